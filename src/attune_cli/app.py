@@ -1,0 +1,123 @@
+"""The door: the verbs, loaded only when called, and the one place that catches a refusal."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+
+from attune_cli import __version__
+from attune_cli.context import Attune
+from attune_cli.errors import AttuneError, UnknownVerb
+
+
+class Verb(NamedTuple):
+    """A verb as `--help` lists it; its module in commands/ bears its name."""
+
+    help: str
+    section: str
+
+
+VERBS = {
+    "log": Verb("Record a moment: attune log hurt comfort name yes", "Every day"),
+    "week": Verb("Look back on a week: what went well, and how often", "Every day"),
+    "tips": Verb("Find ideas for an age: attune tips --age toddler", "Every day"),
+    "words": Verb("List the words that a moment is logged with", "Looking up"),
+    "child": Verb("The children: add, list", "People"),
+    "caregiver": Verb("The caregivers: add, list", "People"),
+    "demo": Verb("See a week of an example journal; leaves nothing behind", "Trying it out"),
+}
+
+
+class LazyGroup(TyperGroup):
+    """The verbs; each module is imported when its verb is called, none for `--help`."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 Typer's own Click
+        """Return the verbs in the order of the table."""
+        return list(VERBS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
+        """Import a verb's module and return its command."""
+        if cmd_name not in VERBS:
+            return None
+        return typer.main.get_command(import_module(f"attune_cli.commands.{cmd_name}").app)
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        """Find the verb, or say what was perhaps meant."""
+        verb = args[0]
+        if verb not in VERBS and not verb.startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
+
+            from attune_cli.core.vocabulary import vocabulary  # noqa: PLC0415
+
+            is_word = vocabulary().find(verb) is not None
+            raise UnknownVerb(verb, get_close_matches(verb, VERBS, 2), is_word=is_word)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """List the verbs by section, without importing any."""
+        for section in dict.fromkeys(verb.section for verb in VERBS.values()):
+            rows = [(name, verb.help) for name, verb in VERBS.items() if verb.section == section]
+            with formatter.section(section):
+                formatter.write_dl(rows, col_max=12)
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"attune {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def attune(
+    ctx: typer.Context,
+    version: Annotated[  # noqa: ARG001 its callback has answered
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """A reflection journal for parents and other caregivers.
+
+    Not every moment has to go well; the majority, handled with sensitivity and compassion, does.
+    Everything stays on this machine.
+    """
+    if ctx.obj is None:
+        ctx.obj = Attune.from_environment()
+
+
+def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:
+    """Run attune and return its exit code: 0 done, 1 a refusal, 2 wrong usage."""
+    try:
+        typer.main.get_command(app)(args=arguments, prog_name="attune", obj=run)
+    except AttuneError as refusal:
+        return _refuse(str(refusal), refusal.exit_code)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except Exception as fault:  # no traceback ever reaches a person
+        if os.environ.get("ATTUNE_TRACEBACK"):
+            raise
+        kind = type(fault).__name__
+        return _refuse(
+            f"Something in attune broke ({kind}). What was stored before is untouched. "
+            "To see where, and report it: set ATTUNE_TRACEBACK=1 and run it again.",
+            1,
+        )
+    return 0
+
+
+def _refuse(sentence: str, code: int) -> int:
+    from attune_cli.render.page import clean  # noqa: PLC0415 only a refusal needs it
+    from attune_cli.render.plain import tell  # noqa: PLC0415
+
+    tell(clean(sentence), sys.stderr)
+    return code

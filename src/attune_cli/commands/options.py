@@ -1,0 +1,31 @@
+"""Options that several verbs share, so that they read and behave alike; and the run they get."""
+
+from typing import Annotated
+
+import typer
+
+from attune_cli.context import Attune
+from attune_cli.core.people import key_of, near_names
+from attune_cli.errors import UnknownPerson
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+Plain = Annotated[bool, typer.Option("--plain", help="No colour, in a terminal too.")]
+
+
+def run_of(ctx: typer.Context) -> Attune:
+    """Return the run that the door or a test put into the context."""
+    run = ctx.find_object(Attune)
+    assert run is not None  # noqa: S101 app.py always puts one
+    return run
+
+
+def known_name(role: str, typed: str, known: list[str]) -> str:
+    """Return the stored nickname for a typed one.
+
+    Raises:
+        UnknownPerson: the journal has nobody of that name.
+    """
+    found = next((name for name in known if key_of(name) == key_of(typed)), None)
+    if found is None:
+        raise UnknownPerson(role, typed, known, near_names(typed, known))
+    return found

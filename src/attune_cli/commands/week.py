@@ -1,0 +1,58 @@
+"""`attune week`: the reflection on seven days."""
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from attune_cli.commands.options import AsJson, Plain, known_name, run_of
+from attune_cli.core.people import DEFAULT_CAREGIVER
+from attune_cli.core.period import DAYS_OF_WEEK, week_of
+from attune_cli.core.summary import reflect
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.core.when import parse_day
+from attune_cli.errors import WordsClash
+from attune_cli.store import quick
+from attune_cli.store.opening import reading
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def week(
+    ctx: typer.Context,
+    last: Annotated[bool, typer.Option("--last", help="The week before this one.")] = False,
+    of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The week that holds this day.")
+    ] = None,
+    child: Annotated[str | None, typer.Option(help="Only moments with this child.")] = None,
+    caregiver: Annotated[str | None, typer.Option(help="Only this caregiver’s moments.")] = None,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """Look back on a week: what went well, and how often."""
+    run = run_of(ctx)
+    now = run.clock()
+    if last and of:
+        raise WordsClash("--last", "--of", "each names a week. Keep one of them.")
+    day = parse_day(of, now) if of else now.date() - timedelta(days=DAYS_OF_WEEK * last)
+    period = week_of(day, run.settings.first_weekday)
+    with reading(run.home) as connection:
+        known = quick.people(connection)
+        found = quick.window(connection, period)
+    if child:
+        child = known_name("child", child, [c.name for c in known.children.values()])
+    if caregiver:
+        names = [c.name for c in known.caregivers.values()] or [DEFAULT_CAREGIVER]
+        caregiver = known_name("caregiver", caregiver, names)
+    reflection = reflect(found.moments, period, child, caregiver)
+    if as_json:
+        from attune_cli.render.as_json import print_json, reflection_face  # noqa: PLC0415 if asked for
+
+        print_json(reflection_face(reflection))
+    else:
+        from attune_cli.render.plain import show  # noqa: PLC0415 likewise
+        from attune_cli.render.week import week_page  # noqa: PLC0415 likewise
+
+        page = week_page(reflection, vocabulary(), now.date(), found.last_day_before)
+        show(page, plain=plain)

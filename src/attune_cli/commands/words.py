@@ -1,0 +1,33 @@
+"""`attune words`: the vocabularies."""
+
+from typing import Annotated
+
+import typer
+
+from attune_cli.commands.options import AsJson, Plain
+from attune_cli.core.vocabulary import VOCABULARIES, vocabulary
+from attune_cli.errors import UnknownWord
+from attune_cli.render.plain import show
+from attune_cli.render.words import words_page
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def words(
+    which: Annotated[
+        str | None, typer.Argument(metavar="[" + "|".join(VOCABULARIES) + "]", help="One only.")
+    ] = None,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """List the words that a moment is logged with."""
+    if which and which not in VOCABULARIES:
+        raise UnknownWord(which, [(name, "vocabulary") for name in VOCABULARIES], "vocabulary")
+    found = vocabulary().of(which) if which else tuple(vocabulary().words.values())
+    if as_json:
+        from attune_cli.render.as_json import print_json, words_face  # noqa: PLC0415 if asked for
+
+        print_json(words_face(found))
+    else:
+        show(words_page(found), plain=plain)

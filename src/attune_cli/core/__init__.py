@@ -1,0 +1,1 @@
+"""Values and arithmetic that stay true on paper: no clock, no files written, no printing."""

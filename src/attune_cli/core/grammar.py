@@ -1,0 +1,217 @@
+"""The grammar of `log`: words in any order in, one consistent entry out.
+
+Which word belongs to which kind of moment, and which words contradict each other, is decided here;
+when it happened is when.py's, who exists is the journal's.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
+from attune_cli.core.vocabulary import Vocabulary, Word
+from attune_cli.errors import UnknownWord, UnreadableNumber, WordsClash, WordsMissing
+
+KIND_OF = {
+    "cue": Kind.DISTRESS,
+    "response": Kind.DISTRESS,
+    "came_back": Kind.DISTRESS,
+    "activity": Kind.CONNECTION,
+    "step": Kind.REPAIR,
+}
+ONE_ONLY = {
+    "kind": "a moment is of one kind",
+    "cue": "both say what happened, and a moment has one cue",
+    "sensitivity": "both rate the moment, and it has one rating",
+    "came_back": "both say whether you came back",
+    "after": "both say how they were afterwards",
+}
+LAST = "last"
+DEED_OF = {Kind.DISTRESS: "response", Kind.CONNECTION: "activity", Kind.REPAIR: "step"}
+A_MOMENT_OF = {
+    Kind.DISTRESS: "a moment of distress",
+    Kind.CONNECTION: "a calm moment together",
+    Kind.REPAIR: "a repair",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What has been said so far about one moment; also what a draft keeps.
+
+    Attributes:
+        words: vocabulary words in the order typed, each once.
+        children: nicknames as typed, each once.
+        caregiver: nickname as typed; None for the usual one.
+        at: when, in the person's words; None for now.
+        repairs: a number or "last".
+        chosen: whether it stood out or was prompted.
+        note: free text.
+    """
+
+    words: tuple[Word, ...] = ()
+    children: tuple[str, ...] = ()
+    caregiver: str | None = None
+    at: str | None = None
+    repairs: str | None = None
+    chosen: Chosen = Chosen.STOOD_OUT
+    note: str | None = None
+
+    def of(self, vocabulary: str) -> tuple[str, ...]:
+        """Return the words said of one vocabulary."""
+        return tuple(word.word for word in self.words if word.vocabulary == vocabulary)
+
+    def one(self, vocabulary: str) -> str | None:
+        """Return the word said of a vocabulary that allows one."""
+        return next(iter(self.of(vocabulary)), None)
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind that the words imply, if they do."""
+        return next((kind for word in self.words if (kind := kind_of(word))), None) or (
+            Kind.REPAIR if self.repairs else None
+        )
+
+    def add(self, *words: Word) -> "Entry":
+        """Return the entry with more words.
+
+        Raises:
+            WordsClash: two words cannot stand in one moment.
+        """
+        known = dict.fromkeys((*self.words, *words))
+        entry = replace(self, words=tuple(known))
+        check(entry)
+        return entry
+
+
+def read_target(text: str | None) -> str | None:
+    """Read which moment a repair points at: the digits of a number, or "last".
+
+    Raises:
+        UnreadableNumber: it is neither.
+    """
+    said = text and text.strip().casefold().removeprefix("#")
+    if said and said != LAST and not (said.isascii() and said.isdigit()):
+        raise UnreadableNumber(said)
+    return said or None
+
+
+def kind_of(word: Word) -> Kind | None:
+    """Return the kind of moment that a word belongs to; None where it fits any."""
+    return Kind(word.word) if word.vocabulary == "kind" else KIND_OF.get(word.vocabulary)
+
+
+def look_up(typed: str, vocabulary: Vocabulary, expected: str | None = None) -> Word:
+    """Return the word that was typed, out of one vocabulary where an option names it.
+
+    Raises:
+        UnknownWord: with the nearest words and their vocabulary.
+    """
+    word = vocabulary.find(typed)
+    if word is None or expected not in {None, word.vocabulary}:
+        near = [(word.word, word.vocabulary)] if word else vocabulary.near(typed, expected)
+        raise UnknownWord(typed, near, expected)
+    return word
+
+
+def parse(typed: Iterable[str], vocabulary: Vocabulary, entry: Entry | None = None) -> Entry:
+    """Read words and @names in any order, on top of what options said.
+
+    Raises:
+        UnknownWord: a word stands in no vocabulary.
+        WordsClash: two words cannot stand in one moment.
+    """
+    entry = entry or Entry()
+    words, children = [], list(entry.children)
+    for token in typed:
+        if token.startswith("@"):
+            children.append(token[1:])
+        else:
+            words.append(look_up(token, vocabulary))
+    return replace(entry, children=tuple(dict.fromkeys(children))).add(*words)
+
+
+def check(entry: Entry) -> None:
+    """Refuse words that cannot stand in one moment.
+
+    Raises:
+        WordsClash: naming both, and what to do.
+    """
+    for vocabulary, why in ONE_ONLY.items():
+        said = entry.of(vocabulary)
+        if len(said) > 1:
+            raise WordsClash(said[0], said[1], f"{why}. Keep one, or log two moments.")
+    _check_kinds(entry)
+    _check_rating(entry)
+
+
+def _check_kinds(entry: Entry) -> None:
+    first: tuple[str, Kind] | None = ("--repairs", Kind.REPAIR) if entry.repairs else None
+    for word in entry.words:
+        kind = kind_of(word)
+        if kind is None:
+            continue
+        if first and first[1] is not kind:
+            why = (
+                f"“{first[0]}” belongs to {A_MOMENT_OF[first[1]]}, “{word.word}” to "
+                f"{A_MOMENT_OF[kind]}. Log them as two moments."
+            )
+            raise WordsClash(first[0], word.word, why)
+        first = first or (word.word, kind)
+
+
+def _check_rating(entry: Entry) -> None:
+    rating, came_back = entry.one("sensitivity"), entry.one("came_back")
+    if rating and entry.kind is Kind.REPAIR:
+        mark = next((w.word for w in entry.words if kind_of(w) is Kind.REPAIR), "--repairs")
+        raise WordsClash(mark, rating, f"a repair is not rated. Leave “{rating}” out.")
+    if came_back and rating == Sensitivity.YES:
+        why = f"coming back belongs to a moment rated partly or no. Leave “{came_back}” out."
+        raise WordsClash(rating, came_back, why)
+
+
+def missing(entry: Entry) -> str | None:
+    """Return what is essential and not yet said: "kind", "cue", a deed's vocabulary, or None."""
+    kind = entry.kind
+    if kind is None:
+        return "kind"
+    if kind is Kind.DISTRESS and not entry.of("cue"):
+        return "cue"
+    return None if entry.of(DEED_OF[kind]) else DEED_OF[kind]
+
+
+def require_kind(entry: Entry) -> Kind:
+    """Return the kind, where nobody can be asked.
+
+    Raises:
+        WordsMissing: the words do not say what kind of moment it was.
+    """
+    if entry.kind is None:
+        raise WordsMissing(
+            "Say what happened: a cue such as “hurt”, an activity such as “floor”, or a repair "
+            "step such as “sorry”. “attune words” lists them all."
+        )
+    if entry.of("came_back") and entry.one("sensitivity") is None:
+        word = entry.of("came_back")[0]
+        raise WordsMissing(
+            f"“{word}” belongs to a moment rated partly or no. Add “partly” or “no”."
+        )
+    return entry.kind
+
+
+def to_moment(entry: Entry, blank: Moment) -> Moment:
+    """Return a moment with the entry's words on a blank that says who, when and where."""
+    rating, came_back = entry.one("sensitivity"), entry.one("came_back")
+    return replace(
+        blank,
+        kind=require_kind(entry),
+        cue=entry.one("cue"),
+        responses=entry.of("response"),
+        activities=entry.of("activity"),
+        steps=entry.of("step"),
+        states=entry.of("state"),
+        sensitivity=Sensitivity(rating) if rating else None,
+        came_back=CameBack(came_back) if came_back else None,
+        after=entry.one("after"),
+        chosen=entry.chosen,
+        note=entry.note,
+    )

@@ -1,0 +1,118 @@
+"""What a moment is: one logged interaction, and the identifiers that arithmetic depends on.
+
+The words people choose among are data (see vocabulary.py); here stand only those that code asks about.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+FROM_MEMORY_AFTER = timedelta(hours=24)
+FROM_MEMORY_AFTER_DAYS = 2
+
+
+class Kind(StrEnum):
+    """What kind of moment it was."""
+
+    DISTRESS = "distress"
+    CONNECTION = "connection"
+    REPAIR = "repair"
+
+
+class Sensitivity(StrEnum):
+    """The caregiver's own rating of the response."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class CameBack(StrEnum):
+    """Whether the caregiver came back to a moment rated partly or no."""
+
+    SAME_MOMENT = "same_moment"
+    LATER = "later"
+    NOT_YET = "not_yet"
+    NOT_NEEDED = "not_needed"
+
+
+class Chosen(StrEnum):
+    """Why this moment was logged: it stood out, or it was simply the last one."""
+
+    STOOD_OUT = "stood_out"
+    PROMPTED = "prompted"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One logged interaction.
+
+    Attributes:
+        uid: a UUIDv7, the moment's identity everywhere.
+        kind: distress, connection or repair.
+        caregiver: nickname of who responded.
+        local_day: the day on the caregiver's calendar, by which summaries group.
+        occurred_at: the instant with its place's UTC offset; None where only the day is known.
+        logged_at: when it was written down, likewise with its offset.
+        number: the local number that people type; None before it is stored.
+        children: nicknames of those it was with.
+        cue, responses, activities, steps, states, after: words of the vocabularies.
+        sensitivity: the caregiver's own rating, None where not rated.
+        came_back: asked after partly or no only.
+        chosen: whether it stood out or was prompted.
+        repairs: uid of the moment that this repair points at.
+        repaired: whether some repair points at this moment.
+    """
+
+    uid: str
+    kind: Kind
+    caregiver: str
+    local_day: date
+    occurred_at: datetime | None
+    logged_at: datetime
+    number: int | None = None
+    children: tuple[str, ...] = ()
+    cue: str | None = None
+    responses: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    sensitivity: Sensitivity | None = None
+    came_back: CameBack | None = None
+    after: str | None = None
+    chosen: Chosen = Chosen.STOOD_OUT
+    repairs: str | None = None
+    repaired: bool = False
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+
+    @property
+    def time_known(self) -> bool:
+        """Whether more than the day is known."""
+        return self.occurred_at is not None
+
+    @property
+    def from_memory(self) -> bool:
+        """Whether it was logged more than 24 hours later.
+
+        Where only the day is known, that is certain from the second day after it on.
+        """
+        if self.occurred_at is not None:
+            elapsed = self.logged_at.timestamp() - self.occurred_at.timestamp()
+            return elapsed > FROM_MEMORY_AFTER.total_seconds()
+        return (self.logged_at.date() - self.local_day).days >= FROM_MEMORY_AFTER_DAYS
+
+    @property
+    def to_come_back_to(self) -> bool:
+        """Whether coming back matters here: distress, rated partly or no, and not `not_needed`."""
+        return (
+            self.kind is Kind.DISTRESS
+            and self.sensitivity in {Sensitivity.PARTLY, Sensitivity.NO}
+            and self.came_back is not CameBack.NOT_NEEDED
+        )
+
+    @property
+    def was_come_back_to(self) -> bool:
+        """Whether the caregiver came back to it, then or later, or a repair points at it."""
+        returned = self.repaired or self.came_back in {CameBack.SAME_MOMENT, CameBack.LATER}
+        return self.to_come_back_to and returned

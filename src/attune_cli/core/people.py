@@ -1,0 +1,119 @@
+"""The people of a journal: caregivers and children by nickname, and how old a child is."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+
+from attune_cli.errors import UnreadableBand, UnreadableDate, UnreadableName
+
+DEFAULT_CAREGIVER = "me"
+# Each band from its first month of age; the last one is kept for whoever is older.
+BANDS = {"infant": 0, "toddler": 12, "preschooler": 36, "school-age": 72, "teen": 144}
+CORRECTED_UNTIL_MONTHS = 24
+_NAME = re.compile(r"[^\W\d_][\w '’-]{0,39}")
+
+
+@dataclass(frozen=True)
+class Caregiver:
+    """Somebody who responds to a child."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Child:
+    """A child, by nickname.
+
+    Attributes:
+        name: nickname.
+        born: "2024-08-17", "2024-08" where only the month is known, or None.
+        band: a stated age band; it goes before what the birth date says.
+        weeks_early: weeks of prematurity, by which the age is corrected until 24 months.
+    """
+
+    name: str
+    born: str | None = None
+    band: str | None = None
+    weeks_early: int = 0
+
+    def months_at(self, day: date) -> int | None:
+        """Return the age in whole months, corrected for prematurity until 24 months."""
+        if self.born is None:
+            return None
+        months = _months_between(self.born, day)
+        if months < CORRECTED_UNTIL_MONTHS and self.weeks_early:
+            return max(0, _months_between(self.born, day - timedelta(weeks=self.weeks_early)))
+        return months
+
+    def band_at(self, day: date) -> str | None:
+        """Return the age band on a day; None where nothing tells the age."""
+        months = self.months_at(day)
+        if self.band or months is None:
+            return self.band
+        return [band for band, first in BANDS.items() if first <= max(months, 0)][-1]
+
+
+def _months_between(born: str, day: date) -> int:
+    """Count whole months; where only the month of birth is known, by months of the calendar."""
+    year, month, *rest = (int(part) for part in born.split("-"))
+    not_yet = bool(rest) and day.day < rest[0]
+    return (day.year - year) * 12 + day.month - month - not_yet
+
+
+def read_born(text: str, today: date) -> str:
+    """Read a birth date or year-month.
+
+    Raises:
+        UnreadableDate: it is neither, or still to come.
+    """
+    said = text.strip()
+    for form in ("%Y-%m-%d", "%Y-%m"):
+        try:
+            day = datetime.strptime(said, form).date()  # noqa: DTZ007 a day has no zone
+        except ValueError:
+            continue
+        if day <= today:
+            return day.strftime(form)
+    raise UnreadableDate(text, "a birth date: give a past “2024-08-17” or “2024-08”")
+
+
+def read_band(text: str) -> str:
+    """Read an age band.
+
+    Raises:
+        UnreadableBand: it is none of the five.
+    """
+    said = text.strip().casefold().replace("_", "-").replace(" ", "-")
+    said = {"schoolage": "school-age", "baby": "infant", "teenager": "teen"}.get(said, said)
+    if said not in BANDS:
+        raise UnreadableBand(text, BANDS)
+    return said
+
+
+def read_name(text: str) -> str:
+    """Read a nickname, with or without its @.
+
+    Raises:
+        UnreadableName: it cannot be typed or shown as one.
+    """
+    name = " ".join(text.strip().removeprefix("@").split())
+    if not _NAME.fullmatch(name):
+        raise UnreadableName(text)
+    return name
+
+
+def key_of(name: str) -> str:
+    """Return what makes two nicknames the same: their letters, in any case."""
+    return " ".join(name.strip().removeprefix("@").split()).casefold()
+
+
+def shown(name: str) -> str:
+    """Return a nickname as people read it: “ada” is shown as “Ada”."""
+    return name[:1].upper() + name[1:] if name == name.casefold() else name
+
+
+def near_names(name: str, known: list[str]) -> list[str]:
+    """Return known nicknames that look like the typed one."""
+    by_key = {key_of(other): other for other in known}
+    return [by_key[key] for key in get_close_matches(key_of(name), list(by_key), 2)]

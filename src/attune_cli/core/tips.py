@@ -1,0 +1,65 @@
+"""Tips: ideas by age and situation, read from data/tips, and which of them to offer on a day."""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+TIPS_FOLDER = Path(__file__).parent.parent / "data" / "tips"
+TIP_KINDS = ("distress", "connection", "repair", "self")
+A_HANDFUL = {"distress": 2, "connection": 1, "repair": 1, "self": 1}
+
+
+class Tip(NamedTuple):
+    """One idea.
+
+    Attributes:
+        id: its stable name.
+        bands: the ages it fits.
+        kind: distress, connection, repair or self.
+        fits: words of the vocabularies that it goes with.
+        title: at most seven words.
+        do: what to do, in two or three sentences.
+        example: one line of speech or action.
+        why: one sentence.
+        source: author, year, where; or "idea".
+    """
+
+    id: str
+    bands: tuple[str, ...]
+    kind: str
+    fits: tuple[str, ...]
+    title: str
+    do: str
+    example: str
+    why: str
+    source: str
+
+
+def read_tips(folder: Path = TIPS_FOLDER) -> tuple[Tip, ...]:
+    """Read the library, in the order of its kinds and files."""
+    return tuple(
+        Tip(bands=tuple(tip.pop("bands")), fits=tuple(tip.pop("for")), **tip)
+        for kind in TIP_KINDS
+        for tip in tomllib.loads((folder / f"{kind}.toml").read_text(encoding="utf-8"))["tip"]
+    )
+
+
+def for_band(tips: Iterable[Tip], band: str) -> tuple[Tip, ...]:
+    """Return the tips that fit an age."""
+    return tuple(tip for tip in tips if band in tip.bands)
+
+
+def of_the_day(tips: Sequence[Tip], day: date) -> tuple[Tip, ...]:
+    """Return a handful: two for distress, one each for calm, repair and yourself.
+
+    The same all day; each kind's tips take turns over the days.
+    """
+    chosen: list[Tip] = []
+    for kind, count in A_HANDFUL.items():
+        of_kind = [tip for tip in tips if tip.kind == kind]
+        first = day.toordinal() * count
+        turn = [of_kind[(first + step) % len(of_kind)] for step in range(min(count, len(of_kind)))]
+        chosen.extend(turn)
+    return tuple(chosen)

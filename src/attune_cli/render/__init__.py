@@ -1,0 +1,1 @@
+"""Values to text: what people read, and its JSON face."""

@@ -1,0 +1,125 @@
+"""JSON, the other face of the values that people see as pages; the keys are documented and stay."""
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from attune_cli.core.exchange import moment_to_plain
+from attune_cli.core.majority import Share
+from attune_cli.core.moment import Moment
+from attune_cli.core.patterns import Notice
+from attune_cli.core.people import Caregiver, Child
+from attune_cli.core.summary import Count, Ratings, Reflection
+from attune_cli.core.tips import Tip
+from attune_cli.core.vocabulary import Word
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON object on one line; ASCII where the stream shows no more."""
+    is_unicode = (sys.stdout.encoding or "utf-8").casefold().startswith("utf")
+    print(json.dumps(value, ensure_ascii=not is_unicode))  # noqa: T201
+
+
+def moment_face(moment: Moment) -> dict[str, Any]:
+    """Return `attune.moment/1`."""
+    return moment_to_plain(moment)
+
+
+def children_face(children: Iterable[Child]) -> dict[str, Any]:
+    """Return `attune.children/1`."""
+    rows = [
+        {"name": c.name, "born": c.born, "band": c.band, "weeks_early": c.weeks_early}
+        for c in children
+    ]
+    return {"schema": "attune.children/1", "children": rows}
+
+
+def caregivers_face(caregivers: Iterable[Caregiver]) -> dict[str, Any]:
+    """Return `attune.caregivers/1`."""
+    return {"schema": "attune.caregivers/1", "caregivers": [{"name": c.name} for c in caregivers]}
+
+
+def words_face(words: Iterable[Word]) -> dict[str, Any]:
+    """Return `attune.words/1`."""
+    return {"schema": "attune.words/1", "words": [word._asdict() for word in words]}
+
+
+def tips_face(tips: Iterable[Tip]) -> dict[str, Any]:
+    """Return `attune.tips/1`."""
+    return {"schema": "attune.tips/1", "tips": [_tip(tip) for tip in tips]}
+
+
+def _tip(tip: Tip) -> dict[str, Any]:
+    face = tip._asdict()
+    face["for"] = face.pop("fits")
+    return {**face, "because": None}
+
+
+def reflection_face(reflection: Reflection) -> dict[str, Any]:
+    """Return `attune.reflection/1`; shares and probabilities are unrounded."""
+    distress, connection, repair = reflection.distress, reflection.connection, reflection.repair
+    return {
+        "schema": "attune.reflection/1",
+        "from": reflection.period.start.isoformat(),
+        "to": reflection.period.last.isoformat(),
+        "child": reflection.child,
+        "caregiver": reflection.caregiver,
+        "days": reflection.days,
+        "distress": {
+            **_ratings(distress.ratings),
+            "strict": _share(distress.strict),
+            "inclusive": _share(distress.inclusive),
+            "came_back": distress.came_back,
+            "to_come_back_to": distress.to_come_back_to,
+            "in_the_end": _count(distress.in_the_end),
+            "tipping_ratio": distress.tipping_ratio,
+        },
+        "connection": {
+            **_ratings(connection.ratings),
+            "days": connection.days,
+            "activities": connection.activities,
+        },
+        "repair": {"logged": repair.logged, "steps": repair.steps},
+        "together": _count(reflection.together),
+        "prompted": _count(distress.prompted),
+        "from_memory": reflection.from_memory,
+        "notices": [_notice(notice) for notice in reflection.notices],
+    }
+
+
+def _ratings(ratings: Ratings) -> dict[str, int]:
+    return {
+        "logged": ratings.logged,
+        "rated": ratings.rated,
+        "yes": ratings.yes,
+        "partly": ratings.partly,
+        "no": ratings.no,
+    }
+
+
+def _count(count: Count) -> dict[str, int]:
+    return {"k": count.k, "n": count.n}
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {
+        "k": share.k,
+        "n": share.n,
+        "share": share.share,
+        "wilson95": list(share.wilson95) if share.wilson95 else None,
+        "deff": share.deff,
+        "probability": share.probability,
+        "verdict": share.verdict,
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    return {
+        "by": notice.by,
+        "cell": notice.cell,
+        "k": notice.k,
+        "n": notice.n,
+        "overall": notice.overall,
+        "probability": notice.probability,
+    }

@@ -1,0 +1,82 @@
+"""One moment as a line, the answer of `log`; and the pointer to support."""
+
+import tomllib
+from datetime import date, datetime
+from pathlib import Path
+
+from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
+from attune_cli.core.people import DEFAULT_CAREGIVER, shown
+from attune_cli.render.page import Line, bullet, clean
+
+SUPPORT = Path(__file__).parent.parent / "data" / "support.toml"
+_RATED = {Kind.DISTRESS: "sensitive", Kind.CONNECTION: "fully there"}
+_CAME_BACK = {
+    CameBack.SAME_MOMENT: "came back in the same moment",
+    CameBack.LATER: "came back later",
+    CameBack.NOT_YET: "not come back to yet",
+    CameBack.NOT_NEEDED: "no need to come back",
+}
+
+
+def echo(moment: Moment, now: datetime, repaired: int | None = None) -> str:
+    """Return what was stored, in one line that begins with its number.
+
+    Args:
+        moment: as stored.
+        now: the present, to say “today”.
+        repaired: number of the moment that a repair points at.
+    """
+    parts = [f"#{moment.number}", moment.kind.value]
+    if moment.children:
+        parts.append(", ".join(shown(name) for name in moment.children))
+    if moment.caregiver != DEFAULT_CAREGIVER:
+        parts.append(f"by {shown(moment.caregiver)}")
+    parts += [when(moment, now), *_words(moment)]
+    if repaired is not None:
+        parts.append(f"repairs #{repaired}")
+    if moment.note:
+        parts.append("note kept")
+    return clean(" · ".join(parts))
+
+
+def when(moment: Moment, now: datetime) -> str:
+    """Say when it happened, as near as it is known, from the present's point of view."""
+    day = day_name(moment.local_day, now.date())
+    if moment.occurred_at is None:
+        return day
+    at = f"{day} {moment.occurred_at:%H:%M}"
+    same_place = moment.occurred_at.utcoffset() == moment.logged_at.utcoffset()
+    return at if same_place else f"{at} (UTC{moment.occurred_at:%z})"
+
+
+def day_name(day: date, today: date) -> str:
+    """Name a day: today, yesterday, Mon 16 Nov, or with its year."""
+    ago = (today - day).days
+    if ago in {0, 1}:
+        return ("today", "yesterday")[ago]
+    return f"{day:%a} {day.day} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
+
+
+def _words(moment: Moment) -> list[str]:
+    parts = []
+    deeds = ", ".join((*moment.responses, *moment.activities, *moment.steps))
+    if moment.cue or deeds:
+        parts.append(" → ".join(part for part in (moment.cue, deeds) if part))
+    if moment.kind in _RATED:
+        rating = {Sensitivity.NO: "not this time", None: "not rated"}.get(
+            moment.sensitivity, moment.sensitivity
+        )
+        parts.append(f"{_RATED[moment.kind]}: {rating}")
+    if moment.came_back:
+        parts.append(_CAME_BACK[moment.came_back])
+    if moment.after:
+        parts.append(f"afterwards: {moment.after}")
+    if moment.states:
+        parts.append(f"you: {', '.join(moment.states)}")
+    return parts
+
+
+def support() -> list[Line]:
+    """Return the pointer to support, shown after `frighten` and only then."""
+    text = tomllib.loads(SUPPORT.read_text(encoding="utf-8"))
+    return [Line(), Line(text["opening"], "heading"), *map(bullet, text["lines"]), Line()]

@@ -1,0 +1,50 @@
+"""A page: the lines that people read, before anybody decides how to show them."""
+
+import re
+from typing import NamedTuple
+
+# Control characters, and those that turn the direction of the text around them.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+class Line(NamedTuple):
+    """A paragraph of a page.
+
+    Attributes:
+        text: what it says; wrapped to the width.
+        role: title, heading, text, dots, quiet or command.
+        indent: columns before it.
+        hang: further columns before its second line and on.
+    """
+
+    text: str = ""
+    role: str = "text"
+    indent: int = 0
+    hang: int = 0
+
+
+def clean(text: str) -> str:
+    """Return a person's text without what a terminal would obey."""
+    return _UNSAFE.sub("", text.replace("\t", " "))
+
+
+def heading(text: str) -> list[Line]:
+    """Return a heading with the air before it."""
+    return [Line(), Line(text, "heading")]
+
+
+def bullet(text: str) -> Line:
+    """Return an item of a list."""
+    return Line(f"· {text}", indent=2, hang=2)
+
+
+def times(count: int) -> str:
+    """Say how often: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def several(count: int, one: str, many: str | None = None) -> str:
+    """Say how many: 1 moment, 2 moments."""
+    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,62 @@
+"""Pages without Rich: for pipes, screen readers, and the verb that has to be instant."""
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable
+from typing import TextIO
+
+from attune_cli.render.page import Line, clean
+
+WIDEST = 80
+# For streams that cannot show more than ASCII.
+_ASCII = str.maketrans(
+    {"●": "#", "◐": "+", "○": "o", "·": "-", "→": "->", "–": "-", "—": "-", "…": "...",
+     "“": '"', "”": '"', "‘": "'", "’": "'", "≈": "~", "\u00a0": " ", "⚑": "*"}
+)  # fmt: skip
+
+
+def show(lines: Iterable[Line], *, plain: bool = False, stream: TextIO | None = None) -> None:
+    """Print a page: with Rich in a terminal, plain elsewhere or where it is asked for."""
+    stream = stream or sys.stdout
+    if stream.isatty() and not plain:
+        from attune_cli.render.console import show_rich  # noqa: PLC0415 only a terminal needs Rich
+
+        show_rich(lines, stream)
+    else:
+        tell("\n".join(to_text(lines, page_width())), stream)
+
+
+def tell(text: str, stream: TextIO | None = None) -> None:
+    """Print a line as it is, in what the stream can show."""
+    stream = stream or sys.stdout
+    print(showable(text, stream), file=stream)
+
+
+def page_width() -> int:
+    """Return the columns a page may use: the terminal's, at most 80."""
+    return max(20, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
+
+
+def to_text(lines: Iterable[Line], width: int) -> list[str]:
+    """Return a page as text, wrapped to a width in columns."""
+    wrapped: list[str] = []
+    for line in lines:
+        first = " " * line.indent
+        wrapped += textwrap.wrap(
+            clean(line.text),
+            width,
+            initial_indent=first,
+            subsequent_indent=first + " " * line.hang,
+            break_on_hyphens=False,
+            break_long_words=line.role != "command",
+        ) or [""]
+    return wrapped
+
+
+def showable(text: str, stream: TextIO) -> str:
+    """Return the text in characters that the stream can encode."""
+    encoding = stream.encoding or "utf-8"
+    if encoding.casefold().replace("-", "").startswith("utf"):
+        return text
+    return text.translate(_ASCII).encode(encoding, "replace").decode(encoding)

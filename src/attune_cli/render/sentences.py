@@ -1,0 +1,42 @@
+"""The sentences of the arithmetic: one for each verdict, the range, the tipping ratio."""
+
+from attune_cli.core.majority import Share, Verdict
+
+VERDICTS = {
+    Verdict.TOO_FEW: "too few to tell yet",
+    Verdict.CLEARLY_MORE: "clearly more than half of what you logged",
+    Verdict.LEANING_MORE: "leaning towards more than half of what you logged",
+    Verdict.UNCLEAR: "around half, or too close to tell",
+    Verdict.LEANING_LESS: "leaning towards fewer than half of what you logged",
+    Verdict.CLEARLY_LESS: "fewer than half of what you logged",
+}
+_EVEN = 0.05
+
+
+def verdict(share: Share) -> str:
+    """Return what may be said of a share, to stand inside a sentence."""
+    return VERDICTS[share.verdict]
+
+
+def range_of(share: Share) -> str:
+    """Return the 95 % range of a share in whole percents; n > 0."""
+    assert share.wilson95 is not None  # noqa: S101 n > 0
+    low, high = (round(100 * end) for end in share.wilson95)
+    return f"a share from {low} % to {high} % would fit {share.k} of {share.n}"
+
+
+def selection(share: Share, ratio: float | None) -> str:
+    """Say what the choice of moments could do to a share; n > 0."""
+    if ratio is None:
+        return "Logging is your choice, and what was not logged can’t show here."
+    counted = f"{share.k} of {share.n}"
+    if abs(ratio - 1) < _EVEN:
+        return (
+            f"Logging is your choice: {counted} is about half as long as good and hard moments "
+            "are equally likely to be logged."
+        )
+    more, less = ("good", "hard") if ratio > 1 else ("hard", "good")
+    return (
+        f"Logging is your choice: {counted} would be half if {more} moments were "
+        f"{max(ratio, 1 / ratio):.1f} times likelier to be logged than {less} ones."
+    )

@@ -1,0 +1,226 @@
+"""The view of a reflection: what went well first, then distress, calm, repair, one question."""
+
+from datetime import date
+
+from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
+from attune_cli.core.people import shown
+from attune_cli.core.period import Period
+from attune_cli.core.question import About, Question, question_of
+from attune_cli.core.summary import Ratings, Reflection
+from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.render import sentences
+from attune_cli.render.moment import day_name
+from attune_cli.render.page import Line, bullet, heading, several, times
+
+WELCOME_BACK_AFTER_DAYS = 14
+MOST_DEEDS = 3
+MOST_CUES = 2
+MOST_OPEN = 3
+MOST_DOTS = 40
+
+
+def week_page(
+    reflection: Reflection, words: Vocabulary, today: date, last_day_before: date | None
+) -> list[Line]:
+    """Return the page of a week.
+
+    Args:
+        reflection: what was computed.
+        words: for the labels.
+        today: the present day.
+        last_day_before: the last day with a moment before the period, if there is one.
+    """
+    page = [Line(title(reflection, today), "title")]
+    if not reflection.logged:
+        return page + _empty(reflection, today, last_day_before)
+    if last_day_before and (reflection.period.start - last_day_before).days > (
+        WELCOME_BACK_AFTER_DAYS
+    ):
+        page.append(Line("Welcome back. Good to see you here.", "quiet"))
+    return [
+        *page,
+        *_went_well(reflection, words),
+        *_distress(reflection),
+        *_calm(reflection, words),
+        *_coming_back(reflection, words, today),
+        *heading("One question to think about"),
+        Line(ask(question_of(reflection), words, today), indent=2),
+        Line(),
+        Line(_footer(reflection), "quiet"),
+    ]
+
+
+def title(reflection: Reflection, today: date) -> str:
+    """Name the span, and whose it is."""
+    whose = [f"with {shown(reflection.child)}"] if reflection.child else []
+    whose += [f"by {shown(reflection.caregiver)}"] if reflection.caregiver else []
+    so_far = ["so far"] if today in reflection.period and today != reflection.period.last else []
+    return " · ".join([f"The week of {span(reflection.period)}", *whose, *so_far])
+
+
+def span(period: Period) -> str:
+    """Name a span of days: 16 to 22 November 2026."""
+    first, last = period.start, period.last
+    year = "" if first.year == last.year else f" {first.year}"
+    month = "" if (first.year, first.month) == (last.year, last.month) else f" {first:%B}"
+    return f"{first.day}{month}{year} to {last.day} {last:%B %Y}"
+
+
+def _empty(reflection: Reflection, today: date, last_day_before: date | None) -> list[Line]:
+    nothing = (
+        "Nothing is logged here. A week without entries is no data; it says nothing about you."
+    )
+    page = [Line(), Line(nothing), Line(), Line("When there is a moment to keep:")]
+    page += [Line("attune log", "command", 2)]
+    if today in reflection.period and last_day_before:
+        page += [
+            Line(f"The last one is from {day_name(last_day_before, today)}; to see that week:")
+        ]
+        page += [Line(f"attune week --of {last_day_before}", "command", 2)]
+    elif last_day_before is None:
+        page += [Line("To see what a week looks like once there are some:")]
+        page += [Line("attune demo", "command", 2)]
+    return page
+
+
+def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
+    lines = []
+    for deed in reflection.distress.deeds[:MOST_DEEDS]:
+        cues = " or ".join(words.label(cue) for cue in deed.cues[:MOST_CUES])
+        about = f" when they were {cues}" if cues else ""
+        lines.append(f"You {words.label(deed.word)}{about}: {times(deed.times)}.")
+    calm = reflection.connection
+    if calm.ratings.yes:
+        lines.append(f"You were fully there in a calm moment: {times(calm.ratings.yes)}.")
+    if reflection.repair.logged:
+        steps = ", ".join(words.label(step) for step in list(reflection.repair.steps)[:MOST_DEEDS])
+        how = f": you {steps}" if steps else ""
+        lines.append(f"You came back after a conflict, {times(reflection.repair.logged)}{how}.")
+    if not lines and reflection.distress.ratings.yes:
+        count = several(reflection.distress.ratings.yes, "moment was", "moments were")
+        lines.append(f"{count} sensitive and kind to what they needed.")
+    if not lines:
+        lines.append("You looked at a hard moment and wrote it down. That is where it begins.")
+    return [*heading("What went well"), *map(bullet, lines)]
+
+
+def _dots(ratings: Ratings) -> list[Line]:
+    """Return a dot for each rated moment, or for several where there are many."""
+    if not ratings.rated:
+        return []
+    each = -(-ratings.rated // MOST_DOTS)
+    counts = zip("●◐○", (ratings.yes, ratings.partly, ratings.no), strict=True)
+    dots = "".join(mark * -(-count // each) for mark, count in counts)
+    lines = [Line(dots, "dots", 2)]
+    return lines if each == 1 else [*lines, Line(f"One dot is up to {each} moments.", "quiet", 2)]
+
+
+def _tally(ratings: Ratings, what: str) -> str:
+    rest = [f"{ratings.partly} partly", f"{ratings.no} not this time"]
+    if ratings.logged > ratings.rated:
+        rest.append(f"{ratings.logged - ratings.rated} not rated")
+    return f"{ratings.yes} of {ratings.rated} {what} (●), {rest[0]} (◐), {', '.join(rest[1:])} (○)."
+
+
+def _distress(reflection: Reflection) -> list[Line]:
+    distress = reflection.distress
+    ratings, strict, inclusive = distress.ratings, distress.strict, distress.inclusive
+    lines = heading("When they were upset")
+    if not ratings.logged:
+        return [*lines, Line("No such moment is logged.", indent=2)]
+    if not ratings.rated:
+        count = several(ratings.logged, "moment")
+        return [*lines, Line(f"{count}, not rated. That is fine too.", indent=2)]
+    lines += [*_dots(ratings), Line(_tally(ratings, "sensitive"), indent=2)]
+    if strict.verdict is Verdict.TOO_FEW:
+        needed = f"it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days"
+        return [*lines, Line(f"Too few to tell yet: {needed}.", indent=2)]
+    said = sentences.verdict(strict)
+    lines.append(Line(f"{said[0].upper()}{said[1:]}; {sentences.range_of(strict)}.", indent=2))
+    if ratings.partly:
+        counted = f"Counting the partly ones too, {inclusive.k} of {inclusive.n}"
+        lines.append(Line(f"{counted}: {sentences.verdict(inclusive)}.", indent=2))
+    if distress.depends_on_partly:
+        lines.append(Line("So it depends how you count the partly ones.", indent=2))
+    if distress.prompted.n >= ENOUGH_RATED:
+        k, n = distress.prompted.k, distress.prompted.n
+        lines.append(
+            Line(f"Of those logged only because they were the last: {k} of {n}.", indent=2)
+        )
+    return [*lines, Line(sentences.selection(strict, distress.tipping_ratio), indent=2)]
+
+
+def _calm(reflection: Reflection, words: Vocabulary) -> list[Line]:
+    calm, lines = reflection.connection, heading("In calm times")
+    ratings = calm.ratings
+    if not ratings.logged:
+        return [*lines, Line("None is logged. They may well have happened.", indent=2)]
+    lines += _dots(ratings)
+    if ratings.rated:
+        lines.append(Line(_tally(ratings, "fully there"), indent=2))
+    did = ", ".join(f"{words.label(word)} ({count})" for word, count in calm.activities.items())
+    on_days = f"{several(ratings.logged, 'moment')} on {several(calm.days, 'day')}"
+    lines.append(Line(f"{on_days}: {did}." if did else f"{on_days}.", indent=2))
+    together = reflection.together
+    if together.n > ratings.rated > 0:
+        text = f"Upset and calm together: {together.k} of {together.n} rated yes."
+        lines.append(Line(text, indent=2))
+    return lines
+
+
+def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list[Line]:
+    distress, repair = reflection.distress, reflection.repair
+    if not (distress.to_come_back_to or repair.logged):
+        return []
+    lines = heading("Coming back")
+    if distress.to_come_back_to:
+        text = f"You came back to {distress.came_back} of {distress.to_come_back_to}."
+        lines.append(Line(text, indent=2))
+    for moment in distress.still_open[:MOST_OPEN]:
+        about = f", {words.label(moment.cue)}" if moment.cue else ""
+        name = f"#{moment.number}, {day_name(moment.local_day, today)}{about}"
+        lines.append(bullet(f"{name} is still open, and it is not too late."))
+    if distress.in_the_end.k > distress.ratings.yes:
+        k, n = distress.in_the_end.k, distress.in_the_end.n
+        lines.append(Line(f"Sensitive at the time or in the end: {k} of {n}.", indent=2))
+    if repair.logged:
+        steps = ", ".join(f"{words.label(word)} ({n})" for word, n in repair.steps.items())
+        text = several(repair.logged, "repair") + (f": {steps}" if steps else "")
+        lines.append(Line(f"{text}.", indent=2))
+    return lines
+
+
+def ask(question: Question, words: Vocabulary, today: date) -> str:
+    """Return a question as a sentence."""
+    if question.notice:
+        notice = question.notice
+        than = "than over all" if notice.more else "over all"
+        counted = f"{notice.k} of {notice.n} were sensitive then"
+        return f"Is there something about {_cell(notice.by, notice.cell, words)}? {counted}, against {round(100 * notice.overall)} % {than}."
+    if question.moment:
+        day = day_name(question.moment.local_day, today)
+        about = f" ({words.label(question.moment.cue)})" if question.moment.cue else ""
+        return f"What might coming back to the moment of {day}{about} look like?"
+    if question.deed:
+        return f"Think of a time when you {words.label(question.deed.word)}: what made it possible?"
+    if question.about is About.CALM:
+        return "Which of the calm moments would you like again next week?"
+    return "What was one small thing that you did, and were glad of?"
+
+
+def _cell(by: str, cell: str, words: Vocabulary) -> str:
+    if by == "state":
+        return f"moments when you were {words.label(cell)}"
+    if by == "cue":
+        return f"moments when they were {words.label(cell)}"
+    return "nights" if cell == "night" else f"{cell if by == 'part_of_day' else cell.capitalize()}s"
+
+
+def _footer(reflection: Reflection) -> str:
+    days = several(reflection.days, "day")
+    memory = f", {reflection.from_memory} of them from memory" if reflection.from_memory else ""
+    moments = several(reflection.logged, "moment")
+    return (
+        f"Based on {moments} on {days} that you chose to log{memory}. Your own look at your own "
+        "moments; not an assessment of you or of a child."
+    )

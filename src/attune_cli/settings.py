@@ -1,0 +1,43 @@
+"""The settings file, config.toml, as one frozen value."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from attune_cli.core.when import WEEKDAYS
+from attune_cli.errors import SettingsBroken
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a person may set.
+
+    Attributes:
+        first_weekday: on which a week begins, 0 for Monday … 6 for Sunday.
+    """
+
+    first_weekday: int = 0
+
+
+def read_settings(path: Path) -> Settings:
+    """Read the settings; where there is no file, everything is as usual.
+
+    Raises:
+        SettingsBroken: the file cannot be read, or says something that means nothing.
+    """
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except tomllib.TOMLDecodeError as problem:
+        raise SettingsBroken(path, str(problem)) from problem
+    except (OSError, UnicodeDecodeError) as problem:
+        reason = getattr(problem, "strerror", None) or "it is no UTF-8 text"
+        raise SettingsBroken(path, reason.lower()) from problem
+    unknown = [name for name in found if name != "first_weekday"]
+    if unknown:
+        raise SettingsBroken(path, f"there is no setting named “{unknown[0]}”")
+    day = found.get("first_weekday", "monday")
+    if not isinstance(day, str) or day.casefold() not in WEEKDAYS:
+        raise SettingsBroken(path, f"first_weekday = {day!r} is no weekday such as “sunday”")
+    return Settings(first_weekday=WEEKDAYS.index(day.casefold()))

@@ -1,0 +1,95 @@
+"""Where attune keeps what it keeps, and that only its owner can read it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from attune_cli.errors import FolderUnusable
+
+FOLDER_VARIABLE = "ATTUNE_HOME"
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folders of one journal.
+
+    Attributes:
+        data: holds the journal, drafts and backups.
+        config: holds the settings; the same folder where ATTUNE_HOME is set.
+    """
+
+    data: Path
+    config: Path
+
+    @property
+    def journal(self) -> Path:
+        """The SQLite file."""
+        return self.data / "journal.db"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups."""
+        return self.data / "backups"
+
+    @property
+    def draft(self) -> Path:
+        """What was begun and not finished."""
+        return self.data / "draft.json"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "config.toml"
+
+    @classmethod
+    def at(cls, folder: Path) -> "Home":
+        """Return a home that is one folder."""
+        return cls(folder, folder)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Home":
+        """Return the folder that ATTUNE_HOME names, else the ones this system keeps for data."""
+        if folder := environment.get(FOLDER_VARIABLE):
+            return cls.at(Path(folder).expanduser().absolute())
+        from platformdirs import PlatformDirs  # noqa: PLC0415 not needed where ATTUNE_HOME is set
+
+        dirs = PlatformDirs("attune", appauthor=False)
+        return cls(dirs.user_data_path, dirs.user_config_path)
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that only its owner can enter.
+
+    A folder that exists is closed to others while it is empty; one that holds something may be
+    shared on purpose and is left as it is (the files in it are private all the same).
+
+    Raises:
+        FolderUnusable: it cannot be made, or is no folder.
+    """
+    try:
+        if not folder.is_dir():
+            folder.mkdir(mode=FOLDER_MODE, parents=True)
+        elif folder.stat().st_uid == os.getuid() and not any(folder.iterdir()):
+            folder.chmod(FOLDER_MODE)
+    except OSError as problem:
+        raise FolderUnusable(folder, _reason(problem)) from problem
+
+
+def private_file(path: Path) -> None:
+    """Make an empty file that only its owner can read, where there is none.
+
+    Raises:
+        FolderUnusable: the folder cannot be used.
+    """
+    private_folder(path.parent)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE_MODE))
+    except OSError as problem:
+        raise FolderUnusable(path.parent, _reason(problem)) from problem
+
+
+def _reason(problem: OSError) -> str:
+    return (problem.strerror or str(problem)).lower()

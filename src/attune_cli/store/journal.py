@@ -1,0 +1,174 @@
+"""The journal in portable SQLModel: what every verb may use that need not be instant.
+
+Core values go in and come out; quick.py shows the same moments to the verbs of every day.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session, col, exists, select
+
+from attune_cli.core.moment import Moment
+from attune_cli.core.people import Caregiver, Child, key_of
+from attune_cli.core.period import Period
+from attune_cli.errors import PersonExists
+from attune_cli.store.faults import explained
+from attune_cli.store.home import Home
+from attune_cli.store.migrate import migrate
+from attune_cli.store.opening import connect
+from attune_cli.store.rows import Linked, MomentColumns, columns_of, moment_of, words_of
+from attune_cli.store.tables import (
+    CaregiverRow,
+    ChildRow,
+    MomentChildRow,
+    MomentRow,
+    MomentWordRow,
+)
+from attune_cli.store.uid import new_uid
+
+
+@contextmanager
+def journal(home: Home) -> Iterator["Journal"]:
+    """Open the journal for one transaction, making it where there is none yet.
+
+    Raises:
+        JournalTrouble: it cannot be used; nothing was written.
+    """
+    with explained(home):
+        migrate(home)
+        with Session(_engine(home)) as session, session.begin():
+            yield Journal(session)
+
+
+def _engine(home: Home) -> Engine:
+    engine = create_engine("sqlite://", creator=lambda: connect(home), poolclass=NullPool)
+    event.listen(engine, "begin", lambda begun: begun.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+class Journal:
+    """The journal inside one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add_child(self, child: Child, now: datetime) -> None:
+        """Add a child.
+
+        Raises:
+            PersonExists: the nickname is taken.
+        """
+        row = ChildRow(
+            uid=new_uid(now),
+            name=child.name,
+            key=key_of(child.name),
+            born=child.born,
+            band=child.band,
+            weeks_early=child.weeks_early,
+        )
+        self._flush("child", row)
+
+    def add_caregiver(self, caregiver: Caregiver, now: datetime) -> None:
+        """Add a caregiver.
+
+        Raises:
+            PersonExists: the nickname is taken.
+        """
+        name = caregiver.name
+        self._flush("caregiver", CaregiverRow(uid=new_uid(now), name=name, key=key_of(name)))
+
+    def add_person(self, role: str, name: str, now: datetime) -> None:
+        """Add a "child" or a "caregiver" of whom only the nickname is known.
+
+        Raises:
+            PersonExists: the nickname is taken.
+        """
+        if role == "child":
+            self.add_child(Child(name), now)
+        else:
+            self.add_caregiver(Caregiver(name), now)
+
+    def _flush(self, role: str, row: ChildRow | CaregiverRow) -> None:
+        self._session.add(row)
+        try:
+            self._session.flush()
+        except IntegrityError as problem:
+            raise PersonExists(role, row.name) from problem
+
+    def add(self, moments: Iterable[Moment]) -> int:
+        """Store moments, each after the one that it repairs, with everybody in them known.
+
+        Returns:
+            How many they were.
+        """
+        caregivers = {row.name: row.id for row in self._session.exec(select(CaregiverRow))}
+        children = {row.name: row.id for row in self._session.exec(select(ChildRow))}
+        numbers: dict[str, int | None] = {}
+        for moment in moments:
+            row = MomentRow(
+                **columns_of(moment)._asdict(),
+                caregiver_id=caregivers[moment.caregiver],
+                repairs_id=numbers.get(moment.repairs) if moment.repairs else None,
+            )
+            self._session.add(row)
+            self._session.flush()
+            numbers[moment.uid] = row.id
+            self._session.add_all(
+                MomentChildRow(moment_id=row.id, child_id=children[name], position=place)
+                for place, name in enumerate(moment.children)
+            )
+            self._session.add_all(
+                MomentWordRow(moment_id=row.id, vocabulary=vocabulary, word=word, position=place)
+                for vocabulary, word, place in words_of(moment)
+            )
+        return len(numbers)
+
+    def window(self, period: Period) -> list[Moment]:
+        """Return the moments of a period, in the order of their numbers."""
+        days = (col(MomentRow.local_day) >= period.start, col(MomentRow.local_day) < period.end)
+        words: defaultdict[int, dict[str, list[str]]] = defaultdict(dict)
+        for link in self._session.exec(
+            select(MomentWordRow)
+            .join(MomentRow)
+            .where(*days)
+            .order_by(col(MomentWordRow.moment_id), col(MomentWordRow.position))
+        ):
+            words[link.moment_id].setdefault(link.vocabulary, []).append(link.word)
+        children: defaultdict[int, list[str]] = defaultdict(list)
+        for moment_id, name in self._session.exec(
+            select(MomentChildRow.moment_id, ChildRow.name)
+            .join(MomentRow)
+            .join(ChildRow)
+            .where(*days)
+            .order_by(col(MomentChildRow.moment_id), col(MomentChildRow.position))
+        ):
+            children[moment_id].append(name)
+        return [self._moment(row, words, children) for row in self._session.exec(_with_links(days))]
+
+    @staticmethod
+    def _moment(row: Any, words: dict[int, Any], children: dict[int, list[str]]) -> Moment:
+        moment, caregiver, repairs, is_repaired = row
+        own = MomentColumns(*(getattr(moment, name) for name in MomentColumns._fields))
+        linked = Linked(
+            moment.id, caregiver, repairs, is_repaired, children[moment.id], words[moment.id]
+        )
+        return moment_of(own, linked)
+
+
+def _with_links(days: tuple[Any, ...]) -> Any:
+    repaired, repair = aliased(MomentRow), aliased(MomentRow)
+    is_repaired = exists().where(col(repair.repairs_id) == MomentRow.id)
+    return (
+        select(MomentRow, CaregiverRow.name, repaired.uid, is_repaired)
+        .join(CaregiverRow, col(CaregiverRow.id) == MomentRow.caregiver_id)
+        .outerjoin(repaired, col(repaired.id) == MomentRow.repairs_id)
+        .where(*days)
+        .order_by(col(MomentRow.id))
+    )

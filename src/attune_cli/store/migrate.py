@@ -1,0 +1,91 @@
+"""Bringing the journal's schema up to date with Alembic: a backup first, then one transaction.
+
+Of two programs that start at once, one migrates; the other finds it done.
+"""
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import NullPool
+
+from attune_cli.errors import JournalNewer, NotAJournal
+from attune_cli.store.faults import explained
+from attune_cli.store.home import Home, private_file, private_folder
+from attune_cli.store.opening import connect, version_of
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrate(home: Home, steps: Path = MIGRATIONS) -> Path | None:
+    """Bring the journal up to date, making it where there is none.
+
+    Args:
+        home: whose journal.
+        steps: the folder of Alembic's migrations.
+
+    Returns:
+        The backup that was made first; None for a new journal, or where nothing was to do.
+
+    Raises:
+        JournalNewer: the file knows steps that this program does not.
+        NotAJournal: the file is somebody else's.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(steps).replace("%", "%%"))
+    with explained(home):
+        private_file(home.journal)
+        with locked(home) as connection:
+            found = _version(connection, home, config)
+            if found == ScriptDirectory.from_config(config).get_current_head():
+                return None
+            backup = back_up(home, found) if found else None
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+        if backup:
+            print(f"The journal was brought up to date. A backup is in {backup}", file=sys.stderr)  # noqa: T201
+        return backup
+
+
+@contextmanager
+def locked(home: Home) -> Iterator[Connection]:
+    """Hold the journal for writing, as one SQLAlchemy transaction."""
+    engine = create_engine("sqlite://", creator=lambda: connect(home), poolclass=NullPool)
+    event.listen(engine, "begin", lambda begun: begun.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as connection:
+        yield connection
+
+
+def _version(connection: Connection, home: Home, config: Config) -> str | None:
+    """Return the step that the file is at; None for one without a table.
+
+    Read inside the transaction: another program may have migrated in between.
+    """
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)  # noqa: S101 what `locked` made
+    found = version_of(raw)
+    tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and (found is None or "moments" not in tables):
+        raise NotAJournal(home.journal)
+    known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        raise JournalNewer(home.journal)
+    return found
+
+
+def back_up(home: Home, version: str) -> Path:
+    """Copy the journal, as last committed, to the backups; a copy never replaces another."""
+    private_folder(home.backups)
+    now = datetime.now(UTC)
+    backup = home.backups / f"journal-{now:%Y%m%dT%H%M%S%fZ}-before-upgrade-from-{version}.db"
+    private_file(backup)
+    with closing(connect(home)) as source, closing(sqlite3.connect(backup)) as target:
+        source.backup(target)
+    return backup

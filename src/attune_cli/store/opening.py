@@ -1,0 +1,96 @@
+"""Opening the journal with the standard library's sqlite3: to read, or for one transaction.
+
+An older file is brought up to date on the way, by migrate.py.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from attune_cli.store.faults import explained
+from attune_cli.store.home import Home
+
+HEAD = "0001"  # the newest migration; a test holds it against the folder
+BUSY_SECONDS = 5.0
+VERSION = "SELECT version_num FROM alembic_version"
+
+
+def connect(home: Home) -> sqlite3.Connection:
+    """Open the file that is there: full sync, foreign keys on, waiting for others.
+
+    EXTRA syncs the folder too when the rollback journal is removed, so that what was acknowledged
+    survives a loss of power right after it. Transactions are begun by hand.
+    """
+    connection = sqlite3.connect(
+        f"{home.journal.as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+    )
+    connection.execute("PRAGMA synchronous = EXTRA")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+@contextmanager
+def reading(home: Home) -> Iterator[sqlite3.Connection | None]:
+    """Open the journal to read it; None where there is none yet, and none is made.
+
+    Raises:
+        JournalTrouble: it cannot be read.
+    """
+    with explained(home):
+        if not is_begun(home):
+            yield None
+            return
+        with closing(_up_to_date(home)) as connection:
+            yield connection
+
+
+@contextmanager
+def writing(home: Home) -> Iterator[sqlite3.Connection]:
+    """Open the journal for one transaction, making it where there is none yet.
+
+    Raises:
+        JournalTrouble: it cannot be written; nothing was.
+    """
+    with explained(home), closing(_up_to_date(home)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
+
+
+def is_begun(home: Home) -> bool:
+    """Whether there is a journal; a file without a byte is what an interrupted first run leaves."""
+    try:
+        return home.journal.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def version_of(connection: sqlite3.Connection) -> str | None:
+    """Return the migration that the file is at; None where it has no mark."""
+    try:
+        row = connection.execute(VERSION).fetchone()
+    except sqlite3.OperationalError as problem:
+        if problem.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # no such table
+            return None
+        raise
+    return str(row[0]) if row else None
+
+
+def _up_to_date(home: Home) -> sqlite3.Connection:
+    if is_begun(home):
+        connection = connect(home)
+        try:
+            if version_of(connection) == HEAD:
+                return connection
+        except BaseException:
+            connection.close()
+            raise
+        connection.close()
+    from attune_cli.store.migrate import migrate  # noqa: PLC0415 SQLAlchemy, only where needed
+
+    migrate(home)
+    return connect(home)

@@ -1,0 +1,103 @@
+"""Between a moment and its rows, for both ways to the journal; SQL and drivers stay outside."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta, timezone
+from typing import NamedTuple
+
+from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
+
+# The vocabularies whose words can be several in a moment, each with the attribute that holds them.
+WORDS_OF = {
+    "response": "responses", "activity": "activities", "step": "steps", "state": "states",
+    "tag": "tags",
+}  # fmt: skip
+Words = Mapping[str, Sequence[str]]
+
+
+class MomentColumns(NamedTuple):
+    """What the table of moments holds of a moment by itself, in the order of its columns.
+
+    Instants are aware; their offset in minutes stands beside them.
+    """
+
+    uid: str
+    kind: str
+    local_day: date
+    occurred_at: datetime | None
+    occurred_offset: int | None
+    logged_at: datetime
+    logged_offset: int
+    cue: str | None
+    sensitivity: str | None
+    came_back: str | None
+    after: str | None
+    chosen: str
+    note: str | None
+
+
+class Linked(NamedTuple):
+    """What other rows say of a moment."""
+
+    number: int
+    caregiver: str
+    repairs: str | None
+    repaired: bool
+    children: Sequence[str]
+    words: Words
+
+
+def columns_of(moment: Moment) -> MomentColumns:
+    """Return a moment's own columns."""
+    return MomentColumns(
+        uid=moment.uid,
+        kind=moment.kind,
+        local_day=moment.local_day,
+        occurred_at=moment.occurred_at,
+        occurred_offset=_minutes(moment.occurred_at) if moment.occurred_at else None,
+        logged_at=moment.logged_at,
+        logged_offset=_minutes(moment.logged_at),
+        cue=moment.cue,
+        sensitivity=moment.sensitivity,
+        came_back=moment.came_back,
+        after=moment.after,
+        chosen=moment.chosen,
+        note=moment.note,
+    )
+
+
+def words_of(moment: Moment) -> Iterator[tuple[str, str, int]]:
+    """Yield vocabulary, word and place of each word that can be one of several."""
+    for vocabulary, several in WORDS_OF.items():
+        for place, word in enumerate(getattr(moment, several)):
+            yield vocabulary, word, place
+
+
+def moment_of(row: MomentColumns, linked: Linked) -> Moment:
+    """Return the moment that the rows hold."""
+    return Moment(
+        uid=row.uid,
+        kind=Kind(row.kind),
+        caregiver=linked.caregiver,
+        local_day=row.local_day,
+        occurred_at=_placed(row.occurred_at, row.occurred_offset) if row.occurred_at else None,
+        logged_at=_placed(row.logged_at, row.logged_offset),
+        number=linked.number,
+        children=tuple(linked.children),
+        cue=row.cue,
+        sensitivity=Sensitivity(row.sensitivity) if row.sensitivity else None,
+        came_back=CameBack(row.came_back) if row.came_back else None,
+        after=row.after,
+        chosen=Chosen(row.chosen),
+        repairs=linked.repairs,
+        repaired=linked.repaired,
+        note=row.note,
+        **{several: tuple(linked.words.get(name, ())) for name, several in WORDS_OF.items()},
+    )
+
+
+def _minutes(instant: datetime) -> int:
+    return int((instant.utcoffset() or timedelta(0)).total_seconds() // 60)
+
+
+def _placed(instant: datetime, offset: int | None) -> datetime:
+    return instant.astimezone(timezone(timedelta(minutes=offset or 0)))

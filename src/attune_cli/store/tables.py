@@ -1,0 +1,102 @@
+"""The schema, written once, as SQLModel tables; migrations build it, quick.py repeats its statements.
+
+Times are instants in UTC, with the offset of their place beside them; a day is a calendar day.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import Column, Dialect
+from sqlalchemy.types import DateTime, TypeDecorator
+from sqlmodel import Field, Index, SQLModel
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An instant: an aware datetime in the program, UTC digits in the table."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Drop the zone after converting to UTC."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Say that the digits are UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class CaregiverRow(SQLModel, table=True):
+    """Somebody who responds; `key` is what makes two nicknames the same."""
+
+    __tablename__ = "caregivers"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    name: str
+    key: str = Field(unique=True)
+
+
+class ChildRow(SQLModel, table=True):
+    """A child; see core.people.Child."""
+
+    __tablename__ = "children"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    name: str
+    key: str = Field(unique=True)
+    born: str | None = None
+    band: str | None = None
+    weeks_early: int = 0
+
+
+class MomentRow(SQLModel, table=True):
+    """A moment; `id` is the number that people type and is never used twice."""
+
+    __tablename__ = "moments"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_moments_kind_day", "kind", "local_day"),
+        Index("ix_moments_caregiver_day", "caregiver_id", "local_day"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    kind: str
+    caregiver_id: int = Field(foreign_key="caregivers.id")
+    local_day: date = Field(index=True)
+    occurred_at: datetime | None = Field(default=None, sa_column=Column(UTCDateTime))
+    occurred_offset: int | None = None
+    logged_at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
+    logged_offset: int
+    cue: str | None = None
+    sensitivity: str | None = None
+    came_back: str | None = None
+    after: str | None = None
+    chosen: str
+    repairs_id: int | None = Field(
+        default=None, foreign_key="moments.id", ondelete="SET NULL", index=True
+    )
+    note: str | None = None
+
+
+class MomentChildRow(SQLModel, table=True):
+    """With whom a moment was, in the order in which they were named."""
+
+    __tablename__ = "moment_children"
+
+    moment_id: int = Field(primary_key=True, foreign_key="moments.id", ondelete="CASCADE")
+    child_id: int = Field(primary_key=True, foreign_key="children.id", index=True)
+    position: int
+
+
+class MomentWordRow(SQLModel, table=True):
+    """The words of a moment that can be several, in the order in which they were said."""
+
+    __tablename__ = "moment_words"
+
+    moment_id: int = Field(primary_key=True, foreign_key="moments.id", ondelete="CASCADE")
+    vocabulary: str = Field(primary_key=True)
+    word: str = Field(primary_key=True)
+    position: int
