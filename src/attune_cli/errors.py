@@ -127,10 +127,10 @@ class UnreadableNumber(WrongUsage):
 class FutureMoment(AttuneError):
     """A moment that has not happened yet."""
 
-    def __init__(self, text: str, read_as: str) -> None:
+    def __init__(self, text: str, read_as: str | None = None) -> None:
+        day = f"“{text}” is {read_as}, which" if read_as else f"“{text}”"
         super().__init__(
-            f"“{text}” is {read_as}, which is still to come. Log it when it has happened, "
-            "or give an earlier time."
+            f"{day} is still to come. Log it when it has happened, or give an earlier time."
         )
 
 
@@ -222,74 +222,4 @@ class SettingsBroken(AttuneError):
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
             f"The settings in {path} can’t be read: {problem}. Mend or remove that file."
-        )
-
-
-class JournalTrouble(AttuneError):
-    """Something about the journal's file or folder."""
-
-
-class FolderUnusable(JournalTrouble):
-    """The folder cannot be made, entered or read."""
-
-    def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(
-            f"The journal folder {path} can’t be used ({problem}). "
-            "Check its permissions, or set ATTUNE_HOME to a folder of yours."
-        )
-
-
-class JournalReadOnly(JournalTrouble):
-    """The journal can be read but not written."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"The journal {path} is read-only. Make the file and its folder writable, then log again."
-        )
-
-
-class DiskTrouble(JournalTrouble):
-    """The disk refused to write."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"The disk could not take it: it is full or failing. Free some space where {path} is, "
-            "then log again."
-        )
-
-
-class NotAJournal(JournalTrouble):
-    """The file is something else."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path} is not an attune journal. Move it away, or set ATTUNE_HOME to another folder."
-        )
-
-
-class JournalDamaged(JournalTrouble):
-    """The file was a journal once."""
-
-    def __init__(self, path: Path, backups: Path) -> None:
-        super().__init__(
-            f"The journal {path} is damaged. Leave it where it is, make a copy, "
-            f"and look in {backups} for a backup to put in its place."
-        )
-
-
-class JournalNewer(JournalTrouble):
-    """The journal was written by a later attune."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"The journal {path} was written by a newer attune than this one. Upgrade attune-cli, then try again."
-        )
-
-
-class JournalBusy(JournalTrouble):
-    """Another program holds the journal."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"Another program is writing to {path} and did not finish in time. Close it, then try again."
         )

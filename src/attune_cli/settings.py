@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from attune_cli.core.when import WEEKDAYS
+from attune_cli.core.days import WEEKDAYS
 from attune_cli.errors import SettingsBroken
 
 

@@ -1,7 +1,160 @@
 """The questions of `attune log` in a terminal: what happened, what you did, how it was, a note.
 
-One key answers; every question but the first two can be skipped with Enter.
+Every question but the first two can be skipped with Enter.
 """
 
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+from attune_cli.commands.drafting import Drafting, entry_of
+from attune_cli.commands.prompts import Option, agree, pick, pick_many, write
+from attune_cli.core.grammar import DEED_OF, LAST, Entry, missing
+from attune_cli.core.moment import Kind, Sensitivity
+from attune_cli.core.people import shown
+from attune_cli.core.vocabulary import Word, vocabulary
+from attune_cli.errors import NoSuchMoment
+from attune_cli.render.moment import SUPPORT_WORD, support
+from attune_cli.render.plain import show
+from attune_cli.store import quick
+from attune_cli.store.draft import drop_draft, read_draft
+from attune_cli.store.opening import reading
+
+WHAT_HAPPENED = "What happened?"
+DEED_QUESTIONS = {
+    Kind.DISTRESS: "What did you do?",
+    Kind.CONNECTION: "What did you do together?",
+    Kind.REPAIR: "What did you do to come back?",
+}
+TOLD_AS = {Kind.CONNECTION: "m", Kind.REPAIR: "r"}  # letters beside those of the cues
 
 
+def complete(drafting: Drafting, children: Sequence[str]) -> bool:
+    """Ask for what is missing: everything where nothing was said, else only the essential.
+
+    The draft is kept after every answer, so that a closed window loses nothing either.
+
+    Returns:
+        Whether the pointer to support was shown, at once after the answer that asked for it.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    nothing_said = not (drafting.entry.words or drafting.entry.repairs)
+    if nothing_said:
+        _offer_draft(drafting)
+    supported = False
+    while what := missing(drafting.entry):
+        _ask_essential(drafting, what)
+        if not supported and SUPPORT_WORD in drafting.entry.of("response"):
+            show(support(), stream=sys.stderr)
+            supported = True
+    if nothing_said:
+        _ask_the_rest(drafting, children)
+    return supported
+
+
+def is_new(role: str, name: str, near: Sequence[str]) -> bool:
+    """Ask whether somebody whom the journal does not know is to be added."""
+    perhaps = f" (I know {', '.join(shown(other) for other in near)}.)" if near else ""
+    return agree(
+        f"{shown(name)} is new here.{perhaps} Add a {role} of that name?", default=not near
+    )
+
+
+def _offer_draft(drafting: Drafting) -> None:
+    draft = read_draft(drafting.run.home)
+    entry = entry_of(draft) if draft else None
+    if entry is None:
+        return
+    said = " ".join(
+        [*(word.word for word in entry.words), *(f"@{name}" for name in entry.children)]
+    )
+    note = f"“{entry.note[:30]}…”" if entry.note else ""
+    about = " ".join(part for part in (said, note) if part)
+    if agree(f"You had begun: {about}. Go on with it?", default=True):
+        drafting.entry, drafting.resumed = entry, True
+    else:
+        drop_draft(drafting.run.home)
+
+
+def _say(drafting: Drafting, entry: Entry) -> None:
+    drafting.entry = entry
+    drafting.keep()
+
+
+def _ask_essential(drafting: Drafting, what: str) -> None:
+    words, entry = vocabulary(), drafting.entry
+    if what in {"kind", "cue"}:
+        cues = [_option(word) for word in words.of("cue")]
+        kinds = [
+            Option(
+                word,
+                f"nothing hard: {word.label}"
+                if word.word == Kind.CONNECTION
+                else f"after a conflict: {word.label}",
+                TOLD_AS[Kind(word.word)],
+            )
+            for word in words.of("kind")
+            if word.word in TOLD_AS
+        ]
+        _say(drafting, entry.add(pick(WHAT_HAPPENED, cues + (kinds if what == "kind" else []))))
+        return
+    kind = entry.kind
+    assert kind is not None  # noqa: S101 `missing` asks for the kind first
+    options = [_option(word) for word in words.of(DEED_OF[kind])]
+    chosen = pick_many(DEED_QUESTIONS[kind], options)
+    if not chosen:
+        print("Mark at least one with its letter, then press Enter.")  # noqa: T201
+        return
+    _say(drafting, entry.add(*chosen))
+
+
+def _ask_the_rest(drafting: Drafting, children: Sequence[str]) -> None:
+    entry = drafting.entry
+    if len(children) > 1 and not entry.children:
+        options = [Option(name, shown(name), name) for name in children]
+        _say(drafting, replace(entry, children=tuple(pick_many("With whom?", options))))
+    _ask_rating(drafting)
+    if drafting.entry.kind is Kind.REPAIR and not drafting.entry.repairs:
+        _ask_repaired(drafting)
+    entry = drafting.entry
+
+    def keep_typed(text: str) -> None:
+        drafting.entry = replace(drafting.entry, note=text or None)
+
+    note = write("A note, if you like:", entry.note or "", keep_typed)
+    _say(drafting, replace(entry, note=note or None))
+
+
+def _ask_rating(drafting: Drafting) -> None:
+    """Ask the rating question of the kind, and after partly or no whether they came back."""
+    words, entry = vocabulary(), drafting.entry
+    question = words.words[entry.kind].question if entry.kind else None
+    if question and not entry.of("sensitivity"):
+        options = [_option(word) for word in words.of("sensitivity")]
+        if rating := pick(question, options, skip=True):
+            _say(drafting, entry.add(rating))
+    entry = drafting.entry
+    is_open = entry.kind is Kind.DISTRESS and entry.one("sensitivity") in {
+        Sensitivity.PARTLY,
+        Sensitivity.NO,
+    }
+    if is_open and not entry.of("came_back"):
+        options = [_option(word) for word in words.of("came_back")]
+        if came_back := pick("Did you come back to it?", options, skip=True):
+            _say(drafting, entry.add(came_back))
+
+
+def _ask_repaired(drafting: Drafting) -> None:
+    try:
+        with reading(drafting.run.home) as connection:
+            number = quick.find_repaired(connection, LAST)
+    except NoSuchMoment:
+        return
+    if agree(f"Does it mend your last hard moment, #{number}?", default=False):
+        _say(drafting, replace(drafting.entry, repairs=str(number)))
+
+
+def _option(word: Word) -> Option:
+    return Option(word, word.label, word.word)

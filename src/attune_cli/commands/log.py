@@ -22,7 +22,8 @@ def _complete(incomplete: str) -> list[tuple[str, str]]:
 
 
 @app.command(
-    epilog="“attune words” lists the words. Example: attune log hurt comfort name yes -m 'the swing'"
+    epilog="“attune words” lists the words. "
+    "For example: attune log hurt comfort name yes -m 'the swing'"
 )
 def log(
     ctx: typer.Context,

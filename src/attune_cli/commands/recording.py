@@ -1,4 +1,4 @@
-"""From an entry to a stored moment: what is missing is asked, who and when is settled, it is kept."""
+"""From an entry to a stored moment: ask what is missing, settle who and when, store, answer."""
 
 import sys
 from dataclasses import replace
@@ -11,15 +11,13 @@ from attune_cli.core.grammar import missing, require_kind, to_moment
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name
 from attune_cli.core.when import parse_when, pinned
-from attune_cli.render.moment import echo, support
-from attune_cli.render.plain import show, tell
+from attune_cli.render.moment import SUPPORT_WORD, echo, support
+from attune_cli.render.plain import show, tell_wrapped
 from attune_cli.store import quick
 from attune_cli.store.draft import drop_draft, read_draft
 from attune_cli.store.home import Home
 from attune_cli.store.opening import reading, writing
 from attune_cli.store.uid import new_uid
-
-SUPPORT_WORD = "frighten"
 
 
 def record(drafting: Drafting, note_from: str | None, *, as_json: bool) -> None:
@@ -37,10 +35,11 @@ def record(drafting: Drafting, note_from: str | None, *, as_json: bool) -> None:
     with reading(home) as connection:
         known = quick.people(connection)
     can_ask = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
+    shown_already = False
     if can_ask and missing(drafting.entry):
         from attune_cli.commands import asking  # noqa: PLC0415 questionary, where somebody is asked
 
-        asking.complete(drafting, [child.name for child in known.children.values()])
+        shown_already = asking.complete(drafting, [child.name for child in known.children.values()])
     blank = _settle(drafting, known, can_ask=can_ask)
     repaired = _target(home, drafting.entry.repairs)
     if note_from:
@@ -49,6 +48,8 @@ def record(drafting: Drafting, note_from: str | None, *, as_json: bool) -> None:
     moment = _store(home, to_moment(drafting.entry, blank), repaired)
     _drop_own_draft(drafting)
     _answer(moment, repaired, drafting.now, as_json=as_json)
+    if SUPPORT_WORD in moment.responses and not shown_already:
+        show(support(), stream=sys.stderr)
 
 
 def _drop_own_draft(drafting: Drafting) -> None:
@@ -125,6 +126,4 @@ def _answer(moment: Moment, repaired: int | None, now: datetime, *, as_json: boo
 
         print_json(moment_face(moment))
     else:
-        tell(echo(moment, now, repaired))
-    if SUPPORT_WORD in moment.responses:
-        show(support(), stream=sys.stderr)
+        tell_wrapped(echo(moment, now, repaired))

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.options import AsJson, Plain, known_name, run_of
+from attune_cli.core.days import parse_day
 from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.period import DAYS_OF_WEEK, week_of
 from attune_cli.core.summary import reflect
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.core.when import parse_day
 from attune_cli.errors import WordsClash
 from attune_cli.store import quick
 from attune_cli.store.opening import reading

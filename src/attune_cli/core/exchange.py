@@ -7,7 +7,6 @@ from typing import Any
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 
 MOMENT_SCHEMA = "attune.moment/1"
-_SEVERAL = ("children", "responses", "activities", "steps", "states", "tags")
 
 
 def moment_to_plain(moment: Moment) -> dict[str, Any]:
@@ -62,5 +61,10 @@ def moment_from_plain(plain: Mapping[str, Any]) -> Moment:
         chosen=Chosen(plain["chosen"]),
         repairs=plain["repairs"],
         note=plain["note"],
-        **{several: tuple(plain[several]) for several in _SEVERAL},
+        children=tuple(plain["children"]),
+        responses=tuple(plain["responses"]),
+        activities=tuple(plain["activities"]),
+        steps=tuple(plain["steps"]),
+        states=tuple(plain["states"]),
+        tags=tuple(plain["tags"]),
     )

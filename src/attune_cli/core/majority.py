@@ -1,9 +1,8 @@
 """The arithmetic of “the majority”: how much k of n can honestly say.
 
-Pure numbers; which moments are counted is summary.py's. The range is Wilson's (1927; recommended for
-small n by Brown, Cai & DasGupta 2001, Statistical Science 16:101); the probability is a uniform-prior
-Beta on the effective n (Franco and others 2019), with the design effect of days of unequal size
-(Kish 1965, Survey Sampling).
+Pure numbers; which moments are counted is summary.py's. The range is Wilson's score interval (for
+small n: Brown, Cai & DasGupta 2001, Statistical Science 16:101). The probability is a uniform-prior
+Beta on the effective n (Franco and others 2019, Journal of Survey Statistics and Methodology).
 """
 
 import math
@@ -82,7 +81,7 @@ def majority(k: int, per_day: Sequence[int]) -> Share:
 
 
 def wilson(k: float, n: float, z: float = Z95) -> tuple[float, float]:
-    """Return the score interval of a share k/n, n > 0 (Wilson 1927)."""
+    """Return the 95 % score interval of a share k/n, n > 0, as in Newcombe 1998."""
     p, z2 = k / n, z * z
     middle = p + z2 / (2 * n)
     half = z * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
@@ -114,16 +113,17 @@ def verdict_of(probability: float) -> Verdict:
 
 
 def tipping_ratio(share: float | None) -> float | None:
-    """Return how many times likelier good moments would have to be logged than hard ones for a
-    true half to look like this share; None at 0 and 1.
-    """  # noqa: D205 one sentence
+    """Return by how much likelier logging good moments than hard ones makes a true half look so.
+
+    None at a share of 0 or 1, which no ratio explains.
+    """
     return None if share is None or share in {0.0, 1.0} else share / (1 - share)
 
 
 def beta_cdf(x: float, a: float, b: float) -> float:
     """Return the regularised incomplete beta function I_x(a, b) for a, b > 0.
 
-    By its continued fraction (Didonato & Morris 1992, ACM TOMS 18:360), evaluated after Lentz.
+    By its continued fraction, evaluated from the front (Lentz 1976, Applied Optics 15:668).
     """
     if x <= 0 or x >= 1:
         return 0.0 if x <= 0 else 1.0

@@ -1,6 +1,6 @@
 """What a moment is: one logged interaction, and the identifiers that arithmetic depends on.
 
-The words people choose among are data (see vocabulary.py); here stand only those that code asks about.
+The words people choose among are data (see vocabulary.py); here stand those that code asks about.
 """
 
 from dataclasses import dataclass

@@ -1,16 +1,16 @@
 """What was seen together: cells of moments whose share differs from the own overall rate.
 
-Only within one caregiving, never child against child; only “seen together”, never “because”. Cells are
-shrunk towards the overall rate, so that few moments say little (Gelman, Hill & Yajima 2012).
+Never child against child; only “seen together”, never “because”. Cells are shrunk towards the
+overall rate, so that few moments say little (Gelman, Hill & Yajima 2012).
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from attune_cli.core.days import WEEKDAYS
 from attune_cli.core.majority import beta_cdf
 from attune_cli.core.moment import Moment, Sensitivity
-from attune_cli.core.when import WEEKDAYS
 
 SHRINKAGE = 4.0
 ENOUGH_IN_CELL = 6
@@ -40,11 +40,6 @@ class Notice:
     n: int
     overall: float
     probability: float
-
-    @property
-    def more(self) -> bool:
-        """Whether the cell's share is above the overall one."""
-        return self.k / self.n > self.overall
 
 
 def part_of_day(hour: int) -> str:

@@ -28,7 +28,7 @@ class Question(NamedTuple):
 
 
 def question_of(reflection: Reflection) -> Question:
-    """Return a pattern, else the latest moment still open, else what went well, else what was calm."""
+    """Return a pattern, else the latest open moment, else what went well, else what was calm."""
     distress = reflection.distress
     if reflection.notices:
         return Question(About.NOTICE, notice=reflection.notices[0])

@@ -9,6 +9,7 @@ from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.render.page import Line, bullet, clean
 
 SUPPORT = Path(__file__).parent.parent / "data" / "support.toml"
+SUPPORT_WORD = "frighten"
 _RATED = {Kind.DISTRESS: "sensitive", Kind.CONNECTION: "fully there"}
 _CAME_BACK = {
     CameBack.SAME_MOMENT: "came back in the same moment",

@@ -33,6 +33,13 @@ def tell(text: str, stream: TextIO | None = None) -> None:
     print(showable(text, stream), file=stream)
 
 
+def tell_wrapped(text: str) -> None:
+    """Print a line: in a terminal wrapped between words, elsewhere whole, and never with Rich."""
+    if sys.stdout.isatty():
+        text = "\n".join(to_text([Line(text, hang=2)], page_width()))
+    tell(text)
+
+
 def page_width() -> int:
     """Return the columns a page may use: the terminal's, at most 80."""
     return max(20, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
+from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED, Share, Verdict
 from attune_cli.core.people import shown
 from attune_cli.core.period import Period
 from attune_cli.core.question import About, Question, question_of
@@ -44,7 +44,7 @@ def week_page(
         *_calm(reflection, words),
         *_coming_back(reflection, words, today),
         *heading("One question to think about"),
-        Line(ask(question_of(reflection), words, today), indent=2),
+        Line(ask(question_of(reflection), reflection.distress.strict, words, today), indent=2),
         Line(),
         Line(_footer(reflection), "quiet"),
     ]
@@ -190,13 +190,14 @@ def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list
     return lines
 
 
-def ask(question: Question, words: Vocabulary, today: date) -> str:
+def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> str:
     """Return a question as a sentence."""
     if question.notice:
         notice = question.notice
-        than = "than over all" if notice.more else "over all"
-        counted = f"{notice.k} of {notice.n} were sensitive then"
-        return f"Is there something about {_cell(notice.by, notice.cell, words)}? {counted}, against {round(100 * notice.overall)} % {than}."
+        counted = (
+            f"{notice.k} of {notice.n} were sensitive then, {over_all.k} of {over_all.n} over all"
+        )
+        return f"Is there something about {_cell(notice.by, notice.cell, words)}? {counted}."
     if question.moment:
         day = day_name(question.moment.local_day, today)
         about = f" ({words.label(question.moment.cue)})" if question.moment.cue else ""

@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from attune_cli.errors import (
+from attune_cli.store.home import Home
+from attune_cli.store.troubles import (
     DiskTrouble,
     FolderUnusable,
     JournalBusy,
@@ -14,11 +15,8 @@ from attune_cli.errors import (
     JournalTrouble,
     NotAJournal,
 )
-from attune_cli.store.home import Home
 
 _PRIMARY = 0xFF  # SQLite puts detail above the low byte of a code
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM}
 _DISK_ERRNO = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
@@ -44,15 +42,17 @@ def _trouble(problem: Exception, home: Home) -> JournalTrouble:
         if problem.errno in _DISK_ERRNO:
             return DiskTrouble(home.data)
         return FolderUnusable(home.data, (problem.strerror or str(problem)).lower())
-    code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
-    if code in _BUSY:
-        return JournalBusy(home.journal)
-    if code in _DISK:
-        return DiskTrouble(home.data)
-    if code == sqlite3.SQLITE_READONLY:
-        return JournalReadOnly(home.journal)
-    if code == sqlite3.SQLITE_CANTOPEN:
-        return FolderUnusable(home.data, "the journal can’t be opened")
-    if code == sqlite3.SQLITE_NOTADB:
-        return NotAJournal(home.journal)
-    return JournalDamaged(home.journal, home.backups)
+    match getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            trouble: JournalTrouble = JournalBusy(home.journal)
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR | sqlite3.SQLITE_NOMEM:
+            trouble = DiskTrouble(home.data)
+        case sqlite3.SQLITE_READONLY:
+            trouble = JournalReadOnly(home.journal)
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            trouble = FolderUnusable(home.data, "the journal can’t be opened")
+        case sqlite3.SQLITE_NOTADB:
+            trouble = NotAJournal(home.journal)
+        case _:
+            trouble = JournalDamaged(home.journal, home.backups)
+    return trouble

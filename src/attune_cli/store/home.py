@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from attune_cli.errors import FolderUnusable
+from attune_cli.store.troubles import FolderUnusable
 
 FOLDER_VARIABLE = "ATTUNE_HOME"
 FOLDER_MODE = 0o700

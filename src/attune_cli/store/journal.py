@@ -108,9 +108,9 @@ class Journal:
         Returns:
             How many they were.
         """
-        caregivers = {row.name: row.id for row in self._session.exec(select(CaregiverRow))}
-        children = {row.name: row.id for row in self._session.exec(select(ChildRow))}
-        numbers: dict[str, int | None] = {}
+        caregivers = {row.name: _id(row) for row in self._session.exec(select(CaregiverRow))}
+        children = {row.name: _id(row) for row in self._session.exec(select(ChildRow))}
+        numbers: dict[str, int] = {}
         for moment in moments:
             row = MomentRow(
                 **columns_of(moment)._asdict(),
@@ -119,13 +119,13 @@ class Journal:
             )
             self._session.add(row)
             self._session.flush()
-            numbers[moment.uid] = row.id
+            numbers[moment.uid] = number = _id(row)
             self._session.add_all(
-                MomentChildRow(moment_id=row.id, child_id=children[name], position=place)
+                MomentChildRow(moment_id=number, child_id=children[name], position=place)
                 for place, name in enumerate(moment.children)
             )
             self._session.add_all(
-                MomentWordRow(moment_id=row.id, vocabulary=vocabulary, word=word, position=place)
+                MomentWordRow(moment_id=number, vocabulary=vocabulary, word=word, position=place)
                 for vocabulary, word, place in words_of(moment)
             )
         return len(numbers)
@@ -160,6 +160,11 @@ class Journal:
             moment.id, caregiver, repairs, is_repaired, children[moment.id], words[moment.id]
         )
         return moment_of(own, linked)
+
+
+def _id(row: CaregiverRow | ChildRow | MomentRow) -> int:
+    assert row.id is not None  # noqa: S101 the database has given it
+    return row.id
 
 
 def _with_links(days: tuple[Any, ...]) -> Any:

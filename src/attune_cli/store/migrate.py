@@ -16,10 +16,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from attune_cli.errors import JournalNewer, NotAJournal
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home, private_file, private_folder
 from attune_cli.store.opening import connect, version_of
+from attune_cli.store.troubles import JournalNewer, NotAJournal
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -1,7 +1,7 @@
 """The few statements of `log` and `week` on the standard library's sqlite3, for start-up's sake.
 
-tables.py is the schema; tests compile these statements from it and compare, and show that journal.py
-reads and writes the same moments. Only here may SQL lean on SQLite.
+tables.py is the schema: tests compile these statements from it and compare, and show that
+journal.py reads and writes the same moments. Only here may SQL lean on SQLite.
 """
 
 import sqlite3

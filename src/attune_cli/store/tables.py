@@ -1,4 +1,4 @@
-"""The schema, written once, as SQLModel tables; migrations build it, quick.py repeats its statements.
+"""The schema, written once, as SQLModel tables; migrations build it, quick.py speaks to it.
 
 Times are instants in UTC, with the offset of their place beside them; a day is a calendar day.
 """

@@ -1,0 +1,92 @@
+"""`attune demo`: a week of the example journal, in a folder that is gone afterwards."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typer
+
+from attune_cli.commands.options import Plain, run_of
+from attune_cli.core.exchange import moment_from_plain
+from attune_cli.core.moment import Moment
+from attune_cli.core.people import DEFAULT_CAREGIVER
+from attune_cli.core.period import week_of
+from attune_cli.core.summary import reflect
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.render.page import Line
+from attune_cli.render.plain import show
+from attune_cli.render.week import week_page
+from attune_cli.store import quick
+from attune_cli.store.home import Home
+from attune_cli.store.opening import reading
+
+PACKAGE = Path(__file__).parent.parent
+FILE = "eight-weeks.jsonl"
+# In an installed package the build has put the file beside the other data.
+PLACES = (PACKAGE / "data" / FILE, PACKAGE.parent.parent / "examples" / FILE)
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def demo(ctx: typer.Context, plain: Plain = False) -> None:
+    """Show the last full week of an example journal; nothing of it stays."""
+    now = run_of(ctx).clock()
+    period = week_of(now.date() - timedelta(days=7))
+    with TemporaryDirectory(prefix="attune-demo-") as folder:
+        home = Home.at(Path(folder) / "journal")
+        count = _load(home, list(_moved(_example(), period.start)), now)
+        with reading(home) as connection:
+            found = quick.window(connection, period)
+    opening = f"An example journal: eight weeks, {count} moments, two children, two caregivers."
+    page = [Line(opening, "quiet"), Line("This is what “attune week --last” shows of it.", "quiet")]
+    reflection = reflect(found.moments, period)
+    page += [Line(), *week_page(reflection, vocabulary(), now.date(), found.last_day_before)]
+    show([*page, *_what_next()], plain=plain)
+
+
+def _example() -> list[Moment]:
+    path = next(place for place in PLACES if place.exists())
+    with path.open(encoding="utf-8") as lines:
+        return [moment_from_plain(json.loads(line)) for line in lines]
+
+
+def _moved(moments: list[Moment], last_week: date) -> Iterator[Moment]:
+    """Move the journal by whole weeks, so that its last week becomes the one that begins then."""
+    by = last_week - week_of(moments[-1].local_day).start
+    for moment in moments:
+        occurred = moment.occurred_at
+        yield replace(
+            moment,
+            local_day=moment.local_day + by,
+            occurred_at=occurred + by if occurred else None,
+            logged_at=moment.logged_at + by,
+        )
+
+
+def _load(home: Home, moments: list[Moment], now: datetime) -> int:
+    from attune_cli.store.journal import journal  # noqa: PLC0415 `demo --help` needs no SQLModel
+
+    children = dict.fromkeys(name for moment in moments for name in moment.children)
+    caregivers = dict.fromkeys(moment.caregiver for moment in moments)
+    with journal(home) as opened:
+        for name in children:
+            opened.add_person("child", name, now)
+        for name in caregivers:
+            if name != DEFAULT_CAREGIVER:
+                opened.add_person("caregiver", name, now)
+        return opened.add(moments)
+
+
+def _what_next() -> list[Line]:
+    return [
+        Line(),
+        Line("The example is gone again. Your own journal begins with a moment:", "heading"),
+        Line("attune log", "command", 2),
+        Line("attune log hurt comfort name yes -m 'fell off the swing'", "command", 2),
+        Line("attune week", "command", 2),
+        Line("attune tips --age toddler", "command", 2),
+    ]

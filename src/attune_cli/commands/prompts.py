@@ -1,0 +1,157 @@
+"""Questions that one key answers: questionary's prompts, with a letter for every choice."""
+
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+import questionary
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from questionary.prompts.common import InquirerControl
+
+from attune_cli.render.plain import page_width
+
+# Emphasis that a dark and a light terminal both show; no red.
+STYLE = questionary.Style(
+    [
+        ("qmark", "fg:ansicyan bold"),
+        ("question", "bold"),
+        ("answer", "fg:ansicyan"),
+        ("pointer", "bold"),
+        ("highlighted", "bold"),
+        ("selected", "fg:ansigreen"),
+        ("instruction", ""),
+    ]
+)
+ROOM_FOR_ANSWER = 16
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+class Option(NamedTuple):
+    """A choice: what it stands for, and what a person reads."""
+
+    value: Any
+    label: str
+    letter_from: str
+
+
+def lettered(options: Sequence[Option]) -> dict[str, Option]:
+    """Give each option a letter, out of its word where one is free."""
+    keys: dict[str, Option] = {}
+    for option in options:
+        wanted = [*option.letter_from.casefold(), *option.label.casefold(), *_LETTERS]
+        keys[next(key for key in wanted if key in _LETTERS and key not in keys)] = option
+    return keys
+
+
+def pick(message: str, options: Sequence[Option], *, skip: bool = False) -> Any:
+    """Ask for one option, by its letter or by arrows and Enter.
+
+    Args:
+        message: the question.
+        options: what there is.
+        skip: whether Enter alone goes on without an answer, which is None.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    keys = lettered(options)
+    choices = [questionary.Choice([("", "⏎  skip")], value="")] if skip else []
+    choices += [_choice(key, option) for key, option in keys.items()]
+    question = questionary.select(
+        _wrapped(message),
+        choices,
+        instruction=" ",
+        use_jk_keys=False,
+        style=STYLE,
+        qmark="·",
+        pointer="›",
+    )
+
+    def answer(event: KeyPressEvent, control: InquirerControl, key: str) -> None:
+        control.pointed_at = list(keys).index(key) + skip
+        control.is_answered = True
+        event.app.exit(result=key)
+
+    key = _with_keys(question, keys, answer).unsafe_ask()
+    return keys[key].value if key else None
+
+
+def pick_many(message: str, options: Sequence[Option]) -> list[Any]:
+    """Ask for any number of options: letters mark them, Enter goes on.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    keys = lettered(options)
+    question = questionary.checkbox(
+        message,
+        [_choice(key, option) for key, option in keys.items()],
+        instruction="(letters mark, Enter goes on)",
+        use_jk_keys=False,
+        style=STYLE,
+        qmark="·",
+        pointer="›",
+    )
+
+    def mark(_: KeyPressEvent, control: InquirerControl, key: str) -> None:
+        control.pointed_at = list(keys).index(key)
+        marked = control.selected_options
+        (marked.remove if key in marked else marked.append)(key)
+
+    marked = _with_keys(question, keys, mark).unsafe_ask()
+    return [keys[key].value for key in marked]
+
+
+def write(message: str, default: str, on_interrupt: Callable[[str], None]) -> str:
+    """Ask for a line of text.
+
+    Args:
+        message: the question.
+        default: what stands there already.
+        on_interrupt: gets what was typed before Ctrl-C.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    question = questionary.text(message, default=default, style=STYLE, qmark="·")
+    try:
+        return str(question.unsafe_ask())
+    except KeyboardInterrupt:
+        on_interrupt(question.application.current_buffer.text)
+        raise
+
+
+def agree(message: str, *, default: bool) -> bool:
+    """Ask for yes or no; Enter is the default."""
+    return bool(questionary.confirm(message, default=default, style=STYLE, qmark="·").unsafe_ask())
+
+
+def _wrapped(message: str) -> str:
+    """Break a question between words, with room for its answer."""
+    return textwrap.fill(message, page_width() - ROOM_FOR_ANSWER, subsequent_indent="  ")
+
+
+def _choice(key: str, option: Option) -> questionary.Choice:
+    return questionary.Choice([("", f"{key}  {option.label}")], value=key)
+
+
+def _with_keys(
+    question: questionary.Question,
+    keys: Iterable[str],
+    press: Callable[[KeyPressEvent, InquirerControl, str], None],
+) -> questionary.Question:
+    """Let letters act at once; questionary itself only moves to a choice by its shortcut."""
+    app = question.application
+    controls = app.layout.find_all_controls()
+    control = next(found for found in controls if isinstance(found, InquirerControl))
+    bindings = KeyBindings()
+    for key in keys:
+
+        @bindings.add(key, eager=True)
+        def _(event: KeyPressEvent, key: str = key) -> None:
+            press(event, control, key)
+
+    app.key_bindings = merge_key_bindings(
+        [kept for kept in (app.key_bindings, bindings) if kept is not None]
+    )
+    return question
