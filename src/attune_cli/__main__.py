@@ -19,9 +19,9 @@ def run() -> NoReturn:
         sys.stderr.flush()
     except BrokenPipeError:  # `attune week | head`
         code = code or 1
-    except OSError:
+    except OSError as fault:
         code = code or 1
-        os.write(2, b"The output could not be written; is the disk full?\n")
+        os.write(2, f"The output could not be written: {fault.strerror}.\n".encode())
     os._exit(code)
 
 

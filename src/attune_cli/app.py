@@ -103,6 +103,8 @@ def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:
         return _refuse(str(refusal), refusal.exit_code)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except OSError as fault:  # the journal's own troubles are refusals by now
+        return _refuse(f"The output could not be written: {fault.strerror or fault}.", 1)
     except Exception as fault:  # no traceback ever reaches a person
         if os.environ.get("ATTUNE_TRACEBACK"):
             raise

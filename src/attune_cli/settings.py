@@ -1,6 +1,5 @@
 """The settings file, config.toml, as one frozen value."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,15 +24,19 @@ def read_settings(path: Path) -> Settings:
     Raises:
         SettingsBroken: the file cannot be read, or says something that means nothing.
     """
+    if not path.exists():
+        return Settings()
+    import tomllib  # noqa: PLC0415 most people have no such file
+
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
     except tomllib.TOMLDecodeError as problem:
         raise SettingsBroken(path, str(problem)) from problem
-    except (OSError, UnicodeDecodeError) as problem:
-        reason = getattr(problem, "strerror", None) or "it is no UTF-8 text"
-        raise SettingsBroken(path, reason.lower()) from problem
+    except UnicodeDecodeError as problem:
+        raise SettingsBroken(path, "it is no UTF-8 text") from problem
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        raise SettingsBroken(path, reason, do="Check its permissions") from problem
     unknown = [name for name in found if name != "first_weekday"]
     if unknown:
         raise SettingsBroken(path, f"there is no setting named “{unknown[0]}”")

@@ -11,7 +11,12 @@ from attune_cli.render.plain import show, tell
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
-app = typer.Typer(rich_markup_mode=None, help="The caregivers: add, list.", no_args_is_help=True)
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    help="The caregivers: add, list.",
+    no_args_is_help=True,
+)
 
 
 @app.command()

@@ -28,7 +28,7 @@ FILE = "eight-weeks.jsonl"
 # In an installed package the build has put the file beside the other data.
 PLACES = (PACKAGE / "data" / FILE, PACKAGE.parent.parent / "examples" / FILE)
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """`attune log`: record a moment, in words or by answering questions."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,7 +13,7 @@ from attune_cli.core.moment import Chosen
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors import WordsClash
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 def _complete(incomplete: str) -> list[tuple[str, str]]:
@@ -21,73 +21,78 @@ def _complete(incomplete: str) -> list[tuple[str, str]]:
     return [(word.word, word.label) for word in words if word.word.startswith(incomplete)]
 
 
-@app.command(
-    epilog="“attune words” lists the words. "
-    "For example: attune log hurt comfort name yes -m 'the swing'"
-)
+def _word(name: str, help_: str = "The same as the word.") -> Any:
+    return typer.Option(f"--{name}", metavar="WORD", help=help_)
+
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WORDS]... [@CHILD]...",
+        help="What happened, what you did, how it was, in any order. Without words, it asks.",
+        autocompletion=_complete,
+    ),
+]
+Note = Annotated[
+    str | None, typer.Option("-m", "--note", metavar="TEXT", help="A note; - reads standard input.")
+]
+Edit = Annotated[bool, typer.Option("-e", "--edit", help="Write the note in your editor.")]
+At = Annotated[
+    str | None,
+    typer.Option(metavar="TIME", help="'20 min ago', 'yesterday 18:30', 'last night', …"),
+]
+Children = Annotated[
+    list[str] | None, typer.Option(metavar="NAME", help="With whom; can be repeated.")
+]
+By = Annotated[str | None, typer.Option(metavar="NAME", help="Who responded, if not you.")]
+Repairs = Annotated[str | None, typer.Option(metavar="N|last", help="What this repair mends.")]
+Last = Annotated[bool, typer.Option("--last", help="Simply the last one, whatever it was.")]
+Word = list[str] | None
+
+
+@app.command(epilog="“attune words” lists the words. Example: attune log hurt comfort name yes")
 def log(
     ctx: typer.Context,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[WORDS]... [@CHILD]...",
-            help="What happened, what you did, how it was, in any order. Without words, it asks.",
-            autocompletion=_complete,
-        ),
-    ] = None,
-    note: Annotated[
-        str | None,
-        typer.Option("-m", "--note", help="A note; - reads it from standard input."),
-    ] = None,
-    edit: Annotated[
-        bool, typer.Option("-e", "--edit", help="Write the note in your editor.")
-    ] = False,
-    at: Annotated[
-        str | None,
-        typer.Option(
-            help="When: '20 min ago', 'yesterday 18:30', 'last night', '2026-11-20 08:15'."
-        ),
-    ] = None,
-    child: Annotated[list[str] | None, typer.Option(help="With whom; can be repeated.")] = None,
-    caregiver: Annotated[str | None, typer.Option(help="Who responded, if not you.")] = None,
-    repairs: Annotated[
-        str | None, typer.Option(metavar="N|last", help="The moment that this repair mends.")
-    ] = None,
-    last: Annotated[
-        bool, typer.Option("--last", help="It is simply the last one, whatever it was.")
-    ] = False,
-    cue: Annotated[list[str] | None, typer.Option(help="As a word.")] = None,
-    response: Annotated[list[str] | None, typer.Option(help="As a word; can be repeated.")] = None,
-    activity: Annotated[list[str] | None, typer.Option(help="As a word; can be repeated.")] = None,
-    step: Annotated[list[str] | None, typer.Option(help="As a word; can be repeated.")] = None,
-    state: Annotated[list[str] | None, typer.Option(help="As a word; can be repeated.")] = None,
-    sensitive: Annotated[list[str] | None, typer.Option(help="yes, partly or no.")] = None,
-    came_back: Annotated[list[str] | None, typer.Option(help="As a word.")] = None,
-    after: Annotated[list[str] | None, typer.Option(help="As a word.")] = None,
+    words: Words = None,
+    note: Note = None,
+    edit: Edit = False,
+    at: At = None,
+    child: Children = None,
+    caregiver: By = None,
+    repairs: Repairs = None,
+    last: Last = False,
+    cue: Annotated[Word, _word("cue")] = None,
+    response: Annotated[Word, _word("response")] = None,
+    activity: Annotated[Word, _word("activity")] = None,
+    step: Annotated[Word, _word("step")] = None,
+    state: Annotated[Word, _word("state")] = None,
+    sensitive: Annotated[Word, _word("sensitive", "yes, partly or no, as words too.")] = None,
+    came_back: Annotated[Word, _word("came-back")] = None,
+    after: Annotated[Word, _word("after")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Record a moment: attune log hurt comfort name yes."""
+    by_option = {
+        "cue": cue, "response": response, "activity": activity, "step": step, "state": state,
+        "sensitivity": sensitive, "came_back": came_back, "after": after,
+    }  # fmt: skip
     if note is not None and edit:
         raise WordsClash("-m", "-e", "a note comes from one place. Keep one of them.")
-    drafting = Drafting(run_of(ctx), Entry(note=tidy(note) if note and note != "-" else None))
-    with drafting:
-        by_option = {
-            "cue": cue, "response": response, "activity": activity, "step": step, "state": state,
-            "sensitivity": sensitive, "came_back": came_back, "after": after,
-        }  # fmt: skip
-        said = Entry(
-            children=tuple(name.removeprefix("@") for name in child or ()),
-            caregiver=caregiver,
-            at=at,
-            repairs=read_target(repairs),
-            chosen=Chosen.PROMPTED if last else Chosen.STOOD_OUT,
-            note=drafting.entry.note,
-        )
-        chosen = [
-            look_up(typed, vocabulary(), expected)
-            for expected, several in by_option.items()
-            for typed in several or ()
-        ]
-        drafting.entry = parse(words or (), vocabulary(), said).add(*chosen)
+    typed = Entry(
+        children=tuple(name.removeprefix("@") for name in child or ()),
+        caregiver=caregiver,
+        at=at,
+        repairs=read_target(repairs),
+        chosen=Chosen.PROMPTED if last else Chosen.STOOD_OUT,
+        note=tidy(note) if note and note != "-" else None,
+    )
+    with Drafting(run_of(ctx), typed) as drafting:
+        drafting.entry = _said(drafting.entry, words, by_option)
         note_from = "editor" if edit else "stdin" if note == "-" else None
-        record(drafting, note_from=note_from, as_json=as_json)
+        record(drafting, note_from, as_json=as_json)
+
+
+def _said(entry: Entry, typed: Word, by_option: dict[str, Word]) -> Entry:
+    known = vocabulary()
+    chosen = [look_up(w, known, name) for name, several in by_option.items() for w in several or ()]
+    return parse(typed or (), known, entry).add(*chosen)

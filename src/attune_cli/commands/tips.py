@@ -15,14 +15,16 @@ from attune_cli.render.tips import tips_page
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
 def tips(
     ctx: typer.Context,
     age: Annotated[str | None, typer.Option(metavar="|".join(BANDS), help="For which age.")] = None,
-    child: Annotated[str | None, typer.Option(help="For a child of the journal.")] = None,
+    child: Annotated[
+        str | None, typer.Option(metavar="NAME", help="For a child of the journal.")
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All there are for this age.")] = False,
     as_json: AsJson = False,
     plain: Plain = False,

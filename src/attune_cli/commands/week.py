@@ -15,7 +15,7 @@ from attune_cli.errors import WordsClash
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
@@ -25,8 +25,12 @@ def week(
     of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The week that holds this day.")
     ] = None,
-    child: Annotated[str | None, typer.Option(help="Only moments with this child.")] = None,
-    caregiver: Annotated[str | None, typer.Option(help="Only this caregiver’s moments.")] = None,
+    child: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only moments with this child.")
+    ] = None,
+    caregiver: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only this caregiver’s moments.")
+    ] = None,
     as_json: AsJson = False,
     plain: Plain = False,
 ) -> None:

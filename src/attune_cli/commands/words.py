@@ -10,7 +10,7 @@ from attune_cli.errors import UnknownWord
 from attune_cli.render.plain import show
 from attune_cli.render.words import words_page
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

@@ -47,7 +47,7 @@ def parse_day(text: str, now: datetime) -> date:
 def iso_day(said: str) -> date | None:
     """Read an ISO 8601 day, or a week as its first day."""
     try:
-        return date.fromisoformat(said)
+        return date.fromisoformat(said.upper())
     except ValueError:
         return None
 

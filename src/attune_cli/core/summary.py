@@ -7,6 +7,7 @@ counted apart for distress, calm and repair. The figures of a share are majority
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from attune_cli.core.majority import Share, majority, tipping_ratio
 from attune_cli.core.moment import Chosen, Kind, Moment, Sensitivity
@@ -107,6 +108,7 @@ class Reflection:
         period: the days.
         child, caregiver: whose moments; None is everybody's.
         days: days with any moment.
+        first_day: the first of them; None where there is none.
         together: distress and connection rated yes, of all rated.
         from_memory: moments logged more than 24 hours later.
         notices: what may be worth a question.
@@ -116,6 +118,7 @@ class Reflection:
     child: str | None
     caregiver: str | None
     days: int
+    first_day: date | None
     distress: Distress
     connection: Connection
     repair: Repair
@@ -160,6 +163,7 @@ def reflect(
         child=child,
         caregiver=caregiver,
         days=_days(mine),
+        first_day=min((moment.local_day for moment in mine), default=None),
         distress=_distress(distress),
         connection=Connection(_ratings(calm), _days(calm), _tally(m.activities for m in calm)),
         repair=Repair(len(repairs), _tally(m.steps for m in repairs)),

@@ -33,9 +33,8 @@ def week_page(
     page = [Line(title(reflection, today), "title")]
     if not reflection.logged:
         return page + _empty(reflection, today, last_day_before)
-    if last_day_before and (reflection.period.start - last_day_before).days > (
-        WELCOME_BACK_AFTER_DAYS
-    ):
+    first = reflection.first_day
+    if first and last_day_before and (first - last_day_before).days >= WELCOME_BACK_AFTER_DAYS:
         page.append(Line("Welcome back. Good to see you here.", "quiet"))
     return [
         *page,

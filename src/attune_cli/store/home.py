@@ -72,8 +72,8 @@ def private_folder(folder: Path) -> None:
     try:
         if not folder.is_dir():
             folder.mkdir(mode=FOLDER_MODE, parents=True)
-        elif folder.stat().st_uid == os.getuid() and not any(folder.iterdir()):
-            folder.chmod(FOLDER_MODE)
+        elif (found := folder.stat()).st_uid == os.getuid() and not any(folder.iterdir()):
+            folder.chmod(found.st_mode & FOLDER_MODE)
     except OSError as problem:
         raise FolderUnusable(folder, _reason(problem)) from problem
 

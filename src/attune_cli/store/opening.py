@@ -15,14 +15,14 @@ BUSY_SECONDS = 5.0
 VERSION = "SELECT version_num FROM alembic_version"
 
 
-def connect(home: Home) -> sqlite3.Connection:
-    """Open the file that is there: full sync, foreign keys on, waiting for others.
+def connect(home: Home, patience: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """Open the file that is there: full sync, foreign keys on, waiting some seconds for others.
 
     EXTRA syncs the folder too when the rollback journal is removed, so that what was acknowledged
     survives a loss of power right after it. Transactions are begun by hand.
     """
     connection = sqlite3.connect(
-        f"{home.journal.as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        f"{home.journal.as_uri()}?mode=rw", uri=True, timeout=patience, isolation_level=None
     )
     connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -45,13 +45,17 @@ def reading(home: Home) -> Iterator[sqlite3.Connection | None]:
 
 
 @contextmanager
-def writing(home: Home) -> Iterator[sqlite3.Connection]:
+def writing(home: Home, patience: float = BUSY_SECONDS) -> Iterator[sqlite3.Connection]:
     """Open the journal for one transaction, making it where there is none yet.
+
+    Args:
+        home: whose journal.
+        patience: seconds to wait for another program that is writing.
 
     Raises:
         JournalTrouble: it cannot be written; nothing was.
     """
-    with explained(home), closing(_up_to_date(home)) as connection:
+    with explained(home), closing(_up_to_date(home, patience)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
@@ -80,9 +84,9 @@ def version_of(connection: sqlite3.Connection) -> str | None:
     return str(row[0]) if row else None
 
 
-def _up_to_date(home: Home) -> sqlite3.Connection:
+def _up_to_date(home: Home, patience: float = BUSY_SECONDS) -> sqlite3.Connection:
     if is_begun(home):
-        connection = connect(home)
+        connection = connect(home, patience)
         try:
             if version_of(connection) == HEAD:
                 return connection
@@ -93,4 +97,4 @@ def _up_to_date(home: Home) -> sqlite3.Connection:
     from attune_cli.store.migrate import migrate  # noqa: PLC0415 SQLAlchemy, only where needed
 
     migrate(home)
-    return connect(home)
+    return connect(home, patience)

@@ -64,7 +64,6 @@ class MomentRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(unique=True)
     kind: str
-    caregiver_id: int = Field(foreign_key="caregivers.id")
     local_day: date = Field(index=True)
     occurred_at: datetime | None = Field(default=None, sa_column=Column(UTCDateTime))
     occurred_offset: int | None = None
@@ -75,10 +74,11 @@ class MomentRow(SQLModel, table=True):
     came_back: str | None = None
     after: str | None = None
     chosen: str
+    note: str | None = None
+    caregiver_id: int = Field(foreign_key="caregivers.id")
     repairs_id: int | None = Field(
         default=None, foreign_key="moments.id", ondelete="SET NULL", index=True
     )
-    note: str | None = None
 
 
 class MomentChildRow(SQLModel, table=True):

@@ -33,6 +33,38 @@ def upgrade() -> None:
         sa.Column("weeks_early", sa.Integer(), nullable=False),
     )
     _create_moments()
+    _create_links()
+    op.bulk_insert(caregivers, [{"uid": new_uid(datetime.now(UTC)), "name": "me", "key": "me"}])
+
+
+def _create_moments() -> None:
+    op.create_table(
+        "moments",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("uid", sa.String(), nullable=False, unique=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("local_day", sa.Date(), nullable=False),
+        sa.Column("occurred_at", sa.DateTime()),
+        sa.Column("occurred_offset", sa.Integer()),
+        sa.Column("logged_at", sa.DateTime(), nullable=False),
+        sa.Column("logged_offset", sa.Integer(), nullable=False),
+        sa.Column("cue", sa.String()),
+        sa.Column("sensitivity", sa.String()),
+        sa.Column("came_back", sa.String()),
+        sa.Column("after", sa.String()),
+        sa.Column("chosen", sa.String(), nullable=False),
+        sa.Column("note", sa.String()),
+        sa.Column("caregiver_id", sa.Integer(), sa.ForeignKey("caregivers.id"), nullable=False),
+        sa.Column("repairs_id", sa.Integer(), sa.ForeignKey("moments.id", ondelete="SET NULL")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_moments_local_day", "moments", ["local_day"])
+    op.create_index("ix_moments_kind_day", "moments", ["kind", "local_day"])
+    op.create_index("ix_moments_caregiver_day", "moments", ["caregiver_id", "local_day"])
+    op.create_index("ix_moments_repairs_id", "moments", ["repairs_id"])
+
+
+def _create_links() -> None:
     op.create_table(
         "moment_children",
         sa.Column(
@@ -57,31 +89,3 @@ def upgrade() -> None:
         sa.Column("word", sa.String(), primary_key=True),
         sa.Column("position", sa.Integer(), nullable=False),
     )
-    op.bulk_insert(caregivers, [{"uid": new_uid(datetime.now(UTC)), "name": "me", "key": "me"}])
-
-
-def _create_moments() -> None:
-    op.create_table(
-        "moments",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("uid", sa.String(), nullable=False, unique=True),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("caregiver_id", sa.Integer(), sa.ForeignKey("caregivers.id"), nullable=False),
-        sa.Column("local_day", sa.Date(), nullable=False),
-        sa.Column("occurred_at", sa.DateTime()),
-        sa.Column("occurred_offset", sa.Integer()),
-        sa.Column("logged_at", sa.DateTime(), nullable=False),
-        sa.Column("logged_offset", sa.Integer(), nullable=False),
-        sa.Column("cue", sa.String()),
-        sa.Column("sensitivity", sa.String()),
-        sa.Column("came_back", sa.String()),
-        sa.Column("after", sa.String()),
-        sa.Column("chosen", sa.String(), nullable=False),
-        sa.Column("repairs_id", sa.Integer(), sa.ForeignKey("moments.id", ondelete="SET NULL")),
-        sa.Column("note", sa.String()),
-        sqlite_autoincrement=True,
-    )
-    op.create_index("ix_moments_local_day", "moments", ["local_day"])
-    op.create_index("ix_moments_kind_day", "moments", ["kind", "local_day"])
-    op.create_index("ix_moments_caregiver_day", "moments", ["caregiver_id", "local_day"])
-    op.create_index("ix_moments_repairs_id", "moments", ["repairs_id"])

@@ -1,0 +1,269 @@
+import json
+from contextlib import closing
+from datetime import date, timedelta
+
+import pytest
+
+from attune_cli.core.period import Period
+from attune_cli.store import quick
+from attune_cli.store.draft import read_draft
+from attune_cli.store.opening import connect, reading
+from conftest import NOW
+
+EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
+
+
+def stored(home):
+    with reading(home) as connection:
+        return quick.window(connection, EVER).moments
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (
+            ["hurt", "comfort", "name", "yes", "-m", "fell off the swing"],
+            "#1 · distress · today 18:00 · hurt → comfort, name · sensitive: yes · note kept",
+        ),
+        (
+            ["floor", "follow", "yes", "--at", "20 min ago"],
+            "#1 · connection · today 17:40 · floor, follow · fully there: yes",
+        ),
+        (["sorry", "listen"], "#1 · repair · today 18:00 · sorry, listen"),
+        (
+            ["told_no", "punish", "no", "not_yet", "tired", "still_upset"],
+            (
+                "#1 · distress · today 18:00 · told_no → punish · sensitive: not this time"
+                " · not come back to yet · afterwards: still_upset · you: tired"
+            ),
+        ),
+        (["distress"], "#1 · distress · today 18:00 · sensitive: not rated"),
+        (
+            ["hurt", "--at", "yesterday"],
+            "#1 · distress · yesterday · hurt · sensitive: not rated",
+        ),
+        (
+            ["hurt", "--at", "2025-11-20 08:15"],
+            "#1 · distress · Thu 20 Nov 2025 08:15 · hurt · sensitive: not rated",
+        ),
+        (
+            ["hurt", "--at", "2026-11-20T08:15-05:00"],
+            "#1 · distress · Fri 20 Nov 08:15 (UTC-0500) · hurt · sensitive: not rated",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_the_answer_says_what_was_stored(attune, arguments, answer):
+    assert attune("log", *arguments) == (0, answer + "\n", "")
+
+
+def test_options_do_the_same_as_words(attune, home):
+    attune("log", "hurt", "comfort", "name", "yes", "settled", "tired")
+    options = "--cue hurt --response comfort --response name --sensitive yes --after settled"
+    attune("log", "distress", *options.split(), "--state", "tired")
+    by_words, by_options = stored(home)
+    same = {
+        name: getattr(by_words, name)
+        for name in by_words.__slots__
+        if name not in {"uid", "number"}
+    }
+    assert same == {name: getattr(by_options, name) for name in same}
+
+
+def test_json_is_the_moment_as_stored(attune, home):
+    attune("child", "add", "ada")
+    code, out, _ = attune("log", "hurt", "comfort", "yes", "@Ada", "--json", "-m", "“ö”")
+    (moment,) = stored(home)
+    expected = {
+        "schema": "attune.moment/1", "uid": moment.uid, "number": 1, "kind": "distress",
+        "occurred_at": "2026-11-22T18:00:00+01:00", "local_day": "2026-11-22", "time_known": True,
+        "logged_at": "2026-11-22T18:00:00+01:00", "children": ["ada"], "caregiver": "me",
+        "cue": "hurt", "responses": ["comfort"], "activities": [], "steps": [], "states": [],
+        "sensitivity": "yes", "came_back": None, "after": None, "chosen": "stood_out",
+        "repairs": None, "tags": [], "note": "“ö”",
+    }  # fmt: skip
+    assert (0, expected) == (code, json.loads(out))
+
+
+def test_a_day_only_has_no_invented_hour(attune):
+    _, out, _ = attune("log", "hurt", "--at", "last night", "--json")
+    moment = json.loads(out)
+    assert [None, "2026-11-21", False] == [
+        moment[key] for key in ("occurred_at", "local_day", "time_known")
+    ]
+
+
+def test_last_marks_the_moment_as_prompted(attune, home):
+    attune("log", "hurt", "yes", "--last")
+    assert ["prompted"] == [moment.chosen for moment in stored(home)]
+
+
+def test_the_only_child_need_not_be_named(attune, home):
+    attune("child", "add", "ada")
+    attune("log", "hurt")
+    assert [("ada",)] == [moment.children for moment in stored(home)]
+
+
+def test_with_two_children_nobody_is_assumed(attune, home):
+    attune("child", "add", "ada")
+    attune("child", "add", "bo")
+    attune("log", "hurt")
+    attune("log", "quarrel", "@bo", "--child", "ada", "--child", "BO")
+    assert [(), ("ada", "bo")] == [moment.children for moment in stored(home)]
+
+
+def test_another_caregiver_is_named_in_the_answer(attune):
+    attune("caregiver", "add", "grandpa")
+    _, out, _ = attune("log", "cuddle", "--caregiver", "GRANDPA")
+    assert out == "#1 · connection · by Grandpa · today 18:00 · cuddle · fully there: not rated\n"
+
+
+@pytest.mark.parametrize("pointer", ["last", "1", "#1", "LAST"])
+def test_a_repair_points_at_a_moment_which_was_then_come_back_to_later(attune, home, pointer):
+    attune("log", "told_no", "punish", "no")
+    attune("log", "hurt", "comfort", "yes")
+    _, out, _ = attune("log", "sorry", "--repairs", pointer)
+    hard, _, repair = stored(home)
+    assert (hard.uid, "later", True) == (repair.repairs, hard.came_back, hard.repaired)
+    assert out == "#3 · repair · today 18:00 · sorry · repairs #1\n"
+
+
+def test_a_repair_keeps_that_they_came_back_in_the_same_moment(attune, home):
+    attune("log", "told_no", "partly", "same_moment")
+    attune("log", "sorry", "--repairs", "1")
+    assert stored(home)[0].came_back == "same_moment"
+
+
+def test_where_no_moment_was_hard_last_is_the_latest_of_distress(attune, home):
+    attune("log", "hurt", "yes")
+    attune("log", "sorry", "--repairs", "last")
+    assert stored(home)[1].repairs == stored(home)[0].uid
+
+
+def test_a_repair_of_a_calm_moment_is_refused(attune):
+    attune("log", "floor")
+    code, _, err = attune("log", "sorry", "--repairs", "1")
+    assert (1, True) == (code, "#1 is a moment of connection" in err)
+
+
+def test_a_note_comes_from_standard_input(process, home):
+    process("log", "hurt", "-m", "-", stdin="  it’s a 'quoted' [bold]note[/]\n\nwith a line\n")
+    assert [m.note for m in stored(home)] == ["it’s a 'quoted' [bold]note[/]\n\nwith a line"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "\x1b[31mred\x1b[0m \x07",
+        "[red]markup[/]",
+        "שלום \u202eevil",
+        "👩🏽‍👧 " * 10,
+        "x" * 100_000,
+        "a\tb",
+    ],
+    ids=["escape", "markup", "right to left", "emoji", "long", "tab"],
+)
+def test_a_note_is_stored_whole(attune, home, note):
+    attune("log", "hurt", "-m", note)
+    assert [moment.note for moment in stored(home)] == [note.strip()]
+
+
+def test_bytes_that_are_no_text_are_marked_and_the_rest_is_kept(process, home):
+    process("log", "hurt", "-m", b"caf\xe9".decode("utf-8", "surrogateescape"))
+    assert [moment.note for moment in stored(home)] == ["caf?"]
+
+
+def editor(tmp_path, script: str) -> dict[str, str]:
+    program = tmp_path / "editor"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o700)
+    return {"EDITOR": f"{program} --wait", "VISUAL": "", "TMPDIR": str(tmp_path)}
+
+
+def test_a_note_is_written_in_the_editor(process, home, tmp_path):
+    ended = process("log", "hurt", "-e", environment=editor(tmp_path, 'echo "in vi" > "$2"'))
+    assert (0, ["in vi"]) == (ended.returncode, [moment.note for moment in stored(home)])
+
+
+@pytest.mark.parametrize("script", ["true", 'echo kept > "$2"; exit 3', 'echo x > "$2"'])
+def test_the_editors_file_is_private_and_never_stays(process, tmp_path, script):
+    modes = tmp_path / "modes"
+    script = f'stat -c %a "$2" >> {modes}; {script}'
+    process("log", "hurt", "-e", environment=editor(tmp_path, script))
+    assert ("600\n", []) == (modes.read_text(), list(tmp_path.glob("attune-*")))
+
+
+def test_an_empty_editor_logs_nothing(process, home, tmp_path):
+    ended = process("log", "hurt", "-e", environment=editor(tmp_path, "true"))
+    assert (1, False) == (ended.returncode, home.journal.exists())
+
+
+def test_what_a_failing_editor_left_is_kept_as_a_draft(process, home, tmp_path):
+    script = 'echo "so far" > "$2"; exit 3'
+    ended = process("log", "hurt", "-e", environment=editor(tmp_path, script))
+    assert (1, "so far") == (ended.returncode, read_draft(home)["note"])
+
+
+def test_a_missing_editor_is_one_sentence(process):
+    ended = process("log", "hurt", "-e", environment={"EDITOR": "no-such-editor", "VISUAL": ""})
+    assert (1, True) == (ended.returncode, "EDITOR" in ended.stderr)
+
+
+def test_a_refused_log_keeps_its_note_as_a_draft(attune, home):
+    attune("log", "hrt", "-m", "a long story")
+    assert read_draft(home)["note"] == "a long story"
+
+
+def test_logging_the_kept_note_after_all_ends_the_draft(attune, home):
+    attune("log", "hurt", "@ada", "-m", "a long story")
+    attune("child", "add", "ada")
+    attune("log", "hurt", "@ada", "-m", "a long story")
+    assert read_draft(home) is None
+
+
+def test_another_log_leaves_the_draft_alone(attune, home):
+    attune("log", "hrt", "-m", "a long story")
+    attune("log", "hurt")
+    assert read_draft(home)["note"] == "a long story"
+
+
+@pytest.mark.parametrize("rating", ["yes", "partly", "no", None])
+def test_frighten_points_to_support_at_once_in_any_rating(attune, rating):
+    code, out, err = attune("log", "told_no", "frighten", *([rating] if rating else []))
+    assert (0, 1, True) == (code, out.count("\n"), "local emergency number" in err)
+
+
+def test_no_other_word_points_to_support(attune):
+    _, _, err = attune("log", "told_no", "punish", "no", "flooded", "-m", "I frighten easily")
+    assert err == ""
+
+
+def test_support_leaves_json_alone(attune):
+    _, out, err = attune("log", "frighten", "no", "--json")
+    assert (["frighten"], True) == (json.loads(out)["responses"], "emergency" in err)
+
+
+def test_numbers_go_on_and_are_unique(attune, home):
+    for _ in range(3):
+        attune("log", "hurt")
+    assert [1, 2, 3] == [moment.number for moment in stored(home)]
+
+
+def test_a_moment_logged_across_a_clock_change_keeps_its_instant(attune, home):
+    attune("log", "hurt", "--at", "2026-10-25 02:30")
+    attune("log", "hurt", "--at", "2026-03-29 02:30")
+    offsets = [moment.occurred_at.utcoffset() for moment in stored(home)]
+    assert offsets == [timedelta(hours=1), timedelta(hours=2)]
+
+
+def test_every_stored_time_is_utc_digits_with_its_offset(attune, home):
+    attune("log", "hurt", "--at", "2026-07-01 10:00")
+    with closing(connect(home)) as connection:
+        row = connection.execute("SELECT occurred_at, occurred_offset FROM moments").fetchone()
+    assert row == ("2026-07-01 08:00:00.000000", 120)
+
+
+def test_the_present_is_read_once(attune, home):
+    attune("log", "hurt")
+    (moment,) = stored(home)
+    assert moment.occurred_at == moment.logged_at == NOW

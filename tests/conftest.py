@@ -1,0 +1,75 @@
+"""What tests share: a journal in a temporary folder, a clock that stands still, real processes."""
+
+import ctypes
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import settings
+
+from attune_cli.app import main
+from attune_cli.context import Attune
+from attune_cli.store.home import Home
+
+settings.register_profile("attune", deadline=None)
+settings.load_profile("attune")
+
+BERLIN = ZoneInfo("Europe/Berlin")
+# A Sunday evening.
+NOW = datetime(2026, 11, 22, 18, 0, tzinfo=BERLIN)
+PROGRAM = Path(sys.executable).with_name("attune")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home.at(tmp_path / "attune")
+
+
+@pytest.fixture
+def run(home: Home) -> Attune:
+    return Attune(home, clock=lambda: NOW)
+
+
+@pytest.fixture
+def attune(run: Attune, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Run attune in this process, through its door: exit code, stdout, stderr."""
+
+    def call(*arguments: str, at: datetime | None = None) -> tuple[int, str, str]:
+        this = run if at is None else Attune(run.home, clock=lambda: at)
+        code = main(list(arguments), this)
+        return (code, *capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def process(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the installed program as a person's shell does."""
+
+    def call(
+        *arguments: str, stdin: str = "", environment: dict[str, str] | None = None, **options
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [PROGRAM, *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "ATTUNE_HOME": str(home.data), "TZ": "UTC", **(environment or {})},
+            **options,
+        )
+
+    return call
+
+
+def without_privileges() -> None:
+    """Give up root's right to write anywhere; run in a child process, before its program."""
+    if os.geteuid() == 0:
+        libc = ctypes.CDLL(None, use_errno=True)
+        for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+            libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP

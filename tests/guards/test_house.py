@@ -1,0 +1,60 @@
+"""The shape of the house, as far as a program can see it."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted((ROOT / "src").rglob("*.py"))
+FUNCTIONS = [
+    (f"{path.name}:{node.name}", node.end_lineno - node.lineno + 1)
+    for path in FILES
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    if isinstance(node, ast.FunctionDef) and node.end_lineno
+]
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_no_file_is_past_250_lines():
+    assert [path.name for path in FILES if lines(path) > 250] == []
+
+
+def test_the_median_file_has_at_most_80_lines():
+    assert median(map(lines, FILES)) <= 80
+
+
+def test_no_function_is_past_40_lines():
+    assert [name for name, length in FUNCTIONS if length > 40] == []
+
+
+def test_every_module_says_what_belongs_there():
+    undocumented = [
+        path.name for path in FILES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    ]
+    assert undocumented == []
+
+
+def test_nothing_imports_click():
+    assert [path.name for path in FILES if "import click" in path.read_text("utf-8")] == []
+
+
+def test_the_import_contract_holds():
+    program = Path(sys.executable).with_name("lint-imports")
+    ended = subprocess.run(
+        [program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (0, True) == (ended.returncode, "0 broken" in ended.stdout)
+
+
+@pytest.mark.parametrize("word", ["datetime.now", "time.time", "date.today", "utcnow"])
+def test_only_the_clock_asks_for_the_time(word):
+    allowed = {"clock.py", "migrate.py", "0001_first_schema.py"}
+    found = {path.name for path in FILES if word in path.read_text("utf-8")}
+    assert found <= allowed

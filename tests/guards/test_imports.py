@@ -1,0 +1,65 @@
+"""The verbs of every day stay instant: what they import, seen in real processes."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+SLOW = {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "questionary", "prompt_toolkit"}
+ALSO_NO_RICH = SLOW | {"rich", "platformdirs", "importlib.metadata", "asyncio"}
+RUN = """
+import os, sys
+os._exit = lambda code: print(*sys.modules, sep="\\n", file=sys.stderr)
+sys.argv[0] = "attune"
+from attune_cli.__main__ import run
+run()
+"""
+
+
+def imported(home, *arguments: str) -> set[str]:
+    ended = subprocess.run(
+        [sys.executable, "-c", RUN, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "ATTUNE_HOME": str(home.data)},
+    )
+    return set(ended.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "forbidden"),
+    [
+        (["log", "hurt", "comfort", "name", "yes", "-m", "fell off the swing"], ALSO_NO_RICH),
+        (["log", "sorry", "--repairs", "last", "--at", "20 min ago"], ALSO_NO_RICH),
+        (["week"], ALSO_NO_RICH),
+        (["week", "--json"], ALSO_NO_RICH),
+        (["tips", "--age", "toddler"], ALSO_NO_RICH),
+        (["child", "list"], ALSO_NO_RICH),
+        (["--help"], ALSO_NO_RICH | {"sqlite3", "tomllib"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_verb_of_every_day_imports_nothing_slow(home, process, arguments, forbidden):
+    process("log", "told_no", "punish", "no")
+    modules = imported(home, *arguments)
+    assert ("attune_cli.app" in modules, set()) == (True, modules & forbidden)
+
+
+def test_completion_opens_no_database(home):
+    ended = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "attune_cli"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={
+            **os.environ,
+            "ATTUNE_HOME": str(home.data),
+            "_ATTUNE_COMPLETE": "complete_bash",
+            "COMP_WORDS": "attune log hu",
+            "COMP_CWORD": "2",
+        },
+    )
+    assert ("hurt" in ended.stdout.split(), home.data.exists()) == (True, False)
+    assert "sqlmodel" not in ended.stderr

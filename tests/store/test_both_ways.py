@@ -1,0 +1,194 @@
+"""quick.py and journal.py, two ways to one journal: same schema, statements and moments."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import aliased
+
+from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
+from attune_cli.core.people import Child
+from attune_cli.core.period import Period
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.store import quick
+from attune_cli.store.home import Home
+from attune_cli.store.journal import journal
+from attune_cli.store.opening import reading, writing
+from attune_cli.store.tables import (
+    CaregiverRow,
+    ChildRow,
+    MomentChildRow,
+    MomentRow,
+    MomentWordRow,
+)
+from attune_cli.store.uid import new_uid
+
+EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
+repaired, repair = aliased(MomentRow, name="repaired"), aliased(MomentRow, name="repair")
+M, W, C = MomentRow.__table__.c, MomentWordRow.__table__.c, MomentChildRow.__table__.c
+in_window = (M.local_day >= date.min, M.local_day < date.max)
+latest = (M.local_day.desc(), M.id.desc())
+own = [M[name] for name in quick.MomentColumns._fields]
+
+STATEMENTS = {
+    "CHILDREN": select(
+        ChildRow.id, ChildRow.name, ChildRow.born, ChildRow.band, ChildRow.weeks_early
+    ).order_by(ChildRow.id),
+    "CAREGIVERS": select(CaregiverRow.id, CaregiverRow.name).order_by(CaregiverRow.id),
+    "INSERT_MOMENT": insert(MomentRow).values(
+        dict.fromkeys([*quick.MomentColumns._fields, "caregiver_id", "repairs_id"])
+    ),
+    "INSERT_CHILD": insert(MomentChildRow),
+    "INSERT_WORD": insert(MomentWordRow),
+    "CAME_BACK": update(MomentRow)
+    .values(came_back="")
+    .where(M.id == 1, func.coalesce(M.came_back, "") != ""),
+    "TARGET": select(M.id, M.kind).where(M.id == 1),
+    "UID": select(M.uid).where(M.id == 1),
+    "LAST_HARD": select(M.id, M.kind)
+    .where(M.kind == "", func.coalesce(M.sensitivity, "") != "")
+    .order_by(*latest)
+    .limit(1),
+    "LAST_DISTRESS": select(M.id, M.kind).where(M.kind == "").order_by(*latest).limit(1),
+    "WINDOW": select(
+        *own,
+        M.id,
+        CaregiverRow.name,
+        repaired.uid.label("repairs"),
+        exists(select(repair.id).where(repair.repairs_id == M.id)).label("is_repaired"),
+    )
+    .join(CaregiverRow, CaregiverRow.id == M.caregiver_id)
+    .outerjoin(repaired, repaired.id == M.repairs_id)
+    .where(*in_window)
+    .order_by(M.id),
+    "WINDOW_WORDS": select(W.moment_id, W.vocabulary, W.word)
+    .select_from(MomentRow)
+    .join(MomentWordRow, M.id == W.moment_id)
+    .where(*in_window)
+    .order_by(W.moment_id, W.position),
+    "WINDOW_CHILDREN": select(C.moment_id, ChildRow.name)
+    .select_from(MomentRow)
+    .join(MomentChildRow, M.id == C.moment_id)
+    .join(ChildRow, ChildRow.id == C.child_id)
+    .where(*in_window)
+    .order_by(C.moment_id, C.position),
+    "LAST_DAY_BEFORE": select(func.max(M.local_day).label("day")).where(M.local_day < date.max),
+}
+
+
+def compiled(statement) -> str:
+    dialect = sqlite.dialect(paramstyle="qmark")
+    text = re.sub(r"\s+", " ", str(statement.compile(dialect=dialect)))
+    return text.replace(" OFFSET ?", "")
+
+
+def test_every_statement_of_quick_is_held_against_the_tables():
+    written = {name for name, value in vars(quick).items() if name.isupper() and " " in str(value)}
+    assert written == set(STATEMENTS)
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_a_statement_of_quick_is_what_the_tables_compile_to(name):
+    assert compiled(STATEMENTS[name]) == getattr(quick, name)
+
+
+def words(name: str) -> list[str]:
+    return [word.word for word in vocabulary().of(name)]
+
+
+def some(name: str):
+    return st.lists(st.sampled_from(words(name)), unique=True, max_size=4).map(tuple)
+
+
+offsets = st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
+instants = st.builds(
+    lambda moment, zone: moment.replace(tzinfo=UTC).astimezone(zone),
+    st.datetimes(datetime(1990, 1, 1), datetime(2200, 1, 1)),  # noqa: DTZ001
+    offsets,
+)
+moments = st.builds(
+    Moment,
+    uid=st.builds(new_uid, instants),
+    kind=st.sampled_from(Kind),
+    caregiver=st.sampled_from(["me", "grandpa"]),
+    local_day=st.dates(date(1990, 1, 1), date(2200, 1, 1)),
+    occurred_at=st.none() | instants,
+    logged_at=instants,
+    children=st.lists(st.sampled_from(["ada", "bo"]), unique=True).map(tuple),
+    cue=st.none() | st.sampled_from(words("cue")),
+    responses=some("response"),
+    activities=some("activity"),
+    steps=some("step"),
+    states=some("state"),
+    sensitivity=st.none() | st.sampled_from(Sensitivity),
+    came_back=st.none() | st.sampled_from(CameBack),
+    after=st.none() | st.sampled_from(words("after")),
+    chosen=st.sampled_from(Chosen),
+    note=st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
+)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory) -> Home:
+    home = Home.at(tmp_path_factory.mktemp("both") / "home")
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    with journal(home) as opened:
+        opened.add_child(Child("ada", born="2024-08"), now)
+        opened.add_child(Child("bo", band="preschooler", weeks_early=3), now)
+        opened.add_person("caregiver", "grandpa", now)
+    return home
+
+
+def both(home: Home) -> tuple[list[Moment], list[Moment]]:
+    with reading(home) as connection:
+        quickly = quick.window(connection, EVER).moments
+    with journal(home) as opened:
+        return quickly, opened.window(EVER)
+
+
+@settings(max_examples=60)
+@given(moment=moments)
+def test_what_quick_writes_both_ways_read_as_it_was(shared, moment):
+    with writing(shared) as connection:
+        number = quick.insert(connection, moment, quick.people(connection))
+    quickly, slowly = both(shared)
+    assert (moment, moment) == (plain(quickly[-1]), plain(slowly[-1]))
+    assert number == quickly[-1].number == slowly[-1].number
+
+
+@settings(max_examples=30)
+@given(moment=moments)
+def test_what_the_journal_writes_both_ways_read_as_it_was(shared, moment):
+    with journal(shared) as opened:
+        opened.add([moment])
+    quickly, slowly = both(shared)
+    assert (moment, moment) == (plain(quickly[-1]), plain(slowly[-1]))
+
+
+def plain(moment: Moment) -> Moment:
+    return replace(moment, number=None)
+
+
+def test_a_repair_points_and_marks_in_both_ways(shared):
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    hard = Moment("a", Kind.DISTRESS, "me", now.date(), now, now, sensitivity=Sensitivity.NO)
+    mending = Moment("b", Kind.REPAIR, "me", now.date(), now, now, repairs="a")
+    with journal(shared) as opened:
+        opened.add([hard, mending])
+    seen = [[(m.repairs, m.repaired) for m in way[-2:]] for way in both(shared)]
+    assert [[(None, True), ("a", False)]] * 2 == seen
+
+
+def test_people_are_read_as_they_were_added(shared):
+    with reading(shared) as connection:
+        found = quick.people(connection)
+    assert ["me", "grandpa"] == [person.name for person in found.caregivers.values()]
+    assert [
+        Child("ada", born="2024-08"),
+        Child("bo", band="preschooler", weeks_early=3),
+    ] == list(found.children.values())

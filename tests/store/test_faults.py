@@ -1,0 +1,188 @@
+"""What can be wrong with the journal's file: one sentence, nothing lost, nothing made."""
+
+import os
+import resource
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing, suppress
+
+import pytest
+
+from attune_cli.store import opening
+from attune_cli.store.faults import explained
+from attune_cli.store.home import Home
+from attune_cli.store.migrate import migrate
+from attune_cli.store.opening import reading, writing
+from attune_cli.store.troubles import (
+    DiskTrouble,
+    JournalBusy,
+    JournalDamaged,
+    JournalReadOnly,
+    NotAJournal,
+)
+from conftest import without_privileges
+
+LOG = ("log", "hurt", "comfort", "yes")
+COUNT = "SELECT count(*) FROM moments"
+
+
+def count(home: Home) -> int:
+    with reading(home) as connection:
+        return connection.execute(COUNT).fetchone()[0] if connection else 0
+
+
+def test_reading_makes_no_journal(home):
+    with reading(home) as connection:
+        assert (connection, home.data.exists()) == (None, False)
+
+
+def test_a_refusal_inside_a_transaction_leaves_no_trace(home):
+    migrate(home)
+    with suppress(KeyboardInterrupt), writing(home) as connection:
+        connection.execute("INSERT INTO children (uid, name, key, weeks_early) VALUES (1, 1, 1, 0)")
+        raise KeyboardInterrupt
+    with reading(home) as connection:
+        assert connection.execute("SELECT count(*) FROM children").fetchone() == (0,)
+
+
+def test_a_journal_that_another_program_holds_is_busy(home):
+    migrate(home)
+    with closing(opening.connect(home)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(JournalBusy), writing(home, patience=0.05):
+            pass
+
+
+def test_text_in_the_journals_place_is_no_journal(home):
+    home.data.mkdir()
+    home.journal.write_text("Dear diary, " * 1000)
+    with pytest.raises(NotAJournal), reading(home):
+        pass
+
+
+def test_a_damaged_journal_is_said_to_be(home):
+    migrate(home)
+    content = bytearray(home.journal.read_bytes())
+    content[4096:8192] = b"\x55" * 4096
+    content[200:4096] = b"\x55" * 3896
+    home.journal.write_bytes(content)
+    with pytest.raises(JournalDamaged), reading(home) as connection:
+        connection.execute("SELECT * FROM moments").fetchall()
+
+
+def test_a_full_disk_as_sqlite_reports_it_is_explained(home):
+    migrate(home)
+    many = [(number, "x" * 1000, number) for number in range(1000)]
+    insert = "INSERT INTO children (uid, name, key, weeks_early) VALUES (?, ?, ?, 0)"
+    with closing(opening.connect(home)) as connection:
+        connection.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(DiskTrouble), explained(home):
+            connection.executemany(insert, many)
+
+
+def refusal(ended: subprocess.CompletedProcess[str]) -> tuple[int, str, bool]:
+    return ended.returncode, ended.stdout, "Traceback" in ended.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
+@pytest.mark.parametrize("part", ["the file", "the folder", "both"])
+def test_a_read_only_journal_refuses_a_log_and_shows_the_week(home, process, part):
+    process(*LOG)
+    try:
+        if part != "the folder":
+            home.journal.chmod(0o400)
+        if part != "the file":
+            home.data.chmod(0o500)
+        ended = process(*LOG, "-m", "kept", preexec_fn=without_privileges)
+        week = process("week", preexec_fn=without_privileges)
+    finally:
+        home.data.chmod(0o700)
+    assert (1, "", False) == refusal(ended)
+    assert (0, 1) == (week.returncode, count(home))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
+@pytest.mark.parametrize("verb", [LOG, ("week",), ("child", "add", "ada")], ids=lambda v: v[0])
+def test_an_unreadable_folder_is_one_sentence(home, process, verb):
+    home.data.mkdir()
+    home.data.chmod(0o000)
+    try:
+        ended = process(*verb, preexec_fn=without_privileges)
+    finally:
+        home.data.chmod(0o700)
+    assert (1, "", False) == refusal(ended)
+    assert "ermission" in ended.stderr
+
+
+def test_where_no_draft_can_be_kept_the_note_is_given_back(home, process):
+    home.data.mkdir()
+    home.data.chmod(0o500)
+    try:
+        ended = process(*LOG, "-m", "she laughed again", preexec_fn=without_privileges)
+    finally:
+        home.data.chmod(0o700)
+    assert (1, True) == (ended.returncode, "she laughed again" in ended.stderr)
+
+
+def limit_files() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+
+
+def test_a_disk_that_takes_no_more_refuses_and_loses_nothing(home, process):
+    process(*LOG)
+    ended = process(*LOG, "-m", "x" * 20_000, preexec_fn=limit_files)
+    assert (1, "", False) == refusal(ended)
+    assert ("Free some space" in ended.stderr, "x" * 20_000 in ended.stderr) == (True, True)
+    assert count(home) == 1
+
+
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() != 0 or not shutil.which("mount"),
+    reason="mounting takes root",
+)
+def test_a_really_full_disk_refuses_and_loses_nothing(tmp_path, process):
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", small],
+        check=False,
+        capture_output=True,
+    )
+    if mounted.returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        environment = {"ATTUNE_HOME": str(small / "home")}
+        assert process(*LOG, environment=environment).returncode == 0
+        with suppress(OSError), (small / "filler").open("wb") as filler:
+            while True:
+                filler.write(b"\0" * 512)
+                filler.flush()
+        ended = process(*LOG, "-m", "y" * 9000, environment=environment)
+        kept = count(Home.at(small / "home"))
+    finally:
+        subprocess.run(["umount", small], check=True)
+    assert (1, "", False) == refusal(ended)
+    assert ("Free some space" in ended.stderr, "y" * 9000 in ended.stderr) == (True, True)
+    assert kept == 1
+
+
+def test_the_original_of_a_wrapped_error_is_explained(home):
+    class Wrapped(Exception):
+        orig = sqlite3.DatabaseError("file is not a database")
+
+    Wrapped.orig.sqlite_errorcode = sqlite3.SQLITE_NOTADB
+    with pytest.raises(NotAJournal), explained(home):
+        raise Wrapped
+
+
+def test_what_is_no_trouble_of_the_journal_passes_through(home):
+    with pytest.raises(ZeroDivisionError), explained(home):
+        _ = 1 / 0
+
+
+def test_a_read_only_error_names_the_file(home):
+    problem = sqlite3.OperationalError("attempt to write a readonly database")
+    problem.sqlite_errorcode = sqlite3.SQLITE_READONLY
+    with pytest.raises(JournalReadOnly, match=str(home.journal)), explained(home):
+        raise problem

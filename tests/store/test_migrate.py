@@ -1,0 +1,150 @@
+import shutil
+import sqlite3
+import stat
+from contextlib import closing
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlmodel import SQLModel
+
+from attune_cli.core.people import Child
+from attune_cli.store import quick
+from attune_cli.store.home import Home
+from attune_cli.store.journal import journal
+from attune_cli.store.migrate import MIGRATIONS, locked, migrate
+from attune_cli.store.opening import HEAD, connect, reading, version_of
+from attune_cli.store.troubles import JournalNewer, NotAJournal
+
+NEXT_STEP = """
+import sqlalchemy as sa
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+def upgrade():
+    op.add_column("children", sa.Column("shoe_size", sa.Integer()))
+    {then}
+"""
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> Path:
+    """Return the steps of a later attune, with one more."""
+    return later_steps(tmp_path, "pass")
+
+
+def later_steps(folder: Path, then: str) -> Path:
+    steps = folder / "steps"
+    shutil.copytree(MIGRATIONS, steps)
+    (steps / "versions" / "0002_next.py").write_text(NEXT_STEP.format(then=then))
+    return steps
+
+
+def dump(home: Home) -> list[str]:
+    with closing(connect(home)) as connection:
+        return list(connection.iterdump())
+
+
+def test_the_head_that_quick_looks_for_is_the_newest_step():
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == HEAD
+
+
+def test_the_steps_make_the_schema_of_the_tables(home):
+    migrate(home)
+    with locked(home) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_a_new_journal_knows_me_and_has_no_backup(home):
+    assert migrate(home) is None
+    with reading(home) as connection:
+        known = quick.people(connection)
+    assert ["me"] == [person.name for person in known.caregivers.values()]
+
+
+def test_the_journal_is_for_its_owner_alone(home):
+    migrate(home)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (home.data, home.journal)]
+    assert modes == [0o700, 0o600]
+
+
+def test_a_journal_that_is_up_to_date_stays_as_it_is(home):
+    migrate(home)
+    before = dump(home)
+    assert (migrate(home), dump(home)) == (None, before)
+
+
+def test_an_upgrade_is_preceded_by_a_backup_of_all_there_was(home, later):
+    with journal(home) as opened:
+        opened.add_child(Child("ada"), datetime(2026, 11, 22, tzinfo=UTC))
+    before = dump(home)
+    backup = migrate(home, later)
+    with closing(sqlite3.connect(backup)) as connection:
+        assert list(connection.iterdump()) == before
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+
+
+def test_an_upgrade_says_where_the_backup_is(home, later, capsys):
+    migrate(home)
+    backup = migrate(home, later)
+    assert str(backup) in capsys.readouterr().err
+
+
+def test_an_upgrade_keeps_what_was_there(home, later):
+    with journal(home) as opened:
+        opened.add_child(Child("ada"), datetime(2026, 11, 22, tzinfo=UTC))
+    migrate(home, later)
+    with closing(connect(home)) as connection:
+        rows = connection.execute("SELECT name, shoe_size FROM children").fetchall()
+        assert (rows, version_of(connection)) == ([("ada", None)], "0002")
+
+
+def test_a_step_that_fails_leaves_the_journal_as_it_was(home, tmp_path):
+    migrate(home)
+    before = dump(home)
+    with pytest.raises(RuntimeError, match="halfway"):
+        migrate(home, later_steps(tmp_path, "raise RuntimeError('halfway')"))
+    assert dump(home) == before
+
+
+def test_a_newer_journal_is_refused_and_left_alone(home, later):
+    migrate(home, later)
+    before = home.journal.read_bytes()
+    with pytest.raises(JournalNewer, match="newer attune"), reading(home):
+        pass
+    assert home.journal.read_bytes() == before
+
+
+def test_another_programs_database_is_refused_and_left_alone(home):
+    home.data.mkdir()
+    with closing(sqlite3.connect(home.journal)) as connection:
+        connection.execute("CREATE TABLE recipes (name)")
+    before = home.journal.read_bytes()
+    with pytest.raises(NotAJournal), reading(home):
+        pass
+    assert home.journal.read_bytes() == before
+
+
+def test_an_empty_file_is_a_journal_not_begun(home):
+    home.data.mkdir()
+    home.journal.touch()
+    migrate(home)
+    with closing(connect(home)) as connection:
+        assert version_of(connection) == HEAD
+
+
+def test_of_many_first_runs_at_once_one_makes_the_journal(home):
+    context = get_context("spawn")
+    runs = [context.Process(target=migrate, args=(home,)) for _ in range(4)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    with reading(home) as connection:
+        caregivers = quick.people(connection).caregivers
+    assert ([0] * 4, 1) == ([run.exitcode for run in runs], len(caregivers))

@@ -1,0 +1,136 @@
+"""The door: exit codes and sentences, in real processes where they leave the program."""
+
+import subprocess
+import sys
+
+import pytest
+
+from attune_cli import __version__
+from attune_cli.app import VERBS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["--version"], 0, ""),
+        (["-h"], 0, ""),
+        (["log", "-h"], 0, ""),
+        (["week"], 0, ""),
+        (["log", "hurt", "comfort", "yes"], 0, ""),
+        (["log", "hrt"], 2, "Did you mean “hurt” (cue)?"),
+        (["log", "hurt", "scared"], 2, "“hurt” and “scared” don’t go together"),
+        (["log", "hurt", "floor"], 2, "“hurt” and “floor” don’t go together"),
+        (["log", "sorry", "yes"], 2, "“sorry” and “yes” don’t go together"),
+        (["log"], 2, "Say what happened"),
+        (["log", "yes"], 2, "Say what happened"),
+        (["log", "hurt", "--at", "soonish"], 2, "can’t read “soonish” as a time"),
+        (["log", "hurt", "--at", "tomorrow"], 1, "still to come"),
+        (["log", "hurt", "--at", "2999-01-01"], 1, "still to come"),
+        (["log", "hurt", "@ada"], 1, "attune child add ada"),
+        (["log", "hurt", "--caregiver", "zoe"], 1, "attune caregiver add zoe"),
+        (["log", "sorry", "--repairs", "7"], 1, "no moment #7"),
+        (["log", "sorry", "--repairs", "that"], 2, "“that” is not the number"),
+        (["log", "hurt", "-m", "-"], 1, "No note came"),
+        (["log", "hurt", "-m", "a", "-e"], 2, "“-m” and “-e” don’t go together"),
+        (["log", "--cue", "comfort"], 2, "as a cue"),
+        (["week", "--child", "ada"], 1, "attune child add ada"),
+        (["week", "--last", "--of", "monday"], 2, "don’t go together"),
+        (["week", "--of", "someday"], 2, "as a day"),
+        (["week", "--nonsense"], 2, "--nonsense"),
+        (["tips"], 1, "--age"),
+        (["tips", "--age", "adult"], 2, "infant, toddler"),
+        (["words", "colour"], 2, "colour"),
+        (["child", "add", "7"], 2, "nickname"),
+        (["child", "add", "ada", "--born", "2999-01"], 2, "birth date"),
+        (["wek"], 2, "Did you mean “week”?"),
+        (["hurt"], 2, "attune log hurt"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_run_ends_with_its_code_and_one_sentence(process, arguments, code, sentence):
+    ended = process(*arguments)
+    assert (code, True) == (ended.returncode, sentence in ended.stderr)
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_refusal_leaves_stdout_to_data(process):
+    assert process("log", "hrt").stdout == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["-h"], ["week"], ["log", "hurt", "@ada"], ["log", "hrt"], ["tips", "--age", "teen"],
+     ["child", "list"], ["caregiver", "list"], ["week", "--json"],
+     ["log", "sorry", "--repairs", "1"], ["log", "hurt", "--at", "tomorrow"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_reading_and_refusing_make_no_files(home, process, arguments):
+    process(*arguments)
+    assert not home.data.exists()
+
+
+def test_it_runs_as_a_module_too():
+    ended = subprocess.run(
+        [sys.executable, "-m", "attune_cli", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stdout == f"attune {__version__}\n"
+
+
+def test_help_lists_every_verb_with_its_sentence(attune):
+    _, page, _ = attune("--help")
+    assert [name for name, verb in VERBS.items() if f"{name}" in page and verb.help in page] == (
+        list(VERBS)
+    )
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_explains_itself(attune, verb):
+    code, page, _ = attune(verb, "--help")
+    assert (0, True) == (code, f"Usage: attune {verb}" in page)
+
+
+def test_a_reader_that_leaves_early_ends_it_quietly(home, process):
+    process("log", "hurt", "comfort")
+    ended = subprocess.run(
+        f"ATTUNE_HOME={home.data} {sys.executable} -m attune_cli tips --age teen --all | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stderr == ""
+
+
+def test_a_fault_of_attune_itself_is_a_sentence_too(home, process):
+    broken = {"PYTHONPATH": str(home.data), "ATTUNE_HOME": str(home.data)}
+    home.data.mkdir()
+    (home.data / "sqlite3.py").write_text("raise RuntimeError('not here')")
+    ended = process("week", environment=broken)
+    assert (1, True, False) == (
+        ended.returncode,
+        "Something in attune broke (RuntimeError)" in ended.stderr,
+        "Traceback" in ended.stderr,
+    )
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+def test_any_terminal_encoding_can_show_the_week(process, encoding):
+    environment = {"PYTHONIOENCODING": encoding}
+    process("log", "hurt", "comfort", "yes", "-m", "“naïve” ☃")
+    ended = process("week", environment=environment, encoding=encoding)
+    assert (0, "") == (ended.returncode, ended.stderr)
+
+
+def test_a_full_output_is_said_and_counts_as_a_refusal(home, process):
+    process("log", "hurt", "comfort", "yes")
+    ended = subprocess.run(
+        f"ATTUNE_HOME={home.data} {sys.executable} -m attune_cli week > /dev/full",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (1, True) == (ended.returncode, "could not be written" in ended.stderr)
