@@ -3,7 +3,6 @@
 import ctypes
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from hypothesis import settings
 from attune_cli.app import main
 from attune_cli.context import Attune
 from attune_cli.store.home import Home
+from terminal import PROGRAM
 
 settings.register_profile("attune", deadline=None)
 settings.load_profile("attune")
@@ -22,7 +22,6 @@ settings.load_profile("attune")
 BERLIN = ZoneInfo("Europe/Berlin")
 # A Sunday evening.
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=BERLIN)
-PROGRAM = Path(sys.executable).with_name("attune")
 
 
 @pytest.fixture
@@ -73,3 +72,21 @@ def without_privileges() -> None:
         libc = ctypes.CDLL(None, use_errno=True)
         for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
             libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Hold a text against its golden file beside the test."""
+
+    def compare(name: str, text: str) -> None:
+        path = request.path.parent / "golden" / f"{name}.txt"
+        if request.config.getoption("--golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == text
+
+    return compare

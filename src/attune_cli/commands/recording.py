@@ -39,7 +39,7 @@ def record(drafting: Drafting, note_from: str | None, *, as_json: bool) -> None:
     if can_ask and missing(drafting.entry):
         from attune_cli.commands import asking  # noqa: PLC0415 questionary, where somebody is asked
 
-        shown_already = asking.complete(drafting, [child.name for child in known.children.values()])
+        shown_already = asking.complete(drafting, known.names_of_children)
     blank = _settle(drafting, known, can_ask=can_ask)
     repaired = _target(home, drafting.entry.repairs)
     if note_from:
@@ -63,8 +63,8 @@ def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment
     """Return a blank moment that says who and when; only after that a note is asked for."""
     entry, now = drafting.entry, drafting.now
     kind, when = require_kind(entry), parse_when(entry.at, now)
-    children = [child.name for child in known.children.values()]
-    caregivers = [person.name for person in known.caregivers.values()] or [DEFAULT_CAREGIVER]
+    children = known.names_of_children
+    caregivers = known.names_of_caregivers
 
     def name(role: str, typed: str, known: list[str]) -> str:
         return _name(drafting, role, typed, known, can_ask=can_ask)

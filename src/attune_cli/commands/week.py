@@ -7,7 +7,6 @@ import typer
 
 from attune_cli.commands.options import AsJson, Plain, known_name, run_of
 from attune_cli.core.days import parse_day
-from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.period import DAYS_OF_WEEK, week_of
 from attune_cli.core.summary import reflect
 from attune_cli.core.vocabulary import vocabulary
@@ -18,19 +17,19 @@ from attune_cli.store.opening import reading
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
+Last = Annotated[bool, typer.Option("--last", help="The week before this one.")]
+Of = Annotated[str | None, typer.Option(metavar="DATE", help="The week that holds this day.")]
+OfChild = Annotated[str | None, typer.Option(metavar="NAME", help="Only moments with this child.")]
+By = Annotated[str | None, typer.Option(metavar="NAME", help="Only this caregiver’s moments.")]
+
+
 @app.command()
 def week(
     ctx: typer.Context,
-    last: Annotated[bool, typer.Option("--last", help="The week before this one.")] = False,
-    of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The week that holds this day.")
-    ] = None,
-    child: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only moments with this child.")
-    ] = None,
-    caregiver: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only this caregiver’s moments.")
-    ] = None,
+    last: Last = False,
+    of: Of = None,
+    child: OfChild = None,
+    caregiver: By = None,
     as_json: AsJson = False,
     plain: Plain = False,
 ) -> None:
@@ -44,11 +43,8 @@ def week(
     with reading(run.home) as connection:
         known = quick.people(connection)
         found = quick.window(connection, period)
-    if child:
-        child = known_name("child", child, [c.name for c in known.children.values()])
-    if caregiver:
-        names = [c.name for c in known.caregivers.values()] or [DEFAULT_CAREGIVER]
-        caregiver = known_name("caregiver", caregiver, names)
+    child = child and known_name("child", child, known.names_of_children)
+    caregiver = caregiver and known_name("caregiver", caregiver, known.names_of_caregivers)
     reflection = reflect(found.moments, period, child, caregiver)
     if as_json:
         from attune_cli.render.as_json import print_json, reflection_face  # noqa: PLC0415 if asked for

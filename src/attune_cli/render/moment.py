@@ -6,6 +6,7 @@ from pathlib import Path
 
 from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
+from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.page import Line, bullet, clean
 
 SUPPORT = Path(__file__).parent.parent / "data" / "support.toml"
@@ -56,6 +57,12 @@ def day_name(day: date, today: date) -> str:
     if ago in {0, 1}:
         return ("today", "yesterday")[ago]
     return f"{day:%a} {day.day} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
+
+
+def named(moment: Moment, words: Vocabulary, today: date) -> str:
+    """Name a moment by its number, day and cue."""
+    about = f", {words.label(moment.cue)}" if moment.cue else ""
+    return f"#{moment.number} ({day_name(moment.local_day, today)}{about})"
 
 
 def _words(moment: Moment) -> list[str]:

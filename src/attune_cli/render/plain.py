@@ -50,13 +50,15 @@ def to_text(lines: Iterable[Line], width: int) -> list[str]:
     wrapped: list[str] = []
     for line in lines:
         first = " " * line.indent
+        if line.role == "command":  # whole, to be copied
+            wrapped.append(first + clean(line.text))
+            continue
         wrapped += textwrap.wrap(
             clean(line.text),
             width,
             initial_indent=first,
             subsequent_indent=first + " " * line.hang,
             break_on_hyphens=False,
-            break_long_words=line.role != "command",
         ) or [""]
     return wrapped
 

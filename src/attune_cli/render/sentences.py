@@ -38,5 +38,9 @@ def selection(share: Share, ratio: float | None) -> str:
     more, less = ("good", "hard") if ratio > 1 else ("hard", "good")
     return (
         f"Logging is your choice: {counted} would be half if {more} moments were "
-        f"{max(ratio, 1 / ratio):.1f} times likelier to be logged than {less} ones."
+        f"{_ratio(max(ratio, 1 / ratio))} times likelier to be logged than {less} ones."
     )
+
+
+def _ratio(value: float) -> str:
+    return f"{value:.1f}" if value < 10 else f"{value:.0f}"  # noqa: PLR2004 two digits say enough

@@ -2,19 +2,21 @@
 
 from datetime import date
 
-from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED, Share, Verdict
+from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
 from attune_cli.core.people import shown
 from attune_cli.core.period import Period
-from attune_cli.core.question import About, Question, question_of
+from attune_cli.core.question import question_of
 from attune_cli.core.summary import Ratings, Reflection
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render import sentences
-from attune_cli.render.moment import day_name
+from attune_cli.render.moment import day_name, named
 from attune_cli.render.page import Line, bullet, heading, several, times
+from attune_cli.render.question import ask
 
 WELCOME_BACK_AFTER_DAYS = 14
 MOST_DEEDS = 3
 MOST_CUES = 2
+MOST_ACTIVITIES = 4
 MOST_OPEN = 3
 MOST_DOTS = 40
 
@@ -85,9 +87,9 @@ def _empty(reflection: Reflection, today: date, last_day_before: date | None) ->
 def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
     lines = []
     for deed in reflection.distress.deeds[:MOST_DEEDS]:
-        cues = " or ".join(words.label(cue) for cue in deed.cues[:MOST_CUES])
-        about = f" when they were {cues}" if cues else ""
-        lines.append(f"You {words.label(deed.word)}{about}: {times(deed.times)}.")
+        cues = "; ".join(words.label(cue) for cue in deed.cues[:MOST_CUES])
+        about = f" (they were {cues})" if cues else ""
+        lines.append(f"You {words.label(deed.word)}, {times(deed.times)}{about}.")
     calm = reflection.connection
     if calm.ratings.yes:
         lines.append(f"You were fully there in a calm moment: {times(calm.ratings.yes)}.")
@@ -115,10 +117,12 @@ def _dots(ratings: Ratings) -> list[Line]:
 
 
 def _tally(ratings: Ratings, what: str) -> str:
-    rest = [f"{ratings.partly} partly", f"{ratings.no} not this time"]
-    if ratings.logged > ratings.rated:
-        rest.append(f"{ratings.logged - ratings.rated} not rated")
-    return f"{ratings.yes} of {ratings.rated} {what} (●), {rest[0]} (◐), {', '.join(rest[1:])} (○)."
+    unrated = ratings.logged - ratings.rated
+    more = f"; {unrated} more not rated" if unrated else ""
+    parts = [f"{ratings.yes} of {ratings.rated} {what} (●)"]
+    parts += [f"{ratings.partly} partly (◐)"] if ratings.partly else []
+    parts += [f"{ratings.no} not this time (○)"] if ratings.no else []
+    return f"{', '.join(parts)}{more}."
 
 
 def _distress(reflection: Reflection) -> list[Line]:
@@ -146,7 +150,12 @@ def _distress(reflection: Reflection) -> list[Line]:
         lines.append(
             Line(f"Of those logged only because they were the last: {k} of {n}.", indent=2)
         )
-    return [*lines, Line(sentences.selection(strict, distress.tipping_ratio), indent=2)]
+    lines.append(Line(sentences.selection(strict, distress.tipping_ratio), indent=2))
+    if strict.verdict.side < 0:
+        lines.append(
+            Line("A hard week. Be as kind to yourself as you would be to a friend.", indent=2)
+        )
+    return lines
 
 
 def _calm(reflection: Reflection, words: Vocabulary) -> list[Line]:
@@ -157,9 +166,11 @@ def _calm(reflection: Reflection, words: Vocabulary) -> list[Line]:
     lines += _dots(ratings)
     if ratings.rated:
         lines.append(Line(_tally(ratings, "fully there"), indent=2))
-    did = ", ".join(f"{words.label(word)} ({count})" for word, count in calm.activities.items())
+    did = [f"{words.label(word)} ({count})" for word, count in calm.activities.items()]
+    others = len(did) - MOST_ACTIVITIES
+    did = did[:MOST_ACTIVITIES] + ([several(others, "other")] if others > 0 else [])
     on_days = f"{several(ratings.logged, 'moment')} on {several(calm.days, 'day')}"
-    lines.append(Line(f"{on_days}: {did}." if did else f"{on_days}.", indent=2))
+    lines.append(Line(f"{on_days}: {', '.join(did)}." if did else f"{on_days}.", indent=2))
     together = reflection.together
     if together.n > ratings.rated > 0:
         text = f"Upset and calm together: {together.k} of {together.n} rated yes."
@@ -168,52 +179,26 @@ def _calm(reflection: Reflection, words: Vocabulary) -> list[Line]:
 
 
 def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list[Line]:
-    distress, repair = reflection.distress, reflection.repair
-    if not (distress.to_come_back_to or repair.logged):
+    distress = reflection.distress
+    if not distress.to_come_back_to:
         return []
     lines = heading("Coming back")
-    if distress.to_come_back_to:
+    if distress.came_back:
         text = f"You came back to {distress.came_back} of {distress.to_come_back_to}."
         lines.append(Line(text, indent=2))
-    for moment in distress.still_open[:MOST_OPEN]:
-        about = f", {words.label(moment.cue)}" if moment.cue else ""
-        name = f"#{moment.number}, {day_name(moment.local_day, today)}{about}"
-        lines.append(bullet(f"{name} is still open, and it is not too late."))
+    if distress.still_open:
+        count = several(len(distress.still_open), "moment is", "moments are")
+        which = "; ".join(named(m, words, today) for m in distress.still_open[-MOST_OPEN:])
+        latest = "" if len(distress.still_open) <= MOST_OPEN else "the latest are "
+        text = f"{count} still open, and it is not too late: {latest}{which}."
+        lines.append(Line(text, indent=2))
+        latest_one = distress.still_open[-1].number
+        lines.append(Line("Once you have, this notes it:", indent=2))
+        lines.append(Line(f"attune log sorry --repairs {latest_one}", "command", 4))
     if distress.in_the_end.k > distress.ratings.yes:
         k, n = distress.in_the_end.k, distress.in_the_end.n
         lines.append(Line(f"Sensitive at the time or in the end: {k} of {n}.", indent=2))
-    if repair.logged:
-        steps = ", ".join(f"{words.label(word)} ({n})" for word, n in repair.steps.items())
-        text = several(repair.logged, "repair") + (f": {steps}" if steps else "")
-        lines.append(Line(f"{text}.", indent=2))
     return lines
-
-
-def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> str:
-    """Return a question as a sentence."""
-    if question.notice:
-        notice = question.notice
-        counted = (
-            f"{notice.k} of {notice.n} were sensitive then, {over_all.k} of {over_all.n} over all"
-        )
-        return f"Is there something about {_cell(notice.by, notice.cell, words)}? {counted}."
-    if question.moment:
-        day = day_name(question.moment.local_day, today)
-        about = f" ({words.label(question.moment.cue)})" if question.moment.cue else ""
-        return f"What might coming back to the moment of {day}{about} look like?"
-    if question.deed:
-        return f"Think of a time when you {words.label(question.deed.word)}: what made it possible?"
-    if question.about is About.CALM:
-        return "Which of the calm moments would you like again next week?"
-    return "What was one small thing that you did, and were glad of?"
-
-
-def _cell(by: str, cell: str, words: Vocabulary) -> str:
-    if by == "state":
-        return f"moments when you were {words.label(cell)}"
-    if by == "cue":
-        return f"moments when they were {words.label(cell)}"
-    return "nights" if cell == "night" else f"{cell if by == 'part_of_day' else cell.capitalize()}s"
 
 
 def _footer(reflection: Reflection) -> str:

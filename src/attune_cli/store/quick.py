@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from attune_cli.core.grammar import LAST
 from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
-from attune_cli.core.people import Caregiver, Child
+from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, Child
 from attune_cli.core.period import Period
 from attune_cli.errors import NoSuchMoment, NotRepairable
 from attune_cli.store.rows import Linked, MomentColumns, columns_of, moment_of, words_of
@@ -76,6 +76,16 @@ class People(NamedTuple):
 
     children: dict[int, Child]
     caregivers: dict[int, Caregiver]
+
+    @property
+    def names_of_children(self) -> list[str]:
+        """Their nicknames, in the order in which they were added."""
+        return [child.name for child in self.children.values()]
+
+    @property
+    def names_of_caregivers(self) -> list[str]:
+        """Their nicknames; there is always one."""
+        return [person.name for person in self.caregivers.values()] or [DEFAULT_CAREGIVER]
 
 
 class Window(NamedTuple):

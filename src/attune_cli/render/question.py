@@ -1,0 +1,40 @@
+"""The question of a week, as a sentence."""
+
+from datetime import date
+
+from attune_cli.core.majority import Share
+from attune_cli.core.question import About, Question
+from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.render.moment import named
+
+
+def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> str:
+    """Return a question as a sentence.
+
+    Args:
+        question: what it is about.
+        over_all: the share that a pattern is held against.
+        words: for the labels.
+        today: the present day.
+    """
+    if question.notice:
+        notice = question.notice
+        counted = (
+            f"{notice.k} of {notice.n} were sensitive then, {over_all.k} of {over_all.n} over all"
+        )
+        return f"Is there something about {_cell(notice.by, notice.cell, words)}? {counted}."
+    if question.moment:
+        return f"What might coming back to {named(question.moment, words, today)} look like?"
+    if question.deed:
+        return f"Think of a time when you {words.label(question.deed.word)}: what made it possible?"
+    if question.about is About.CALM:
+        return "Which of the calm moments would you like again next week?"
+    return "What was one small thing that you did, and were glad of?"
+
+
+def _cell(by: str, cell: str, words: Vocabulary) -> str:
+    if by == "state":
+        return f"moments when you were {words.label(cell)}"
+    if by == "cue":
+        return f"moments when they were {words.label(cell)}"
+    return "nights" if cell == "night" else f"{cell if by == 'part_of_day' else cell.capitalize()}s"

@@ -1,0 +1,234 @@
+"""`attune log` in a real terminal: the questions, the keys, and that nothing typed is lost."""
+
+from datetime import date
+
+import pytest
+
+from attune_cli.core.period import Period
+from attune_cli.store import quick
+from attune_cli.store.draft import read_draft
+from attune_cli.store.opening import reading
+from terminal import attune_in
+
+ENTER, CTRL_C, SPACE, DOWN = "\r", "\x03", " ", "\x1b[B"
+WHAT, DID = "What happened?", "What did you do?"
+RATING, BACK, NOTE = "sensitive and kind", "Did you come back to it?", "A note, if you like:"
+
+
+def moments(home) -> list:
+    with reading(home) as connection:
+        return quick.window(connection, Period(date(1970, 1, 1), date(3000, 1, 1))).moments
+
+
+def told(home) -> list[tuple]:
+    return [(m.cue, m.responses, m.sensitivity, m.came_back, m.note) for m in moments(home)]
+
+
+@pytest.mark.parametrize("columns", [80, 50])
+def test_a_moment_of_distress_without_a_note_takes_five_keys(home, columns):
+    terminal = attune_in(home.data, "log", columns=columns)
+    for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), ("they", "y"), (NOTE, ENTER)]:
+        terminal.wait_for(question)
+        terminal.press(*keys)
+    assert (0, 5) == (terminal.end(), terminal.pressed)
+    assert told(home) == [("hurt", ("comfort",), "yes", None, None)]
+
+
+def test_after_partly_it_asks_whether_they_came_back_and_takes_a_note(home):
+    terminal = attune_in(home.data, "log")
+    script = [(WHAT, "t"), (DID, f"lc{ENTER}"), (RATING, "p"), (BACK, "n"), (NOTE, "late\r")]
+    for question, keys in script:
+        terminal.wait_for(question)
+        terminal.type(keys)
+    assert terminal.end() == 0
+    assert told(home) == [("told_no", ("comfort", "limit_warm"), "partly", "not_yet", "late")] or (
+        told(home) == [("told_no", ("limit_warm", "comfort"), "partly", "not_yet", "late")]
+    )
+
+
+def test_all_but_the_first_two_can_be_skipped_with_enter(home):
+    terminal = attune_in(home.data, "log")
+    for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), (RATING, ENTER), (NOTE, ENTER)]:
+        terminal.wait_for(question)
+        terminal.press(*keys)
+    assert (0, [("hurt", ("comfort",), None, None, None)]) == (terminal.end(), told(home))
+
+
+def test_arrows_space_and_enter_do_it_too(home):
+    terminal = attune_in(home.data, "log")
+    script = [(WHAT, DOWN + ENTER), (DID, SPACE + ENTER), (RATING, DOWN + ENTER), (NOTE, ENTER)]
+    for question, keys in script:
+        terminal.wait_for(question)
+        terminal.type(keys)
+    assert (0, [("hurt", ("comfort",), "yes", None, None)]) == (terminal.end(), told(home))
+
+
+def test_a_calm_moment_has_its_own_questions(home):
+    terminal = attune_in(home.data, "log")
+    for question, keys in [
+        (WHAT, "m"),
+        ("together?", f"f{ENTER}"),
+        ("fully there", "y"),
+        (NOTE, "\r"),
+    ]:
+        terminal.wait_for(question)
+        terminal.press(*keys)
+    assert terminal.end() == 0
+    assert [("connection", ("floor",), "yes")] == [
+        (m.kind, m.activities, m.sensitivity) for m in moments(home)
+    ]
+
+
+def test_a_repair_offers_the_last_hard_moment(home, process):
+    process("log", "told_no", "punish", "no")
+    terminal = attune_in(home.data, "log")
+    for question, keys in [(WHAT, "r"), ("come back?", f"s{ENTER}"), ("#1?", "y"), (NOTE, "\r")]:
+        terminal.wait_for(question)
+        terminal.press(*keys)
+    assert terminal.end() == 0
+    assert ["later", None] == [moment.came_back for moment in moments(home)]
+
+
+@pytest.mark.parametrize(
+    "answers", [[(WHAT, "h")], [(WHAT, "h"), (DID, f"c{ENTER}")]], ids=["one", "two"]
+)
+def test_ctrl_c_keeps_a_draft_that_the_next_log_goes_on_with(home, answers):
+    terminal = attune_in(home.data, "log")
+    for question, keys in answers:
+        terminal.wait_for(question)
+        terminal.press(*keys)
+    terminal.wait_for(DID if len(answers) == 1 else RATING)
+    terminal.press(CTRL_C)
+    assert (130, True) == (terminal.end(), "offers it next time" in terminal.seen)
+    again = attune_in(home.data, "log")
+    again.wait_for("Go on with it?")
+    again.press(ENTER)
+    rest = [(DID, f"c{ENTER}"), (RATING, "y"), (NOTE, ENTER)][len(answers) - 1 :]
+    for question, keys in rest:
+        again.wait_for(question)
+        again.press(*keys)
+    assert (0, None) == (again.end(), read_draft(home))
+    assert told(home) == [("hurt", ("comfort",), "yes", None, None)]
+
+
+def test_a_half_typed_note_survives_ctrl_c(home):
+    terminal = attune_in(home.data, "log")
+    for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), (RATING, "y")]:
+        terminal.wait_for(question)
+        terminal.press(*keys)
+    terminal.wait_for(NOTE)
+    terminal.type("she ran to")
+    terminal.wait_for("she ran to")
+    terminal.press(CTRL_C)
+    terminal.end()
+    assert read_draft(home)["note"] == "she ran to"
+
+
+def test_a_closed_window_keeps_what_was_answered(home):
+    terminal = attune_in(home.data, "log")
+    terminal.wait_for(WHAT)
+    terminal.press("h")
+    terminal.wait_for(DID)
+    terminal.kill()
+    assert read_draft(home)["words"] == ["hurt"]
+
+
+def test_a_draft_can_be_declined(home, process):
+    process("log", "hrt", "-m", "a story")
+    terminal = attune_in(home.data, "log")
+    terminal.wait_for("Go on with it?")
+    terminal.press("n")
+    terminal.wait_for(WHAT)
+    assert read_draft(home) is None
+    terminal.kill()
+
+
+def test_ctrl_c_before_any_answer_makes_nothing(home):
+    terminal = attune_in(home.data, "log")
+    terminal.wait_for(WHAT)
+    terminal.press(CTRL_C)
+    assert (130, False) == (terminal.end(), home.data.exists())
+
+
+@pytest.mark.parametrize(("answer", "names"), [("y", ["ada"]), ("n", [])])
+def test_a_child_named_for_the_first_time_is_created_after_a_question(home, answer, names):
+    terminal = attune_in(home.data, "log", "hurt", "comfort", "yes", "@ada")
+    terminal.wait_for("Add a child of that name?")
+    terminal.press(answer)
+    code = terminal.end()
+    with reading(home) as connection:
+        known = quick.people(connection).names_of_children
+    assert (int(not names), names, len(names)) == (code, known, len(moments(home)))
+
+
+def test_a_refused_child_makes_no_journal(home):
+    terminal = attune_in(home.data, "log", "hurt", "comfort", "yes", "@ada")
+    terminal.wait_for("Add a child of that name?")
+    terminal.press("n")
+    terminal.end()
+    assert not home.data.exists()
+
+
+def test_with_two_children_it_asks_with_whom(home, process):
+    process("child", "add", "ada")
+    process("child", "add", "bo")
+    terminal = attune_in(home.data, "log")
+    script = [
+        (WHAT, "q"),
+        (DID, f"s{ENTER}"),
+        ("With whom?", f"ab{ENTER}"),
+        (RATING, "y"),
+        (NOTE, "\r"),
+    ]
+    for question, keys in script:
+        terminal.wait_for(question)
+        terminal.press(*keys)
+    assert (0, ("ada", "bo")) == (terminal.end(), moments(home)[0].children)
+
+
+def test_only_what_is_essential_is_asked_where_something_was_said(home):
+    terminal = attune_in(home.data, "log", "hurt", "yes")
+    terminal.wait_for(DID)
+    terminal.press("c", ENTER)
+    assert (0, [("hurt", ("comfort",), "yes", None, None)]) == (terminal.end(), told(home))
+
+
+def test_nothing_is_asked_where_all_was_said(home):
+    terminal = attune_in(home.data, "log", "hurt", "comfort")
+    assert (0, False) == (terminal.end(), "?" in terminal.seen)
+
+
+def test_frighten_points_to_support_before_the_next_question(home):
+    terminal = attune_in(home.data, "log")
+    terminal.wait_for(WHAT)
+    terminal.press("t")
+    terminal.wait_for(DID)
+    terminal.press("f", ENTER)
+    terminal.wait_for("local emergency number")
+    terminal.wait_for(RATING)
+    terminal.press(ENTER)
+    terminal.wait_for(NOTE)
+    terminal.press(ENTER)
+    assert (0, 1) == (terminal.end(), terminal.seen.count("local emergency number"))
+
+
+@pytest.mark.parametrize("columns", [80, 50])
+def test_in_a_terminal_the_week_has_emphasis_and_no_red(home, process, columns):
+    process("log", "told_no", "punish", "no", "-m", "[red]x[/]")
+    terminal = attune_in(home.data, "week", columns=columns)
+    assert terminal.end() == 0
+    assert ("\x1b[1m" in terminal.raw, "\x1b[31m" in terminal.raw) == (True, False)
+
+
+def test_no_color_is_honoured(home, process):
+    process("log", "told_no", "punish", "no")
+    terminal = attune_in(home.data, "week", NO_COLOR="1")
+    terminal.end()
+    assert "\x1b[36m" not in terminal.raw
+
+
+def test_plain_has_no_escape_sequence_at_all(home, process):
+    process("log", "told_no", "punish", "no")
+    terminal = attune_in(home.data, "week", "--plain")
+    terminal.end()
+    assert "\x1b" not in terminal.raw

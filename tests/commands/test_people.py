@@ -1,0 +1,72 @@
+import json
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["ada", "--born", "2024-08"], "Ada · 2 years · toddler"),
+        (["@ada", "--born", "2026-02-23"], "Ada · 8 months · infant"),
+        (["ada", "--born", "2026-02-22"], "Ada · 9 months · infant"),
+        (
+            ["ada", "--born", "2025-11-01", "--early", "8"],
+            "Ada · 10 months · 8 weeks early · infant",
+        ),
+        (["Little Bear", "--band", "teen"], "Little Bear · teen"),
+        (["ada"], "Ada"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_child_is_added_and_listed(attune, arguments, line):
+    assert attune("child", "add", *arguments) == (0, f"Added: {line}\n", "")
+    assert attune("child", "list") == (0, f"{line}\n", "")
+
+
+def test_a_child_is_known_by_its_name_in_any_case(attune):
+    attune("child", "add", "Ada")
+    code, _, err = attune("child", "add", "ADA")
+    assert (1, True) == (code, "already" in err)
+
+
+def test_without_children_the_list_says_how_to_add_one(attune):
+    assert "attune child add" in attune("child", "list")[1]
+
+
+def test_children_as_json(attune):
+    attune("child", "add", "ada", "--born", "2024-08", "--early", "3")
+    child = {"name": "ada", "born": "2024-08", "band": None, "weeks_early": 3}
+    _, out, _ = attune("child", "list", "--json")
+    assert json.loads(out) == {"schema": "attune.children/1", "children": [child]}
+
+
+def test_there_is_always_a_caregiver(attune, home):
+    assert (attune("caregiver", "list"), home.data.exists()) == ((0, "Me\n", ""), False)
+
+
+def test_a_caregiver_is_added_and_listed(attune):
+    attune("caregiver", "add", "grandpa")
+    _, out, _ = attune("caregiver", "list", "--json")
+    names = [{"name": "me"}, {"name": "grandpa"}]
+    assert json.loads(out) == {"schema": "attune.caregivers/1", "caregivers": names}
+
+
+@pytest.mark.parametrize("name", ["-x", "7", "", "a" * 41, "x\x1b[31m", "a,b", "@"])
+def test_a_name_that_cannot_be_typed_is_refused(attune, name):
+    assert attune("caregiver", "add", "--", name)[0] == 2
+
+
+@pytest.mark.parametrize("name", ["Zoë", "J.", "o'neil"])
+def test_only_some_signs_belong_in_names(attune, name):
+    assert (attune("child", "add", name)[0] == 0) is (name != "J.")
+
+
+def test_words_are_listed_with_their_vocabularies(attune):
+    _, out, _ = attune("words", "--json")
+    words = json.loads(out)["words"]
+    assert len(words) == len({word["word"] for word in words}) == 71
+
+
+def test_one_vocabulary_can_be_listed(attune):
+    _, page, _ = attune("words", "came_back")
+    assert ("same_moment" in page, "comfort" in page) == (True, False)

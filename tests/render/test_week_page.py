@@ -1,0 +1,123 @@
+"""What people read of a week, as golden files at 80 and 50 columns."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
+from attune_cli.core.period import Period
+from attune_cli.core.summary import reflect
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.render.plain import to_text
+from attune_cli.render.week import week_page
+
+WEEK = Period(date(2026, 11, 16), date(2026, 11, 23))
+YES, PARTLY, NO = Sensitivity
+DISTRESS, CONNECTION, REPAIR = Kind
+
+
+def moment(number: int, kind: Kind, rating: Sensitivity | None = None, **changes) -> Moment:
+    """Return the number-th of five moments a day, from Monday on."""
+    day = changes.pop("day", None) or WEEK.start + timedelta(days=number // 5 % 7)
+    at = datetime(day.year, day.month, day.day, changes.pop("hour", 10), tzinfo=UTC)
+    fields = {"local_day": day, "occurred_at": at, "logged_at": at} | changes
+    return Moment(f"{number}", kind, "me", number=number, sensitivity=rating, **fields)
+
+
+def many(kind: Kind, *counts: int, **changes) -> list[Moment]:
+    ratings = [r for r, n in zip(Sensitivity, counts, strict=True) for _ in range(n)]
+    return [moment(n, kind, rating, **changes) for n, rating in enumerate(ratings)]
+
+
+def spread(kind: Kind, *counts: int, **changes) -> list[Moment]:
+    """As `many`, but every rating on every day."""
+    moments = many(kind, *counts, **changes)
+    return [
+        moment(n, kind, m.sensitivity, day=WEEK.start + timedelta(days=n % 7), **changes)
+        for n, m in enumerate(moments)
+    ]
+
+
+FULL = [
+    *spread(DISTRESS, 8, 0, 0, cue="hurt", responses=("comfort", "name")),
+    *(
+        moment(n, DISTRESS, PARTLY, cue="told_no", responses=("limit_warm",), came_back=back)
+        for n, back in enumerate([CameBack.SAME_MOMENT, CameBack.NOT_YET, None], 20)
+    ),
+    *(moment(n, DISTRESS, NO, cue="change", responses=("punish",)) for n in (23, 24)),
+    moment(25, DISTRESS, NO, cue="quarrel", came_back=CameBack.NOT_NEEDED),
+    moment(26, DISTRESS, cue="scared"),
+    *spread(CONNECTION, 5, 1, 0, activities=("floor", "follow")),
+    moment(30, REPAIR, steps=("sorry", "listen")),
+]
+WEEKS = {
+    "full": FULL,
+    "nothing": [],
+    "one_good_moment": [moment(0, DISTRESS, YES, cue="hurt", responses=("comfort",))],
+    "one_hard_moment": [moment(0, DISTRESS, NO, cue="told_no", responses=("frighten",))],
+    "one_day": many(DISTRESS, 4, 0, 1, day=WEEK.start),
+    "unrated": [moment(n, DISTRESS, cue="body") for n in range(3)],
+    "only_calm": spread(CONNECTION, 3, 2, 1, activities=("read",)),
+    "only_repairs": [moment(n, REPAIR, steps=("sorry",)) for n in range(2)],
+    "all_yes": spread(DISTRESS, 12, 0, 0, responses=("stay",)),
+    "fewer": spread(DISTRESS, 1, 1, 14),
+    "depends_on_partly": spread(DISTRESS, 3, 16, 2),
+    "half": spread(DISTRESS, 7, 0, 7),
+    "crowded": many(DISTRESS, 1500, 300, 200, cue="body", responses=("met",)),
+    "prompted": spread(DISTRESS, 6, 2, 4, chosen=Chosen.PROMPTED),
+    "evenings": [
+        *spread(DISTRESS, 14, 0, 0, hour=9),
+        *spread(DISTRESS, 0, 2, 7, hour=18),
+    ],
+}
+
+
+def page_of(name: str, last_day_before: date | None = None) -> list:
+    reflection = reflect(WEEKS[name], WEEK)
+    return week_page(reflection, vocabulary(), WEEK.last, last_day_before)
+
+
+@pytest.mark.parametrize("width", [80, 50])
+@pytest.mark.parametrize("name", WEEKS)
+def test_a_week_reads_as_it_was_looked_at(golden, name, width):
+    golden(f"week_{name}_{width}", "\n".join(to_text(page_of(name), width)) + "\n")
+
+
+@pytest.mark.parametrize("name", WEEKS)
+def test_no_line_is_wider_than_the_terminal(name):
+    assert [line for line in to_text(page_of(name), 50) if len(line) > 50] == []
+
+
+def test_after_a_gap_somebody_is_welcome(golden):
+    page = page_of("one_good_moment", last_day_before=date(2026, 10, 1))
+    golden("week_after_a_gap_80", "\n".join(to_text(page, 80)) + "\n")
+
+
+def test_an_empty_week_after_others_points_to_the_last_one(golden):
+    page = page_of("nothing", last_day_before=date(2026, 10, 1))
+    golden("week_nothing_lately_80", "\n".join(to_text(page, 80)) + "\n")
+
+
+NEVER = [
+    "streak",
+    "score",
+    "grade",
+    "badge",
+    "fail",
+    "average",
+    "securely attached",
+    "mother",
+    "bad",
+]
+
+
+@pytest.mark.parametrize("name", WEEKS)
+def test_a_week_never_says_what_a_clinician_would_refuse(name):
+    text = "\n".join(to_text(page_of(name), 80)).casefold()
+    assert [word for word in NEVER if word in text] == []
+
+
+@pytest.mark.parametrize("name", WEEKS)
+def test_no_percentage_stands_without_its_n(name):
+    lines = [line.text for line in page_of(name) if "%" in line.text]
+    assert [line for line in lines if " of " not in line] == []

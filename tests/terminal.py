@@ -1,0 +1,95 @@
+"""A real pseudo-terminal for tests: press keys, wait for text, see what is on the screen."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+PROGRAM = Path(sys.executable).with_name("attune")
+PATIENCE_SECONDS = 20.0
+_SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[=>78])")
+
+
+class Terminal:
+    """A program in a terminal of some width.
+
+    Attributes:
+        seen: all it has printed, without escape sequences.
+        pressed: how many keys were pressed.
+    """
+
+    def __init__(self, command: list, environment: dict[str, str], columns: int = 80) -> None:
+        self._main, side = pty.openpty()
+        fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 45, columns, 0, 0))
+        plain = {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", "COLUMNS": str(columns)}
+        self._process = subprocess.Popen(
+            command,
+            stdin=side,
+            stdout=side,
+            stderr=side,
+            env={**os.environ, **plain, **environment},
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 no threads
+        )
+        os.close(side)
+        self.raw = ""
+        self.pressed = 0
+        self._read_to = 0
+
+    @property
+    def seen(self) -> str:
+        return _SEQUENCES.sub("", self.raw).replace("\r", "")
+
+    def wait_for(self, text: str) -> None:
+        """Read until a text has appeared since the last time.
+
+        Raises:
+            AssertionError: it never does.
+        """
+        while (found := self.seen.find(text, self._read_to)) < 0:
+            if not self._read():
+                raise AssertionError(f"{text!r} did not appear in:\n{self.seen}")
+        self._read_to = found + len(text)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after another."""
+        for key in keys:
+            self.pressed += 1
+            os.write(self._main, key.encode())
+
+    def type(self, text: str) -> None:
+        """Type a text, which is not counted as keys."""
+        os.write(self._main, text.encode())
+
+    def end(self) -> int:
+        """Read to the end and return the exit code."""
+        while self._read():
+            pass
+        os.close(self._main)
+        return self._process.wait(PATIENCE_SECONDS)
+
+    def kill(self) -> None:
+        """Close the window on it."""
+        self._process.kill()
+        self.end()
+
+    def _read(self) -> bool:
+        ready, _, _ = select.select([self._main], [], [], PATIENCE_SECONDS)
+        try:
+            chunk = os.read(self._main, 65536) if ready else b""
+        except OSError:  # Linux: the other side is closed
+            chunk = b""
+        self.raw += chunk.decode(errors="replace")
+        return bool(chunk)
+
+
+def attune_in(home: Path, *arguments: str, columns: int = 80, **environment: str) -> Terminal:
+    """Start attune in a terminal."""
+    kept = {"ATTUNE_HOME": str(home), "TZ": "UTC", **environment}
+    return Terminal([PROGRAM, *arguments], kept, columns)
