@@ -9,7 +9,6 @@ other chance: the same seed gives the same file, byte for byte.
 import json
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
@@ -223,7 +222,7 @@ def moments_of(rng: random.Random, told: Told) -> Iterator[Moment]:
     )
     yield to_moment(entry, blank)
     for repair in moments_of(rng, told.mended) if told.mended else ():
-        yield replace(repair, repairs=blank.uid)
+        yield repair._replace(repairs=blank.uid)
 
 
 def some(rng: random.Random, words: str, least: int = 1, most: int = 2) -> str:

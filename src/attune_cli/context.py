@@ -2,16 +2,14 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from attune_cli.clock import Clock, system_clock
 from attune_cli.settings import Settings, read_settings
 from attune_cli.store.home import Home
 
 
-@dataclass(frozen=True)
-class Attune:
+class Attune(NamedTuple):
     """The run.
 
     Attributes:
@@ -27,9 +25,9 @@ class Attune:
         """Return the run that the environment describes."""
         return cls(Home.from_environment(environment))
 
-    @cached_property
+    @property
     def settings(self) -> Settings:
-        """The settings, read when first asked for.
+        """The settings, read where they are asked for, which most runs do once or never.
 
         Raises:
             SettingsBroken: the file means nothing.

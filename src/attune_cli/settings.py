@@ -1,14 +1,13 @@
 """The settings file, config.toml, as one frozen value."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from attune_cli.core.days import WEEKDAYS
 from attune_cli.errors import SettingsBroken
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What a person may set.
 
     Attributes:

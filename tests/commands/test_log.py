@@ -63,9 +63,7 @@ def test_options_do_the_same_as_words(attune, home):
     attune("log", "distress", *options.split(), "--state", "tired")
     by_words, by_options = stored(home)
     same = {
-        name: getattr(by_words, name)
-        for name in by_words.__slots__
-        if name not in {"uid", "number"}
+        name: getattr(by_words, name) for name in by_words._fields if name not in {"uid", "number"}
     }
     assert same == {name: getattr(by_options, name) for name in same}
 

@@ -5,7 +5,6 @@ Every question but the first two can be skipped with Enter.
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 
 from attune_cli.commands.drafting import Drafting, entry_of
 from attune_cli.commands.prompts import Option, agree, pick, pick_many, write
@@ -114,17 +113,17 @@ def _ask_the_rest(drafting: Drafting, children: Sequence[str]) -> None:
     entry = drafting.entry
     if len(children) > 1 and not entry.children:
         options = [Option(name, shown(name), name) for name in children]
-        _say(drafting, replace(entry, children=tuple(pick_many("With whom?", options))))
+        _say(drafting, entry._replace(children=tuple(pick_many("With whom?", options))))
     _ask_rating(drafting)
     if drafting.entry.kind is Kind.REPAIR and not drafting.entry.repairs:
         _ask_repaired(drafting)
     entry = drafting.entry
 
     def keep_typed(text: str) -> None:
-        drafting.entry = replace(drafting.entry, note=text or None)
+        drafting.entry = drafting.entry._replace(note=text or None)
 
     note = write("A note, if you like:", entry.note or "", keep_typed)
-    _say(drafting, replace(entry, note=note or None))
+    _say(drafting, entry._replace(note=note or None))
 
 
 def _ask_rating(drafting: Drafting) -> None:
@@ -153,7 +152,7 @@ def _ask_repaired(drafting: Drafting) -> None:
     except NoSuchMoment:
         return
     if agree(f"Does it mend your last hard moment, #{number}?", default=False):
-        _say(drafting, replace(drafting.entry, repairs=str(number)))
+        _say(drafting, drafting.entry._replace(repairs=str(number)))
 
 
 def _option(word: Word) -> Option:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,8 +58,7 @@ def _moved(moments: list[Moment], last_week: date) -> Iterator[Moment]:
     by = last_week - week_of(moments[-1].local_day).start
     for moment in moments:
         occurred = moment.occurred_at
-        yield replace(
-            moment,
+        yield moment._replace(
             local_day=moment.local_day + by,
             occurred_at=occurred + by if occurred else None,
             logged_at=moment.logged_at + by,

@@ -1,7 +1,6 @@
 """The entry on its way to the journal, kept as a draft by every refusal and every Ctrl-C."""
 
 import sys
-from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
@@ -39,7 +38,7 @@ class Drafting:
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
         if isinstance(error, EditorFailed):
-            self.entry = replace(self.entry, note=error.note)
+            self.entry = self.entry._replace(note=error.note)
         asked = kind is not None and issubclass(kind, KeyboardInterrupt) and self.entry.words
         if error is not None and (self.entry.note or asked):
             self.keep(tell_person=True)

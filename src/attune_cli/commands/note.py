@@ -1,10 +1,7 @@
 """Where a note comes from: standard input, or an editor on a private file that never stays."""
 
 import os
-import shlex
-import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -38,6 +35,10 @@ def note_from_editor(environment: Mapping[str, str] = os.environ) -> str:
         EmptyNote: nothing was written.
         EditorFailed: the editor did not end well; what was written stands in the error.
     """
+    import shlex  # noqa: PLC0415 most notes are typed
+    import subprocess  # noqa: PLC0415 likewise
+    import tempfile  # noqa: PLC0415 likewise
+
     editor = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
     handle, name = tempfile.mkstemp(prefix="attune-", suffix=".md")  # made private, 0600
     os.close(handle)

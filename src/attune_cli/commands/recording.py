@@ -1,7 +1,6 @@
 """From an entry to a stored moment: ask what is missing, settle who and when, store, answer."""
 
 import sys
-from dataclasses import replace
 from datetime import datetime
 
 from attune_cli.commands.drafting import Drafting
@@ -44,7 +43,7 @@ def record(drafting: Drafting, note_from: str | None, *, as_json: bool) -> None:
     repaired = _target(home, drafting.entry.repairs)
     if note_from:
         note = note_from_editor() if note_from == "editor" else note_from_stdin()
-        drafting.entry = replace(drafting.entry, note=note)
+        drafting.entry = drafting.entry._replace(note=note)
     moment = _store(home, to_moment(drafting.entry, blank), repaired)
     _drop_own_draft(drafting)
     _answer(moment, repaired, drafting.now, as_json=as_json)
@@ -116,8 +115,8 @@ def _store(home: Home, moment: Moment, repaired: int | None) -> Moment:
             quick.mark_repaired(connection, repaired)
         number = quick.insert(connection, moment, quick.people(connection), repaired)
         if repaired is not None:
-            moment = replace(moment, repairs=quick.uid_of(connection, repaired))
-    return replace(moment, number=number)
+            moment = moment._replace(repairs=quick.uid_of(connection, repaired))
+    return moment._replace(number=number)
 
 
 def _answer(moment: Moment, repaired: int | None, now: datetime, *, as_json: bool) -> None:

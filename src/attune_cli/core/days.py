@@ -15,13 +15,14 @@ MONTHS = (
 )  # fmt: skip
 NIGHT_ENDS = 5  # before this hour, “tonight” and “this evening” began on the day before
 YEARS_BETWEEN_LEAP_DAYS = 8  # at most, around a year such as 2100
-AGO = re.compile(
+# Patterns are compiled when first used: most runs use none, and compiling costs a millisecond.
+AGO = (
     r"(?:about |around )?(?P<count>\d+|an?|half an|a few|a couple of)\s*"
     r"(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)"
     r"(?:\s*(?:and\s*)?(?P<minutes>\d{1,2})\s*(?:m|mins?|minutes?)?)?\s+ago"
 )
 _COUNTS = {"a": 1.0, "an": 1.0, "half an": 0.5, "a few": 3.0, "a couple of": 2.0}
-_DAY_OF_MONTH = re.compile(
+_DAY_OF_MONTH = (
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?(?P<month>[a-z]{3,9})\.?"
     r"|(?P<month_first>[a-z]{3,9})\.? (?P<day_last>\d{1,2})(?:st|nd|rd|th)?)"
     r"(?: (?P<year>\d{4}))?"
@@ -54,7 +55,7 @@ def iso_day(said: str) -> date | None:
 
 def day_ago(said: str, today: date) -> date | None:
     """Read “3 weeks ago”, in days or longer."""
-    match = AGO.fullmatch(said)
+    match = re.fullmatch(AGO, said)
     if match is None or match["minutes"]:
         return None
     count, unit = int(count_of(match)), match["unit"]
@@ -109,7 +110,7 @@ def _weekday(said: str, today: date) -> date | None:
 
 def _day_of_month(said: str, today: date) -> date | None:
     """Read “14 nov”, “nov 14” or “14 november 2025”; without a year, the latest that is past."""
-    match = _DAY_OF_MONTH.fullmatch(said)
+    match = re.fullmatch(_DAY_OF_MONTH, said)
     if match is None:
         return None
     name, number = match["month"] or match["month_first"], int(match["day"] or match["day_last"])

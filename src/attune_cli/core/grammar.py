@@ -5,7 +5,7 @@ when it happened is when.py's, who exists is the journal's.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.vocabulary import Vocabulary, Word
@@ -34,8 +34,7 @@ A_MOMENT_OF = {
 }
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """What has been said so far about one moment; also what a draft keeps.
 
     Attributes:
@@ -78,7 +77,7 @@ class Entry:
             WordsClash: two words cannot stand in one moment.
         """
         known = dict.fromkeys((*self.words, *words))
-        entry = replace(self, words=tuple(known))
+        entry = self._replace(words=tuple(known))
         check(entry)
         return entry
 
@@ -127,7 +126,7 @@ def parse(typed: Iterable[str], vocabulary: Vocabulary, entry: Entry | None = No
             children.append(token[1:])
         else:
             words.append(look_up(token, vocabulary))
-    return replace(entry, children=tuple(dict.fromkeys(children))).add(*words)
+    return entry._replace(children=tuple(dict.fromkeys(children))).add(*words)
 
 
 def check(entry: Entry) -> None:
@@ -201,8 +200,7 @@ def require_kind(entry: Entry) -> Kind:
 def to_moment(entry: Entry, blank: Moment) -> Moment:
     """Return a moment with the entry's words on a blank that says who, when and where."""
     rating, came_back = entry.one("sensitivity"), entry.one("came_back")
-    return replace(
-        blank,
+    return blank._replace(
         kind=require_kind(entry),
         cue=entry.one("cue"),
         responses=entry.of("response"),

@@ -3,9 +3,9 @@
 The words people choose among are data (see vocabulary.py); here stand those that code asks about.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 FROM_MEMORY_AFTER = timedelta(hours=24)
 FROM_MEMORY_AFTER_DAYS = 2
@@ -43,8 +43,7 @@ class Chosen(StrEnum):
     PROMPTED = "prompted"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """One logged interaction.
 
     Attributes:

@@ -1,9 +1,9 @@
 """The people of a journal: caregivers and children by nickname, and how old a child is."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from attune_cli.errors import UnreadableBand, UnreadableDate, UnreadableName
 
@@ -11,18 +11,16 @@ DEFAULT_CAREGIVER = "me"
 # Each band from its first month of age; the last one is kept for whoever is older.
 BANDS = {"infant": 0, "toddler": 12, "preschooler": 36, "school-age": 72, "teen": 144}
 CORRECTED_UNTIL_MONTHS = 24
-_NAME = re.compile(r"[^\W\d_][\w '’-]{0,39}")
+_NAME = r"[^\W\d_][\w '’-]{0,39}"
 
 
-@dataclass(frozen=True)
-class Caregiver:
+class Caregiver(NamedTuple):
     """Somebody who responds to a child."""
 
     name: str
 
 
-@dataclass(frozen=True)
-class Child:
+class Child(NamedTuple):
     """A child, by nickname.
 
     Attributes:
@@ -98,7 +96,7 @@ def read_name(text: str) -> str:
         UnreadableName: it cannot be typed or shown as one.
     """
     name = " ".join(text.strip().removeprefix("@").split())
-    if not _NAME.fullmatch(name):
+    if not re.fullmatch(_NAME, name):
         raise UnreadableName(text)
     return name
 

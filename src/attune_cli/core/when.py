@@ -11,14 +11,13 @@ from typing import NamedTuple
 from attune_cli.core.days import AGO, WEEKDAYS, count_of, day_ago, iso_day, named_day
 from attune_cli.errors import FutureMoment, UnreadableTime
 
-_CLOCK = re.compile(
+# Patterns are compiled when first used, as in days.py.
+_CLOCK = (
     r"(?:at\s+|@\s*)?(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>am|pm)?"
     r"|(?P<named>noon|midnight))"
 )
-_PART = re.compile(
-    r"(?:in the\s+|at\s+)?(?:early |late )?(?:morning|noon|lunchtime|afternoon|evening|night)"
-)
-_TO_COME = re.compile(r"(?:tomorrow|next|in)\b")
+_PART = r"(?:in the\s+|at\s+)?(?:early |late )?(?:morning|noon|lunchtime|afternoon|evening|night)"
+_TO_COME = r"(?:tomorrow|next|in)\b"
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
@@ -60,7 +59,7 @@ def parse_when(text: str | None, now: datetime) -> When:
     except (ValueError, OverflowError):
         when = None
     if when is None:
-        raise FutureMoment(text) if _TO_COME.match(said) else UnreadableTime(text)
+        raise FutureMoment(text) if re.match(_TO_COME, said) else UnreadableTime(text)
     day, instant = when
     if _is_after(instant, now) if instant else day > now.date():
         at = f" {instant:%H:%M}" if instant else ""
@@ -109,7 +108,7 @@ def _iso(said: str, now: datetime) -> When | None:
 
 def _ago(said: str, now: datetime) -> When | None:
     """Read “20 min ago”; from days on, only the day is known."""
-    match = AGO.fullmatch(said)
+    match = re.fullmatch(AGO, said)
     if match is None:
         return None
     unit = match["unit"][:1] if not match["unit"].startswith("mo") else "month"
@@ -122,7 +121,7 @@ def _ago(said: str, now: datetime) -> When | None:
 
 
 def _clock(said: str) -> time | None:
-    match = _CLOCK.fullmatch(said)
+    match = re.fullmatch(_CLOCK, said)
     if match is None:
         return None
     if match["named"]:
@@ -160,7 +159,7 @@ def _join(day_said: str, clock_said: str, now: datetime) -> When | None:
     day = iso_day(day_said) or named_day(day_said, now)
     if day is None:
         return None
-    if not clock_said or _PART.fullmatch(clock_said):
+    if not clock_said or re.fullmatch(_PART, clock_said):
         return When(day, None)
     clock = _clock(clock_said)
     if clock is None:

@@ -4,9 +4,7 @@ import re
 from typing import NamedTuple
 
 # Control characters, and those that turn the direction of the text around them.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 class Line(NamedTuple):
@@ -27,7 +25,9 @@ class Line(NamedTuple):
 
 def clean(text: str) -> str:
     """Return a person's text without what a terminal would obey."""
-    return _UNSAFE.sub("", text.replace("\t", " "))
+    if text.isprintable():
+        return text
+    return re.sub(_UNSAFE, "", text.replace("\t", " "))
 
 
 def heading(text: str) -> list[Line]:

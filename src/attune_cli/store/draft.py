@@ -1,6 +1,5 @@
 """The draft: what was begun and not stored, kept so that nothing typed is ever lost."""
 
-import json
 import os
 from contextlib import suppress
 from typing import Any
@@ -14,6 +13,8 @@ def keep_draft(home: Home, draft: dict[str, Any]) -> bool:
     Returns:
         Whether it could be kept.
     """
+    import json  # noqa: PLC0415 not in every run
+
     beside = home.draft.with_suffix(".new")
     try:
         private_folder(home.data)
@@ -33,8 +34,14 @@ def keep_draft(home: Home, draft: dict[str, Any]) -> bool:
 def read_draft(home: Home) -> dict[str, Any] | None:
     """Return the draft that was kept; None where there is none that can be read."""
     try:
-        draft = json.loads(home.draft.read_text(encoding="utf-8"))
+        text = home.draft.read_text(encoding="utf-8")
     except (OSError, ValueError):
+        return None
+    import json  # noqa: PLC0415 not in every run
+
+    try:
+        draft = json.loads(text)
+    except ValueError:
         return None
     return draft if isinstance(draft, dict) else None
 
