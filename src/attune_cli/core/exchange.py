@@ -42,29 +42,49 @@ def moment_from_plain(plain: Mapping[str, Any]) -> Moment:
     """Return the moment that JSON describes; its number and `repaired` belong to a journal.
 
     Raises:
-        KeyError, ValueError: a key is missing or its value means nothing.
+        KeyError: a key is missing.
+        ValueError: a value means nothing.
     """
     occurred, sensitivity, came_back = (
         plain[key] for key in ("occurred_at", "sensitivity", "came_back")
     )
     return Moment(
-        uid=plain["uid"],
+        uid=_text(plain["uid"]),
         kind=Kind(plain["kind"]),
-        caregiver=plain["caregiver"],
-        local_day=date.fromisoformat(plain["local_day"]),
-        occurred_at=datetime.fromisoformat(occurred) if occurred else None,
-        logged_at=datetime.fromisoformat(plain["logged_at"]),
+        caregiver=_text(plain["caregiver"]),
+        local_day=date.fromisoformat(_text(plain["local_day"])),
+        occurred_at=None if occurred is None else _instant(occurred),
+        logged_at=_instant(plain["logged_at"]),
+        children=_texts(plain["children"]),
         cue=plain["cue"],
-        sensitivity=Sensitivity(sensitivity) if sensitivity else None,
-        came_back=CameBack(came_back) if came_back else None,
+        responses=_texts(plain["responses"]),
+        activities=_texts(plain["activities"]),
+        steps=_texts(plain["steps"]),
+        states=_texts(plain["states"]),
+        sensitivity=None if sensitivity is None else Sensitivity(sensitivity),
+        came_back=None if came_back is None else CameBack(came_back),
         after=plain["after"],
         chosen=Chosen(plain["chosen"]),
         repairs=plain["repairs"],
+        tags=_texts(plain["tags"]),
         note=plain["note"],
-        children=tuple(plain["children"]),
-        responses=tuple(plain["responses"]),
-        activities=tuple(plain["activities"]),
-        steps=tuple(plain["steps"]),
-        states=tuple(plain["states"]),
-        tags=tuple(plain["tags"]),
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is no text")  # noqa: TRY004 whatever is wrong is a ValueError
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"{value!r} is no list")  # noqa: TRY004 likewise
+    return tuple(_text(item) for item in value)
+
+
+def _instant(value: object) -> datetime:
+    instant = datetime.fromisoformat(_text(value))
+    if instant.tzinfo is None:
+        raise ValueError(f"{value!r} has no offset")
+    return instant

@@ -88,10 +88,12 @@ def read_target(text: str | None) -> str | None:
     Raises:
         UnreadableNumber: it is neither.
     """
-    said = text and text.strip().casefold().removeprefix("#")
-    if said and said != LAST and not (said.isascii() and said.isdigit()):
-        raise UnreadableNumber(said)
-    return said or None
+    if text is None:
+        return None
+    said = text.strip().casefold().removeprefix("#")
+    if said != LAST and not (said.isascii() and said.isdigit()):
+        raise UnreadableNumber(text)
+    return said
 
 
 def kind_of(word: Word) -> Kind | None:

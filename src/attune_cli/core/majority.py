@@ -14,8 +14,10 @@ Z95 = 1.959964
 DAY_CORRELATION = 0.2  # an assumption, stated wherever the probability is explained
 ENOUGH_RATED = 8
 ENOUGH_DAYS = 4
-CLEARLY = 0.95
-LEANING = 0.80
+CLEARLY_MORE = 0.95
+LEANING_MORE = 0.80
+LEANING_LESS = 0.20
+CLEARLY_LESS = 0.05
 _TINY = 1e-300
 _PRECISION = 1e-15
 _MOST_STEPS = 100_000
@@ -103,13 +105,13 @@ def probability_of_majority(k: float, n: float) -> float:
 
 def verdict_of(probability: float) -> Verdict:
     """Return what a probability of more than half may be called."""
-    if probability >= CLEARLY:
+    if probability >= CLEARLY_MORE:
         return Verdict.CLEARLY_MORE
-    if probability >= LEANING:
+    if probability >= LEANING_MORE:
         return Verdict.LEANING_MORE
-    if probability > 1 - LEANING:
+    if probability > LEANING_LESS:
         return Verdict.UNCLEAR
-    return Verdict.LEANING_LESS if probability > 1 - CLEARLY else Verdict.CLEARLY_LESS
+    return Verdict.LEANING_LESS if probability > CLEARLY_LESS else Verdict.CLEARLY_LESS
 
 
 def tipping_ratio(share: float | None) -> float | None:
@@ -135,10 +137,15 @@ def beta_cdf(x: float, a: float, b: float) -> float:
 def _log_front(x: float, a: float, b: float) -> float:
     """Return log(x^a (1-x)^b / B(a, b)), without the cancellation of three large log-gammas."""
     s = a + b
-    off = x * s - a
-    deviance = a * math.log1p(off / a) + b * math.log1p(-off / b)
+    deviance = a * _log_ratio(x, s, a) + b * _log_ratio(1 - x, s, b)
     spread = 0.5 * math.log(a * b / (2 * math.pi * s))
     return deviance + spread + _stirling_rest(s) - _stirling_rest(a) - _stirling_rest(b)
+
+
+def _log_ratio(x: float, s: float, a: float) -> float:
+    """Return log(x s / a), exact too where x s and a nearly agree."""
+    off = (x * s - a) / a
+    return math.log1p(off) if abs(off) < 0.5 else math.log(x) + math.log(s / a)  # noqa: PLR2004
 
 
 def _stirling_rest(z: float) -> float:

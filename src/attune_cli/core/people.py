@@ -108,7 +108,7 @@ def key_of(name: str) -> str:
 
 def shown(name: str) -> str:
     """Return a nickname as people read it: “ada” is shown as “Ada”."""
-    return name[:1].upper() + name[1:] if name == name.casefold() else name
+    return name[:1].upper() + name[1:] if name == name.lower() else name
 
 
 def near_names(name: str, known: list[str]) -> list[str]:

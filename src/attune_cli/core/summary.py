@@ -4,6 +4,7 @@ What the project is named for: how often the moments that were logged were handl
 counted apart for distress, calm and repair. The figures of a share are majority.py's.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -187,12 +188,18 @@ def _distress(moments: Sequence[Moment]) -> Distress:
         inclusive=majority(ratings.yes + ratings.partly, per_day),
         came_back=came_back,
         to_come_back_to=len(to_come_back_to),
-        still_open=tuple(sorted(still_open, key=lambda m: (m.local_day, m.number or 0))),
+        still_open=tuple(sorted(still_open, key=_order)),
         in_the_end=Count(ratings.yes + came_back, ratings.rated),
         tipping_ratio=tipping_ratio(strict.share),
         deeds=_deeds(rated),
         prompted=Count(_rated_as(prompted, Sensitivity.YES), len(prompted)),
     )
+
+
+def _order(moment: Moment) -> tuple[date, float, int]:
+    """Sort by when it happened; where only the day is known, before the others of that day."""
+    instant = moment.occurred_at
+    return moment.local_day, instant.timestamp() if instant else -math.inf, moment.number or 0
 
 
 def _deeds(rated: Sequence[Moment]) -> tuple[Deed, ...]:

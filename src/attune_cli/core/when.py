@@ -8,7 +8,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
-from attune_cli.core.days import AGO, WEEKDAYS, count_of, day_ago, iso_day, named_day
+from attune_cli.core.days import AGO, NIGHT_ENDS, WEEKDAYS, count_of, day_ago, iso_day, named_day
 from attune_cli.errors import FutureMoment, UnreadableTime
 
 # Patterns are compiled when first used, as in days.py.
@@ -16,8 +16,9 @@ _CLOCK = (
     r"(?:at\s+|@\s*)?(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>am|pm)?"
     r"|(?P<named>noon|midnight))"
 )
-_PART = r"(?:in the\s+|at\s+)?(?:early |late )?(?:morning|noon|lunchtime|afternoon|evening|night)"
+_PART = r"(?:in the\s+|at\s+)?(?:early |late )?(?P<part>morning|lunchtime|afternoon|evening|night)"
 _TO_COME = r"(?:tomorrow|next|in)\b"
+_PARTS_BEGIN = {"morning": 5, "lunchtime": 12, "afternoon": 12, "evening": 17, "night": 20}
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
@@ -56,12 +57,13 @@ def parse_when(text: str | None, now: datetime) -> When:
     said = " ".join(text.casefold().replace(",", " ").split())
     try:
         when = _read(said, now)
+        is_to_come = when is not None and _is_to_come(when, now)
     except (ValueError, OverflowError):
         when = None
     if when is None:
         raise FutureMoment(text) if re.match(_TO_COME, said) else UnreadableTime(text)
     day, instant = when
-    if _is_after(instant, now) if instant else day > now.date():
+    if is_to_come:
         at = f" {instant:%H:%M}" if instant else ""
         raise FutureMoment(text, f"{day:%A} {day.day} {day:%B %Y}{at}")
     return when
@@ -77,6 +79,11 @@ def _read(said: str, now: datetime) -> When | None:
 def _at(moment: datetime) -> When:
     fixed = pinned(moment)
     return When(fixed.date(), fixed)
+
+
+def _is_to_come(when: When, now: datetime) -> bool:
+    day, instant = when
+    return _is_after(instant, now) if instant else day > now.date()
 
 
 def _is_after(moment: datetime, other: datetime) -> bool:
@@ -159,13 +166,16 @@ def _join(day_said: str, clock_said: str, now: datetime) -> When | None:
     day = iso_day(day_said) or named_day(day_said, now)
     if day is None:
         return None
-    if not clock_said or re.fullmatch(_PART, clock_said):
-        return When(day, None)
+    weekday = day_said.removeprefix("on ")[:3] in {name[:3] for name in WEEKDAYS}
+    a_week_back = timedelta(days=7 if weekday and day == now.date() else 0)
+    part = re.fullmatch(_PART, clock_said)
+    if not clock_said or part:
+        begins_later = part is not None and now.hour < _PARTS_BEGIN[part["part"]]
+        return When(day - a_week_back if begins_later else day, None)
     clock = _clock(clock_said)
     if clock is None:
         return None
+    if day_said in {"last night", "tonight"} and clock.hour < NIGHT_ENDS:
+        day += timedelta(days=1)  # the small hours of a night are the next day's
     when = _on(day, clock, now)
-    is_weekday = day_said.removeprefix("on ")[:3] in {name[:3] for name in WEEKDAYS}
-    if is_weekday and day == now.date() and when.occurred_at and _is_after(when.occurred_at, now):
-        return _on(day - timedelta(days=7), clock, now)
-    return when
+    return _on(day - a_week_back, clock, now) if a_week_back and _is_to_come(when, now) else when

@@ -1,0 +1,204 @@
+"""What was seen together: clear effects are noticed, chance and few moments are not."""
+
+from datetime import datetime, timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import beta
+
+from attune_cli.core.moment import Moment, Sensitivity
+from attune_cli.core.patterns import notices, part_of_day
+from core.factory import CET, FRIDAY, moment
+
+YES, PARTLY, NO = Sensitivity
+
+
+def on(day: int, hour: int | None = None, **changes: Any) -> Moment:
+    """Return a moment of a day, counted from a Friday, at an hour if it is known."""
+    local_day = FRIDAY + timedelta(days=day)
+    happened = datetime(local_day.year, local_day.month, local_day.day, hour or 0, tzinfo=CET)
+    return moment(
+        local_day=local_day,
+        occurred_at=None if hour is None else happened,
+        logged_at=happened,
+        **changes,
+    )
+
+
+def ordinary(days: int = 10) -> list[Moment]:
+    """Return four moments a day that went well and say nothing else about themselves."""
+    return [on(day, sensitivity=YES) for day in range(days) for _ in range(4)]
+
+
+def cells_of(one: Moment) -> set[str | None]:
+    at = one.occurred_at
+    weekday = f"{one.local_day:%A}".casefold()
+    return {one.cue, weekday, part_of_day(at.hour) if at else None}
+
+
+def cells(rated: list[Moment]) -> list[tuple[str, str]]:
+    return [(notice.by, notice.cell) for notice in notices(rated)]
+
+
+@st.composite
+def rated_moments(draw: st.DrawFn) -> list[Moment]:
+    """Draw some cues and hours, each with its own share of moments that went well."""
+    found = []
+    for hour, cue in ((8, "hurt"), (19, "told_no"), (None, "scared")):
+        well, badly = draw(st.integers(0, 12)), draw(st.integers(0, 12))
+        days = draw(st.integers(1, 9))
+        ratings = [YES] * well + [NO] * badly
+        found += [
+            on(number % days, hour, cue=cue, sensitivity=rating)
+            for number, rating in enumerate(ratings)
+        ]
+    return found
+
+
+def test_a_clear_evening_effect_is_noticed_as_sure_as_the_formula_says() -> None:
+    evenings = [on(day, 19, sensitivity=YES if day == 3 else NO) for day in range(7)]
+    mixed = [
+        on(day, hour, sensitivity=NO if (day + hour) % 5 == 0 else YES)
+        for day in range(10)
+        for hour in (8, 14)
+    ]
+    (noticed,) = notices([*mixed, *evenings])
+    overall = 17 / 27
+    expected = float(beta.cdf(overall, 4 * overall + 1, 4 * (1 - overall) + 6))
+    assert ("part_of_day", "evening", 1, 7, overall) == (
+        noticed.by,
+        noticed.cell,
+        noticed.k,
+        noticed.n,
+        noticed.overall,
+    )
+    assert expected == pytest.approx(noticed.probability, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("by", "cell", "changes"),
+    [
+        ("cue", "told_no", {"cue": "told_no"}),
+        ("state", "tired", {"states": ("tired",)}),
+        ("part_of_day", "night", {"hour": 23}),
+        ("part_of_day", "night", {"hour": 3}),
+    ],
+)
+def test_a_cue_a_state_or_an_hour_is_noticed_too(
+    by: str, cell: str, changes: dict[str, Any]
+) -> None:
+    hard = [on(day, sensitivity=NO, **changes) for day in range(6)]
+    assert [(by, cell)] == cells([*ordinary(), *hard])
+
+
+def test_a_weekday_is_noticed_by_the_local_day() -> None:
+    fridays = [on(7 * week, sensitivity=NO) for week in range(3) for _ in range(3)]
+    others = [on(day, sensitivity=YES) for day in range(21) if day % 7]
+    assert cells([*fridays, *others])[0] == ("weekday", "friday")
+
+
+def test_a_cell_that_goes_better_is_noticed_too() -> None:
+    good = [on(day, sensitivity=YES, cue="hurt") for day in range(9)]
+    mixed = [on(day, sensitivity=PARTLY if day % 3 else YES) for day in range(30)]
+    assert cells([*good, *mixed]) == [("cue", "hurt")]
+
+
+@pytest.mark.parametrize(
+    ("days", "noticed"),
+    [
+        ([0, 1, 2, 3, 4], []),
+        ([0, 0, 0, 0, 0, 1], []),
+        ([0, 0, 0, 1, 1, 1, 1, 1, 1], []),
+        ([0, 0, 0, 0, 1, 2], [("state", "tired")]),
+        ([0, 1, 2, 3, 4, 5], [("state", "tired")]),
+    ],
+)
+def test_a_cell_needs_six_moments_on_three_days(
+    days: list[int], noticed: list[tuple[str, str]]
+) -> None:
+    tired = [on(day, sensitivity=NO, states=("tired",)) for day in days]
+    assert noticed == cells([*ordinary(), *tired])
+
+
+@given(st.integers(0, 4), st.integers(0, 4), st.integers(1, 3))
+def test_cells_that_are_all_alike_are_never_noticed(well: int, badly: int, weeks: int) -> None:
+    everywhere = product(range(7 * weeks), (3, 8, 14, 19), ("hurt", "scared"))
+    alike = [
+        on(day, hour, cue=cue, states=("tired",), sensitivity=rating)
+        for day, hour, cue in everywhere
+        for rating in [YES] * well + [NO] * badly
+    ]
+    assert notices(alike) == ()
+
+
+@given(rated_moments())
+def test_at_most_two_are_noticed_the_surest_first(rated: list[Moment]) -> None:
+    sure = [notice.probability for notice in notices(rated)]
+    assert sorted(sure, reverse=True)[:2] == sure
+
+
+def test_of_three_clear_effects_the_two_surest_are_noticed() -> None:
+    hard = [
+        on(day, sensitivity=NO, states=(state,))
+        for state, days in (("low", 7), ("rushed", 9), ("tired", 8))
+        for day in range(days)
+    ]
+    assert cells([*ordinary(20), *hard]) == [("state", "rushed"), ("state", "tired")]
+
+
+@given(rated_moments(), st.data())
+def test_the_order_of_moments_never_matters(rated: list[Moment], data: st.DataObject) -> None:
+    assert notices(rated) == notices(data.draw(st.permutations(rated)))
+
+
+@given(rated_moments())
+def test_what_is_noticed_has_six_moments_on_three_days_and_is_sure(rated: list[Moment]) -> None:
+    for notice in notices(rated):
+        days = {m.local_day for m in rated if notice.cell in cells_of(m)}
+        assert (True, True, True) == (
+            notice.n >= 6,
+            len(days) >= 3,
+            0.975 <= notice.probability <= 1,
+        )
+
+
+@pytest.mark.parametrize("rating", Sensitivity)
+def test_where_all_moments_are_rated_alike_nothing_differs(rating: Sensitivity) -> None:
+    assert notices([on(day, day, sensitivity=rating) for day in range(20)]) == ()
+
+
+def test_of_no_moments_nothing_is_noticed() -> None:
+    assert notices([]) == ()
+
+
+def test_where_the_hour_is_not_known_no_part_of_the_day_is_invented() -> None:
+    hard = [on(day, sensitivity=NO) for day in range(8)]
+    usual = [on(day, 14, sensitivity=YES) for day in range(10) for _ in range(4)]
+    assert ("part_of_day", "night") not in cells([*usual, *hard])
+
+
+@pytest.mark.parametrize(
+    ("hour", "part"),
+    [
+        (0, "night"),
+        (4, "night"),
+        (5, "morning"),
+        (11, "morning"),
+        (12, "afternoon"),
+        (16, "afternoon"),
+        (17, "evening"),
+        (21, "evening"),
+        (22, "night"),
+        (23, "night"),
+    ],
+)
+def test_each_hour_belongs_to_a_part_of_the_day(hour: int, part: str) -> None:
+    assert part == part_of_day(hour)
+
+
+def test_children_and_caregivers_are_never_compared() -> None:
+    hard = [on(day, sensitivity=NO, children=("ben",), caregiver="Sam") for day in range(9)]
+    assert cells([*ordinary(), *hard]) == []

@@ -1,0 +1,80 @@
+"""The one question of a week: a pattern, else what is open, what went well, what was calm."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from attune_cli.core.moment import Kind, Moment, Sensitivity
+from attune_cli.core.period import week_of
+from attune_cli.core.question import About, question_of
+from attune_cli.core.summary import Deed, Reflection, reflect
+from core.factory import FRIDAY, moment
+
+
+def reflection(*moments: Moment) -> Reflection:
+    return reflect(moments, week_of(FRIDAY))
+
+
+def well(number: int = 1, **changes: Any) -> Moment:
+    return moment(number=number, sensitivity=Sensitivity.YES, **changes)
+
+
+CALM = moment(number=7, kind=Kind.CONNECTION)
+OPEN = moment(number=8, sensitivity=Sensitivity.NO)
+LATER_OPEN = moment(number=9, sensitivity=Sensitivity.PARTLY, local_day=FRIDAY + timedelta(days=1))
+WELL = well(cue="hurt", responses=("comfort",))
+REPAIR = moment(number=10, kind=Kind.REPAIR, steps=("sorry",))
+
+
+@pytest.mark.parametrize(
+    ("moments", "about"),
+    [
+        ((), About.FIRST_STEP),
+        ((REPAIR,), About.FIRST_STEP),
+        ((moment(),), About.FIRST_STEP),
+        ((well(),), About.FIRST_STEP),
+        ((CALM, REPAIR), About.CALM),
+        ((CALM, WELL), About.WENT_WELL),
+        ((CALM, WELL, OPEN), About.STILL_OPEN),
+    ],
+)
+def test_a_week_asks_about_the_first_thing_that_it_has(
+    moments: tuple[Moment, ...], about: About
+) -> None:
+    assert about == question_of(reflection(*moments)).about
+
+
+def test_of_the_open_moments_the_latest_is_asked_about() -> None:
+    assert LATER_OPEN == question_of(reflection(LATER_OPEN, OPEN)).moment
+
+
+def test_of_the_open_moments_of_a_day_the_latest_is_the_one_that_happened_last() -> None:
+    backdated = moment(
+        number=50, sensitivity=Sensitivity.NO, occurred_at=OPEN.logged_at - timedelta(hours=9)
+    )
+    assert OPEN == question_of(reflection(OPEN, backdated)).moment
+
+
+def test_what_went_well_most_often_is_asked_about_with_its_cues() -> None:
+    week = reflection(
+        well(1, cue="scared", responses=("stay", "comfort")),
+        well(2, cue="hurt", responses=("stay",)),
+        well(3, cue="hurt", responses=("stay", "name")),
+    )
+    assert Deed("stay", 3, ("hurt", "scared")) == question_of(week).deed
+
+
+def test_a_pattern_goes_before_everything_else() -> None:
+    moments = [
+        moment(
+            number=10 * day + number,
+            local_day=FRIDAY - timedelta(days=day),
+            sensitivity=Sensitivity.YES if number < 5 else Sensitivity.NO,
+            states=("steady",) if number < 5 else ("tired",),
+        )
+        for day in range(4)
+        for number in range(10)
+    ]
+    week = reflection(*moments, OPEN, WELL, CALM)
+    assert (About.NOTICE, week.notices[0]) == (question_of(week).about, question_of(week).notice)
