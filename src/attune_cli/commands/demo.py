@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import typer
 
-from attune_cli.commands.options import Plain, run_of
+from attune_cli.commands.options import AsJson, Plain, run_of
 from attune_cli.core.exchange import moment_from_plain
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER
@@ -31,7 +31,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
-def demo(ctx: typer.Context, plain: Plain = False) -> None:
+def demo(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> None:
     """Show the last full week of an example journal; nothing of it stays."""
     now = run_of(ctx).clock()
     period = week_of(now.date() - timedelta(days=7))
@@ -40,9 +40,14 @@ def demo(ctx: typer.Context, plain: Plain = False) -> None:
         count = _load(home, list(_moved(_example(), period.start)), now)
         with reading(home) as connection:
             found = quick.window(connection, period)
+    reflection = reflect(found.moments, period)
+    if as_json:
+        from attune_cli.render.as_json import print_json, reflection_face  # noqa: PLC0415 if asked for
+
+        print_json(reflection_face(reflection))
+        return
     opening = f"An example journal: eight weeks, {count} moments, two children, two caregivers."
     page = [Line(opening, "quiet"), Line("This is what “attune week --last” shows of it.", "quiet")]
-    reflection = reflect(found.moments, period)
     page += [Line(), *week_page(reflection, vocabulary(), now.date(), found.last_day_before)]
     show([*page, *_what_next()], plain=plain)
 
