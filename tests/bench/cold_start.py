@@ -21,7 +21,15 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from bench.processes import ATTUNE, TESTS, Sample, environment, timed, timed_in_terminal
+from bench.processes import (
+    ATTUNE,
+    TESTS,
+    Sample,
+    environment,
+    of_a_user,
+    timed,
+    timed_in_terminal,
+)
 
 SMALL = 300  # ten normal weeks
 QUESTION = r"\w.*\?"
@@ -32,6 +40,7 @@ WEEK = (ATTUNE, "week")
 TWO_COMMANDS = (sys.executable, "-c", "from bench.two_commands import app; app()")
 PYTHON, APP, JRNL_ADDS, JRNL_VIEWS = "python -c pass", "two-command app", "jrnl entry", "jrnl -from"
 IN_TERMINAL, HELP, ASKS = "week in a terminal", "attune --help", "log: first question"
+NO_HOME = "log, no ATTUNE_HOME"
 
 
 class Case(NamedTuple):
@@ -62,6 +71,7 @@ def cases(sizes: list[int], cache: Path, work: Path, jrnl: str | None) -> list[C
         *(_jrnl_cases(jrnl, work) if jrnl else ()),
         *(_case(log_at(size), LOG, size, home) for size, home in journals.items()),
         *(_case(week_at(size), WEEK, size, home) for size, home in journals.items()),
+        Case(NO_HOME, lambda: timed(LOG, of_a_user(work / "user"))),
         Case(IN_TERMINAL, lambda: timed_in_terminal(WEEK, small)),
         Case(HELP, lambda: timed((ATTUNE, "--help"), bare)),
         Case(ASKS, lambda: timed_in_terminal((ATTUNE, "log"), small, until=QUESTION)),
@@ -138,6 +148,7 @@ def budgets(sizes: list[int]) -> list[Budget]:
     weeks = [week_at(size) for size in (0, SMALL, *sizes)]
     return [
         Budget(log_at(SMALL), 0.5, JRNL_ADDS),
+        Budget(NO_HOME, 0.5, JRNL_ADDS),
         Budget(log_at(SMALL), 1.3, APP),
         *(Budget(log_at(size), 1.1, log_at(0)) for size in (SMALL, *sizes)),
         *(Budget(week, 0.7, JRNL_VIEWS) for week in weeks),

@@ -46,6 +46,14 @@ def environment(home: Path) -> dict[str, str]:
     return kept | {"ATTUNE_HOME": str(home)}
 
 
+def of_a_user(folder: Path) -> dict[str, str]:
+    """Return an environment without ATTUNE_HOME, as most people have it, with a home folder."""
+    variables = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+    there = environment(folder) | dict.fromkeys(variables, str(folder))
+    del there["ATTUNE_HOME"]
+    return there
+
+
 def timed(command: Sequence[str], environment: dict[str, str], *, cwd: Path = TESTS) -> Sample:
     """Time a process from before its start to after its end, its output thrown away.
 
