@@ -1,8 +1,8 @@
-"""The zone of this machine, held against the zone database on machines in two places."""
+"""The zone of this machine, held against the zone database on machines in three places."""
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,8 +16,12 @@ HERE = SystemZone()
 PLACES = {
     "Europe/Berlin": (datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)),
     "America/New_York": (datetime(2026, 3, 8, 7, tzinfo=UTC), datetime(2026, 11, 1, 6, tzinfo=UTC)),
+    "Australia/Lord_Howe": (  # by half an hour
+        datetime(2026, 10, 3, 15, 30, tzinfo=UTC),
+        datetime(2026, 4, 4, 15, tzinfo=UTC),
+    ),
 }
-HALF_HOURS = [timedelta(minutes=30 * step) for step in range(-48, 49)]
+QUARTER_HOURS = [timedelta(minutes=15 * step) for step in range(-120, 121)]
 
 
 def told(moment: datetime) -> tuple[str, str | None, int]:
@@ -45,12 +49,13 @@ def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
 
 @pytest.fixture
 def around_both_changes(place: str) -> list[datetime]:
-    return [change + step for change in PLACES[place] for step in HALF_HOURS]
+    return [change + step for change in PLACES[place] for step in QUARTER_HOURS]
 
 
 def test_the_repeated_hour_is_told_apart_by_its_fold(place: str) -> None:
     back = PLACES[place][1]
-    first, second = ((back + timedelta(minutes=shift)).astimezone(HERE) for shift in (-30, 30))
+    half = timedelta(minutes=15 if place == "Australia/Lord_Howe" else 30)
+    first, second = (back - half).astimezone(HERE), (back + half).astimezone(HERE)
     assert (0, 1) == (first.fold, second.fold)
     assert first.replace(tzinfo=None) == second.replace(tzinfo=None, fold=0)
 
@@ -71,12 +76,14 @@ def test_every_instant_around_both_changes_is_told_as_the_zone_database_tells_it
 
 
 @pytest.mark.parametrize("fold", [0, 1])
-def test_every_time_on_the_wall_has_the_offset_of_the_zone_database(
+def test_every_time_on_the_wall_has_the_offset_and_name_of_the_zone_database(
     place: str, around_both_changes: list[datetime], fold: int
 ) -> None:
-    walls = [utc.replace(tzinfo=None, fold=fold) for utc in around_both_changes]
-    expected = [wall.replace(tzinfo=ZoneInfo(place)).utcoffset() for wall in walls]
-    assert expected == [wall.replace(tzinfo=HERE).utcoffset() for wall in walls]
+    def in_force(zone: tzinfo) -> list[tuple[timedelta | None, str | None]]:
+        walls = [utc.replace(tzinfo=zone, fold=fold) for utc in around_both_changes]
+        return [(wall.utcoffset(), wall.tzname()) for wall in walls]
+
+    assert in_force(ZoneInfo(place)) == in_force(HERE)
 
 
 @pytest.mark.parametrize(

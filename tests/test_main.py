@@ -7,6 +7,7 @@ import pytest
 
 from attune_cli import __version__
 from attune_cli.app import VERBS
+from attune_cli.store.home import Home
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,8 @@ from attune_cli.app import VERBS
     [
         (["--version"], 0, ""),
         (["-h"], 0, ""),
+        ([], 0, ""),
+        (["child"], 2, ""),
         (["log", "-h"], 0, ""),
         (["week"], 0, ""),
         (["log", "hurt", "comfort", "yes"], 0, ""),
@@ -32,7 +35,7 @@ from attune_cli.app import VERBS
         (["log", "sorry", "--repairs", "that"], 2, "“that” is not the number"),
         (["log", "hurt", "-m", "-"], 1, "No note came"),
         (["log", "hurt", "-m", "a", "-e"], 2, "“-m” and “-e” don’t go together"),
-        (["log", "--cue", "comfort"], 2, "as a cue"),
+        (["log", "--cue", "comfort"], 2, "as a word for cue"),
         (["week", "--child", "ada"], 1, "attune child add ada"),
         (["week", "--last", "--of", "monday"], 2, "don’t go together"),
         (["week", "--of", "someday"], 2, "as a day"),
@@ -51,6 +54,16 @@ def test_a_run_ends_with_its_code_and_one_sentence(process, arguments, code, sen
     ended = process(*arguments)
     assert (code, True) == (ended.returncode, sentence in ended.stderr)
     assert "Traceback" not in ended.stderr
+
+
+def in_shell(home: Home, line: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        f"ATTUNE_HOME={home.data} {sys.executable} -m attune_cli {line}",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_a_refusal_leaves_stdout_to_data(process):
@@ -94,14 +107,23 @@ def test_every_verb_explains_itself(attune, verb):
 
 def test_a_reader_that_leaves_early_ends_it_quietly(home, process):
     process("log", "hurt", "comfort")
-    ended = subprocess.run(
-        f"ATTUNE_HOME={home.data} {sys.executable} -m attune_cli tips --age teen --all | head -1",
-        shell=True,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert ended.stderr == ""
+    assert in_shell(home, "tips --age teen --all | head -1").stderr == ""
+
+
+def test_ctrl_c_while_it_starts_ends_it_quietly(home, process):
+    home.data.mkdir()
+    interrupt = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
+    (home.data / "typer.py").write_text(interrupt)
+    ended = process("week", environment={"PYTHONPATH": str(home.data)})
+    assert (130, "", "") == (ended.returncode, ended.stdout, ended.stderr)
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("verb", ["log hurt comfort yes", "week", "child add ada", "demo"])
+def test_with_a_closed_stream_it_works_as_with_one_that_nobody_reads(home, verb, closed):
+    ended = in_shell(home, f"{verb} {closed}")
+    week = in_shell(home, "week --json").stdout
+    assert (0, verb.startswith("log")) == (ended.returncode, '"distress": {"logged": 1' in week)
 
 
 def test_a_fault_of_attune_itself_is_a_sentence_too(home, process):
@@ -116,6 +138,13 @@ def test_a_fault_of_attune_itself_is_a_sentence_too(home, process):
     )
 
 
+def test_a_fault_of_a_file_is_no_fault_of_the_output(home, process):
+    home.data.mkdir()
+    (home.data / "sqlite3.py").write_text("open('/nowhere')")
+    ended = process("week", environment={"PYTHONPATH": str(home.data)})
+    assert "Something in attune broke (FileNotFoundError)" in ended.stderr
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
 def test_any_terminal_encoding_can_show_the_week(process, encoding):
     environment = {"PYTHONIOENCODING": encoding}
@@ -126,11 +155,9 @@ def test_any_terminal_encoding_can_show_the_week(process, encoding):
 
 def test_a_full_output_is_said_and_counts_as_a_refusal(home, process):
     process("log", "hurt", "comfort", "yes")
-    ended = subprocess.run(
-        f"ATTUNE_HOME={home.data} {sys.executable} -m attune_cli week > /dev/full",
-        shell=True,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ended = in_shell(home, "week > /dev/full")
     assert (1, True) == (ended.returncode, "could not be written" in ended.stderr)
+
+
+def test_where_no_refusal_can_be_written_the_code_says_it(home):
+    assert in_shell(home, "log hrt 2> /dev/full").returncode == 2

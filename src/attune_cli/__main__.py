@@ -3,26 +3,45 @@
 import gc
 import os
 import sys
-from typing import NoReturn
+
+INTERRUPTED = 130  # as shells report Ctrl-C
 
 # Start-up makes many objects and no garbage: looking for it costs a twentieth of the run.
 gc.set_threshold(100_000)
 
 
-def run() -> NoReturn:
+def run() -> None:
     """Run attune, flush, and leave without tearing the interpreter down, which costs 5 ms."""
-    from attune_cli.app import main  # noqa: PLC0415 after the threshold is set
+    try:
+        _open_what_is_closed()
+        from attune_cli.app import main  # noqa: PLC0415 after the threshold is set
 
-    code = main()
+        code = _flush(main())
+    except KeyboardInterrupt:  # from the first import on
+        code = INTERRUPTED
+    os._exit(code)
+
+
+def _open_what_is_closed() -> None:
+    """Give a closed stream, as by `>&-`, to the null device: no file may get its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 for good
+
+
+def _flush(code: int) -> int:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:  # `attune week | head`
-        code = code or 1
+        return code or 1
     except OSError as fault:
-        code = code or 1
-        os.write(2, f"The output could not be written: {fault.strerror}.\n".encode())
-    os._exit(code)
+        from contextlib import suppress  # noqa: PLC0415 loaded by now
+
+        with suppress(OSError):  # where it was stderr itself
+            os.write(2, f"The output could not be written: {fault.strerror}.\n".encode())
+        return code or 1
+    return code
 
 
 if __name__ == "__main__":

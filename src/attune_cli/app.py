@@ -1,9 +1,11 @@
 """The door: the verbs, loaded only when called, and the one place that catches a refusal."""
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeGuard
 
 import typer
 from typer.core import TyperGroup
@@ -19,6 +21,8 @@ class Verb(NamedTuple):
     help: str
     section: str
 
+
+OUTPUT_LOST = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
 
 VERBS = {
     "log": Verb("Record a moment: attune log hurt comfort name yes", "Every day"),
@@ -68,7 +72,7 @@ app = typer.Typer(
     cls=LazyGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -88,24 +92,26 @@ def attune(
 ) -> None:
     """A reflection journal for parents and other caregivers.
 
-    Not every moment has to go well; the majority, handled with sensitivity and compassion, does.
+    Not every moment has to go well. attune helps you look at how most of them went.
     Everything stays on this machine.
     """
-    if ctx.obj is None:
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+    elif ctx.obj is None:
         ctx.obj = Attune.from_environment()
 
 
 def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:
-    """Run attune and return its exit code: 0 done, 1 a refusal, 2 wrong usage."""
+    """Run attune and return its exit code: 0 done, 1 a refusal, 2 wrong usage, 130 Ctrl-C."""
     try:
         typer.main.get_command(app)(args=arguments, prog_name="attune", obj=run)
     except AttuneError as refusal:
         return _refuse(str(refusal), refusal.exit_code)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
-    except OSError as fault:  # the journal's own troubles are refusals by now
-        return _refuse(f"The output could not be written: {fault.strerror or fault}.", 1)
     except Exception as fault:  # no traceback ever reaches a person
+        if _is_of_output(fault):
+            return _refuse(f"The output could not be written: {fault.strerror or fault}.", 1)
         if os.environ.get("ATTUNE_TRACEBACK"):
             raise
         kind = type(fault).__name__
@@ -117,9 +123,15 @@ def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:
     return 0
 
 
+def _is_of_output(fault: Exception) -> TypeGuard[OSError]:
+    """Whether a stream took no more: the journal's own troubles are refusals, files have names."""
+    return isinstance(fault, OSError) and fault.errno in OUTPUT_LOST and fault.filename is None
+
+
 def _refuse(sentence: str, code: int) -> int:
     from attune_cli.render.page import clean  # noqa: PLC0415 only a refusal needs it
-    from attune_cli.render.plain import tell  # noqa: PLC0415
+    from attune_cli.render.plain import tell_wrapped  # noqa: PLC0415
 
-    tell(clean(sentence), sys.stderr)
+    with suppress(OSError):  # stderr takes no more; the code says it
+        tell_wrapped(clean(sentence), sys.stderr)
     return code

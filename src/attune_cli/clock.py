@@ -3,10 +3,12 @@
 Everything else gets `now` as an argument and finds the caregiver's zone in `now.tzinfo`.
 """
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 
 Clock = Callable[[], datetime]
+_DAY = 86_400  # seconds: no wall-clock time is further than this from its digits read as UTC
 
 
 class SystemZone(tzinfo):
@@ -14,7 +16,7 @@ class SystemZone(tzinfo):
 
     def utcoffset(self, moment: datetime | None, /) -> timedelta | None:
         """Return the offset in force at a wall-clock time, of which `fold` picks the second."""
-        return None if moment is None else _local(moment).utcoffset()
+        return None if moment is None else timedelta(seconds=_in_force(moment).tm_gmtoff)
 
     def dst(self, moment: datetime | None, /) -> timedelta | None:  # noqa: ARG002
         """Return None: the system tells the whole offset, not its parts."""
@@ -22,17 +24,34 @@ class SystemZone(tzinfo):
 
     def tzname(self, moment: datetime | None, /) -> str | None:
         """Return the zone's short name at a wall-clock time."""
-        return None if moment is None else _local(moment).tzname()
+        return None if moment is None else _in_force(moment).tm_zone
 
     def fromutc(self, moment: datetime, /) -> datetime:
         """Return the wall-clock time here for an instant given in UTC digits."""
-        local = moment.replace(tzinfo=UTC).astimezone()
-        wall = local.replace(tzinfo=self)
-        return wall if wall.utcoffset() == local.utcoffset() else wall.replace(fold=1)
+        offset = timedelta(seconds=time.localtime(_as_utc(moment)).tm_gmtoff)
+        wall = (moment + offset).replace(fold=0)
+        return wall if wall.utcoffset() == offset else wall.replace(fold=1)
 
 
-def _local(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=None).astimezone()
+def _as_utc(moment: datetime) -> float:
+    return moment.replace(tzinfo=UTC).timestamp()
+
+
+def _in_force(moment: datetime) -> time.struct_time:
+    """Find a local time with the offset and name that are in force at a wall-clock time.
+
+    `naive.astimezone()` would not do: inside a gap its answer depends on the version of Python.
+    """
+    wall = _as_utc(moment)
+    before, after = time.localtime(wall - _DAY), time.localtime(wall + _DAY)
+    if before.tm_gmtoff == after.tm_gmtoff:
+        return time.localtime(wall - before.tm_gmtoff)
+    fitting = [
+        side
+        for side in (before, after)
+        if time.localtime(wall - side.tm_gmtoff).tm_gmtoff == side.tm_gmtoff
+    ]  # both do in a fold, neither does in a gap
+    return fitting[0] if len(fitting) == 1 else (before, after)[moment.fold]
 
 
 def system_clock() -> datetime:

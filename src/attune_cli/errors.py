@@ -14,6 +14,7 @@ AttuneError                      exit 1: a refusal that the user can act on
     └── NotAJournal, JournalDamaged, JournalNewer, JournalBusy
 """
 
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class UnknownWord(WrongUsage):
     """A word that stands in no vocabulary, with the nearest ones and where they stand."""
 
     def __init__(self, word: str, near: Iterable[tuple[str, str]], expected: str | None) -> None:
-        place = f"as a {expected}" if expected else "as a word of a moment"
+        place = f"as a word for {expected}" if expected else "as a word of a moment"
         near = list(near)
         if near:
             offers = " or ".join(f"“{known}” ({vocabulary})" for known, vocabulary in near)
@@ -49,6 +50,13 @@ class UnknownWord(WrongUsage):
             help_ = "“attune words” lists them all."
         free = "" if expected else " Free text goes behind -m."
         super().__init__(f"I don’t know “{word}” {place}. {help_}{free}")
+
+
+class UnknownVocabulary(WrongUsage):
+    """A name that no vocabulary has."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no vocabulary “{name}”. Choose one of: {', '.join(known)}.")
 
 
 class UnknownVerb(WrongUsage):
@@ -170,7 +178,8 @@ class UnknownPerson(AttuneError):
         else:
             help_ = ""
         super().__init__(
-            f"I don’t know a {role} named “{name}”. {help_}To add: attune {role} add {name}"
+            f"I don’t know a {role} named “{name}”. {help_}"
+            f"To add: attune {role} add {shlex.quote(name)}"
         )
 
 
@@ -184,13 +193,15 @@ class PersonExists(AttuneError):
 class AgeUnknown(AttuneError):
     """Tips were asked for without an age to choose by."""
 
-    def __init__(self, child: str | None, bands: Iterable[str]) -> None:
-        whose = (
-            f"I don’t know how old “{child}” is."
-            if child
-            else "I don’t know which age to look for."
-        )
-        super().__init__(f"{whose} Say it with --age: {', '.join(bands)}.")
+    def __init__(self, child: str | None, children: Iterable[str], bands: Iterable[str]) -> None:
+        children = list(children)
+        if child:
+            whose = f"I don’t know how old “{child}” is."
+        elif children:
+            whose = f"I know {quoted(children)}; say for whom with --child."
+        else:
+            whose = "I don’t know which age to look for."
+        super().__init__(f"{whose} Or say the age with --age: {', '.join(bands)}.")
 
 
 class NoSuchMoment(AttuneError):

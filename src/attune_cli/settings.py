@@ -23,19 +23,21 @@ def read_settings(path: Path) -> Settings:
     Raises:
         SettingsBroken: the file cannot be read, or says something that means nothing.
     """
-    if not path.exists():
-        return Settings()
-    import tomllib  # noqa: PLC0415 most people have no such file
-
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as problem:
-        raise SettingsBroken(path, str(problem)) from problem
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return Settings()
     except UnicodeDecodeError as problem:
         raise SettingsBroken(path, "it is no UTF-8 text") from problem
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
-        raise SettingsBroken(path, reason, do="Check its permissions") from problem
+        raise SettingsBroken(path, reason, "Check its permissions and its folder’s") from problem
+    import tomllib  # noqa: PLC0415 most people have no such file
+
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise SettingsBroken(path, str(problem)) from problem
     unknown = [name for name in found if name != "first_weekday"]
     if unknown:
         raise SettingsBroken(path, f"there is no setting named “{unknown[0]}”")

@@ -6,13 +6,17 @@ import pytest
 
 from attune_cli.core.period import Period
 from attune_cli.store import quick
-from attune_cli.store.draft import read_draft
+from attune_cli.store.draft import read_drafts
 from attune_cli.store.opening import reading
 from terminal import attune_in
 
 ENTER, CTRL_C, SPACE, DOWN = "\r", "\x03", " ", "\x1b[B"
 WHAT, DID = "What happened?", "What did you do?"
 RATING, BACK, NOTE = "sensitive and kind", "Did you come back to it?", "A note, if you like:"
+
+
+def drafts(home) -> list[dict]:
+    return [draft for _, draft in read_drafts(home)]
 
 
 def moments(home) -> list:
@@ -41,9 +45,7 @@ def test_after_partly_it_asks_whether_they_came_back_and_takes_a_note(home):
         terminal.wait_for(question)
         terminal.type(keys)
     assert terminal.end() == 0
-    assert told(home) == [("told_no", ("comfort", "limit_warm"), "partly", "not_yet", "late")] or (
-        told(home) == [("told_no", ("limit_warm", "comfort"), "partly", "not_yet", "late")]
-    )
+    assert told(home) == [("told_no", ("comfort", "limit_warm"), "partly", "not_yet", "late")]
 
 
 def test_all_but_the_first_two_can_be_skipped_with_enter(home):
@@ -56,7 +58,12 @@ def test_all_but_the_first_two_can_be_skipped_with_enter(home):
 
 def test_arrows_space_and_enter_do_it_too(home):
     terminal = attune_in(home.data, "log")
-    script = [(WHAT, DOWN + ENTER), (DID, SPACE + ENTER), (RATING, DOWN + ENTER), (NOTE, ENTER)]
+    script = [
+        (WHAT, DOWN * 2 + ENTER),
+        (DID, DOWN + SPACE + ENTER),
+        (RATING, DOWN + ENTER),
+        (NOTE, ENTER),
+    ]
     for question, keys in script:
         terminal.wait_for(question)
         terminal.type(keys)
@@ -82,7 +89,12 @@ def test_a_calm_moment_has_its_own_questions(home):
 def test_a_repair_offers_the_last_hard_moment(home, process):
     process("log", "told_no", "punish", "no")
     terminal = attune_in(home.data, "log")
-    for question, keys in [(WHAT, "r"), ("come back?", f"s{ENTER}"), ("#1?", "y"), (NOTE, "\r")]:
+    for question, keys in [
+        (WHAT, "r"),
+        ("come back?", f"s{ENTER}"),
+        ("#1 (today, told no)?", "y"),
+        (NOTE, "\r"),
+    ]:
         terminal.wait_for(question)
         terminal.press(*keys)
     assert terminal.end() == 0
@@ -101,13 +113,13 @@ def test_ctrl_c_keeps_a_draft_that_the_next_log_goes_on_with(home, answers):
     terminal.press(CTRL_C)
     assert (130, True) == (terminal.end(), "offers it next time" in terminal.seen)
     again = attune_in(home.data, "log")
-    again.wait_for("Go on with it?")
+    again.wait_for("You had begun")
     again.press(ENTER)
     rest = [(DID, f"c{ENTER}"), (RATING, "y"), (NOTE, ENTER)][len(answers) - 1 :]
     for question, keys in rest:
         again.wait_for(question)
         again.press(*keys)
-    assert (0, None) == (again.end(), read_draft(home))
+    assert (0, []) == (again.end(), drafts(home))
     assert told(home) == [("hurt", ("comfort",), "yes", None, None)]
 
 
@@ -121,7 +133,7 @@ def test_a_half_typed_note_survives_ctrl_c(home):
     terminal.wait_for("she ran to")
     terminal.press(CTRL_C)
     terminal.end()
-    assert read_draft(home)["note"] == "she ran to"
+    assert [draft["note"] for draft in drafts(home)] == ["she ran to"]
 
 
 def test_a_closed_window_keeps_what_was_answered(home):
@@ -130,17 +142,54 @@ def test_a_closed_window_keeps_what_was_answered(home):
     terminal.press("h")
     terminal.wait_for(DID)
     terminal.kill()
-    assert read_draft(home)["words"] == ["hurt"]
+    assert [draft["words"] for draft in drafts(home)] == [["hurt"]]
 
 
 def test_a_draft_can_be_declined(home, process):
     process("log", "hrt", "-m", "a story")
     terminal = attune_in(home.data, "log")
-    terminal.wait_for("Go on with it?")
+    terminal.wait_for("You had begun")
     terminal.press("n")
+    terminal.wait_for("a story")
     terminal.wait_for(WHAT)
-    assert read_draft(home) is None
+    assert drafts(home) == []
     terminal.kill()
+
+
+def test_a_draft_is_offered_only_where_nothing_was_said(home, process):
+    process("log", "hrt", "-m", "a story")
+    terminal = attune_in(home.data, "log", "scared", "-m", "another")
+    terminal.wait_for(DID)
+    terminal.press("c", ENTER)
+    assert (0, [("scared", ("comfort",), None, None, "another")]) == (terminal.end(), told(home))
+    assert [draft["note"] for draft in drafts(home)] == ["a story"]
+
+
+def test_enter_alone_answers_neither_of_the_first_two(home):
+    terminal = attune_in(home.data, "log")
+    terminal.wait_for(WHAT)
+    terminal.press(ENTER, "h")
+    terminal.wait_for(DID)
+    terminal.press(ENTER, "c", ENTER)
+    for question in (RATING, NOTE):
+        terminal.wait_for(question)
+        terminal.press(ENTER)
+    assert (0, [("hurt", ("comfort",), None, None, None)]) == (terminal.end(), told(home))
+
+
+def test_a_time_that_cannot_be_read_is_said_before_anything_is_asked(home):
+    terminal = attune_in(home.data, "log", "--at", "yesterdy")
+    assert (2, False) == (terminal.end(), WHAT in terminal.seen)
+
+
+def test_ctrl_c_in_the_editor_is_the_editors_own(home, tmp_path):
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\ntrap '' INT\necho kept > $1\necho editing\nread line\n")
+    editor.chmod(0o700)
+    terminal = attune_in(home.data, "log", "hurt", "comfort", "-e", EDITOR=str(editor), VISUAL="")
+    terminal.wait_for("editing")
+    terminal.press(CTRL_C, ENTER)
+    assert (0, ["kept"]) == (terminal.end(), [moment.note for moment in moments(home)])
 
 
 def test_ctrl_c_before_any_answer_makes_nothing(home):

@@ -1,4 +1,5 @@
 import json
+import subprocess
 from contextlib import closing
 from datetime import date, timedelta
 
@@ -6,11 +7,16 @@ import pytest
 
 from attune_cli.core.period import Period
 from attune_cli.store import quick
-from attune_cli.store.draft import read_draft
+from attune_cli.store.draft import read_drafts
 from attune_cli.store.opening import connect, reading
 from conftest import NOW
+from terminal import PROGRAM
 
 EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
+
+
+def draft_notes(home):
+    return [draft["note"] for _, draft in read_drafts(home)]
 
 
 def stored(home):
@@ -123,7 +129,7 @@ def test_a_repair_points_at_a_moment_which_was_then_come_back_to_later(attune, h
     _, out, _ = attune("log", "sorry", "--repairs", pointer)
     hard, _, repair = stored(home)
     assert (hard.uid, "later", True) == (repair.repairs, hard.came_back, hard.repaired)
-    assert out == "#3 · repair · today 18:00 · sorry · repairs #1\n"
+    assert out == "#3 · repair · today 18:00 · sorry · repairs #1 (today, told_no)\n"
 
 
 def test_a_repair_keeps_that_they_came_back_in_the_same_moment(attune, home):
@@ -136,6 +142,49 @@ def test_where_no_moment_was_hard_last_is_the_latest_of_distress(attune, home):
     attune("log", "hurt", "yes")
     attune("log", "sorry", "--repairs", "last")
     assert stored(home)[1].repairs == stored(home)[0].uid
+
+
+def test_last_is_the_moment_logged_last_whenever_it_happened(attune):
+    attune("log", "change", "no")
+    attune("log", "told_no", "punish", "no", "--at", "yesterday 18:30")
+    _, out, _ = attune("log", "sorry", "--repairs", "last")
+    assert out == "#3 · repair · today 18:00 · sorry · repairs #2 (yesterday, told_no)\n"
+
+
+def test_last_is_the_last_one_with_the_child_that_is_named(attune, home):
+    attune("child", "add", "ada")
+    attune("child", "add", "bo")
+    attune("log", "hurt", "no", "@bo")
+    attune("log", "told_no", "no", "@ada")
+    attune("log", "sorry", "--repairs", "last", "@bo")
+    assert stored(home)[2].repairs == stored(home)[0].uid
+
+
+def test_two_notes_are_both_kept(attune, home):
+    attune("log", "hurt", "-m", "one", "-m", "two")
+    assert [moment.note for moment in stored(home)] == ["one\ntwo"]
+
+
+def test_two_refused_logs_keep_two_drafts(attune, home):
+    attune("log", "hrt", "-m", "first")
+    attune("log", "hrt", "-m", "second")
+    assert sorted(draft_notes(home)) == ["first", "second"]
+
+
+def test_a_time_that_cannot_be_read_is_not_invented_in_the_draft(attune, home):
+    attune("log", "hurt", "-m", "story", "--at", "yesterdy")
+    assert ["2026-11-22"] == [draft["at"] for _, draft in read_drafts(home)]
+
+
+def test_a_stored_moment_is_no_draft_though_its_answer_could_not_be_written(home):
+    command = f"ATTUNE_HOME={home.data} PYTHONUNBUFFERED=1 {PROGRAM} log hurt -m story > /dev/full"
+    ended = subprocess.run(command, shell=True, check=False, capture_output=True)
+    assert (1, [], 1) == (ended.returncode, draft_notes(home), len(stored(home)))
+
+
+@pytest.mark.parametrize("word", ["spanked", "hit", "smacked", "shook"])
+def test_who_wants_to_say_that_they_hurt_somebody_is_understood(attune, word):
+    assert "Did you mean “frighten” (response)?" in attune("log", word)[2]
 
 
 def test_a_repair_of_a_calm_moment_is_refused(attune):
@@ -199,7 +248,7 @@ def test_an_empty_editor_logs_nothing(process, home, tmp_path):
 def test_what_a_failing_editor_left_is_kept_as_a_draft(process, home, tmp_path):
     script = 'echo "so far" > "$2"; exit 3'
     ended = process("log", "hurt", "-e", environment=editor(tmp_path, script))
-    assert (1, "so far") == (ended.returncode, read_draft(home)["note"])
+    assert (1, ["so far"]) == (ended.returncode, draft_notes(home))
 
 
 def test_a_missing_editor_is_one_sentence(process):
@@ -209,20 +258,20 @@ def test_a_missing_editor_is_one_sentence(process):
 
 def test_a_refused_log_keeps_its_note_as_a_draft(attune, home):
     attune("log", "hrt", "-m", "a long story")
-    assert read_draft(home)["note"] == "a long story"
+    assert draft_notes(home) == ["a long story"]
 
 
 def test_logging_the_kept_note_after_all_ends_the_draft(attune, home):
     attune("log", "hurt", "@ada", "-m", "a long story")
     attune("child", "add", "ada")
     attune("log", "hurt", "@ada", "-m", "a long story")
-    assert read_draft(home) is None
+    assert (draft_notes(home), home.drafts.exists()) == ([], False)
 
 
 def test_another_log_leaves_the_draft_alone(attune, home):
     attune("log", "hrt", "-m", "a long story")
     attune("log", "hurt")
-    assert read_draft(home)["note"] == "a long story"
+    assert draft_notes(home) == ["a long story"]
 
 
 @pytest.mark.parametrize("rating", ["yes", "partly", "no", None])

@@ -27,7 +27,19 @@ def test_all_of_an_age_are_shown_with_their_sources(attune, band):
 def test_json_has_the_documented_keys(attune):
     _, out, _ = attune("tips", "--age", "teen", "--json")
     listing = json.loads(out)
-    keys = {"id", "bands", "kind", "for", "title", "do", "example", "why", "source", "because"}
+    keys = {
+        "id",
+        "bands",
+        "kind",
+        "for",
+        "title",
+        "do",
+        "example",
+        "why",
+        "source",
+        "because",
+        "support",
+    }
     assert ("attune.tips/1", [keys] * 5) == (listing["schema"], [set(t) for t in listing["tips"]])
 
 

@@ -23,8 +23,8 @@ def week(attune, *arguments, at=None):
 
 
 def test_json_has_the_figures_of_a_journal_counted_by_hand(attune):
-    log_the_example(attune)
     attune("log", "hurt", "--at", "2026-11-16 11:00")
+    log_the_example(attune)
     attune("log", "floor", "yes", "--at", "2026-11-16 12:00")
     attune("log", "floor", "read", "partly", "--at", "2026-11-17 12:00")
     attune("log", "sorry", "listen", "--repairs", "last")

@@ -35,7 +35,11 @@ def on(day: date) -> datetime:
         ("on monday", date(2026, 11, 16)),
         ("tues", date(2026, 11, 17)),
         ("3 weeks ago", date(2026, 10, 30)),
-        ("a couple of days ago", date(2026, 11, 18)),
+        ("two days ago", date(2026, 11, 18)),
+        ("day before yesterday", date(2026, 11, 18)),
+        ("late last night", date(2026, 11, 19)),
+        ("1900-01-01", date(1900, 1, 1)),
+        ("2999-12-31", date(2999, 12, 31)),
         ("2 years ago", date(2024, 11, 20)),
         ("9 months ago", date(2026, 2, 20)),
         ("11 months ago", date(2025, 12, 20)),
@@ -71,7 +75,9 @@ def test_months_of_unequal_length_are_no_trouble(text: str, today: date, day: da
 @pytest.mark.parametrize(
     "text",
     ["", "banana", "18:30", "20 min ago", "31 feb", "2026-02-30", "14 nox", "ma 3", "0 nov",
-     "yesterday 18:30", "99999 years ago", "last", "last last monday"],
+     "yesterday 18:30", "99999 years ago", "last", "last last monday", "last week",
+     "a few days ago", "a couple of days ago", "a few weeks ago", "1.5 days ago", "1899-12-31",
+     "200 years ago", "3000-01-01", "9999-12-31", "0001-01-01", "24 dec 0202"],
 )  # fmt: skip
 def test_what_is_no_day_is_refused_as_typed(text: str) -> None:
     with pytest.raises(UnreadableDate, match=f"I can’t read “{text}” as a day"):

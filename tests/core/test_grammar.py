@@ -180,9 +180,17 @@ def test_an_unknown_word_is_refused_with_the_nearest_and_its_vocabulary(
 @pytest.mark.parametrize(
     ("typed", "expected", "sentence"),
     [
-        ("floor", "cue", "I don’t know “floor” as a cue. Did you mean “floor” (activity)?"),
-        ("hurtt", "cue", "I don’t know “hurtt” as a cue. Did you mean “hurt” (cue)?"),
-        ("xyzzy", "step", "I don’t know “xyzzy” as a step. “attune words” lists them all."),
+        (
+            "floor",
+            "cue",
+            "I don’t know “floor” as a word for cue. Did you mean “floor” (activity)?",
+        ),
+        ("hurtt", "cue", "I don’t know “hurtt” as a word for cue. Did you mean “hurt” (cue)?"),
+        (
+            "xyzzy",
+            "step",
+            "I don’t know “xyzzy” as a word for step. “attune words” lists them all.",
+        ),
     ],
 )
 def test_an_option_takes_words_of_its_vocabulary_only(

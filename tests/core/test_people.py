@@ -1,6 +1,7 @@
 """People: nicknames as they are typed and shown, and the age band of a child on a day."""
 
 from datetime import date, timedelta
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -114,6 +115,8 @@ def test_a_child_never_grows_younger(born: date, weeks_early: int, age: int, lat
         ("2024-02-29", "2024-02-29"),
         ("2026-11-20", "2026-11-20"),
         ("2026-11", "2026-11"),
+        ("2001-11-20", "2001-11-20"),
+        ("2001-11", "2001-11"),
     ],
 )
 def test_a_birth_is_a_past_day_or_month(text: str, born: str) -> None:
@@ -126,6 +129,12 @@ def test_a_birth_is_a_past_day_or_month(text: str, born: str) -> None:
 )
 def test_a_birth_still_to_come_or_unreadable_is_refused(text: str) -> None:
     with pytest.raises(UnreadableDate, match=f"I can’t read “{text}” as a birth date"):
+        read_born(text, TODAY)
+
+
+@pytest.mark.parametrize("text", ["2001-11-19", "2001-10", "1924-08-17", "0204-08", "1024-08-17"])
+def test_a_birth_more_than_25_years_back_is_asked_about(text: str) -> None:
+    with pytest.raises(UnreadableDate, match=f"“{text}” as a birth date: is the year right?"):
         read_born(text, TODAY)
 
 
@@ -163,7 +172,11 @@ def test_what_is_no_band_is_refused_with_all_of_them(text: str) -> None:
         ("d’Arc", "d’Arc"),
         ("Anna-Lena2", "Anna-Lena2"),
         ("小雨", "小雨"),
+        ("अदिति", "अदिति"),
+        ("நிலா", "நிலா"),
+        ("Rene\u0301e", "Renée"),
         ("a" * 40, "a" * 40),
+        ("e\u0301" * 40, "é" * 40),
     ],
 )
 def test_a_nickname_is_read_with_or_without_its_at(text: str, name: str) -> None:
@@ -171,8 +184,10 @@ def test_a_nickname_is_read_with_or_without_its_at(text: str, name: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["", "@", " ", "7up", "-ada", "_ada", "ada!", "[red]", "a" * 41, "ad\x1ba", "@@ada"]
-)
+    "text",
+    ["", "@", " ", "7up", "-ada", "_ada", "ada_", "ada!", "[red]", "a" * 41, "ad\x1ba", "@@ada",
+     "\u0301ada", "ada½", "ada\u202e", "ada☃"],
+)  # fmt: skip
 def test_what_cannot_be_typed_behind_an_at_is_no_nickname(text: str) -> None:
     with pytest.raises(UnreadableName):
         read_name(text)
@@ -181,6 +196,21 @@ def test_what_cannot_be_typed_behind_an_at_is_no_nickname(text: str) -> None:
 @pytest.mark.parametrize("typed", ["Ada Lou", "ada lou", "@ADA LOU", "  ada   Lou "])
 def test_nicknames_are_the_same_in_any_case_and_spacing(typed: str) -> None:
     assert key_of("Ada Lou") == key_of(typed)
+
+
+@given(st.text())
+def test_nicknames_are_the_same_in_any_unicode_form(text: str) -> None:
+    forms = {key_of(normalize(form, text)) for form in ("NFC", "NFD")}
+    assert {key_of(text)} == forms
+
+
+@given(st.text(st.characters(categories=["L", "M", "Nd"]), max_size=50))
+def test_a_nickname_that_was_read_is_read_again_as_it_is(text: str) -> None:
+    try:
+        name = read_name(text)
+    except UnreadableName:
+        return
+    assert (name, key_of(text)) == (read_name(name), key_of(name))
 
 
 @pytest.mark.parametrize(

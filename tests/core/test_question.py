@@ -1,4 +1,4 @@
-"""The one question of a week: a pattern, else what is open, what went well, what was calm."""
+"""The one question of a week: after fear who to talk to, else a pattern, else what there is."""
 
 from datetime import timedelta
 from typing import Any
@@ -24,6 +24,7 @@ CALM = moment(number=7, kind=Kind.CONNECTION)
 OPEN = moment(number=8, sensitivity=Sensitivity.NO)
 LATER_OPEN = moment(number=9, sensitivity=Sensitivity.PARTLY, local_day=FRIDAY + timedelta(days=1))
 WELL = well(cue="hurt", responses=("comfort",))
+FEAR = moment(number=11, responses=("comfort", "frighten"))
 REPAIR = moment(number=10, kind=Kind.REPAIR, steps=("sorry",))
 
 
@@ -36,7 +37,11 @@ REPAIR = moment(number=10, kind=Kind.REPAIR, steps=("sorry",))
         ((well(),), About.FIRST_STEP),
         ((CALM, REPAIR), About.CALM),
         ((CALM, WELL), About.WENT_WELL),
-        ((CALM, WELL, OPEN), About.STILL_OPEN),
+        ((CALM, OPEN), About.STILL_OPEN),
+        ((CALM, WELL, OPEN), About.WENT_WELL),
+        ((CALM, WELL, OPEN, FEAR), About.SUPPORT),
+        ((well(responses=("frighten",)),), About.SUPPORT),
+        ((well(responses=("punish",)),), About.FIRST_STEP),
     ],
 )
 def test_a_week_asks_about_the_first_thing_that_it_has(

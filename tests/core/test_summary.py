@@ -221,6 +221,22 @@ def test_prompted_moments_are_counted_apart() -> None:
     assert Count(2, 3) == week(*prompted, *others, calm).distress.prompted
 
 
+@pytest.mark.parametrize(
+    "word", ["minimise", "punish", "missed", "takeover", "give_in", "frighten"]
+)
+def test_an_unsupportive_response_is_no_deed_whatever_its_rating(word: str) -> None:
+    moments = [moment(sensitivity=Sensitivity.YES, responses=(word, "stay"), cue="hurt")]
+    assert (Deed("stay", 1, ("hurt",)),) == reflect(moments, WEEK).distress.deeds
+
+
+def test_moments_of_fear_are_counted_apart_in_any_rating() -> None:
+    moments = [
+        moment(number=number, sensitivity=rating, responses=("frighten",))
+        for number, rating in enumerate((None, *Sensitivity))
+    ]
+    assert reflect(moments, WEEK).distress.frightened == 4
+
+
 def test_deeds_are_the_responses_of_moments_rated_yes_the_most_frequent_first() -> None:
     reflection = week(
         on(0, number=1, sensitivity=YES, cue="scared", responses=("stay", "comfort")),

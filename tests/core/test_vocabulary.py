@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.vocabulary import VOCABULARIES, WORDS_FOLDER, Word, read_words, vocabulary
+from attune_cli.core.vocabulary import (
+    VOCABULARIES,
+    WORDS_FOLDER,
+    Word,
+    read_also,
+    read_words,
+    vocabulary,
+)
 
 WORDS = vocabulary()
 EVERY_WORD = [word for name in VOCABULARIES for word in read_words(name)]
@@ -133,3 +140,28 @@ def test_a_stored_word_is_shown_by_its_label_also_when_no_longer_known(
     word: str, label: str
 ) -> None:
     assert label == WORDS.label(word)
+
+
+def test_what_people_type_instead_is_no_word_and_stands_once() -> None:
+    instead = [other for several in read_also().values() for other in several]
+    assert len(instead) == len(set(instead) - set(WORDS.words))
+
+
+def test_every_word_that_something_is_typed_for_exists() -> None:
+    assert set(read_also()) <= set(WORDS.words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("spanked", [("frighten", "response")]),
+        ("YELLED", [("punish", "response")]),
+        ("sad", [("letdown", "cue")]),
+        ("made up", [("reconnect", "step")]),
+        ("not-this-time", [("no", "sensitivity")]),
+    ],
+)
+def test_what_people_type_instead_goes_before_what_looks_alike(
+    typed: str, meant: list[tuple[str, str]]
+) -> None:
+    assert meant == WORDS.near(typed)

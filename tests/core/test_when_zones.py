@@ -28,6 +28,7 @@ FORMS = st.one_of(
     st.builds("{} {}".format, st.integers(1, 31), st.sampled_from(("jan", "feb", "nov", "oct"))),
     st.datetimes(datetime(2019, 1, 1), datetime(2031, 1, 1)).map(str),  # noqa: DTZ001
     st.sampled_from(("now", "last night", "tonight", "monday", "friday 2:30", "noon", "29 feb")),
+    st.sampled_from(("2h", "21h", "night", "early morning", "this evening", "a few hours ago")),
 )
 TOKENS = st.sampled_from([
     "monday", "last", "on", "at", "in", "the", "a", "half an", "h", "min", "ago", "20", "1h30",

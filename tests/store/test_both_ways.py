@@ -31,7 +31,6 @@ EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
 repaired, repair = aliased(MomentRow, name="repaired"), aliased(MomentRow, name="repair")
 M, W, C = MomentRow.__table__.c, MomentWordRow.__table__.c, MomentChildRow.__table__.c
 in_window = (M.local_day >= date.min, M.local_day < date.max)
-latest = (M.local_day.desc(), M.id.desc())
 own = [M[name] for name in quick.MomentColumns._fields]
 
 STATEMENTS = {
@@ -47,13 +46,10 @@ STATEMENTS = {
     "CAME_BACK": update(MomentRow)
     .values(came_back="")
     .where(M.id == 1, func.coalesce(M.came_back, "") != ""),
-    "TARGET": select(M.id, M.kind).where(M.id == 1),
-    "UID": select(M.uid).where(M.id == 1),
-    "LAST_HARD": select(M.id, M.kind)
-    .where(M.kind == "", func.coalesce(M.sensitivity, "") != "")
-    .order_by(*latest)
-    .limit(1),
-    "LAST_DISTRESS": select(M.id, M.kind).where(M.kind == "").order_by(*latest).limit(1),
+    "TARGET": select(M.id, M.kind, M.uid, M.local_day, M.cue).where(M.id == 1),
+    "LATEST": select(M.id, M.sensitivity).where(M.kind == "").order_by(M.id.desc()).limit(1),
+    "CHILD_OF": select(C.child_id).where(C.moment_id == 1).order_by(C.position),
+    "HAS": select(M.id).where(M.uid == ""),
     "WINDOW": select(
         *own,
         M.id,

@@ -104,7 +104,7 @@ def test_a_read_only_journal_refuses_a_log_and_shows_the_week(home, process, par
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
 @pytest.mark.parametrize("verb", [LOG, ("week",), ("child", "add", "ada")], ids=lambda v: v[0])
-def test_an_unreadable_folder_is_one_sentence(home, process, verb):
+def test_an_unreadable_folder_is_one_sentence_about_its_permissions(home, process, verb):
     home.data.mkdir()
     home.data.chmod(0o000)
     try:
@@ -112,7 +112,11 @@ def test_an_unreadable_folder_is_one_sentence(home, process, verb):
     finally:
         home.data.chmod(0o700)
     assert (1, "", False) == refusal(ended)
-    assert "ermission" in ended.stderr
+    assert f"{home.data}" in ended.stderr
+    assert ("ermission denied" in ended.stderr, "heck its permissions" in ended.stderr) == (
+        True,
+        True,
+    )
 
 
 def test_where_no_draft_can_be_kept_the_note_is_given_back(home, process):
@@ -179,6 +183,42 @@ def test_the_original_of_a_wrapped_error_is_explained(home):
 def test_what_is_no_trouble_of_the_journal_passes_through(home):
     with pytest.raises(ZeroDivisionError), explained(home):
         _ = 1 / 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "error"),
+    [
+        (
+            "INSERT INTO caregivers (uid, name, key) VALUES ('1', 'me', 'me')",
+            sqlite3.IntegrityError,
+        ),
+        ("SELECT ? FROM caregivers", sqlite3.ProgrammingError),
+        ("SELEKT 1", sqlite3.OperationalError),
+    ],
+)
+def test_a_mistake_of_attune_itself_passes_through(home, statement, error):
+    migrate(home)
+    with pytest.raises(error), reading(home) as connection:
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize("statement", ["SELECT * FROM gone", "SELECT gone FROM moments"])
+def test_a_journal_without_its_tables_or_columns_is_damaged(home, statement):
+    migrate(home)
+    with pytest.raises(JournalDamaged), reading(home) as connection:
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize("backups", [None, [], ["journal-1.db"]], ids=["none", "empty", "one"])
+def test_a_damaged_journal_points_at_backups_where_there_are_any(home, backups):
+    migrate(home)
+    if backups is not None:
+        home.backups.mkdir()
+    for name in backups or ():
+        (home.backups / name).touch()
+    with pytest.raises(JournalDamaged) as refused, reading(home) as connection:
+        connection.execute("SELECT * FROM gone")
+    assert bool(backups) == (str(home.backups) in str(refused.value))
 
 
 def test_a_read_only_error_names_the_file(home):

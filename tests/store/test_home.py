@@ -1,4 +1,6 @@
 import stat
+from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ def mode(path: Path) -> int:
 
 def test_attune_home_moves_everything(tmp_path):
     home = Home.from_environment({"ATTUNE_HOME": str(tmp_path / "a")})
-    kept = [home.journal, home.draft, home.backups, home.settings]
+    kept = [home.journal, home.drafts, home.backups, home.settings]
     assert [tmp_path / "a"] * 4 == [path.parent for path in kept]
 
 
@@ -23,6 +25,11 @@ def test_an_empty_attune_home_is_none():
 
 def test_a_tilde_in_attune_home_is_the_persons_folder():
     assert Path.home() / "x" == Home.from_environment({"ATTUNE_HOME": "~/x"}).data
+
+
+def test_the_tilde_of_nobody_is_explained():
+    with pytest.raises(FolderUnusable, match="~nosuch/x can’t be used"):
+        Home.from_environment({"ATTUNE_HOME": "~nosuch/x"})
 
 
 @pytest.mark.parametrize("existing", [False, True], ids=["a new folder", "an empty one"])
@@ -39,6 +46,35 @@ def test_a_shared_folder_with_something_in_it_stays_as_it_is(tmp_path):
     tmp_path.chmod(0o755)
     private_folder(tmp_path)
     assert mode(tmp_path) == 0o755
+
+
+@pytest.mark.parametrize(
+    "own", ["journal.db", "journal.db-journal", "config.toml", "draft.json", "drafts", "backups"]
+)
+@pytest.mark.parametrize(("before", "after"), [(0o755, 0o700), (0o577, 0o500)])
+def test_a_folder_with_nothing_but_attunes_own_is_closed_to_others(tmp_path, own, before, after):
+    (tmp_path / own).touch()
+    tmp_path.chmod(before)
+    private_folder(tmp_path)
+    assert mode(tmp_path) == after
+
+
+def make_many_times(folder: Path, start: Event) -> None:
+    start.wait()
+    for number in range(200):
+        private_folder(folder / str(number) / "a" / "b")
+
+
+def test_of_many_who_make_a_folder_at_once_none_is_refused(tmp_path):
+    context = get_context("spawn")
+    start = context.Event()
+    runs = [context.Process(target=make_many_times, args=(tmp_path, start)) for _ in range(4)]
+    for run in runs:
+        run.start()
+    start.set()
+    for run in runs:
+        run.join()
+    assert [0] * 4 == [run.exitcode for run in runs]
 
 
 def test_a_file_is_for_its_owner_alone(tmp_path):

@@ -1,3 +1,4 @@
+import os
 import shutil
 import sqlite3
 import stat
@@ -5,6 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -14,9 +16,9 @@ from sqlmodel import SQLModel
 
 from attune_cli.core.people import Child
 from attune_cli.store import quick
-from attune_cli.store.home import Home
+from attune_cli.store.home import Home, private_file
 from attune_cli.store.journal import journal
-from attune_cli.store.migrate import MIGRATIONS, locked, migrate
+from attune_cli.store.migrate import MIGRATIONS, back_up, bring_up_to_date, locked, migrate
 from attune_cli.store.opening import HEAD, connect, reading, version_of
 from attune_cli.store.troubles import JournalNewer, NotAJournal
 
@@ -89,10 +91,36 @@ def test_an_upgrade_is_preceded_by_a_backup_of_all_there_was(home, later):
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
 
 
-def test_an_upgrade_says_where_the_backup_is(home, later, capsys):
+def test_an_upgrade_says_on_stderr_where_the_backup_is(home, later, capsys):
     migrate(home)
-    backup = migrate(home, later)
-    assert str(backup) in capsys.readouterr().err
+    bring_up_to_date(home, later)
+    (backup,) = home.backups.iterdir()
+    said = f"The journal was brought up to date. A backup is in {backup}\n"
+    assert ("", said) == capsys.readouterr()
+
+
+def test_where_nothing_was_backed_up_nothing_is_said(home, later):
+    said: list[str] = []
+    bring_up_to_date(home, later, said.append)
+    bring_up_to_date(home, later, said.append)
+    assert said == []
+
+
+def test_a_backup_is_named_after_the_last_writing_and_never_replaces_another(home):
+    migrate(home)
+    os.utime(home.journal, (0, 1_795_338_000))
+    names = [back_up(home, "0001").name for _ in range(3)]
+    name = "journal-20261122T090000Z-before-upgrade-from-0001"
+    assert [f"{name}.db", f"{name}-2.db", f"{name}-3.db"] == names
+
+
+def test_the_identity_of_me_begins_with_the_instant_at_which_the_file_was_made(home):
+    private_file(home.journal)
+    os.utime(home.journal, (0, 1_795_338_000))
+    migrate(home)
+    with closing(connect(home)) as connection:
+        (uid,) = connection.execute("SELECT uid FROM caregivers").fetchone()
+    assert 1_795_338_000_000 == UUID(uid).int >> 80
 
 
 def test_an_upgrade_keeps_what_was_there(home, later):

@@ -4,19 +4,22 @@ Every question but the first two can be skipped with Enter.
 """
 
 import sys
+import textwrap
 from collections.abc import Sequence
 
 from attune_cli.commands.drafting import Drafting, entry_of
+from attune_cli.commands.note import tidy
 from attune_cli.commands.prompts import Option, agree, pick, pick_many, write
 from attune_cli.core.grammar import DEED_OF, LAST, Entry, missing
 from attune_cli.core.moment import Kind, Sensitivity
 from attune_cli.core.people import shown
-from attune_cli.core.vocabulary import Word, vocabulary
+from attune_cli.core.vocabulary import FRIGHTEN, Word, vocabulary
 from attune_cli.errors import NoSuchMoment
-from attune_cli.render.moment import SUPPORT_WORD, support
-from attune_cli.render.plain import show
+from attune_cli.render.moment import day_name, support
+from attune_cli.render.page import clean
+from attune_cli.render.plain import show, tell
 from attune_cli.store import quick
-from attune_cli.store.draft import drop_draft, read_draft
+from attune_cli.store.draft import drop_draft, read_drafts
 from attune_cli.store.opening import reading
 
 WHAT_HAPPENED = "What happened?"
@@ -28,7 +31,7 @@ DEED_QUESTIONS = {
 TOLD_AS = {Kind.CONNECTION: "m", Kind.REPAIR: "r"}  # letters beside those of the cues
 
 
-def complete(drafting: Drafting, children: Sequence[str]) -> bool:
+def complete(drafting: Drafting, children: Sequence[str], note_from: str | None) -> bool:
     """Ask for what is missing: everything where nothing was said, else only the essential.
 
     The draft is kept after every answer, so that a closed window loses nothing either.
@@ -37,20 +40,23 @@ def complete(drafting: Drafting, children: Sequence[str]) -> bool:
         Whether the pointer to support was shown, at once after the answer that asked for it.
 
     Raises:
-        KeyboardInterrupt: Ctrl-C.
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
     """
-    nothing_said = not (drafting.entry.words or drafting.entry.repairs)
-    if nothing_said:
-        _offer_draft(drafting)
-    supported = False
-    while what := missing(drafting.entry):
-        _ask_essential(drafting, what)
-        if not supported and SUPPORT_WORD in drafting.entry.of("response"):
-            show(support(), stream=sys.stderr)
-            supported = True
-    if nothing_said:
-        _ask_the_rest(drafting, children)
-    return supported
+    asks_all = not (drafting.entry.words or drafting.entry.repairs)
+    was_supported = False
+    try:
+        if drafting.entry == Entry() and note_from is None:
+            _offer_drafts(drafting)
+        while what := missing(drafting.entry):
+            _ask_essential(drafting, what)
+            if not was_supported and FRIGHTEN in drafting.entry.of("response"):
+                show(support(), stream=sys.stderr)
+                was_supported = True
+        if asks_all:
+            _ask_the_rest(drafting, children, asks_note=note_from is None)
+    except EOFError:
+        raise KeyboardInterrupt from None
+    return was_supported
 
 
 def is_new(role: str, name: str, near: Sequence[str]) -> bool:
@@ -61,20 +67,24 @@ def is_new(role: str, name: str, near: Sequence[str]) -> bool:
     )
 
 
-def _offer_draft(drafting: Drafting) -> None:
-    draft = read_draft(drafting.run.home)
-    entry = entry_of(draft) if draft else None
-    if entry is None:
-        return
-    said = " ".join(
-        [*(word.word for word in entry.words), *(f"@{name}" for name in entry.children)]
-    )
-    note = f"“{entry.note[:30]}…”" if entry.note else ""
-    about = " ".join(part for part in (said, note) if part)
-    if agree(f"You had begun: {about}. Go on with it?", default=True):
-        drafting.entry, drafting.resumed = entry, True
-    else:
-        drop_draft(drafting.run.home)
+def _offer_drafts(drafting: Drafting) -> None:
+    """Offer what was begun, the newest first, until one is gone on with."""
+    home = drafting.run.home
+    for uid, draft in read_drafts(home):
+        entry = entry_of(draft)
+        with reading(home) as connection:
+            if entry is None or quick.has(connection, uid):
+                drop_draft(home, uid)
+                continue
+        about = [word.label for word in entry.words] + [f"@{name}" for name in entry.children]
+        note = clean(" ".join((entry.note or "").split()))
+        about += [f"“{textwrap.shorten(note, 40, placeholder=' …')}”"] if note else []
+        if agree(f"You had begun: {', '.join(about)}. Go on with it?", default=True):
+            drafting.resume(uid, entry)
+            return
+        drop_draft(home, uid)
+        if entry.note:
+            tell(f"Put aside. Its note was:\n{clean(entry.note)}", sys.stderr)
 
 
 def _say(drafting: Drafting, entry: Entry) -> None:
@@ -102,14 +112,10 @@ def _ask_essential(drafting: Drafting, what: str) -> None:
     kind = entry.kind
     assert kind is not None  # noqa: S101 `missing` asks for the kind first
     options = [_option(word) for word in words.of(DEED_OF[kind])]
-    chosen = pick_many(DEED_QUESTIONS[kind], options)
-    if not chosen:
-        print("Mark at least one with its letter, then press Enter.")  # noqa: T201
-        return
-    _say(drafting, entry.add(*chosen))
+    _say(drafting, entry.add(*pick_many(DEED_QUESTIONS[kind], options, least=1)))
 
 
-def _ask_the_rest(drafting: Drafting, children: Sequence[str]) -> None:
+def _ask_the_rest(drafting: Drafting, children: Sequence[str], *, asks_note: bool) -> None:
     entry = drafting.entry
     if len(children) > 1 and not entry.children:
         options = [Option(name, shown(name), name) for name in children]
@@ -117,13 +123,15 @@ def _ask_the_rest(drafting: Drafting, children: Sequence[str]) -> None:
     _ask_rating(drafting)
     if drafting.entry.kind is Kind.REPAIR and not drafting.entry.repairs:
         _ask_repaired(drafting)
+    if not asks_note:
+        return
     entry = drafting.entry
 
     def keep_typed(text: str) -> None:
-        drafting.entry = drafting.entry._replace(note=text or None)
+        drafting.entry = entry._replace(note=tidy(text))
 
-    note = write("A note, if you like:", entry.note or "", keep_typed)
-    _say(drafting, entry._replace(note=note or None))
+    keep_typed(write("A note, if you like:", entry.note or "", keep_typed))
+    drafting.keep()
 
 
 def _ask_rating(drafting: Drafting) -> None:
@@ -146,13 +154,16 @@ def _ask_rating(drafting: Drafting) -> None:
 
 
 def _ask_repaired(drafting: Drafting) -> None:
+    entry = drafting.entry
     try:
         with reading(drafting.run.home) as connection:
-            number = quick.find_repaired(connection, LAST)
+            found = quick.find_repaired(connection, LAST, entry.children)
     except NoSuchMoment:
         return
-    if agree(f"Does it mend your last hard moment, #{number}?", default=False):
-        _say(drafting, drafting.entry._replace(repairs=str(number)))
+    about = f", {vocabulary().label(found.cue)}" if found.cue else ""
+    which = f"#{found.number} ({day_name(found.local_day, drafting.now.date())}{about})"
+    if agree(f"Does it mend {which}?", default=False):
+        _say(drafting, entry._replace(repairs=str(found.number)))
 
 
 def _option(word: Word) -> Option:

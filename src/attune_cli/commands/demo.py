@@ -47,7 +47,7 @@ def demo(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> N
         print_json(reflection_face(reflection))
         return
     opening = f"An example journal: eight weeks, {count} moments, two children, two caregivers."
-    page = [Line(opening, "quiet"), Line("This is what “attune week --last” shows of it.", "quiet")]
+    page = [Line(opening, "quiet"), Line("This is its last full week.", "quiet")]
     page += [Line(), *week_page(reflection, vocabulary(), now.date(), found.last_day_before)]
     show([*page, *_what_next()], plain=plain)
 

@@ -1,7 +1,6 @@
 """The entry on its way to the journal, kept as a draft by every refusal and every Ctrl-C."""
 
 import sys
-from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -10,9 +9,11 @@ from attune_cli.core.grammar import Entry
 from attune_cli.core.moment import Chosen
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.core.when import parse_when
-from attune_cli.errors import AttuneError, EditorFailed
-from attune_cli.render.plain import tell
-from attune_cli.store.draft import keep_draft
+from attune_cli.errors import AttuneError, EditorFailed, EmptyNote
+from attune_cli.render.page import clean
+from attune_cli.render.plain import tell, tell_wrapped
+from attune_cli.store.draft import drop_draft, keep_draft, read_drafts
+from attune_cli.store.uid import new_uid
 
 
 class Drafting:
@@ -22,14 +23,19 @@ class Drafting:
         run: the run.
         entry: what has been said so far.
         now: the present, read once.
-        resumed: whether the entry came from a draft, or is one already.
+        uid: the identity that the moment will have; a draft keeps it, so that no moment is stored
+            twice.
+        is_kept: whether a draft of it is on disk.
+        is_stored: whether it is in the journal.
     """
 
     def __init__(self, run: Attune, entry: Entry) -> None:
         self.run = run
         self.entry = entry
         self.now = run.clock()
-        self.resumed = False
+        self.uid = new_uid(self.now)
+        self.is_kept = False
+        self.is_stored = False
 
     def __enter__(self) -> Self:
         return self
@@ -37,39 +43,54 @@ class Drafting:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
-        if isinstance(error, EditorFailed):
-            self.entry = self.entry._replace(note=error.note)
-        asked = kind is not None and issubclass(kind, KeyboardInterrupt) and self.entry.words
-        if error is not None and (self.entry.note or asked):
-            self.keep(tell_person=True)
-
-    def keep(self, *, tell_person: bool = False) -> None:
-        """Keep what has been said so far; where the disk refuses, give the note back instead."""
-        kept = keep_draft(self.run.home, draft_of(self.entry, self.now))
-        self.resumed = True
-        if not tell_person:
+        if error is None or self.is_stored:
             return
-        if kept:
-            tell("What you said is kept; “attune log” offers it next time.", sys.stderr)
+        if isinstance(error, EditorFailed) and error.note:
+            self.entry = self.entry._replace(note=error.note)
+        was_asked = isinstance(error, KeyboardInterrupt | EmptyNote | EditorFailed)
+        if self.entry.note or self.is_kept or (was_asked and self.entry.words):
+            self.keep()
+            self._tell()
+
+    def keep(self) -> None:
+        """Keep what has been said so far."""
+        self.is_kept = keep_draft(self.run.home, self.uid, self._draft())
+
+    def resume(self, uid: str, entry: Entry) -> None:
+        """Go on with an entry that a draft kept."""
+        self.uid, self.entry, self.is_kept = uid, entry, True
+
+    def done(self) -> None:
+        """Note that the moment is stored; drop its draft, and one whose note was typed anew."""
+        self.is_stored = True
+        for uid, draft in read_drafts(self.run.home):
+            note = draft.get("note")
+            if uid == self.uid or (note and note == self.entry.note):
+                drop_draft(self.run.home, uid)
+
+    def _tell(self) -> None:
+        if self.is_kept:
+            tell_wrapped("What you said is kept; “attune log” offers it next time.", sys.stderr)
         elif self.entry.note:
-            tell(f"It could not be kept; here is your note:\n{self.entry.note}", sys.stderr)
+            note = clean(self.entry.note)
+            tell(f"It could not be kept; here is your note:\n{note}", sys.stderr)
 
-
-def draft_of(entry: Entry, now: datetime) -> dict[str, Any]:
-    """Return an entry as a draft keeps it, with its time made exact."""
-    try:
-        when = parse_when(entry.at, now)
-    except AttuneError:
-        when = parse_when(None, now)
-    return {
-        "words": [word.word for word in entry.words],
-        "children": list(entry.children),
-        "caregiver": entry.caregiver,
-        "at": (when.occurred_at or when.local_day).isoformat(),
-        "repairs": entry.repairs,
-        "chosen": entry.chosen,
-        "note": entry.note,
-    }
+    def _draft(self) -> dict[str, Any]:
+        """Return the entry in plain values, its time made exact where it can be read."""
+        try:
+            when = parse_when(self.entry.at, self.now)
+            at = (when.occurred_at or when.local_day).isoformat()
+        except AttuneError:
+            at = self.now.date().isoformat()  # the day; no hour is invented
+        return {
+            "words": [word.word for word in self.entry.words],
+            "children": list(self.entry.children),
+            "caregiver": self.entry.caregiver,
+            "at": at,
+            "repairs": self.entry.repairs,
+            "chosen": self.entry.chosen,
+            "note": self.entry.note,
+        }
 
 
 def entry_of(draft: dict[str, Any]) -> Entry | None:

@@ -21,7 +21,7 @@ def _complete(incomplete: str) -> list[tuple[str, str]]:
     return [(word.word, word.label) for word in words if word.word.startswith(incomplete)]
 
 
-def _word(name: str, help_: str = "The same as the word.") -> Any:
+def _word(name: str, help_: str) -> Any:
     return typer.Option(f"--{name}", metavar="WORD", help=help_)
 
 
@@ -34,7 +34,8 @@ Words = Annotated[
     ),
 ]
 Note = Annotated[
-    str | None, typer.Option("-m", "--note", metavar="TEXT", help="A note; - reads standard input.")
+    list[str] | None,
+    typer.Option("-m", "--note", metavar="TEXT", help="A note; - reads it from standard input."),
 ]
 Edit = Annotated[bool, typer.Option("-e", "--edit", help="Write the note in your editor.")]
 At = Annotated[
@@ -46,7 +47,7 @@ Children = Annotated[
 ]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Who responded, if not you.")]
 Repairs = Annotated[str | None, typer.Option(metavar="N|last", help="What this repair mends.")]
-Last = Annotated[bool, typer.Option("--last", help="Simply the last one, whatever it was.")]
+Last = Annotated[bool, typer.Option("--last", help="Logged because it was the last one.")]
 Word = list[str] | None
 
 
@@ -61,14 +62,14 @@ def log(
     caregiver: By = None,
     repairs: Repairs = None,
     last: Last = False,
-    cue: Annotated[Word, _word("cue")] = None,
-    response: Annotated[Word, _word("response")] = None,
-    activity: Annotated[Word, _word("activity")] = None,
-    step: Annotated[Word, _word("step")] = None,
-    state: Annotated[Word, _word("state")] = None,
-    sensitive: Annotated[Word, _word("sensitive", "yes, partly or no, as words too.")] = None,
-    came_back: Annotated[Word, _word("came-back")] = None,
-    after: Annotated[Word, _word("after")] = None,
+    cue: Annotated[Word, _word("cue", "What they were upset about.")] = None,
+    response: Annotated[Word, _word("response", "What you did then.")] = None,
+    activity: Annotated[Word, _word("activity", "What you did together.")] = None,
+    step: Annotated[Word, _word("step", "How you came back together.")] = None,
+    state: Annotated[Word, _word("state", "How you were.")] = None,
+    sensitive: Annotated[Word, _word("sensitive", "yes, partly or no.")] = None,
+    came_back: Annotated[Word, _word("came-back", "Whether you came back to it.")] = None,
+    after: Annotated[Word, _word("after", "How they were afterwards.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Record a moment: attune log hurt comfort name yes."""
@@ -76,7 +77,8 @@ def log(
         "cue": cue, "response": response, "activity": activity, "step": step, "state": state,
         "sensitivity": sensitive, "came_back": came_back, "after": after,
     }  # fmt: skip
-    if note is not None and edit:
+    notes = note or []
+    if notes and edit:
         raise WordsClash("-m", "-e", "a note comes from one place. Keep one of them.")
     typed = Entry(
         children=tuple(name.removeprefix("@") for name in child or ()),
@@ -84,11 +86,11 @@ def log(
         at=at,
         repairs=read_target(repairs),
         chosen=Chosen.PROMPTED if last else Chosen.STOOD_OUT,
-        note=tidy(note) if note and note != "-" else None,
+        note=tidy("\n".join(text for text in notes if text != "-")),
     )
     with Drafting(run_of(ctx), typed) as drafting:
         drafting.entry = _said(drafting.entry, words, by_option)
-        note_from = "editor" if edit else "stdin" if note == "-" else None
+        note_from = "editor" if edit else "stdin" if "-" in notes else None
         record(drafting, note_from, as_json=as_json)
 
 

@@ -1,9 +1,11 @@
 """Where a note comes from: standard input, or an editor on a private file that never stays."""
 
 import os
+import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TextIO
 
 from attune_cli.errors import EditorFailed, EmptyNote
 
@@ -14,45 +16,74 @@ def tidy(text: str) -> str | None:
     return readable.strip("\r\n \t") or None
 
 
-def note_from_stdin() -> str:
+def note_from_stdin(
+    on_interrupt: Callable[[str | None], None], stream: TextIO | None = None
+) -> str:
     """Read the note from standard input.
+
+    Args:
+        on_interrupt: gets what had come before Ctrl-C.
+        stream: in place of standard input.
 
     Raises:
         EmptyNote: nothing came.
+        KeyboardInterrupt: Ctrl-C.
     """
-    if sys.stdin.isatty():
+    stream = stream or sys.stdin
+    if stream.isatty():
         print("Write your note; Ctrl-D on an empty line ends it.", file=sys.stderr)  # noqa: T201
-    note = tidy(sys.stdin.buffer.read().decode("utf-8", "replace"))
+    lines: list[bytes] = []
+    try:
+        for line in iter(stream.buffer.readline, b""):
+            lines.append(line)  # noqa: PERF402 what has come by Ctrl-C is kept
+    except KeyboardInterrupt:
+        on_interrupt(tidy(b"".join(lines).decode("utf-8", "replace")))
+        raise
+    note = tidy(b"".join(lines).decode("utf-8", "replace"))
     if note is None:
         raise EmptyNote("standard input")
     return note
 
 
-def note_from_editor(environment: Mapping[str, str] = os.environ) -> str:
+def note_from_editor(start: str, environment: Mapping[str, str] = os.environ) -> str:
     """Let the person write the note in their editor.
+
+    Args:
+        start: what the file holds at first.
+        environment: names the editor.
 
     Raises:
         EmptyNote: nothing was written.
         EditorFailed: the editor did not end well; what was written stands in the error.
     """
-    import shlex  # noqa: PLC0415 most notes are typed
-    import subprocess  # noqa: PLC0415 likewise
-    import tempfile  # noqa: PLC0415 likewise
+    import tempfile  # noqa: PLC0415 most notes are typed
 
     editor = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
     handle, name = tempfile.mkstemp(prefix="attune-", suffix=".md")  # made private, 0600
-    os.close(handle)
     path = Path(name)
     try:
-        try:
-            ended = subprocess.run([*shlex.split(editor), name], check=False).returncode  # noqa: S603
-        except (OSError, ValueError):
-            ended = 1
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(start)
+        ended_well = _edit(editor, name)
         note = tidy(path.read_bytes().decode("utf-8", "replace"))
     finally:
         path.unlink(missing_ok=True)
-    if ended:
+    if not ended_well:
         raise EditorFailed(editor, note)
     if note is None:
         raise EmptyNote("the editor")
     return note
+
+
+def _edit(editor: str, name: str) -> bool:
+    """Run the editor and return whether it ended well; Ctrl-C in it is the editor's own."""
+    import shlex  # noqa: PLC0415 most notes are typed
+    import subprocess  # noqa: PLC0415 likewise
+
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        return subprocess.run([*shlex.split(editor), name], check=False).returncode == 0  # noqa: S603
+    except (OSError, ValueError):
+        return False
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -6,7 +6,7 @@ import typer
 
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of, near_names
-from attune_cli.errors import UnknownPerson
+from attune_cli.errors import UnknownPerson, UnreadableName
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Plain = Annotated[bool, typer.Option("--plain", help="No colour, in a terminal too.")]
@@ -24,7 +24,10 @@ def known_name(role: str, typed: str, known: list[str]) -> str:
 
     Raises:
         UnknownPerson: the journal has nobody of that name.
+        UnreadableName: it is empty.
     """
+    if not key_of(typed):
+        raise UnreadableName(typed)
     found = next((name for name in known if key_of(name) == key_of(typed)), None)
     if found is None:
         raise UnknownPerson(role, typed, known, near_names(typed, known))

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import questionary
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
 from questionary.prompts.common import InquirerControl
 
 from attune_cli.render.plain import page_width
@@ -23,6 +24,8 @@ STYLE = questionary.Style(
     ]
 )
 ROOM_FOR_ANSWER = 16
+ENTER = Keys.ControlM.value
+NOTHING = -1  # no line is pointed at
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -49,7 +52,7 @@ def pick(message: str, options: Sequence[Option], *, skip: bool = False) -> Any:
     Args:
         message: the question.
         options: what there is.
-        skip: whether Enter alone goes on without an answer, which is None.
+        skip: whether Enter alone goes on without an answer, which is None; else it does nothing.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
@@ -58,33 +61,35 @@ def pick(message: str, options: Sequence[Option], *, skip: bool = False) -> Any:
     choices = [questionary.Choice([("", "⏎  skip")], value="")] if skip else []
     choices += [_choice(key, option) for key, option in keys.items()]
     question = questionary.select(
-        _wrapped(message),
-        choices,
-        instruction=" ",
-        use_jk_keys=False,
-        style=STYLE,
-        qmark="·",
+        _wrapped(message), choices, instruction=" ", use_jk_keys=False, style=STYLE, qmark="·",
         pointer="›",
-    )
+    )  # fmt: skip
 
-    def answer(event: KeyPressEvent, control: InquirerControl, key: str) -> None:
-        control.pointed_at = list(keys).index(key) + skip
-        control.is_answered = True
-        event.app.exit(result=key)
+    def press(event: KeyPressEvent, control: InquirerControl, key: str) -> None:
+        if key != ENTER:
+            control.pointed_at = list(keys).index(key) + skip
+        if control.pointed_at != NOTHING:
+            control.is_answered = True
+            event.app.exit(result=control.get_pointed_at().value)
 
-    key = _with_keys(question, keys, answer).unsafe_ask()
+    key = _with_keys(question, [*keys, ENTER], press, preselected=skip).unsafe_ask()
     return keys[key].value if key else None
 
 
-def pick_many(message: str, options: Sequence[Option]) -> list[Any]:
-    """Ask for any number of options: letters mark them, Enter goes on.
+def pick_many(message: str, options: Sequence[Option], least: int = 0) -> list[Any]:
+    """Ask for some options: letters mark them, Enter goes on.
+
+    Args:
+        message: the question.
+        options: what there is.
+        least: how many at least; Enter marks the line that the arrows point at, where none is.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
     keys = lettered(options)
     question = questionary.checkbox(
-        message,
+        _wrapped(message),
         [_choice(key, option) for key, option in keys.items()],
         instruction="(letters mark, Enter goes on)",
         use_jk_keys=False,
@@ -93,12 +98,19 @@ def pick_many(message: str, options: Sequence[Option]) -> list[Any]:
         pointer="›",
     )
 
-    def mark(_: KeyPressEvent, control: InquirerControl, key: str) -> None:
-        control.pointed_at = list(keys).index(key)
+    def press(event: KeyPressEvent, control: InquirerControl, key: str) -> None:
         marked = control.selected_options
-        (marked.remove if key in marked else marked.append)(key)
+        if key != ENTER:
+            control.pointed_at = list(keys).index(key)
+            (marked.remove if key in marked else marked.append)(key)
+            return
+        if len(marked) < least and control.pointed_at != NOTHING:
+            marked.append(control.get_pointed_at().value)
+        if len(marked) >= least:
+            control.is_answered = True
+            event.app.exit(result=[key for key in keys if key in marked])
 
-    marked = _with_keys(question, keys, mark).unsafe_ask()
+    marked = _with_keys(question, [*keys, ENTER], press, preselected=False).unsafe_ask()
     return [keys[key].value for key in marked]
 
 
@@ -123,7 +135,9 @@ def write(message: str, default: str, on_interrupt: Callable[[str], None]) -> st
 
 def agree(message: str, *, default: bool) -> bool:
     """Ask for yes or no; Enter is the default."""
-    return bool(questionary.confirm(message, default=default, style=STYLE, qmark="·").unsafe_ask())
+    return bool(
+        questionary.confirm(_wrapped(message), default=default, style=STYLE, qmark="·").unsafe_ask()
+    )
 
 
 def _wrapped(message: str) -> str:
@@ -139,11 +153,18 @@ def _with_keys(
     question: questionary.Question,
     keys: Iterable[str],
     press: Callable[[KeyPressEvent, InquirerControl, str], None],
+    *,
+    preselected: bool,
 ) -> questionary.Question:
-    """Let letters act at once; questionary itself only moves to a choice by its shortcut."""
+    """Let letters act at once, and Enter only on a line that somebody chose to point at.
+
+    questionary itself only moves to a choice by its shortcut, and begins on the first.
+    """
     app = question.application
     controls = app.layout.find_all_controls()
     control = next(found for found in controls if isinstance(found, InquirerControl))
+    if not preselected:
+        control.pointed_at = NOTHING
     bindings = KeyBindings()
     for key in keys:
 

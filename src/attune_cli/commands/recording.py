@@ -1,22 +1,21 @@
 """From an entry to a stored moment: ask what is missing, settle who and when, store, answer."""
 
 import sys
-from datetime import datetime
+from collections.abc import Sequence
 
 from attune_cli.commands.drafting import Drafting
 from attune_cli.commands.note import note_from_editor, note_from_stdin
 from attune_cli.commands.options import known_name
-from attune_cli.core.grammar import missing, require_kind, to_moment
+from attune_cli.core.grammar import Entry, missing, require_kind, to_moment
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name
+from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.core.when import parse_when, pinned
-from attune_cli.render.moment import SUPPORT_WORD, echo, support
+from attune_cli.render.moment import echo, support
 from attune_cli.render.plain import show, tell_wrapped
 from attune_cli.store import quick
-from attune_cli.store.draft import drop_draft, read_draft
 from attune_cli.store.home import Home
 from attune_cli.store.opening import reading, writing
-from attune_cli.store.uid import new_uid
 
 
 def record(drafting: Drafting, note_from: str | None, *, as_json: bool) -> None:
@@ -30,49 +29,38 @@ def record(drafting: Drafting, note_from: str | None, *, as_json: bool) -> None:
     Raises:
         AttuneError: it was not stored.
     """
-    home = drafting.run.home
+    home, entry = drafting.run.home, drafting.entry
     with reading(home) as connection:
         known = quick.people(connection)
+    parse_when(entry.at, drafting.now)  # what cannot be read is said before anything is asked
+    _repaired(home, entry)
     can_ask = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
-    shown_already = False
-    if can_ask and missing(drafting.entry):
+    was_supported = False
+    if can_ask and missing(entry):
         from attune_cli.commands import asking  # noqa: PLC0415 questionary, where somebody is asked
 
-        shown_already = asking.complete(drafting, known.names_of_children)
+        was_supported = asking.complete(drafting, known.names_of_children, note_from)
     blank = _settle(drafting, known, can_ask=can_ask)
-    repaired = _target(home, drafting.entry.repairs)
-    if note_from:
-        note = note_from_editor() if note_from == "editor" else note_from_stdin()
-        drafting.entry = drafting.entry._replace(note=note)
+    repaired = _repaired(home, drafting.entry, blank.children)
+    _take_note(drafting, note_from)
     moment = _store(home, to_moment(drafting.entry, blank), repaired)
-    _drop_own_draft(drafting)
-    _answer(moment, repaired, drafting.now, as_json=as_json)
-    if SUPPORT_WORD in moment.responses and not shown_already:
+    drafting.done()
+    _answer(moment, repaired, drafting, as_json=as_json)
+    if FRIGHTEN in moment.responses and not was_supported:
         show(support(), stream=sys.stderr)
-
-
-def _drop_own_draft(drafting: Drafting) -> None:
-    """Forget a draft that this moment came from, or whose note has been typed anew."""
-    draft = read_draft(drafting.run.home)
-    if draft and (drafting.resumed or draft.get("note") == drafting.entry.note):
-        drop_draft(drafting.run.home)
 
 
 def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment:
     """Return a blank moment that says who and when; only after that a note is asked for."""
     entry, now = drafting.entry, drafting.now
     kind, when = require_kind(entry), parse_when(entry.at, now)
-    children = known.names_of_children
-    caregivers = known.names_of_caregivers
-
-    def name(role: str, typed: str, known: list[str]) -> str:
-        return _name(drafting, role, typed, known, can_ask=can_ask)
-
-    caregiver = name("caregiver", entry.caregiver or DEFAULT_CAREGIVER, caregivers)
-    named = [name("child", typed, children) for typed in entry.children]
+    children, caregivers = known.names_of_children, known.names_of_caregivers
+    said = DEFAULT_CAREGIVER if entry.caregiver is None else entry.caregiver
+    caregiver = _name(drafting, "caregiver", said, caregivers, can_ask=can_ask)
+    named = [_name(drafting, "child", typed, children, can_ask=can_ask) for typed in entry.children]
     only_child = children if len(children) == 1 else []
     return Moment(
-        uid=new_uid(now),
+        uid=drafting.uid,
         kind=kind,
         caregiver=caregiver,
         children=tuple(dict.fromkeys(named or only_child)),
@@ -100,29 +88,44 @@ def _name(drafting: Drafting, role: str, typed: str, known: list[str], *, can_as
     return known_name(role, typed, known)
 
 
-def _target(home: Home, wanted: str | None) -> int | None:
-    """Return the number of the moment that is repaired, if one is named."""
-    if wanted is None:
+def _repaired(home: Home, entry: Entry, children: Sequence[str] = ()) -> quick.Repaired | None:
+    """Return the moment that is repaired, if one is named."""
+    if entry.repairs is None:
         return None
     with reading(home) as connection:
-        return quick.find_repaired(connection, wanted)
+        return quick.find_repaired(connection, entry.repairs, children if entry.children else ())
 
 
-def _store(home: Home, moment: Moment, repaired: int | None) -> Moment:
+def _take_note(drafting: Drafting, note_from: str | None) -> None:
+    """Read the note from where it comes from, if not from the words."""
+
+    def keep_typed(text: str | None) -> None:
+        drafting.entry = drafting.entry._replace(note=text)
+
+    if note_from == "editor":
+        keep_typed(note_from_editor(drafting.entry.note or ""))
+    elif note_from == "stdin":
+        keep_typed(note_from_stdin(keep_typed))
+
+
+def _store(home: Home, moment: Moment, repaired: quick.Repaired | None) -> Moment:
     """Store the moment and return it with its number."""
     with writing(home) as connection:
-        if repaired is not None:
-            quick.mark_repaired(connection, repaired)
-        number = quick.insert(connection, moment, quick.people(connection), repaired)
-        if repaired is not None:
-            moment = moment._replace(repairs=quick.uid_of(connection, repaired))
+        if repaired:
+            quick.mark_repaired(connection, repaired.number)
+            moment = moment._replace(repairs=repaired.uid)
+        known = quick.people(connection)
+        number = quick.insert(connection, moment, known, repaired.number if repaired else None)
     return moment._replace(number=number)
 
 
-def _answer(moment: Moment, repaired: int | None, now: datetime, *, as_json: bool) -> None:
+def _answer(
+    moment: Moment, repaired: quick.Repaired | None, drafting: Drafting, *, as_json: bool
+) -> None:
     if as_json:
-        from attune_cli.render.as_json import moment_face, print_json  # noqa: PLC0415 where asked for
+        from attune_cli.render.as_json import moment_face, print_json  # noqa: PLC0415 if asked for
 
         print_json(moment_face(moment))
-    else:
-        tell_wrapped(echo(moment, now, repaired))
+        return
+    about = (repaired.number, repaired.local_day, repaired.cue) if repaired else None
+    tell_wrapped(echo(moment, drafting.now, about))

@@ -32,7 +32,7 @@ def tips(
     """Find ideas: for distress, calm, repair and yourself."""
     run = run_of(ctx)
     today = run.clock().date()
-    band = read_band(age) if age else _band_of(run, child, today)
+    band = read_band(age) if age is not None else _band_of(run, child, today)
     fitting = for_band(read_tips(), band)
     chosen = fitting if everything else of_the_day(fitting, today)
     if as_json:
@@ -51,10 +51,10 @@ def _band_of(run: Attune, typed: str | None, today: date) -> str:
     """
     with reading(run.home) as connection:
         children = {child.name: child for child in quick.people(connection).children.values()}
-    name = known_name("child", typed, list(children)) if typed else None
+    name = known_name("child", typed, list(children)) if typed is not None else None
     if name is None and len(children) == 1:
         name = next(iter(children))
     band = children[name].band_at(today) if name else None
     if band is None:
-        raise AgeUnknown(name, BANDS)
+        raise AgeUnknown(name, children, BANDS)
     return band

@@ -36,15 +36,17 @@ def week(
     """Look back on a week: what went well, and how often."""
     run = run_of(ctx)
     now = run.clock()
-    if last and of:
+    if last and of is not None:
         raise WordsClash("--last", "--of", "each names a week. Keep one of them.")
-    day = parse_day(of, now) if of else now.date() - timedelta(days=DAYS_OF_WEEK * last)
+    day = parse_day(of, now) if of is not None else now.date() - timedelta(days=DAYS_OF_WEEK * last)
     period = week_of(day, run.settings.first_weekday)
     with reading(run.home) as connection:
         known = quick.people(connection)
         found = quick.window(connection, period)
-    child = child and known_name("child", child, known.names_of_children)
-    caregiver = caregiver and known_name("caregiver", caregiver, known.names_of_caregivers)
+    if child is not None:
+        child = known_name("child", child, known.names_of_children)
+    if caregiver is not None:
+        caregiver = known_name("caregiver", caregiver, known.names_of_caregivers)
     reflection = reflect(found.moments, period, child, caregiver)
     if as_json:
         from attune_cli.render.as_json import print_json, reflection_face  # noqa: PLC0415 if asked for
@@ -54,5 +56,7 @@ def week(
         from attune_cli.render.plain import show  # noqa: PLC0415 likewise
         from attune_cli.render.week import week_page  # noqa: PLC0415 likewise
 
-        page = week_page(reflection, vocabulary(), now.date(), found.last_day_before)
+        # The last day of everybody's says nothing of one child or caregiver.
+        before = None if child or caregiver else found.last_day_before
+        page = week_page(reflection, vocabulary(), now.date(), before)
         show(page, plain=plain)

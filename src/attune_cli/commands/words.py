@@ -6,7 +6,7 @@ import typer
 
 from attune_cli.commands.options import AsJson, Plain
 from attune_cli.core.vocabulary import VOCABULARIES, vocabulary
-from attune_cli.errors import UnknownWord
+from attune_cli.errors import UnknownVocabulary
 from attune_cli.render.plain import show
 from attune_cli.render.words import words_page
 
@@ -23,7 +23,7 @@ def words(
 ) -> None:
     """List the words that a moment is logged with."""
     if which and which not in VOCABULARIES:
-        raise UnknownWord(which, [(name, "vocabulary") for name in VOCABULARIES], "vocabulary")
+        raise UnknownVocabulary(which, VOCABULARIES)
     found = vocabulary().of(which) if which else tuple(vocabulary().words.values())
     if as_json:
         from attune_cli.render.as_json import print_json, words_face  # noqa: PLC0415 if asked for

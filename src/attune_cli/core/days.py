@@ -5,6 +5,7 @@ Knows no time of day (when.py does) and no clock: the present comes in.
 
 import re
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from attune_cli.errors import UnreadableDate
 
@@ -15,13 +16,22 @@ MONTHS = (
 )  # fmt: skip
 NIGHT_ENDS = 5  # before this hour, “tonight” and “this evening” began on the day before
 YEARS_BETWEEN_LEAP_DAYS = 8  # at most, around a year such as 2100
+FIRST_YEAR, LAST_YEAR = 1900, 2999  # a year outside is a slip of the finger
 # Patterns are compiled when first used: most runs use none, and compiling costs a millisecond.
-AGO = (
-    r"(?:about |around )?(?P<count>\d+|an?|half an|a few|a couple of)\s*"
+_NUMBERS = (
+    "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+_FEW = {"a few": 3.0, "a couple": 2.0, "a couple of": 2.0}
+_COUNTS = {"a": 1.0, "an": 1.0, "half an": 0.5} | _FEW
+_COUNTS |= {word: float(number) for number, word in enumerate(_NUMBERS, 1)}
+_AGO = (
+    rf"(?:about |around )?(?P<count>\d+(?:\.\d+)? ?|(?:{'|'.join(_COUNTS)}) )"
     r"(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)"
-    r"(?:\s*(?:and\s*)?(?P<minutes>\d{1,2})\s*(?:m|mins?|minutes?)?)?\s+ago"
+    r"(?: ?(?:and )?(?P<minutes>\d{1,2}) ?(?P<of>m|mins?|minutes?)?)?(?P<ago> ago)?"
 )
-_COUNTS = {"a": 1.0, "an": 1.0, "half an": 0.5, "a few": 3.0, "a couple of": 2.0}
+_SURELY_HOURS = r"[1-9]|1[0-2]|\d+\.\d|[a-z ]+"  # so that “21h” and “8.15h” are not
+_LEADS = {"on", "early", "earlier", "late"}
 _DAY_OF_MONTH = (
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?(?P<month>[a-z]{3,9})\.?"
     r"|(?P<month_first>[a-z]{3,9})\.? (?P<day_last>\d{1,2})(?:st|nd|rd|th)?)"
@@ -29,18 +39,32 @@ _DAY_OF_MONTH = (
 )
 
 
+class Span(NamedTuple):
+    """A length of time between what happened and the present.
+
+    Attributes:
+        number: how many of the unit.
+        unit: `s`, `m`, `h`, `d`, `w`, `month` or `y`.
+        is_vague: it was “a few” or “a couple of” them.
+    """
+
+    number: float
+    unit: str
+    is_vague: bool
+
+
 def parse_day(text: str, now: datetime) -> date:
     """Read a day of the calendar, past or to come.
 
     Raises:
-        UnreadableDate: the words mean no day.
+        UnreadableDate: the words mean no day, or one outside the years that a life can touch.
     """
     said = " ".join(text.casefold().replace(",", " ").split())
     try:
         day = iso_day(said) or day_ago(said, now.date()) or named_day(said, now)
     except (ValueError, OverflowError):
         day = None
-    if day is None:
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UnreadableDate(text)
     return day
 
@@ -53,38 +77,58 @@ def iso_day(said: str) -> date | None:
         return None
 
 
-def day_ago(said: str, today: date) -> date | None:
-    """Read “3 weeks ago”, in days or longer."""
-    match = re.fullmatch(AGO, said)
-    if match is None or match["minutes"]:
+def span_ago(said: str) -> Span | None:
+    """Read “1h30 ago”, “two hours ago” or, as short for it, “2h”, “20 min”, “1h 30m”.
+
+    Without “ago”, what a clock could show is left to the clock: “2h” is two hours ago and so on
+    up to “12h”, but “0h”, “08h”, “21h” and “2h30” are times of day.
+    """
+    match = re.fullmatch(_AGO, said)
+    if match is None:
         return None
-    count, unit = int(count_of(match)), match["unit"]
-    if unit.startswith("mo"):
-        return _months_before(today, count)
-    if unit.startswith("y"):
-        return _months_before(today, 12 * count)
-    if unit[0] in "dw":
-        return today - timedelta(days=count * (7 if unit[0] == "w" else 1))
+    count, unit = match["count"].strip(), match["unit"]
+    is_time_of_day = match["minutes"] and not match["of"]
+    is_time_of_day = is_time_of_day or (unit == "h" and not re.fullmatch(_SURELY_HOURS, count))
+    if is_time_of_day and not match["ago"]:
+        return None
+    unit = "month" if unit.startswith("mo") else unit[0]
+    if match["minutes"] and (unit != "h" or count in _FEW):
+        return None
+    number = _COUNTS.get(count) or float(count)
+    return Span(number + int(match["minutes"] or 0) / 60, unit, count in _FEW)
+
+
+def day_ago(said: str, today: date) -> date | None:
+    """Read “3 weeks ago”, in days or longer; of “a few days ago” no day is known."""
+    span = span_ago(said)
+    if span is None or span.is_vague or span.number % 1:
+        return None
+    count = int(span.number)
+    if span.unit in {"month", "y"}:
+        return _months_before(today, count if span.unit == "month" else 12 * count)
+    if span.unit in {"d", "w"}:
+        return today - timedelta(days=count * (7 if span.unit == "w" else 1))
     return None
 
 
-def count_of(match: re.Match[str]) -> float:
-    """Return how many of the unit a match of AGO says."""
-    return _COUNTS.get(match["count"]) or float(match["count"])
+def name_of(said: str) -> str:
+    """Return a day's name without the word that leads up to it."""
+    lead, _, name = said.partition(" ")
+    return name if lead in _LEADS else said
 
 
 def named_day(said: str, now: datetime) -> date | None:
     """Read a day by its name, seen from the present."""
-    said, today = said.removeprefix("on "), now.date()
-    if said in {"today", "this morning", "this afternoon"}:
+    name, today = name_of(said), now.date()
+    if name in {"today", "this morning", "this lunchtime", "this afternoon"}:
         return today
-    if said in {"tonight", "this evening"}:
+    if name in {"tonight", "this evening"}:
         return today - timedelta(days=now.hour < NIGHT_ENDS)
-    if said in {"yesterday", "last night", "last evening"}:
+    if name in {"yesterday", "last night", "last evening"}:
         return today - timedelta(days=1)
-    if said == "the day before yesterday":
+    if name.removeprefix("the ") == "day before yesterday":
         return today - timedelta(days=2)
-    return _weekday(said, today) or _day_of_month(said, today)
+    return _weekday(name, today) or _day_of_month(name, today)
 
 
 def _months_before(day: date, months: int) -> date:

@@ -26,6 +26,7 @@ ONE_ONLY = {
     "after": "both say how they were afterwards",
 }
 LAST = "last"
+MOST_DIGITS = 18  # more than any journal needs
 DEED_OF = {Kind.DISTRESS: "response", Kind.CONNECTION: "activity", Kind.REPAIR: "step"}
 A_MOMENT_OF = {
     Kind.DISTRESS: "a moment of distress",
@@ -91,7 +92,8 @@ def read_target(text: str | None) -> str | None:
     if text is None:
         return None
     said = text.strip().casefold().removeprefix("#")
-    if said != LAST and not (said.isascii() and said.isdigit()):
+    is_number = said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS
+    if said != LAST and not is_number:
         raise UnreadableNumber(text)
     return said
 

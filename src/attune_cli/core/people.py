@@ -1,8 +1,6 @@
 """The people of a journal: caregivers and children by nickname, and how old a child is."""
 
-import re
 from datetime import date, datetime, timedelta
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from attune_cli.errors import UnreadableBand, UnreadableDate, UnreadableName
@@ -11,7 +9,9 @@ DEFAULT_CAREGIVER = "me"
 # Each band from its first month of age; the last one is kept for whoever is older.
 BANDS = {"infant": 0, "toddler": 12, "preschooler": 36, "school-age": 72, "teen": 144}
 CORRECTED_UNTIL_MONTHS = 24
-_NAME = r"[^\W\d_][\w '’-]{0,39}"
+OLDEST_YEARS = 25  # a birth before that is a slip of the keyboard
+LONGEST_NAME = 40
+_ALSO_IN_NAMES = " -'’"
 
 
 class Caregiver(NamedTuple):
@@ -63,16 +63,20 @@ def read_born(text: str, today: date) -> str:
     """Read a birth date or year-month.
 
     Raises:
-        UnreadableDate: it is neither, or still to come.
+        UnreadableDate: it is neither, still to come, or more than 25 years back.
     """
-    said = text.strip()
-    for form in ("%Y-%m-%d", "%Y-%m"):
+    said, first = text.strip(), f"{today.year - OLDEST_YEARS:04}-{today:%m-%d}"
+    for form, length in (("%Y-%m-%d", 10), ("%Y-%m", 7)):
         try:
             day = datetime.strptime(said, form).date()  # noqa: DTZ007 a day has no zone
         except ValueError:
             continue
+        born = day.isoformat()[:length]
+        if born < first[:length]:
+            wanted = f"a birth date: is the year right? It is more than {OLDEST_YEARS} years back"
+            raise UnreadableDate(text, wanted)
         if day <= today:
-            return day.strftime(form)
+            return born
     raise UnreadableDate(text, "a birth date: give a past “2024-08-17” or “2024-08”")
 
 
@@ -95,15 +99,32 @@ def read_name(text: str) -> str:
     Raises:
         UnreadableName: it cannot be typed or shown as one.
     """
-    name = " ".join(text.strip().removeprefix("@").split())
-    if not re.fullmatch(_NAME, name):
+    from unicodedata import category  # noqa: PLC0415 only somebody new is named anew
+
+    name = _composed(_bare(text))
+    kinds = [" " if sign in _ALSO_IN_NAMES else category(sign) for sign in name]
+    fits = all(kind[0] in "LM " or kind == "Nd" for kind in kinds)
+    if not fits or not kinds or kinds[0][0] != "L" or len(name) > LONGEST_NAME:
         raise UnreadableName(text)
     return name
 
 
 def key_of(name: str) -> str:
-    """Return what makes two nicknames the same: their letters, in any case."""
-    return " ".join(name.strip().removeprefix("@").split()).casefold()
+    """Return what makes two nicknames the same: their letters, in any case and any encoding."""
+    return _composed(_composed(_bare(name)).casefold())
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.strip().removeprefix("@").split())
+
+
+def _composed(text: str) -> str:
+    """Return the text with each letter and its marks in one sign, where there is one (NFC)."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize  # noqa: PLC0415 most nicknames are plain
+
+    return normalize("NFC", text)
 
 
 def shown(name: str) -> str:
@@ -113,5 +134,7 @@ def shown(name: str) -> str:
 
 def near_names(name: str, known: list[str]) -> list[str]:
     """Return known nicknames that look like the typed one."""
+    from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
+
     by_key = {key_of(other): other for other in known}
     return [by_key[key] for key in get_close_matches(key_of(name), list(by_key), 2)]

@@ -11,6 +11,7 @@ from attune_cli.core.summary import Deed, Reflection
 class About(StrEnum):
     """What a question is about."""
 
+    SUPPORT = "support"
     NOTICE = "notice"
     STILL_OPEN = "still_open"
     WENT_WELL = "went_well"
@@ -28,14 +29,18 @@ class Question(NamedTuple):
 
 
 def question_of(reflection: Reflection) -> Question:
-    """Return a pattern, else the latest open moment, else what went well, else what was calm."""
+    """Return what to ask about.
+
+    After fear, who to talk to; else a pattern, else what went well, else the latest moment that
+    is open, else what was calm.
+    """
     distress = reflection.distress
+    if distress.frightened:
+        return Question(About.SUPPORT)
     if reflection.notices:
         return Question(About.NOTICE, notice=reflection.notices[0])
-    if distress.still_open:
-        return Question(About.STILL_OPEN, moment=distress.still_open[-1])
     if distress.deeds:
         return Question(About.WENT_WELL, deed=distress.deeds[0])
-    if reflection.connection.ratings.logged:
-        return Question(About.CALM)
-    return Question(About.FIRST_STEP)
+    if distress.still_open:
+        return Question(About.STILL_OPEN, moment=distress.still_open[-1])
+    return Question(About.CALM if reflection.connection.ratings.logged else About.FIRST_STEP)

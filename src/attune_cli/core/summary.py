@@ -14,6 +14,7 @@ from attune_cli.core.majority import Share, majority, tipping_ratio
 from attune_cli.core.moment import Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.patterns import Notice, notices
 from attune_cli.core.period import Period
+from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,9 @@ class Count:
 
 @dataclass(frozen=True)
 class Deed:
-    """A response in moments rated yes.
+    """A response in moments rated yes that may be named among what went well.
+
+    A rating is the caregiver's own, whatever the response; but an unsupportive one is not praised.
 
     Attributes:
         word: the response.
@@ -64,6 +67,8 @@ class Distress:
         in_the_end: rated yes or come back to, of those rated.
         tipping_ratio: see majority.tipping_ratio; of the strict share.
         deeds: responses of the moments rated yes, the most frequent first.
+        frightened: moments in which the child was scared or hurt by the caregiver; no count of
+            others makes up for them (Woodhouse and others 2020).
         prompted: rated yes among the rated ones that were prompted.
     """
 
@@ -76,6 +81,7 @@ class Distress:
     in_the_end: Count
     tipping_ratio: float | None
     deeds: tuple[Deed, ...]
+    frightened: int
     prompted: Count
 
     @property
@@ -110,6 +116,7 @@ class Reflection:
         child, caregiver: whose moments; None is everybody's.
         days: days with any moment.
         first_day: the first of them; None where there is none.
+        caregivers: who responded in them, the most frequent first.
         together: distress and connection rated yes, of all rated.
         from_memory: moments logged more than 24 hours later.
         notices: what may be worth a question.
@@ -120,6 +127,7 @@ class Reflection:
     caregiver: str | None
     days: int
     first_day: date | None
+    caregivers: tuple[str, ...]
     distress: Distress
     connection: Connection
     repair: Repair
@@ -165,6 +173,7 @@ def reflect(
         caregiver=caregiver,
         days=_days(mine),
         first_day=min((moment.local_day for moment in mine), default=None),
+        caregivers=tuple(_tally((moment.caregiver,) for moment in mine)),
         distress=_distress(distress),
         connection=Connection(_ratings(calm), _days(calm), _tally(m.activities for m in calm)),
         repair=Repair(len(repairs), _tally(m.steps for m in repairs)),
@@ -192,6 +201,7 @@ def _distress(moments: Sequence[Moment]) -> Distress:
         in_the_end=Count(ratings.yes + came_back, ratings.rated),
         tipping_ratio=tipping_ratio(strict.share),
         deeds=_deeds(rated),
+        frightened=sum(FRIGHTEN in moment.responses for moment in moments),
         prompted=Count(_rated_as(prompted, Sensitivity.YES), len(prompted)),
     )
 
@@ -205,10 +215,13 @@ def _order(moment: Moment) -> tuple[date, float, int]:
 def _deeds(rated: Sequence[Moment]) -> tuple[Deed, ...]:
     went_well = [moment for moment in rated if moment.sensitivity is Sensitivity.YES]
     times = _tally(moment.responses for moment in went_well)
-    cues = {
-        word: _tally((m.cue,) for m in went_well if m.cue and word in m.responses) for word in times
-    }
-    return tuple(Deed(word, count, tuple(cues[word])) for word, count in times.items())
+    return tuple(
+        Deed(
+            word, count, tuple(_tally((m.cue,) for m in went_well if m.cue and word in m.responses))
+        )
+        for word, count in times.items()
+        if vocabulary().stance(word) != UNSUPPORTIVE
+    )
 
 
 def _ratings(moments: Sequence[Moment]) -> Ratings:

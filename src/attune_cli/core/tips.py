@@ -24,6 +24,7 @@ class Tip(NamedTuple):
         example: one line of speech or action.
         why: one sentence.
         source: author, year, where; or "idea".
+        support: whether where to turn is shown below it.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Tip(NamedTuple):
     example: str
     why: str
     source: str
+    support: bool = False
 
 
 def read_tips(folder: Path = TIPS_FOLDER) -> tuple[Tip, ...]:

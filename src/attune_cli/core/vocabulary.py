@@ -10,10 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 WORDS_FOLDER = Path(__file__).parent.parent / "data" / "words"
+ALSO_FILE = WORDS_FOLDER.parent / "also.toml"
 # The order in which a moment is told: what happened, what was done, how it went.
 VOCABULARIES = (
     "kind", "cue", "response", "activity", "step", "sensitivity", "came_back", "after", "state",
 )  # fmt: skip
+# The order in which a typed word is looked for; each stands in one vocabulary only.
+LIKELIEST = (
+    "cue", "response", "sensitivity", "activity", "step", "state", "after", "came_back", "kind",
+)  # fmt: skip
+FRIGHTEN = "frighten"  # the one word that points to support
+UNSUPPORTIVE = "unsupportive"
 NEAR_ENOUGH = 0.6
 OFFERS = 2
 
@@ -40,31 +47,63 @@ class Word(NamedTuple):
     question: str | None = None
 
 
-class Vocabulary(NamedTuple):
-    """All words, in the order in which they are shown."""
+class Vocabulary:
+    """All words; each vocabulary is read when it is first needed, since a log needs but some."""
 
-    words: Mapping[str, Word]
+    def __init__(self, folder: Path = WORDS_FOLDER) -> None:
+        self._folder = folder
+        self._read: dict[str, dict[str, Word]] = {}
+
+    @property
+    def words(self) -> Mapping[str, Word]:
+        """All words, in the order in which they are shown."""
+        return {word: entry for name in VOCABULARIES for word, entry in self._of(name).items()}
 
     def of(self, vocabulary: str) -> tuple[Word, ...]:
         """Return the words of one vocabulary, in order."""
-        return tuple(word for word in self.words.values() if word.vocabulary == vocabulary)
+        return tuple(self._of(vocabulary).values())
 
     def find(self, typed: str) -> Word | None:
         """Return the word as typed: in any case, with - or a space for _."""
-        return self.words.get(typed.strip().casefold().replace("-", "_").replace(" ", "_"))
+        said = as_stored(typed)
+        return next((self._of(name)[said] for name in LIKELIEST if said in self._of(name)), None)
+
+    def _of(self, vocabulary: str) -> dict[str, Word]:
+        if vocabulary not in self._read:
+            words = read_words(vocabulary, self._folder)
+            self._read[vocabulary] = {word.word: word for word in words}
+        return self._read[vocabulary]
+
+    def stance(self, word: str) -> str | None:
+        """Return the stance of a response; None for any other word, or one no longer known."""
+        known = self.find(word)
+        return known.stance if known else None
 
     def label(self, word: str) -> str:
         """Return what a person reads for a stored word, also for one no longer known."""
-        known = self.words.get(word)
+        known = self.find(word)
         return known.label if known else word.replace("_", " ")
 
     def near(self, typed: str, vocabulary: str | None = None) -> list[tuple[str, str]]:
-        """Return up to two words that look like the typed one, each with its vocabulary."""
+        """Return up to two words that are perhaps meant, each with its vocabulary.
+
+        What people type instead goes before what looks alike: “spanked” is no “space”.
+        """
         from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
 
-        known = [w.word for w in self.words.values() if vocabulary in {None, w.vocabulary}]
-        close = get_close_matches(typed.casefold(), known, OFFERS, NEAR_ENOUGH)
-        return [(word, self.words[word].vocabulary) for word in close]
+        said = as_stored(typed)
+        meant = [w.word for w in self.words.values() if vocabulary in {None, w.vocabulary}]
+        instead = {
+            other: word
+            for word, several in read_also().items()
+            for other in several
+            if word in meant
+        }
+        if said in instead:
+            near = [instead[said]]
+        else:
+            near = get_close_matches(said, meant, OFFERS, NEAR_ENOUGH)
+        return [(word, self.words[word].vocabulary) for word in near]
 
 
 def read_words(vocabulary: str, folder: Path = WORDS_FOLDER) -> Iterable[Word]:
@@ -74,7 +113,17 @@ def read_words(vocabulary: str, folder: Path = WORDS_FOLDER) -> Iterable[Word]:
         yield Word(word, vocabulary, **entry)
 
 
+def read_also(file: Path = ALSO_FILE) -> dict[str, list[str]]:
+    """Read what people type instead of each word; it is offered, never taken for the word."""
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def as_stored(typed: str) -> str:
+    """Return a typed word in the one way in which words are stored."""
+    return typed.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
 @cache
 def vocabulary() -> Vocabulary:
-    """Return all words, read once a run."""
-    return Vocabulary({word.word: word for name in VOCABULARIES for word in read_words(name)})
+    """Return the words of attune, the same all through a run."""
+    return Vocabulary()

@@ -8,17 +8,27 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
-from attune_cli.core.days import AGO, NIGHT_ENDS, WEEKDAYS, count_of, day_ago, iso_day, named_day
+from attune_cli.core.days import (
+    FIRST_YEAR,
+    NIGHT_ENDS,
+    WEEKDAYS,
+    day_ago,
+    iso_day,
+    name_of,
+    named_day,
+    span_ago,
+)
 from attune_cli.errors import FutureMoment, UnreadableTime
 
 # Patterns are compiled when first used, as in days.py.
 _CLOCK = (
-    r"(?:at\s+|@\s*)?(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>am|pm)?"
+    r"(?:at\s+|@\s*)?(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})|\s*h)?\s*(?P<half>am|pm)?"
     r"|(?P<named>noon|midnight))"
 )
-_PART = r"(?:in the\s+|at\s+)?(?:early |late )?(?P<part>morning|lunchtime|afternoon|evening|night)"
+_PART = r"(?:in the |at )?(?:early |late )?(?:morning|lunchtime|afternoon|evening|night)"
 _TO_COME = r"(?:tomorrow|next|in)\b"
 _PARTS_BEGIN = {"morning": 5, "lunchtime": 12, "afternoon": 12, "evening": 17, "night": 20}
+_PARTS_BEGIN |= {"tonight": _PARTS_BEGIN["evening"]}
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
@@ -45,7 +55,8 @@ def parse_when(text: str | None, now: datetime) -> When:
     """Read when a moment happened; None is now.
 
     Args:
-        text: ISO, “20 min ago”, “yesterday 18:30”, “last night”, “monday 8am”, “14 nov”, …
+        text: ISO, “20 min ago”, “2h” (ago), “21h” (the clock; from 13 on), “yesterday 18:30”,
+            “last night”, “evening”, “monday 8am”, “14 nov”, …
         now: the present, aware.
 
     Raises:
@@ -60,7 +71,7 @@ def parse_when(text: str | None, now: datetime) -> When:
         is_to_come = when is not None and _is_to_come(when, now)
     except (ValueError, OverflowError):
         when = None
-    if when is None:
+    if when is None or when.local_day.year < FIRST_YEAR:
         raise FutureMoment(text) if re.match(_TO_COME, said) else UnreadableTime(text)
     day, instant = when
     if is_to_come:
@@ -73,7 +84,13 @@ def _read(said: str, now: datetime) -> When | None:
     """Try each way of saying a time, the most exact first."""
     if said in {"now", "just now"}:
         return _at(now)
-    return _iso(said, now) or _ago(said, now) or _clock_only(said, now) or _day_and_clock(said, now)
+    return (
+        _iso(said, now)
+        or _ago(said, now)
+        or _clock_only(said, now)
+        or _part_only(said, now)
+        or _day_and_clock(said, now)
+    )
 
 
 def _at(moment: datetime) -> When:
@@ -114,17 +131,17 @@ def _iso(said: str, now: datetime) -> When | None:
 
 
 def _ago(said: str, now: datetime) -> When | None:
-    """Read “20 min ago”; from days on, only the day is known."""
-    match = re.fullmatch(AGO, said)
-    if match is None:
+    """Read “20 min ago”; from days on, and of “a few hours”, only the day is known."""
+    span = span_ago(said)
+    if span is None:
         return None
-    unit = match["unit"][:1] if not match["unit"].startswith("mo") else "month"
-    if unit not in _SECONDS:
+    if span.unit not in _SECONDS:
         day = day_ago(said, now.date())
         return When(day, None) if day else None
-    seconds = count_of(match) * _SECONDS[unit] + int(match["minutes"] or 0) * 60
+    seconds = round(span.number * _SECONDS[span.unit])
     instant = now.astimezone(UTC) - timedelta(seconds=seconds)
-    return _at(instant.astimezone(now.tzinfo))
+    when = _at(instant.astimezone(now.tzinfo))
+    return When(when.local_day, None) if span.is_vague and span.unit == "h" else when
 
 
 def _clock(said: str) -> time | None:
@@ -152,6 +169,19 @@ def _clock_only(said: str, now: datetime) -> When | None:
     return today
 
 
+def _part_only(said: str, now: datetime) -> When | None:
+    """Read “evening” as today's if it has begun, else as yesterday's."""
+    if said.startswith("in ") or not re.fullmatch(_PART, said):
+        return None
+    return When(now.date() - timedelta(days=now.hour < _begins(said)), None)
+
+
+def _begins(said: str) -> int:
+    """Return the hour at which a part of the day begins; 0 for a whole day."""
+    *before, part = said.split()
+    return 0 if part == "morning" and "early" in before else _PARTS_BEGIN.get(part, 0)
+
+
 def _day_and_clock(said: str, now: datetime) -> When | None:
     """Read a day, alone, with a part of the day, or with a time before or behind it."""
     words = said.split()
@@ -163,19 +193,25 @@ def _day_and_clock(said: str, now: datetime) -> When | None:
 
 
 def _join(day_said: str, clock_said: str, now: datetime) -> When | None:
-    day = iso_day(day_said) or named_day(day_said, now)
+    name = name_of(day_said)
+    day = iso_day(name) or named_day(name, now)
     if day is None:
         return None
-    weekday = day_said.removeprefix("on ")[:3] in {name[:3] for name in WEEKDAYS}
-    a_week_back = timedelta(days=7 if weekday and day == now.date() else 0)
-    part = re.fullmatch(_PART, clock_said)
-    if not clock_said or part:
-        begins_later = part is not None and now.hour < _PARTS_BEGIN[part["part"]]
-        return When(day - a_week_back if begins_later else day, None)
+    is_weekday_today = day == now.date() and name[:3] in {known[:3] for known in WEEKDAYS}
+    back = timedelta(days=7 if is_weekday_today else 0)  # where a later one would be to come
+    if not clock_said or re.fullmatch(_PART, clock_said):
+        begins = _begins(clock_said or day_said)
+        if day != now.date() or now.hour >= begins:
+            return When(day, None)
+        return When(day - back, None) if back else _on(day, time(begins), now)
     clock = _clock(clock_said)
     if clock is None:
         return None
-    if day_said in {"last night", "tonight"} and clock.hour < NIGHT_ENDS:
+    is_evening = name in {"last night", "last evening", "tonight", "this evening"}
+    if is_evening and NIGHT_ENDS <= clock.hour < 12 and "am" not in clock_said:  # noqa: PLR2004
+        clock = clock.replace(hour=clock.hour + 12)  # “tonight at 8” is 20:00
+    if name in {"last night", "tonight"} and clock.hour < NIGHT_ENDS:
         day += timedelta(days=1)  # the small hours of a night are the next day's
+        back = timedelta(days=name == "last night")
     when = _on(day, clock, now)
-    return _on(day - a_week_back, clock, now) if a_week_back and _is_to_come(when, now) else when
+    return _on(day - back, clock, now) if back and _is_to_come(when, now) else when

@@ -10,7 +10,6 @@ from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.page import Line, bullet, clean
 
 SUPPORT = Path(__file__).parent.parent / "data" / "support.toml"
-SUPPORT_WORD = "frighten"
 _RATED = {Kind.DISTRESS: "sensitive", Kind.CONNECTION: "fully there"}
 _CAME_BACK = {
     CameBack.SAME_MOMENT: "came back in the same moment",
@@ -20,13 +19,15 @@ _CAME_BACK = {
 }
 
 
-def echo(moment: Moment, now: datetime, repaired: int | None = None) -> str:
+def echo(
+    moment: Moment, now: datetime, repaired: tuple[int, date, str | None] | None = None
+) -> str:
     """Return what was stored, in one line that begins with its number.
 
     Args:
         moment: as stored.
         now: the present, to say “today”.
-        repaired: number of the moment that a repair points at.
+        repaired: number, day and cue of the moment that a repair points at.
     """
     parts = [f"#{moment.number}", moment.kind.value]
     if moment.children:
@@ -35,7 +36,9 @@ def echo(moment: Moment, now: datetime, repaired: int | None = None) -> str:
         parts.append(f"by {shown(moment.caregiver)}")
     parts += [when(moment, now), *_words(moment)]
     if repaired is not None:
-        parts.append(f"repairs #{repaired}")
+        number, day, cue = repaired
+        of = ", ".join([day_name(day, now.date()), *([cue] if cue else [])])
+        parts.append(f"repairs #{number} ({of})")
     if moment.note:
         parts.append("note kept")
     return clean(" · ".join(parts))

@@ -33,11 +33,12 @@ def tell(text: str, stream: TextIO | None = None) -> None:
     print(showable(text, stream), file=stream)
 
 
-def tell_wrapped(text: str) -> None:
+def tell_wrapped(text: str, stream: TextIO | None = None) -> None:
     """Print a line: in a terminal wrapped between words, elsewhere whole, and never with Rich."""
-    if sys.stdout.isatty():
+    stream = stream or sys.stdout
+    if stream.isatty():
         text = "\n".join(to_text([Line(text, hang=2)], page_width()))
-    tell(text)
+    tell(text, stream)
 
 
 def page_width() -> int:

@@ -17,6 +17,8 @@ def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> 
         words: for the labels.
         today: the present day.
     """
+    if question.about is About.SUPPORT:
+        return "Who is somebody you could talk to about the moment in which they were afraid?"
     if question.notice:
         notice = question.notice
         counted = (

@@ -43,4 +43,4 @@ def selection(share: Share, ratio: float | None) -> str:
 
 
 def _ratio(value: float) -> str:
-    return f"{value:.1f}" if value < 10 else f"{value:.0f}"  # noqa: PLR2004 two digits say enough
+    return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"  # noqa: PLR2004 two digits say enough

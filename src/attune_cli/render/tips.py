@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from attune_cli.core.tips import TIP_KINDS, Tip
+from attune_cli.render.moment import support
 from attune_cli.render.page import Line, heading
 
 HEADINGS = {
@@ -33,7 +34,7 @@ def tips_page(tips: Sequence[Tip], band: str, more: int) -> list[Line]:
         for number, tip in enumerate(of_kind):
             page += [Line()] if number else []
             page += _tip(tip)
-    page.append(Line())
+    page += support() if any(tip.support for tip in tips) else [Line()]
     if more:
         page.append(Line(f"{more} more for this age, and others tomorrow:"))
         page.append(Line(f"attune tips --age {band} --all", "command", 2))

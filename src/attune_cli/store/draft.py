@@ -1,29 +1,32 @@
-"""The draft: what was begun and not stored, kept so that nothing typed is ever lost."""
+"""Drafts: what was begun and not stored, each in its own file, so that none replaces another."""
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 from attune_cli.store.home import FILE_MODE, Home, private_folder
 
 
-def keep_draft(home: Home, draft: dict[str, Any]) -> bool:
-    """Keep a draft in place of an earlier one; whole or not at all.
+def keep_draft(home: Home, uid: str, draft: dict[str, Any]) -> bool:
+    """Keep a draft under its moment's identity; whole or not at all.
 
     Returns:
         Whether it could be kept.
     """
     import json  # noqa: PLC0415 not in every run
 
-    beside = home.draft.with_suffix(".new")
+    path = home.drafts / f"{uid}.json"
+    beside = path.with_suffix(".new")
     try:
         private_folder(home.data)
+        private_folder(home.drafts)
         file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
         with os.fdopen(file, "w", encoding="utf-8") as stream:
             json.dump(draft, stream, ensure_ascii=False)
             stream.flush()
             os.fsync(stream.fileno())
-        beside.replace(home.draft)
+        beside.replace(path)
     except Exception:  # noqa: BLE001 whatever stands in the way, the caller says so
         with suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -31,22 +34,23 @@ def keep_draft(home: Home, draft: dict[str, Any]) -> bool:
     return True
 
 
-def read_draft(home: Home) -> dict[str, Any] | None:
-    """Return the draft that was kept; None where there is none that can be read."""
+def read_drafts(home: Home) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the identity and content of each draft that can be read, the newest first."""
     try:
-        text = home.draft.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return None
+        names = sorted(os.listdir(home.drafts), reverse=True)  # noqa: PTH208 names are enough
+    except OSError:
+        return
     import json  # noqa: PLC0415 not in every run
 
-    try:
-        draft = json.loads(text)
-    except ValueError:
-        return None
-    return draft if isinstance(draft, dict) else None
+    for name in names:
+        with suppress(OSError, ValueError):
+            draft = json.loads((home.drafts / name).read_text(encoding="utf-8"))
+            if name.endswith(".json") and isinstance(draft, dict):
+                yield name.removesuffix(".json"), draft
 
 
-def drop_draft(home: Home) -> None:
-    """Forget the draft."""
+def drop_draft(home: Home, uid: str) -> None:
+    """Forget a draft, and the folder with the last one."""
     with suppress(OSError):
-        home.draft.unlink(missing_ok=True)
+        (home.drafts / f"{uid}.json").unlink(missing_ok=True)
+        home.drafts.rmdir()

@@ -3,7 +3,8 @@
 import errno
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from attune_cli.store.home import Home
 from attune_cli.store.troubles import (
@@ -24,28 +25,33 @@ _DISK_ERRNO = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 def explained(home: Home) -> Iterator[None]:
     """Turn what goes wrong on the journal inside the block into a JournalTrouble.
 
-    SQLAlchemy wraps SQLite's errors and keeps the original in `orig`.
+    SQLAlchemy wraps SQLite's errors and keeps the original in `orig`. What a person can do nothing
+    about, as a statement that means nothing, passes through as it is.
     """
     try:
         yield
-    except (sqlite3.Error, OSError) as problem:
-        raise _trouble(problem, home) from problem
     except Exception as problem:
-        original = getattr(problem, "orig", None)
-        if isinstance(original, sqlite3.Error):
-            raise _trouble(original, home) from problem
-        raise
+        trouble = _trouble(problem, home)
+        if trouble is None:
+            raise
+        raise trouble from problem
 
 
-def _trouble(problem: Exception, home: Home) -> JournalTrouble:
+def _trouble(problem: Exception, home: Home) -> JournalTrouble | None:
     if isinstance(problem, OSError):
         if problem.errno in _DISK_ERRNO:
             return DiskTrouble(home.data)
         return FolderUnusable(home.data, (problem.strerror or str(problem)).lower())
-    match getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY:
+    original = getattr(problem, "orig", problem)
+    return _trouble_of_sqlite(original, home) if isinstance(original, sqlite3.Error) else None
+
+
+def _trouble_of_sqlite(problem: sqlite3.Error, home: Home) -> JournalTrouble | None:
+    trouble: JournalTrouble | None = None
+    match getattr(problem, "sqlite_errorcode", 0) & _PRIMARY:  # none where SQLite wasn't reached
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            trouble: JournalTrouble = JournalBusy(home.journal)
-        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR | sqlite3.SQLITE_NOMEM:
+            trouble = JournalBusy(home.journal)
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
             trouble = DiskTrouble(home.data)
         case sqlite3.SQLITE_READONLY:
             trouble = JournalReadOnly(home.journal)
@@ -53,6 +59,17 @@ def _trouble(problem: Exception, home: Home) -> JournalTrouble:
             trouble = FolderUnusable(home.data, "the journal can’t be opened")
         case sqlite3.SQLITE_NOTADB:
             trouble = NotAJournal(home.journal)
-        case _:
-            trouble = JournalDamaged(home.journal, home.backups)
+        case sqlite3.SQLITE_CORRUPT:
+            trouble = JournalDamaged(home.journal, _backups(home))
+        case sqlite3.SQLITE_ERROR if str(problem).startswith(("no such table", "no such column")):
+            # attune's own statements fit the version that was looked for before
+            trouble = JournalDamaged(home.journal, _backups(home))
     return trouble
+
+
+def _backups(home: Home) -> Path | None:
+    """Return the folder of backups, if it holds any."""
+    with suppress(OSError):
+        if any(home.backups.iterdir()):
+            return home.backups
+    return None

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from stat import S_IMODE
 from typing import NamedTuple
 
 from attune_cli.store.troubles import FolderUnusable
@@ -10,6 +11,8 @@ from attune_cli.store.troubles import FolderUnusable
 FOLDER_VARIABLE = "ATTUNE_HOME"
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+_OWN = {"config.toml", "backups"}
+_OWN_BEGINNINGS = ("journal.db", "draft")
 
 
 class Home(NamedTuple):
@@ -34,9 +37,9 @@ class Home(NamedTuple):
         return self.data / "backups"
 
     @property
-    def draft(self) -> Path:
-        """What was begun and not finished."""
-        return self.data / "draft.json"
+    def drafts(self) -> Path:
+        """The folder of what was begun and not finished."""
+        return self.data / "drafts"
 
     @property
     def settings(self) -> Path:
@@ -50,9 +53,16 @@ class Home(NamedTuple):
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Home":
-        """Return the folder that ATTUNE_HOME names, else the ones this system keeps for data."""
+        """Return the folder that ATTUNE_HOME names, else the ones this system keeps for data.
+
+        Raises:
+            FolderUnusable: it begins with the ~ of somebody who isn't there.
+        """
         if folder := environment.get(FOLDER_VARIABLE):
-            return cls.at(Path(folder).expanduser().absolute())
+            try:
+                return cls.at(Path(folder).expanduser().absolute())
+            except RuntimeError as problem:
+                raise FolderUnusable(Path(folder), "its ~ is nobody’s folder") from problem
         from platformdirs import PlatformDirs  # noqa: PLC0415 not needed where ATTUNE_HOME is set
 
         dirs = PlatformDirs("attune", appauthor=False)
@@ -62,19 +72,24 @@ class Home(NamedTuple):
 def private_folder(folder: Path) -> None:
     """Make a folder that only its owner can enter.
 
-    A folder that exists is closed to others while it is empty; one that holds something may be
-    shared on purpose and is left as it is (the files in it are private all the same).
+    One that exists is closed to others too while it holds nothing but attune's own; with anything
+    else in it, it may be shared on purpose and stays as it is (the files are private all the same).
 
     Raises:
         FolderUnusable: it cannot be made, or is no folder.
     """
     try:
-        if not folder.is_dir():
-            folder.mkdir(mode=FOLDER_MODE, parents=True)
-        elif (found := folder.stat()).st_uid == os.getuid() and not any(folder.iterdir()):
+        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        found = folder.stat()
+        is_open = found.st_uid == os.getuid() and S_IMODE(found.st_mode) & ~FOLDER_MODE
+        if is_open and all(map(_is_own, os.listdir(folder))):  # noqa: PTH208 names are enough
             folder.chmod(found.st_mode & FOLDER_MODE)
     except OSError as problem:
         raise FolderUnusable(folder, _reason(problem)) from problem
+
+
+def _is_own(name: str) -> bool:
+    return name in _OWN or name.startswith(_OWN_BEGINNINGS)
 
 
 def private_file(path: Path) -> None:

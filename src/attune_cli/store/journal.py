@@ -9,20 +9,18 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
-from sqlalchemy.pool import NullPool
 from sqlmodel import Session, col, exists, select
 
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Caregiver, Child, key_of
 from attune_cli.core.period import Period
 from attune_cli.errors import PersonExists
+from attune_cli.store.engine import engine_of
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home
-from attune_cli.store.migrate import migrate
-from attune_cli.store.opening import connect
+from attune_cli.store.migrate import bring_up_to_date
 from attune_cli.store.rows import Linked, MomentColumns, columns_of, moment_of, words_of
 from attune_cli.store.tables import (
     CaregiverRow,
@@ -42,15 +40,9 @@ def journal(home: Home) -> Iterator["Journal"]:
         JournalTrouble: it cannot be used; nothing was written.
     """
     with explained(home):
-        migrate(home)
-        with Session(_engine(home)) as session, session.begin():
+        bring_up_to_date(home)
+        with Session(engine_of(home)) as session, session.begin():
             yield Journal(session)
-
-
-def _engine(home: Home) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: connect(home), poolclass=NullPool)
-    event.listen(engine, "begin", lambda begun: begun.exec_driver_sql("BEGIN IMMEDIATE"))
-    return engine
 
 
 class Journal:
@@ -103,19 +95,25 @@ class Journal:
             raise PersonExists(role, row.name) from problem
 
     def add(self, moments: Iterable[Moment]) -> int:
-        """Store moments, each after the one that it repairs, with everybody in them known.
+        """Store moments, with everybody in them known.
+
+        The one that a moment repairs is in the journal, or comes before it.
 
         Returns:
             How many they were.
+
+        Raises:
+            ValueError: one repairs a moment that is in neither place.
         """
         caregivers = {row.name: _id(row) for row in self._session.exec(select(CaregiverRow))}
         children = {row.name: _id(row) for row in self._session.exec(select(ChildRow))}
         numbers: dict[str, int] = {}
         for moment in moments:
+            repaired = moment.repairs
             row = MomentRow(
                 **columns_of(moment)._asdict(),
                 caregiver_id=caregivers[moment.caregiver],
-                repairs_id=numbers.get(moment.repairs) if moment.repairs else None,
+                repairs_id=(numbers.get(repaired) or self._number(repaired)) if repaired else None,
             )
             self._session.add(row)
             self._session.flush()
@@ -129,6 +127,12 @@ class Journal:
                 for vocabulary, word, place in words_of(moment)
             )
         return len(numbers)
+
+    def _number(self, uid: str) -> int:
+        number = self._session.exec(select(MomentRow.id).where(MomentRow.uid == uid)).first()
+        if number is None:
+            raise ValueError(f"no moment {uid} to repair")
+        return number
 
     def window(self, period: Period) -> list[Moment]:
         """Return the moments of a period, in the order of their numbers."""

@@ -5,23 +5,44 @@ Of two programs that start at once, one migrates; the other finds it done.
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection
 
+from attune_cli.store.engine import engine_of
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home, private_file, private_folder
 from attune_cli.store.opening import connect, version_of
 from attune_cli.store.troubles import JournalNewer, NotAJournal
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def on_stderr(sentence: str) -> None:
+    """Say a sentence to the person: the only place where the store speaks.
+
+    An upgrade can happen in any verb, and in each the person has to hear where the backup is.
+    """
+    sys.stderr.write(f"{sentence}\n")
+
+
+def bring_up_to_date(
+    home: Home, steps: Path = MIGRATIONS, notify: Callable[[str], None] = on_stderr
+) -> None:
+    """Migrate, and say where the backup is, if one was made.
+
+    Raises:
+        JournalTrouble: as of `migrate`.
+    """
+    if backup := migrate(home, steps):
+        notify(f"The journal was brought up to date. A backup is in {backup}")
 
 
 def migrate(home: Home, steps: Path = MIGRATIONS) -> Path | None:
@@ -47,20 +68,21 @@ def migrate(home: Home, steps: Path = MIGRATIONS) -> Path | None:
             if found == ScriptDirectory.from_config(config).get_current_head():
                 return None
             backup = back_up(home, found) if found else None
-            config.attributes["connection"] = connection
+            config.attributes.update(connection=connection, now=_last_written(home))
             command.upgrade(config, "head")
-        if backup:
-            print(f"The journal was brought up to date. A backup is in {backup}", file=sys.stderr)  # noqa: T201
         return backup
 
 
 @contextmanager
 def locked(home: Home) -> Iterator[Connection]:
     """Hold the journal for writing, as one SQLAlchemy transaction."""
-    engine = create_engine("sqlite://", creator=lambda: connect(home), poolclass=NullPool)
-    event.listen(engine, "begin", lambda begun: begun.exec_driver_sql("BEGIN IMMEDIATE"))
-    with engine.begin() as connection:
+    with engine_of(home).begin() as connection:
         yield connection
+
+
+def _last_written(home: Home) -> datetime:
+    """Return when the journal was last written: for one that was just made, now."""
+    return datetime.fromtimestamp(home.journal.stat().st_mtime, UTC)
 
 
 def _version(connection: Connection, home: Home, config: Config) -> str | None:
@@ -81,10 +103,14 @@ def _version(connection: Connection, home: Home, config: Config) -> str | None:
 
 
 def back_up(home: Home, version: str) -> Path:
-    """Copy the journal, as last committed, to the backups; a copy never replaces another."""
+    """Copy the journal, as last committed, to the backups; a copy never replaces another.
+
+    It is named after the time at which the journal was last written.
+    """
     private_folder(home.backups)
-    now = datetime.now(UTC)
-    backup = home.backups / f"journal-{now:%Y%m%dT%H%M%S%fZ}-before-upgrade-from-{version}.db"
+    name = f"journal-{_last_written(home):%Y%m%dT%H%M%SZ}-before-upgrade-from-{version}"
+    names = (f"{name}.db" if number == 1 else f"{name}-{number}.db" for number in count(1))
+    backup = next(path for name in names if not (path := home.backups / name).exists())
     private_file(backup)
     with closing(connect(home)) as source, closing(sqlite3.connect(backup)) as target:
         source.backup(target)

@@ -13,25 +13,36 @@ from attune_cli.store.home import Home
 HEAD = "0001"  # the newest migration; a test holds it against the folder
 BUSY_SECONDS = 5.0
 VERSION = "SELECT version_num FROM alembic_version"
+PRAGMAS = (
+    "PRAGMA synchronous = EXTRA",  # syncs the folder too when the rollback journal is removed
+    "PRAGMA fullfsync = ON",  # macOS: else the drive may still hold the data in its own cache
+    "PRAGMA foreign_keys = ON",
+)
 
 
 def connect(home: Home, patience: float = BUSY_SECONDS) -> sqlite3.Connection:
     """Open the file that is there: full sync, foreign keys on, waiting some seconds for others.
 
-    EXTRA syncs the folder too when the rollback journal is removed, so that what was acknowledged
-    survives a loss of power right after it. Transactions are begun by hand.
+    What was acknowledged survives a loss of power right after it. Transactions are begun by hand.
     """
     connection = sqlite3.connect(
         f"{home.journal.as_uri()}?mode=rw", uri=True, timeout=patience, isolation_level=None
     )
-    connection.execute("PRAGMA synchronous = EXTRA")
-    connection.execute("PRAGMA foreign_keys = ON")
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
 @contextmanager
 def reading(home: Home) -> Iterator[sqlite3.Connection | None]:
     """Open the journal to read it; None where there is none yet, and none is made.
+
+    All that is read inside the block is one picture, whatever others write meanwhile; they wait
+    for the end of it, so nobody is asked anything inside.
 
     Raises:
         JournalTrouble: it cannot be read.
@@ -41,6 +52,7 @@ def reading(home: Home) -> Iterator[sqlite3.Connection | None]:
             yield None
             return
         with closing(_up_to_date(home)) as connection:
+            connection.execute("BEGIN")
             yield connection
 
 
@@ -94,7 +106,7 @@ def _up_to_date(home: Home, patience: float = BUSY_SECONDS) -> sqlite3.Connectio
             connection.close()
             raise
         connection.close()
-    from attune_cli.store.migrate import migrate  # noqa: PLC0415 SQLAlchemy, only where needed
+    from attune_cli.store.migrate import bring_up_to_date  # noqa: PLC0415 SQLAlchemy, if needed
 
-    migrate(home)
+    bring_up_to_date(home)
     return connect(home, patience)

@@ -5,7 +5,7 @@ journal.py reads and writes the same moments. Only here may SQL lean on SQLite.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
@@ -31,17 +31,19 @@ INSERT_WORD = "INSERT INTO moment_words (moment_id, vocabulary, word, position) 
 CAME_BACK = (
     "UPDATE moments SET came_back=? WHERE moments.id = ? AND coalesce(moments.came_back, ?) != ?"
 )
-TARGET = "SELECT moments.id, moments.kind FROM moments WHERE moments.id = ?"
-UID = "SELECT moments.uid FROM moments WHERE moments.id = ?"
-LAST_HARD = (
-    "SELECT moments.id, moments.kind FROM moments "
-    "WHERE moments.kind = ? AND coalesce(moments.sensitivity, ?) != ? "
-    "ORDER BY moments.local_day DESC, moments.id DESC LIMIT ?"
+TARGET = (
+    "SELECT moments.id, moments.kind, moments.uid, moments.local_day, moments.cue "
+    "FROM moments WHERE moments.id = ?"
 )
-LAST_DISTRESS = (
-    "SELECT moments.id, moments.kind FROM moments WHERE moments.kind = ? "
-    "ORDER BY moments.local_day DESC, moments.id DESC LIMIT ?"
+LATEST = (
+    "SELECT moments.id, moments.sensitivity FROM moments WHERE moments.kind = ? "
+    "ORDER BY moments.id DESC LIMIT ?"
 )
+CHILD_OF = (
+    "SELECT moment_children.child_id FROM moment_children WHERE moment_children.moment_id = ? "
+    "ORDER BY moment_children.position"
+)
+HAS = "SELECT moments.id FROM moments WHERE moments.uid = ?"
 WINDOW = (
     "SELECT moments.uid, moments.kind, moments.local_day, moments.occurred_at, "
     "moments.occurred_offset, moments.logged_at, moments.logged_offset, moments.cue, "
@@ -68,7 +70,7 @@ WINDOW_CHILDREN = (
 LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
 
 
-MOST_NUMBER = 2**63 - 1  # what SQLite can hold
+LOOK_BACK = 200  # moments of distress among which “last” is looked for
 
 
 class People(NamedTuple):
@@ -86,6 +88,15 @@ class People(NamedTuple):
     def names_of_caregivers(self) -> list[str]:
         """Their nicknames; there is always one."""
         return [person.name for person in self.caregivers.values()] or [DEFAULT_CAREGIVER]
+
+
+class Repaired(NamedTuple):
+    """The moment that a repair points at, as far as it is named."""
+
+    number: int
+    uid: str
+    local_day: date
+    cue: str | None
 
 
 class Window(NamedTuple):
@@ -129,38 +140,48 @@ def insert(
     return number
 
 
-def find_repaired(connection: sqlite3.Connection | None, wanted: str) -> int:
-    """Return the number of the moment that a repair points at.
+def find_repaired(
+    connection: sqlite3.Connection | None, wanted: str, children: Collection[str] = ()
+) -> Repaired:
+    """Return the moment that a repair points at.
 
     Args:
         connection: a journal, or None where there is none yet.
-        wanted: the digits of a number; or "last", for the latest moment of distress that was not
-            rated yes, or else the latest of distress.
+        wanted: the digits of a number; or "last", for the moment of distress logged last that was
+            not rated yes, or else the one logged last.
+        children: nicknames; where there are some, the last one was with one of them.
 
     Raises:
         NoSuchMoment: there is none.
         NotRepairable: it is no moment of distress.
     """
-    number = None if wanted == LAST else min(int(wanted), MOST_NUMBER)
+    number = None if wanted == LAST else int(wanted)
     if connection is None:
         raise NoSuchMoment(number)
     if number is None:
-        found = (
-            connection.execute(LAST_HARD, (Kind.DISTRESS, "", Sensitivity.YES, 1)).fetchone()
-            or connection.execute(LAST_DISTRESS, (Kind.DISTRESS, 1)).fetchone()
-        )
-    else:
-        found = connection.execute(TARGET, (number,)).fetchone()
+        number = _last_to_repair(connection, children)
+    found = connection.execute(TARGET, (number,)).fetchone() if number is not None else None
     if found is None:
         raise NoSuchMoment(number)
     if found[1] != Kind.DISTRESS:
         raise NotRepairable(found[0], found[1])
-    return int(found[0])
+    return Repaired(found[0], found[2], date.fromisoformat(found[3]), found[4])
 
 
-def uid_of(connection: sqlite3.Connection, number: int) -> str:
-    """Return the identity of a moment that is there."""
-    return str(connection.execute(UID, (number,)).fetchone()[0])
+def _last_to_repair(connection: sqlite3.Connection, children: Collection[str]) -> int | None:
+    ids = {id_ for id_, child in people(connection).children.items() if child.name in children}
+    latest = [
+        (number, rating)
+        for number, rating in connection.execute(LATEST, (Kind.DISTRESS, LOOK_BACK))
+        if not children or ids & {row[0] for row in connection.execute(CHILD_OF, (number,))}
+    ]
+    hard = (number for number, rating in latest if rating != Sensitivity.YES)
+    return next(hard, latest[0][0] if latest else None)
+
+
+def has(connection: sqlite3.Connection | None, uid: str) -> bool:
+    """Whether a moment is in the journal."""
+    return connection is not None and connection.execute(HAS, (uid,)).fetchone() is not None
 
 
 def mark_repaired(connection: sqlite3.Connection, number: int) -> None:

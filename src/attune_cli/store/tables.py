@@ -56,14 +56,13 @@ class MomentRow(SQLModel, table=True):
 
     __tablename__ = "moments"
     __table_args__: ClassVar[Any] = (
-        Index("ix_moments_kind_day", "kind", "local_day"),
         Index("ix_moments_caregiver_day", "caregiver_id", "local_day"),
         {"sqlite_autoincrement": True},
     )
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(unique=True)
-    kind: str
+    kind: str = Field(index=True)  # with the row's number behind it: the latest of a kind
     local_day: date = Field(index=True)
     occurred_at: datetime | None = Field(default=None, sa_column=Column(UTCDateTime))
     occurred_offset: int | None = None

@@ -49,13 +49,17 @@ class NotAJournal(JournalTrouble):
 
 
 class JournalDamaged(JournalTrouble):
-    """The file was a journal once."""
+    """The file was a journal once; `backups` is the folder of them, if there are any."""
 
-    def __init__(self, path: Path, backups: Path) -> None:
-        super().__init__(
-            f"The journal {path} is damaged. Leave it where it is, make a copy, "
-            f"and look in {backups} for a backup to put in its place."
-        )
+    def __init__(self, path: Path, backups: Path | None) -> None:
+        if backups:
+            help_ = f"Make a copy of it, and look in {backups} for a backup to put in its place."
+        else:
+            help_ = (
+                "Keep a copy of it: “.recover” of the program sqlite3 can often read what is left. "
+                "Where the file is moved away, the next log begins a new journal."
+            )
+        super().__init__(f"The journal {path} is damaged. {help_}")
 
 
 class JournalNewer(JournalTrouble):

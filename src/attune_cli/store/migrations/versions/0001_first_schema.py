@@ -1,9 +1,7 @@
 """The first schema, with the caregiver “me”."""
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
-from alembic import op
+from alembic import context, op
 
 from attune_cli.store.uid import new_uid
 
@@ -34,7 +32,8 @@ def upgrade() -> None:
     )
     _create_moments()
     _create_links()
-    op.bulk_insert(caregivers, [{"uid": new_uid(datetime.now(UTC)), "name": "me", "key": "me"}])
+    uid = new_uid(context.config.attributes["now"])
+    op.bulk_insert(caregivers, [{"uid": uid, "name": "me", "key": "me"}])
 
 
 def _create_moments() -> None:
@@ -59,7 +58,7 @@ def _create_moments() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_moments_local_day", "moments", ["local_day"])
-    op.create_index("ix_moments_kind_day", "moments", ["kind", "local_day"])
+    op.create_index("ix_moments_kind", "moments", ["kind"])
     op.create_index("ix_moments_caregiver_day", "moments", ["caregiver_id", "local_day"])
     op.create_index("ix_moments_repairs_id", "moments", ["repairs_id"])
 

@@ -1,0 +1,80 @@
+"""The heart of a week's page: the dots, and what may be said of the moments of distress."""
+
+from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
+from attune_cli.core.summary import Ratings, Reflection
+from attune_cli.render import sentences
+from attune_cli.render.page import Line, heading, several
+
+MOST_DOTS = 40
+COMPASSION = "A hard week. Be as kind to yourself as you would be to a friend."
+
+
+def dots(ratings: Ratings) -> list[Line]:
+    """Return a dot for each rated moment, or for several where there are many."""
+    if not ratings.rated:
+        return []
+    each = -(-ratings.rated // MOST_DOTS)
+    counts = zip("●◐○", (ratings.yes, ratings.partly, ratings.no), strict=True)
+    dots = "".join(mark * -(-count // each) for mark, count in counts)
+    lines = [Line(dots, "dots", 2)]
+    return lines if each == 1 else [*lines, Line(f"One dot is up to {each} moments.", "quiet", 2)]
+
+
+def tally(ratings: Ratings, what: str) -> str:
+    """Say how moments were rated, each rating with its dot."""
+    unrated = ratings.logged - ratings.rated
+    more = f"; {unrated} more not rated" if unrated else ""
+    parts = [f"{ratings.yes} of {ratings.rated} {what} (●)"]
+    parts += [f"{ratings.partly} partly (◐)"] if ratings.partly else []
+    parts += [f"{ratings.no} not this time (○)"] if ratings.no else []
+    return f"{', '.join(parts)}{more}."
+
+
+def distress_lines(reflection: Reflection) -> list[Line]:
+    """Return the section on moments of distress: counts, and what may be said of them."""
+    distress = reflection.distress
+    ratings, strict, inclusive = distress.ratings, distress.strict, distress.inclusive
+    lines = heading("When they were upset")
+    if not ratings.logged:
+        return [*lines, Line("No such moment is logged.", indent=2)]
+    if not ratings.rated:
+        count = several(ratings.logged, "moment")
+        return [
+            *lines,
+            Line(f"{count}, not rated. That is fine too.", indent=2),
+            *_fear(reflection),
+        ]
+    lines += [*dots(ratings), Line(tally(ratings, "sensitive"), indent=2)]
+    if strict.verdict is Verdict.TOO_FEW:
+        return [*lines, Line(_too_few(reflection), indent=2), *_fear(reflection)]
+    said = sentences.verdict(strict)
+    lines.append(Line(f"{said[0].upper()}{said[1:]}; {sentences.range_of(strict)}.", indent=2))
+    if ratings.partly:
+        counted = f"Counting the partly ones too, {inclusive.k} of {inclusive.n}"
+        lines.append(Line(f"{counted}: {sentences.verdict(inclusive)}.", indent=2))
+    if distress.depends_on_partly:
+        lines.append(Line("So it depends how you count the partly ones.", indent=2))
+    if distress.prompted.n >= ENOUGH_RATED:
+        k, n = distress.prompted.k, distress.prompted.n
+        lines.append(
+            Line(f"Of those logged only because they were the last: {k} of {n}.", indent=2)
+        )
+    lines.append(Line(sentences.selection(strict, distress.tipping_ratio), indent=2))
+    if max(strict.verdict.side, inclusive.verdict.side) < 0:
+        lines.append(Line(COMPASSION, indent=2))
+    return [*lines, *_fear(reflection)]
+
+
+def _too_few(reflection: Reflection) -> str:
+    if reflection.distress.ratings.rated < ENOUGH_RATED:
+        return f"Too few to tell yet: it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days."
+    return f"Too few days to tell yet: it takes rated moments on {ENOUGH_DAYS} days."
+
+
+def _fear(reflection: Reflection) -> list[Line]:
+    """Return the line that no count of other moments takes away, where there is reason for it."""
+    count = reflection.distress.frightened
+    if not count:
+        return []
+    begin = f"In {several(count, 'moment')} they were scared or hurt."
+    return [Line(f"{begin} Other moments don’t make up for that, and help is there.", indent=2)]

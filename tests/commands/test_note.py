@@ -1,0 +1,30 @@
+import io
+
+import pytest
+
+from attune_cli.commands.note import note_from_stdin, tidy
+
+
+class Interrupted(io.BytesIO):
+    """What is typed, and then Ctrl-C."""
+
+    def readline(self, size=-1):
+        line = super().readline(size)
+        if not line:
+            raise KeyboardInterrupt
+        return line
+
+
+def test_lines_typed_for_a_note_survive_ctrl_c():
+    kept = []
+    with pytest.raises(KeyboardInterrupt):
+        note_from_stdin(kept.append, io.TextIOWrapper(Interrupted(b"one\ntwo\n")))
+    assert kept == ["one\ntwo"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("  a b \n", "a b"), ("\n\n", None), ("", None), ("a\n\nb", "a\n\nb"), ("a\0b", "ab")],
+)
+def test_a_note_is_stored_without_the_air_around_it(typed, stored):
+    assert tidy(typed) == stored

@@ -1,0 +1,75 @@
+"""How the journal is opened: nothing is left open, a read is one picture, the latest is found."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from attune_cli.store import quick
+from attune_cli.store.home import Home
+from attune_cli.store.migrate import migrate
+from attune_cli.store.opening import connect, is_begun, reading, writing
+
+DESCRIPTORS = Path("/proc/self/fd")
+COUNT = "SELECT count(*) FROM children"
+ADD = "INSERT INTO children (uid, name, key, weeks_early) VALUES ('a', 'ada', 'ada', 0)"
+
+
+def opened(path: Path) -> int:
+    links = [descriptor for descriptor in DESCRIPTORS.iterdir() if descriptor.is_symlink()]
+    return [os.path.realpath(link) for link in links].count(str(path))
+
+
+@pytest.mark.skipif(not DESCRIPTORS.exists(), reason="open files are listed in /proc")
+def test_a_file_that_cannot_be_opened_as_a_journal_is_closed_again(home):
+    home.data.mkdir()
+    home.journal.write_text("Dear diary, " * 1000)
+    with pytest.raises(sqlite3.DatabaseError) as kept:  # and with it, the frame that connected
+        connect(home)
+    assert (opened(home.journal), kept.value.sqlite_errorcode) == (0, sqlite3.SQLITE_NOTADB)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"), [("synchronous", 3), ("fullfsync", 1), ("foreign_keys", 1)]
+)
+def test_a_connection_is_as_safe_as_sqlite_can_make_it(home, setting, value):
+    migrate(home)
+    with closing(connect(home)) as connection:
+        assert (value,) == connection.execute(f"PRAGMA {setting}").fetchone()
+
+
+def add_a_child(home: Home) -> None:
+    with writing(home) as connection:
+        connection.execute(ADD)
+
+
+def test_what_is_read_is_one_picture_whatever_others_write_meanwhile(home):
+    migrate(home)
+    other = Thread(target=add_a_child, args=(home,))
+    with reading(home) as connection:
+        counts = [connection.execute(COUNT).fetchone()[0]]
+        other.start()
+        other.join(0.3)
+        counts.append(connection.execute(COUNT).fetchone()[0])
+    other.join()
+    with reading(home) as connection:
+        counts.append(connection.execute(COUNT).fetchone()[0])
+    assert [0, 0, 1] == counts
+
+
+def test_the_latest_of_a_kind_is_one_step_in_an_index(home):
+    migrate(home)
+    with reading(home) as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {quick.LATEST}", ("distress", 1)).fetchall()
+    assert ["SEARCH moments USING INDEX ix_moments_kind (kind=?)"] == [row[-1] for row in plan]
+
+
+def test_an_empty_file_beside_backups_is_no_journal(home):
+    home.backups.mkdir(parents=True)
+    (home.backups / "journal-1.db").write_bytes(b"kept")
+    home.journal.touch()
+    with reading(home) as connection:
+        assert (None, False) == (connection, is_begun(home))
