@@ -1,6 +1,7 @@
 """Where attune keeps what it keeps, and that only its owner can read it."""
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from stat import S_IMODE
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from attune_cli.store.troubles import FolderUnusable
 
 FOLDER_VARIABLE = "ATTUNE_HOME"
+_XDG = {"XDG_DATA_HOME": ".local/share", "XDG_CONFIG_HOME": ".config"}
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 _OWN = {"config.toml", "backups"}
@@ -63,10 +65,24 @@ class Home(NamedTuple):
                 return cls.at(Path(folder).expanduser().absolute())
             except RuntimeError as problem:
                 raise FolderUnusable(Path(folder), "its ~ is nobody’s folder") from problem
-        from platformdirs import PlatformDirs  # noqa: PLC0415 not needed where ATTUNE_HOME is set
+        if usual := _usual_on_linux(environment):
+            return usual
+        from platformdirs import PlatformDirs  # noqa: PLC0415 every other system, and odd settings
 
         dirs = PlatformDirs("attune", appauthor=False)
         return cls(dirs.user_data_path, dirs.user_config_path)
+
+
+def _usual_on_linux(environment: Mapping[str, str]) -> Home | None:
+    """Return what platformdirs says in the plain case, without the 2 ms that importing it takes."""
+    said = {name: environment.get(name, "") for name in ("HOME", *_XDG)}
+    is_plain = said["HOME"] and all(path.startswith("/") for path in said.values() if path)
+    if sys.platform != "linux" or "ANDROID_DATA" in environment or not is_plain:
+        return None
+    data, config = (
+        Path(said[name] or f"{said['HOME']}/{below}") / "attune" for name, below in _XDG.items()
+    )
+    return Home(data, config)
 
 
 def private_folder(folder: Path) -> None:

@@ -1,0 +1,43 @@
+"""Without ATTUNE_HOME the folders are platformdirs', though the plain case is not asked of it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+ASK = """
+import os, sys
+from platformdirs import PlatformDirs
+from attune_cli.store.home import Home
+dirs = PlatformDirs("attune", appauthor=False)
+print((dirs.user_data_path, dirs.user_config_path) == tuple(Home.from_environment(os.environ)))
+"""
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"XDG_DATA_HOME": "/data"},
+        {"XDG_CONFIG_HOME": "/config/deep"},
+        {"XDG_DATA_HOME": "/data/", "XDG_CONFIG_HOME": "/config"},
+        {"XDG_DATA_HOME": "", "XDG_CONFIG_HOME": ""},
+        {"XDG_DATA_HOME": "relative", "XDG_CONFIG_HOME": "~/x"},
+        {"XDG_DATA_HOME": " "},
+        {"HOME": "/home/with space"},
+        {"HOME": ""},
+    ],
+    ids=str,
+)
+def test_the_usual_folders_are_those_of_platformdirs(settings):
+    ours = {"ATTUNE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    ended = subprocess.run(
+        [sys.executable, "-c", ASK],
+        env={**kept, **settings},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stdout == "True\n"
