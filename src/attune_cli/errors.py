@@ -14,7 +14,6 @@ AttuneError                      exit 1: a refusal that the user can act on
     └── NotAJournal, JournalDamaged, JournalNewer, JournalBusy
 """
 
-import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -170,6 +169,8 @@ class UnknownPerson(AttuneError):
     """A child or caregiver that the journal does not know."""
 
     def __init__(self, role: str, name: str, known: Iterable[str], near: Iterable[str]) -> None:
+        from shlex import quote  # noqa: PLC0415 only a refusal needs it
+
         known, near = list(known), list(near)
         if near:
             help_ = f"Did you mean {quoted(near, 'or')}? "
@@ -179,7 +180,7 @@ class UnknownPerson(AttuneError):
             help_ = ""
         super().__init__(
             f"I don’t know a {role} named “{name}”. {help_}"
-            f"To add: attune {role} add {shlex.quote(name)}"
+            f"To add: attune {role} add {quote(name)}"
         )
 
 
