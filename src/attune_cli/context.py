@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attune_cli.clock import Clock, system_clock
-from attune_cli.settings import Settings, read_settings
 from attune_cli.store.home import Home
+
+if TYPE_CHECKING:
+    from attune_cli.settings import Settings
 
 
 class Attune(NamedTuple):
@@ -26,10 +28,12 @@ class Attune(NamedTuple):
         return cls(Home.from_environment(environment))
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         """The settings, read where they are asked for, which most runs do once or never.
 
         Raises:
             SettingsBroken: the file means nothing.
         """
+        from attune_cli.settings import read_settings  # noqa: PLC0415 not in every run
+
         return read_settings(self.home.settings)

@@ -179,8 +179,7 @@ class UnknownPerson(AttuneError):
         else:
             help_ = ""
         super().__init__(
-            f"I don’t know a {role} named “{name}”. {help_}"
-            f"To add: attune {role} add {quote(name)}"
+            f"I don’t know a {role} named “{name}”. {help_}To add: attune {role} add {quote(name)}"
         )
 
 

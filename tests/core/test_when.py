@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.when import parse_when, pinned
+from attune_cli.core.instant import pinned
+from attune_cli.core.when import parse_when
 from attune_cli.errors import FutureMoment, UnreadableTime
 
 BERLIN = ZoneInfo("Europe/Berlin")

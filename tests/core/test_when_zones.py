@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from attune_cli.core.when import When, parse_when
+from attune_cli.core.instant import When
+from attune_cli.core.when import parse_when
 from attune_cli.errors import FutureMoment, UnreadableTime
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")

@@ -6,9 +6,9 @@ from typing import Any, Self
 
 from attune_cli.context import Attune
 from attune_cli.core.grammar import Entry
+from attune_cli.core.instant import when_said
 from attune_cli.core.moment import Chosen
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.core.when import parse_when
 from attune_cli.errors import AttuneError, EditorFailed, EmptyNote
 from attune_cli.render.page import clean
 from attune_cli.render.plain import tell, tell_wrapped
@@ -78,7 +78,7 @@ class Drafting:
     def _draft(self) -> dict[str, Any]:
         """Return the entry in plain values, its time made exact where it can be read."""
         try:
-            when = parse_when(self.entry.at, self.now)
+            when = when_said(self.entry.at, self.now)
             at = (when.occurred_at or when.local_day).isoformat()
         except AttuneError:
             at = self.now.date().isoformat()  # the day; no hour is invented

@@ -7,10 +7,10 @@ from attune_cli.commands.drafting import Drafting
 from attune_cli.commands.note import note_from_editor, note_from_stdin
 from attune_cli.commands.options import known_name
 from attune_cli.core.grammar import Entry, missing, require_kind, to_moment
+from attune_cli.core.instant import pinned, when_said
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name
 from attune_cli.core.vocabulary import FRIGHTEN
-from attune_cli.core.when import parse_when, pinned
 from attune_cli.render.moment import echo, support
 from attune_cli.render.plain import show, tell_wrapped
 from attune_cli.store import quick
@@ -32,7 +32,7 @@ def record(drafting: Drafting, note_from: str | None, *, as_json: bool) -> None:
     home, entry = drafting.run.home, drafting.entry
     with reading(home) as connection:
         known = quick.people(connection)
-    parse_when(entry.at, drafting.now)  # what cannot be read is said before anything is asked
+    when_said(entry.at, drafting.now)  # what cannot be read is said before anything is asked
     _repaired(home, entry)
     can_ask = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
     was_supported = False
@@ -53,7 +53,7 @@ def record(drafting: Drafting, note_from: str | None, *, as_json: bool) -> None:
 def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment:
     """Return a blank moment that says who and when; only after that a note is asked for."""
     entry, now = drafting.entry, drafting.now
-    kind, when = require_kind(entry), parse_when(entry.at, now)
+    kind, when = require_kind(entry), when_said(entry.at, now)
     children, caregivers = known.names_of_children, known.names_of_caregivers
     said = DEFAULT_CAREGIVER if entry.caregiver is None else entry.caregiver
     caregiver = _name(drafting, "caregiver", said, caregivers, can_ask=can_ask)

@@ -5,8 +5,7 @@ where only the day is said, only the day comes out.
 """
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import NamedTuple
+from datetime import UTC, date, datetime, time, timedelta
 
 from attune_cli.core.days import (
     FIRST_YEAR,
@@ -18,6 +17,7 @@ from attune_cli.core.days import (
     named_day,
     span_ago,
 )
+from attune_cli.core.instant import When, known_exactly
 from attune_cli.errors import FutureMoment, UnreadableTime
 
 # Patterns are compiled when first used, as in days.py.
@@ -30,25 +30,6 @@ _TO_COME = r"(?:tomorrow|next|in)\b"
 _PARTS_BEGIN = {"morning": 5, "lunchtime": 12, "afternoon": 12, "evening": 17, "night": 20}
 _PARTS_BEGIN |= {"tonight": _PARTS_BEGIN["evening"]}
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
-
-
-class When(NamedTuple):
-    """A moment in time as far as it is known.
-
-    Attributes:
-        local_day: the day on the caregiver's calendar.
-        occurred_at: the instant, with the fixed UTC offset of its place; None where only the day
-            is known.
-    """
-
-    local_day: date
-    occurred_at: datetime | None
-
-
-def pinned(moment: datetime) -> datetime:
-    """Return the same instant with its offset written down, free of any zone's later rules."""
-    offset = moment.utcoffset() or timedelta(0)
-    return moment.replace(tzinfo=timezone(offset), fold=0)
 
 
 def parse_when(text: str | None, now: datetime) -> When:
@@ -64,7 +45,7 @@ def parse_when(text: str | None, now: datetime) -> When:
         FutureMoment: the time is still to come.
     """
     if text is None:
-        return _at(now)
+        return known_exactly(now)
     said = " ".join(text.casefold().replace(",", " ").split())
     try:
         when = _read(said, now)
@@ -83,7 +64,7 @@ def parse_when(text: str | None, now: datetime) -> When:
 def _read(said: str, now: datetime) -> When | None:
     """Try each way of saying a time, the most exact first."""
     if said in {"now", "just now"}:
-        return _at(now)
+        return known_exactly(now)
     return (
         _iso(said, now)
         or _ago(said, now)
@@ -91,11 +72,6 @@ def _read(said: str, now: datetime) -> When | None:
         or _part_only(said, now)
         or _day_and_clock(said, now)
     )
-
-
-def _at(moment: datetime) -> When:
-    fixed = pinned(moment)
-    return When(fixed.date(), fixed)
 
 
 def _is_to_come(when: When, now: datetime) -> bool:
@@ -112,10 +88,10 @@ def _on(day: date, clock: time, now: datetime) -> When:
     first = datetime.combine(day, clock, tzinfo=now.tzinfo)
     second = first.replace(fold=1)
     if first.utcoffset() == second.utcoffset():
-        return _at(first)
+        return known_exactly(first)
     if first.astimezone(UTC) > second.astimezone(UTC):  # a gap: this time was skipped
-        return _at(first.astimezone(UTC).astimezone(now.tzinfo))
-    return _at(first if _is_after(second, now) else second)
+        return known_exactly(first.astimezone(UTC).astimezone(now.tzinfo))
+    return known_exactly(first if _is_after(second, now) else second)
 
 
 def _iso(said: str, now: datetime) -> When | None:
@@ -126,7 +102,7 @@ def _iso(said: str, now: datetime) -> When | None:
     except ValueError:
         return None
     if moment.tzinfo is not None:
-        return _at(moment)
+        return known_exactly(moment)
     return _on(moment.date(), moment.time().replace(microsecond=0), now)
 
 
@@ -140,7 +116,7 @@ def _ago(said: str, now: datetime) -> When | None:
         return When(day, None) if day else None
     seconds = round(span.number * _SECONDS[span.unit])
     instant = now.astimezone(UTC) - timedelta(seconds=seconds)
-    when = _at(instant.astimezone(now.tzinfo))
+    when = known_exactly(instant.astimezone(now.tzinfo))
     return When(when.local_day, None) if span.is_vague and span.unit == "h" else when
 
 

@@ -1,0 +1,43 @@
+"""A moment in time as far as it is known; words other than “now” for it are when.py's."""
+
+from datetime import date, datetime, timedelta, timezone
+from typing import NamedTuple
+
+
+class When(NamedTuple):
+    """A moment in time as far as it is known.
+
+    Attributes:
+        local_day: the day on the caregiver's calendar.
+        occurred_at: the instant, with the fixed UTC offset of its place; None where only the day
+            is known.
+    """
+
+    local_day: date
+    occurred_at: datetime | None
+
+
+def pinned(moment: datetime) -> datetime:
+    """Return the same instant with its offset written down, free of any zone's later rules."""
+    offset = moment.utcoffset() or timedelta(0)
+    return moment.replace(tzinfo=timezone(offset), fold=0)
+
+
+def known_exactly(moment: datetime) -> When:
+    """Return an instant and its day."""
+    fixed = pinned(moment)
+    return When(fixed.date(), fixed)
+
+
+def when_said(text: str | None, now: datetime) -> When:
+    """Return when a moment happened: now, where nothing was said.
+
+    Raises:
+        UnreadableTime: the words mean no time.
+        FutureMoment: the time is still to come.
+    """
+    if text is None:
+        return known_exactly(now)
+    from attune_cli.core.when import parse_when  # noqa: PLC0415 most moments are of now
+
+    return parse_when(text, now)
