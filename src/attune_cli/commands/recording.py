@@ -30,13 +30,12 @@ def record(drafting: Drafting, note_from: str | None, *, as_json: bool) -> None:
         AttuneError: it was not stored.
     """
     home, entry = drafting.run.home, drafting.entry
-    with reading(home) as connection:
-        known = quick.people(connection)
     when_said(entry.at, drafting.now)  # what cannot be read is said before anything is asked
     _repaired(home, entry)
     can_ask = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
-    was_supported = False
-    if can_ask and missing(entry):
+    asks, was_supported = can_ask and missing(entry) is not None, False
+    known = _people(home) if asks or entry.children or entry.caregiver else quick.NOBODY
+    if asks:
         from attune_cli.commands import asking  # noqa: PLC0415 questionary, where somebody is asked
 
         was_supported = asking.complete(drafting, known.names_of_children, note_from)
@@ -50,6 +49,11 @@ def record(drafting: Drafting, note_from: str | None, *, as_json: bool) -> None:
         show(support(), stream=sys.stderr)
 
 
+def _people(home: Home) -> quick.People:
+    with reading(home) as connection:
+        return quick.people(connection)
+
+
 def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment:
     """Return a blank moment that says who and when; only after that a note is asked for."""
     entry, now = drafting.entry, drafting.now
@@ -58,12 +62,11 @@ def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment
     said = DEFAULT_CAREGIVER if entry.caregiver is None else entry.caregiver
     caregiver = _name(drafting, "caregiver", said, caregivers, can_ask=can_ask)
     named = [_name(drafting, "child", typed, children, can_ask=can_ask) for typed in entry.children]
-    only_child = children if len(children) == 1 else []
     return Moment(
         uid=drafting.uid,
         kind=kind,
         caregiver=caregiver,
-        children=tuple(dict.fromkeys(named or only_child)),
+        children=tuple(dict.fromkeys(named)),
         local_day=when.local_day,
         occurred_at=when.occurred_at,
         logged_at=pinned(now),
@@ -109,12 +112,14 @@ def _take_note(drafting: Drafting, note_from: str | None) -> None:
 
 
 def _store(home: Home, moment: Moment, repaired: quick.Repaired | None) -> Moment:
-    """Store the moment and return it with its number."""
+    """Store the moment, with the only child where none was named; return it with its number."""
     with writing(home) as connection:
+        known = quick.people(connection)
+        if not moment.children and len(known.children) == 1:
+            moment = moment._replace(children=tuple(known.names_of_children))
         if repaired:
             quick.mark_repaired(connection, repaired.number)
             moment = moment._replace(repairs=repaired.uid)
-        known = quick.people(connection)
         number = quick.insert(connection, moment, known, repaired.number if repaired else None)
     return moment._replace(number=number)
 

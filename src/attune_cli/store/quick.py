@@ -90,6 +90,9 @@ class People(NamedTuple):
         return [person.name for person in self.caregivers.values()] or [DEFAULT_CAREGIVER]
 
 
+NOBODY = People({}, {})
+
+
 class Repaired(NamedTuple):
     """The moment that a repair points at, as far as it is named."""
 
@@ -109,7 +112,7 @@ class Window(NamedTuple):
 def people(connection: sqlite3.Connection | None) -> People:
     """Return everybody the journal knows, in the order in which they were added."""
     if connection is None:
-        return People({}, {})
+        return NOBODY
     children = {row[0]: Child(*row[1:]) for row in connection.execute(CHILDREN)}
     caregivers = {row[0]: Caregiver(row[1]) for row in connection.execute(CAREGIVERS)}
     return People(children, caregivers)
