@@ -1,13 +1,12 @@
 """`attune log` in a real terminal: the questions, the keys, and that nothing typed is lost."""
 
-from datetime import date
 
 import pytest
 
-from attune_cli.core.period import Period
 from attune_cli.store import quick
 from attune_cli.store.draft import read_drafts
 from attune_cli.store.opening import reading
+from journals import draft_notes, stored
 from terminal import attune_in
 
 ENTER, CTRL_C, SPACE, DOWN = "\r", "\x03", " ", "\x1b[B"
@@ -15,17 +14,8 @@ WHAT, DID = "What happened?", "What did you do?"
 RATING, BACK, NOTE = "sensitive and kind", "Did you come back to it?", "A note, if you like:"
 
 
-def drafts(home) -> list[dict]:
-    return [draft for _, draft in read_drafts(home)]
-
-
-def moments(home) -> list:
-    with reading(home) as connection:
-        return quick.window(connection, Period(date(1970, 1, 1), date(3000, 1, 1))).moments
-
-
 def told(home) -> list[tuple]:
-    return [(m.cue, m.responses, m.sensitivity, m.came_back, m.note) for m in moments(home)]
+    return [(m.cue, m.responses, m.sensitivity, m.came_back, m.note) for m in stored(home)]
 
 
 @pytest.mark.parametrize("columns", [80, 50])
@@ -82,7 +72,7 @@ def test_a_calm_moment_has_its_own_questions(home):
         terminal.press(*keys)
     assert terminal.end() == 0
     assert [("connection", ("floor",), "yes")] == [
-        (m.kind, m.activities, m.sensitivity) for m in moments(home)
+        (m.kind, m.activities, m.sensitivity) for m in stored(home)
     ]
 
 
@@ -98,7 +88,7 @@ def test_a_repair_offers_the_last_hard_moment(home, process):
         terminal.wait_for(question)
         terminal.press(*keys)
     assert terminal.end() == 0
-    assert ["later", None] == [moment.came_back for moment in moments(home)]
+    assert ["later", None] == [moment.came_back for moment in stored(home)]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +109,7 @@ def test_ctrl_c_keeps_a_draft_that_the_next_log_goes_on_with(home, answers):
     for question, keys in rest:
         again.wait_for(question)
         again.press(*keys)
-    assert (0, []) == (again.end(), drafts(home))
+    assert (0, []) == (again.end(), draft_notes(home))
     assert told(home) == [("hurt", ("comfort",), "yes", None, None)]
 
 
@@ -133,7 +123,7 @@ def test_a_half_typed_note_survives_ctrl_c(home):
     terminal.wait_for("she ran to")
     terminal.press(CTRL_C)
     terminal.end()
-    assert [draft["note"] for draft in drafts(home)] == ["she ran to"]
+    assert draft_notes(home) == ["she ran to"]
 
 
 def test_a_closed_window_keeps_what_was_answered(home):
@@ -142,7 +132,7 @@ def test_a_closed_window_keeps_what_was_answered(home):
     terminal.press("h")
     terminal.wait_for(DID)
     terminal.kill()
-    assert [draft["words"] for draft in drafts(home)] == [["hurt"]]
+    assert [draft["words"] for _, draft in read_drafts(home)] == [["hurt"]]
 
 
 def test_a_draft_can_be_declined(home, process):
@@ -152,7 +142,7 @@ def test_a_draft_can_be_declined(home, process):
     terminal.press("n")
     terminal.wait_for("a story")
     terminal.wait_for(WHAT)
-    assert drafts(home) == []
+    assert draft_notes(home) == []
     terminal.kill()
 
 
@@ -162,7 +152,7 @@ def test_a_draft_is_offered_only_where_nothing_was_said(home, process):
     terminal.wait_for(DID)
     terminal.press("c", ENTER)
     assert (0, [("scared", ("comfort",), None, None, "another")]) == (terminal.end(), told(home))
-    assert [draft["note"] for draft in drafts(home)] == ["a story"]
+    assert draft_notes(home) == ["a story"]
 
 
 def test_enter_alone_answers_neither_of_the_first_two(home):
@@ -189,7 +179,7 @@ def test_ctrl_c_in_the_editor_is_the_editors_own(home, tmp_path):
     terminal = attune_in(home.data, "log", "hurt", "comfort", "-e", EDITOR=str(editor), VISUAL="")
     terminal.wait_for("editing")
     terminal.press(CTRL_C, ENTER)
-    assert (0, ["kept"]) == (terminal.end(), [moment.note for moment in moments(home)])
+    assert (0, ["kept"]) == (terminal.end(), [moment.note for moment in stored(home)])
 
 
 def test_ctrl_c_before_any_answer_makes_nothing(home):
@@ -207,7 +197,7 @@ def test_a_child_named_for_the_first_time_is_created_after_a_question(home, answ
     code = terminal.end()
     with reading(home) as connection:
         known = quick.people(connection).names_of_children
-    assert (int(not names), names, len(names)) == (code, known, len(moments(home)))
+    assert (int(not names), names, len(names)) == (code, known, len(stored(home)))
 
 
 def test_a_refused_child_makes_no_journal(home):
@@ -232,7 +222,7 @@ def test_with_two_children_it_asks_with_whom(home, process):
     for question, keys in script:
         terminal.wait_for(question)
         terminal.press(*keys)
-    assert (0, ("ada", "bo")) == (terminal.end(), moments(home)[0].children)
+    assert (0, ("ada", "bo")) == (terminal.end(), stored(home)[0].children)
 
 
 def test_only_what_is_essential_is_asked_where_something_was_said(home):

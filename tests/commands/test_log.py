@@ -1,27 +1,12 @@
 import json
-import subprocess
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
-from attune_cli.core.period import Period
-from attune_cli.store import quick
-from attune_cli.store.draft import read_drafts
-from attune_cli.store.opening import connect, reading
+from attune_cli.store.opening import connect
 from conftest import NOW
-from terminal import PROGRAM
-
-EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
-
-
-def draft_notes(home):
-    return [draft["note"] for _, draft in read_drafts(home)]
-
-
-def stored(home):
-    with reading(home) as connection:
-        return quick.window(connection, EVER).moments
+from journals import stored
 
 
 @pytest.mark.parametrize(
@@ -160,28 +145,6 @@ def test_last_is_the_last_one_with_the_child_that_is_named(attune, home):
     assert stored(home)[2].repairs == stored(home)[0].uid
 
 
-def test_two_notes_are_both_kept(attune, home):
-    attune("log", "hurt", "-m", "one", "-m", "two")
-    assert [moment.note for moment in stored(home)] == ["one\ntwo"]
-
-
-def test_two_refused_logs_keep_two_drafts(attune, home):
-    attune("log", "hrt", "-m", "first")
-    attune("log", "hrt", "-m", "second")
-    assert sorted(draft_notes(home)) == ["first", "second"]
-
-
-def test_a_time_that_cannot_be_read_is_not_invented_in_the_draft(attune, home):
-    attune("log", "hurt", "-m", "story", "--at", "yesterdy")
-    assert ["2026-11-22"] == [draft["at"] for _, draft in read_drafts(home)]
-
-
-def test_a_stored_moment_is_no_draft_though_its_answer_could_not_be_written(home):
-    command = f"ATTUNE_HOME={home.data} PYTHONUNBUFFERED=1 {PROGRAM} log hurt -m story > /dev/full"
-    ended = subprocess.run(command, shell=True, check=False, capture_output=True)
-    assert (1, [], 1) == (ended.returncode, draft_notes(home), len(stored(home)))
-
-
 @pytest.mark.parametrize("word", ["spanked", "hit", "smacked", "shook"])
 def test_who_wants_to_say_that_they_hurt_somebody_is_understood(attune, word):
     assert "Did you mean “frighten” (response)?" in attune("log", word)[2]
@@ -191,87 +154,6 @@ def test_a_repair_of_a_calm_moment_is_refused(attune):
     attune("log", "floor")
     code, _, err = attune("log", "sorry", "--repairs", "1")
     assert (1, True) == (code, "#1 is a moment of connection" in err)
-
-
-def test_a_note_comes_from_standard_input(process, home):
-    process("log", "hurt", "-m", "-", stdin="  it’s a 'quoted' [bold]note[/]\n\nwith a line\n")
-    assert [m.note for m in stored(home)] == ["it’s a 'quoted' [bold]note[/]\n\nwith a line"]
-
-
-@pytest.mark.parametrize(
-    "note",
-    [
-        "\x1b[31mred\x1b[0m \x07",
-        "[red]markup[/]",
-        "שלום \u202eevil",
-        "👩🏽‍👧 " * 10,
-        "x" * 100_000,
-        "a\tb",
-    ],
-    ids=["escape", "markup", "right to left", "emoji", "long", "tab"],
-)
-def test_a_note_is_stored_whole(attune, home, note):
-    attune("log", "hurt", "-m", note)
-    assert [moment.note for moment in stored(home)] == [note.strip()]
-
-
-def test_bytes_that_are_no_text_are_marked_and_the_rest_is_kept(process, home):
-    process("log", "hurt", "-m", b"caf\xe9".decode("utf-8", "surrogateescape"))
-    assert [moment.note for moment in stored(home)] == ["caf?"]
-
-
-def editor(tmp_path, script: str) -> dict[str, str]:
-    program = tmp_path / "editor"
-    program.write_text(f"#!/bin/sh\n{script}\n")
-    program.chmod(0o700)
-    return {"EDITOR": f"{program} --wait", "VISUAL": "", "TMPDIR": str(tmp_path)}
-
-
-def test_a_note_is_written_in_the_editor(process, home, tmp_path):
-    ended = process("log", "hurt", "-e", environment=editor(tmp_path, 'echo "in vi" > "$2"'))
-    assert (0, ["in vi"]) == (ended.returncode, [moment.note for moment in stored(home)])
-
-
-@pytest.mark.parametrize("script", ["true", 'echo kept > "$2"; exit 3', 'echo x > "$2"'])
-def test_the_editors_file_is_private_and_never_stays(process, tmp_path, script):
-    modes = tmp_path / "modes"
-    script = f'stat -c %a "$2" >> {modes}; {script}'
-    process("log", "hurt", "-e", environment=editor(tmp_path, script))
-    assert ("600\n", []) == (modes.read_text(), list(tmp_path.glob("attune-*")))
-
-
-def test_an_empty_editor_logs_nothing(process, home, tmp_path):
-    ended = process("log", "hurt", "-e", environment=editor(tmp_path, "true"))
-    assert (1, False) == (ended.returncode, home.journal.exists())
-
-
-def test_what_a_failing_editor_left_is_kept_as_a_draft(process, home, tmp_path):
-    script = 'echo "so far" > "$2"; exit 3'
-    ended = process("log", "hurt", "-e", environment=editor(tmp_path, script))
-    assert (1, ["so far"]) == (ended.returncode, draft_notes(home))
-
-
-def test_a_missing_editor_is_one_sentence(process):
-    ended = process("log", "hurt", "-e", environment={"EDITOR": "no-such-editor", "VISUAL": ""})
-    assert (1, True) == (ended.returncode, "EDITOR" in ended.stderr)
-
-
-def test_a_refused_log_keeps_its_note_as_a_draft(attune, home):
-    attune("log", "hrt", "-m", "a long story")
-    assert draft_notes(home) == ["a long story"]
-
-
-def test_logging_the_kept_note_after_all_ends_the_draft(attune, home):
-    attune("log", "hurt", "@ada", "-m", "a long story")
-    attune("child", "add", "ada")
-    attune("log", "hurt", "@ada", "-m", "a long story")
-    assert (draft_notes(home), home.drafts.exists()) == ([], False)
-
-
-def test_another_log_leaves_the_draft_alone(attune, home):
-    attune("log", "hrt", "-m", "a long story")
-    attune("log", "hurt")
-    assert draft_notes(home) == ["a long story"]
 
 
 @pytest.mark.parametrize("rating", ["yes", "partly", "no", None])

@@ -1,0 +1,23 @@
+"""What a journal holds, for tests to look at."""
+
+from datetime import date
+
+from attune_cli.core.moment import Moment
+from attune_cli.core.period import Period
+from attune_cli.store import quick
+from attune_cli.store.draft import read_drafts
+from attune_cli.store.home import Home
+from attune_cli.store.opening import reading
+
+EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
+
+
+def stored(home: Home) -> list[Moment]:
+    """Return all moments, in the order of their numbers."""
+    with reading(home) as connection:
+        return quick.window(connection, EVER).moments
+
+
+def draft_notes(home: Home) -> list[str | None]:
+    """Return the notes of the drafts, the newest first."""
+    return [draft["note"] for _, draft in read_drafts(home)]
