@@ -1,6 +1,5 @@
 """`attune log` in a real terminal: the questions, the keys, and that nothing typed is lost."""
 
-
 import pytest
 
 from attune_cli.store import quick
