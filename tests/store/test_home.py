@@ -1,7 +1,7 @@
 import stat
-from multiprocessing import get_context
-from multiprocessing.synchronize import Event
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -59,22 +59,17 @@ def test_a_folder_with_nothing_but_attunes_own_is_closed_to_others(tmp_path, own
     assert mode(tmp_path) == after
 
 
-def make_many_times(folder: Path, start: Event) -> None:
-    start.wait()
-    for number in range(200):
-        private_folder(folder / str(number) / "a" / "b")
-
-
 def test_of_many_who_make_a_folder_at_once_none_is_refused(tmp_path):
-    context = get_context("spawn")
-    start = context.Event()
-    runs = [context.Process(target=make_many_times, args=(tmp_path, start)) for _ in range(4)]
-    for run in runs:
-        run.start()
-    start.set()
-    for run in runs:
-        run.join()
-    assert [0] * 4 == [run.exitcode for run in runs]
+    start = Barrier(4)
+
+    def make_many(_: int) -> int:
+        start.wait()
+        for number in range(300):
+            private_folder(tmp_path / str(number) / "a" / "b")
+        return 300
+
+    with ThreadPoolExecutor(4) as pool:
+        assert [300] * 4 == list(pool.map(make_many, range(4)))
 
 
 def test_a_file_is_for_its_owner_alone(tmp_path):
