@@ -2,7 +2,7 @@
 
 AttuneError                      exit 1: a refusal that the user can act on
 ├── WrongUsage                   exit 2: what was typed does not fit
-│   ├── UnknownWord, UnknownVerb
+│   ├── UnknownWord, UnknownVocabulary, UnknownVerb
 │   ├── WordsClash, WordsMissing
 │   └── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
 ├── FutureMoment, EmptyNote, EditorFailed
