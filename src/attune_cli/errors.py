@@ -7,7 +7,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   └── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
 ├── FutureMoment, EmptyNote, EditorFailed
 ├── UnknownPerson, PersonExists, AgeUnknown
-├── NoSuchMoment, NotRepairable
+├── NoSuchMoment, NotRepairable, RepairTooEarly
 ├── SettingsBroken
 └── JournalTrouble               the file or its folder
     ├── FolderUnusable, JournalReadOnly, DiskTrouble
@@ -194,9 +194,12 @@ class AgeUnknown(AttuneError):
     """Tips were asked for without an age to choose by."""
 
     def __init__(self, child: str | None, children: Iterable[str], bands: Iterable[str]) -> None:
+        from shlex import quote  # noqa: PLC0415 only a refusal needs it
+
         children = list(children)
         if child:
-            whose = f"I don’t know how old “{child}” is."
+            add = f"attune child add {quote(child)} --born 2024-08"
+            whose = f"I don’t know how old “{child}” is. To note it: {add}."
         elif children:
             whose = f"I know {quoted(children)}; say for whom with --child."
         else:
@@ -215,6 +218,16 @@ class NoSuchMoment(AttuneError):
         else:
             text = f"There is no moment #{number}. Use a number that attune printed, or “last”."
         super().__init__(text)
+
+
+class RepairTooEarly(AttuneError):
+    """A repair dated before the day of the moment that it repairs."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"#{number} is of a later day than this repair. "
+            "Give a later time with --at, or another number."
+        )
 
 
 class NotRepairable(AttuneError):

@@ -270,3 +270,20 @@ def test_plain_has_no_escape_sequence_at_all(home, process):
     terminal = attune_in(home.data, "week", "--plain")
     terminal.end()
     assert "\x1b" not in terminal.raw
+
+
+@pytest.mark.parametrize(("keys", "rated"), [("hCpn\r", "partly"), ("hCAy\r", "yes")], ids=str)
+def test_capitals_keep_longer_flows_at_five_keys(home, process, keys, rated):
+    process("child", "add", "ada")
+    if rated == "yes":
+        process("child", "add", "bo")
+    terminal = attune_in(home.data, "log")
+    third = [(BACK, keys[3])] if rated == "partly" else []
+    whom = [("With whom?", keys[2])] if rated == "yes" else []
+    rating = keys[2] if rated == "partly" else keys[3]
+    questions = [(WHAT, "h"), (DID, "C"), *whom, (RATING, rating), *third, (NOTE, ENTER)]
+    for question, key in questions:
+        terminal.wait_for(question)
+        terminal.press(key)
+    assert (0, 5) == (terminal.end(), terminal.pressed)
+    assert [("hurt", ("comfort",), rated)] == [told_of[:3] for told_of in told(home)]

@@ -196,3 +196,17 @@ def test_the_present_is_read_once(attune, home):
     attune("log", "hurt")
     (moment,) = stored(home)
     assert moment.occurred_at == moment.logged_at == NOW
+
+
+def test_a_repair_is_with_those_whom_the_moment_was_with(attune, home):
+    attune("child", "add", "ada")
+    attune("child", "add", "bo")
+    attune("log", "hurt", "partly", "@ada")
+    attune("log", "sorry", "--repairs", "1")
+    assert stored(home)[1].children == ("ada",)
+
+
+def test_a_repair_before_its_moment_is_refused(attune, home):
+    attune("log", "hurt", "no")
+    code, _, err = attune("log", "sorry", "--repairs", "last", "--at", "3 days ago")
+    assert (1, True, 1) == (code, "later day than this repair" in err, len(stored(home)))

@@ -110,3 +110,4 @@ def test_a_stored_moment_is_no_draft_though_its_answer_could_not_be_written(home
     command = f"ATTUNE_HOME={home.data} PYTHONUNBUFFERED=1 {PROGRAM} log hurt -m story > /dev/full"
     ended = subprocess.run(command, shell=True, check=False, capture_output=True)
     assert (1, [], 1) == (ended.returncode, draft_notes(home), len(stored(home)))
+    assert b"#1 is stored" in ended.stderr

@@ -70,3 +70,9 @@ def test_words_are_listed_with_their_vocabularies(attune):
 def test_one_vocabulary_can_be_listed(attune):
     _, page, _ = attune("words", "came_back")
     assert ("same_moment" in page, "comfort" in page) == (True, False)
+
+
+def test_an_age_can_be_told_later_and_once(attune):
+    attune("child", "add", "ada")
+    told = [attune("child", "add", "Ada", "--band", band)[0] for band in ("toddler", "teen")]
+    assert ([0, 1], "Ada · toddler\n") == (told, attune("child", "list")[1])

@@ -55,6 +55,7 @@ WEEKS = {
     "nothing": [],
     "one_good_moment": [moment(0, DISTRESS, YES, cue="hurt", responses=("comfort",))],
     "one_hard_moment": [moment(0, DISTRESS, NO, cue="told_no", responses=("frighten",))],
+    "fear_rated_yes": [moment(0, DISTRESS, YES, cue="hurt", responses=("frighten",))],
     "one_day": many(DISTRESS, 4, 0, 1, day=WEEK.start),
     "unrated": [moment(n, DISTRESS, cue="body") for n in range(3)],
     "only_calm": spread(CONNECTION, 3, 2, 1, activities=("read",)),

@@ -112,7 +112,7 @@ def test_an_unreadable_folder_is_one_sentence_about_its_permissions(home, proces
     finally:
         home.data.chmod(0o700)
     assert (1, "", False) == refusal(ended)
-    assert f"{home.data}" in ended.stderr
+    assert f"The journal folder {home.data} can’t be used" in ended.stderr
     assert ("ermission denied" in ended.stderr, "heck its permissions" in ended.stderr) == (
         True,
         True,

@@ -28,7 +28,11 @@ DEED_QUESTIONS = {
     Kind.CONNECTION: "What did you do together?",
     Kind.REPAIR: "What did you do to come back?",
 }
-TOLD_AS = {Kind.CONNECTION: "m", Kind.REPAIR: "r"}  # letters beside those of the cues
+# What stands beside the cues, each with its letter.
+TOLD_AS = {
+    Kind.CONNECTION: ("nothing hard: a calm moment", "m"),
+    Kind.REPAIR: ("coming back after a conflict", "r"),
+}
 
 
 def complete(drafting: Drafting, children: Sequence[str], note_from: str | None) -> bool:
@@ -97,13 +101,7 @@ def _ask_essential(drafting: Drafting, what: str) -> None:
     if what in {"kind", "cue"}:
         cues = [_option(word) for word in words.of("cue")]
         kinds = [
-            Option(
-                word,
-                f"nothing hard: {word.label}"
-                if word.word == Kind.CONNECTION
-                else f"after a conflict: {word.label}",
-                TOLD_AS[Kind(word.word)],
-            )
+            Option(word, *TOLD_AS[Kind(word.word)])
             for word in words.of("kind")
             if word.word in TOLD_AS
         ]

@@ -25,6 +25,7 @@ STYLE = questionary.Style(
 )
 ROOM_FOR_ANSWER = 16
 ENTER = Keys.ControlM.value
+HOW_TO_MARK = "(letters mark, Enter goes on, capitals do both)"
 NOTHING = -1  # no line is pointed at
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
@@ -77,7 +78,7 @@ def pick(message: str, options: Sequence[Option], *, skip: bool = False) -> Any:
 
 
 def pick_many(message: str, options: Sequence[Option], least: int = 0) -> list[Any]:
-    """Ask for some options: letters mark them, Enter goes on.
+    """Ask for some options: letters mark them, Enter goes on, a capital does both.
 
     Args:
         message: the question.
@@ -91,7 +92,7 @@ def pick_many(message: str, options: Sequence[Option], least: int = 0) -> list[A
     question = questionary.checkbox(
         _wrapped(message),
         [_choice(key, option) for key, option in keys.items()],
-        instruction="(letters mark, Enter goes on)",
+        instruction=f"\n  {HOW_TO_MARK}",
         use_jk_keys=False,
         style=STYLE,
         qmark="·",
@@ -100,17 +101,21 @@ def pick_many(message: str, options: Sequence[Option], least: int = 0) -> list[A
 
     def press(event: KeyPressEvent, control: InquirerControl, key: str) -> None:
         marked = control.selected_options
-        if key != ENTER:
+        if key in keys:
             control.pointed_at = list(keys).index(key)
             (marked.remove if key in marked else marked.append)(key)
             return
+        if key != ENTER and key.lower() not in marked:
+            marked.append(key.lower())
         if len(marked) < least and control.pointed_at != NOTHING:
             marked.append(control.get_pointed_at().value)
         if len(marked) >= least:
             control.is_answered = True
             event.app.exit(result=[key for key in keys if key in marked])
 
-    marked = _with_keys(question, [*keys, ENTER], press, preselected=False).unsafe_ask()
+    capitals = [key.upper() for key in keys if key.isalpha()]
+    pressed = [*keys, *capitals, ENTER]
+    marked = _with_keys(question, pressed, press, preselected=False).unsafe_ask()
     return [keys[key].value for key in marked]
 
 

@@ -11,6 +11,7 @@ from attune_cli.core.instant import pinned, when_said
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name
 from attune_cli.core.vocabulary import FRIGHTEN
+from attune_cli.errors import RepairTooEarly
 from attune_cli.render.moment import echo, support
 from attune_cli.render.plain import show, tell_wrapped
 from attune_cli.store import quick
@@ -41,10 +42,17 @@ def record(drafting: Drafting, note_from: str | None, *, as_json: bool) -> None:
         was_supported = asking.complete(drafting, known.names_of_children, note_from)
     blank = _settle(drafting, known, can_ask=can_ask)
     repaired = _repaired(home, drafting.entry, blank.children)
+    if repaired and blank.local_day < repaired.local_day:
+        raise RepairTooEarly(repaired.number)
     _take_note(drafting, note_from)
     moment = _store(home, to_moment(drafting.entry, blank), repaired)
     drafting.done()
-    _answer(moment, repaired, drafting, as_json=as_json)
+    try:
+        _answer(moment, repaired, drafting, as_json=as_json)
+        sys.stdout.flush()
+    except OSError:
+        tell_wrapped(f"#{moment.number} is stored; only its answer could not be shown.", sys.stderr)
+        raise
     if FRIGHTEN in moment.responses and not was_supported:
         show(support(), stream=sys.stderr)
 
@@ -112,9 +120,15 @@ def _take_note(drafting: Drafting, note_from: str | None) -> None:
 
 
 def _store(home: Home, moment: Moment, repaired: quick.Repaired | None) -> Moment:
-    """Store the moment, with the only child where none was named; return it with its number."""
+    """Store the moment and return it with its number.
+
+    Where no child was named, it is with those of the repaired moment, or with the only child.
+    """
     with writing(home) as connection:
         known = quick.people(connection)
+        if repaired and not moment.children:  # mended with those it happened with
+            children = quick.children_of(connection, repaired.number, known)
+            moment = moment._replace(children=children)
         if not moment.children and len(known.children) == 1:
             moment = moment._replace(children=tuple(known.names_of_children))
         if repaired:

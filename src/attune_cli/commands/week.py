@@ -39,8 +39,8 @@ def week(
     if last and of is not None:
         raise WordsClash("--last", "--of", "each names a week. Keep one of them.")
     day = parse_day(of, now) if of is not None else now.date() - timedelta(days=DAYS_OF_WEEK * last)
-    period = week_of(day, run.settings.first_weekday)
-    with reading(run.home) as connection:
+    with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
+        period = week_of(day, run.settings.first_weekday)
         known = quick.people(connection)
         found = quick.window(connection, period)
     if child is not None:

@@ -98,7 +98,7 @@ def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
         cues = "; ".join(words.label(cue) for cue in deed.cues[:MOST_CUES])
         about = f" (they were {cues})" if cues else ""
         lines.append(f"{who} {words.label(deed.word)}, {times(deed.times)}{about}.")
-    if not lines and distress.ratings.yes:
+    if not lines and distress.ratings.yes and not distress.frightened:
         count = several(distress.ratings.yes, "moment was", "moments were")
         lines.append(f"{count} sensitive and kind to what they needed.")
     if calm.ratings.yes:

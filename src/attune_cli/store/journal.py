@@ -52,11 +52,17 @@ class Journal:
         self._session = session
 
     def add_child(self, child: Child, now: datetime) -> None:
-        """Add a child.
+        """Add a child, or the age of one of whom only the nickname was known.
 
         Raises:
             PersonExists: the nickname is taken.
         """
+        same_name = select(ChildRow).where(ChildRow.key == key_of(child.name))
+        known = self._session.exec(same_name).first()
+        if known and not (known.born or known.band) and (child.born or child.band):
+            known.born, known.band, known.weeks_early = child.born, child.band, child.weeks_early
+            self._session.flush()
+            return
         row = ChildRow(
             uid=new_uid(now),
             name=child.name,

@@ -182,6 +182,11 @@ def _last_to_repair(connection: sqlite3.Connection, children: Collection[str]) -
     return next(hard, latest[0][0] if latest else None)
 
 
+def children_of(connection: sqlite3.Connection, number: int, known: People) -> tuple[str, ...]:
+    """Return the nicknames of those a moment was with, in the order in which they were named."""
+    return tuple(known.children[row[0]].name for row in connection.execute(CHILD_OF, (number,)))
+
+
 def has(connection: sqlite3.Connection | None, uid: str) -> bool:
     """Whether a moment is in the journal."""
     return connection is not None and connection.execute(HAS, (uid,)).fetchone() is not None
