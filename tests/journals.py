@@ -4,7 +4,7 @@ from datetime import date
 
 from attune_cli.core.moment import Moment
 from attune_cli.core.period import Period
-from attune_cli.store import quick
+from attune_cli.store import past
 from attune_cli.store.draft import read_drafts
 from attune_cli.store.home import Home
 from attune_cli.store.opening import reading
@@ -15,7 +15,7 @@ EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
 def stored(home: Home) -> list[Moment]:
     """Return all moments, in the order of their numbers."""
     with reading(home) as connection:
-        return quick.window(connection, EVER).moments
+        return past.window(connection, EVER).moments
 
 
 def draft_notes(home: Home) -> list[str | None]:

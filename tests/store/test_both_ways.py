@@ -1,4 +1,4 @@
-"""quick.py and journal.py, two ways to one journal: same schema, statements and moments."""
+"""Two ways to one journal, on sqlite3 and in SQLModel: the same statements and moments."""
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -14,10 +14,11 @@ from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import Child
 from attune_cli.core.period import Period
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.store import quick
+from attune_cli.store import past, quick
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
 from attune_cli.store.opening import reading, writing
+from attune_cli.store.rows import MomentColumns
 from attune_cli.store.tables import (
     CaregiverRow,
     ChildRow,
@@ -31,7 +32,7 @@ EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
 repaired, repair = aliased(MomentRow, name="repaired"), aliased(MomentRow, name="repair")
 M, W, C = MomentRow.__table__.c, MomentWordRow.__table__.c, MomentChildRow.__table__.c
 in_window = (M.local_day >= date.min, M.local_day < date.max)
-own = [M[name] for name in quick.MomentColumns._fields]
+own = [M[name] for name in MomentColumns._fields]
 
 STATEMENTS = {
     "CHILDREN": select(
@@ -39,7 +40,7 @@ STATEMENTS = {
     ).order_by(ChildRow.id),
     "CAREGIVERS": select(CaregiverRow.id, CaregiverRow.name).order_by(CaregiverRow.id),
     "INSERT_MOMENT": insert(MomentRow).values(
-        dict.fromkeys([*quick.MomentColumns._fields, "caregiver_id", "repairs_id"])
+        dict.fromkeys([*MomentColumns._fields, "caregiver_id", "repairs_id"])
     ),
     "INSERT_CHILD": insert(MomentChildRow),
     "INSERT_WORD": insert(MomentWordRow),
@@ -82,18 +83,21 @@ def compiled(statement) -> str:
     return text.replace(" OFFSET ?", "")
 
 
-def test_every_statement_of_quick_is_held_against_the_tables():
-    written = {
-        name
-        for name, value in vars(quick).items()
-        if name.isupper() and " " in str(value) and isinstance(value, str)
-    }
-    assert written == set(STATEMENTS)
+WRITTEN = {
+    name: value
+    for module in (quick, past)
+    for name, value in vars(module).items()
+    if name.isupper() and isinstance(value, str) and " " in value
+}
+
+
+def test_every_statement_on_sqlite3_is_held_against_the_tables():
+    assert set(WRITTEN) == set(STATEMENTS)
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
-def test_a_statement_of_quick_is_what_the_tables_compile_to(name):
-    assert compiled(STATEMENTS[name]) == getattr(quick, name)
+def test_a_statement_on_sqlite3_is_what_the_tables_compile_to(name):
+    assert compiled(STATEMENTS[name]) == WRITTEN[name]
 
 
 def words(name: str) -> list[str]:
@@ -149,7 +153,7 @@ def shared(tmp_path_factory) -> Home:
 
 def both(home: Home) -> tuple[list[Moment], list[Moment]]:
     with reading(home) as connection:
-        quickly = quick.window(connection, EVER).moments
+        quickly = past.window(connection, EVER).moments
     with journal(home) as opened:
         return quickly, opened.window(EVER)
 

@@ -18,7 +18,7 @@ from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.page import Line
 from attune_cli.render.plain import show
 from attune_cli.render.week import week_page
-from attune_cli.store import quick
+from attune_cli.store import past
 from attune_cli.store.home import Home
 from attune_cli.store.opening import reading
 
@@ -39,7 +39,7 @@ def demo(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> N
         home = Home.at(Path(folder) / "journal")
         count = _load(home, list(_moved(_example(), period.start)), now)
         with reading(home) as connection:
-            found = quick.window(connection, period)
+            found = past.window(connection, period)
     reflection = reflect(found.moments, period)
     if as_json:
         from attune_cli.render.as_json import print_json, reflection_face  # noqa: PLC0415 if asked for

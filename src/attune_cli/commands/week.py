@@ -11,7 +11,7 @@ from attune_cli.core.period import DAYS_OF_WEEK, week_of
 from attune_cli.core.summary import reflect
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors import WordsClash
-from attune_cli.store import quick
+from attune_cli.store import past, quick
 from attune_cli.store.opening import reading
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -42,7 +42,7 @@ def week(
     with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
         period = week_of(day, run.settings.first_weekday)
         known = quick.people(connection)
-        found = quick.window(connection, period)
+        found = past.window(connection, period)
     if child is not None:
         child = known_name("child", child, known.names_of_children)
     if caregiver is not None:

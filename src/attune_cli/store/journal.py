@@ -1,6 +1,6 @@
 """The journal in portable SQLModel: what every verb may use that need not be instant.
 
-Core values go in and come out; quick.py shows the same moments to the verbs of every day.
+Core values go in and come out; past.py shows the same moments to the verbs of every day.
 """
 
 from collections import defaultdict

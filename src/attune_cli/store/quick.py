@@ -1,20 +1,19 @@
-"""The few statements of `log` and `week` on the standard library's sqlite3, for start-up's sake.
+"""The few statements of `log` on the standard library's sqlite3, for start-up's sake.
 
 tables.py is the schema: tests compile these statements from it and compare, and show that
-journal.py reads and writes the same moments. Only here may SQL lean on SQLite.
+journal.py reads and writes the same moments. Only here, and in past.py, may SQL lean on SQLite.
 """
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from attune_cli.core.grammar import LAST
 from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, Child
-from attune_cli.core.period import Period
 from attune_cli.errors import NoSuchMoment, NotRepairable
-from attune_cli.store.rows import Linked, MomentColumns, columns_of, moment_of, words_of
+from attune_cli.store.rows import columns_of, words_of
 
 CHILDREN = (
     "SELECT children.id, children.name, children.born, children.band, children.weeks_early "
@@ -44,31 +43,6 @@ CHILD_OF = (
     "ORDER BY moment_children.position"
 )
 HAS = "SELECT moments.id FROM moments WHERE moments.uid = ?"
-WINDOW = (
-    "SELECT moments.uid, moments.kind, moments.local_day, moments.occurred_at, "
-    "moments.occurred_offset, moments.logged_at, moments.logged_offset, moments.cue, "
-    'moments.sensitivity, moments.came_back, moments."after", moments.chosen, moments.note, '
-    "moments.id, caregivers.name, repaired.uid AS repairs, EXISTS (SELECT repair.id "
-    "FROM moments AS repair WHERE repair.repairs_id = moments.id) AS is_repaired "
-    "FROM moments JOIN caregivers ON caregivers.id = moments.caregiver_id "
-    "LEFT OUTER JOIN moments AS repaired ON repaired.id = moments.repairs_id "
-    "WHERE moments.local_day >= ? AND moments.local_day < ? ORDER BY moments.id"
-)
-WINDOW_WORDS = (
-    "SELECT moment_words.moment_id, moment_words.vocabulary, moment_words.word "
-    "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
-    "WHERE moments.local_day >= ? AND moments.local_day < ? "
-    "ORDER BY moment_words.moment_id, moment_words.position"
-)
-WINDOW_CHILDREN = (
-    "SELECT moment_children.moment_id, children.name "
-    "FROM moments JOIN moment_children ON moments.id = moment_children.moment_id "
-    "JOIN children ON children.id = moment_children.child_id "
-    "WHERE moments.local_day >= ? AND moments.local_day < ? "
-    "ORDER BY moment_children.moment_id, moment_children.position"
-)
-LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
-
 
 LOOK_BACK = 200  # moments of distress among which “last” is looked for
 
@@ -100,13 +74,6 @@ class Repaired(NamedTuple):
     uid: str
     local_day: date
     cue: str | None
-
-
-class Window(NamedTuple):
-    """The moments of a period, and the last day with any before it."""
-
-    moments: list[Moment]
-    last_day_before: date | None
 
 
 def people(connection: sqlite3.Connection | None) -> People:
@@ -197,41 +164,8 @@ def mark_repaired(connection: sqlite3.Connection, number: int) -> None:
     connection.execute(CAME_BACK, (CameBack.LATER, number, "", CameBack.SAME_MOMENT))
 
 
-def window(connection: sqlite3.Connection | None, period: Period) -> Window:
-    """Return the moments of a period, in the order of their numbers."""
-    if connection is None:
-        return Window([], None)
-    days = (period.start.isoformat(), period.end.isoformat())
-    words: dict[int, dict[str, list[str]]] = {}
-    for number, vocabulary, word in connection.execute(WINDOW_WORDS, days):
-        words.setdefault(number, {}).setdefault(vocabulary, []).append(word)
-    children: dict[int, list[str]] = {}
-    for number, name in connection.execute(WINDOW_CHILDREN, days):
-        children.setdefault(number, []).append(name)
-    moments = [_moment(row, words, children) for row in connection.execute(WINDOW, days)]
-    (before,) = connection.execute(LAST_DAY_BEFORE, days[:1]).fetchone()
-    return Window(moments, date.fromisoformat(before) if before else None)
-
-
-def _moment(
-    row: Sequence[Any], words: dict[int, dict[str, list[str]]], children: dict[int, list[str]]
-) -> Moment:
-    uid, kind, day, occurred, occurred_offset, logged, *rest = row[:13]
-    number, caregiver, repairs, is_repaired = row[13:]
-    own = MomentColumns(
-        uid, kind, date.fromisoformat(day),
-        _instant(occurred) if occurred else None, occurred_offset, _instant(logged), *rest,
-    )  # fmt: skip
-    others = (children.get(number, ()), words.get(number, {}))
-    return moment_of(own, Linked(number, caregiver, repairs, bool(is_repaired), *others))
-
-
 def _digits(value: date) -> str:
     """Return a day or an instant as SQLAlchemy stores it."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
     return value.isoformat()
-
-
-def _instant(digits: str) -> datetime:
-    return datetime.fromisoformat(digits).replace(tzinfo=UTC)

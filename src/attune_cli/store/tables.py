@@ -1,4 +1,4 @@
-"""The schema, written once, as SQLModel tables; migrations build it, quick.py speaks to it.
+"""The schema, written once, as SQLModel tables; migrations build it, all statements fit it.
 
 Times are instants in UTC, with the offset of their place beside them; a day is a calendar day.
 """

@@ -1,0 +1,78 @@
+"""The few statements that look back, on the standard library's sqlite3, for start-up's sake.
+
+As in quick.py, tables.py is the schema, and tests hold each statement against it.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from attune_cli.core.moment import Moment
+from attune_cli.core.period import Period
+from attune_cli.store.rows import Linked, MomentColumns, moment_of
+
+WINDOW = (
+    "SELECT moments.uid, moments.kind, moments.local_day, moments.occurred_at, "
+    "moments.occurred_offset, moments.logged_at, moments.logged_offset, moments.cue, "
+    'moments.sensitivity, moments.came_back, moments."after", moments.chosen, moments.note, '
+    "moments.id, caregivers.name, repaired.uid AS repairs, EXISTS (SELECT repair.id "
+    "FROM moments AS repair WHERE repair.repairs_id = moments.id) AS is_repaired "
+    "FROM moments JOIN caregivers ON caregivers.id = moments.caregiver_id "
+    "LEFT OUTER JOIN moments AS repaired ON repaired.id = moments.repairs_id "
+    "WHERE moments.local_day >= ? AND moments.local_day < ? ORDER BY moments.id"
+)
+WINDOW_WORDS = (
+    "SELECT moment_words.moment_id, moment_words.vocabulary, moment_words.word "
+    "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
+    "WHERE moments.local_day >= ? AND moments.local_day < ? "
+    "ORDER BY moment_words.moment_id, moment_words.position"
+)
+WINDOW_CHILDREN = (
+    "SELECT moment_children.moment_id, children.name "
+    "FROM moments JOIN moment_children ON moments.id = moment_children.moment_id "
+    "JOIN children ON children.id = moment_children.child_id "
+    "WHERE moments.local_day >= ? AND moments.local_day < ? "
+    "ORDER BY moment_children.moment_id, moment_children.position"
+)
+LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
+
+
+class Window(NamedTuple):
+    """The moments of a period, and the last day with any before it."""
+
+    moments: list[Moment]
+    last_day_before: date | None
+
+
+def window(connection: sqlite3.Connection | None, period: Period) -> Window:
+    """Return the moments of a period, in the order of their numbers."""
+    if connection is None:
+        return Window([], None)
+    days = (period.start.isoformat(), period.end.isoformat())
+    words: dict[int, dict[str, list[str]]] = {}
+    for number, vocabulary, word in connection.execute(WINDOW_WORDS, days):
+        words.setdefault(number, {}).setdefault(vocabulary, []).append(word)
+    children: dict[int, list[str]] = {}
+    for number, name in connection.execute(WINDOW_CHILDREN, days):
+        children.setdefault(number, []).append(name)
+    moments = [_moment(row, words, children) for row in connection.execute(WINDOW, days)]
+    (before,) = connection.execute(LAST_DAY_BEFORE, days[:1]).fetchone()
+    return Window(moments, date.fromisoformat(before) if before else None)
+
+
+def _moment(
+    row: Sequence[Any], words: dict[int, dict[str, list[str]]], children: dict[int, list[str]]
+) -> Moment:
+    uid, kind, day, occurred, occurred_offset, logged, *rest = row[:13]
+    number, caregiver, repairs, is_repaired = row[13:]
+    own = MomentColumns(
+        uid, kind, date.fromisoformat(day),
+        _instant(occurred) if occurred else None, occurred_offset, _instant(logged), *rest,
+    )  # fmt: skip
+    others = (children.get(number, ()), words.get(number, {}))
+    return moment_of(own, Linked(number, caregiver, repairs, bool(is_repaired), *others))
+
+
+def _instant(digits: str) -> datetime:
+    return datetime.fromisoformat(digits).replace(tzinfo=UTC)
