@@ -28,6 +28,8 @@ VERBS = {
     "log": Verb("Record a moment: attune log hurt comfort name yes", "Every day"),
     "week": Verb("Look back on a week: what went well, and how often", "Every day"),
     "tips": Verb("Find ideas for an age: attune tips --age toddler", "Every day"),
+    "month": Verb("Look back on a month: attune month --of october", "Looking back"),
+    "look": Verb("Look back on any span: attune look --from '3 weeks ago'", "Looking back"),
     "words": Verb("List the words that a moment is logged with", "Looking up"),
     "child": Verb("The children: add, list", "People"),
     "caregiver": Verb("The caregivers: add, list", "People"),

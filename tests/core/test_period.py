@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.period import Period, week_of
+from attune_cli.core.period import Period, Unit, day_of, month_of, tiles, week_of, year_of
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
 FIRST_WEEKDAYS = st.integers(0, 6)
@@ -69,3 +69,39 @@ def test_weeks_tile_the_calendar(day: date, first_weekday: int) -> None:
     before, after = week_of(each_day[0], first_weekday), week_of(each_day[-1], first_weekday)
     assert [before, *[week] * 7, after] == [week_of(other, first_weekday) for other in each_day]
     assert (week.start, week.end) == (before.end, after.start)
+
+
+@pytest.mark.parametrize(
+    ("period", "unit"),
+    [
+        (day_of(date(2026, 11, 20)), Unit.DAY),
+        (week_of(date(2026, 11, 20)), Unit.WEEK),
+        (week_of(date(2026, 11, 20), 6), Unit.WEEK),
+        (month_of(date(2024, 2, 29)), Unit.MONTH),
+        (year_of(date(2026, 11, 20)), Unit.SPAN),
+        (Period(date(2026, 11, 2), date(2026, 12, 2)), Unit.SPAN),
+    ],
+)
+def test_a_period_knows_what_it_is_on_the_calendar(period: Period, unit: Unit) -> None:
+    assert unit == period.unit
+
+
+@pytest.mark.parametrize(
+    ("of", "day", "start", "last"),
+    [
+        (month_of, date(2026, 12, 31), date(2026, 12, 1), date(2026, 12, 31)),
+        (month_of, date(2024, 2, 29), date(2024, 2, 1), date(2024, 2, 29)),
+        (year_of, date(2024, 2, 29), date(2024, 1, 1), date(2024, 12, 31)),
+        (day_of, date(2026, 12, 31), date(2026, 12, 31), date(2026, 12, 31)),
+    ],
+)
+def test_a_day_lies_in_one_month_and_year(of, day: date, start: date, last: date) -> None:
+    assert (start, last) == (of(day).start, of(day).last)
+
+
+@given(st.sampled_from([day_of, week_of, month_of]), DAYS, st.integers(0, 400))
+def test_tiles_cover_every_day_once(of, first: date, more: int) -> None:
+    last = first + timedelta(days=more)
+    covering = list(tiles(first, last, of))
+    ends, starts = [p.end for p in covering[:-1]], [p.start for p in covering[1:]]
+    assert (ends, True, True) == (starts, first in covering[0], last in covering[-1])

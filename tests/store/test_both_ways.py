@@ -73,6 +73,7 @@ STATEMENTS = {
     .join(ChildRow, ChildRow.id == C.child_id)
     .where(*in_window)
     .order_by(C.moment_id, C.position),
+    "FIRST_DAY": select(func.min(M.local_day).label("day")),
     "LAST_DAY_BEFORE": select(func.max(M.local_day).label("day")).where(M.local_day < date.max),
 }
 

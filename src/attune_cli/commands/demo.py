@@ -17,7 +17,7 @@ from attune_cli.core.summary import reflect
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.page import Line
 from attune_cli.render.plain import show
-from attune_cli.render.week import week_page
+from attune_cli.render.reflection import reflection_page
 from attune_cli.store import past
 from attune_cli.store.home import Home
 from attune_cli.store.opening import reading
@@ -48,7 +48,7 @@ def demo(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> N
         return
     opening = f"An example journal: eight weeks, {count} moments, two children, two caregivers."
     page = [Line(opening, "quiet"), Line("This is its last full week.", "quiet")]
-    page += [Line(), *week_page(reflection, vocabulary(), now.date(), found.last_day_before)]
+    page += [Line(), *reflection_page(reflection, vocabulary(), now.date(), found.last_day_before)]
     show([*page, *_what_next()], plain=plain)
 
 

@@ -10,6 +10,16 @@ from attune_cli.errors import UnknownPerson, UnreadableName
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Plain = Annotated[bool, typer.Option("--plain", help="No colour, in a terminal too.")]
+OfChild = Annotated[str | None, typer.Option(metavar="NAME", help="Only moments with this child.")]
+By = Annotated[str | None, typer.Option(metavar="NAME", help="Only this caregiver’s moments.")]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DATE", help="The first day: '2026-11-20', '3 weeks ago', …"),
+]
+To = Annotated[
+    str | None,
+    typer.Option("--to", metavar="DATE", help="The last day; a month or week counts to its end."),
+]
 
 
 def run_of(ctx: typer.Context) -> Attune:

@@ -1,4 +1,4 @@
-"""The one question that a week leaves to think about, drawn from what was logged."""
+"""The question that a reflection leaves to think about, drawn from what was logged."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -29,18 +29,24 @@ class Question(NamedTuple):
 
 
 def question_of(reflection: Reflection) -> Question:
-    """Return what to ask about.
+    """Return the first of the questions."""
+    return questions_of(reflection)[0]
 
-    After fear, who to talk to; else a pattern, else what went well, else the latest moment that
-    is open, else what was calm.
+
+def questions_of(reflection: Reflection) -> tuple[Question, ...]:
+    """Return what to ask about: one question, or one for each pattern.
+
+    After fear, who to talk to; else the patterns, else what went well, else the latest moment
+    that is open, else what was calm.
     """
     distress = reflection.distress
     if distress.frightened:
-        return Question(About.SUPPORT)
+        return (Question(About.SUPPORT),)
     if reflection.notices:
-        return Question(About.NOTICE, notice=reflection.notices[0])
+        return tuple(Question(About.NOTICE, notice=notice) for notice in reflection.notices)
     if distress.deeds:
-        return Question(About.WENT_WELL, deed=distress.deeds[0])
+        return (Question(About.WENT_WELL, deed=distress.deeds[0]),)
     if distress.still_open:
-        return Question(About.STILL_OPEN, moment=distress.still_open[-1])
-    return Question(About.CALM if reflection.connection.ratings.logged else About.FIRST_STEP)
+        return (Question(About.STILL_OPEN, moment=distress.still_open[-1]),)
+    has_calm = reflection.connection.ratings.logged
+    return (Question(About.CALM if has_calm else About.FIRST_STEP),)

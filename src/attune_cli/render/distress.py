@@ -1,12 +1,13 @@
-"""The heart of a week's page: the dots, and what may be said of the moments of distress."""
+"""The heart of a reflection's page: the dots, and what may be said of the moments of distress."""
 
 from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
 from attune_cli.core.summary import Ratings, Reflection
 from attune_cli.render import sentences
 from attune_cli.render.page import Line, heading, several
+from attune_cli.render.period import NOUNS
 
 MOST_DOTS = 40
-COMPASSION = "A hard week. Be as kind to yourself as you would be to a friend."
+COMPASSION = "Be as kind to yourself as you would be to a friend."
 
 
 def dots(ratings: Ratings) -> list[Line]:
@@ -61,7 +62,8 @@ def distress_lines(reflection: Reflection) -> list[Line]:
         )
     lines.append(Line(sentences.selection(strict, distress.tipping_ratio), indent=2))
     if max(strict.verdict.side, inclusive.verdict.side) < 0:
-        lines.append(Line(COMPASSION, indent=2))
+        noun = NOUNS[reflection.period.unit]
+        lines.append(Line(f"A hard {noun}. {COMPASSION}", indent=2))
     return [*lines, *_fear(reflection)]
 
 

@@ -30,7 +30,7 @@ def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> 
     if question.deed:
         return f"Think of a time when you {words.label(question.deed.word)}: what made it possible?"
     if question.about is About.CALM:
-        return "Which of the calm moments would you like again next week?"
+        return "Which of the calm moments would you like again soon?"
     return "What was one small thing that you did, and were glad of?"
 
 

@@ -35,6 +35,7 @@ WINDOW_CHILDREN = (
     "WHERE moments.local_day >= ? AND moments.local_day < ? "
     "ORDER BY moment_children.moment_id, moment_children.position"
 )
+FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
 LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
 
 
@@ -43,6 +44,11 @@ class Window(NamedTuple):
 
     moments: list[Moment]
     last_day_before: date | None
+
+
+def first_day(connection: sqlite3.Connection | None) -> date | None:
+    """Return the first day with a moment."""
+    return None if connection is None else _day(connection.execute(FIRST_DAY).fetchone())
 
 
 def window(connection: sqlite3.Connection | None, period: Period) -> Window:
@@ -57,8 +63,7 @@ def window(connection: sqlite3.Connection | None, period: Period) -> Window:
     for number, name in connection.execute(WINDOW_CHILDREN, days):
         children.setdefault(number, []).append(name)
     moments = [_moment(row, words, children) for row in connection.execute(WINDOW, days)]
-    (before,) = connection.execute(LAST_DAY_BEFORE, days[:1]).fetchone()
-    return Window(moments, date.fromisoformat(before) if before else None)
+    return Window(moments, _day(connection.execute(LAST_DAY_BEFORE, days[:1]).fetchone()))
 
 
 def _moment(
@@ -72,6 +77,10 @@ def _moment(
     )  # fmt: skip
     others = (children.get(number, ()), words.get(number, {}))
     return moment_of(own, Linked(number, caregiver, repairs, bool(is_repaired), *others))
+
+
+def _day(row: tuple[str | None]) -> date | None:
+    return date.fromisoformat(row[0]) if row[0] else None
 
 
 def _instant(digits: str) -> datetime:

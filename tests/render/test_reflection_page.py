@@ -1,4 +1,4 @@
-"""What people read of a week, as golden files at 80 and 50 columns."""
+"""What people read of a week, month or any span, as golden files at 80 and 50 columns."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,7 +9,7 @@ from attune_cli.core.period import Period
 from attune_cli.core.summary import reflect
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.plain import to_text
-from attune_cli.render.week import week_page
+from attune_cli.render.reflection import reflection_page
 
 WEEK = Period(date(2026, 11, 16), date(2026, 11, 23))
 YES, PARTLY, NO = Sensitivity
@@ -66,6 +66,10 @@ WEEKS = {
     "half": spread(DISTRESS, 7, 0, 7),
     "crowded": many(DISTRESS, 1500, 300, 200, cue="body", responses=("met",)),
     "prompted": spread(DISTRESS, 6, 2, 4, chosen=Chosen.PROMPTED),
+    "two_patterns": [
+        *spread(DISTRESS, 20, 0, 0, hour=9, cue="hurt"),
+        *spread(DISTRESS, 0, 2, 12, hour=18, cue="told_no"),
+    ],
     "evenings": [
         *spread(DISTRESS, 14, 0, 0, hour=9),
         *spread(DISTRESS, 0, 2, 7, hour=18),
@@ -75,7 +79,7 @@ WEEKS = {
 
 def page_of(name: str, last_day_before: date | None = None) -> list:
     reflection = reflect(WEEKS[name], WEEK)
-    return week_page(reflection, vocabulary(), WEEK.last, last_day_before)
+    return reflection_page(reflection, vocabulary(), WEEK.last, last_day_before)
 
 
 @pytest.mark.parametrize("width", [80, 50])
@@ -87,6 +91,23 @@ def test_a_week_reads_as_it_was_looked_at(golden, name, width):
 @pytest.mark.parametrize("name", WEEKS)
 def test_no_line_is_wider_than_the_terminal(name):
     assert [line for line in to_text(page_of(name), 50) if len(line) > 50] == []
+
+
+SPANS = {
+    "month": (Period(date(2026, 11, 1), date(2026, 12, 1)), FULL),
+    "month_of_nothing": (Period(date(2026, 10, 1), date(2026, 11, 1)), []),
+    "day": (Period(date(2026, 11, 16), date(2026, 11, 17)), many(DISTRESS, 900, 80, 20)),
+    "span": (Period(date(2025, 12, 31), date(2026, 11, 23)), spread(DISTRESS, 1, 1, 14)),
+    "span_of_nothing": (Period(date(2026, 1, 1), date(2026, 3, 1)), []),
+}
+
+
+@pytest.mark.parametrize("width", [80, 50])
+@pytest.mark.parametrize("name", SPANS)
+def test_any_span_reads_as_it_was_looked_at(golden, name, width):
+    period, moments = SPANS[name]
+    page = reflection_page(reflect(moments, period), vocabulary(), WEEK.last, None)
+    golden(f"look_{name}_{width}", "\n".join(to_text(page, width)) + "\n")
 
 
 def test_after_a_gap_somebody_is_welcome(golden):

@@ -3,13 +3,14 @@
 from datetime import date
 
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
-from attune_cli.core.period import Period
-from attune_cli.core.question import question_of
+from attune_cli.core.period import Unit
+from attune_cli.core.question import questions_of
 from attune_cli.core.summary import Reflection
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.distress import distress_lines, dots, tally
 from attune_cli.render.moment import day_name, named, support
 from attune_cli.render.page import Line, bullet, heading, several, times
+from attune_cli.render.period import NOUNS, is_unfinished, title_of
 from attune_cli.render.question import ask
 
 WELCOME_BACK_AFTER_DAYS = 14
@@ -20,10 +21,10 @@ MOST_OPEN = 3
 OPEN_FOR_DAYS = 14
 
 
-def week_page(
+def reflection_page(
     reflection: Reflection, words: Vocabulary, today: date, last_day_before: date | None
 ) -> list[Line]:
-    """Return the page of a week.
+    """Return the page of a reflection.
 
     Args:
         reflection: what was computed.
@@ -34,43 +35,48 @@ def week_page(
     page = [Line(title(reflection, today), "title")]
     if not reflection.logged:
         return page + _empty(reflection, today, last_day_before)
-    first, is_this_week = reflection.first_day, today in reflection.period
-    gap = (first - last_day_before).days if first and last_day_before and is_this_week else 0
-    if gap >= WELCOME_BACK_AFTER_DAYS:
+    if _is_back(reflection, today, last_day_before):
         page.append(Line("Welcome back. Good to see you here.", "quiet"))
-    question = ask(question_of(reflection), reflection.distress.strict, words, today)
     return [
         *page,
         *_went_well(reflection, words),
         *distress_lines(reflection),
         *_calm(reflection, words),
         *_coming_back(reflection, words, today),
-        *heading("One question to think about"),
-        Line(question, indent=2),
+        *_questions(reflection, words, today),
         *(support() if reflection.distress.frightened else [Line()]),
         Line(_footer(reflection), "quiet"),
     ]
+
+
+def _questions(reflection: Reflection, words: Vocabulary, today: date) -> list[Line]:
+    questions = questions_of(reflection)
+    strict = reflection.distress.strict
+    asked = [Line(ask(one, strict, words, today), indent=2) for one in questions]
+    how_many = "One question" if len(asked) == 1 else "Two questions"
+    return [*heading(f"{how_many} to think about"), *asked]
 
 
 def title(reflection: Reflection, today: date) -> str:
     """Name the span, and whose it is."""
     whose = [f"with {shown(reflection.child)}"] if reflection.child else []
     whose += [f"by {shown(reflection.caregiver)}"] if reflection.caregiver else []
-    so_far = ["so far"] if today in reflection.period and today != reflection.period.last else []
-    return " · ".join([f"The week of {span(reflection.period)}", *whose, *so_far])
+    so_far = ["so far"] if is_unfinished(reflection.period, today) else []
+    return " · ".join([title_of(reflection.period), *whose, *so_far])
 
 
-def span(period: Period) -> str:
-    """Name a span of days: 16 to 22 November 2026."""
-    first, last = period.start, period.last
-    year = "" if first.year == last.year else f" {first.year}"
-    month = "" if (first.year, first.month) == (last.year, last.month) else f" {first:%B}"
-    return f"{first.day}{month}{year} to {last.day} {last:%B %Y}"
+def _is_back(reflection: Reflection, today: date, last_day_before: date | None) -> bool:
+    """Whether this week begins again after a gap."""
+    first, period = reflection.first_day, reflection.period
+    if not first or not last_day_before or today not in period or period.unit is not Unit.WEEK:
+        return False
+    return (first - last_day_before).days >= WELCOME_BACK_AFTER_DAYS
 
 
 def _empty(reflection: Reflection, today: date, last_day_before: date | None) -> list[Line]:
+    noun = NOUNS[reflection.period.unit]
     nothing = (
-        "Nothing is logged here. A week without entries is no data; it says nothing about you."
+        f"Nothing is logged here. A {noun} without entries is no data; it says nothing about you."
     )
     page = [Line(), Line(nothing), Line(), Line("When there is a moment to keep:")]
     page += [Line("attune log", "command", 2)]
@@ -146,15 +152,15 @@ def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list
             f"{_who(reflection)} came back to {distress.came_back} of {distress.to_come_back_to}."
         )
         lines.append(Line(text, indent=2))
-    is_recent = (today - reflection.period.last).days <= OPEN_FOR_DAYS
-    if distress.still_open and is_recent:
-        count = several(len(distress.still_open), "moment is", "moments are")
-        which = "; ".join(named(m, words, today) for m in distress.still_open[-MOST_OPEN:])
-        latest = "" if len(distress.still_open) <= MOST_OPEN else "the latest are "
+    still_open = [m for m in distress.still_open if (today - m.local_day).days <= OPEN_FOR_DAYS]
+    if still_open:
+        count = several(len(still_open), "moment is", "moments are")
+        which = "; ".join(named(m, words, today) for m in still_open[-MOST_OPEN:])
+        latest = "" if len(still_open) <= MOST_OPEN else "the latest are "
         text = f"{count} still open as far as is logged, and it is not too late: {latest}{which}."
         lines.append(Line(text, indent=2))
         lines.append(Line("Once you have come back, this notes it:", indent=2))
-        repair = f"attune log sorry --repairs {distress.still_open[-1].number}"
+        repair = f"attune log sorry --repairs {still_open[-1].number}"
         lines.append(Line(repair, "command", 4))
     if distress.in_the_end.k > distress.ratings.yes:
         k, n = distress.in_the_end.k, distress.in_the_end.n

@@ -1,0 +1,29 @@
+"""`attune look`: the reflection on any span of days."""
+
+import typer
+
+from attune_cli.commands.looking import Asked, look_back
+from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, run_of
+from attune_cli.core.spans import between
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def look(
+    ctx: typer.Context,
+    from_: From = None,
+    to: To = None,
+    child: OfChild = None,
+    caregiver: By = None,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """Look back from one day to another; without --from, from the first moment on."""
+    run = run_of(ctx)
+    now = run.clock()
+    look_back(
+        run,
+        Asked(child, caregiver, as_json, plain),
+        lambda since: between(from_, to, now, since, run.settings.first_weekday),
+    )

@@ -1,0 +1,40 @@
+"""`attune month`: the reflection on a month of the calendar."""
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from attune_cli.commands.looking import Asked, look_back
+from attune_cli.commands.options import AsJson, By, OfChild, Plain, run_of
+from attune_cli.core.period import month_of
+from attune_cli.core.spans import parse_span
+from attune_cli.errors import WordsClash
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+Last = Annotated[bool, typer.Option("--last", help="The month before this one.")]
+Of = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The month that holds this day; or 'october'.")
+]
+
+
+@app.command()
+def month(
+    ctx: typer.Context,
+    last: Last = False,
+    of: Of = None,
+    child: OfChild = None,
+    caregiver: By = None,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """Look back on a month, as on a week."""
+    run = run_of(ctx)
+    now = run.clock()
+    if last and of is not None:
+        raise WordsClash("--last", "--of", "each names a month. Keep one of them.")
+    period = month_of(parse_span(of, now).start if of is not None else now.date())
+    if last:
+        period = month_of(period.start - timedelta(days=1))
+    look_back(run, Asked(child, caregiver, as_json, plain), lambda _: period)

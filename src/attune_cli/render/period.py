@@ -1,0 +1,35 @@
+"""How a span of days is named: in a title, and in the middle of a sentence."""
+
+from datetime import date
+
+from attune_cli.core.period import Period, Unit
+
+# What stands for the span in a sentence about it.
+NOUNS = {Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.SPAN: "time"}
+
+
+def title_of(period: Period) -> str:
+    """Name a span as a title: The week of 16 to 22 November 2026."""
+    return f"The week of {span(period)}" if period.unit is Unit.WEEK else span(period)
+
+
+def span(period: Period) -> str:
+    """Name a span of days: 16 to 22 November 2026; November 2026; 20 November 2026."""
+    first, last = period.start, period.last
+    if period.unit is Unit.MONTH:
+        return f"{first:%B %Y}"
+    if period.unit is Unit.DAY:
+        return day(first)
+    year = "" if first.year == last.year else f" {first.year}"
+    month = "" if (first.year, first.month) == (last.year, last.month) else f" {first:%B}"
+    return f"{first.day}{month}{year} to {day(last)}"
+
+
+def day(day: date) -> str:
+    """Name a day in full: 20 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def is_unfinished(period: Period, today: date) -> bool:
+    """Whether some of its days are still to come."""
+    return today in period and today != period.last
