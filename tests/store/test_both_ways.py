@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import Integer, exists, func, insert, literal, or_, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import aliased
 
@@ -33,6 +33,12 @@ repaired, repair = aliased(MomentRow, name="repaired"), aliased(MomentRow, name=
 M, W, C = MomentRow.__table__.c, MomentWordRow.__table__.c, MomentChildRow.__table__.c
 in_window = (M.local_day >= date.min, M.local_day < date.max)
 own = [M[name] for name in MomentColumns._fields]
+
+ANY = literal(None, type_=Integer)
+of = (
+    or_(ANY.is_(None), M.caregiver_id == 1),
+    or_(ANY.is_(None), exists(select(C.child_id).where(C.moment_id == M.id, C.child_id == 1))),
+)
 
 STATEMENTS = {
     "CHILDREN": select(
@@ -73,6 +79,13 @@ STATEMENTS = {
     .join(ChildRow, ChildRow.id == C.child_id)
     .where(*in_window)
     .order_by(C.moment_id, C.position),
+    "RATED": select(M.local_day, M.sensitivity, func.count().label("many"))
+    .where(M.kind == "", M.sensitivity.is_not(None), *of)
+    .group_by(M.local_day, M.sensitivity),
+    "WITH_WORD": select(func.count().label("many"))
+    .select_from(MomentRow)
+    .join(MomentWordRow, M.id == W.moment_id)
+    .where(*in_window, W.vocabulary == "", W.word == "", *of),
     "FIRST_DAY": select(func.min(M.local_day).label("day")),
     "LAST_DAY_BEFORE": select(func.max(M.local_day).label("day")).where(M.local_day < date.max),
 }
@@ -88,7 +101,7 @@ WRITTEN = {
     name: value
     for module in (quick, past)
     for name, value in vars(module).items()
-    if name.isupper() and isinstance(value, str) and " " in value
+    if name.isupper() and name[0] != "_" and isinstance(value, str) and " " in value
 }
 
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from attune_cli.core.beta import beta_cdf
+
 Z95 = 1.959964
 DAY_CORRELATION = 0.2  # an assumption, stated wherever the probability is explained
 ENOUGH_RATED = 8
@@ -18,10 +20,6 @@ CLEARLY_MORE = 0.95
 LEANING_MORE = 0.80
 LEANING_LESS = 0.20
 CLEARLY_LESS = 0.05
-_TINY = 1e-300
-_PRECISION = 1e-15
-_MOST_STEPS = 100_000
-_STIRLING_FROM = 10.0
 
 
 class Verdict(StrEnum):
@@ -120,56 +118,3 @@ def tipping_ratio(share: float | None) -> float | None:
     None at a share of 0 or 1, which no ratio explains.
     """
     return None if share is None or share in {0.0, 1.0} else share / (1 - share)
-
-
-def beta_cdf(x: float, a: float, b: float) -> float:
-    """Return the regularised incomplete beta function I_x(a, b) for a, b > 0.
-
-    By its continued fraction, evaluated from the front (Lentz 1976, Applied Optics 15:668).
-    """
-    if x <= 0 or x >= 1:
-        return 0.0 if x <= 0 else 1.0
-    if x > (a + 1) / (a + b + 2):
-        return 1 - beta_cdf(1 - x, b, a)
-    return math.exp(_log_front(x, a, b)) * _continued_fraction(x, a, b) / a
-
-
-def _log_front(x: float, a: float, b: float) -> float:
-    """Return log(x^a (1-x)^b / B(a, b)), without the cancellation of three large log-gammas."""
-    s = a + b
-    deviance = a * _log_ratio(x, s, a) + b * _log_ratio(1 - x, s, b)
-    spread = 0.5 * math.log(a * b / (2 * math.pi * s))
-    return deviance + spread + _stirling_rest(s) - _stirling_rest(a) - _stirling_rest(b)
-
-
-def _log_ratio(x: float, s: float, a: float) -> float:
-    """Return log(x s / a), exact too where x s and a nearly agree."""
-    off = (x * s - a) / a
-    return math.log1p(off) if abs(off) < 0.5 else math.log(x) + math.log(s / a)  # noqa: PLR2004
-
-
-def _stirling_rest(z: float) -> float:
-    """Return what Stirling's formula leaves out of log-gamma(z)."""
-    if z < _STIRLING_FROM:
-        return math.lgamma(z) - ((z - 0.5) * math.log(z) - z + 0.5 * math.log(2 * math.pi))
-    w = 1 / (z * z)
-    return (1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w / 1188)))) / z
-
-
-def _continued_fraction(x: float, a: float, b: float) -> float:
-    c, d = 1.0, 1 / _nonzero(1 - (a + b) * x / (a + 1))
-    value = d
-    for m in range(1, _MOST_STEPS):
-        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-        for term in (even, odd):
-            d = 1 / _nonzero(1 + term * d)
-            c = _nonzero(1 + term / c)
-            value *= c * d
-        if abs(c * d - 1) < _PRECISION:
-            break
-    return value
-
-
-def _nonzero(value: float) -> float:
-    return value if abs(value) > _TINY else _TINY

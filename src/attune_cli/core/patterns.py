@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from attune_cli.core.beta import beta_cdf
 from attune_cli.core.days import WEEKDAYS
-from attune_cli.core.majority import beta_cdf
 from attune_cli.core.moment import Moment, Sensitivity
 
 SHRINKAGE = 4.0

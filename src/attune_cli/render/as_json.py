@@ -5,13 +5,16 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from attune_cli.core.change import Change
 from attune_cli.core.exchange import moment_to_plain
 from attune_cli.core.majority import Share
 from attune_cli.core.moment import Moment
 from attune_cli.core.patterns import Notice
 from attune_cli.core.people import Caregiver, Child
+from attune_cli.core.period import Period
 from attune_cli.core.summary import Count, Ratings, Reflection
 from attune_cli.core.tips import Tip
+from attune_cli.core.trend import DISCOUNT, Point, Trend
 from attune_cli.core.vocabulary import Word
 
 
@@ -61,8 +64,7 @@ def reflection_face(reflection: Reflection) -> dict[str, Any]:
     distress, connection, repair = reflection.distress, reflection.connection, reflection.repair
     return {
         "schema": "attune.reflection/1",
-        "from": reflection.period.start.isoformat(),
-        "to": reflection.period.last.isoformat(),
+        **_span(reflection.period),
         "child": reflection.child,
         "caregiver": reflection.caregiver,
         "days": reflection.days,
@@ -86,6 +88,54 @@ def reflection_face(reflection: Reflection) -> dict[str, Any]:
         "from_memory": reflection.from_memory,
         "notices": [_notice(notice) for notice in reflection.notices],
     }
+
+
+def trend_face(trend: Trend) -> dict[str, Any]:
+    """Return `attune.trend/1`; shares and ranges are unrounded."""
+    return {
+        "schema": "attune.trend/1",
+        "by": trend.by,
+        "child": trend.child,
+        "caregiver": trend.caregiver,
+        "discount": DISCOUNT,
+        "points": [_point(point) for point in trend.points],
+        "change": {"strict": _change(trend.strict), "inclusive": _change(trend.inclusive)},
+        "frightened": trend.frightened,
+    }
+
+
+def _point(point: Point) -> dict[str, Any]:
+    tally = point.tally
+    return {
+        **_span(point.period),
+        "days": point.days,
+        "rated": tally.rated,
+        "yes": tally.yes,
+        "partly": tally.partly,
+        "no": tally.no,
+        "share": point.mean,
+        "range80": list(point.range80),
+        "beta": [point.a, point.b],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    before, after = (
+        {**_span(side.period), "k": side.k, "n": side.n, "days": side.days, "deff": side.deff}
+        for side in (change.before, change.after)
+    )
+    return {
+        "before": before,
+        "after": after,
+        "difference": change.difference,
+        "newcombe95": list(change.newcombe95) if change.newcombe95 else None,
+        "corrected95": list(change.corrected95) if change.corrected95 else None,
+        "turn": change.turn,
+    }
+
+
+def _span(period: Period) -> dict[str, str]:
+    return {"from": period.start.isoformat(), "to": period.last.isoformat()}
 
 
 def _ratings(ratings: Ratings) -> dict[str, int]:

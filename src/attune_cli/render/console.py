@@ -15,6 +15,7 @@ STYLES = {
     "heading": "bold cyan",
     "text": "",
     "dots": "green",
+    "row": "",
     "quiet": "italic",
     "command": "cyan",
 }

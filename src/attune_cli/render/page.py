@@ -12,7 +12,7 @@ class Line(NamedTuple):
 
     Attributes:
         text: what it says; wrapped to the width.
-        role: title, heading, text, dots, quiet or command.
+        role: title, heading, text, dots, quiet; command or row, which are never wrapped.
         indent: columns before it.
         hang: further columns before its second line and on.
     """

@@ -9,10 +9,12 @@ from typing import TextIO
 from attune_cli.render.page import Line, clean
 
 WIDEST = 80
+_NUMBER_KEEPS_ITS_UNIT = "\u00a0%"
 # For streams that cannot show more than ASCII.
 _ASCII = str.maketrans(
     {"●": "#", "◐": "+", "○": "o", "·": "-", "→": "->", "–": "-", "—": "-", "…": "...",
-     "“": '"', "”": '"', "‘": "'", "’": "'", "≈": "~", "\u00a0": " ", "⚑": "*"}
+     "“": '"', "”": '"', "‘": "'", "’": "'", "≈": "~", "\u00a0": " ", "⚑": "*", "├": "|",
+     "┤": "|", "─": "-", "┼": "+", "┊": ":"}
 )  # fmt: skip
 
 
@@ -51,16 +53,17 @@ def to_text(lines: Iterable[Line], width: int) -> list[str]:
     wrapped: list[str] = []
     for line in lines:
         first = " " * line.indent
-        if line.role == "command":  # whole, to be copied
+        if line.role in {"command", "row"}:  # whole: to be copied, or a line of a table
             wrapped.append(first + clean(line.text))
             continue
-        wrapped += textwrap.wrap(
-            clean(line.text),
+        rows = textwrap.wrap(
+            clean(line.text).replace(" %", _NUMBER_KEEPS_ITS_UNIT),
             width,
             initial_indent=first,
             subsequent_indent=first + " " * line.hang,
             break_on_hyphens=False,
-        ) or [""]
+        )
+        wrapped += [row.replace(_NUMBER_KEEPS_ITS_UNIT, " %") for row in rows] or [""]
     return wrapped
 
 

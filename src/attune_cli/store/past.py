@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from attune_cli.core.moment import Moment
+from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.period import Period
+from attune_cli.core.tally import DayTally
 from attune_cli.store.rows import Linked, MomentColumns, moment_of
 
 WINDOW = (
@@ -34,6 +35,24 @@ WINDOW_CHILDREN = (
     "JOIN children ON children.id = moment_children.child_id "
     "WHERE moments.local_day >= ? AND moments.local_day < ? "
     "ORDER BY moment_children.moment_id, moment_children.position"
+)
+# A filter whose value is None leaves everybody in.
+_OF = (
+    "AND (? IS NULL OR moments.caregiver_id = ?) AND (? IS NULL OR (EXISTS "
+    "(SELECT moment_children.child_id FROM moment_children "
+    "WHERE moment_children.moment_id = moments.id AND moment_children.child_id = ?)))"
+)
+RATED = (
+    "SELECT moments.local_day, moments.sensitivity, count(*) AS many "  # noqa: S608 of constants
+    "FROM moments "
+    f"WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL {_OF} "
+    "GROUP BY moments.local_day, moments.sensitivity"
+)
+WITH_WORD = (
+    "SELECT count(*) AS many "  # noqa: S608 likewise
+    "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
+    "WHERE moments.local_day >= ? AND moments.local_day < ? "
+    f"AND moment_words.vocabulary = ? AND moment_words.word = ? {_OF}"
 )
 FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
 LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
@@ -64,6 +83,41 @@ def window(connection: sqlite3.Connection | None, period: Period) -> Window:
         children.setdefault(number, []).append(name)
     moments = [_moment(row, words, children) for row in connection.execute(WINDOW, days)]
     return Window(moments, _day(connection.execute(LAST_DAY_BEFORE, days[:1]).fetchone()))
+
+
+def day_tallies(
+    connection: sqlite3.Connection | None, child: int | None, caregiver: int | None
+) -> list[DayTally]:
+    """Return how the moments of distress were rated, a tally for each day that has any rated.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        child: id of the child they were with; None is anybody.
+        caregiver: id of whose they are; None is everybody's.
+    """
+    if connection is None:
+        return []
+    days: dict[str, dict[str, int]] = {}
+    of = (caregiver, caregiver, child, child)
+    for day, rating, many in connection.execute(RATED, (Kind.DISTRESS, *of)):
+        days.setdefault(day, {})[rating] = many
+    return [DayTally(date.fromisoformat(day), **ratings) for day, ratings in days.items()]
+
+
+def count_with_response(
+    connection: sqlite3.Connection | None,
+    response: str,
+    period: Period,
+    child: int | None,
+    caregiver: int | None,
+) -> int:
+    """Return how many moments of a period have a response, of one child and caregiver or of all."""
+    if connection is None:
+        return 0
+    days = (period.start.isoformat(), period.end.isoformat())
+    of = (caregiver, caregiver, child, child)
+    (many,) = connection.execute(WITH_WORD, (*days, "response", response, *of)).fetchone()
+    return int(many)
 
 
 def _moment(

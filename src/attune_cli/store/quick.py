@@ -63,6 +63,14 @@ class People(NamedTuple):
         """Their nicknames; there is always one."""
         return [person.name for person in self.caregivers.values()] or [DEFAULT_CAREGIVER]
 
+    def id_of_child(self, name: str | None) -> int | None:
+        """Return the id of a child by the nickname as stored."""
+        return next((id_ for id_, child in self.children.items() if child.name == name), None)
+
+    def id_of_caregiver(self, name: str | None) -> int | None:
+        """Return the id of a caregiver by the nickname as stored."""
+        return next((id_ for id_, person in self.caregivers.items() if person.name == name), None)
+
 
 NOBODY = People({}, {})
 
@@ -99,7 +107,7 @@ def insert(
     Returns:
         The number that it was given.
     """
-    caregiver = next(i for i, person in known.caregivers.items() if person.name == moment.caregiver)
+    caregiver = known.id_of_caregiver(moment.caregiver)
     own = (_digits(value) if isinstance(value, date) else value for value in columns_of(moment))
     number = connection.execute(INSERT_MOMENT, (*own, caregiver, repairs)).lastrowid
     assert number is not None  # noqa: S101 SQLite has just made it

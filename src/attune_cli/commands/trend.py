@@ -1,0 +1,77 @@
+"""`attune trend`: whether it is changing, week by week or month by month."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from attune_cli.commands.looking import narrowed
+from attune_cli.commands.options import AsJson, By, OfChild, Plain, run_of
+from attune_cli.context import Attune
+from attune_cli.core.period import Period, Unit
+from attune_cli.core.trend import Trend, compared
+from attune_cli.core.trend import trend as trend_of
+from attune_cli.core.vocabulary import FRIGHTEN
+from attune_cli.render.plain import page_width, show
+from attune_cli.render.trend import NARROWEST, trend_page
+from attune_cli.store import past, quick
+from attune_cli.store.opening import reading
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+class Step(StrEnum):
+    """What a line stands for."""
+
+    WEEK = Unit.WEEK
+    MONTH = Unit.MONTH
+
+
+Each = Annotated[Step, typer.Option("--by", help="What a line stands for.")]
+All = Annotated[bool, typer.Option("--all", help="All weeks or months, not the latest twelve.")]
+
+
+@app.command()
+def trend(
+    ctx: typer.Context,
+    by: Each = Step.WEEK,
+    everything: All = False,
+    child: OfChild = None,
+    caregiver: By = None,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """See whether it is changing, week by week."""
+    run = run_of(ctx)
+    found = _read(run, Unit(by), child, caregiver)
+    if as_json:
+        from attune_cli.render.as_json import print_json, trend_face  # noqa: PLC0415 if asked for
+
+        print_json(trend_face(found))
+        return
+    width = page_width()
+    is_drawn = sys.stdout.isatty() and not plain and width >= NARROWEST
+    show(trend_page(found, width, is_drawn=is_drawn, everything=everything), plain=plain)
+
+
+def _read(run: Attune, by: Unit, child: str | None, caregiver: str | None) -> Trend:
+    today = run.clock().date()
+    with reading(run.home) as connection:
+        known = quick.people(connection)
+        child, caregiver = narrowed(child, caregiver, known)
+        whose = (known.id_of_child(child), known.id_of_caregiver(caregiver))
+        first_weekday = run.settings.first_weekday
+        before, after = compared(today, by, first_weekday)
+        both = Period(before.start, after.end)
+        tallies = past.day_tallies(connection, *whose)
+        frightened = past.count_with_response(connection, FRIGHTEN, both, *whose)
+    return trend_of(
+        tallies,
+        today,
+        by,
+        first_weekday,
+        child=child,
+        caregiver=caregiver,
+        frightened=frightened,
+    )

@@ -1,0 +1,165 @@
+"""How the share of moments rated sensitively moves from week to week, or month to month.
+
+The counts of the past fade by a fixed discount at each step, in the manner of West, Harrison &
+Migon (1985, Journal of the American Statistical Association 80). Two spans compared: change.py.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from attune_cli.core.beta import beta_quantile
+from attune_cli.core.change import Change, compare
+from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED
+from attune_cli.core.period import Period, Unit, month_of, tiles, week_of
+from attune_cli.core.tally import DayTally, Way
+
+DISCOUNT = 0.8  # a step back counts four fifths of the step after it
+PRIOR = 1.0
+LOW, HIGH = 0.1, 0.9  # the ends of an 80 % interval
+STEPS_COMPARED = {Unit.WEEK: 4, Unit.MONTH: 3}
+
+
+@dataclass(frozen=True)
+class Point:
+    """One week or month, and the share by its end.
+
+    Attributes:
+        period: its days.
+        days: days with a rated moment of distress.
+        tally: how those moments were rated.
+        a, b: the beta distribution of the discounted share of those rated yes.
+        is_enough: whether what is rated by then is enough for words about that share, as for a
+            verdict on the majority.
+    """
+
+    period: Period
+    days: int
+    tally: DayTally
+    a: float
+    b: float
+    is_enough: bool
+
+    @property
+    def mean(self) -> float:
+        """The discounted share, by which the point is drawn."""
+        return self.a / (self.a + self.b)
+
+    @property
+    def range80(self) -> tuple[float, float]:
+        """The ends of the 80 % interval of the discounted share."""
+        return beta_quantile(LOW, self.a, self.b), beta_quantile(HIGH, self.a, self.b)
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Week by week or month by month, of one caregiving.
+
+    Attributes:
+        by: week or month.
+        child, caregiver: whose moments; None is everybody's.
+        points: every week or month from the first with a rated moment to the present one; none
+            where nothing is rated.
+        strict: the latest weeks or months against as many before, counting those rated yes.
+        inclusive: the same, counting those rated yes or partly.
+        frightened: moments of the weeks or months compared in which the child was scared or hurt
+            by the caregiver; no count of others makes up for them.
+    """
+
+    by: Unit
+    child: str | None
+    caregiver: str | None
+    points: tuple[Point, ...]
+    strict: Change
+    inclusive: Change
+    frightened: int
+
+    @property
+    def rated(self) -> int:
+        """All rated moments of distress."""
+        return sum(point.tally.rated for point in self.points)
+
+    @property
+    def days(self) -> int:
+        """All days with one."""
+        return sum(point.days for point in self.points)
+
+
+def trend(
+    tallies: Sequence[DayTally],
+    today: date,
+    by: Unit = Unit.WEEK,
+    first_weekday: int = 0,
+    *,
+    child: str | None = None,
+    caregiver: str | None = None,
+    frightened: int = 0,
+) -> Trend:
+    """Return how the share moves.
+
+    Args:
+        tallies: a day each, in any order.
+        today: the present day, whose week or month is the last one.
+        by: week or month.
+        first_weekday: on which a week begins.
+        child: with whom the moments were; None is anybody.
+        caregiver: whose they are; None is everybody's.
+        frightened: see Trend.
+    """
+    before, after = compared(today, by, first_weekday)
+    strict, inclusive = (compare(tallies, before, after, way) for way in Way)
+    points = _points(tallies, today, _period_of(by, first_weekday))
+    return Trend(by, child, caregiver, points, strict, inclusive, frightened)
+
+
+def compared(today: date, by: Unit, first_weekday: int = 0) -> tuple[Period, Period]:
+    """Return the latest weeks or months, the present one included, after as many before them."""
+    of, steps = _period_of(by, first_weekday), STEPS_COMPARED[by]
+    starts = [of(today).end]
+    for _ in range(2 * steps):
+        starts.append(of(starts[-1] - timedelta(days=1)).start)
+    end, middle, start = starts[::steps]
+    return Period(start, middle), Period(middle, end)
+
+
+def discounted(counts: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+    """Return a and b of the discounted share after each step.
+
+    Args:
+        counts: k of n of each step; steps with nothing in them let the past fade all the same.
+    """
+    a = b = PRIOR
+    shares = []
+    for k, n in counts:
+        a, b = (PRIOR + DISCOUNT * (x - PRIOR) + more for x, more in ((a, k), (b, n - k)))
+        shares.append((a, b))
+    return shares
+
+
+def _period_of(by: Unit, first_weekday: int) -> Callable[[date], Period]:
+    return month_of if by is Unit.MONTH else lambda day: week_of(day, first_weekday)
+
+
+def _points(
+    tallies: Sequence[DayTally], today: date, of: Callable[[date], Period]
+) -> tuple[Point, ...]:
+    found = sorted(tally for tally in tallies if tally.rated)
+    if not found:
+        return ()
+    periods = list(tiles(found[0].day, max(today, found[-1].day), of))
+    groups: dict[date, list[DayTally]] = {period.start: [] for period in periods}
+    for tally in found:
+        groups[of(tally.day).start].append(tally)
+    sums = [_sum(period, groups[period.start]) for period in periods]
+    shares = discounted([(tally.yes, tally.rated) for tally in sums])
+    points, rated, days = [], 0, 0
+    for period, tally, (a, b) in zip(periods, sums, shares, strict=True):
+        rated, days = rated + tally.rated, days + len(groups[period.start])
+        is_enough = rated >= ENOUGH_RATED and days >= ENOUGH_DAYS
+        points.append(Point(period, len(groups[period.start]), tally, a, b, is_enough))
+    return tuple(points)
+
+
+def _sum(period: Period, tallies: Sequence[DayTally]) -> DayTally:
+    yes, partly, no = (sum(getattr(t, name) for t in tallies) for name in ("yes", "partly", "no"))
+    return DayTally(period.start, yes, partly, no)

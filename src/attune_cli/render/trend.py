@@ -1,0 +1,185 @@
+"""The view of a trend: a line for each week or month, then what changed, in words."""
+
+from collections.abc import Sequence
+
+from attune_cli.core.change import Change, Side, Turn
+from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED
+from attune_cli.core.people import shown
+from attune_cli.core.period import Unit
+from attune_cli.core.trend import STEPS_COMPARED, Point, Trend
+from attune_cli.render.distress import COMPASSION
+from attune_cli.render.moment import support
+from attune_cli.render.page import Line, heading, several
+
+MOST_ROWS = 12
+NARROWEST = 50  # columns that a chart needs
+WIDE = 74  # columns from which on it is a larger one
+HEADS = {Unit.WEEK: "week of", Unit.MONTH: "month"}
+TITLES = {Unit.WEEK: "Week by week", Unit.MONTH: "Month by month"}
+
+
+def trend_page(trend: Trend, width: int, *, is_drawn: bool, everything: bool) -> list[Line]:
+    """Return the page of a trend.
+
+    Args:
+        trend: what was computed.
+        width: columns, which the chart has to fit into.
+        is_drawn: whether the lines are a chart, or words for pipes and screen readers.
+        everything: all weeks or months, in place of the latest twelve.
+    """
+    whose = [f"with {shown(trend.child)}"] if trend.child else []
+    whose += [f"by {shown(trend.caregiver)}"] if trend.caregiver else []
+    page = [Line(" · ".join([TITLES[trend.by], *whose]), "title"), Line()]
+    if not trend.points:
+        return page + _empty()
+    points = trend.points if everything else trend.points[-MOST_ROWS:]
+    page += _chart(points, width) if is_drawn else _in_words(points)
+    page += [Line(), *_key(trend, is_drawn=is_drawn)]
+    if len(points) < len(trend.points):
+        shown_of = f"These are the last {len(points)} of {len(trend.points)} {trend.by}s. For all:"
+        by = " --by month" if trend.by is Unit.MONTH else ""
+        page += [Line(shown_of, indent=2), Line(f"attune trend --all{by}", "command", 4)]
+    page += [*heading("What changed"), *_changed(trend), *(_fear(trend) or [Line()])]
+    based = f"{several(trend.rated, 'rated moment')} on {several(trend.days, 'day')}"
+    footer = f"Based on {based} that you chose to log; a look at moments, not an assessment"
+    return [*page, Line(f"{footer} of anybody.", "quiet")]
+
+
+def _empty() -> list[Line]:
+    return [
+        Line("No moment of distress is rated here yet. A trend needs a few weeks; until then:"),
+        Line("attune log hurt comfort yes", "command", 2),
+        Line("attune week", "command", 2),
+    ]
+
+
+def _label(point: Point, points: Sequence[Point]) -> str:
+    start, years = point.period.start, {p.period.start.year for p in points}
+    if point.period.unit is Unit.MONTH:
+        return f"{start:%b %Y}"
+    return f"{start.day:2} {start:%b}" + (f" {start.year}" if len(years) > 1 else "")
+
+
+def _counted(point: Point) -> str:
+    return f"{point.tally.yes} of {point.tally.rated}" if point.tally.rated else "–"
+
+
+def _chart(points: Sequence[Point], width: int) -> list[Line]:
+    """Return a row for each point: when, how many, a dot each, and where the share may lie."""
+    head = HEADS[points[0].period.unit]
+    labels = [_label(point, points) for point in points]
+    counts = [_counted(point) for point in points]
+    left, middle = max(map(len, [head, *labels])), max(map(len, counts))
+    columns = 31 if width >= WIDE else 17
+    most_dots = width - columns - left - middle - 8
+    # Each of the three ratings is rounded up by itself, so two dots are kept free.
+    each = max(1, -(-max(point.tally.rated for point in points) // max(1, most_dots - 2)))
+    dots = [_dots(point, each) for point in points]
+    right = max(map(len, dots))
+
+    def row(label: str, count: str, marks: str, strip: str) -> Line:
+        text = f"{label:>{left}}  {count:>{middle}}  {marks:<{right}}  {strip}"
+        return Line(text.rstrip(), "row", 2)
+
+    half = columns // 2
+    scale = f"{'none':<{half - 2}}half{'all':>{columns - half - 2}}"
+    strips = [_strip(point, columns) if point.is_enough else "" for point in points]
+    rows = [row(head, "", "", scale if any(strips) else "")]
+    rows += map(row, labels, counts, dots, strips)
+    return rows if each == 1 else [*rows, Line(f"One dot is up to {each} moments.", "quiet", 2)]
+
+
+def _dots(point: Point, each: int) -> str:
+    tally = point.tally
+    counts = zip("●◐○", (tally.yes, tally.partly, tally.no), strict=True)
+    return "".join(mark * -(-count // each) for mark, count in counts)
+
+
+def _strip(point: Point, columns: int) -> str:
+    """Draw where the share may lie, on a line from none to all, with half marked."""
+    low, high = (round(end * (columns - 1)) for end in point.range80)
+    middle = columns // 2
+    cells = ["·"] * columns
+    cells[low : high + 1] = "─" * (high - low + 1)
+    cells[middle] = "┼" if low <= middle <= high else "┊"
+    cells[low], cells[high] = "├", "┤"
+    cells[round(point.mean * (columns - 1))] = "●"
+    return "".join(cells)
+
+
+def _in_words(points: Sequence[Point]) -> list[Line]:
+    rows = []
+    for point in points:
+        partly = f", {point.tally.partly} partly" if point.tally.partly else ""
+        counted = f"{_counted(point)} sensitive{partly}" if point.tally.rated else "none rated"
+        low, high = (round(100 * end) for end in point.range80)
+        by_then = f"by then {low} % to {high} %"
+        rows.append(
+            Line(f"{_label(point, points).strip()}: {counted}; {by_then}", indent=2, hang=2)
+        )
+    return rows
+
+
+def _key(trend: Trend, *, is_drawn: bool) -> list[Line]:
+    """Say how to read the rows, with the last one as the example."""
+    last = trend.points[-1]
+    marks = "● sensitive, ◐ partly, ○ not this time. " if is_drawn else ""
+    if not last.is_enough:
+        need = f"it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days"
+        return [Line(f"{marks}Too few to say where the share may lie: {need}.", "quiet", 2)]
+    low, high = _percents(last)
+    where = "The line is where" if is_drawn else "“By then” is where"
+    text = (
+        f"{marks}{where} the share of sensitive ones may lie by then, newer {trend.by}s counting "
+        f"more (each {trend.by} back four fifths of the one after it): now from {low} % to "
+        f"{high} %, an 80 % range out of {several(trend.rated, 'rated moment')}."
+    )
+    return [Line(text, "quiet", 2)]
+
+
+def _percents(point: Point) -> tuple[int, int]:
+    low, high = (round(100 * end) for end in point.range80)
+    return low, high
+
+
+def _changed(trend: Trend) -> list[Line]:
+    strict, inclusive, steps = trend.strict, trend.inclusive, STEPS_COMPARED[trend.by]
+    lines = [Line(_sentence(strict, steps, trend.by), indent=2)]
+    if strict.turn is Turn.TOO_FEW:
+        return lines
+    if inclusive.after.k > strict.after.k or inclusive.before.k > strict.before.k:
+        was = {
+            Turn.NO_CLEAR_CHANGE: "no clear change", Turn.MORE: "more", Turn.FEWER: "fewer",
+        }[inclusive.turn]  # fmt: skip
+        now, before = (f"{s.k} of {s.n}" for s in (inclusive.after, inclusive.before))
+        text = f"Counting the partly ones too, {now} against {before}: {was}."
+        lines.append(Line(text, indent=2))
+    text = "Logging is your choice: if which moments you log has changed, this changes with it."
+    lines.append(Line(text, indent=2))
+    if strict.turn is Turn.FEWER:
+        lines.append(Line(f"Harder times come. {COMPASSION}", indent=2))
+    return lines
+
+
+def _sentence(change: Change, steps: int, by: Unit) -> str:
+    latest = f"the last {steps} {by}s ({_side(change.after)})"
+    before = f"the {steps} before ({_side(change.before)})"
+    if change.turn is Turn.TOO_FEW:
+        need = f"it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days in each"
+        return f"Too few to compare {latest} with {before} yet: {need}."
+    if change.turn is Turn.NO_CLEAR_CHANGE:
+        return f"No clear change between {latest} and {before}."
+    share = "A larger share" if change.turn is Turn.MORE else "A smaller share"
+    return f"{share} was sensitive in {latest} than in {before}.".replace(" sensitive)", ")")
+
+
+def _side(side: Side) -> str:
+    return f"{side.k} of {side.n} sensitive" if side.n else "none rated"
+
+
+def _fear(trend: Trend) -> list[Line]:
+    if not trend.frightened:
+        return []
+    begin = f"In {several(trend.frightened, 'moment')} of that time they were scared or hurt."
+    text = f"{begin} Other moments don’t make up for that, and help is there."
+    return [Line(text, indent=2), *support()]

@@ -1,0 +1,75 @@
+"""What people read of a trend, as golden files: drawn and in words, at 80 and 50 columns."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from attune_cli.core.period import Unit
+from attune_cli.core.tally import DayTally
+from attune_cli.core.trend import trend
+from attune_cli.render.plain import to_text
+from attune_cli.render.trend import trend_page
+
+TODAY = date(2026, 11, 22)
+
+
+def weeks(*tallies: tuple[int, int, int]) -> list[DayTally]:
+    """Return four days a week with the tallies of each, up to this week."""
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    return [
+        DayTally(monday - timedelta(weeks=back) + timedelta(days=day), *tally)
+        for back, tally in enumerate(reversed(tallies))
+        for day in range(4)
+    ]
+
+
+TRENDS = {
+    "steady": trend(weeks(*[(2, 1, 1), (1, 1, 1)] * 5), TODAY),
+    "more": trend(weeks(*[(0, 1, 2)] * 4, (0, 0, 0), *[(3, 0, 0)] * 4), TODAY),
+    "fewer": trend(weeks(*[(3, 1, 0)] * 4, *[(0, 0, 3)] * 4), TODAY),
+    "one_moment": trend([DayTally(TODAY, yes=1)], TODAY),
+    "one_day": trend([DayTally(TODAY, yes=1500, partly=300, no=200)], TODAY),
+    "nothing": trend([], TODAY),
+    "long_ago": trend([DayTally(date(2026, 8, 3), yes=3, no=1)], TODAY),
+    "months": trend(weeks(*[(2, 1, 1)] * 40), TODAY, Unit.MONTH),
+    "fear": trend(weeks(*[(1, 0, 1)] * 8), TODAY, frightened=1),
+    "of_two": trend(weeks(*[(1, 1, 1)] * 3), TODAY, child="ada", caregiver="grandpa"),
+    "over_new_year": trend([DayTally(date(2025, 12, 24), yes=1)], date(2026, 1, 20)),
+}
+DRAWN = {"drawn": True, "words": False}
+
+
+def text_of(name: str, width: int, *, is_drawn: bool, everything: bool = False) -> list[str]:
+    page = trend_page(TRENDS[name], width, is_drawn=is_drawn, everything=everything)
+    return to_text(page, width)
+
+
+@pytest.mark.parametrize("width", [80, 50])
+@pytest.mark.parametrize("how", DRAWN)
+@pytest.mark.parametrize("name", TRENDS)
+def test_a_trend_reads_as_it_was_looked_at(golden, name, how, width):
+    lines = text_of(name, width, is_drawn=DRAWN[how])
+    golden(f"trend_{name}_{how}_{width}", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("width", [80, 73, 50])
+@pytest.mark.parametrize("name", TRENDS)
+def test_no_line_of_a_chart_is_wider_than_the_terminal(name, width):
+    lines = text_of(name, width, is_drawn=True, everything=True)
+    assert [line for line in lines if len(line) > width] == []
+
+
+def test_the_latest_twelve_are_shown_and_all_where_they_are_asked_for():
+    few, all_ = (text_of("months", 80, is_drawn=True, everything=all_) for all_ in (False, True))
+    long = trend_page(trend(weeks(*[(1, 0, 1)] * 20), TODAY), 80, is_drawn=True, everything=False)
+    rows = [line for line in long if line.role == "row"]
+    assert (few, 13, True) == (
+        all_,
+        len(rows),
+        any("the last 12 of 20 weeks" in line.text for line in long),
+    )
+
+
+def test_half_can_be_seen_without_colour():
+    rows = [line for line in text_of("fewer", 80, is_drawn=True) if "├" in line]
+    assert {"┊", "┼", "●"} >= {row[-16] for row in rows}
