@@ -26,6 +26,7 @@ OUTPUT_LOST = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
 
 VERBS = {
     "log": Verb("Record a moment: attune log hurt comfort name yes", "Every day"),
+    "today": Verb("The last moment and this week so far; also attune alone", "Every day"),
     "week": Verb("Look back on a week: what went well, and how often", "Every day"),
     "tips": Verb("Find ideas for an age: attune tips --age toddler", "Every day"),
     "month": Verb("Look back on a month: attune month --of october", "Looking back"),
@@ -98,10 +99,12 @@ def attune(
     Not every moment has to go well. attune helps you look at how most of them went.
     Everything stays on this machine.
     """
-    if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
-    elif ctx.obj is None:
+    if ctx.obj is None:
         ctx.obj = Attune.from_environment()
+    if ctx.invoked_subcommand is None:
+        from attune_cli.commands.today import show_glance  # noqa: PLC0415 other verbs need it not
+
+        show_glance(ctx.obj)
 
 
 def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from attune_cli.core.change import Change
 from attune_cli.core.exchange import moment_to_plain
+from attune_cli.core.glance import Glance
 from attune_cli.core.majority import Share
 from attune_cli.core.moment import Moment
 from attune_cli.core.patterns import Notice
@@ -87,6 +88,22 @@ def reflection_face(reflection: Reflection) -> dict[str, Any]:
         "prompted": _count(distress.prompted),
         "from_memory": reflection.from_memory,
         "notices": [_notice(notice) for notice in reflection.notices],
+    }
+
+
+def glance_face(glance: Glance) -> dict[str, Any]:
+    """Return `attune.today/1`."""
+    return {
+        "schema": "attune.today/1",
+        "last": moment_to_plain(glance.last) if glance.last else None,
+        "week": {
+            **_span(glance.week),
+            "distress": {"logged": glance.distress, "rated": glance.rated, "yes": glance.yes},
+            "connection": {"logged": glance.connection},
+            "repair": {"logged": glance.repair},
+        },
+        "hint": glance.hint,
+        "still_open": glance.still_open.number if glance.still_open else None,
     }
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from attune_cli.core.moment import Kind, Moment
-from attune_cli.core.period import Period
+from attune_cli.core.period import Period, day_of
 from attune_cli.core.tally import DayTally
 from attune_cli.store.rows import Linked, MomentColumns, moment_of
 
@@ -54,6 +54,7 @@ WITH_WORD = (
     "WHERE moments.local_day >= ? AND moments.local_day < ? "
     f"AND moment_words.vocabulary = ? AND moment_words.word = ? {_OF}"
 )
+LATEST_DAY = "SELECT moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
 FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
 LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
 
@@ -68,6 +69,14 @@ class Window(NamedTuple):
 def first_day(connection: sqlite3.Connection | None) -> date | None:
     """Return the first day with a moment."""
     return None if connection is None else _day(connection.execute(FIRST_DAY).fetchone())
+
+
+def latest(connection: sqlite3.Connection | None) -> Moment | None:
+    """Return the moment that was logged last."""
+    row = None if connection is None else connection.execute(LATEST_DAY, (1,)).fetchone()
+    if row is None:
+        return None
+    return window(connection, day_of(date.fromisoformat(row[0]))).moments[-1]
 
 
 def window(connection: sqlite3.Connection | None, period: Period) -> Window:

@@ -1,0 +1,41 @@
+"""`attune today`, and `attune` alone: a glance of three lines."""
+
+import typer
+
+from attune_cli.commands.options import AsJson, run_of
+from attune_cli.context import Attune
+from attune_cli.core.glance import glance
+from attune_cli.core.period import week_of
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.render.glance import glance_lines
+from attune_cli.render.plain import tell_wrapped
+from attune_cli.store import past
+from attune_cli.store.opening import reading
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def today(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """See the last moment, this week so far, and one hint."""
+    show_glance(run_of(ctx), as_json=as_json)
+
+
+def show_glance(run: Attune, *, as_json: bool = False) -> None:
+    """Show a glance.
+
+    Raises:
+        AttuneError: the journal or the settings cannot be read.
+    """
+    now = run.clock()
+    with reading(run.home) as connection:
+        week = week_of(now.date(), run.settings.first_weekday)
+        moments, last = past.window(connection, week).moments, past.latest(connection)
+    found = glance(moments, last, week, now.date())
+    if as_json:
+        from attune_cli.render.as_json import glance_face, print_json  # noqa: PLC0415 if asked for
+
+        print_json(glance_face(found))
+        return
+    for line in glance_lines(found, vocabulary(), now):  # without Rich, which costs 16 ms
+        tell_wrapped(line)

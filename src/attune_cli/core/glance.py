@@ -1,0 +1,93 @@
+"""A glance at the journal: the last moment, this week as bare counts, and one hint."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from attune_cli.core.moment import Kind, Moment, Sensitivity
+from attune_cli.core.period import Period
+from attune_cli.core.vocabulary import FRIGHTEN
+
+LONG_AGO_DAYS = 14
+
+
+class Hint(StrEnum):
+    """What may help next; one, and never the same as a demand."""
+
+    BEGIN = "begin"
+    SUPPORT = "support"
+    COME_BACK = "come_back"
+    WELCOME_BACK = "welcome_back"
+    LOG = "log"
+    LOOK_BACK = "look_back"
+    CALM = "calm"
+    WEEK = "week"
+
+
+class Glance(NamedTuple):
+    """What a glance shows.
+
+    Attributes:
+        last: the moment logged last, if there is any.
+        week: the days of this week.
+        distress, rated, yes: moments of distress this week, those rated, those rated yes.
+        connection, repair: calm moments and repairs this week.
+        hint: what may help next.
+        still_open: the latest moment of this week to come back to, if there is one.
+    """
+
+    last: Moment | None
+    week: Period
+    distress: int
+    rated: int
+    yes: int
+    connection: int
+    repair: int
+    hint: Hint
+    still_open: Moment | None
+
+
+def glance(moments: Sequence[Moment], last: Moment | None, week: Period, today: date) -> Glance:
+    """Return what a glance shows.
+
+    Args:
+        moments: those of this week.
+        last: the moment logged last, of this week or not.
+        week: the days of this week.
+        today: the present day.
+    """
+    ratings = [m.sensitivity for m in moments if m.kind is Kind.DISTRESS]
+    to_do = [m for m in moments if m.to_come_back_to and not m.was_come_back_to]
+    still_open = max(to_do, key=lambda m: (m.local_day, m.number or 0), default=None)
+    return Glance(
+        last=last,
+        week=week,
+        distress=len(ratings),
+        rated=sum(rating is not None for rating in ratings),
+        yes=ratings.count(Sensitivity.YES),
+        connection=sum(m.kind is Kind.CONNECTION for m in moments),
+        repair=sum(m.kind is Kind.REPAIR for m in moments),
+        hint=_hint(
+            moments, last, today, is_open=still_open is not None, is_last=today == week.last
+        ),
+        still_open=still_open,
+    )
+
+
+def _hint(
+    moments: Sequence[Moment], last: Moment | None, today: date, *, is_open: bool, is_last: bool
+) -> Hint:
+    if last is None:
+        return Hint.BEGIN
+    if not moments:
+        is_long_ago = (today - last.local_day).days >= LONG_AGO_DAYS
+        return Hint.WELCOME_BACK if is_long_ago else Hint.LOG
+    if any(FRIGHTEN in moment.responses for moment in moments):
+        return Hint.SUPPORT
+    if is_open:
+        return Hint.COME_BACK
+    if is_last:
+        return Hint.LOOK_BACK
+    has_calm = any(moment.kind is Kind.CONNECTION for moment in moments)
+    return Hint.WEEK if has_calm else Hint.CALM

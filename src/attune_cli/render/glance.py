@@ -1,0 +1,54 @@
+"""The view of a glance: three lines, and nothing that asks for more than a look."""
+
+from datetime import datetime
+
+from attune_cli.core.glance import Glance, Hint
+from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.render.moment import echo, named
+from attune_cli.render.page import several
+
+HINTS = {
+    Hint.BEGIN: "To begin: attune log. To see what it is like: attune demo. All it does: attune -h",
+    Hint.SUPPORT: "You need not carry it alone. Where to turn stands in: attune week",
+    Hint.WELCOME_BACK: "Welcome back. When there is a moment to keep: attune log",
+    Hint.LOG: "When there is a moment to keep: attune log",
+    Hint.LOOK_BACK: "If you like to look back on the week: attune week",
+    Hint.CALM: "An idea for a calm moment: attune tips",
+    Hint.WEEK: "What went well this week: attune week",
+}
+
+
+def glance_lines(glance: Glance, words: Vocabulary, now: datetime) -> list[str]:
+    """Return the three lines.
+
+    Args:
+        glance: what was counted.
+        words: for the labels.
+        now: the present.
+    """
+    last = f"Last: {echo(glance.last, now)}" if glance.last else "Nothing is logged yet."
+    return [last, _week(glance), _hint(glance, words, now)]
+
+
+def _week(glance: Glance) -> str:
+    counts = []
+    if glance.distress:
+        unrated = glance.distress - glance.rated
+        rated = [f"{glance.yes} of {glance.rated} sensitive"] if glance.rated else []
+        rated += [f"{unrated} not rated"] if unrated else []
+        counts.append(f"{several(glance.distress, 'time')} upset ({', '.join(rated)})")
+    if glance.connection:
+        counts.append(several(glance.connection, "calm moment"))
+    if glance.repair:
+        counts.append(several(glance.repair, "repair"))
+    if not counts:
+        return "This week so far: nothing logged, which says nothing about you."
+    return f"This week so far: {', '.join(counts)}."
+
+
+def _hint(glance: Glance, words: Vocabulary, now: datetime) -> str:
+    if glance.hint is not Hint.COME_BACK or glance.still_open is None:
+        return HINTS[glance.hint]
+    which = named(glance.still_open, words, now.date())
+    repair = f"attune log sorry --repairs {glance.still_open.number}"
+    return f"It is not too late to come back to {which}. Once you have: {repair}"
