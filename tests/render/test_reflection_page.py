@@ -8,6 +8,7 @@ from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.period import Period
 from attune_cli.core.summary import reflect
 from attune_cli.core.vocabulary import vocabulary
+from attune_cli.render.explain import explanation
 from attune_cli.render.plain import to_text
 from attune_cli.render.reflection import reflection_page
 
@@ -108,6 +109,13 @@ def test_any_span_reads_as_it_was_looked_at(golden, name, width):
     period, moments = SPANS[name]
     page = reflection_page(reflect(moments, period), vocabulary(), WEEK.last, None)
     golden(f"look_{name}_{width}", "\n".join(to_text(page, width)) + "\n")
+
+
+@pytest.mark.parametrize("width", [80, 50])
+@pytest.mark.parametrize("name", WEEKS)
+def test_how_the_figures_came_about_reads_as_it_was_looked_at(golden, name, width):
+    page = explanation(reflect(WEEKS[name], WEEK), WEEK.last)
+    golden(f"explain_{name}_{width}", "\n".join(to_text(page, width)) + "\n")
 
 
 def test_after_a_gap_somebody_is_welcome(golden):

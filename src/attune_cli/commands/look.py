@@ -3,7 +3,7 @@
 import typer
 
 from attune_cli.commands.looking import Asked, look_back
-from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, run_of
+from attune_cli.commands.options import AsJson, By, Explain, From, OfChild, Plain, To, run_of
 from attune_cli.core.spans import between
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -16,6 +16,7 @@ def look(
     to: To = None,
     child: OfChild = None,
     caregiver: By = None,
+    explain: Explain = False,
     as_json: AsJson = False,
     plain: Plain = False,
 ) -> None:
@@ -24,6 +25,6 @@ def look(
     now = run.clock()
     look_back(
         run,
-        Asked(child, caregiver, as_json, plain),
+        Asked(child, caregiver, explain, as_json, plain),
         lambda since: between(from_, to, now, since, run.settings.first_weekday),
     )

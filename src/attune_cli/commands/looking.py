@@ -7,7 +7,7 @@ from typing import NamedTuple
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
 from attune_cli.core.period import Period
-from attune_cli.core.summary import reflect
+from attune_cli.core.summary import Reflection, reflect
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.store import past, quick
 from attune_cli.store.opening import reading
@@ -18,6 +18,7 @@ class Asked(NamedTuple):
 
     child: str | None
     caregiver: str | None
+    explain: bool
     as_json: bool
     plain: bool
 
@@ -40,17 +41,28 @@ def look_back(run: Attune, asked: Asked, period_of: Callable[[date | None], Peri
         period = period_of(past.first_day(connection))
         found = past.window(connection, period)
     reflection = reflect(found.moments, period, child, caregiver)
+    # The last day of everybody's says nothing of one child or caregiver.
+    before = None if child or caregiver else found.last_day_before
+    _show(reflection, asked, today, before)
+
+
+def _show(reflection: Reflection, asked: Asked, today: date, last_day_before: date | None) -> None:
+    explained = []
+    if asked.explain:
+        from attune_cli.render.explain import explanation  # noqa: PLC0415 if asked for
+
+        explained = explanation(reflection, today)
     if asked.as_json:
-        from attune_cli.render.as_json import print_json, reflection_face  # noqa: PLC0415 if asked for
+        from attune_cli.render.as_json import print_json, reflection_face  # noqa: PLC0415 likewise
 
-        print_json(reflection_face(reflection))
-    else:
-        from attune_cli.render.plain import show  # noqa: PLC0415 likewise
-        from attune_cli.render.reflection import reflection_page  # noqa: PLC0415 likewise
+        more = {"explanation": [line.text for line in explained if line.text]} if explained else {}
+        print_json(reflection_face(reflection) | more)
+        return
+    from attune_cli.render.plain import show  # noqa: PLC0415 likewise
+    from attune_cli.render.reflection import reflection_page  # noqa: PLC0415 likewise
 
-        # The last day of everybody's says nothing of one child or caregiver.
-        before = None if child or caregiver else found.last_day_before
-        show(reflection_page(reflection, vocabulary(), today, before), plain=asked.plain)
+    page = explained or reflection_page(reflection, vocabulary(), today, last_day_before)
+    show(page, plain=asked.plain)
 
 
 def narrowed(

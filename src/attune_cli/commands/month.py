@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.looking import Asked, look_back
-from attune_cli.commands.options import AsJson, By, OfChild, Plain, run_of
+from attune_cli.commands.options import AsJson, By, Explain, OfChild, Plain, run_of
 from attune_cli.core.period import month_of
 from attune_cli.core.spans import parse_span
 from attune_cli.errors import WordsClash
@@ -26,6 +26,7 @@ def month(
     of: Of = None,
     child: OfChild = None,
     caregiver: By = None,
+    explain: Explain = False,
     as_json: AsJson = False,
     plain: Plain = False,
 ) -> None:
@@ -37,4 +38,4 @@ def month(
     period = month_of(parse_span(of, now).start if of is not None else now.date())
     if last:
         period = month_of(period.start - timedelta(days=1))
-    look_back(run, Asked(child, caregiver, as_json, plain), lambda _: period)
+    look_back(run, Asked(child, caregiver, explain, as_json, plain), lambda _: period)

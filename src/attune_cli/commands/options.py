@@ -12,6 +12,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and 
 Plain = Annotated[bool, typer.Option("--plain", help="No colour, in a terminal too.")]
 OfChild = Annotated[str | None, typer.Option(metavar="NAME", help="Only moments with this child.")]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Only this caregiver’s moments.")]
+Explain = Annotated[bool, typer.Option("--explain", help="How each figure came about.")]
 From = Annotated[
     str | None,
     typer.Option("--from", metavar="DATE", help="The first day: '2026-11-20', '3 weeks ago', …"),

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.looking import Asked, look_back
-from attune_cli.commands.options import AsJson, By, OfChild, Plain, run_of
+from attune_cli.commands.options import AsJson, By, Explain, OfChild, Plain, run_of
 from attune_cli.core.days import parse_day
 from attune_cli.core.period import DAYS_OF_WEEK, week_of
 from attune_cli.errors import WordsClash
@@ -24,6 +24,7 @@ def week(
     of: Of = None,
     child: OfChild = None,
     caregiver: By = None,
+    explain: Explain = False,
     as_json: AsJson = False,
     plain: Plain = False,
 ) -> None:
@@ -33,5 +34,5 @@ def week(
     if last and of is not None:
         raise WordsClash("--last", "--of", "each names a week. Keep one of them.")
     day = parse_day(of, now) if of is not None else now.date() - timedelta(days=DAYS_OF_WEEK * last)
-    asked = Asked(child, caregiver, as_json, plain)
+    asked = Asked(child, caregiver, explain, as_json, plain)
     look_back(run, asked, lambda _: week_of(day, run.settings.first_weekday))

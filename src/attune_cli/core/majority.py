@@ -62,6 +62,11 @@ class Share:
     probability: float | None
     verdict: Verdict
 
+    @property
+    def corrected95(self) -> tuple[float, float] | None:
+        """The score interval of the effective counts: wider, since moments of a day are alike."""
+        return wilson(self.k / self.deff, self.n / self.deff) if self.deff else None
+
 
 def majority(k: int, per_day: Sequence[int]) -> Share:
     """Return what k of n can say, where n is spread over days.

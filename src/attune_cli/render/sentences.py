@@ -21,8 +21,14 @@ def verdict(share: Share) -> str:
 def range_of(share: Share) -> str:
     """Return the 95 % range of a share in whole percents; n > 0."""
     assert share.wilson95 is not None  # noqa: S101 n > 0
-    low, high = (round(100 * end) for end in share.wilson95)
+    low, high = percents(share.wilson95)
     return f"a share from {low} % to {high} % would fit {share.k} of {share.n}"
+
+
+def percents(ends: tuple[float, float]) -> tuple[int, int]:
+    """Return the ends of a range in whole percents."""
+    low, high = (round(100 * end) for end in ends)
+    return low, high
 
 
 def selection(share: Share, ratio: float | None) -> str:
@@ -38,9 +44,10 @@ def selection(share: Share, ratio: float | None) -> str:
     more, less = ("good", "hard") if ratio > 1 else ("hard", "good")
     return (
         f"Logging is your choice: {counted} would be half if {more} moments were "
-        f"{_ratio(max(ratio, 1 / ratio))} times likelier to be logged than {less} ones."
+        f"{ratio_text(max(ratio, 1 / ratio))} times likelier to be logged than {less} ones."
     )
 
 
-def _ratio(value: float) -> str:
+def ratio_text(value: float) -> str:
+    """Return a ratio with as many digits as say something."""
     return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"  # noqa: PLR2004 two digits say enough

@@ -10,6 +10,7 @@ from attune_cli.core.trend import STEPS_COMPARED, Point, Trend
 from attune_cli.render.distress import COMPASSION
 from attune_cli.render.moment import support
 from attune_cli.render.page import Line, heading, several
+from attune_cli.render.sentences import percents
 
 MOST_ROWS = 12
 NARROWEST = 50  # columns that a chart needs
@@ -127,7 +128,7 @@ def _key(trend: Trend, *, is_drawn: bool) -> list[Line]:
     if not last.is_enough:
         need = f"it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days"
         return [Line(f"{marks}Too few to say where the share may lie: {need}.", "quiet", 2)]
-    low, high = _percents(last)
+    low, high = percents(last.range80)
     where = "The line is where" if is_drawn else "“By then” is where"
     text = (
         f"{marks}{where} the share of sensitive ones may lie by then, newer {trend.by}s counting "
@@ -135,11 +136,6 @@ def _key(trend: Trend, *, is_drawn: bool) -> list[Line]:
         f"{high} %, an 80 % range out of {several(trend.rated, 'rated moment')}."
     )
     return [Line(text, "quiet", 2)]
-
-
-def _percents(point: Point) -> tuple[int, int]:
-    low, high = (round(100 * end) for end in point.range80)
-    return low, high
 
 
 def _changed(trend: Trend) -> list[Line]:

@@ -1,0 +1,66 @@
+"""`--explain`: the figures of a page, said with their numbers."""
+
+import json
+
+import pytest
+
+from commands.test_week import log_the_example
+
+
+def explained(attune, *arguments):
+    code, out, err = attune("week", "--explain", *arguments)
+    assert (code, err) == (0, "")
+    return " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "8 yes, 3 partly, 3 not this time",
+        "8 of 14 counts those rated yes, 11 of 14 those rated yes or partly",
+        "8 of 14 is 57 %",
+        "from 33 % to 79 %",
+        "1 + 0.2 × (2.43 − 1) = 1.29: the 14 say as much as 10.9",
+        "the 8 of them as 6.2",
+        "6.2 of 10.9 make it 0.67 probable",
+        "around half, or too close to tell",
+        "8.6 of 10.9 make it 0.97 probable",
+        "if good moments were 1.3 times likelier to be logged than hard ones (8 ÷ 6)",
+        "Rated partly or no: 6. You came back to 0 of them.",
+        "14 moments were logged more than 24 hours later",
+    ],
+)
+def test_the_example_is_explained_with_the_figures_counted_by_hand(attune, said):
+    log_the_example(attune)
+    assert said in explained(attune)
+
+
+def test_what_is_left_out_is_named_with_the_reason(attune):
+    for words in (["hurt"], ["hurt", "yes"], ["floor"], ["sorry"]):
+        attune("log", *words)
+    left_out = "1 without a rating, since none is no answer; 1 calm moment, counted apart"
+    assert f"Left out of it: {left_out}; 1 repair, since repairs are never rated." in explained(
+        attune
+    )
+
+
+def test_whose_moments_they_are_is_said(attune):
+    attune("child", "add", "ada")
+    attune("log", "hurt", "@ada")
+    assert "only those with Ada and by Me" in explained(
+        attune, "--child", "ada", "--caregiver", "me"
+    )
+
+
+def test_json_has_the_explanation_beside_the_figures(attune):
+    log_the_example(attune)
+    reflection = json.loads(attune("week", "--explain", "--json")[1])
+    plain = json.loads(attune("week", "--json")[1])
+    explanation = reflection.pop("explanation")
+    assert (plain, "How they were rated" in explanation) == (reflection, True)
+
+
+@pytest.mark.parametrize("verb", ["week", "month", "look"])
+def test_nothing_logged_is_explained_too(attune, verb):
+    code, out, _ = attune(verb, "--explain")
+    assert (0, True) == (code, "there is nothing to count" in out)
