@@ -32,6 +32,7 @@ VERBS = {
     "month": Verb("Look back on a month: attune month --of october", "Looking back"),
     "look": Verb("Look back on any span: attune look --from '3 weeks ago'", "Looking back"),
     "trend": Verb("See whether it is changing, week by week", "Looking back"),
+    "patterns": Verb("See when it is hard, and what goes with settling", "Looking back"),
     "words": Verb("List the words that a moment is logged with", "Looking up"),
     "child": Verb("The children: add, list", "People"),
     "caregiver": Verb("The caregivers: add, list", "People"),

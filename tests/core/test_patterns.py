@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from attune_cli.core.moment import Moment, Sensitivity
-from attune_cli.core.patterns import notices, part_of_day
+from attune_cli.core.moment import Kind, Moment, Sensitivity
+from attune_cli.core.patterns import notices, part_of_day, patterns
+from attune_cli.core.period import Period
 from core.factory import CET, FRIDAY, moment
 
 YES, PARTLY, NO = Sensitivity
@@ -202,3 +203,53 @@ def test_each_hour_belongs_to_a_part_of_the_day(hour: int, part: str) -> None:
 def test_children_and_caregivers_are_never_compared() -> None:
     hard = [on(day, sensitivity=NO, children=("ben",), caregiver="Sam") for day in range(9)]
     assert cells([*ordinary(), *hard]) == []
+
+
+WINDOW = Period(FRIDAY, FRIDAY + timedelta(days=30))
+
+
+def test_what_went_with_settling_is_counted_where_it_is_told() -> None:
+    told = [
+        on(day, sensitivity=None, responses=("comfort",), after=after)
+        for day, after in enumerate(["settled", "settled", "settling", "still_upset"])
+    ]
+    untold = [on(5, responses=("comfort",), after=after) for after in ("unsure", None)]
+    settled = patterns([*told, *untold], WINDOW).settled
+    assert (2, 4, [("response", "comfort", 2, 4, 4)]) == (
+        settled.k,
+        settled.n,
+        [(cell.by, cell.cell, cell.k, cell.n, cell.days) for cell in settled.cells],
+    )
+
+
+def test_patterns_are_of_distress_in_the_period_and_of_those_who_are_named() -> None:
+    other = {"children": ("ben",), "caregiver": "Sam"}
+    moments = [
+        on(0, sensitivity=YES),
+        on(30, sensitivity=YES),
+        on(1, sensitivity=NO, **other),
+        on(2, sensitivity=YES, kind=Kind.CONNECTION),
+        on(3),
+    ]
+    narrowed = [{}, {"child": "ada"}, {"child": "ben"}, {"caregiver": "Sam"}]
+    found = [patterns(moments, WINDOW, **of).sensitive for of in narrowed]
+    assert [(1, 2), (1, 1), (0, 1), (0, 1)] == [(seen.k, seen.n) for seen in found]
+
+
+@given(rated_moments())
+def test_every_rated_moment_stands_in_one_weekday(rated: list[Moment]) -> None:
+    seen = patterns(rated, WINDOW).sensitive
+    weekdays = [cell.n for cell in seen.cells if cell.by == "weekday"]
+    assert sum(weekdays) == seen.n == len(rated)
+
+
+def test_of_evenings_and_mornings_only_the_surer_side_is_noticed() -> None:
+    evenings = [on(day, 19, sensitivity=NO) for day in range(20)]
+    mornings = [on(day, 8, sensitivity=YES) for day in range(15)]
+    other = [on(day, 13, sensitivity=YES if day % 2 else NO) for day in range(20)]
+    seen = patterns([*evenings, *mornings, *other], WINDOW).sensitive
+    both = {cell.cell for cell in seen.noticed if cell.by == "part_of_day"}
+    assert ({"evening", "morning"}, [("part_of_day", "evening")]) == (
+        both,
+        cells([*evenings, *mornings, *other]),
+    )

@@ -101,6 +101,11 @@ class Moment(NamedTuple):
             return elapsed > FROM_MEMORY_AFTER.total_seconds()
         return (self.logged_at.date() - self.local_day).days >= FROM_MEMORY_AFTER_DAYS
 
+    def is_of(self, child: str | None, caregiver: str | None) -> bool:
+        """Whether it was with a child, by a caregiver; None is anybody."""
+        is_with = child is None or child in self.children
+        return is_with and caregiver in {None, self.caregiver}
+
     @property
     def to_come_back_to(self) -> bool:
         """Whether coming back matters here: distress, rated partly or no, and not `not_needed`."""

@@ -1,16 +1,18 @@
-"""What was seen together: cells of moments whose share differs from the own overall rate.
+"""What was seen together: cells of moments whose share differs from the own overall share.
 
 Never child against child; only “seen together”, never “because”. Cells are shrunk towards the
-overall rate, so that few moments say little (Gelman, Hill & Yajima 2012).
+overall share, so that few moments say little (Gelman, Hill & Yajima 2012).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from attune_cli.core.beta import beta_cdf
 from attune_cli.core.days import WEEKDAYS
-from attune_cli.core.moment import Moment, Sensitivity
+from attune_cli.core.moment import Kind, Moment, Sensitivity
+from attune_cli.core.period import Period
+from attune_cli.core.vocabulary import FRIGHTEN
 
 SHRINKAGE = 4.0
 ENOUGH_IN_CELL = 6
@@ -19,19 +21,25 @@ NOTICEABLE = 0.975
 MOST_NOTICES = 2
 # Each part of the day from its first hour; before the first one it is still night.
 PARTS_OF_DAY = ((22, "night"), (17, "evening"), (12, "afternoon"), (5, "morning"), (0, "night"))
+SETTLED = "settled"
+AFTERWARDS = {SETTLED, "settling", "still_upset"}  # those that say how it ended
+
+CellsOf = Callable[[Moment], Iterable[str]]
 
 
 @dataclass(frozen=True)
-class Notice:
-    """A cell that differs from the overall rate.
+class Cell:
+    """Moments that have something in common, such as the part of the day.
 
     Attributes:
-        by: "part_of_day", "weekday", "cue" or "state".
+        by: "part_of_day", "weekday", "cue", "state" or "response".
         cell: which one, such as "evening".
-        k: moments of the cell rated yes.
-        n: rated moments of the cell.
-        overall: share rated yes of all rated moments.
-        probability: that the cell's true share lies on the side of `overall` where it was seen.
+        k: how many of them count: rated yes, or settled afterwards.
+        n: all of them.
+        overall: the share that counts of all moments.
+        probability: that the cell's true share lies on the side of `overall` where it was seen;
+            0 where nothing can differ.
+        days: days with any of them.
     """
 
     by: str
@@ -40,6 +48,63 @@ class Notice:
     n: int
     overall: float
     probability: float
+    days: int
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the cell can be compared at all."""
+        return self.n >= ENOUGH_IN_CELL and self.days >= ENOUGH_DAYS_IN_CELL
+
+    @property
+    def is_noticed(self) -> bool:
+        """Whether it is worth a question."""
+        return self.is_enough and self.probability >= NOTICEABLE
+
+    @property
+    def is_above(self) -> bool:
+        """Whether the share lies above that of all moments."""
+        return self.k > self.overall * self.n
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was seen of one outcome.
+
+    Attributes:
+        k: how many of n moments had it.
+        n: all moments of which it is known.
+        cells: in the order of the kinds of cells, the largest first, then by the alphabet.
+    """
+
+    k: int
+    n: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def noticed(self) -> tuple[Cell, ...]:
+        """The cells worth a question, the surest first."""
+        found = [cell for cell in self.cells if cell.is_noticed]
+        return tuple(sorted(found, key=lambda c: (-c.probability, c.by, c.cell)))
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """All that was seen together in a span of days.
+
+    Attributes:
+        period: the days.
+        child, caregiver: whose moments; None is everybody's.
+        sensitive: rated yes, of the rated moments of distress, by when, what and how you were.
+        settled: settled afterwards, of the moments of distress where that is told, by response.
+        frightened: moments in which the child was scared or hurt by the caregiver.
+    """
+
+    period: Period
+    child: str | None
+    caregiver: str | None
+    sensitive: Seen
+    settled: Seen
+    frightened: int
 
 
 def part_of_day(hour: int) -> str:
@@ -51,48 +116,84 @@ def _parts(moment: Moment) -> Iterable[str]:
     return (part_of_day(moment.occurred_at.hour),) if moment.occurred_at else ()
 
 
-CELLS: dict[str, Callable[[Moment], Iterable[str]]] = {
+CELLS: Mapping[str, CellsOf] = {
     "part_of_day": _parts,
     "weekday": lambda moment: (WEEKDAYS[moment.local_day.weekday()],),
     "cue": lambda moment: (moment.cue,) if moment.cue else (),
     "state": lambda moment: moment.states,
 }
+HELPED: Mapping[str, CellsOf] = {"response": lambda moment: moment.responses}
 
 
-def notices(rated: Sequence[Moment]) -> tuple[Notice, ...]:
+def notices(rated: Sequence[Moment]) -> tuple[Cell, ...]:
     """Return at most two cells worth a question, the surest first.
+
+    Where evenings go worse, mornings go better: of one kind of cell, the other side is left out.
 
     Args:
         rated: rated moments of distress.
     """
-    found = [
-        notice
-        for by, cells_of in CELLS.items()
-        for cell, moments in _cells(rated, cells_of).items()
-        if (notice := _notice(by, cell, moments, rated)).probability >= NOTICEABLE
-        and len(moments) >= ENOUGH_IN_CELL
-        and len({moment.local_day for moment in moments}) >= ENOUGH_DAYS_IN_CELL
-    ]
-    return tuple(sorted(found, key=lambda n: (-n.probability, n.by, n.cell))[:MOST_NOTICES])
+    chosen: list[Cell] = []
+    for cell in _seen(rated, _went_well, CELLS).noticed:
+        is_mirror = any(c.by == cell.by and c.is_above != cell.is_above for c in chosen)
+        if not is_mirror and len(chosen) < MOST_NOTICES:
+            chosen.append(cell)
+    return tuple(chosen)
 
 
-def _cells(
-    rated: Sequence[Moment], cells_of: Callable[[Moment], Iterable[str]]
-) -> dict[str, list[Moment]]:
-    cells: defaultdict[str, list[Moment]] = defaultdict(list)
-    for moment in rated:
-        for cell in cells_of(moment):
-            cells[cell].append(moment)
-    return cells
+def patterns(
+    moments: Iterable[Moment],
+    period: Period,
+    child: str | None = None,
+    caregiver: str | None = None,
+) -> Patterns:
+    """Return all that was seen together in a period.
+
+    Args:
+        moments: in any order; those outside the period or of others are left out.
+        period: which days.
+        child: a nickname: only moments with this child.
+        caregiver: a nickname: only this caregiver's moments.
+    """
+    mine = (m for m in moments if m.local_day in period and m.is_of(child, caregiver))
+    distress = [moment for moment in mine if moment.kind is Kind.DISTRESS]
+    rated = [moment for moment in distress if moment.sensitivity is not None]
+    told = [moment for moment in distress if moment.after in AFTERWARDS]
+    return Patterns(
+        period=period,
+        child=child,
+        caregiver=caregiver,
+        sensitive=_seen(rated, _went_well, CELLS),
+        settled=_seen(told, lambda moment: moment.after == SETTLED, HELPED),
+        frightened=sum(FRIGHTEN in moment.responses for moment in distress),
+    )
 
 
-def _yes(moments: Sequence[Moment]) -> int:
-    return sum(moment.sensitivity is Sensitivity.YES for moment in moments)
+def _went_well(moment: Moment) -> bool:
+    return moment.sensitivity is Sensitivity.YES
 
 
-def _notice(by: str, cell: str, moments: Sequence[Moment], rated: Sequence[Moment]) -> Notice:
-    k, n, overall = _yes(moments), len(moments), _yes(rated) / len(rated)
+def _seen(
+    moments: Sequence[Moment], counts: Callable[[Moment], bool], kinds: Mapping[str, CellsOf]
+) -> Seen:
+    k, n = sum(map(counts, moments)), len(moments)
+    cells: list[Cell] = []
+    for by, cells_of in kinds.items():
+        groups: defaultdict[str, list[Moment]] = defaultdict(list)
+        for moment in moments:
+            for name in cells_of(moment):
+                groups[name].append(moment)
+        largest_first = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+        cells += [_cell(by, name, group, counts, k / n) for name, group in largest_first]
+    return Seen(k, n, tuple(cells))
+
+
+def _cell(
+    by: str, name: str, moments: Sequence[Moment], counts: Callable[[Moment], bool], overall: float
+) -> Cell:
+    k, n = sum(map(counts, moments)), len(moments)
+    days = len({moment.local_day for moment in moments})
     if overall in {0.0, 1.0}:  # nothing differs where all are alike
-        return Notice(by, cell, k, n, overall, 0.0)
+        return Cell(by, name, k, n, overall, 0.0, days)
     below = beta_cdf(overall, SHRINKAGE * overall + k, SHRINKAGE * (1 - overall) + n - k)
-    return Notice(by, cell, k, n, overall, max(below, 1 - below))
+    return Cell(by, name, k, n, overall, max(below, 1 - below), days)

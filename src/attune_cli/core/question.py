@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from attune_cli.core.moment import Moment
-from attune_cli.core.patterns import Notice
+from attune_cli.core.patterns import Cell
 from attune_cli.core.summary import Deed, Reflection
 
 
@@ -23,7 +23,7 @@ class Question(NamedTuple):
     """A question and what it is about; the sentence is render's."""
 
     about: About
-    notice: Notice | None = None
+    notice: Cell | None = None
     moment: Moment | None = None
     deed: Deed | None = None
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from attune_cli.core.majority import Share, majority, tipping_ratio
 from attune_cli.core.moment import Chosen, Kind, Moment, Sensitivity
-from attune_cli.core.patterns import Notice, notices
+from attune_cli.core.patterns import Cell, notices
 from attune_cli.core.period import Period
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
 
@@ -133,7 +133,7 @@ class Reflection:
     repair: Repair
     together: Count
     from_memory: int
-    notices: tuple[Notice, ...]
+    notices: tuple[Cell, ...]
 
     @property
     def logged(self) -> int:
@@ -156,13 +156,7 @@ def reflect(
             over all, and once for each.
         caregiver: a nickname: only this caregiver's moments.
     """
-    mine = [
-        moment
-        for moment in moments
-        if moment.local_day in period
-        and (child is None or child in moment.children)
-        and caregiver in {None, moment.caregiver}
-    ]
+    mine = [m for m in moments if m.local_day in period and m.is_of(child, caregiver)]
     distress = [moment for moment in mine if moment.kind is Kind.DISTRESS]
     calm = [moment for moment in mine if moment.kind is Kind.CONNECTION]
     repairs = [moment for moment in mine if moment.kind is Kind.REPAIR]

@@ -10,7 +10,7 @@ from attune_cli.core.exchange import moment_to_plain
 from attune_cli.core.glance import Glance
 from attune_cli.core.majority import Share
 from attune_cli.core.moment import Moment
-from attune_cli.core.patterns import Notice
+from attune_cli.core.patterns import Cell, Patterns, Seen
 from attune_cli.core.people import Caregiver, Child
 from attune_cli.core.period import Period
 from attune_cli.core.summary import Count, Ratings, Reflection
@@ -181,7 +181,28 @@ def _share(share: Share) -> dict[str, Any]:
     }
 
 
-def _notice(notice: Notice) -> dict[str, Any]:
+def patterns_face(patterns: Patterns) -> dict[str, Any]:
+    """Return `attune.patterns/1`; shares and probabilities are unrounded."""
+    return {
+        "schema": "attune.patterns/1",
+        **_span(patterns.period),
+        "child": patterns.child,
+        "caregiver": patterns.caregiver,
+        "sensitive": _seen(patterns.sensitive),
+        "settled": _seen(patterns.settled),
+        "frightened": patterns.frightened,
+    }
+
+
+def _seen(seen: Seen) -> dict[str, Any]:
+    cells = [
+        {**_notice(cell), "days": cell.days, "enough": cell.is_enough, "noticed": cell.is_noticed}
+        for cell in seen.cells
+    ]
+    return {"k": seen.k, "n": seen.n, "cells": cells}
+
+
+def _notice(notice: Cell) -> dict[str, Any]:
     return {
         "by": notice.by,
         "cell": notice.cell,

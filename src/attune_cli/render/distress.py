@@ -43,11 +43,11 @@ def distress_lines(reflection: Reflection) -> list[Line]:
         return [
             *lines,
             Line(f"{count}, not rated. That is fine too.", indent=2),
-            *_fear(reflection),
+            *fear(distress.frightened),
         ]
     lines += [*dots(ratings), Line(tally(ratings, "sensitive"), indent=2)]
     if strict.verdict is Verdict.TOO_FEW:
-        return [*lines, Line(_too_few(reflection), indent=2), *_fear(reflection)]
+        return [*lines, Line(_too_few(reflection), indent=2), *fear(distress.frightened)]
     said = sentences.verdict(strict)
     lines.append(Line(f"{said[0].upper()}{said[1:]}; {sentences.range_of(strict)}.", indent=2))
     if ratings.partly:
@@ -64,7 +64,7 @@ def distress_lines(reflection: Reflection) -> list[Line]:
     if max(strict.verdict.side, inclusive.verdict.side) < 0:
         noun = NOUNS[reflection.period.unit]
         lines.append(Line(f"A hard {noun}. {COMPASSION}", indent=2))
-    return [*lines, *_fear(reflection)]
+    return [*lines, *fear(distress.frightened)]
 
 
 def _too_few(reflection: Reflection) -> str:
@@ -73,9 +73,8 @@ def _too_few(reflection: Reflection) -> str:
     return f"Too few days to tell yet: it takes rated moments on {ENOUGH_DAYS} days."
 
 
-def _fear(reflection: Reflection) -> list[Line]:
+def fear(count: int) -> list[Line]:
     """Return the line that no count of other moments takes away, where there is reason for it."""
-    count = reflection.distress.frightened
     if not count:
         return []
     begin = f"In {several(count, 'moment')} they were scared or hurt."

@@ -3,6 +3,7 @@
 from datetime import date
 
 from attune_cli.core.majority import Share
+from attune_cli.core.patterns import Cell
 from attune_cli.core.question import About, Question
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.moment import named
@@ -24,7 +25,7 @@ def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> 
         counted = (
             f"{notice.k} of {notice.n} were sensitive then, {over_all.k} of {over_all.n} over all"
         )
-        return f"Is there something about {_cell(notice.by, notice.cell, words)}? {counted}."
+        return f"Is there something about {about(notice, words)}? {counted}."
     if question.moment:
         return f"What might coming back to {named(question.moment, words, today)} look like?"
     if question.deed:
@@ -34,9 +35,14 @@ def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> 
     return "What was one small thing that you did, and were glad of?"
 
 
-def _cell(by: str, cell: str, words: Vocabulary) -> str:
-    if by == "state":
-        return f"moments when you were {words.label(cell)}"
-    if by == "cue":
-        return f"moments when they were {words.label(cell)}"
-    return "nights" if cell == "night" else f"{cell if by == 'part_of_day' else cell.capitalize()}s"
+def about(cell: Cell, words: Vocabulary) -> str:
+    """Name a cell in the middle of a sentence: evenings; moments when you were tired."""
+    if cell.by == "state":
+        return f"moments when you were {words.label(cell.cell)}"
+    if cell.by == "cue":
+        return f"moments when they were {words.label(cell.cell)}"
+    if cell.by == "response":
+        return f"moments when you {words.label(cell.cell)}"
+    if cell.cell == "night":
+        return "nights"
+    return f"{cell.cell if cell.by == 'part_of_day' else cell.cell.capitalize()}s"

@@ -7,7 +7,7 @@ from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED
 from attune_cli.core.people import shown
 from attune_cli.core.period import Unit
 from attune_cli.core.trend import STEPS_COMPARED, Point, Trend
-from attune_cli.render.distress import COMPASSION
+from attune_cli.render.distress import COMPASSION, fear
 from attune_cli.render.moment import support
 from attune_cli.render.page import Line, heading, several
 from attune_cli.render.sentences import percents
@@ -40,7 +40,8 @@ def trend_page(trend: Trend, width: int, *, is_drawn: bool, everything: bool) ->
         shown_of = f"These are the last {len(points)} of {len(trend.points)} {trend.by}s. For all:"
         by = " --by month" if trend.by is Unit.MONTH else ""
         page += [Line(shown_of, indent=2), Line(f"attune trend --all{by}", "command", 4)]
-    page += [*heading("What changed"), *_changed(trend), *(_fear(trend) or [Line()])]
+    page += [*heading("What changed"), *_changed(trend), *fear(trend.frightened)]
+    page += support() if trend.frightened else [Line()]
     based = f"{several(trend.rated, 'rated moment')} on {several(trend.days, 'day')}"
     footer = f"Based on {based} that you chose to log; a look at moments, not an assessment"
     return [*page, Line(f"{footer} of anybody.", "quiet")]
@@ -171,11 +172,3 @@ def _sentence(change: Change, steps: int, by: Unit) -> str:
 
 def _side(side: Side) -> str:
     return f"{side.k} of {side.n} sensitive" if side.n else "none rated"
-
-
-def _fear(trend: Trend) -> list[Line]:
-    if not trend.frightened:
-        return []
-    begin = f"In {several(trend.frightened, 'moment')} of that time they were scared or hurt."
-    text = f"{begin} Other moments don’t make up for that, and help is there."
-    return [Line(text, indent=2), *support()]

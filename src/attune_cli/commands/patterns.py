@@ -1,0 +1,56 @@
+"""`attune patterns`: when it is hard, and what goes with settling."""
+
+from datetime import datetime, timedelta
+
+import typer
+
+from attune_cli.commands.looking import narrowed
+from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, run_of
+from attune_cli.core.patterns import patterns as patterns_of
+from attune_cli.core.period import DAYS_OF_WEEK, Period, week_of
+from attune_cli.core.spans import between
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.render.patterns import patterns_page
+from attune_cli.render.plain import show
+from attune_cli.store import past, quick
+from attune_cli.store.opening import reading
+
+USUAL_WEEKS = 12
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def patterns(
+    ctx: typer.Context,
+    from_: From = None,
+    to: To = None,
+    child: OfChild = None,
+    caregiver: By = None,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """See when it is hard and what goes with settling: in the last 12 weeks, or days you name."""
+    run = run_of(ctx)
+    now = run.clock()
+    with reading(run.home) as connection:
+        first_weekday = run.settings.first_weekday
+        child, caregiver = narrowed(child, caregiver, quick.people(connection))
+        if from_ is None and to is None:
+            period = _usual(now, first_weekday)
+        else:
+            period = between(from_, to, now, past.first_day(connection), first_weekday)
+        moments = past.window(connection, period).moments
+    found = patterns_of(moments, period, child, caregiver)
+    if as_json:
+        from attune_cli.render.as_json import patterns_face, print_json  # noqa: PLC0415 if asked for
+
+        print_json(patterns_face(found))
+    else:
+        show(patterns_page(found, vocabulary()), plain=plain)
+
+
+def _usual(now: datetime, first_weekday: int) -> Period:
+    this_week = week_of(now.date(), first_weekday)
+    start = this_week.start - timedelta(days=DAYS_OF_WEEK * (USUAL_WEEKS - 1))
+    return Period(start, now.date() + timedelta(days=1))

@@ -1,0 +1,124 @@
+"""The view of patterns: what was seen together, cell by cell, and what is worth a question."""
+
+from collections.abc import Sequence
+
+from attune_cli.core.days import WEEKDAYS
+from attune_cli.core.patterns import ENOUGH_DAYS_IN_CELL, ENOUGH_IN_CELL, Cell, Patterns, Seen
+from attune_cli.core.people import shown
+from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.render.distress import fear
+from attune_cli.render.moment import support
+from attune_cli.render.page import Line, heading
+from attune_cli.render.period import span
+from attune_cli.render.question import about
+
+HEADINGS = {
+    "part_of_day": "By part of the day",
+    "weekday": "By weekday",
+    "cue": "By what it was about",
+    "state": "By how you were",
+}
+IN_ORDER = {"part_of_day": ("morning", "afternoon", "evening", "night"), "weekday": WEEKDAYS}
+NOTICED = "  ←"
+
+
+def patterns_page(patterns: Patterns, words: Vocabulary) -> list[Line]:
+    """Return the page of patterns.
+
+    Args:
+        patterns: what was counted.
+        words: for the labels.
+    """
+    whose = [f"with {shown(patterns.child)}"] if patterns.child else []
+    whose += [f"by {shown(patterns.caregiver)}"] if patterns.caregiver else []
+    title = " · ".join(["What was seen together", span(patterns.period), *whose])
+    page = [Line(title, "title")]
+    if not patterns.sensitive.n and not patterns.settled.n:
+        return page + _empty()
+    page += _sensitive(patterns.sensitive, words) + _settled(patterns.settled, words)
+    page += _fear(patterns)
+    text = (
+        f"A row needs {ENOUGH_IN_CELL} moments on {ENOUGH_DAYS_IN_CELL} days. It says what was "
+        "seen together, never why, and only of moments that you chose to log."
+    )
+    return [*page, Line(text, "quiet")]
+
+
+def _empty() -> list[Line]:
+    return [
+        Line(),
+        Line("No moment of distress is rated here yet, so there is nothing to hold together."),
+        Line("attune log hurt comfort yes tired", "command", 2),
+    ]
+
+
+def _sensitive(seen: Seen, words: Vocabulary) -> list[Line]:
+    if not seen.n:
+        return []
+    lines = [
+        *heading("When they were upset"),
+        Line(f"{seen.k} of {seen.n} sensitive over all.", indent=2),
+    ]
+    if not any(cell.is_enough for cell in seen.cells):
+        return [*lines, Line("Too few for patterns yet; that takes some weeks.", indent=2)]
+    for by, title in HEADINGS.items():
+        cells = [cell for cell in seen.cells if cell.by == by]
+        if by in IN_ORDER:
+            cells.sort(key=lambda cell: IN_ORDER[cell.by].index(cell.cell))
+        lines += _rows(title, cells, words)
+    if not seen.noticed:
+        return [*lines, Line(), Line("Nothing stands out from the whole clearly enough.", indent=2)]
+    return [*lines, *heading("Worth a question (←)"), *_questions(seen, "were sensitive", words)]
+
+
+def _settled(seen: Seen, words: Vocabulary) -> list[Line]:
+    if not seen.n:
+        return []
+    told = f"{seen.k} of {seen.n} settled, of those where you noted how they were afterwards."
+    lines = [*heading("What went with settling"), Line(told, indent=2)]
+    lines += _rows("By what you did", seen.cells, words)
+    lines += [Line(), *_questions(seen, "settled", words)] if seen.noticed else []
+    text = "Somebody can still be upset after a response that was just right."
+    return [*lines, Line(), Line(text, indent=2)]
+
+
+def _questions(seen: Seen, what: str, words: Vocabulary) -> list[Line]:
+    return [
+        Line(
+            f"Is there something about {about(cell, words)}? {cell.k} of {cell.n} {what} then, "
+            f"{seen.k} of {seen.n} over all.",
+            indent=2,
+        )
+        for cell in seen.noticed
+    ]
+
+
+def _rows(title: str, cells: Sequence[Cell], words: Vocabulary) -> list[Line]:
+    """Return the cells that are enough as rows, and name the others."""
+    enough = [cell for cell in cells if cell.is_enough]
+    if not cells:
+        return []
+    lines = [Line(), Line(title, indent=2)]
+    labels = [_label(cell, words) for cell in enough]
+    widest = max(map(len, labels), default=0)
+    counts = [f"{cell.k} of {cell.n}" for cell in enough]
+    right = max(map(len, counts), default=0)
+    for label, count, cell in zip(labels, counts, enough, strict=True):
+        mark = NOTICED if cell.is_noticed else ""
+        lines.append(Line(f"{label:<{widest}}  {count:>{right}}{mark}", "row", 4))
+    few = [_label(cell, words) for cell in cells if not cell.is_enough]
+    if few:
+        lines.append(Line(f"Too few to tell: {', '.join(few)}.", "quiet", 4, 2))
+    return lines
+
+
+def _label(cell: Cell, words: Vocabulary) -> str:
+    if cell.by == "part_of_day":
+        return cell.cell
+    return cell.cell.capitalize() if cell.by == "weekday" else words.label(cell.cell)
+
+
+def _fear(patterns: Patterns) -> list[Line]:
+    if not patterns.frightened:
+        return [Line()]
+    return [Line(), *fear(patterns.frightened), *support()]

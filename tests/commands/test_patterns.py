@@ -1,0 +1,98 @@
+"""`attune patterns` in a journal: figures, windows, filters, and what is no pattern."""
+
+import json
+
+import pytest
+
+
+def patterns(attune, *arguments):
+    code, out, err = attune("patterns", "--json", *arguments)
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+@pytest.fixture
+def evenings(attune):
+    """Log eight weeks in which mornings went well and evenings did not."""
+    for day in range(1, 9):
+        attune("log", "hurt", "comfort", "yes", "settled", "--at", f"2026-11-{day:02} 08:00")
+        attune("log", "hurt", "comfort", "yes", "settled", "--at", f"2026-11-{day:02} 09:00")
+        attune("log", "told_no", "punish", "no", "tired", "--at", f"2026-11-{day:02} 19:00")
+    return attune
+
+
+def test_json_has_every_cell_with_its_figures(evenings):
+    found = patterns(evenings)
+    cells = {(cell["by"], cell["cell"]): cell for cell in found["sensitive"]["cells"]}
+    evening = cells["part_of_day", "evening"]
+    assert ("attune.patterns/1", 16, 24, 0, 8, 8, True, True) == (
+        found["schema"],
+        found["sensitive"]["k"],
+        found["sensitive"]["n"],
+        *(evening[key] for key in ("k", "n", "days", "enough", "noticed")),
+    )
+    assert 0.975 < evening["probability"] < 1
+
+
+def test_what_went_with_settling_stands_apart(evenings):
+    settled = patterns(evenings)["settled"]
+    assert [("response", "comfort", 16, 16)] == [
+        (cell["by"], cell["cell"], cell["k"], cell["n"]) for cell in settled["cells"]
+    ]
+
+
+def test_the_page_asks_and_never_says_because(evenings):
+    page = " ".join(evenings("patterns")[1].split())
+    assert (True, False) == ("Is there something about evenings?" in page, "because" in page)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first", "last", "rated"),
+    [
+        ([], "2026-08-31", "2026-11-22", 1),
+        (["--from", "2026-08-30"], "2026-08-30", "2026-11-22", 2),
+        (["--to", "2026-08-30"], "2026-08-30", "2026-08-30", 1),
+        (["--from", "september", "--to", "october"], "2026-09-01", "2026-10-31", 0),
+    ],
+    ids=str,
+)
+def test_the_window_is_twelve_weeks_or_the_one_that_is_named(attune, arguments, first, last, rated):
+    attune("log", "hurt", "yes", "--at", "2026-08-30")
+    attune("log", "hurt", "yes", "--at", "2026-08-31")
+    found = patterns(attune, *arguments)
+    assert (first, last, rated) == (found["from"], found["to"], found["sensitive"]["n"])
+
+
+def test_child_and_caregiver_narrow_but_are_never_cells(attune):
+    attune("child", "add", "ada")
+    attune("child", "add", "bo")
+    attune("caregiver", "add", "grandpa")
+    attune("log", "hurt", "yes", "@ada")
+    attune("log", "hurt", "yes", "@bo", "--caregiver", "grandpa")
+    whole = patterns(attune)
+    narrowed = [patterns(attune, "--child", "bo"), patterns(attune, "--caregiver", "GRANDPA")]
+    kinds = {cell["by"] for cell in whole["sensitive"]["cells"]}
+    assert (2, [1, 1], {"part_of_day", "weekday", "cue"}) == (
+        whole["sensitive"]["n"],
+        [one["sensitive"]["n"] for one in narrowed],
+        kinds,
+    )
+
+
+def test_an_empty_journal_has_a_kind_page_and_stays_unmade(attune, home):
+    code, page, err = attune("patterns")
+    assert (0, "", True, False) == (code, err, "attune log" in page, home.data.exists())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--from", "today", "--to", "yesterday"], 2, "the first day is after the last"),
+        (["--from", "someday"], 2, "as a day"),
+        (["--child", "nobody"], 1, "I don’t know a child named “nobody”"),
+    ],
+    ids=str,
+)
+def test_what_is_no_window_or_nobody_has_its_sentence(attune, arguments, code, said):
+    ended, out, err = attune("patterns", *arguments)
+    assert (code, "", True) == (ended, out, said in err)

@@ -1,0 +1,49 @@
+"""What people read of patterns, as golden files at 80 and 50 columns."""
+
+from datetime import date
+
+import pytest
+
+from attune_cli.core.moment import Sensitivity
+from attune_cli.core.patterns import patterns
+from attune_cli.core.period import Period
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.render.patterns import patterns_page
+from attune_cli.render.plain import to_text
+from core.test_patterns import on
+
+YES, PARTLY, NO = Sensitivity
+PERIOD = Period(date(2026, 11, 20), date(2026, 12, 24))
+EVERYTHING = [
+    *(on(day, 8, cue="hurt", sensitivity=YES, after="settled", responses=("comfort",))
+      for day in range(20)),
+    *(on(day, 13, cue="scared", sensitivity=YES if day % 3 else PARTLY, after="settling",
+         responses=("stay",)) for day in range(15)),
+    *(on(day, 19, cue="told_no", sensitivity=NO if day % 4 else YES, after="still_upset",
+         states=("tired", "alone"), responses=("punish",)) for day in range(16)),
+    *(on(day, None, cue="change", sensitivity=PARTLY, after="unsure") for day in range(3)),
+]  # fmt: skip
+PAGES = {
+    "everything": (EVERYTHING, None),
+    "nothing": ([], "ada"),
+    "few": ([on(0, 8, cue="hurt", sensitivity=YES)], None),
+    "even": ([on(day, 8, sensitivity=YES if day % 2 else NO) for day in range(20)], None),
+    "only_unrated": (
+        [on(day, 8, after="settled", responses=("comfort",)) for day in range(7)], None,
+    ),
+    "fear": ([on(0, 8, cue="told_no", sensitivity=YES, responses=("frighten",))], None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [80, 50])
+@pytest.mark.parametrize("name", PAGES)
+def test_patterns_read_as_they_were_looked_at(golden, name, width):
+    moments, child = PAGES[name]
+    page = patterns_page(patterns(moments, PERIOD, child), vocabulary())
+    golden(f"patterns_{name}_{width}", "\n".join(to_text(page, width)) + "\n")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_line_of_patterns_is_wider_than_a_narrow_terminal(name):
+    page = patterns_page(patterns(PAGES[name][0], PERIOD), vocabulary())
+    assert [line for line in to_text(page, 50) if len(line) > 50] == []
