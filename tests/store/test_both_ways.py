@@ -18,8 +18,9 @@ from attune_cli.store import past, quick
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
 from attune_cli.store.opening import reading, writing
-from attune_cli.store.rows import MomentColumns
+from attune_cli.store.rows import AnswerColumns, MomentColumns
 from attune_cli.store.tables import (
+    AnswerRow,
     CaregiverRow,
     ChildRow,
     MomentChildRow,
@@ -31,6 +32,7 @@ from attune_cli.store.uid import new_uid
 EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
 repaired, repair = aliased(MomentRow, name="repaired"), aliased(MomentRow, name="repair")
 M, W, C = MomentRow.__table__.c, MomentWordRow.__table__.c, MomentChildRow.__table__.c
+A = AnswerRow.__table__.c
 in_window = (M.local_day >= date.min, M.local_day < date.max)
 own = [M[name] for name in MomentColumns._fields]
 
@@ -89,6 +91,11 @@ STATEMENTS = {
     "LATEST_DAY": select(M.local_day).order_by(M.id.desc()).limit(1),
     "FIRST_DAY": select(func.min(M.local_day).label("day")),
     "LAST_DAY_BEFORE": select(func.max(M.local_day).label("day")).where(M.local_day < date.max),
+    "LAST_ANSWER": select(*(A[name] for name in AnswerColumns._fields), A.id)
+    .where(A.week < date.max)
+    .order_by(A.week.desc(), A.id.desc())
+    .limit(1),
+    "HAS_ANSWER": select(A.id).where(A.uid == ""),
 }
 
 

@@ -15,18 +15,20 @@ from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
 from attune_cli.core.people import Child
-from attune_cli.store import quick
+from attune_cli.core.period import week_of
+from attune_cli.store import past, quick
 from attune_cli.store.home import Home, private_file
 from attune_cli.store.journal import journal
 from attune_cli.store.migrate import MIGRATIONS, back_up, bring_up_to_date, locked, migrate
 from attune_cli.store.opening import HEAD, connect, reading, version_of
 from attune_cli.store.troubles import JournalNewer, NotAJournal
+from core.factory import FRIDAY, moment
 
 NEXT_STEP = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "later"
+down_revision = "{head}"
 def upgrade():
     op.add_column("children", sa.Column("shoe_size", sa.Integer()))
     {then}
@@ -42,7 +44,17 @@ def later(tmp_path: Path) -> Path:
 def later_steps(folder: Path, then: str) -> Path:
     steps = folder / "steps"
     shutil.copytree(MIGRATIONS, steps)
-    (steps / "versions" / "0002_next.py").write_text(NEXT_STEP.format(then=then))
+    (steps / "versions" / "later.py").write_text(NEXT_STEP.format(head=HEAD, then=then))
+    return steps
+
+
+def first_steps(folder: Path) -> Path:
+    """Return the steps of the first attune."""
+    steps = folder / "first"
+    shutil.copytree(MIGRATIONS, steps)
+    for path in (steps / "versions").glob("*.py"):
+        if not path.name.startswith("0001"):
+            path.unlink()
     return steps
 
 
@@ -129,7 +141,28 @@ def test_an_upgrade_keeps_what_was_there(home, later):
     migrate(home, later)
     with closing(connect(home)) as connection:
         rows = connection.execute("SELECT name, shoe_size FROM children").fetchall()
-        assert (rows, version_of(connection)) == ([("ada", None)], "0002")
+        assert (rows, version_of(connection)) == ([("ada", None)], "later")
+
+
+def test_a_journal_of_the_first_attune_comes_through_whole_with_a_backup(home, tmp_path, capsys):
+    migrate(home, first_steps(tmp_path))
+    moments = [moment(local_day=FRIDAY, uid=f"{n}", number=n, children=()) for n in (1, 2)]
+    moments[1] = moments[1]._replace(cue="hurt", responses=("comfort", "stay"), note="[b] שלום")
+    with closing(connect(home)) as connection:
+        before = version_of(connection)
+        for one in moments:
+            quick.insert(connection, one, quick.people(connection))
+        rows = list(connection.iterdump())
+    with reading(home) as connection:
+        found = past.window(connection, week_of(FRIDAY)).moments
+        assert (before, HEAD, moments) == ("0001", version_of(connection), found)
+    (backup,) = home.backups.iterdir()
+    with closing(sqlite3.connect(backup)) as connection:
+        assert rows == list(connection.iterdump())
+    assert ("before-upgrade-from-0001" in backup.name, str(backup) in capsys.readouterr().err) == (
+        True,
+        True,
+    )
 
 
 def test_a_step_that_fails_leaves_the_journal_as_it_was(home, tmp_path):

@@ -1,6 +1,6 @@
 """The journal in portable SQLModel: what every verb may use that need not be instant.
 
-Core values go in and come out; past.py shows the same moments to the verbs of every day.
+Core values go in and come out; past.py shows the same ones to the verbs of every day.
 """
 
 from collections import defaultdict
@@ -13,16 +13,28 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, select
 
+from attune_cli.core.answer import Answer
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Caregiver, Child, key_of
 from attune_cli.core.period import Period
 from attune_cli.errors import PersonExists
-from attune_cli.store.engine import engine_of
+from attune_cli.store.engine import engine_of, engine_on
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home
 from attune_cli.store.migrate import bring_up_to_date
-from attune_cli.store.rows import Linked, MomentColumns, columns_of, moment_of, words_of
+from attune_cli.store.opening import reading
+from attune_cli.store.rows import (
+    AnswerColumns,
+    Linked,
+    MomentColumns,
+    answer_of,
+    columns_of,
+    columns_of_answer,
+    moment_of,
+    words_of,
+)
 from attune_cli.store.tables import (
+    AnswerRow,
     CaregiverRow,
     ChildRow,
     MomentChildRow,
@@ -42,6 +54,21 @@ def journal(home: Home) -> Iterator["Journal"]:
     with explained(home):
         bring_up_to_date(home)
         with Session(engine_of(home)) as session, session.begin():
+            yield Journal(session)
+
+
+@contextmanager
+def looking(home: Home) -> Iterator["Journal | None"]:
+    """Open the journal to read it; None where there is none yet, and none is made.
+
+    Raises:
+        JournalTrouble: it cannot be read.
+    """
+    with reading(home) as connection:
+        if connection is None:
+            yield None
+            return
+        with Session(engine_on(connection)) as session:
             yield Journal(session)
 
 
@@ -162,6 +189,26 @@ class Journal:
             children[moment_id].append(name)
         return [self._moment(row, words, children) for row in self._session.exec(_with_links(days))]
 
+    def add_answer(self, answer: Answer) -> int:
+        """Store an answer beside those of its week, and return the number that it was given."""
+        row = AnswerRow(**columns_of_answer(answer)._asdict())
+        self._session.add(row)
+        self._session.flush()
+        return _id(row)
+
+    def answers(self, period: Period | None = None) -> list[Answer]:
+        """Return the answers to the weeks that begin in a period, or to all, the oldest first."""
+        found = select(AnswerRow).order_by(col(AnswerRow.week), col(AnswerRow.id))
+        if period:
+            week = col(AnswerRow.week)
+            found = found.where(week >= period.start, week < period.end)
+        return [
+            answer_of(
+                AnswerColumns(*(getattr(row, name) for name in AnswerColumns._fields)), _id(row)
+            )
+            for row in self._session.exec(found)
+        ]
+
     @staticmethod
     def _moment(row: Any, words: dict[int, Any], children: dict[int, list[str]]) -> Moment:
         moment, caregiver, repairs, is_repaired = row
@@ -172,7 +219,7 @@ class Journal:
         return moment_of(own, linked)
 
 
-def _id(row: CaregiverRow | ChildRow | MomentRow) -> int:
+def _id(row: AnswerRow | CaregiverRow | ChildRow | MomentRow) -> int:
     assert row.id is not None  # noqa: S101 the database has given it
     return row.id
 

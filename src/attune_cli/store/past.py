@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from attune_cli.core.answer import Answer
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.period import Period, day_of
 from attune_cli.core.tally import DayTally
-from attune_cli.store.rows import Linked, MomentColumns, moment_of
+from attune_cli.store.rows import AnswerColumns, Linked, MomentColumns, answer_of, moment_of
 
 WINDOW = (
     "SELECT moments.uid, moments.kind, moments.local_day, moments.occurred_at, "
@@ -57,6 +58,13 @@ WITH_WORD = (
 LATEST_DAY = "SELECT moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
 FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
 LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
+
+LAST_ANSWER = (
+    "SELECT answers.uid, answers.week, answers.question, answers.answer, answers.written_at, "
+    "answers.written_offset, answers.id FROM answers WHERE answers.week < ? "
+    "ORDER BY answers.week DESC, answers.id DESC LIMIT ?"
+)
+HAS_ANSWER = "SELECT answers.id FROM answers WHERE answers.uid = ?"
 
 
 class Window(NamedTuple):
@@ -127,6 +135,22 @@ def count_with_response(
     of = (caregiver, caregiver, child, child)
     (many,) = connection.execute(WITH_WORD, (*days, "response", response, *of)).fetchone()
     return int(many)
+
+
+def last_answer(connection: sqlite3.Connection | None, before: date) -> Answer | None:
+    """Return the answer written last to the latest week that has one and begins before a day."""
+    days = (before.isoformat(), 1)
+    row = None if connection is None else connection.execute(LAST_ANSWER, days).fetchone()
+    if row is None:
+        return None
+    uid, week, question, answer, written, offset, number = row
+    own = AnswerColumns(uid, date.fromisoformat(week), question, answer, _instant(written), offset)
+    return answer_of(own, number)
+
+
+def has_answer(connection: sqlite3.Connection | None, uid: str) -> bool:
+    """Whether an answer is in the journal."""
+    return connection is not None and connection.execute(HAS_ANSWER, (uid,)).fetchone() is not None
 
 
 def _moment(

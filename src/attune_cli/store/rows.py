@@ -1,9 +1,10 @@
-"""Between a moment and its rows, for both ways to the journal; SQL and drivers stay outside."""
+"""Between a value and its rows, for both ways to the journal; SQL and drivers stay outside."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from attune_cli.core.answer import Answer
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 
 # The vocabularies whose words can be several in a moment, each with the attribute that holds them.
@@ -33,6 +34,17 @@ class MomentColumns(NamedTuple):
     after: str | None
     chosen: str
     note: str | None
+
+
+class AnswerColumns(NamedTuple):
+    """What the table of answers holds of an answer, in the order of its columns."""
+
+    uid: str
+    week: date
+    question: str
+    answer: str
+    written_at: datetime
+    written_offset: int
 
 
 class Linked(NamedTuple):
@@ -93,6 +105,24 @@ def moment_of(row: MomentColumns, linked: Linked) -> Moment:
         note=row.note,
         **{several: tuple(linked.words.get(name, ())) for name, several in WORDS_OF.items()},
     )
+
+
+def columns_of_answer(answer: Answer) -> AnswerColumns:
+    """Return an answer's columns."""
+    return AnswerColumns(
+        uid=answer.uid,
+        week=answer.week,
+        question=answer.question,
+        answer=answer.text,
+        written_at=answer.written_at,
+        written_offset=_minutes(answer.written_at),
+    )
+
+
+def answer_of(row: AnswerColumns, number: int) -> Answer:
+    """Return the answer that a row holds."""
+    written_at = _placed(row.written_at, row.written_offset)
+    return Answer(row.uid, row.week, row.question, row.answer, written_at, number)
 
 
 def _minutes(instant: datetime) -> int:

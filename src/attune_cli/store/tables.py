@@ -99,3 +99,18 @@ class MomentWordRow(SQLModel, table=True):
     vocabulary: str = Field(primary_key=True)
     word: str = Field(primary_key=True)
     position: int
+
+
+class AnswerRow(SQLModel, table=True):
+    """What was written about a week, which is known by its first day; never replaced."""
+
+    __tablename__ = "answers"
+    __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    week: date = Field(index=True)
+    question: str
+    answer: str
+    written_at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
+    written_offset: int

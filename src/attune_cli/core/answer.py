@@ -1,0 +1,24 @@
+"""What a caregiver wrote about a week, for themselves."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+
+class Answer(NamedTuple):
+    """An answer to the question of a week.
+
+    Attributes:
+        uid: its identity, the same in every copy of the journal.
+        week: the first day of the week that it is kept with.
+        question: as it was asked; the week may ask something else by now.
+        text: what was written.
+        written_at: the instant, with the fixed UTC offset of its place.
+        number: in the order of writing; None before it is stored.
+    """
+
+    uid: str
+    week: date
+    question: str
+    text: str
+    written_at: datetime
+    number: int | None = None
