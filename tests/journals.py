@@ -20,4 +20,4 @@ def stored(home: Home) -> list[Moment]:
 
 def draft_notes(home: Home) -> list[str | None]:
     """Return the notes of the drafts, the newest first."""
-    return [draft["note"] for _, draft in read_drafts(home)]
+    return [draft["note"] for _, draft in read_drafts(home.drafts)]

@@ -33,7 +33,7 @@ from attune_cli.store.home import Home
         (["log", "hurt", "--caregiver", "zoe"], 1, "attune caregiver add zoe"),
         (["log", "sorry", "--repairs", "7"], 1, "no moment #7"),
         (["log", "sorry", "--repairs", "that"], 2, "“that” is not the number"),
-        (["log", "hurt", "-m", "-"], 1, "No note came"),
+        (["log", "hurt", "-m", "-"], 1, "No text came"),
         (["log", "hurt", "-m", "a", "-e"], 2, "“-m” and “-e” don’t go together"),
         (["log", "--cue", "comfort"], 2, "as a word for cue"),
         (["week", "--child", "ada"], 1, "attune child add ada"),

@@ -142,11 +142,11 @@ class FutureMoment(AttuneError):
 
 
 class EmptyNote(AttuneError):
-    """A note was announced and nothing came."""
+    """A text was announced and nothing came."""
 
     def __init__(self, where: str) -> None:
         super().__init__(
-            f"No note came from {where}, so nothing was logged. Leave it out, or try again."
+            f"No text came from {where}, so nothing was stored. Leave it out, or try again."
         )
 
 
@@ -160,7 +160,7 @@ class EditorFailed(AttuneError):
     def __init__(self, editor: str, note: str | None) -> None:
         self.note = note
         super().__init__(
-            f"The editor “{editor}” did not end well, so nothing was logged. "
+            f"The editor “{editor}” did not end well, so nothing was stored. "
             "Set EDITOR to one that works, or use -m."
         )
 

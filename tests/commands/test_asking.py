@@ -131,7 +131,7 @@ def test_a_closed_window_keeps_what_was_answered(home):
     terminal.press("h")
     terminal.wait_for(DID)
     terminal.kill()
-    assert [draft["words"] for _, draft in read_drafts(home)] == [["hurt"]]
+    assert [draft["words"] for _, draft in read_drafts(home.drafts)] == [["hurt"]]
 
 
 def test_a_draft_can_be_declined(home, process):

@@ -103,7 +103,7 @@ def test_two_refused_logs_keep_two_drafts(attune, home):
 
 def test_a_time_that_cannot_be_read_is_not_invented_in_the_draft(attune, home):
     attune("log", "hurt", "-m", "story", "--at", "yesterdy")
-    assert ["2026-11-22"] == [draft["at"] for _, draft in read_drafts(home)]
+    assert ["2026-11-22"] == [draft["at"] for _, draft in read_drafts(home.drafts)]
 
 
 def test_a_stored_moment_is_no_draft_though_its_answer_could_not_be_written(home):

@@ -15,8 +15,8 @@ def mode(path: Path) -> int:
 
 def test_attune_home_moves_everything(tmp_path):
     home = Home.from_environment({"ATTUNE_HOME": str(tmp_path / "a")})
-    kept = [home.journal, home.drafts, home.backups, home.settings]
-    assert [tmp_path / "a"] * 4 == [path.parent for path in kept]
+    kept = [home.journal, home.drafts, home.answers, home.backups, home.settings]
+    assert [tmp_path / "a"] * 5 == [path.parent for path in kept]
 
 
 def test_an_empty_attune_home_is_none():
@@ -49,7 +49,16 @@ def test_a_shared_folder_with_something_in_it_stays_as_it_is(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "own", ["journal.db", "journal.db-journal", "config.toml", "draft.json", "drafts", "backups"]
+    "own",
+    [
+        "journal.db",
+        "journal.db-journal",
+        "config.toml",
+        "draft.json",
+        "drafts",
+        "draft-answers",
+        "backups",
+    ],
 )
 @pytest.mark.parametrize(("before", "after"), [(0o755, 0o700), (0o577, 0o500)])
 def test_a_folder_with_nothing_but_attunes_own_is_closed_to_others(tmp_path, own, before, after):

@@ -74,11 +74,11 @@ def is_new(role: str, name: str, near: Sequence[str]) -> bool:
 def _offer_drafts(drafting: Drafting) -> None:
     """Offer what was begun, the newest first, until one is gone on with."""
     home = drafting.run.home
-    for uid, draft in read_drafts(home):
+    for uid, draft in read_drafts(home.drafts):
         entry = entry_of(draft)
         with reading(home) as connection:
             if entry is None or quick.has(connection, uid):
-                drop_draft(home, uid)
+                drop_draft(home.drafts, uid)
                 continue
         about = [word.label for word in entry.words] + [f"@{name}" for name in entry.children]
         note = clean(" ".join((entry.note or "").split()))
@@ -86,7 +86,7 @@ def _offer_drafts(drafting: Drafting) -> None:
         if agree(f"You had begun: {', '.join(about)}. Go on with it?", default=True):
             drafting.resume(uid, entry)
             return
-        drop_draft(home, uid)
+        drop_draft(home.drafts, uid)
         if entry.note:
             tell(f"Put aside. Its note was:\n{clean(entry.note)}", sys.stderr)
 

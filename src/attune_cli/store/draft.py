@@ -1,26 +1,30 @@
-"""Drafts: what was begun and not stored, each in its own file, so that none replaces another."""
+"""Drafts: what was begun and not stored, each in its own file, so that none replaces another.
+
+Each kind has a folder of its own in the home: Home.drafts, Home.answers.
+"""
 
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from attune_cli.store.home import FILE_MODE, Home, private_folder
+from attune_cli.store.home import FILE_MODE, private_folder
 
 
-def keep_draft(home: Home, uid: str, draft: dict[str, Any]) -> bool:
-    """Keep a draft under its moment's identity; whole or not at all.
+def keep_draft(folder: Path, uid: str, draft: dict[str, Any]) -> bool:
+    """Keep a draft under the identity of what it becomes; whole or not at all.
 
     Returns:
         Whether it could be kept.
     """
     import json  # noqa: PLC0415 not in every run
 
-    path = home.drafts / f"{uid}.json"
+    path = folder / f"{uid}.json"
     beside = path.with_suffix(".new")
     try:
-        private_folder(home.data)
-        private_folder(home.drafts)
+        private_folder(folder.parent)
+        private_folder(folder)
         file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
         with os.fdopen(file, "w", encoding="utf-8") as stream:
             json.dump(draft, stream, ensure_ascii=False)
@@ -34,23 +38,23 @@ def keep_draft(home: Home, uid: str, draft: dict[str, Any]) -> bool:
     return True
 
 
-def read_drafts(home: Home) -> Iterator[tuple[str, dict[str, Any]]]:
+def read_drafts(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the identity and content of each draft that can be read, the newest first."""
     try:
-        names = sorted(os.listdir(home.drafts), reverse=True)  # noqa: PTH208 names are enough
+        names = sorted(os.listdir(folder), reverse=True)  # noqa: PTH208 names are enough
     except OSError:
         return
     import json  # noqa: PLC0415 not in every run
 
     for name in names:
         with suppress(OSError, ValueError):
-            draft = json.loads((home.drafts / name).read_text(encoding="utf-8"))
+            draft = json.loads((folder / name).read_text(encoding="utf-8"))
             if name.endswith(".json") and isinstance(draft, dict):
                 yield name.removesuffix(".json"), draft
 
 
-def drop_draft(home: Home, uid: str) -> None:
+def drop_draft(folder: Path, uid: str) -> None:
     """Forget a draft, and the folder with the last one."""
     with suppress(OSError):
-        (home.drafts / f"{uid}.json").unlink(missing_ok=True)
-        home.drafts.rmdir()
+        (folder / f"{uid}.json").unlink(missing_ok=True)
+        folder.rmdir()

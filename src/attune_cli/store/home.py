@@ -40,8 +40,13 @@ class Home(NamedTuple):
 
     @property
     def drafts(self) -> Path:
-        """The folder of what was begun and not finished."""
+        """The folder of moments that were begun and not finished."""
         return self.data / "drafts"
+
+    @property
+    def answers(self) -> Path:
+        """The folder of answers that were begun and not finished."""
+        return self.data / "draft-answers"
 
     @property
     def settings(self) -> Path:

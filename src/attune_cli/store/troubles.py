@@ -25,7 +25,7 @@ class JournalReadOnly(JournalTrouble):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"The journal {path} is read-only. "
-            "Make the file and its folder writable, then log again."
+            "Make the file and its folder writable, then try again."
         )
 
 
@@ -35,7 +35,7 @@ class DiskTrouble(JournalTrouble):
     def __init__(self, path: Path) -> None:
         super().__init__(
             "The disk could not take it: it is full or failing. "
-            f"Free some space where {path} is, then log again."
+            f"Free some space where {path} is, then try again."
         )
 
 

@@ -1,0 +1,93 @@
+"""Something on its way to the journal, kept as a draft by every refusal and every Ctrl-C."""
+
+import sys
+from abc import ABC, abstractmethod
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from attune_cli.context import Attune
+from attune_cli.errors import EditorFailed, EmptyNote
+from attune_cli.render.page import clean
+from attune_cli.render.plain import tell, tell_wrapped
+from attune_cli.store.draft import drop_draft, keep_draft, read_drafts
+from attune_cli.store.uid import new_uid
+
+
+class Unfinished(ABC):
+    """What is on its way; leaving the block without having stored it keeps a draft.
+
+    A draft holds its free text under “note”, whatever else it holds.
+
+    Attributes:
+        run: the run.
+        folder: where its drafts are.
+        now: the present, read once.
+        uid: the identity that it will have; a draft keeps it, so that nothing is stored twice.
+        is_kept: whether a draft of it is on disk.
+        is_stored: whether it is in the journal.
+    """
+
+    def __init__(self, run: Attune, folder: Path) -> None:
+        self.run = run
+        self.folder = folder
+        self.now = run.clock()
+        self.uid = new_uid(self.now)
+        self.is_kept = False
+        self.is_stored = False
+
+    @property
+    @abstractmethod
+    def text(self) -> str | None:
+        """What was written freely so far."""
+
+    @property
+    @abstractmethod
+    def has_answers(self) -> bool:
+        """Whether something else was said that is worth a draft once somebody was asked."""
+
+    @property
+    @abstractmethod
+    def verb(self) -> str:
+        """The command that offers the draft."""
+
+    @abstractmethod
+    def take(self, text: str | None) -> None:
+        """Let this be what was written freely."""
+
+    @abstractmethod
+    def draft(self) -> dict[str, Any]:
+        """Return it in plain values."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        if error is None or self.is_stored:
+            return
+        if isinstance(error, EditorFailed) and error.note:
+            self.take(error.note)
+        was_asked = isinstance(error, KeyboardInterrupt | EmptyNote | EditorFailed)
+        if self.text or self.is_kept or (was_asked and self.has_answers):
+            self.keep()
+            self._tell()
+
+    def keep(self) -> None:
+        """Keep what has been said so far."""
+        self.is_kept = keep_draft(self.folder, self.uid, self.draft())
+
+    def done(self) -> None:
+        """Note that it is stored; drop its draft, and one whose text was typed anew."""
+        self.is_stored = True
+        for uid, draft in read_drafts(self.folder):
+            note = draft.get("note")
+            if uid == self.uid or (note and note == self.text):
+                drop_draft(self.folder, uid)
+
+    def _tell(self) -> None:
+        if self.is_kept:
+            tell_wrapped(f"What you said is kept; “{self.verb}” offers it next time.", sys.stderr)
+        elif self.text:
+            tell(f"It could not be kept; here is what you wrote:\n{clean(self.text)}", sys.stderr)
