@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from attune_cli.core.answer import Answer
 from attune_cli.core.moment import Moment
 from attune_cli.core.period import Period
 from attune_cli.store import past
 from attune_cli.store.draft import read_drafts
 from attune_cli.store.home import Home
+from attune_cli.store.journal import looking
 from attune_cli.store.opening import reading
 
 EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
@@ -21,3 +23,14 @@ def stored(home: Home) -> list[Moment]:
 def draft_notes(home: Home) -> list[str | None]:
     """Return the notes of the drafts, the newest first."""
     return [draft["note"] for _, draft in read_drafts(home.drafts)]
+
+
+def answers(home: Home) -> list[Answer]:
+    """Return all answers, the oldest first."""
+    with looking(home) as opened:
+        return opened.answers() if opened else []
+
+
+def answer_drafts(home: Home) -> list[str | None]:
+    """Return what answers were begun, the newest first."""
+    return [draft["note"] for _, draft in read_drafts(home.answers)]

@@ -33,6 +33,8 @@ VERBS = {
     "look": Verb("Look back on any span: attune look --from '3 weeks ago'", "Looking back"),
     "trend": Verb("See whether it is changing, week by week", "Looking back"),
     "patterns": Verb("See when it is hard, and what goes with settling", "Looking back"),
+    "reflect": Verb("Answer one question about the week, for yourself", "Looking back"),
+    "reflections": Verb("Read what you wrote, week by week", "Looking back"),
     "words": Verb("List the words that a moment is logged with", "Looking up"),
     "child": Verb("The children: add, list", "People"),
     "caregiver": Verb("The caregivers: add, list", "People"),

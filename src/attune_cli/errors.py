@@ -132,13 +132,16 @@ class UnreadableNumber(WrongUsage):
 
 
 class FutureMoment(AttuneError):
-    """A moment that has not happened yet."""
+    """A moment or a week that has not come yet."""
 
-    def __init__(self, text: str, read_as: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        read_as: str | None = None,
+        do: str = "Log it when it has happened, or give an earlier time",
+    ) -> None:
         day = f"“{text}” is {read_as}, which" if read_as else f"“{text}”"
-        super().__init__(
-            f"{day} is still to come. Log it when it has happened, or give an earlier time."
-        )
+        super().__init__(f"{day} is still to come. {do}.")
 
 
 class EmptyNote(AttuneError):

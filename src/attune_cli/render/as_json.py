@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from attune_cli.core.answer import Answer
 from attune_cli.core.change import Change
 from attune_cli.core.exchange import moment_to_plain
 from attune_cli.core.glance import Glance
@@ -58,6 +59,27 @@ def _tip(tip: Tip) -> dict[str, Any]:
     face = tip._asdict()
     face["for"] = face.pop("fits")
     return {**face, "because": None}
+
+
+def answer_face(answer: Answer) -> dict[str, Any]:
+    """Return `attune.answer/1`."""
+    return {"schema": "attune.answer/1", **_answer(answer)}
+
+
+def answers_face(answers: Iterable[Answer]) -> dict[str, Any]:
+    """Return `attune.answers/1`."""
+    return {"schema": "attune.answers/1", "answers": [_answer(answer) for answer in answers]}
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "uid": answer.uid,
+        "number": answer.number,
+        "week": answer.week.isoformat(),
+        "question": answer.question,
+        "answer": answer.text,
+        "written_at": answer.written_at.isoformat(),
+    }
 
 
 def reflection_face(reflection: Reflection) -> dict[str, Any]:

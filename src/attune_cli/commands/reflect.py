@@ -1,0 +1,128 @@
+"""`attune reflect`: one question about a week, and an answer that is kept with it."""
+
+import sys
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from attune_cli.commands.answering import Answering
+from attune_cli.commands.options import AsJson, run_of
+from attune_cli.commands.reflecting import Asked, as_typed, in_editor, in_terminal, joined, piped
+from attune_cli.commands.week import Last, Of
+from attune_cli.core.answer import Answer
+from attune_cli.core.days import parse_day
+from attune_cli.core.instant import pinned
+from attune_cli.core.period import DAYS_OF_WEEK, week_of
+from attune_cli.core.question import question_of
+from attune_cli.core.summary import reflect as summarised
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.errors import FutureMoment, WordsClash, WordsMissing
+from attune_cli.render.answers import kept
+from attune_cli.render.moment import support
+from attune_cli.render.period import title_of
+from attune_cli.render.plain import show, tell_wrapped
+from attune_cli.render.question import ask
+from attune_cli.store import past
+from attune_cli.store.opening import reading
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+Text = Annotated[
+    list[str] | None,
+    typer.Option("-m", "--note", metavar="TEXT", help="Your answer; - reads standard input."),
+]
+Edit = Annotated[bool, typer.Option("-e", "--edit", help="Write the answer in your editor.")]
+
+
+@app.command(epilog='Example: attune reflect -m "we laughed about it in the end"')
+def reflect(
+    ctx: typer.Context,
+    last: Last = False,
+    of: Of = None,
+    note: Text = None,
+    edit: Edit = False,
+    as_json: AsJson = False,
+) -> None:
+    """Answer one question about the week, for yourself."""
+    typed = note or []
+    with Answering(run_of(ctx), joined(typed)) as answering:
+        piped(answering, typed)
+        if typed and edit:
+            raise WordsClash("-m", "-e", "an answer comes from one place. Keep one of them.")
+        asked = _asked(answering, last, of)
+        if edit:
+            in_editor(answering, asked)
+        elif typed:
+            as_typed(answering, asked, typed)
+        elif sys.stdin.isatty() and sys.stdout.isatty() and not as_json:
+            in_terminal(answering, asked)
+        else:
+            how = f"To answer: {answering.verb} -m “…”"
+            raise WordsMissing(f"{title_of(asked.period)} asks: {answering.question} {how}")
+        if answering.text:
+            _answer(_stored(answering, asked), answering, as_json=as_json)
+        else:
+            tell_wrapped("Nothing is kept. The question can wait.", sys.stderr)
+        if asked.frightened:
+            show(support(), stream=sys.stderr)
+
+
+def _asked(answering: Answering, last: bool, of: str | None) -> Asked:
+    """Find the week and its question.
+
+    Raises:
+        WrongUsage: the week is named twice, or by no day.
+        FutureMoment: it has not begun.
+        JournalTrouble: the journal cannot be read.
+    """
+    run, now = answering.run, answering.now
+    if last and of is not None:
+        raise WordsClash("--last", "--of", "each names a week. Keep one of them.")
+    day = parse_day(of, now) if of is not None else now.date() - timedelta(days=DAYS_OF_WEEK * last)
+    answering.day = min(day, now.date())  # a draft of a week to come waits in this one
+    with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
+        period = week_of(day, run.settings.first_weekday)
+        if period.start > now.date():
+            do = "Come back to it then, or name an earlier day"
+            raise FutureMoment(of or "", "in a later week", do)
+        found = past.window(connection, period)
+        answered = past.last_answer(connection, period.end)
+    reflection = summarised(found.moments, period)
+    # The sentence is kept, so no day in it may be “yesterday”: it is said as from days later.
+    later, over_all = period.end + timedelta(days=1), reflection.distress.strict
+    answering.question = ask(question_of(reflection), over_all, vocabulary(), later)
+    of_it = answered if answered and answered.week in period else None
+    return Asked(period, reflection.distress.frightened > 0, of_it)
+
+
+def _stored(answering: Answering, asked: Asked) -> Answer:
+    """Store the answer, with its number; until it is, a draft has it."""
+    answering.keep()
+    from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, once it is needed
+
+    answer = Answer(
+        uid=answering.uid,
+        week=asked.period.start,
+        question=answering.question,
+        text=answering.text or "",
+        written_at=pinned(answering.now),
+    )
+    with journal(answering.run.home) as opened:
+        answer = answer._replace(number=opened.add_answer(answer))
+    answering.done()
+    return answer
+
+
+def _answer(answer: Answer, answering: Answering, *, as_json: bool) -> None:
+    try:
+        if as_json:
+            from attune_cli.render.as_json import answer_face, print_json  # noqa: PLC0415 if asked for
+
+            print_json(answer_face(answer))
+        else:
+            tell_wrapped(kept(answer, answering.now.date()))
+        sys.stdout.flush()
+    except OSError:
+        tell_wrapped("Your answer is stored; only this could not be shown.", sys.stderr)
+        raise

@@ -1,0 +1,105 @@
+"""The ways in which an answer comes: asked for in the terminal, from an editor, from -m."""
+
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple, TextIO
+
+from attune_cli.commands.answering import Answering
+from attune_cli.commands.note import note_from_editor, note_from_stdin, tidy
+from attune_cli.core.answer import Answer
+from attune_cli.core.period import Period
+from attune_cli.errors import EmptyNote
+from attune_cli.render.answers import question_page
+from attune_cli.render.page import clean
+from attune_cli.render.plain import show, tell
+
+PROMPT = "A few words, if you like:"
+_STDIN = "-"
+
+
+class Asked(NamedTuple):
+    """The week that is asked about.
+
+    Attributes:
+        period: the week.
+        frightened: whether a child was scared or hurt in it.
+        last: what was written about it last.
+    """
+
+    period: Period
+    frightened: bool
+    last: Answer | None
+
+
+def in_terminal(answering: Answering, asked: Asked) -> None:
+    """Ask for an answer, with what was begun to go on with; Enter alone leaves it empty.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+    """
+    from attune_cli.commands.prompts import write  # noqa: PLC0415 questionary, where somebody is asked
+
+    answering.resume(asked.period)
+    begun = answering.text
+    _show(answering, asked, sys.stdout)
+    try:
+        typed = write(PROMPT, begun or "", lambda text: answering.take(tidy(text) or begun))
+    except EOFError:
+        raise KeyboardInterrupt from None
+    answering.take(tidy(typed))
+    if begun and not answering.text:
+        answering.put_aside()
+        tell(f"Put aside. It was:\n{clean(begun)}", sys.stderr)
+
+
+def in_editor(answering: Answering, asked: Asked) -> None:
+    """Let the answer be written in an editor, with what was begun to go on with.
+
+    Raises:
+        EmptyNote: nothing was written.
+        EditorFailed: the editor did not end well.
+    """
+    answering.resume(asked.period)
+    _show(answering, asked, sys.stderr)
+    answering.take(note_from_editor(answering.text or ""))
+
+
+def as_typed(answering: Answering, asked: Asked, typed: Sequence[str]) -> None:
+    """Take what stands behind -m, or is written now where that says so.
+
+    Raises:
+        EmptyNote: it says nothing.
+        KeyboardInterrupt: Ctrl-C.
+    """
+    if _STDIN in typed and sys.stdin.isatty():
+        _show(answering, asked, sys.stderr)
+        _take_stdin(answering, typed)
+    if not answering.text:
+        raise EmptyNote("-m")
+
+
+def piped(answering: Answering, typed: Sequence[str]) -> None:
+    """Take what other programs send, first of all: a refusal would lose it.
+
+    Raises:
+        EmptyNote: nothing came.
+    """
+    if _STDIN in typed and not sys.stdin.isatty():
+        _take_stdin(answering, typed)
+
+
+def joined(typed: Sequence[str], from_stdin: str = "") -> str | None:
+    """Return the texts behind -m as one, with what came from standard input in its place."""
+    came = iter((from_stdin,))
+    return tidy("\n".join(next(came, "") if text == _STDIN else text for text in typed))
+
+
+def _take_stdin(answering: Answering, typed: Sequence[str]) -> None:
+    came = note_from_stdin(lambda text: answering.take(joined(typed, text or "")))
+    answering.take(joined(typed, came))
+
+
+def _show(answering: Answering, asked: Asked, stream: TextIO) -> None:
+    today, has_draft = answering.now.date(), answering.is_kept
+    page = question_page(asked.period, answering.question, today, asked.last, has_draft=has_draft)
+    show(page, stream=stream)

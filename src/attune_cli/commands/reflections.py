@@ -1,0 +1,50 @@
+"""`attune reflections`: what was written about the weeks."""
+
+from datetime import date
+
+import typer
+
+from attune_cli.commands.options import AsJson, From, Plain, To, run_of
+from attune_cli.context import Attune
+from attune_cli.core.days import FIRST_YEAR
+from attune_cli.core.period import Period, week_of
+from attune_cli.core.spans import between
+from attune_cli.render.answers import answers_page
+from attune_cli.render.plain import show
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def reflections(
+    ctx: typer.Context,
+    from_: From = None,
+    to: To = None,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """Read what you wrote, week by week."""
+    from attune_cli.store.journal import looking  # noqa: PLC0415 `--help` needs no SQLModel
+
+    run = run_of(ctx)
+    weeks = None if from_ is None and to is None else _weeks(run, from_, to)
+    with looking(run.home) as journal:
+        answers = journal.answers(weeks) if journal else []
+    if as_json:
+        from attune_cli.render.as_json import answers_face, print_json  # noqa: PLC0415 if asked for
+
+        print_json(answers_face(answers))
+    else:
+        show(answers_page(answers), plain=plain)
+
+
+def _weeks(run: Attune, first: str | None, last: str | None) -> Period:
+    """Return the weeks that hold the days from one to another.
+
+    Raises:
+        UnreadableDate: the words mean no day.
+        WordsClash: the first day is after the last.
+    """
+    first_weekday = run.settings.first_weekday
+    days = between(first, last, run.clock(), date(FIRST_YEAR, 1, 1), first_weekday)
+    return Period(week_of(days.start, first_weekday).start, week_of(days.last, first_weekday).end)

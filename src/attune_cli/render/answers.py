@@ -1,0 +1,71 @@
+"""The views of what was written about the weeks, and of the question before it is."""
+
+import textwrap
+from collections.abc import Iterable
+from datetime import date
+
+from attune_cli.core.answer import Answer
+from attune_cli.core.period import Period, week_of
+from attune_cli.render.page import Line, clean
+from attune_cli.render.period import is_unfinished, title_of
+
+MOST_OF_A_QUESTION = 72
+MOST_OF_THE_LAST = 400  # characters of an earlier answer, so that the question stays in sight
+
+
+def question_page(
+    period: Period, question: str, today: date, last: Answer | None, *, has_draft: bool
+) -> list[Line]:
+    """Return what stands above the place to write in.
+
+    Args:
+        period: the week.
+        question: what is asked.
+        today: the present day.
+        last: what was written about that week last.
+        has_draft: whether there is something to go on with.
+    """
+    so_far = " · so far" if is_unfinished(period, today) else ""
+    page = [Line(f"{title_of(period)}{so_far}", "quiet")]
+    if last:
+        page += [Line(), Line("You wrote:", "quiet"), *_paragraphs(_begin(last.text))]
+    page += [Line(), Line(question, "title")]
+    if has_draft:
+        page.append(Line("What you had begun is here, to go on with.", "quiet"))
+    return [*page, Line()]
+
+
+def answers_page(answers: Iterable[Answer]) -> list[Line]:
+    """Return the answers, whole, week by week; or how to begin."""
+    page, week, question = list[Line](), None, None
+    for answer in answers:
+        page.append(Line())
+        if answer.week != week:
+            week, question = answer.week, None
+            page.append(Line(title_of(week_of(week, week.weekday())), "heading"))
+        if answer.question != question:
+            question = answer.question
+            page.append(Line(question, "quiet"))
+        page += _paragraphs(answer.text)
+    return page[1:] or [
+        Line("Nothing is written here. To begin, with one question about this week:"),
+        Line("attune reflect", "command", 2),
+    ]
+
+
+def kept(answer: Answer, today: date) -> str:
+    """Return what was stored, in one line."""
+    year = "" if answer.week.year == today.year else f" {answer.week.year}"
+    week = f"{answer.week.day} {answer.week:%B}{year}"
+    asked, mark, more = clean(answer.question).partition("? ")
+    question = textwrap.shorten(f"{asked}{mark}", MOST_OF_A_QUESTION, placeholder=" …")
+    return f"Kept with the week of {week}: “{question}{' …' if more else ''}”"
+
+
+def _paragraphs(text: str) -> list[Line]:
+    """Return a person's text with the breaks that it has."""
+    return [Line(line, indent=2) for line in text.splitlines()]
+
+
+def _begin(text: str) -> str:
+    return text if len(text) <= MOST_OF_THE_LAST else f"{text[:MOST_OF_THE_LAST].rstrip()} …"
