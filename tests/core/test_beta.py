@@ -51,3 +51,15 @@ def test_the_quantiles_are_those_of_scipy(a: float, b: float) -> None:
 @given(st.floats(0.001, 0.999), st.floats(0.5, 5000), st.floats(0.5, 5000))
 def test_a_quantile_undoes_the_probability(q: float, a: float, b: float) -> None:
     assert q == pytest.approx(beta_cdf(beta_quantile(q, a, b), a, b), abs=1e-9)
+
+
+@pytest.mark.parametrize(("k", "n", "m"), [(13, 19, 14 / 21), (3, 9, 1 / 3), (12, 18, 2 / 3)])
+def test_a_share_that_equals_the_point_asked_for_has_an_end(k: int, n: int, m: float) -> None:
+    a, b = 4 * m + k, 4 * (1 - m) + n - k
+    assert float(beta.cdf(m, a, b)) == pytest.approx(beta_cdf(m, a, b), abs=1e-12)
+
+
+@given(st.integers(1, 300), st.integers(1, 300), st.integers(1, 60), st.integers(0, 60))
+def test_any_cell_of_any_whole_has_its_probability(yes: int, more: int, k: int, rest: int) -> None:
+    m = yes / (yes + more)
+    assert 0 <= beta_cdf(m, 4 * m + k, 4 * (1 - m) + rest) <= 1

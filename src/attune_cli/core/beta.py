@@ -18,7 +18,12 @@ def beta_cdf(x: float, a: float, b: float) -> float:
     if x <= 0 or x >= 1:
         return 0.0 if x <= 0 else 1.0
     if x > (a + 1) / (a + b + 2):
-        return 1 - beta_cdf(1 - x, b, a)
+        return 1 - _lower_part(1 - x, b, a)
+    return _lower_part(x, a, b)
+
+
+def _lower_part(x: float, a: float, b: float) -> float:
+    """Return I_x(a, b) for x up to about (a + 1) / (a + b + 2), where the fraction is fast."""
     return math.exp(_log_front(x, a, b)) * _continued_fraction(x, a, b) / a
 
 

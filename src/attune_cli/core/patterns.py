@@ -4,12 +4,14 @@ Never child against child; only “seen together”, never “because”. Cells 
 overall share, so that few moments say little (Gelman, Hill & Yajima 2012).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from attune_cli.core.beta import beta_cdf
 from attune_cli.core.days import WEEKDAYS
+from attune_cli.core.majority import design_effect
 from attune_cli.core.moment import Kind, Moment, Sensitivity
 from attune_cli.core.period import Period
 from attune_cli.core.vocabulary import FRIGHTEN
@@ -39,7 +41,11 @@ class Cell:
         overall: the share that counts of all moments.
         probability: that the cell's true share lies on the side of `overall` where it was seen;
             0 where nothing can differ.
+        corrected: the same held to a stricter measure: on the effective n, since moments of a
+            day are alike, and after having looked at as many cells as are enough (Bonferroni);
+            below 0 where that says nothing. bench/honesty.py shows why.
         days: days with any of them.
+        is_enough: whether the cell can be compared at all.
     """
 
     by: str
@@ -48,17 +54,14 @@ class Cell:
     n: int
     overall: float
     probability: float
+    corrected: float
     days: int
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether the cell can be compared at all."""
-        return self.n >= ENOUGH_IN_CELL and self.days >= ENOUGH_DAYS_IN_CELL
+    is_enough: bool
 
     @property
     def is_noticed(self) -> bool:
         """Whether it is worth a question."""
-        return self.is_enough and self.probability >= NOTICEABLE
+        return self.is_enough and min(self.probability, self.corrected) >= NOTICEABLE
 
     @property
     def is_above(self) -> bool:
@@ -173,27 +176,68 @@ def _went_well(moment: Moment) -> bool:
     return moment.sensitivity is Sensitivity.YES
 
 
+class _Group(NamedTuple):
+    """A cell before it is held against the whole: which, how many count, and how many a day."""
+
+    by: str
+    cell: str
+    k: int
+    per_day: tuple[int, ...]
+
+    @property
+    def n(self) -> int:
+        return sum(self.per_day)
+
+    @property
+    def is_enough(self) -> bool:
+        return self.n >= ENOUGH_IN_CELL and len(self.per_day) >= ENOUGH_DAYS_IN_CELL
+
+
 def _seen(
     moments: Sequence[Moment], counts: Callable[[Moment], bool], kinds: Mapping[str, CellsOf]
 ) -> Seen:
     k, n = sum(map(counts, moments)), len(moments)
-    cells: list[Cell] = []
-    for by, cells_of in kinds.items():
-        groups: defaultdict[str, list[Moment]] = defaultdict(list)
-        for moment in moments:
-            for name in cells_of(moment):
-                groups[name].append(moment)
-        largest_first = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
-        cells += [_cell(by, name, group, counts, k / n) for name, group in largest_first]
-    return Seen(k, n, tuple(cells))
+    groups = [group for by, of in kinds.items() for group in _groups(moments, counts, by, of)]
+    looked_at = sum(group.is_enough for group in groups)
+    return Seen(k, n, tuple(_cell(group, k, n, looked_at) for group in groups))
 
 
-def _cell(
-    by: str, name: str, moments: Sequence[Moment], counts: Callable[[Moment], bool], overall: float
-) -> Cell:
-    k, n = sum(map(counts, moments)), len(moments)
-    days = len({moment.local_day for moment in moments})
-    if overall in {0.0, 1.0}:  # nothing differs where all are alike
-        return Cell(by, name, k, n, overall, 0.0, days)
+def _groups(
+    moments: Sequence[Moment], counts: Callable[[Moment], bool], by: str, cells_of: CellsOf
+) -> list[_Group]:
+    """Return the groups of one kind, the largest first, then by the alphabet."""
+    members: defaultdict[str, list[Moment]] = defaultdict(list)
+    for moment in moments:
+        for name in cells_of(moment):
+            members[name].append(moment)
+    groups = [
+        _Group(by, name, sum(map(counts, mine)), tuple(Counter(m.local_day for m in mine).values()))
+        for name, mine in members.items()
+    ]
+    return sorted(groups, key=lambda group: (-group.n, group.cell))
+
+
+def _cell(group: _Group, k_of_all: int, n_of_all: int, looked_at: int) -> Cell:
+    overall, probability, corrected = k_of_all / n_of_all, 0.0, 0.0
+    # A part varies less around the whole that it belongs to than around a share known beforehand.
+    spread = design_effect(group.per_day) * (1 - group.n / n_of_all)
+    if spread and 0 < k_of_all < n_of_all:  # else nothing can differ
+        probability = _sure(group.k, group.n, overall)
+        corrected = 1 - looked_at * (1 - _sure(group.k / spread, group.n / spread, overall))
+    return Cell(
+        by=group.by,
+        cell=group.cell,
+        k=group.k,
+        n=group.n,
+        overall=overall,
+        probability=probability,
+        corrected=corrected,
+        days=len(group.per_day),
+        is_enough=group.is_enough,
+    )
+
+
+def _sure(k: float, n: float, overall: float) -> float:
+    """Return how sure a share is to lie on the side of the overall one where it was seen."""
     below = beta_cdf(overall, SHRINKAGE * overall + k, SHRINKAGE * (1 - overall) + n - k)
-    return Cell(by, name, k, n, overall, max(below, 1 - below), days)
+    return max(below, 1 - below)

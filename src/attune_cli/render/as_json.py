@@ -232,4 +232,5 @@ def _notice(notice: Cell) -> dict[str, Any]:
         "n": notice.n,
         "overall": notice.overall,
         "probability": notice.probability,
+        "corrected": notice.corrected,
     }
