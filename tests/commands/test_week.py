@@ -44,7 +44,7 @@ def test_json_has_the_figures_of_a_journal_counted_by_hand(attune):
         },
         "repair": {"logged": 1, "steps": {"listen": 1, "sorry": 1}},
         "together": {"k": 9, "n": 16}, "prompted": {"k": 0, "n": 0}, "from_memory": 17,
-        "notices": [],
+        "notices": [], "last_answer": None,
     }  # fmt: skip
     assert strict == {
         "k": 8, "n": 14, "share": pytest.approx(8 / 14), "deff": pytest.approx(9 / 7),
@@ -164,3 +164,79 @@ def test_a_setting_that_means_nothing_is_refused(attune, home, line):
     home.data.mkdir()
     home.settings.write_text(line)
     assert attune("week")[0] == 1
+
+
+def answer(attune, text, *arguments):
+    assert attune("reflect", "-m", text, *arguments)[0] == 0
+
+
+@pytest.fixture
+def answered(attune):
+    """Log in two weeks, and answer the question of each."""
+    attune("log", "hurt", "comfort", "yes", "--at", "2026-11-10")
+    attune("log", "hurt", "comfort", "yes", "--at", "2026-11-17")
+    answer(attune, "the first week", "--last")
+    return attune
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["week"], "What you wrote, about the week of 9 November 2026"),
+        (["week", "--last"], "What you wrote\n"),
+        (["month"], "What you wrote\n"),
+        (["look", "--from", "2026-11-09", "--to", "2026-11-20"], "What you wrote\n"),
+    ],
+    ids=str,
+)
+def test_a_page_shows_the_last_answer(answered, arguments, shown):
+    _, page, _ = answered(*arguments)
+    assert (True, True) == (shown in page, "the first week" in page)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["week", "--of", "2026-11-03"], ["look", "--from", "2026-11-14"]], ids=str
+)
+def test_a_later_answer_is_not_shown_with_earlier_days_nor_an_old_one_with_a_span(
+    answered, arguments
+):
+    assert "the first week" not in answered(*arguments)[1]
+
+
+def test_the_newest_of_a_weeks_answers_is_shown(answered):
+    answer(answered, "this week", "--of", "today")
+    answer(answered, "this week, later")
+    _, page, _ = answered("week")
+    assert ("this week, later" in page, "this week\n" in page) == (True, False)
+    assert week(answered)["last_answer"]["answer"] == "this week, later"
+
+
+def test_the_view_of_one_child_shows_no_answer_about_everybody(answered):
+    answered("child", "add", "ada")
+    assert week(answered, "--child", "ada")["last_answer"] is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["week"], "    attune reflect\n"),
+        (["week", "--last"], "    attune reflect --of 2026-11-09\n"),
+    ],
+    ids=str,
+)
+def test_a_week_says_how_its_answer_is_kept(answered, arguments, command):
+    assert command in answered(*arguments)[1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["month"],
+        ["look", "--from", "2026-11-12", "--to", "2026-11-18"],
+        ["week", "--caregiver", "me"],
+        ["demo"],
+    ],
+    ids=str,
+)
+def test_what_is_no_week_of_ones_own_asks_for_no_answer(answered, arguments):
+    assert "attune reflect" not in answered(*arguments)[1]

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from attune_cli.core.answer import Answer
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.period import Period
 from attune_cli.core.summary import reflect
@@ -121,6 +122,23 @@ def test_how_the_figures_came_about_reads_as_it_was_looked_at(golden, name, widt
 def test_after_a_gap_somebody_is_welcome(golden):
     page = page_of("one_good_moment", last_day_before=date(2026, 10, 1))
     golden("week_after_a_gap_80", "\n".join(to_text(page, 80)) + "\n")
+
+
+ANSWER = Answer(
+    "uid",
+    WEEK.start - timedelta(days=7),
+    "Is there something about evenings? 2 of 9 were sensitive then, 9 of 20 over all.",
+    "We eat too late.\n\n[bold]Tomorrow[/bold] soup at five.\x1b[31m",
+    datetime(2026, 11, 15, 21, tzinfo=UTC),
+)
+
+
+@pytest.mark.parametrize("width", [80, 50])
+@pytest.mark.parametrize("name", ["one_good_moment", "nothing"])
+def test_what_was_written_last_stands_in_the_week(golden, name, width):
+    reflection = reflect(WEEKS[name], WEEK)
+    page = reflection_page(reflection, vocabulary(), WEEK.last, None, ANSWER, can_answer=True)
+    golden(f"week_{name}_answered_{width}", "\n".join(to_text(page, width)) + "\n")
 
 
 def test_an_empty_week_after_others_points_to_the_last_one(golden):

@@ -25,6 +25,7 @@ def look(
     now = run.clock()
     look_back(
         run,
+        now.date(),
         Asked(child, caregiver, explain, as_json, plain),
-        lambda since: between(from_, to, now, since, run.settings.first_weekday),
+        lambda since, first_weekday: between(from_, to, now, since, first_weekday),
     )

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
-from attune_cli.core.period import Period
+from attune_cli.core.answer import Answer
+from attune_cli.core.period import Period, week_of
 from attune_cli.core.summary import Reflection, reflect
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.store import past, quick
@@ -23,46 +24,76 @@ class Asked(NamedTuple):
     plain: bool
 
 
-def look_back(run: Attune, asked: Asked, period_of: Callable[[date | None], Period]) -> None:
+class Found(NamedTuple):
+    """What the journal has to say about a span of days.
+
+    Attributes:
+        reflection: what was computed.
+        last_day_before: the last day with a moment before it.
+        answer: what was written last.
+        can_answer: whether it is a week, with which an answer can be kept.
+    """
+
+    reflection: Reflection
+    last_day_before: date | None
+    answer: Answer | None
+    can_answer: bool
+
+
+def look_back(
+    run: Attune, today: date, asked: Asked, period_of: Callable[[date | None, int], Period]
+) -> None:
     """Show the reflection on a period.
 
     Args:
         run: the run.
+        today: the present day.
         asked: whose moments, and how.
-        period_of: gets the first day with a moment, or None, and returns the period.
+        period_of: gets the first day with a moment, or None, and on which weekday a week begins;
+            returns the period.
 
     Raises:
         AttuneError: somebody is not known, or the period or the journal cannot be read.
     """
-    today = run.clock().date()
-    with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
-        known = quick.people(connection)
-        child, caregiver = narrowed(asked.child, asked.caregiver, known)
-        period = period_of(past.first_day(connection))
-        found = past.window(connection, period)
-    reflection = reflect(found.moments, period, child, caregiver)
-    # The last day of everybody's says nothing of one child or caregiver.
-    before = None if child or caregiver else found.last_day_before
-    _show(reflection, asked, today, before)
-
-
-def _show(reflection: Reflection, asked: Asked, today: date, last_day_before: date | None) -> None:
+    found = _find(run, asked, period_of)
     explained = []
     if asked.explain:
         from attune_cli.render.explain import explanation  # noqa: PLC0415 if asked for
 
-        explained = explanation(reflection, today)
+        explained = explanation(found.reflection, today)
     if asked.as_json:
         from attune_cli.render.as_json import print_json, reflection_face  # noqa: PLC0415 likewise
 
         more = {"explanation": [line.text for line in explained if line.text]} if explained else {}
-        print_json(reflection_face(reflection) | more)
+        print_json(reflection_face(found.reflection, found.answer) | more)
         return
-    from attune_cli.render.plain import show  # noqa: PLC0415 likewise
+    from attune_cli.render.plain import show  # noqa: PLC0415 not for JSON
     from attune_cli.render.reflection import reflection_page  # noqa: PLC0415 likewise
 
-    page = explained or reflection_page(reflection, vocabulary(), today, last_day_before)
+    page = explained or reflection_page(
+        found.reflection,
+        vocabulary(),
+        today,
+        found.last_day_before,
+        found.answer,
+        can_answer=found.can_answer,
+    )
     show(page, plain=asked.plain)
+
+
+def _find(run: Attune, asked: Asked, period_of: Callable[[date | None, int], Period]) -> Found:
+    with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
+        first_weekday = run.settings.first_weekday
+        child, caregiver = narrowed(asked.child, asked.caregiver, quick.people(connection))
+        period = period_of(past.first_day(connection), first_weekday)
+        window = past.window(connection, period)
+        answer = past.last_answer(connection, period.end)
+    reflection = reflect(window.moments, period, child, caregiver)
+    if child or caregiver:  # what is everybody's says nothing of one of them
+        return Found(reflection, None, None, can_answer=False)
+    is_week = period == week_of(period.start, first_weekday)
+    is_near = answer is not None and (is_week or answer.week in period)
+    return Found(reflection, window.last_day_before, answer if is_near else None, is_week)
 
 
 def narrowed(

@@ -38,4 +38,5 @@ def month(
     period = month_of(parse_span(of, now).start if of is not None else now.date())
     if last:
         period = month_of(period.start - timedelta(days=1))
-    look_back(run, Asked(child, caregiver, explain, as_json, plain), lambda _: period)
+    asked = Asked(child, caregiver, explain, as_json, plain)
+    look_back(run, now.date(), asked, lambda *_: period)

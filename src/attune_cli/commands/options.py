@@ -1,17 +1,24 @@
 """Options that several verbs share, so that they read and behave alike; and the run they get."""
 
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
 import typer
 
 from attune_cli.context import Attune
+from attune_cli.core.days import parse_day
 from attune_cli.core.people import key_of, near_names
-from attune_cli.errors import UnknownPerson, UnreadableName
+from attune_cli.core.period import DAYS_OF_WEEK
+from attune_cli.errors import UnknownPerson, UnreadableName, WordsClash
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Plain = Annotated[bool, typer.Option("--plain", help="No colour, in a terminal too.")]
 OfChild = Annotated[str | None, typer.Option(metavar="NAME", help="Only moments with this child.")]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Only this caregiver’s moments.")]
+WeekBefore = Annotated[bool, typer.Option("--last", help="The week before this one.")]
+WeekOf = Annotated[
+    str | None, typer.Option("--of", metavar="DATE", help="The week that holds this day.")
+]
 Explain = Annotated[bool, typer.Option("--explain", help="How each figure came about.")]
 From = Annotated[
     str | None,
@@ -28,6 +35,20 @@ def run_of(ctx: typer.Context) -> Attune:
     run = ctx.find_object(Attune)
     assert run is not None  # noqa: S101 app.py always puts one
     return run
+
+
+def day_of_week(last: bool, of: str | None, now: datetime) -> date:
+    """Return a day of the week that --last or --of names; today where neither does.
+
+    Raises:
+        WordsClash: both name one.
+        UnreadableDate: the words mean no day.
+    """
+    if last and of is not None:
+        raise WordsClash("--last", "--of", "each names a week. Keep one of them.")
+    return (
+        parse_day(of, now) if of is not None else now.date() - timedelta(days=DAYS_OF_WEEK * last)
+    )
 
 
 def known_name(role: str, typed: str, known: list[str]) -> str:

@@ -7,13 +7,11 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.answering import Answering
-from attune_cli.commands.options import AsJson, run_of
+from attune_cli.commands.options import AsJson, WeekBefore, WeekOf, day_of_week, run_of
 from attune_cli.commands.reflecting import Asked, as_typed, in_editor, in_terminal, joined, piped
-from attune_cli.commands.week import Last, Of
 from attune_cli.core.answer import Answer
-from attune_cli.core.days import parse_day
 from attune_cli.core.instant import pinned
-from attune_cli.core.period import DAYS_OF_WEEK, week_of
+from attune_cli.core.period import week_of
 from attune_cli.core.question import question_of
 from attune_cli.core.summary import reflect as summarised
 from attune_cli.core.vocabulary import vocabulary
@@ -38,8 +36,8 @@ Edit = Annotated[bool, typer.Option("-e", "--edit", help="Write the answer in yo
 @app.command(epilog='Example: attune reflect -m "we laughed about it in the end"')
 def reflect(
     ctx: typer.Context,
-    last: Last = False,
-    of: Of = None,
+    last: WeekBefore = False,
+    of: WeekOf = None,
     note: Text = None,
     edit: Edit = False,
     as_json: AsJson = False,
@@ -77,9 +75,7 @@ def _asked(answering: Answering, last: bool, of: str | None) -> Asked:
         JournalTrouble: the journal cannot be read.
     """
     run, now = answering.run, answering.now
-    if last and of is not None:
-        raise WordsClash("--last", "--of", "each names a week. Keep one of them.")
-    day = parse_day(of, now) if of is not None else now.date() - timedelta(days=DAYS_OF_WEEK * last)
+    day = day_of_week(last, of, now)
     answering.day = min(day, now.date())  # a draft of a week to come waits in this one
     with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
         period = week_of(day, run.settings.first_weekday)

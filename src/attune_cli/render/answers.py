@@ -6,7 +6,7 @@ from datetime import date
 
 from attune_cli.core.answer import Answer
 from attune_cli.core.period import Period, week_of
-from attune_cli.render.page import Line, clean
+from attune_cli.render.page import Line, clean, paragraphs
 from attune_cli.render.period import is_unfinished, title_of
 
 MOST_OF_A_QUESTION = 72
@@ -28,7 +28,7 @@ def question_page(
     so_far = " · so far" if is_unfinished(period, today) else ""
     page = [Line(f"{title_of(period)}{so_far}", "quiet")]
     if last:
-        page += [Line(), Line("You wrote:", "quiet"), *_paragraphs(_begin(last.text))]
+        page += [Line(), Line("You wrote:", "quiet"), *paragraphs(last.text, MOST_OF_THE_LAST)]
     page += [Line(), Line(question, "title")]
     if has_draft:
         page.append(Line("What you had begun is here, to go on with.", "quiet"))
@@ -46,7 +46,7 @@ def answers_page(answers: Iterable[Answer]) -> list[Line]:
         if answer.question != question:
             question = answer.question
             page.append(Line(question, "quiet"))
-        page += _paragraphs(answer.text)
+        page += paragraphs(answer.text)
     return page[1:] or [
         Line("Nothing is written here. To begin, with one question about this week:"),
         Line("attune reflect", "command", 2),
@@ -60,12 +60,3 @@ def kept(answer: Answer, today: date) -> str:
     asked, mark, more = clean(answer.question).partition("? ")
     question = textwrap.shorten(f"{asked}{mark}", MOST_OF_A_QUESTION, placeholder=" …")
     return f"Kept with the week of {week}: “{question}{' …' if more else ''}”"
-
-
-def _paragraphs(text: str) -> list[Line]:
-    """Return a person's text with the breaks that it has."""
-    return [Line(line, indent=2) for line in text.splitlines()]
-
-
-def _begin(text: str) -> str:
-    return text if len(text) <= MOST_OF_THE_LAST else f"{text[:MOST_OF_THE_LAST].rstrip()} …"

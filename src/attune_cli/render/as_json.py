@@ -82,7 +82,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
     }
 
 
-def reflection_face(reflection: Reflection) -> dict[str, Any]:
+def reflection_face(reflection: Reflection, answer: Answer | None = None) -> dict[str, Any]:
     """Return `attune.reflection/1`; shares and probabilities are unrounded."""
     distress, connection, repair = reflection.distress, reflection.connection, reflection.repair
     return {
@@ -110,6 +110,7 @@ def reflection_face(reflection: Reflection) -> dict[str, Any]:
         "prompted": _count(distress.prompted),
         "from_memory": reflection.from_memory,
         "notices": [_notice(notice) for notice in reflection.notices],
+        "last_answer": _answer(answer) if answer else None,
     }
 
 

@@ -238,8 +238,8 @@ def _patterns(reflection: Reflection) -> list[str]:
         f"{patterns.ENOUGH_IN_CELL} rated moments on {patterns.ENOUGH_DAYS_IN_CELL} days is held "
         f"against your own {strict.k} of {strict.n}, and pulled towards it as if "
         f"{patterns.SHRINKAGE:.0f} more moments had gone the usual way (Gelman, Hill & Yajima "
-        f"2012). A question is asked where a difference is at least {patterns.NOTICEABLE} probable, "
-        "and still is when moments of a day are taken as alike and it counts how many such rows "
-        f"were looked at. {passing} here. It says what was seen together, never why."
+        f"2012). A question is asked where a difference is at least {patterns.NOTICEABLE} "
+        "probable, and still is when moments of a day are taken as alike and it counts how many "
+        f"such cells were looked at. {passing} here. It says what was seen together, never why."
     )
     return [text]

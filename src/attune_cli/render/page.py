@@ -40,6 +40,13 @@ def bullet(text: str) -> Line:
     return Line(f"· {text}", indent=2, hang=2)
 
 
+def paragraphs(text: str, most: int | None = None) -> list[Line]:
+    """Return a person's text with the breaks that it has; of a long one its first characters."""
+    if most is not None and len(text) > most:
+        text = f"{text[:most].rstrip()} …"
+    return [Line(line, indent=2) for line in text.splitlines()]
+
+
 def times(count: int) -> str:
     """Say how often: once, twice, 3 times."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")

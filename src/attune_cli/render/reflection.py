@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from attune_cli.core.answer import Answer
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.period import Unit
 from attune_cli.core.question import questions_of
@@ -9,8 +10,8 @@ from attune_cli.core.summary import Reflection
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.distress import distress_lines, dots, tally
 from attune_cli.render.moment import day_name, named, support
-from attune_cli.render.page import Line, bullet, heading, several, times
-from attune_cli.render.period import NOUNS, is_unfinished, title_of
+from attune_cli.render.page import Line, bullet, heading, paragraphs, several, times
+from attune_cli.render.period import NOUNS, day, is_unfinished, title_of
 from attune_cli.render.question import ask
 
 WELCOME_BACK_AFTER_DAYS = 14
@@ -19,10 +20,17 @@ MOST_CUES = 2
 MOST_ACTIVITIES = 4
 MOST_OPEN = 3
 OPEN_FOR_DAYS = 14
+MOST_OF_AN_ANSWER = 400  # characters; `attune reflections` shows the whole
 
 
 def reflection_page(
-    reflection: Reflection, words: Vocabulary, today: date, last_day_before: date | None
+    reflection: Reflection,
+    words: Vocabulary,
+    today: date,
+    last_day_before: date | None = None,
+    answer: Answer | None = None,
+    *,
+    can_answer: bool = False,
 ) -> list[Line]:
     """Return the page of a reflection.
 
@@ -31,10 +39,12 @@ def reflection_page(
         words: for the labels.
         today: the present day.
         last_day_before: the last day with a moment before the period, if there is one.
+        answer: what was written last, if there is something.
+        can_answer: whether it is a week, with which an answer to its question can be kept.
     """
     page = [Line(title(reflection, today), "title")]
     if not reflection.logged:
-        return page + _empty(reflection, today, last_day_before)
+        return [*page, *_empty(reflection, today, last_day_before), *_written(answer, reflection)]
     if _is_back(reflection, today, last_day_before):
         page.append(Line("Welcome back. Good to see you here.", "quiet"))
     return [
@@ -44,6 +54,8 @@ def reflection_page(
         *_calm(reflection, words),
         *_coming_back(reflection, words, today),
         *_questions(reflection, words, today),
+        *(_how_to_answer(reflection, today) if can_answer else []),
+        *_written(answer, reflection),
         *(support() if reflection.distress.frightened else [Line()]),
         Line(_footer(reflection), "quiet"),
     ]
@@ -55,6 +67,28 @@ def _questions(reflection: Reflection, words: Vocabulary, today: date) -> list[L
     asked = [Line(ask(one, strict, words, today), indent=2) for one in questions]
     how_many = "One question" if len(asked) == 1 else "Two questions"
     return [*heading(f"{how_many} to think about"), *asked]
+
+
+def _how_to_answer(reflection: Reflection, today: date) -> list[Line]:
+    """Return the command that keeps an answer with a week."""
+    period = reflection.period
+    of = "" if today in period else f" --of {period.start}"
+    return [
+        Line("To keep an answer, for yourself:", indent=2),
+        Line(f"attune reflect{of}", "command", 4),
+    ]
+
+
+def _written(answer: Answer | None, reflection: Reflection) -> list[Line]:
+    if answer is None:
+        return []
+    is_of_it = answer.week in reflection.period
+    when = "" if is_of_it else f", about the week of {day(answer.week)}"
+    return [
+        *heading(f"What you wrote{when}"),
+        Line(answer.question, "quiet", 2),
+        *paragraphs(answer.text, MOST_OF_AN_ANSWER),
+    ]
 
 
 def title(reflection: Reflection, today: date) -> str:
