@@ -34,9 +34,10 @@ from bench.processes import (
 SMALL = 300  # ten normal weeks
 QUESTION = r"\w.*\?"
 QUESTION_SECONDS = 0.3
-MEMORY_MIB = 40.0
+TREND_SECONDS = 2.0
+MEMORY_MIB, TREND_MEMORY_MIB = 40.0, 150.0
 LOG = (ATTUNE, "log", "hurt", "comfort", "name", "yes")
-WEEK = (ATTUNE, "week")
+WEEK, GLANCE, TREND = (ATTUNE, "week"), (ATTUNE,), (ATTUNE, "trend")
 TWO_COMMANDS = (sys.executable, "-c", "from bench.two_commands import app; app()")
 PYTHON, APP, JRNL_ADDS, JRNL_VIEWS = "python -c pass", "two-command app", "jrnl entry", "jrnl -from"
 IN_TERMINAL, HELP, ASKS = "week in a terminal", "attune --help", "log: first question"
@@ -71,6 +72,8 @@ def cases(sizes: list[int], cache: Path, work: Path, jrnl: str | None) -> list[C
         *(_jrnl_cases(jrnl, work) if jrnl else ()),
         *(_case(log_at(size), LOG, size, home) for size, home in journals.items()),
         *(_case(week_at(size), WEEK, size, home) for size, home in journals.items()),
+        *(_case(trend_at(size), TREND, size, home) for size, home in journals.items()),
+        *(_case(glance_at(size), GLANCE, size, home) for size, home in journals.items()),
         Case(NO_HOME, lambda: timed(LOG, of_a_user(work / "user"))),
         Case(IN_TERMINAL, lambda: timed_in_terminal(WEEK, small)),
         Case(HELP, lambda: timed((ATTUNE, "--help"), bare)),
@@ -86,6 +89,16 @@ def log_at(size: int) -> str:
 def week_at(size: int) -> str:
     """Name the case of `attune week` in a journal of a size."""
     return f"week at {size:,}"
+
+
+def trend_at(size: int) -> str:
+    """Name the case of `attune trend` in a journal of a size."""
+    return f"trend at {size:,}"
+
+
+def glance_at(size: int) -> str:
+    """Name the case of `attune` alone in a journal of a size."""
+    return f"glance at {size:,}"
 
 
 def _filled(size: int, folder: Path) -> Path:
@@ -153,6 +166,7 @@ def budgets(sizes: list[int]) -> list[Budget]:
         *(Budget(log_at(size), 1.1, log_at(0)) for size in (SMALL, *sizes)),
         *(Budget(week, 0.7, JRNL_VIEWS) for week in weeks),
         *(Budget(week, 1.2, weeks[0]) for week in weeks[1:]),
+        *(Budget(glance_at(size), 1.1, log_at(size)) for size in (SMALL, *sizes)),
     ]
 
 
@@ -176,6 +190,8 @@ def show_budgets(samples: dict[str, list[Sample]], sizes: list[int]) -> None:
             pairs = zip(_times(samples[case]), _times(samples[other]), strict=True)
             _line(f"{case} ÷ {other}", most, [one / two for one, two in pairs], "×")
     _line(ASKS, QUESTION_SECONDS, _times(samples[ASKS])[:2], "s")
+    trend = trend_at(max(sizes, default=SMALL))
+    _line(trend, TREND_SECONDS, _times(samples[trend])[:2], "s")
 
 
 def _times(samples: list[Sample]) -> list[float]:
@@ -188,7 +204,8 @@ def show_memory(samples: dict[str, list[Sample]]) -> None:
     print(f"\n{'peak memory':40}{'most':>8}{'median':>9}{'max':>9}")
     for name, several in samples.items():
         peaks = [sample.peak / 2**20 for sample in several]
-        limit = MEMORY_MIB if name.startswith(("log", "week")) else None
+        limit = MEMORY_MIB if name.startswith(("log", "week", "glance")) else None
+        limit = TREND_MEMORY_MIB if name.startswith("trend") else limit
         _line(name, limit, [median(peaks), max(peaks)], "MiB")
 
 

@@ -111,3 +111,29 @@ def test_a_stored_moment_is_no_draft_though_its_answer_could_not_be_written(home
     ended = subprocess.run(command, shell=True, check=False, capture_output=True)
     assert (1, [], 1) == (ended.returncode, draft_notes(home), len(stored(home)))
     assert b"#1 is stored" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["hurt", "nonsense", "-m", "-"],
+        ["hurt", "-e", "-m", "-"],
+        ["sorry", "--repairs", "nothing", "-m", "-"],
+        ["hurt", "--at", "tomorrow", "-m", "-"],
+        ["hurt", "@nobody", "-m", "-"],
+    ],
+    ids=" ".join,
+)
+def test_a_piped_note_survives_a_refusal(process, home, arguments):
+    ended = process("log", *arguments, stdin="a long story")
+    assert (True, ["a long story"]) == (ended.returncode in {1, 2}, draft_notes(home))
+
+
+def test_texts_typed_and_piped_make_one_note_in_their_order(process, home):
+    process("log", "hurt", "-m", "before", "-m", "-", "-m", "after", stdin="between")
+    assert ["before\nbetween\nafter"] == [moment.note for moment in stored(home)]
+
+
+def test_a_typed_note_survives_a_second_place_for_it(process, home):
+    ended = process("log", "hurt", "-m", "a long story", "-e")
+    assert (2, ["a long story"]) == (ended.returncode, draft_notes(home))

@@ -35,7 +35,7 @@ TOLD_AS = {
 }
 
 
-def complete(drafting: Drafting, children: Sequence[str], note_from: str | None) -> bool:
+def complete(drafting: Drafting, children: Sequence[str], *, asks_note: bool) -> bool:
     """Ask for what is missing: everything where nothing was said, else only the essential.
 
     The draft is kept after every answer, so that a closed window loses nothing either.
@@ -49,7 +49,7 @@ def complete(drafting: Drafting, children: Sequence[str], note_from: str | None)
     asks_all = not (drafting.entry.words or drafting.entry.repairs)
     was_supported = False
     try:
-        if drafting.entry == Entry() and note_from is None:
+        if drafting.entry == Entry() and asks_note:
             _offer_drafts(drafting)
         while what := missing(drafting.entry):
             _ask_essential(drafting, what)
@@ -57,7 +57,7 @@ def complete(drafting: Drafting, children: Sequence[str], note_from: str | None)
                 show(support(), stream=sys.stderr)
                 was_supported = True
         if asks_all:
-            _ask_the_rest(drafting, children, asks_note=note_from is None)
+            _ask_the_rest(drafting, children, asks_note=asks_note)
     except EOFError:
         raise KeyboardInterrupt from None
     return was_supported

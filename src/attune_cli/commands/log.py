@@ -1,11 +1,13 @@
 """`attune log`: record a moment, in words or by answering questions."""
 
+import sys
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
 from attune_cli.commands.drafting import Drafting
-from attune_cli.commands.note import tidy
+from attune_cli.commands.note import STDIN, joined, note_from_editor
 from attune_cli.commands.options import AsJson, run_of
 from attune_cli.commands.recording import record
 from attune_cli.core.grammar import Entry, look_up, parse, read_target
@@ -78,20 +80,29 @@ def log(
         "sensitivity": sensitive, "came_back": came_back, "after": after,
     }  # fmt: skip
     notes = note or []
-    if notes and edit:
-        raise WordsClash("-m", "-e", "a note comes from one place. Keep one of them.")
     typed = Entry(
         children=tuple(name.removeprefix("@") for name in child or ()),
         caregiver=caregiver,
         at=at,
-        repairs=read_target(repairs),
         chosen=Chosen.PROMPTED if last else Chosen.STOOD_OUT,
-        note=tidy("\n".join(text for text in notes if text != "-")),
+        note=joined(notes),
     )
     with Drafting(run_of(ctx), typed) as drafting:
-        drafting.entry = _said(drafting.entry, words, by_option)
-        note_from = "editor" if edit else "stdin" if "-" in notes else None
-        record(drafting, note_from, as_json=as_json)
+        drafting.take_piped(notes)
+        if notes and edit:
+            raise WordsClash("-m", "-e", "a note comes from one place. Keep one of them.")
+        entry = drafting.entry._replace(repairs=read_target(repairs))
+        drafting.entry = _said(entry, words, by_option)
+        record(drafting, _later(drafting, notes, edit=edit), as_json=as_json)
+
+
+def _later(drafting: Drafting, notes: list[str], *, edit: bool) -> Callable[[], None] | None:
+    """Return what takes a note that is written once all else is settled; None where none is."""
+    if edit:
+        return lambda: drafting.take(note_from_editor(drafting.text or ""))
+    if STDIN in notes and sys.stdin.isatty():
+        return lambda: drafting.take_stdin(notes)
+    return None
 
 
 def _said(entry: Entry, typed: Word, by_option: dict[str, Word]) -> Entry:

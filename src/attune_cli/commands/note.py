@@ -3,17 +3,25 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from attune_cli.errors import EditorFailed, EmptyNote
+
+STDIN = "-"  # behind -m
 
 
 def tidy(text: str) -> str | None:
     """Return a note as it is stored: valid text without the empty lines around it."""
     readable = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
     return readable.strip("\r\n \t") or None
+
+
+def joined(typed: Sequence[str], from_stdin: str = "") -> str | None:
+    """Return the texts behind -m as one, with what came from standard input in its place."""
+    came = iter((from_stdin,))
+    return tidy("\n".join(next(came, "") if text == STDIN else text for text in typed))
 
 
 def note_from_stdin(

@@ -1,10 +1,9 @@
 """From an entry to a stored moment: ask what is missing, settle who and when, store, answer."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from attune_cli.commands.drafting import Drafting
-from attune_cli.commands.note import note_from_editor, note_from_stdin
 from attune_cli.commands.options import known_name
 from attune_cli.core.grammar import Entry, missing, require_kind, to_moment
 from attune_cli.core.instant import pinned, when_said
@@ -19,12 +18,12 @@ from attune_cli.store.home import Home
 from attune_cli.store.opening import reading, writing
 
 
-def record(drafting: Drafting, note_from: str | None, *, as_json: bool) -> None:
+def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json: bool) -> None:
     """Complete, store and echo a moment.
 
     Args:
         drafting: what was said.
-        note_from: "editor", "stdin" or None.
+        write_note: lets the note be written, once all else is settled; None where none is to be.
         as_json: answer in JSON, and ask nothing.
 
     Raises:
@@ -39,12 +38,15 @@ def record(drafting: Drafting, note_from: str | None, *, as_json: bool) -> None:
     if asks:
         from attune_cli.commands import asking  # noqa: PLC0415 questionary, where somebody is asked
 
-        was_supported = asking.complete(drafting, known.names_of_children, note_from)
+        was_supported = asking.complete(
+            drafting, known.names_of_children, asks_note=write_note is None
+        )
     blank = _settle(drafting, known, can_ask=can_ask)
     repaired = _repaired(home, drafting.entry, blank.children)
     if repaired and blank.local_day < repaired.local_day:
         raise RepairTooEarly(repaired.number)
-    _take_note(drafting, note_from)
+    if write_note:
+        write_note()
     moment = _store(home, to_moment(drafting.entry, blank), repaired)
     drafting.done()
     try:
@@ -105,18 +107,6 @@ def _repaired(home: Home, entry: Entry, children: Sequence[str] = ()) -> quick.R
         return None
     with reading(home) as connection:
         return quick.find_repaired(connection, entry.repairs, children if entry.children else ())
-
-
-def _take_note(drafting: Drafting, note_from: str | None) -> None:
-    """Read the note from where it comes from, if not from the words."""
-
-    def keep_typed(text: str | None) -> None:
-        drafting.entry = drafting.entry._replace(note=text)
-
-    if note_from == "editor":
-        keep_typed(note_from_editor(drafting.entry.note or ""))
-    elif note_from == "stdin":
-        keep_typed(note_from_stdin(keep_typed))
 
 
 def _store(home: Home, moment: Moment, repaired: quick.Repaired | None) -> Moment:

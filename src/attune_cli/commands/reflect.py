@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.answering import Answering
+from attune_cli.commands.note import joined
 from attune_cli.commands.options import AsJson, WeekBefore, WeekOf, day_of_week, run_of
-from attune_cli.commands.reflecting import Asked, as_typed, in_editor, in_terminal, joined, piped
+from attune_cli.commands.reflecting import Asked, as_typed, in_editor, in_terminal
 from attune_cli.core.answer import Answer
 from attune_cli.core.instant import pinned
 from attune_cli.core.period import week_of
@@ -45,7 +46,7 @@ def reflect(
     """Answer one question about the week, for yourself."""
     typed = note or []
     with Answering(run_of(ctx), joined(typed)) as answering:
-        piped(answering, typed)
+        answering.take_piped(typed)
         if typed and edit:
             raise WordsClash("-m", "-e", "an answer comes from one place. Keep one of them.")
         asked = _asked(answering, last, of)

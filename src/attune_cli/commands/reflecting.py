@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TextIO
 
 from attune_cli.commands.answering import Answering
-from attune_cli.commands.note import note_from_editor, note_from_stdin, tidy
+from attune_cli.commands.note import STDIN, note_from_editor, tidy
 from attune_cli.core.answer import Answer
 from attune_cli.core.period import Period
 from attune_cli.errors import EmptyNote
@@ -14,7 +14,6 @@ from attune_cli.render.page import clean
 from attune_cli.render.plain import show, tell
 
 PROMPT = "A few words, if you like:"
-_STDIN = "-"
 
 
 class Asked(NamedTuple):
@@ -71,32 +70,11 @@ def as_typed(answering: Answering, asked: Asked, typed: Sequence[str]) -> None:
         EmptyNote: it says nothing.
         KeyboardInterrupt: Ctrl-C.
     """
-    if _STDIN in typed and sys.stdin.isatty():
+    if STDIN in typed and sys.stdin.isatty():
         _show(answering, asked, sys.stderr)
-        _take_stdin(answering, typed)
+        answering.take_stdin(typed)
     if not answering.text:
         raise EmptyNote("-m")
-
-
-def piped(answering: Answering, typed: Sequence[str]) -> None:
-    """Take what other programs send, first of all: a refusal would lose it.
-
-    Raises:
-        EmptyNote: nothing came.
-    """
-    if _STDIN in typed and not sys.stdin.isatty():
-        _take_stdin(answering, typed)
-
-
-def joined(typed: Sequence[str], from_stdin: str = "") -> str | None:
-    """Return the texts behind -m as one, with what came from standard input in its place."""
-    came = iter((from_stdin,))
-    return tidy("\n".join(next(came, "") if text == _STDIN else text for text in typed))
-
-
-def _take_stdin(answering: Answering, typed: Sequence[str]) -> None:
-    came = note_from_stdin(lambda text: answering.take(joined(typed, text or "")))
-    answering.take(joined(typed, came))
 
 
 def _show(answering: Answering, asked: Asked, stream: TextIO) -> None:

@@ -2,10 +2,12 @@
 
 import sys
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from attune_cli.commands.note import STDIN, joined, note_from_stdin
 from attune_cli.context import Attune
 from attune_cli.errors import EditorFailed, EmptyNote
 from attune_cli.render.page import clean
@@ -77,6 +79,25 @@ class Unfinished(ABC):
     def keep(self) -> None:
         """Keep what has been said so far."""
         self.is_kept = keep_draft(self.folder, self.uid, self.draft())
+
+    def take_piped(self, typed: Sequence[str]) -> None:
+        """Take what other programs send, if -m says so: first of all, as a refusal would lose it.
+
+        Raises:
+            EmptyNote: nothing came.
+        """
+        if STDIN in typed and not sys.stdin.isatty():
+            self.take_stdin(typed)
+
+    def take_stdin(self, typed: Sequence[str]) -> None:
+        """Take what is written to standard input, among the texts behind -m.
+
+        Raises:
+            EmptyNote: nothing came.
+            KeyboardInterrupt: Ctrl-C; what had come by then is taken.
+        """
+        came = note_from_stdin(lambda text: self.take(joined(typed, text or "")))
+        self.take(joined(typed, came))
 
     def done(self) -> None:
         """Note that it is stored; drop its draft, and one whose text was typed anew."""
