@@ -42,7 +42,8 @@ def demo(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> N
             found = past.window(connection, period)
     reflection = reflect(found.moments, period)
     if as_json:
-        from attune_cli.render.as_json import print_json, reflection_face  # noqa: PLC0415 if asked for
+        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.figures import reflection_face  # noqa: PLC0415 likewise
 
         print_json(reflection_face(reflection))
         return

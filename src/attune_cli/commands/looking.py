@@ -62,7 +62,8 @@ def look_back(
 
         explained = explanation(found.reflection, today)
     if asked.as_json:
-        from attune_cli.render.as_json import print_json, reflection_face  # noqa: PLC0415 likewise
+        from attune_cli.render.as_json import print_json  # noqa: PLC0415 likewise
+        from attune_cli.render.figures import reflection_face  # noqa: PLC0415 likewise
 
         more = {"explanation": [line.text for line in explained if line.text]} if explained else {}
         print_json(reflection_face(found.reflection, found.answer) | more)

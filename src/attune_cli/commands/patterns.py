@@ -43,7 +43,8 @@ def patterns(
         moments = past.window(connection, period).moments
     found = patterns_of(moments, period, child, caregiver)
     if as_json:
-        from attune_cli.render.as_json import patterns_face, print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.figures import patterns_face  # noqa: PLC0415 likewise
 
         print_json(patterns_face(found))
     else:

@@ -33,7 +33,8 @@ def show_glance(run: Attune, *, as_json: bool = False) -> None:
         moments, last = past.window(connection, week).moments, past.latest(connection)
     found = glance(moments, last, week, now.date())
     if as_json:
-        from attune_cli.render.as_json import glance_face, print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.figures import glance_face  # noqa: PLC0415 likewise
 
         print_json(glance_face(found))
         return

@@ -46,7 +46,8 @@ def trend(
     run = run_of(ctx)
     found = _read(run, Unit(by), child, caregiver)
     if as_json:
-        from attune_cli.render.as_json import print_json, trend_face  # noqa: PLC0415 if asked for
+        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.figures import trend_face  # noqa: PLC0415 likewise
 
         print_json(trend_face(found))
         return
