@@ -115,7 +115,8 @@ def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:
     try:
         typer.main.get_command(app)(args=arguments, prog_name="attune", obj=run)
     except AttuneError as refusal:
-        return _refuse(str(refusal), refusal.exit_code)
+        notes = getattr(refusal, "__notes__", [])  # what became of a text that was typed
+        return _refuse("\n".join([str(refusal), *notes]), refusal.exit_code)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except Exception as fault:  # no traceback ever reaches a person
@@ -142,5 +143,6 @@ def _refuse(sentence: str, code: int) -> int:
     from attune_cli.render.plain import tell_wrapped  # noqa: PLC0415
 
     with suppress(OSError):  # stderr takes no more; the code says it
-        tell_wrapped(clean(sentence), sys.stderr)
+        for line in sentence.split("\n"):
+            tell_wrapped(clean(line), sys.stderr)
     return code

@@ -149,7 +149,7 @@ class EmptyNote(AttuneError):
 
     def __init__(self, where: str) -> None:
         super().__init__(
-            f"No text came from {where}, so nothing was stored. Leave it out, or try again."
+            f"No text came from {where}, so nothing was stored. Try again, or go without."
         )
 
 

@@ -26,7 +26,7 @@ def explained(attune, *arguments):
         "around half, or too close to tell",
         "8.6 of 10.9 make it 0.97 probable",
         "if good moments were 1.3 times likelier to be logged than hard ones (8 ÷ 6)",
-        "Rated partly or no: 6. You came back to 0 of them.",
+        "Rated partly or no: 6. Come back to, of these: 0.",
         "14 moments were logged more than 24 hours later",
     ],
 )
@@ -38,7 +38,7 @@ def test_the_example_is_explained_with_the_figures_counted_by_hand(attune, said)
 def test_what_is_left_out_is_named_with_the_reason(attune):
     for words in (["hurt"], ["hurt", "yes"], ["floor"], ["sorry"]):
         attune("log", *words)
-    left_out = "1 without a rating, since none is no answer; 1 calm moment, counted apart"
+    left_out = "1 without a rating, which is no answer either way; 1 calm moment, counted apart"
     assert f"Left out of it: {left_out}; 1 repair, since repairs are never rated." in explained(
         attune
     )
@@ -47,7 +47,7 @@ def test_what_is_left_out_is_named_with_the_reason(attune):
 def test_whose_moments_they_are_is_said(attune):
     attune("child", "add", "ada")
     attune("log", "hurt", "@ada")
-    assert "only those with Ada and by Me" in explained(
+    assert "only those with Ada and by you" in explained(
         attune, "--child", "ada", "--caregiver", "me"
     )
 

@@ -145,7 +145,8 @@ def test_what_was_written_already_stands_above_the_question(home, process):
     terminal.wait_for(WORDS)
     terminal.type(f"and danced{ENTER}")
     assert (0, 2) == (terminal.end(), len(answers(home)))
-    assert f"You wrote: we [b]sang[/] [31mloud {FIRST_STEP}" in flat(terminal)
+    kept_beside = "What you write now is kept beside it."
+    assert f"You wrote: we [b]sang[/] [31mloud {kept_beside} {FIRST_STEP}" in flat(terminal)
 
 
 def test_words_on_the_command_line_are_not_asked_for(home):

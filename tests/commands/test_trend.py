@@ -86,7 +86,7 @@ def test_fear_is_told_of_and_where_to_turn(attune):
     _, page, _ = attune("trend")
     assert (1, True, True) == (
         trend(attune)["frightened"],
-        "they were scared or hurt" in page,
+        "a response scared or hurt them" in page,
         "findahelpline.com" in page,
     )
 

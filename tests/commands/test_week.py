@@ -224,8 +224,14 @@ def test_the_view_of_one_child_shows_no_answer_about_everybody(answered):
     ],
     ids=str,
 )
-def test_a_week_says_how_its_answer_is_kept(answered, arguments, command):
-    assert command in answered(*arguments)[1]
+def test_a_week_says_how_its_answer_is_kept(attune, arguments, command):
+    attune("log", "hurt", "--at", "2026-11-10")
+    attune("log", "hurt", "--at", "2026-11-17")
+    assert command in attune(*arguments)[1]
+
+
+def test_an_answered_week_asks_for_no_other_answer(answered):
+    assert "attune reflect" not in answered("week", "--last")[1]
 
 
 @pytest.mark.parametrize(

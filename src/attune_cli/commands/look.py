@@ -9,7 +9,7 @@ from attune_cli.core.spans import between
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command()
+@app.command(epilog="Example: attune look --from '3 weeks ago' --to yesterday")
 def look(
     ctx: typer.Context,
     from_: From = None,

@@ -12,7 +12,7 @@ from attune_cli.core.period import DAYS_OF_WEEK
 from attune_cli.errors import UnknownPerson, UnreadableName, WordsClash
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-Plain = Annotated[bool, typer.Option("--plain", help="No colour, in a terminal too.")]
+Plain = Annotated[bool, typer.Option("--plain", help="No colour and no chart, in a terminal too.")]
 OfChild = Annotated[str | None, typer.Option(metavar="NAME", help="Only moments with this child.")]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Only this caregiver’s moments.")]
 WeekBefore = Annotated[bool, typer.Option("--last", help="The week before this one.")]

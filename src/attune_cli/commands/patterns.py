@@ -20,7 +20,7 @@ USUAL_WEEKS = 12
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command()
+@app.command(epilog="Example: attune patterns --from september --child ada")
 def patterns(
     ctx: typer.Context,
     from_: From = None,

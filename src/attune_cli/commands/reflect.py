@@ -57,7 +57,7 @@ def reflect(
         elif sys.stdin.isatty() and sys.stdout.isatty() and not as_json:
             in_terminal(answering, asked)
         else:
-            how = f"To answer: {answering.verb} -m “…”"
+            how = f'To answer: {answering.verb} -m "…", or -m - for what a pipe brings.'
             raise WordsMissing(f"{title_of(asked.period)} asks: {answering.question} {how}")
         if answering.text:
             _answer(_stored(answering, asked), answering, as_json=as_json)

@@ -15,7 +15,7 @@ from attune_cli.render.plain import show
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command()
+@app.command(epilog="Example: attune reflections --from october")
 def reflections(
     ctx: typer.Context,
     from_: From = None,

@@ -2,7 +2,7 @@
 
 import typer
 
-from attune_cli.commands.options import AsJson, run_of
+from attune_cli.commands.options import AsJson, Plain, run_of
 from attune_cli.context import Attune
 from attune_cli.core.glance import glance
 from attune_cli.core.period import week_of
@@ -16,7 +16,11 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
-def today(ctx: typer.Context, as_json: AsJson = False) -> None:
+def today(
+    ctx: typer.Context,
+    as_json: AsJson = False,
+    plain: Plain = False,  # noqa: ARG001 it always is
+) -> None:
     """See the last moment, this week so far, and one hint."""
     show_glance(run_of(ctx), as_json=as_json)
 

@@ -28,11 +28,13 @@ class Step(StrEnum):
     MONTH = Unit.MONTH
 
 
-Each = Annotated[Step, typer.Option("--by", help="What a line stands for.")]
+Each = Annotated[Step, typer.Option("--by", case_sensitive=False, help="What a line stands for.")]
 All = Annotated[bool, typer.Option("--all", help="All weeks or months, not the latest twelve.")]
 
 
-@app.command()
+@app.command(
+    epilog="The last 4 weeks are compared with the 4 before. Example: attune trend --by month"
+)
 def trend(
     ctx: typer.Context,
     by: Each = Step.WEEK,

@@ -9,9 +9,9 @@ from typing import Any, Self
 
 from attune_cli.commands.note import STDIN, joined, note_from_stdin
 from attune_cli.context import Attune
-from attune_cli.errors import EditorFailed, EmptyNote
+from attune_cli.errors import AttuneError, EditorFailed, EmptyNote
 from attune_cli.render.page import clean
-from attune_cli.render.plain import tell, tell_wrapped
+from attune_cli.render.plain import tell
 from attune_cli.store.draft import drop_draft, keep_draft, read_drafts
 from attune_cli.store.uid import new_uid
 
@@ -74,7 +74,7 @@ class Unfinished(ABC):
         was_asked = isinstance(error, KeyboardInterrupt | EmptyNote | EditorFailed)
         if self.text or self.is_kept or (was_asked and self.has_answers):
             self.keep()
-            self._tell()
+            self._tell(error)
 
     def keep(self) -> None:
         """Keep what has been said so far."""
@@ -107,8 +107,15 @@ class Unfinished(ABC):
             if uid == self.uid or (note and note == self.text):
                 drop_draft(self.folder, uid)
 
-    def _tell(self) -> None:
+    def _tell(self, error: BaseException) -> None:
+        """Say what became of it: after the refusal, where there is one."""
         if self.is_kept:
-            tell_wrapped(f"What you said is kept; “{self.verb}” offers it next time.", sys.stderr)
+            said = f"What you said is kept; “{self.verb}” offers it next time."
         elif self.text:
-            tell(f"It could not be kept; here is what you wrote:\n{clean(self.text)}", sys.stderr)
+            said = f"It could not be kept; here is what you wrote:\n{clean(self.text)}"
+        else:
+            return
+        if isinstance(error, AttuneError):
+            error.add_note(said)
+        else:
+            tell(said, sys.stderr)

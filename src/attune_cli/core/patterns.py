@@ -42,8 +42,8 @@ class Cell:
         probability: that the cell's true share lies on the side of `overall` where it was seen;
             0 where nothing can differ.
         corrected: the same held to a stricter measure: on the effective n, since moments of a
-            day are alike, and after having looked at as many cells as are enough (Bonferroni);
-            below 0 where that says nothing. bench/honesty.py shows why.
+            day are alike, and after having looked at as many cells as are enough (Bonferroni).
+            bench/honesty.py shows why.
         days: days with any of them.
         is_enough: whether the cell can be compared at all.
     """
@@ -125,7 +125,10 @@ CELLS: Mapping[str, CellsOf] = {
     "cue": lambda moment: (moment.cue,) if moment.cue else (),
     "state": lambda moment: moment.states,
 }
-HELPED: Mapping[str, CellsOf] = {"response": lambda moment: moment.responses}
+# A child who goes quiet after being frightened has not been helped.
+HELPED: Mapping[str, CellsOf] = {
+    "response": lambda moment: [word for word in moment.responses if word != FRIGHTEN]
+}
 
 
 def notices(rated: Sequence[Moment]) -> tuple[Cell, ...]:
@@ -223,7 +226,8 @@ def _cell(group: _Group, k_of_all: int, n_of_all: int, looked_at: int) -> Cell:
     spread = design_effect(group.per_day) * (1 - group.n / n_of_all)
     if spread and 0 < k_of_all < n_of_all:  # else nothing can differ
         probability = _sure(group.k, group.n, overall)
-        corrected = 1 - looked_at * (1 - _sure(group.k / spread, group.n / spread, overall))
+        sure = _sure(group.k / spread, group.n / spread, overall)
+        corrected = max(0.0, 1 - looked_at * (1 - sure))
     return Cell(
         by=group.by,
         cell=group.cell,

@@ -26,6 +26,7 @@ class Question(NamedTuple):
     notice: Cell | None = None
     moment: Moment | None = None
     deed: Deed | None = None
+    caregivers: tuple[str, ...] = ()
 
 
 def question_of(reflection: Reflection) -> Question:
@@ -45,7 +46,8 @@ def questions_of(reflection: Reflection) -> tuple[Question, ...]:
     if reflection.notices:
         return tuple(Question(About.NOTICE, notice=notice) for notice in reflection.notices)
     if distress.deeds:
-        return (Question(About.WENT_WELL, deed=distress.deeds[0]),)
+        deed, doers = distress.deeds[0], reflection.caregivers
+        return (Question(About.WENT_WELL, deed=deed, caregivers=doers),)
     if distress.still_open:
         return (Question(About.STILL_OPEN, moment=distress.still_open[-1]),)
     has_calm = reflection.connection.ratings.logged

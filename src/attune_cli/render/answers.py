@@ -1,15 +1,13 @@
 """The views of what was written about the weeks, and of the question before it is."""
 
-import textwrap
 from collections.abc import Iterable
 from datetime import date
 
 from attune_cli.core.answer import Answer
 from attune_cli.core.period import Period, week_of
-from attune_cli.render.page import Line, clean, paragraphs
+from attune_cli.render.page import Line, paragraphs
 from attune_cli.render.period import is_unfinished, title_of
 
-MOST_OF_A_QUESTION = 72
 MOST_OF_THE_LAST = 400  # characters of an earlier answer, so that the question stays in sight
 
 
@@ -29,6 +27,7 @@ def question_page(
     page = [Line(f"{title_of(period)}{so_far}", "quiet")]
     if last:
         page += [Line(), Line("You wrote:", "quiet"), *paragraphs(last.text, MOST_OF_THE_LAST)]
+        page.append(Line("What you write now is kept beside it.", "quiet"))
     page += [Line(), Line(question, "title")]
     if has_draft:
         page.append(Line("What you had begun is here, to go on with.", "quiet"))
@@ -56,7 +55,4 @@ def answers_page(answers: Iterable[Answer]) -> list[Line]:
 def kept(answer: Answer, today: date) -> str:
     """Return what was stored, in one line."""
     year = "" if answer.week.year == today.year else f" {answer.week.year}"
-    week = f"{answer.week.day} {answer.week:%B}{year}"
-    asked, mark, more = clean(answer.question).partition("? ")
-    question = textwrap.shorten(f"{asked}{mark}", MOST_OF_A_QUESTION, placeholder=" …")
-    return f"Kept with the week of {week}: “{question}{' …' if more else ''}”"
+    return f"Kept with the week of {answer.week.day} {answer.week:%B}{year}."

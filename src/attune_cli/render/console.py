@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from attune_cli.render.page import Line
-from attune_cli.render.plain import page_width, to_text
+from attune_cli.render.plain import page_width, showable, to_text
 
 # The sixteen named colours follow the terminal's own palette, dark or light; none of them is red.
 STYLES = {
@@ -26,4 +26,4 @@ def show_rich(lines: Iterable[Line], stream: TextIO) -> None:
     console = Console(file=stream, highlight=False, width=page_width())
     for line in lines:
         for row in to_text([line], page_width()):
-            console.print(Text(row, STYLES[line.role]), soft_wrap=True)
+            console.print(Text(showable(row, stream), STYLES[line.role]), soft_wrap=True)

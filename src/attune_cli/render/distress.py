@@ -18,17 +18,22 @@ def dots(ratings: Ratings) -> list[Line]:
     counts = zip("●◐○", (ratings.yes, ratings.partly, ratings.no), strict=True)
     dots = "".join(mark * -(-count // each) for mark, count in counts)
     lines = [Line(dots, "dots", 2)]
-    return lines if each == 1 else [*lines, Line(f"One dot is up to {each} moments.", "quiet", 2)]
+    return (
+        lines
+        if each == 1
+        else [*lines, Line(f"Each dot stands for up to {each} moments.", "quiet", 2)]
+    )
 
 
 def tally(ratings: Ratings, what: str) -> str:
     """Say how moments were rated, each rating with its dot."""
     unrated = ratings.logged - ratings.rated
     more = f"; {unrated} more not rated" if unrated else ""
-    parts = [f"{ratings.yes} of {ratings.rated} {what} (●)"]
+    parts = [f"{ratings.yes} of {ratings.rated} {what} (●)"] if ratings.yes else []
     parts += [f"{ratings.partly} partly (◐)"] if ratings.partly else []
     parts += [f"{ratings.no} not this time (○)"] if ratings.no else []
-    return f"{', '.join(parts)}{more}."
+    of = "" if ratings.yes else f" of {ratings.rated}"
+    return f"{', '.join(parts)}{of}{more}."
 
 
 def distress_lines(reflection: Reflection) -> list[Line]:
@@ -58,10 +63,10 @@ def distress_lines(reflection: Reflection) -> list[Line]:
     if distress.prompted.n >= ENOUGH_RATED:
         k, n = distress.prompted.k, distress.prompted.n
         lines.append(
-            Line(f"Of those logged only because they were the last: {k} of {n}.", indent=2)
+            Line(f"{k} of the {n} logged only because they were the last were sensitive.", indent=2)
         )
     lines.append(Line(sentences.selection(strict, distress.tipping_ratio), indent=2))
-    if max(strict.verdict.side, inclusive.verdict.side) < 0:
+    if strict.verdict.side < 0:
         noun = NOUNS[reflection.period.unit]
         lines.append(Line(f"A hard {noun}. {COMPASSION}", indent=2))
     return [*lines, *fear(distress.frightened)]
@@ -77,5 +82,5 @@ def fear(count: int) -> list[Line]:
     """Return the line that no count of other moments takes away, where there is reason for it."""
     if not count:
         return []
-    begin = f"In {several(count, 'moment')} they were scared or hurt."
+    begin = f"In {several(count, 'moment')} a response scared or hurt them."
     return [Line(f"{begin} Other moments don’t make up for that, and help is there.", indent=2)]

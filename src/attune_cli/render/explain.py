@@ -4,10 +4,9 @@ from datetime import date
 
 from attune_cli.core import majority, patterns
 from attune_cli.core.majority import Share, Verdict
-from attune_cli.core.people import shown
 from attune_cli.core.summary import Reflection
 from attune_cli.render.page import Line, heading, several
-from attune_cli.render.period import is_unfinished, span
+from attune_cli.render.period import is_unfinished, span, whose
 from attune_cli.render.sentences import VERDICTS, percents, ratio_text
 
 LIMITS = (
@@ -47,16 +46,17 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
         return ["Nothing is logged here, so there is nothing to count."]
     distress, calm, repairs = reflection.distress, reflection.connection, reflection.repair
     ratings = distress.ratings
-    only = [f"with {shown(reflection.child)}"] if reflection.child else []
-    only += [f"by {shown(reflection.caregiver)}"] if reflection.caregiver else []
-    whose = f", only those {' and '.join(only)}" if only else ""
+    only = whose(reflection.child, reflection.caregiver)
+    of_whom = f", only those {' and '.join(only)}" if only else ""
     so_far = " so far" if is_unfinished(reflection.period, today) else ""
     kinds = (
         f"{ratings.logged} of distress, {calm.ratings.logged} calm, "
         f"{several(repairs.logged, 'repair')}"
     )
     moments = several(reflection.logged, "moment")
-    texts = [f"You logged {moments} on {several(reflection.days, 'day')}{so_far}{whose}: {kinds}."]
+    texts = [
+        f"You logged {moments} on {several(reflection.days, 'day')}{so_far}{of_whom}: {kinds}."
+    ]
     if not ratings.logged:
         return texts
     texts.append(
@@ -66,7 +66,7 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
     )
     left_out = []
     if unrated := ratings.logged - ratings.rated:
-        left_out.append(f"{unrated} without a rating, since none is no answer")
+        left_out.append(f"{unrated} without a rating, which is no answer either way")
     if calm.ratings.logged:
         left_out.append(f"{several(calm.ratings.logged, 'calm moment')}, counted apart")
     if repairs.logged:
@@ -92,7 +92,9 @@ def _rated(reflection: Reflection) -> list[str]:
         texts.append("The two fall on different sides of half, so it depends on the partly ones.")
     if distress.frightened:
         count = several(distress.frightened, "moment")
-        texts.append(f"In {count} they were scared or hurt; no count of others makes up for that.")
+        texts.append(
+            f"In {count} a response scared or hurt them; no count of others makes up for that."
+        )
     return texts
 
 
@@ -101,10 +103,10 @@ def _arithmetic(reflection: Reflection) -> dict[str, list[str]]:
     if not strict.n:
         return {}
     if strict.verdict is Verdict.TOO_FEW:
-        need = f"{majority.ENOUGH_RATED} rated moments on {majority.ENOUGH_DAYS} days"
         text = (
-            f"Below {need}, chance alone makes nearly any share out of nearly any truth. So the "
-            "words stay with the counts; the figures are in --json."
+            f"It takes {majority.ENOUGH_RATED} rated moments, and on {majority.ENOUGH_DAYS} days. "
+            "With fewer, chance alone makes nearly any share out of nearly any truth, so the words "
+            "stay with the counts; the figures are in --json."
         )
         return {"Why there is no share yet": [text]}
     return {
@@ -130,7 +132,8 @@ def _range(strict: Share) -> list[str]:
     )
     corrected = (
         f"They may, within a day. With the correction below it would be from {wide_low} % to "
-        f"{wide_high} %, for {counted}."
+        f"{wide_high} %, for {counted}. A range looks to both sides of a share and the words below "
+        "to one side of half, so near the edge one can hold half where the other is sure."
     )
     return [plain, corrected]
 
@@ -202,12 +205,12 @@ def _chosen(reflection: Reflection) -> list[str]:
         k, n = distress.prompted.k, distress.prompted.n
         texts.append(
             f"{n} of the {strict.n} were logged only because they were the last, which is less of "
-            f"a choice: {k} of those {n} are rated yes. From {majority.ENOUGH_RATED} on, the page "
+            f"a choice: rated yes, {k} of those {n}. From {majority.ENOUGH_RATED} on, the page "
             "says so."
         )
     if reflection.from_memory:
         count = several(reflection.from_memory, "moment was", "moments were")
-        texts.append(f"{count} logged more than 24 hours later, from memory, which smooths.")
+        texts.append(f"{count} logged more than 24 hours later, from memory, and memory smooths.")
     return texts
 
 
@@ -220,8 +223,8 @@ def _coming_back(reflection: Reflection) -> list[str]:
     less = f" ({hard} less {unneeded} where it was not needed)" if unneeded else ""
     end = distress.in_the_end
     text = (
-        f"Rated partly or no: {distress.to_come_back_to}{less}. You came back to "
-        f"{distress.came_back} of them. That never turns a “no” into a “yes”; it has a figure of "
+        f"Rated partly or no: {distress.to_come_back_to}{less}. Come back to, of these: "
+        f"{distress.came_back}. That never turns a “no” into a “yes”; it has a figure of "
         f"its own: {distress.ratings.yes} rated yes and {distress.came_back} come back to are "
         f"{end.k} of {end.n} in the end."
     )
@@ -235,8 +238,8 @@ def _patterns(reflection: Reflection) -> list[str]:
     passing = f"{several(found, 'passes', 'pass')} that" if found else "None passes that"
     text = (
         "Each part of the day, weekday, cue and state of yours with at least "
-        f"{patterns.ENOUGH_IN_CELL} rated moments on {patterns.ENOUGH_DAYS_IN_CELL} days is held "
-        f"against your own {strict.k} of {strict.n}, and pulled towards it as if "
+        f"{patterns.ENOUGH_IN_CELL} rated moments on {patterns.ENOUGH_DAYS_IN_CELL} days is "
+        f"compared with your own {strict.k} of {strict.n}, and pulled towards it as if "
         f"{patterns.SHRINKAGE:.0f} more moments had gone the usual way (Gelman, Hill & Yajima "
         f"2012). A question is asked where a difference is at least {patterns.NOTICEABLE} "
         "probable, and still is when moments of a day are taken as alike and it counts how many "

@@ -5,14 +5,14 @@ from datetime import datetime
 from attune_cli.core.glance import Glance, Hint
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.moment import echo, named
-from attune_cli.render.page import several
+from attune_cli.render.page import several, times
 
 HINTS = {
     Hint.BEGIN: "To begin: attune log. To see what it is like: attune demo. All it does: attune -h",
-    Hint.SUPPORT: "You need not carry it alone. Where to turn stands in: attune week",
+    Hint.SUPPORT: "You need not carry it alone. Where to turn: attune week",
     Hint.WELCOME_BACK: "Welcome back. When there is a moment to keep: attune log",
     Hint.LOG: "When there is a moment to keep: attune log",
-    Hint.LOOK_BACK: "If you like to look back on the week: attune week",
+    Hint.LOOK_BACK: "If you like to look back on the week: attune week, then attune reflect",
     Hint.CALM: "An idea for a calm moment: attune tips",
     Hint.WEEK: "What went well this week: attune week",
 }
@@ -26,7 +26,7 @@ def glance_lines(glance: Glance, words: Vocabulary, now: datetime) -> list[str]:
         words: for the labels.
         now: the present.
     """
-    last = f"Last: {echo(glance.last, now)}" if glance.last else "Nothing is logged yet."
+    last = f"Logged last: {echo(glance.last, now)}" if glance.last else "Nothing is logged yet."
     return [last, _week(glance), _hint(glance, words, now)]
 
 
@@ -34,9 +34,10 @@ def _week(glance: Glance) -> str:
     counts = []
     if glance.distress:
         unrated = glance.distress - glance.rated
-        rated = [f"{glance.yes} of {glance.rated} sensitive"] if glance.rated else []
+        rated = [f"{glance.yes} of {glance.rated} sensitive"] if glance.yes else []
         rated += [f"{unrated} not rated"] if unrated else []
-        counts.append(f"{several(glance.distress, 'time')} upset ({', '.join(rated)})")
+        more = f" ({', '.join(rated)})" if rated else ""
+        counts.append(f"upset {times(glance.distress)}{more}")
     if glance.connection:
         counts.append(several(glance.connection, "calm moment"))
     if glance.repair:

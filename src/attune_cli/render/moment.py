@@ -87,6 +87,12 @@ def _words(moment: Moment) -> list[str]:
     return parts
 
 
+def support_in_brief() -> list[Line]:
+    """Return the pointer to support in a line, where the whole of it stands elsewhere."""
+    text = tomllib.loads(SUPPORT.read_text(encoding="utf-8"))
+    return [Line(text["brief"], indent=2)]
+
+
 def support() -> list[Line]:
     """Return the pointer to support, shown after `frighten` and only then."""
     text = tomllib.loads(SUPPORT.read_text(encoding="utf-8"))

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from attune_cli.core.days import WEEKDAYS
 from attune_cli.core.patterns import ENOUGH_DAYS_IN_CELL, ENOUGH_IN_CELL, Cell, Patterns, Seen
-from attune_cli.core.people import shown
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.distress import fear
-from attune_cli.render.moment import support
+from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading
-from attune_cli.render.period import span
+from attune_cli.render.period import span, whose
 from attune_cli.render.question import about
 
 HEADINGS = {
@@ -29,9 +28,13 @@ def patterns_page(patterns: Patterns, words: Vocabulary) -> list[Line]:
         patterns: what was counted.
         words: for the labels.
     """
-    whose = [f"with {shown(patterns.child)}"] if patterns.child else []
-    whose += [f"by {shown(patterns.caregiver)}"] if patterns.caregiver else []
-    title = " · ".join(["What was seen together", span(patterns.period), *whose])
+    title = " · ".join(
+        [
+            "What was seen together",
+            span(patterns.period),
+            *whose(patterns.child, patterns.caregiver),
+        ]
+    )
     page = [Line(title, "title")]
     if not patterns.sensitive.n and not patterns.settled.n:
         return page + _empty()
@@ -47,7 +50,7 @@ def patterns_page(patterns: Patterns, words: Vocabulary) -> list[Line]:
 def _empty() -> list[Line]:
     return [
         Line(),
-        Line("No moment of distress is rated here yet, so there is nothing to hold together."),
+        Line("No moment of distress is rated here, so there is nothing to compare."),
         Line("attune log hurt comfort yes tired", "command", 2),
     ]
 
@@ -78,7 +81,10 @@ def _settled(seen: Seen, words: Vocabulary) -> list[Line]:
     lines = [*heading("What went with settling"), Line(told, indent=2)]
     lines += _rows("By what you did", seen.cells, words)
     lines += [Line(), *_questions(seen, "settled", words)] if seen.noticed else []
-    text = "Somebody can still be upset after a response that was just right."
+    text = (
+        "Somebody can still be upset after a response that was just right, and going quiet is not "
+        "always settling."
+    )
     return [*lines, Line(), Line(text, indent=2)]
 
 
@@ -101,11 +107,13 @@ def _rows(title: str, cells: Sequence[Cell], words: Vocabulary) -> list[Line]:
     lines = [Line(), Line(title, indent=2)]
     labels = [_label(cell, words) for cell in enough]
     widest = max(map(len, labels), default=0)
-    counts = [f"{cell.k} of {cell.n}" for cell in enough]
-    right = max(map(len, counts), default=0)
-    for label, count, cell in zip(labels, counts, enough, strict=True):
+    digits = len(str(max((cell.n for cell in enough), default=0)))
+    for label, cell in zip(labels, enough, strict=True):
         mark = NOTICED if cell.is_noticed else ""
-        lines.append(Line(f"{label:<{widest}}  {count:>{right}}{mark}", "row", 4))
+        counted = f"{cell.k:>{digits}} of {cell.n:>{digits}}"
+        lines.append(Line(f"{label:<{widest}}  {counted}{mark}", "row", 4))
+    if not enough:
+        return [*lines, Line("Too few to tell yet.", "quiet", 4)]
     few = [_label(cell, words) for cell in cells if not cell.is_enough]
     if few:
         lines.append(Line(f"Too few to tell: {', '.join(few)}.", "quiet", 4, 2))
@@ -121,4 +129,4 @@ def _label(cell: Cell, words: Vocabulary) -> str:
 def _fear(patterns: Patterns) -> list[Line]:
     if not patterns.frightened:
         return [Line()]
-    return [Line(), *fear(patterns.frightened), *support()]
+    return [Line(), *fear(patterns.frightened), *support_in_brief(), Line()]

@@ -1,11 +1,18 @@
-"""How a span of days is named: in a title, and in the middle of a sentence."""
+"""How a span of days is named, and whose it is: in a title, and in the middle of a sentence."""
 
 from datetime import date
 
+from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.period import Period, Unit
 
 # What stands for the span in a sentence about it.
 NOUNS = {Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.SPAN: "time"}
+NOTHING_IN = {
+    Unit.DAY: "A day without entries is no data; it says",
+    Unit.WEEK: "A week without entries is no data; it says",
+    Unit.MONTH: "A month without entries is no data; it says",
+    Unit.SPAN: "Days without entries are no data; they say",
+}
 
 
 def title_of(period: Period) -> str:
@@ -28,6 +35,14 @@ def span(period: Period) -> str:
 def day(day: date) -> str:
     """Name a day in full: 20 November 2026."""
     return f"{day.day} {day:%B %Y}"
+
+
+def whose(child: str | None, caregiver: str | None) -> list[str]:
+    """Name those whose moments alone are shown, for a title: with Ada; by Grandpa."""
+    names = [f"with {shown(child)}"] if child else []
+    if caregiver:
+        names.append("by you" if caregiver == DEFAULT_CAREGIVER else f"by {shown(caregiver)}")
+    return names
 
 
 def is_unfinished(period: Period, today: date) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 
 from attune_cli.core.majority import Share
 from attune_cli.core.patterns import Cell
+from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.question import About, Question
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.moment import named
@@ -19,7 +20,7 @@ def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> 
         today: the present day.
     """
     if question.about is About.SUPPORT:
-        return "Who is somebody you could talk to about the moment in which they were afraid?"
+        return "Who is somebody you could talk to about what happened?"
     if question.notice:
         notice = question.notice
         counted = (
@@ -29,10 +30,17 @@ def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> 
     if question.moment:
         return f"What might coming back to {named(question.moment, words, today)} look like?"
     if question.deed:
-        return f"Think of a time when you {words.label(question.deed.word)}: what made it possible?"
+        did = f"{_who(question.caregivers)} {words.label(question.deed.word)}"
+        return f"Think of a time when {did}: what made it possible?"
     if question.about is About.CALM:
         return "Which of the calm moments would you like again soon?"
     return "What was one small thing that you did, and were glad of?"
+
+
+def _who(caregivers: tuple[str, ...]) -> str:
+    if len(caregivers) > 1:
+        return "one of you"
+    return shown(caregivers[0]) if set(caregivers) - {DEFAULT_CAREGIVER} else "you"
 
 
 def about(cell: Cell, words: Vocabulary) -> str:

@@ -9,9 +9,9 @@ from attune_cli.core.question import questions_of
 from attune_cli.core.summary import Reflection
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.distress import distress_lines, dots, tally
-from attune_cli.render.moment import day_name, named, support
+from attune_cli.render.moment import day_name, named, support, support_in_brief
 from attune_cli.render.page import Line, bullet, heading, paragraphs, several, times
-from attune_cli.render.period import NOUNS, day, is_unfinished, title_of
+from attune_cli.render.period import NOTHING_IN, day, is_unfinished, title_of, whose
 from attune_cli.render.question import ask
 
 WELCOME_BACK_AFTER_DAYS = 14
@@ -44,7 +44,11 @@ def reflection_page(
     """
     page = [Line(title(reflection, today), "title")]
     if not reflection.logged:
-        return [*page, *_empty(reflection, today, last_day_before), *_written(answer, reflection)]
+        return [
+            *page,
+            *_empty(reflection, today, last_day_before),
+            *_written(answer, reflection, []),
+        ]
     if _is_back(reflection, today, last_day_before):
         page.append(Line("Welcome back. Good to see you here.", "quiet"))
     return [
@@ -53,20 +57,33 @@ def reflection_page(
         *distress_lines(reflection),
         *_calm(reflection, words),
         *_coming_back(reflection, words, today),
-        *_questions(reflection, words, today),
-        *(_how_to_answer(reflection, today) if can_answer else []),
-        *_written(answer, reflection),
-        *(support() if reflection.distress.frightened else [Line()]),
+        *_question(reflection, words, today, answer, can_answer=can_answer),
+        *(_support(reflection, today) if reflection.distress.frightened else [Line()]),
         Line(_footer(reflection), "quiet"),
     ]
 
 
-def _questions(reflection: Reflection, words: Vocabulary, today: date) -> list[Line]:
-    questions = questions_of(reflection)
+def _support(reflection: Reflection, today: date) -> list[Line]:
+    is_near = (today - reflection.period.last).days <= OPEN_FOR_DAYS
+    return support() if is_near else [Line(), *support_in_brief(), Line()]
+
+
+def _question(
+    reflection: Reflection,
+    words: Vocabulary,
+    today: date,
+    answer: Answer | None,
+    *,
+    can_answer: bool,
+) -> list[Line]:
     strict = reflection.distress.strict
-    asked = [Line(ask(one, strict, words, today), indent=2) for one in questions]
+    asked = [ask(question, strict, words, today) for question in questions_of(reflection)]
     how_many = "One question" if len(asked) == 1 else "Two questions"
-    return [*heading(f"{how_many} to think about"), *asked]
+    lines = [*heading(f"{how_many} to think about"), *(Line(one, indent=2) for one in asked)]
+    is_answered = answer is not None and answer.week in reflection.period
+    if can_answer and not is_answered:
+        lines += _how_to_answer(reflection, today)
+    return [*lines, *_written(answer, reflection, asked)]
 
 
 def _how_to_answer(reflection: Reflection, today: date) -> list[Line]:
@@ -79,24 +96,22 @@ def _how_to_answer(reflection: Reflection, today: date) -> list[Line]:
     ]
 
 
-def _written(answer: Answer | None, reflection: Reflection) -> list[Line]:
+def _written(answer: Answer | None, reflection: Reflection, asked: list[str]) -> list[Line]:
+    """Return what was written last, with its question unless that stands right above."""
     if answer is None:
         return []
     is_of_it = answer.week in reflection.period
     when = "" if is_of_it else f", about the week of {day(answer.week)}"
-    return [
-        *heading(f"What you wrote{when}"),
-        Line(answer.question, "quiet", 2),
-        *paragraphs(answer.text, MOST_OF_AN_ANSWER),
-    ]
+    question = [] if asked == [answer.question] else [Line(answer.question, "quiet", 2)]
+    text = paragraphs(answer.text, MOST_OF_AN_ANSWER)
+    return [*heading(f"What you wrote{when}"), *question, *text]
 
 
 def title(reflection: Reflection, today: date) -> str:
     """Name the span, and whose it is."""
-    whose = [f"with {shown(reflection.child)}"] if reflection.child else []
-    whose += [f"by {shown(reflection.caregiver)}"] if reflection.caregiver else []
+    names = whose(reflection.child, reflection.caregiver)
     so_far = ["so far"] if is_unfinished(reflection.period, today) else []
-    return " · ".join([title_of(reflection.period), *whose, *so_far])
+    return " · ".join([title_of(reflection.period), *names, *so_far])
 
 
 def _is_back(reflection: Reflection, today: date, last_day_before: date | None) -> bool:
@@ -108,10 +123,10 @@ def _is_back(reflection: Reflection, today: date, last_day_before: date | None) 
 
 
 def _empty(reflection: Reflection, today: date, last_day_before: date | None) -> list[Line]:
-    noun = NOUNS[reflection.period.unit]
-    nothing = (
-        f"Nothing is logged here. A {noun} without entries is no data; it says nothing about you."
-    )
+    if reflection.period.start > today:
+        nothing = "These days are still to come."
+    else:
+        nothing = f"Nothing is logged here. {NOTHING_IN[reflection.period.unit]} nothing about you."
     page = [Line(), Line(nothing), Line(), Line("When there is a moment to keep:")]
     page += [Line("attune log", "command", 2)]
     if today not in reflection.period or reflection.child or reflection.caregiver:
@@ -125,19 +140,21 @@ def _empty(reflection: Reflection, today: date, last_day_before: date | None) ->
     return [*page, Line("attune demo", "command", 2)]
 
 
-def _who(reflection: Reflection) -> str:
-    """Name whose deeds these are, to begin a sentence with."""
-    others = [shown(name) for name in reflection.caregivers if name != DEFAULT_CAREGIVER]
-    return " and ".join((["You"] if DEFAULT_CAREGIVER in reflection.caregivers else []) + others)
+def _did(reflection: Reflection, deed: str) -> str:
+    """Say a deed with its doer; of several caregivers without one, for it may be either's."""
+    if len(reflection.caregivers) > 1:
+        return f"{deed[0].upper()}{deed[1:]}"
+    (who,) = reflection.caregivers
+    return f"{'You' if who == DEFAULT_CAREGIVER else shown(who)} {deed}"
 
 
 def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
-    who, distress, calm = _who(reflection), reflection.distress, reflection.connection
+    distress, calm = reflection.distress, reflection.connection
     lines = []
     for deed in distress.deeds[:MOST_DEEDS]:
         cues = "; ".join(words.label(cue) for cue in deed.cues[:MOST_CUES])
         about = f" (they were {cues})" if cues else ""
-        lines.append(f"{who} {words.label(deed.word)}, {times(deed.times)}{about}.")
+        lines.append(f"{_did(reflection, words.label(deed.word))}, {times(deed.times)}{about}.")
     if not lines and distress.ratings.yes and not distress.frightened:
         count = several(distress.ratings.yes, "moment was", "moments were")
         lines.append(f"{count} sensitive and kind to what they needed.")
@@ -149,10 +166,10 @@ def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
         steps = ", ".join(words.label(step) for step in list(reflection.repair.steps)[:MOST_DEEDS])
         how = f": {steps}" if steps else ""
         count = times(reflection.repair.logged)
-        lines.append(f"{who} came back after a conflict, {count}{how}.")
+        lines.append(f"{_did(reflection, 'came back after a conflict')}, {count}{how}.")
     if not lines and distress.ratings.partly + distress.ratings.no:
-        lines.append(f"{who} looked at a hard moment and wrote it down. That is where it begins.")
-    lines = lines or [f"{who} took the time to write it down."]
+        lines.append("You looked at a hard moment and wrote it down. That is where it begins.")
+    lines = lines or ["You took the time to write it down."]
     return [*heading("What went well"), *map(bullet, lines)]
 
 
@@ -181,21 +198,22 @@ def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list
     if not distress.to_come_back_to:
         return []
     lines = heading("Coming back")
+    of = f"of {several(distress.to_come_back_to, 'moment')} rated partly or not this time"
     if distress.came_back:
-        text = (
-            f"{_who(reflection)} came back to {distress.came_back} of {distress.to_come_back_to}."
-        )
-        lines.append(Line(text, indent=2))
+        came_back = _did(reflection, f"came back to {distress.came_back} {of}")
+        lines.append(Line(f"{came_back}.", indent=2))
     still_open = [m for m in distress.still_open if (today - m.local_day).days <= OPEN_FOR_DAYS]
     if still_open:
-        count = several(len(still_open), "moment is", "moments are")
         which = "; ".join(named(m, words, today) for m in still_open[-MOST_OPEN:])
-        latest = "" if len(still_open) <= MOST_OPEN else "the latest are "
-        text = f"{count} still open as far as is logged, and it is not too late: {latest}{which}."
+        earlier = "" if len(still_open) <= MOST_OPEN else "; or to an earlier one"
+        text = f"It is not too late to come back to {which}{earlier}."
         lines.append(Line(text, indent=2))
         lines.append(Line("Once you have come back, this notes it:", indent=2))
         repair = f"attune log sorry --repairs {still_open[-1].number}"
         lines.append(Line(repair, "command", 4))
+    elif not distress.came_back:
+        text = f"None {of} is noted as come back to. A word about it can still help."
+        lines.append(Line(text, indent=2))
     if distress.in_the_end.k > distress.ratings.yes:
         k, n = distress.in_the_end.k, distress.in_the_end.n
         lines.append(
@@ -206,7 +224,7 @@ def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list
 
 def _footer(reflection: Reflection) -> str:
     days = several(reflection.days, "day")
-    memory = f", {reflection.from_memory} of them from memory" if reflection.from_memory else ""
+    memory = f", {reflection.from_memory} from memory" if reflection.from_memory else ""
     moments = several(reflection.logged, "moment")
     return (
         f"Based on {moments} on {days} that you chose to log{memory}; a look at moments, "

@@ -4,19 +4,22 @@ from collections.abc import Sequence
 
 from attune_cli.core.change import Change, Side, Turn
 from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED
-from attune_cli.core.people import shown
 from attune_cli.core.period import Unit
 from attune_cli.core.trend import STEPS_COMPARED, Point, Trend
 from attune_cli.render.distress import COMPASSION, fear
-from attune_cli.render.moment import support
+from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading, several
+from attune_cli.render.period import whose
 from attune_cli.render.sentences import percents
 
 MOST_ROWS = 12
 NARROWEST = 50  # columns that a chart needs
 WIDE = 74  # columns from which on it is a larger one
 HEADS = {Unit.WEEK: "week of", Unit.MONTH: "month"}
-TITLES = {Unit.WEEK: "Week by week", Unit.MONTH: "Month by month"}
+TITLES = {
+    Unit.WEEK: "Sensitive moments, week by week",
+    Unit.MONTH: "Sensitive moments, month by month",
+}
 
 
 def trend_page(trend: Trend, width: int, *, is_drawn: bool, everything: bool) -> list[Line]:
@@ -28,9 +31,10 @@ def trend_page(trend: Trend, width: int, *, is_drawn: bool, everything: bool) ->
         is_drawn: whether the lines are a chart, or words for pipes and screen readers.
         everything: all weeks or months, in place of the latest twelve.
     """
-    whose = [f"with {shown(trend.child)}"] if trend.child else []
-    whose += [f"by {shown(trend.caregiver)}"] if trend.caregiver else []
-    page = [Line(" · ".join([TITLES[trend.by], *whose]), "title"), Line()]
+    page = [
+        Line(" · ".join([TITLES[trend.by], *whose(trend.child, trend.caregiver)]), "title"),
+        Line(),
+    ]
     if not trend.points:
         return page + _empty()
     points = trend.points if everything else trend.points[-MOST_ROWS:]
@@ -41,7 +45,8 @@ def trend_page(trend: Trend, width: int, *, is_drawn: bool, everything: bool) ->
         by = " --by month" if trend.by is Unit.MONTH else ""
         page += [Line(shown_of, indent=2), Line(f"attune trend --all{by}", "command", 4)]
     page += [*heading("What changed"), *_changed(trend), *fear(trend.frightened)]
-    page += support() if trend.frightened else [Line()]
+    page += support_in_brief() if trend.frightened else []
+    page.append(Line())
     based = f"{several(trend.rated, 'rated moment')} on {several(trend.days, 'day')}"
     footer = f"Based on {based} that you chose to log; a look at moments, not an assessment"
     return [*page, Line(f"{footer} of anybody.", "quiet")]
@@ -88,7 +93,11 @@ def _chart(points: Sequence[Point], width: int) -> list[Line]:
     strips = [_strip(point, columns) if point.is_enough else "" for point in points]
     rows = [row(head, "", "", scale if any(strips) else "")]
     rows += map(row, labels, counts, dots, strips)
-    return rows if each == 1 else [*rows, Line(f"One dot is up to {each} moments.", "quiet", 2)]
+    return (
+        rows
+        if each == 1
+        else [*rows, Line(f"Each dot stands for up to {each} moments.", "quiet", 2)]
+    )
 
 
 def _dots(point: Point, each: int) -> str:
@@ -114,11 +123,9 @@ def _in_words(points: Sequence[Point]) -> list[Line]:
     for point in points:
         partly = f", {point.tally.partly} partly" if point.tally.partly else ""
         counted = f"{_counted(point)} sensitive{partly}" if point.tally.rated else "none rated"
-        low, high = (round(100 * end) for end in point.range80)
-        by_then = f"by then {low} % to {high} %"
-        rows.append(
-            Line(f"{_label(point, points).strip()}: {counted}; {by_then}", indent=2, hang=2)
-        )
+        low, high = percents(point.range80)
+        by_then = f"; by then {low} % to {high} %" if point.is_enough else ""
+        rows.append(Line(f"{_label(point, points).strip()}: {counted}{by_then}", indent=2, hang=2))
     return rows
 
 
@@ -132,9 +139,9 @@ def _key(trend: Trend, *, is_drawn: bool) -> list[Line]:
     low, high = percents(last.range80)
     where = "The line is where" if is_drawn else "“By then” is where"
     text = (
-        f"{marks}{where} the share of sensitive ones may lie by then, newer {trend.by}s counting "
-        f"more (each {trend.by} back four fifths of the one after it): now from {low} % to "
-        f"{high} %, an 80 % range out of {several(trend.rated, 'rated moment')}."
+        f"{marks}{where} the share of sensitive moments may lie, newer {trend.by}s counting more: "
+        f"now somewhere from {low} % to {high} %, out of {several(trend.rated, 'rated moment')}. "
+        f"(An 80 % range; a {trend.by} counts four fifths of the one after it.)"
     )
     return [Line(text, "quiet", 2)]
 
