@@ -9,7 +9,7 @@ import pytest
 
 from attune_cli.clock import SystemZone
 from attune_cli.core.when import parse_when
-from attune_cli.errors import FutureMoment
+from attune_cli.errors.moments import FutureMoment
 
 HERE = SystemZone()
 # Place, and the instants at which its clocks go forward and back in 2026.

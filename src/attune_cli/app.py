@@ -12,7 +12,8 @@ from typer.core import TyperGroup
 
 from attune_cli import __version__
 from attune_cli.context import Attune
-from attune_cli.errors import AttuneError, UnknownVerb
+from attune_cli.errors import AttuneError
+from attune_cli.errors.usage import UnknownVerb
 
 
 class Verb(NamedTuple):

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from attune_cli.core.days import WEEKDAYS
-from attune_cli.errors import SettingsBroken
+from attune_cli.errors.settings import SettingsBroken
 
 
 class Settings(NamedTuple):

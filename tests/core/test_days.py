@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attune_cli.core.days import MONTHS, WEEKDAYS, parse_day
-from attune_cli.errors import UnreadableDate
+from attune_cli.errors.usage import UnreadableDate
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 20, 14, 0, tzinfo=BERLIN)  # a Friday

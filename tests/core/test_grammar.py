@@ -15,12 +15,7 @@ from attune_cli.core.grammar import (
 )
 from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
 from attune_cli.core.vocabulary import VOCABULARIES, vocabulary
-from attune_cli.errors import (
-    UnknownWord,
-    UnreadableNumber,
-    WordsClash,
-    WordsMissing,
-)
+from attune_cli.errors.usage import UnknownWord, UnreadableNumber, WordsClash, WordsMissing
 from core.factory import moment
 
 WORDS = vocabulary()

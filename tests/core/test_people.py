@@ -17,7 +17,7 @@ from attune_cli.core.people import (
     read_name,
     shown,
 )
-from attune_cli.errors import UnreadableBand, UnreadableDate, UnreadableName
+from attune_cli.errors.usage import UnreadableBand, UnreadableDate, UnreadableName
 
 TODAY = date(2026, 11, 20)
 

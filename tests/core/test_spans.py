@@ -6,7 +6,7 @@ import pytest
 
 from attune_cli.core.period import Period
 from attune_cli.core.spans import between, parse_span
-from attune_cli.errors import UnreadableDate, WordsClash
+from attune_cli.errors.usage import UnreadableDate, WordsClash
 from conftest import NOW
 
 SUNDAY = NOW  # 22 November 2026

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from attune_cli.core.instant import pinned
 from attune_cli.core.when import parse_when
-from attune_cli.errors import FutureMoment, UnreadableTime
+from attune_cli.errors.moments import FutureMoment
+from attune_cli.errors.usage import UnreadableTime
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 20, 14, 0, tzinfo=BERLIN)

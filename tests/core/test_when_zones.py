@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from attune_cli.core.instant import When
 from attune_cli.core.when import parse_when
-from attune_cli.errors import FutureMoment, UnreadableTime
+from attune_cli.errors.moments import FutureMoment
+from attune_cli.errors.usage import UnreadableTime
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
 KATHMANDU, SAO_PAULO = ZoneInfo("Asia/Kathmandu"), ZoneInfo("America/Sao_Paulo")

@@ -14,7 +14,7 @@ from attune_cli.core.grammar import DEED_OF, LAST, Entry, missing
 from attune_cli.core.moment import Kind, Sensitivity
 from attune_cli.core.people import shown
 from attune_cli.core.vocabulary import FRIGHTEN, Word, vocabulary
-from attune_cli.errors import NoSuchMoment
+from attune_cli.errors.moments import NoSuchMoment
 from attune_cli.render.moment import day_name, support
 from attune_cli.render.page import clean
 from attune_cli.render.plain import show, tell

@@ -13,7 +13,7 @@ from attune_cli.commands.recording import record
 from attune_cli.core.grammar import Entry, look_up, parse, read_target
 from attune_cli.core.moment import Chosen
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.errors import WordsClash
+from attune_cli.errors.usage import WordsClash
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

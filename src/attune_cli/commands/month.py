@@ -9,7 +9,7 @@ from attune_cli.commands.looking import Asked, look_back
 from attune_cli.commands.options import AsJson, By, Explain, OfChild, Plain, run_of
 from attune_cli.core.period import month_of
 from attune_cli.core.spans import parse_span
-from attune_cli.errors import WordsClash
+from attune_cli.errors.usage import WordsClash
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from attune_cli.errors import EditorFailed, EmptyNote
+from attune_cli.errors.moments import EditorFailed, EmptyNote
 
 STDIN = "-"  # behind -m
 

@@ -9,7 +9,8 @@ from attune_cli.context import Attune
 from attune_cli.core.days import parse_day
 from attune_cli.core.people import key_of, near_names
 from attune_cli.core.period import DAYS_OF_WEEK
-from attune_cli.errors import UnknownPerson, UnreadableName, WordsClash
+from attune_cli.errors.people import UnknownPerson
+from attune_cli.errors.usage import UnreadableName, WordsClash
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Plain = Annotated[bool, typer.Option("--plain", help="No colour and no chart, in a terminal too.")]

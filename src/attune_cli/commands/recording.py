@@ -10,7 +10,7 @@ from attune_cli.core.instant import pinned, when_said
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name
 from attune_cli.core.vocabulary import FRIGHTEN
-from attune_cli.errors import RepairTooEarly
+from attune_cli.errors.moments import RepairTooEarly
 from attune_cli.render.moment import echo, support
 from attune_cli.render.plain import show, tell_wrapped
 from attune_cli.store import quick

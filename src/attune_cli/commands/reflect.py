@@ -16,7 +16,8 @@ from attune_cli.core.period import week_of
 from attune_cli.core.question import question_of
 from attune_cli.core.summary import reflect as summarised
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.errors import FutureMoment, WordsClash, WordsMissing
+from attune_cli.errors.moments import FutureMoment
+from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.render.answers import kept
 from attune_cli.render.moment import support
 from attune_cli.render.period import title_of

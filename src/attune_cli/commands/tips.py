@@ -9,7 +9,7 @@ from attune_cli.commands.options import AsJson, Plain, known_name, run_of
 from attune_cli.context import Attune
 from attune_cli.core.people import BANDS, read_band
 from attune_cli.core.tips import for_band, of_the_day, read_tips
-from attune_cli.errors import AgeUnknown
+from attune_cli.errors.people import AgeUnknown
 from attune_cli.render.plain import show
 from attune_cli.render.tips import tips_page
 from attune_cli.store import quick

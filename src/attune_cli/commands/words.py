@@ -6,7 +6,7 @@ import typer
 
 from attune_cli.commands.options import AsJson, Plain
 from attune_cli.core.vocabulary import VOCABULARIES, vocabulary
-from attune_cli.errors import UnknownVocabulary
+from attune_cli.errors.usage import UnknownVocabulary
 from attune_cli.render.plain import show
 from attune_cli.render.words import words_page
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.vocabulary import Vocabulary, Word
-from attune_cli.errors import UnknownWord, UnreadableNumber, WordsClash, WordsMissing
+from attune_cli.errors.usage import UnknownWord, UnreadableNumber, WordsClash, WordsMissing
 
 KIND_OF = {
     "cue": Kind.DISTRESS,

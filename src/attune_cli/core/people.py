@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from attune_cli.errors import UnreadableBand, UnreadableDate, UnreadableName
+from attune_cli.errors.usage import UnreadableBand, UnreadableDate, UnreadableName
 
 DEFAULT_CAREGIVER = "me"
 # Each band from its first month of age; the last one is kept for whoever is older.

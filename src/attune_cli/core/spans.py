@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from attune_cli.core.days import FIRST_YEAR, LAST_YEAR, MONTHS, parse_day
 from attune_cli.core.period import Period, day_of, month_of, week_of, year_of
-from attune_cli.errors import UnreadableDate, WordsClash
+from attune_cli.errors.usage import UnreadableDate, WordsClash
 
 _ISO_WEEK, _ISO_MONTH, _YEAR = r"\d{4}-?w\d{2}", r"(\d{4})-(\d{1,2})", r"\d{4}"
 _MONTH = r"([a-z]{3,9})\.?(?: (\d{4}))?"

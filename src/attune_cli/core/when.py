@@ -18,7 +18,8 @@ from attune_cli.core.days import (
     span_ago,
 )
 from attune_cli.core.instant import When, known_exactly
-from attune_cli.errors import FutureMoment, UnreadableTime
+from attune_cli.errors.moments import FutureMoment
+from attune_cli.errors.usage import UnreadableTime
 
 # Patterns are compiled when first used, as in days.py.
 _CLOCK = (

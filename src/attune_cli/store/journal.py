@@ -17,7 +17,7 @@ from attune_cli.core.answer import Answer
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Caregiver, Child, key_of
 from attune_cli.core.period import Period
-from attune_cli.errors import PersonExists
+from attune_cli.errors.people import PersonExists
 from attune_cli.store.engine import engine_of, engine_on
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from attune_cli.core.grammar import LAST
 from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, Child
-from attune_cli.errors import NoSuchMoment, NotRepairable
+from attune_cli.errors.moments import NoSuchMoment, NotRepairable
 from attune_cli.store.rows import columns_of, words_of
 
 CHILDREN = (

@@ -1,4 +1,4 @@
-"""The branch of the tree of errors.py that is about the journal's file and folder."""
+"""The branch of the tree of errors that is about the journal’s file and folder."""
 
 from pathlib import Path
 

@@ -1,0 +1,47 @@
+"""Children and caregivers that are not known, or known already."""
+
+from collections.abc import Iterable
+
+from attune_cli.errors import AttuneError, quoted
+
+
+class UnknownPerson(AttuneError):
+    """A child or caregiver that the journal does not know."""
+
+    def __init__(self, role: str, name: str, known: Iterable[str], near: Iterable[str]) -> None:
+        from shlex import quote  # noqa: PLC0415 only a refusal needs it
+
+        known, near = list(known), list(near)
+        if near:
+            help_ = f"Did you mean {quoted(near, 'or')}? "
+        elif known:
+            help_ = f"I know {quoted(known)}. "
+        else:
+            help_ = ""
+        super().__init__(
+            f"I don’t know a {role} named “{name}”. {help_}To add: attune {role} add {quote(name)}"
+        )
+
+
+class PersonExists(AttuneError):
+    """A name that is already taken."""
+
+    def __init__(self, role: str, name: str) -> None:
+        super().__init__(f"There is a {role} named “{name}” already. Choose another nickname.")
+
+
+class AgeUnknown(AttuneError):
+    """Tips were asked for without an age to choose by."""
+
+    def __init__(self, child: str | None, children: Iterable[str], bands: Iterable[str]) -> None:
+        from shlex import quote  # noqa: PLC0415 only a refusal needs it
+
+        children = list(children)
+        if child:
+            add = f"attune child add {quote(child)} --born 2024-08"
+            whose = f"I don’t know how old “{child}” is. To note it: {add}."
+        elif children:
+            whose = f"I know {quoted(children)}; say for whom with --child."
+        else:
+            whose = "I don’t know which age to look for."
+        super().__init__(f"{whose} Or say the age with --age: {', '.join(bands)}.")
