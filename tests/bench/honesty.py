@@ -18,7 +18,7 @@ from itertools import product
 from statistics import median
 from typing import NamedTuple
 
-from attune_cli.core.majority import CLEARLY_MORE, Share, Verdict, probability_of_majority, wilson
+from attune_cli.core.majority import CLEARLY_MORE, Share, Verdict, probability_of_majority
 from attune_cli.core.moment import Kind, Moment, Sensitivity
 from attune_cli.core.period import DAYS_OF_WEEK, Period
 from attune_cli.core.summary import reflect
@@ -159,7 +159,7 @@ def coverage(known: Iterable[tuple[Truth, Iterable[Said]]]) -> tuple[Rate, Rate]
     """Return how often the range holds the true share: as shipped, and on the effective n."""
     shares = [(truth.share, one.strict) for truth, said in known for one in said]
     shipped = [(p, one.wilson95) for p, one in shares if one.wilson95]
-    effective = [(p, wilson(s.k / s.deff, s.n / s.deff)) for p, s in shares if s.deff]
+    effective = [(p, one.corrected95) for p, one in shares if one.corrected95]
     return _holding(shipped), _holding(effective)
 
 

@@ -64,3 +64,28 @@ def test_json_has_the_explanation_beside_the_figures(attune):
 def test_nothing_logged_is_explained_too(attune, verb):
     code, out, _ = attune(verb, "--explain")
     assert (0, True) == (code, "there is nothing to count" in out)
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "said"),
+    [(7, 2, "make it 0.945 probable"), (13, 9, "make it 0.798 probable")],
+)
+def test_no_probability_is_rounded_to_a_threshold_that_it_does_not_reach(attune, yes, no, said):
+    for day, rating in enumerate(["yes"] * yes + ["no"] * no):
+        attune("log", "hurt", rating, "--at", f"2026-10-{day + 1:02}")
+    _, page, _ = attune("month", "--of", "october", "--explain")
+    assert said in " ".join(page.split())
+
+
+def test_after_fear_the_explanation_says_where_to_turn(attune):
+    attune("log", "hurt", "frighten", "yes")
+    assert "findahelpline.com" in explained(attune)
+
+
+def test_half_of_half_is_explained_without_a_ratio(attune):
+    for day in range(8):
+        attune("log", "hurt", "yes", "--at", f"2026-11-{16 + day % 4}")
+        attune("log", "hurt", "no", "--at", f"2026-11-{16 + day % 4}")
+    assert "8 of 16 is about half as long as good and hard moments are equally likely" in explained(
+        attune
+    )

@@ -119,3 +119,31 @@ def test_the_weeks_and_days_that_tile_a_month_add_up_to_it(attune):
         for first, last in spans
     ]
     assert reflection(attune, "month", "--of", "october")["distress"]["yes"] == sum(parts) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first"),
+    [
+        (["week", "--of", "last week"], "2026-11-09"),
+        (["week", "--of", "2026-W40"], "2026-09-28"),
+        (["month", "--of", "last month"], "2026-10-01"),
+        (["month", "--of", "2026-W40"], "2026-09-01"),
+    ],
+    ids=str,
+)
+def test_a_week_or_month_can_be_named_by_a_span_that_lies_in_it(attune, arguments, first):
+    assert first == reflection(attune, *arguments)["from"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["week", "--of", "october"], ["reflect", "--of", "2025"], ["month", "--of", "2025"]],
+    ids=str,
+)
+def test_a_span_that_is_too_long_is_refused_as_typed(attune, arguments):
+    code, _, err = attune(*arguments)
+    assert (2, True) == (code, f"“{arguments[-1]}”" in err)
+
+
+def test_days_to_come_are_said_to_be(attune):
+    assert "still to come" in attune("week", "--of", "2026-12-24")[1]

@@ -165,7 +165,7 @@ def test_without_fear_it_points_nowhere(attune):
 
 def test_without_a_terminal_it_asks_nothing_and_says_the_question(attune):
     asks = f"The week of 9 to 15 November 2026 asks: {FIRST_STEP}"
-    how = 'To answer: attune reflect --of 2026-11-15 -m "…", or -m - for what a pipe brings.'
+    how = 'To answer: attune reflect --of 2026-11-09 -m "…", or -m - for what a pipe brings.'
     assert attune("reflect", "--last") == (2, "", f"{asks} {how}\n")
 
 
@@ -213,7 +213,7 @@ def test_broken_settings_keep_a_draft(attune, home):
     home.settings.write_text("first_weekday = \n")
     code, _, err = attune("reflect", "--last", "-m", "a long story")
     assert (1, ["a long story"]) == (code, answer_drafts(home))
-    assert "“attune reflect --of 2026-11-15” offers it next time" in err
+    assert "“attune reflect --of 2026-11-09” offers it next time" in err
 
 
 def test_answering_with_the_same_words_after_all_ends_the_draft(attune, home):

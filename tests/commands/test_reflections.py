@@ -91,3 +91,21 @@ def test_a_read_only_journal_is_read(process, home):
     ended = process("reflections", preexec_fn=without_privileges)
     home.journal.chmod(0o600)
     assert (0, True) == (ended.returncode, "we sang" in ended.stdout)
+
+
+def test_an_answer_is_found_by_any_day_of_its_week_whenever_weeks_begin(attune, home):
+    attune("reflect", "-m", "so it was")
+    home.settings.write_text('first_weekday = "friday"\n')
+    found = [
+        attune("reflections", "--from", day, "--to", day)[1] for day in ("2026-11-16", "2026-11-22")
+    ]
+    assert [True, True] == ["so it was" in page for page in found]
+
+
+def test_days_without_an_answer_point_to_all_answers(attune):
+    attune("reflect", "-m", "so it was")
+    page = attune("reflections", "--from", "september", "--to", "september")[1]
+    assert [
+        "Nothing is written about September 2026. To see all that is:",
+        "  attune reflections",
+    ] == page.splitlines()

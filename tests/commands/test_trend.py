@@ -91,6 +91,33 @@ def test_fear_is_told_of_and_where_to_turn(attune):
     )
 
 
+def test_fear_with_another_child_or_caregiver_stays_out_of_a_narrowed_trend(attune):
+    for role, name in [("child", "ada"), ("child", "bo"), ("caregiver", "grandpa")]:
+        attune(role, "add", name)
+    attune("log", "told_no", "frighten", "no", "@ada", "--caregiver", "grandpa")
+    narrowed = [
+        ["--child", "ada"],
+        ["--child", "bo"],
+        ["--caregiver", "grandpa"],
+        ["--caregiver", "me"],
+    ]
+    assert [1, 0, 1, 0] == [trend(attune, *of)["frightened"] for of in narrowed]
+
+
+@pytest.mark.parametrize("verb", ["trend", "patterns"])
+def test_fear_that_is_not_rated_is_told_of_too(attune, verb):
+    attune("log", "hurt", "frighten")
+    page = " ".join(attune(verb)[1].split())
+    assert (True, True) == ("a response scared or hurt them" in page, "findahelpline.com" in page)
+
+
+def test_after_long_silence_nothing_is_said_of_a_share_that_has_faded(attune):
+    for day in range(1, 10):
+        attune("log", "hurt", "comfort", "yes", "--at", f"2026-01-0{day}")
+    now, later = attune("trend", at=datetime(2026, 1, 10, tzinfo=BERLIN)), attune("trend")
+    assert (True, False) == ("by then" in now[1], "by then" in later[1])
+
+
 def test_fear_of_long_ago_is_not_told_again_and_again(attune):
     attune("log", "told_no", "frighten", "yes", "--at", "2026-09-27")
     assert trend(attune)["frightened"] == 0

@@ -1,9 +1,9 @@
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
-from conftest import BERLIN
+from conftest import BERLIN, NOW
 
 RATINGS = ["yes"] * 8 + ["partly"] * 3 + ["no"] * 3
 PER_DAY = {"16": 3, "17": 2, "18": 3, "19": 2, "20": 2, "21": 2}
@@ -246,3 +246,16 @@ def test_an_answered_week_asks_for_no_other_answer(answered):
 )
 def test_what_is_no_week_of_ones_own_asks_for_no_answer(answered, arguments):
     assert "attune reflect" not in answered(*arguments)[1]
+
+
+@pytest.mark.parametrize(("weeks", "is_shown"), [(7, True), (8, False)])
+def test_an_answer_is_shown_for_eight_weeks(attune, weeks, is_shown):
+    day = NOW.date() - timedelta(weeks=weeks)
+    answer(attune, "long ago", "--of", f"{day}")
+    assert is_shown == (week(attune)["last_answer"] is not None)
+
+
+def test_of_a_long_answer_only_the_beginning_is_shown(answered):
+    answer(answered, "\n".join(f"line {n}" for n in range(99)))
+    _, page, _ = answered("week")
+    assert (True, False) == ("line 7 …" in page, "line 8" in page)

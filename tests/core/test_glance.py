@@ -46,3 +46,9 @@ def test_the_latest_open_moment_is_the_one_to_come_back_to():
 def test_every_moment_of_the_week_is_counted_once(moments):
     found = glance(moments, None, WEEK, FRIDAY)
     assert len(moments) == found.distress + found.connection + found.repair
+
+
+def test_somebody_who_logged_today_was_never_away_whenever_it_happened():
+    old = moment(local_day=FRIDAY - timedelta(days=21))
+    logged_today = old._replace(logged_at=old.logged_at + timedelta(days=21))
+    assert Hint.LOG is glance([], logged_today, WEEK, FRIDAY).hint

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import beta
 
 from attune_cli.core.moment import Kind, Moment, Sensitivity
-from attune_cli.core.patterns import notices, part_of_day, patterns
+from attune_cli.core.patterns import Cell, notices, part_of_day, patterns
 from attune_cli.core.period import Period
 from core.factory import CET, FRIDAY, moment
 
@@ -253,3 +253,45 @@ def test_of_evenings_and_mornings_only_the_surer_side_is_noticed() -> None:
         both,
         cells([*evenings, *mornings, *other]),
     )
+
+
+def cell_of(moments: list[Moment], name: str) -> Cell:
+    return next(cell for cell in patterns(moments, WINDOW).sensitive.cells if cell.cell == name)
+
+
+def test_a_part_is_held_against_the_whole_that_it_belongs_to_and_the_number_of_cells() -> None:
+    tired = [on(day, sensitivity=NO, states=("tired",)) for day in range(6)]
+    moments = [*tired, *(on(day % 15 + 6, sensitivity=YES) for day in range(18))]
+    cell, overall, spread = cell_of(moments, "tired"), 18 / 24, 1 - 6 / 24
+    sure = float(beta.cdf(overall, 4 * overall, 4 * (1 - overall) + 6 / spread))
+    looked_at = sum(cell.is_enough for cell in patterns(moments, WINDOW).sensitive.cells)
+    assert 1 - looked_at * (1 - sure) == pytest.approx(cell.corrected, abs=1e-9)
+
+
+def test_six_moments_of_three_days_say_less_than_six_of_six() -> None:
+    well = [on(day % 15 + 6, sensitivity=YES) for day in range(40)]
+    spread, crowded = (
+        cell_of([*well, *(on(day, sensitivity=NO, states=("tired",)) for day in days)], "tired")
+        for days in (range(6), (0, 0, 1, 1, 2, 2))
+    )
+    assert (True, True) == (
+        spread.probability == crowded.probability,
+        spread.corrected > crowded.corrected,
+    )
+
+
+def test_two_cells_that_are_mostly_the_same_moments_are_one_finding() -> None:
+    hard = [on(day, 19, cue="told_no", sensitivity=NO) for day in range(9)]
+    well = [on(day, 8, cue="hurt", sensitivity=YES) for day in range(20)]
+    other = [on(day, 13, cue="scared", sensitivity=YES if day % 3 else NO) for day in range(20)]
+    same = {("cue", "told_no"), ("part_of_day", "evening")}
+    assert len(same & set(cells([*hard, *well, *other]))) == 1
+
+
+def test_a_moment_of_fear_and_unsupportive_responses_never_stand_with_settling() -> None:
+    told = [
+        on(0, responses=("comfort", "frighten"), after="settled"),
+        on(1, responses=("punish", "stay"), after="settled"),
+    ]
+    settled = patterns(told, WINDOW).settled
+    assert (1, 1, ["stay"]) == (settled.k, settled.n, [cell.cell for cell in settled.cells])

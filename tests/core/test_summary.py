@@ -221,12 +221,16 @@ def test_prompted_moments_are_counted_apart() -> None:
     assert Count(2, 3) == week(*prompted, *others, calm).distress.prompted
 
 
-@pytest.mark.parametrize(
-    "word", ["minimise", "punish", "missed", "takeover", "give_in", "frighten"]
-)
+@pytest.mark.parametrize("word", ["minimise", "punish", "missed", "takeover", "give_in"])
 def test_an_unsupportive_response_is_no_deed_whatever_its_rating(word: str) -> None:
     moments = [moment(sensitivity=Sensitivity.YES, responses=(word, "stay"), cue="hurt")]
     assert (Deed("stay", 1, ("hurt",)),) == reflect(moments, WEEK).distress.deeds
+
+
+def test_nothing_in_a_moment_of_fear_is_a_deed() -> None:
+    fear = moment(sensitivity=Sensitivity.YES, responses=("comfort", "frighten"), cue="hurt")
+    good = moment(sensitivity=Sensitivity.YES, responses=("stay",), cue="hurt")
+    assert (Deed("stay", 1, ("hurt",)),) == reflect([fear, good], WEEK).distress.deeds
 
 
 def test_moments_of_fear_are_counted_apart_in_any_rating() -> None:

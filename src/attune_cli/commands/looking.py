@@ -1,7 +1,7 @@
 """Looking back on a span of days: what `week`, `month` and `look` do once they know which."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from attune_cli.commands.options import known_name
@@ -12,6 +12,8 @@ from attune_cli.core.summary import Reflection, reflect
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.store import past, quick
 from attune_cli.store.opening import reading
+
+SHOWN_FOR = timedelta(weeks=8)  # an answer, in weeks after its own
 
 
 class Asked(NamedTuple):
@@ -30,7 +32,7 @@ class Found(NamedTuple):
     Attributes:
         reflection: what was computed.
         last_day_before: the last day with a moment before it.
-        answer: what was written last.
+        answer: what was written last about it, or else about one of the weeks before.
         can_answer: whether it is a week, with which an answer can be kept.
     """
 
@@ -93,7 +95,9 @@ def _find(run: Attune, asked: Asked, period_of: Callable[[date | None, int], Per
     if child or caregiver:  # what is everybody's says nothing of one of them
         return Found(reflection, None, None, can_answer=False)
     is_week = period == week_of(period.start, first_weekday)
-    is_near = answer is not None and (is_week or answer.week in period)
+    is_near = answer is not None and (
+        answer.week in period or (is_week and period.end - answer.week <= SHOWN_FOR)
+    )
     return Found(reflection, window.last_day_before, answer if is_near else None, is_week)
 
 

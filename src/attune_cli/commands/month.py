@@ -7,9 +7,9 @@ import typer
 
 from attune_cli.commands.looking import Asked, look_back
 from attune_cli.commands.options import AsJson, By, Explain, OfChild, Plain, run_of
-from attune_cli.core.period import month_of
+from attune_cli.core.period import Unit, day_of, month_of
 from attune_cli.core.spans import parse_span
-from attune_cli.errors.usage import WordsClash
+from attune_cli.errors.usage import UnreadableDate, WordsClash
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -35,7 +35,10 @@ def month(
     now = run.clock()
     if last and of is not None:
         raise WordsClash("--last", "--of", "each names a month. Keep one of them.")
-    period = month_of(parse_span(of, now).start if of is not None else now.date())
+    span = parse_span(of, now) if of is not None else day_of(now.date())
+    period = month_of(span.start)
+    if of is not None and span.end > period.end and span.unit is Unit.SPAN:
+        raise UnreadableDate(of, "a month. Try “october”, “2026-10” or “last month”")
     if last:
         period = month_of(period.start - timedelta(days=1))
     asked = Asked(child, caregiver, explain, as_json, plain)

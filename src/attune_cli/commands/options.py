@@ -1,16 +1,16 @@
 """Options that several verbs share, so that they read and behave alike; and the run they get."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
 
 from attune_cli.context import Attune
-from attune_cli.core.days import parse_day
 from attune_cli.core.people import key_of, near_names
-from attune_cli.core.period import DAYS_OF_WEEK
+from attune_cli.core.period import DAYS_OF_WEEK, Period, week_of
+from attune_cli.core.spans import parse_span
 from attune_cli.errors.people import UnknownPerson
-from attune_cli.errors.usage import UnreadableName, WordsClash
+from attune_cli.errors.usage import UnreadableDate, UnreadableName, WordsClash
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Plain = Annotated[bool, typer.Option("--plain", help="No colour and no chart, in a terminal too.")]
@@ -38,18 +38,21 @@ def run_of(ctx: typer.Context) -> Attune:
     return run
 
 
-def day_of_week(last: bool, of: str | None, now: datetime) -> date:
-    """Return a day of the week that --last or --of names; today where neither does.
+def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) -> Period:
+    """Return the week that --last or --of names; this one where neither does.
 
     Raises:
         WordsClash: both name one.
-        UnreadableDate: the words mean no day.
+        UnreadableDate: the words mean no day and no week.
     """
     if last and of is not None:
         raise WordsClash("--last", "--of", "each names a week. Keep one of them.")
-    return (
-        parse_day(of, now) if of is not None else now.date() - timedelta(days=DAYS_OF_WEEK * last)
-    )
+    if of is None:
+        return week_of(now.date() - timedelta(days=DAYS_OF_WEEK * last), first_weekday)
+    span = parse_span(of, now, first_weekday)
+    if (span.end - span.start).days > DAYS_OF_WEEK:
+        raise UnreadableDate(of, "a week. Name a day in it, such as “2026-11-20” or “yesterday”")
+    return week_of(span.start, first_weekday)
 
 
 def known_name(role: str, typed: str, known: list[str]) -> str:

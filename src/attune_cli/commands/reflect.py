@@ -8,12 +8,11 @@ import typer
 
 from attune_cli.commands.answering import Answering
 from attune_cli.commands.note import joined
-from attune_cli.commands.options import AsJson, WeekBefore, WeekOf, day_of_week, run_of
-from attune_cli.commands.reflecting import Asked, as_typed, in_editor, in_terminal
+from attune_cli.commands.options import AsJson, WeekBefore, WeekOf, run_of, week_named
+from attune_cli.commands.reflecting import AskedWeek, as_typed, in_editor, in_terminal
 from attune_cli.core.answer import Answer
 from attune_cli.core.instant import pinned
-from attune_cli.core.period import week_of
-from attune_cli.core.question import question_of
+from attune_cli.core.question import questions_of
 from attune_cli.core.summary import reflect as summarised
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.moments import FutureMoment
@@ -48,9 +47,9 @@ def reflect(
     typed = note or []
     with Answering(run_of(ctx), joined(typed)) as answering:
         answering.take_piped(typed)
+        asked = _asked(answering, last, of)
         if typed and edit:
             raise WordsClash("-m", "-e", "an answer comes from one place. Keep one of them.")
-        asked = _asked(answering, last, of)
         if edit:
             in_editor(answering, asked)
         elif typed:
@@ -68,7 +67,7 @@ def reflect(
             show(support(), stream=sys.stderr)
 
 
-def _asked(answering: Answering, last: bool, of: str | None) -> Asked:
+def _asked(answering: Answering, last: bool, of: str | None) -> AskedWeek:
     """Find the week and its question.
 
     Raises:
@@ -77,10 +76,12 @@ def _asked(answering: Answering, last: bool, of: str | None) -> Asked:
         JournalTrouble: the journal cannot be read.
     """
     run, now = answering.run, answering.now
-    day = day_of_week(last, of, now)
-    answering.day = min(day, now.date())  # a draft of a week to come waits in this one
+    if last or of is not None:  # a draft knows it, even where the settings are refused
+        answering.day = min(week_named(last, of, now, 0).start, now.date())
     with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
-        period = week_of(day, run.settings.first_weekday)
+        period = week_named(last, of, now, run.settings.first_weekday)
+        if now.date() not in period:  # a draft of a week to come waits in this one
+            answering.day = min(period.start, now.date())
         if period.start > now.date():
             do = "Come back to it then, or name an earlier day"
             raise FutureMoment(of or "", "in a later week", do)
@@ -89,12 +90,13 @@ def _asked(answering: Answering, last: bool, of: str | None) -> Asked:
     reflection = summarised(found.moments, period)
     # The sentence is kept, so no day in it may be “yesterday”: it is said as from days later.
     later, over_all = period.end + timedelta(days=1), reflection.distress.strict
-    answering.question = ask(question_of(reflection), over_all, vocabulary(), later)
+    questions = questions_of(reflection)
+    answering.question = " ".join(ask(one, over_all, vocabulary(), later) for one in questions)
     of_it = answered if answered and answered.week in period else None
-    return Asked(period, reflection.distress.frightened > 0, of_it)
+    return AskedWeek(period, reflection.distress.frightened > 0, of_it)
 
 
-def _stored(answering: Answering, asked: Asked) -> Answer:
+def _stored(answering: Answering, asked: AskedWeek) -> Answer:
     """Store the answer, with its number; until it is, a draft has it."""
     answering.keep()
     from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, once it is needed

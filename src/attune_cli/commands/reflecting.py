@@ -16,7 +16,7 @@ from attune_cli.render.plain import show, tell
 PROMPT = "A few words, if you like:"
 
 
-class Asked(NamedTuple):
+class AskedWeek(NamedTuple):
     """The week that is asked about.
 
     Attributes:
@@ -30,7 +30,7 @@ class Asked(NamedTuple):
     last: Answer | None
 
 
-def in_terminal(answering: Answering, asked: Asked) -> None:
+def in_terminal(answering: Answering, asked: AskedWeek) -> None:
     """Ask for an answer, with what was begun to go on with; Enter alone leaves it empty.
 
     Raises:
@@ -51,7 +51,7 @@ def in_terminal(answering: Answering, asked: Asked) -> None:
         tell(f"Put aside. It was:\n{clean(begun)}", sys.stderr)
 
 
-def in_editor(answering: Answering, asked: Asked) -> None:
+def in_editor(answering: Answering, asked: AskedWeek) -> None:
     """Let the answer be written in an editor, with what was begun to go on with.
 
     Raises:
@@ -63,7 +63,7 @@ def in_editor(answering: Answering, asked: Asked) -> None:
     answering.take(note_from_editor(answering.text or ""))
 
 
-def as_typed(answering: Answering, asked: Asked, typed: Sequence[str]) -> None:
+def as_typed(answering: Answering, asked: AskedWeek, typed: Sequence[str]) -> None:
     """Take what stands behind -m, or is written now where that says so.
 
     Raises:
@@ -77,7 +77,7 @@ def as_typed(answering: Answering, asked: Asked, typed: Sequence[str]) -> None:
         raise EmptyNote("-m")
 
 
-def _show(answering: Answering, asked: Asked, stream: TextIO) -> None:
+def _show(answering: Answering, asked: AskedWeek, stream: TextIO) -> None:
     today, has_draft = answering.now.date(), answering.is_kept
     page = question_page(asked.period, answering.question, today, asked.last, has_draft=has_draft)
     show(page, stream=stream)

@@ -5,9 +5,7 @@ from datetime import date
 import typer
 
 from attune_cli.commands.options import AsJson, From, Plain, To, run_of
-from attune_cli.context import Attune
 from attune_cli.core.days import FIRST_YEAR
-from attune_cli.core.period import Period, week_of
 from attune_cli.core.spans import between
 from attune_cli.render.answers import answers_page
 from attune_cli.render.plain import show
@@ -27,24 +25,15 @@ def reflections(
     from attune_cli.store.journal import looking  # noqa: PLC0415 `--help` needs no SQLModel
 
     run = run_of(ctx)
-    weeks = None if from_ is None and to is None else _weeks(run, from_, to)
+    period = None
+    if from_ is not None or to is not None:
+        since = date(FIRST_YEAR, 1, 1)
+        period = between(from_, to, run.clock(), since, run.settings.first_weekday)
     with looking(run.home) as journal:
-        answers = journal.answers(weeks) if journal else []
+        answers = journal.answers(period) if journal else []
     if as_json:
         from attune_cli.render.as_json import answers_face, print_json  # noqa: PLC0415 if asked for
 
         print_json(answers_face(answers))
     else:
-        show(answers_page(answers), plain=plain)
-
-
-def _weeks(run: Attune, first: str | None, last: str | None) -> Period:
-    """Return the weeks that hold the days from one to another.
-
-    Raises:
-        UnreadableDate: the words mean no day.
-        WordsClash: the first day is after the last.
-    """
-    first_weekday = run.settings.first_weekday
-    days = between(first, last, run.clock(), date(FIRST_YEAR, 1, 1), first_weekday)
-    return Period(week_of(days.start, first_weekday).start, week_of(days.last, first_weekday).end)
+        show(answers_page(answers, period), plain=plain)

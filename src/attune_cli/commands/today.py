@@ -34,7 +34,8 @@ def show_glance(run: Attune, *, as_json: bool = False) -> None:
     now = run.clock()
     with reading(run.home) as connection:
         week = week_of(now.date(), run.settings.first_weekday)
-        moments, last = past.window(connection, week).moments, past.latest(connection)
+        moments = past.window(connection, week).moments
+        last = past.latest(connection, moments)
     found = glance(moments, last, week, now.date())
     if as_json:
         from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for

@@ -1,5 +1,6 @@
 """Something on its way to the journal, kept as a draft by every refusal and every Ctrl-C."""
 
+import signal
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -15,6 +16,11 @@ from attune_cli.render.page import clean
 from attune_cli.render.plain import tell
 from attune_cli.store.draft import drop_draft, keep_draft, read_drafts
 from attune_cli.store.uid import new_uid
+
+
+def _interrupt(*_: object) -> None:
+    """Take the end of the window or of the session as Ctrl-C: what was typed is kept."""
+    raise KeyboardInterrupt
 
 
 class Unfinished(ABC):
@@ -38,6 +44,7 @@ class Unfinished(ABC):
         self.uid = new_uid(self.now)
         self.is_kept = False
         self.is_stored = False
+        self._handlers: dict[signal.Signals, Any] = {}
 
     @property
     @abstractmethod
@@ -63,11 +70,16 @@ class Unfinished(ABC):
         """Return it in plain values."""
 
     def __enter__(self) -> Self:
+        self._handlers = {
+            number: signal.signal(number, _interrupt) for number in (signal.SIGHUP, signal.SIGTERM)
+        }
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
         if error is None or self.is_stored:
             return
         if isinstance(error, EditorFailed) and error.note:

@@ -11,10 +11,9 @@ from attune_cli.commands.options import (
     Plain,
     WeekBefore,
     WeekOf,
-    day_of_week,
     run_of,
+    week_named,
 )
-from attune_cli.core.period import week_of
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -33,6 +32,5 @@ def week(
     """Look back on a week: what went well, and how often."""
     run = run_of(ctx)
     now = run.clock()
-    day = day_of_week(last, of, now)
     asked = Asked(child, caregiver, explain, as_json, plain)
-    look_back(run, now.date(), asked, lambda _, first_weekday: week_of(day, first_weekday))
+    look_back(run, now.date(), asked, lambda _, first: week_named(last, of, now, first))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED, design_effect, wilson
+from attune_cli.core.majority import design_effect, is_enough, wilson
 from attune_cli.core.period import Period
 from attune_cli.core.tally import DayTally, Way
 
@@ -43,7 +43,7 @@ class Side:
     @property
     def is_enough(self) -> bool:
         """Whether it is enough to be compared: as for a verdict on the majority."""
-        return self.n >= ENOUGH_RATED and self.days >= ENOUGH_DAYS
+        return is_enough(self.n, self.days)
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def _hint(
     if last is None:
         return Hint.BEGIN
     if not moments:
-        is_long_ago = (today - last.local_day).days >= LONG_AGO_DAYS
+        is_long_ago = (today - last.logged_at.date()).days >= LONG_AGO_DAYS
         return Hint.WELCOME_BACK if is_long_ago else Hint.LOG
     if any(FRIGHTEN in moment.responses for moment in moments):
         return Hint.SUPPORT

@@ -80,9 +80,13 @@ def majority(k: int, per_day: Sequence[int]) -> Share:
         return Share(0, 0, None, None, None, None, Verdict.TOO_FEW)
     deff = design_effect(per_day)
     probability = probability_of_majority(k / deff, n / deff)
-    enough = n >= ENOUGH_RATED and len(per_day) >= ENOUGH_DAYS
-    verdict = verdict_of(probability) if enough else Verdict.TOO_FEW
+    verdict = verdict_of(probability) if is_enough(n, len(per_day)) else Verdict.TOO_FEW
     return Share(k, n, k / n, wilson(k, n), deff, probability, verdict)
+
+
+def is_enough(rated: float, days: int) -> bool:
+    """Whether so many rated moments on so many days are enough for words about their share."""
+    return rated >= ENOUGH_RATED and days >= ENOUGH_DAYS
 
 
 def wilson(k: float, n: float, z: float = Z95) -> tuple[float, float]:

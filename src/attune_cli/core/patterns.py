@@ -6,7 +6,7 @@ overall share, so that few moments say little (Gelman, Hill & Yajima 2012).
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from attune_cli.core.beta import beta_cdf
@@ -14,13 +14,14 @@ from attune_cli.core.days import WEEKDAYS
 from attune_cli.core.majority import design_effect
 from attune_cli.core.moment import Kind, Moment, Sensitivity
 from attune_cli.core.period import Period
-from attune_cli.core.vocabulary import FRIGHTEN
+from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
 
 SHRINKAGE = 4.0
 ENOUGH_IN_CELL = 6
 ENOUGH_DAYS_IN_CELL = 3
 NOTICEABLE = 0.975
 MOST_NOTICES = 2
+MOSTLY = 0.75  # of the smaller of two cells: from there on they are one finding
 # Each part of the day from its first hour; before the first one it is still night.
 PARTS_OF_DAY = ((22, "night"), (17, "evening"), (12, "afternoon"), (5, "morning"), (0, "night"))
 SETTLED = "settled"
@@ -46,6 +47,7 @@ class Cell:
             bench/honesty.py shows why.
         days: days with any of them.
         is_enough: whether the cell can be compared at all.
+        members: the places of its moments among all, in any order.
     """
 
     by: str
@@ -57,6 +59,7 @@ class Cell:
     corrected: float
     days: int
     is_enough: bool
+    members: frozenset[int] = field(default=frozenset(), repr=False, compare=False)
 
     @property
     def is_noticed(self) -> bool:
@@ -98,7 +101,8 @@ class Patterns:
         period: the days.
         child, caregiver: whose moments; None is everybody's.
         sensitive: rated yes, of the rated moments of distress, by when, what and how you were.
-        settled: settled afterwards, of the moments of distress where that is told, by response.
+        settled: settled afterwards, of the moments of distress where that is told and in which no
+            response scared or hurt the child, by response; unsupportive ones are no cells.
         frightened: moments in which the child was scared or hurt by the caregiver.
     """
 
@@ -125,26 +129,29 @@ CELLS: Mapping[str, CellsOf] = {
     "cue": lambda moment: (moment.cue,) if moment.cue else (),
     "state": lambda moment: moment.states,
 }
-# A child who goes quiet after being frightened has not been helped.
-HELPED: Mapping[str, CellsOf] = {
-    "response": lambda moment: [word for word in moment.responses if word != FRIGHTEN]
-}
+HELPED: Mapping[str, CellsOf] = {"response": lambda moment: _not_harsh(moment.responses)}
 
 
 def notices(rated: Sequence[Moment]) -> tuple[Cell, ...]:
     """Return at most two cells worth a question, the surest first.
 
-    Where evenings go worse, mornings go better: of one kind of cell, the other side is left out.
+    Where evenings go worse, mornings go better: the other side of one kind of cell is left out,
+    and so is a cell that is mostly made of the same moments.
 
     Args:
         rated: rated moments of distress.
     """
     chosen: list[Cell] = []
     for cell in _seen(rated, _went_well, CELLS).noticed:
-        is_mirror = any(c.by == cell.by and c.is_above != cell.is_above for c in chosen)
-        if not is_mirror and len(chosen) < MOST_NOTICES:
+        if len(chosen) < MOST_NOTICES and not any(_is_the_same(cell, other) for other in chosen):
             chosen.append(cell)
     return tuple(chosen)
+
+
+def _is_the_same(cell: Cell, other: Cell) -> bool:
+    is_mirror = cell.by == other.by and cell.is_above != other.is_above
+    shared = len(cell.members & other.members)
+    return is_mirror or shared > MOSTLY * min(cell.n, other.n)
 
 
 def patterns(
@@ -164,7 +171,8 @@ def patterns(
     mine = (m for m in moments if m.local_day in period and m.is_of(child, caregiver))
     distress = [moment for moment in mine if moment.kind is Kind.DISTRESS]
     rated = [moment for moment in distress if moment.sensitivity is not None]
-    told = [moment for moment in distress if moment.after in AFTERWARDS]
+    # A child who goes quiet after being frightened has not settled.
+    told = [m for m in distress if m.after in AFTERWARDS and FRIGHTEN not in m.responses]
     return Patterns(
         period=period,
         child=child,
@@ -173,6 +181,10 @@ def patterns(
         settled=_seen(told, lambda moment: moment.after == SETTLED, HELPED),
         frightened=sum(FRIGHTEN in moment.responses for moment in distress),
     )
+
+
+def _not_harsh(responses: Iterable[str]) -> list[str]:
+    return [word for word in responses if vocabulary().stance(word) != UNSUPPORTIVE]
 
 
 def _went_well(moment: Moment) -> bool:
@@ -186,6 +198,7 @@ class _Group(NamedTuple):
     cell: str
     k: int
     per_day: tuple[int, ...]
+    members: frozenset[int]
 
     @property
     def n(self) -> int:
@@ -209,14 +222,16 @@ def _groups(
     moments: Sequence[Moment], counts: Callable[[Moment], bool], by: str, cells_of: CellsOf
 ) -> list[_Group]:
     """Return the groups of one kind, the largest first, then by the alphabet."""
-    members: defaultdict[str, list[Moment]] = defaultdict(list)
-    for moment in moments:
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for place, moment in enumerate(moments):
         for name in cells_of(moment):
-            members[name].append(moment)
-    groups = [
-        _Group(by, name, sum(map(counts, mine)), tuple(Counter(m.local_day for m in mine).values()))
-        for name, mine in members.items()
-    ]
+            members[name].append(place)
+    groups = []
+    for name, places in members.items():
+        mine = [moments[place] for place in places]
+        per_day = Counter(moment.local_day for moment in mine)
+        k, days = sum(map(counts, mine)), tuple(per_day.values())
+        groups.append(_Group(by, name, k, days, frozenset(places)))
     return sorted(groups, key=lambda group: (-group.n, group.cell))
 
 
@@ -238,6 +253,7 @@ def _cell(group: _Group, k_of_all: int, n_of_all: int, looked_at: int) -> Cell:
         corrected=corrected,
         days=len(group.per_day),
         is_enough=group.is_enough,
+        members=group.members,
     )
 
 

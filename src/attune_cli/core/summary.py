@@ -29,7 +29,8 @@ class Count:
 class Deed:
     """A response in moments rated yes that may be named among what went well.
 
-    A rating is the caregiver's own, whatever the response; but an unsupportive one is not praised.
+    A rating is the caregiver's own, whatever the response; but an unsupportive one is not praised,
+    and nothing is in a moment in which a response scared or hurt the child.
 
     Attributes:
         word: the response.
@@ -207,7 +208,11 @@ def _order(moment: Moment) -> tuple[date, float, int]:
 
 
 def _deeds(rated: Sequence[Moment]) -> tuple[Deed, ...]:
-    went_well = [moment for moment in rated if moment.sensitivity is Sensitivity.YES]
+    went_well = [
+        moment
+        for moment in rated
+        if moment.sensitivity is Sensitivity.YES and FRIGHTEN not in moment.responses
+    ]
     times = _tally(moment.responses for moment in went_well)
     return tuple(
         Deed(

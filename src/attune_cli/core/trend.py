@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from attune_cli.core.beta import beta_quantile
 from attune_cli.core.change import Change, compare
-from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED
+from attune_cli.core.majority import is_enough
 from attune_cli.core.period import Period, Unit, month_of, tiles, week_of
 from attune_cli.core.tally import DayTally, Way
 
@@ -29,8 +29,8 @@ class Point:
         days: days with a rated moment of distress.
         tally: how those moments were rated.
         a, b: the beta distribution of the discounted share of those rated yes.
-        is_enough: whether what is rated by then is enough for words about that share, as for a
-            verdict on the majority.
+        is_enough: whether that share rests on enough for words about it: on days that are enough
+            for a verdict on the majority, and on a weight, after fading, of as many moments.
     """
 
     period: Period
@@ -39,6 +39,11 @@ class Point:
     a: float
     b: float
     is_enough: bool
+
+    @property
+    def weight(self) -> float:
+        """As how many moments all that was rated by then counts, after fading."""
+        return self.a + self.b - 2 * PRIOR
 
     @property
     def mean(self) -> float:
@@ -152,11 +157,11 @@ def _points(
         groups[of(tally.day).start].append(tally)
     sums = [_sum(period, groups[period.start]) for period in periods]
     shares = discounted([(tally.yes, tally.rated) for tally in sums])
-    points, rated, days = [], 0, 0
+    points, days = [], 0
     for period, tally, (a, b) in zip(periods, sums, shares, strict=True):
-        rated, days = rated + tally.rated, days + len(groups[period.start])
-        is_enough = rated >= ENOUGH_RATED and days >= ENOUGH_DAYS
-        points.append(Point(period, len(groups[period.start]), tally, a, b, is_enough))
+        days += len(groups[period.start])
+        enough = is_enough(a + b - 2 * PRIOR, days)
+        points.append(Point(period, len(groups[period.start]), tally, a, b, enough))
     return tuple(points)
 
 

@@ -5,10 +5,8 @@ from datetime import date
 
 from attune_cli.core.answer import Answer
 from attune_cli.core.period import Period, week_of
-from attune_cli.render.page import Line, paragraphs
-from attune_cli.render.period import is_unfinished, title_of
-
-MOST_OF_THE_LAST = 400  # characters of an earlier answer, so that the question stays in sight
+from attune_cli.render.page import Line, beginning, paragraphs
+from attune_cli.render.period import is_unfinished, span, title_of
 
 
 def question_page(
@@ -26,7 +24,7 @@ def question_page(
     so_far = " · so far" if is_unfinished(period, today) else ""
     page = [Line(f"{title_of(period)}{so_far}", "quiet")]
     if last:
-        page += [Line(), Line("You wrote:", "quiet"), *paragraphs(last.text, MOST_OF_THE_LAST)]
+        page += [Line(), Line("You wrote:", "quiet"), *beginning(last.text)]
         page.append(Line("What you write now is kept beside it.", "quiet"))
     page += [Line(), Line(question, "title")]
     if has_draft:
@@ -34,8 +32,13 @@ def question_page(
     return [*page, Line()]
 
 
-def answers_page(answers: Iterable[Answer]) -> list[Line]:
-    """Return the answers, whole, week by week; or how to begin."""
+def answers_page(answers: Iterable[Answer], period: Period | None = None) -> list[Line]:
+    """Return the answers, whole, week by week; where there are none, how to begin or to see all.
+
+    Args:
+        answers: the oldest first.
+        period: the days they were looked for in; None where that was all.
+    """
     page, week, question = list[Line](), None, None
     for answer in answers:
         page.append(Line())
@@ -46,6 +49,9 @@ def answers_page(answers: Iterable[Answer]) -> list[Line]:
             question = answer.question
             page.append(Line(question, "quiet"))
         page += paragraphs(answer.text)
+    if not page and period:
+        text = f"Nothing is written about {span(period)}. To see all that is:"
+        return [Line(text), Line("attune reflections", "command", 2)]
     return page[1:] or [
         Line("Nothing is written here. To begin, with one question about this week:"),
         Line("attune reflect", "command", 2),

@@ -10,14 +10,18 @@ MOST_DOTS = 40
 COMPASSION = "Be as kind to yourself as you would be to a friend."
 
 
+def marks(yes: int, partly: int, no: int, each: int = 1) -> str:
+    """Return a dot for up to `each` moments of a rating: ● yes, ◐ partly, ○ no."""
+    counts = zip("●◐○", (yes, partly, no), strict=True)
+    return "".join(mark * -(-count // each) for mark, count in counts)
+
+
 def dots(ratings: Ratings) -> list[Line]:
     """Return a dot for each rated moment, or for several where there are many."""
     if not ratings.rated:
         return []
     each = -(-ratings.rated // MOST_DOTS)
-    counts = zip("●◐○", (ratings.yes, ratings.partly, ratings.no), strict=True)
-    dots = "".join(mark * -(-count // each) for mark, count in counts)
-    lines = [Line(dots, "dots", 2)]
+    lines = [Line(marks(ratings.yes, ratings.partly, ratings.no, each), "dots", 2)]
     return (
         lines
         if each == 1

@@ -5,9 +5,11 @@ from datetime import date
 from attune_cli.core import majority, patterns
 from attune_cli.core.majority import Share, Verdict
 from attune_cli.core.summary import Reflection
+from attune_cli.render.distress import fear
+from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading, several
 from attune_cli.render.period import is_unfinished, span, whose
-from attune_cli.render.sentences import VERDICTS, percents, ratio_text
+from attune_cli.render.sentences import VERDICTS, percents, selection
 
 LIMITS = (
     "No study sets a threshold for moments that people log themselves; “the majority” is a "
@@ -28,6 +30,7 @@ def explanation(reflection: Reflection, today: date) -> list[Line]:
     sections = {
         "What is counted": _counted(reflection, today),
         "How they were rated": _rated(reflection),
+        "What counts apart": _fear(reflection),
         **_arithmetic(reflection),
         "What you chose to log": _chosen(reflection),
         "Coming back": _coming_back(reflection),
@@ -90,12 +93,12 @@ def _rated(reflection: Reflection) -> list[str]:
     ]
     if distress.depends_on_partly:
         texts.append("The two fall on different sides of half, so it depends on the partly ones.")
-    if distress.frightened:
-        count = several(distress.frightened, "moment")
-        texts.append(
-            f"In {count} a response scared or hurt them; no count of others makes up for that."
-        )
     return texts
+
+
+def _fear(reflection: Reflection) -> list[str]:
+    count = reflection.distress.frightened
+    return [line.text for line in (*fear(count), *support_in_brief())] if count else []
 
 
 def _arithmetic(reflection: Reflection) -> dict[str, list[str]]:
@@ -168,37 +171,35 @@ def _half(strict: Share, inclusive: Share) -> list[str]:
         )
     rule = (
         "Before looking, every share counts as equally likely (a uniform prior), so this is the "
-        f"upper half of Beta(1 + k, 1 + n − k). “Clearly” is said from {majority.CLEARLY_MORE}, "
-        f"“leaning” from {majority.LEANING_MORE:.1f}, and the same on the other side; in between "
-        "it is too close to tell."
+        f"upper half of Beta(1 + k, 1 + n − k). “Clearly more” is said from "
+        f"{majority.CLEARLY_MORE}, “leaning” from {majority.LEANING_MORE:.1f}; “fewer” up to "
+        f"{majority.CLEARLY_LESS}, “leaning towards fewer” up to {majority.LEANING_LESS:.1f}; in "
+        "between it is too close to tell."
     )
     same = strict.k == inclusive.k
     return [*(texts[:1] if same else texts), rule]
 
 
 def _chance(share: Share) -> str:
-    """Name a probability without pretending that it is ever none or all."""
+    """Name a probability: never as none or all, nor as a threshold that it doesn't reach."""
     probability = share.probability or 0.0
     if probability > 0.995:  # noqa: PLR2004 would be rounded to 1
         return "more than 0.99 probable"
     if probability < 0.005:  # noqa: PLR2004 would be rounded to 0
         return "less than 0.01 probable"
-    return f"{probability:.2f} probable"
+    verdict = majority.verdict_of(probability)
+    texts = (f"{probability:.{digits}f}" for digits in (2, 3, 4, 5, 6))
+    text = next(text for text in texts if majority.verdict_of(float(text)) is verdict)
+    return f"{text} probable"
 
 
 def _chosen(reflection: Reflection) -> list[str]:
     distress = reflection.distress
     strict, ratio = distress.strict, distress.tipping_ratio
     texts = []
-    if ratio is not None and strict.verdict is not Verdict.TOO_FEW:
-        more, less = ("good", "hard") if ratio >= 1 else ("hard", "good")
-        k, rest = strict.k, strict.n - strict.k
-        larger, smaller = max(k, rest), min(k, rest)
-        texts.append(
-            f"Nobody logs everything. {strict.k} of {strict.n} would come of a true half if {more} "
-            f"moments were {ratio_text(larger / smaller)} times likelier to be logged than {less} "
-            f"ones ({larger} ÷ {smaller}). Whether they are, you know best."
-        )
+    if strict.verdict is not Verdict.TOO_FEW:
+        counts = "" if ratio is None else f" ({strict.k} ÷ {strict.n - strict.k})"
+        texts.append(f"{selection(strict, ratio)[:-1]}{counts}. Whether they are, you know best.")
     elif strict.n:
         texts.append("Nobody logs everything, and what was not logged can’t show here.")
     if distress.prompted.n:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 # Control characters, and those that turn the direction of the text around them.
 _UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
+MOST_LINES, MOST_CHARACTERS = 8, 400  # of a text that is not shown whole
+
 
 class Line(NamedTuple):
     """A paragraph of a page.
@@ -40,11 +42,16 @@ def bullet(text: str) -> Line:
     return Line(f"· {text}", indent=2, hang=2)
 
 
-def paragraphs(text: str, most: int | None = None) -> list[Line]:
-    """Return a person's text with the breaks that it has; of a long one its first characters."""
-    if most is not None and len(text) > most:
-        text = f"{text[:most].rstrip()} …"
+def paragraphs(text: str) -> list[Line]:
+    """Return a person's text with the breaks that it has."""
     return [Line(line, indent=2) for line in text.splitlines()]
+
+
+def beginning(text: str) -> list[Line]:
+    """Return the beginning of a person's text, so that what stands below stays in sight."""
+    lines = text.splitlines()
+    begun = "\n".join(lines[:MOST_LINES])[:MOST_CHARACTERS].rstrip()
+    return paragraphs(begun if begun == text.rstrip() else f"{begun} …")
 
 
 def times(count: int) -> str:

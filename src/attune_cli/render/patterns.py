@@ -37,7 +37,7 @@ def patterns_page(patterns: Patterns, words: Vocabulary) -> list[Line]:
     )
     page = [Line(title, "title")]
     if not patterns.sensitive.n and not patterns.settled.n:
-        return page + _empty()
+        return [*page, *_empty(), *_fear(patterns)]
     page += _sensitive(patterns.sensitive, words) + _settled(patterns.settled, words)
     page += _fear(patterns)
     text = (

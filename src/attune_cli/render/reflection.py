@@ -10,7 +10,7 @@ from attune_cli.core.summary import Reflection
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.distress import distress_lines, dots, tally
 from attune_cli.render.moment import day_name, named, support, support_in_brief
-from attune_cli.render.page import Line, bullet, heading, paragraphs, several, times
+from attune_cli.render.page import Line, beginning, bullet, heading, several, times
 from attune_cli.render.period import NOTHING_IN, day, is_unfinished, title_of, whose
 from attune_cli.render.question import ask
 
@@ -20,7 +20,6 @@ MOST_CUES = 2
 MOST_ACTIVITIES = 4
 MOST_OPEN = 3
 OPEN_FOR_DAYS = 14
-MOST_OF_AN_ANSWER = 400  # characters; `attune reflections` shows the whole
 
 
 def reflection_page(
@@ -103,8 +102,7 @@ def _written(answer: Answer | None, reflection: Reflection, asked: list[str]) ->
     is_of_it = answer.week in reflection.period
     when = "" if is_of_it else f", about the week of {day(answer.week)}"
     question = [] if asked == [answer.question] else [Line(answer.question, "quiet", 2)]
-    text = paragraphs(answer.text, MOST_OF_AN_ANSWER)
-    return [*heading(f"What you wrote{when}"), *question, *text]
+    return [*heading(f"What you wrote{when}"), *question, *beginning(answer.text)]
 
 
 def title(reflection: Reflection, today: date) -> str:

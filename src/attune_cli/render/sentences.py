@@ -22,7 +22,8 @@ def range_of(share: Share) -> str:
     """Return the 95 % range of a share in whole percents; n > 0."""
     assert share.wilson95 is not None  # noqa: S101 n > 0
     low, high = percents(share.wilson95)
-    return f"a share from {low} % to {high} % would fit {share.k} of {share.n}"
+    which = f"of about {low} %" if low == high else f"from {low} % to {high} %"
+    return f"a share {which} would fit {share.k} of {share.n}"
 
 
 def percents(ends: tuple[float, float]) -> tuple[int, int]:

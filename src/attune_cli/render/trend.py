@@ -6,7 +6,7 @@ from attune_cli.core.change import Change, Side, Turn
 from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED
 from attune_cli.core.period import Unit
 from attune_cli.core.trend import STEPS_COMPARED, Point, Trend
-from attune_cli.render.distress import COMPASSION, fear
+from attune_cli.render.distress import COMPASSION, fear, marks
 from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading, several
 from attune_cli.render.period import whose
@@ -36,7 +36,7 @@ def trend_page(trend: Trend, width: int, *, is_drawn: bool, everything: bool) ->
         Line(),
     ]
     if not trend.points:
-        return page + _empty()
+        return [*page, *_empty(), *_fear(trend)]
     points = trend.points if everything else trend.points[-MOST_ROWS:]
     page += _chart(points, width) if is_drawn else _in_words(points)
     page += [Line(), *_key(trend, is_drawn=is_drawn)]
@@ -44,12 +44,14 @@ def trend_page(trend: Trend, width: int, *, is_drawn: bool, everything: bool) ->
         shown_of = f"These are the last {len(points)} of {len(trend.points)} {trend.by}s. For all:"
         by = " --by month" if trend.by is Unit.MONTH else ""
         page += [Line(shown_of, indent=2), Line(f"attune trend --all{by}", "command", 4)]
-    page += [*heading("What changed"), *_changed(trend), *fear(trend.frightened)]
-    page += support_in_brief() if trend.frightened else []
-    page.append(Line())
+    page += [*heading("What changed"), *_changed(trend), *_fear(trend), Line()]
     based = f"{several(trend.rated, 'rated moment')} on {several(trend.days, 'day')}"
     footer = f"Based on {based} that you chose to log; a look at moments, not an assessment"
     return [*page, Line(f"{footer} of anybody.", "quiet")]
+
+
+def _fear(trend: Trend) -> list[Line]:
+    return [*fear(trend.frightened), *support_in_brief()] if trend.frightened else []
 
 
 def _empty() -> list[Line]:
@@ -81,11 +83,11 @@ def _chart(points: Sequence[Point], width: int) -> list[Line]:
     most_dots = width - columns - left - middle - 8
     # Each of the three ratings is rounded up by itself, so two dots are kept free.
     each = max(1, -(-max(point.tally.rated for point in points) // max(1, most_dots - 2)))
-    dots = [_dots(point, each) for point in points]
+    dots = [marks(p.tally.yes, p.tally.partly, p.tally.no, each) for p in points]
     right = max(map(len, dots))
 
-    def row(label: str, count: str, marks: str, strip: str) -> Line:
-        text = f"{label:>{left}}  {count:>{middle}}  {marks:<{right}}  {strip}"
+    def row(label: str, count: str, dots: str, strip: str) -> Line:
+        text = f"{label:>{left}}  {count:>{middle}}  {dots:<{right}}  {strip}"
         return Line(text.rstrip(), "row", 2)
 
     half = columns // 2
@@ -98,12 +100,6 @@ def _chart(points: Sequence[Point], width: int) -> list[Line]:
         if each == 1
         else [*rows, Line(f"Each dot stands for up to {each} moments.", "quiet", 2)]
     )
-
-
-def _dots(point: Point, each: int) -> str:
-    tally = point.tally
-    counts = zip("●◐○", (tally.yes, tally.partly, tally.no), strict=True)
-    return "".join(mark * -(-count // each) for mark, count in counts)
 
 
 def _strip(point: Point, columns: int) -> str:
@@ -132,16 +128,17 @@ def _in_words(points: Sequence[Point]) -> list[Line]:
 def _key(trend: Trend, *, is_drawn: bool) -> list[Line]:
     """Say how to read the rows, with the last one as the example."""
     last = trend.points[-1]
-    marks = "● sensitive, ◐ partly, ○ not this time. " if is_drawn else ""
+    legend = "● sensitive, ◐ partly, ○ not this time; ┊ is half. " if is_drawn else ""
     if not last.is_enough:
         need = f"it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days"
-        return [Line(f"{marks}Too few to say where the share may lie: {need}.", "quiet", 2)]
+        return [Line(f"{legend}Too few to say where the share may lie: {need}.", "quiet", 2)]
     low, high = percents(last.range80)
     where = "The line is where" if is_drawn else "“By then” is where"
     text = (
-        f"{marks}{where} the share of sensitive moments may lie, newer {trend.by}s counting more: "
-        f"now somewhere from {low} % to {high} %, out of {several(trend.rated, 'rated moment')}. "
-        f"(An 80 % range; a {trend.by} counts four fifths of the one after it.)"
+        f"{legend}{where} the share of sensitive moments may lie, newer {trend.by}s counting more: "
+        f"now somewhere from {low} % to {high} %, out of {several(trend.rated, 'rated moment')} "
+        f"that by now weigh as much as {last.weight:.0f}. (An 80 % range; a {trend.by} counts four "
+        "fifths of the one after it.)"
     )
     return [Line(text, "quiet", 2)]
 

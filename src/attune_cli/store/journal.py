@@ -6,7 +6,7 @@ Core values go in and come out; past.py shows the same ones to the verbs of ever
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -16,7 +16,7 @@ from sqlmodel import Session, col, exists, select
 from attune_cli.core.answer import Answer
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Caregiver, Child, key_of
-from attune_cli.core.period import Period
+from attune_cli.core.period import DAYS_OF_WEEK, Period
 from attune_cli.errors.people import PersonExists
 from attune_cli.store.engine import engine_of, engine_on
 from attune_cli.store.faults import explained
@@ -197,11 +197,11 @@ class Journal:
         return _id(row)
 
     def answers(self, period: Period | None = None) -> list[Answer]:
-        """Return the answers to the weeks that begin in a period, or to all, the oldest first."""
+        """Return the answers to the weeks with a day in a period, or to all, the oldest first."""
         found = select(AnswerRow).order_by(col(AnswerRow.week), col(AnswerRow.id))
         if period:
-            week = col(AnswerRow.week)
-            found = found.where(week >= period.start, week < period.end)
+            week, a_week = col(AnswerRow.week), timedelta(days=DAYS_OF_WEEK)
+            found = found.where(week > period.start - a_week, week < period.end)
         return [
             answer_of(
                 AnswerColumns(*(getattr(row, name) for name in AnswerColumns._fields)), _id(row)

@@ -55,7 +55,7 @@ WITH_WORD = (
     "WHERE moments.local_day >= ? AND moments.local_day < ? "
     f"AND moment_words.vocabulary = ? AND moment_words.word = ? {_OF}"
 )
-LATEST_DAY = "SELECT moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
+LATEST_DAY = "SELECT moments.id, moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
 FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
 LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
 
@@ -79,12 +79,19 @@ def first_day(connection: sqlite3.Connection | None) -> date | None:
     return None if connection is None else _day(connection.execute(FIRST_DAY).fetchone())
 
 
-def latest(connection: sqlite3.Connection | None) -> Moment | None:
-    """Return the moment that was logged last."""
+def latest(connection: sqlite3.Connection | None, known: Sequence[Moment] = ()) -> Moment | None:
+    """Return the moment that was logged last.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        known: moments that were read already, in the order of their numbers.
+    """
     row = None if connection is None else connection.execute(LATEST_DAY, (1,)).fetchone()
     if row is None:
         return None
-    return window(connection, day_of(date.fromisoformat(row[0]))).moments[-1]
+    if known and known[-1].number == row[0]:
+        return known[-1]
+    return window(connection, day_of(date.fromisoformat(row[1]))).moments[-1]
 
 
 def window(connection: sqlite3.Connection | None, period: Period) -> Window:
