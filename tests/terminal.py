@@ -74,6 +74,16 @@ class Terminal:
         os.close(self._main)
         return self._process.wait(PATIENCE_SECONDS)
 
+    def close(self) -> None:
+        """Close the window, as a person does: the program is told, and its terminal is gone."""
+        os.close(self._main)
+        self._process.wait(PATIENCE_SECONDS)
+
+    def signal(self, number: int) -> int:
+        """Send a signal and return the exit code."""
+        self._process.send_signal(number)
+        return self.end()
+
     def kill(self) -> None:
         """Close the window on it."""
         self._process.kill()

@@ -1,5 +1,7 @@
 """`attune reflect` in a real terminal: the question, and what was begun is there again."""
 
+import signal
+
 import pytest
 
 from attune_cli.store.draft import keep_draft, read_drafts
@@ -174,3 +176,21 @@ def test_after_fear_it_points_to_support_though_nothing_was_written(home, proces
     terminal.press(ENTER)
     terminal.wait_for("local emergency number")
     assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_the_end_of_a_session_keeps_what_was_typed(home, number):
+    terminal = attune_in(home.data, "reflect")
+    terminal.wait_for(WORDS)
+    terminal.type("a long story")
+    terminal.wait_for("a long story")
+    assert (130, ["a long story"]) == (terminal.signal(number), answer_drafts(home))
+
+
+def test_a_closed_window_keeps_what_was_typed(home):
+    terminal = attune_in(home.data, "reflect")
+    terminal.wait_for(WORDS)
+    terminal.type("a long story")
+    terminal.wait_for("a long story")
+    terminal.close()
+    assert answer_drafts(home) == ["a long story"]

@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from attune_cli.core.cells import Cell
 from attune_cli.core.moment import Moment
-from attune_cli.core.patterns import Cell
 from attune_cli.core.summary import Deed, Reflection
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from attune_cli.core.cells import Cell
 from attune_cli.core.majority import Share, majority, tipping_ratio
 from attune_cli.core.moment import Chosen, Kind, Moment, Sensitivity
-from attune_cli.core.patterns import Cell, notices
+from attune_cli.core.patterns import notices
 from attune_cli.core.period import Period
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
 

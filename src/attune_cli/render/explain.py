@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from attune_cli.core import majority, patterns
+from attune_cli.core import cells, majority
 from attune_cli.core.majority import Share, Verdict
 from attune_cli.core.summary import Reflection
 from attune_cli.render.distress import fear
@@ -234,15 +234,15 @@ def _coming_back(reflection: Reflection) -> list[str]:
 
 def _patterns(reflection: Reflection) -> list[str]:
     strict, found = reflection.distress.strict, len(reflection.notices)
-    if strict.n < patterns.ENOUGH_IN_CELL:
+    if strict.n < cells.ENOUGH_IN_CELL:
         return []
     passing = f"{several(found, 'passes', 'pass')} that" if found else "None passes that"
     text = (
         "Each part of the day, weekday, cue and state of yours with at least "
-        f"{patterns.ENOUGH_IN_CELL} rated moments on {patterns.ENOUGH_DAYS_IN_CELL} days is "
+        f"{cells.ENOUGH_IN_CELL} rated moments on {cells.ENOUGH_DAYS_IN_CELL} days is "
         f"compared with your own {strict.k} of {strict.n}, and pulled towards it as if "
-        f"{patterns.SHRINKAGE:.0f} more moments had gone the usual way (Gelman, Hill & Yajima "
-        f"2012). A question is asked where a difference is at least {patterns.NOTICEABLE} "
+        f"{cells.SHRINKAGE:.0f} more moments had gone the usual way (Gelman, Hill & Yajima "
+        f"2012). A question is asked where a difference is at least {cells.NOTICEABLE} "
         "probable, and still is when moments of a day are taken as alike and it counts how many "
         f"such cells were looked at. {passing} here. It says what was seen together, never why."
     )

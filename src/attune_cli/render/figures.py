@@ -3,11 +3,12 @@
 from typing import Any
 
 from attune_cli.core.answer import Answer
+from attune_cli.core.cells import Cell, Seen
 from attune_cli.core.change import Change
 from attune_cli.core.exchange import moment_to_plain
 from attune_cli.core.glance import Glance
 from attune_cli.core.majority import Share
-from attune_cli.core.patterns import Cell, Patterns, Seen
+from attune_cli.core.patterns import Patterns
 from attune_cli.core.period import Period
 from attune_cli.core.summary import Count, Ratings, Reflection
 from attune_cli.core.trend import DISCOUNT, Point, Trend

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from attune_cli.core.cells import ENOUGH_DAYS_IN_CELL, ENOUGH_IN_CELL, Cell, Seen
 from attune_cli.core.days import WEEKDAYS
-from attune_cli.core.patterns import ENOUGH_DAYS_IN_CELL, ENOUGH_IN_CELL, Cell, Patterns, Seen
+from attune_cli.core.patterns import Patterns
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.distress import fear
 from attune_cli.render.moment import support_in_brief

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from attune_cli.core.cells import Cell
 from attune_cli.core.majority import Share
-from attune_cli.core.patterns import Cell
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.question import About, Question
 from attune_cli.core.vocabulary import Vocabulary
