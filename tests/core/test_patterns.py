@@ -296,3 +296,8 @@ def test_a_moment_of_fear_and_unsupportive_responses_never_stand_with_settling()
     ]
     settled = patterns(told, WINDOW).settled
     assert (1, 1, ["stay"]) == (settled.k, settled.n, [cell.cell for cell in settled.cells])
+
+
+def test_where_no_cell_is_enough_none_is_sure() -> None:
+    cells_found = patterns([on(0, 8, sensitivity=YES), on(1, 19, sensitivity=NO)], WINDOW).sensitive
+    assert {0.0} == {cell.corrected for cell in cells_found.cells}

@@ -31,11 +31,11 @@ class Cell:
         k: how many of them count: rated yes, or settled afterwards.
         n: all of them.
         overall: the share that counts of all moments.
-        probability: that the cell's true share lies on the side of `overall` where it was seen;
-            0 where nothing can differ.
+        probability: that the cell's true share lies on the likelier side of `overall`; 0 where
+            nothing can differ.
         corrected: the same held to a stricter measure: on the effective n, since moments of a
-            day are alike, and after having looked at as many cells as are enough (Bonferroni).
-            bench/honesty.py shows why.
+            day are alike; as a part of the whole that it is held against; and after having looked
+            at as many cells as are enough (Bonferroni). bench/honesty.py shows why.
         days: days with any of them.
         is_enough: whether the cell can be compared at all.
         members: the places of its moments among all, in any order.
@@ -142,7 +142,7 @@ def _cell(group: _Group, k_of_all: int, n_of_all: int, looked_at: int) -> Cell:
     if spread and 0 < k_of_all < n_of_all:  # else nothing can differ
         probability = _sure(group.k, group.n, overall)
         sure = _sure(group.k / spread, group.n / spread, overall)
-        corrected = max(0.0, 1 - looked_at * (1 - sure))
+        corrected = max(0.0, 1 - looked_at * (1 - sure)) if looked_at else 0.0
     return Cell(
         by=group.by,
         cell=group.cell,

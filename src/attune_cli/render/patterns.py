@@ -78,7 +78,10 @@ def _sensitive(seen: Seen, words: Vocabulary) -> list[Line]:
 def _settled(seen: Seen, words: Vocabulary) -> list[Line]:
     if not seen.n:
         return []
-    told = f"{seen.k} of {seen.n} settled, of those where you noted how they were afterwards."
+    told = (
+        f"{seen.k} of {seen.n} settled, of those where you could tell how they were afterwards and "
+        "nothing scared or hurt them."
+    )
     lines = [*heading("What went with settling"), Line(told, indent=2)]
     lines += _rows("By what you did", seen.cells, words)
     lines += [Line(), *_questions(seen, "settled", words)] if seen.noticed else []

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from attune_cli.core.change import Change, Side, Turn
+from attune_cli.core.change import Change, Turn
 from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED
 from attune_cli.core.period import Unit
 from attune_cli.core.trend import STEPS_COMPARED, Point, Trend
@@ -135,10 +135,11 @@ def _key(trend: Trend, *, is_drawn: bool) -> list[Line]:
     low, high = percents(last.range80)
     where = "The line is where" if is_drawn else "“By then” is where"
     text = (
-        f"{legend}{where} the share of sensitive moments may lie, newer {trend.by}s counting more: "
-        f"now somewhere from {low} % to {high} %, out of {several(trend.rated, 'rated moment')} "
-        f"that by now weigh as much as {last.weight:.0f}. (An 80 % range; a {trend.by} counts four "
-        "fifths of the one after it.)"
+        f"{legend}{where} a fading average of the share may lie: newer {trend.by}s count more, so "
+        f"it lags behind a change. By now {low} % to {high} %, out of "
+        f"{several(trend.rated, 'rated moment')} that weigh as much as {last.weight:.0f}. (An 80 % "
+        f"range, if moments of a day don’t depend on each other; a {trend.by} counts four fifths "
+        "of the one after it.)"
     )
     return [Line(text, "quiet", 2)]
 
@@ -163,16 +164,17 @@ def _changed(trend: Trend) -> list[Line]:
 
 
 def _sentence(change: Change, steps: int, by: Unit) -> str:
-    latest = f"the last {steps} {by}s ({_side(change.after)})"
-    before = f"the {steps} before ({_side(change.before)})"
+    what = "" if change.turn in {Turn.MORE, Turn.FEWER} else " sensitive"
+    after, before = (
+        f"{side.k} of {side.n}{what}" if side.n else "none rated"
+        for side in (change.after, change.before)
+    )
+    latest = f"the last {steps} {by}s ({after}, this {by} so far included)"
+    earlier = f"the {steps} before ({before})"
     if change.turn is Turn.TOO_FEW:
         need = f"it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days in each"
-        return f"Too few to compare {latest} with {before} yet: {need}."
+        return f"Too few to compare {latest} with {earlier} yet: {need}."
     if change.turn is Turn.NO_CLEAR_CHANGE:
-        return f"No clear change between {latest} and {before}."
+        return f"No clear change between {latest} and {earlier}."
     share = "A larger share" if change.turn is Turn.MORE else "A smaller share"
-    return f"{share} was sensitive in {latest} than in {before}.".replace(" sensitive)", ")")
-
-
-def _side(side: Side) -> str:
-    return f"{side.k} of {side.n} sensitive" if side.n else "none rated"
+    return f"{share} was sensitive in {latest} than in {earlier}."
