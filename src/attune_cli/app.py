@@ -17,10 +17,17 @@ from attune_cli.errors.usage import UnknownVerb
 
 
 class Verb(NamedTuple):
-    """A verb as `--help` lists it; its module in commands/ bears its name."""
+    """A verb as `--help` lists it; its module in commands/ bears its name, with _ for -.
+
+    Attributes:
+        help: what it does.
+        section: under which heading it stands.
+        needs_home: whether it can do nothing without the folders.
+    """
 
     help: str
     section: str
+    needs_home: bool = True
 
 
 OUTPUT_LOST = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
@@ -40,6 +47,7 @@ VERBS = {
     "child": Verb("The children: add, list", "People"),
     "caregiver": Verb("The caregivers: add, list", "People"),
     "demo": Verb("See a week of an example journal; leaves nothing behind", "Trying it out"),
+    "help-now": Verb("The next minute, and where to turn", "When it is too much", needs_home=False),
 }
 
 
@@ -54,7 +62,8 @@ class LazyGroup(TyperGroup):
         """Import a verb's module and return its command."""
         if cmd_name not in VERBS:
             return None
-        return typer.main.get_command(import_module(f"attune_cli.commands.{cmd_name}").app)
+        module = import_module(f"attune_cli.commands.{cmd_name.replace('-', '_')}")
+        return typer.main.get_command(module.app)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the verb, or say what was perhaps meant."""
@@ -103,7 +112,8 @@ def attune(
     Not every moment has to go well. attune helps you look at how most of them went.
     Everything stays on this machine.
     """
-    if ctx.obj is None:
+    verb = VERBS.get(ctx.invoked_subcommand or "")
+    if ctx.obj is None and (verb is None or verb.needs_home):
         ctx.obj = Attune.from_environment()
     if ctx.invoked_subcommand is None:
         from attune_cli.commands.today import show_glance  # noqa: PLC0415 other verbs need it not

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 SLOW = {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "questionary", "prompt_toolkit"}
+SLOW |= {"icalendar", "dateutil"}
 ALSO_NO_RICH = SLOW | {"rich", "platformdirs", "importlib.metadata", "asyncio"}
 RUN = """
 import os, sys
@@ -42,6 +43,8 @@ def imported(home, *arguments: str) -> set[str]:
         (["today", "--json"], ALSO_NO_RICH),
         (["tips", "--age", "toddler"], ALSO_NO_RICH),
         (["child", "list"], ALSO_NO_RICH),
+        (["help-now"], ALSO_NO_RICH | {"sqlite3"}),
+        (["help-now", "add", "Sam", "0123 456789"], ALSO_NO_RICH | {"sqlite3"}),
         (["--help"], ALSO_NO_RICH | {"sqlite3", "tomllib"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -16,7 +16,8 @@ def mode(path: Path) -> int:
 def test_attune_home_moves_everything(tmp_path):
     home = Home.from_environment({"ATTUNE_HOME": str(tmp_path / "a")})
     kept = [home.journal, home.drafts, home.answers, home.backups, home.settings]
-    assert [tmp_path / "a"] * 5 == [path.parent for path in kept]
+    kept += [home.contacts, home.plans]
+    assert [tmp_path / "a"] * 7 == [path.parent for path in kept]
 
 
 def test_an_empty_attune_home_is_none():
@@ -58,6 +59,8 @@ def test_a_shared_folder_with_something_in_it_stays_as_it_is(tmp_path):
         "drafts",
         "draft-answers",
         "backups",
+        "contacts.toml",
+        "plans",
     ],
 )
 @pytest.mark.parametrize(("before", "after"), [(0o755, 0o700), (0o577, 0o500)])

@@ -4,11 +4,13 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── WrongUsage                   exit 2: what was typed does not fit
 │   ├── UnknownWord, UnknownVocabulary, UnknownVerb
 │   ├── WordsClash, WordsMissing
-│   └── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
+│   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
+│   └── EmptyContact
 ├── FutureMoment, EmptyNote, EditorFailed
 ├── UnknownPerson, PersonExists, AgeUnknown
 ├── NoSuchMoment, NotRepairable, RepairTooEarly
 ├── SettingsBroken
+├── ContactExists, ContactsUnusable
 └── JournalTrouble               the file or its folder
     ├── FolderUnusable, JournalReadOnly, DiskTrouble
     └── NotAJournal, JournalDamaged, JournalNewer, JournalBusy

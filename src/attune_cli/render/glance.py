@@ -9,7 +9,7 @@ from attune_cli.render.page import several, times
 
 HINTS = {
     Hint.BEGIN: "To begin: attune log. To see what it is like: attune demo. All it does: attune -h",
-    Hint.SUPPORT: "You need not carry it alone. Where to turn: attune week",
+    Hint.SUPPORT: "You need not carry it alone. Where to turn: attune help-now",
     Hint.WELCOME_BACK: "Welcome back. When there is a moment to keep: attune log",
     Hint.LOG: "When there is a moment to keep: attune log",
     Hint.LOOK_BACK: "If you like to look back on the week: attune week, then attune reflect",

@@ -1,15 +1,13 @@
 """One moment as a line, the answer of `log`; and the pointer to support."""
 
-import tomllib
 from datetime import date, datetime
-from pathlib import Path
 
 from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
+from attune_cli.core.support import read_support
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.page import Line, bullet, clean
 
-SUPPORT = Path(__file__).parent.parent / "data" / "support.toml"
 _RATED = {Kind.DISTRESS: "sensitive", Kind.CONNECTION: "fully there"}
 _CAME_BACK = {
     CameBack.SAME_MOMENT: "came back in the same moment",
@@ -89,11 +87,15 @@ def _words(moment: Moment) -> list[str]:
 
 def support_in_brief() -> list[Line]:
     """Return the pointer to support in a line, where the whole of it stands elsewhere."""
-    text = tomllib.loads(SUPPORT.read_text(encoding="utf-8"))
-    return [Line(text["brief"], indent=2)]
+    return [Line(read_support().after_fear.brief, indent=2)]
 
 
 def support() -> list[Line]:
     """Return the pointer to support, shown after `frighten` and only then."""
-    text = tomllib.loads(SUPPORT.read_text(encoding="utf-8"))
-    return [Line(), Line(text["opening"], "heading"), *map(bullet, text["lines"]), Line()]
+    found = read_support()
+    contacts = (
+        f"{contact.name} ({contact.note}){contact.reach and ': '}{contact.reach}"
+        for contact in found.contacts
+    )
+    lines = (*found.danger, *found.after_fear.lines, *contacts)
+    return [Line(), Line(found.after_fear.opening, "heading"), *map(bullet, lines), Line()]

@@ -13,7 +13,7 @@ FOLDER_VARIABLE = "ATTUNE_HOME"
 _XDG = {"XDG_DATA_HOME": ".local/share", "XDG_CONFIG_HOME": ".config"}
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
-_OWN = {"config.toml", "backups"}
+_OWN = {"config.toml", "contacts.toml", "backups", "plans"}
 _OWN_BEGINNINGS = ("journal.db", "draft")
 
 
@@ -21,8 +21,8 @@ class Home(NamedTuple):
     """The folders of one journal.
 
     Attributes:
-        data: holds the journal, drafts and backups.
-        config: holds the settings; the same folder where ATTUNE_HOME is set.
+        data: holds the journal, drafts, plans and backups.
+        config: holds the settings and contacts; the same folder where ATTUNE_HOME is set.
     """
 
     data: Path
@@ -52,6 +52,16 @@ class Home(NamedTuple):
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "config.toml"
+
+    @property
+    def contacts(self) -> Path:
+        """The file of the person's own contacts."""
+        return self.config / "contacts.toml"
+
+    @property
+    def plans(self) -> Path:
+        """The folder of calendar files."""
+        return self.data / "plans"
 
     @classmethod
     def at(cls, folder: Path) -> "Home":

@@ -1,0 +1,65 @@
+"""The file of a person's own contacts, contacts.toml: theirs to edit, and only added to here."""
+
+import os
+from pathlib import Path
+
+from attune_cli.core.contacts import Contact, OwnContacts, Problem, as_toml, parse_contacts
+from attune_cli.errors.contacts import ContactExists, ContactsUnusable
+from attune_cli.store.home import FILE_MODE, private_folder
+
+OPENING = """\
+# Whom to turn to: attune help-now shows them after the emergency line. Edit it as you like.
+
+"""
+
+
+def read_contacts(path: Path) -> OwnContacts:
+    """Read the contacts as far as they can be read; whatever stands in the way is returned."""
+    try:
+        if path.exists() and not path.is_file():  # a pipe would keep a person waiting
+            return OwnContacts(problems=(Problem(None, "it is no file"),))
+        raw = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return OwnContacts()
+    except OSError as problem:
+        return OwnContacts(problems=(Problem(None, _reason(problem)),))
+    try:
+        return parse_contacts(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        line = raw[: problem.start].count(b"\n") + 1
+        found = parse_contacts(raw.decode("utf-8-sig", "replace"))
+        return found._replace(problems=(Problem(line, "it is no UTF-8 text"), *found.problems))
+
+
+def add_contact(path: Path, contact: Contact) -> None:
+    """Add a contact at the end of the file, and change nothing before it.
+
+    Raises:
+        ContactExists: it is there already.
+        ContactsUnusable: the file can't be read or written.
+        FolderUnusable: its folder can't be used.
+    """
+    found = read_contacts(path)
+    if any(contact[:2] == known[:2] for known in found.contacts):
+        raise ContactExists(contact.name, path)
+    private_folder(path.parent)
+    try:
+        before = path.read_text(encoding="utf-8-sig") if path.exists() else OPENING
+        more = _gap_after(before) + as_toml(contact)
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE_MODE)
+        with os.fdopen(file, "a", encoding="utf-8") as stream:
+            stream.write(more if stream.tell() else before + more)
+    except UnicodeDecodeError as problem:
+        raise ContactsUnusable(path, "it is no UTF-8 text", "Save it as UTF-8") from problem
+    except OSError as problem:
+        do = "Check its permissions and its folder’s"
+        raise ContactsUnusable(path, _reason(problem), do) from problem
+
+
+def _gap_after(text: str) -> str:
+    """Return what makes an empty line after a text."""
+    return "\n\n"[len(text) - len(text.rstrip("\n")) :] if text else ""
+
+
+def _reason(problem: OSError) -> str:
+    return (problem.strerror or str(problem)).lower()

@@ -1,0 +1,190 @@
+"""`attune help-now`: it helps whatever else is broken, and takes contacts of one's own."""
+
+import json
+import os
+import stat
+
+import pytest
+
+from attune_cli.core.contacts import Contact
+from conftest import without_privileges
+from terminal import attune_in
+
+SAM = '[[contact]]\nname = "Sam"\nreach = "0123 456789"\nnote = "day and night"\n'
+FIRST, LAST = "One minute at a time", '  attune help-now add "Sam" "0123 456789"'
+
+
+def whole(page: str) -> tuple[str, str]:
+    return page.splitlines()[0], page.splitlines()[-1]
+
+
+def test_it_says_what_to_do_and_where_to_turn(attune, home):
+    code, out, err = attune("help-now")
+    assert (0, (FIRST, LAST), "", False) == (code, whole(out), err, home.data.exists())
+
+
+def test_ones_own_contacts_are_shown(attune, home):
+    home.data.mkdir()
+    home.contacts.write_text(SAM)
+    assert "  · Sam (day and night)\n    0123 456789\n" in attune("help-now")[1]
+
+
+def test_a_broken_contact_is_named_and_hides_nothing(attune, home):
+    home.data.mkdir()
+    home.contacts.write_text(f"[[contact]]\nname = Kim\nreach = '1'\n\n{SAM}")
+    code, out, err = attune("help-now")
+    assert (0, (FIRST, LAST), True, 1) == (code, whole(out), "0123" in out, err.count("\n"))
+    assert f"{home.contacts}, line 2: Invalid value; " in err
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (b'[[contact]]\nname = "K\xe4the"\nreach = "1"\n', "line 2: it is no UTF-8 text"),
+        (b"\xef\xbb\xbf" + SAM.encode(), ""),
+        (SAM.replace("\n", "\r\n").encode(), ""),
+        (b"\x00\xff" * 1000, "line 1: it is no UTF-8 text"),
+    ],
+    ids=["Latin-1", "with a mark before it", "from Windows", "no text at all"],
+)
+def test_a_file_of_any_kind_is_read_as_far_as_it_goes(attune, home, kept, said):
+    home.data.mkdir()
+    home.contacts.write_bytes(kept)
+    code, out, err = attune("help-now")
+    assert (0, (FIRST, LAST), True) == (code, whole(out), said in err)
+    assert (err == "") == (said == "")
+
+
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo], ids=["a folder", "a pipe"])
+def test_what_is_no_file_is_named(attune, home, make):
+    home.data.mkdir()
+    make(home.contacts)
+    code, out, err = attune("help-now")
+    assert (0, (FIRST, LAST), True) == (code, whole(out), "contacts.toml: it is no file" in err)
+
+
+def test_json_is_another_face_of_it(attune, home):
+    home.data.mkdir()
+    home.contacts.write_text(f"{SAM}[[contact]]\n")
+    found = json.loads(attune("help-now", "--json")[1])
+    assert ("attune.help-now/1", "2026-11-24", 5, 3, 3) == (
+        found["schema"],
+        found["as_of"],
+        len(found["minute"]),
+        len(found["danger"]),
+        len(found["contacts"]),
+    )
+    assert [{"name": "Sam", "reach": "0123 456789", "note": "day and night"}] == found["own"]
+    assert [5] == [problem["line"] for problem in found["problems"]]
+
+
+def test_it_works_with_a_broken_journal_and_broken_settings(home, process):
+    home.data.mkdir()
+    home.journal.write_text("no journal, but long enough to be taken for one" * 9)
+    home.settings.write_text("first_weekday = maybe")
+    ended = process("help-now")
+    assert (0, (FIRST, LAST), "") == (ended.returncode, whole(ended.stdout), ended.stderr)
+
+
+def test_it_works_with_an_unreadable_home(home, process):
+    home.data.mkdir()
+    home.data.chmod(0o000)
+    try:
+        ended = process("help-now", preexec_fn=without_privileges)
+    finally:
+        home.data.chmod(0o700)
+    assert (0, (FIRST, LAST)) == (ended.returncode, whole(ended.stdout))
+    assert f"{home.contacts}: permission denied." in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"ATTUNE_HOME": "~nosuch/x"},
+        {"ATTUNE_HOME": "/nowhere/at/all"},
+        {"ATTUNE_HOME": "", "HOME": ""},
+        {"ATTUNE_HOME": "", "HOME": "/nowhere", "XDG_CONFIG_HOME": "not/absolute"},
+        {"ATTUNE_HOME": "/dev/null"},
+    ],
+    ids=str,
+)
+def test_it_works_with_no_home_at_all(process, environment):
+    ended = process("help-now", environment=environment)
+    assert (0, (FIRST, LAST)) == (ended.returncode, whole(ended.stdout))
+    assert "Traceback" not in ended.stderr
+
+
+def test_it_works_where_the_folder_it_was_called_in_is_gone(tmp_path, process):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    ended = process("help-now", environment={"ATTUNE_HOME": "a"}, cwd=gone, preexec_fn=gone.rmdir)
+    assert (0, (FIRST, LAST)) == (ended.returncode, whole(ended.stdout))
+
+
+def test_without_a_home_nobody_is_added(process):
+    ended = process("help-now", "add", "a", "1", environment={"ATTUNE_HOME": "~nosuch/x"})
+    assert (1, True) == (ended.returncode, "set ATTUNE_HOME" in ended.stderr)
+
+
+def test_in_a_terminal_it_fits_the_width(home):
+    terminal = attune_in(home.data, "help-now", columns=50)
+    assert (0, []) == (terminal.end(), [row for row in terminal.seen.split("\n") if len(row) > 50])
+
+
+def test_somebody_is_added_and_shown(attune, home):
+    code, out, _ = attune("help-now", "add", "Sam", "0123 456789", "--note", "day and night")
+    assert (0, "Added: Sam (day and night) · 0123 456789\n") == (code, out)
+    assert "Sam (day and night)\n    0123 456789" in attune("help-now")[1]
+    assert [0o600, 0o700] == [stat.S_IMODE(p.stat().st_mode) for p in (home.contacts, home.data)]
+
+
+def test_what_stands_in_the_file_stays_as_it_is(attune, home):
+    home.data.mkdir()
+    before = "# mine\n[[contact]]\nname = 'Kim'  # a friend\nreach = 'ring'"
+    home.contacts.write_text(before)
+    attune("help-now", "add", "Sam", "1")
+    assert f'{before}\n\n[[contact]]\nname = "Sam"\nreach = "1"\n' == home.contacts.read_text()
+
+
+def test_somebody_is_added_below_what_is_broken(attune, home):
+    home.data.mkdir()
+    home.contacts.write_text("[[contact]]\nname = '''Kim\n")
+    attune("help-now", "add", "Sam", "1")
+    assert "  · Sam\n    1\n" in attune("help-now")[1]
+
+
+def test_a_file_in_another_encoding_takes_nobody(attune, home):
+    home.data.mkdir()
+    home.contacts.write_bytes(b"# K\xe4the")
+    code, _, err = attune("help-now", "add", "Sam", "1")
+    assert (1, True) == (code, "it is no UTF-8 text. Save it as UTF-8." in err)
+
+
+def test_a_contact_is_json_too(attune):
+    found = json.loads(attune("help-now", "add", 'S "a" m', "1\x1b[2J", "--json")[1])
+    assert {"schema": "attune.contact/1", **Contact('S "a" m', "1[2J")._asdict()} == found
+
+
+@pytest.mark.parametrize(
+    ("before", "arguments", "code", "said"),
+    [
+        ("", ("Sam", " "), 2, "needs a name and how to reach them"),
+        (SAM, ("Sam", "0123 456789"), 1, "“Sam” is there already"),
+    ],
+    ids=["nothing to reach", "there already"],
+)
+def test_what_cannot_be_added_is_refused_and_changes_nothing(
+    attune, home, before, arguments, code, said
+):
+    home.data.mkdir()
+    home.contacts.write_text(before)
+    found, out, err = attune("help-now", "add", *arguments)
+    assert (code, "", True, before) == (found, out, said in err, home.contacts.read_text())
+
+
+def test_a_file_that_cannot_be_written_is_refused(home, process):
+    home.data.mkdir()
+    home.contacts.write_text(SAM)
+    home.contacts.chmod(0o400)
+    ended = process("help-now", "add", "Kim", "1", preexec_fn=without_privileges)
+    assert (1, "", True) == (ended.returncode, ended.stdout, "permission" in ended.stderr)
