@@ -43,6 +43,7 @@ VERBS = {
     "patterns": Verb("See when it is hard, and what goes with settling", "Looking back"),
     "reflect": Verb("Answer one question about the week, for yourself", "Looking back"),
     "reflections": Verb("Read what you wrote, week by week", "Looking back"),
+    "plan": Verb("Set time aside, in any calendar: attune plan look-back", "Looking ahead"),
     "words": Verb("List the words that a moment is logged with", "Looking up"),
     "child": Verb("The children: add, list", "People"),
     "caregiver": Verb("The caregivers: add, list", "People"),

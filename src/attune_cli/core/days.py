@@ -69,6 +69,26 @@ def parse_day(text: str, now: datetime) -> date:
     return day
 
 
+def parse_coming_day(text: str, now: datetime) -> date:
+    """Read a day, where “sunday” and “28 feb” are the next ones; one that is over stays so.
+
+    Raises:
+        UnreadableDate: the words mean no day.
+    """
+    said, today = " ".join(text.casefold().replace(",", " ").split()), now.date()
+    name = name_of(said).removeprefix("next ")
+    try:
+        day = iso_day(said) or {"today": today, "tomorrow": today + timedelta(days=1)}.get(name)
+        if day is None and not name.startswith("last "):
+            in_a_year = _months_before(today, -12)
+            day = _weekday(name, today + timedelta(days=7)) or _day_of_month(name, in_a_year)
+    except (ValueError, OverflowError):
+        day = None
+    if day is None:
+        raise UnreadableDate(text, "a day to come. Try “2027-02-28”, “28 feb” or “sunday”")
+    return day
+
+
 def iso_day(said: str) -> date | None:
     """Read an ISO 8601 day, or a week as its first day."""
     try:
@@ -140,15 +160,21 @@ def _months_before(day: date, months: int) -> date:
     )
 
 
+def weekday_number(name: str) -> int | None:
+    """Read the name of a weekday as 0 for Monday … 6 for Sunday."""
+    if name == "thurs":
+        return WEEKDAYS.index("thursday")
+    numbers = (n for n, known in enumerate(WEEKDAYS) if name in {known, known[:3], known[:4]})
+    return next(numbers, None)
+
+
 def _weekday(said: str, today: date) -> date | None:
     """Read “monday” as the latest one, today's included; “last monday” as one before today."""
     last, name = said.startswith("last "), said.removeprefix("last ")
-    numbers = [n for n, known in enumerate(WEEKDAYS) if name in {known, known[:3], known[:4]}]
-    if name in {"tues", "thurs"}:
-        numbers = [1 if name == "tues" else 3]
-    if not numbers:
+    number = weekday_number(name)
+    if number is None:
         return None
-    back = (today.weekday() - numbers[0]) % 7
+    back = (today.weekday() - number) % 7
     return today - timedelta(days=back or (7 if last else 0))
 
 

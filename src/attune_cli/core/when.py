@@ -121,7 +121,12 @@ def _ago(said: str, now: datetime) -> When | None:
     return When(when.local_day, None) if span.is_vague and span.unit == "h" else when
 
 
-def _clock(said: str) -> time | None:
+def clock_time(said: str) -> time | None:
+    """Read a time of day: “18:30”, “8am”, “21h”, “noon”.
+
+    Raises:
+        ValueError: no clock shows it.
+    """
     match = re.fullmatch(_CLOCK, said)
     if match is None:
         return None
@@ -137,7 +142,7 @@ def _clock(said: str) -> time | None:
 
 def _clock_only(said: str, now: datetime) -> When | None:
     """Read “18:30” as the last time the clock showed it."""
-    clock = _clock(said)
+    clock = clock_time(said)
     if clock is None:
         return None
     today = _on(now.date(), clock, now)
@@ -181,7 +186,7 @@ def _join(day_said: str, clock_said: str, now: datetime) -> When | None:
         if day != now.date() or now.hour >= begins:
             return When(day, None)
         return When(day - back, None) if back else _on(day, time(begins), now)
-    clock = _clock(clock_said)
+    clock = clock_time(clock_said)
     if clock is None:
         return None
     is_evening = name in {"last night", "last evening", "tonight", "this evening"}

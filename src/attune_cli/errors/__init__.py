@@ -5,10 +5,12 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnknownWord, UnknownVocabulary, UnknownVerb
 │   ├── WordsClash, WordsMissing
 │   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
+│   ├── UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
 │   └── EmptyContact
 ├── FutureMoment, EmptyNote, EditorFailed
 ├── UnknownPerson, PersonExists, AgeUnknown
 ├── NoSuchMoment, NotRepairable, RepairTooEarly
+├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
 ├── SettingsBroken
 ├── ContactExists, ContactsUnusable
 └── JournalTrouble               the file or its folder

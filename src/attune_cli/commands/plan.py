@@ -1,0 +1,234 @@
+"""`attune plan`: time set aside, as a file that any calendar imports. attune itself never rings."""
+
+import sys
+from datetime import datetime, timedelta
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+
+from attune_cli.commands.options import AsJson, Plain, run_of
+from attune_cli.commands.setting_aside import text_for, write_plan
+from attune_cli.core.days import WEEKDAYS
+from attune_cli.core.people import BANDS
+from attune_cli.core.period import DAYS_OF_WEEK
+from attune_cli.core.plan import (
+    LOG_LAST,
+    LOOK_BACK,
+    Plan,
+    drawn_times,
+    drawn_uid,
+    plan_words,
+    weekly_times,
+    weekly_uid,
+)
+from attune_cli.core.planning import (
+    MOST_WEEKS,
+    read_clock,
+    read_hours,
+    read_last_day,
+    read_weekdays,
+    within,
+)
+from attune_cli.errors.usage import WordsClash, WordsMissing
+from attune_cli.render.page import clean
+from attune_cli.render.plain import show, tell_wrapped
+from attune_cli.render.plan import plan_face, plans_face, plans_page
+from attune_cli.store.plans import find_plan, read_plans, remove_plan
+
+ASIDE = "aside"  # what is meant where the first word is no other command
+MOST_MINUTES, MOST_REMIND, WEEKS = 24 * 60, DAYS_OF_WEEK * 24 * 60, 8
+MINUTES_TO_LOG = 5
+
+Days = Annotated[
+    str | None, typer.Option("--days", "--day", metavar="DAYS", help="mon,wed,fri or mon-fri, …")
+]
+AT = typer.Option(metavar="TIME", help="The time of day: 17:30, 8am, …")
+For = Annotated[int, typer.Option("--for", metavar="MINUTES", help="How long it takes.")]
+Weeks = Annotated[
+    int | None, typer.Option(metavar="N", help="For how many weeks; 8 where nothing else is said.")
+]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="The last day.")]
+Remind = Annotated[
+    int, typer.Option(metavar="MINUTES", help="Ring so long before it; 0 is at its beginning.")
+]
+Silent = Annotated[bool, typer.Option("--silent", help="No ringing.")]
+To = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Write it there; - is standard output.")
+]
+
+
+class PlanGroup(TyperGroup):
+    """The ways to plan; a first word that is none of them begins the words for the time."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the command in front that is meant where none is named."""
+        if args and args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = [ASIDE, *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=PlanGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help='Set time aside: attune plan "floor time" --days mon,wed,fri --at 17:30\n\n'
+    "It writes a file that any calendar imports. Calendars are often shared: choose words "
+    "that others may read.",
+)
+
+
+@app.command(name=ASIDE)
+def aside(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(help="What the time is for: floor time.")],
+    days: Days = None,
+    at: Annotated[str | None, AT] = None,
+    minutes: For = 15,
+    weeks: Weeks = None,
+    until: Until = None,
+    remind: Remind = 10,
+    silent: Silent = False,
+    age: Annotated[
+        str | None, typer.Option(metavar="|".join(BANDS), help="For which age the tip in it is.")
+    ] = None,
+    child: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The same, by a child of the journal.")
+    ] = None,
+    to: To = None,
+    as_json: AsJson = False,
+) -> None:
+    """Set time aside; “aside” may be left out.
+
+    attune plan "floor time" --days mon,wed,fri --at 17:30 --for 15
+    """
+    run, title = run_of(ctx), " ".join(clean(" ".join(words)).split())
+    if not title or days is None or at is None:
+        how = 'attune plan "floor time" --days mon,wed,fri --at 17:30'
+        raise WordsMissing(f"Say what the time is for, on which days, and when: {how}")
+    now = run.clock()
+    span = _Span(days, at, minutes, weeks, until, None if silent else remind)
+    plan = _weekly(title, span, now)
+    plan = plan._replace(text=text_for(run, title, now, age, child))
+    write_plan(run, plan, now, to, as_json=as_json)
+
+
+@app.command(name="look-back")
+def look_back(
+    ctx: typer.Context,
+    days: Days = None,
+    at: Annotated[str, AT] = "20:30",
+    minutes: For = 10,
+    weeks: Weeks = None,
+    until: Until = None,
+    remind: Remind = 0,
+    silent: Silent = False,
+    to: To = None,
+    as_json: AsJson = False,
+) -> None:
+    """Time to look back on the week.
+
+    attune plan look-back --day sun --at 20:30
+    """
+    run = run_of(ctx)
+    now = run.clock()
+    title, text = plan_words(LOOK_BACK)
+    if days is None:
+        days = WEEKDAYS[run.settings.first_weekday - 1]  # the last one of the week
+    span = _Span(days, at, minutes, weeks, until, None if silent else remind)
+    plan = _weekly(title, span, now)._replace(text=text)
+    write_plan(run, plan, now, to, as_json=as_json)
+
+
+@app.command(name="log-last")
+def log_last(
+    ctx: typer.Context,
+    between: Annotated[str, typer.Option(metavar="HOURS", help="At which hours.")] = "8:00-20:00",
+    times: Annotated[int, typer.Option(metavar="N", help="On how many days a week.")] = 2,
+    weeks: Annotated[int, typer.Option(metavar="N", help="For how many weeks.")] = 4,
+    silent: Silent = False,
+    to: To = None,
+    as_json: AsJson = False,
+) -> None:
+    """Log the last moment, at random times.
+
+    attune plan log-last --between 8:00-20:00 --times 2 --weeks 4
+    """
+    run = run_of(ctx)
+    now = run.clock()
+    hours = read_hours(between)
+    within("--times", times, 1, DAYS_OF_WEEK, "days a week")
+    within("--weeks", weeks, 1, MOST_WEEKS, "weeks")
+    first = now.date() + timedelta(days=1)
+    uid = drawn_uid(hours, times, weeks, first)
+    title, text = plan_words(LOG_LAST)
+    drawn = drawn_times(hours, times, weeks, first, uid)
+    plan = Plan(uid, title, drawn, (), MINUTES_TO_LOG, None if silent else 0, text)
+    write_plan(run, plan, now, to, as_json=as_json)
+
+
+@app.command(name="list")
+def list_plans(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> None:
+    """What is planned, and when next."""
+    run = run_of(ctx)
+    now, plans = run.clock(), read_plans(run.home)
+    if as_json:
+        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+
+        print_json(plans_face(plans, now))
+    else:
+        show(plans_page(plans.kept, run.home.plans, now), plain=plain)
+    sys.stdout.flush()
+    for path in plans.unreadable:
+        tell_wrapped(clean(f"{path} is no plan that I can read, so it isn’t listed."), sys.stderr)
+
+
+@app.command()
+def remove(
+    ctx: typer.Context,
+    plan: Annotated[str, typer.Argument(help="Its number in the list, or its name.")],
+    as_json: AsJson = False,
+) -> None:
+    """Remove a file; calendars keep their copy."""
+    run = run_of(ctx)
+    found = find_plan(read_plans(run.home).kept, plan)
+    remove_plan(found)
+    if as_json:
+        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+
+        print_json(plan_face(found.plan, found.path, run.clock()))
+    else:
+        tell_wrapped(clean(f"Removed: {found.plan.title}, {found.path}"))
+    told = "What a calendar has imported stays there: delete it in the calendar too."
+    tell_wrapped(told, sys.stderr)
+
+
+class _Span(NamedTuple):
+    """When a weekly plan is, as typed."""
+
+    days: str
+    at: str
+    minutes: int
+    weeks: int | None
+    until: str | None
+    remind: int | None
+
+
+def _weekly(title: str, span: _Span, now: datetime) -> Plan:
+    """Return a weekly plan without a text.
+
+    Raises:
+        WrongUsage: something in it means nothing.
+        PlanOver: none of it is still to come.
+    """
+    if span.weeks is not None and span.until is not None:
+        raise WordsClash("--weeks", "--until", "each says when it ends. Keep one of them.")
+    days, at = read_weekdays(span.days), read_clock(span.at)
+    minutes = within("--for", span.minutes, 1, MOST_MINUTES, "minutes")
+    if span.remind is not None:
+        within("--remind", span.remind, 0, MOST_REMIND, "minutes")
+    weeks = within("--weeks", WEEKS if span.weeks is None else span.weeks, 1, MOST_WEEKS, "weeks")
+    until = (span.until, read_last_day(span.until, now)) if span.until is not None else None
+    times = weekly_times(days, at, now, weeks, until)
+    return Plan(weekly_uid(title, days, at), title, times, days, minutes, span.remind, "")

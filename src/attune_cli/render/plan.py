@@ -1,0 +1,92 @@
+"""The views of plans: one in a sentence, the list of them, the text in a calendar, their JSON."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from attune_cli.core.days import WEEKDAYS
+from attune_cli.core.plan import Plan
+from attune_cli.core.tips import Tip
+from attune_cli.render.moment import day_name
+from attune_cli.render.page import Line, clean, several, times
+from attune_cli.store.plans import Kept, Plans
+
+_SHORT = 3
+
+
+def tip_text(tip: Tip) -> str:
+    """Return a tip as it stands in a calendar."""
+    source = "an idea" if tip.source == "idea" else f"source: {tip.source}"
+    return f"{tip.title}\n\n{tip.do}\n\n{tip.example}\n\n{tip.why} ({source})\n\nMore: attune tips"
+
+
+def planned(plan: Plan, now: datetime) -> str:
+    """Say what was planned, in a line."""
+    first, last = plan.times[0], plan.times[-1]
+    begin = (
+        f"from {_moment(first, now)}" if plan.days else f"from {day_name(first.date(), now.date())}"
+    )
+    until = f" until {day_name(last.date(), now.date())}" if len(plan.times) > 1 else ""
+    return clean(f"{plan.title}: {_rhythm(plan)}, {times(len(plan.times))}, {begin}{until}.")
+
+
+def plans_page(plans: Sequence[Kept], folder: Path, now: datetime) -> list[Line]:
+    """Return the page of what is planned, with the next time of each."""
+    if not plans:
+        return [
+            Line('Nothing is planned. To begin: attune plan "floor time" --days mon --at 17:30')
+        ]
+    page: list[Line] = []
+    for kept in plans:
+        coming = kept.plan.after(now)
+        last = day_name(kept.plan.times[-1].date(), now.date())
+        about = f"next {_moment(coming, now)}, until {last}" if coming else f"over since {last}"
+        page.append(Line(f"{kept.number} · {kept.plan.title}", "title", hang=4))
+        page.append(Line(f"{_rhythm(kept.plan)} · {about}", indent=4))
+    return [*page, Line(), Line(f"The files are in {folder}", "quiet")]
+
+
+def _rhythm(plan: Plan) -> str:
+    length = several(plan.minutes, "minute")
+    if not plan.days:
+        return f"at random times, {length} each"
+    every = len(plan.days) == len(WEEKDAYS)
+    days = "every day" if every else ", ".join(WEEKDAYS[day][:_SHORT].title() for day in plan.days)
+    return f"{days} {plan.times[0]:%H:%M} for {length}"
+
+
+def _moment(moment: datetime, now: datetime) -> str:
+    return f"{day_name(moment.date(), now.date())} {moment:%H:%M}"
+
+
+def plan_face(plan: Plan, file: Path | None, now: datetime) -> dict[str, Any]:
+    """Return `attune.plan/1`."""
+    return {"schema": "attune.plan/1", **_plain(plan, file, now)}
+
+
+def plans_face(plans: Plans, now: datetime) -> dict[str, Any]:
+    """Return `attune.plans/1`."""
+    return {
+        "schema": "attune.plans/1",
+        "plans": [
+            {"number": kept.number, **_plain(kept.plan, kept.path, now)} for kept in plans.kept
+        ],
+        "unreadable": [str(path) for path in plans.unreadable],
+    }
+
+
+def _plain(plan: Plan, file: Path | None, now: datetime) -> dict[str, Any]:
+    """Return a plan; its times have no offset, as those in a calendar have none."""
+    coming = plan.after(now)
+    return {
+        "uid": plan.uid,
+        "title": plan.title,
+        "days": plan.day_names,
+        "times": [moment.isoformat() for moment in plan.times],
+        "next": coming.isoformat() if coming else None,
+        "minutes": plan.minutes,
+        "remind": plan.remind,
+        "text": plan.text,
+        "file": str(file) if file else None,
+    }

@@ -1,0 +1,155 @@
+"""The folder of plans: calendar files that only their owner can read, none ever written over."""
+
+import os
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from attune_cli.core.plan import Plan
+from attune_cli.errors.plans import (
+    FileTaken,
+    FileUnusable,
+    NoSuchPlan,
+    PlanExists,
+    PlanUnclear,
+)
+from attune_cli.store.calendar import from_calendar
+from attune_cli.store.home import FILE_MODE, Home, private_folder
+from attune_cli.store.troubles import FolderUnusable
+
+_LONGEST = 48  # characters of a file's name, which may be four bytes each
+
+
+class Kept(NamedTuple):
+    """A plan that is kept, with its file and its number in the list."""
+
+    number: int
+    path: Path
+    plan: Plan
+
+
+class Plans(NamedTuple):
+    """What the folder holds: plans by the names of their files, and files that are none."""
+
+    kept: tuple[Kept, ...] = ()
+    unreadable: tuple[Path, ...] = ()
+
+
+def read_plans(home: Home) -> Plans:
+    """Read the folder.
+
+    Raises:
+        FolderUnusable: it cannot be entered.
+    """
+    try:
+        paths = sorted(path for path in home.plans.iterdir() if path.suffix == ".ics")
+    except FileNotFoundError:
+        return Plans()
+    except OSError as problem:
+        raise FolderUnusable(home.plans, _reason(problem)) from problem
+    kept: list[Kept] = []
+    unreadable: list[Path] = []
+    for path in paths:
+        try:
+            plan = from_calendar(path.read_bytes())
+        except Exception:  # noqa: BLE001 whatever is in a file that somebody put or changed there
+            unreadable.append(path)
+        else:
+            kept.append(Kept(len(kept) + 1, path, plan))
+    return Plans(tuple(kept), tuple(unreadable))
+
+
+def keep_plan(home: Home, plan: Plan, content: bytes) -> Path:
+    """Keep a plan's file in the folder, under a name that nothing there has.
+
+    Raises:
+        PlanExists: it is there already.
+        FolderUnusable, FileUnusable: it cannot be kept.
+    """
+    for kept in read_plans(home).kept:
+        if kept.plan.uid == plan.uid:
+            raise PlanExists(plan.title, kept.path)
+    private_folder(home.data)
+    private_folder(home.plans)
+    name = "-".join(re.findall(r"[^\W_]+", plan.title.casefold()))[:_LONGEST].strip("-") or "plan"
+    for number in count(1):
+        path = home.plans / f"{name}{'' if number == 1 else f'-{number}'}.ics"
+        with suppress(FileTaken):
+            write_new(path, content)
+            break
+    return path
+
+
+def named_file(typed: str) -> Path:
+    """Return the file that a person named.
+
+    Raises:
+        FileUnusable: it begins with the ~ of somebody who isn't there.
+    """
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError as problem:
+        raise FileUnusable(Path(typed), "its ~ is nobody’s folder") from problem
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file where there is none; whole or not at all.
+
+    Raises:
+        FileTaken: something is there.
+        FileUnusable: it cannot be written.
+    """
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+    except FileExistsError as problem:
+        raise FileTaken(path) from problem
+    except OSError as problem:
+        raise FileUnusable(path, _reason(problem)) from problem
+    try:
+        with os.fdopen(file, "wb") as stream:
+            stream.write(content)
+    except OSError as problem:
+        with suppress(OSError):
+            path.unlink()
+        raise FileUnusable(path, _reason(problem)) from problem
+
+
+def find_plan(plans: Iterable[Kept], said: str) -> Kept:
+    """Return the plan of a number, of a file's name, or of a title.
+
+    Raises:
+        NoSuchPlan: none is meant.
+        PlanUnclear: more than one is.
+    """
+    plans, name = list(plans), said.strip().casefold()
+    for meant in (
+        [kept for kept in plans if str(kept.number) == name.removeprefix("#")],
+        [kept for kept in plans if name in {kept.path.name.casefold(), kept.path.stem.casefold()}],
+        [kept for kept in plans if name == kept.plan.title.casefold()],
+    ):
+        if len(meant) > 1:
+            raise PlanUnclear(said, [kept.number for kept in meant])
+        if meant:
+            return meant[0]
+    raise NoSuchPlan(said)
+
+
+def remove_plan(kept: Kept) -> None:
+    """Remove a plan's file, and the folder with the last one.
+
+    Raises:
+        FolderUnusable: it stays.
+    """
+    try:
+        kept.path.unlink(missing_ok=True)
+    except OSError as problem:
+        raise FolderUnusable(kept.path.parent, _reason(problem)) from problem
+    with suppress(OSError):
+        kept.path.parent.rmdir()
+
+
+def _reason(problem: OSError) -> str:
+    return (problem.strerror or str(problem)).lower()
