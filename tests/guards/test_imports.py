@@ -45,6 +45,7 @@ def imported(home, *arguments: str) -> set[str]:
         (["child", "list"], ALSO_NO_RICH),
         (["help-now"], ALSO_NO_RICH | {"sqlite3"}),
         (["help-now", "add", "Sam", "0123 456789"], ALSO_NO_RICH | {"sqlite3"}),
+        (["plan", "--help"], ALSO_NO_RICH),
         (["--help"], ALSO_NO_RICH | {"sqlite3", "tomllib"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
