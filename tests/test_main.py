@@ -80,6 +80,8 @@ from attune_cli.store.home import Home
         (["plan", "remove", "7"], 1, "no plan “7”"),
         (["help-now"], 0, ""),
         (["help-now", "add", "Sam", ""], 2, "how to reach them"),
+        (["help"], 2, "“--help” or “help-now”?"),
+        (["helpnow"], 2, "“help-now”"),
         (["wek"], 2, "Did you mean “week”?"),
         (["hurt"], 2, "attune log hurt"),
     ],

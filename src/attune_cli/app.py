@@ -75,7 +75,7 @@ class LazyGroup(TyperGroup):
             from attune_cli.core.vocabulary import vocabulary  # noqa: PLC0415
 
             is_word = vocabulary().find(verb) is not None
-            raise UnknownVerb(verb, get_close_matches(verb, VERBS, 2), is_word=is_word)
+            raise UnknownVerb(verb, get_close_matches(verb, [*VERBS, "--help"], 2), is_word=is_word)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002

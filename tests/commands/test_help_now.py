@@ -34,7 +34,7 @@ def test_a_broken_contact_is_named_and_hides_nothing(attune, home):
     home.contacts.write_text(f"[[contact]]\nname = Kim\nreach = '1'\n\n{SAM}")
     code, out, err = attune("help-now")
     assert (0, (FIRST, LAST), True, 1) == (code, whole(out), "0123" in out, err.count("\n"))
-    assert f"{home.contacts}, line 2: Invalid value; " in err
+    assert f"{home.contacts}, line 2: Invalid value (text stands in quotation marks).\n" in err
 
 
 @pytest.mark.parametrize(

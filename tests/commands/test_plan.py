@@ -148,10 +148,8 @@ def test_a_look_back_is_on_the_last_evening_of_the_week(attune, home, setting, d
     home.settings.write_text(setting)
     attune("plan", "look-back")
     (entry,) = entries(home.plans / "look-back-on-the-week.ics")
-    assert (day, 20, True, True) == (
-        entry.start.weekday(), entry.start.hour,
-        "attune week\nattune reflect" in entry["description"], entry.start > NOW.replace(tzinfo=None)
-    )  # fmt: skip
+    assert (day, 20) == (entry.start.weekday(), entry.start.hour)
+    assert "attune week\nattune reflect" in entry["description"]
 
 
 def test_a_look_back_is_when_it_is_said_to_be(attune, home):
@@ -167,10 +165,8 @@ def test_the_last_moment_is_asked_for_at_random_times_in_the_hours(attune, home)
     found = entries(home.plans / "the-last-moment-whatever-it-was.ics")
     hours = {entry.start.hour for entry in found}
     assert (0, 15, True) == (code, len(found), min(hours) >= 9 and max(hours) <= 17)
-    assert ("at random times" in err, "attune log --last" in found[0]["description"]) == (
-        True,
-        True,
-    )
+    assert "at random times" in err
+    assert "attune log --last" in found[0]["description"]
 
 
 def test_json_is_another_face_of_a_plan(attune, home):
@@ -195,7 +191,8 @@ def test_what_is_planned_is_listed_with_its_next_time(attune, home):
         "2 · Look back on the week",
         "    Sun 20:30 for 10 minutes · over since yesterday",
         "",
-        f"The files are in {home.plans}",
+        "The files are in",
+        f"  {home.plans}",
     ]) == (code, err, out.splitlines())  # fmt: skip
 
 

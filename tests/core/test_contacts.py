@@ -33,9 +33,9 @@ def test_a_short_number_needs_no_quotation_marks() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("[[contact]]\nname = Sam\nreach = '1'\n", 2, "in quotation marks?"),
-        ("[[contact]]\nname = 'Sam'\nreach = 0123 456\n", 3, "in quotation marks?"),
-        ("[[contact]]\nname = 'Sam'\nreach = 'open\n", 3, "in quotation marks?"),
+        ("[[contact]]\nname = Sam\nreach = '1'\n", 2, "in quotation marks"),
+        ("[[contact]]\nname = 'Sam'\nreach = 0123 456\n", 3, "in quotation marks"),
+        ("[[contact]]\nname = 'Sam'\nreach = 'open\n", 3, "in quotation marks"),
         ("[[contact]]\nname = 'Sam'\n", 1, "needs a name and a reach"),
         ("[[contact]]\nname = 'Sam'\nreach = ''\n", 1, "needs a name and a reach"),
         ("[[contact]]\nname = ['Sam']\nreach = '1'\n", 1, "needs a name and a reach"),
@@ -44,7 +44,7 @@ def test_a_short_number_needs_no_quotation_marks() -> None:
         ("name = 'Sam'\nreach = '1'\n", 1, "“name” stands in no [[contact]]"),
         ("contact = 'Sam'\n", 1, "begins with [[contact]]"),
         ("[contact]\nname = 'Sam'\nreach = 1.5\n", 1, "needs a name and a reach"),
-        ("[[contact]]\nname = '''Sam", 2, "in quotation marks?"),
+        ("[[contact]]\nname = '''Sam", 2, "in quotation marks"),
     ],
     ids=repr,
 )

@@ -114,7 +114,7 @@ def _of_toml(problem: tomllib.TOMLDecodeError, first: int, block: str) -> Proble
     said, _, where = str(problem).partition(" (at ")
     number = re.match(r"line (\d+)", where)
     inside = int(number[1]) if number else len(block.rstrip().splitlines())  # else at its end
-    return Problem(first + inside - 1, f"{said}; is the text in quotation marks?")
+    return Problem(first + inside - 1, f"{said} (text stands in quotation marks)")
 
 
 def _line_of(key: str, first: int, block: str) -> int:

@@ -34,9 +34,8 @@ def planned(plan: Plan, now: datetime) -> str:
 def plans_page(plans: Sequence[Kept], folder: Path, now: datetime) -> list[Line]:
     """Return the page of what is planned, with the next time of each."""
     if not plans:
-        return [
-            Line('Nothing is planned. To begin: attune plan "floor time" --days mon --at 17:30')
-        ]
+        how = 'attune plan "floor time" --days mon,wed,fri --at 17:30'
+        return [Line("Nothing is planned. To begin:"), Line(how, "command", 2)]
     page: list[Line] = []
     for kept in plans:
         coming = kept.plan.after(now)
@@ -44,7 +43,7 @@ def plans_page(plans: Sequence[Kept], folder: Path, now: datetime) -> list[Line]
         about = f"next {_moment(coming, now)}, until {last}" if coming else f"over since {last}"
         page.append(Line(f"{kept.number} · {kept.plan.title}", "title", hang=4))
         page.append(Line(f"{_rhythm(kept.plan)} · {about}", indent=4))
-    return [*page, Line(), Line(f"The files are in {folder}", "quiet")]
+    return [*page, Line(), Line("The files are in", "quiet"), Line(str(folder), "row", 2)]
 
 
 def _rhythm(plan: Plan) -> str:

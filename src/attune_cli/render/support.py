@@ -40,7 +40,7 @@ def contact_added(contact: Contact) -> str:
 def problem_line(problem: Problem, path: Path) -> str:
     """Say what of the contacts could not be read, and where."""
     line = "" if problem.line is None else f", line {problem.line}"
-    return clean(f"Not all of your contacts are shown. {path}{line}: {problem.what}.")
+    return clean(f"Not everything in your contacts can be read. {path}{line}: {problem.what}.")
 
 
 def help_face(support: Support, own: OwnContacts) -> dict[str, Any]:
