@@ -1,61 +1,40 @@
 """`attune plan`: time set aside, as a file that any calendar imports. attune itself never rings."""
 
 import sys
-from datetime import datetime, timedelta
-from typing import Annotated, Any, NamedTuple
+from datetime import timedelta
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from attune_cli.commands.options import AsJson, Plain, run_of
+from attune_cli.commands.plan_options import (
+    AT,
+    Age,
+    AgeOf,
+    Days,
+    For,
+    Remind,
+    Silent,
+    To,
+    Until,
+    Weeks,
+)
 from attune_cli.commands.setting_aside import text_for, write_plan
 from attune_cli.core.days import WEEKDAYS
-from attune_cli.core.people import BANDS
+from attune_cli.core.drawn import drawn_times, drawn_uid
 from attune_cli.core.period import DAYS_OF_WEEK
-from attune_cli.core.plan import (
-    LOG_LAST,
-    LOOK_BACK,
-    Plan,
-    drawn_times,
-    drawn_uid,
-    plan_words,
-    weekly_times,
-    weekly_uid,
-)
-from attune_cli.core.planning import (
-    MOST_WEEKS,
-    read_clock,
-    read_hours,
-    read_last_day,
-    read_weekdays,
-    within,
-)
-from attune_cli.errors.usage import WordsClash, WordsMissing
+from attune_cli.core.plan import LOG_LAST, LOOK_BACK, Plan, plan_words
+from attune_cli.core.planning import MOST_WEEKS, read_hours, within
+from attune_cli.core.weekly import Weekly, weekly_plan
+from attune_cli.errors.usage import WordsMissing
 from attune_cli.render.page import clean
 from attune_cli.render.plain import show, tell_wrapped
 from attune_cli.render.plan import plan_face, plans_face, plans_page
 from attune_cli.store.plans import find_plan, read_plans, remove_plan
 
 ASIDE = "aside"  # what is meant where the first word is no other command
-MOST_MINUTES, MOST_REMIND, WEEKS = 24 * 60, DAYS_OF_WEEK * 24 * 60, 8
 MINUTES_TO_LOG = 5
-
-Days = Annotated[
-    str | None, typer.Option("--days", "--day", metavar="DAYS", help="mon,wed,fri or mon-fri, …")
-]
-AT = typer.Option(metavar="TIME", help="The time of day: 17:30, 8am, …")
-For = Annotated[int, typer.Option("--for", metavar="MINUTES", help="How long it takes.")]
-Weeks = Annotated[
-    int | None, typer.Option(metavar="N", help="For how many weeks; 8 where nothing else is said.")
-]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="The last day.")]
-Remind = Annotated[
-    int, typer.Option(metavar="MINUTES", help="Ring so long before it; 0 is at its beginning.")
-]
-Silent = Annotated[bool, typer.Option("--silent", help="No ringing.")]
-To = Annotated[
-    str | None, typer.Option(metavar="FILE", help="Write it there; - is standard output.")
-]
 
 
 class PlanGroup(TyperGroup):
@@ -90,12 +69,8 @@ def aside(
     until: Until = None,
     remind: Remind = 10,
     silent: Silent = False,
-    age: Annotated[
-        str | None, typer.Option(metavar="|".join(BANDS), help="For which age the tip in it is.")
-    ] = None,
-    child: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The same, by a child of the journal.")
-    ] = None,
+    age: Age = None,
+    child: AgeOf = None,
     to: To = None,
     as_json: AsJson = False,
 ) -> None:
@@ -108,8 +83,8 @@ def aside(
         how = 'attune plan "floor time" --days mon,wed,fri --at 17:30'
         raise WordsMissing(f"Say what the time is for, on which days, and when: {how}")
     now = run.clock()
-    span = _Span(days, at, minutes, weeks, until, None if silent else remind)
-    plan = _weekly(title, span, now)
+    span = Weekly(days, at, minutes, weeks, until, None if silent else remind)
+    plan = weekly_plan(title, span, now)
     plan = plan._replace(text=text_for(run, title, now, age, child))
     write_plan(run, plan, now, to, as_json=as_json)
 
@@ -136,8 +111,8 @@ def look_back(
     title, text = plan_words(LOOK_BACK)
     if days is None:
         days = WEEKDAYS[run.settings.first_weekday - 1]  # the last one of the week
-    span = _Span(days, at, minutes, weeks, until, None if silent else remind)
-    plan = _weekly(title, span, now)._replace(text=text)
+    span = Weekly(days, at, minutes, weeks, until, None if silent else remind)
+    plan = weekly_plan(title, span, now)._replace(text=text)
     write_plan(run, plan, now, to, as_json=as_json)
 
 
@@ -202,33 +177,3 @@ def remove(
         tell_wrapped(clean(f"Removed: {found.plan.title}, {found.path}"))
     told = "What a calendar has imported stays there: delete it in the calendar too."
     tell_wrapped(told, sys.stderr)
-
-
-class _Span(NamedTuple):
-    """When a weekly plan is, as typed."""
-
-    days: str
-    at: str
-    minutes: int
-    weeks: int | None
-    until: str | None
-    remind: int | None
-
-
-def _weekly(title: str, span: _Span, now: datetime) -> Plan:
-    """Return a weekly plan without a text.
-
-    Raises:
-        WrongUsage: something in it means nothing.
-        PlanOver: none of it is still to come.
-    """
-    if span.weeks is not None and span.until is not None:
-        raise WordsClash("--weeks", "--until", "each says when it ends. Keep one of them.")
-    days, at = read_weekdays(span.days), read_clock(span.at)
-    minutes = within("--for", span.minutes, 1, MOST_MINUTES, "minutes")
-    if span.remind is not None:
-        within("--remind", span.remind, 0, MOST_REMIND, "minutes")
-    weeks = within("--weeks", WEEKS if span.weeks is None else span.weeks, 1, MOST_WEEKS, "weeks")
-    until = (span.until, read_last_day(span.until, now)) if span.until is not None else None
-    times = weekly_times(days, at, now, weeks, until)
-    return Plan(weekly_uid(title, days, at), title, times, days, minutes, span.remind, "")

@@ -17,8 +17,9 @@ from attune_cli.render.plain import tell, tell_wrapped
 from attune_cli.render.plan import plan_face, planned, tip_text
 from attune_cli.store import quick
 from attune_cli.store.calendar import to_calendar
+from attune_cli.store.files import named_file, write_new
 from attune_cli.store.opening import reading
-from attune_cli.store.plans import keep_plan, named_file, write_new
+from attune_cli.store.plans import keep_plan
 from attune_cli.store.troubles import JournalTrouble
 
 STDOUT = "-"  # behind --to

@@ -1,6 +1,5 @@
 """The folder of plans: calendar files that only their owner can read, none ever written over."""
 
-import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -11,13 +10,13 @@ from typing import NamedTuple
 from attune_cli.core.plan import Plan
 from attune_cli.errors.plans import (
     FileTaken,
-    FileUnusable,
     NoSuchPlan,
     PlanExists,
     PlanUnclear,
 )
 from attune_cli.store.calendar import from_calendar
-from attune_cli.store.home import FILE_MODE, Home, private_folder
+from attune_cli.store.files import write_new
+from attune_cli.store.home import Home, private_folder
 from attune_cli.store.troubles import FolderUnusable
 
 _LONGEST = 48  # characters of a file's name, which may be four bytes each
@@ -81,40 +80,6 @@ def keep_plan(home: Home, plan: Plan, content: bytes) -> Path:
             write_new(path, content)
             break
     return path
-
-
-def named_file(typed: str) -> Path:
-    """Return the file that a person named.
-
-    Raises:
-        FileUnusable: it begins with the ~ of somebody who isn't there.
-    """
-    try:
-        return Path(typed).expanduser()
-    except RuntimeError as problem:
-        raise FileUnusable(Path(typed), "its ~ is nobody’s folder") from problem
-
-
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file where there is none; whole or not at all.
-
-    Raises:
-        FileTaken: something is there.
-        FileUnusable: it cannot be written.
-    """
-    try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
-    except FileExistsError as problem:
-        raise FileTaken(path) from problem
-    except OSError as problem:
-        raise FileUnusable(path, _reason(problem)) from problem
-    try:
-        with os.fdopen(file, "wb") as stream:
-            stream.write(content)
-    except OSError as problem:
-        with suppress(OSError):
-            path.unlink()
-        raise FileUnusable(path, _reason(problem)) from problem
 
 
 def find_plan(plans: Iterable[Kept], said: str) -> Kept:
