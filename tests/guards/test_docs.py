@@ -20,6 +20,8 @@ COMMANDS = [
     if line.startswith("$ attune")
 ]
 
+TALKS = "attune plan"  # says on stderr what to do with the file
+
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_readme_shows_every_verb(verb):
@@ -33,7 +35,8 @@ def test_the_readme_shows_commands():
 def test_the_readmes_commands_run_in_the_order_shown(process):
     ended = [process(*shlex.split(command, comments=True)[1:]) for command in COMMANDS]
     assert [(c, 0, "") for c in COMMANDS] == [
-        (command, end.returncode, end.stderr) for command, end in zip(COMMANDS, ended, strict=True)
+        (command, end.returncode, "" if command.startswith(TALKS) else end.stderr)
+        for command, end in zip(COMMANDS, ended, strict=True)
     ]
 
 
