@@ -12,9 +12,11 @@ class Settings(NamedTuple):
 
     Attributes:
         first_weekday: on which a week begins, 0 for Monday … 6 for Sunday.
+        tip_after_log: whether an idea is shown after a hard moment was logged.
     """
 
     first_weekday: int = 0
+    tip_after_log: bool = True
 
 
 def read_settings(path: Path) -> Settings:
@@ -38,10 +40,13 @@ def read_settings(path: Path) -> Settings:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise SettingsBroken(path, str(problem)) from problem
-    unknown = [name for name in found if name != "first_weekday"]
+    unknown = [name for name in found if name not in Settings._fields]
     if unknown:
         raise SettingsBroken(path, f"there is no setting named “{unknown[0]}”")
     day = found.get("first_weekday", "monday")
     if not isinstance(day, str) or day.casefold() not in WEEKDAYS:
         raise SettingsBroken(path, f"first_weekday = {day!r} is no weekday such as “sunday”")
-    return Settings(first_weekday=WEEKDAYS.index(day.casefold()))
+    tip = found.get("tip_after_log", True)
+    if not isinstance(tip, bool):
+        raise SettingsBroken(path, f"tip_after_log = {tip!r} is neither true nor false")
+    return Settings(first_weekday=WEEKDAYS.index(day.casefold()), tip_after_log=tip)

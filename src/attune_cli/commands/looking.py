@@ -10,6 +10,7 @@ from attune_cli.core.answer import Answer
 from attune_cli.core.period import Period, week_of
 from attune_cli.core.summary import Reflection, reflect
 from attune_cli.core.vocabulary import vocabulary
+from attune_cli.render.page import Line
 from attune_cli.store import past, quick
 from attune_cli.store.opening import reading
 
@@ -17,13 +18,14 @@ SHOWN_FOR = timedelta(weeks=8)  # an answer, in weeks after its own
 
 
 class Asked(NamedTuple):
-    """Whose moments, and how they are to be shown."""
+    """Whose moments, and how they are to be shown; an idea ends the page where it is wanted."""
 
     child: str | None
     caregiver: str | None
     explain: bool
     as_json: bool
     plain: bool
+    idea: bool = False
 
 
 class Found(NamedTuple):
@@ -71,17 +73,27 @@ def look_back(
         print_json(reflection_face(found.reflection, found.answer) | more)
         return
     from attune_cli.render.plain import show  # noqa: PLC0415 not for JSON
-    from attune_cli.render.reflection import reflection_page  # noqa: PLC0415 likewise
 
-    page = explained or reflection_page(
+    show(explained or _page(run, found, today, has_idea=asked.idea), plain=asked.plain)
+
+
+def _page(run: Attune, found: Found, today: date, *, has_idea: bool) -> list[Line]:
+    from attune_cli.render.reflection import reflection_page  # noqa: PLC0415 not for JSON
+
+    idea = []
+    if has_idea:
+        from attune_cli.commands.idea_of_week import week_idea  # noqa: PLC0415 where it is wanted
+
+        idea = week_idea(run, found.reflection, today)
+    return reflection_page(
         found.reflection,
         vocabulary(),
         today,
         found.last_day_before,
         found.answer,
         can_answer=found.can_answer,
+        idea=idea,
     )
-    show(page, plain=asked.plain)
 
 
 def _find(run: Attune, asked: Asked, period_of: Callable[[date | None, int], Period]) -> Found:

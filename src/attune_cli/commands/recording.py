@@ -55,7 +55,12 @@ def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json
     except OSError:
         tell_wrapped(f"#{moment.number} is stored; only its answer could not be shown.", sys.stderr)
         raise
-    if FRIGHTEN in moment.responses and not was_supported:
+    if FRIGHTEN not in moment.responses:
+        if moment.was_hard and moment.cue and moment.children and not as_json:
+            from attune_cli.commands.idea_after import tell_idea  # noqa: PLC0415 after hard moments
+
+            tell_idea(drafting.run, moment, drafting.now.date())
+    elif not was_supported:
         show(support(), stream=sys.stderr)
 
 

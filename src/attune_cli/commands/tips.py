@@ -1,60 +1,75 @@
-"""`attune tips`: ideas for an age."""
+"""`attune tips`: three ideas for a day, or those that are looked for."""
 
-from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from attune_cli.commands.options import AsJson, Plain, known_name, run_of
-from attune_cli.context import Attune
+from attune_cli.commands import tip_adding, tip_marks
+from attune_cli.commands.finding import Asked, show_tips
+from attune_cli.commands.options import AsJson, Plain, run_of
 from attune_cli.core.people import BANDS, read_band
-from attune_cli.core.tips import for_band, of_the_day, read_tips
-from attune_cli.errors.people import AgeUnknown
-from attune_cli.render.plain import show
-from attune_cli.render.tips import tips_page
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
-
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+from attune_cli.core.sought import Sought, read_fitted, read_kind, read_text
+from attune_cli.core.tips import TIP_KINDS
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.errors.tips import UnknownTipsVerb
 
 
-@app.command()
+class TipsGroup(TyperGroup):
+    """`tips` and what else it does; a word in the place of that is answered."""
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        """Find what it is to do, or say what was perhaps meant."""
+        typed = args[0]
+        if typed not in self.commands and not typed.startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
+
+            near = get_close_matches(typed, self.commands, 2)
+            raise UnknownTipsVerb(typed, near, is_word=vocabulary().find(typed) is not None)
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=TipsGroup, rich_markup_mode=None, add_completion=False, invoke_without_command=True
+)
+for command in (tip_marks.keep, tip_marks.hide, tip_marks.unmark, tip_adding.add):
+    app.command()(command)
+
+Age = Annotated[str | None, typer.Option(metavar="|".join(BANDS), help="For which age.")]
+ForChild = Annotated[str | None, typer.Option(metavar="NAME", help="For a child of the journal.")]
+Fitting = Annotated[
+    str | None,
+    typer.Option("--for", metavar="WORD", help="That go with a word, such as told_no or tired."),
+]
+OfKind = Annotated[str | None, typer.Option(metavar="|".join(TIP_KINDS), help="Of one kind.")]
+WithText = Annotated[str | None, typer.Option(metavar="TEXT", help="That say something.")]
+Everything = Annotated[bool, typer.Option("--all", help="Every one, the hidden ones too.")]
+Why = Annotated[bool, typer.Option("--why", help="Say why, and where each comes from.")]
+
+
+@app.callback(epilog="Example: attune tips --for told_no --age toddler")
 def tips(
     ctx: typer.Context,
-    age: Annotated[str | None, typer.Option(metavar="|".join(BANDS), help="For which age.")] = None,
-    child: Annotated[
-        str | None, typer.Option(metavar="NAME", help="For a child of the journal.")
-    ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="All there are for this age.")] = False,
+    age: Age = None,
+    child: ForChild = None,
+    word: Fitting = None,
+    kind: OfKind = None,
+    search: WithText = None,
+    everything: Everything = False,
+    why: Why = False,
     as_json: AsJson = False,
     plain: Plain = False,
 ) -> None:
-    """Find ideas: for distress, calm, repair and yourself."""
-    run = run_of(ctx)
-    today = run.clock().date()
-    band = read_band(age) if age is not None else _band_of(run, child, today)
-    fitting = for_band(read_tips(), band)
-    chosen = fitting if everything else of_the_day(fitting, today)
-    if as_json:
-        from attune_cli.render.as_json import print_json, tips_face  # noqa: PLC0415 if asked for
+    """Find ideas: for distress, calm, repair and yourself.
 
-        print_json(tips_face(chosen))
-    else:
-        show(tips_page(chosen, band, len(fitting) - len(chosen)), plain=plain)
-
-
-def _band_of(run: Attune, typed: str | None, today: date) -> str:
-    """Return the age band of the named child, or of the only one.
-
-    Raises:
-        AgeUnknown: there is none, or several, or nothing tells the age.
+    Without options: three for today, by your child's age and what was logged lately.
     """
-    with reading(run.home) as connection:
-        children = {child.name: child for child in quick.people(connection).children.values()}
-    name = known_name("child", typed, list(children)) if typed is not None else None
-    if name is None and len(children) == 1:
-        name = next(iter(children))
-    band = children[name].band_at(today) if name else None
-    if band is None:
-        raise AgeUnknown(name, children, BANDS)
-    return band
+    if ctx.invoked_subcommand is not None:
+        return
+    sought = Sought(
+        band=None if age is None else read_band(age),
+        kind=None if kind is None else read_kind(kind),
+        word=None if word is None else read_fitted(word),
+        text=None if search is None else read_text(search),
+    )
+    show_tips(run_of(ctx), Asked(sought, child, everything, why, as_json, plain))

@@ -32,5 +32,5 @@ def week(
     """Look back on a week: what went well, and how often."""
     run = run_of(ctx)
     now = run.clock()
-    asked = Asked(child, caregiver, explain, as_json, plain)
+    asked = Asked(child, caregiver, explain, as_json, plain, idea=True)
     look_back(run, now.date(), asked, lambda _, first: week_named(last, of, now, first))

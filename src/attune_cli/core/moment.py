@@ -107,13 +107,17 @@ class Moment(NamedTuple):
         return is_with and caregiver in {None, self.caregiver}
 
     @property
+    def was_hard(self) -> bool:
+        """Whether it is a moment of distress rated partly or no."""
+        return self.kind is Kind.DISTRESS and self.sensitivity in {
+            Sensitivity.PARTLY,
+            Sensitivity.NO,
+        }
+
+    @property
     def to_come_back_to(self) -> bool:
         """Whether coming back matters here: distress, rated partly or no, and not `not_needed`."""
-        return (
-            self.kind is Kind.DISTRESS
-            and self.sensitivity in {Sensitivity.PARTLY, Sensitivity.NO}
-            and self.came_back is not CameBack.NOT_NEEDED
-        )
+        return self.was_hard and self.came_back is not CameBack.NOT_NEEDED
 
     @property
     def was_come_back_to(self) -> bool:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 TIPS_FOLDER = Path(__file__).parent.parent / "data" / "tips"
 TIP_KINDS = ("distress", "connection", "repair", "self")
+# The vocabularies whose words a tip can go with.
+FITTED = ("cue", "response", "activity", "step", "state")
+OWN = "own"  # the source of a tip that the person wrote down
 A_HANDFUL = {"distress": 2, "connection": 1, "repair": 1, "self": 1}
 
 

@@ -3,6 +3,7 @@
 AttuneError                      exit 1: a refusal that the user can act on
 ├── WrongUsage                   exit 2: what was typed does not fit
 │   ├── UnknownWord, UnknownVocabulary, UnknownVerb
+│   ├── UnknownTipKind, UnknownTipsVerb, EmptySearch
 │   ├── WordsClash, WordsMissing
 │   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
 │   ├── UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
@@ -11,6 +12,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── UnknownPerson, PersonExists, AgeUnknown
 ├── NoSuchMoment, NotRepairable, RepairTooEarly
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
+├── UnknownTip, OwnTipsBroken
 ├── SettingsBroken
 ├── ContactExists, ContactsUnusable
 └── JournalTrouble               the file or its folder

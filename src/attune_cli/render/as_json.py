@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from attune_cli.core.answer import Answer
+from attune_cli.core.choice import Mark
 from attune_cli.core.exchange import moment_to_plain
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Caregiver, Child
@@ -43,15 +44,20 @@ def words_face(words: Iterable[Word]) -> dict[str, Any]:
     return {"schema": "attune.words/1", "words": [word._asdict() for word in words]}
 
 
-def tips_face(tips: Iterable[Tip]) -> dict[str, Any]:
-    """Return `attune.tips/1`."""
-    return {"schema": "attune.tips/1", "tips": [_tip(tip) for tip in tips]}
+def tips_face(tips: Iterable[tuple[Tip, str, Mark | None]]) -> dict[str, Any]:
+    """Return `attune.tips/1`, of tips, why each is shown, and what was said of it."""
+    rows = [{**_tip(tip), "because": because, "mark": mark} for tip, because, mark in tips]
+    return {"schema": "attune.tips/1", "tips": rows}
+
+
+def tip_mark_face(tip: str, mark: Mark | None) -> dict[str, Any]:
+    """Return `attune.tip-mark/1`: what is said of a tip now."""
+    return {"schema": "attune.tip-mark/1", "tip": tip, "mark": mark}
 
 
 def _tip(tip: Tip) -> dict[str, Any]:
     face = tip._asdict()
-    face["for"] = face.pop("fits")
-    return {**face, "because": None}
+    return {("for" if name == "fits" else name): part for name, part in face.items()}
 
 
 def answer_face(answer: Answer) -> dict[str, Any]:

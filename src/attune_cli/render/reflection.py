@@ -1,5 +1,6 @@
 """The view of a reflection: what went well first, then distress, calm, repair, one question."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from attune_cli.core.answer import Answer
@@ -30,6 +31,7 @@ def reflection_page(
     answer: Answer | None = None,
     *,
     can_answer: bool = False,
+    idea: Sequence[Line] = (),
 ) -> list[Line]:
     """Return the page of a reflection.
 
@@ -40,6 +42,7 @@ def reflection_page(
         last_day_before: the last day with a moment before the period, if there is one.
         answer: what was written last, if there is something.
         can_answer: whether it is a week, with which an answer to its question can be kept.
+        idea: the lines of an idea, near the end.
     """
     page = [Line(title(reflection, today), "title")]
     if not reflection.logged:
@@ -57,6 +60,7 @@ def reflection_page(
         *_calm(reflection, words),
         *_coming_back(reflection, words, today),
         *_question(reflection, words, today, answer, can_answer=can_answer),
+        *idea,
         *(_support(reflection, today) if reflection.distress.frightened else [Line()]),
         Line(_footer(reflection), "quiet"),
     ]

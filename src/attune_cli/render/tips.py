@@ -1,10 +1,16 @@
-"""The view of tips: what to do, an example, why, and where it comes from."""
+"""The view of tips: what to do, an example, why it is shown; and where it comes from, if asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
-from attune_cli.core.tips import TIP_KINDS, Tip
+from attune_cli.core.choice import Mark
+from attune_cli.core.people import shown
+from attune_cli.core.sought import Sought
+from attune_cli.core.tips import OWN, Tip
+from attune_cli.render.because import OF_AGE, ages
 from attune_cli.render.moment import support
-from attune_cli.render.page import Line, heading
+from attune_cli.render.page import Line, clean, heading
 
 HEADINGS = {
     "distress": "When they are upset",
@@ -12,43 +18,139 @@ HEADINGS = {
     "repair": "After a conflict",
     "self": "For yourself",
 }
-OF_AGE = {
-    "infant": "an infant", "toddler": "a toddler", "preschooler": "a preschooler",
-    "school-age": "a school-age child", "teen": "a teen",
-}  # fmt: skip
+NO_STUDY = {"idea": "An idea, with no study behind it.", OWN: "A tip of your own."}
+MARKED = {Mark.KEPT: "kept", Mark.HIDDEN: "hidden"}
 
 
-def tips_page(tips: Sequence[Tip], band: str, more: int) -> list[Line]:
-    """Return the page of some tips for one age.
+class Shown(NamedTuple):
+    """A tip as it stands on the page.
+
+    Attributes:
+        tip: the tip.
+        because: why it is shown.
+        mark: what the person has said of it.
+    """
+
+    tip: Tip
+    because: str
+    mark: Mark | None
+
+
+class Subject(NamedTuple):
+    """What a page of tips is of.
+
+    Attributes:
+        sought: what was looked for.
+        label: what a person reads for the word that was looked for.
+        child: whom they are for, where it might be another.
+        again: the command that was given, for more.
+        more: how many others there are.
+        frightened: whether a child was scared or hurt lately.
+    """
+
+    sought: Sought
+    label: str | None = None
+    child: str | None = None
+    again: str = "attune tips"
+    more: int = 0
+    frightened: bool = False
+
+
+def tips_page(tips: Sequence[Shown], subject: Subject, *, why: bool = False) -> list[Line]:
+    """Return the page of some tips.
 
     Args:
-        tips: those to show.
-        band: the age.
-        more: how many others there are for it.
+        tips: those to show, in their order.
+        subject: what the page is of.
+        why: whether to say why each may help, and where it comes from.
     """
-    page = [Line(f"Ideas for life with {OF_AGE[band]}", "title")]
-    for kind in TIP_KINDS:
-        of_kind = [tip for tip in tips if tip.kind == kind]
-        if of_kind:
-            page += heading(HEADINGS[kind])
-        for number, tip in enumerate(of_kind):
-            page += [Line()] if number else []
-            page += _tip(tip)
-    page += support() if any(tip.support for tip in tips) else [Line()]
-    if more:
-        page.append(Line(f"{more} more for this age, and others tomorrow:"))
-        page.append(Line(f"attune tips --age {band} --all", "command", 2))
-    return [*page, Line("Ideas, not instructions. Take what fits, leave the rest.", "quiet")]
+    page, kind = [Line(_title(subject), "title")], None
+    if not tips:
+        return [*page, *_nothing(subject)]
+    for one in tips:
+        page += [Line()] if one.tip.kind == kind else heading(HEADINGS[one.tip.kind])
+        page += _tip(one, why=why, says_age=subject.sought.band is None)
+        kind = one.tip.kind
+    needs_support = subject.frightened or any(one.tip.support for one in tips)
+    return [*page, *(support() if needs_support else [Line()]), *_what_next(subject, why=why)]
 
 
-def _tip(tip: Tip) -> list[Line]:
-    source = (
-        "An idea, with no study behind it." if tip.source == "idea" else f"Source: {tip.source}"
+def marked(title: str, mark: Mark, before: Mark | None) -> str:
+    """Say that a tip is kept or hidden now."""
+    if mark is before:
+        return f"“{clean(title)}” is {MARKED[mark]} already."
+    what = {
+        Mark.KEPT: "It comes back now and then",
+        Mark.HIDDEN: "It is not shown again, except with --all",
+    }[mark]
+    return f"“{clean(title)}” is {MARKED[mark]}. {what}. To take it back: attune tips unmark."
+
+
+def unmarked(title: str, before: Mark | None) -> str:
+    """Say that a tip is neither kept nor hidden now."""
+    if before is None:
+        return f"“{clean(title)}” was neither kept nor hidden."
+    return f"“{clean(title)}” is not {MARKED[before]} any more."
+
+
+def added(tip: Tip, path: Path) -> str:
+    """Say that a tip was added, under which name, and where it can be changed."""
+    return clean(
+        f"Added: “{tip.title}” [{tip.id}]. It takes part from now on; to change it, open {path}"
     )
-    return [
-        Line(tip.title, "title", 2),
-        Line(tip.do, indent=2),
-        Line(f"→ {tip.example}", indent=2, hang=2),
-        Line(f"Why: {tip.why}", indent=2),
-        Line(source, "quiet", 2),
+
+
+def _title(subject: Subject) -> str:
+    sought, parts = subject.sought, []
+    if sought.band is None:
+        parts.append("Ideas for every age")
+    elif subject.child:
+        parts.append(f"Ideas for life with {shown(subject.child)}, {OF_AGE[sought.band]}")
+    else:
+        parts.append(f"Ideas for life with {OF_AGE[sought.band]}")
+    if sought.kind:
+        parts.append(HEADINGS[sought.kind].lower())
+    if subject.label:
+        parts.append(f"for “{subject.label}”")
+    if sought.text:
+        parts.append(f"with “{sought.text}”")
+    return " · ".join(parts)
+
+
+def _tip(one: Shown, *, why: bool, says_age: bool) -> list[Line]:
+    tip, name = one.tip, f"[{one.tip.id}]"
+    mark = f" ({MARKED[one.mark]})" if one.mark else ""
+    lines = [Line(f"{tip.title}{mark}", "title", 2), Line(tip.do, indent=2)]
+    if tip.example:
+        lines.append(Line(f"→ {tip.example}", indent=2, hang=2))
+    if why:
+        lines += [Line(f"Why: {tip.why}", indent=2)] if tip.why else []
+        lines.append(Line(NO_STUDY.get(tip.source, f"Source: {tip.source}"), "quiet", 2))
+    said = f"for {ages(tip.bands)}" if says_age else one.because
+    return [*lines, Line(f"{said} {name}", "quiet", 2)]
+
+
+def _nothing(subject: Subject) -> list[Line]:
+    sought = subject.sought
+    if not sought.is_narrow:
+        text = "All ideas for this age are hidden, as you wished. To see them again:"
+        return [Line(), Line(text), Line(f"{subject.again} --all", "command", 2)]
+    where = f" for {OF_AGE[sought.band]}" if sought.band else ""
+    lines = [
+        Line(),
+        Line(f"There is nothing of that among the ideas{where}, which says nothing about you."),
+        Line("All there are:"),
     ]
+    age = f" --age {sought.band}" if sought.band else ""
+    return [*lines, Line(f"attune tips{age} --all", "command", 2)]
+
+
+def _what_next(subject: Subject, *, why: bool) -> Iterable[Line]:
+    if subject.more:
+        others = "" if subject.sought.is_narrow else ", and others tomorrow"
+        yield Line(f"{subject.more} more{others}:")
+        yield Line(f"{subject.again} --all", "command", 2)
+    yield Line("To keep one or hide it: attune tips keep NAME, attune tips hide NAME.")
+    if not why:
+        yield Line("Why each may help, and where it comes from: --why.")
+    yield Line("Ideas, not instructions. Take what fits, leave the rest.", "quiet")

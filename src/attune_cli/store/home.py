@@ -13,7 +13,7 @@ FOLDER_VARIABLE = "ATTUNE_HOME"
 _XDG = {"XDG_DATA_HOME": ".local/share", "XDG_CONFIG_HOME": ".config"}
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
-_OWN = {"config.toml", "contacts.toml", "backups", "plans"}
+_OWN = {"config.toml", "contacts.toml", "tips.toml", "backups", "plans"}
 _OWN_BEGINNINGS = ("journal.db", "draft")
 
 
@@ -22,7 +22,7 @@ class Home(NamedTuple):
 
     Attributes:
         data: holds the journal, drafts, plans and backups.
-        config: holds the settings and contacts; the same folder where ATTUNE_HOME is set.
+        config: holds the settings, contacts and own tips; the same folder where ATTUNE_HOME is set.
     """
 
     data: Path
@@ -57,6 +57,11 @@ class Home(NamedTuple):
     def contacts(self) -> Path:
         """The file of the person's own contacts."""
         return self.config / "contacts.toml"
+
+    @property
+    def own_tips(self) -> Path:
+        """The file of the person's own tips."""
+        return self.config / "tips.toml"
 
     @property
     def plans(self) -> Path:

@@ -55,7 +55,7 @@ WITH_WORD = (
     "WHERE moments.local_day >= ? AND moments.local_day < ? "
     f"AND moment_words.vocabulary = ? AND moment_words.word = ? {_OF}"
 )
-LATEST_DAY = "SELECT moments.id, moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
+LATEST_DAYS = "SELECT moments.id, moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
 FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
 LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
 
@@ -86,12 +86,25 @@ def latest(connection: sqlite3.Connection | None, known: Sequence[Moment] = ()) 
         connection: a journal, or None where there is none yet.
         known: moments that were read already, in the order of their numbers.
     """
-    row = None if connection is None else connection.execute(LATEST_DAY, (1,)).fetchone()
+    row = None if connection is None else connection.execute(LATEST_DAYS, (1,)).fetchone()
     if row is None:
         return None
     if known and known[-1].number == row[0]:
         return known[-1]
     return window(connection, day_of(date.fromisoformat(row[1]))).moments[-1]
+
+
+def lately(connection: sqlite3.Connection | None, period: Period, most: int) -> list[Moment]:
+    """Return the moments of a period, from the day on from which about so many were logged.
+
+    What many moments a day would tell, some hundreds of them tell as well, and quickly.
+    """
+    if connection is None:
+        return []
+    days = sorted(row[1] for row in connection.execute(LATEST_DAYS, (most,)))
+    is_crowded = len(days) == most
+    start = max(period.start, date.fromisoformat(days[0])) if is_crowded else period.start
+    return window(connection, Period(start, period.end)).moments
 
 
 def window(connection: sqlite3.Connection | None, period: Period) -> Window:

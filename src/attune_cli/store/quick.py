@@ -108,7 +108,7 @@ def insert(
         The number that it was given.
     """
     caregiver = known.id_of_caregiver(moment.caregiver)
-    own = (_digits(value) if isinstance(value, date) else value for value in columns_of(moment))
+    own = (digits(value) if isinstance(value, date) else value for value in columns_of(moment))
     number = connection.execute(INSERT_MOMENT, (*own, caregiver, repairs)).lastrowid
     assert number is not None  # noqa: S101 SQLite has just made it
     ids = {child.name: id_ for id_, child in known.children.items()}
@@ -172,7 +172,7 @@ def mark_repaired(connection: sqlite3.Connection, number: int) -> None:
     connection.execute(CAME_BACK, (CameBack.LATER, number, "", CameBack.SAME_MOMENT))
 
 
-def _digits(value: date) -> str:
+def digits(value: date) -> str:
     """Return a day or an instant as SQLAlchemy stores it."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")

@@ -47,6 +47,15 @@ class AnswerColumns(NamedTuple):
     written_offset: int
 
 
+class MarkColumns(NamedTuple):
+    """What the table of marks holds of one, in the order of its columns."""
+
+    tip: str
+    mark: str
+    marked_at: datetime
+    marked_offset: int
+
+
 class Linked(NamedTuple):
     """What other rows say of a moment."""
 
@@ -123,6 +132,11 @@ def answer_of(row: AnswerColumns, number: int) -> Answer:
     """Return the answer that a row holds."""
     written_at = _placed(row.written_at, row.written_offset)
     return Answer(row.uid, row.week, row.question, row.answer, written_at, number)
+
+
+def columns_of_mark(tip: str, mark: str, marked_at: datetime) -> MarkColumns:
+    """Return the columns of what was said of a tip."""
+    return MarkColumns(tip, mark, marked_at, _minutes(marked_at))
 
 
 def _minutes(instant: datetime) -> int:

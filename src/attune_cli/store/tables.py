@@ -114,3 +114,15 @@ class AnswerRow(SQLModel, table=True):
     answer: str
     written_at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
     written_offset: int
+
+
+class TipMarkRow(SQLModel, table=True):
+    """What a person has said of a tip, which is known by its id: kept, or hidden."""
+
+    __tablename__ = "tip_marks"
+
+    id: int | None = Field(default=None, primary_key=True)
+    tip: str = Field(unique=True)
+    mark: str
+    marked_at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
+    marked_offset: int

@@ -1,0 +1,126 @@
+"""`attune tips add`: a tip of the person's own, by options or by answering questions."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from shlex import quote
+from typing import Annotated, Any
+
+import typer
+
+from attune_cli.commands.ideas import library
+from attune_cli.commands.options import AsJson, run_of
+from attune_cli.core.own_tip import LISTS, NEEDED, free_id, own_tip
+from attune_cli.core.people import BANDS, read_band
+from attune_cli.core.sought import read_fitted, read_kind
+from attune_cli.core.tips import TIP_KINDS, Tip
+from attune_cli.errors import AttuneError
+from attune_cli.errors.usage import WordsMissing
+from attune_cli.render.page import clean
+from attune_cli.render.plain import tell, tell_wrapped
+from attune_cli.render.tips import added
+from attune_cli.store.own_tips import add_own_tip
+
+Typed = dict[str, Any]  # the parts of a tip by their names in the file, as they were typed
+OPTIONS = {"bands": "--age"}  # where an option bears another name than the part
+
+Text = str | None
+Title = Annotated[Text, typer.Option(metavar="TEXT", help="What it is called, in a few words.")]
+Do = Annotated[Text, typer.Option(metavar="TEXT", help="What to do.")]
+Example = Annotated[Text, typer.Option(metavar="TEXT", help="One line of it, said or done.")]
+Kind = Annotated[Text, typer.Option(metavar="|".join(TIP_KINDS), help="For when it is.")]
+Ages = Annotated[
+    list[str] | None,
+    typer.Option(metavar="|".join(BANDS), help="For which age; can be repeated; else for every."),
+]
+Words = Annotated[
+    list[str] | None,
+    typer.Option("--for", metavar="WORD", help="A word it goes with; can be repeated."),
+]
+
+
+def add(
+    ctx: typer.Context,
+    title: Title = None,
+    do: Do = None,
+    example: Example = None,
+    kind: Kind = None,
+    age: Ages = None,
+    word: Words = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add a tip of your own: what a grandmother says, or homework of a therapist."""
+    run = run_of(ctx)
+    said = {
+        "title": title, "do": do, "example": example, "kind": kind, "bands": age, "for": word,
+    }  # fmt: skip
+    typed = {name: part for name, part in said.items() if part}
+    with _in_sight(typed):
+        taken = {tip.id for tip in library(run.home)}  # what is broken is said before the questions
+        _settle(typed, can_ask=sys.stdin.isatty() and sys.stdout.isatty() and not as_json)
+        tip = _made(typed, taken)
+        add_own_tip(run.home.own_tips, tip)
+    if as_json:
+        from attune_cli.render.as_json import print_json, tips_face  # noqa: PLC0415 if asked for
+
+        print_json(tips_face([(tip, "", None)]))
+    else:
+        tell_wrapped(added(tip, run.home.own_tips))
+
+
+@contextmanager
+def _in_sight(typed: Typed) -> Iterator[None]:
+    """Print what was typed where it cannot be stored, as the command that tries it again."""
+    try:
+        yield
+    except AttuneError as refusal:
+        if typed:
+            refusal.add_note(f"Nothing was added. To try it again:\n{_again(typed)}")
+        raise
+    except KeyboardInterrupt:
+        if typed:
+            tell(f"Nothing was added. To go on with it:\n{clean(_again(typed))}", sys.stderr)
+        raise
+
+
+def _again(typed: Typed) -> str:
+    words = ["attune tips add"]
+    for name, part in typed.items():
+        option = OPTIONS.get(name, f"--{name}")
+        several = part if name in LISTS else [part]
+        words += [f"{option} {quote(' '.join(one.split()))}" for one in several]
+    return " ".join(words)
+
+
+def _settle(typed: Typed, *, can_ask: bool) -> None:
+    """Read what was typed, and ask for the rest where something essential is missing.
+
+    Raises:
+        WrongUsage: something means nothing, or is missing and nobody can be asked.
+    """
+    if "kind" in typed:
+        typed["kind"] = read_kind(typed["kind"])
+    typed["bands"] = [read_band(one) for one in typed.get("bands", ())]
+    typed["for"] = [read_fitted(one) for one in typed.get("for", ())]
+    missing = [name for name in NEEDED if not clean(typed.get(name, "")).strip()]
+    if not missing:
+        return
+    if not can_ask:
+        need = " and ".join(f"--{name}" for name in missing)
+        raise WordsMissing(
+            f"A tip needs {need} too: attune tips add --title 'Sing it' "
+            "--do 'Sing what you want to say.' --kind distress"
+        )
+    from attune_cli.commands import tip_asking  # noqa: PLC0415 questionary, where somebody is asked
+
+    tip_asking.ask(typed)
+
+
+def _made(typed: Typed, taken: set[str]) -> Tip:
+    """Return the tip, on single lines and with an id of its own."""
+    entry = {
+        name: part if name in LISTS else " ".join(clean(part).split())
+        for name, part in typed.items()
+        if part
+    }
+    return own_tip({**entry, "id": free_id(entry, taken)})

@@ -1,0 +1,114 @@
+"""The person's own tips, in a TOML file of the same form as the package's, tips.toml."""
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from attune_cli.core.own_tip import own_tip, problem_in
+from attune_cli.core.tips import Tip
+from attune_cli.errors.tips import OwnTipsBroken
+from attune_cli.store.home import FILE_MODE, private_file
+
+HEADER = re.compile(r"[ \t]*\[\[[ \t]*[\"']?tip[\"']?[ \t]*\]\]")
+LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+
+
+def read_own_tips(path: Path, taken: Collection[str]) -> tuple[Tip, ...]:
+    """Read the person's own tips; where there is no file, there are none.
+
+    Args:
+        path: the file.
+        taken: the ids of the package's tips.
+
+    Raises:
+        OwnTipsBroken: the file, or one of its tips, means nothing.
+    """
+    text = _text_of(path)
+    found: list[Tip] = []
+    for entry, line in _entries(path, text):
+        ids = {*taken, *(tip.id for tip in found)}
+        if problem := problem_in(entry, ids):
+            raise OwnTipsBroken(path, f"the tip that begins there {problem}", line)
+        found.append(own_tip(entry))
+    return tuple(found)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except UnicodeDecodeError as problem:
+        line = problem.object.count(b"\n", 0, problem.start) + 1
+        raise OwnTipsBroken(path, "it is no UTF-8 text", line) from problem
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        raise OwnTipsBroken(path, reason, do="Check its permissions") from problem
+
+
+def _entries(path: Path, text: str) -> Iterator[tuple[dict[str, Any], int]]:
+    """Yield each entry with the line at which it begins."""
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        said = str(problem)
+        at = LINE.search(said)
+        line = int(at[1]) if at else text.count("\n") + 1
+        raise OwnTipsBroken(path, LINE.sub("", said).lower(), line) from problem
+    lines = text.splitlines()
+    for name in found:
+        if name != "tip":
+            number = next((n for n, row in enumerate(lines, 1) if name in row), 1)
+            raise OwnTipsBroken(
+                path, f"“{name}” stands in no tip; each begins with [[tip]]", number
+            )
+    entries = found.get("tip", [])
+    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+        raise OwnTipsBroken(path, "each tip begins with [[tip]], in double brackets")
+    headers = [number for number, row in enumerate(lines, 1) if HEADER.match(row)]
+    for place, entry in enumerate(entries):
+        yield entry, headers[place] if place < len(headers) else 1
+
+
+def add_own_tip(path: Path, tip: Tip) -> None:
+    """Append a tip to the file, which is made where there is none, for its owner alone.
+
+    Raises:
+        FolderUnusable: the folder or the file cannot be used.
+        OwnTipsBroken: the file took no more; it is as it was.
+    """
+    private_file(path)
+    try:
+        file = os.open(path, os.O_RDWR | os.O_APPEND)
+        with os.fdopen(file, "r+b", buffering=0) as stream:
+            os.fchmod(file, FILE_MODE)
+            size = stream.seek(0, os.SEEK_END)
+            try:
+                stream.write(_block(tip, is_first=size == 0).encode())
+                os.fsync(file)
+            except OSError:
+                with suppress(OSError):
+                    stream.truncate(size)
+                raise
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        do = "Nothing was added. Check its permissions and the room on the disk"
+        raise OwnTipsBroken(path, reason, do=do) from problem
+
+
+def _block(tip: Tip, *, is_first: bool) -> str:
+    """Return a tip as TOML; a JSON string, or a list of such, is one of TOML's."""
+    parts = {
+        "id": tip.id, "bands": list(tip.bands), "kind": tip.kind, "for": list(tip.fits),
+        "title": tip.title, "do": tip.do, "example": tip.example, "why": tip.why,
+        "source": tip.source,
+    }  # fmt: skip
+    rows = [
+        f"{name} = {json.dumps(part, ensure_ascii=False)}" for name, part in parts.items() if part
+    ]
+    return "\n".join(["[[tip]]" if is_first else "\n[[tip]]", *rows, ""])
