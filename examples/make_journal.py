@@ -16,8 +16,8 @@ from uuid import UUID
 
 from attune_cli.core.exchange import moment_to_plain
 from attune_cli.core.grammar import Entry, parse, to_moment
+from attune_cli.core.instant import part_of_day
 from attune_cli.core.moment import Chosen, Kind, Moment
-from attune_cli.core.patterns import part_of_day
 from attune_cli.core.period import Period
 from attune_cli.core.vocabulary import vocabulary
 

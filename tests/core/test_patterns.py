@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from scipy.stats import beta
 
 from attune_cli.core.cells import Cell
+from attune_cli.core.instant import part_of_day
 from attune_cli.core.moment import Kind, Moment, Sensitivity
-from attune_cli.core.patterns import notices, part_of_day, patterns
+from attune_cli.core.patterns import notices, patterns
 from attune_cli.core.period import Period
 from core.factory import CET, FRIDAY, moment
 

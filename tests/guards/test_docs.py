@@ -20,7 +20,10 @@ COMMANDS = [
     if line.startswith("$ attune")
 ]
 
-TALKS = "attune plan"  # says on stderr what to do with the file
+# What is said beside the data, on stderr.
+TALK = r"An idea for another time: .*
+|.*Open that file with your calendar\.
+"
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -34,9 +37,10 @@ def test_the_readme_shows_commands():
 
 def test_the_readmes_commands_run_in_the_order_shown(process):
     ended = [process(*shlex.split(command, comments=True)[1:]) for command in COMMANDS]
+    said = [re.sub(TALK, "", end.stderr) for end in ended]
     assert [(c, 0, "") for c in COMMANDS] == [
-        (command, end.returncode, "" if command.startswith(TALKS) else end.stderr)
-        for command, end in zip(COMMANDS, ended, strict=True)
+        (command, end.returncode, talk)
+        for command, end, talk in zip(COMMANDS, ended, said, strict=True)
     ]
 
 

@@ -55,13 +55,8 @@ def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json
     except OSError:
         tell_wrapped(f"#{moment.number} is stored; only its answer could not be shown.", sys.stderr)
         raise
-    if FRIGHTEN not in moment.responses:
-        if moment.was_hard and moment.cue and moment.children and not as_json:
-            from attune_cli.commands.idea_after import tell_idea  # noqa: PLC0415 after hard moments
-
-            tell_idea(drafting.run, moment, drafting.now.date())
-    elif not was_supported:
-        show(support(), stream=sys.stderr)
+    if not was_supported:
+        _follow(moment, drafting, as_json=as_json)
 
 
 def _people(home: Home) -> quick.People:
@@ -143,3 +138,13 @@ def _answer(
         return
     about = (repaired.number, repaired.local_day, repaired.cue) if repaired else None
     tell_wrapped(echo(moment, drafting.now, about))
+
+
+def _follow(moment: Moment, drafting: Drafting, *, as_json: bool) -> None:
+    """Say where to turn after fear, or an idea after another hard moment, beside the answer."""
+    if FRIGHTEN in moment.responses:
+        show(support(), stream=sys.stderr)
+    elif moment.was_hard and moment.cue and moment.children and not as_json:
+        from attune_cli.commands.idea_after import tell_idea  # noqa: PLC0415 after hard moments
+
+        tell_idea(drafting.run, moment, drafting.now.date())

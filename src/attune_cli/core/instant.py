@@ -3,6 +3,9 @@
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+# Each part of the day from its first hour; before the first one it is still night.
+PARTS_OF_DAY = ((22, "night"), (17, "evening"), (12, "afternoon"), (5, "morning"), (0, "night"))
+
 
 class When(NamedTuple):
     """A moment in time as far as it is known.
@@ -15,6 +18,11 @@ class When(NamedTuple):
 
     local_day: date
     occurred_at: datetime | None
+
+
+def part_of_day(hour: int) -> str:
+    """Return the part of the day that an hour, 0 to 23, belongs to."""
+    return next(name for first, name in PARTS_OF_DAY if hour >= first)
 
 
 def pinned(moment: datetime) -> datetime:

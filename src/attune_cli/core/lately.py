@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from attune_cli.core.instant import part_of_day
 from attune_cli.core.moment import Kind, Moment, Sensitivity
-from attune_cli.core.patterns import part_of_day
 from attune_cli.core.people import Child
 from attune_cli.core.tips import Tip
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
@@ -121,11 +121,11 @@ def _well(recent: Sequence[Moment]) -> tuple[Reason, ...]:
     yes = [m for m in recent if m.sensitivity is Sensitivity.YES and FRIGHTEN not in m.responses]
     distress = [m for m in yes if m.kind is Kind.DISTRESS]
     stance = vocabulary().stance
-    responses = [w for m in distress for w in m.responses if stance(w) != UNSUPPORTIVE]
+    worked = _counted(About.WORKED, [w for m in distress for w in m.responses])
     activities = [w for m in yes if m.kind is Kind.CONNECTION for w in m.activities]
     steps = [w for m in recent if m.kind is Kind.REPAIR for w in m.steps]
     return (
-        *_counted(About.WORKED, responses),
+        *(one for one in worked if stance(one.word or "") != UNSUPPORTIVE),
         *_counted(About.ENJOYED, activities),
         *_counted(About.CAME_BACK, steps),
         *_counted(About.MET, [m.cue for m in distress if m.cue]),

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from attune_cli.core.cells import Cell, CellsOf, Seen, seen
 from attune_cli.core.days import WEEKDAYS
+from attune_cli.core.instant import part_of_day
 from attune_cli.core.moment import Kind, Moment, Sensitivity
 from attune_cli.core.period import Period
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
 
 MOST_NOTICES = 2
 MOSTLY = 0.75  # of the smaller of two cells: from there on they are one finding
-# Each part of the day from its first hour; before the first one it is still night.
-PARTS_OF_DAY = ((22, "night"), (17, "evening"), (12, "afternoon"), (5, "morning"), (0, "night"))
 SETTLED = "settled"
 AFTERWARDS = {SETTLED, "settling", "still_upset"}  # those that say how it ended
 
@@ -39,11 +38,6 @@ class Patterns:
     sensitive: Seen
     settled: Seen
     frightened: int
-
-
-def part_of_day(hour: int) -> str:
-    """Return the part of the day that an hour, 0 to 23, belongs to."""
-    return next(name for first, name in PARTS_OF_DAY if hour >= first)
 
 
 def _parts(moment: Moment) -> Iterable[str]:

@@ -46,11 +46,8 @@ def reflection_page(
     """
     page = [Line(title(reflection, today), "title")]
     if not reflection.logged:
-        return [
-            *page,
-            *_empty(reflection, today, last_day_before),
-            *_written(answer, reflection, []),
-        ]
+        page += _empty(reflection, today, last_day_before)
+        return page + _written(answer, reflection, [])
     if _is_back(reflection, today, last_day_before):
         page.append(Line("Welcome back. Good to see you here.", "quiet"))
     return [
@@ -60,8 +57,7 @@ def reflection_page(
         *_calm(reflection, words),
         *_coming_back(reflection, words, today),
         *_question(reflection, words, today, answer, can_answer=can_answer),
-        *idea,
-        *(_support(reflection, today) if reflection.distress.frightened else [Line()]),
+        *(_support(reflection, today) if reflection.distress.frightened else [*idea, Line()]),
         Line(_footer(reflection), "quiet"),
     ]
 

@@ -1,6 +1,5 @@
 """The person's own tips, in a TOML file of the same form as the package's, tips.toml."""
 
-import json
 import os
 import re
 import tomllib
@@ -14,8 +13,8 @@ from attune_cli.core.tips import Tip
 from attune_cli.errors.tips import OwnTipsBroken
 from attune_cli.store.home import FILE_MODE, private_file
 
-HEADER = re.compile(r"[ \t]*\[\[[ \t]*[\"']?tip[\"']?[ \t]*\]\]")
-LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+HEADER = r"[ \t]*\[\[[ \t]*[\"']?tip[\"']?[ \t]*\]\]"
+LINE = r" \(at line (\d+), column \d+\)$"
 
 
 def read_own_tips(path: Path, taken: Collection[str]) -> tuple[Tip, ...]:
@@ -57,9 +56,9 @@ def _entries(path: Path, text: str) -> Iterator[tuple[dict[str, Any], int]]:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         said = str(problem)
-        at = LINE.search(said)
+        at = re.search(LINE, said)
         line = int(at[1]) if at else text.count("\n") + 1
-        raise OwnTipsBroken(path, LINE.sub("", said).lower(), line) from problem
+        raise OwnTipsBroken(path, re.sub(LINE, "", said).lower(), line) from problem
     lines = text.splitlines()
     for name in found:
         if name != "tip":
@@ -70,7 +69,7 @@ def _entries(path: Path, text: str) -> Iterator[tuple[dict[str, Any], int]]:
     entries = found.get("tip", [])
     if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
         raise OwnTipsBroken(path, "each tip begins with [[tip]], in double brackets")
-    headers = [number for number, row in enumerate(lines, 1) if HEADER.match(row)]
+    headers = [number for number, row in enumerate(lines, 1) if re.match(HEADER, row)]
     for place, entry in enumerate(entries):
         yield entry, headers[place] if place < len(headers) else 1
 
@@ -108,6 +107,8 @@ def _block(tip: Tip, *, is_first: bool) -> str:
         "title": tip.title, "do": tip.do, "example": tip.example, "why": tip.why,
         "source": tip.source,
     }  # fmt: skip
+    import json  # noqa: PLC0415 only where a tip is added
+
     rows = [
         f"{name} = {json.dumps(part, ensure_ascii=False)}" for name, part in parts.items() if part
     ]
