@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from attune_cli.core.tips import FITTED, TIP_KINDS, Tip
-from attune_cli.core.vocabulary import vocabulary
-from attune_cli.errors.tips import EmptySearch, UnknownTipKind
+from attune_cli.core.vocabulary import as_stored, vocabulary
+from attune_cli.errors.tips import EmptySearch, KindNotWord, UnknownTipKind
 from attune_cli.errors.usage import UnknownWord
 
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
@@ -56,9 +56,12 @@ def read_fitted(typed: str) -> str:
     """Read a word that tips can go with.
 
     Raises:
+        KindNotWord: it is a kind.
         UnknownWord: it is none, with those that are perhaps meant.
     """
     known = vocabulary()
+    if as_stored(typed) in TIP_KINDS:
+        raise KindNotWord(as_stored(typed))
     found = known.find(typed)
     if found is None or found.vocabulary not in FITTED:
         near = [(word, place) for word, place in known.near(typed) if place in FITTED]

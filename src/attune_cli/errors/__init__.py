@@ -3,7 +3,7 @@
 AttuneError                      exit 1: a refusal that the user can act on
 ├── WrongUsage                   exit 2: what was typed does not fit
 │   ├── UnknownWord, UnknownVocabulary, UnknownVerb
-│   ├── UnknownTipKind, UnknownTipsVerb, EmptySearch
+│   ├── UnknownTipKind, KindNotWord, UnknownTipsVerb, EmptySearch
 │   ├── WordsClash, WordsMissing
 │   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
 │   ├── UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside

@@ -26,6 +26,13 @@ class UnknownTipKind(WrongUsage):
         super().__init__(f"I don’t know the kind “{text}”. Choose one of: {', '.join(kinds)}.")
 
 
+class KindNotWord(WrongUsage):
+    """A kind of tip where a word is looked for."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"“{kind}” is a kind of idea, not a word: attune tips --kind {kind}")
+
+
 class EmptySearch(WrongUsage):
     """Nothing to look for."""
 
