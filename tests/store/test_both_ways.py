@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Integer, exists, func, insert, literal, or_, select, update
+from sqlalchemy import Integer, delete, exists, func, insert, literal, or_, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import aliased
 
@@ -14,11 +14,11 @@ from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import Child
 from attune_cli.core.period import Period
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.store import past, quick
+from attune_cli.store import marks, past, quick
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
 from attune_cli.store.opening import reading, writing
-from attune_cli.store.rows import AnswerColumns, MomentColumns
+from attune_cli.store.rows import AnswerColumns, MarkColumns, MomentColumns
 from attune_cli.store.tables import (
     AnswerRow,
     CaregiverRow,
@@ -26,13 +26,14 @@ from attune_cli.store.tables import (
     MomentChildRow,
     MomentRow,
     MomentWordRow,
+    TipMarkRow,
 )
 from attune_cli.store.uid import new_uid
 
 EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
 repaired, repair = aliased(MomentRow, name="repaired"), aliased(MomentRow, name="repair")
 M, W, C = MomentRow.__table__.c, MomentWordRow.__table__.c, MomentChildRow.__table__.c
-A = AnswerRow.__table__.c
+A, T = AnswerRow.__table__.c, TipMarkRow.__table__.c
 in_window = (M.local_day >= date.min, M.local_day < date.max)
 own = [M[name] for name in MomentColumns._fields]
 
@@ -96,6 +97,9 @@ STATEMENTS = {
     .order_by(A.week.desc(), A.id.desc())
     .limit(1),
     "HAS_ANSWER": select(A.id).where(A.uid == ""),
+    "MARKS": select(T.tip, T.mark).order_by(T.id),
+    "UNMARK": delete(TipMarkRow).where(T.tip == ""),
+    "INSERT_MARK": insert(TipMarkRow).values(dict.fromkeys(MarkColumns._fields)),
 }
 
 
@@ -107,7 +111,7 @@ def compiled(statement) -> str:
 
 WRITTEN = {
     name: value
-    for module in (quick, past)
+    for module in (quick, past, marks)
     for name, value in vars(module).items()
     if name.isupper() and name[0] != "_" and isinstance(value, str) and " " in value
 }

@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def _entries(path: Path, text: str) -> Iterator[tuple[dict[str, Any], int]]:
     except tomllib.TOMLDecodeError as problem:
         said = str(problem)
         at = re.search(LINE, said)
-        line = int(at[1]) if at else text.count("\n") + 1
+        line = int(at[1]) if at else len(text.splitlines())
         raise OwnTipsBroken(path, re.sub(LINE, "", said).lower(), line) from problem
     lines = text.splitlines()
     for name in found:
@@ -83,21 +84,27 @@ def add_own_tip(path: Path, tip: Tip) -> None:
     """
     private_file(path)
     try:
-        file = os.open(path, os.O_RDWR | os.O_APPEND)
-        with os.fdopen(file, "r+b", buffering=0) as stream:
-            os.fchmod(file, FILE_MODE)
-            size = stream.seek(0, os.SEEK_END)
-            try:
-                stream.write(_block(tip, is_first=size == 0).encode())
-                os.fsync(file)
-            except OSError:
-                with suppress(OSError):
-                    stream.truncate(size)
-                raise
+        with path.open("ab", buffering=0) as stream:
+            os.fchmod(stream.fileno(), FILE_MODE)
+            _append(stream, tip)
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
         do = "Nothing was added. Check its permissions and the room on the disk"
         raise OwnTipsBroken(path, reason, do=do) from problem
+
+
+def _append(stream: FileIO, tip: Tip) -> None:
+    """Append a tip, whole or not at all."""
+    size = stream.tell()
+    left = _block(tip, is_first=size == 0).encode()
+    try:
+        while left:  # a disk that fills up takes a part
+            left = left[stream.write(left) :]
+        os.fsync(stream.fileno())
+    except OSError:
+        with suppress(OSError):
+            stream.truncate(size)
+        raise
 
 
 def _block(tip: Tip, *, is_first: bool) -> str:
