@@ -42,6 +42,9 @@ def imported(home, *arguments: str) -> set[str]:
         ([], ALSO_NO_RICH),
         (["today", "--json"], ALSO_NO_RICH),
         (["tips", "--age", "toddler"], ALSO_NO_RICH),
+        (["tips", "--for", "told_no", "--json"], ALSO_NO_RICH),
+        (["tips", "keep", "any-like-a-friend"], ALSO_NO_RICH),
+        (["tips", "add", "--title", "a", "--do", "b", "--kind", "self"], ALSO_NO_RICH),
         (["child", "list"], ALSO_NO_RICH),
         (["help-now"], ALSO_NO_RICH | {"sqlite3"}),
         (["help-now", "add", "Sam", "0123 456789"], ALSO_NO_RICH | {"sqlite3"}),
@@ -54,6 +57,29 @@ def test_a_verb_of_every_day_imports_nothing_slow(home, process, arguments, forb
     process("log", "told_no", "punish", "no")
     modules = imported(home, *arguments)
     assert ("attune_cli.app" in modules, set()) == (True, modules & forbidden)
+
+
+TIPS = {"attune_cli.core.tips", "attune_cli.core.choice", "attune_cli.store.own_tips"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reads"),
+    [
+        (["log", "told_no", "limit_warm", "yes"], False),
+        (["log", "told_no", "frighten", "no"], False),
+        (["log", "told_no", "punish", "no", "--json"], False),
+        (["log", "told_no", "punish", "no"], True),
+        (["month"], False),
+        (["week", "--json"], False),
+        (["week"], True),
+    ],
+    ids=str,
+)
+def test_the_tips_are_read_only_where_one_may_be_shown(home, process, arguments, reads):
+    process("child", "add", "ada", "--band", "toddler")
+    process("log", "told_no", "punish", "no")
+    modules = imported(home, *arguments)
+    assert (TIPS if reads else set(), set()) == (modules & TIPS, modules & ALSO_NO_RICH)
 
 
 def test_completion_opens_no_database(home):

@@ -4,13 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.tips import for_band, of_the_day, read_tips
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.page import Line, clean
 from attune_cli.render.plain import show, showable, to_text
-from attune_cli.render.tips import tips_page
 from attune_cli.render.words import words_page
-from conftest import NOW
 
 
 class Terminal(io.StringIO):
@@ -65,13 +62,6 @@ def test_what_people_wrote_is_text_and_never_markup():
     stream = Terminal()
     show([Line("[red]x[/] [link=a]b[/link] :smile:")], stream=stream)
     assert stream.getvalue() == "[red]x[/] [link=a]b[/link] :smile:\n"
-
-
-@pytest.mark.parametrize("width", [80, 50])
-def test_tips_read_as_they_were_looked_at(golden, width):
-    fitting = for_band(read_tips(), "toddler")
-    page = tips_page(of_the_day(fitting, NOW.date()), "toddler", len(fitting) - 5)
-    golden(f"tips_toddler_{width}", "\n".join(to_text(page, width)) + "\n")
 
 
 @pytest.mark.parametrize("width", [80, 50])

@@ -53,7 +53,8 @@ def show_tips(run: Attune, asked: Asked) -> None:
         for tip, reason in offers
     ]
     if asked.as_json:
-        from attune_cli.render.as_json import print_json, tips_face  # noqa: PLC0415 if asked for
+        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.tips_json import tips_face  # noqa: PLC0415 likewise
 
         print_json(tips_face(shown))
         return

@@ -49,7 +49,10 @@ def add(
     word: Words = None,
     as_json: AsJson = False,
 ) -> None:
-    """Add a tip of your own: what a grandmother says, or homework of a therapist."""
+    """Add a tip of your own.
+
+    It may be what somebody wise says, or homework from a therapist. In a terminal it asks.
+    """
     run = run_of(ctx)
     said = {
         "title": title, "do": do, "example": example, "kind": kind, "bands": age, "for": word,
@@ -61,7 +64,8 @@ def add(
         tip = _made(typed, taken)
         add_own_tip(run.home.own_tips, tip)
     if as_json:
-        from attune_cli.render.as_json import print_json, tips_face  # noqa: PLC0415 if asked for
+        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.tips_json import tips_face  # noqa: PLC0415 likewise
 
         print_json(tips_face([(tip, "", None)]))
     else:
@@ -74,11 +78,11 @@ def _in_sight(typed: Typed) -> Iterator[None]:
     try:
         yield
     except AttuneError as refusal:
-        if typed:
+        if any(typed.values()):
             refusal.add_note(f"Nothing was added. To try it again:\n{_again(typed)}")
         raise
     except KeyboardInterrupt:
-        if typed:
+        if any(typed.values()):
             tell(f"Nothing was added. To go on with it:\n{clean(_again(typed))}", sys.stderr)
         raise
 

@@ -53,7 +53,8 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
             else:
                 marks.unmark(connection, id_)
     if as_json:
-        from attune_cli.render.as_json import print_json, tip_mark_face  # noqa: PLC0415 if asked for
+        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.tips_json import tip_mark_face  # noqa: PLC0415 likewise
 
         print_json(tip_mark_face(id_, mark))
     else:

@@ -1,4 +1,4 @@
-"""JSON of what is stored and of the library; the keys are documented and stay."""
+"""JSON of what is stored and of the words; the keys are documented and stay."""
 
 import json
 import sys
@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from attune_cli.core.answer import Answer
-from attune_cli.core.choice import Mark
 from attune_cli.core.exchange import moment_to_plain
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Caregiver, Child
-from attune_cli.core.tips import Tip
 from attune_cli.core.vocabulary import Word
 
 
@@ -42,22 +40,6 @@ def caregivers_face(caregivers: Iterable[Caregiver]) -> dict[str, Any]:
 def words_face(words: Iterable[Word]) -> dict[str, Any]:
     """Return `attune.words/1`."""
     return {"schema": "attune.words/1", "words": [word._asdict() for word in words]}
-
-
-def tips_face(tips: Iterable[tuple[Tip, str, Mark | None]]) -> dict[str, Any]:
-    """Return `attune.tips/1`, of tips, why each is shown, and what was said of it."""
-    rows = [{**_tip(tip), "because": because, "mark": mark} for tip, because, mark in tips]
-    return {"schema": "attune.tips/1", "tips": rows}
-
-
-def tip_mark_face(tip: str, mark: Mark | None) -> dict[str, Any]:
-    """Return `attune.tip-mark/1`: what is said of a tip now."""
-    return {"schema": "attune.tip-mark/1", "tip": tip, "mark": mark}
-
-
-def _tip(tip: Tip) -> dict[str, Any]:
-    face = tip._asdict()
-    return {("for" if name == "fits" else name): part for name, part in face.items()}
 
 
 def answer_face(answer: Answer) -> dict[str, Any]:

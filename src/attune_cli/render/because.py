@@ -7,7 +7,7 @@ from attune_cli.core.lately import About, Reason
 from attune_cli.core.people import BANDS
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.moment import named
-from attune_cli.render.page import several, times
+from attune_cli.render.page import times
 
 OF_AGE = {
     "infant": "an infant", "toddler": "a toddler", "preschooler": "a preschooler",
@@ -23,7 +23,7 @@ SAYINGS = {
     About.CUE: "because it was hard {times} lately when they were {label}",
     About.STATE: "because “{label}” was noted in {hard} lately",
     About.PART: "because {word}s were hard {times} lately",
-    About.CALM: "because {calm} noted lately",
+    About.CALM: "because {calm}",
     About.KEPT: "because you kept it",
     About.WORD: "because it goes with “{label}”",
 }
@@ -44,7 +44,7 @@ def because(reason: Reason, bands: Sequence[str], words: Vocabulary, today: date
         times=times(reason.times),
         label=words.label(reason.word) if reason.word else "",
         word=reason.word,
-        hard=several(reason.times, "hard moment"),
+        hard="a hard moment" if reason.times == 1 else f"{reason.times} hard moments",
         calm=_calm(reason),
         moment=named(reason.moment, words, today) if reason.moment else "",
     )
@@ -60,6 +60,6 @@ def ages(bands: Sequence[str]) -> str:
 
 def _calm(reason: Reason) -> str:
     if not reason.times:
-        return "no calm moment is"
-    verb = "is" if reason.times == 1 else "are"
-    return f"{several(reason.times, 'calm moment')} among {reason.of} {verb}"
+        return "no calm moment is noted lately"
+    verb = "was a calm one" if reason.times == 1 else "were calm ones"
+    return f"{reason.times} of {reason.of} moments noted lately {verb}"

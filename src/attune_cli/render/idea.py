@@ -34,6 +34,6 @@ def idea_of_week(
     of = f" --child {quote(child)}" if child and is_named else ""
     return [
         *heading(title),
-        Line(f"{offer.tip.title}, {why}. The whole of it:", indent=2),
+        Line(f"“{offer.tip.title}”, {why}. The whole of it:", indent=2),
         Line(f"attune tips{of}", "command", 4),
     ]

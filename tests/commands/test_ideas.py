@@ -1,0 +1,156 @@
+"""Ideas in the flow: a line after a hard moment, and one at the end of a week; never after fear."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from attune_cli.core.tips import read_tips
+from conftest import NOW
+
+LINE = "An idea for another time: "
+LAST = "An idea for the days to come"
+
+
+@pytest.fixture
+def ada(attune):
+    """Add a toddler, and return how to run attune."""
+    attune("child", "add", "ada", "--born", "2024-08")
+    return attune
+
+
+@pytest.mark.parametrize("rating", ["no", "partly"])
+def test_after_a_hard_moment_one_line_has_the_first_idea_that_tips_lists(ada, rating):
+    code, out, err = ada("log", "told_no", "punish", rating)
+    (first, *_) = json.loads(ada("tips", "--for", "told_no", "--json")[1])["tips"]
+    assert (0, 1) == (code, out.count("\n"))
+    assert f"{LINE}{first['title']}. More: attune tips --for told_no\n" == err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["told_no", "limit_warm", "yes"], ["told_no", "punish"], ["punish", "no", "distress"],
+        ["told_no", "frighten", "no"], ["floor", "no"], ["sorry"],
+        ["told_no", "punish", "no", "--json"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_after_anything_else_there_is_none(ada, words):
+    assert LINE not in ada("log", *words)[2]
+
+
+def test_where_the_age_is_not_known_there_is_none(attune):
+    attune("log", "told_no", "punish", "no")
+    attune("child", "add", "ada")
+    assert "" == attune("log", "told_no", "punish", "no", "@ada")[2]
+
+
+def test_where_nothing_fits_there_is_none(ada):
+    for tip in read_tips():
+        if "told_no" in tip.fits and "toddler" in tip.bands:
+            ada("tips", "hide", tip.id)
+    assert "" == ada("log", "told_no", "punish", "no")[2]
+
+
+def test_of_several_children_it_is_for_the_one_it_was_with(ada):
+    ada("child", "add", "bo", "--band", "teen")
+    _, _, err = ada("log", "worry", "minimise", "no", "@bo")
+    titles = {tip.title for tip in read_tips() if "worry" in tip.fits and "teen" in tip.bands}
+    assert err.removeprefix(LINE).split(". More:")[0] in titles
+    assert "" == ada("log", "told_no", "punish", "no")[2]
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_setting_turns_it_off(ada, home, asked):
+    home.settings.write_text(f"tip_after_log = {str(asked).lower()}\n")
+    assert asked is (LINE in ada("log", "told_no", "punish", "no")[2])
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [('tip_after_log = "no"', "tip_after_log = 'no' is neither true nor false"),
+     ("tip_after_log = 0", "tip_after_log = 0 is neither true nor false"),
+     ("tips_after_log = true", "no setting named “tips_after_log”")],
+)  # fmt: skip
+def test_a_setting_that_means_nothing_is_refused_where_settings_matter_and_a_log_is_kept(
+    ada, home, setting, sentence
+):
+    home.settings.write_text(f"{setting}\n")
+    assert (0, "") == ada("log", "told_no", "punish", "no")[::2]
+    code, _, err = ada("week")
+    assert (1, True) == (code, sentence in err)
+
+
+def test_a_week_ends_with_one_of_the_ideas_of_the_day(ada):
+    ada("log", "told_no", "punish", "no")
+    code, page, err = ada("week")
+    titles = [tip["title"] for tip in json.loads(ada("tips", "--json")[1])["tips"]]
+    end = " ".join(page[page.index(LAST) :].split())
+    assert (0, "", 1) == (code, err, sum(f"“{title}”, " in end for title in titles))
+    assert "attune tips Based on 1 moment" in end
+
+
+def test_a_week_of_one_child_has_an_idea_for_that_child(ada):
+    ada("child", "add", "bo lou", "--band", "teen")
+    ada("log", "told_no", "punish", "no", "@bo lou")
+    ada("log", "told_no", "punish", "no", "@ada")
+    assert "An idea for the days with Ada" in ada("week")[1]
+    page = ada("week", "--child", "bo lou")[1]
+    assert "An idea for the days with Bo lou" in page
+    assert "attune tips --child 'bo lou'" in page
+
+
+@pytest.mark.parametrize(
+    ("logged", "arguments"),
+    [
+        ([], []),
+        (["told_no", "frighten", "no"], []),
+        (["told_no", "frighten", "no", "--at", "2026-11-18"], []),
+        (["told_no", "punish", "no"], ["--caregiver", "me"]),
+        (["told_no", "punish", "no"], ["--explain"]),
+        (["told_no", "punish", "no"], ["--json"]),
+        (["told_no", "punish", "no", "--at", "2026-11-01 10:00"], ["--of", "2026-11-01"]),
+    ],
+    ids=" ".join,
+)
+def test_a_week_of_nothing_of_fear_of_somebody_alone_or_of_long_ago_has_none(
+    ada, logged, arguments
+):
+    if logged:
+        ada("log", *logged)
+    assert "An idea for" not in ada("week", *arguments)[1]
+
+
+def test_the_week_after_fear_has_none_while_seven_days_are_not_over(ada):
+    ada("log", "told_no", "frighten", "no")
+    ada("log", "hurt", "comfort", "yes", "--at", "2026-11-15 10:00")
+    page = ada("week", "--last")[1]
+    assert (True, False) == ("What went well" in page, "An idea for" in page)
+
+
+def test_a_week_without_an_age_has_none(attune):
+    attune("log", "told_no", "punish", "no")
+    assert "An idea for" not in attune("week")[1]
+
+
+@pytest.mark.parametrize("verb", ["month", "look"])
+def test_other_spans_have_none(ada, verb):
+    ada("log", "told_no", "punish", "no")
+    assert "An idea for" not in ada(verb)[1]
+
+
+def test_a_broken_file_of_own_tips_leaves_the_ideas_out(ada, home):
+    home.own_tips.write_text("[[tip]\n")
+    assert (0, "") == ada("log", "told_no", "punish", "no")[::2]
+    code, page, err = ada("week")
+    assert (0, "", False) == (code, err, "An idea for" in page)
+
+
+def test_the_next_weeks_idea_follows_the_next_days(ada):
+    ada("log", "told_no", "punish", "no")
+    ends = {
+        ada("week", "--of", "2026-11-20", at=NOW + timedelta(days=n))[1].split(LAST)[1]
+        for n in range(4)
+    }
+    assert len(ends) >= 2

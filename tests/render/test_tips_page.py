@@ -1,0 +1,127 @@
+"""What people read of tips, as golden files at 80 and 50 columns, and their documented JSON."""
+
+import json
+from datetime import date
+
+import pytest
+
+from attune_cli.core.choice import Mark, Offer
+from attune_cli.core.lately import About, Reason
+from attune_cli.core.people import BANDS
+from attune_cli.core.sought import Sought
+from attune_cli.core.tips import Tip
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.render.because import because
+from attune_cli.render.idea import idea_after, idea_of_week
+from attune_cli.render.page import Line
+from attune_cli.render.plain import to_text
+from attune_cli.render.tips import Shown, Subject, marked, tips_page, unmarked
+from attune_cli.render.tips_json import tip_mark_face, tips_face
+from core.factory import FRIDAY, moment
+
+TODAY = date(2026, 11, 22)
+GET_LOW = Tip(
+    "toddler-get-low", ("toddler",), "distress", ("hurt", "scared"), "Get low, use few words",
+    "Come down to their height, or draw them up to yours. Say four or five words, then stop.",
+    "“What a fright! I’m here.”",
+    "In the Circle of Security, a child in distress needs a safe place first.",
+    "Powell and others 2014, The Circle of Security Intervention",
+)  # fmt: skip
+FLOOR = Tip(
+    "toddler-floor", ("toddler", "preschooler"), "connection", ("floor",),
+    "Ten minutes on the floor",
+    "Sit down where they are and let them lead. Put the phone in another room.",
+    "“You drive. Where are we going?”",
+    "Following a child’s lead is practised in several programmes.", "idea",
+)  # fmt: skip
+OWN = Tip(
+    "own-grandma", tuple(BANDS), "self", ("tired",), "Soup first, [b]then[/b] words",
+    "Eat something \x1b[31mwarm before you talk.", "", "", "own",
+)  # fmt: skip
+COT = Tip(
+    "cot", ("toddler",), "self", ("flooded",), "Baby in the cot, step out", "Lay them down safely.",
+    "“The baby is safe.”", "Programmes agree on it.", "Crying-safety advice", support=True,
+)  # fmt: skip
+TODDLER = Sought("toddler")
+THREE = [
+    Shown(GET_LOW, "because it was hard twice lately when they were told no", None),
+    Shown(FLOOR, "because floor time went well 3 times lately", Mark.KEPT),
+    Shown(OWN, "an idea for a toddler", None),
+]
+FEAR = [Shown(COT, "because a moment lately was frightening", None), *THREE[1:]]
+HIDDEN = [Shown(GET_LOW, "an idea for a toddler", Mark.HIDDEN), *THREE[1:]]
+FOR_WORD = Subject(Sought(word="told_no"), "told no", again="attune tips --for told_no", more=7)
+PAGES = {
+    "three": tips_page(THREE, Subject(TODDLER, more=31)),
+    "three_why": tips_page(THREE, Subject(TODDLER, more=31), why=True),
+    "three_of_one_child": tips_page(THREE, Subject(TODDLER, child="ada", more=31)),
+    "three_after_fear": tips_page(FEAR, Subject(TODDLER, frightened=True)),
+    "all": tips_page(HIDDEN, Subject(TODDLER, again="attune tips --age toddler")),
+    "for_a_word_at_any_age": tips_page(THREE[:2], FOR_WORD),
+    "of_a_kind_with_a_text": tips_page(THREE[:1], Subject(Sought("teen", "self", None, "soup"))),
+    "nothing_found": tips_page([], Subject(Sought("toddler", text="xyzzy"), again="attune tips")),
+    "nothing_found_at_any_age": tips_page([], Subject(Sought(word="low"), "low")),
+    "all_hidden": tips_page([], Subject(TODDLER, again="attune tips --child ada")),
+}
+HARD = moment(number=7, local_day=FRIDAY, cue="told_no")
+REASONS = [
+    Reason(About.FEAR, times=1), Reason(About.WORKED, "comfort", 2), Reason(About.MET, "hurt", 1),
+    Reason(About.ENJOYED, "floor", 3), Reason(About.ENJOYED, "cuddle", 1),
+    Reason(About.CAME_BACK, "sorry", 1), Reason(About.OPEN, moment=HARD),
+    Reason(About.CUE, "told_no", 2), Reason(About.CUE, "apart", 1), Reason(About.CUE, "unclear", 5),
+    Reason(About.STATE, "tired", 1), Reason(About.STATE, "alone", 2),
+    Reason(About.PART, "evening", 3), Reason(About.CALM, of=9), Reason(About.CALM, times=1, of=9),
+    Reason(About.CALM, times=2, of=9), Reason(About.KEPT), Reason(About.WORD, "told_no"),
+    Reason(About.AGE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [80, 50])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_tips_reads_as_it_was_looked_at(golden, name, width):
+    golden(f"tips_{name}_{width}", "\n".join(to_text(PAGES[name], width)) + "\n")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_line_is_wider_than_the_terminal(name):
+    assert [line for line in to_text(PAGES[name], 50) if len(line) > 50] == []
+
+
+def test_every_reason_reads_as_it_was_looked_at(golden):
+    said = [because(reason, ("toddler",), vocabulary(), TODAY) for reason in REASONS]
+    said += [
+        because(Reason(About.AGE), bands, vocabulary(), TODAY)
+        for bands in (BANDS, ("infant", "teen"))
+    ]
+    assert set(About) == {reason.about for reason in REASONS}
+    golden("tips_because", "\n".join(said) + "\n")
+
+
+@pytest.mark.parametrize("width", [80, 50])
+def test_the_idea_of_a_week_reads_as_it_was_looked_at(golden, width):
+    offer, known = Offer(GET_LOW, REASONS[6]), vocabulary()
+    pages = [
+        idea_of_week(offer, "toddler", known, TODAY, None, is_named=False),
+        idea_of_week(
+            offer._replace(reason=REASONS[-1]), "toddler", known, TODAY, "ada", is_named=False
+        ),
+        idea_of_week(offer, "toddler", known, TODAY, "ada lou", is_named=True),
+    ]
+    lines: list[Line] = [line for page in pages for line in page]
+    golden(f"tips_idea_of_week_{width}", "\n".join(to_text(lines, width)) + "\n")
+
+
+def test_what_is_said_in_a_line_reads_as_it_was_looked_at(golden):
+    said = [idea_after(OWN, "told_no")]
+    said += [marked(OWN.title, mark, before) for mark in Mark for before in (None, *Mark)]
+    said += [unmarked(OWN.title, before) for before in (None, *Mark)]
+    golden("tips_said", "\n".join(said) + "\n")
+
+
+def test_the_json_of_tips_stays_as_it_is(golden):
+    faces = [
+        tips_face([*THREE, FEAR[0]]),
+        tip_mark_face("cot", Mark.KEPT),
+        tip_mark_face("cot", None),
+    ]
+    golden("tips_json", json.dumps(faces, indent=2, ensure_ascii=False) + "\n")
