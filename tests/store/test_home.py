@@ -16,8 +16,8 @@ def mode(path: Path) -> int:
 def test_attune_home_moves_everything(tmp_path):
     home = Home.from_environment({"ATTUNE_HOME": str(tmp_path / "a")})
     kept = [home.journal, home.drafts, home.answers, home.backups, home.settings]
-    kept += [home.contacts, home.plans]
-    assert [tmp_path / "a"] * 7 == [path.parent for path in kept]
+    kept += [home.contacts, home.plans, home.own_tips]
+    assert [tmp_path / "a"] * 8 == [path.parent for path in kept]
 
 
 def test_an_empty_attune_home_is_none():

@@ -67,7 +67,7 @@ def add(
         from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
         from attune_cli.render.tips_json import tips_face  # noqa: PLC0415 likewise
 
-        print_json(tips_face([(tip, "", None)]))
+        print_json(tips_face([(tip, "a tip of your own", None)]))
     else:
         tell_wrapped(added(tip, run.home.own_tips))
 
