@@ -5,7 +5,7 @@ from datetime import date
 from shlex import quote
 from typing import NamedTuple
 
-from attune_cli.commands.ideas import Aim, Noted, aimed, library, noted
+from attune_cli.commands.ideas import Aim, aimed, library
 from attune_cli.context import Attune
 from attune_cli.core.choice import OF_ITS_AGE, Offer, choose, listed, visible
 from attune_cli.core.lately import About, Reason, lately
@@ -17,6 +17,8 @@ from attune_cli.errors.people import AgeUnknown
 from attune_cli.render.because import because
 from attune_cli.render.plain import show
 from attune_cli.render.tips import Shown, Subject, tips_page
+from attune_cli.store.noted import Noted, noted
+from attune_cli.store.opening import reading
 
 A_FEW = 5
 
@@ -39,7 +41,8 @@ def show_tips(run: Attune, asked: Asked) -> None:
         AttuneError: nothing tells the age, or the journal or the own tips cannot be read.
     """
     today = run.clock().date()
-    found = noted(run.home, today)
+    with reading(run.home) as connection:
+        found = noted(connection, today)
     aim = aimed(found, today, asked.child, asked.sought.band)
     if aim.band is None and not (asked.sought.is_narrow or asked.everything):
         known = [one.name for one in found.children]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from attune_cli.commands.ideas import aimed, library, noted
+from attune_cli.commands.ideas import aimed, library
 from attune_cli.context import Attune
 from attune_cli.core.choice import Offer, choose
 from attune_cli.core.lately import GOOD, OPEN_FOR_DAYS, lately
@@ -11,9 +11,10 @@ from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors import AttuneError
 from attune_cli.render.idea import idea_of_week
 from attune_cli.render.page import Line
+from attune_cli.store.noted import Noted
 
 
-def week_idea(run: Attune, reflection: Reflection, today: date) -> list[Line]:
+def week_idea(run: Attune, reflection: Reflection, found: Noted, today: date) -> list[Line]:
     """Return the lines with which a week ends: one of the ideas that `tips` shows today.
 
     There is none in a week of fear, or for somebody's moments alone, or long after.
@@ -23,7 +24,6 @@ def week_idea(run: Attune, reflection: Reflection, today: date) -> list[Line]:
         return []
     if reflection.period.start > today or days_since > OPEN_FOR_DAYS:
         return []
-    found = noted(run.home, today)
     aim = aimed(found, today, reflection.child)
     if aim.band is None or lately(aim.moments, today).fear:
         return []

@@ -1,36 +1,16 @@
-"""What ideas are chosen from and by: the tips, what was said of them, and what was logged."""
+"""What ideas are chosen from, and whom they are for."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from attune_cli.commands.options import known_name
-from attune_cli.core.choice import Marks
-from attune_cli.core.lately import LATELY_DAYS, child_of, with_any
+from attune_cli.core.lately import child_of, with_any
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Child
-from attune_cli.core.period import Period
 from attune_cli.core.tips import Tip, read_tips
-from attune_cli.store import past, quick
 from attune_cli.store.home import Home
-from attune_cli.store.marks import marks
-from attune_cli.store.opening import reading
+from attune_cli.store.noted import Noted
 from attune_cli.store.own_tips import read_own_tips
-
-MOST_MOMENTS = 300  # ten normal weeks; more would tell nothing else
-
-
-class Noted(NamedTuple):
-    """What the journal says that a choice depends on.
-
-    Attributes:
-        children: the children.
-        moments: what was logged lately.
-        marks: what was said of tips.
-    """
-
-    children: tuple[Child, ...]
-    moments: list[Moment]
-    marks: Marks
 
 
 class Aim(NamedTuple):
@@ -55,21 +35,6 @@ def library(home: Home) -> tuple[Tip, ...]:
     """
     tips = read_tips()
     return (*tips, *read_own_tips(home.own_tips, {tip.id for tip in tips}))
-
-
-def noted(home: Home, today: date) -> Noted:
-    """Read what a choice depends on.
-
-    Raises:
-        JournalTrouble: the journal cannot be read.
-    """
-    days = Period(today - timedelta(days=LATELY_DAYS), today + timedelta(days=1))
-    with reading(home) as connection:
-        return Noted(
-            tuple(quick.people(connection).children.values()),
-            past.lately(connection, days, MOST_MOMENTS),
-            marks(connection),
-        )
 
 
 def aimed(found: Noted, today: date, typed: str | None = None, band: str | None = None) -> Aim:

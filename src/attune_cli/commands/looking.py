@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
@@ -28,6 +28,10 @@ class Asked(NamedTuple):
     idea: bool = False
 
 
+if TYPE_CHECKING:
+    from attune_cli.store.noted import Noted
+
+
 class Found(NamedTuple):
     """What the journal has to say about a span of days.
 
@@ -36,12 +40,14 @@ class Found(NamedTuple):
         last_day_before: the last day with a moment before it.
         answer: what was written last about it, or else about one of the weeks before.
         can_answer: whether it is a week, with which an answer can be kept.
+        noted: what an idea depends on, where one is wanted.
     """
 
     reflection: Reflection
     last_day_before: date | None
     answer: Answer | None
     can_answer: bool
+    noted: "Noted | None" = None
 
 
 def look_back(
@@ -59,7 +65,7 @@ def look_back(
     Raises:
         AttuneError: somebody is not known, or the period or the journal cannot be read.
     """
-    found = _find(run, asked, period_of)
+    found = _find(run, today, asked, period_of)
     explained = []
     if asked.explain:
         from attune_cli.render.explain import explanation  # noqa: PLC0415 if asked for
@@ -74,17 +80,17 @@ def look_back(
         return
     from attune_cli.render.plain import show  # noqa: PLC0415 not for JSON
 
-    show(explained or _page(run, found, today, has_idea=asked.idea), plain=asked.plain)
+    show(explained or _page(run, found, today), plain=asked.plain)
 
 
-def _page(run: Attune, found: Found, today: date, *, has_idea: bool) -> list[Line]:
+def _page(run: Attune, found: Found, today: date) -> list[Line]:
     from attune_cli.render.reflection import reflection_page  # noqa: PLC0415 not for JSON
 
     idea = []
-    if has_idea:
+    if found.noted:
         from attune_cli.commands.idea_of_week import week_idea  # noqa: PLC0415 where it is wanted
 
-        idea = week_idea(run, found.reflection, today)
+        idea = week_idea(run, found.reflection, found.noted, today)
     return reflection_page(
         found.reflection,
         vocabulary(),
@@ -96,21 +102,32 @@ def _page(run: Attune, found: Found, today: date, *, has_idea: bool) -> list[Lin
     )
 
 
-def _find(run: Attune, asked: Asked, period_of: Callable[[date | None, int], Period]) -> Found:
+def _find(
+    run: Attune, today: date, asked: Asked, period_of: Callable[[date | None, int], Period]
+) -> Found:
     with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
         first_weekday = run.settings.first_weekday
         child, caregiver = narrowed(asked.child, asked.caregiver, quick.people(connection))
         period = period_of(past.first_day(connection), first_weekday)
         window = past.window(connection, period)
         answer = past.last_answer(connection, period.end)
+        has_idea = asked.idea and not (asked.as_json or asked.explain)
+        for_idea = _noted(connection, today) if has_idea and window.moments else None
     reflection = reflect(window.moments, period, child, caregiver)
     if child or caregiver:  # what is everybody's says nothing of one of them
-        return Found(reflection, None, None, can_answer=False)
+        return Found(reflection, None, None, can_answer=False, noted=for_idea)
     is_week = period == week_of(period.start, first_weekday)
     is_near = answer is not None and (
         answer.week in period or (is_week and period.end - answer.week <= SHOWN_FOR)
     )
-    return Found(reflection, window.last_day_before, answer if is_near else None, is_week)
+    near = answer if is_near else None
+    return Found(reflection, window.last_day_before, near, is_week, for_idea)
+
+
+def _noted(connection: Any, today: date) -> "Noted":
+    from attune_cli.store.noted import noted  # noqa: PLC0415 where an idea is wanted
+
+    return noted(connection, today)
 
 
 def narrowed(

@@ -9,7 +9,6 @@ from io import FileIO
 from pathlib import Path
 from typing import Any
 
-from attune_cli.core.own_tip import own_tip, problem_in
 from attune_cli.core.tips import Tip
 from attune_cli.errors.tips import OwnTipsBroken
 from attune_cli.store.home import FILE_MODE, private_file
@@ -29,6 +28,10 @@ def read_own_tips(path: Path, taken: Collection[str]) -> tuple[Tip, ...]:
         OwnTipsBroken: the file, or one of its tips, means nothing.
     """
     text = _text_of(path)
+    if not text:
+        return ()
+    from attune_cli.core.own_tip import own_tip, problem_in  # noqa: PLC0415 most people have none
+
     found: list[Tip] = []
     for entry, line in _entries(path, text):
         ids = {*taken, *(tip.id for tip in found)}
