@@ -75,7 +75,7 @@ def log_days(home: Home, per_day: int, days: int) -> None:
         )
 
 
-@pytest.mark.parametrize(("most", "days"), [(30, 10), (31, 10), (9, 3), (3, 1), (7, 3)])
+@pytest.mark.parametrize(("most", "days"), [(31, 10), (30, 9), (9, 2), (7, 2), (4, 1), (1, 1)])
 def test_of_many_moments_the_last_days_are_read_whole(home, most, days):
     log_days(home, per_day=3, days=10)
     with reading(home) as connection:

@@ -5,7 +5,7 @@ As in quick.py, tables.py is the schema, and tests hold each statement against i
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from attune_cli.core.answer import Answer
@@ -95,15 +95,17 @@ def latest(connection: sqlite3.Connection | None, known: Sequence[Moment] = ()) 
 
 
 def lately(connection: sqlite3.Connection | None, period: Period, most: int) -> list[Moment]:
-    """Return the moments of a period, from the day on from which about so many were logged.
+    """Return the moments of a period; of more than so many, those of the last days, whole.
 
     What many moments a day would tell, some hundreds of them tell as well, and quickly.
     """
     if connection is None:
         return []
-    days = sorted(row[1] for row in connection.execute(LATEST_DAYS, (most,)))
-    is_crowded = len(days) == most
-    start = max(period.start, date.fromisoformat(days[0])) if is_crowded else period.start
+    days = [date.fromisoformat(row[1]) for row in connection.execute(LATEST_DAYS, (most,))]
+    start = period.start
+    if len(days) == most:  # of the first of these days there may be others
+        first_whole = min(min(days) + timedelta(days=1), max(days))
+        start = max(start, first_whole)
     return window(connection, Period(start, period.end)).moments
 
 
