@@ -1,7 +1,7 @@
 """Own tips: what is wrong with one is said, and what is right is read in full."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from attune_cli.core.own_tip import free_id, own_id, own_tip, problem_in
@@ -72,6 +72,7 @@ def test_an_id_is_made_of_the_title(title, id_):
 
 
 @given(title=st.text(min_size=1), taken=st.sets(st.sampled_from(["own-a", "own-a-2", "own"])))
+@example(title="a b " * 40, taken=set())
 def test_an_id_that_is_made_is_free_and_can_stand_in_the_file(title, taken):
     id_ = free_id({"title": title}, taken)
     assert (False, None) == (id_ in taken, problem_in({**LEAST, "id": id_}, taken))

@@ -81,7 +81,7 @@ def own_tip(entry: Mapping[str, Any]) -> Tip:
 
 def own_id(entry: Mapping[str, Any]) -> str:
     """Return the id that stands there, or one made of the title."""
-    return str(entry.get("id") or f"{OWN}-{_slug(entry['title'])}".strip("-"))
+    return str(entry.get("id") or f"{OWN}-{_slug(entry['title'])}"[:LONGEST_ID].strip("-"))
 
 
 def free_id(entry: Mapping[str, Any], taken: Collection[str]) -> str:
@@ -94,4 +94,4 @@ def free_id(entry: Mapping[str, Any], taken: Collection[str]) -> str:
 
 def _slug(text: str) -> str:
     """Return the letters and digits of a text, with - between its words."""
-    return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")[:LONGEST_ID].strip("-")
+    return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
