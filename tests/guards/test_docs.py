@@ -21,9 +21,7 @@ COMMANDS = [
 ]
 
 # What is said beside the data, on stderr.
-TALK = r"An idea for another time: .*
-|.*Open that file with your calendar\.
-"
+TALK = r"An idea for another time: .*\n|.*Open that file with your calendar\.\n"
 
 
 @pytest.mark.parametrize("verb", VERBS)
