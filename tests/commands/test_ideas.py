@@ -22,7 +22,8 @@ def ada(attune):
 @pytest.mark.parametrize("rating", ["no", "partly"])
 def test_after_a_hard_moment_one_line_has_the_first_idea_that_tips_lists(ada, rating):
     code, out, err = ada("log", "told_no", "punish", rating)
-    (first, *_) = json.loads(ada("tips", "--for", "told_no", "--json")[1])["tips"]
+    listed = json.loads(ada("tips", "--for", "told_no", "--json")[1])["tips"]
+    first = next(tip for tip in listed if not tip["support"])
     assert (0, 1) == (code, out.count("\n"))
     assert f"{LINE}{first['title']}. More: attune tips --for told_no\n" == err
 
@@ -38,6 +39,16 @@ def test_after_a_hard_moment_one_line_has_the_first_idea_that_tips_lists(ada, ra
 )  # fmt: skip
 def test_after_anything_else_there_is_none(ada, words):
     assert LINE not in ada("log", *words)[2]
+
+
+def test_what_needs_the_page_of_where_to_turn_is_no_idea_for_a_line(attune):
+    attune("child", "add", "bo", "--band", "teen")
+    fitting = [tip for tip in read_tips() if "worry" in tip.fits and "teen" in tip.bands]
+    for tip in fitting:
+        if not tip.support:
+            attune("tips", "hide", tip.id)
+    assert any(tip.support for tip in fitting)
+    assert "" == attune("log", "worry", "minimise", "no")[2]
 
 
 def test_where_the_age_is_not_known_there_is_none(attune):

@@ -154,6 +154,18 @@ def test_each_reason_is_answered_by_tips_of_its_kind_and_word():
     assert all(tip.support for tip in tips if Reason(About.FEAR).fits(tip))
 
 
+def test_what_is_open_is_answered_by_steps_that_begin_it_and_without_reproach():
+    tips = [tip for tip in read_tips() if tip.kind == "repair"]
+    (calm,) = [one for one in lately([hard()], FRIDAY).needs if one.about is About.OPEN]
+    (fear,) = lately([hard(responses=("frighten",))], FRIDAY).needs
+    fitting = [tip for tip in tips if calm.fits(tip)]
+    assert all({"name_it", "own_it", "sorry", "listen"} & set(tip.fits) for tip in fitting)
+    assert ([], True) == (
+        [tip for tip in fitting if tip.support],
+        any(tip.support for tip in tips if fear.fits(tip)),
+    )
+
+
 def test_the_only_child_is_meant_whatever_its_age():
     assert CY == child_of([CY], [], FRIDAY)
 

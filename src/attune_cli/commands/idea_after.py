@@ -33,6 +33,7 @@ def tell_idea(run: Attune, moment: Moment, today: date) -> None:
         band = child.band_at(today) if child else None
         if band and moment.cue:
             sought = Sought(band, word=moment.cue)
-            tips = [tip for tip in library(run.home) if sought.finds(tip)]
+            # What needs the page of where to turn is no idea for a line.
+            tips = [tip for tip in library(run.home) if sought.finds(tip) and not tip.support]
             for tip in listed(tips, said, today)[:1]:
                 tell_wrapped(idea_after(tip, moment.cue), sys.stderr)

@@ -1,5 +1,6 @@
 """The idea with which a week ends."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from attune_cli.commands.ideas import aimed, library
@@ -40,7 +41,11 @@ def week_idea(run: Attune, reflection: Reflection, found: Noted, today: date) ->
     return idea_of_week(offer, aim.band, vocabulary(), today, child, is_named=is_named)
 
 
-def _for_need(offers: tuple[Offer, ...]) -> Offer | None:
-    """Return the first that answers something else than what went well, which the page has said."""
+def _for_need(offers: Sequence[Offer]) -> Offer | None:
+    """Return the first that answers something else than what went well, which the page has said.
+
+    What needs the page of where to turn is no idea for the end of a week.
+    """
+    offers = [offer for offer in offers if not offer.tip.support]
     others = [offer for offer in offers if offer.reason.about not in GOOD]
     return next(iter([*others, *offers]), None)

@@ -30,6 +30,9 @@ OF_PART = {
     "night": ("tired",),
 }
 
+# The steps with which coming back to a moment begins; others mend what was long, or was apart.
+TO_COME_BACK = frozenset({"name_it", "own_it", "sorry", "listen"})
+
 
 class About(StrEnum):
     """What a reason for an idea is about; the sentence is render's."""
@@ -81,8 +84,18 @@ class Reason(NamedTuple):
             return False
         if self.about is About.FEAR:
             return tip.support
-        words = OF_PART[self.word or ""] if self.about is About.PART else (self.word,)
-        return self.word is None or any(word in tip.fits for word in words)
+        if self.moment and tip.support and FRIGHTEN not in self.moment.responses:
+            return False  # “if you hurt them” would be a reproach
+        return not self._words or not self._words.isdisjoint(tip.fits)
+
+    @property
+    def _words(self) -> frozenset[str]:
+        """Words of which a tip goes with one; none is any."""
+        if self.about is About.OPEN:
+            return TO_COME_BACK
+        if self.about is About.PART:
+            return frozenset(OF_PART[self.word or ""])
+        return frozenset([self.word] if self.word else [])
 
 
 class Lately(NamedTuple):
