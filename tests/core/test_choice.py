@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attune_cli.core.choice import OFFERED, Mark, Marks, Offer, choose, listed
+from attune_cli.core.choice import OFFERED, Mark, Marks, Offer, choose, for_now, listed
 from attune_cli.core.lately import GOOD, LATELY_DAYS, About
 from attune_cli.core.moment import Moment, Sensitivity
 from attune_cli.core.people import BANDS
@@ -163,3 +163,11 @@ def test_a_list_has_all_that_are_not_hidden_by_kind_and_kept_ones_first(situatio
     ]
     assert {one.id for one in pool} - hidden(marks) == {one.id for one in found}
     assert places == sorted(places)
+
+
+def test_tips_that_need_support_are_for_after_fear_or_where_they_were_kept():
+    pool = [tip(0, "self", support=True), tip(1, "self"), tip(2, "self", support=True)]
+    fear = moment(local_day=FRIDAY, responses=("frighten",), sensitivity=NO)
+    kept = {"tip-2": Mark.KEPT}
+    found = [for_now(pool, moments, kept, FRIDAY) for moments in ([], [fear])]
+    assert [["tip-1", "tip-2"], ["tip-0", "tip-1", "tip-2"]] == [[t.id for t in f] for f in found]

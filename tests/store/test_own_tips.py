@@ -90,12 +90,13 @@ def test_a_file_that_cannot_be_read_is_said(home):
 
 
 texts = st.text(min_size=1).map(lambda text: " ".join(clean(text).split())).filter(bool)
+titles = texts.map(lambda text: " ".join(text.split()[:7]))
 
 
 @st.composite
 def tips(draw: st.DrawFn):
     some = {"bands": draw(st.sets(st.sampled_from(list(BANDS)))), "for": ["hurt", "tired"]}
-    entry = {"title": draw(texts), "do": draw(texts), "kind": draw(st.sampled_from(TIP_KINDS))}
+    entry = {"title": draw(titles), "do": draw(texts), "kind": draw(st.sampled_from(TIP_KINDS))}
     return own_tip(
         entry | {name: list(part) for name, part in some.items()} | {"example": draw(texts)}
     )
@@ -154,3 +155,11 @@ def _add_with_little_room(home: Home) -> None:
     except OwnTipsBroken as refusal:
         os._exit(7 if "Nothing was added" in str(refusal) else 8)
     os._exit(9)
+
+
+def test_a_title_of_more_than_seven_words_is_refused_with_its_line(home):
+    home.data.mkdir()
+    long = "one two three four five six seven eight"
+    home.own_tips.write_text(f'[[tip]]\ntitle = "{long}"\ndo = "Wait."\nkind = "self"\n')
+    with pytest.raises(OwnTipsBroken, match="line 1: .* more than 7 words"):
+        read_own_tips(home.own_tips, ())

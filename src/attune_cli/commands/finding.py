@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from attune_cli.commands.ideas import Aim, aimed, library
 from attune_cli.context import Attune
-from attune_cli.core.choice import OF_ITS_AGE, Offer, choose, listed, visible
+from attune_cli.core.choice import OF_ITS_AGE, Offer, choose, for_now, listed, visible
 from attune_cli.core.lately import About, Reason, lately
 from attune_cli.core.people import BANDS
 from attune_cli.core.sought import Sought
@@ -77,6 +77,7 @@ def _offers(
     fitting: Sequence[Tip], sought: Sought, found: Noted, aim: Aim, today: date, *, everything: bool
 ) -> Sequence[Offer]:
     if not everything and not sought.is_narrow:
+        fitting = for_now(fitting, aim.moments, found.marks, today)
         return choose(fitting, aim.moments, found.marks, today)
     if everything:
         tips = sorted(fitting, key=lambda tip: TIP_KINDS.index(tip.kind))

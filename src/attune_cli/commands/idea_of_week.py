@@ -5,7 +5,7 @@ from datetime import date
 
 from attune_cli.commands.ideas import aimed, library
 from attune_cli.context import Attune
-from attune_cli.core.choice import Offer, choose
+from attune_cli.core.choice import Offer, choose, for_now
 from attune_cli.core.lately import GOOD, OPEN_FOR_DAYS, lately
 from attune_cli.core.summary import Reflection
 from attune_cli.core.vocabulary import vocabulary
@@ -32,6 +32,7 @@ def week_idea(run: Attune, reflection: Reflection, found: Noted, today: date) ->
         tips = [tip for tip in library(run.home) if aim.band in tip.bands]
     except AttuneError:  # `attune tips` says what is wrong with the file
         return []
+    tips = for_now(tips, aim.moments, found.marks, today)
     offers = choose(tips, aim.moments, found.marks, today)
     offer = _for_need(offers)
     if offer is None:

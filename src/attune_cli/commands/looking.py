@@ -9,7 +9,7 @@ from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
 from attune_cli.core.period import Period, week_of
 from attune_cli.core.summary import Reflection, reflect
-from attune_cli.core.vocabulary import vocabulary
+from attune_cli.core.vocabulary import FRIGHTEN, vocabulary
 from attune_cli.render.page import Line
 from attune_cli.store import past, quick
 from attune_cli.store.opening import reading
@@ -112,7 +112,8 @@ def _find(
         window = past.window(connection, period)
         answer = past.last_answer(connection, period.end)
         has_idea = asked.idea and not (asked.as_json or asked.explain)
-        for_idea = _noted(connection, today) if has_idea and window.moments else None
+        is_calm = not any(FRIGHTEN in moment.responses for moment in window.moments)
+        for_idea = _noted(connection, today) if has_idea and window.moments and is_calm else None
     reflection = reflect(window.moments, period, child, caregiver)
     if child or caregiver:  # what is everybody's says nothing of one of them
         return Found(reflection, None, None, can_answer=False, noted=for_idea)

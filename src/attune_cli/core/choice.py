@@ -64,6 +64,12 @@ def choose(
     return tuple(_apart(offers, pool, around))
 
 
+def for_now(tips: Iterable[Tip], moments: Sequence[Moment], marks: Marks, day: date) -> list[Tip]:
+    """Return the tips without those that need support, unless after fear or where it was kept."""
+    is_after_fear = lately(moments, day).fear is not None
+    return [t for t in tips if is_after_fear or not t.support or marks.get(t.id) is Mark.KEPT]
+
+
 def listed(tips: Iterable[Tip], marks: Marks, day: date) -> list[Tip]:
     """Return the tips that are not hidden by kind: kept ones first, the others from day to day."""
     pool = in_kinds_turn(visible(tips, marks))

@@ -12,6 +12,7 @@ NEEDED = ("title", "do", "kind")
 TEXTS = ("id", *NEEDED, "example", "why", "source")
 LISTS = ("bands", "for")
 LONGEST_ID = 48
+LONGEST_TITLE = 7  # words
 
 
 def problem_in(entry: Mapping[str, Any], taken: Collection[str]) -> str | None:
@@ -45,6 +46,8 @@ def _problem_of_form(entry: Mapping[str, Any]) -> str | None:
 
 
 def _problem_of_words(entry: Mapping[str, Any]) -> str | None:
+    if len(entry["title"].split()) > LONGEST_TITLE:
+        return f"has a title of more than {LONGEST_TITLE} words"
     if entry["kind"] not in TIP_KINDS:
         return f"has the kind “{entry['kind']}”, which is none of {', '.join(TIP_KINDS)}"
     for band in entry.get("bands", ()):

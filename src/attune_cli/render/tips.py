@@ -9,7 +9,7 @@ from attune_cli.core.people import shown
 from attune_cli.core.sought import Sought
 from attune_cli.core.tips import OWN, Tip
 from attune_cli.render.because import OF_AGE, ages
-from attune_cli.render.moment import support
+from attune_cli.render.moment import support, support_in_brief
 from attune_cli.render.page import Line, clean, heading
 
 HEADINGS = {
@@ -71,8 +71,13 @@ def tips_page(tips: Sequence[Shown], subject: Subject, *, why: bool = False) -> 
         page += [Line()] if one.tip.kind == kind else heading(HEADINGS[one.tip.kind])
         page += _tip(one, why=why, says_age=subject.sought.band is None)
         kind = one.tip.kind
-    needs_support = subject.frightened or any(one.tip.support for one in tips)
-    return [*page, *(support() if needs_support else [Line()]), *_what_next(subject, why=why)]
+    if subject.frightened:
+        page += support()
+    elif any(one.tip.support for one in tips):
+        page += [Line(), *support_in_brief(), Line()]
+    else:
+        page.append(Line())
+    return [*page, *_what_next(subject, why=why)]
 
 
 def marked(title: str, mark: Mark, before: Mark | None) -> str:
