@@ -161,5 +161,5 @@ def test_a_title_of_more_than_seven_words_is_refused_with_its_line(home):
     home.data.mkdir()
     long = "one two three four five six seven eight"
     home.own_tips.write_text(f'[[tip]]\ntitle = "{long}"\ndo = "Wait."\nkind = "self"\n')
-    with pytest.raises(OwnTipsBroken, match="line 1: .* more than 7 words"):
+    with pytest.raises(OwnTipsBroken, match=r"line 1: .* more than 7 words"):
         read_own_tips(home.own_tips, ())
