@@ -1,8 +1,7 @@
-"""Tips: ideas by age and situation, read from data/tips, and which of them to offer on a day."""
+"""Tips: ideas by age and situation, read from data/tips; which of them a day offers is choice.py’s."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +11,6 @@ TIP_KINDS = ("distress", "connection", "repair", "self")
 FITTED = ("cue", "response", "activity", "step", "state")
 QUOTES = 2  # around a text
 OWN = "own"  # the source of a tip that the person wrote down
-A_HANDFUL = {"distress": 2, "connection": 1, "repair": 1, "self": 1}
 
 
 class Tip(NamedTuple):
@@ -91,17 +89,3 @@ def _plain_part(written: str) -> str | list[str] | bool | None:
 def for_band(tips: Iterable[Tip], band: str) -> tuple[Tip, ...]:
     """Return the tips that fit an age."""
     return tuple(tip for tip in tips if band in tip.bands)
-
-
-def of_the_day(tips: Sequence[Tip], day: date) -> tuple[Tip, ...]:
-    """Return a handful: two for distress, one each for calm, repair and yourself.
-
-    The same all day; each kind's tips take turns over the days.
-    """
-    chosen: list[Tip] = []
-    for kind, count in A_HANDFUL.items():
-        of_kind = [tip for tip in tips if tip.kind == kind]
-        first = day.toordinal() * count
-        turn = [of_kind[(first + step) % len(of_kind)] for step in range(min(count, len(of_kind)))]
-        chosen.extend(turn)
-    return tuple(chosen)
