@@ -1,4 +1,4 @@
-"""Tips: ideas by age and situation, read from data/tips; which of them a day offers is choice.py’s."""
+"""Tips: ideas by age and situation, read from data/tips; a day’s choice of them is choice.py’s."""
 
 import tomllib
 from collections.abc import Iterable
