@@ -7,7 +7,7 @@ import pytest
 
 from attune_cli.core.moment import Kind, Moment, Sensitivity
 from attune_cli.core.period import week_of
-from attune_cli.core.question import About, question_of
+from attune_cli.core.question import About, questions_of
 from attune_cli.core.summary import Deed, Reflection, reflect
 from core.factory import FRIDAY, moment
 
@@ -47,18 +47,18 @@ REPAIR = moment(number=10, kind=Kind.REPAIR, steps=("sorry",))
 def test_a_week_asks_about_the_first_thing_that_it_has(
     moments: tuple[Moment, ...], about: About
 ) -> None:
-    assert about == question_of(reflection(*moments)).about
+    assert about == questions_of(reflection(*moments))[0].about
 
 
 def test_of_the_open_moments_the_latest_is_asked_about() -> None:
-    assert LATER_OPEN == question_of(reflection(LATER_OPEN, OPEN)).moment
+    assert LATER_OPEN == questions_of(reflection(LATER_OPEN, OPEN))[0].moment
 
 
 def test_of_the_open_moments_of_a_day_the_latest_is_the_one_that_happened_last() -> None:
     backdated = moment(
         number=50, sensitivity=Sensitivity.NO, occurred_at=OPEN.logged_at - timedelta(hours=9)
     )
-    assert OPEN == question_of(reflection(OPEN, backdated)).moment
+    assert OPEN == questions_of(reflection(OPEN, backdated))[0].moment
 
 
 def test_what_went_well_most_often_is_asked_about_with_its_cues() -> None:
@@ -67,7 +67,7 @@ def test_what_went_well_most_often_is_asked_about_with_its_cues() -> None:
         well(2, cue="hurt", responses=("stay",)),
         well(3, cue="hurt", responses=("stay", "name")),
     )
-    assert Deed("stay", 3, ("hurt", "scared")) == question_of(week).deed
+    assert Deed("stay", 3, ("hurt", "scared")) == questions_of(week)[0].deed
 
 
 def test_a_pattern_goes_before_everything_else() -> None:
@@ -82,4 +82,7 @@ def test_a_pattern_goes_before_everything_else() -> None:
         for number in range(10)
     ]
     week = reflection(*moments, OPEN, WELL, CALM)
-    assert (About.NOTICE, week.notices[0]) == (question_of(week).about, question_of(week).notice)
+    assert (About.NOTICE, week.notices[0]) == (
+        questions_of(week)[0].about,
+        questions_of(week)[0].notice,
+    )

@@ -29,11 +29,6 @@ class Question(NamedTuple):
     caregivers: tuple[str, ...] = ()
 
 
-def question_of(reflection: Reflection) -> Question:
-    """Return the first of the questions."""
-    return questions_of(reflection)[0]
-
-
 def questions_of(reflection: Reflection) -> tuple[Question, ...]:
     """Return what to ask about: one question, or one for each pattern.
 
