@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 import pytest
 
 from attune_cli.store import opening
+from attune_cli.store.backups import Why, back_up
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home
 from attune_cli.store.migrate import migrate
@@ -21,7 +22,7 @@ from attune_cli.store.troubles import (
     JournalReadOnly,
     NotAJournal,
 )
-from conftest import without_privileges
+from conftest import NOW, without_privileges
 
 LOG = ("log", "hurt", "comfort", "yes")
 COUNT = "SELECT count(*) FROM moments"
@@ -209,16 +210,22 @@ def test_a_journal_without_its_tables_or_columns_is_damaged(home, statement):
         connection.execute(statement)
 
 
-@pytest.mark.parametrize("backups", [None, [], ["journal-1.db"]], ids=["none", "empty", "one"])
-def test_a_damaged_journal_points_at_backups_where_there_are_any(home, backups):
+def test_a_damaged_journal_without_a_good_backup_says_so(home):
     migrate(home)
-    if backups is not None:
-        home.backups.mkdir()
-    for name in backups or ():
-        (home.backups / name).touch()
+    home.backups.mkdir()
+    (home.backups / "journal-1.db").touch()
+    with pytest.raises(JournalDamaged, match="no good backup"), reading(home) as connection:
+        connection.execute("SELECT * FROM gone")
+
+
+def test_a_damaged_journal_names_its_newest_good_backup(home):
+    migrate(home)
+    back_up(home, Why.DAILY, NOW)
+    (home.backups / "journal-20301122T170000Z-daily.db").write_text("Dear diary, " * 1000)
     with pytest.raises(JournalDamaged) as refused, reading(home) as connection:
         connection.execute("SELECT * FROM gone")
-    assert bool(backups) == (str(home.backups) in str(refused.value))
+    assert "22 Nov 2026" in str(refused.value)
+    assert str(refused.value).endswith("with 0 moments. To put it in place: attune restore newest")
 
 
 def test_a_read_only_error_names_the_file(home):
@@ -226,3 +233,29 @@ def test_a_read_only_error_names_the_file(home):
     problem.sqlite_errorcode = sqlite3.SQLITE_READONLY
     with pytest.raises(JournalReadOnly, match=str(home.journal)), explained(home):
         raise problem
+
+
+def test_a_writable_journal_that_says_it_is_read_only_is_damaged(home):
+    migrate(home)
+    content = bytearray(home.journal.read_bytes())
+    content[18] = 3  # a version of the file format that SQLite only reads
+    home.journal.write_bytes(content)
+    with pytest.raises(JournalDamaged), writing(home) as connection:
+        connection.execute("DELETE FROM children")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE moments SET local_day = '2026-11-4x'",
+        "UPDATE moments SET kind = 'distresz'",
+        "UPDATE moments SET note = CAST(x'ff41' AS TEXT)",
+    ],
+)
+@pytest.mark.parametrize("verb", ["week", "month", "today"])
+def test_what_means_nothing_is_damage(home, attune, change, verb):
+    attune(*LOG, "-m", "a")
+    with closing(opening.connect(home)) as connection:
+        connection.execute(change)
+    code, said, talk = attune(verb)
+    assert (1, "", True) == (code, said, "is damaged" in talk)

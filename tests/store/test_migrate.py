@@ -19,10 +19,10 @@ from attune_cli.core.period import week_of
 from attune_cli.store import past, quick
 from attune_cli.store.home import Home, private_file
 from attune_cli.store.journal import journal
-from attune_cli.store.migrate import MIGRATIONS, back_up, bring_up_to_date, locked, migrate
+from attune_cli.store.migrate import MIGRATIONS, bring_up_to_date, locked, migrate
 from attune_cli.store.opening import HEAD, connect, reading, version_of
 from attune_cli.store.texts import MAKE_INDEX
-from attune_cli.store.troubles import JournalNewer, NotAJournal
+from attune_cli.store.troubles import JournalDamaged, JournalNewer, NotAJournal
 from core.factory import FRIDAY, moment
 
 NEXT_STEP = """
@@ -125,12 +125,29 @@ def test_where_nothing_was_backed_up_nothing_is_said(home, later):
     assert said == []
 
 
-def test_a_backup_is_named_after_the_last_writing_and_never_replaces_another(home):
+def test_a_backup_before_an_upgrade_is_named_after_the_last_writing(home, later):
     migrate(home)
     os.utime(home.journal, (0, 1_795_338_000))
-    names = [back_up(home, "0001").name for _ in range(3)]
-    name = "journal-20261122T090000Z-before-upgrade-from-0001"
-    assert [f"{name}.db", f"{name}-2.db", f"{name}-3.db"] == names
+    migrate(home, later)
+    names = [path.name for path in home.backups.iterdir()]
+    assert [f"journal-20261122T090000Z-before-upgrade-from-{HEAD}.db"] == names
+
+
+def test_a_file_without_tables_is_no_journal_that_was_never_begun(home):
+    home.data.mkdir()
+    with closing(sqlite3.connect(home.journal)) as connection:
+        connection.executescript("CREATE TABLE recipes (name); DROP TABLE recipes")
+    with pytest.raises(NotAJournal), reading(home):
+        pass
+
+
+@pytest.mark.parametrize("version", ["0000", ""])
+def test_a_version_that_never_was_is_damage(home, version):
+    migrate(home)
+    with closing(connect(home)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
+    with pytest.raises(JournalDamaged), reading(home):
+        pass
 
 
 def test_the_identity_of_me_begins_with_the_instant_at_which_the_file_was_made(home):

@@ -9,9 +9,13 @@ from threading import Thread
 import pytest
 
 from attune_cli.store import quick
+from attune_cli.store.backups import Why, back_up
 from attune_cli.store.home import Home
+from attune_cli.store.journal import journal
 from attune_cli.store.migrate import migrate
 from attune_cli.store.opening import connect, is_begun, reading, writing
+from attune_cli.store.troubles import JournalMissing
+from conftest import NOW
 
 DESCRIPTORS = Path("/proc/self/fd")
 COUNT = "SELECT count(*) FROM children"
@@ -67,9 +71,23 @@ def test_the_latest_of_a_kind_is_one_step_in_an_index(home):
     assert ["SEARCH moments USING INDEX ix_moments_kind (kind=?)"] == [row[-1] for row in plan]
 
 
-def test_an_empty_file_beside_backups_is_no_journal(home):
-    home.backups.mkdir(parents=True)
-    (home.backups / "journal-1.db").write_bytes(b"kept")
-    home.journal.touch()
-    with reading(home) as connection:
-        assert (None, False) == (connection, is_begun(home))
+@pytest.mark.parametrize("is_there", [True, False], ids=["empty", "gone"])
+@pytest.mark.parametrize("how", [reading, writing, journal], ids=lambda how: how.__name__)
+def test_a_journal_that_was_there_before_is_never_silently_begun_anew(home, is_there, how):
+    migrate(home)
+    back_up(home, Why.DAILY, NOW)
+    home.journal.unlink()
+    if is_there:
+        home.journal.touch()
+    with pytest.raises(JournalMissing, match="attune restore newest"), how(home):
+        pass
+    assert (is_there, False) == (home.journal.exists(), is_begun(home))
+
+
+def test_what_sqlite_keeps_beside_a_journal_says_that_there_was_one(home):
+    home.data.mkdir()
+    beside = home.data / "journal.db-journal"
+    beside.write_bytes(b"pages")
+    with pytest.raises(JournalMissing, match="attune restore --anew"), writing(home):
+        pass
+    assert (False, b"pages") == (home.journal.exists(), beside.read_bytes())

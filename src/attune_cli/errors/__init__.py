@@ -16,7 +16,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── SettingsBroken
 ├── ContactExists, ContactsUnusable
 └── JournalTrouble               the file or its folder
-    ├── FolderUnusable, JournalReadOnly, DiskTrouble
+    ├── FolderUnusable, JournalReadOnly, DiskTrouble, JournalMissing
     └── NotAJournal, JournalDamaged, JournalNewer, JournalBusy
 """
 

@@ -1,21 +1,27 @@
 """What SQLite and the file system complain about, as refusals that a person can act on."""
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
 
+from attune_cli.errors import AttuneError
 from attune_cli.store.home import Home
 from attune_cli.store.troubles import (
     DiskTrouble,
     FolderUnusable,
     JournalBusy,
     JournalDamaged,
+    JournalMissing,
     JournalReadOnly,
     JournalTrouble,
     NotAJournal,
 )
+
+if TYPE_CHECKING:
+    from attune_cli.store.backups import Checked
 
 _PRIMARY = 0xFF  # SQLite puts detail above the low byte of a code
 _DISK_ERRNO = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
@@ -25,13 +31,18 @@ _DISK_ERRNO = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 def explained(home: Home) -> Iterator[None]:
     """Turn what goes wrong on the journal inside the block into a JournalTrouble.
 
-    SQLAlchemy wraps SQLite's errors and keeps the original in `orig`. What a person can do nothing
-    about, as a statement that means nothing, passes through as it is.
+    SQLAlchemy wraps SQLite's errors and keeps the original in `orig`. What nobody foresaw is damage
+    where the file itself says so when it is looked through: a day that is none, a page of garbage.
+    Else a person can do nothing about it, and it passes through as it is.
     """
     try:
         yield
+    except AttuneError:
+        raise
     except Exception as problem:
         trouble = _trouble(problem, home)
+        if trouble is None and _is_damaged(home):
+            trouble = JournalDamaged(home.journal, best_backup(home))
         if trouble is None:
             raise
         raise trouble from problem
@@ -53,23 +64,63 @@ def _trouble_of_sqlite(problem: sqlite3.Error, home: Home) -> JournalTrouble | N
             trouble = JournalBusy(home.journal)
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
             trouble = DiskTrouble(home.data)
-        case sqlite3.SQLITE_READONLY:
+        case sqlite3.SQLITE_READONLY if not _is_writable(home):
             trouble = JournalReadOnly(home.journal)
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             trouble = FolderUnusable(home.data, "the journal can’t be opened")
         case sqlite3.SQLITE_NOTADB:
-            trouble = NotAJournal(home.journal)
-        case sqlite3.SQLITE_CORRUPT:
-            trouble = JournalDamaged(home.journal, _backups(home))
+            trouble = not_a_journal(home)
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_READONLY:  # its header says read-only
+            trouble = JournalDamaged(home.journal, best_backup(home))
         case sqlite3.SQLITE_ERROR if str(problem).startswith(("no such table", "no such column")):
             # attune's own statements fit the version that was looked for before
-            trouble = JournalDamaged(home.journal, _backups(home))
+            trouble = JournalDamaged(home.journal, best_backup(home))
     return trouble
 
 
-def _backups(home: Home) -> Path | None:
-    """Return the folder of backups, if it holds any."""
-    with suppress(OSError):
-        if any(home.backups.iterdir()):
-            return home.backups
-    return None
+def not_a_journal(home: Home) -> JournalTrouble:
+    """Return the refusal of a file that is no journal: it was one, where there is a backup."""
+    best = best_backup(home)
+    return JournalDamaged(home.journal, best) if best else NotAJournal(home.journal)
+
+
+def require_no_remains(home: Home) -> None:
+    """Refuse to take a journal that is gone for one that was never begun.
+
+    Raises:
+        JournalMissing: there are backups of it, or what SQLite keeps beside it.
+    """
+    from attune_cli.store.backups import find_backups  # noqa: PLC0415 not in every run
+
+    beside = home.journal.with_name(f"{home.journal.name}-journal")
+    if find_backups(home) or (beside.exists() and not home.journal.exists()):
+        raise JournalMissing(home.journal, best_backup(home))
+
+
+def best_backup(home: Home) -> "Checked | None":
+    """Return the newest good backup."""
+    from attune_cli.store.backups import newest_good  # noqa: PLC0415 where something is wrong
+
+    return newest_good(home)
+
+
+def _is_writable(home: Home) -> bool:
+    return os.access(home.journal, os.W_OK) and os.access(home.data, os.W_OK)
+
+
+def _is_damaged(home: Home) -> bool:
+    """Look through the whole file, which takes a while where it is big."""
+    from attune_cli.store import soundness  # noqa: PLC0415 where something is wrong
+
+    try:
+        with closing(soundness.open_to_read(home.journal)) as connection:
+            size = home.journal.stat().st_size
+            return bool(
+                soundness.damage_in(connection, size)
+                or any(soundness.unreadable_in(connection))
+                or soundness.broken_links_in(connection)
+            )
+    except sqlite3.DatabaseError as problem:
+        return getattr(problem, "sqlite_errorcode", 0) & _PRIMARY == sqlite3.SQLITE_CORRUPT
+    except OSError:
+        return False

@@ -6,9 +6,8 @@ Of two programs that start at once, one migrates; the other finds it done.
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 
 from alembic import command
@@ -16,11 +15,12 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from attune_cli.store.backups import Why, back_up
 from attune_cli.store.engine import engine_of
-from attune_cli.store.faults import explained
-from attune_cli.store.home import Home, private_file, private_folder
-from attune_cli.store.opening import connect, version_of
-from attune_cli.store.troubles import JournalNewer, NotAJournal
+from attune_cli.store.faults import best_backup, explained, not_a_journal
+from attune_cli.store.home import Home, private_file
+from attune_cli.store.opening import HEAD, has_journal, version_of
+from attune_cli.store.troubles import JournalDamaged, JournalNewer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -57,20 +57,33 @@ def migrate(home: Home, steps: Path = MIGRATIONS) -> Path | None:
 
     Raises:
         JournalNewer: the file knows steps that this program does not.
-        NotAJournal: the file is somebody else's.
+        JournalDamaged, NotAJournal: the file is no journal, or somebody else's.
+        JournalMissing: there was a journal before.
     """
+    with explained(home):
+        has_journal(home)
+        return _migrate(home, steps)
+
+
+def begin_anew(home: Home) -> None:
+    """Make a journal where there is none, or an empty file, whatever there was before."""
+    with explained(home):
+        _migrate(home, MIGRATIONS)
+
+
+def _migrate(home: Home, steps: Path) -> Path | None:
     config = Config()
     config.set_main_option("script_location", str(steps).replace("%", "%%"))
-    with explained(home):
-        private_file(home.journal)
-        with locked(home) as connection:
-            found = _version(connection, home, config)
-            if found == ScriptDirectory.from_config(config).get_current_head():
-                return None
-            backup = back_up(home, found) if found else None
-            config.attributes.update(connection=connection, now=_last_written(home))
-            command.upgrade(config, "head")
-        return backup
+    private_file(home.journal)
+    with locked(home) as connection:
+        found = _version(connection, home, config)
+        if found == ScriptDirectory.from_config(config).get_current_head():
+            return None
+        written = _last_written(home)
+        backup = back_up(home, Why.UPGRADE, written, f"from-{found}") if found else None
+        config.attributes.update(connection=connection, now=written)
+        command.upgrade(config, "head")
+    return backup
 
 
 @contextmanager
@@ -86,7 +99,7 @@ def _last_written(home: Home) -> datetime:
 
 
 def _version(connection: Connection, home: Home, config: Config) -> str | None:
-    """Return the step that the file is at; None for one without a table.
+    """Return the step that the file is at; None for one without a byte.
 
     Read inside the transaction: another program may have migrated in between.
     """
@@ -94,24 +107,13 @@ def _version(connection: Connection, home: Home, config: Config) -> str | None:
     assert isinstance(raw, sqlite3.Connection)  # noqa: S101 what `locked` made
     found = version_of(raw)
     tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if tables and (found is None or "moments" not in tables):
-        raise NotAJournal(home.journal)
+    if found is None and "moments" not in tables and home.journal.stat().st_size:
+        raise not_a_journal(home)
     known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and found > HEAD and found not in known:
         raise JournalNewer(home.journal)
-    return found
-
-
-def back_up(home: Home, version: str) -> Path:
-    """Copy the journal, as last committed, to the backups; a copy never replaces another.
-
-    It is named after the time at which the journal was last written.
-    """
-    private_folder(home.backups)
-    name = f"journal-{_last_written(home):%Y%m%dT%H%M%SZ}-before-upgrade-from-{version}"
-    names = (f"{name}.db" if number == 1 else f"{name}-{number}.db" for number in count(1))
-    backup = next(path for name in names if not (path := home.backups / name).exists())
-    private_file(backup)
-    with closing(connect(home)) as source, closing(sqlite3.connect(backup)) as target:
-        source.backup(target)
-    return backup
+    if "moments" in tables and found in known:
+        return found
+    if found is None and not tables:
+        return None
+    raise JournalDamaged(home.journal, best_backup(home))

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from attune_cli.store.faults import explained
+from attune_cli.store.faults import explained, require_no_remains
 from attune_cli.store.home import Home
+from attune_cli.store.troubles import JournalMissing
 
 HEAD = "0004"  # the newest migration; a test holds it against the folder
 BUSY_SECONDS = 5.0
@@ -48,7 +49,7 @@ def reading(home: Home) -> Iterator[sqlite3.Connection | None]:
         JournalTrouble: it cannot be read.
     """
     with explained(home):
-        if not is_begun(home):
+        if not has_journal(home):
             yield None
             return
         with closing(_up_to_date(home)) as connection:
@@ -85,6 +86,22 @@ def is_begun(home: Home) -> bool:
         return False
 
 
+def has_journal(home: Home) -> bool:
+    """Whether there is a journal; one that is gone is not taken for one that was never begun.
+
+    Raises:
+        JournalMissing: there was one.
+    """
+    if is_begun(home):
+        return True
+    try:
+        require_no_remains(home)
+    except JournalMissing:
+        if not is_begun(home):  # else another program has begun it, and backed it up, just now
+            raise
+    return is_begun(home)
+
+
 def version_of(connection: sqlite3.Connection) -> str | None:
     """Return the migration that the file is at; None where it has no mark."""
     try:
@@ -97,7 +114,7 @@ def version_of(connection: sqlite3.Connection) -> str | None:
 
 
 def _up_to_date(home: Home, patience: float = BUSY_SECONDS) -> sqlite3.Connection:
-    if is_begun(home):
+    if has_journal(home):
         connection = connect(home, patience)
         try:
             if version_of(connection) == HEAD:

@@ -1,12 +1,25 @@
 """The branch of the tree of errors that is about the journal’s file and folder."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from attune_cli.clock import SystemZone
 from attune_cli.errors import AttuneError
+
+if TYPE_CHECKING:
+    from attune_cli.store.backups import Checked
 
 
 class JournalTrouble(AttuneError):
-    """Something about the journal's file or folder."""
+    """Something about the journal's file or folder.
+
+    Attributes:
+        best: the newest good backup, where one could take the journal's place.
+    """
+
+    def __init__(self, sentence: str, best: "Checked | None" = None) -> None:
+        super().__init__(sentence)
+        self.best = best
 
 
 class FolderUnusable(JournalTrouble):
@@ -49,26 +62,33 @@ class NotAJournal(JournalTrouble):
 
 
 class JournalDamaged(JournalTrouble):
-    """The file was a journal once; `backups` is the folder of them, if there are any."""
+    """The file was a journal once."""
 
-    def __init__(self, path: Path, backups: Path | None) -> None:
-        if backups:
-            help_ = f"Make a copy of it, and look in {backups} for a backup to put in its place."
-        else:
-            help_ = (
-                "Keep a copy of it: “.recover” of the program sqlite3 can often read what is left. "
-                "Where the file is moved away, the next log begins a new journal."
-            )
-        super().__init__(f"The journal {path} is damaged. {help_}")
+    def __init__(self, path: Path, best: "Checked | None") -> None:
+        super().__init__(f"The journal {path} is damaged. {_way_back(best)}", best)
+
+
+class JournalMissing(JournalTrouble):
+    """There is no journal, or an empty file, where there was one before."""
+
+    def __init__(self, path: Path, best: "Checked | None") -> None:
+        is_there = path.exists()
+        said = f"{path} is empty" if is_there else f"{path} is not there"
+        super().__init__(
+            f"{said}, though there was a journal before. {_way_back(best)} "
+            "To begin a new one all the same: attune restore --anew",
+            best,
+        )
 
 
 class JournalNewer(JournalTrouble):
-    """The journal was written by a later attune."""
+    """The journal was written by a later attune, or says so."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"The journal {path} was written by a newer attune than this one. "
-            "Upgrade attune-cli, then try again."
+            "Upgrade attune-cli, then try again. Where no newer one has been, the file is damaged: "
+            "attune restore newest"
         )
 
 
@@ -80,3 +100,18 @@ class JournalBusy(JournalTrouble):
             f"Another program is writing to {path} and did not finish in time. "
             "Close it, then try again."
         )
+
+
+def _way_back(best: "Checked | None") -> str:
+    if best is None or best.contents is None:
+        return (
+            "There is no good backup. Keep a copy of what is in its folder: “.recover” of the "
+            "program sqlite3 can often read what is left; then “attune restore --anew” begins "
+            "a new journal and keeps the old file beside it."
+        )
+    taken_at = best.backup.taken_at.astimezone(SystemZone())
+    moments = f"{best.contents.moments:,} moment{'' if best.contents.moments == 1 else 's'}"
+    return (
+        f"The newest good backup is from {taken_at:%a} {taken_at.day} {taken_at:%b %Y %H:%M}, "
+        f"with {moments}. To put it in place: attune restore newest"
+    )

@@ -1,0 +1,159 @@
+"""The folder of backups: making one, listing them, and dropping those that need not stay.
+
+The names sort by time: journal-20261124T184500Z-daily.db. Only daily ones rotate. Those made before
+an upgrade, a restore or a forget stay for a year, and the newest three of each for good; those made
+by hand, and a damaged journal that was replaced, stay until a person removes them.
+"""
+
+import sqlite3
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from enum import StrEnum
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from attune_cli.core.rotation import Copy, outlived, rotated_out
+from attune_cli.store.copying import ALL_PAGES, CopyDamaged, copy_to
+from attune_cli.store.home import Home, private_folder
+from attune_cli.store.soundness import Contents, contents_of_file
+from attune_cli.store.troubles import JournalDamaged
+
+STAMP = "%Y%m%dT%H%M%SZ"
+BIG = 4 * 2**20  # bytes of a journal that is copied in parts, so that nobody waits to write
+PAGES = 2000  # of 4 KiB
+
+
+class Why(StrEnum):
+    """Why a backup was made, as its name says."""
+
+    DAILY = "daily"
+    BY_HAND = "by-hand"
+    UPGRADE = "before-upgrade"
+    RESTORE = "before-restore"
+    FORGET = "before-forget"
+    DAMAGED = "replaced-damaged"
+    OTHER = "other"
+
+
+_FOR_A_YEAR = (Why.UPGRADE, Why.RESTORE, Why.FORGET)
+
+
+class Backup(NamedTuple):
+    """A backup in the folder.
+
+    Attributes:
+        path: its file.
+        taken_at: when, in UTC.
+        why: what it was made for.
+    """
+
+    path: Path
+    taken_at: datetime
+    why: Why
+
+
+class Checked(NamedTuple):
+    """A backup, and what it holds; None where it is damaged."""
+
+    backup: Backup
+    contents: Contents | None
+
+
+def find_backups(home: Home) -> list[Backup]:
+    """Return the backups, the newest first; where there is no folder, none.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    try:
+        paths = [path for path in home.backups.iterdir() if _is_backup(path.name)]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    found = [_backup(path) for path in paths]
+    return sorted(found, key=lambda one: (one.taken_at, one.path.name), reverse=True)
+
+
+def _is_backup(name: str) -> bool:
+    return name.endswith(".db") and not name.startswith(".")
+
+
+def _backup(path: Path) -> Backup:
+    _, _, rest = path.stem.partition("journal-")
+    stamp, _, why = rest.partition("-")
+    named = next((one for one in Why if why.startswith(one) and one is not Why.OTHER), Why.OTHER)
+    try:
+        return Backup(path, datetime.fromisoformat(stamp).astimezone(UTC), named)
+    except ValueError:  # a file that a person put there
+        return Backup(path, datetime.fromtimestamp(path.lstat().st_mtime, UTC), Why.OTHER)
+
+
+def newest_good(home: Home) -> Checked | None:
+    """Return the newest backup that is whole."""
+    with suppress(OSError):
+        for backup in find_backups(home):
+            if contents := contents_of_file(backup.path):
+                return Checked(backup, contents)
+    return None
+
+
+def back_up(home: Home, why: Why, now: datetime, detail: str = "") -> Path:
+    """Copy the journal, as last committed, to the backups; a copy never replaces another.
+
+    Args:
+        home: whose journal.
+        why: what for.
+        now: the present; for an upgrade, when the journal was last written.
+        detail: what the name says beside, such as “from-0003”.
+
+    Raises:
+        JournalDamaged: the journal is, and was not copied.
+        FolderUnusable: the folder cannot be used.
+        OSError, sqlite3.Error: it cannot be read or written; see faults.explained.
+    """
+    from attune_cli.store.opening import connect  # noqa: PLC0415 which explains faults by backups
+
+    with closing(connect(home)) as source:
+        return back_up_from(source, home, why, now, detail)
+
+
+def back_up_from(
+    source: sqlite3.Connection, home: Home, why: Why, now: datetime, detail: str = ""
+) -> Path:
+    """Do the same on a connection that is there, which may hold the journal."""
+    private_folder(home.data)
+    private_folder(home.backups)
+    name = f"journal-{now.astimezone(UTC):{STAMP}}-{why}{detail and '-'}{detail}"
+    pages = PAGES if home.journal.stat().st_size > BIG else ALL_PAGES
+    for number in count(1):
+        path = home.backups / (f"{name}.db" if number == 1 else f"{name}-{number}.db")
+        if path.exists():
+            continue
+        with suppress(FileExistsError):
+            try:
+                copy_to(source, path, pages)
+            except CopyDamaged as problem:
+                raise JournalDamaged(home.journal, newest_good(home)) from problem
+            return path
+    raise AssertionError  # count never ends
+
+
+def rotate(home: Home, now: datetime) -> list[Path]:
+    """Drop the backups that need not stay, and return their files; a damaged one is never dropped.
+
+    Raises:
+        OSError: one cannot be removed.
+    """
+    backups = find_backups(home)
+    daily = [
+        Copy(one.taken_at.astimezone(now.tzinfo), contents.moments, one.path.name)
+        for one in backups
+        if one.why is Why.DAILY and (contents := contents_of_file(one.path))
+    ]
+    gone = rotated_out(daily)
+    for why in _FOR_A_YEAR:
+        gone |= outlived(((b.taken_at, b.path.name) for b in backups if b.why is why), now)
+    paths = [home.backups / name for name in sorted(gone)]
+    for path in paths:
+        path.unlink(missing_ok=True)
+    return paths
