@@ -14,6 +14,7 @@ from attune_cli import __version__
 from attune_cli.context import Attune
 from attune_cli.errors import AttuneError
 from attune_cli.errors.usage import UnknownVerb
+from attune_cli.store.daily import after_writing
 
 
 class Verb(NamedTuple):
@@ -114,8 +115,9 @@ def attune(
     Everything stays on this machine.
     """
     verb = VERBS.get(ctx.invoked_subcommand or "")
-    if ctx.obj is None and (verb is None or verb.needs_home):
-        ctx.obj = Attune.from_environment()
+    if verb is None or verb.needs_home:
+        ctx.obj = ctx.obj or Attune.from_environment()
+        ctx.call_on_close(after_writing(ctx.obj.home, ctx.obj.clock, _say))
     if ctx.invoked_subcommand is None:
         from attune_cli.commands.today import show_glance  # noqa: PLC0415 other verbs need it not
 
@@ -151,10 +153,15 @@ def _is_of_output(fault: Exception) -> TypeGuard[OSError]:
 
 
 def _refuse(sentence: str, code: int) -> int:
+    _say(sentence)
+    return code
+
+
+def _say(sentence: str) -> None:
+    """Say something beside the data, after what was printed so far."""
     from attune_cli.render.page import clean  # noqa: PLC0415 only a refusal needs it
     from attune_cli.render.plain import tell_wrapped  # noqa: PLC0415
 
     with suppress(OSError):  # stderr takes no more; the code says it
         for line in sentence.split("\n"):
             tell_wrapped(clean(line), sys.stderr)
-    return code

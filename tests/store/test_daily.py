@@ -1,0 +1,112 @@
+"""The backup of the day: after the first writing, whichever verb it was, and in nobody's way."""
+
+import fcntl
+import os
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+
+from attune_cli.store import daily
+from attune_cli.store.backups import Why, find_backups
+from attune_cli.store.home import Home
+from attune_cli.store.opening import connect
+from attune_cli.store.soundness import contents_of_file
+from conftest import NOW, without_privileges
+
+LOG = ("log", "hurt", "comfort", "yes")
+TOMORROW = NOW + timedelta(days=1)
+
+
+def held(home: Home) -> list[int]:
+    """Return how many moments each daily backup holds, the oldest first."""
+    found = reversed(find_backups(home))
+    return [contents_of_file(one.path).moments for one in found if one.why is Why.DAILY]
+
+
+def grow(home: Home) -> None:
+    with closing(connect(home)) as connection:
+        connection.execute("UPDATE moments SET note = ?", ("x" * 2 * daily.AT_ONCE,))
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [LOG, ("child", "add", "ada"), ("reflect", "-m", "a"), ("tips", "keep", "any-like-a-friend")],
+    ids=" ".join,
+)
+def test_the_first_writing_of_a_day_is_backed_up_whichever_verb_it_was(home, attune, verb):
+    assert (0, 1) == (attune(*verb)[0], len(held(home)))
+
+
+def test_each_day_has_one_and_it_is_of_its_first_writing(home, attune):
+    for at in (NOW, NOW, TOMORROW, TOMORROW):
+        attune(*LOG, at=at)
+    assert [1, 3] == held(home)
+
+
+def test_looking_and_refusals_make_none(home, attune):
+    attune(*LOG)
+    for arguments in (("week",), ("log", "hrt"), ("log", "hurt", "@zoe"), ("today",)):
+        attune(*arguments, at=TOMORROW)
+    assert [1] == held(home)
+
+
+def test_a_clock_that_was_set_back_makes_none_before_its_time(home, attune):
+    attune(*LOG, at=TOMORROW)
+    attune(*LOG)
+    assert [1] == held(home)
+
+
+def test_what_an_interrupted_one_left_is_swept(home, attune):
+    attune(*LOG)
+    left = home.backups / ".journal-20261123T170000Z-daily.db.77.new"
+    left.touch()
+    attune(*LOG, at=TOMORROW)
+    assert ([1, 2], False) == (held(home), left.exists())
+
+
+def test_a_damaged_journal_displaces_nothing_and_is_said_once_a_day(home, attune):
+    attune(*LOG)
+    with closing(connect(home)) as connection:  # an index that disagrees with its table
+        connection.executescript(
+            "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = "
+            "'CREATE INDEX ix_moments_local_day ON moments (kind)' "
+            "WHERE name = 'ix_moments_local_day'"
+        )
+    talk = [attune(*LOG, at=at)[2] for at in (TOMORROW, TOMORROW)]
+    assert ([1], "") == (held(home), talk[1])
+    assert ("Today’s backup was not made", True) == (
+        talk[0][:27],
+        "attune restore newest" in talk[0],
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
+def test_where_none_can_be_made_the_verb_has_done_its_work_and_says_so(home, process):
+    home.backups.mkdir(parents=True)
+    home.backups.chmod(0o500)
+    try:
+        ended = process(*LOG, preexec_fn=without_privileges)
+    finally:
+        home.backups.chmod(0o700)
+    assert (0, True) == (ended.returncode, ended.stdout.startswith("#1 · distress"))
+    assert "Today’s backup was not made" in ended.stderr
+
+
+def test_a_big_journal_is_copied_by_a_process_that_outlives_the_verb(home, attune, process):
+    attune(*LOG, at=NOW - timedelta(days=1000))
+    grow(home)
+    ended = process(*LOG)
+    folder = os.open(home.backups, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)  # it holds the folder until it is done
+    os.close(folder)
+    assert (0, "", [1, 2]) == (ended.returncode, ended.stderr, held(home))
+
+
+def test_only_one_at_a_time_makes_it(home, attune):
+    attune(*LOG)
+    folder = os.open(home.backups, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    code, _, talk = attune(*LOG, at=TOMORROW)
+    os.close(folder)
+    assert (0, "", [1]) == (code, talk, held(home))
