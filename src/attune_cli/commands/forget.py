@@ -1,0 +1,106 @@
+"""`attune forget`: take moments out for good, from backups and history too."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from attune_cli.commands.options import AsJson, known_name, run_of
+from attune_cli.context import Attune
+from attune_cli.core.forgetting import Oblivion, ToForget
+from attune_cli.core.spans import parse_span
+from attune_cli.errors.forgetting import NotAgreed, NothingChosen
+from attune_cli.errors.usage import WordsClash
+from attune_cli.render.forgetting import forgotten_face, forgotten_page, preview_page
+from attune_cli.render.plain import show, tell
+from attune_cli.store import quick
+from attune_cli.store.oblivion import names_in_backups, preview
+from attune_cli.store.opening import reading
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+WAYS = "--child NAME, --before DATE or --all"
+
+
+@app.command(epilog="What should only leave the lists: attune delete, which can be undone.")
+def forget(
+    ctx: typer.Context,
+    child: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A child, and the moments with only them.")
+    ] = None,
+    before: Annotated[
+        str | None, typer.Option(metavar="DATE", help="All before this day, month or year.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="The whole journal.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don’t ask.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take moments out for good: from the journal, its history and its backups."""
+    run = run_of(ctx)
+    what = _chosen(run, child, before, everything=everything)
+    found = preview(run.home, what)
+    if not found.is_anything:
+        if as_json:
+            _print_json(found)
+        else:
+            tell("Nothing of that is in the journal or its backups.")
+        return
+    if not yes:
+        show(preview_page(what, found), stream=sys.stderr)
+        _ask(as_json=as_json)
+    from attune_cli.store.oblivion import forget as forget_for_good  # noqa: PLC0415 once agreed
+
+    gone = forget_for_good(run.home, what, run.clock())
+    if as_json:
+        _print_json(gone)
+    else:
+        show(forgotten_page(what, gone))
+    if gone.unreached:
+        raise typer.Exit(1)
+
+
+def _chosen(run: Attune, child: str | None, before: str | None, *, everything: bool) -> ToForget:
+    """Return what is to be forgotten.
+
+    Raises:
+        NothingChosen: no option says it.
+        WordsClash: more than one does.
+        UnknownPerson: there is no such child.
+        UnreadableDate: the words mean no day.
+    """
+    options = {"--child": child is not None, "--before": before is not None, "--all": everything}
+    named = [option for option, is_named in options.items() if is_named]
+    if not named:
+        raise NothingChosen(WAYS)
+    if len(named) > 1:
+        raise WordsClash(
+            named[0], named[1], "forget one thing at a time, so that you see what goes."
+        )
+    if child is not None:
+        with reading(run.home) as connection:
+            known = quick.people(connection).names_of_children
+        known += (name for name in names_in_backups(run.home) if name not in known)
+        return ToForget(child=known_name("child", child, known))
+    if before is not None:
+        return ToForget(before=parse_span(before, run.clock(), run.settings.first_weekday).start)
+    return ToForget()
+
+
+def _ask(*, as_json: bool) -> None:
+    """Ask whether it may be done.
+
+    Raises:
+        NotAgreed: no; or nobody can be asked.
+    """
+    if as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise NotAgreed(asked=False)
+    from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary, to ask
+
+    if not agree("Forget it for good?", default=False):
+        raise NotAgreed(asked=True)
+
+
+def _print_json(found: Oblivion) -> None:
+    from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+
+    print_json(forgotten_face(found))

@@ -1,0 +1,166 @@
+"""Forgetting in all that attune keeps: the journal, its backups, and what was begun."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from attune_cli.core.forgetting import Forgotten, Oblivion, ToForget
+from attune_cli.core.people import key_of
+from attune_cli.store.backups import Why, back_up
+from attune_cli.store.draft import read_drafts
+from attune_cli.store.faults import explained
+from attune_cli.store.forgetting import Forgetting, open_file, overwrite
+from attune_cli.store.home import Home
+from attune_cli.store.opening import is_begun, reading
+
+_NAMES = "SELECT name FROM children ORDER BY id"
+
+
+def preview(home: Home, what: ToForget) -> Oblivion:
+    """Say what would be forgotten, and change nothing.
+
+    Raises:
+        JournalTrouble: the journal cannot be read.
+    """
+    return _everywhere(home, what, carry_out=lambda _: None, drop=lambda _: None)
+
+
+def forget(home: Home, what: ToForget, now: datetime) -> Oblivion:
+    """Forget for good, with a backup that is there until all is done.
+
+    Args:
+        home: whose.
+        what: what is to be forgotten.
+        now: the present.
+
+    Raises:
+        JournalTrouble: the journal cannot be written; it is as it was.
+    """
+    with explained(home), _no_copying(home):
+        made = back_up(home, Why.FORGET, now) if is_begun(home) else None
+        gone = _everywhere(home, what, Forgetting.carry_out, _wipe, but=made)
+        if made:
+            _wipe(made)
+    return gone
+
+
+def _everywhere(
+    home: Home,
+    what: ToForget,
+    carry_out: Callable[[Forgetting], None],
+    drop: Callable[[Path], None],
+    but: Path | None = None,
+) -> Oblivion:
+    found: Forgetting | None = None
+    with explained(home):
+        with reading(home):  # an older file is brought up to date first
+            pass
+        if is_begun(home):
+            with open_file(home.journal) as connection:
+                found = Forgetting(connection, what)
+                carry_out(found)
+        backups = [path for path in _backups(home) if path != but]
+        held, unreached = _in_backups(backups, what, found, carry_out, drop)
+        drafts = list(_drafts(home, what))
+        for path in drafts:
+            drop(path)
+    counts = found.counts if found else Forgotten()
+    return Oblivion(counts, held, len(drafts), tuple(unreached))
+
+
+@contextmanager
+def _no_copying(home: Home) -> Iterator[None]:
+    """Wait until no other process copies the journal to the backups, and let none begin."""
+    import fcntl  # noqa: PLC0415 as where it is copied
+
+    try:
+        folder = os.open(home.backups, os.O_RDONLY)
+    except FileNotFoundError:
+        yield
+        return
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def names_in_backups(home: Home) -> list[str]:
+    """Return the nicknames of the children whom backups know, each once.
+
+    Somebody who is no longer in the journal may be in there still, as after a run that was cut
+    short.
+    """
+    names: dict[str, None] = {}
+    for path in _backups(home):
+        with suppress(sqlite3.Error, OSError), open_file(path) as connection:
+            names |= dict.fromkeys(row[0] for row in connection.execute(_NAMES))
+    return list(names)
+
+
+def _in_backups(
+    backups: Iterable[Path],
+    what: ToForget,
+    in_journal: Forgetting | None,
+    carry_out: Callable[[Forgetting], None],
+    drop: Callable[[Path], None],
+) -> tuple[int, list[Path]]:
+    """Go through the backups; of those that can't be read, none is left if nothing is to be."""
+    held, unreached = 0, []
+    for path in backups:
+        if what.is_everything:
+            drop(path)
+            held += 1
+            continue
+        try:
+            with open_file(path) as connection:
+                found = Forgetting(connection, what, in_journal)
+                if found.finds_anything:
+                    carry_out(found)
+                    held += 1
+        except (sqlite3.Error, OSError):
+            unreached.append(path)
+    return held, unreached
+
+
+def _backups(home: Home) -> list[Path]:
+    try:
+        return sorted(path for path in home.backups.iterdir() if path.is_file())
+    except FileNotFoundError:
+        return []
+
+
+def _drafts(home: Home, what: ToForget) -> Iterator[Path]:
+    for folder, said in ((home.drafts, "at"), (home.answers, "day")):
+        for uid, draft in read_drafts(folder):
+            if what.is_everything or _names(draft, what.child) or _is_before(draft, said, what):
+                yield folder / f"{uid}.json"
+
+
+def _names(draft: dict[str, Any], child: str | None) -> bool:
+    named = draft.get("children")
+    return child is not None and isinstance(named, list) and key_of(child) in map(_key, named)
+
+
+def _key(name: object) -> str:
+    return key_of(name) if isinstance(name, str) else ""
+
+
+def _is_before(draft: dict[str, Any], said: str, what: ToForget) -> bool:
+    with suppress(ValueError):
+        return (
+            what.before is not None and date.fromisoformat(str(draft.get(said))[:10]) < what.before
+        )
+    return False
+
+
+def _wipe(path: Path) -> None:
+    """Overwrite and remove a file, and the folder with the last one."""
+    overwrite(path)
+    path.unlink(missing_ok=True)
+    with suppress(OSError):
+        path.parent.rmdir()

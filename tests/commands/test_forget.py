@@ -1,0 +1,109 @@
+"""`attune forget`: shows, asks, forgets for good, and says what it can't reach."""
+
+import json
+
+import pytest
+
+from attune_cli.store.home import Home
+from journals import stored
+from terminal import PROGRAM, Terminal
+
+
+@pytest.fixture
+def filled(attune, home) -> Home:
+    attune("child", "add", "ada", "--born", "2024-08")
+    attune("child", "add", "ben", "--band", "preschooler")
+    attune("log", "hurt", "yes", "@ada", "-m", "fell off the swing")
+    attune("log", "scared", "no", "@ada", "@ben", "--at", "2026-11-01")
+    attune("log", "floor", "yes", "@ben", "--at", "2025-12-31")
+    return home
+
+
+def children(home: Home) -> list[tuple[str, ...]]:
+    return [moment.children for moment in stored(home)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--child", "Ada"], [("ben",), ("ben",)]),
+        (["--before", "2026"], [("ada",), ("ada", "ben")]),
+        (["--before", "yesterday"], [("ada",)]),
+        (["--all"], []),
+    ],
+    ids=lambda value: " ".join(map(str, value)),
+)
+def test_what_is_named_is_forgotten(attune, filled, arguments, expected):
+    code, said, complained = attune("forget", *arguments, "--yes")
+    assert (0, True, "", expected) == (
+        code, said.startswith("Forgotten: "), complained, children(filled),
+    )  # fmt: skip
+
+
+def test_without_a_terminal_it_shows_what_would_go_and_forgets_nothing(attune, filled, golden):
+    code, said, complained = attune("forget", "--child", "ada")
+    golden("forget_not_agreed", complained)
+    assert (1, "", 3) == (code, said, len(stored(filled)))
+
+
+def test_it_says_what_is_forgotten_and_what_it_cannot_reach(attune, filled, golden):
+    _, said, _ = attune("forget", "--child", "ada", "--yes")
+    golden("forget_child", said)
+    assert 2 == len(stored(filled))
+
+
+def test_json_has_the_counts(attune, filled):
+    code, said, _ = attune("forget", "--child", "ada", "--yes", "--json")
+    expected = {
+        "schema": "attune.forgotten/1", "moments": 1, "notes": 1, "shared": 1, "answers": 0,
+        "children": 1, "marks": 0, "backups": 1, "drafts": 0, "unreached": [],
+    }  # fmt: skip
+    assert (0, expected) == (code, json.loads(said))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        ([], 2, "Say what to forget: --child NAME, --before DATE or --all."),
+        (["--all", "--child", "ada"], 2, "“--child” and “--all” don’t go together"),
+        (["--child", "adam"], 1, "Did you mean “ada”?"),
+        (["--before", "the flood"], 2, "I can’t read “the flood”"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_is_unclear_is_refused_and_nothing_goes(attune, filled, arguments, code, sentence):
+    found, _, complained = attune("forget", *arguments, "--yes")
+    assert (code, True, 3) == (found, sentence in complained, len(stored(filled)))
+
+
+def test_where_there_is_nothing_of_it_it_says_so_and_makes_nothing(attune, home):
+    assert (0, "Nothing of that is in the journal or its backups.\n", "") == attune(
+        "forget", "--all", "--yes"
+    )
+    assert not home.data.exists()
+
+
+def test_a_child_whom_only_backups_know_can_be_forgotten(attune, filled):
+    attune("backup")
+    attune("forget", "--child", "ada", "--yes")
+    attune("child", "add", "ada")
+    attune("log", "hurt", "yes", "@ada")
+    attune("backup")
+    attune("undo")
+    attune("undo")
+    code, said, _ = attune("forget", "--child", "ada", "--yes", "--json")
+    assert (0, 0, 1) == (code, json.loads(said)["children"], json.loads(said)["backups"])
+
+
+def test_a_backup_out_of_reach_is_named_and_the_exit_code_says_so(attune, filled):
+    (filled.backups / "journal-of-yore.db").write_bytes(b"?" * 999)
+    code, said, _ = attune("forget", "--child", "ada", "--yes")
+    assert (1, True) == (code, "journal-of-yore.db" in said)
+
+
+def test_in_a_terminal_no_is_the_default(filled):
+    terminal = Terminal([PROGRAM, "forget", "--all"], {"ATTUNE_HOME": str(filled.data)})
+    terminal.wait_for("Forget it for good?")
+    terminal.press("\r")
+    assert (1, 3) == (terminal.end(), len(stored(filled)))
+    assert "Nothing was forgotten; all is as it was." in terminal.seen

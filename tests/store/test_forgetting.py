@@ -1,0 +1,156 @@
+"""Forgetting: nothing of it is left, in a row, an index, a page or a backup, and the rest stays."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from attune_cli.core.answer import Answer
+from attune_cli.core.choice import Mark
+from attune_cli.core.forgetting import Forgotten, Oblivion, ToForget
+from attune_cli.core.moment import Kind
+from attune_cli.core.people import Child
+from attune_cli.store.draft import keep_draft, read_drafts
+from attune_cli.store.home import Home
+from attune_cli.store.journal import journal
+from attune_cli.store.marks import mark
+from attune_cli.store.oblivion import forget, names_in_backups, preview
+from attune_cli.store.opening import writing
+from core.factory import FRIDAY, moment
+from journals import stored
+
+NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
+LATER = FRIDAY + timedelta(days=1)
+ADA, BEFORE, ALL = ToForget(child="ada"), ToForget(before=LATER), ToForget()
+SECRETS = {
+    "of ada": ("zebrasecret", FRIDAY, ("ada",)),
+    "of ada, later": ("yaksecret", LATER, ("ada",)),
+    "of ben": ("okapisecret", FRIDAY, ("ben",)),
+    "of both, later": ("koalasecret", LATER, ("ada", "ben")),
+}
+
+
+@pytest.fixture
+def filled(home: Home) -> Home:
+    """Return a journal with a secret in every note, drafts, and two backups."""
+    with journal(home) as opened:
+        opened.add_child(Child("ada", born="2024-08"), NOW)
+        opened.add_child(Child("ben"), NOW)
+        hard = [
+            moment(uid=name, number=None, note=f"{note} " * 400, local_day=day, children=children)
+            for name, (note, day, children) in SECRETS.items()
+        ]
+        mending = moment(
+            uid="mending", number=None, kind=Kind.REPAIR, repairs="of ada", children=("ben",)
+        )
+        with opened.change("import", NOW):
+            opened.add([*hard, mending._replace(local_day=LATER)])
+        opened.add_answer(Answer("a", date(2026, 11, 2), "When?", "gnusecret", NOW))
+    with writing(home) as connection:
+        mark(connection, "any-like-a-friend", Mark.KEPT, NOW)
+    keep_draft(home.drafts, "one", {"children": ["Ada"], "note": "lynxsecret", "at": "2026-11-22"})
+    keep_draft(home.drafts, "two", {"children": ["ben"], "note": "pumasecret", "at": "2026-11-01"})
+    home.backups.mkdir()
+    for name in ("journal-1.db", "journal-2.db"):
+        shutil.copy(home.journal, home.backups / name)
+    return home
+
+
+def do_forget(home: Home, what: ToForget) -> Oblivion:
+    return forget(home, what, NOW)
+
+
+def left(home: Home) -> set[str]:
+    """Return the secrets that stand in any file, in any page of it."""
+    everything = b"".join(path.read_bytes() for path in home.data.rglob("*") if path.is_file())
+    known = (*(note for note, _, _ in SECRETS.values()), "gnusecret", "lynxsecret", "pumasecret")
+    return {secret for secret in known if secret.encode() in everything}
+
+
+@pytest.mark.parametrize(
+    ("what", "stays"),
+    [
+        (ADA, {"okapisecret", "koalasecret", "gnusecret", "pumasecret"}),
+        (BEFORE, {"yaksecret", "koalasecret", "lynxsecret"}),
+        (ALL, set()),
+    ],
+    ids=["a child", "before a day", "all"],
+)
+def test_no_byte_of_it_is_left_in_any_file_and_the_rest_is(filled, what, stays):
+    do_forget(filled, what)
+    assert stays == left(filled)
+
+
+@pytest.mark.parametrize(
+    ("what", "counts"),
+    [
+        (ADA, Forgotten(moments=2, notes=2, shared=1, children=1)),
+        (BEFORE, Forgotten(moments=2, notes=2, answers=1)),
+        (ALL, Forgotten(moments=5, notes=4, answers=1, children=2, marks=1)),
+    ],
+    ids=["a child", "before a day", "all"],
+)
+def test_the_preview_counts_what_goes_and_changes_nothing(filled, what, counts):
+    before = filled.journal.read_bytes()
+    seen = preview(filled, what)
+    assert (counts, 2, before) == (seen.counts, seen.backups, filled.journal.read_bytes())
+    done = do_forget(filled, what)
+    assert (counts, 2, seen.drafts) == (done.counts, done.backups, done.drafts)
+
+
+def test_moments_with_another_child_stay_theirs_and_a_repair_points_nowhere(filled):
+    do_forget(filled, ADA)
+    assert [
+        ("of ben", ("ben",), None),
+        ("of both, later", ("ben",), None),
+        ("mending", ("ben",), None),
+    ] == [(found.uid, found.children, found.repairs) for found in stored(filled)]
+
+
+def test_a_backup_forgets_the_child_by_an_earlier_name_and_moments_that_were_theirs_later(filled):
+    with closing(sqlite3.connect(filled.backups / "journal-1.db")) as connection:
+        connection.execute("UPDATE children SET name = 'Adele', key = 'adele' WHERE name = 'ada'")
+        connection.execute("DELETE FROM moment_children WHERE moment_id = 1")  # given later
+        connection.commit()
+    do_forget(filled, ADA)
+    assert ({"okapisecret", "koalasecret", "gnusecret", "pumasecret"}, ["ben"]) == (
+        left(filled),
+        names_in_backups(filled),
+    )
+
+
+def test_history_and_index_hold_nothing_of_it(filled):
+    do_forget(filled, ADA)
+    for path in (filled.journal, *filled.backups.iterdir()):
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("INSERT INTO moment_texts (moment_texts) VALUES ('integrity-check')")
+            texts = connection.execute("SELECT rowid FROM moment_texts ORDER BY rowid").fetchall()
+            (changes,) = connection.execute("SELECT count(*) FROM changes").fetchone()
+        assert ([(3,), (4,), (5,)], 0) == (texts, changes)
+
+
+def test_the_drafts_of_others_stay(filled):
+    do_forget(filled, ADA)
+    assert ["two"] == [uid for uid, _ in read_drafts(filled.drafts)]
+
+
+def test_after_all_is_forgotten_the_journal_begins_anew(filled):
+    do_forget(filled, ALL)
+    assert ([], []) == (stored(filled), list(filled.backups.glob("*")))
+    with journal(filled) as opened:
+        opened.add([moment(number=None, children=())])
+    assert [1] == [found.number for found in stored(filled)]
+
+
+def test_a_backup_that_cannot_be_read_is_named(filled):
+    bad = filled.backups / "journal-2.db"
+    bad.write_bytes(b"zebrasecret" * 999)
+    assert ((bad,), (bad,)) == (preview(filled, ADA).unreached, do_forget(filled, ADA).unreached)
+
+
+def test_no_file_is_left_beside_the_journal(filled):
+    do_forget(filled, ADA)
+    names = sorted(path.name for path in filled.data.rglob("*") if path.is_file())
+    assert ["journal-1.db", "journal-2.db", "journal.db", "two.json"] == names
