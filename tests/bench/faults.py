@@ -12,74 +12,34 @@ only. Run in tests/:
 import argparse
 import random
 import shutil
-import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, redirect_stderr, redirect_stdout
-from datetime import UTC, date, datetime, timedelta
-from io import StringIO
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from attune_cli.app import main as attune
-from attune_cli.context import Attune
-from attune_cli.store.home import Home
-from attune_cli.store.migrate import MIGRATIONS, migrate
-from attune_cli.store.opening import connect
-from attune_cli.store.quick import INSERT_MOMENT, digits
-from attune_cli.store.rows import columns_of
-from bench.fill import Day, Diary
-from bench.traced import Traced, can_trace, confined, killed
 from damage import damage
 
-NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
-MOMENTS = 60
+from attune_cli.store.home import Home
+from bench.scenarios import (
+    MOMENTS,
+    SCENARIOS,
+    Rows,
+    Scenario,
+    aloud,
+    make_journal,
+    make_old_journal,
+    quietly,
+    rows,
+    rows_of,
+    run_in,
+)
+from bench.traced import Traced, can_trace, confined, killed
+
 MOST_SHOWN = 12  # problems of a kind
 LOOKING = (["week"], ["list", "--json"], ["log", "hurt", "yes"])
-NAMES = ("ada", "ben")
-Rows = dict[str, list[tuple[object, ...]]]
-# Everything a person keeps; identities are random, and the history says when.
-COLUMNS = {
-    "moments": (
-        "id, kind, local_day, occurred_at, cue, sensitivity, came_back, note, caregiver_id, "
-        "repairs_id"
-    ),
-    "moment_words": "moment_id, vocabulary, word, position",
-    "moment_children": "moment_id, child_id, position",
-    "children": "id, name, born, band",
-    "moment_texts": "rowid, note, words",
-}
-
-
-class Scenario(NamedTuple):
-    """What is run, on which journal.
-
-    Attributes:
-        arguments: what a person would type behind `attune`.
-        said: the beginning of the answer that acknowledges it.
-        is_old: whether the journal is of the first attune, and is brought up to date on the way.
-    """
-
-    arguments: list[str]
-    said: str
-    is_old: bool = False
-
-
-SCENARIOS = {
-    "log": Scenario(["log", "hurt", "comfort", "yes", "-m", "fell off the swing"], "#"),
-    "log a repair": Scenario(["log", "sorry", "--repairs", "3"], "#"),
-    "log, the first of a day": Scenario(["log", "scared", "stay", "partly"], "#"),
-    "edit": Scenario(["edit", "3", "scared", "-m", "the dog next door"], "#"),
-    "rate": Scenario(["rate", "5", "no"], "#"),
-    "delete": Scenario(["delete", "3", "4", "--yes"], "Deleted"),
-    "undo": Scenario(["undo"], "Undone"),
-    "migrate": Scenario(["log", "hurt", "yes"], "#", is_old=True),
-    "backup": Scenario(["backup"], ""),
-    "restore": Scenario(["restore", "1", "--yes"], ""),
-    "forget a child": Scenario(["forget", "--child", "ada", "--yes"], "Forgotten"),
-}
 
 
 class Outcome(NamedTuple):
@@ -97,79 +57,6 @@ class Outcome(NamedTuple):
     done: int
     problems: tuple[str, ...]
     seconds: float
-
-
-def rows(home: Home) -> Rows:
-    """Return what a person keeps; a rollback journal that a kill left is played back first.
-
-    Raises:
-        sqlite3.DatabaseError: the file is damaged.
-    """
-    with closing(connect(home)) as connection:
-        return _rows(connection)
-
-
-def rows_of(path: Path) -> Rows:
-    """Return what a backup holds.
-
-    Raises:
-        sqlite3.DatabaseError: the file is damaged.
-    """
-    with closing(sqlite3.connect(path)) as connection:
-        return _rows(connection)
-
-
-def _rows(connection: sqlite3.Connection) -> Rows:
-    broken = connection.execute("PRAGMA integrity_check").fetchall()
-    assert broken == [("ok",)], broken
-    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    known = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    return {
-        table: sorted(connection.execute(f"SELECT {columns} FROM {table}"), key=repr)
-        for table, columns in COLUMNS.items()
-        if table in known
-    }
-
-
-def run_in(home: Home) -> Attune:
-    """Return a run whose clock stands still, the day after everything else was logged."""
-    return Attune(home, clock=lambda: NOW + timedelta(days=1))
-
-
-def make_journal(home: Home) -> None:
-    """Make a journal of some weeks, with a history of changes and backups."""
-    run = Attune(home, clock=lambda: NOW)
-    quietly(run, ["child", "add", NAMES[0], "--born", "2024-08"])
-    quietly(run, ["child", "add", NAMES[1], "--band", "preschooler"])
-    for number in range(MOMENTS):
-        day = (NOW - timedelta(days=number)).date().isoformat()
-        with_whom = [f"@{name}" for place, name in enumerate(NAMES) if number % 3 in {place, 2}]
-        rating = ("yes", "partly", "no")[number % 3]
-        words = ["hurt", "comfort", rating, *with_whom, "--at", day, "-m", f"note {number} " * 9]
-        quietly(run, ["log", *words])
-    quietly(run, ["backup"])
-
-
-def quietly(run: Attune, arguments: list[str]) -> int:
-    """Run attune in this process, its output thrown away."""
-    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        return attune(arguments, run)
-
-
-def make_old_journal(home: Home, folder: Path) -> None:
-    """Make a journal of the first attune, with the same moments."""
-    steps = folder / "first-steps"
-    shutil.copytree(MIGRATIONS, steps)
-    for path in (steps / "versions").glob("*.py"):
-        if not path.name.startswith("0001"):
-            path.unlink()
-    migrate(home, steps)
-    diary = Diary(NOW, random.Random(0))
-    moments = diary.moments([Day(NOW.date() - timedelta(days=7), 360, 1300, MOMENTS)])
-    with closing(connect(home)) as connection:
-        for moment in moments:
-            own = [digits(v) if isinstance(v, date) else v for v in columns_of(moment)]
-            connection.execute(INSERT_MOMENT, (*own, 1, None))
 
 
 class Bench:
@@ -191,14 +78,17 @@ class Bench:
         """Kill a run at random system calls, many times over."""
         start, rng = time.perf_counter(), random.Random(seed)
         before, after, whole = self._whole(scenario)
-        cut, done, problems = 0, 0, []
+        cut, done = 0, 0
+        problems: list[str] = []
         for _ in range(times):
             self.begin(scenario)
             at = rng.randint(1, whole.stops)
             found = killed(run_in(self.work), scenario.arguments, self._folder, at)
             cut += found.code is None
-            for problem in self._wrong(scenario, found, before, after):
-                problems.append(f"killed at {at} of {whole.stops}: {problem}")
+            problems += (
+                f"killed at {at} of {whole.stops}: {problem}"
+                for problem in self._wrong(scenario, found, before, after)
+            )
             done += self._rows_or_none() == after
         return Outcome(times, cut, done, tuple(problems), time.perf_counter() - start)
 
@@ -207,14 +97,17 @@ class Bench:
         start, rng = time.perf_counter(), random.Random(seed)
         before, after, _ = self._whole(scenario)
         size = self.work.journal.stat().st_size
-        cut, done, problems = 0, 0, []
+        cut, done = 0, 0
+        problems: list[str] = []
         for _ in range(times):
             self.begin(scenario)
             most = rng.randint(0, 2 * size)
             found = confined(run_in(self.work), scenario.arguments, self._folder, most)
             cut += found.code != 0
-            for problem in self._wrong(scenario, found, before, after):
-                problems.append(f"no file beyond {most}: {problem}")
+            problems += (
+                f"no file beyond {most}: {problem}"
+                for problem in self._wrong(scenario, found, before, after)
+            )
             done += self._rows_or_none() == after
         return Outcome(times, cut, done, tuple(problems), time.perf_counter() - start)
 
@@ -230,10 +123,9 @@ class Bench:
         return before, rows(self.work), whole
 
     def _rows_or_none(self) -> Rows | None:
-        try:
+        with suppress(Exception):  # said already
             return rows(self.work)
-        except Exception:  # noqa: BLE001 said already
-            return None
+        return None
 
     def _wrong(self, scenario: Scenario, found: Traced, before: Rows, after: Rows) -> Iterator[str]:
         """Yield what is wrong after a run that was cut short."""
@@ -278,10 +170,11 @@ def _is_brought_up_to_date(before: Rows, there: Rows) -> bool:
 def damaged_files(bench: Bench, times: int, seed: int) -> Outcome:
     """Damage the journal in many ways: what is said, and does the way back lead back?"""
     start, rng, scenario = time.perf_counter(), random.Random(seed), SCENARIOS["log"]
-    cut, done, problems = 0, 0, []
+    cut, done = 0, 0
+    problems: list[str] = []
     bench.begin(scenario)
     before = rows(bench.work)
-    for turn in range(times):
+    for _ in range(times):
         bench.begin(scenario)
         how = damage(bench.work.journal, rng)
         refused = 0
@@ -297,7 +190,6 @@ def damaged_files(bench: Bench, times: int, seed: int) -> Outcome:
             problems.append(f"{how}: restore leads nowhere: {complained}")
         else:
             done += 1
-        del turn
     return Outcome(times, cut, done, tuple(problems), time.perf_counter() - start)
 
 
@@ -311,14 +203,6 @@ def _bad(arguments: list[str], code: int, said: str, complained: str) -> Iterato
         yield f"{what} says {complained!r}"
     if code == 0 and arguments[0] == "list" and len(said.splitlines()) != MOMENTS:
         yield f"{what} shows {len(said.splitlines())} of {MOMENTS} moments and says nothing"
-
-
-def aloud(run: Attune, arguments: list[str]) -> tuple[int, str, str]:
-    """Run attune in this process: exit code, stdout, stderr."""
-    out, err = StringIO(), StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        code = attune(arguments, run)
-    return code, out.getvalue(), err.getvalue()
 
 
 def show(outcomes: dict[str, Outcome]) -> None:

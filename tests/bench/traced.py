@@ -112,7 +112,7 @@ def _forked(
             os.dup2(os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), number)
         for name, number in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
             mode = "r" if number == 0 else "w"
-            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115, PTH123 for good
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 for good
         first()
         if traced:
             _LIBC.ptrace(TRACE_ME, 0, 0, 0)
