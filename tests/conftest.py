@@ -14,6 +14,7 @@ from hypothesis import settings
 from attune_cli.app import main
 from attune_cli.context import Attune
 from attune_cli.store.home import Home
+from attune_cli.store.migrate import migrate
 from terminal import PROGRAM
 
 settings.register_profile("attune", deadline=None)
@@ -27,6 +28,13 @@ NOW = datetime(2026, 11, 22, 18, 0, tzinfo=BERLIN)
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return Home.at(tmp_path / "attune")
+
+
+@pytest.fixture
+def begun(home: Home) -> Home:
+    """Begin the journal here: a process that makes it itself takes eight times as long."""
+    migrate(home)
+    return home
 
 
 @pytest.fixture
