@@ -1,6 +1,7 @@
 """What tests share: a journal in a temporary folder, a clock that stands still, real processes."""
 
 import ctypes
+import gc
 import os
 import subprocess
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from attune_cli.store.home import Home
 from attune_cli.store.migrate import migrate
 from terminal import PROGRAM
 
+gc.set_threshold(100_000)  # as the program does: tests make many objects, too
 settings.register_profile("attune", deadline=None)
 settings.load_profile("attune")
 

@@ -8,6 +8,7 @@ import pytest
 from attune_cli import __version__
 from attune_cli.app import VERBS
 from attune_cli.store.home import Home
+from journals import stored
 
 
 @pytest.mark.parametrize(
@@ -186,8 +187,7 @@ def test_ctrl_c_while_it_starts_ends_it_quietly(home, process):
 @pytest.mark.parametrize("verb", ["log hurt comfort yes", "week", "child add ada", "demo"])
 def test_with_a_closed_stream_it_works_as_with_one_that_nobody_reads(begun, verb, closed):
     ended = in_shell(begun, f"{verb} {closed}")
-    week = in_shell(begun, "week --json").stdout
-    assert (0, verb.startswith("log")) == (ended.returncode, '"distress": {"logged": 1' in week)
+    assert (0, verb.startswith("log")) == (ended.returncode, len(stored(begun)) == 1)
 
 
 def test_a_fault_of_attune_itself_is_a_sentence_too(home, process):

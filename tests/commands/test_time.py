@@ -95,7 +95,7 @@ def test_an_hour_that_comes_twice_is_logged_twice_in_its_order(attune, home):
     assert 4 == logged(attune, "2026-10-25")
 
 
-@pytest.mark.parametrize("hour", range(24))
+@pytest.mark.parametrize("hour", [0, 1, 4, 5, 12, 23])
 def test_last_night_is_the_night_that_began_yesterday_at_any_hour(attune, home, hour):
     now = at(f"2026-11-20 {hour:02}:05")
     attune("log", "hurt", "--at", "last night", at=now)
@@ -151,10 +151,9 @@ def test_a_clock_set_back_loses_nothing_and_nothing_is_from_memory(set_back, hom
     assert (3, "2026-11-20T15:00:00+01:00") == (last["number"], last["occurred_at"])
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=" ".join)
-def test_every_view_works_while_the_clock_is_set_back(set_back, view):
-    code, page, _ = set_back(*view)
-    assert (0, True) == (code, bool(page))
+def test_every_view_works_while_the_clock_is_set_back(set_back):
+    ended = [(view, *set_back(*view)) for view in VIEWS]
+    assert [] == [(view, code) for view, code, page, _ in ended if code or not page]
 
 
 def test_what_lies_ahead_of_the_clock_is_shown_with_its_day(attune):
@@ -165,13 +164,13 @@ def test_what_lies_ahead_of_the_clock_is_shown_with_its_day(attune):
     assert 1 == seen(attune, "trend", now=before)["points"][-1]["rated"]
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=" ".join)
-def test_where_only_the_day_is_known_no_view_tells_an_hour(attune, view):
+def test_where_only_the_day_is_known_no_view_tells_an_hour(attune):
     for words in (["hurt", "comfort", "yes"], ["told_no", "punish", "no"], ["floor"], ["sorry"]):
         _, echo, _ = attune("log", *words, "--at", "yesterday evening")
         assert [] == re.findall(r"\d:\d\d", echo)
     attune("reflect", "-m", "so it was")
-    assert [] == re.findall(r"\d:\d\d", attune(*view)[1])
+    told = [(view, re.findall(r"\d:\d\d", attune(*view)[1])) for view in VIEWS]
+    assert [(view, []) for view in VIEWS] == told
 
 
 def test_where_only_the_day_is_known_json_has_no_hour(attune):
