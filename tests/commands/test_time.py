@@ -165,12 +165,12 @@ def test_what_lies_ahead_of_the_clock_is_shown_with_its_day(attune):
 
 
 def test_where_only_the_day_is_known_no_view_tells_an_hour(attune):
-    for words in (["hurt", "comfort", "yes"], ["told_no", "punish", "no"], ["floor"], ["sorry"]):
-        _, echo, _ = attune("log", *words, "--at", "yesterday evening")
-        assert [] == re.findall(r"\d:\d\d", echo)
-    attune("reflect", "-m", "so it was")
-    told = [(view, re.findall(r"\d:\d\d", attune(*view)[1])) for view in VIEWS]
-    assert [(view, []) for view in VIEWS] == told
+    logs = [["hurt", "comfort", "yes"], ["told_no", "punish", "no"], ["floor"], ["sorry"]]
+    runs = [["log", *words, "--at", "yesterday evening"] for words in logs]
+    runs += [["reflect", "-m", "so it was"], *VIEWS]
+    ended = [(run, *attune(*run)) for run in runs]
+    told = [(run, code, bool(page), re.findall(r"\d:\d\d", page)) for run, code, page, _ in ended]
+    assert [(run, 0, True, []) for run in runs] == told
 
 
 def test_where_only_the_day_is_known_json_has_no_hour(attune):
