@@ -60,6 +60,20 @@ def test_what_happened_at_another_offset_says_so(attune):
 
 
 @pytest.mark.parametrize(
+    ("said", "echoed"),
+    [
+        ("monday 8am", "Mon 16 Nov 08:00"),
+        ("sunday 8pm", "Sun 15 Nov 20:00"),
+        ("last night", "yesterday"),
+        ("20 min ago", "today 17:40"),
+        ("31 dec 2025 noon", "Wed 31 Dec 2025 12:00"),
+    ],
+)
+def test_the_past_is_preferred_and_what_was_understood_is_echoed(attune, said, echoed):
+    assert f"#1 · distress · {echoed} · hurt" in attune("log", "hurt", "--at", said)[1]
+
+
+@pytest.mark.parametrize(
     ("now", "day"),
     [
         (at("2026-11-23 00:10", KATHMANDU), "2026-11-23"),  # UTC: the day before
