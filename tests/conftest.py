@@ -1,6 +1,7 @@
 """What tests share: a journal in a temporary folder, a clock that stands still, real processes."""
 
 import ctypes
+import gc
 import os
 import subprocess
 from collections.abc import Callable
@@ -14,8 +15,10 @@ from hypothesis import settings
 from attune_cli.app import main
 from attune_cli.context import Attune
 from attune_cli.store.home import Home
+from attune_cli.store.migrate import migrate
 from terminal import PROGRAM
 
+gc.set_threshold(100_000)  # as the program does: tests make many objects, too
 settings.register_profile("attune", deadline=None)
 settings.load_profile("attune")
 
@@ -27,6 +30,13 @@ NOW = datetime(2026, 11, 22, 18, 0, tzinfo=BERLIN)
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return Home.at(tmp_path / "attune")
+
+
+@pytest.fixture
+def begun(home: Home) -> Home:
+    """Begin the journal here: a process that makes it itself takes eight times as long."""
+    migrate(home)
+    return home
 
 
 @pytest.fixture

@@ -137,8 +137,13 @@ def _share_of_day(truth: Truth, rng: random.Random) -> float:
 
 def _pick(name: str, rng: random.Random) -> str:
     """Pick a word of a vocabulary, the first ones more often."""
-    words = vocabulary().of(name)
-    return words[int(len(words) * rng.random() ** 2)].word
+    words = _words(name)
+    return words[int(len(words) * rng.random() ** 2)]
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.word for word in vocabulary().of(name))
 
 
 def verdicts(said: Sequence[Said]) -> tuple[Rate, ...]:

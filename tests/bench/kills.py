@@ -31,7 +31,7 @@ from bench.processes import ATTUNE, environment
 WORDS = ("hurt", "comfort", "name", "yes")
 LINKED_WORDS = 2  # those of WORDS that are rows of their own: the responses
 LONGEST = 1.2  # delay before a kill, in medians of a whole run
-CALIBRATING = 5
+CALIBRATING = 3
 AT_FIRST = 4
 TORN = (
     "SELECT note FROM moments WHERE "

@@ -27,6 +27,7 @@ def test_a_moment_of_distress_without_a_note_takes_five_keys(home, columns):
     assert told(home) == [("hurt", ("comfort",), "yes", None, None)]
 
 
+@pytest.mark.usefixtures("begun")
 def test_after_partly_it_asks_whether_they_came_back_and_takes_a_note(home):
     terminal = attune_in(home.data, "log")
     script = [(WHAT, "t"), (DID, f"lc{ENTER}"), (RATING, "p"), (BACK, "n"), (NOTE, "late\r")]
@@ -37,6 +38,7 @@ def test_after_partly_it_asks_whether_they_came_back_and_takes_a_note(home):
     assert told(home) == [("told_no", ("comfort", "limit_warm"), "partly", "not_yet", "late")]
 
 
+@pytest.mark.usefixtures("begun")
 def test_all_but_the_first_two_can_be_skipped_with_enter(home):
     terminal = attune_in(home.data, "log")
     for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), (RATING, ENTER), (NOTE, ENTER)]:
@@ -45,6 +47,7 @@ def test_all_but_the_first_two_can_be_skipped_with_enter(home):
     assert (0, [("hurt", ("comfort",), None, None, None)]) == (terminal.end(), told(home))
 
 
+@pytest.mark.usefixtures("begun")
 def test_arrows_space_and_enter_do_it_too(home):
     terminal = attune_in(home.data, "log")
     script = [
@@ -59,6 +62,7 @@ def test_arrows_space_and_enter_do_it_too(home):
     assert (0, [("hurt", ("comfort",), "yes", None, None)]) == (terminal.end(), told(home))
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_calm_moment_has_its_own_questions(home):
     terminal = attune_in(home.data, "log")
     for question, keys in [
@@ -75,6 +79,7 @@ def test_a_calm_moment_has_its_own_questions(home):
     ]
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_repair_offers_the_last_hard_moment(home, process):
     process("log", "told_no", "punish", "no")
     terminal = attune_in(home.data, "log")
@@ -90,6 +95,7 @@ def test_a_repair_offers_the_last_hard_moment(home, process):
     assert ["later", None] == [moment.came_back for moment in stored(home)]
 
 
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize(
     "answers", [[(WHAT, "h")], [(WHAT, "h"), (DID, f"c{ENTER}")]], ids=["one", "two"]
 )
@@ -112,6 +118,7 @@ def test_ctrl_c_keeps_a_draft_that_the_next_log_goes_on_with(home, answers):
     assert told(home) == [("hurt", ("comfort",), "yes", None, None)]
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_half_typed_note_survives_ctrl_c(home):
     terminal = attune_in(home.data, "log")
     for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), (RATING, "y")]:
@@ -125,6 +132,7 @@ def test_a_half_typed_note_survives_ctrl_c(home):
     assert draft_notes(home) == ["she ran to"]
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_closed_window_keeps_what_was_answered(home):
     terminal = attune_in(home.data, "log")
     terminal.wait_for(WHAT)
@@ -134,8 +142,9 @@ def test_a_closed_window_keeps_what_was_answered(home):
     assert [draft["words"] for _, draft in read_drafts(home.drafts)] == [["hurt"]]
 
 
-def test_a_draft_can_be_declined(home, process):
-    process("log", "hrt", "-m", "a story")
+@pytest.mark.usefixtures("begun")
+def test_a_draft_can_be_declined(home, attune):
+    attune("log", "hrt", "-m", "a story")
     terminal = attune_in(home.data, "log")
     terminal.wait_for("You had begun")
     terminal.press("n")
@@ -145,8 +154,9 @@ def test_a_draft_can_be_declined(home, process):
     terminal.kill()
 
 
-def test_a_draft_is_offered_only_where_nothing_was_said(home, process):
-    process("log", "hrt", "-m", "a story")
+@pytest.mark.usefixtures("begun")
+def test_a_draft_is_offered_only_where_nothing_was_said(home, attune):
+    attune("log", "hrt", "-m", "a story")
     terminal = attune_in(home.data, "log", "scared", "-m", "another")
     terminal.wait_for(DID)
     terminal.press("c", ENTER)
@@ -154,6 +164,7 @@ def test_a_draft_is_offered_only_where_nothing_was_said(home, process):
     assert draft_notes(home) == ["a story"]
 
 
+@pytest.mark.usefixtures("begun")
 def test_enter_alone_answers_neither_of_the_first_two(home):
     terminal = attune_in(home.data, "log")
     terminal.wait_for(WHAT)
@@ -171,6 +182,7 @@ def test_a_time_that_cannot_be_read_is_said_before_anything_is_asked(home):
     assert (2, False) == (terminal.end(), WHAT in terminal.seen)
 
 
+@pytest.mark.usefixtures("begun")
 def test_ctrl_c_in_the_editor_is_the_editors_own(home, tmp_path):
     editor = tmp_path / "editor"
     editor.write_text("#!/bin/sh\ntrap '' INT\necho kept > $1\necho editing\nread line\n")
@@ -207,9 +219,10 @@ def test_a_refused_child_makes_no_journal(home):
     assert not home.data.exists()
 
 
-def test_with_two_children_it_asks_with_whom(home, process):
-    process("child", "add", "ada")
-    process("child", "add", "bo")
+@pytest.mark.usefixtures("begun")
+def test_with_two_children_it_asks_with_whom(home, attune):
+    attune("child", "add", "ada")
+    attune("child", "add", "bo")
     terminal = attune_in(home.data, "log")
     script = [
         (WHAT, "q"),
@@ -224,6 +237,7 @@ def test_with_two_children_it_asks_with_whom(home, process):
     assert (0, ("ada", "bo")) == (terminal.end(), stored(home)[0].children)
 
 
+@pytest.mark.usefixtures("begun")
 def test_only_what_is_essential_is_asked_where_something_was_said(home):
     terminal = attune_in(home.data, "log", "hurt", "yes")
     terminal.wait_for(DID)
@@ -231,11 +245,13 @@ def test_only_what_is_essential_is_asked_where_something_was_said(home):
     assert (0, [("hurt", ("comfort",), "yes", None, None)]) == (terminal.end(), told(home))
 
 
+@pytest.mark.usefixtures("begun")
 def test_nothing_is_asked_where_all_was_said(home):
     terminal = attune_in(home.data, "log", "hurt", "comfort")
     assert (0, False) == (terminal.end(), "?" in terminal.seen)
 
 
+@pytest.mark.usefixtures("begun")
 def test_frighten_points_to_support_before_the_next_question(home):
     terminal = attune_in(home.data, "log")
     terminal.wait_for(WHAT)
@@ -250,6 +266,7 @@ def test_frighten_points_to_support_before_the_next_question(home):
     assert (0, 1) == (terminal.end(), terminal.seen.count("local emergency number"))
 
 
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("columns", [80, 50])
 def test_in_a_terminal_the_week_has_emphasis_and_no_red(home, process, columns):
     process("log", "told_no", "punish", "no", "-m", "[red]x[/]")
@@ -258,6 +275,7 @@ def test_in_a_terminal_the_week_has_emphasis_and_no_red(home, process, columns):
     assert ("\x1b[1m" in terminal.raw, "\x1b[31m" in terminal.raw) == (True, False)
 
 
+@pytest.mark.usefixtures("begun")
 def test_no_color_is_honoured(home, process):
     process("log", "told_no", "punish", "no")
     terminal = attune_in(home.data, "week", NO_COLOR="1")
@@ -265,6 +283,7 @@ def test_no_color_is_honoured(home, process):
     assert "\x1b[36m" not in terminal.raw
 
 
+@pytest.mark.usefixtures("begun")
 def test_plain_has_no_escape_sequence_at_all(home, process):
     process("log", "told_no", "punish", "no")
     terminal = attune_in(home.data, "week", "--plain")
@@ -272,11 +291,12 @@ def test_plain_has_no_escape_sequence_at_all(home, process):
     assert "\x1b" not in terminal.raw
 
 
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize(("keys", "rated"), [("hCpn\r", "partly"), ("hCAy\r", "yes")], ids=str)
-def test_capitals_keep_longer_flows_at_five_keys(home, process, keys, rated):
-    process("child", "add", "ada")
+def test_capitals_keep_longer_flows_at_five_keys(home, attune, keys, rated):
+    attune("child", "add", "ada")
     if rated == "yes":
-        process("child", "add", "bo")
+        attune("child", "add", "bo")
     terminal = attune_in(home.data, "log")
     third = [(BACK, keys[3])] if rated == "partly" else []
     whom = [("With whom?", keys[2])] if rated == "yes" else []

@@ -31,6 +31,7 @@ def test_a_note_is_stored_whole(attune, home, note):
     assert [moment.note for moment in stored(home)] == [note.strip()]
 
 
+@pytest.mark.usefixtures("begun")
 def test_bytes_that_are_no_text_are_marked_and_the_rest_is_kept(process, home):
     process("log", "hurt", "-m", b"caf\xe9".decode("utf-8", "surrogateescape"))
     assert [moment.note for moment in stored(home)] == ["caf?"]
@@ -43,11 +44,13 @@ def editor(tmp_path, script: str) -> dict[str, str]:
     return {"EDITOR": f"{program} --wait", "VISUAL": "", "TMPDIR": str(tmp_path)}
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_note_is_written_in_the_editor(process, home, tmp_path):
     ended = process("log", "hurt", "-e", environment=editor(tmp_path, 'echo "in vi" > "$2"'))
     assert (0, ["in vi"]) == (ended.returncode, [moment.note for moment in stored(home)])
 
 
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("script", ["true", 'echo kept > "$2"; exit 3', 'echo x > "$2"'])
 def test_the_editors_file_is_private_and_never_stays(process, tmp_path, script):
     modes = tmp_path / "modes"
@@ -106,6 +109,7 @@ def test_a_time_that_cannot_be_read_is_not_invented_in_the_draft(attune, home):
     assert ["2026-11-22"] == [draft["at"] for _, draft in read_drafts(home.drafts)]
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_stored_moment_is_no_draft_though_its_answer_could_not_be_written(home):
     command = f"ATTUNE_HOME={home.data} PYTHONUNBUFFERED=1 {PROGRAM} log hurt -m story > /dev/full"
     ended = subprocess.run(command, shell=True, check=False, capture_output=True)
@@ -129,6 +133,7 @@ def test_a_piped_note_survives_a_refusal(process, home, arguments):
     assert (True, ["a long story"]) == (ended.returncode in {1, 2}, draft_notes(home))
 
 
+@pytest.mark.usefixtures("begun")
 def test_texts_typed_and_piped_make_one_note_in_their_order(process, home):
     process("log", "hurt", "-m", "before", "-m", "-", "-m", "after", stdin="between")
     assert ["before\nbetween\nafter"] == [moment.note for moment in stored(home)]

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from attune_cli.app import main
+from attune_cli.context import Attune
 from attune_cli.store.draft import read_drafts
 from attune_cli.store.opening import connect
 from conftest import BERLIN, without_privileges
@@ -131,6 +133,7 @@ def test_a_second_answer_is_added(attune, home):
     assert [(1, "one"), (2, "two")] == [(answer.number, answer.text) for answer in answers(home)]
 
 
+@pytest.mark.usefixtures("begun")
 def test_several_texts_are_one_answer_with_what_was_piped_in_its_place(process, home):
     process("reflect", "-m", "one", "-m", "-", "-m", "three", stdin="two\n\nand more")
     assert ["one\ntwo\n\nand more\nthree"] == [answer.text for answer in answers(home)]
@@ -146,6 +149,7 @@ def test_an_answer_is_stored_whole(attune, home, text):
     assert [text.strip()] == [answer.text for answer in answers(home)]
 
 
+@pytest.mark.usefixtures("begun")
 def test_bytes_that_are_no_text_are_marked_and_the_rest_is_kept(process, home):
     process("reflect", "-m", b"caf\xe9".decode("utf-8", "surrogateescape"))
     assert ["caf?"] == [answer.text for answer in answers(home)]
@@ -176,6 +180,7 @@ def editor(tmp_path, script: str) -> dict[str, str]:
     return {"EDITOR": str(program), "VISUAL": "", "TMPDIR": str(tmp_path)}
 
 
+@pytest.mark.usefixtures("begun")
 def test_an_answer_is_written_in_the_editor_under_the_question(process, home, tmp_path):
     environment = editor(tmp_path, 'cat "$1" > seen; printf "a\\n\\nb" > "$1"')
     ended = process("reflect", "-e", environment=environment, cwd=tmp_path)
@@ -183,6 +188,7 @@ def test_an_answer_is_written_in_the_editor_under_the_question(process, home, tm
     assert ("", True) == ((tmp_path / "seen").read_text(), FIRST_STEP in ended.stderr)
 
 
+@pytest.mark.usefixtures("begun")
 def test_what_a_failing_editor_left_is_begun_with_next_time(process, home, tmp_path):
     ended = process("reflect", "-e", environment=editor(tmp_path, 'echo so far > "$1"; exit 3'))
     assert (1, ["so far"]) == (ended.returncode, answer_drafts(home))
@@ -223,15 +229,18 @@ def test_answering_with_the_same_words_after_all_ends_the_draft(attune, home):
     assert (["another"], 1) == (answer_drafts(home), len(answers(home)))
 
 
-def test_a_journal_that_another_program_holds_keeps_a_draft(attune, home):
-    attune("log", "hurt")
-    with closing(connect(home)) as other:
+def test_a_journal_that_another_program_holds_keeps_a_draft(run, begun, capsys):
+    with closing(connect(begun)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        code, out, err = attune("reflect", "-m", "a long story")
-    assert (1, "", ["a long story"]) == (code, out, answer_drafts(home))
+        code = main(
+            ["reflect", "-m", "a long story"], Attune(begun._replace(patience=0), run.clock)
+        )
+    out, err = capsys.readouterr()
+    assert (1, "", ["a long story"]) == (code, out, answer_drafts(begun))
     assert "Another program is writing" in err
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_read_only_journal_keeps_a_draft_with_its_question(process, home):
     process("log", "floor")
     home.journal.chmod(0o400)

@@ -4,6 +4,7 @@ import signal
 
 import pytest
 
+from attune_cli.clock import system_clock
 from attune_cli.store.draft import keep_draft, read_drafts
 from journals import answer_drafts, answers
 from terminal import attune_in
@@ -58,6 +59,7 @@ def test_going_away_before_a_word_makes_nothing(home, key):
     assert (130, False) == (terminal.end(), home.data.exists())
 
 
+@pytest.mark.usefixtures("begun")
 def test_ctrl_c_keeps_what_was_typed_and_offers_it_again(home):
     assert (130, ["she ran to"]) == (ctrl_c_after(home, "she ran to"), answer_drafts(home))
     again = attune_in(home.data, "reflect")
@@ -67,6 +69,7 @@ def test_ctrl_c_keeps_what_was_typed_and_offers_it_again(home):
     assert (0, ["she ran to me"], []) == (again.end(), texts(home), answer_drafts(home))
 
 
+@pytest.mark.usefixtures("begun")
 def test_what_was_begun_goes_with_its_own_question(home, process):
     ctrl_c_after(home, "we sang")
     process("log", "floor")
@@ -77,6 +80,7 @@ def test_what_was_begun_goes_with_its_own_question(home, process):
     assert (0, [FIRST_STEP]) == (again.end(), [answer.question for answer in answers(home)])
 
 
+@pytest.mark.usefixtures("begun")
 def test_ctrl_c_again_keeps_the_newer_words_once(home):
     ctrl_c_after(home, "she ran")
     again = attune_in(home.data, "reflect")
@@ -87,6 +91,7 @@ def test_ctrl_c_again_keeps_the_newer_words_once(home):
     assert (130, ["she ran to me"]) == (again.end(), answer_drafts(home))
 
 
+@pytest.mark.usefixtures("begun")
 def test_ctrl_c_on_emptied_words_keeps_them(home):
     ctrl_c_after(home, "she ran")
     again = attune_in(home.data, "reflect")
@@ -95,6 +100,7 @@ def test_ctrl_c_on_emptied_words_keeps_them(home):
     assert (130, ["she ran"]) == (again.end(), answer_drafts(home))
 
 
+@pytest.mark.usefixtures("begun")
 def test_emptied_words_are_put_aside_and_shown_once_more(home):
     ctrl_c_after(home, "she ran")
     again = attune_in(home.data, "reflect")
@@ -104,6 +110,7 @@ def test_emptied_words_are_put_aside_and_shown_once_more(home):
     assert (0, [], []) == (again.end(), answer_drafts(home), answers(home))
 
 
+@pytest.mark.usefixtures("begun")
 def test_what_was_begun_about_another_week_waits_there(home):
     ctrl_c_after(home, "she ran", "--last")
     this = attune_in(home.data, "reflect")
@@ -116,8 +123,9 @@ def test_what_was_begun_about_another_week_waits_there(home):
     assert (0, ["she ran"], []) == (that.end(), texts(home), answer_drafts(home))
 
 
-def test_an_answer_that_is_in_the_journal_is_not_offered_again(home, process):
-    process("reflect", "-m", "we sang")
+@pytest.mark.usefixtures("begun")
+def test_an_answer_that_is_in_the_journal_is_not_offered_again(home, attune):
+    attune("reflect", "-m", "we sang", at=system_clock())
     (answer,) = answers(home)
     day = answer.week.isoformat()
     keep_draft(home.answers, answer.uid, {"day": day, "question": "?", "note": "we sang"})
@@ -127,6 +135,7 @@ def test_an_answer_that_is_in_the_journal_is_not_offered_again(home, process):
     assert (0, [], ["we sang"]) == (terminal.end(), answer_drafts(home), texts(home))
 
 
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize(
     "draft",
     [{}, {"day": 7, "note": "x"}, {"day": "2026-11-22"}, {"day": None, "question": 1, "note": []}],
@@ -141,8 +150,9 @@ def test_a_draft_that_makes_no_sense_is_passed_over(home, draft):
     assert [draft] == [kept for _, kept in read_drafts(home.answers)]
 
 
-def test_what_was_written_already_stands_above_the_question(home, process):
-    process("reflect", "-m", "we [b]sang[/] \x1b[31mloud")
+@pytest.mark.usefixtures("begun")
+def test_what_was_written_already_stands_above_the_question(home, attune):
+    attune("reflect", "-m", "we [b]sang[/] \x1b[31mloud", at=system_clock())
     terminal = attune_in(home.data, "reflect")
     terminal.wait_for(WORDS)
     terminal.type(f"and danced{ENTER}")
@@ -151,16 +161,19 @@ def test_what_was_written_already_stands_above_the_question(home, process):
     assert f"You wrote: we [b]sang[/] [31mloud {kept_beside} {FIRST_STEP}" in flat(terminal)
 
 
+@pytest.mark.usefixtures("begun")
 def test_words_on_the_command_line_are_not_asked_for(home):
     terminal = attune_in(home.data, "reflect", "-m", "we sang")
     assert (0, False) == (terminal.end(), FIRST_STEP in flat(terminal).split("Kept")[0])
 
 
+@pytest.mark.usefixtures("begun")
 def test_json_asks_nothing_in_a_terminal_either(home):
     terminal = attune_in(home.data, "reflect", "--json")
     assert (2, False) == (terminal.end(), WORDS in terminal.seen)
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_dash_in_a_terminal_shows_the_question_and_takes_lines(home):
     terminal = attune_in(home.data, "reflect", "-m", "-")
     terminal.wait_for(FIRST_STEP)
@@ -169,6 +182,7 @@ def test_a_dash_in_a_terminal_shows_the_question_and_takes_lines(home):
     assert (0, ["one\ntwo"]) == (terminal.end(), texts(home))
 
 
+@pytest.mark.usefixtures("begun")
 def test_after_fear_it_points_to_support_though_nothing_was_written(home, process):
     process("log", "hurt", "frighten", "no")
     terminal = attune_in(home.data, "reflect")
@@ -178,6 +192,7 @@ def test_after_fear_it_points_to_support_though_nothing_was_written(home, proces
     assert terminal.end() == 0
 
 
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
 def test_the_end_of_a_session_keeps_what_was_typed(home, number):
     terminal = attune_in(home.data, "reflect")
@@ -187,6 +202,7 @@ def test_the_end_of_a_session_keeps_what_was_typed(home, number):
     assert (130, ["a long story"]) == (terminal.signal(number), answer_drafts(home))
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_closed_window_keeps_what_was_typed(home):
     terminal = attune_in(home.data, "reflect")
     terminal.wait_for(WORDS)

@@ -85,8 +85,8 @@ def test_what_a_terminal_would_obey_is_left_out(attune):
     assert attune("reflections")[1].endswith("  [31mred[0m evil\n")
 
 
-def test_a_read_only_journal_is_read(process, home):
-    process("reflect", "-m", "we sang")
+def test_a_read_only_journal_is_read(attune, process, home):
+    attune("reflect", "-m", "we sang")
     home.journal.chmod(0o400)
     ended = process("reflections", preexec_fn=without_privileges)
     home.journal.chmod(0o600)

@@ -59,11 +59,11 @@ def test_what_a_terminal_would_obey_is_left_out(attune, home):
     ids=str,
 )
 def test_what_is_missing_or_wrong_is_said_and_what_was_typed_is_printed(
-    process, home, arguments, sentence
+    attune, home, arguments, sentence
 ):
-    ended = process("tips", "add", *arguments)
-    assert (2, "", True) == (ended.returncode, ended.stdout, sentence in ended.stderr)
-    assert bool(arguments) is ("Nothing was added. To try it again:" in ended.stderr)
+    code, out, err = attune("tips", "add", *arguments)
+    assert (2, "", True) == (code, out, sentence in err)
+    assert bool(arguments) is ("Nothing was added. To try it again:" in err)
     assert not home.own_tips.exists()
 
 

@@ -199,9 +199,9 @@ def test_what_is_looked_for_and_not_there_is_said_kindly(attune):
     ],
     ids=str,
 )
-def test_what_was_typed_wrong_is_answered(process, arguments, code, sentence):
-    ended = process("tips", *arguments)
-    assert (code, "", True) == (ended.returncode, ended.stdout, sentence in ended.stderr)
+def test_what_was_typed_wrong_is_answered(attune, arguments, code, sentence):
+    ended, out, err = attune("tips", *arguments)
+    assert (code, "", True) == (ended, out, sentence in err)
 
 
 def test_its_help_reads_well(attune):

@@ -1,6 +1,7 @@
 """Moments for tests: one ordinary moment, and whatever a test says is different about it."""
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from itertools import permutations
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,8 +11,7 @@ from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 CET = timezone(timedelta(hours=1))
 FRIDAY = date(2026, 11, 20)
 TEATIME = time(17, 40)
-_OFFSETS = st.sampled_from((UTC, CET, timezone(timedelta(hours=5, minutes=45))))
-_INSTANTS = st.datetimes(datetime(2000, 1, 1), datetime(2040, 1, 1), timezones=_OFFSETS)  # noqa: DTZ001
+MOST_WORDS = 3
 
 
 def moment(**changes: Any) -> Moment:
@@ -32,38 +32,48 @@ def moment(**changes: Any) -> Moment:
 
 
 def words(*choices: str) -> st.SearchStrategy[tuple[str, ...]]:
-    """Return a strategy for some of the words, each at most once."""
-    return st.lists(st.sampled_from(choices), max_size=3, unique=True).map(tuple)
+    """Return a strategy for some of the words, each at most once, in any order."""
+    most = min(MOST_WORDS, len(choices))
+    return st.sampled_from([some for n in range(most + 1) for some in permutations(choices, n)])
+
+
+# What a moment is drawn from. Strategies that are made anew in every draw cost most of its time.
+_OFFSETS = st.sampled_from((UTC, CET, timezone(timedelta(hours=5, minutes=45))))
+_HOURS_LATER = st.integers(0, 60)
+_NUMBERS, _IS = st.integers(1, 10**9), st.booleans()
+_DRAWN: dict[str, st.SearchStrategy[Any]] = {
+    "kind": st.sampled_from(Kind),
+    "caregiver": st.sampled_from(("me", "Sam")),
+    "children": words("ada", "ben"),
+    "cue": st.sampled_from((None, "hurt", "scared", "told_no")),
+    "responses": words("comfort", "name", "stay", "missed"),
+    "activities": words("floor", "read"),
+    "steps": words("sorry", "listen", "plan"),
+    "states": words("tired", "rushed"),
+    "sensitivity": st.sampled_from((None, *Sensitivity)),
+    "came_back": st.sampled_from((None, *CameBack)),
+    "after": st.sampled_from((None, "settled", "unsure")),
+    "chosen": st.sampled_from(Chosen),
+    "repairs": st.sampled_from((None, "uid-7", "uid-8")),
+    "repaired": _IS,
+    "tags": words("park", "bedtime"),
+    "note": st.sampled_from((None, "", "she “laughed”\nagain")),
+}
 
 
 @st.composite
 def any_moment(draw: st.DrawFn, first: date = FRIDAY, days: int = 30) -> Moment:
     """Draw a moment of any kind, in any state, on one of some days."""
-    day = first + timedelta(days=draw(st.integers(0, days - 1)))
-    clock = time(draw(st.integers(0, 23)), draw(st.integers(0, 59)))
-    happened = datetime.combine(day, clock, draw(_OFFSETS))
+    minutes = draw(st.integers(0, days * 24 * 60 - 1))
+    happened = datetime.combine(first, time(), draw(_OFFSETS)) + timedelta(minutes=minutes)
+    number = draw(_NUMBERS)
     return Moment(
-        uid=draw(st.uuids().map(str)),
-        kind=draw(st.sampled_from(Kind)),
-        caregiver=draw(st.sampled_from(("me", "Sam"))),
-        local_day=day,
-        occurred_at=draw(st.sampled_from((happened, None))),
-        logged_at=happened + timedelta(hours=draw(st.integers(0, 60))),
-        number=draw(st.integers(1, 10**9)),
-        children=draw(words("ada", "ben")),
-        cue=draw(st.sampled_from((None, "hurt", "scared", "told_no"))),
-        responses=draw(words("comfort", "name", "stay", "missed")),
-        activities=draw(words("floor", "read")),
-        steps=draw(words("sorry", "listen", "plan")),
-        states=draw(words("tired", "rushed")),
-        sensitivity=draw(st.sampled_from((None, *Sensitivity))),
-        came_back=draw(st.sampled_from((None, *CameBack))),
-        after=draw(st.sampled_from((None, "settled", "unsure"))),
-        chosen=draw(st.sampled_from(Chosen)),
-        repairs=draw(st.none() | st.uuids().map(str)),
-        repaired=draw(st.booleans()),
-        tags=draw(words("park", "bedtime")),
-        note=draw(st.none() | st.text(max_size=40)),
+        uid=f"uid-{number}",
+        local_day=happened.date(),
+        occurred_at=happened if draw(_IS) else None,
+        logged_at=happened + timedelta(hours=draw(_HOURS_LATER)),
+        number=number,
+        **{name: draw(strategy) for name, strategy in _DRAWN.items()},
     )
 
 

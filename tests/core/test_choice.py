@@ -11,7 +11,7 @@ from attune_cli.core.lately import GOOD, LATELY_DAYS, About
 from attune_cli.core.moment import Moment, Sensitivity
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips import TIP_KINDS, Tip, for_band, read_tips
-from core.factory import FRIDAY, many_moments, moment
+from core.factory import FRIDAY, many_moments, moment, words
 
 TIPS = read_tips()
 YES, PARTLY, NO = Sensitivity
@@ -24,26 +24,21 @@ def tip(number: int, kind: str, *fits: str, support: bool = False) -> Tip:
     return Tip(f"tip-{number}", ("toddler",), kind, fits, *texts, support)
 
 
-@st.composite
-def pools(draw: st.DrawFn) -> tuple[Tip, ...]:
-    kinds = draw(st.lists(st.sampled_from(TIP_KINDS), max_size=14))
-    return tuple(
-        tip(
-            n, kind, *draw(st.sets(st.sampled_from(WORDS), max_size=3)), support=draw(st.booleans())
-        )
-        for n, kind in enumerate(kinds)
-    )
+KINDS, IS = st.lists(st.sampled_from(TIP_KINDS), max_size=14), st.booleans()
+FITS, SHIFTS = words(*WORDS), st.integers(-3, 9)
+MOMENTS = many_moments(FIRST - timedelta(days=5), LATELY_DAYS + 10)
 
 
 @st.composite
 def situations(draw: st.DrawFn) -> tuple[tuple[Tip, ...], list[Moment], Marks, date]:
-    pool = draw(pools())
-    moments = draw(many_moments(FIRST - timedelta(days=5), LATELY_DAYS + 10))
-    if draw(st.booleans()):
+    kinds = enumerate(draw(KINDS))
+    pool = tuple(tip(n, kind, *draw(FITS), support=draw(IS)) for n, kind in kinds)
+    moments = draw(MOMENTS)
+    if draw(IS):
         moments.append(moment(number=10**10, responses=("frighten",), sensitivity=NO))
     ids = [one.id for one in pool]
     marks = draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(Mark))) if ids else {}
-    return pool, moments, marks, FRIDAY + timedelta(days=draw(st.integers(-3, 9)))
+    return pool, moments, marks, FRIDAY + timedelta(days=draw(SHIFTS))
 
 
 def ids(offers: tuple[Offer, ...]) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from attune_cli.core.exchange import moment_from_plain, moment_to_plain
 from attune_cli.core.moment import Moment, Sensitivity
@@ -62,8 +63,9 @@ def test_where_only_the_day_is_known_no_instant_is_printed() -> None:
     )
 
 
-@given(any_moment())
-def test_a_moment_comes_back_from_json_as_it_was(original: Moment) -> None:
+@given(any_moment(), st.none() | st.text(max_size=40))
+def test_a_moment_comes_back_from_json_as_it_was(drawn: Moment, note: str | None) -> None:
+    original = drawn._replace(note=note)
     line = json.dumps(moment_to_plain(original))
     assert original._replace(number=None, repaired=False) == moment_from_plain(json.loads(line))
 

@@ -1,6 +1,6 @@
 """Evenings said with an hour: no day of twenty-four hours has an “8 tonight” in the morning."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,3 +25,13 @@ def test_an_hour_of_the_evening_is_in_the_evening(text: str, expected: str) -> N
     when = parse_when(text, NOW)
     assert when.occurred_at is not None
     assert when.occurred_at.isoformat() == expected
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_last_night_began_yesterday_and_its_small_hours_are_past(hour: int) -> None:
+    now = NOW.replace(hour=hour, minute=5)
+    assert (now.date() - timedelta(days=1), None) == parse_when("last night", now)
+    for small in range(5):
+        (day, instant), ago = parse_when(f"last night {small}:00", now), timedelta(days=1)
+        assert instant is not None
+        assert (day, small, True) == (instant.date(), instant.hour, now - ago < instant <= now)

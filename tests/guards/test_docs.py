@@ -33,12 +33,11 @@ def test_the_readme_shows_commands():
     assert len(COMMANDS) >= 8
 
 
-def test_the_readmes_commands_run_in_the_order_shown(process):
-    ended = [process(*shlex.split(command, comments=True)[1:]) for command in COMMANDS]
-    said = [re.sub(TALK, "", end.stderr) for end in ended]
-    assert [(c, 0, "") for c in COMMANDS] == [
-        (command, end.returncode, talk)
-        for command, end, talk in zip(COMMANDS, ended, said, strict=True)
+def test_the_readmes_commands_run_in_the_order_shown(attune):
+    ended = [attune(*shlex.split(command, comments=True)[1:]) for command in COMMANDS]
+    assert [(command, 0, "") for command in COMMANDS] == [
+        (command, code, re.sub(TALK, "", talk))
+        for command, (code, _, talk) in zip(COMMANDS, ended, strict=True)
     ]
 
 

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from attune_cli.clock import system_clock
+
 SLOW = {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "questionary", "prompt_toolkit"}
 SLOW |= {"icalendar", "dateutil"}
 ALSO_NO_RICH = SLOW | {"rich", "platformdirs", "importlib.metadata", "asyncio"}
@@ -53,8 +55,8 @@ def imported(home, *arguments: str) -> set[str]:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_a_verb_of_every_day_imports_nothing_slow(home, process, arguments, forbidden):
-    process("log", "told_no", "punish", "no")
+def test_a_verb_of_every_day_imports_nothing_slow(home, attune, arguments, forbidden):
+    attune("log", "told_no", "punish", "no", at=system_clock())
     modules = imported(home, *arguments)
     assert ("attune_cli.app" in modules, set()) == (True, modules & forbidden)
 
@@ -75,9 +77,9 @@ TIPS = {"attune_cli.core.tips", "attune_cli.core.choice", "attune_cli.store.own_
     ],
     ids=str,
 )
-def test_the_tips_are_read_only_where_one_may_be_shown(home, process, arguments, reads):
-    process("child", "add", "ada", "--band", "toddler")
-    process("log", "told_no", "punish", "no")
+def test_the_tips_are_read_only_where_one_may_be_shown(home, attune, arguments, reads):
+    attune("child", "add", "ada", "--band", "toddler")
+    attune("log", "told_no", "punish", "no", at=system_clock())
     modules = imported(home, *arguments)
     assert (TIPS if reads else set(), set()) == (modules & TIPS, modules & ALSO_NO_RICH)
 

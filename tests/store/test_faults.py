@@ -51,7 +51,7 @@ def test_a_journal_that_another_program_holds_is_busy(home):
     migrate(home)
     with closing(opening.connect(home)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(JournalBusy), writing(home, patience=0.05):
+        with pytest.raises(JournalBusy), writing(home._replace(patience=0.05)):
             pass
 
 
@@ -86,6 +86,7 @@ def refusal(ended: subprocess.CompletedProcess[str]) -> tuple[int, str, bool]:
     return ended.returncode, ended.stdout, "Traceback" in ended.stderr
 
 
+@pytest.mark.usefixtures("begun")
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
 @pytest.mark.parametrize("part", ["the file", "the folder", "both"])
 def test_a_read_only_journal_refuses_a_log_and_shows_the_week(home, process, part):
@@ -134,6 +135,7 @@ def limit_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_disk_that_takes_no_more_refuses_and_loses_nothing(home, process):
     process(*LOG)
     ended = process(*LOG, "-m", "x" * 20_000, preexec_fn=limit_files)

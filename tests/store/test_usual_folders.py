@@ -11,7 +11,7 @@ import os, sys
 from platformdirs import PlatformDirs
 from attune_cli.store.home import Home
 dirs = PlatformDirs("attune", appauthor=False)
-print((dirs.user_data_path, dirs.user_config_path) == tuple(Home.from_environment(os.environ)))
+print(Home(dirs.user_data_path, dirs.user_config_path) == Home.from_environment(os.environ))
 """
 
 

@@ -52,7 +52,8 @@ def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) ->
     span = parse_span(of, now, first_weekday)
     if (span.end - span.start).days > DAYS_OF_WEEK:
         raise UnreadableDate(of, "a week. Name a day in it, such as “2026-11-20” or “yesterday”")
-    return week_of(span.start, first_weekday)
+    # Of an ISO week where weeks begin on another day: the week that has most of its days.
+    return week_of(span.start + (span.end - span.start) // 2, first_weekday)
 
 
 def known_name(role: str, typed: str, known: list[str]) -> str:

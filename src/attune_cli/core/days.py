@@ -80,8 +80,7 @@ def parse_coming_day(text: str, now: datetime) -> date:
     try:
         day = iso_day(said) or {"today": today, "tomorrow": today + timedelta(days=1)}.get(name)
         if day is None and not name.startswith("last "):
-            in_a_year = _months_before(today, -12)
-            day = _weekday(name, today + timedelta(days=7)) or _day_of_month(name, in_a_year)
+            day = _weekday(name, today + timedelta(days=7)) or _next_day_of_month(name, today)
     except (ValueError, OverflowError):
         day = None
     if day is None:
@@ -192,6 +191,13 @@ def _day_of_month(said: str, today: date) -> date | None:
     years = range(today.year, today.year - YEARS_BETWEEN_LEAP_DAYS - 1, -1)
     days = (_date_or_none(year, month, number) for year in years)
     return next((day for day in days if day and day <= today), None)
+
+
+def _next_day_of_month(said: str, today: date) -> date | None:
+    """Read “28 feb” as the next one, “29 feb” as that of the next leap year; a year is kept."""
+    years = range(1, YEARS_BETWEEN_LEAP_DAYS + 1)
+    days = [_day_of_month(said, _months_before(today, -12 * count)) for count in years]
+    return next((day for day in days if day and day >= today), days[0])
 
 
 def _date_or_none(year: int, month: int, day: int) -> date | None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 # Each part of the day from its first hour; before the first one it is still night.
 PARTS_OF_DAY = ((22, "night"), (17, "evening"), (12, "afternoon"), (5, "morning"), (0, "night"))
+_MINUTE = timedelta(minutes=1)
 
 
 class When(NamedTuple):
@@ -26,8 +27,12 @@ def part_of_day(hour: int) -> str:
 
 
 def pinned(moment: datetime) -> datetime:
-    """Return the same instant with its offset written down, free of any zone's later rules."""
-    offset = moment.utcoffset() or timedelta(0)
+    """Return a time on the wall with its offset written down, free of any zone's later rules.
+
+    It is the same instant, but where clocks of old ran seconds beside a minute: those are left out
+    of the offset, which is stored, and written as ISO, in minutes.
+    """
+    offset = (moment.utcoffset() or timedelta(0)) // _MINUTE * _MINUTE
     return moment.replace(tzinfo=timezone(offset), fold=0)
 
 

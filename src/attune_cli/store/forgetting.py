@@ -12,7 +12,7 @@ from pathlib import Path
 from attune_cli.core.forgetting import Forgotten, ToForget
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.period import DAYS_OF_WEEK
-from attune_cli.store.opening import BUSY_SECONDS
+from attune_cli.store.home import BUSY_SECONDS
 
 _BLOCK = 1 << 20  # bytes that are overwritten at once
 _GONE = "SELECT id FROM temp.gone"

@@ -12,6 +12,7 @@ from attune_cli.store.troubles import FolderUnusable
 FOLDER_VARIABLE = "ATTUNE_HOME"
 _XDG = {"XDG_DATA_HOME": ".local/share", "XDG_CONFIG_HOME": ".config"}
 FOLDER_MODE = 0o700
+BUSY_SECONDS = 5.0
 FILE_MODE = 0o600
 _OWN = {"config.toml", "contacts.toml", "tips.toml", "backups", "plans"}
 _OWN_BEGINNINGS = ("journal.db", "draft")
@@ -23,10 +24,12 @@ class Home(NamedTuple):
     Attributes:
         data: holds the journal, drafts, plans and backups.
         config: holds the settings, contacts and own tips; the same folder where ATTUNE_HOME is set.
+        patience: seconds to wait for another program that holds the journal.
     """
 
     data: Path
     config: Path
+    patience: float = BUSY_SECONDS
 
     @property
     def journal(self) -> Path:

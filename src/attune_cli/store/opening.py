@@ -12,7 +12,6 @@ from attune_cli.store.home import Home
 from attune_cli.store.troubles import JournalMissing
 
 HEAD = "0004"  # the newest migration; a test holds it against the folder
-BUSY_SECONDS = 5.0
 VERSION = "SELECT version_num FROM alembic_version"
 PRAGMAS = (
     "PRAGMA synchronous = EXTRA",  # syncs the folder too when the rollback journal is removed
@@ -21,13 +20,13 @@ PRAGMAS = (
 )
 
 
-def connect(home: Home, patience: float = BUSY_SECONDS) -> sqlite3.Connection:
+def connect(home: Home) -> sqlite3.Connection:
     """Open the file that is there: full sync, foreign keys on, waiting some seconds for others.
 
     What was acknowledged survives a loss of power right after it. Transactions are begun by hand.
     """
     connection = sqlite3.connect(
-        f"{home.journal.as_uri()}?mode=rw", uri=True, timeout=patience, isolation_level=None
+        f"{home.journal.as_uri()}?mode=rw", uri=True, timeout=home.patience, isolation_level=None
     )
     try:
         for pragma in PRAGMAS:
@@ -58,17 +57,13 @@ def reading(home: Home) -> Iterator[sqlite3.Connection | None]:
 
 
 @contextmanager
-def writing(home: Home, patience: float = BUSY_SECONDS) -> Iterator[sqlite3.Connection]:
+def writing(home: Home) -> Iterator[sqlite3.Connection]:
     """Open the journal for one transaction, making it where there is none yet.
-
-    Args:
-        home: whose journal.
-        patience: seconds to wait for another program that is writing.
 
     Raises:
         JournalTrouble: it cannot be written; nothing was.
     """
-    with explained(home), closing(_up_to_date(home, patience)) as connection:
+    with explained(home), closing(_up_to_date(home)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
@@ -113,9 +108,9 @@ def version_of(connection: sqlite3.Connection) -> str | None:
     return str(row[0]) if row else None
 
 
-def _up_to_date(home: Home, patience: float = BUSY_SECONDS) -> sqlite3.Connection:
+def _up_to_date(home: Home) -> sqlite3.Connection:
     if has_journal(home):
-        connection = connect(home, patience)
+        connection = connect(home)
         try:
             if version_of(connection) == HEAD:
                 return connection
@@ -126,4 +121,4 @@ def _up_to_date(home: Home, patience: float = BUSY_SECONDS) -> sqlite3.Connectio
     from attune_cli.store.migrate import bring_up_to_date  # noqa: PLC0415 SQLAlchemy, if needed
 
     bring_up_to_date(home)
-    return connect(home, patience)
+    return connect(home)

@@ -1,0 +1,47 @@
+"""Which week a number, a day or a few words name, on whatever day weeks begin."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attune_cli.commands.options import week_named
+from attune_cli.core.period import week_of
+
+NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
+DAYS, ONE_DAY = st.dates(date(1900, 1, 8), date(2999, 12, 20)), timedelta(days=1)
+
+
+@given(DAYS, st.integers(0, 6))
+def test_the_week_of_a_number_has_most_of_its_days_whenever_weeks_begin(
+    day: date, first_weekday: int
+) -> None:
+    year, number, _ = day.isocalendar()
+    iso = [week_of(day).start + n * ONE_DAY for n in range(7)]
+    week = week_named(False, f"{year:04}-W{number:02}", NOW, first_weekday)
+    assert (first_weekday, True) == (week.start.weekday(), sum(one in week for one in iso) >= 4)
+
+
+@pytest.mark.parametrize(
+    ("of", "first_weekday", "start"),
+    [
+        ("2026-W47", 0, date(2026, 11, 16)),
+        ("2026-W47", 6, date(2026, 11, 15)),
+        ("2026-W47", 5, date(2026, 11, 14)),
+        ("2026-W47", 1, date(2026, 11, 17)),
+        ("2026-W47", 3, date(2026, 11, 19)),
+        ("2026-W53", 0, date(2026, 12, 28)),
+        ("2026-W53", 6, date(2026, 12, 27)),
+        ("2020-W53", 0, date(2020, 12, 28)),
+        ("2026-W01", 0, date(2025, 12, 29)),
+        ("2026-11-22", 0, date(2026, 11, 16)),
+        ("2026-11-22", 6, date(2026, 11, 22)),
+        ("2027-01-01", 0, date(2026, 12, 28)),
+        ("29 feb", 6, date(2024, 2, 25)),
+        ("last week", 1, date(2026, 11, 10)),
+        ("this week", 1, date(2026, 11, 17)),
+    ],
+)
+def test_a_week_is_named_by_a_number_or_a_day(of: str, first_weekday: int, start: date) -> None:
+    assert start == week_named(False, of, NOW, first_weekday).start
