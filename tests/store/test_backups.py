@@ -77,7 +77,7 @@ def test_a_copy_waits_for_nobody_for_ever(home):
     migrate(home)
     with (
         closing(connect(home)) as other,
-        closing(connect(home, patience=0.05)) as source,
+        closing(connect(home._replace(patience=0.05))) as source,
         closing(sqlite3.connect(":memory:")) as target,
     ):
         other.execute("BEGIN EXCLUSIVE")
