@@ -60,7 +60,7 @@ def test_a_verb_of_every_day_imports_nothing_slow(home, process, arguments, forb
     assert ("attune_cli.app" in modules, set()) == (True, modules & forbidden)
 
 
-SETTINGS = {"attune_cli.settings.parse", "attune_cli.store.settings_file", "json", "shlex"}
+SETTINGS = {"attune_cli.settings.parse", "attune_cli.store.settings_file"}
 
 
 @pytest.mark.parametrize("is_set", [True, False])

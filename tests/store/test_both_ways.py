@@ -14,7 +14,7 @@ from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import Child
 from attune_cli.core.period import Period
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.store import marks, past, quick
+from attune_cli.store import marks, past, quick, record
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
 from attune_cli.store.opening import reading, writing
@@ -22,6 +22,7 @@ from attune_cli.store.rows import AnswerColumns, MarkColumns, MomentColumns
 from attune_cli.store.tables import (
     AnswerRow,
     CaregiverRow,
+    ChangeRow,
     ChildRow,
     MomentChildRow,
     MomentRow,
@@ -33,7 +34,7 @@ from attune_cli.store.uid import new_uid
 EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
 repaired, repair = aliased(MomentRow, name="repaired"), aliased(MomentRow, name="repair")
 M, W, C = MomentRow.__table__.c, MomentWordRow.__table__.c, MomentChildRow.__table__.c
-A, T = AnswerRow.__table__.c, TipMarkRow.__table__.c
+A, T, H = AnswerRow.__table__.c, TipMarkRow.__table__.c, ChangeRow.__table__.c
 in_window = (M.local_day >= date.min, M.local_day < date.max)
 own = [M[name] for name in MomentColumns._fields]
 
@@ -53,9 +54,8 @@ STATEMENTS = {
     ),
     "INSERT_CHILD": insert(MomentChildRow),
     "INSERT_WORD": insert(MomentWordRow),
-    "CAME_BACK": update(MomentRow)
-    .values(came_back="")
-    .where(M.id == 1, func.coalesce(M.came_back, "") != ""),
+    "CAME_BACK": update(MomentRow).values(came_back="").where(M.id == 1),
+    "CAME_BACK_OF": select(M.came_back).where(M.id == 1),
     "TARGET": select(M.id, M.kind, M.uid, M.local_day, M.cue).where(M.id == 1),
     "LATEST": select(M.id, M.sensitivity).where(M.kind == "").order_by(M.id.desc()).limit(1),
     "CHILD_OF": select(C.child_id).where(C.moment_id == 1).order_by(C.position),
@@ -98,8 +98,14 @@ STATEMENTS = {
     .limit(1),
     "HAS_ANSWER": select(A.id).where(A.uid == ""),
     "MARKS": select(T.tip, T.mark).order_by(T.id),
+    "MARK": select(T.id, *(T[name] for name in MarkColumns._fields)).where(T.tip == ""),
     "UNMARK": delete(TipMarkRow).where(T.tip == ""),
     "INSERT_MARK": insert(TipMarkRow).values(dict.fromkeys(MarkColumns._fields)),
+    "FORGET_UNDONE": delete(ChangeRow).where(H.is_undone == 1),
+    "INSERT_CHANGE": insert(ChangeRow).values(
+        dict.fromkeys(name for name in ChangeRow.model_fields if name != "id")
+    ),
+    "FORGET_OLD": delete(ChangeRow).where(H.id <= 1),
 }
 
 
@@ -111,7 +117,7 @@ def compiled(statement) -> str:
 
 WRITTEN = {
     name: value
-    for module in (quick, past, marks)
+    for module in (quick, past, marks, record)
     for name, value in vars(module).items()
     if name.isupper() and name[0] != "_" and isinstance(value, str) and " " in value
 }

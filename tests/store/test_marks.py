@@ -13,7 +13,7 @@ from attune_cli.store import past
 from attune_cli.store.engine import engine_of
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.marks import mark, marks, unmark
+from attune_cli.store.marks import mark, marks
 from attune_cli.store.migrate import migrate
 from attune_cli.store.opening import reading, writing
 from attune_cli.store.tables import TipMarkRow
@@ -40,14 +40,12 @@ def test_what_was_said_last_holds_in_both_ways(shared, said):
     expected: dict[str, Mark] = {}
     with writing(shared) as connection:
         for tip in "abc":
-            unmark(connection, tip)
+            mark(connection, tip, None, NOW)
         for tip, one in said:
             expected.pop(tip, None)
             if one:
                 expected[tip] = one
-                mark(connection, tip, one, NOW)
-            else:
-                unmark(connection, tip)
+            mark(connection, tip, one, NOW)
     with reading(shared) as connection:
         assert list(expected.items()) == list(marks(connection).items())
     assert list(expected.items()) == [(row.tip, Mark(row.mark)) for row in rows(shared)]

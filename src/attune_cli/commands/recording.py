@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from attune_cli.commands.drafting import Drafting
 from attune_cli.commands.options import known_name
@@ -16,6 +17,7 @@ from attune_cli.render.plain import show, tell_wrapped
 from attune_cli.store import quick
 from attune_cli.store.home import Home
 from attune_cli.store.opening import reading, writing
+from attune_cli.store.record import record as record_change
 
 
 def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json: bool) -> None:
@@ -48,7 +50,7 @@ def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json
         raise RepairTooEarly(repaired.number)
     if write_note:
         write_note()
-    moment = _store(home, to_moment(drafting.entry, blank), repaired, usual)
+    moment = _store(home, to_moment(drafting.entry, blank), repaired, usual, drafting.now)
     drafting.done()
     try:
         _answer(moment, repaired, drafting, as_json=as_json)
@@ -137,7 +139,11 @@ def _repaired(home: Home, entry: Entry, children: Sequence[str] = ()) -> quick.R
 
 
 def _store(
-    home: Home, moment: Moment, repaired: quick.Repaired | None, usual: str | None
+    home: Home,
+    moment: Moment,
+    repaired: quick.Repaired | None,
+    usual: str | None,
+    now: datetime,
 ) -> Moment:
     """Store the moment and return it with its number.
 
@@ -151,10 +157,13 @@ def _store(
             moment = moment._replace(children=children)
         if not moment.children and (usual or len(known.children) == 1):
             moment = moment._replace(children=(usual or known.names_of_children[0],))
+        images = []
         if repaired:
-            quick.mark_repaired(connection, repaired.number)
+            images = quick.mark_repaired(connection, repaired.number)
             moment = moment._replace(repairs=repaired.uid)
         number = quick.insert(connection, moment, known, repaired.number if repaired else None)
+        images.append({"table": "moments", "id": number, "row": None})
+        record_change(connection, f"log #{number}", now, images)
     return moment._replace(number=number)
 
 

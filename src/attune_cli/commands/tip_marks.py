@@ -48,10 +48,7 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
     before = said.get(id_)
     if mark is not before:
         with writing(run.home) as connection:
-            if mark:
-                marks.mark(connection, id_, mark, run.clock())
-            else:
-                marks.unmark(connection, id_)
+            marks.mark(connection, id_, mark, run.clock())
     if as_json:
         from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
         from attune_cli.render.tips_json import tip_mark_face  # noqa: PLC0415 likewise

@@ -7,12 +7,13 @@ journal.py reads and writes the same moments. Only here, and in past.py, may SQL
 import sqlite3
 from collections.abc import Collection
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attune_cli.core.grammar import LAST
 from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, Child
 from attune_cli.errors.moments import NoSuchMoment, NotRepairable
+from attune_cli.store import texts
 from attune_cli.store.rows import columns_of, words_of
 
 CHILDREN = (
@@ -27,9 +28,8 @@ INSERT_MOMENT = (
 )
 INSERT_CHILD = "INSERT INTO moment_children (moment_id, child_id, position) VALUES (?, ?, ?)"
 INSERT_WORD = "INSERT INTO moment_words (moment_id, vocabulary, word, position) VALUES (?, ?, ?, ?)"
-CAME_BACK = (
-    "UPDATE moments SET came_back=? WHERE moments.id = ? AND coalesce(moments.came_back, ?) != ?"
-)
+CAME_BACK = "UPDATE moments SET came_back=? WHERE moments.id = ?"
+CAME_BACK_OF = "SELECT moments.came_back FROM moments WHERE moments.id = ?"
 TARGET = (
     "SELECT moments.id, moments.kind, moments.uid, moments.local_day, moments.cue "
     "FROM moments WHERE moments.id = ?"
@@ -115,6 +115,7 @@ def insert(
     children = [(number, ids[name], place) for place, name in enumerate(moment.children)]
     connection.executemany(INSERT_CHILD, children)
     connection.executemany(INSERT_WORD, [(number, *word) for word in words_of(moment)])
+    texts.index(connection, number)
     return number
 
 
@@ -167,9 +168,17 @@ def has(connection: sqlite3.Connection | None, uid: str) -> bool:
     return connection is not None and connection.execute(HAS, (uid,)).fetchone() is not None
 
 
-def mark_repaired(connection: sqlite3.Connection, number: int) -> None:
-    """Note on a moment that somebody came back to it later; in the same moment says more."""
-    connection.execute(CAME_BACK, (CameBack.LATER, number, "", CameBack.SAME_MOMENT))
+def mark_repaired(connection: sqlite3.Connection, number: int) -> list[dict[str, Any]]:
+    """Note on a moment that somebody came back to it later; in the same moment says more.
+
+    Returns:
+        The image of what was there, where this changed it; see images.py.
+    """
+    row = connection.execute(CAME_BACK_OF, (number,)).fetchone()
+    if row is None or row[0] in {CameBack.SAME_MOMENT, CameBack.LATER}:
+        return []
+    connection.execute(CAME_BACK, (CameBack.LATER, number))
+    return [{"table": "moments", "id": number, "row": {"came_back": row[0]}}]
 
 
 def digits(value: date) -> str:

@@ -74,9 +74,9 @@ def columns_of(moment: Moment) -> MomentColumns:
         kind=moment.kind,
         local_day=moment.local_day,
         occurred_at=moment.occurred_at,
-        occurred_offset=_minutes(moment.occurred_at) if moment.occurred_at else None,
+        occurred_offset=minutes_of(moment.occurred_at) if moment.occurred_at else None,
         logged_at=moment.logged_at,
-        logged_offset=_minutes(moment.logged_at),
+        logged_offset=minutes_of(moment.logged_at),
         cue=moment.cue,
         sensitivity=moment.sensitivity,
         came_back=moment.came_back,
@@ -100,8 +100,8 @@ def moment_of(row: MomentColumns, linked: Linked) -> Moment:
         kind=Kind(row.kind),
         caregiver=linked.caregiver,
         local_day=row.local_day,
-        occurred_at=_placed(row.occurred_at, row.occurred_offset) if row.occurred_at else None,
-        logged_at=_placed(row.logged_at, row.logged_offset),
+        occurred_at=placed(row.occurred_at, row.occurred_offset) if row.occurred_at else None,
+        logged_at=placed(row.logged_at, row.logged_offset),
         number=linked.number,
         children=tuple(linked.children),
         cue=row.cue,
@@ -124,24 +124,26 @@ def columns_of_answer(answer: Answer) -> AnswerColumns:
         question=answer.question,
         answer=answer.text,
         written_at=answer.written_at,
-        written_offset=_minutes(answer.written_at),
+        written_offset=minutes_of(answer.written_at),
     )
 
 
 def answer_of(row: AnswerColumns, number: int) -> Answer:
     """Return the answer that a row holds."""
-    written_at = _placed(row.written_at, row.written_offset)
+    written_at = placed(row.written_at, row.written_offset)
     return Answer(row.uid, row.week, row.question, row.answer, written_at, number)
 
 
 def columns_of_mark(tip: str, mark: str, marked_at: datetime) -> MarkColumns:
     """Return the columns of what was said of a tip."""
-    return MarkColumns(tip, mark, marked_at, _minutes(marked_at))
+    return MarkColumns(tip, mark, marked_at, minutes_of(marked_at))
 
 
-def _minutes(instant: datetime) -> int:
+def minutes_of(instant: datetime) -> int:
+    """Return the offset of an aware instant, in minutes."""
     return int((instant.utcoffset() or timedelta(0)).total_seconds() // 60)
 
 
-def _placed(instant: datetime, offset: int | None) -> datetime:
+def placed(instant: datetime, offset: int | None) -> datetime:
+    """Return an instant with the offset of its place, in minutes."""
     return instant.astimezone(timezone(timedelta(minutes=offset or 0)))

@@ -17,6 +17,11 @@ class UTCDateTime(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[datetime]:
+        """What it is in the program."""
+        return datetime
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Drop the zone after converting to UTC."""
         return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
@@ -126,3 +131,16 @@ class TipMarkRow(SQLModel, table=True):
     mark: str
     marked_at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
     marked_offset: int
+
+
+class ChangeRow(SQLModel, table=True):
+    """A change that can be undone, or done again; see changes.py. The numbers have no gaps."""
+
+    __tablename__ = "changes"
+
+    id: int | None = Field(default=None, primary_key=True)
+    what: str
+    changed_at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
+    changed_offset: int
+    is_undone: bool = False
+    images: str

@@ -1,0 +1,42 @@
+"""Recording a change on the standard library's sqlite3, for start-up's sake; changes.py undoes it.
+
+As in quick.py, tables.py is the schema, and tests hold each statement against it.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from attune_cli.store.quick import digits
+from attune_cli.store.rows import minutes_of
+
+MOST_CHANGES = 50  # that can be undone
+
+FORGET_UNDONE = "DELETE FROM changes WHERE changes.is_undone = ?"
+INSERT_CHANGE = (
+    "INSERT INTO changes (what, changed_at, changed_offset, is_undone, images) "
+    "VALUES (?, ?, ?, ?, ?)"
+)
+FORGET_OLD = "DELETE FROM changes WHERE changes.id <= ?"
+
+
+def record(
+    connection: sqlite3.Connection, what: str, now: datetime, images: Sequence[dict[str, Any]]
+) -> None:
+    """Record a change, inside its transaction; what had been undone can't be done again then.
+
+    Args:
+        connection: inside the transaction that changes.
+        what: the change in a few words, such as “log #42”.
+        now: the present.
+        images: of each row that the change touches, what it was before; see images.py.
+    """
+    import json  # noqa: PLC0415 not in every run
+
+    connection.execute(FORGET_UNDONE, (1,))
+    said = json.dumps(images, ensure_ascii=False)
+    row = (what, digits(now), minutes_of(now), 0, said)
+    number = connection.execute(INSERT_CHANGE, row).lastrowid
+    assert number is not None  # noqa: S101 SQLite has just made it
+    connection.execute(FORGET_OLD, (number - MOST_CHANGES,))

@@ -1,0 +1,128 @@
+"""Undo: each change is taken back, and done again, row by row."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+
+from attune_cli.core.choice import Mark
+from attune_cli.core.moment import CameBack, Sensitivity
+from attune_cli.store import quick
+from attune_cli.store.home import Home
+from attune_cli.store.journal import journal
+from attune_cli.store.marks import mark
+from attune_cli.store.opening import reading, writing
+from attune_cli.store.record import MOST_CHANGES, record
+from core.factory import moment
+
+NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
+TABLES = (
+    "moments", "moment_words", "moment_children", "children", "caregivers", "answers", "tip_marks",
+)  # fmt: skip
+
+
+def rows(home: Home) -> dict[str, list[tuple]]:
+    """Return all rows of what a person keeps, table by table."""
+    with closing(sqlite3.connect(home.journal)) as connection:
+        return {
+            name: sorted(connection.execute(f"SELECT {columns} FROM {name}"), key=repr)
+            for name, columns in {**dict.fromkeys(TABLES, "*"), "moment_texts": "rowid, *"}.items()
+        }
+
+
+def logged(home: Home, repairs: int | None = None, **fields) -> int:
+    with writing(home) as connection:
+        known = quick.people(connection)
+        images = quick.mark_repaired(connection, repairs) if repairs else []
+        number = quick.insert(connection, moment(children=(), **fields), known, repairs)
+        images.append({"table": "moments", "id": number, "row": None})
+        record(connection, f"log #{number}", NOW, images)
+    return number
+
+
+def test_undoing_every_kind_of_change_restores_each_earlier_journal_and_redo_each_later(home):
+    with journal(home) as opened:
+        opened.add_person("child", "ada", NOW)
+    states = [rows(home)]
+
+    def step(do) -> None:
+        do()
+        states.append(rows(home))
+
+    step(
+        lambda: logged(
+            home, uid="a", sensitivity=Sensitivity.NO, responses=("comfort",), note="swing"
+        )
+    )
+    step(lambda: logged(home, uid="b", kind="repair", repairs=1, steps=("sorry",)))
+
+    def rate() -> None:
+        with journal(home) as opened, opened.change("rate #1 yes", NOW):
+            (found,) = opened.moments([1])
+            opened.replace(
+                found._replace(
+                    sensitivity=Sensitivity.YES, tags=("park",), note=None, children=("ada",)
+                )
+            )
+
+    step(rate)
+
+    def remove() -> None:
+        with journal(home) as opened, opened.change("delete #1", NOW):
+            opened.delete([1])
+
+    step(remove)
+
+    def say(said: Mark | None) -> None:
+        with writing(home) as connection:
+            mark(connection, "any-like-a-friend", said, NOW)
+
+    step(lambda: say(Mark.KEPT))
+    step(lambda: say(Mark.HIDDEN))
+    step(lambda: say(None))
+    back = [rows(home)]
+    for _ in states[1:]:
+        with journal(home) as opened:
+            assert opened.undo() is not None
+        back.append(rows(home))
+    assert states == back[::-1]
+    forward = [rows(home)]
+    for _ in states[1:]:
+        with journal(home) as opened:
+            assert opened.redo() is not None
+        forward.append(rows(home))
+    assert states == forward
+
+
+def test_a_new_change_ends_what_could_be_done_again(home):
+    logged(home, uid="a")
+    with journal(home) as opened:
+        opened.undo()
+    logged(home, uid="b")
+    with journal(home) as opened:
+        assert (None, [("log #2", False)]) == (
+            opened.redo(),
+            [(change.what, change.is_undone) for change in opened.changes()],
+        )
+
+
+def test_the_last_fifty_changes_are_remembered(home):
+    for number in range(MOST_CHANGES + 3):
+        logged(home, uid=str(number))
+    with journal(home) as opened:
+        found = [change.what for change in opened.changes()]
+    assert [f"log #{number}" for number in range(4, MOST_CHANGES + 4)] == found
+
+
+def test_a_repair_that_is_undone_leaves_the_moment_as_it_was_rated(home):
+    logged(home, uid="a", sensitivity=Sensitivity.NO, came_back=CameBack.NOT_YET)
+    logged(home, uid="b", kind="repair", repairs=1)
+    with journal(home) as opened:
+        opened.undo()
+        assert [CameBack.NOT_YET] == [found.came_back for found in opened.moments([1, 2])]
+
+
+def test_the_index_of_texts_holds_notes_and_words(home):
+    logged(home, uid="a", note="Fell off the swing", cue="hurt", responses=("comfort",))
+    with reading(home) as connection:
+        found = connection.execute("SELECT rowid, note, words FROM moment_texts").fetchall()
+    assert [(1, "Fell off the swing", "hurt  comfort")] == found
