@@ -15,7 +15,7 @@ FOLDER_MODE = 0o700
 BUSY_SECONDS = 5.0
 FILE_MODE = 0o600
 _OWN = {"config.toml", "contacts.toml", "tips.toml", "backups", "plans"}
-_OWN_BEGINNINGS = ("journal.db", "draft")
+_OWN_BEGINNINGS = ("journal.db", "draft", "config.toml.")
 
 
 class Home(NamedTuple):
