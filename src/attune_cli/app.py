@@ -45,8 +45,8 @@ VERBS = {
     "reflections": Verb("Read what you wrote, week by week", "Looking back"),
     "plan": Verb("Set time aside, in any calendar: attune plan look-back", "Looking ahead"),
     "words": Verb("List the words that a moment is logged with", "Looking up"),
-    "child": Verb("The children: add, list", "People"),
-    "caregiver": Verb("The caregivers: add, list", "People"),
+    "child": Verb("The children: add, list, edit, remove", "People"),
+    "caregiver": Verb("The caregivers: add, list, edit, remove", "People"),
     "demo": Verb("See a week of an example journal; leaves nothing behind", "Trying it out"),
     "help-now": Verb("The next minute, and where to turn", "When it is too much", needs_home=False),
 }

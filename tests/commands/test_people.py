@@ -36,6 +36,7 @@ def test_without_children_the_list_says_how_to_add_one(attune):
 def test_children_as_json(attune):
     attune("child", "add", "ada", "--born", "2024-08", "--early", "3")
     child = {"name": "ada", "born": "2024-08", "band": None, "weeks_early": 3}
+    child |= {"months": 27, "band_now": "toddler"}
     _, out, _ = attune("child", "list", "--json")
     assert json.loads(out) == {"schema": "attune.children/1", "children": [child]}
 

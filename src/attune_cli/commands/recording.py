@@ -71,8 +71,10 @@ def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment
     entry, now = drafting.entry, drafting.now
     kind, when = require_kind(entry), when_said(entry.at, now)
     children, caregivers = known.names_of_children, known.names_of_caregivers
-    said = DEFAULT_CAREGIVER if entry.caregiver is None else entry.caregiver
-    caregiver = _name(drafting, "caregiver", said, caregivers, can_ask=can_ask)
+    if entry.caregiver is None:
+        caregiver = known.usual_caregiver()
+    else:
+        caregiver = _name(drafting, "caregiver", entry.caregiver, caregivers, can_ask=can_ask)
     named = [_name(drafting, "child", typed, children, can_ask=can_ask) for typed in entry.children]
     return Moment(
         uid=drafting.uid,
@@ -114,10 +116,13 @@ def _repaired(home: Home, entry: Entry, children: Sequence[str] = ()) -> quick.R
 def _store(home: Home, moment: Moment, repaired: quick.Repaired | None, now: datetime) -> Moment:
     """Store the moment and return it with its number.
 
-    Where no child was named, it is with those of the repaired moment, or with the only child.
+    Where no child was named, it is with those of the repaired moment, or with the only child;
+    where no caregiver was, the usual one responded, whose nickname need not be “me” any more.
     """
     with writing(home) as connection:
         known = quick.people(connection)
+        if moment.caregiver == DEFAULT_CAREGIVER:
+            moment = moment._replace(caregiver=known.usual_caregiver())
         if repaired and not moment.children:  # mended with those it happened with
             children = quick.children_of(connection, repaired.number, known)
             moment = moment._replace(children=children)
@@ -141,6 +146,8 @@ def _answer(
 
         print_json(moment_face(moment))
         return
+    if drafting.entry.caregiver is None:  # whatever the nickname, it is “me”
+        moment = moment._replace(caregiver=DEFAULT_CAREGIVER)
     about = (repaired.number, repaired.local_day, repaired.cue) if repaired else None
     tell_wrapped(echo(moment, drafting.now, about))
 

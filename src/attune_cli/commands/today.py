@@ -9,7 +9,7 @@ from attune_cli.core.period import week_of
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.glance import glance_lines
 from attune_cli.render.plain import tell_wrapped
-from attune_cli.store import past
+from attune_cli.store import past, quick
 from attune_cli.store.opening import reading
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -36,6 +36,7 @@ def show_glance(run: Attune, *, as_json: bool = False) -> None:
         week = week_of(now.date(), run.settings.first_weekday)
         moments = past.window(connection, week).moments
         last = past.latest(connection, moments)
+        known = quick.people(connection)
     found = glance(moments, last, week, now.date())
     if as_json:
         from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
@@ -43,5 +44,7 @@ def show_glance(run: Attune, *, as_json: bool = False) -> None:
 
         print_json(glance_face(found))
         return
+    if last:
+        found = found._replace(last=last._replace(caregiver=known.addressed(last.caregiver)))
     for line in glance_lines(found, vocabulary(), now):  # without Rich, which costs 16 ms
         tell_wrapped(line)

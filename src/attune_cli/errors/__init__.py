@@ -9,7 +9,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
 │   └── EmptyContact
 ├── FutureMoment, EmptyNote, EditorFailed
-├── UnknownPerson, PersonExists, AgeUnknown
+├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
 ├── NoSuchMoment, NotRepairable, RepairTooEarly
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
 ├── UnknownTip, OwnTipsBroken

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from attune_cli.core.answer import Answer
@@ -23,11 +24,11 @@ def moment_face(moment: Moment) -> dict[str, Any]:
     return moment_to_plain(moment)
 
 
-def children_face(children: Iterable[Child]) -> dict[str, Any]:
-    """Return `attune.children/1`."""
+def children_face(children: Iterable[Child], today: date) -> dict[str, Any]:
+    """Return `attune.children/1`; `band` is a stated one, `band_now` what holds today."""
     rows = [
-        {"name": c.name, "born": c.born, "band": c.band, "weeks_early": c.weeks_early}
-        for c in children
+        {**child._asdict(), "months": child.months_at(today), "band_now": child.band_at(today)}
+        for child in children
     ]
     return {"schema": "attune.children/1", "children": rows}
 

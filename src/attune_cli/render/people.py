@@ -19,6 +19,9 @@ def children_page(children: Iterable[Child], today: date) -> list[Line]:
 def child_line(child: Child, today: date) -> str:
     """Return a child's nickname and age, as far as it is known."""
     months, band = child.months_at(today), child.band_at(today)
+    by_birth = child._replace(band=None).band_at(today)
+    if child.band and by_birth:  # what is stated stays as it is while a child grows
+        band = f"{band} (stated" + ("" if band == by_birth else f"; by birth {by_birth}") + ")"
     years = "" if months is None else _age(max(months, 0))
     early = f"{several(child.weeks_early, 'week')} early" if child.weeks_early else ""
     return " · ".join(part for part in (shown(child.name), years, early, band) if part)
