@@ -47,6 +47,7 @@ VERBS = {
     "words": Verb("List the words that a moment is logged with", "Looking up"),
     "child": Verb("The children: add, list, edit, remove", "People"),
     "caregiver": Verb("The caregivers: add, list, edit, remove", "People"),
+    "config": Verb("See and change the settings: attune config set …", "Keeping it"),
     "demo": Verb("See a week of an example journal; leaves nothing behind", "Trying it out"),
     "help-now": Verb("The next minute, and where to turn", "When it is too much", needs_home=False),
 }
@@ -72,9 +73,9 @@ class LazyGroup(TyperGroup):
         if verb not in VERBS and not verb.startswith("-"):
             from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
 
-            from attune_cli.core.vocabulary import vocabulary  # noqa: PLC0415
+            from attune_cli.commands.options import known_to  # noqa: PLC0415
 
-            is_word = vocabulary().find(verb) is not None
+            is_word = known_to(ctx.find_object(Attune)).find(verb) is not None
             raise UnknownVerb(verb, get_close_matches(verb, [*VERBS, "--help"], 2), is_word=is_word)
         return super().resolve_command(ctx, args)
 

@@ -2,16 +2,19 @@
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from attune_cli.clock import Clock, system_clock
+from attune_cli.errors import AttuneError
 from attune_cli.store.home import Home
 
 if TYPE_CHECKING:
-    from attune_cli.settings import Settings
+    from attune_cli.core.vocabulary import Vocabulary
+    from attune_cli.settings.value import Settings
 
 
-class Attune(NamedTuple):
+class Attune:
     """The run.
 
     Attributes:
@@ -19,21 +22,49 @@ class Attune(NamedTuple):
         clock: returns the present, aware, in the caregiver's zone; read once a run.
     """
 
-    home: Home
-    clock: Clock = system_clock
+    def __init__(self, home: Home, clock: Clock = system_clock) -> None:
+        self.home: Final = home
+        self.clock: Final = clock
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Attune":
         """Return the run that the environment describes."""
         return cls(Home.from_environment(environment))
 
-    @property
+    @cached_property
     def settings(self) -> "Settings":
-        """The settings, read where they are asked for, which most runs do once or never.
+        """The settings, read where they are first asked for, and once.
 
         Raises:
             SettingsBroken: the file means nothing.
         """
-        from attune_cli.settings import read_settings  # noqa: PLC0415 not in every run
+        try:
+            os.stat(self.home.settings)  # noqa: PTH116 a quarter of the time, in every log
+        except (FileNotFoundError, NotADirectoryError):
+            from attune_cli.settings.value import Settings  # noqa: PLC0415 not in every run
+
+            return Settings()
+        except OSError:
+            pass  # whoever reads it says why not
+        from attune_cli.store.settings_file import read_settings  # noqa: PLC0415 many have none
 
         return read_settings(self.home.settings)
+
+    @cached_property
+    def vocabulary(self) -> "Vocabulary":
+        """The words of attune, and the person's own.
+
+        Raises:
+            SettingsBroken: their file means nothing.
+        """
+        from attune_cli.core.vocabulary import vocabulary  # noqa: PLC0415 not in every run
+
+        return vocabulary().with_own(self.settings.words) if self.settings.words else vocabulary()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the settings, as far as they can be read, want pages without colour."""
+        try:
+            return self.settings.plain
+        except AttuneError:
+            return False

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from attune_cli.core.tips import read_tips
+from attune_cli.store.draft import read_drafts
 from conftest import NOW
 
 LINE = "An idea for another time: "
@@ -80,17 +81,17 @@ def test_a_setting_turns_it_off(ada, home, asked):
 
 @pytest.mark.parametrize(
     ("setting", "sentence"),
-    [('tip_after_log = "no"', "tip_after_log = 'no' is neither true nor false"),
+    [('tip_after_log = "no"', 'line 1: tip_after_log = "no" is neither true nor false'),
      ("tip_after_log = 0", "tip_after_log = 0 is neither true nor false"),
-     ("tips_after_log = true", "no setting named “tips_after_log”")],
+     ("tips_after_log = true", "no setting named “tips_after_log”, perhaps “tip_after_log”")],
 )  # fmt: skip
-def test_a_setting_that_means_nothing_is_refused_where_settings_matter_and_a_log_is_kept(
-    ada, home, setting, sentence
-):
+def test_a_setting_that_means_nothing_is_refused_and_a_log_is_kept(ada, home, setting, sentence):
     home.settings.write_text(f"{setting}\n")
-    assert (0, "") == ada("log", "told_no", "punish", "no")[::2]
-    code, _, err = ada("week")
-    assert (1, True) == (code, sentence in err)
+    for words in (["week"], ["log", "told_no", "punish", "no"]):
+        code, _, err = ada(*words)
+        assert (1, True) == (code, sentence in err)
+    ((_, draft),) = read_drafts(home.drafts)
+    assert ["told_no", "punish", "no"] == draft["words"]
 
 
 def test_a_week_ends_with_one_of_the_ideas_of_the_day(ada):

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from attune_cli.core.own_tip import own_tip
+from attune_cli.core.vocabulary import vocabulary
 from attune_cli.store.own_tips import read_own_tips
 from terminal import attune_in
 
@@ -13,7 +14,7 @@ SING = ("--title", "Sing it", "--do", "Sing what you want to say.", "--kind", "d
 
 
 def own(home):
-    return read_own_tips(home.own_tips, ())
+    return read_own_tips(home.own_tips, (), vocabulary())
 
 
 def test_a_tip_is_added_and_takes_part_in_everything(attune, home):

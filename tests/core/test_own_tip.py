@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from attune_cli.core.own_tip import free_id, own_id, own_tip, problem_in
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips import Tip
+from attune_cli.core.vocabulary import vocabulary
 
 LEAST = {"title": "Sing it", "do": "Sing\nwhat you want  to say.", "kind": "distress"}
 
@@ -37,7 +38,7 @@ LEAST = {"title": "Sing it", "do": "Sing\nwhat you want  to say.", "kind": "dist
     ],
 )
 def test_what_is_wrong_with_an_entry_is_said(changes, problem):
-    found = problem_in(LEAST | changes, {"taken", "own-taken"})
+    found = problem_in(LEAST | changes, {"taken", "own-taken"}, vocabulary())
     assert (found or "").startswith(problem or "")
     assert (problem is None) is (found is None)
 
@@ -45,7 +46,7 @@ def test_what_is_wrong_with_an_entry_is_said(changes, problem):
 @pytest.mark.parametrize("missing", LEAST)
 def test_a_title_what_to_do_and_a_kind_are_needed(missing):
     entry = {name: part for name, part in LEAST.items() if name != missing}
-    assert f"has no “{missing}”" == problem_in(entry, ())
+    assert f"has no “{missing}”" == problem_in(entry, (), vocabulary())
 
 
 def test_what_is_left_out_is_filled_in():
@@ -75,4 +76,4 @@ def test_an_id_is_made_of_the_title(title, id_):
 @example(title="a b " * 40, taken=set())
 def test_an_id_that_is_made_is_free_and_can_stand_in_the_file(title, taken):
     id_ = free_id({"title": title}, taken)
-    assert (False, None) == (id_ in taken, problem_in({**LEAST, "id": id_}, taken))
+    assert (False, None) == (id_ in taken, problem_in({**LEAST, "id": id_}, taken, vocabulary()))

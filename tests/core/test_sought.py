@@ -47,7 +47,7 @@ def test_nothing_is_no_text_to_look_for(typed):
 
 def test_every_word_of_the_five_vocabularies_can_be_looked_for():
     words = [word.word for word in vocabulary().words.values() if word.vocabulary in FITTED]
-    assert words == [read_fitted(word.upper().replace("_", "-")) for word in words]
+    assert words == [read_fitted(word.upper().replace("_", "-"), vocabulary()) for word in words]
 
 
 @pytest.mark.parametrize(
@@ -57,14 +57,14 @@ def test_every_word_of_the_five_vocabularies_can_be_looked_for():
 )  # fmt: skip
 def test_another_word_is_refused_with_what_is_perhaps_meant(typed, sentence):
     with pytest.raises(UnknownWord) as refusal:
-        read_fitted(typed)
+        read_fitted(typed, vocabulary())
     assert sentence in str(refusal.value)
 
 
 @pytest.mark.parametrize("kind", TIP_KINDS)
 def test_a_kind_in_the_place_of_a_word_is_told_apart(kind):
     with pytest.raises(KindNotWord, match=f"--kind {kind}"):
-        read_fitted(kind.upper())
+        read_fitted(kind.upper(), vocabulary())
 
 
 def test_a_kind_is_read_in_any_case():

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from attune_cli.core.own_tip import own_tip
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips import TIP_KINDS
+from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.tips import OwnTipsBroken
 from attune_cli.render.page import clean
 from attune_cli.store.home import Home
@@ -28,7 +29,7 @@ GOOD = '[[tip]]\ntitle = "Sing it"\ndo = "Sing."\nkind = "self"\n'
 def read(home: Home, text: str | bytes, taken=()):
     home.data.mkdir(exist_ok=True)
     home.own_tips.write_bytes(text.encode() if isinstance(text, str) else text)
-    return read_own_tips(home.own_tips, taken)
+    return read_own_tips(home.own_tips, taken, vocabulary())
 
 
 def refused(home: Home, text: str | bytes, taken=()) -> str:
@@ -38,7 +39,7 @@ def refused(home: Home, text: str | bytes, taken=()) -> str:
 
 
 def test_without_a_file_there_are_none(home):
-    assert () == read_own_tips(home.own_tips, ())
+    assert () == read_own_tips(home.own_tips, (), vocabulary())
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "tip = []\n"])
@@ -86,7 +87,7 @@ def test_an_id_of_the_package_is_taken(home):
 def test_a_file_that_cannot_be_read_is_said(home):
     home.own_tips.mkdir(parents=True)
     with pytest.raises(OwnTipsBroken, match="Check its permissions"):
-        read_own_tips(home.own_tips, ())
+        read_own_tips(home.own_tips, (), vocabulary())
 
 
 texts = st.text(min_size=1).map(lambda text: " ".join(clean(text).split())).filter(bool)
@@ -111,7 +112,7 @@ def test_what_is_added_is_read_as_it_was(tmp_path_factory, several, start):
     home.own_tips.write_text(start)
     for tip in several:
         add_own_tip(home.own_tips, tip)
-    assert tuple(several) == read_own_tips(home.own_tips, ())
+    assert tuple(several) == read_own_tips(home.own_tips, (), vocabulary())
     assert home.own_tips.read_text().startswith(start)
 
 
@@ -162,4 +163,4 @@ def test_a_title_of_more_than_seven_words_is_refused_with_its_line(home):
     long = "one two three four five six seven eight"
     home.own_tips.write_text(f'[[tip]]\ntitle = "{long}"\ndo = "Wait."\nkind = "self"\n')
     with pytest.raises(OwnTipsBroken, match=r"line 1: .* more than 7 words"):
-        read_own_tips(home.own_tips, ())
+        read_own_tips(home.own_tips, (), vocabulary())

@@ -13,7 +13,7 @@ from attune_cli.commands.prompts import Option, agree, pick, pick_many, write
 from attune_cli.core.grammar import DEED_OF, LAST, Entry, missing
 from attune_cli.core.moment import Kind, Sensitivity
 from attune_cli.core.people import shown
-from attune_cli.core.vocabulary import FRIGHTEN, Word, vocabulary
+from attune_cli.core.vocabulary import FRIGHTEN, Word
 from attune_cli.errors.moments import NoSuchMoment
 from attune_cli.render.moment import day_name, support
 from attune_cli.render.page import clean
@@ -54,7 +54,7 @@ def complete(drafting: Drafting, children: Sequence[str], *, asks_note: bool) ->
         while what := missing(drafting.entry):
             _ask_essential(drafting, what)
             if not was_supported and FRIGHTEN in drafting.entry.of("response"):
-                show(support(), stream=sys.stderr)
+                show(support(), plain=drafting.run.is_plain, stream=sys.stderr)
                 was_supported = True
         if asks_all:
             _ask_the_rest(drafting, children, asks_note=asks_note)
@@ -75,7 +75,7 @@ def _offer_drafts(drafting: Drafting) -> None:
     """Offer what was begun, the newest first, until one is gone on with."""
     home = drafting.run.home
     for uid, draft in read_drafts(home.drafts):
-        entry = entry_of(draft)
+        entry = entry_of(draft, drafting.run.vocabulary)
         with reading(home) as connection:
             if entry is None or quick.has(connection, uid):
                 drop_draft(home.drafts, uid)
@@ -97,7 +97,7 @@ def _say(drafting: Drafting, entry: Entry) -> None:
 
 
 def _ask_essential(drafting: Drafting, what: str) -> None:
-    words, entry = vocabulary(), drafting.entry
+    words, entry = drafting.run.vocabulary, drafting.entry
     if what in {"kind", "cue"}:
         cues = [_option(word) for word in words.of("cue")]
         kinds = [
@@ -117,7 +117,9 @@ def _ask_the_rest(drafting: Drafting, children: Sequence[str], *, asks_note: boo
     entry = drafting.entry
     if len(children) > 1 and not entry.children:
         options = [Option(name, shown(name), name) for name in children]
-        _say(drafting, entry._replace(children=tuple(pick_many("With whom?", options))))
+        usual = drafting.run.settings.child
+        question = f"With whom? (None is {shown(usual)}.)" if usual else "With whom?"
+        _say(drafting, entry._replace(children=tuple(pick_many(question, options))))
     _ask_rating(drafting)
     if drafting.entry.kind is Kind.REPAIR and not drafting.entry.repairs:
         _ask_repaired(drafting)
@@ -134,7 +136,7 @@ def _ask_the_rest(drafting: Drafting, children: Sequence[str], *, asks_note: boo
 
 def _ask_rating(drafting: Drafting) -> None:
     """Ask the rating question of the kind, and after partly or no whether they came back."""
-    words, entry = vocabulary(), drafting.entry
+    words, entry = drafting.run.vocabulary, drafting.entry
     question = words.words[entry.kind].question if entry.kind else None
     if question and not entry.of("sensitivity"):
         options = [_option(word) for word in words.of("sensitivity")]
@@ -158,7 +160,7 @@ def _ask_repaired(drafting: Drafting) -> None:
             found = quick.find_repaired(connection, LAST, entry.children)
     except NoSuchMoment:
         return
-    about = f", {vocabulary().label(found.cue)}" if found.cue else ""
+    about = f", {drafting.run.vocabulary.label(found.cue)}" if found.cue else ""
     which = f"#{found.number} ({day_name(found.local_day, drafting.now.date())}{about})"
     if agree(f"Does it mend {which}?", default=False):
         _say(drafting, entry._replace(repairs=str(found.number)))

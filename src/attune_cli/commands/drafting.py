@@ -1,5 +1,7 @@
 """The entry on its way to the journal: what `log` keeps of it as a draft."""
 
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from attune_cli.commands.unfinished import Unfinished
@@ -7,7 +9,7 @@ from attune_cli.context import Attune
 from attune_cli.core.grammar import Entry
 from attune_cli.core.instant import when_said
 from attune_cli.core.moment import Chosen
-from attune_cli.core.vocabulary import vocabulary
+from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import AttuneError
 
 
@@ -23,6 +25,26 @@ class Drafting(Unfinished):
     def __init__(self, run: Attune, entry: Entry) -> None:
         super().__init__(run, run.home.drafts)
         self.entry = entry
+        self._unread: list[str] = []
+
+    def knowing(
+        self, words: Sequence[str] | None, by_option: Mapping[str, Sequence[str] | None]
+    ) -> Vocabulary:
+        """Return the vocabulary that the words are read with; without it, they are kept as typed.
+
+        Raises:
+            SettingsBroken: the person's own words cannot be read.
+        """
+        try:
+            return self.run.vocabulary
+        except AttuneError:
+            several = (words or (), *(typed or () for typed in by_option.values()))
+            typed = [word for some in several for word in some]
+            names = [word.removeprefix("@") for word in typed if word.startswith("@")]
+            children = tuple(dict.fromkeys((*self.entry.children, *names)))
+            self.entry = self.entry._replace(children=children)
+            self._unread = [word for word in typed if not word.startswith("@")]
+            raise
 
     @property
     def text(self) -> str | None:
@@ -32,7 +54,7 @@ class Drafting(Unfinished):
     @property
     def has_answers(self) -> bool:
         """Whether it has words."""
-        return bool(self.entry.words)
+        return bool(self.entry.words or self._unread)
 
     def take(self, text: str | None) -> None:
         """Let this be the note."""
@@ -50,7 +72,7 @@ class Drafting(Unfinished):
         except AttuneError:
             at = self.now.date().isoformat()  # the day; no hour is invented
         return {
-            "words": [word.word for word in self.entry.words],
+            "words": self._unread or [word.word for word in self.entry.words],
             "children": list(self.entry.children),
             "caregiver": self.entry.caregiver,
             "at": at,
@@ -60,17 +82,24 @@ class Drafting(Unfinished):
         }
 
 
-def entry_of(draft: dict[str, Any]) -> Entry | None:
-    """Return the entry that a draft kept; None where it makes no sense any more."""
+def entry_of(draft: dict[str, Any], known: Vocabulary) -> Entry | None:
+    """Return the entry that a draft kept; None where it makes no sense any more.
+
+    Words that are known no more, or go with none of those before them, are left out.
+    """
     try:
-        words = [word for typed in draft["words"] if (word := vocabulary().find(typed))]
-        return Entry(
+        words = [word for typed in draft["words"] if (word := known.find(typed))]
+        entry = Entry(
             children=tuple(draft["children"]),
             caregiver=draft["caregiver"],
             at=draft["at"],
             repairs=draft["repairs"],
             chosen=Chosen(draft["chosen"]),
             note=draft["note"],
-        ).add(*words)
-    except (KeyError, TypeError, ValueError, AttuneError):
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
         return None
+    for word in words:
+        with suppress(AttuneError):
+            entry = entry.add(word)
+    return entry

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from attune_cli.commands.ideas import Aim, aimed, library
 from attune_cli.context import Attune
 from attune_cli.core.choice import OF_ITS_AGE, Offer, choose, for_now, listed, visible
+from attune_cli.core.instant import PartsOfDay
 from attune_cli.core.lately import About, Reason, lately
 from attune_cli.core.people import BANDS
 from attune_cli.core.sought import Sought
 from attune_cli.core.tips import TIP_KINDS, Tip
-from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.people import AgeUnknown
 from attune_cli.render.because import because
 from attune_cli.render.plain import show
@@ -48,11 +48,12 @@ def show_tips(run: Attune, asked: Asked) -> None:
         known = [one.name for one in found.children]
         raise AgeUnknown(aim.child.name if aim.child else None, known, BANDS)
     sought = asked.sought._replace(band=aim.band)
-    fitting = [tip for tip in library(run.home) if sought.finds(tip)]
-    offers = _offers(fitting, sought, found, aim, today, everything=asked.everything)
+    parts = run.settings.parts_of_day
+    fitting = [tip for tip in library(run) if sought.finds(tip)]
+    offers = _offers(fitting, sought, found, aim, today, parts, everything=asked.everything)
     bands = (aim.band,) if aim.band else tuple(BANDS)
     shown = [
-        Shown(tip, because(reason, bands, vocabulary(), today), found.marks.get(tip.id))
+        Shown(tip, because(reason, bands, run.vocabulary, today), found.marks.get(tip.id))
         for tip, reason in offers
     ]
     if asked.as_json:
@@ -64,7 +65,7 @@ def show_tips(run: Attune, asked: Asked) -> None:
     more = 0 if asked.everything else len(visible(fitting, found.marks)) - len(offers)
     subject = Subject(
         sought=sought,
-        label=vocabulary().label(sought.word) if sought.word else None,
+        label=run.vocabulary.label(sought.word) if sought.word else None,
         child=aim.child.name if aim.child and len(found.children) > 1 else None,
         again=_again(asked),
         more=more,
@@ -74,11 +75,18 @@ def show_tips(run: Attune, asked: Asked) -> None:
 
 
 def _offers(
-    fitting: Sequence[Tip], sought: Sought, found: Noted, aim: Aim, today: date, *, everything: bool
+    fitting: Sequence[Tip],
+    sought: Sought,
+    found: Noted,
+    aim: Aim,
+    today: date,
+    parts: PartsOfDay,
+    *,
+    everything: bool,
 ) -> Sequence[Offer]:
     if not everything and not sought.is_narrow:
         fitting = for_now(fitting, aim.moments, found.marks, today)
-        return choose(fitting, aim.moments, found.marks, today)
+        return choose(fitting, aim.moments, found.marks, today, parts)
     if everything:
         tips = sorted(fitting, key=lambda tip: TIP_KINDS.index(tip.kind))
     else:

@@ -34,6 +34,6 @@ def tell_idea(run: Attune, moment: Moment, today: date) -> None:
         if band and moment.cue:
             sought = Sought(band, word=moment.cue)
             # What needs the page of where to turn is no idea for a line.
-            tips = [tip for tip in library(run.home) if sought.finds(tip) and not tip.support]
+            tips = [tip for tip in library(run) if sought.finds(tip) and not tip.support]
             for tip in listed(tips, said, today)[:1]:
                 tell_wrapped(idea_after(tip, moment.cue), sys.stderr)

@@ -8,7 +8,6 @@ from attune_cli.context import Attune
 from attune_cli.core.choice import Offer, choose, for_now
 from attune_cli.core.lately import GOOD, OPEN_FOR_DAYS, lately
 from attune_cli.core.summary import Reflection
-from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors import AttuneError
 from attune_cli.render.idea import idea_of_week
 from attune_cli.render.page import Line
@@ -29,17 +28,18 @@ def week_idea(run: Attune, reflection: Reflection, found: Noted, today: date) ->
     if aim.band is None or lately(aim.moments, today).fear:
         return []
     try:
-        tips = [tip for tip in library(run.home) if aim.band in tip.bands]
+        tips = [tip for tip in library(run) if aim.band in tip.bands]
     except AttuneError:  # `attune tips` says what is wrong with the file
         return []
     tips = for_now(tips, aim.moments, found.marks, today)
-    offers = choose(tips, aim.moments, found.marks, today)
+    parts = run.settings.parts_of_day
+    offers = choose(tips, aim.moments, found.marks, today, parts)
     offer = _for_need(offers)
     if offer is None:
         return []
     child = aim.child.name if aim.child and len(found.children) > 1 else None
     is_named = reflection.child is not None
-    return idea_of_week(offer, aim.band, vocabulary(), today, child, is_named=is_named)
+    return idea_of_week(offer, aim.band, run.vocabulary, today, child, is_named=is_named)
 
 
 def _for_need(offers: Sequence[Offer]) -> Offer | None:

@@ -4,11 +4,11 @@ from datetime import date
 from typing import NamedTuple
 
 from attune_cli.commands.options import known_name
+from attune_cli.context import Attune
 from attune_cli.core.lately import child_of, with_any
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Child
 from attune_cli.core.tips import Tip, read_tips
-from attune_cli.store.home import Home
 from attune_cli.store.noted import Noted
 from attune_cli.store.own_tips import read_own_tips
 
@@ -27,14 +27,16 @@ class Aim(NamedTuple):
     moments: list[Moment]
 
 
-def library(home: Home) -> tuple[Tip, ...]:
+def library(run: Attune) -> tuple[Tip, ...]:
     """Return all tips, the person's own last.
 
     Raises:
         OwnTipsBroken: their file means nothing.
+        SettingsBroken: that of the words they go with does.
     """
     tips = read_tips()
-    return (*tips, *read_own_tips(home.own_tips, {tip.id for tip in tips}))
+    ids = {tip.id for tip in tips}
+    return (*tips, *read_own_tips(run.home.own_tips, ids, run.vocabulary))
 
 
 def aimed(found: Noted, today: date, typed: str | None = None, band: str | None = None) -> Aim:

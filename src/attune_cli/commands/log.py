@@ -8,18 +8,19 @@ import typer
 
 from attune_cli.commands.drafting import Drafting
 from attune_cli.commands.note import STDIN, joined, note_from_editor
-from attune_cli.commands.options import AsJson, run_of
+from attune_cli.commands.options import AsJson, known_to, run_of
 from attune_cli.commands.recording import record
+from attune_cli.context import Attune
 from attune_cli.core.grammar import Entry, look_up, parse, read_target
 from attune_cli.core.moment import Chosen
-from attune_cli.core.vocabulary import vocabulary
+from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.usage import WordsClash
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-def _complete(incomplete: str) -> list[tuple[str, str]]:
-    words = vocabulary().words.values()
+def _complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    words = known_to(ctx.find_object(Attune)).words.values()
     return [(word.word, word.label) for word in words if word.word.startswith(incomplete)]
 
 
@@ -92,20 +93,20 @@ def log(
         if notes and edit:
             raise WordsClash("-m", "-e", "a note comes from one place. Keep one of them.")
         entry = drafting.entry._replace(repairs=read_target(repairs))
-        drafting.entry = _said(entry, words, by_option)
+        drafting.entry = _said(drafting.knowing(words, by_option), entry, words, by_option)
         record(drafting, _later(drafting, notes, edit=edit), as_json=as_json)
 
 
 def _later(drafting: Drafting, notes: list[str], *, edit: bool) -> Callable[[], None] | None:
     """Return what takes a note that is written once all else is settled; None where none is."""
     if edit:
-        return lambda: drafting.take(note_from_editor(drafting.text or ""))
+        set_ = drafting.run.settings.editor
+        return lambda: drafting.take(note_from_editor(drafting.text or "", set_))
     if STDIN in notes and sys.stdin.isatty():
         return lambda: drafting.take_stdin(notes)
     return None
 
 
-def _said(entry: Entry, typed: Word, by_option: dict[str, Word]) -> Entry:
-    known = vocabulary()
+def _said(known: Vocabulary, entry: Entry, typed: Word, by_option: dict[str, Word]) -> Entry:
     chosen = [look_up(w, known, name) for name, several in by_option.items() for w in several or ()]
     return parse(typed or (), known, entry).add(*chosen)

@@ -10,7 +10,7 @@ from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
 from attune_cli.core.period import Period, week_of
 from attune_cli.core.summary import Reflection, reflect
-from attune_cli.core.vocabulary import FRIGHTEN, vocabulary
+from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.render.page import Line
 from attune_cli.store import past, quick
 from attune_cli.store.opening import reading
@@ -94,7 +94,7 @@ def _page(run: Attune, found: Found, today: date) -> list[Line]:
         idea = week_idea(run, found.reflection, found.noted, today)
     return reflection_page(
         found.reflection,
-        vocabulary(),
+        run.vocabulary,
         today,
         found.last_day_before,
         found.answer,
@@ -116,8 +116,9 @@ def _find(
         has_idea = asked.idea and not (asked.as_json or asked.explain)
         is_calm = not any(FRIGHTEN in moment.responses for moment in window.moments)
         for_idea = _noted(connection, today) if has_idea and window.moments and is_calm else None
-    reflection = reflect(window.moments, period, child, caregiver)
-    doers = tuple(known.addressed(name) for name in reflection.caregivers)
+    reflection = reflect(window.moments, period, child, caregiver, run.settings.parts_of_day)
+    usual = run.settings.caregiver
+    doers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
     reflection = replace(reflection, caregivers=doers)
     if child or caregiver:  # what is everybody's says nothing of one of them
         return Found(reflection, None, None, can_answer=False, noted=for_idea)

@@ -53,11 +53,14 @@ def note_from_stdin(
     return note
 
 
-def note_from_editor(start: str, environment: Mapping[str, str] = os.environ) -> str:
+def note_from_editor(
+    start: str, editor: str | None = None, environment: Mapping[str, str] = os.environ
+) -> str:
     """Let the person write the note in their editor.
 
     Args:
         start: what the file holds at first.
+        editor: as it is set; None for the one that the environment names.
         environment: names the editor.
 
     Raises:
@@ -66,7 +69,7 @@ def note_from_editor(start: str, environment: Mapping[str, str] = os.environ) ->
     """
     import tempfile  # noqa: PLC0415 most notes are typed
 
-    editor = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
+    editor = editor or environment.get("VISUAL") or environment.get("EDITOR") or "vi"
     handle, name = tempfile.mkstemp(prefix="attune-", suffix=".md")  # made private, 0600
     path = Path(name)
     try:

@@ -1,5 +1,6 @@
 """Options that several verbs share, so that they read and behave alike; and the run they get."""
 
+import sys
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -9,11 +10,25 @@ from attune_cli.context import Attune
 from attune_cli.core.people import key_of, near_names
 from attune_cli.core.period import DAYS_OF_WEEK, Period, week_of
 from attune_cli.core.spans import parse_span
+from attune_cli.core.vocabulary import Vocabulary, vocabulary
+from attune_cli.errors import AttuneError
 from attune_cli.errors.people import UnknownPerson
 from attune_cli.errors.usage import UnreadableDate, UnreadableName, WordsClash
 
+
+def _or_as_set(ctx: typer.Context, asked: bool) -> bool:
+    """Return whether a page is to be plain: as it was asked for, or as it is set."""
+    if asked or ctx.resilient_parsing or not sys.stdout.isatty():
+        return asked
+    run = ctx.find_object(Attune)  # none where nothing is needed
+    return run is not None and run.is_plain
+
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-Plain = Annotated[bool, typer.Option("--plain", help="No colour and no chart, in a terminal too.")]
+Plain = Annotated[
+    bool,
+    typer.Option("--plain", callback=_or_as_set, help="No colour and no chart, in a terminal too."),
+]
 OfChild = Annotated[str | None, typer.Option(metavar="NAME", help="Only moments with this child.")]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Only this caregiver’s moments.")]
 WeekBefore = Annotated[bool, typer.Option("--last", help="The week before this one.")]
@@ -36,6 +51,18 @@ def run_of(ctx: typer.Context) -> Attune:
     run = ctx.find_object(Attune)
     assert run is not None  # noqa: S101 app.py always puts one
     return run
+
+
+def known_to(run: Attune | None) -> Vocabulary:
+    """Return the words where nothing may be refused: attune's alone, if the settings are broken.
+
+    Args:
+        run: None where the door has made none yet.
+    """
+    try:
+        return (run or Attune.from_environment()).vocabulary
+    except AttuneError:
+        return vocabulary()
 
 
 def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) -> Period:

@@ -9,7 +9,6 @@ from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, ru
 from attune_cli.core.patterns import patterns as patterns_of
 from attune_cli.core.period import DAYS_OF_WEEK, Period, week_of
 from attune_cli.core.spans import between
-from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.patterns import patterns_page
 from attune_cli.render.plain import show
 from attune_cli.store import past, quick
@@ -41,14 +40,14 @@ def patterns(
         else:
             period = between(from_, to, now, past.first_day(connection), first_weekday)
         moments = past.window(connection, period).moments
-    found = patterns_of(moments, period, child, caregiver)
+    found = patterns_of(moments, period, child, caregiver, run.settings.parts_of_day)
     if as_json:
         from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
         from attune_cli.render.figures import patterns_face  # noqa: PLC0415 likewise
 
         print_json(patterns_face(found))
     else:
-        show(patterns_page(found, vocabulary()), plain=plain)
+        show(patterns_page(found, run.vocabulary), plain=plain)
 
 
 def _usual(now: datetime, first_weekday: int) -> Period:

@@ -36,7 +36,7 @@ def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json
     _repaired(home, entry)
     can_ask = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
     asks, was_supported = can_ask and missing(entry) is not None, False
-    known = _people(home) if asks or entry.children or entry.caregiver else quick.NOBODY
+    known = _people(drafting, asks=asks)
     if asks:
         from attune_cli.commands import asking  # noqa: PLC0415 questionary, where somebody is asked
 
@@ -44,12 +44,13 @@ def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json
             drafting, known.names_of_children, asks_note=write_note is None
         )
     blank = _settle(drafting, known, can_ask=can_ask)
+    usual = _usual("child", drafting.run.settings.child, known.names_of_children)
     repaired = _repaired(home, drafting.entry, blank.children)
     if repaired and blank.local_day < repaired.local_day:
         raise RepairTooEarly(repaired.number)
     if write_note:
         write_note()
-    moment = _store(home, to_moment(drafting.entry, blank), repaired, drafting.now)
+    moment = _store(home, to_moment(drafting.entry, blank), repaired, usual, drafting.now)
     drafting.done()
     try:
         _answer(moment, repaired, drafting, as_json=as_json)
@@ -61,8 +62,13 @@ def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json
         _follow(moment, drafting, as_json=as_json)
 
 
-def _people(home: Home) -> quick.People:
-    with reading(home) as connection:
+def _people(drafting: Drafting, *, asks: bool) -> quick.People:
+    """Return everybody that the journal knows, where somebody may be named."""
+    entry, usual = drafting.entry, drafting.run.settings
+    is_named = entry.children or entry.caregiver or usual.child
+    if not (asks or is_named or usual.caregiver != DEFAULT_CAREGIVER):
+        return quick.NOBODY
+    with reading(drafting.run.home) as connection:
         return quick.people(connection)
 
 
@@ -72,7 +78,9 @@ def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment
     kind, when = require_kind(entry), when_said(entry.at, now)
     children, caregivers = known.names_of_children, known.names_of_caregivers
     if entry.caregiver is None:
-        caregiver = known.usual_caregiver()
+        caregiver, usual = known.usual_caregiver(), drafting.run.settings.caregiver
+        if usual != DEFAULT_CAREGIVER:
+            caregiver = _usual("caregiver", usual, caregivers) or caregiver
     else:
         caregiver = _name(drafting, "caregiver", entry.caregiver, caregivers, can_ask=can_ask)
     named = [_name(drafting, "child", typed, children, can_ask=can_ask) for typed in entry.children]
@@ -105,6 +113,22 @@ def _name(drafting: Drafting, role: str, typed: str, known: list[str], *, can_as
     return known_name(role, typed, known)
 
 
+def _usual(role: str, name: str | None, known: list[str]) -> str | None:
+    """Return the stored nickname of whom the settings name, if they do.
+
+    Raises:
+        DefaultUnknown: the journal has nobody of that name any more.
+    """
+    if name is None:
+        return None
+    found = next((other for other in known if key_of(other) == key_of(name)), None)
+    if found is None:
+        from attune_cli.errors.settings import DefaultUnknown  # noqa: PLC0415 a refusal
+
+        raise DefaultUnknown(role, name)
+    return found
+
+
 def _repaired(home: Home, entry: Entry, children: Sequence[str] = ()) -> quick.Repaired | None:
     """Return the moment that is repaired, if one is named."""
     if entry.repairs is None:
@@ -113,11 +137,17 @@ def _repaired(home: Home, entry: Entry, children: Sequence[str] = ()) -> quick.R
         return quick.find_repaired(connection, entry.repairs, children if entry.children else ())
 
 
-def _store(home: Home, moment: Moment, repaired: quick.Repaired | None, now: datetime) -> Moment:
+def _store(
+    home: Home,
+    moment: Moment,
+    repaired: quick.Repaired | None,
+    usual: str | None,
+    now: datetime,
+) -> Moment:
     """Store the moment and return it with its number.
 
-    Where no child was named, it is with those of the repaired moment, or with the only child;
-    where no caregiver was, the usual one responded, whose nickname need not be “me” any more.
+    Where no child was named, it is with those of the repaired moment, or with the child that the
+    settings name, or with the only one. The caregiver “me” may have another nickname by now.
     """
     with writing(home) as connection:
         known = quick.people(connection)
@@ -126,8 +156,8 @@ def _store(home: Home, moment: Moment, repaired: quick.Repaired | None, now: dat
         if repaired and not moment.children:  # mended with those it happened with
             children = quick.children_of(connection, repaired.number, known)
             moment = moment._replace(children=children)
-        if not moment.children and len(known.children) == 1:
-            moment = moment._replace(children=tuple(known.names_of_children))
+        if not moment.children and (usual or len(known.children) == 1):
+            moment = moment._replace(children=(usual or known.names_of_children[0],))
         images = []
         if repaired:
             images = quick.mark_repaired(connection, repaired.number)
@@ -155,7 +185,7 @@ def _answer(
 def _follow(moment: Moment, drafting: Drafting, *, as_json: bool) -> None:
     """Say where to turn after fear, or an idea after another hard moment, beside the answer."""
     if FRIGHTEN in moment.responses:
-        show(support(), stream=sys.stderr)
+        show(support(), plain=drafting.run.is_plain, stream=sys.stderr)
     elif moment.was_hard and moment.cue and moment.children and not as_json:
         from attune_cli.commands.idea_after import tell_idea  # noqa: PLC0415 after hard moments
 

@@ -15,7 +15,6 @@ from attune_cli.core.answer import Answer
 from attune_cli.core.instant import pinned
 from attune_cli.core.question import questions_of
 from attune_cli.core.summary import reflect as summarised
-from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.moments import FutureMoment
 from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.render.answers import kept
@@ -65,7 +64,7 @@ def reflect(
         else:
             tell_wrapped("Nothing is kept. The question can wait.", sys.stderr)
         if asked.frightened:
-            show(support(), stream=sys.stderr)
+            show(support(), plain=answering.run.is_plain, stream=sys.stderr)
 
 
 def _asked(answering: Answering, last: bool, of: str | None) -> AskedWeek:
@@ -89,13 +88,14 @@ def _asked(answering: Answering, last: bool, of: str | None) -> AskedWeek:
         found = past.window(connection, period)
         answered = past.last_answer(connection, period.end)
         known = quick.people(connection)
-    reflection = summarised(found.moments, period)
-    doers = tuple(known.addressed(name) for name in reflection.caregivers)
+    reflection = summarised(found.moments, period, parts=run.settings.parts_of_day)
+    usual = run.settings.caregiver
+    doers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
     reflection = replace(reflection, caregivers=doers)
     # The sentence is kept, so no day in it may be “yesterday”: it is said as from days later.
     later, over_all = period.end + timedelta(days=1), reflection.distress.strict
     questions = questions_of(reflection)
-    answering.question = " ".join(ask(one, over_all, vocabulary(), later) for one in questions)
+    answering.question = " ".join(ask(one, over_all, run.vocabulary, later) for one in questions)
     of_it = answered if answered and answered.week in period else None
     return AskedWeek(period, reflection.distress.frightened > 0, of_it)
 

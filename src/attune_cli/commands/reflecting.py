@@ -60,7 +60,7 @@ def in_editor(answering: Answering, asked: AskedWeek) -> None:
     """
     answering.resume(asked.period)
     _show(answering, asked, sys.stderr)
-    answering.take(note_from_editor(answering.text or ""))
+    answering.take(note_from_editor(answering.text or "", answering.run.settings.editor))
 
 
 def as_typed(answering: Answering, asked: AskedWeek, typed: Sequence[str]) -> None:
@@ -80,4 +80,4 @@ def as_typed(answering: Answering, asked: AskedWeek, typed: Sequence[str]) -> No
 def _show(answering: Answering, asked: AskedWeek, stream: TextIO) -> None:
     today, has_draft = answering.now.date(), answering.is_kept
     page = question_page(asked.period, answering.question, today, asked.last, has_draft=has_draft)
-    show(page, stream=stream)
+    show(page, plain=answering.run.is_plain, stream=stream)

@@ -14,6 +14,7 @@ from attune_cli.core.own_tip import LISTS, NEEDED, free_id, own_tip
 from attune_cli.core.people import BANDS, read_band
 from attune_cli.core.sought import read_fitted, read_kind
 from attune_cli.core.tips import TIP_KINDS, Tip
+from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import AttuneError
 from attune_cli.errors.usage import WordsMissing
 from attune_cli.render.page import clean
@@ -59,8 +60,9 @@ def add(
     }  # fmt: skip
     typed = {name: part for name, part in said.items() if part}
     with _in_sight(typed):
-        taken = {tip.id for tip in library(run.home)}  # what is broken is said before the questions
-        _settle(typed, can_ask=sys.stdin.isatty() and sys.stdout.isatty() and not as_json)
+        taken = {tip.id for tip in library(run)}  # what is broken is said before the questions
+        can_ask = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
+        _settle(typed, run.vocabulary, can_ask=can_ask)
         tip = _made(typed, taken)
         add_own_tip(run.home.own_tips, tip)
     if as_json:
@@ -96,7 +98,7 @@ def _again(typed: Typed) -> str:
     return " ".join(words)
 
 
-def _settle(typed: Typed, *, can_ask: bool) -> None:
+def _settle(typed: Typed, words: Vocabulary, *, can_ask: bool) -> None:
     """Read what was typed, and ask for the rest where something essential is missing.
 
     Raises:
@@ -105,7 +107,7 @@ def _settle(typed: Typed, *, can_ask: bool) -> None:
     if "kind" in typed:
         typed["kind"] = read_kind(typed["kind"])
     typed["bands"] = [read_band(one) for one in typed.get("bands", ())]
-    typed["for"] = [read_fitted(one) for one in typed.get("for", ())]
+    typed["for"] = [read_fitted(one, words) for one in typed.get("for", ())]
     missing = [name for name in NEEDED if not clean(typed.get(name, "")).strip()]
     if not missing:
         return
@@ -117,7 +119,7 @@ def _settle(typed: Typed, *, can_ask: bool) -> None:
         )
     from attune_cli.commands import tip_asking  # noqa: PLC0415 questionary, where somebody is asked
 
-    tip_asking.ask(typed)
+    tip_asking.ask(typed, words)
 
 
 def _made(typed: Typed, taken: set[str]) -> Tip:

@@ -5,7 +5,7 @@ from typing import Any
 from attune_cli.commands.prompts import Option, pick, pick_many, write
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips import TIP_KINDS
-from attune_cli.core.vocabulary import vocabulary
+from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.page import clean
 from attune_cli.render.tips import HEADINGS
 
@@ -19,7 +19,7 @@ GOES_WITH = "What does it go with? None marked is fine."
 WORDS_OF = {"distress": "cue", "connection": "activity", "repair": "step", "self": "state"}
 
 
-def ask(typed: dict[str, Any]) -> None:
+def ask(typed: dict[str, Any], known: Vocabulary) -> None:
     """Ask for what is missing; each answer is in `typed` at once.
 
     Raises:
@@ -34,7 +34,7 @@ def ask(typed: dict[str, Any]) -> None:
         if not typed["bands"]:
             typed["bands"] = pick_many(AGES, [Option(band, band, band) for band in BANDS])
         if not typed["for"]:
-            words = vocabulary().of(WORDS_OF[typed["kind"]])
+            words = known.of(WORDS_OF[typed["kind"]])
             options = [Option(word.word, word.label, word.word) for word in words]
             typed["for"] = pick_many(GOES_WITH, options)
     except EOFError:

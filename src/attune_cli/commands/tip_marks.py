@@ -43,7 +43,7 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
     """
     with reading(run.home) as connection:
         said = marks.marks(connection)
-    titles = {tip.id: tip.title for tip in library(run.home)}
+    titles = {tip.id: tip.title for tip in library(run)}
     id_ = _known(typed, [*titles, *(id_ for id_ in said if mark is None and id_ not in titles)])
     before = said.get(id_)
     if mark is not before:

@@ -7,11 +7,10 @@ from typer.core import TyperGroup
 
 from attune_cli.commands import tip_adding, tip_marks
 from attune_cli.commands.finding import Asked, show_tips
-from attune_cli.commands.options import AsJson, Plain, run_of
+from attune_cli.commands.options import AsJson, Plain, known_to, run_of
 from attune_cli.core.people import BANDS, read_band
 from attune_cli.core.sought import Sought, read_fitted, read_kind, read_text
 from attune_cli.core.tips import TIP_KINDS
-from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.tips import UnknownTipsVerb
 
 
@@ -25,7 +24,9 @@ class TipsGroup(TyperGroup):
             from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
 
             near = get_close_matches(typed, self.commands, 2)
-            raise UnknownTipsVerb(typed, near, is_word=vocabulary().find(typed) is not None)
+            raise UnknownTipsVerb(
+                typed, near, is_word=known_to(run_of(ctx)).find(typed) is not None
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -66,10 +67,11 @@ def tips(
     """
     if ctx.invoked_subcommand is not None:
         return
+    run = run_of(ctx)
     sought = Sought(
         band=None if age is None else read_band(age),
         kind=None if kind is None else read_kind(kind),
-        word=None if word is None else read_fitted(word),
+        word=None if word is None else read_fitted(word, run.vocabulary),
         text=None if search is None else read_text(search),
     )
-    show_tips(run_of(ctx), Asked(sought, child, everything, why, as_json, plain))
+    show_tips(run, Asked(sought, child, everything, why, as_json, plain))

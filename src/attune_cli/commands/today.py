@@ -6,7 +6,6 @@ from attune_cli.commands.options import AsJson, Plain, run_of
 from attune_cli.context import Attune
 from attune_cli.core.glance import glance
 from attune_cli.core.period import week_of
-from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.glance import glance_lines
 from attune_cli.render.plain import tell_wrapped
 from attune_cli.store import past, quick
@@ -45,6 +44,7 @@ def show_glance(run: Attune, *, as_json: bool = False) -> None:
         print_json(glance_face(found))
         return
     if last:
-        found = found._replace(last=last._replace(caregiver=known.addressed(last.caregiver)))
-    for line in glance_lines(found, vocabulary(), now):  # without Rich, which costs 16 ms
+        whose = known.addressed(last.caregiver, run.settings.caregiver)
+        found = found._replace(last=last._replace(caregiver=whose))
+    for line in glance_lines(found, run.vocabulary, now):  # without Rich, which costs 16 ms
         tell_wrapped(line)

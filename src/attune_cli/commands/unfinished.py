@@ -11,7 +11,7 @@ from typing import Any, Self
 from attune_cli.commands.note import STDIN, joined, note_from_stdin
 from attune_cli.context import Attune
 from attune_cli.errors import AttuneError
-from attune_cli.errors.moments import EditorFailed, EmptyNote
+from attune_cli.errors.moments import EditorFailed
 from attune_cli.render.page import clean
 from attune_cli.render.plain import tell
 from attune_cli.store.draft import drop_draft, keep_draft, read_drafts
@@ -84,8 +84,10 @@ class Unfinished(ABC):
             return
         if isinstance(error, EditorFailed) and error.note:
             self.take(error.note)
-        was_asked = isinstance(error, KeyboardInterrupt | EmptyNote | EditorFailed)
-        if self.text or self.is_kept or (was_asked and self.has_answers):
+        keeps_answers = isinstance(error, KeyboardInterrupt) or (
+            isinstance(error, AttuneError) and error.keeps_answers
+        )
+        if self.text or self.is_kept or (keeps_answers and self.has_answers):
             self.keep()
             self._tell(error)
 

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from attune_cli.commands.options import AsJson, Plain
-from attune_cli.core.vocabulary import VOCABULARIES, vocabulary
+from attune_cli.commands.options import AsJson, Plain, run_of
+from attune_cli.core.vocabulary import VOCABULARIES
 from attune_cli.errors.usage import UnknownVocabulary
 from attune_cli.render.plain import show
 from attune_cli.render.words import words_page
@@ -15,6 +15,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def words(
+    ctx: typer.Context,
     which: Annotated[
         str | None, typer.Argument(metavar="[" + "|".join(VOCABULARIES) + "]", help="One only.")
     ] = None,
@@ -24,7 +25,8 @@ def words(
     """List the words that a moment is logged with."""
     if which and which not in VOCABULARIES:
         raise UnknownVocabulary(which, VOCABULARIES)
-    found = vocabulary().of(which) if which else tuple(vocabulary().words.values())
+    known = run_of(ctx).vocabulary
+    found = known.of(which) if which else tuple(known.words.values())
     if as_json:
         from attune_cli.render.as_json import print_json, words_face  # noqa: PLC0415 if asked for
 

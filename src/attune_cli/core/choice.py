@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from attune_cli.core.lately import About, Reason, lately
+from attune_cli.core.instant import USUAL_PARTS, PartsOfDay
+from attune_cli.core.lately import About, Lately, Reason, lately
 from attune_cli.core.moment import Moment
 from attune_cli.core.tips import TIP_KINDS, Tip
 
@@ -45,7 +46,11 @@ def visible(tips: Iterable[Tip], marks: Marks) -> list[Tip]:
 
 
 def choose(
-    tips: Iterable[Tip], moments: Sequence[Moment], marks: Marks, day: date
+    tips: Iterable[Tip],
+    moments: Sequence[Moment],
+    marks: Marks,
+    day: date,
+    parts: PartsOfDay = USUAL_PARTS,
 ) -> tuple[Offer, ...]:
     """Return the three tips of a day, or as many as there are.
 
@@ -54,13 +59,18 @@ def choose(
         moments: what was logged, in any order, from the 28th day before on.
         marks: what the person has said of them.
         day: the present day.
+        parts: when the parts of the day begin.
     """
     pool = in_kinds_turn(visible(tips, marks))
-    offers = _of_day(pool, moments, marks, day)
+
+    def of(on: date) -> list[Offer]:
+        return _of_day(pool, lately(moments, on, parts), marks, on)
+
+    offers = of(day)
     if len(pool) <= OFFERED or day.toordinal() % 2 == 0:
         return tuple(offers)
     # Even days stand by themselves; an odd one keeps apart from both that it lies between.
-    around = [_ids(_of_day(pool, moments, marks, day + timedelta(days=step))) for step in (-1, 1)]
+    around = [_ids(of(day + timedelta(days=step))) for step in (-1, 1)]
     return tuple(_apart(offers, pool, around))
 
 
@@ -87,8 +97,8 @@ def in_kinds_turn(tips: Iterable[Tip]) -> list[Tip]:
     return [tip for *_, tip in sorted(places, key=lambda place: place[:2])]
 
 
-def _of_day(pool: Sequence[Tip], moments: Sequence[Moment], marks: Marks, day: date) -> list[Offer]:
-    number, recent = day.toordinal(), lately(moments, day)
+def _of_day(pool: Sequence[Tip], recent: Lately, marks: Marks, day: date) -> list[Offer]:
+    number = day.toordinal()
     kept = [tip for tip in pool if marks.get(tip.id) is Mark.KEPT]
     is_kept_day = bool(kept) and number % CYCLE == KEPT_DAY
     room = OFFERED - (is_kept_day or number % CYCLE == TURN_DAY)

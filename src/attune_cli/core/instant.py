@@ -3,8 +3,23 @@
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
-# Each part of the day from its first hour; before the first one it is still night.
-PARTS_OF_DAY = ((22, "night"), (17, "evening"), (12, "afternoon"), (5, "morning"), (0, "night"))
+
+class PartsOfDay(NamedTuple):
+    """The hours, 0 to 23, at which the parts of the day begin; each lasts until the next one."""
+
+    morning: int = 5
+    afternoon: int = 12
+    evening: int = 17
+    night: int = 22
+
+    @property
+    def are_in_order(self) -> bool:
+        """Whether each begins after the one before; only the night may begin after midnight."""
+        is_day_in_order = self.morning < self.afternoon < self.evening
+        return is_day_in_order and not self.morning <= self.night <= self.evening
+
+
+USUAL_PARTS = PartsOfDay()
 
 
 class When(NamedTuple):
@@ -20,9 +35,11 @@ class When(NamedTuple):
     occurred_at: datetime | None
 
 
-def part_of_day(hour: int) -> str:
+def part_of_day(hour: int, parts: PartsOfDay = USUAL_PARTS) -> str:
     """Return the part of the day that an hour, 0 to 23, belongs to."""
-    return next(name for first, name in PARTS_OF_DAY if hour >= first)
+    begins = list(zip(parts, parts._fields, strict=True))
+    # Before the first one it is still the last of the day before.
+    return max((begun for begun in begins if begun[0] <= hour), default=max(begins))[1]
 
 
 def pinned(moment: datetime) -> datetime:

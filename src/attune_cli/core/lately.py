@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from attune_cli.core.instant import part_of_day
+from attune_cli.core.instant import USUAL_PARTS, PartsOfDay, part_of_day
 from attune_cli.core.moment import Kind, Moment, Sensitivity
 from attune_cli.core.people import Child
 from attune_cli.core.tips import Tip
@@ -112,12 +112,13 @@ class Lately(NamedTuple):
     needs: tuple[Reason, ...]
 
 
-def lately(moments: Iterable[Moment], day: date) -> Lately:
+def lately(moments: Iterable[Moment], day: date, parts: PartsOfDay = USUAL_PARTS) -> Lately:
     """Return what the moments of the last 28 days give reason for.
 
     Args:
         moments: in any order; those of other days are left out.
         day: the present day.
+        parts: when the parts of the day begin.
     """
     recent = [m for m in moments if 0 <= (day - m.local_day).days < LATELY_DAYS]
     frightened = sum(
@@ -126,7 +127,7 @@ def lately(moments: Iterable[Moment], day: date) -> Lately:
     return Lately(
         Reason(About.FEAR, times=frightened) if frightened else None,
         _well(recent),
-        _needs(recent, day),
+        _needs(recent, day, parts),
     )
 
 
@@ -145,13 +146,13 @@ def _well(recent: Sequence[Moment]) -> tuple[Reason, ...]:
     )
 
 
-def _needs(recent: Sequence[Moment], day: date) -> tuple[Reason, ...]:
+def _needs(recent: Sequence[Moment], day: date, parts: PartsOfDay) -> tuple[Reason, ...]:
     hard = [m for m in recent if m.was_hard]
     return (
         *_open(hard, day),
         *_counted(About.CUE, [m.cue for m in hard if m.cue])[:MOST_CUES],
         *_counted(About.STATE, [state for m in hard for state in m.states])[:1],
-        *_part(hard),
+        *_part(hard, parts),
         *_calm(recent),
     )
 
@@ -172,11 +173,11 @@ def _open(hard: Iterable[Moment], day: date) -> list[Reason]:
     return [Reason(About.OPEN, moment=latest)]
 
 
-def _part(hard: Iterable[Moment]) -> list[Reason]:
+def _part(hard: Iterable[Moment], parts: PartsOfDay) -> list[Reason]:
     """Return the part of the day in which most of the hard moments were, if there is one."""
-    parts = [part_of_day(m.occurred_at.hour) for m in hard if m.occurred_at]
-    found = _counted(About.PART, parts)[:1]
-    return [part for part in found if part.times >= max(HARD_IN_PART, len(parts) / 2)]
+    when = [part_of_day(m.occurred_at.hour, parts) for m in hard if m.occurred_at]
+    found = _counted(About.PART, when)[:1]
+    return [part for part in found if part.times >= max(HARD_IN_PART, len(when) / 2)]
 
 
 def _calm(recent: Sequence[Moment]) -> list[Reason]:

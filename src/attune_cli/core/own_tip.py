@@ -6,7 +6,7 @@ from typing import Any
 
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips import FITTED, OWN, TIP_KINDS, Tip
-from attune_cli.core.vocabulary import vocabulary
+from attune_cli.core.vocabulary import Vocabulary
 
 NEEDED = ("title", "do", "kind")
 TEXTS = ("id", *NEEDED, "example", "why", "source")
@@ -15,16 +15,17 @@ LONGEST_ID = 48
 LONGEST_TITLE = 7  # words
 
 
-def problem_in(entry: Mapping[str, Any], taken: Collection[str]) -> str | None:
+def problem_in(entry: Mapping[str, Any], taken: Collection[str], words: Vocabulary) -> str | None:
     """Return what is wrong with an entry, to be said after “it”; None where nothing is.
 
     Args:
         entry: as it stands in the file.
         taken: the ids of other tips.
+        words: those that a tip can go with.
     """
     return (
         _problem_of_form(entry)
-        or _problem_of_words(entry)
+        or _problem_of_words(entry, words)
         or (f"has the id “{own_id(entry)}”, which is taken" if own_id(entry) in taken else None)
     )
 
@@ -45,7 +46,7 @@ def _problem_of_form(entry: Mapping[str, Any]) -> str | None:
     return f"has no “{missing[0]}”" if missing else None
 
 
-def _problem_of_words(entry: Mapping[str, Any]) -> str | None:
+def _problem_of_words(entry: Mapping[str, Any], words: Vocabulary) -> str | None:
     if len(entry["title"].split()) > LONGEST_TITLE:
         return f"has a title of more than {LONGEST_TITLE} words"
     if entry["kind"] not in TIP_KINDS:
@@ -54,9 +55,9 @@ def _problem_of_words(entry: Mapping[str, Any]) -> str | None:
         if band not in BANDS:
             return f"has the age “{band}”, which is none of {', '.join(BANDS)}"
     for word in entry.get("for", ()):
-        found = vocabulary().find(word)
+        found = words.find(word)
         if found is None or found.word != word or found.vocabulary not in FITTED:
-            near = [other for other, place in vocabulary().near(word) if place in FITTED]
+            near = [other for other, place in words.near(word) if place in FITTED]
             perhaps = f"; perhaps “{near[0]}” is meant" if near else ""
             return f"goes with “{word}”, which is no word of attune{perhaps}"
     if "id" in entry and entry["id"] != _slug(entry["id"]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from attune_cli.core.cells import Cell, CellsOf, Seen, seen
 from attune_cli.core.days import WEEKDAYS
-from attune_cli.core.instant import part_of_day
+from attune_cli.core.instant import USUAL_PARTS, PartsOfDay, part_of_day
 from attune_cli.core.moment import Kind, Moment, Sensitivity
 from attune_cli.core.period import Period
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
@@ -40,20 +40,22 @@ class Patterns:
     frightened: int
 
 
-def _parts(moment: Moment) -> Iterable[str]:
-    return (part_of_day(moment.occurred_at.hour),) if moment.occurred_at else ()
+def _cells(parts: PartsOfDay) -> Mapping[str, CellsOf]:
+    def part(moment: Moment) -> Iterable[str]:
+        return (part_of_day(moment.occurred_at.hour, parts),) if moment.occurred_at else ()
+
+    return {
+        "part_of_day": part,
+        "weekday": lambda moment: (WEEKDAYS[moment.local_day.weekday()],),
+        "cue": lambda moment: (moment.cue,) if moment.cue else (),
+        "state": lambda moment: moment.states,
+    }
 
 
-CELLS: Mapping[str, CellsOf] = {
-    "part_of_day": _parts,
-    "weekday": lambda moment: (WEEKDAYS[moment.local_day.weekday()],),
-    "cue": lambda moment: (moment.cue,) if moment.cue else (),
-    "state": lambda moment: moment.states,
-}
 HELPED: Mapping[str, CellsOf] = {"response": lambda moment: _not_harsh(moment.responses)}
 
 
-def notices(rated: Sequence[Moment]) -> tuple[Cell, ...]:
+def notices(rated: Sequence[Moment], parts: PartsOfDay = USUAL_PARTS) -> tuple[Cell, ...]:
     """Return at most two cells worth a question, the surest first.
 
     Where evenings go worse, mornings go better: the other side of one kind of cell is left out,
@@ -61,9 +63,10 @@ def notices(rated: Sequence[Moment]) -> tuple[Cell, ...]:
 
     Args:
         rated: rated moments of distress.
+        parts: when the parts of the day begin.
     """
     chosen: list[Cell] = []
-    for cell in seen(rated, _went_well, CELLS).noticed:
+    for cell in seen(rated, _went_well, _cells(parts)).noticed:
         if len(chosen) < MOST_NOTICES and not any(_is_the_same(cell, other) for other in chosen):
             chosen.append(cell)
     return tuple(chosen)
@@ -80,6 +83,7 @@ def patterns(
     period: Period,
     child: str | None = None,
     caregiver: str | None = None,
+    parts: PartsOfDay = USUAL_PARTS,
 ) -> Patterns:
     """Return all that was seen together in a period.
 
@@ -88,6 +92,7 @@ def patterns(
         period: which days.
         child: a nickname: only moments with this child.
         caregiver: a nickname: only this caregiver's moments.
+        parts: when the parts of the day begin.
     """
     mine = (m for m in moments if m.local_day in period and m.is_of(child, caregiver))
     distress = [moment for moment in mine if moment.kind is Kind.DISTRESS]
@@ -98,7 +103,7 @@ def patterns(
         period=period,
         child=child,
         caregiver=caregiver,
-        sensitive=seen(rated, _went_well, CELLS),
+        sensitive=seen(rated, _went_well, _cells(parts)),
         settled=seen(told, lambda moment: moment.after == SETTLED, HELPED),
         frightened=sum(FRIGHTEN in moment.responses for moment in distress),
     )

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from attune_cli.core.tips import FITTED, TIP_KINDS, Tip
-from attune_cli.core.vocabulary import as_stored, vocabulary
+from attune_cli.core.vocabulary import Vocabulary, as_stored
 from attune_cli.errors.tips import EmptySearch, KindNotWord, UnknownTipKind
 from attune_cli.errors.usage import UnknownWord
 
@@ -52,14 +52,13 @@ def read_kind(typed: str) -> str:
     return said
 
 
-def read_fitted(typed: str) -> str:
-    """Read a word that tips can go with.
+def read_fitted(typed: str, known: Vocabulary) -> str:
+    """Read a word that tips can go with, out of all that are known.
 
     Raises:
         KindNotWord: it is a kind.
         UnknownWord: it is none, with those that are perhaps meant.
     """
-    known = vocabulary()
     if as_stored(typed) in TIP_KINDS:
         raise KindNotWord(as_stored(typed))
     found = known.find(typed)

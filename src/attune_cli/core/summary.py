@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from attune_cli.core.cells import Cell
+from attune_cli.core.instant import USUAL_PARTS, PartsOfDay
 from attune_cli.core.majority import Share, majority, tipping_ratio
 from attune_cli.core.moment import Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.patterns import notices
@@ -148,15 +149,16 @@ def reflect(
     period: Period,
     child: str | None = None,
     caregiver: str | None = None,
+    parts: PartsOfDay = USUAL_PARTS,
 ) -> Reflection:
     """Return the reflection on the moments of a period.
 
     Args:
         moments: in any order; those outside the period or of others are left out.
         period: which days.
-        child: a nickname: only moments with this child. A moment with two children counts once
-            over all, and once for each.
+        child: a nickname: only its moments; one with two children counts for each, once over all.
         caregiver: a nickname: only this caregiver's moments.
+        parts: when the parts of the day begin.
     """
     mine = [m for m in moments if m.local_day in period and m.is_of(child, caregiver)]
     distress = [moment for moment in mine if moment.kind is Kind.DISTRESS]
@@ -175,7 +177,7 @@ def reflect(
         repair=Repair(len(repairs), _tally(m.steps for m in repairs)),
         together=Count(_rated_as(rated, Sensitivity.YES), len(rated)),
         from_memory=sum(moment.from_memory for moment in mine),
-        notices=notices(_rated(distress)),
+        notices=notices(_rated(distress), parts),
     )
 
 

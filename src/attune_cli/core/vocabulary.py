@@ -21,6 +21,10 @@ LIKELIEST = (
 )  # fmt: skip
 FRIGHTEN = "frighten"  # the one word that points to support
 UNSUPPORTIVE = "unsupportive"
+NEUTRAL = "neutral"
+# The vocabularies that people may add words of their own to: those that never decide a rating.
+OWN_IN = ("cue", "response", "activity", "step", "state", "after")
+OWN = "own"  # the source of such a word
 NEAR_ENOUGH = 0.6
 OFFERS = 2
 
@@ -33,7 +37,7 @@ class Word(NamedTuple):
         vocabulary: the one it stands in.
         label: what a person reads; the head of its file says which sentence it completes.
         definition: one sentence.
-        source: author, year, where; or "idea".
+        source: author, year, where; or "idea"; or "own" for a word of the person's own.
         stance: of a response: supportive, neutral or unsupportive. It never decides a rating.
         question: of a kind: what is asked to rate it.
     """
@@ -50,9 +54,14 @@ class Word(NamedTuple):
 class Vocabulary:
     """All words; each vocabulary is read when it is first needed, since a log needs but some."""
 
-    def __init__(self, folder: Path = WORDS_FOLDER) -> None:
+    def __init__(self, folder: Path = WORDS_FOLDER, own: Iterable[Word] = ()) -> None:
         self._folder = folder
+        self._own = tuple(own)
         self._read: dict[str, dict[str, Word]] = {}
+
+    def with_own(self, words: Iterable[Word]) -> "Vocabulary":
+        """Return these words with a person's own, which stand behind the others."""
+        return Vocabulary(self._folder, words)
 
     @property
     def words(self) -> Mapping[str, Word]:
@@ -70,7 +79,8 @@ class Vocabulary:
 
     def _of(self, vocabulary: str) -> dict[str, Word]:
         if vocabulary not in self._read:
-            words = read_words(vocabulary, self._folder)
+            own = (word for word in self._own if word.vocabulary == vocabulary)
+            words = (*read_words(vocabulary, self._folder), *own)
             self._read[vocabulary] = {word.word: word for word in words}
         return self._read[vocabulary]
 
@@ -118,9 +128,20 @@ def read_also(file: Path = ALSO_FILE) -> dict[str, list[str]]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
+def own_word(vocabulary: str, word: str, label: str) -> Word:
+    """Return a word of the person's own; a response is neither supportive nor the opposite."""
+    stance = NEUTRAL if vocabulary == "response" else None
+    return Word(word, vocabulary, label, "A word of your own.", OWN, stance)
+
+
 def as_stored(typed: str) -> str:
     """Return a typed word in the one way in which words are stored."""
-    return typed.strip().casefold().replace("-", "_").replace(" ", "_")
+    said = typed.strip().casefold().replace("-", "_").replace(" ", "_")
+    if said.isascii():
+        return said
+    from unicodedata import normalize  # noqa: PLC0415 only words of one's own
+
+    return normalize("NFC", said)
 
 
 @cache

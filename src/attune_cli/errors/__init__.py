@@ -7,13 +7,16 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── WordsClash, WordsMissing
 │   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
 │   ├── UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
+│   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   └── EmptyContact
 ├── FutureMoment, EmptyNote, EditorFailed
 ├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
 ├── NoSuchMoment, NotRepairable, RepairTooEarly
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
 ├── UnknownTip, OwnTipsBroken
-├── SettingsBroken
+├── SettingsTrouble
+│   └── SettingsBroken, DefaultUnknown
+├── SettingsUnwritten
 ├── ContactExists, ContactsUnusable
 └── JournalTrouble               the file or its folder
     ├── FolderUnusable, JournalReadOnly, DiskTrouble
@@ -24,9 +27,16 @@ from collections.abc import Iterable
 
 
 class AttuneError(Exception):
-    """A refusal; `str()` of it is the sentence for the person."""
+    """A refusal; `str()` of it is the sentence for the person.
+
+    Attributes:
+        exit_code: of the program.
+        keeps_answers: whether it came in the way of somebody who said nothing wrong, so that
+            words are kept as a draft too and not only a note.
+    """
 
     exit_code = 1
+    keeps_answers = False
 
 
 class WrongUsage(AttuneError):

@@ -52,6 +52,8 @@ class NotRepairable(AttuneError):
 class EmptyNote(AttuneError):
     """A text was announced and nothing came."""
 
+    keeps_answers = True
+
     def __init__(self, where: str) -> None:
         super().__init__(
             f"No text came from {where}, so nothing was stored. Try again, or go without."
@@ -65,9 +67,11 @@ class EditorFailed(AttuneError):
         note: what had been written by then.
     """
 
+    keeps_answers = True
+
     def __init__(self, editor: str, note: str | None) -> None:
         self.note = note
         super().__init__(
             f"The editor “{editor}” did not end well, so nothing was stored. "
-            "Set EDITOR to one that works, or use -m."
+            "Set another with “attune config set editor …” or EDITOR, or use -m."
         )

@@ -14,7 +14,7 @@ _XDG = {"XDG_DATA_HOME": ".local/share", "XDG_CONFIG_HOME": ".config"}
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 _OWN = {"config.toml", "contacts.toml", "tips.toml", "backups", "plans"}
-_OWN_BEGINNINGS = ("journal.db", "draft")
+_OWN_BEGINNINGS = ("journal.db", "draft", "config.toml.")
 
 
 class Home(NamedTuple):

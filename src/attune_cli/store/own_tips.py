@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from attune_cli.core.tips import Tip
+from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.tips import OwnTipsBroken
 from attune_cli.store.home import FILE_MODE, private_file
 
@@ -17,12 +18,13 @@ HEADER = r"[ \t]*\[\[[ \t]*[\"']?tip[\"']?[ \t]*\]\]"
 LINE = r" \(at line (\d+), column \d+\)$"
 
 
-def read_own_tips(path: Path, taken: Collection[str]) -> tuple[Tip, ...]:
+def read_own_tips(path: Path, taken: Collection[str], words: Vocabulary) -> tuple[Tip, ...]:
     """Read the person's own tips; where there is no file, there are none.
 
     Args:
         path: the file.
         taken: the ids of the package's tips.
+        words: those that a tip can go with.
 
     Raises:
         OwnTipsBroken: the file, or one of its tips, means nothing.
@@ -35,7 +37,7 @@ def read_own_tips(path: Path, taken: Collection[str]) -> tuple[Tip, ...]:
     found: list[Tip] = []
     for entry, line in _entries(path, text):
         ids = {*taken, *(tip.id for tip in found)}
-        if problem := problem_in(entry, ids):
+        if problem := problem_in(entry, ids, words):
             raise OwnTipsBroken(path, f"the tip that begins there {problem}", line)
         found.append(own_tip(entry))
     return tuple(found)

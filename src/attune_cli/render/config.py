@@ -1,0 +1,75 @@
+"""The views of the settings: each with its value, its default, and where it comes from."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from attune_cli.render.page import Line, clean
+from attune_cli.settings.held import Held
+
+CONFIG_SCHEMA = "attune.config/1"
+
+
+def config_page(rows: Iterable[Held], path: Path) -> list[Line]:
+    """Return two lines a setting, and how to change one."""
+    rows = list(rows)
+    is_any_set = any(row.is_set for row in rows)
+    opening = f"Settings in {path}" if is_any_set else f"Nothing is set; it would stand in {path}"
+    page = [Line(clean(opening), "title"), Line()]
+    for row in rows:
+        page.append(Line(f"{row.name} = {value_said(row.value)}", "heading"))
+        page.append(Line(f"{row.setting.meaning} {_origin(row)}", indent=4))
+    return [
+        *page,
+        Line(),
+        Line("To change one, to add a word of your own, to let one be as usual again:"),
+        Line("attune config set first_weekday sunday", "command", 2),
+        Line('attune config set words.cue.dentist "at the dentist"', "command", 2),
+        Line("attune config unset first_weekday", "command", 2),
+    ]
+
+
+def value_said(value: Any) -> str:
+    """Return a value as it is typed; – where there is none."""
+    if value is None:
+        return "–"
+    return str(value).lower() if isinstance(value, bool) else clean(str(value))
+
+
+def _origin(row: Held) -> str:
+    default = row.setting.default
+    usual = row.setting.otherwise if default is None else value_said(default)
+    if row.is_set:
+        return "From the file." if usual == "–" else f"From the file; the default is {usual}."
+    return f"Not set: {usual}." if default is None else "The default."
+
+
+def changed(rows: Iterable[Held]) -> list[str]:
+    """Say what some settings are now."""
+    return [f"{row.name} = {value_said(row.value)}" for row in rows]
+
+
+def usual_again(row: Held) -> str:
+    """Say that a setting is as usual."""
+    usual = row.setting.otherwise if row.value is None else value_said(row.value)
+    return f"{row.name} is as usual: {usual}."
+
+
+def word_gone(name: str) -> str:
+    """Say that a word of the person's own is none any more."""
+    return f"{name} is no word any more. Moments that were logged with it keep it."
+
+
+def config_face(rows: Iterable[Held], path: Path) -> dict[str, Any]:
+    """Return `attune.config/1`."""
+    settings = [
+        {
+            "name": row.name,
+            "value": row.value,
+            "default": row.setting.default,
+            "origin": str(path) if row.is_set else "default",
+            "meaning": row.setting.meaning,
+        }
+        for row in rows
+    ]
+    return {"schema": CONFIG_SCHEMA, "file": str(path), "settings": settings}

@@ -1,0 +1,65 @@
+"""The text of config.toml with some values changed; comments, order and spaces stay."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import tomlkit
+
+
+def edited(text: str, changes: Mapping[str, Any]) -> str:
+    """Return the text with its values changed.
+
+    Args:
+        text: what stands in the file, with which nothing is wrong.
+        changes: the new values by the names of their settings; None takes one out.
+    """
+    for name, value in changes.items():
+        *tables, key = name.split(".", 2)
+        document = tomlkit.parse(text)
+        if value is None:
+            _drop(document, tables, key)
+        elif tables or key in document:
+            _put(document, tables, key, value)
+        elif below := _below_the_last(text, key, value):
+            document = tomlkit.parse(below)
+        else:
+            document.add(key, value)
+        text = tomlkit.dumps(document)
+    return text
+
+
+def _put(document: tomlkit.TOMLDocument, tables: list[str], key: str, value: Any) -> None:
+    place: Any = document
+    for depth, name in enumerate(tables, 1):
+        if name not in place:
+            place.add(name, tomlkit.table(is_super_table=depth < len(tables)))
+        place = place[name]
+    place[key] = value
+
+
+def _drop(document: tomlkit.TOMLDocument, tables: list[str], key: str) -> None:
+    places: list[Any] = [document]
+    for name in tables:
+        places.append(places[-1][name])
+    del places[-1][key]
+    for name, place in reversed(list(zip(tables, places, strict=False))):
+        if place[name] or place[name].as_string().strip():  # a comment stays, with its table
+            return
+        del place[name]
+
+
+def _below_the_last(text: str, key: str, value: Any) -> str | None:
+    """Return the text with a value below the last one in no table; None where there is none.
+
+    Left to itself, it would stand between a table and the comment above it.
+    """
+    rows = text.splitlines(keepends=True)
+    tables = (number for number, row in enumerate(rows) if row.lstrip().startswith("["))
+    before = range(next(tables, len(rows)))
+    last = max((n for n in before if re.match(r"\s*[^\s#]", rows[n])), default=None)
+    if last is None:
+        return None
+    end = "\r\n" if rows[last].endswith("\r\n") else "\n"
+    line = f"{key} = {tomlkit.item(value).as_string()}{end}"
+    return "".join([*rows[:last], rows[last].rstrip("\r\n") + end, line, *rows[last + 1 :]])

@@ -1,0 +1,132 @@
+"""The settings file, config.toml: theirs to edit, read whole, and changed in place.
+
+`set_value` and `unset_value` are for whatever else changes a setting, such as a usual child.
+"""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from attune_cli.errors.settings import SettingsBroken, SettingsUnwritten, SettingUnfit
+from attune_cli.settings.checks import problem_in
+from attune_cli.settings.parse import parse
+from attune_cli.settings.value import Settings, settings_of
+from attune_cli.store.home import FILE_MODE, private_folder
+
+OPENING = "# The settings of attune. “attune config” lists what there is; edit it as you like.\n\n"
+
+
+def read_settings(path: Path) -> Settings:
+    """Read the settings; where there is no file, everything is as usual.
+
+    Raises:
+        SettingsBroken: the file cannot be read, or says something that means nothing.
+    """
+    return settings_of(read_values(path))
+
+
+def read_values(path: Path) -> dict[str, Any]:
+    """Return what is set, by the names of the settings, as TOML has it.
+
+    Raises:
+        SettingsBroken: the file cannot be read, or says something that means nothing.
+    """
+    return parse(_text(path), path)
+
+
+def set_value(path: Path, name: str, value: Any) -> None:
+    """Set one setting; the rest of the file stays as it is, its comments too.
+
+    Args:
+        path: the file, `Home.settings`; made where there is none.
+        name: of a setting that there is, such as “child” or “words.cue.dentist”.
+        value: as TOML has it: a nickname as stored, "sunday", True, 18.
+
+    Raises:
+        SettingUnfit: the setting can't have that value.
+        SettingsBroken: the file can't be read as it is, and is left alone.
+        SettingsUnwritten, FolderUnusable: it can't be written.
+    """
+    change_values(path, {name: value})
+
+
+def unset_value(path: Path, name: str) -> bool:
+    """Let a setting be as usual again.
+
+    Returns:
+        Whether it was set.
+
+    Raises:
+        SettingsBroken: the file can't be read as it is, and is left alone.
+        SettingsUnwritten, FolderUnusable: it can't be written.
+    """
+    if name not in read_values(path):
+        return False
+    change_values(path, {name: None})
+    return True
+
+
+def change_values(path: Path, changes: Mapping[str, Any]) -> None:
+    """Set some settings at once, or unset those whose value is None; all or none.
+
+    Raises:
+        SettingUnfit: they can't have these values.
+        SettingsBroken: the file can't be read as it is, and is left alone.
+        SettingsUnwritten, FolderUnusable: it can't be written.
+    """
+    text = _text(path)
+    wanted = {**parse(text, path), **changes}
+    wanted = {name: value for name, value in wanted.items() if value is not None}
+    if problem := problem_in(wanted):
+        raise SettingUnfit(problem.text)
+    from attune_cli.settings.edit import edited  # noqa: PLC0415 tomlkit, which only a change needs
+
+    changed = edited(text or OPENING, changes)
+    if parse(changed, path) != wanted:  # a form of the file that can't be changed from here
+        raise SettingsUnwritten(path, "it is written in an unusual way", "Edit it by hand")
+    _write(path, changed.encode())
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.exists() and not path.is_file():  # a pipe would keep a person waiting
+            raise SettingsBroken(path, "it is no file")
+        raw = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as problem:
+        do = "Check its permissions and its folder’s"
+        raise SettingsBroken(path, _reason(problem), do=do) from problem
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        raise SettingsBroken(path, "it is no UTF-8 text", line) from problem
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write the file anew, whole or not at all; one that a link points at stays there."""
+    from tempfile import mkstemp  # noqa: PLC0415 only a change needs it
+
+    private_folder(path.parent)
+    beside = None
+    try:
+        target = path.resolve()
+        handle, beside = mkstemp(dir=target.parent, prefix="config.toml.")
+        with os.fdopen(handle, "wb") as stream:
+            os.fchmod(handle, FILE_MODE)
+            stream.write(content)
+            stream.flush()
+            os.fsync(handle)
+        os.replace(beside, target)  # noqa: PTH105 a name, no Path
+    except (OSError, RuntimeError) as problem:
+        if beside:
+            with suppress(OSError):
+                os.unlink(beside)  # noqa: PTH108 likewise
+        raise SettingsUnwritten(path, _reason(problem)) from problem
+
+
+def _reason(problem: Exception) -> str:
+    return (getattr(problem, "strerror", None) or str(problem)).lower()
