@@ -9,7 +9,7 @@ from attune_cli.commands.options import known_name
 from attune_cli.core.grammar import Entry, missing, require_kind, to_moment
 from attune_cli.core.instant import pinned, when_said
 from attune_cli.core.moment import Moment
-from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name
+from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name, shown
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import RepairTooEarly
 from attune_cli.render.moment import echo, support
@@ -151,13 +151,12 @@ def _store(
     """
     with writing(home) as connection:
         known = quick.people(connection)
-        if moment.caregiver == DEFAULT_CAREGIVER:
-            moment = moment._replace(caregiver=known.usual_caregiver())
         if repaired and not moment.children:  # mended with those it happened with
             children = quick.children_of(connection, repaired.number, known)
             moment = moment._replace(children=children)
         if not moment.children and (usual or len(known.children) == 1):
             moment = moment._replace(children=(usual or known.names_of_children[0],))
+        moment = _as_known(moment, known)
         images = []
         if repaired:
             images = quick.mark_repaired(connection, repaired.number)
@@ -166,6 +165,19 @@ def _store(
         images.append({"table": "moments", "id": number, "row": None})
         record_change(connection, f"log #{number}", now, images)
     return moment._replace(number=number)
+
+
+def _as_known(moment: Moment, known: quick.People) -> Moment:
+    """Return the moment with nicknames as they are now: a question may have stood open for long.
+
+    Raises:
+        UnknownPerson: somebody was removed meanwhile.
+    """
+    caregiver = known.usual_caregiver()
+    if moment.caregiver != DEFAULT_CAREGIVER:
+        caregiver = known_name("caregiver", moment.caregiver, known.names_of_caregivers)
+    children = [known_name("child", name, known.names_of_children) for name in moment.children]
+    return moment._replace(caregiver=caregiver, children=tuple(children))
 
 
 def _answer(
@@ -178,6 +190,8 @@ def _answer(
         return
     if drafting.entry.caregiver is None:  # whatever the nickname, it is “me”
         moment = moment._replace(caregiver=DEFAULT_CAREGIVER)
+    elif drafting.run.settings.caregiver != DEFAULT_CAREGIVER:
+        moment = moment._replace(caregiver=shown(moment.caregiver))
     about = (repaired.number, repaired.local_day, repaired.cue) if repaired else None
     tell_wrapped(echo(moment, drafting.now, about))
 

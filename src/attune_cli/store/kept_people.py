@@ -96,17 +96,17 @@ class KeptPeople(Moving):
             self._touch(str(row.__tablename__), [id_of(row)], changed)
             for name, new in changed.items():
                 setattr(row, name, new)
-            self._write(role, row)
+            self._write(role, row, before)
         return True
 
     def _add(self, role: str, row: ChildRow | CaregiverRow) -> None:
         self._write(role, row)
         self._made(str(row.__tablename__), id_of(row))
 
-    def _write(self, role: str, row: ChildRow | CaregiverRow) -> None:
+    def _write(self, role: str, row: ChildRow | CaregiverRow, before: str | None = None) -> None:
         name = row.name
         self._session.add(row)
         try:
             self._session.flush()
         except IntegrityError as problem:
-            raise PersonExists(role, name) from problem
+            raise PersonExists(role, name, before) from problem
