@@ -87,8 +87,20 @@ def test_twins_are_of_one_age_and_each_has_tips(twins):
         json.loads(twins("tips", "--child", name, "--json")[1])["tips"] for name in ("ada", "ben")
     )
     assert [True, True] == ["toddler" in tip["bands"] for tip in (one[0], other[0])]
-    code, page, _ = twins("tips")
-    assert (0, True) == (code, "toddler" in page)
+
+
+def test_ideas_are_for_both_where_both_were_in_the_latest_moment(twins):
+    assert "Ideas for life with a toddler" == twins("tips")[1].splitlines()[0]
+    assert "Ben" not in "".join(twins("week")[1].splitlines()[-6:])
+    twins("log", "hurt", "comfort", "yes", "@ben")
+    assert "Ideas for life with Ben, a toddler" == twins("tips")[1].splitlines()[0]
+
+
+def test_ideas_for_siblings_of_two_ages_are_for_the_one_named_first(attune):
+    attune("child", "add", "ada", "--band", "toddler")
+    attune("child", "add", "ben", "--band", "teen")
+    attune("log", "hurt", "comfort", "yes", "@ben", "@ada")
+    assert "Ideas for life with Ben, a teen" == attune("tips")[1].splitlines()[0]
 
 
 def test_after_a_hard_moment_with_both_there_is_one_idea(twins):

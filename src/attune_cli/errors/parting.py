@@ -10,7 +10,7 @@ class PersonHasMoments(AttuneError):
         from shlex import quote  # noqa: PLC0415 only a refusal needs it
 
         many = "1 moment is" if moments == 1 else f"{moments} moments are"
-        also = f", {with_others} of them with somebody else too" if with_others else ""
+        also = f" ({with_others} with somebody else too)" if with_others else ""
         of = "with" if role == "child" else "by"
         forget = f" To delete them for good: attune forget --child {quote(name)}."
         super().__init__(

@@ -26,7 +26,7 @@ class Parted(NamedTuple):
 
 def would_move(parted: Parted) -> str:
     """Say what would become of the moments."""
-    both = f", {parted.with_both} of them with both," if parted.with_both else ""
+    both = f" ({parted.with_both} with both)" if parted.with_both else ""
     many = several(parted.moments, "moment")
     return (
         f"{many} {_of(parted, parted.name)}{both} would be {_of(parted, parted.to)} from then on."
