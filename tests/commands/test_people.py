@@ -36,6 +36,7 @@ def test_without_children_the_list_says_how_to_add_one(attune):
 def test_children_as_json(attune):
     attune("child", "add", "ada", "--born", "2024-08", "--early", "3")
     child = {"name": "ada", "born": "2024-08", "band": None, "weeks_early": 3}
+    child |= {"months": 27, "band_now": "toddler", "is_default": False}
     _, out, _ = attune("child", "list", "--json")
     assert json.loads(out) == {"schema": "attune.children/1", "children": [child]}
 
@@ -47,7 +48,7 @@ def test_there_is_always_a_caregiver(attune, home):
 def test_a_caregiver_is_added_and_listed(attune):
     attune("caregiver", "add", "grandpa")
     _, out, _ = attune("caregiver", "list", "--json")
-    names = [{"name": "me"}, {"name": "grandpa"}]
+    names = [{"name": "me", "is_default": True}, {"name": "grandpa", "is_default": False}]
     assert json.loads(out) == {"schema": "attune.caregivers/1", "caregivers": names}
 
 

@@ -48,6 +48,8 @@ def imported(home, *arguments: str) -> set[str]:
         (["tips", "keep", "any-like-a-friend"], ALSO_NO_RICH),
         (["tips", "add", "--title", "a", "--do", "b", "--kind", "self"], ALSO_NO_RICH),
         (["child", "list"], ALSO_NO_RICH),
+        (["caregiver", "list", "--json"], ALSO_NO_RICH),
+        (["child", "edit", "--help"], ALSO_NO_RICH),
         (["help-now"], ALSO_NO_RICH | {"sqlite3"}),
         (["help-now", "add", "Sam", "0123 456789"], ALSO_NO_RICH | {"sqlite3"}),
         (["plan", "--help"], ALSO_NO_RICH),

@@ -4,19 +4,19 @@ from typing import Annotated
 
 import typer
 
+from attune_cli.commands import caregiver_edit
+from attune_cli.commands.caregiver_edit import answer
 from attune_cli.commands.options import AsJson, run_of
-from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, read_name, shown
+from attune_cli.commands.parting import Confirmed, part_from
+from attune_cli.commands.usual import set_usual
+from attune_cli.core.people import Caregiver, read_name
 from attune_cli.render.people import caregivers_page
-from attune_cli.render.plain import show, tell
+from attune_cli.render.plain import show
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    add_completion=False,
-    help="The caregivers: add, list.",
-    no_args_is_help=True,
-)
+HELP = "The caregivers: add, list, edit, remove."
+app = typer.Typer(rich_markup_mode=None, add_completion=False, help=HELP, no_args_is_help=True)
 
 
 @app.command()
@@ -30,25 +30,40 @@ def add(
 
     run = run_of(ctx)
     caregiver = Caregiver(read_name(name))
+    set_usual(run, "caregiver")  # settings that are broken are named before anything is kept
     with journal(run.home) as opened:
         opened.add_caregiver(caregiver, run.clock())
-    if as_json:
-        from attune_cli.render.as_json import caregivers_face, print_json  # noqa: PLC0415 if asked for
-
-        print_json(caregivers_face([caregiver]))
-    else:
-        tell(f"Added: {shown(caregiver.name)}")
+    answer(run, "Added", caregiver, as_json=as_json)
 
 
 @app.command(name="list")
 def list_caregivers(ctx: typer.Context, as_json: AsJson = False) -> None:
     """List the caregivers."""
-    with reading(run_of(ctx).home) as connection:
-        found = list(quick.people(connection).caregivers.values())
-    found = found or [Caregiver(DEFAULT_CAREGIVER)]
+    run = run_of(ctx)
+    with reading(run.home) as connection:
+        people = quick.people(connection)
+    found = [Caregiver(name) for name in people.names_of_caregivers]
+    usual = people.usual_caregiver(run.settings.caregiver)
     if as_json:
         from attune_cli.render.as_json import caregivers_face, print_json  # noqa: PLC0415 if asked for
 
-        print_json(caregivers_face(found))
+        print_json(caregivers_face(found, usual))
     else:
-        show(caregivers_page(found))
+        show(caregivers_page(found, usual))
+
+
+app.command()(caregiver_edit.edit)
+
+
+@app.command()
+def remove(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="A nickname.")],
+    to: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Whose the moments are from then on.")
+    ] = None,
+    yes: Confirmed = False,
+    as_json: AsJson = False,
+) -> None:
+    """Remove a caregiver. Their moments move to another one, or nothing is removed."""
+    part_from(run_of(ctx), "caregiver", name, to, yes=yes, as_json=as_json)

@@ -4,66 +4,75 @@ from typing import Annotated
 
 import typer
 
+from attune_cli.commands import child_edit
+from attune_cli.commands.child_edit import EARLY, Band, Born, answer
 from attune_cli.commands.options import AsJson, run_of
-from attune_cli.core.people import BANDS, Child, read_band, read_born, read_name
-from attune_cli.render.people import child_line, children_page
-from attune_cli.render.plain import show, tell
+from attune_cli.commands.parting import Confirmed, part_from
+from attune_cli.commands.usual import Usual, name_usual, set_usual
+from attune_cli.core.people import Child, read_band, read_born, read_name
+from attune_cli.render.people import children_page
+from attune_cli.render.plain import show
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    add_completion=False,
-    help="The children: add, list.",
-    no_args_is_help=True,
-)
+HELP = "The children: add, list, edit, remove."
+app = typer.Typer(rich_markup_mode=None, add_completion=False, help=HELP, no_args_is_help=True)
 
 
 @app.command()
 def add(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="A nickname; the real name isn’t needed.")],
-    born: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM[-DD]", help="Birth date, or only its month.")
-    ] = None,
-    band: Annotated[
-        str | None, typer.Option(metavar="|".join(BANDS), help="Stated age, before any date.")
-    ] = None,
-    weeks_early: Annotated[
-        int, typer.Option("--early", metavar="WEEKS", min=0, max=20, help="Born early by weeks.")
-    ] = 0,
+    born: Born = None,
+    band: Band = None,
+    weeks_early: Annotated[int, EARLY] = 0,
+    usual: Usual = None,
     as_json: AsJson = False,
 ) -> None:
     """Add a child: attune child add ada --born 2024-08."""
     from attune_cli.store.journal import journal  # noqa: PLC0415 `child --help` needs no SQLModel
 
-    run = run_of(ctx)
-    now = run.clock()
+    run, now = run_of(ctx), run_of(ctx).clock()
     child = Child(
         name=read_name(name),
         born=read_born(born, now.date()) if born else None,
         band=read_band(band) if band else None,
         weeks_early=weeks_early,
     )
+    set_usual(run, "child")  # settings that are broken are named before anything is kept
     with journal(run.home) as opened:
         opened.add_child(child, now)
-    if as_json:
-        from attune_cli.render.as_json import children_face, print_json  # noqa: PLC0415 if asked for
-
-        print_json(children_face([child]))
-    else:
-        tell(f"Added: {child_line(child, now.date())}")
+    if usual:
+        name_usual(run, "child", child.name)
+    answer(run, "Added", child, as_json=as_json)
 
 
 @app.command(name="list")
 def list_children(ctx: typer.Context, as_json: AsJson = False) -> None:
     """List the children."""
-    run = run_of(ctx)
+    run, today = run_of(ctx), run_of(ctx).clock().date()
     with reading(run.home) as connection:
         children = quick.people(connection).children.values()
     if as_json:
         from attune_cli.render.as_json import children_face, print_json  # noqa: PLC0415 if asked for
 
-        print_json(children_face(children))
+        print_json(children_face(children, today, run.settings.child))
     else:
-        show(children_page(children, run.clock().date()))
+        show(children_page(children, today, run.settings.child))
+
+
+app.command()(child_edit.edit)
+
+
+@app.command()
+def remove(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="A nickname.")],
+    to: Annotated[
+        str | None, typer.Option(metavar="NAME", help="With whom the moments are from then on.")
+    ] = None,
+    yes: Confirmed = False,
+    as_json: AsJson = False,
+) -> None:
+    """Remove a child. Moments with them move to another one, or nothing is removed."""
+    part_from(run_of(ctx), "child", name, to, yes=yes, as_json=as_json)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
-from attune_cli.core.lately import child_of, with_any
+from attune_cli.core.lately import child_of, is_with_another, with_any
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Child
 from attune_cli.core.tips import Tip, read_tips
@@ -52,4 +52,6 @@ def aimed(found: Noted, today: date, typed: str | None = None, band: str | None 
         child = None if band else child_of(found.children, found.moments, today)
     band = band or (child.band_at(today) if child else None)
     of_age = [name for name, one in by_name.items() if one.band_at(today) == band]
+    if child and typed is None and is_with_another(child, of_age, found.moments):
+        child = None  # ideas for one age are for both
     return Aim(band, child, with_any(found.moments, [child.name] if child else of_age))

@@ -1,6 +1,7 @@
 """Looking back on a span of days: what `week`, `month` and `look` do once they know which."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -107,7 +108,8 @@ def _find(
 ) -> Found:
     with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
         first_weekday = run.settings.first_weekday
-        child, caregiver = narrowed(asked.child, asked.caregiver, quick.people(connection))
+        known = quick.people(connection)
+        child, caregiver = narrowed(asked.child, asked.caregiver, known)
         period = period_of(past.first_day(connection), first_weekday)
         window = past.window(connection, period)
         answer = past.last_answer(connection, period.end)
@@ -115,6 +117,9 @@ def _find(
         is_calm = not any(FRIGHTEN in moment.responses for moment in window.moments)
         for_idea = _noted(connection, today) if has_idea and window.moments and is_calm else None
     reflection = reflect(window.moments, period, child, caregiver, run.settings.parts_of_day)
+    usual = run.settings.caregiver
+    doers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
+    reflection = replace(reflection, caregivers=doers)
     if child or caregiver:  # what is everybody's says nothing of one of them
         return Found(reflection, None, None, can_answer=False, noted=for_idea)
     is_week = period == week_of(period.start, first_weekday)

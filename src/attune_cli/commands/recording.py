@@ -9,7 +9,7 @@ from attune_cli.commands.options import known_name
 from attune_cli.core.grammar import Entry, missing, require_kind, to_moment
 from attune_cli.core.instant import pinned, when_said
 from attune_cli.core.moment import Moment
-from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name
+from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name, shown
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import RepairTooEarly
 from attune_cli.render.moment import echo, support
@@ -78,7 +78,9 @@ def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment
     kind, when = require_kind(entry), when_said(entry.at, now)
     children, caregivers = known.names_of_children, known.names_of_caregivers
     if entry.caregiver is None:
-        caregiver = _usual(drafting, "caregiver", known) or DEFAULT_CAREGIVER
+        caregiver = known.usual_caregiver()
+        if drafting.run.settings.caregiver != DEFAULT_CAREGIVER:
+            caregiver = _usual(drafting, "caregiver", known) or caregiver
     else:
         caregiver = _name(drafting, "caregiver", entry.caregiver, caregivers, can_ask=can_ask)
     named = [_name(drafting, "child", typed, children, can_ask=can_ask) for typed in entry.children]
@@ -147,8 +149,8 @@ def _store(
 ) -> Moment:
     """Store the moment and return it with its number.
 
-    Where no child was named, it is with those of the repaired moment, or with the usual child, or
-    with the only one.
+    Where no child was named, it is with those of the repaired moment, or with the child that the
+    settings name, or with the only one. The caregiver “me” may have another nickname by now.
     """
     with writing(home) as connection:
         known = quick.people(connection)
@@ -157,6 +159,7 @@ def _store(
             moment = moment._replace(children=children)
         if not moment.children and (usual or len(known.children) == 1):
             moment = moment._replace(children=(usual or known.names_of_children[0],))
+        moment = _as_known(moment, known)
         images = []
         if repaired:
             images = quick.mark_repaired(connection, repaired.number)
@@ -167,6 +170,19 @@ def _store(
     return moment._replace(number=number)
 
 
+def _as_known(moment: Moment, known: quick.People) -> Moment:
+    """Return the moment with nicknames as they are now: a question may have stood open for long.
+
+    Raises:
+        UnknownPerson: somebody was removed meanwhile.
+    """
+    caregiver = known.usual_caregiver()
+    if moment.caregiver != DEFAULT_CAREGIVER:
+        caregiver = known_name("caregiver", moment.caregiver, known.names_of_caregivers)
+    children = [known_name("child", name, known.names_of_children) for name in moment.children]
+    return moment._replace(caregiver=caregiver, children=tuple(children))
+
+
 def _answer(
     moment: Moment, repaired: quick.Repaired | None, drafting: Drafting, *, as_json: bool
 ) -> None:
@@ -175,6 +191,10 @@ def _answer(
 
         print_json(moment_face(moment))
         return
+    if drafting.entry.caregiver is None:  # whatever the nickname, it is “me”
+        moment = moment._replace(caregiver=DEFAULT_CAREGIVER)
+    elif drafting.run.settings.caregiver != DEFAULT_CAREGIVER:
+        moment = moment._replace(caregiver=shown(moment.caregiver))
     about = (repaired.number, repaired.local_day, repaired.cue) if repaired else None
     tell_wrapped(echo(moment, drafting.now, about))
 

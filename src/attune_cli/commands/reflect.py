@@ -1,6 +1,7 @@
 """`attune reflect`: one question about a week, and an answer that is kept with it."""
 
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
@@ -21,7 +22,7 @@ from attune_cli.render.moment import support
 from attune_cli.render.period import title_of
 from attune_cli.render.plain import show, tell_wrapped
 from attune_cli.render.question import ask
-from attune_cli.store import past
+from attune_cli.store import past, quick
 from attune_cli.store.opening import reading
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -86,7 +87,11 @@ def _asked(answering: Answering, last: bool, of: str | None) -> AskedWeek:
             raise FutureMoment(of or "", "in a later week", do)
         found = past.window(connection, period)
         answered = past.last_answer(connection, period.end)
+        known = quick.people(connection)
     reflection = summarised(found.moments, period, parts=run.settings.parts_of_day)
+    usual = run.settings.caregiver
+    doers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
+    reflection = replace(reflection, caregivers=doers)
     # The sentence is kept, so no day in it may be “yesterday”: it is said as from days later.
     later, over_all = period.end + timedelta(days=1), reflection.distress.strict
     questions = questions_of(reflection)

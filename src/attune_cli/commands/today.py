@@ -8,7 +8,7 @@ from attune_cli.core.glance import glance
 from attune_cli.core.period import week_of
 from attune_cli.render.glance import glance_lines
 from attune_cli.render.plain import tell_wrapped
-from attune_cli.store import past
+from attune_cli.store import past, quick
 from attune_cli.store.opening import reading
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -35,6 +35,7 @@ def show_glance(run: Attune, *, as_json: bool = False) -> None:
         week = week_of(now.date(), run.settings.first_weekday)
         moments = past.window(connection, week).moments
         last = past.latest(connection, moments)
+        known = quick.people(connection)
     found = glance(moments, last, week, now.date())
     if as_json:
         from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
@@ -42,5 +43,8 @@ def show_glance(run: Attune, *, as_json: bool = False) -> None:
 
         print_json(glance_face(found))
         return
+    if last:
+        whose = known.addressed(last.caregiver, run.settings.caregiver)
+        found = found._replace(last=last._replace(caregiver=whose))
     for line in glance_lines(found, run.vocabulary, now):  # without Rich, which costs 16 ms
         tell_wrapped(line)

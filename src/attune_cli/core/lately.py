@@ -198,6 +198,13 @@ def child_of(children: Sequence[Child], moments: Iterable[Moment], day: date) ->
     return next((known[name] for m in latest for name in m.children if name in known), None)
 
 
+def is_with_another(child: Child, names: Iterable[str], moments: Iterable[Moment]) -> bool:
+    """Whether the moment with a child that was logged last has another of these, as of twins."""
+    theirs = [m for m in moments if child.name in m.children]
+    latest = max(theirs, key=lambda m: m.number or 0, default=None)
+    return latest is not None and len(set(names).intersection(latest.children)) > 1
+
+
 def with_any(moments: Iterable[Moment], names: Iterable[str]) -> list[Moment]:
     """Return the moments with any of these children, and those that name none."""
     wanted = set(names)

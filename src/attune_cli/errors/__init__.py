@@ -10,7 +10,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   └── EmptyContact
 ├── FutureMoment, EmptyNote, EditorFailed
-├── UnknownPerson, PersonExists, AgeUnknown
+├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
 ├── NoSuchMoment, NotRepairable, RepairTooEarly
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
 ├── UnknownTip, OwnTipsBroken

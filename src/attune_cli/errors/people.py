@@ -26,8 +26,14 @@ class UnknownPerson(AttuneError):
 class PersonExists(AttuneError):
     """A name that is already taken."""
 
-    def __init__(self, role: str, name: str) -> None:
-        super().__init__(f"There is a {role} named “{name}” already. Choose another nickname.")
+    def __init__(self, role: str, name: str, before: str | None = None) -> None:
+        from shlex import quote  # noqa: PLC0415 only a refusal needs it
+
+        if before is None:
+            do = f"To change that one: attune {role} edit {quote(name)}"
+        else:
+            do = f"If both are the same: attune {role} remove {quote(before)} --to {quote(name)}"
+        super().__init__(f"There is a {role} named “{name}” already. Choose another nickname. {do}")
 
 
 class AgeUnknown(AttuneError):
@@ -38,8 +44,8 @@ class AgeUnknown(AttuneError):
 
         children = list(children)
         if child:
-            add = f"attune child add {quote(child)} --born 2024-08"
-            whose = f"I don’t know how old “{child}” is. To note it: {add}."
+            edit = f"attune child edit {quote(child)} --born 2024-08"
+            whose = f"I don’t know how old “{child}” is. To note it: {edit}."
         elif children:
             whose = f"I know {quoted(children)}; say for whom with --child."
         else:

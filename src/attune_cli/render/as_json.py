@@ -3,12 +3,13 @@
 import json
 import sys
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from attune_cli.core.answer import Answer
 from attune_cli.core.exchange import moment_to_plain
 from attune_cli.core.moment import Moment
-from attune_cli.core.people import Caregiver, Child
+from attune_cli.core.people import Caregiver, Child, key_of
 from attune_cli.core.vocabulary import Word
 
 
@@ -23,18 +24,26 @@ def moment_face(moment: Moment) -> dict[str, Any]:
     return moment_to_plain(moment)
 
 
-def children_face(children: Iterable[Child]) -> dict[str, Any]:
-    """Return `attune.children/1`."""
+def children_face(
+    children: Iterable[Child], today: date, usual: str | None = None
+) -> dict[str, Any]:
+    """Return `attune.children/1`; `band` is a stated one, `band_now` what holds today."""
     rows = [
-        {"name": c.name, "born": c.born, "band": c.band, "weeks_early": c.weeks_early}
-        for c in children
+        {
+            **child._asdict(),
+            "months": child.months_at(today),
+            "band_now": child.band_at(today),
+            "is_default": usual is not None and key_of(usual) == key_of(child.name),
+        }
+        for child in children
     ]
     return {"schema": "attune.children/1", "children": rows}
 
 
-def caregivers_face(caregivers: Iterable[Caregiver]) -> dict[str, Any]:
+def caregivers_face(caregivers: Iterable[Caregiver], usual: str) -> dict[str, Any]:
     """Return `attune.caregivers/1`."""
-    return {"schema": "attune.caregivers/1", "caregivers": [{"name": c.name} for c in caregivers]}
+    rows = [{"name": c.name, "is_default": c.name == usual} for c in caregivers]
+    return {"schema": "attune.caregivers/1", "caregivers": rows}
 
 
 def words_face(words: Iterable[Word]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlmodel import SQLModel
 
 import attune_cli.store.tables  # noqa: F401 fills SQLModel's metadata
@@ -82,32 +82,31 @@ def _some(
 
 def swap(connection: Connection, images: Sequence[Image]) -> list[Image]:
     """Put rows back as their images have them, and return the images of what they were till now."""
-    till_now = [_as_it_is(connection, image) for image in images]
+    till_now = _as_they_are(connection, images)
     pairs = list(zip(images, till_now, strict=True))
     gone = [image for image, now in pairs if now["row"] is not None and image["row"] is None]
     new = [image for image, now in pairs if now["row"] is None and image["row"] is not None]
     stays = [image for image, now in pairs if now["row"] is not None and image["row"] is not None]
     _remove(connection, gone, WRITTEN)
     _insert(connection, new)
-    for image in stays:
-        _change(connection, image)
+    _change(connection, stays)
     _remove(connection, gone, PEOPLE)
     return till_now
 
 
-def _as_it_is(connection: Connection, image: Image) -> Image:
-    """Return the image of what is there now, of no more than a change of it touches."""
-    row = image["row"]
-    (whole,) = images_of(connection, image["table"], [image["id"]])
-    if row is None or whole["row"] is None:
-        return whole
-    links = {link: whole[link] for link in LINKS if link in image}
-    return {
-        "table": image["table"],
-        "id": image["id"],
-        "row": {name: whole["row"][name] for name in row},
-        **links,
+def _as_they_are(connection: Connection, images: Sequence[Image]) -> list[Image]:
+    """Return the images of what is there now, of no more than a change of it touches."""
+    alike: dict[tuple[Any, ...], list[int]] = {}
+    for image in images:
+        row = image["row"]
+        of = (None, None) if row is None else (tuple(row), tuple(set(LINKS) & set(image)))
+        alike.setdefault((image["table"], *of), []).append(image["id"])
+    found = {
+        (table, image["id"]): image
+        for (table, columns, links), numbers in alike.items()
+        for image in images_of(connection, table, numbers, columns, links)
     }
+    return [found[image["table"], image["id"]] for image in images]
 
 
 def _remove(connection: Connection, images: Sequence[Image], tables: Sequence[str]) -> None:
@@ -123,40 +122,65 @@ def _insert(connection: Connection, images: Sequence[Image]) -> None:
     """Insert rows; a moment that repairs another one, which may come later, points at it last."""
     for table in (*PEOPLE, *WRITTEN):
         this = _table(table)
-        later = []
-        for image in images:
-            if image["table"] == table:
-                row = {"id": image["id"], **_values(this, image["row"])}
-                if row.get("repairs_id") is not None:
-                    later.append((image["id"], row["repairs_id"]))
-                    row["repairs_id"] = None
-                connection.execute(insert(this).values(row))
-                _link(connection, image)
-        for number, target in later:
-            connection.execute(update(this).where(this.c.id == number).values(repairs_id=target))
+        those = [image for image in images if image["table"] == table]
+        for some in _alike(those):
+            rows = [{"id": image["id"], **_values(this, image["row"])} for image in some]
+            first = [row | {"repairs_id": None} if "repairs_id" in row else row for row in rows]
+            connection.execute(insert(this), first)
+        pointing = [
+            {**image, "row": {"repairs_id": image["row"]["repairs_id"]}}
+            for image in those
+            if image["row"].get("repairs_id") is not None
+        ]
+        _set(connection, pointing)
+        _link(connection, those)
 
 
-def _change(connection: Connection, image: Image) -> None:
-    this = _table(image["table"])
-    if image["row"]:
-        values = _values(this, image["row"])
-        connection.execute(update(this).where(this.c.id == image["id"]).values(values))
+def _change(connection: Connection, images: Sequence[Image]) -> None:
+    _set(connection, images)
     for link, name in LINKS.items():
-        if link in image:
-            of = _table(name)
-            connection.execute(delete(of).where(of.c.moment_id == image["id"]))
-    _link(connection, image)
+        of = _table(name)
+        numbers = [image["id"] for image in images if link in image]
+        for start in range(0, len(numbers), A_FEW):
+            some = numbers[start : start + A_FEW]
+            connection.execute(delete(of).where(of.c.moment_id.in_(some)))
+    _link(connection, images)
 
 
-def _link(connection: Connection, image: Image) -> None:
+def _set(connection: Connection, images: Sequence[Image]) -> None:
+    """Let rows have the columns that their images have."""
+    for some in _alike(image for image in images if image["row"]):
+        this = _table(some[0]["table"])
+        to: dict[str, Any] = {name: bindparam(f"new_{name}") for name in some[0]["row"]}
+        connection.execute(
+            update(this).where(this.c.id == bindparam("number")).values(to),
+            [
+                {"number": image["id"]}
+                | {f"new_{name}": new for name, new in _values(this, image["row"]).items()}
+                for image in some
+            ],
+        )
+
+
+def _link(connection: Connection, images: Sequence[Image]) -> None:
     for link, name in LINKS.items():
-        if rows := image.get(link):
-            of = _table(name)
-            keys = [column.name for column in of.c if column.name != "moment_id"]
-            connection.execute(
-                insert(of),
-                [{"moment_id": image["id"], **dict(zip(keys, row, strict=True))} for row in rows],
-            )
+        of = _table(name)
+        keys = ("moment_id", *(column.name for column in of.c if column.name != "moment_id"))
+        rows = [
+            dict(zip(keys, (image["id"], *row), strict=True))
+            for image in images
+            for row in image.get(link, ())
+        ]
+        if rows:
+            connection.execute(insert(of), rows)
+
+
+def _alike(images: Iterable[Image]) -> list[list[Image]]:
+    """Return images in groups of one table and the same columns, for one statement each."""
+    groups: dict[tuple[str, ...], list[Image]] = {}
+    for image in images:
+        groups.setdefault((image["table"], *image["row"]), []).append(image)
+    return list(groups.values())
 
 
 def _table(name: str) -> Table:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from attune_cli.core.grammar import LAST
 from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
-from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, Child
+from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, Child, key_of, shown
 from attune_cli.errors.moments import NoSuchMoment, NotRepairable
 from attune_cli.store import texts
 from attune_cli.store.rows import columns_of, words_of
@@ -62,6 +62,23 @@ class People(NamedTuple):
     def names_of_caregivers(self) -> list[str]:
         """Their nicknames; there is always one."""
         return [person.name for person in self.caregivers.values()] or [DEFAULT_CAREGIVER]
+
+    def usual_caregiver(self, said: str = DEFAULT_CAREGIVER) -> str:
+        """Return who responds where nobody is named: whoever is said, or the one added first.
+
+        That one is “me”, whatever the nickname is by now.
+        """
+        names = self.names_of_caregivers
+        return next((name for name in names if key_of(name) == key_of(said)), names[0])
+
+    def addressed(self, name: str, said: str = DEFAULT_CAREGIVER) -> str:
+        """Return “me” for the usual caregiver, to whom pages say “you”, else a nickname as shown.
+
+        Args:
+            name: nickname as stored.
+            said: see usual_caregiver.
+        """
+        return DEFAULT_CAREGIVER if name == self.usual_caregiver(said) else shown(name)
 
     def id_of_child(self, name: str | None) -> int | None:
         """Return the id of a child by the nickname as stored."""

@@ -1,0 +1,72 @@
+"""The usual child and caregiver, for when nobody is named: kept in the settings, by nickname."""
+
+from typing import Annotated
+
+import typer
+
+from attune_cli.context import Attune
+from attune_cli.core.people import key_of, shown
+from attune_cli.errors import AttuneError
+
+Usual = Annotated[
+    bool | None,
+    typer.Option("--default/--no-default", help="Whether it is who is meant if nobody is named."),
+]
+
+
+def set_usual(run: Attune, role: str) -> str | None:
+    """Return the nickname that the settings file has for the "child" or "caregiver", if any.
+
+    Raises:
+        SettingsBroken: the file cannot be read; to be asked before the journal changes.
+    """
+    from attune_cli.store.settings_file import read_values  # noqa: PLC0415 to change somebody
+
+    found = read_values(run.home.settings).get(role)
+    return None if found is None else str(found)
+
+
+def follow(run: Attune, role: str, before: str, name: str, *, wanted: bool | None) -> None:
+    """Let the settings follow somebody who was edited.
+
+    Args:
+        run: the run.
+        role: "child" or "caregiver".
+        before: the nickname that the settings may know.
+        name: the nickname as it is now.
+        wanted: whether it is to be who is meant if nobody is named; None leaves that as it is.
+
+    Raises:
+        AttuneError: the settings can't be read or written.
+    """
+    said = set_usual(run, role)
+    is_said = said is not None and key_of(said) == key_of(before)
+    if wanted or (is_said and wanted is None):
+        name_usual(run, role, name)
+    elif is_said:
+        name_usual(run, role, None)
+
+
+def name_usual(run: Attune, role: str, name: str | None) -> None:
+    """Write who is meant if nobody is named into the settings, or None for nobody.
+
+    Raises:
+        AttuneError: the settings can't be read or written.
+    """
+    from attune_cli.store.settings_file import set_value, unset_value  # noqa: PLC0415 see above
+
+    try:
+        if name is None:
+            unset_value(run.home.settings, role)
+        elif name != set_usual(run, role):
+            set_value(run.home.settings, role, name)
+    except AttuneError as problem:
+        problem.add_note("Only the settings are as they were; the journal has the change.")
+        raise
+
+
+def meant(role: str, name: str | None) -> str:
+    """Say who is meant from now on, where nobody is named."""
+    if name is None:
+        return f"No {role} is the default any more."
+    return f"Where no {role} is named, it is {shown(name)} from now on."
