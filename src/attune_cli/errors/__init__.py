@@ -7,8 +7,9 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── WordsClash, WordsMissing
 │   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
 │   ├── UnreadableTag, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
+│   ├── NothingToFind
 │   └── EmptyContact
-├── FutureMoment, EmptyNote, EditorFailed
+├── FutureMoment, EmptyNote, EditorFailed, NothingLogged
 ├── UnknownPerson, PersonExists, AgeUnknown
 ├── NoSuchMoment, NotRepairable, RepairTooEarly
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
