@@ -29,6 +29,7 @@ from attune_cli.store.journal import journal
 from attune_cli.store.migrate import migrate
 from attune_cli.store.opening import connect
 from attune_cli.store.rows import columns_of, words_of
+from attune_cli.store.texts import INDEX_ALL
 
 NORMAL_WEEK = 30
 BATCH = 20_000
@@ -184,6 +185,7 @@ def _insert(connection: sqlite3.Connection, moments: Iterator[Moment]) -> None:
         connection.executemany(quick.INSERT_CHILD, with_whom)
         connection.executemany(quick.INSERT_WORD, words)
         connection.execute("COMMIT")
+    connection.execute(INDEX_ALL)
 
 
 def _digits(value: object) -> object:

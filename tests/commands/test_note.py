@@ -24,7 +24,7 @@ def test_lines_typed_for_a_note_survive_ctrl_c():
 
 @pytest.mark.parametrize(
     ("typed", "stored"),
-    [("  a b \n", "a b"), ("\n\n", None), ("", None), ("a\n\nb", "a\n\nb"), ("a\0b", "ab")],
+    [("  a b \n", "a b"), ("\n\n", None), ("", None), ("a\n\nb", "a\n\nb"), ("a\0b", "a\0b")],
 )
 def test_a_note_is_stored_without_the_air_around_it(typed, stored):
     assert tidy(typed) == stored

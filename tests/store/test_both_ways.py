@@ -167,8 +167,8 @@ moments = st.builds(
     number=st.none(),
     repairs=st.none(),
     repaired=st.just(False),
-    tags=st.just(()),
-    note=st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
+    tags=st.lists(st.sampled_from(["park", "公園"]), unique=True).map(tuple),
+    note=st.none() | st.text(st.characters(exclude_categories=["Cs"])),
 )
 
 

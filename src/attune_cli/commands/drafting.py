@@ -78,6 +78,7 @@ class Drafting(Unfinished):
             "at": at,
             "repairs": self.entry.repairs,
             "chosen": self.entry.chosen,
+            "tags": list(self.entry.tags),
             "note": self.entry.note,
         }
 
@@ -96,8 +97,8 @@ def entry_of(draft: dict[str, Any], known: Vocabulary) -> Entry | None:
             repairs=draft["repairs"],
             chosen=Chosen(draft["chosen"]),
             note=draft["note"],
-        )
-    except (KeyError, TypeError, ValueError, AttributeError):
+        ).tag(*draft.get("tags", ()))
+    except (KeyError, TypeError, ValueError, AttributeError, AttuneError):
         return None
     for word in words:
         with suppress(AttuneError):

@@ -31,7 +31,7 @@ def _word(name: str, help_: str) -> Any:
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[WORDS]... [@CHILD]...",
+        metavar="[WORDS]... [@CHILD]... [+TAG]...",
         help="What happened, what you did, how it was, in any order. Without words, it asks.",
         autocompletion=_complete,
     ),
@@ -73,6 +73,7 @@ def log(
     sensitive: Annotated[Word, _word("sensitive", "yes, partly or no.")] = None,
     came_back: Annotated[Word, _word("came-back", "Whether you came back to it.")] = None,
     after: Annotated[Word, _word("after", "How they were afterwards.")] = None,
+    tag: Annotated[Word, _word("tag", "A word of your own, to find it again by.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Record a moment: attune log hurt comfort name yes."""
@@ -92,7 +93,7 @@ def log(
         drafting.take_piped(notes)
         if notes and edit:
             raise WordsClash("-m", "-e", "a note comes from one place. Keep one of them.")
-        entry = drafting.entry._replace(repairs=read_target(repairs))
+        entry = drafting.entry._replace(repairs=read_target(repairs)).tag(*tag or ())
         drafting.entry = _said(drafting.knowing(words, by_option), entry, words, by_option)
         record(drafting, _later(drafting, notes, edit=edit), as_json=as_json)
 

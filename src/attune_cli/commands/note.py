@@ -14,7 +14,7 @@ STDIN = "-"  # behind -m
 
 def tidy(text: str) -> str | None:
     """Return a note as it is stored: valid text without the empty lines around it."""
-    readable = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+    readable = text.encode("utf-8", "replace").decode("utf-8")
     return readable.strip("\r\n \t") or None
 
 

@@ -6,10 +6,11 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnknownTipKind, KindNotWord, UnknownTipsVerb, EmptySearch
 │   ├── WordsClash, WordsMissing
 │   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
-│   ├── UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
+│   ├── UnreadableTag, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
+│   ├── NothingToFind
 │   └── EmptyContact
-├── FutureMoment, EmptyNote, EditorFailed
+├── FutureMoment, EmptyNote, EditorFailed, NothingLogged
 ├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
 ├── NoSuchMoment, NotRepairable, RepairTooEarly
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable

@@ -1,6 +1,7 @@
 """JSON of what is stored and of the words; the keys are documented and stay."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -12,11 +13,15 @@ from attune_cli.core.moment import Moment
 from attune_cli.core.people import Caregiver, Child, key_of
 from attune_cli.core.vocabulary import Word
 
+# What JSON allows as it is, and yet ends a line for some, or is obeyed by a terminal.
+_TO_ESCAPE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
 
 def print_json(value: Any) -> None:
     """Print one JSON object on one line; ASCII where the stream shows no more."""
     is_unicode = (sys.stdout.encoding or "utf-8").casefold().startswith("utf")
-    print(json.dumps(value, ensure_ascii=not is_unicode))  # noqa: T201
+    text = json.dumps(value, ensure_ascii=not is_unicode)
+    print(_TO_ESCAPE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))  # noqa: T201
 
 
 def moment_face(moment: Moment) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """Pages with Rich, for terminals: emphasis only, so that nothing depends on colour."""
 
+import re
 from collections.abc import Iterable
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
-from attune_cli.render.page import Line
-from attune_cli.render.plain import page_width, showable, to_text
+from attune_cli.render.page import MARK, UNMARK, Line
+from attune_cli.render.plain import page_width, showable, to_text, with_marks
 
 # The sixteen named colours follow the terminal's own palette, dark or light; none of them is red.
 STYLES = {
@@ -19,11 +20,32 @@ STYLES = {
     "quiet": "italic",
     "command": "cyan",
 }
+MARKED = "bold underline"
 
 
-def show_rich(lines: Iterable[Line], stream: TextIO) -> None:
-    """Print a page in a terminal; what people wrote is text, never markup."""
-    console = Console(file=stream, highlight=False, width=page_width())
+def show_rich(lines: Iterable[Line], stream: TextIO, *, is_terminal: bool | None = None) -> None:
+    """Print a page in a terminal; what people wrote is text, never markup.
+
+    Args:
+        lines: the page.
+        stream: where to.
+        is_terminal: whether what it is written to ends in a terminal, if the stream can't tell.
+    """
+    width = page_width()
+    console = Console(file=stream, highlight=False, width=width, force_terminal=is_terminal)
     for line in lines:
-        for row in to_text([line], page_width()):
-            console.print(Text(showable(row, stream), STYLES[line.role]), soft_wrap=True)
+        style = Text("", STYLES[line.role])
+        is_marked = False
+        for row in to_text([line], width):
+            text = style.copy()
+            for part in re.split(f"([{MARK}{UNMARK}])", _marked(row, console)):
+                if part in {MARK, UNMARK}:
+                    is_marked = part == MARK
+                else:
+                    text.append(showable(part, stream), MARKED if is_marked else None)
+            console.print(text, soft_wrap=True)
+
+
+def _marked(row: str, console: Console) -> str:
+    """Return a row with marks that can be seen where the terminal has no style."""
+    return row if console.color_system else with_marks(row)

@@ -1,5 +1,6 @@
 """One moment as a line, the answer of `log`; and the pointer to support."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
@@ -32,7 +33,7 @@ def echo(
         parts.append(", ".join(shown(name) for name in moment.children))
     if moment.caregiver != DEFAULT_CAREGIVER:
         parts.append(f"by {shown(moment.caregiver)}")
-    parts += [when(moment, now), *_words(moment)]
+    parts += [when(moment, now), *in_words(moment)]
     if repaired is not None:
         number, day, cue = repaired
         of = ", ".join([day_name(day, now.date()), *([cue] if cue else [])])
@@ -66,11 +67,17 @@ def named(moment: Moment, words: Vocabulary, today: date) -> str:
     return f"#{moment.number} ({day_name(moment.local_day, today)}{about})"
 
 
-def _words(moment: Moment) -> list[str]:
+def in_words(moment: Moment, seen: Callable[[str], str] = str) -> list[str]:
+    """Say what happened, what was done and how it went, in the words that it was logged with.
+
+    Args:
+        moment: any.
+        seen: returns a word as it is to be seen.
+    """
     parts = []
-    deeds = ", ".join((*moment.responses, *moment.activities, *moment.steps))
+    deeds = ", ".join(map(seen, (*moment.responses, *moment.activities, *moment.steps)))
     if moment.cue or deeds:
-        parts.append(" → ".join(part for part in (moment.cue, deeds) if part))
+        parts.append(" → ".join(part for part in (seen(moment.cue or ""), deeds) if part))
     if moment.kind in _RATED:
         rating = {Sensitivity.NO: "not this time", None: "not rated"}.get(
             moment.sensitivity, moment.sensitivity
@@ -79,10 +86,10 @@ def _words(moment: Moment) -> list[str]:
     if moment.came_back:
         parts.append(_CAME_BACK[moment.came_back])
     if moment.after:
-        parts.append(f"afterwards: {moment.after}")
+        parts.append(f"afterwards: {seen(moment.after)}")
     if moment.states:
-        parts.append(f"you: {', '.join(moment.states)}")
-    return parts
+        parts.append(f"you: {', '.join(map(seen, moment.states))}")
+    return [*parts, *(f"#{seen(tag)}" for tag in moment.tags)]
 
 
 def support_in_brief() -> list[Line]:

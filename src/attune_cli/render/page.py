@@ -1,10 +1,15 @@
 """A page: the lines that people read, before anybody decides how to show them."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 # Control characters, and those that turn the direction of the text around them.
-_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+
+# Stand in a page around what is marked; no text has them, and how they look is decided later.
+MARK, UNMARK = "\ufdd0", "\ufdd1"
+_NO_MARKS = str.maketrans("", "", MARK + UNMARK)
 
 MOST_LINES, MOST_CHARACTERS = 8, 400  # of a text that is not shown whole
 
@@ -30,6 +35,19 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text
     return re.sub(_UNSAFE, "", text.replace("\t", " "))
+
+
+def marked(text: str, places: Iterable[tuple[int, int]] = ()) -> str:
+    """Return a person's text without what a terminal would obey, marked where it is said to be."""
+    shown, last = "", 0
+    for start, end in places:
+        shown += _unmarked(text[last:start]) + MARK + _unmarked(text[start:end]) + UNMARK
+        last = end
+    return shown + _unmarked(text[last:])
+
+
+def _unmarked(text: str) -> str:
+    return clean(text).translate(_NO_MARKS)
 
 
 def heading(text: str) -> list[Line]:

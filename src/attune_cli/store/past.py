@@ -37,6 +37,7 @@ WINDOW_CHILDREN = (
     "WHERE moments.local_day >= ? AND moments.local_day < ? "
     "ORDER BY moment_children.moment_id, moment_children.position"
 )
+_WITHIN = "moments.local_day >= ? AND moments.local_day < ?"  # as it stands in these three
 # A filter whose value is None leaves everybody in.
 _OF = (
     "AND (? IS NULL OR moments.caregiver_id = ?) AND (? IS NULL OR (EXISTS "
@@ -65,6 +66,8 @@ LAST_ANSWER = (
     "ORDER BY answers.week DESC, answers.id DESC LIMIT ?"
 )
 HAS_ANSWER = "SELECT answers.id FROM answers WHERE answers.uid = ?"
+
+MOST_NUMBERS = 500  # at once: SQLite takes so many values
 
 
 class Window(NamedTuple):
@@ -114,14 +117,35 @@ def window(connection: sqlite3.Connection | None, period: Period) -> Window:
     if connection is None:
         return Window([], None)
     days = (period.start.isoformat(), period.end.isoformat())
+    moments = _moments(connection, _WITHIN, days)
+    return Window(moments, _day(connection.execute(LAST_DAY_BEFORE, days[:1]).fetchone()))
+
+
+def numbered(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Moment]:
+    """Return the moments with these numbers that there are, in the order of the numbers given."""
+    found: dict[int | None, Moment] = {}
+    for first in range(0, len(numbers), MOST_NUMBERS):
+        some = tuple(numbers[first : first + MOST_NUMBERS])
+        which = f"moments.id IN ({', '.join('?' * len(some))})"
+        found |= {moment.number: moment for moment in _moments(connection, which, some)}
+    return [found[number] for number in numbers if number in found]
+
+
+def _moments(
+    connection: sqlite3.Connection, which: str, values: tuple[str | int, ...]
+) -> list[Moment]:
+    """Return the moments that a condition holds for, in the order of their numbers."""
+    every = (WINDOW_WORDS, WINDOW_CHILDREN, WINDOW)
+    of_words, of_children, own = (
+        connection.execute(text.replace(_WITHIN, which), values) for text in every
+    )
     words: dict[int, dict[str, list[str]]] = {}
-    for number, vocabulary, word in connection.execute(WINDOW_WORDS, days):
+    for number, vocabulary, word in of_words:
         words.setdefault(number, {}).setdefault(vocabulary, []).append(word)
     children: dict[int, list[str]] = {}
-    for number, name in connection.execute(WINDOW_CHILDREN, days):
+    for number, name in of_children:
         children.setdefault(number, []).append(name)
-    moments = [_moment(row, words, children) for row in connection.execute(WINDOW, days)]
-    return Window(moments, _day(connection.execute(LAST_DAY_BEFORE, days[:1]).fetchone()))
+    return [_moment(row, words, children) for row in own]
 
 
 def day_tallies(

@@ -1,0 +1,71 @@
+"""Showing the moments that are wanted: what `list` and `search` do once they know which."""
+
+import sys
+from collections.abc import Iterator, Sequence
+
+from attune_cli.context import Attune
+from attune_cli.core.moment import Moment
+from attune_cli.core.wanted import Wanted
+from attune_cli.render.plain import show
+from attune_cli.store import finding, past
+from attune_cli.store.home import Home
+from attune_cli.store.opening import reading
+
+USUALLY = 50  # moments, where nobody says how many
+COUNTED = 10_000  # beyond which “more than” is near enough
+ALL = 2**31  # no journal holds as many
+AT_ONCE = 500  # moments read in one go, so that no other program waits for the reader
+
+
+def show_wanted(
+    run: Attune, wanted: Wanted, limit: int | None, *, as_json: bool, plain: bool
+) -> None:
+    """Show moments, the newest last; what is shown is read as it is shown.
+
+    Args:
+        run: the run.
+        wanted: which moments.
+        limit: so many, the newest; 0 is all; None is some for people, and all for programs.
+        as_json: as a JSON object a line.
+        plain: no style, and no pager.
+
+    Raises:
+        JournalTrouble: the journal can't be read.
+    """
+    most = min((0 if as_json else USUALLY) if limit is None else limit, ALL) or None
+    with reading(run.home) as connection:
+        numbers = finding.find(connection, wanted, most) if connection else ()
+        is_cut = connection is not None and len(numbers) == most
+        of = finding.count(connection, wanted, COUNTED + 1) if connection and is_cut else 0
+    if not numbers:
+        _tell_nothing(wanted, as_json=as_json, plain=plain)
+        return
+    moments = _read(run.home, numbers)
+    if as_json:
+        from attune_cli.render.as_json import moment_face, print_json  # noqa: PLC0415 if asked for
+
+        for moment in moments:
+            print_json(moment_face(moment))
+        return
+    from attune_cli.render.moments import Extent, moments_page  # noqa: PLC0415 not for JSON
+    from attune_cli.render.paged import show_paged  # noqa: PLC0415 likewise
+
+    is_more = of > COUNTED
+    extent = Extent(len(numbers), min(of, COUNTED), is_more) if of > len(numbers) else None
+    page = moments_page(moments, wanted.terms, run.clock(), extent)
+    show_paged(page, plain=plain, ends_newest=True)
+
+
+def _read(home: Home, numbers: Sequence[int]) -> Iterator[Moment]:
+    for first in range(0, len(numbers), AT_ONCE):
+        with reading(home) as connection:
+            some = numbers[first : first + AT_ONCE]
+            moments = past.numbered(connection, some) if connection else []
+        yield from moments
+
+
+def _tell_nothing(wanted: Wanted, *, as_json: bool, plain: bool) -> None:
+    from attune_cli.render.moments import nothing_found  # noqa: PLC0415 where nothing is found
+
+    page = nothing_found(is_narrow=wanted.is_narrow, is_search=bool(wanted.terms))
+    show(page, plain=plain, stream=sys.stderr if as_json else None)

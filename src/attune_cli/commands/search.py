@@ -1,0 +1,54 @@
+"""`attune search`: moments by what was written of them, and by their words."""
+
+from typing import Annotated
+
+import typer
+
+from attune_cli.commands import narrowing as of
+from attune_cli.commands.listing import show_wanted
+from attune_cli.commands.options import By, From, OfChild, To, run_of
+from attune_cli.core.terms import read_terms
+from attune_cli.core.vocabulary import vocabulary
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+Text = Annotated[
+    list[str],
+    typer.Argument(metavar="TEXT...", help='Words, or their beginnings; a "phrase" in quotes.'),
+]
+
+
+@app.command(
+    epilog="Example: attune search swing --cue hurt; a phrase: attune search '\"big dog\"'"
+)
+def search(
+    ctx: typer.Context,
+    text: Text,
+    kind: of.OfKind = None,
+    cue: of.OfCue = None,
+    response: of.OfResponse = None,
+    activity: of.OfActivity = None,
+    step: of.OfStep = None,
+    state: of.OfState = None,
+    after: of.OfAfter = None,
+    sensitive: of.OfRating = None,
+    tag: of.OfTag = None,
+    child: OfChild = None,
+    caregiver: By = None,
+    from_: From = None,
+    to: To = None,
+    prompted: of.Prompted = False,
+    unrated: of.Unrated = False,
+    not_yet: of.NotYet = False,
+    limit: of.Limit = None,
+    as_json: of.AsJsonLines = False,
+    plain: of.Unpaged = False,
+) -> None:
+    """Search the notes and the words: moments that have all that is looked for, the newest last."""
+    words = {
+        "kind": kind, "cue": cue, "response": response, "activity": activity, "step": step,
+        "state": state, "after": after, "sensitivity": sensitive, "tag": tag,
+    }  # fmt: skip
+    run, flags, terms = run_of(ctx), (prompted, unrated, not_yet), read_terms(text, vocabulary())
+    wanted = of.wanted(run, of.Said(words, (from_, to), (child, caregiver), flags), terms)
+    show_wanted(run, wanted, limit, as_json=as_json, plain=plain)

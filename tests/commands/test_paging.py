@@ -1,0 +1,57 @@
+"""Long pages in a terminal: through a pager, from the end of a list; short ones without."""
+
+import pytest
+
+from commands.finding import journal_of
+from terminal import attune_in
+
+LOGGED = [["log", "hurt", "yes", "-m", "\n".join(map(str, range(100)))], *[["log", "floor"]] * 45]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return journal_of(tmp_path_factory.mktemp("paging"), LOGGED).home.data
+
+
+def pager(tmp_path, name: str):
+    """Return a pager that says how it was called, and what it was given."""
+    path = tmp_path / name
+    path.write_text('#!/bin/sh\necho "[$LESS]" "$@"\nexec cat\n', encoding="utf-8")
+    path.chmod(0o700)
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "is_styled"),
+    [(["list"], "[FRX] -R +G\n", True), (["show", "1"], "[FRX] -R\n", True)],
+)
+def test_a_long_page_goes_through_less(home, tmp_path, arguments, said, is_styled):
+    terminal = attune_in(home, *arguments, PAGER=pager(tmp_path, "less"))
+    assert (0, True) == (terminal.end(), terminal.seen.startswith(said))
+    assert is_styled is ("\x1b[1" in terminal.raw)
+
+
+def test_another_pager_gets_plain_text(home, tmp_path):
+    terminal = attune_in(home, "list", PAGER=f"{pager(tmp_path, 'mine')} -x")
+    assert (0, True) == (terminal.end(), terminal.seen.startswith("[FRX] -x\n"))
+    assert "\x1b" not in terminal.raw
+
+
+@pytest.mark.parametrize("arguments", [["list", "--limit", "5"], ["list", "--plain"]])
+def test_what_fits_on_the_screen_or_is_to_be_plain_has_no_pager(home, tmp_path, arguments):
+    terminal = attune_in(home, *arguments, PAGER=pager(tmp_path, "less"))
+    assert (0, False) == (terminal.end(), "[FRX]" in terminal.seen)
+
+
+@pytest.mark.parametrize("named", ["", "no-such-pager", "'"])
+def test_without_a_pager_the_page_is_printed(home, named):
+    terminal = attune_in(home, "list", PAGER=named)
+    assert (0, 45) == (terminal.end(), terminal.seen.count(" · connection · "))
+
+
+def test_leaving_the_pager_early_is_no_fault(home, tmp_path):
+    path = tmp_path / "less"
+    path.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+    path.chmod(0o700)
+    terminal = attune_in(home, "list", PAGER=str(path))
+    assert (0, "") == (terminal.end(), terminal.seen)

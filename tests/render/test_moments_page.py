@@ -1,0 +1,125 @@
+"""What people read of their moments, as lists and whole, as golden files."""
+
+import io
+from datetime import UTC, date, datetime, time
+
+import pytest
+from rich.cells import cell_len
+
+from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
+from attune_cli.core.terms import read_terms
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.core.whole import Whole
+from attune_cli.render.console import show_rich
+from attune_cli.render.moments import Extent, moments_page, nothing_found
+from attune_cli.render.page import Line, marked
+from attune_cli.render.plain import show, to_text, with_marks
+from attune_cli.render.whole import whole_page
+from core.factory import CET, moment
+
+NOW = datetime(2026, 11, 22, 18, tzinfo=CET)
+SUNDAY, SATURDAY, LAST_YEAR = date(2026, 11, 22), date(2026, 11, 21), date(2025, 3, 1)
+LONG = "The mornings are ours, and by the evening there is nothing left of me. " * 8
+HOSTILE = (
+    "\x1b[31mred\x1b[0m \x1b]0;title\x07 [bold]not bold[/] \u202eevil\u2066 שלום "
+    "👩🏽‍👧 \ufdd0x\ufdd1"
+)
+MOMENTS = [
+    moment(
+        number=7, local_day=LAST_YEAR, kind=Kind.CONNECTION, activities=("floor", "follow"),
+        children=("ada", "Zoë"), note="snails", sensitivity=Sensitivity.YES,
+    ),
+    moment(
+        number=38, local_day=SATURDAY, cue="told_no", responses=("punish", "give_in"),
+        sensitivity=Sensitivity.NO, came_back=CameBack.NOT_YET, states=("tired", "alone"),
+        note=f"Shoes.\n\n{LONG}\nThen the swing, and a second swing.", tags=("late", "公園"),
+        caregiver="grandpa", children=(), chosen=Chosen.PROMPTED,
+    ),
+    moment(number=39, local_day=SATURDAY, cue="hurt", responses=("comfort",))._replace(
+        occurred_at=None, logged_at=datetime(2026, 11, 24, 9, tzinfo=CET), note=HOSTILE
+    ),
+    moment(
+        number=40, local_day=SUNDAY, kind=Kind.REPAIR, steps=("sorry", "listen"), after="settled",
+        occurred_at=datetime.combine(SUNDAY, time(9, 5), UTC), repairs="uid-38",
+        note="公園でブランコから落ちて、ひざをすりむいた。" * 6,
+    ),
+]  # fmt: skip
+SWING = read_terms(["swing", "pain", "シ", "公園"], vocabulary())
+WHOLES = [
+    Whole(MOMENTS[0]),
+    Whole(MOMENTS[1], None, (40, 44)),
+    Whole(MOMENTS[2]),
+    Whole(MOMENTS[3], MOMENTS[1]),
+]
+PAGES = {
+    "list": list(moments_page(MOMENTS, (), NOW, Extent(4, 10_000, is_more=True))),
+    "search": list(moments_page(MOMENTS, SWING, NOW, Extent(4, 5))),
+    "show": list(whole_page(WHOLES, vocabulary(), NOW)),
+    "list_none": nothing_found(is_narrow=False, is_search=False),
+    "list_none_such": nothing_found(is_narrow=True, is_search=False),
+    "search_none": nothing_found(is_narrow=True, is_search=True),
+}
+
+
+@pytest.mark.parametrize("width", [80, 50])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_moments_reads_as_it_was_looked_at(golden, name, width):
+    golden(f"{name}_{width}", with_marks("\n".join(to_text(PAGES[name], width)) + "\n"))
+
+
+class Stream(io.StringIO):
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._named = encoding
+
+    encoding = property(lambda self: self._named)
+
+
+MARKED = [Line(marked("off the swing, and a swing", [(8, 13), (21, 26)]), indent=2)]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("utf-8", "  off the «swing», and a «swing»\n"),
+        ("ascii", "  off the *swing*, and a *swing*\n"),
+    ],
+)
+def test_what_is_marked_shows_without_any_style(encoding, text):
+    stream = Stream(encoding)
+    show(MARKED, stream=stream)
+    assert text == stream.getvalue()
+
+
+def test_in_a_terminal_what_is_marked_is_bold_and_underlined(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    stream = Stream("utf-8")
+    show_rich(MARKED, stream, is_terminal=True)
+    once = "\x1b[1;4mswing\x1b[0m"
+    assert f"  off the {once}, and a {once}\n" == stream.getvalue()
+
+
+def test_a_mark_goes_on_where_a_line_is_broken(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "20")
+    stream = Stream("utf-8")
+    show_rich(
+        [Line(marked("a phrase that is longer than a row", [(2, 34)]))], stream, is_terminal=True
+    )
+    rows = ["a \x1b[1;4mphrase that is\x1b[0m", "\x1b[1;4mlonger than a row\x1b[0m"]
+    assert rows == stream.getvalue().splitlines()
+
+
+def test_a_terminal_without_styles_gets_marks_that_are_signs(monkeypatch):
+    monkeypatch.setenv("TERM", "dumb")
+    stream = Stream("utf-8")
+    show_rich(MARKED, stream, is_terminal=True)
+    assert "  off the «swing», and a «swing»\n" == stream.getvalue()
+
+
+@pytest.mark.parametrize("width", [20, 50, 80])
+def test_signs_that_take_two_columns_are_counted_as_two(width):
+    text = "公園でブランコから落ちて、 a few plain words 👍👍👍 " * 9
+    rows = to_text([Line(text, indent=2)], width)
+    assert max(map(cell_len, rows)) <= width
+    assert "".join(text.split()) == "".join("".join(rows).split())
