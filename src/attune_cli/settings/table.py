@@ -47,7 +47,7 @@ SETTINGS = (
     Setting("child", NICKNAME, None, "Whom it was with, where nobody is named.", "the only child"),
     Setting("caregiver", NICKNAME, DEFAULT_CAREGIVER, "Who responded, where nobody is named."),
     Setting("editor", COMMAND, None, "What -e opens a note with.", "VISUAL, EDITOR or vi"),
-    Setting("plain", FLAG, False, "No colour and no chart, in a terminal too."),
+    Setting("plain", FLAG, False, "Pages without colour and chart, in a terminal too."),
     *(
         Setting(f"parts_of_day.{part}", HOUR, hour, f"The hour at which the {part} begins.")
         for part, hour in USUAL_PARTS._asdict().items()
