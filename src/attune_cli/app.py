@@ -52,6 +52,7 @@ VERBS = {
     "child": Verb("The children: add, list, edit, remove", "People"),
     "caregiver": Verb("The caregivers: add, list, edit, remove", "People"),
     "config": Verb("See and change the settings: attune config set …", "Keeping it"),
+    "forget": Verb("Take moments out for good, from backups too", "Keeping it"),
     "demo": Verb("See a week of an example journal; leaves nothing behind", "Trying it out"),
     "help-now": Verb("The next minute, and where to turn", "When it is too much", needs_home=False),
 }

@@ -52,7 +52,8 @@ def test_it_says_what_is_forgotten_and_what_it_cannot_reach(attune, filled, gold
     assert 2 == len(stored(filled))
 
 
-def test_json_has_the_counts(attune, filled):
+@pytest.mark.usefixtures("filled")
+def test_json_has_the_counts(attune):
     code, said, _ = attune("forget", "--child", "ada", "--yes", "--json")
     expected = {
         "schema": "attune.forgotten/1", "moments": 1, "notes": 1, "shared": 1, "answers": 0,
@@ -83,7 +84,8 @@ def test_where_there_is_nothing_of_it_it_says_so_and_makes_nothing(attune, home)
     assert not home.data.exists()
 
 
-def test_a_child_whom_only_backups_know_can_be_forgotten(attune, filled):
+@pytest.mark.usefixtures("filled")
+def test_a_child_whom_only_backups_know_can_be_forgotten(attune):
     attune("backup")
     attune("forget", "--child", "ada", "--yes")
     attune("child", "add", "ada")

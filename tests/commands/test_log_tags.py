@@ -41,4 +41,4 @@ def test_what_can_be_no_tag_is_refused_and_the_note_kept(attune):
 def test_a_draft_keeps_its_tags(run):
 
     entry = Entry(tags=("park",), note="fell")
-    assert ("park",) == entry_of(Drafting(run, entry).draft()).tags
+    assert ("park",) == entry_of(Drafting(run, entry).draft(), run.vocabulary).tags

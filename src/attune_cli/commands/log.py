@@ -91,15 +91,19 @@ def log(
     )
     with Drafting(run_of(ctx), typed) as drafting:
         drafting.take_piped(notes)
-        if notes and edit:
-            raise WordsClash("-m", "-e", "a note comes from one place. Keep one of them.")
         entry = drafting.entry._replace(repairs=read_target(repairs)).tag(*tag or ())
         drafting.entry = _said(drafting.knowing(words, by_option), entry, words, by_option)
         record(drafting, _later(drafting, notes, edit=edit), as_json=as_json)
 
 
 def _later(drafting: Drafting, notes: list[str], *, edit: bool) -> Callable[[], None] | None:
-    """Return what takes a note that is written once all else is settled; None where none is."""
+    """Return what takes a note that is written once all else is settled; None where none is.
+
+    Raises:
+        WordsClash: one is typed, too.
+    """
+    if notes and edit:
+        raise WordsClash("-m", "-e", "a note comes from one place. Keep one of them.")
     if edit:
         set_ = drafting.run.settings.editor
         return lambda: drafting.take(note_from_editor(drafting.text or "", set_))

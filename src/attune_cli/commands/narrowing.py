@@ -7,13 +7,14 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from attune_cli.commands.looking import narrowed
+from attune_cli.commands.options import or_as_set
 from attune_cli.context import Attune
 from attune_cli.core.days import FIRST_YEAR
 from attune_cli.core.grammar import look_up
 from attune_cli.core.spans import between
 from attune_cli.core.tags import read_tag
 from attune_cli.core.terms import Term
-from attune_cli.core.vocabulary import vocabulary
+from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.core.wanted import Wanted
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
@@ -41,7 +42,9 @@ Limit = Annotated[
     typer.Option(min=0, metavar="N", help="The newest N; 0 is all. Else 50, all with --json."),
 ]
 AsJsonLines = Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")]
-Unpaged = Annotated[bool, typer.Option("--plain", help="No colour and no pager.")]
+Unpaged = Annotated[
+    bool, typer.Option("--plain", callback=or_as_set, help="No colour and no pager.")
+]
 
 
 class Said(NamedTuple):
@@ -66,7 +69,11 @@ def wanted(run: Attune, said: Said, terms: tuple[Term, ...] = ()) -> Wanted:
     Raises:
         AttuneError: a word, a day or a name means nothing, or the journal can't be read.
     """
-    words = {name: _read(name, several) for name, several in said.words.items() if several}
+    words = {
+        name: _read(name, several, run.vocabulary)
+        for name, several in said.words.items()
+        if several
+    }
     period = None
     if said.span != (None, None):
         since = date(FIRST_YEAR, 1, 1)
@@ -78,7 +85,7 @@ def wanted(run: Attune, said: Said, terms: tuple[Term, ...] = ()) -> Wanted:
     return Wanted(words, period, child, caregiver, *said.flags, terms=terms)
 
 
-def _read(name: str, typed: Sequence[str]) -> tuple[str, ...]:
+def _read(name: str, typed: Sequence[str], known: Vocabulary) -> tuple[str, ...]:
     if name == "tag":
         return tuple(map(read_tag, typed))
-    return tuple(look_up(word, vocabulary(), name).word for word in typed)
+    return tuple(look_up(word, known, name).word for word in typed)

@@ -16,7 +16,7 @@ from attune_cli.errors.people import UnknownPerson
 from attune_cli.errors.usage import UnreadableDate, UnreadableName, WordsClash
 
 
-def _or_as_set(ctx: typer.Context, asked: bool) -> bool:
+def or_as_set(ctx: typer.Context, asked: bool) -> bool:
     """Return whether a page is to be plain: as it was asked for, or as it is set."""
     if asked or ctx.resilient_parsing or not sys.stdout.isatty():
         return asked
@@ -27,7 +27,7 @@ def _or_as_set(ctx: typer.Context, asked: bool) -> bool:
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Plain = Annotated[
     bool,
-    typer.Option("--plain", callback=_or_as_set, help="No colour and no chart, in a terminal too."),
+    typer.Option("--plain", callback=or_as_set, help="No colour and no chart, in a terminal too."),
 ]
 OfChild = Annotated[str | None, typer.Option(metavar="NAME", help="Only moments with this child.")]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Only this caregiver’s moments.")]

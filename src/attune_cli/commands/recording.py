@@ -1,7 +1,7 @@
 """From an entry to a stored moment: ask what is missing, settle who and when, store, answer."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from attune_cli.commands.drafting import Drafting
@@ -44,10 +44,8 @@ def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json
             drafting, known.names_of_children, asks_note=write_note is None
         )
     blank = _settle(drafting, known, can_ask=can_ask)
-    repaired = _repaired(home, drafting.entry, blank.children)
+    repaired = _repaired(home, drafting.entry, blank)
     usual = None if blank.children or repaired else _usual(drafting, "child", known)
-    if repaired and blank.local_day < repaired.local_day:
-        raise RepairTooEarly(repaired.number)
     if write_note:
         write_note()
     moment = _store(home, to_moment(drafting.entry, blank), repaired, usual, drafting.now)
@@ -133,12 +131,20 @@ def _usual(drafting: Drafting, role: str, known: quick.People) -> str | None:
     return found
 
 
-def _repaired(home: Home, entry: Entry, children: Sequence[str] = ()) -> quick.Repaired | None:
-    """Return the moment that is repaired, if one is named."""
+def _repaired(home: Home, entry: Entry, repair: Moment | None = None) -> quick.Repaired | None:
+    """Return the moment that is repaired, if one is named.
+
+    Raises:
+        RepairTooEarly: it is of a later day than its repair.
+    """
     if entry.repairs is None:
         return None
+    children = repair.children if repair and entry.children else ()
     with reading(home) as connection:
-        return quick.find_repaired(connection, entry.repairs, children if entry.children else ())
+        found = quick.find_repaired(connection, entry.repairs, children)
+    if repair and repair.local_day < found.local_day:
+        raise RepairTooEarly(found.number)
+    return found
 
 
 def _store(

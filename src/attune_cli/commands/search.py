@@ -8,7 +8,6 @@ from attune_cli.commands import narrowing as of
 from attune_cli.commands.listing import show_wanted
 from attune_cli.commands.options import By, From, OfChild, To, run_of
 from attune_cli.core.terms import read_terms
-from attune_cli.core.vocabulary import vocabulary
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -49,6 +48,7 @@ def search(
         "kind": kind, "cue": cue, "response": response, "activity": activity, "step": step,
         "state": state, "after": after, "sensitivity": sensitive, "tag": tag,
     }  # fmt: skip
-    run, flags, terms = run_of(ctx), (prompted, unrated, not_yet), read_terms(text, vocabulary())
+    run, flags = run_of(ctx), (prompted, unrated, not_yet)
+    terms = read_terms(text, run.vocabulary)
     wanted = of.wanted(run, of.Said(words, (from_, to), (child, caregiver), flags), terms)
     show_wanted(run, wanted, limit, as_json=as_json, plain=plain)

@@ -7,7 +7,6 @@ import typer
 from attune_cli.commands.narrowing import AsJsonLines, Unpaged
 from attune_cli.commands.options import run_of
 from attune_cli.core.grammar import read_target
-from attune_cli.core.vocabulary import vocabulary
 from attune_cli.store.opening import reading
 from attune_cli.store.showing import whole
 
@@ -36,4 +35,4 @@ def show(
     from attune_cli.render.paged import show_paged  # noqa: PLC0415 not for JSON
     from attune_cli.render.whole import whole_page  # noqa: PLC0415 likewise
 
-    show_paged(whole_page(found, vocabulary(), run.clock()), plain=plain, ends_newest=False)
+    show_paged(whole_page(found, run.vocabulary, run.clock()), plain=plain, ends_newest=False)

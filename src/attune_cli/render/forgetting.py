@@ -17,7 +17,7 @@ OUT_OF_REACH = (
 def preview_page(what: ToForget, found: Oblivion) -> list[Line]:
     """Return what would go."""
     return [
-        Line(f"This takes out {_whole(what)} for good:", "heading"),
+        Line(f"For good, this takes out {_whole(what)}:", "heading"),
         *_items(what, found),
         Line("It can’t be undone.", "text"),
     ]
@@ -47,7 +47,7 @@ def forgotten_face(found: Oblivion) -> dict[str, Any]:
 
 def _whole(what: ToForget) -> str:
     if what.child is not None:
-        return f"the child {shown(what.child)}, and the moments with only them"
+        return f"{shown(what.child)}, and the moments with no other child"
     if what.before:
         return f"what was before {what.before:%a} {what.before.day} {what.before:%b %Y}"
     return "the whole journal"
@@ -59,7 +59,7 @@ def _items(what: ToForget, found: Oblivion) -> list[Line]:
     name = shown(what.child) if what.child else ""
     items = [
         (True, f"{several(counts.moments, 'moment')}{with_note}"),
-        (counts.shared, f"{name} in {several(counts.shared, 'moment')} that stay with others"),
+        (counts.shared, f"{name} in {several(counts.shared, 'moment')} with others, kept as theirs"),
         (counts.answers, several(counts.answers, "answer") + " to the question of a week"),
         (what.is_everything, "the children, the caregivers and the ideas kept or hidden"),
         (True, "all changes that could be undone"),
