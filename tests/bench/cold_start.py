@@ -62,8 +62,8 @@ class Budget(NamedTuple):
 
 def cases(sizes: list[int], cache: Path, work: Path, jrnl: str | None) -> list[Case]:
     """Return the cases, with all that they need in place."""
-    own = {size: _filled(size, work) for size in (0, SMALL)}
-    journals = own | {size: _filled(size, cache) for size in sizes}
+    own = {size: filled(size, work) for size in (0, SMALL)}
+    journals = own | {size: filled(size, cache) for size in sizes}
     bare, small = environment(work), environment(own[SMALL])
     app = (*TWO_COMMANDS, "add", str(work / "rows.db"), *LOG[2:])
     return [
@@ -101,7 +101,7 @@ def glance_at(size: int) -> str:
     return f"glance at {size:,}"
 
 
-def _filled(size: int, folder: Path) -> Path:
+def filled(size: int, folder: Path) -> Path:
     """Return a journal's folder, filled up to today unless it is there already."""
     home = folder / f"{size}-until-{datetime.now().astimezone():%Y-%m-%d}"
     if not (home / "done").exists():
@@ -121,6 +121,7 @@ def _case(name: str, command: tuple[str, ...], size: int, home: Path) -> Case:
         with closing(sqlite3.connect(home / "journal.db")) as connection, connection:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("DELETE FROM moments WHERE id > ?", (size,))
+            connection.execute("DELETE FROM moment_texts WHERE rowid > ?", (size,))
 
     return Case(name, lambda: timed(command, environment(home)), forget_newer)
 

@@ -117,6 +117,13 @@ def test_what_means_nothing_is_refused_with_what_to_do(logged, options, sentence
     assert (True, "", True) == (code in {1, 2}, out, sentence in talk)
 
 
+def test_a_tag_that_no_moment_has_is_perhaps_a_slip(logged):
+    assert (0, "No moment has #parc. Did you mean #park?\n", "") == logged("list", "--tag", "parc")
+    assert (0, "", "No moment has #pakr. Did you mean #park?\n") == logged(
+        "search", "x", "--tag", "pakr", "--json"
+    )
+
+
 @pytest.mark.parametrize("limit", ["99999999999999999999999", "1000000000"])
 def test_no_limit_is_too_large(logged, limit):
     assert 9 == len(numbers(logged("list", "--limit", limit)[1]))

@@ -55,9 +55,9 @@ PAGES = {
     "list": list(moments_page(MOMENTS, (), NOW, Extent(4, 10_000, is_more=True))),
     "search": list(moments_page(MOMENTS, SWING, NOW, Extent(4, 5))),
     "show": list(whole_page(WHOLES, vocabulary(), NOW)),
-    "list_none": nothing_found(is_narrow=False, is_search=False),
-    "list_none_such": nothing_found(is_narrow=True, is_search=False),
-    "search_none": nothing_found(is_narrow=True, is_search=True),
+    "list_none": nothing_found(is_narrow=False, is_search=False, near={}),
+    "list_none_such": nothing_found(is_narrow=True, is_search=False, near={}),
+    "search_none": nothing_found(is_narrow=True, is_search=True, near={}),
 }
 
 

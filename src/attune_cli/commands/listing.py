@@ -1,6 +1,7 @@
 """Showing the moments that are wanted: what `list` and `search` do once they know which."""
 
 import sys
+from array import array
 from collections.abc import Iterator, Sequence
 
 from attune_cli.context import Attune
@@ -12,7 +13,7 @@ from attune_cli.store.home import Home
 from attune_cli.store.opening import reading
 
 USUALLY = 50  # moments, where nobody says how many
-COUNTED = 10_000  # beyond which “more than” is near enough
+COUNTED = 1_000  # beyond which “more than” is near enough
 ALL = 2**31  # no journal holds as many
 AT_ONCE = 500  # moments read in one go, so that no other program waits for the reader
 
@@ -34,11 +35,11 @@ def show_wanted(
     """
     most = min((0 if as_json else USUALLY) if limit is None else limit, ALL) or None
     with reading(run.home) as connection:
-        numbers = finding.find(connection, wanted, most) if connection else ()
-        is_cut = connection is not None and len(numbers) == most
-        of = finding.count(connection, wanted, COUNTED + 1) if connection and is_cut else 0
+        enough = most and max(most, COUNTED) + 1
+        found = finding.find(connection, wanted, enough) if connection else array("q")
+    numbers = found[-most:] if most else found
     if not numbers:
-        _tell_nothing(wanted, as_json=as_json, plain=plain)
+        _tell_nothing(run.home, wanted, as_json=as_json, plain=plain)
         return
     moments = _read(run.home, numbers)
     if as_json:
@@ -50,8 +51,10 @@ def show_wanted(
     from attune_cli.render.moments import Extent, moments_page  # noqa: PLC0415 not for JSON
     from attune_cli.render.paged import show_paged  # noqa: PLC0415 likewise
 
-    is_more = of > COUNTED
-    extent = Extent(len(numbers), min(of, COUNTED), is_more) if of > len(numbers) else None
+    extent = None
+    if len(found) > len(numbers):
+        is_more = len(found) == enough
+        extent = Extent(len(numbers), len(found) - is_more, is_more)
     page = moments_page(moments, wanted.terms, run.clock(), extent)
     show_paged(page, plain=plain, ends_newest=True)
 
@@ -64,8 +67,21 @@ def _read(home: Home, numbers: Sequence[int]) -> Iterator[Moment]:
         yield from moments
 
 
-def _tell_nothing(wanted: Wanted, *, as_json: bool, plain: bool) -> None:
+def _tell_nothing(home: Home, wanted: Wanted, *, as_json: bool, plain: bool) -> None:
     from attune_cli.render.moments import nothing_found  # noqa: PLC0415 where nothing is found
 
-    page = nothing_found(is_narrow=wanted.is_narrow, is_search=bool(wanted.terms))
+    near = _near_tags(home, wanted.words.get("tag", ()))
+    page = nothing_found(is_narrow=wanted.is_narrow, is_search=bool(wanted.terms), near=near)
     show(page, plain=plain, stream=sys.stderr if as_json else None)
+
+
+def _near_tags(home: Home, tags: Sequence[str]) -> dict[str, str]:
+    """Return for tags that no moment has those that are perhaps meant."""
+    if not tags:
+        return {}
+    from attune_cli.core.tags import near_tag  # noqa: PLC0415 where nothing is found
+    from attune_cli.store.tagged import new_tags  # noqa: PLC0415 likewise
+
+    with reading(home) as connection:
+        new, known = new_tags(connection, tags, 0) if connection else ([], [])
+    return {tag: near for tag in new if (near := near_tag(tag, known))}

@@ -8,7 +8,7 @@ from attune_cli.errors.usage import UnreadableTag
 TAG_SIGNS = ("#", "+")
 LONGEST_TAG = 40
 _ALSO_IN_TAGS = "-_"
-_NEAR_ENOUGH = 0.8
+_NEAR_ENOUGH = 0.75
 
 
 def read_tag(text: str) -> str:

@@ -1,6 +1,6 @@
 """Moments as a list, day by day: what `list` and `search` show."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -58,10 +58,20 @@ def left_out(extent: Extent) -> str:
     return f"The newest {extent.shown:,} of {of}. More: --limit {extent.shown * 4}. All: --limit 0."
 
 
-def nothing_found(*, is_narrow: bool, is_search: bool) -> list[Line]:
-    """Return what is said where there is no moment to show."""
+def nothing_found(*, is_narrow: bool, is_search: bool, near: Mapping[str, str]) -> list[Line]:
+    """Return what is said where there is no moment to show.
+
+    Args:
+        is_narrow: whether not all were asked for.
+        is_search: whether something was searched for.
+        near: of tags that no moment has, those that are perhaps meant.
+    """
     if not is_narrow:
         return [Line("Nothing is logged yet. To begin:"), Line("attune log", "command", 2)]
+    if near:
+        return [
+            Line(f"No moment has #{tag}. Did you mean #{meant}?") for tag, meant in near.items()
+        ]
     if is_search:
         text = "No moment has that, in its note or its words. Try fewer letters of fewer words."
         return [Line(text)]
