@@ -56,6 +56,7 @@ class Drafting(Unfinished):
             "at": at,
             "repairs": self.entry.repairs,
             "chosen": self.entry.chosen,
+            "tags": list(self.entry.tags),
             "note": self.entry.note,
         }
 
@@ -64,13 +65,17 @@ def entry_of(draft: dict[str, Any]) -> Entry | None:
     """Return the entry that a draft kept; None where it makes no sense any more."""
     try:
         words = [word for typed in draft["words"] if (word := vocabulary().find(typed))]
-        return Entry(
-            children=tuple(draft["children"]),
-            caregiver=draft["caregiver"],
-            at=draft["at"],
-            repairs=draft["repairs"],
-            chosen=Chosen(draft["chosen"]),
-            note=draft["note"],
-        ).add(*words)
+        return (
+            Entry(
+                children=tuple(draft["children"]),
+                caregiver=draft["caregiver"],
+                at=draft["at"],
+                repairs=draft["repairs"],
+                chosen=Chosen(draft["chosen"]),
+                note=draft["note"],
+            )
+            .tag(*draft.get("tags", ()))
+            .add(*words)
+        )
     except (KeyError, TypeError, ValueError, AttuneError):
         return None

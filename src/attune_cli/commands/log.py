@@ -30,7 +30,7 @@ def _word(name: str, help_: str) -> Any:
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[WORDS]... [@CHILD]...",
+        metavar="[WORDS]... [@CHILD]... [+TAG]...",
         help="What happened, what you did, how it was, in any order. Without words, it asks.",
         autocompletion=_complete,
     ),
@@ -72,12 +72,13 @@ def log(
     sensitive: Annotated[Word, _word("sensitive", "yes, partly or no.")] = None,
     came_back: Annotated[Word, _word("came-back", "Whether you came back to it.")] = None,
     after: Annotated[Word, _word("after", "How they were afterwards.")] = None,
+    tag: Annotated[Word, _word("tag", "A word of your own, to find it again by.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Record a moment: attune log hurt comfort name yes."""
     by_option = {
         "cue": cue, "response": response, "activity": activity, "step": step, "state": state,
-        "sensitivity": sensitive, "came_back": came_back, "after": after,
+        "sensitivity": sensitive, "came_back": came_back, "after": after, "tag": tag,
     }  # fmt: skip
     notes = note or []
     typed = Entry(
@@ -91,8 +92,7 @@ def log(
         drafting.take_piped(notes)
         if notes and edit:
             raise WordsClash("-m", "-e", "a note comes from one place. Keep one of them.")
-        entry = drafting.entry._replace(repairs=read_target(repairs))
-        drafting.entry = _said(entry, words, by_option)
+        drafting.entry = _said(drafting.entry, words, by_option, repairs)
         record(drafting, _later(drafting, notes, edit=edit), as_json=as_json)
 
 
@@ -105,7 +105,8 @@ def _later(drafting: Drafting, notes: list[str], *, edit: bool) -> Callable[[], 
     return None
 
 
-def _said(entry: Entry, typed: Word, by_option: dict[str, Word]) -> Entry:
-    known = vocabulary()
+def _said(entry: Entry, typed: Word, by_option: dict[str, Word], repairs: str | None) -> Entry:
+    known, tags = vocabulary(), by_option.pop("tag") or ()
+    entry = entry._replace(repairs=read_target(repairs)).tag(*tags)
     chosen = [look_up(w, known, name) for name, several in by_option.items() for w in several or ()]
     return parse(typed or (), known, entry).add(*chosen)

@@ -57,6 +57,7 @@ def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json
     except OSError:
         tell_wrapped(f"#{moment.number} is stored; only its answer could not be shown.", sys.stderr)
         raise
+    _follow_tags(home, moment)
     if not was_supported:
         _follow(moment, drafting, as_json=as_json)
 
@@ -143,6 +144,14 @@ def _answer(
         return
     about = (repaired.number, repaired.local_day, repaired.cue) if repaired else None
     tell_wrapped(echo(moment, drafting.now, about))
+
+
+def _follow_tags(home: Home, moment: Moment) -> None:
+    """Say which tags are perhaps slips, beside the answer."""
+    if moment.tags:
+        from attune_cli.commands.tagging import tell_near_tags  # noqa: PLC0415 few have tags
+
+        tell_near_tags(home, moment)
 
 
 def _follow(moment: Moment, drafting: Drafting, *, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
+from attune_cli.core.tags import TAG_SIGNS, read_tag
 from attune_cli.core.vocabulary import Vocabulary, Word
 from attune_cli.errors.usage import UnknownWord, UnreadableNumber, WordsClash, WordsMissing
 
@@ -46,6 +47,7 @@ class Entry(NamedTuple):
         repairs: a number or "last".
         chosen: whether it stood out or was prompted.
         note: free text.
+        tags: as they are stored, each once.
     """
 
     words: tuple[Word, ...] = ()
@@ -55,6 +57,7 @@ class Entry(NamedTuple):
     repairs: str | None = None
     chosen: Chosen = Chosen.STOOD_OUT
     note: str | None = None
+    tags: tuple[str, ...] = ()
 
     def of(self, vocabulary: str) -> tuple[str, ...]:
         """Return the words said of one vocabulary."""
@@ -81,6 +84,14 @@ class Entry(NamedTuple):
         entry = self._replace(words=tuple(known))
         check(entry)
         return entry
+
+    def tag(self, *typed: str) -> "Entry":
+        """Return the entry with more tags, with or without their signs.
+
+        Raises:
+            UnreadableTag: one can be no tag.
+        """
+        return self._replace(tags=tuple(dict.fromkeys((*self.tags, *map(read_tag, typed)))))
 
 
 def read_target(text: str | None) -> str | None:
@@ -117,20 +128,23 @@ def look_up(typed: str, vocabulary: Vocabulary, expected: str | None = None) -> 
 
 
 def parse(typed: Iterable[str], vocabulary: Vocabulary, entry: Entry | None = None) -> Entry:
-    """Read words and @names in any order, on top of what options said.
+    """Read words, @names and #tags in any order, on top of what options said.
 
     Raises:
         UnknownWord: a word stands in no vocabulary.
+        UnreadableTag: what stands behind a # or + can be no tag.
         WordsClash: two words cannot stand in one moment.
     """
     entry = entry or Entry()
-    words, children = [], list(entry.children)
+    words, children, tags = [], list(entry.children), []
     for token in typed:
         if token.startswith("@"):
             children.append(token[1:])
+        elif token.startswith(TAG_SIGNS):
+            tags.append(token)
         else:
             words.append(look_up(token, vocabulary))
-    return entry._replace(children=tuple(dict.fromkeys(children))).add(*words)
+    return entry._replace(children=tuple(dict.fromkeys(children))).tag(*tags).add(*words)
 
 
 def check(entry: Entry) -> None:
@@ -215,5 +229,6 @@ def to_moment(entry: Entry, blank: Moment) -> Moment:
         came_back=CameBack(came_back) if came_back else None,
         after=entry.one("after"),
         chosen=entry.chosen,
+        tags=entry.tags,
         note=entry.note,
     )

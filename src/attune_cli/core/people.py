@@ -101,7 +101,7 @@ def read_name(text: str) -> str:
     """
     from unicodedata import category  # noqa: PLC0415 only somebody new is named anew
 
-    name = _composed(_bare(text))
+    name = composed(_bare(text))
     kinds = [" " if sign in _ALSO_IN_NAMES else category(sign) for sign in name]
     fits = all(kind[0] in "LM " or kind == "Nd" for kind in kinds)
     if not fits or not kinds or kinds[0][0] != "L" or len(name) > LONGEST_NAME:
@@ -111,14 +111,14 @@ def read_name(text: str) -> str:
 
 def key_of(name: str) -> str:
     """Return what makes two nicknames the same: their letters, in any case and any encoding."""
-    return _composed(_composed(_bare(name)).casefold())
+    return composed(composed(_bare(name)).casefold())
 
 
 def _bare(name: str) -> str:
     return " ".join(name.strip().removeprefix("@").split())
 
 
-def _composed(text: str) -> str:
+def composed(text: str) -> str:
     """Return the text with each letter and its marks in one sign, where there is one (NFC)."""
     if text.isascii():
         return text

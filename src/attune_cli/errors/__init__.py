@@ -6,7 +6,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnknownTipKind, KindNotWord, UnknownTipsVerb, EmptySearch
 │   ├── WordsClash, WordsMissing
 │   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
-│   ├── UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
+│   ├── UnreadableTag, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
 │   └── EmptyContact
 ├── FutureMoment, EmptyNote, EditorFailed
 ├── UnknownPerson, PersonExists, AgeUnknown

@@ -86,6 +86,16 @@ class UnreadableName(WrongUsage):
         )
 
 
+class UnreadableTag(WrongUsage):
+    """Text that can be no tag."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"“{text}” can’t be a tag. Use up to 40 letters, digits, - or _, with a letter in it, "
+            "such as #park."
+        )
+
+
 class UnreadableBand(WrongUsage):
     """A word that is no age band."""
 

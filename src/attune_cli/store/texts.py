@@ -30,3 +30,8 @@ def index_anew(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
     for number in numbers:
         connection.execute(LEAVE_OUT, (number,))
         connection.execute(INDEX_ONE, (number,))
+
+
+def quoted(text: str) -> str:
+    """Return a text as FTS5 takes it for what it is: words one after the other, no syntax."""
+    return '"' + text.replace('"', '""') + '"'
