@@ -92,20 +92,23 @@ def log(
         drafting.take_piped(notes)
         if notes and edit:
             raise WordsClash("-m", "-e", "a note comes from one place. Keep one of them.")
-        drafting.entry = _said(drafting.entry, words, by_option, repairs)
+        drafting.entry = said(drafting.entry, words, by_option, repairs)
         record(drafting, _later(drafting, notes, edit=edit), as_json=as_json)
 
 
 def _later(drafting: Drafting, notes: list[str], *, edit: bool) -> Callable[[], None] | None:
     """Return what takes a note that is written once all else is settled; None where none is."""
     if edit:
-        return lambda: drafting.take(note_from_editor(drafting.text or ""))
+        return lambda: drafting.take(
+            note_from_editor(drafting.text or "", on_interrupt=drafting.take)
+        )
     if STDIN in notes and sys.stdin.isatty():
         return lambda: drafting.take_stdin(notes)
     return None
 
 
-def _said(entry: Entry, typed: Word, by_option: dict[str, Word], repairs: str | None) -> Entry:
+def said(entry: Entry, typed: Word, by_option: dict[str, Word], repairs: str | None) -> Entry:
+    """Return an entry with what words and options say, in any order."""
     known, tags = vocabulary(), by_option.pop("tag") or ()
     entry = entry._replace(repairs=read_target(repairs)).tag(*tags)
     chosen = [look_up(w, known, name) for name, several in by_option.items() for w in several or ()]

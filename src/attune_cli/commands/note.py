@@ -53,34 +53,78 @@ def note_from_stdin(
     return note
 
 
-def note_from_editor(start: str, environment: Mapping[str, str] = os.environ) -> str:
+def note_from_editor(
+    start: str,
+    environment: Mapping[str, str] = os.environ,
+    on_interrupt: Callable[[str | None], None] = lambda _: None,
+) -> str:
     """Let the person write the note in their editor.
 
     Args:
         start: what the file holds at first.
         environment: names the editor.
+        on_interrupt: gets what was saved by the time the window or the session ended.
 
     Raises:
         EmptyNote: nothing was written.
         EditorFailed: the editor did not end well; what was written stands in the error.
+        KeyboardInterrupt: the window or the session ended.
+    """
+    try:
+        text = edited(start, ".md", environment, lambda saved: on_interrupt(tidy(saved)))
+    except EditorFailed as failed:
+        failed.note = tidy(failed.note or "")
+        raise
+    note = tidy(text)
+    if note is None:
+        raise EmptyNote("the editor")
+    return note
+
+
+def edited(
+    start: str,
+    suffix: str,
+    environment: Mapping[str, str] = os.environ,
+    on_interrupt: Callable[[str], None] = lambda _: None,
+) -> str:
+    """Let the person change a text in their editor, on a private file that is always removed.
+
+    Args:
+        start: what the file holds at first.
+        suffix: of the file, by which editors know what it is.
+        environment: names the editor.
+        on_interrupt: gets what was saved by the time the window or the session ended.
+
+    Raises:
+        EditorFailed: the editor did not end well; what was written stands in the error.
+        KeyboardInterrupt: the window or the session ended.
     """
     import tempfile  # noqa: PLC0415 most notes are typed
 
     editor = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
-    handle, name = tempfile.mkstemp(prefix="attune-", suffix=".md")  # made private, 0600
+    handle, name = tempfile.mkstemp(prefix="attune-", suffix=suffix)  # made private, 0600
     path = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(start)
         ended_well = _edit(editor, name)
-        note = tidy(path.read_bytes().decode("utf-8", "replace"))
+        text = _written(path)
+    except KeyboardInterrupt:
+        if (text := _written(path)) != start:
+            on_interrupt(text)
+        raise
     finally:
         path.unlink(missing_ok=True)
     if not ended_well:
-        raise EditorFailed(editor, note)
-    if note is None:
-        raise EmptyNote("the editor")
-    return note
+        raise EditorFailed(editor, text if text.strip() and text != start else None)
+    return text
+
+
+def _written(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+    except FileNotFoundError:  # some editors write anew beside it
+        return ""
 
 
 def _edit(editor: str, name: str) -> bool:

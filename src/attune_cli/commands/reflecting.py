@@ -60,7 +60,7 @@ def in_editor(answering: Answering, asked: AskedWeek) -> None:
     """
     answering.resume(asked.period)
     _show(answering, asked, sys.stderr)
-    answering.take(note_from_editor(answering.text or ""))
+    answering.take(note_from_editor(answering.text or "", on_interrupt=answering.take))
 
 
 def as_typed(answering: Answering, asked: AskedWeek, typed: Sequence[str]) -> None:
