@@ -1,6 +1,7 @@
 """`attune edit` with words: only what is named changes, and nothing typed is lost."""
 
 import json
+import os
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -191,3 +192,23 @@ def test_a_stored_edit_is_no_draft_though_its_answer_could_not_be_shown(process,
         [moment.note for moment in stored(home)],
         home.edits.exists(),
     )
+
+
+@pytest.mark.usefixtures("first")
+def test_a_tag_that_looks_like_a_slip_is_named(attune):
+    assert "Did you mean #park?" in attune("edit", "2", "#parck")[2]
+    assert "" == attune("edit", "2", "#park")[2]
+
+
+@pytest.mark.usefixtures("first")
+def test_edits_of_one_moment_at_the_same_time_are_all_there(home):
+    words = ("name", "stay")
+    command = "; ".join(f"{PROGRAM} edit 1 --add {word} &" for word in words).replace("&;", "&")
+    subprocess.run(
+        f"{command} wait",
+        shell=True,
+        check=True,
+        capture_output=True,
+        env={**os.environ, "ATTUNE_HOME": str(home.data)},
+    )
+    assert {"comfort", *words} == set(stored(home)[0].responses)

@@ -41,8 +41,9 @@ def edit(hurt, attune, tmp_path, monkeypatch):  # noqa: ARG001 the moment is the
 
 
 def left(folder: Path) -> list[str]:
-    """Return the editor's files that are still there."""
-    return [path for path in (folder / "paths").read_text().split() if Path(path).exists()]
+    """Return the editor's files, or the folders that they were in, which are still there."""
+    paths = [Path(path) for path in (folder / "paths").read_text().split()]
+    return [str(path) for path in paths if path.exists() or path.parent.exists()]
 
 
 def changes(home) -> int:
@@ -127,7 +128,9 @@ def test_a_kept_file_goes_on_where_it_was(edit, home):
     assert (["scared"], []) == ([moment.cue for moment in stored(home)], kept(home))
 
 
-@pytest.mark.parametrize("script", ["true", "sed -i s/hurt/scared/ $1", ": > $1", "exit 3"])
+@pytest.mark.parametrize(
+    "script", ["true", "sed -i s/hurt/scared/ $1", ": > $1", "exit 3", "cp $1 $1~", "rm $1"]
+)
 def test_the_editors_file_is_private_and_never_stays(edit, tmp_path, script):
     edit(script)
     assert ("600\n", []) == ((tmp_path / "modes").read_text(), left(tmp_path))

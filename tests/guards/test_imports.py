@@ -45,6 +45,7 @@ def imported(home, *arguments: str) -> set[str]:
         (["tips", "--for", "told_no", "--json"], ALSO_NO_RICH),
         (["tips", "keep", "any-like-a-friend"], ALSO_NO_RICH),
         (["tips", "add", "--title", "a", "--do", "b", "--kind", "self"], ALSO_NO_RICH),
+        (["rate", "1", "yes"], {"alembic", "questionary", "prompt_toolkit", "rich"}),
         (["child", "list"], ALSO_NO_RICH),
         (["help-now"], ALSO_NO_RICH | {"sqlite3"}),
         (["help-now", "add", "Sam", "0123 456789"], ALSO_NO_RICH | {"sqlite3"}),

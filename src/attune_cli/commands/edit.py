@@ -7,7 +7,7 @@ import typer
 
 from attune_cli.commands.edit_whole import edit_whole
 from attune_cli.commands.editing import Editing
-from attune_cli.commands.log import At, Children, Note, Word, Words, said
+from attune_cli.commands.log import At, Children, Note, complete_word, said
 from attune_cli.commands.naming import Asked, change_named
 from attune_cli.commands.note import joined
 from attune_cli.commands.options import AsJson, run_of
@@ -21,6 +21,17 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 NOWHERE = "none"  # behind --repairs
 
 Number = Annotated[str, typer.Argument(metavar="N", help="Its number, or “last”.")]
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WORDS]... [@CHILD]... [+TAG]...",
+        help="What is to stand there, in any order. Without words, your editor opens.",
+        autocompletion=complete_word,
+    ),
+]
+Word = Annotated[
+    list[str] | None, typer.Option(metavar="WORD", help="As a word, as of “attune log”.")
+]
 Whole = Annotated[bool, typer.Option("-e", "--edit", help="Change all of it in your editor.")]
 Responder = Annotated[str | None, typer.Option(metavar="NAME", help="Who responded.")]
 Target = Annotated[str | None, typer.Option(metavar="N|last|none", help="What this mends.")]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from attune_cli.commands.editing import Editing
+from attune_cli.commands.editing import KEPT, Editing
 from attune_cli.commands.mending import Mended, answer, mend, named
 from attune_cli.commands.note import edited, tidy
 from attune_cli.commands.options import known_name
@@ -20,12 +20,6 @@ from attune_cli.store import quick
 from attune_cli.store.home import Home
 from attune_cli.store.opening import reading
 from attune_cli.store.picking import number_of
-
-KEPT = """\
-# Kept from before, and not stored. Take these two lines out to store it as it stands below;
-# empty the file to let go of it.
-
-"""
 
 
 class Known(NamedTuple):
@@ -48,7 +42,7 @@ def edit_whole(editing: Editing, moment: Moment, *, as_json: bool) -> None:
     is_empty = all(line.startswith("#") for line in text.split("\n") if line.strip())
     changes: dict[str, Any] = {}
     if text != start and not is_empty:
-        editing.take(text.removeprefix(KEPT))
+        editing.take(text)
         changes = differing(editing.shown, from_toml(text))
     if not changes:
         if text != start:  # emptied, or as it was before

@@ -7,6 +7,12 @@ from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
 from attune_cli.store.draft import drop_draft, read_drafts
 
+KEPT = """\
+# Kept from before, and not stored. Take these two lines out to store it as it stands below;
+# empty the file to let go of it.
+
+"""
+
 
 class Editing(Unfinished):
     """A change of a moment.
@@ -40,7 +46,7 @@ class Editing(Unfinished):
     def take(self, text: str | None) -> None:
         """Let this be what was written: in the editor, once it was opened."""
         if self.shown:
-            self.file = text or self.file
+            self.file = text.removeprefix(KEPT) if text else self.file
         else:
             self.note = text
 

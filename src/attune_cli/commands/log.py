@@ -18,7 +18,8 @@ from attune_cli.errors.usage import WordsClash
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-def _complete(incomplete: str) -> list[tuple[str, str]]:
+def complete_word(incomplete: str) -> list[tuple[str, str]]:
+    """Return the words that begin so, with their labels."""
     words = vocabulary().words.values()
     return [(word.word, word.label) for word in words if word.word.startswith(incomplete)]
 
@@ -32,7 +33,7 @@ Words = Annotated[
     typer.Argument(
         metavar="[WORDS]... [@CHILD]... [+TAG]...",
         help="What happened, what you did, how it was, in any order. Without words, it asks.",
-        autocompletion=_complete,
+        autocompletion=complete_word,
     ),
 ]
 Note = Annotated[

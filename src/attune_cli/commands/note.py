@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from attune_cli.errors.moments import EditorFailed, EmptyNote
+from attune_cli.store.home import FILE_MODE
 
 STDIN = "-"  # behind -m
 
@@ -87,7 +88,7 @@ def edited(
     environment: Mapping[str, str] = os.environ,
     on_interrupt: Callable[[str], None] = lambda _: None,
 ) -> str:
-    """Let the person change a text in their editor, on a private file that is always removed.
+    """Let the person change a text in their editor, on a private file that never stays.
 
     Args:
         start: what the file holds at first.
@@ -99,22 +100,22 @@ def edited(
         EditorFailed: the editor did not end well; what was written stands in the error.
         KeyboardInterrupt: the window or the session ended.
     """
-    import tempfile  # noqa: PLC0415 most notes are typed
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 most notes are typed
 
     editor = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
-    handle, name = tempfile.mkstemp(prefix="attune-", suffix=suffix)  # made private, 0600
-    path = Path(name)
-    try:
+    # A folder of its own, 0700, goes with all that an editor leaves beside the file.
+    with TemporaryDirectory(prefix="attune-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / f"attune{suffix}"
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(start)
-        ended_well = _edit(editor, name)
+        try:
+            ended_well = _edit(editor, str(path))
+        except KeyboardInterrupt:
+            if (saved := _written(path)) != start:
+                on_interrupt(saved)
+            raise
         text = _written(path)
-    except KeyboardInterrupt:
-        if (text := _written(path)) != start:
-            on_interrupt(text)
-        raise
-    finally:
-        path.unlink(missing_ok=True)
     if not ended_well:
         raise EditorFailed(editor, text if text.strip() and text != start else None)
     return text

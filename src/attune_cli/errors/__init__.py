@@ -7,10 +7,13 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── WordsClash, WordsMissing
 │   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
 │   ├── UnreadableTag, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
+│   ├── OfAnotherKind, NotDeleted
 │   └── EmptyContact
 ├── FutureMoment, EmptyNote, EditorFailed
 ├── UnknownPerson, PersonExists, AgeUnknown
 ├── NoSuchMoment, NotRepairable, RepairTooEarly
+├── NothingLogged, NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile
+├── NothingToUndo, CannotSwap
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
 ├── UnknownTip, OwnTipsBroken
 ├── SettingsBroken
