@@ -51,6 +51,7 @@ def imported(home, *arguments: str) -> set[str]:
         (["list", "--json"], ALSO_NO_RICH),
         (["search", "hurt"], ALSO_NO_RICH),
         (["show", "last"], ALSO_NO_RICH),
+        (["rate", "1", "yes"], {"alembic", "questionary", "prompt_toolkit", "rich"}),
         (["child", "list"], ALSO_NO_RICH),
         (["caregiver", "list", "--json"], ALSO_NO_RICH),
         (["child", "edit", "--help"], ALSO_NO_RICH),

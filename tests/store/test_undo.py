@@ -4,6 +4,12 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from attune_cli.app import main
+from attune_cli.context import Attune
 from attune_cli.core.choice import Mark
 from attune_cli.core.moment import CameBack, Sensitivity
 from attune_cli.store import quick
@@ -126,3 +132,62 @@ def test_the_index_of_texts_holds_notes_and_words(home):
     with reading(home) as connection:
         found = connection.execute("SELECT rowid, note, words FROM moment_texts").fetchall()
     assert [(1, "Fell off the swing", "hurt  comfort")] == found
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory) -> Attune:
+    """Return a run whose journal all examples share: each begins with what the last one left."""
+    run = Attune(Home.at(tmp_path_factory.mktemp("undo") / "attune"), clock=lambda: NOW)
+    for typed in ("child add ada", "log hurt no @ada +park", "log sorry --repairs 1", "log floor"):
+        main(typed.split(), run)
+    return run
+
+
+NUMBER = st.sampled_from(("last", *"123456789"))
+COMMAND = st.one_of(
+    st.sampled_from(("hurt no +bus", "floor follow yes", "sorry --repairs last")).map(
+        "log {}".format
+    ),
+    st.tuples(NUMBER, st.sampled_from(("yes", "partly", "none"))).map(
+        lambda t: "rate {} {}".format(*t)
+    ),
+    NUMBER.map("back {} later".format),
+    st.tuples(
+        NUMBER,
+        st.sampled_from(
+            (
+                "hurt stay",
+                "-m new",
+                "--without note --without @ada",
+                "--add @ada --add +park",
+                "--at yesterday",
+                "--repairs last",
+                "--repairs none",
+                "settled --add tired",
+            )
+        ),
+    ).map(lambda t: "edit {} {}".format(*t)),
+    st.tuples(NUMBER, NUMBER).map(lambda t: "delete {} {} --yes".format(*t)),
+    st.sampled_from(("child add bo", "caregiver add sam", "tips keep any-like-a-friend")),
+    st.just("tips unmark any-like-a-friend"),
+)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(commands=st.lists(COMMAND, min_size=4, max_size=9))
+def test_undoing_all_that_was_typed_restores_the_first_journal_row_by_row(shared, commands):
+    states = [rows(shared.home)]
+    for typed in commands:
+        main(typed.split(), shared)
+        if (now := rows(shared.home)) != states[-1]:
+            states.append(now)
+    back, forward = [], []
+    for _ in states[1:]:
+        back.append(rows(shared.home))
+        main(["undo"], shared)
+    back.append(rows(shared.home))
+    for _ in states[1:]:
+        forward.append(rows(shared.home))
+        main(["redo"], shared)
+    forward.append(rows(shared.home))
+    assert (states[::-1], states) == (back, forward)

@@ -19,7 +19,8 @@ from attune_cli.errors.usage import WordsClash
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-def _complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def complete_word(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the words that begin so, with their labels."""
     words = known_to(ctx.find_object(Attune)).words.values()
     return [(word.word, word.label) for word in words if word.word.startswith(incomplete)]
 
@@ -33,7 +34,7 @@ Words = Annotated[
     typer.Argument(
         metavar="[WORDS]... [@CHILD]... [+TAG]...",
         help="What happened, what you did, how it was, in any order. Without words, it asks.",
-        autocompletion=_complete,
+        autocompletion=complete_word,
     ),
 ]
 Note = Annotated[
@@ -92,7 +93,7 @@ def log(
     with Drafting(run_of(ctx), typed) as drafting:
         drafting.take_piped(notes)
         entry = drafting.entry._replace(repairs=read_target(repairs)).tag(*tag or ())
-        drafting.entry = _said(drafting.knowing(words, by_option), entry, words, by_option)
+        drafting.entry = said(drafting.knowing(words, by_option), entry, words, by_option)
         record(drafting, _later(drafting, notes, edit=edit), as_json=as_json)
 
 
@@ -106,12 +107,15 @@ def _later(drafting: Drafting, notes: list[str], *, edit: bool) -> Callable[[], 
         raise WordsClash("-m", "-e", "a note comes from one place. Keep one of them.")
     if edit:
         set_ = drafting.run.settings.editor
-        return lambda: drafting.take(note_from_editor(drafting.text or "", set_))
+        return lambda: drafting.take(
+            note_from_editor(drafting.text or "", set_, on_interrupt=drafting.take)
+        )
     if STDIN in notes and sys.stdin.isatty():
         return lambda: drafting.take_stdin(notes)
     return None
 
 
-def _said(known: Vocabulary, entry: Entry, typed: Word, by_option: dict[str, Word]) -> Entry:
+def said(known: Vocabulary, entry: Entry, typed: Word, by_option: dict[str, Word]) -> Entry:
+    """Return an entry with what words and options say, in any order."""
     chosen = [look_up(w, known, name) for name, several in by_option.items() for w in several or ()]
     return parse(typed or (), known, entry).add(*chosen)

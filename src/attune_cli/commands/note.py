@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from attune_cli.errors.moments import EditorFailed, EmptyNote
+from attune_cli.store.home import FILE_MODE
 
 STDIN = "-"  # behind -m
 
@@ -54,7 +55,10 @@ def note_from_stdin(
 
 
 def note_from_editor(
-    start: str, editor: str | None = None, environment: Mapping[str, str] = os.environ
+    start: str,
+    editor: str | None = None,
+    environment: Mapping[str, str] = os.environ,
+    on_interrupt: Callable[[str | None], None] = lambda _: None,
 ) -> str:
     """Let the person write the note in their editor.
 
@@ -62,28 +66,70 @@ def note_from_editor(
         start: what the file holds at first.
         editor: as it is set; None for the one that the environment names.
         environment: names the editor.
+        on_interrupt: gets what was saved by the time the window or the session ended.
 
     Raises:
         EmptyNote: nothing was written.
         EditorFailed: the editor did not end well; what was written stands in the error.
+        KeyboardInterrupt: the window or the session ended.
     """
-    import tempfile  # noqa: PLC0415 most notes are typed
-
-    editor = editor or environment.get("VISUAL") or environment.get("EDITOR") or "vi"
-    handle, name = tempfile.mkstemp(prefix="attune-", suffix=".md")  # made private, 0600
-    path = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(start)
-        ended_well = _edit(editor, name)
-        note = tidy(path.read_bytes().decode("utf-8", "replace"))
-    finally:
-        path.unlink(missing_ok=True)
-    if not ended_well:
-        raise EditorFailed(editor, note)
+        text = edited(start, ".md", editor, environment, lambda saved: on_interrupt(tidy(saved)))
+    except EditorFailed as failed:
+        failed.note = tidy(failed.note or "")
+        raise
+    note = tidy(text)
     if note is None:
         raise EmptyNote("the editor")
     return note
+
+
+def edited(
+    start: str,
+    suffix: str,
+    editor: str | None = None,
+    environment: Mapping[str, str] = os.environ,
+    on_interrupt: Callable[[str], None] = lambda _: None,
+) -> str:
+    """Let the person change a text in their editor, on a private file that never stays.
+
+    Args:
+        start: what the file holds at first.
+        suffix: of the file, by which editors know what it is.
+        editor: as it is set; None for the one that the environment names.
+        environment: names the editor.
+        on_interrupt: gets what was saved by the time the window or the session ended.
+
+    Raises:
+        EditorFailed: the editor did not end well; what was written stands in the error.
+        KeyboardInterrupt: the window or the session ended.
+    """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 most notes are typed
+
+    editor = editor or environment.get("VISUAL") or environment.get("EDITOR") or "vi"
+    # A folder of its own, 0700, goes with all that an editor leaves beside the file.
+    with TemporaryDirectory(prefix="attune-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / f"attune{suffix}"
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(start)
+        try:
+            ended_well = _edit(editor, str(path))
+        except KeyboardInterrupt:
+            if (saved := _written(path)) != start:
+                on_interrupt(saved)
+            raise
+        text = _written(path)
+    if not ended_well:
+        raise EditorFailed(editor, text if text.strip() and text != start else None)
+    return text
+
+
+def _written(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+    except FileNotFoundError:  # some editors write anew beside it
+        return ""
 
 
 def _edit(editor: str, name: str) -> bool:

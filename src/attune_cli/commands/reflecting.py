@@ -60,7 +60,10 @@ def in_editor(answering: Answering, asked: AskedWeek) -> None:
     """
     answering.resume(asked.period)
     _show(answering, asked, sys.stderr)
-    answering.take(note_from_editor(answering.text or "", answering.run.settings.editor))
+    written = note_from_editor(
+        answering.text or "", answering.run.settings.editor, on_interrupt=answering.take
+    )
+    answering.take(written)
 
 
 def as_typed(answering: Answering, asked: AskedWeek, typed: Sequence[str]) -> None:

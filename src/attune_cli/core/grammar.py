@@ -103,10 +103,19 @@ def read_target(text: str | None) -> str | None:
     if text is None:
         return None
     said = text.strip().casefold().removeprefix("#")
-    is_number = said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS
-    if said != LAST and not is_number:
+    if said != LAST and not _is_number(said):
         raise UnreadableNumber(text)
     return said
+
+
+def is_target(text: str) -> bool:
+    """Whether a text names a moment, where words may stand too; an odd number is no word."""
+    said = text.strip().casefold().removeprefix("#")
+    return said == LAST or not any(sign.isalpha() for sign in said)
+
+
+def _is_number(said: str) -> bool:
+    return said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS
 
 
 def kind_of(word: Word) -> Kind | None:

@@ -9,10 +9,13 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnreadableTag, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   ├── NothingToFind
+│   ├── OfAnotherKind, NotDeleted
 │   └── EmptyContact
-├── FutureMoment, EmptyNote, EditorFailed, NothingLogged
+├── FutureMoment, EmptyNote, EditorFailed
 ├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
-├── NoSuchMoment, NotRepairable, RepairTooEarly
+├── NoSuchMoment, NothingLogged, NotRepairable, RepairTooEarly
+├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile
+├── NothingToUndo, CannotSwap
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
 ├── UnknownTip, OwnTipsBroken
 ├── SettingsTrouble

@@ -1,6 +1,6 @@
 """What can't be looked for."""
 
-from attune_cli.errors import AttuneError, WrongUsage
+from attune_cli.errors import WrongUsage
 
 
 class NothingToFind(WrongUsage):
@@ -8,10 +8,3 @@ class NothingToFind(WrongUsage):
 
     def __init__(self) -> None:
         super().__init__("Say what to look for: attune search swing")
-
-
-class NothingLogged(AttuneError):
-    """No moment to be the last one."""
-
-    def __init__(self) -> None:
-        super().__init__("Nothing is logged yet. To begin: attune log")

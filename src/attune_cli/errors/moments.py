@@ -39,6 +39,13 @@ class RepairTooEarly(AttuneError):
         )
 
 
+class NothingLogged(AttuneError):
+    """“last”, where there is no moment yet."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing is logged yet, so there is no last moment. To begin: attune log")
+
+
 class NotRepairable(AttuneError):
     """A repair that points at something other than a moment of distress."""
 

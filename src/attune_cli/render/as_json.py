@@ -11,6 +11,7 @@ from attune_cli.core.answer import Answer
 from attune_cli.core.exchange import moment_to_plain
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Caregiver, Child, key_of
+from attune_cli.core.remembered import Change
 from attune_cli.core.vocabulary import Word
 
 # What JSON allows as it is, and yet ends a line for some, or is obeyed by a terminal.
@@ -27,6 +28,22 @@ def print_json(value: Any) -> None:
 def moment_face(moment: Moment) -> dict[str, Any]:
     """Return `attune.moment/1`."""
     return moment_to_plain(moment)
+
+
+def deleted_face(numbers: Iterable[int]) -> dict[str, Any]:
+    """Return `attune.deleted/1`."""
+    return {"schema": "attune.deleted/1", "numbers": list(numbers)}
+
+
+def change_face(change: Change) -> dict[str, Any]:
+    """Return `attune.change/1`."""
+    return {
+        "schema": "attune.change/1",
+        "what": change.what,
+        "changed_at": change.changed_at.isoformat(),
+        "is_undone": change.is_undone,
+        "moments": list(change.moments),
+    }
 
 
 def children_face(

@@ -59,7 +59,10 @@ def _items(what: ToForget, found: Oblivion) -> list[Line]:
     name = shown(what.child) if what.child else ""
     items = [
         (True, f"{several(counts.moments, 'moment')}{with_note}"),
-        (counts.shared, f"{name} in {several(counts.shared, 'moment')} with others, kept as theirs"),
+        (
+            counts.shared,
+            f"{name} in {several(counts.shared, 'moment')} with others, kept as theirs",
+        ),
         (counts.answers, several(counts.answers, "answer") + " to the question of a week"),
         (what.is_everything, "the children, the caregivers and the ideas kept or hidden"),
         (True, "all changes that could be undone"),

@@ -4,32 +4,18 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from attune_cli.core.remembered import Change
+from attune_cli.errors.mending import CannotSwap
 from attune_cli.store.images import Image, images_of, swap
 from attune_cli.store.record import MOST_CHANGES
 from attune_cli.store.rows import minutes_of, placed
 from attune_cli.store.tables import ChangeRow
 from attune_cli.store.texts import index_anew
-
-
-class Change(NamedTuple):
-    """A change of the journal that is remembered.
-
-    Attributes:
-        what: in a few words, such as “log #42”.
-        changed_at: when it was made, with its place's offset.
-        is_undone: whether it can be done again, or else undone.
-        moments: the numbers of the moments that it touches.
-    """
-
-    what: str
-    changed_at: datetime
-    is_undone: bool
-    moments: tuple[int, ...]
 
 
 class Changing:
@@ -113,20 +99,39 @@ class Changing:
         """Return what is remembered, the oldest first."""
         return [_change(row) for row in self._session.exec(select(ChangeRow).order_by(_ID))]
 
+    def next_change(self, *, again: bool) -> Change | None:
+        """Return the change that `undo` would take back, or `redo` would do again."""
+        row = self._next(again=again)
+        return _change(row) if row else None
+
     def undo(self) -> Change | None:
-        """Take back the latest change that is not undone; None where there is none."""
-        found = select(ChangeRow).where(~col(ChangeRow.is_undone)).order_by(_ID.desc()).limit(1)
-        return self._swap(self._session.exec(found).first())
+        """Take back the latest change that is not undone; None where there is none.
+
+        Raises:
+            CannotSwap: other rows depend on what it made.
+        """
+        return self._swap(self._next(again=False))
 
     def redo(self) -> Change | None:
-        """Do the change again that was undone last; None where there is none."""
-        found = select(ChangeRow).where(col(ChangeRow.is_undone)).order_by(_ID).limit(1)
-        return self._swap(self._session.exec(found).first())
+        """Do the change again that was undone last; None where there is none.
+
+        Raises:
+            CannotSwap: other rows depend on what it took out.
+        """
+        return self._swap(self._next(again=True))
+
+    def _next(self, *, again: bool) -> ChangeRow | None:
+        found = select(ChangeRow).where(col(ChangeRow.is_undone) == again)
+        return self._session.exec(found.order_by(_ID if again else _ID.desc()).limit(1)).first()
 
     def _swap(self, row: ChangeRow | None) -> Change | None:
         if row is None:
             return None
-        images = swap(self._session.connection(), json.loads(row.images))
+        what = row.what
+        try:
+            images = swap(self._session.connection(), json.loads(row.images))
+        except IntegrityError as problem:
+            raise CannotSwap(what) from problem
         row.images = json.dumps(images, ensure_ascii=False)
         row.is_undone = not row.is_undone
         self._session.add(row)

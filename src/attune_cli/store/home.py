@@ -52,6 +52,11 @@ class Home(NamedTuple):
         return self.data / "draft-answers"
 
     @property
+    def edits(self) -> Path:
+        """The folder of changes to moments that were begun and not finished."""
+        return self.data / "draft-edits"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "config.toml"

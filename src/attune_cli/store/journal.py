@@ -14,8 +14,7 @@ from attune_cli.store.home import Home
 from attune_cli.store.kept_answers import KeptAnswers
 from attune_cli.store.kept_moments import KeptMoments
 from attune_cli.store.kept_people import KeptPeople
-from attune_cli.store.migrate import bring_up_to_date
-from attune_cli.store.opening import reading
+from attune_cli.store.opening import reading, up_to_date
 
 
 @contextmanager
@@ -26,7 +25,7 @@ def journal(home: Home) -> Iterator["Journal"]:
         JournalTrouble: it cannot be used; nothing was written.
     """
     with explained(home):
-        bring_up_to_date(home)
+        up_to_date(home).close()  # Alembic, a tenth of a second, is loaded only where it must be
         with Session(engine_of(home)) as session, session.begin():
             yield Journal(session)
 

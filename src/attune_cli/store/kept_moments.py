@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import aliased
 from sqlmodel import col, exists, select
 
-from attune_cli.core.moment import Moment
+from attune_cli.core.moment import CameBack, Moment
 from attune_cli.core.period import Period
 from attune_cli.store.changes import Changing
 from attune_cli.store.rows import Linked, MomentColumns, columns_of, moment_of, words_of
@@ -94,20 +94,40 @@ class KeptMoments(Changing):
         self._link(moment, number, self._ids_of_children())
         self._index([number])
 
+    def came_back_to(self, number: int) -> None:
+        """Note on a moment that a repair points at that it was come back to, inside `change`.
+
+        As of `log`: in the same moment says more, and stays.
+        """
+        row = self._session.get(MomentRow, number)
+        if row and row.came_back not in {CameBack.SAME_MOMENT, CameBack.LATER}:
+            self._touch("moments", [number], ["came_back"], ())
+            row.came_back = CameBack.LATER.value
+            self._session.add(row)
+
     def delete(self, numbers: Iterable[int]) -> None:
-        """Take moments out, inside `change`; a repair of one stays, and points nowhere then."""
-        gone = list(numbers)
+        """Take moments out that are there, inside `change`; a repair of one points nowhere then."""
+        gone = sorted(set(numbers))
         pointing = select(MomentRow.id).where(col(MomentRow.repairs_id).in_(gone))
         repairs = [number for number in self._session.exec(pointing) if number is not None]
         self._touch("moments", gone)
         self._touch("moments", repairs, ["repairs_id"], ())
-        self._session.exec(delete(MomentRow).where(col(MomentRow.id).in_(gone)))
+        left_out = self._session.exec(delete(MomentRow).where(col(MomentRow.id).in_(gone)))
+        assert left_out.rowcount == len(gone)  # noqa: S101 else all of it is taken back
         self._session.expire_all()
         self._index(gone)
 
     def moments(self, numbers: Iterable[int]) -> list[Moment]:
         """Return the moments with these numbers that there are, in the order of their numbers."""
         return self._moments((col(MomentRow.id).in_(list(numbers)),))
+
+    def of_uid(self, uid: str) -> Moment | None:
+        """Return the moment with an identity."""
+        return next(iter(self._moments((col(MomentRow.uid) == uid,))), None)
+
+    def repairing(self, numbers: Iterable[int]) -> list[Moment]:
+        """Return the repairs that point at one of these moments."""
+        return self._moments((col(MomentRow.repairs_id).in_(list(numbers)),))
 
     def window(self, period: Period) -> list[Moment]:
         """Return the moments of a period, in the order of their numbers."""

@@ -51,7 +51,7 @@ def reading(home: Home) -> Iterator[sqlite3.Connection | None]:
         if not has_journal(home):
             yield None
             return
-        with closing(_up_to_date(home)) as connection:
+        with closing(up_to_date(home)) as connection:
             connection.execute("BEGIN")
             yield connection
 
@@ -63,7 +63,7 @@ def writing(home: Home) -> Iterator[sqlite3.Connection]:
     Raises:
         JournalTrouble: it cannot be written; nothing was.
     """
-    with explained(home), closing(_up_to_date(home)) as connection:
+    with explained(home), closing(up_to_date(home)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
@@ -108,7 +108,8 @@ def version_of(connection: sqlite3.Connection) -> str | None:
     return str(row[0]) if row else None
 
 
-def _up_to_date(home: Home) -> sqlite3.Connection:
+def up_to_date(home: Home) -> sqlite3.Connection:
+    """Open the journal, made where there is none, and brought up to date where it is older."""
     if has_journal(home):
         connection = connect(home)
         try:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from attune_cli.core.grammar import LAST
 from attune_cli.core.moment import Moment
 from attune_cli.core.whole import Whole
-from attune_cli.errors.finding import NothingLogged
-from attune_cli.errors.moments import NoSuchMoment
+from attune_cli.errors.moments import NoSuchMoment, NothingLogged
 from attune_cli.store.past import numbered
 
 _LAST = "SELECT max(moments.id) FROM moments"

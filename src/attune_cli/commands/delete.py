@@ -1,0 +1,111 @@
+"""`attune delete`: moments go, by number, once they were shown and somebody said yes."""
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, NamedTuple
+
+import typer
+
+from attune_cli.commands.mending import named, numbers_of
+from attune_cli.commands.options import AsJson, run_of
+from attune_cli.core.moment import CameBack, Moment
+from attune_cli.errors.mending import NotDeleted
+from attune_cli.errors.moments import NoSuchMoment
+from attune_cli.render.deleting import (
+    about_to_go,
+    deleted,
+    points_nowhere_now,
+    still_come_back_to,
+)
+from attune_cli.render.plain import show, tell_wrapped
+from attune_cli.store.home import Home
+from attune_cli.store.picking import picked
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+Numbers = Annotated[list[str], typer.Argument(metavar="N...", help="Numbers, or “last”.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")]
+
+
+@app.command(epilog="Example: attune delete 3 5. “attune undo” brings them back.")
+def delete(ctx: typer.Context, numbers: Numbers, yes: Yes = False, as_json: AsJson = False) -> None:
+    """Delete moments, all of those named or none: attune delete 42."""
+    run = run_of(ctx)
+    now = run.clock()
+    moments = picked(run.home, numbers)
+    if not yes:
+        if as_json:
+            raise NotDeleted
+        show(about_to_go(moments, now))
+        if not _agrees(len(moments)):
+            tell_wrapped("Nothing was deleted.", sys.stderr)
+            raise typer.Exit(1)
+    _answer(_delete(run.home, moments, now), as_json=as_json)
+
+
+def _agrees(count: int) -> bool:
+    """Ask whether to go on; Enter is no.
+
+    Raises:
+        NotDeleted: nobody can be asked.
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NotDeleted
+    from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary, where somebody is asked
+
+    which = "this moment" if count == 1 else f"these {count} moments"
+    try:
+        return agree(f"Delete {which}?", default=False)
+    except EOFError:
+        raise KeyboardInterrupt from None
+
+
+class Deleted(NamedTuple):
+    """What was deleted, and what that does to others.
+
+    Attributes:
+        numbers: of the moments.
+        repairs: numbers of those that pointed at one of them.
+        still_back: numbers of those that still say “came back later”, their repair being gone.
+    """
+
+    numbers: list[int]
+    repairs: list[int]
+    still_back: list[int]
+
+
+def _delete(home: Home, moments: Sequence[Moment], now: datetime) -> Deleted:
+    """Delete moments.
+
+    Raises:
+        NoSuchMoment: one has gone since it was shown; none was deleted.
+    """
+    from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, once it is needed
+
+    numbers = numbers_of(moments)
+    with journal(home) as opened, opened.change(named("delete", numbers), now):
+        there = {moment.number for moment in opened.moments(numbers)}
+        for number in numbers:
+            if number not in there:
+                raise NoSuchMoment(number)
+        repairs = numbers_of(opened.repairing(numbers))
+        opened.delete(numbers)
+        targets = [found for m in moments if m.repairs and (found := opened.of_uid(m.repairs))]
+        back = [m for m in targets if m.came_back is CameBack.LATER and not m.repaired]
+    others = [number for number in repairs if number not in numbers]
+    return Deleted(numbers, others, list(dict.fromkeys(numbers_of(back))))
+
+
+def _answer(done: Deleted, *, as_json: bool) -> None:
+    if as_json:
+        from attune_cli.render.as_json import deleted_face, print_json  # noqa: PLC0415 if asked for
+
+        print_json(deleted_face(done.numbers))
+        return
+    tell_wrapped(deleted(done.numbers))
+    if done.repairs:
+        tell_wrapped(points_nowhere_now(done.repairs), sys.stderr)
+    if done.still_back:
+        tell_wrapped(still_come_back_to(done.still_back), sys.stderr)

@@ -1,0 +1,69 @@
+"""What undo and redo share: the change that is next, taken back or done again, and named."""
+
+from attune_cli.context import Attune
+from attune_cli.errors.mending import NothingToUndo
+from attune_cli.render.plain import tell, tell_wrapped
+from attune_cli.render.swapping import change_line, named, swapped, would_be
+from attune_cli.store.opening import is_begun
+
+
+def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> None:
+    """Undo the last change, or do the one again that was undone last.
+
+    Args:
+        run: the run.
+        again: whether it is done again.
+        only_shows: whether it is only named.
+        as_json: answer in JSON.
+
+    Raises:
+        NothingToUndo: there is no such change.
+        CannotSwap: other rows depend on it; nothing was changed.
+        JournalTrouble: likewise.
+    """
+    if not is_begun(run.home):  # none is made
+        raise NothingToUndo(again=again)
+    from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, once it is needed
+
+    with journal(run.home) as opened:
+        change = opened.next_change(again=again)
+        if change is None:
+            raise NothingToUndo(again=again)
+        moments = opened.moments(change.moments)
+        if not only_shows:
+            change = (opened.redo() if again else opened.undo()) or change
+            moments += opened.moments(change.moments)
+        following = opened.next_change(again=again)
+    if as_json:
+        from attune_cli.render.as_json import change_face, print_json  # noqa: PLC0415 if asked for
+
+        print_json(change_face(change))
+        return
+    known = {moment.number: moment for moment in moments if moment.number is not None}
+    name = named(change, known, run.clock().date())
+    if only_shows:
+        tell_wrapped(would_be(name, again=again))
+        return
+    for line in swapped(name, following, again=again):
+        tell_wrapped(line)
+
+
+def list_changes(run: Attune, *, as_json: bool) -> None:
+    """List what can be undone, the newest first, above it what can be done again."""
+    changes = []
+    if is_begun(run.home):
+        from attune_cli.store.journal import looking  # noqa: PLC0415 SQLModel, once it is needed
+
+        with looking(run.home) as opened:
+            changes = opened.changes()[::-1] if opened else []
+    now = run.clock()
+    if as_json:
+        from attune_cli.render.as_json import change_face, print_json  # noqa: PLC0415 if asked for
+
+        for change in changes:
+            print_json(change_face(change))
+        return
+    for change in changes:
+        tell(change_line(change, now))
+    if not changes:
+        tell("Nothing to undo yet.")

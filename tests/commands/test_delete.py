@@ -1,0 +1,126 @@
+"""`attune delete`: what was shown goes, all of it or none, and nothing else ever does."""
+
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from attune_cli.core.moment import Moment
+from journals import stored
+from terminal import attune_in
+
+
+@pytest.fixture(autouse=True)
+def logged(attune):
+    attune("log", "hurt", "comfort", "no", "-m", "fell off the swing, and then the rain came " * 3)
+    attune("log", "floor", "follow", "yes")
+    attune("log", "sorry", "--repairs", "1")
+    attune("log", "scared", "stay", "yes")
+
+
+def alone(moment: Moment) -> Moment:
+    return moment._replace(repairs=None, repaired=False)
+
+
+def indexed(home) -> list[int]:
+    with closing(sqlite3.connect(home.journal)) as connection:
+        return [row[0] for row in connection.execute("SELECT rowid FROM moment_texts ORDER BY 1")]
+
+
+def numbers(home) -> list[int | None]:
+    return [moment.number for moment in stored(home)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        (["2"], [1, 3, 4]),
+        (["#4", "2"], [1, 3]),
+        (["last"], [1, 2, 3]),
+        (["2", "2"], [1, 3, 4]),
+        (["1", "2", "3", "4"], []),
+    ],
+    ids=str,
+)
+def test_what_is_named_goes_and_nothing_else(attune, home, typed, left):
+    kept = [alone(moment) for moment in stored(home) if moment.number in left]
+    code, out, err = attune("delete", *typed, "--yes")
+    assert (0, "Deleted: #", "", left) == (code, out[:10], err, numbers(home))
+    assert (kept, left) == ([alone(moment) for moment in stored(home)], indexed(home))
+
+
+def test_the_answer_says_how_it_comes_back(attune):
+    assert (0, "Deleted: #2, #4. “attune undo” brings them back.\n", "") == attune(
+        "delete", "2", "4", "--yes"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        (["2"], 2, "To delete, add --yes"),
+        (["2", "--json"], 2, "To delete, add --yes"),
+        (["2", "9", "--yes"], 1, "There is no moment #9"),
+        (["0", "--yes"], 1, "There is no moment #0"),
+        (["-1", "--yes"], 2, "No such option"),
+        (["--yes", "--", "-1"], 2, "not the number of a moment"),
+        (["1-4", "--yes"], 2, "not the number of a moment"),
+        (["hurt", "--yes"], 2, "not the number of a moment"),
+        (["--yes"], 2, "Missing argument"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_refusal_deletes_nothing(attune, home, typed, code, said):
+    before = stored(home)
+    ended, _, err = attune("delete", *typed)
+    assert (code, True, before) == (ended, said in err, stored(home))
+
+
+def test_what_would_go_is_shown_first_with_the_beginning_of_its_note(attune):
+    shown = attune("delete", "1", "2")[1].splitlines()
+    assert ["#1 · distress", "  “fell off the ", "#2 · connecti"] == [
+        shown[0][:13],
+        next(line for line in shown if "“" in line)[:16],
+        shown[-1][:13],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "left"), [("y", [1, 3, 4]), ("n", [1, 2, 3, 4]), ("\r", [1, 2, 3, 4])]
+)
+def test_in_a_terminal_it_asks_and_enter_is_no(home, key, left):
+    terminal = attune_in(home.data, "delete", "2")
+    terminal.wait_for("Delete this moment?")
+    terminal.press(key)
+    assert (0 if key == "y" else 1, left) == (terminal.end(), numbers(home))
+
+
+def test_ctrl_c_at_the_question_deletes_nothing(home):
+    terminal = attune_in(home.data, "delete", "1", "2")
+    terminal.wait_for("Delete these 2 moments?")
+    terminal.press("\x03")
+    assert (130, [1, 2, 3, 4]) == (terminal.end(), numbers(home))
+
+
+def test_a_repair_of_what_goes_stays_and_is_named(attune, home):
+    code, _, err = attune("delete", "1", "--yes")
+    assert (0, "#3 points at no moment any more.\n", None) == (code, err, stored(home)[1].repairs)
+
+
+def test_the_moment_that_a_deleted_repair_mended_says_how_to_change_it(attune, home):
+    code, _, err = attune("delete", "3", "--yes")
+    assert (0, True) == (code, "#1 still says that you came back" in err)
+    assert "attune back 1 not_yet" in err
+    assert "later" == stored(home)[0].came_back
+
+
+def test_json_names_the_numbers(attune):
+    found = json.loads(attune("delete", "2", "4", "--yes", "--json")[1])
+    assert {"schema": "attune.deleted/1", "numbers": [2, 4]} == found
+
+
+def test_a_deleted_number_is_never_given_again(attune, home):
+    attune("delete", "last", "--yes")
+    attune("log", "hurt")
+    assert [1, 2, 3, 5] == numbers(home)

@@ -1,0 +1,214 @@
+"""`attune edit` with words: only what is named changes, and nothing typed is lost."""
+
+import json
+import os
+import sqlite3
+import subprocess
+from contextlib import closing
+
+import pytest
+
+from attune_cli.core.moment import CameBack, Chosen, Sensitivity
+from attune_cli.store.draft import read_drafts
+from conftest import NOW
+from journals import stored
+from terminal import PROGRAM
+
+
+@pytest.fixture
+def first(attune, home):
+    """Return the moment that is changed; a second one stays as it is."""
+    attune("child", "add", "ada")
+    attune("child", "add", "bo")
+    said = ("hurt", "comfort", "partly", "tired", "@ada", "#park")
+    attune("log", *said, "-m", "fell off the swing", "--at", "yesterday 10:00")
+    attune("log", "floor", "follow", "yes", "@bo")
+    return stored(home)[0]
+
+
+def changes(home) -> int:
+    with closing(sqlite3.connect(home.journal)) as connection:
+        return connection.execute("SELECT count(*) FROM changes").fetchone()[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields"),
+    [
+        (["name", "stay"], {"responses": ("name", "stay")}),
+        (["--add", "name"], {"responses": ("comfort", "name")}),
+        (["--response", "name"], {"responses": ("name",)}),
+        (["scared", "yes"], {"cue": "scared", "sensitivity": Sensitivity.YES}),
+        (["later", "settled"], {"came_back": CameBack.LATER, "after": "settled"}),
+        (["@bo"], {"children": ("bo",)}),
+        (["--add", "@bo"], {"children": ("ada", "bo")}),
+        (["--child", "bo", "--without", "note"], {"children": ("bo",), "note": None}),
+        (["--without", "comfort", "--without", "@ada"], {"responses": (), "children": ()}),
+        (["+bus"], {"tags": ("bus",)}),
+        (["--add", "#bus"], {"tags": ("park", "bus")}),
+        (["--tag", "bus", "--without", "rating"], {"tags": ("bus",), "sensitivity": None}),
+        (["-m", "slid"], {"note": "slid"}),
+        (["--last"], {"chosen": Chosen.PROMPTED}),
+        (["stressed", "--add", "angry"], {"states": ("stressed", "angry")}),
+    ],
+    ids=" ".join,
+)
+def test_only_what_is_named_changes(attune, home, first, typed, fields):
+    before = stored(home)
+    code, out, _ = attune("edit", "1", *typed)
+    assert [first._replace(**fields), before[1]] == stored(home)
+    assert (0, True, 5) == (code, "Changed: " in out, changes(home))
+
+
+def test_a_time_is_said_from_now(attune, home, first):
+    attune("edit", "1", "--at", "20 min ago")
+    (found, _) = stored(home)
+    assert (NOW.date(), "17:40") == (found.local_day, f"{found.occurred_at:%H:%M}")
+    assert first.logged_at == found.logged_at
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["hurt", "comfort", "partly", "tired", "@ada", "+park", "-m", "fell off the swing"],
+        ["--at", "2026-11-21 10:00", "--caregiver", "me", "--no-last"],
+        ["--without", "name", "--without", "came_back", "--add", "comfort"],
+    ],
+    ids=["words", "options", "without"],
+)
+@pytest.mark.usefixtures("first")
+def test_what_is_there_already_is_no_change(attune, home, typed):
+    before, count = stored(home), changes(home)
+    code, out, err = attune("edit", "#1", *typed)
+    assert (0, True, "") == (code, out.startswith("Nothing changed: #1 · distress"), err)
+    assert (before, count) == (stored(home), changes(home))
+
+
+@pytest.mark.usefixtures("first")
+def test_the_answer_says_what_stands_there_and_what_changed(attune):
+    said = (
+        "#1 · distress · Ada · yesterday 10:00 · hurt → comfort · sensitive: yes · "
+        "you: tired · #park · note kept\nChanged: rating partly → yes · note changed\n"
+    )
+    assert (0, said, "") == attune("edit", "1", "yes", "-m", "slid")
+
+
+@pytest.mark.usefixtures("first")
+def test_last_is_the_moment_that_was_logged_last(attune, home):
+    attune("edit", "last", "read")
+    assert ("read",) == stored(home)[1].activities
+
+
+@pytest.mark.usefixtures("first")
+def test_json_is_the_moment_as_it_is_now(attune):
+    code, out, _ = attune("edit", "1", "yes", "--json")
+    found = json.loads(out)
+    assert (0, "attune.moment/1", 1, "yes") == (
+        code,
+        found["schema"],
+        found["number"],
+        found["sensitivity"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        (["9", "yes"], 1, "There is no moment #9"),
+        (["-1", "yes"], 2, "No such option"),
+        (["--", "-1", "yes"], 2, "not the number of a moment"),
+        (["1"], 2, "Say what to change"),
+        (["1", "floor"], 2, "#1 is a moment of distress, and “floor” belongs to a calm moment"),
+        (["1", "yes", "later"], 2, "don’t go together"),
+        (["1", "yes", "--add", "no"], 2, "it has one rating"),
+        (["1", "hrt"], 2, "Did you mean"),
+        (["1", "@eve"], 1, "I don’t know a child named “eve”"),
+        (["1", "--caregiver", "eve"], 1, "I don’t know a caregiver"),
+        (["1", "--at", "tomorrow"], 1, "still to come"),
+        (["1", "--repairs", "2"], 1, "#2 is a moment of connection"),
+        (["1", "--without", "sensitivty"], 2, "I don’t know"),
+        (["1", "-m", ""], 1, "--without note"),
+        (["1", "-e", "yes"], 2, "Keep one of them"),
+        (["2", "later"], 1, "coming back belongs to a moment of distress"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+@pytest.mark.usefixtures("first")
+def test_a_refused_edit_changes_nothing_and_says_what_to_do(attune, home, typed, code, said):
+    before, count = stored(home), changes(home)
+    ended, out, err = attune("edit", *typed)
+    assert (code, "", True) == (ended, out, said in err)
+    assert (before, count, False) == (stored(home), changes(home), home.edits.exists())
+
+
+def test_a_refusal_makes_no_journal(attune, home):
+    assert ("No moment is logged yet", False) == (
+        attune("edit", "last", "yes")[2][:23],
+        home.journal.exists(),
+    )
+
+
+@pytest.mark.usefixtures("first")
+def test_a_repair_can_point_elsewhere_and_nowhere(attune, home):
+    attune("log", "told_no", "punish", "no", "not_yet")
+    attune("log", "sorry", "--repairs", "1")
+    attune("edit", "4", "--repairs", "3")
+    found = stored(home)
+    assert (found[2].uid, CameBack.LATER) == (found[3].repairs, found[2].came_back)
+    assert "points at no moment" not in attune("edit", "4", "--repairs", "none")[1]
+    assert stored(home)[3].repairs is None
+
+
+@pytest.mark.usefixtures("first")
+def test_a_repair_stays_after_what_it_repairs(attune):
+    attune("log", "sorry", "--repairs", "1")
+    code, _, err = attune("edit", "3", "--at", "last monday")
+    assert (1, True) == (code, "#1 is of a later day than this repair" in err)
+
+
+@pytest.mark.usefixtures("first")
+def test_fear_points_to_support_at_once(attune):
+    assert "someone" in attune("edit", "1", "--add", "frighten")[2].lower()
+    assert "" == attune("edit", "1", "settled")[2]
+
+
+def test_a_note_of_a_refused_edit_is_kept_and_offered_in_the_editor(process, home, tmp_path):
+    process("log", "hurt", "-m", "old")
+    ended = process("edit", "1", "hrt", "-m", "-", stdin="a long story")
+    assert (2, True) == (ended.returncode, "“attune edit N -e” offers it" in ended.stderr)
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\ncp $1 {tmp_path}/seen\nsed -i 1,4d $1\n")
+    editor.chmod(0o700)
+    process("edit", "1", "-e", environment={"EDITOR": str(editor), "VISUAL": ""})
+    assert (["a long story"], []) == ([m.note for m in stored(home)], [*read_drafts(home.edits)])
+    assert "Kept from before" in (tmp_path / "seen").read_text()
+
+
+def test_a_stored_edit_is_no_draft_though_its_answer_could_not_be_shown(process, home):
+    process("log", "hurt")
+    command = f"ATTUNE_HOME={home.data} PYTHONUNBUFFERED=1 {PROGRAM} edit 1 -m new > /dev/full"
+    ended = subprocess.run(command, shell=True, check=False, capture_output=True)
+    assert (1, ["new"], False) == (
+        ended.returncode,
+        [moment.note for moment in stored(home)],
+        home.edits.exists(),
+    )
+
+
+@pytest.mark.usefixtures("first")
+def test_a_tag_that_looks_like_a_slip_is_named(attune):
+    assert "Did you mean #park?" in attune("edit", "2", "#parck")[2]
+    assert "" == attune("edit", "2", "#park")[2]
+
+
+@pytest.mark.usefixtures("first")
+def test_edits_of_one_moment_at_the_same_time_are_all_there(home):
+    words = ("name", "stay")
+    command = "; ".join(f"{PROGRAM} edit 1 --add {word} &" for word in words).replace("&;", "&")
+    subprocess.run(
+        f"{command} wait",
+        shell=True,
+        check=True,
+        capture_output=True,
+        env={**os.environ, "ATTUNE_HOME": str(home.data)},
+    )
+    assert {"comfort", *words} == set(stored(home)[0].responses)

@@ -1,0 +1,123 @@
+"""`attune rate` and `attune back`: one word, for one moment or several, all of them or none."""
+
+import json
+
+import pytest
+
+from attune_cli.core.moment import CameBack, Sensitivity
+from journals import stored
+
+
+@pytest.fixture(autouse=True)
+def logged(attune):
+    attune("log", "hurt", "comfort", "partly", "later")
+    attune("log", "told_no", "punish", "no")
+    attune("log", "floor", "follow")
+    attune("log", "sorry", "--repairs", "2")
+
+
+def ratings(home) -> list[str | None]:
+    return [moment.sensitivity for moment in stored(home)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (["1", "yes"], ["yes", "no", None, None]),
+        (["yes", "#1"], ["yes", "no", None, None]),
+        (["1", "3", "NO"], ["no", "no", "no", None]),
+        (["1", "none", "2"], [None, None, None, None]),
+    ],
+    ids=str,
+)
+def test_numbers_and_a_rating_come_in_any_order(attune, home, typed, expected):
+    code, _, err = attune("rate", *typed)
+    assert (0, "", expected) == (code, err, ratings(home))
+
+
+def test_the_answer_says_what_stands_there_and_what_changed(attune):
+    said = (
+        "#1 · distress · today 18:00 · hurt → comfort · sensitive: yes\n"
+        "Changed: rating partly → yes · coming back later → none\n"
+    )
+    assert (0, said, "") == attune("rate", "1", "yes")
+
+
+def test_a_rating_that_stays_within_partly_and_no_leaves_coming_back(attune, home):
+    attune("rate", "1", "no")
+    assert (Sensitivity.NO, CameBack.LATER) == stored(home)[0][13:15]
+
+
+def test_several_ratings_are_undone_together(attune, home):
+    before = stored(home)
+    attune("rate", "1", "2", "3", "yes")
+    assert "rate #1 #2 #3 yes" in attune("undo")[1]
+    assert before == stored(home)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        (["1", "4", "yes"], 1, "#4 is a repair, and a repair is not rated"),
+        (["1", "9", "yes"], 1, "There is no moment #9"),
+        (["1"], 2, "Say how you see it now"),
+        (["yes"], 2, "Say which moment"),
+        (["1", "yes", "no"], 2, "Keep one"),
+        (["1", "yse"], 2, "I don’t know “yse”"),
+        (["1", "comfort"], 2, "I don’t know “comfort”"),
+        (["-1", "yes"], 2, "No such option"),
+        (["--", "-1", "yes"], 2, "not the number of a moment"),
+        (["1.5", "yes"], 2, "not the number of a moment"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_rating_that_does_not_fit_changes_nothing(attune, home, typed, code, said):
+    before = stored(home)
+    ended, out, err = attune("rate", *typed)
+    assert (code, "", True, before) == (ended, out, said in err, stored(home))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (["1", "not", "yet"], "not_yet"),
+        (["1", "not-needed"], "not_needed"),
+        (["1", "same_moment"], "same_moment"),
+        (["1"], "later"),
+    ],
+    ids=str,
+)
+def test_coming_back_is_later_where_nothing_else_is_said(attune, home, typed, expected):
+    code, _, err = attune("back", *typed)
+    assert (0, "", expected) == (code, err, stored(home)[0].came_back)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        (["3"], 1, "#3 is a calm moment together; coming back belongs to a moment of distress"),
+        (["4", "later"], 1, "#4 is a repair; coming back belongs"),
+        (["9"], 1, "There is no moment #9"),
+        (["later"], 2, "Say which moment"),
+        (["1", "latr"], 2, "Did you mean"),
+        (["1", "yes"], 2, "I don’t know “yes”"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_coming_back_that_does_not_fit_changes_nothing(attune, home, typed, code, said):
+    before = stored(home)
+    ended, out, err = attune("back", *typed)
+    assert (code, "", True, before) == (ended, out, said in err, stored(home))
+
+
+def test_a_moment_rated_yes_says_what_to_do_first(attune):
+    attune("rate", "1", "yes")
+    code, _, err = attune("back", "1")
+    assert (1, True) == (code, "#1 is rated yes; " in err and "attune rate 1 partly" in err)
+
+
+def test_json_is_a_moment_a_line(attune):
+    found = [json.loads(line) for line in attune("rate", "1", "2", "yes", "--json")[1].splitlines()]
+    assert [("attune.moment/1", 1, "yes"), ("attune.moment/1", 2, "yes")] == [
+        (one["schema"], one["number"], one["sensitivity"]) for one in found
+    ]
