@@ -7,6 +7,7 @@ import typer
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of, shown
 from attune_cli.errors import AttuneError
+from attune_cli.store.opening import reading
 
 Usual = Annotated[
     bool | None,
@@ -17,12 +18,16 @@ Usual = Annotated[
 def set_usual(run: Attune, role: str) -> str | None:
     """Return the nickname that the settings file has for the "child" or "caregiver", if any.
 
+    To be asked before the journal changes.
+
     Raises:
-        SettingsBroken: the file cannot be read; to be asked before the journal changes.
+        JournalTrouble: a folder is out of reach, which is the journal's to name.
+        SettingsBroken: the file cannot be read.
     """
     from attune_cli.store.settings_file import read_values  # noqa: PLC0415 to change somebody
 
-    found = read_values(run.home.settings).get(role)
+    with reading(run.home):
+        found = read_values(run.home.settings).get(role)
     return None if found is None else str(found)
 
 
