@@ -39,7 +39,7 @@ def attune(run: Attune, capsys: pytest.CaptureFixture[str]) -> Callable[..., tup
     """Run attune in this process, through its door: exit code, stdout, stderr."""
 
     def call(*arguments: str, at: datetime | None = None) -> tuple[int, str, str]:
-        this = Attune(run.home, run.clock if at is None else lambda: at)  # settings are read anew
+        this = Attune(run.home, run.clock if at is None else lambda: at)
         code = main(list(arguments), this)
         return (code, *capsys.readouterr())
 

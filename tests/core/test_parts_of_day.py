@@ -14,7 +14,8 @@ from attune_cli.core.period import Period
 from attune_cli.core.summary import reflect
 from core.factory import FRIDAY, moment
 
-PARTS = st.builds(PartsOfDay, *[st.integers(0, 23)] * 4).filter(lambda parts: parts.are_in_order)
+HOURS = st.lists(st.integers(0, 23), min_size=4, max_size=4, unique=True).map(sorted)
+PARTS = HOURS.map(lambda h: PartsOfDay(*h)) | HOURS.map(lambda h: PartsOfDay(*h[1:], h[0]))
 LATE = PartsOfDay(evening=20)
 
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 SLOW = {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "questionary", "prompt_toolkit"}
-SLOW |= {"icalendar", "dateutil"}
+SLOW |= {"icalendar", "dateutil", "tomlkit"}
 ALSO_NO_RICH = SLOW | {"rich", "platformdirs", "importlib.metadata", "asyncio"}
 RUN = """
 import os, sys
@@ -51,6 +51,7 @@ def imported(home, *arguments: str) -> set[str]:
         (["help-now"], ALSO_NO_RICH | {"sqlite3"}),
         (["help-now", "add", "Sam", "0123 456789"], ALSO_NO_RICH | {"sqlite3"}),
         (["plan", "--help"], ALSO_NO_RICH),
+        (["config"], ALSO_NO_RICH),
         (["--help"], ALSO_NO_RICH | {"sqlite3", "tomllib"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -59,6 +60,19 @@ def test_a_verb_of_every_day_imports_nothing_slow(home, process, arguments, forb
     process("log", "told_no", "punish", "no")
     modules = imported(home, *arguments)
     assert ("attune_cli.app" in modules, set()) == (True, modules & forbidden)
+
+
+SETTINGS = {"attune_cli.settings.parse", "attune_cli.store.settings_file"}
+
+
+@pytest.mark.parametrize("is_set", [True, False])
+def test_the_settings_are_read_only_where_there_are_some(home, process, is_set):
+    process("log", "hurt", "comfort")
+    if is_set:
+        home.settings.write_text("plain = true\n")
+    modules = imported(home, "log", "hurt", "comfort")
+    read = {"attune_cli.settings.parse", "attune_cli.store.settings_file"} if is_set else set()
+    assert (read, set()) == (modules & SETTINGS, modules & ALSO_NO_RICH)
 
 
 TIPS = {"attune_cli.core.tips", "attune_cli.core.choice", "attune_cli.store.own_tips"}

@@ -38,7 +38,7 @@ def settings_in(text: str) -> Settings:
                 )
             },
         ),
-        ('words = { state = { proud = "proud" } }', {"words": (own_word("state", "proud", "proud"),)}),
+        ('words = { after = { ok = "fine" } }', {"words": (own_word("after", "ok", "fine"),)}),
     ],
 )  # fmt: skip
 def test_what_is_set_is_read_and_the_rest_is_as_usual(text, expected):

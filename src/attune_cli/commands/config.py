@@ -1,22 +1,21 @@
 """`attune config`: see the settings, and change them."""
 
 import sys
-from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
-from attune_cli.commands.options import AsJson, Plain, known_name, run_of
-from attune_cli.context import Attune
+from attune_cli.commands import config_changing
+from attune_cli.commands.config_changing import Name, print_config, rows_of
+from attune_cli.commands.options import AsJson, Plain, run_of
 from attune_cli.errors.settings import UnknownConfigVerb
-from attune_cli.render.config import changed, config_face, config_page, usual_again, word_gone
+from attune_cli.render.config import changed, config_page
 from attune_cli.render.page import clean
 from attune_cli.render.plain import show, tell, tell_wrapped
-from attune_cli.settings.held import Held, held, of_name, read_name, read_values
+from attune_cli.settings.held import of_name
 from attune_cli.settings.table import TABLES, setting_at
-from attune_cli.store import quick, settings_file
-from attune_cli.store.opening import reading
+from attune_cli.settings.typed import read_name
 
 
 class ConfigGroup(TyperGroup):
@@ -37,8 +36,12 @@ class ConfigGroup(TyperGroup):
 app = typer.Typer(
     cls=ConfigGroup, rich_markup_mode=None, add_completion=False, invoke_without_command=True
 )
-Name = Annotated[str, typer.Argument(metavar="NAME", help="As “attune config” lists it.")]
-Values = Annotated[list[str], typer.Argument(metavar="VALUE...", help="What it is to be.")]
+app.command(
+    name="set",
+    context_settings={"ignore_unknown_options": True},  # code --wait
+    epilog="Examples: … set editor code --wait; … set words.cue.dentist 'at the dentist'",
+)(config_changing.set_setting)
+app.command()(config_changing.unset)
 
 
 @app.callback(epilog="Example: attune config set first_weekday sunday")
@@ -52,9 +55,9 @@ def config(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) ->
 def list_settings(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> None:
     """List every setting with its value, its default, and where it comes from."""
     run = run_of(ctx)
-    rows = _rows(run)
+    rows = rows_of(run)
     if as_json:
-        _print_json(run, rows)
+        print_config(run, rows)
     else:
         show(config_page(rows, run.home.settings), plain=plain)
 
@@ -63,9 +66,9 @@ def list_settings(ctx: typer.Context, as_json: AsJson = False, plain: Plain = Fa
 def get(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
     """Print the value of a setting, and nothing else; of a table, all in it."""
     run, known = run_of(ctx), read_name(name)
-    rows = of_name(_rows(run), known)
+    rows = of_name(rows_of(run), known)
     if as_json:
-        _print_json(run, rows)
+        print_config(run, rows)
     elif known in TABLES:
         for line in changed(rows):
             tell(line)
@@ -75,79 +78,11 @@ def get(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
         tell_wrapped(f"{known} is not set.", sys.stderr)
 
 
-@app.command(
-    name="set",
-    context_settings={"ignore_unknown_options": True},  # code --wait
-    epilog="Examples: … set editor code --wait; … set words.cue.dentist 'at the dentist'",
-)
-def set_setting(ctx: typer.Context, name: Name, values: Values, as_json: AsJson = False) -> None:
-    """Change a setting; the comments of the file stay."""
-    run, known = run_of(ctx), read_name(name)
-    changes = read_values(known, values)
-    settings_file.read_values(run.home.settings)  # a broken file is named before anybody is
-    if known in {"child", "caregiver"}:
-        changes[known] = _stored(run, known, changes[known])
-    settings_file.change_values(run.home.settings, changes)
-    _answer(run, of_name(_rows(run), known), as_json=as_json)
-
-
-@app.command()
-def unset(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
-    """Let a setting be as usual again; of a table, all in it."""
-    run, known = run_of(ctx), read_name(name)
-    was_set = [row.name for row in of_name(_rows(run), known) if row.is_set]
-    if was_set:
-        settings_file.change_values(run.home.settings, dict.fromkeys(was_set))
-    rows = of_name(_rows(run), known)
-    if as_json:
-        _print_json(run, rows)
-    elif not was_set:
-        tell_wrapped(f"{known} was not set, so nothing is changed.")
-    else:
-        as_usual = {row.name: row for row in rows}
-        for gone in was_set:
-            row = as_usual.get(gone)
-            tell_wrapped(usual_again(row) if row else word_gone(gone))
-
-
 @app.command()
 def path(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Print which file the settings stand in, broken or not."""
     run = run_of(ctx)
     if as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
-
-        file = run.home.settings
-        print_json({name: part for name, part in config_face([], file).items() if part != []})
+        print_config(run, [])
     else:
         tell(clean(str(run.home.settings)))
-
-
-def _rows(run: Attune) -> tuple[Held, ...]:
-    return held(settings_file.read_values(run.home.settings))
-
-
-def _stored(run: Attune, role: str, typed: str) -> str:
-    """Return somebody's nickname as the journal has it.
-
-    Raises:
-        UnknownPerson: the journal has nobody of that name.
-    """
-    with reading(run.home) as connection:
-        known = quick.people(connection)
-    names = known.names_of_children if role == "child" else known.names_of_caregivers
-    return known_name(role, typed, names)
-
-
-def _answer(run: Attune, rows: Sequence[Held], *, as_json: bool) -> None:
-    if as_json:
-        _print_json(run, rows)
-        return
-    for line in changed(rows):
-        tell_wrapped(line)
-
-
-def _print_json(run: Attune, rows: Sequence[Held]) -> None:
-    from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
-
-    print_json(config_face(rows, run.home.settings))

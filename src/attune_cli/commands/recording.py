@@ -44,8 +44,8 @@ def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json
             drafting, known.names_of_children, asks_note=write_note is None
         )
     blank = _settle(drafting, known, can_ask=can_ask)
-    usual = _usual("child", drafting.run.settings.child, known.names_of_children)
     repaired = _repaired(home, drafting.entry, blank.children)
+    usual = None if blank.children or repaired else _usual(drafting, "child", known)
     if repaired and blank.local_day < repaired.local_day:
         raise RepairTooEarly(repaired.number)
     if write_note:
@@ -78,9 +78,9 @@ def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment
     kind, when = require_kind(entry), when_said(entry.at, now)
     children, caregivers = known.names_of_children, known.names_of_caregivers
     if entry.caregiver is None:
-        caregiver, usual = known.usual_caregiver(), drafting.run.settings.caregiver
-        if usual != DEFAULT_CAREGIVER:
-            caregiver = _usual("caregiver", usual, caregivers) or caregiver
+        is_me = drafting.run.settings.caregiver == DEFAULT_CAREGIVER
+        usual = None if is_me else _usual(drafting, "caregiver", known)
+        caregiver = usual or known.usual_caregiver()
     else:
         caregiver = _name(drafting, "caregiver", entry.caregiver, caregivers, can_ask=can_ask)
     named = [_name(drafting, "child", typed, children, can_ask=can_ask) for typed in entry.children]
@@ -113,15 +113,18 @@ def _name(drafting: Drafting, role: str, typed: str, known: list[str], *, can_as
     return known_name(role, typed, known)
 
 
-def _usual(role: str, name: str | None, known: list[str]) -> str | None:
+def _usual(drafting: Drafting, role: str, known: quick.People) -> str | None:
     """Return the stored nickname of whom the settings name, if they do.
 
     Raises:
         DefaultUnknown: the journal has nobody of that name any more.
     """
+    is_child, settings = role == "child", drafting.run.settings
+    name = settings.child if is_child else settings.caregiver
     if name is None:
         return None
-    found = next((other for other in known if key_of(other) == key_of(name)), None)
+    names = known.names_of_children if is_child else known.names_of_caregivers
+    found = next((other for other in names if key_of(other) == key_of(name)), None)
     if found is None:
         from attune_cli.errors.settings import DefaultUnknown  # noqa: PLC0415 a refusal
 
@@ -146,8 +149,8 @@ def _store(
 ) -> Moment:
     """Store the moment and return it with its number.
 
-    Where no child was named, it is with those of the repaired moment, or with the child that the
-    settings name, or with the only one. The caregiver “me” may have another nickname by now.
+    Where no child was named, it is with those of the repaired moment, or with the usual child, or
+    with the only one. The caregiver “me” may have another nickname by now.
     """
     with writing(home) as connection:
         known = quick.people(connection)

@@ -30,14 +30,10 @@ class SettingsUnwritten(AttuneError):
     """The settings file takes no change; it is as it was."""
 
     def __init__(
-        self,
-        path: Path,
-        problem: str,
-        do: str = "Check its permissions and the room on the disk",
+        self, path: Path, problem: str, do: str = "Check permissions and the room on the disk"
     ) -> None:
-        super().__init__(
-            f"The settings in {path} can’t be written: {problem}. Nothing is changed. {do}."
-        )
+        text = f"The settings in {path} can’t be written: {problem}. Nothing is changed. {do}."
+        super().__init__(text)
 
 
 class DefaultUnknown(SettingsTrouble):

@@ -14,8 +14,8 @@ def config_page(rows: Iterable[Held], path: Path) -> list[Line]:
     """Return two lines a setting, and how to change one."""
     rows = list(rows)
     is_any_set = any(row.is_set for row in rows)
-    opening = f"Settings in {path}" if is_any_set else f"Nothing is set; it would stand in {path}"
-    page = [Line(clean(opening), "title"), Line()]
+    opening = "Settings, in" if is_any_set else "Everything is as usual. Settings would stand in"
+    page = [Line(opening, "title"), Line(str(path), "command", 2), Line()]
     for row in rows:
         page.append(Line(f"{row.name} = {value_said(row.value)}", "heading"))
         page.append(Line(f"{row.setting.meaning} {_origin(row)}", indent=4))

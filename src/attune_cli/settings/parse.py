@@ -2,19 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from attune_cli.errors.settings import SettingsBroken
 from attune_cli.settings.checks import problem_in
+from attune_cli.settings.lines import Place, line_of
 from attune_cli.settings.table import TABLES, near_settings, setting_at
 
-Place = tuple[str, ...]  # of a value: the tables that it stands in, and its key
-
 _LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
-_PART = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
-_KEY = rf"{_PART}(?:\s*\.\s*{_PART})*"
 
 
 def parse(text: str, path: Path) -> dict[str, Any]:
@@ -65,23 +62,3 @@ def _of_place(place: Place, value: Any) -> str | None:
     near = near_settings(name)
     perhaps = f", perhaps “{near[0]}” is meant" if near else ""
     return f"there is no setting named “{name}”{perhaps}"
-
-
-def line_of(text: str, place: Sequence[str]) -> int:
-    """Return the line at which a value stands, or else the table that it stands in."""
-    table: Place = ()
-    best, line = 0, 1
-    for number, row in enumerate(text.splitlines(), 1):
-        if header := re.match(rf"\s*\[\[?\s*({_KEY})\s*\]", row):
-            found = table = _parts(header[1])
-        elif key := re.match(rf"\s*({_KEY})\s*=", row):
-            found = (*table, *_parts(key[1]))
-        else:
-            continue
-        if len(found) > best and found == tuple(place)[: len(found)]:
-            best, line = len(found), number
-    return line
-
-
-def _parts(key: str) -> Place:
-    return tuple(part.strip("\"'") for part in re.findall(_PART, key))

@@ -1,7 +1,4 @@
-"""The table of settings: all that can be set, each with its kind, default and meaning.
-
-The list of `attune config`, what it takes, and the reference in the README come from here.
-"""
+"""All that can be set: what `attune config` lists and takes, and the README's reference."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -34,7 +31,7 @@ class Setting(NamedTuple):
         kind: what its value may be.
         default: its value where none is set, as TOML has it; None where there is none.
         meaning: one sentence.
-        otherwise: what holds where there is no value at all.
+        otherwise: what holds without any value.
     """
 
     name: str
@@ -47,9 +44,7 @@ class Setting(NamedTuple):
 SETTINGS = (
     Setting("first_weekday", WEEKDAY, "monday", "The day on which a week begins."),
     Setting("tip_after_log", FLAG, True, "Whether an idea follows a hard moment."),
-    Setting(
-        "child", NICKNAME, None, "Whom a moment is with, where no child is named.", "the only child"
-    ),
+    Setting("child", NICKNAME, None, "Whom it was with, where nobody is named.", "the only child"),
     Setting("caregiver", NICKNAME, DEFAULT_CAREGIVER, "Who responded, where nobody is named."),
     Setting("editor", COMMAND, None, "What -e opens a note with.", "VISUAL, EDITOR or vi"),
     Setting("plain", FLAG, False, "No colour and no chart, in a terminal too."),

@@ -3,17 +3,18 @@
 `set_value` and `unset_value` are for whatever else changes a setting, such as a usual child.
 """
 
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from attune_cli.errors.settings import SettingsBroken, SettingsUnwritten, SettingUnfit
 from attune_cli.settings.checks import problem_in
 from attune_cli.settings.parse import parse
 from attune_cli.settings.value import Settings, settings_of
-from attune_cli.store.home import FILE_MODE, private_folder
+from attune_cli.store.home import private_folder
+from attune_cli.store.replacing import replace_file
+from attune_cli.store.troubles import FolderUnusable
 
 OPENING = "# The settings of attune. “attune config” lists what there is; edit it as you like.\n\n"
 
@@ -86,16 +87,24 @@ def change_values(path: Path, changes: Mapping[str, Any]) -> None:
     changed = edited(text or OPENING, changes)
     if parse(changed, path) != wanted:  # a form of the file that can't be changed from here
         raise SettingsUnwritten(path, "it is written in an unusual way", "Edit it by hand")
-    _write(path, changed.encode())
+    private_folder(path.parent)
+    try:
+        replace_file(path, changed.encode())
+    except (OSError, RuntimeError) as fault:
+        raise SettingsUnwritten(path, _reason(fault)) from fault
 
 
 def _text(path: Path) -> str:
     try:
-        if path.exists() and not path.is_file():  # a pipe would keep a person waiting
-            raise SettingsBroken(path, "it is no file")
-        raw = path.read_bytes()
+        mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
         return ""
+    except OSError as problem:
+        raise FolderUnusable(path.parent, _reason(problem)) from problem
+    if not S_ISREG(mode):  # a pipe would keep a person waiting
+        raise SettingsBroken(path, "it is no file")
+    try:
+        raw = path.read_bytes()
     except OSError as problem:
         do = "Check its permissions and its folder’s"
         raise SettingsBroken(path, _reason(problem), do=do) from problem
@@ -104,28 +113,6 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as problem:
         line = raw.count(b"\n", 0, problem.start) + 1
         raise SettingsBroken(path, "it is no UTF-8 text", line) from problem
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write the file anew, whole or not at all; one that a link points at stays there."""
-    from tempfile import mkstemp  # noqa: PLC0415 only a change needs it
-
-    private_folder(path.parent)
-    beside = None
-    try:
-        target = path.resolve()
-        handle, beside = mkstemp(dir=target.parent, prefix="config.toml.")
-        with os.fdopen(handle, "wb") as stream:
-            os.fchmod(handle, FILE_MODE)
-            stream.write(content)
-            stream.flush()
-            os.fsync(handle)
-        os.replace(beside, target)  # noqa: PTH105 a name, no Path
-    except (OSError, RuntimeError) as problem:
-        if beside:
-            with suppress(OSError):
-                os.unlink(beside)  # noqa: PTH108 likewise
-        raise SettingsUnwritten(path, _reason(problem)) from problem
 
 
 def _reason(problem: Exception) -> str:

@@ -1,0 +1,30 @@
+"""The list of settings, as golden files."""
+
+from pathlib import Path
+
+import pytest
+
+from attune_cli.render.config import config_page
+from attune_cli.render.plain import to_text
+from attune_cli.settings.held import held
+
+PATH = Path("/home/sam/.config/attune/config.toml")
+PAGES = {
+    "none": {},
+    "some": {
+        "first_weekday": "sunday",
+        "child": "ada",
+        "editor": "code --wait",
+        "plain": True,
+        "parts_of_day.night": 23,
+        "words.cue.dentist": "at the dentist",
+        "words.response.joke": "made a joke",
+    },
+}
+
+
+@pytest.mark.parametrize("width", [80, 50])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_list_reads_as_it_was_looked_at(golden, name, width):
+    page = config_page(held(PAGES[name]), PATH)
+    golden(f"config_{name}_{width}", "\n".join(to_text(page, width)) + "\n")
