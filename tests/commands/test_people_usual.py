@@ -4,6 +4,10 @@ import json
 
 import pytest
 
+from attune_cli.commands.usual import follow_all
+from attune_cli.store import quick
+from attune_cli.store.journal import journal
+from attune_cli.store.opening import reading
 from journals import stored
 
 
@@ -116,3 +120,25 @@ def test_broken_settings_are_named_before_anybody_changes(people, home, verb):
     before = home.journal.read_bytes()
     code, _, err = people("child", *verb)
     assert (1, True, before) == (code, "can’t be read" in err, home.journal.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("role", "first", "then", "usual"),
+    [
+        ("child", ["edit", "ada", "--default"], ["edit", "ada", "--name", "lou"], ["ada"]),
+        ("child", ["edit", "ben", "--default"], ["edit", "ada", "--name", "lou"], ["ben"]),
+        ("child", ["list"], ["add", "cleo", "--default"], []),
+        ("caregiver", ["edit", "pa", "--default"], ["edit", "pa", "--name", "papa"], ["pa"]),
+    ],
+    ids=str,
+)
+def test_the_settings_can_follow_what_is_undone(people, run, role, first, then, usual):
+    people(role, *first)
+    people(role, *then)
+    with reading(run.home) as connection:
+        before = quick.people(connection)
+    with journal(run.home) as opened:
+        opened.undo()
+    with reading(run.home) as connection:
+        follow_all(run, before, quick.people(connection))
+    assert usual == default_of(people, role)

@@ -16,7 +16,7 @@ from attune_cli.render.plain import tell_wrapped
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
-Confirmed = Annotated[bool, typer.Option("--yes", help="Don’t ask first.")]
+Confirmed = Annotated[bool, typer.Option("--yes", "-y", help="Don’t ask first.")]
 
 
 def part_from(
@@ -44,7 +44,7 @@ def part_from(
     parted = _about(run, role, typed, to, known)
     if parted.moments and not yes and not _agreed(parted, as_json=as_json):
         tell_wrapped("Nothing is changed.", sys.stderr)
-        return
+        raise typer.Exit(1)
     with journal(run.home) as opened:
         moments = opened.remove_person(role, parted.name, run.clock(), parted.to)
     _answer(parted._replace(moments=moments), as_json=as_json)

@@ -7,6 +7,8 @@ import typer
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of, shown
 from attune_cli.errors import AttuneError
+from attune_cli.store import quick
+from attune_cli.store.opening import reading
 
 Usual = Annotated[
     bool | None,
@@ -17,12 +19,16 @@ Usual = Annotated[
 def set_usual(run: Attune, role: str) -> str | None:
     """Return the nickname that the settings file has for the "child" or "caregiver", if any.
 
+    To be asked before the journal changes.
+
     Raises:
-        SettingsBroken: the file cannot be read; to be asked before the journal changes.
+        JournalTrouble: a folder is out of reach, which is the journal's to name.
+        SettingsBroken: the file cannot be read.
     """
     from attune_cli.store.settings_file import read_values  # noqa: PLC0415 to change somebody
 
-    found = read_values(run.home.settings).get(role)
+    with reading(run.home):
+        found = read_values(run.home.settings).get(role)
     return None if found is None else str(found)
 
 
@@ -45,6 +51,30 @@ def follow(run: Attune, role: str, before: str, name: str, *, wanted: bool | Non
         name_usual(run, role, name)
     elif is_said:
         name_usual(run, role, None)
+
+
+def follow_all(run: Attune, before: quick.People, after: quick.People) -> None:
+    """Let the settings follow everybody, after a change of the journal such as one undone.
+
+    Args:
+        run: the run.
+        before: everybody till now.
+        after: everybody now; who is gone is the usual one no more.
+
+    Raises:
+        AttuneError: the settings can't be read or written.
+    """
+    for role, was, now in (
+        ("child", before.children, after.children),
+        ("caregiver", before.caregivers, after.caregivers),
+    ):
+        names = {number: person.name for number, person in now.items()}
+        for number, person in was.items():
+            name = names.get(number)
+            if name is None:
+                follow(run, role, person.name, person.name, wanted=False)
+            elif name != person.name:
+                follow(run, role, person.name, name, wanted=None)
 
 
 def name_usual(run: Attune, role: str, name: str | None) -> None:
