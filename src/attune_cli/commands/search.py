@@ -13,7 +13,7 @@ from attune_cli.core.vocabulary import vocabulary
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 Text = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(metavar="TEXT...", help='Words, or their beginnings; a "phrase" in quotes.'),
 ]
 
@@ -23,7 +23,7 @@ Text = Annotated[
 )
 def search(
     ctx: typer.Context,
-    text: Text,
+    text: Text = None,
     kind: of.OfKind = None,
     cue: of.OfCue = None,
     response: of.OfResponse = None,
@@ -49,6 +49,10 @@ def search(
         "kind": kind, "cue": cue, "response": response, "activity": activity, "step": step,
         "state": state, "after": after, "sensitivity": sensitive, "tag": tag,
     }  # fmt: skip
-    run, flags, terms = run_of(ctx), (prompted, unrated, not_yet), read_terms(text, vocabulary())
+    run, flags, terms = (
+        run_of(ctx),
+        (prompted, unrated, not_yet),
+        read_terms(text or (), vocabulary()),
+    )
     wanted = of.wanted(run, of.Said(words, (from_, to), (child, caregiver), flags), terms)
     show_wanted(run, wanted, limit, as_json=as_json, plain=plain)
