@@ -6,8 +6,11 @@ from pathlib import Path
 
 from attune_cli.app import main
 from attune_cli.context import Attune
+from attune_cli.store import quick
 from attune_cli.store.home import Home
+from attune_cli.store.opening import writing
 from conftest import NOW
+from core.factory import moment
 
 _NUMBERS = re.compile(r"^  #(\d+)  ", re.MULTILINE)
 
@@ -23,6 +26,14 @@ def journal_of(folder: Path, commands: Iterable[list[str]]) -> Attune:
     for command in commands:
         assert main(command, run) == 0
     return run
+
+
+def add(run: Attune, count: int) -> None:
+    """Store so many moments, at once."""
+    with writing(run.home) as connection:
+        people = quick.people(connection)
+        for number in range(count):
+            quick.insert(connection, moment(uid=str(number), children=()), people)
 
 
 def caller(run: Attune, capsys) -> Callable[..., tuple[int, str, str]]:

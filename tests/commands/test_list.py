@@ -4,10 +4,7 @@ import json
 
 import pytest
 
-from attune_cli.store import quick
-from attune_cli.store.opening import writing
-from commands.finding import caller, journal_of, numbers
-from core.factory import moment
+from commands.finding import add, caller, journal_of, numbers
 
 LOGGED = [
     "child add ada",
@@ -88,10 +85,7 @@ def test_a_list_of_many_says_how_many_it_leaves_out(logged):
 
 def test_fifty_are_listed_where_nobody_says_how_many_and_all_in_json(attune, run):
     attune("log", "floor")
-    with writing(run.home) as connection:
-        for number in range(50):
-            one = moment(uid=str(number), children=())
-            quick.insert(connection, one, quick.people(connection))
+    add(run, 50)
     page, out = attune("list")[1], attune("list", "--json")[1]
     assert (50, True, 51) == (
         len(numbers(page)),

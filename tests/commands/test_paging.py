@@ -2,15 +2,17 @@
 
 import pytest
 
-from commands.finding import journal_of
+from commands.finding import add, journal_of
 from terminal import attune_in
 
-LOGGED = [["log", "hurt", "yes", "-m", "\n".join(map(str, range(100)))], *[["log", "floor"]] * 45]
+LOGGED = [["log", "hurt", "yes", "-m", "\n".join(map(str, range(100)))]]
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
-    return journal_of(tmp_path_factory.mktemp("paging"), LOGGED).home.data
+    run = journal_of(tmp_path_factory.mktemp("paging"), LOGGED)
+    add(run, 45)
+    return run.home.data
 
 
 def pager(tmp_path, name: str):
@@ -46,7 +48,7 @@ def test_what_fits_on_the_screen_or_is_to_be_plain_has_no_pager(home, tmp_path, 
 @pytest.mark.parametrize("named", ["", "no-such-pager", "'"])
 def test_without_a_pager_the_page_is_printed(home, named):
     terminal = attune_in(home, "list", PAGER=named)
-    assert (0, 45) == (terminal.end(), terminal.seen.count(" · connection · "))
+    assert (0, 46) == (terminal.end(), terminal.seen.count(" · distress · "))
 
 
 def test_leaving_the_pager_early_is_no_fault(home, tmp_path):

@@ -79,6 +79,6 @@ def test_where_nothing_is_found_it_is_said_kindly_and_beside_the_data(logged):
     assert (0, "", sentence) == logged("search", "unheard", "--json")
 
 
-@pytest.mark.parametrize("typed", [[""], ["  "], ['""']])
+@pytest.mark.parametrize("typed", [[], [""], ["  "], ['""']])
 def test_a_search_for_nothing_is_refused(logged, typed):
     assert (2, "", "Say what to look for: attune search swing\n") == logged("search", *typed)

@@ -135,7 +135,7 @@ def test_each_search_finds_what_has_it(filled, every, text):
 
 
 def test_more_words_than_anybody_types_are_no_trouble(filled):
-    wanted = Wanted(terms=read_terms([f"word{n}" for n in range(3000)], vocabulary()))
+    wanted = Wanted(terms=read_terms([f"word{n}" for n in range(1000)], vocabulary()))
     with reading(filled) as connection:
         assert [] == list(finding.find(connection, wanted))
 

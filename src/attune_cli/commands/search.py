@@ -12,7 +12,7 @@ from attune_cli.core.terms import read_terms
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 Text = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(metavar="TEXT...", help='Words, or their beginnings; a "phrase" in quotes.'),
 ]
 
@@ -22,7 +22,7 @@ Text = Annotated[
 )
 def search(
     ctx: typer.Context,
-    text: Text,
+    text: Text = None,
     kind: of.OfKind = None,
     cue: of.OfCue = None,
     response: of.OfResponse = None,
@@ -49,6 +49,6 @@ def search(
         "state": state, "after": after, "sensitivity": sensitive, "tag": tag,
     }  # fmt: skip
     run, flags = run_of(ctx), (prompted, unrated, not_yet)
-    terms = read_terms(text, run.vocabulary)
+    terms = read_terms(text or (), run.vocabulary)
     wanted = of.wanted(run, of.Said(words, (from_, to), (child, caregiver), flags), terms)
     show_wanted(run, wanted, limit, as_json=as_json, plain=plain)

@@ -70,14 +70,18 @@ def _is_less(command: list[str]) -> bool:
 
 def _page(lines: Iterable[Line], command: list[str], environment: Mapping[str, str]) -> bool:
     """Show lines in a pager and return whether it could be started."""
+    encoding = sys.stdout.encoding or "utf-8"
+    usual = {"LESS": "FRX"}
+    if encoding.casefold().startswith("utf"):
+        usual["LESSCHARSET"] = "utf-8"  # whatever the locale says, as Python has it
     try:
         pager = subprocess.Popen(  # noqa: S603 the person's own
             command,
             stdin=subprocess.PIPE,
             text=True,
-            encoding=sys.stdout.encoding,
+            encoding=encoding,
             errors="replace",
-            env={"LESS": "FRX", **environment},
+            env={**usual, **environment},
         )
     except OSError:
         return False
