@@ -77,15 +77,9 @@ def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment
     kind, when = require_kind(entry), when_said(entry.at, now)
     children, caregivers = known.names_of_children, known.names_of_caregivers
     if entry.caregiver is None:
-<<<<<<< HEAD
-        caregiver = known.usual_caregiver()
-        if drafting.run.settings.caregiver != DEFAULT_CAREGIVER:
-            caregiver = _usual(drafting, "caregiver", known) or caregiver
-=======
         is_me = drafting.run.settings.caregiver == DEFAULT_CAREGIVER
         usual = None if is_me else _usual(drafting, "caregiver", known)
         caregiver = usual or known.usual_caregiver()
->>>>>>> who
     else:
         caregiver = _name(drafting, "caregiver", entry.caregiver, caregivers, can_ask=can_ask)
     named = [_name(drafting, "child", typed, children, can_ask=can_ask) for typed in entry.children]
@@ -162,13 +156,8 @@ def _store(
 ) -> Moment:
     """Store the moment and return it with its number.
 
-<<<<<<< HEAD
-    Where no child was named, it is with those of the repaired moment, or with the child that the
-    settings name, or with the only one. The caregiver “me” may have another nickname by now.
-=======
     Where no child was named, it is with those of the repaired moment, or with the usual child, or
     with the only one. The caregiver “me” may have another nickname by now.
->>>>>>> who
     """
     with writing(home) as connection:
         known = quick.people(connection)
