@@ -65,5 +65,9 @@ def test_what_is_no_moment_is_refused(logged, which, code, sentence):
 
 
 def test_where_nothing_is_logged_there_is_no_last_one(attune):
-    assert (1, "", "Nothing is logged yet. To begin: attune log\n") == attune("show", "last")
+    assert (
+        1,
+        "",
+        "Nothing is logged yet, so there is no last moment. To begin: attune log\n",
+    ) == attune("show", "last")
     assert "There is no moment #1." in attune("show", "1")[2]

@@ -37,7 +37,7 @@ def back(ctx: typer.Context, typed: Typed, as_json: AsJson = False) -> None:
     numbers, change = numbers_of(picked(run.home, wanted)), Named(entry=Entry(words=(how,)))
     what = named("back", numbers, how.word)
     done = mend(run.home, numbers, what, now, lambda moment: mended(moment, change))
-    answer(done, now, as_json=as_json)
+    answer(run, done, now, as_json=as_json)
 
 
 def _how(said: Sequence[str]) -> Word:

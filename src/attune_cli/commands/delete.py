@@ -9,6 +9,7 @@ import typer
 
 from attune_cli.commands.mending import named, numbers_of
 from attune_cli.commands.options import AsJson, run_of
+from attune_cli.commands.usual import addressed
 from attune_cli.core.moment import CameBack, Moment
 from attune_cli.errors.mending import NotDeleted
 from attune_cli.errors.moments import NoSuchMoment
@@ -37,7 +38,7 @@ def delete(ctx: typer.Context, numbers: Numbers, yes: Yes = False, as_json: AsJs
     if not yes:
         if as_json:
             raise NotDeleted
-        show(about_to_go(moments, now))
+        show(about_to_go(list(addressed(run, moments)), now))
         if not _agrees(len(moments)):
             tell_wrapped("Nothing was deleted.", sys.stderr)
             raise typer.Exit(1)

@@ -13,6 +13,7 @@ from attune_cli.commands.note import joined
 from attune_cli.commands.options import AsJson, run_of
 from attune_cli.core.grammar import Entry, read_target
 from attune_cli.core.moment import Chosen, Moment
+from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.store.picking import picked
 
@@ -76,7 +77,6 @@ def edit(
     as_json: AsJson = False,
 ) -> None:
     """Change a moment: attune edit 42 partly -m "what I think now"."""
-    run = run_of(ctx)
     by_option = {
         "cue": cue, "response": response, "activity": activity, "step": step, "state": state,
         "sensitivity": sensitive, "came_back": came_back, "after": after,
@@ -84,14 +84,14 @@ def edit(
     said_of = Entry(children=tuple(child or ()), caregiver=caregiver, at=at)
     target, less = (None, ["repairs"]) if repairs == NOWHERE else (repairs, [])
 
-    def asked() -> Asked:
+    def asked(known: Vocabulary) -> Asked:
         entry = said_of._replace(repairs=read_target(target)).tag(*tag or ())
-        entry = said(run.vocabulary, entry, words, by_option)
+        entry = said(known, entry, words, by_option)
         return Asked(entry, add or [], [*(without or ()), *less], note or [], _chosen(last))
 
-    with Editing(run, joined(note or ())) as editing:
+    with Editing(run_of(ctx), joined(note or ())) as editing:
         editing.take_piped(note or ())
-        _edit(editing, number, asked(), whole=whole, as_json=as_json)
+        _edit(editing, number, asked(editing.run.vocabulary), whole=whole, as_json=as_json)
 
 
 def _chosen(last: bool | None) -> Chosen | None:

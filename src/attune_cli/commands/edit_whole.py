@@ -46,7 +46,7 @@ def edit_whole(editing: Editing, moment: Moment, *, as_json: bool) -> None:
     if not changes:
         if text != start:  # emptied, or as it was before
             editing.put_aside()
-        answer([Mended(moment, moment, None)], now, as_json=as_json)
+        answer(editing.run, [Mended(moment, moment, None)], now, as_json=as_json)
         return
     attributes = _attributes(changes, moment, editing, text)
 
@@ -60,7 +60,7 @@ def edit_whole(editing: Editing, moment: Moment, *, as_json: bool) -> None:
     assert moment.number is not None  # noqa: S101 it was found by it
     done = mend(home, [moment.number], named("edit", [moment.number]), now, change)
     editing.done()
-    answer(done, now, as_json=as_json)
+    answer(editing.run, done, now, as_json=as_json)
 
 
 def _start(editing: Editing, moment: Moment) -> str:

@@ -4,6 +4,7 @@ import sys
 from array import array
 from collections.abc import Iterator, Sequence
 
+from attune_cli.commands.usual import addressed
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
 from attune_cli.core.wanted import Wanted
@@ -55,7 +56,7 @@ def show_wanted(
     if len(found) > len(numbers):
         is_more = len(found) == enough
         extent = Extent(len(numbers), len(found) - is_more, is_more)
-    page = moments_page(moments, wanted.terms, run.clock(), extent)
+    page = moments_page(addressed(run, moments), wanted.terms, run.clock(), extent)
     show_paged(page, plain=plain, ends_newest=True)
 
 

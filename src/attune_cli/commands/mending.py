@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from attune_cli.commands.usual import addressed
+from attune_cli.context import Attune
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, NotRepairable, RepairTooEarly
@@ -88,11 +90,13 @@ def named(verb: str, numbers: Sequence[int], *words: str) -> str:
     return " ".join([verb, *(f"#{number}" for number in numbers), *words])
 
 
-def answer(several: Sequence[Mended], now: datetime, *, as_json: bool) -> None:
+def answer(run: Attune, several: Sequence[Mended], now: datetime, *, as_json: bool) -> None:
     """Say what stands there now, and what changed."""
     try:
-        for one in several:
-            _answer(one, now, as_json=as_json)
+        if as_json:
+            _print_json(several)
+        else:
+            _tell(run, several, now)
         sys.stdout.flush()
     except OSError:
         tell_wrapped("It is stored; only this answer could not be shown.", sys.stderr)
@@ -101,17 +105,21 @@ def answer(several: Sequence[Mended], now: datetime, *, as_json: bool) -> None:
         show(support(), stream=sys.stderr)
 
 
-def _answer(one: Mended, now: datetime, *, as_json: bool) -> None:
-    if as_json:
-        from attune_cli.render.as_json import moment_face, print_json  # noqa: PLC0415 if asked for
+def _print_json(several: Sequence[Mended]) -> None:
+    from attune_cli.render.as_json import moment_face, print_json  # noqa: PLC0415 if asked for
 
+    for one in several:
         print_json(moment_face(one.after))
-        return
-    target = one.target
-    about = (target.number, target.local_day, target.cue) if target and target.number else None
-    line = echo(one.after, now, about)
-    if one.after == one.before:
-        tell_wrapped(f"Nothing changed: {line}")
-        return
-    tell_wrapped(line)
-    tell_wrapped(f"Changed: {changed(one.before, one.after, now)}")
+
+
+def _tell(run: Attune, several: Sequence[Mended], now: datetime) -> None:
+    said = addressed(run, (one.after for one in several))
+    for one, moment in zip(several, said, strict=True):
+        target = one.target
+        about = (target.number, target.local_day, target.cue) if target and target.number else None
+        line = echo(moment, now, about)
+        if one.after == one.before:
+            tell_wrapped(f"Nothing changed: {line}")
+            continue
+        tell_wrapped(line)
+        tell_wrapped(f"Changed: {changed(one.before, one.after, now)}")

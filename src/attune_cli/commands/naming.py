@@ -58,7 +58,7 @@ def change_named(editing: Editing, moment: Moment, asked: Asked, *, as_json: boo
     what = named("edit", [number])
     done = mend(editing.run.home, [number], what, now, lambda one: mended(one, change))
     editing.done()
-    answer(done, now, as_json=as_json)
+    answer(editing.run, done, now, as_json=as_json)
     (one,) = done
     if set(one.after.tags) - set(one.before.tags):
         tell_near_tags(editing.run.home, one.after)

@@ -46,7 +46,7 @@ def rate(ctx: typer.Context, typed: Typed, as_json: AsJson = False) -> None:
 
     numbers = numbers_of(moments)
     what = named("rate", numbers, rating.word if rating else NONE)
-    answer(mend(run.home, numbers, what, now, rated), now, as_json=as_json)
+    answer(run, mend(run.home, numbers, what, now, rated), now, as_json=as_json)
 
 
 def _named(rating: Word | None) -> Named:

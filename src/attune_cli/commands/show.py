@@ -6,6 +6,7 @@ import typer
 
 from attune_cli.commands.narrowing import AsJsonLines, Unpaged
 from attune_cli.commands.options import run_of
+from attune_cli.commands.usual import addressed
 from attune_cli.core.grammar import read_target
 from attune_cli.store.opening import reading
 from attune_cli.store.showing import whole
@@ -35,4 +36,6 @@ def show(
     from attune_cli.render.paged import show_paged  # noqa: PLC0415 not for JSON
     from attune_cli.render.whole import whole_page  # noqa: PLC0415 likewise
 
+    said = addressed(run, (one.moment for one in found))
+    found = [one._replace(moment=moment) for one, moment in zip(found, said, strict=True)]
     show_paged(whole_page(found, run.vocabulary, run.clock()), plain=plain, ends_newest=False)

@@ -1,12 +1,11 @@
 """What undo and redo share: the change that is next, taken back or done again, and named."""
 
-from attune_cli.commands.usual import follow_all
+from attune_cli.commands.usual import follow_all, people_of
 from attune_cli.context import Attune
 from attune_cli.errors.mending import NothingToUndo
 from attune_cli.render.plain import tell, tell_wrapped
 from attune_cli.render.swapping import change_line, named, swapped, would_be
-from attune_cli.store import quick
-from attune_cli.store.opening import is_begun, reading
+from attune_cli.store.opening import is_begun
 
 A_FEW = 100  # of the moments of a change, more than are named
 
@@ -29,7 +28,7 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
         raise NothingToUndo(again=again)
     from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, once it is needed
 
-    before = _people(run)
+    before = people_of(run)
     with journal(run.home) as opened:
         change = opened.next_change(again=again)
         if change is None:
@@ -40,7 +39,7 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
             change = (opened.redo() if again else opened.undo()) or change
             moments += opened.moments(told)
         following = opened.next_change(again=again)
-    follow_all(run, before, _people(run))  # a nickname may be another one now
+    follow_all(run, before, people_of(run))  # a nickname may be another one now
     if as_json:
         from attune_cli.render.as_json import change_face, print_json  # noqa: PLC0415 if asked for
 
@@ -53,11 +52,6 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
         return
     for line in swapped(name, following, again=again):
         tell_wrapped(line)
-
-
-def _people(run: Attune) -> quick.People:
-    with reading(run.home) as connection:
-        return quick.people(connection)
 
 
 def list_changes(run: Attune, *, as_json: bool) -> None:

@@ -1,10 +1,12 @@
 """The usual child and caregiver, for when nobody is named: kept in the settings, by nickname."""
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import typer
 
 from attune_cli.context import Attune
+from attune_cli.core.moment import Moment
 from attune_cli.core.people import key_of, shown
 from attune_cli.errors import AttuneError
 from attune_cli.store import quick
@@ -14,6 +16,24 @@ Usual = Annotated[
     bool | None,
     typer.Option("--default/--no-default", help="Whether it is who is meant if nobody is named."),
 ]
+
+
+def people_of(run: Attune) -> quick.People:
+    """Return everybody that the journal knows.
+
+    Raises:
+        JournalTrouble: it cannot be read.
+    """
+    with reading(run.home) as connection:
+        return quick.people(connection)
+
+
+def addressed(run: Attune, moments: Iterable[Moment]) -> Iterator[Moment]:
+    """Yield moments as pages say them: by “me” is whoever is meant where nobody is named."""
+    people = people_of(run)
+    for moment in moments:
+        whose = people.addressed(moment.caregiver, run.settings.caregiver)
+        yield moment._replace(caregiver=whose)
 
 
 def set_usual(run: Attune, role: str) -> str | None:
