@@ -14,7 +14,6 @@ from attune_cli.core.instant import when_said
 from attune_cli.core.mending import Named, mended, read_without
 from attune_cli.core.moment import Chosen, Moment
 from attune_cli.core.together import SEVERAL
-from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.moments import EmptyNote
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
@@ -71,7 +70,7 @@ def _settled(editing: Editing, moment: Moment, asked: Asked) -> Named:
     Raises:
         AttuneError: one of them is not known.
     """
-    words, entry = vocabulary(), asked.entry
+    words, entry = editing.vocabulary, asked.entry
     added = parse(asked.add, words)
     instead = [word for word in added.words if word.vocabulary not in SEVERAL]
     fields, taken = read_without(asked.less, words)

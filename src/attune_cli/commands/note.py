@@ -56,6 +56,7 @@ def note_from_stdin(
 
 def note_from_editor(
     start: str,
+    editor: str | None = None,
     environment: Mapping[str, str] = os.environ,
     on_interrupt: Callable[[str | None], None] = lambda _: None,
 ) -> str:
@@ -63,6 +64,7 @@ def note_from_editor(
 
     Args:
         start: what the file holds at first.
+        editor: as it is set; None for the one that the environment names.
         environment: names the editor.
         on_interrupt: gets what was saved by the time the window or the session ended.
 
@@ -72,7 +74,7 @@ def note_from_editor(
         KeyboardInterrupt: the window or the session ended.
     """
     try:
-        text = edited(start, ".md", environment, lambda saved: on_interrupt(tidy(saved)))
+        text = edited(start, ".md", editor, environment, lambda saved: on_interrupt(tidy(saved)))
     except EditorFailed as failed:
         failed.note = tidy(failed.note or "")
         raise
@@ -85,6 +87,7 @@ def note_from_editor(
 def edited(
     start: str,
     suffix: str,
+    editor: str | None = None,
     environment: Mapping[str, str] = os.environ,
     on_interrupt: Callable[[str], None] = lambda _: None,
 ) -> str:
@@ -93,6 +96,7 @@ def edited(
     Args:
         start: what the file holds at first.
         suffix: of the file, by which editors know what it is.
+        editor: as it is set; None for the one that the environment names.
         environment: names the editor.
         on_interrupt: gets what was saved by the time the window or the session ended.
 
@@ -102,7 +106,7 @@ def edited(
     """
     from tempfile import TemporaryDirectory  # noqa: PLC0415 most notes are typed
 
-    editor = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
+    editor = editor or environment.get("VISUAL") or environment.get("EDITOR") or "vi"
     # A folder of its own, 0700, goes with all that an editor leaves beside the file.
     with TemporaryDirectory(prefix="attune-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / f"attune{suffix}"
