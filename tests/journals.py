@@ -1,7 +1,11 @@
 """What a journal holds, for tests to look at."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
 
+from attune_cli.app import main
+from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
 from attune_cli.core.moment import Moment
 from attune_cli.core.period import Period
@@ -34,3 +38,10 @@ def answers(home: Home) -> list[Answer]:
 def answer_drafts(home: Home) -> list[str | None]:
     """Return what answers were begun, the newest first."""
     return [draft["note"] for _, draft in read_drafts(home.answers)]
+
+
+def typed(folder: Path, clock: Callable[[], datetime], *commands: list[str]) -> Path:
+    """Make a journal by what was typed, for tests to copy, and return its folder."""
+    for command in commands:
+        main(command, Attune(Home.at(folder), clock))
+    return folder

@@ -3,20 +3,32 @@
 import json
 import sqlite3
 from contextlib import closing
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from attune_cli.core.moment import Moment
-from journals import stored
+from conftest import NOW
+from journals import stored, typed
 from terminal import attune_in
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    return typed(
+        tmp_path_factory.mktemp("delete") / "attune",
+        lambda: NOW,
+        ["log", "hurt", "comfort", "no", "-m", "fell off the swing, and then the rain came " * 3],
+        ["log", "floor", "follow", "yes"],
+        ["log", "sorry", "--repairs", "1"],
+        ["log", "scared", "stay", "yes"],
+    )
+
+
 @pytest.fixture(autouse=True)
-def logged(attune):
-    attune("log", "hurt", "comfort", "no", "-m", "fell off the swing, and then the rain came " * 3)
-    attune("log", "floor", "follow", "yes")
-    attune("log", "sorry", "--repairs", "1")
-    attune("log", "scared", "stay", "yes")
+def logged(made, home):
+    copytree(made, home.data)
 
 
 def alone(moment: Moment) -> Moment:
@@ -33,7 +45,7 @@ def numbers(home) -> list[int | None]:
 
 
 @pytest.mark.parametrize(
-    ("typed", "left"),
+    ("words", "left"),
     [
         (["2"], [1, 3, 4]),
         (["#4", "2"], [1, 3]),
@@ -43,9 +55,9 @@ def numbers(home) -> list[int | None]:
     ],
     ids=str,
 )
-def test_what_is_named_goes_and_nothing_else(attune, home, typed, left):
+def test_what_is_named_goes_and_nothing_else(attune, home, words, left):
     kept = [alone(moment) for moment in stored(home) if moment.number in left]
-    code, out, err = attune("delete", *typed, "--yes")
+    code, out, err = attune("delete", *words, "--yes")
     assert (0, "Deleted: #", "", left) == (code, out[:10], err, numbers(home))
     assert (kept, left) == ([alone(moment) for moment in stored(home)], indexed(home))
 
@@ -57,7 +69,7 @@ def test_the_answer_says_how_it_comes_back(attune):
 
 
 @pytest.mark.parametrize(
-    ("typed", "code", "said"),
+    ("words", "code", "said"),
     [
         (["2"], 2, "To delete, add --yes"),
         (["2", "--json"], 2, "To delete, add --yes"),
@@ -71,9 +83,9 @@ def test_the_answer_says_how_it_comes_back(attune):
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_a_refusal_deletes_nothing(attune, home, typed, code, said):
+def test_a_refusal_deletes_nothing(attune, home, words, code, said):
     before = stored(home)
-    ended, _, err = attune("delete", *typed)
+    ended, _, err = attune("delete", *words)
     assert (code, True, before) == (ended, said in err, stored(home))
 
 

@@ -5,24 +5,35 @@ import os
 import sqlite3
 import subprocess
 from contextlib import closing
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from attune_cli.core.moment import CameBack, Chosen, Sensitivity
 from attune_cli.store.draft import read_drafts
 from conftest import NOW
-from journals import stored
+from journals import stored, typed
 from terminal import PROGRAM
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    said = ["hurt", "comfort", "partly", "tired", "@ada", "#park", "-m", "fell off the swing"]
+    return typed(
+        tmp_path_factory.mktemp("edit") / "attune",
+        lambda: NOW,
+        ["child", "add", "ada"],
+        ["child", "add", "bo"],
+        ["log", *said, "--at", "yesterday 10:00"],
+        ["log", "floor", "follow", "yes", "@bo"],
+    )
+
+
 @pytest.fixture
-def first(attune, home):
+def first(made, home):
     """Return the moment that is changed; a second one stays as it is."""
-    attune("child", "add", "ada")
-    attune("child", "add", "bo")
-    said = ("hurt", "comfort", "partly", "tired", "@ada", "#park")
-    attune("log", *said, "-m", "fell off the swing", "--at", "yesterday 10:00")
-    attune("log", "floor", "follow", "yes", "@bo")
+    copytree(made, home.data)
     return stored(home)[0]
 
 
@@ -32,7 +43,7 @@ def changes(home) -> int:
 
 
 @pytest.mark.parametrize(
-    ("typed", "fields"),
+    ("said", "fields"),
     [
         (["name", "stay"], {"responses": ("name", "stay")}),
         (["--add", "name"], {"responses": ("comfort", "name")}),
@@ -52,9 +63,9 @@ def changes(home) -> int:
     ],
     ids=" ".join,
 )
-def test_only_what_is_named_changes(attune, home, first, typed, fields):
+def test_only_what_is_named_changes(attune, home, first, said, fields):
     before = stored(home)
-    code, out, _ = attune("edit", "1", *typed)
+    code, out, _ = attune("edit", "1", *said)
     assert [first._replace(**fields), before[1]] == stored(home)
     assert (0, True, 5) == (code, "Changed: " in out, changes(home))
 
@@ -67,7 +78,7 @@ def test_a_time_is_said_from_now(attune, home, first):
 
 
 @pytest.mark.parametrize(
-    "typed",
+    "said",
     [
         ["hurt", "comfort", "partly", "tired", "@ada", "+park", "-m", "fell off the swing"],
         ["--at", "2026-11-21 10:00", "--caregiver", "me", "--no-last"],
@@ -76,9 +87,9 @@ def test_a_time_is_said_from_now(attune, home, first):
     ids=["words", "options", "without"],
 )
 @pytest.mark.usefixtures("first")
-def test_what_is_there_already_is_no_change(attune, home, typed):
+def test_what_is_there_already_is_no_change(attune, home, said):
     before, count = stored(home), changes(home)
-    code, out, err = attune("edit", "#1", *typed)
+    code, out, err = attune("edit", "#1", *said)
     assert (0, True, "") == (code, out.startswith("Nothing changed: #1 · distress"), err)
     assert (before, count) == (stored(home), changes(home))
 
@@ -111,7 +122,7 @@ def test_json_is_the_moment_as_it_is_now(attune):
 
 
 @pytest.mark.parametrize(
-    ("typed", "code", "said"),
+    ("words", "code", "said"),
     [
         (["9", "yes"], 1, "There is no moment #9"),
         (["-1", "yes"], 2, "No such option"),
@@ -133,15 +144,15 @@ def test_json_is_the_moment_as_it_is_now(attune):
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 @pytest.mark.usefixtures("first")
-def test_a_refused_edit_changes_nothing_and_says_what_to_do(attune, home, typed, code, said):
+def test_a_refused_edit_changes_nothing_and_says_what_to_do(attune, home, words, code, said):
     before, count = stored(home), changes(home)
-    ended, out, err = attune("edit", *typed)
+    ended, out, err = attune("edit", *words)
     assert (code, "", True) == (ended, out, said in err)
     assert (before, count, False) == (stored(home), changes(home), home.edits.exists())
 
 
 def test_a_refusal_makes_no_journal(attune, home):
-    assert ("No moment is logged yet", False) == (
+    assert ("Nothing is logged yet, ", False) == (
         attune("edit", "last", "yes")[2][:23],
         home.journal.exists(),
     )

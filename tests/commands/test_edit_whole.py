@@ -5,12 +5,14 @@ import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from attune_cli.core.moment import Kind, Sensitivity
 from attune_cli.store.draft import read_drafts
-from journals import stored
+from conftest import NOW
+from journals import stored, typed
 from terminal import PROGRAM, attune_in
 
 
@@ -23,9 +25,16 @@ def editor(folder: Path, script: str) -> dict[str, str]:
     return {"EDITOR": str(program), "VISUAL": ""}
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    note = 'said "no"\nand fell  \nthen'
+    folder = tmp_path_factory.mktemp("whole") / "attune"
+    return typed(folder, lambda: NOW, ["log", "hurt", "comfort", "no", "-m", note])
+
+
 @pytest.fixture
-def hurt(attune):
-    attune("log", "hurt", "comfort", "no", "-m", 'said "no"\nand fell  \nthen')
+def hurt(made, home):
+    copytree(made, home.data)
 
 
 @pytest.fixture

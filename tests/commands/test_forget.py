@@ -84,17 +84,12 @@ def test_where_there_is_nothing_of_it_it_says_so_and_makes_nothing(attune, home)
     assert not home.data.exists()
 
 
-@pytest.mark.usefixtures("filled")
-def test_a_child_whom_only_backups_know_can_be_forgotten(attune):
-    attune("backup")
-    attune("forget", "--child", "ada", "--yes")
-    attune("child", "add", "ada")
-    attune("log", "hurt", "yes", "@ada")
-    attune("backup")
-    attune("undo")
-    attune("undo")
+def test_a_child_whom_only_backups_know_can_be_forgotten(attune, filled):
+    attune("child", "remove", "ada", "--to", "ben", "--yes")
     code, said, _ = attune("forget", "--child", "ada", "--yes", "--json")
-    assert (0, 0, 1) == (code, json.loads(said)["children"], json.loads(said)["backups"])
+    gone = json.loads(said)
+    assert (0, 0, 0, 1) == (code, gone["children"], gone["moments"], gone["backups"])
+    assert [("ben",)] * 3 == children(filled)
 
 
 def test_a_backup_out_of_reach_is_named_and_the_exit_code_says_so(attune, filled):

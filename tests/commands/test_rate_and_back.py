@@ -1,19 +1,31 @@
 """`attune rate` and `attune back`: one word, for one moment or several, all of them or none."""
 
 import json
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from attune_cli.core.moment import CameBack, Sensitivity
-from journals import stored
+from conftest import NOW
+from journals import stored, typed
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    return typed(
+        tmp_path_factory.mktemp("rate") / "attune",
+        lambda: NOW,
+        ["log", "hurt", "comfort", "partly", "later"],
+        ["log", "told_no", "punish", "no"],
+        ["log", "floor", "follow"],
+        ["log", "sorry", "--repairs", "2"],
+    )
 
 
 @pytest.fixture(autouse=True)
-def logged(attune):
-    attune("log", "hurt", "comfort", "partly", "later")
-    attune("log", "told_no", "punish", "no")
-    attune("log", "floor", "follow")
-    attune("log", "sorry", "--repairs", "2")
+def logged(made, home):
+    copytree(made, home.data)
 
 
 def ratings(home) -> list[str | None]:
@@ -21,7 +33,7 @@ def ratings(home) -> list[str | None]:
 
 
 @pytest.mark.parametrize(
-    ("typed", "expected"),
+    ("words", "expected"),
     [
         (["1", "yes"], ["yes", "no", None, None]),
         (["yes", "#1"], ["yes", "no", None, None]),
@@ -30,8 +42,8 @@ def ratings(home) -> list[str | None]:
     ],
     ids=str,
 )
-def test_numbers_and_a_rating_come_in_any_order(attune, home, typed, expected):
-    code, _, err = attune("rate", *typed)
+def test_numbers_and_a_rating_come_in_any_order(attune, home, words, expected):
+    code, _, err = attune("rate", *words)
     assert (0, "", expected) == (code, err, ratings(home))
 
 
@@ -56,7 +68,7 @@ def test_several_ratings_are_undone_together(attune, home):
 
 
 @pytest.mark.parametrize(
-    ("typed", "code", "said"),
+    ("words", "code", "said"),
     [
         (["1", "4", "yes"], 1, "#4 is a repair, and a repair is not rated"),
         (["1", "9", "yes"], 1, "There is no moment #9"),
@@ -71,14 +83,14 @@ def test_several_ratings_are_undone_together(attune, home):
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_a_rating_that_does_not_fit_changes_nothing(attune, home, typed, code, said):
+def test_a_rating_that_does_not_fit_changes_nothing(attune, home, words, code, said):
     before = stored(home)
-    ended, out, err = attune("rate", *typed)
+    ended, out, err = attune("rate", *words)
     assert (code, "", True, before) == (ended, out, said in err, stored(home))
 
 
 @pytest.mark.parametrize(
-    ("typed", "expected"),
+    ("words", "expected"),
     [
         (["1", "not", "yet"], "not_yet"),
         (["1", "not-needed"], "not_needed"),
@@ -87,13 +99,13 @@ def test_a_rating_that_does_not_fit_changes_nothing(attune, home, typed, code, s
     ],
     ids=str,
 )
-def test_coming_back_is_later_where_nothing_else_is_said(attune, home, typed, expected):
-    code, _, err = attune("back", *typed)
+def test_coming_back_is_later_where_nothing_else_is_said(attune, home, words, expected):
+    code, _, err = attune("back", *words)
     assert (0, "", expected) == (code, err, stored(home)[0].came_back)
 
 
 @pytest.mark.parametrize(
-    ("typed", "code", "said"),
+    ("words", "code", "said"),
     [
         (["3"], 1, "#3 is a calm moment together; coming back belongs to a moment of distress"),
         (["4", "later"], 1, "#4 is a repair; coming back belongs"),
@@ -104,9 +116,9 @@ def test_coming_back_is_later_where_nothing_else_is_said(attune, home, typed, ex
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_coming_back_that_does_not_fit_changes_nothing(attune, home, typed, code, said):
+def test_coming_back_that_does_not_fit_changes_nothing(attune, home, words, code, said):
     before = stored(home)
-    ended, out, err = attune("back", *typed)
+    ended, out, err = attune("back", *words)
     assert (code, "", True, before) == (ended, out, said in err, stored(home))
 
 

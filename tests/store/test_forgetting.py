@@ -52,6 +52,7 @@ def filled(home: Home) -> Home:
         mark(connection, "any-like-a-friend", Mark.KEPT, NOW)
     keep_draft(home.drafts, "one", {"children": ["Ada"], "note": "lynxsecret", "at": "2026-11-22"})
     keep_draft(home.drafts, "two", {"children": ["ben"], "note": "pumasecret", "at": "2026-11-01"})
+    keep_draft(home.edits, "three", {"moment": "of ada", "note": "foxsecret", "file": None})
     home.backups.mkdir()
     for name in ("journal-1.db", "journal-2.db"):
         shutil.copy(home.journal, home.backups / name)
@@ -65,7 +66,13 @@ def do_forget(home: Home, what: ToForget) -> Oblivion:
 def left(home: Home) -> set[str]:
     """Return the secrets that stand in any file, in any page of it."""
     everything = b"".join(path.read_bytes() for path in home.data.rglob("*") if path.is_file())
-    known = (*(note for note, _, _ in SECRETS.values()), "gnusecret", "lynxsecret", "pumasecret")
+    known = (
+        *(note for note, _, _ in SECRETS.values()),
+        "gnusecret",
+        "lynxsecret",
+        "pumasecret",
+        "foxsecret",
+    )
     return {secret for secret in known if secret.encode() in everything}
 
 

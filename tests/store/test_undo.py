@@ -173,8 +173,8 @@ COMMAND = st.one_of(
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(commands=st.lists(COMMAND, min_size=4, max_size=9))
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(commands=st.lists(COMMAND, min_size=4, max_size=7))
 def test_undoing_all_that_was_typed_restores_the_first_journal_row_by_row(shared, commands):
     states = [rows(shared.home)]
     for typed in commands:

@@ -72,7 +72,7 @@ def _start(editing: Editing, moment: Moment) -> str:
     number = number_of(editing.run.home, moment.repairs)
     editing.shown = plain_fields(moment, number, now)
     plain = editing.shown | ({"note": editing.note} if editing.note else {})
-    return f"{KEPT if editing.is_kept else ''}{to_toml(moment, plain, editing.run.vocabulary)}"
+    return f"{KEPT if editing.is_kept else ''}{to_toml(moment, plain, editing.vocabulary)}"
 
 
 def _refuse_clash(editing: Editing, current: Moment, changes: dict[str, Any]) -> None:
@@ -118,7 +118,7 @@ def _attribute(
             return {"note": tidy(value)}
         case "repairs":
             return {"repairs": _uid(editing.run.home, str(value), moment.children)}
-    return {key: worded(key, value, moment, editing.run.vocabulary)}
+    return {key: worded(key, value, moment, editing.vocabulary)}
 
 
 def _when(said: str, editing: Editing) -> When:

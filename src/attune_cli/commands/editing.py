@@ -5,6 +5,7 @@ from typing import Any
 from attune_cli.commands.unfinished import Unfinished
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
+from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.store.draft import drop_draft, read_drafts
 
 KEPT = """\
@@ -32,6 +33,11 @@ class Editing(Unfinished):
         self.note = note
         self.shown: dict[str, Any] = {}
         self.file: str | None = None
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that it is read with."""
+        return self.run.vocabulary
 
     @property
     def text(self) -> str | None:

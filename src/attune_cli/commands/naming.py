@@ -70,7 +70,7 @@ def _settled(editing: Editing, moment: Moment, asked: Asked) -> Named:
     Raises:
         AttuneError: one of them is not known.
     """
-    words, entry = editing.run.vocabulary, asked.entry
+    words, entry = editing.vocabulary, asked.entry
     added = parse(asked.add, words)
     instead = [word for word in added.words if word.vocabulary not in SEVERAL]
     fields, taken = read_without(asked.less, words)

@@ -1,7 +1,10 @@
 """What undo and redo share: the change that is next, taken back or done again, and named."""
 
+from collections.abc import Iterable
+
 from attune_cli.commands.usual import follow_all, people_of
 from attune_cli.context import Attune
+from attune_cli.core.remembered import Change
 from attune_cli.errors.mending import NothingToUndo
 from attune_cli.render.plain import tell, tell_wrapped
 from attune_cli.render.swapping import change_line, named, swapped, would_be
@@ -41,9 +44,7 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
         following = opened.next_change(again=again)
     follow_all(run, before, people_of(run))  # a nickname may be another one now
     if as_json:
-        from attune_cli.render.as_json import change_face, print_json  # noqa: PLC0415 if asked for
-
-        print_json(change_face(change))
+        _print_json([change])
         return
     known = {moment.number: moment for moment in moments if moment.number is not None}
     name = named(change, known, run.clock().date())
@@ -52,6 +53,13 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
         return
     for line in swapped(name, following, again=again):
         tell_wrapped(line)
+
+
+def _print_json(changes: Iterable[Change]) -> None:
+    from attune_cli.render.as_json import change_face, print_json  # noqa: PLC0415 if asked for
+
+    for change in changes:
+        print_json(change_face(change))
 
 
 def list_changes(run: Attune, *, as_json: bool) -> None:
@@ -64,10 +72,7 @@ def list_changes(run: Attune, *, as_json: bool) -> None:
             changes = opened.changes()[::-1] if opened else []
     now = run.clock()
     if as_json:
-        from attune_cli.render.as_json import change_face, print_json  # noqa: PLC0415 if asked for
-
-        for change in changes:
-            print_json(change_face(change))
+        _print_json(changes)
         return
     for change in changes:
         tell(change_line(change, now))

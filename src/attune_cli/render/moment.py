@@ -38,7 +38,6 @@ def echo(
         number, day, cue = repaired
         of = ", ".join([day_name(day, now.date()), *([cue] if cue else [])])
         parts.append(f"repairs #{number} ({of})")
-    parts += [f"#{tag}" for tag in moment.tags]
     if moment.note:
         parts.append("note kept")
     return clean(" · ".join(parts))

@@ -65,7 +65,7 @@ def _everywhere(
                 carry_out(found)
         backups = [path for path in _backups(home) if path != but]
         held, unreached = _in_backups(backups, what, found, carry_out, drop)
-        drafts = list(_drafts(home, what))
+        drafts = list(_drafts(home, what, found.uids if found else ()))
         for path in drafts:
             drop(path)
     counts = found.counts if found else Forgotten()
@@ -134,10 +134,14 @@ def _backups(home: Home) -> list[Path]:
         return []
 
 
-def _drafts(home: Home, what: ToForget) -> Iterator[Path]:
-    for folder, said in ((home.drafts, "at"), (home.answers, "day")):
+def _drafts(home: Home, what: ToForget, gone: Iterable[str]) -> Iterator[Path]:
+    """Yield the drafts of moments, answers and edits that go, one that can't be placed with all."""
+    uids = set(gone)
+    for folder, said in ((home.drafts, "at"), (home.answers, "day"), (home.edits, "at")):
         for uid, draft in read_drafts(folder):
-            if what.is_everything or _names(draft, what.child) or _is_before(draft, said, what):
+            is_of_gone = draft.get("moment") in uids
+            is_meant = _names(draft, what.child) or _is_before(draft, said, what)
+            if what.is_everything or is_of_gone or is_meant:
                 yield folder / f"{uid}.json"
 
 
