@@ -1,0 +1,11 @@
+"""Some random sequences of changes in every run of the suite; bench/model.py runs thousands."""
+
+from hypothesis import HealthCheck, settings
+
+from machine import JournalMachine
+
+TestSequences = JournalMachine.TestCase
+TestSequences.settings = settings(
+    max_examples=20, stateful_step_count=12, deadline=None,
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
