@@ -13,11 +13,12 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── NoSuchMoment, NotRepairable, RepairTooEarly
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
 ├── UnknownTip, OwnTipsBroken
+├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable, NotAgreed
 ├── SettingsBroken
 ├── ContactExists, ContactsUnusable
 └── JournalTrouble               the file or its folder
     ├── FolderUnusable, JournalReadOnly, DiskTrouble, JournalMissing
-    └── NotAJournal, JournalDamaged, JournalNewer, JournalBusy
+    └── NotAJournal, JournalDamaged, IndexDamaged, JournalNewer, JournalBusy
 """
 
 from collections.abc import Iterable
