@@ -135,3 +135,15 @@ def test_a_damaged_one_is_never_dropped_and_stands_for_no_day(home):
     for name in damaged:
         (home.backups / name).write_text("eggs")
     assert ([], sorted([good.name, *damaged])) == (rotate(home, NOW), names(home))
+
+
+def test_an_empty_backup_is_the_best_only_where_there_is_no_other(home, attune):
+    migrate(home)
+    empty = back_up(home, Why.RESTORE, NOW)
+    assert empty == newest_good(home).backup.path
+    attune(*LOG)
+    fuller = back_up(home, Why.BY_HAND, NOW - timedelta(days=1))
+    for backup in find_backups(home):
+        if backup.why is Why.DAILY:
+            backup.path.unlink()
+    assert fuller == newest_good(home).backup.path

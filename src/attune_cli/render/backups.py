@@ -48,8 +48,11 @@ def backups_page(
         if one.backup.why is Why.OTHER:
             text += f" · {clean(one.backup.path.name)}"
         page.append(Line(text, indent=2, hang=4))
+    best = next((number for number, one in enumerate(backups, 1) if one.contents), None)
+    if best is None:
+        return page
     ask = Line("To put one in place (it shows first what would change, and asks):")
-    return [*page, Line(), ask, Line("attune restore 1", "command", 2)]
+    return [*page, Line(), ask, Line(f"attune restore {best}", "command", 2)]
 
 
 def preview(chosen: Checked, present: Contents | None, now: datetime, *, is_there: bool) -> str:

@@ -98,12 +98,15 @@ def _is_backup(name: str) -> bool:
 
 
 def newest_good(home: Home) -> Checked | None:
-    """Return the newest backup that is whole."""
+    """Return the newest backup that is whole; an empty one only where there is no other."""
+    empty = None
     with suppress(OSError):
         for backup in find_backups(home):
             if contents := contents_of_file(backup.path):
-                return Checked(backup, contents)
-    return None
+                if contents.moments or contents.answers:
+                    return Checked(backup, contents)
+                empty = empty or Checked(backup, contents)
+    return empty
 
 
 def back_up(home: Home, why: Why, now: datetime, detail: str = "") -> Path:

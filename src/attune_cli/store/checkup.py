@@ -46,7 +46,7 @@ def _check(home: Home) -> Iterator[Finding]:
             yield Finding(Check.SCHEMA, State.BROKEN, text, do)
             return
         held = soundness.contents_of(connection)
-        text = f"The journal is whole: {held.moments:,} moments, {held.answers:,} answers."
+        text = f"The journal is whole. Moments: {held.moments:,}, answers: {held.answers:,}."
         yield Finding(Check.JOURNAL, State.OK, text)
         if version != HEAD:
             text = f"The journal has the schema {version}, this attune {HEAD}."
