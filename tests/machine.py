@@ -29,6 +29,7 @@ TABLES = (
 )  # fmt: skip
 Rows = dict[str, list[tuple[object, ...]]]
 
+Several, Note = tuple[str, ...], str | None
 deeds = st.lists(
     st.sampled_from(("comfort", "name", "stay", "missed")), unique=True, max_size=3
 ).map(tuple)
@@ -110,7 +111,14 @@ class JournalMachine(RuleBasedStateMachine):
         return any(moment.kind in kinds for moment in self.model.moments.values())
 
     @rule(words=deeds, rating=ratings, whom=with_whom, tagged=tags, note=notes)
-    def log(self, words, rating, whom, tagged, note) -> None:
+    def log(
+        self,
+        words: Several,
+        rating: str | None,
+        whom: Several,
+        tagged: Several,
+        note: Note,
+    ) -> None:
         whom = tuple(name for name in whom if name in self.model.children)
         only = self.model.children if len(self.model.children) == 1 else ()
         moment = Simple("distress", "hurt", words, rating, None, whom or only, tagged, note)
@@ -125,7 +133,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self._has("distress"))
     @rule(data=st.data())
-    def log_a_repair(self, data) -> None:
+    def log_a_repair(self, data: st.DataObject) -> None:
         number = self._number(data, {"distress"})
         only = self.model.children if len(self.model.children) == 1 else ()
         whom = self.model.moments[number].children or only
@@ -134,7 +142,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self._has("distress"))
     @rule(data=st.data(), rating=ratings)
-    def rate(self, data, rating) -> None:
+    def rate(self, data: st.DataObject, rating: str | None) -> None:
         number = self._number(data, {"distress"})
         before = self.model.moments[number]
         keeps = rating == before.sensitivity or rating in HARD
@@ -144,7 +152,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: any(m.sensitivity in HARD for m in self.model.moments.values()))
     @rule(data=st.data(), how=st.sampled_from(("same_moment", "later", "not_yet", "not_needed")))
-    def back(self, data, how) -> None:
+    def back(self, data: st.DataObject, how: str) -> None:
         hard = [n for n, m in self.model.moments.items() if m.sensitivity in HARD]
         number = data.draw(st.sampled_from(hard))
         self.model.replace(number, self.model.moments[number]._replace(came_back=how))
@@ -152,7 +160,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self._has("distress"))
     @rule(data=st.data(), words=deeds, note=notes, tagged=tags)
-    def edit(self, data, words, note, tagged) -> None:
+    def edit(self, data: st.DataObject, words: Several, note: Note, tagged: Several) -> None:
         number = self._number(data, {"distress"})
         before = self.model.moments[number]
         after = before._replace(
@@ -165,7 +173,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.model.moments)
     @rule(data=st.data())
-    def edit_without(self, data) -> None:
+    def edit_without(self, data: st.DataObject) -> None:
         number = self._number(data)
         before = self.model.moments[number]
         self.model.replace(number, before._replace(note=None, children=()))
@@ -173,7 +181,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.model.moments)
     @rule(data=st.data())
-    def edit_nothing(self, data) -> None:
+    def edit_nothing(self, data: st.DataObject) -> None:
         """Say of a moment what stands there already."""
         number = self._number(data)
         moment, before = self.model.moments[number], rows(self.home)
@@ -183,7 +191,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.model.moments)
     @rule(data=st.data(), also=st.booleans())
-    def delete(self, data, also) -> None:
+    def delete(self, data: st.DataObject, also: bool) -> None:
         numbers = {self._number(data)} | ({self._number(data)} if also else set())
         self.model.delete(numbers)
         self._done("delete", *map(str, numbers), "--yes")
@@ -214,7 +222,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: len(self.model.past) > 2 and "ada" in self.model.children)
     @rule(name=st.sampled_from(CHILDREN))
-    def forget(self, name) -> None:
+    def forget(self, name: str) -> None:
         if name not in self.model.children:
             return
         self.model.forget(name)
@@ -224,6 +232,6 @@ class JournalMachine(RuleBasedStateMachine):
     @invariant()
     def agrees(self) -> None:
         found = stored(self.home)
-        numbers = {moment.uid: moment.number for moment in found}
-        there: State = {moment.number: simple(moment, numbers) for moment in found}
+        numbers = {moment.uid: moment.number or 0 for moment in found}
+        there: State = {numbers[moment.uid]: simple(moment, numbers) for moment in found}
         assert self.model.moments == there

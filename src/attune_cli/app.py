@@ -44,6 +44,9 @@ VERBS = {
     "patterns": Verb("See when it is hard, and what goes with settling", "Looking back"),
     "reflect": Verb("Answer one question about the week, for yourself", "Looking back"),
     "reflections": Verb("Read what you wrote, week by week", "Looking back"),
+    "list": Verb("List moments, the newest last: attune list --cue hurt", "Finding again"),
+    "show": Verb("Show a moment whole: attune show 42", "Finding again"),
+    "search": Verb("Search notes and words: attune search swing", "Finding again"),
     "edit": Verb("Change a moment: attune edit 42 partly, or -e for all of it", "Mending"),
     "rate": Verb("Rate a moment, or rate it anew: attune rate 42 yes", "Mending"),
     "back": Verb("Note that you came back to it: attune back 42 later", "Mending"),
@@ -51,14 +54,15 @@ VERBS = {
     "undo": Verb("Take back the last change, of the last 50", "Mending"),
     "redo": Verb("Do again what was undone", "Mending"),
     "plan": Verb("Set time aside, in any calendar: attune plan look-back", "Looking ahead"),
-    "list": Verb("List moments, the newest last: attune list --cue hurt", "Finding again"),
-    "show": Verb("Show a moment whole: attune show 42", "Finding again"),
-    "search": Verb("Search notes and words: attune search swing", "Finding again"),
     "words": Verb("List the words that a moment is logged with", "Looking up"),
     "child": Verb("The children: add, list, edit, remove", "People"),
     "caregiver": Verb("The caregivers: add, list, edit, remove", "People"),
     "config": Verb("See and change the settings: attune config set …", "Keeping it"),
+    "backup": Verb("Copy the journal now; daily, it happens by itself", "Keeping it"),
+    "restore": Verb("List the backups, or put one in place", "Keeping it"),
     "forget": Verb("Take moments out for good, from backups too", "Keeping it"),
+    "doctor": Verb("Check the journal, its backups and its folder", "Keeping it"),
+    "where": Verb("Where everything is kept", "Keeping it"),
     "demo": Verb("See a week of an example journal; leaves nothing behind", "Trying it out"),
     "help-now": Verb("The next minute, and where to turn", "When it is too much", needs_home=False),
 }
@@ -140,32 +144,64 @@ def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:
     try:
         typer.main.get_command(app)(args=arguments, prog_name="attune", obj=run)
     except AttuneError as refusal:
-        notes = getattr(refusal, "__notes__", [])  # what became of a text that was typed
-        return _refuse("\n".join([str(refusal), *notes]), refusal.exit_code)
+        return _refused(refusal, run)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except Exception as fault:  # no traceback ever reaches a person
-        if _is_of_output(fault):
-            return _refuse(f"The output could not be written: {fault.strerror or fault}.", 1)
-        if os.environ.get("ATTUNE_TRACEBACK"):
+        if os.environ.get("ATTUNE_TRACEBACK") and not _is_of_output(fault):
             raise
-        kind = type(fault).__name__
-        return _refuse(
-            f"Something in attune broke ({kind}). What was stored before is untouched. "
-            "To see where, and report it: set ATTUNE_TRACEBACK=1 and run it again.",
-            1,
-        )
+        return _broke(fault, run)
     return 0
+
+
+def _refused(refusal: AttuneError, run: Attune | None) -> int:
+    """Say a refusal, and offer a backup where the journal can't be read."""
+    notes = getattr(refusal, "__notes__", [])  # what became of a text that was typed
+    _say("\n".join([str(refusal), *notes]))
+    best = getattr(refusal, "best", None)
+    if best and sys.stdin.isatty() and sys.stdout.isatty():
+        _offer(best, run)
+    return refusal.exit_code
+
+
+def _broke(fault: Exception, run: Attune | None) -> int:
+    """Say what nobody foresaw."""
+    if _is_of_output(fault):
+        _say(f"The output could not be written: {fault.strerror or fault}.")
+    elif damage := _damage(run):
+        return _refused(damage, run)
+    else:
+        _say(
+            f"Something in attune broke ({type(fault).__name__}). What was stored before is "
+            "untouched. To see where, and report it: set ATTUNE_TRACEBACK=1 and run it again."
+        )
+    return 1
+
+
+def _damage(run: Attune | None) -> AttuneError | None:
+    """Look whether what nobody foresaw comes from a damaged journal."""
+    try:
+        from attune_cli.store.faults import examined  # noqa: PLC0415 where attune broke
+
+        return examined((run or Attune.from_environment()).home)
+    except Exception:  # noqa: BLE001 one fault is enough
+        return None
+
+
+def _offer(best: Any, run: Attune | None) -> None:
+    """Offer a backup; once it is in place, the person runs again what they ran."""
+    from attune_cli.commands.restoring import offer  # noqa: PLC0415 where a journal is damaged
+
+    try:
+        if offer(run or Attune.from_environment(), best):
+            _say("Now run it again.")
+    except AttuneError as refusal:
+        _say(str(refusal))
 
 
 def _is_of_output(fault: Exception) -> TypeGuard[OSError]:
     """Whether a stream took no more: the journal's own troubles are refusals, files have names."""
     return isinstance(fault, OSError) and fault.errno in OUTPUT_LOST and fault.filename is None
-
-
-def _refuse(sentence: str, code: int) -> int:
-    _say(sentence)
-    return code
 
 
 def _say(sentence: str) -> None:

@@ -20,8 +20,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from damage import damage
-
 from attune_cli.store.home import Home
 from bench.scenarios import (
     MOMENTS,
@@ -37,6 +35,7 @@ from bench.scenarios import (
     run_in,
 )
 from bench.traced import Traced, can_trace, confined, killed
+from damage import plain_cases, random_cases
 
 MOST_SHOWN = 12  # problems of a kind
 LOOKING = (["week"], ["list", "--json"], ["log", "hurt", "yes"])
@@ -169,14 +168,16 @@ def _is_brought_up_to_date(before: Rows, there: Rows) -> bool:
 
 def damaged_files(bench: Bench, times: int, seed: int) -> Outcome:
     """Damage the journal in many ways: what is said, and does the way back lead back?"""
-    start, rng, scenario = time.perf_counter(), random.Random(seed), SCENARIOS["log"]
+    start, scenario = time.perf_counter(), SCENARIOS["log"]
     cut, done = 0, 0
     problems: list[str] = []
     bench.begin(scenario)
     before = rows(bench.work)
-    for _ in range(times):
+    whole = bench.work.journal.read_bytes()
+    plain = list(plain_cases(whole))
+    for how, content in [*plain, *random_cases(whole, times - len(plain), seed)]:
         bench.begin(scenario)
-        how = damage(bench.work.journal, rng)
+        bench.work.journal.write_bytes(content)
         refused = 0
         for arguments in LOOKING:
             code, said, complained = aloud(run_in(bench.work), arguments)

@@ -99,7 +99,7 @@ def test_a_file_tells_what_it_holds_or_nothing(home, attune):
 
 def test_the_newest_good_backup_is_found_behind_damaged_and_foreign_ones(home, attune):
     attune(*LOG)
-    path = back_up(home, Why.BY_HAND, NOW)
+    path = back_up(home, Why.BY_HAND, NOW + timedelta(days=1))
     (home.backups / "journal-20300101T000000Z-daily.db").write_bytes(path.read_bytes()[:5000])
     (home.backups / "recipes.db").write_text("eggs")
     (home.backups / "a list.txt").write_text("eggs")
@@ -119,7 +119,7 @@ def test_daily_backups_rotate_and_no_others_do(home):
 
 def test_a_smaller_one_never_takes_the_place_of_a_bigger_one(home, attune):
     attune(*LOG)
-    bigger = back_up(home, Why.DAILY, NOW)
+    (bigger,) = (one.path for one in find_backups(home))
     without_moments(home)
     for day in range(1, 400):
         name = f"journal-{NOW.astimezone(UTC) + timedelta(days=day):%Y%m%dT%H%M%SZ}-daily.db"
@@ -135,3 +135,15 @@ def test_a_damaged_one_is_never_dropped_and_stands_for_no_day(home):
     for name in damaged:
         (home.backups / name).write_text("eggs")
     assert ([], sorted([good.name, *damaged])) == (rotate(home, NOW), names(home))
+
+
+def test_an_empty_backup_is_the_best_only_where_there_is_no_other(home, attune):
+    migrate(home)
+    empty = back_up(home, Why.RESTORE, NOW)
+    assert empty == newest_good(home).backup.path
+    attune(*LOG)
+    fuller = back_up(home, Why.BY_HAND, NOW - timedelta(days=1))
+    for backup in find_backups(home):
+        if backup.why is Why.DAILY:
+            backup.path.unlink()
+    assert fuller == newest_good(home).backup.path

@@ -1,6 +1,39 @@
 """What was acknowledged survives: the benchmark of kills, small enough for every run."""
 
+import random
+import subprocess
+from contextlib import suppress
+
+import pytest
+
+from attune_cli.store.backups import find_backups
 from bench.kills import first_writers, killed_first_runs, killed_runs, writers
+from bench.processes import ATTUNE, environment
+from journals import stored
+
+
+@pytest.mark.parametrize("is_damaged", [False, True], ids=["readable", "damaged"])
+def test_a_restore_that_is_killed_leaves_the_old_journal_or_the_new(home, attune, is_damaged):
+    attune("log", "hurt")
+    attune("log", "hurt")
+    (daily,) = find_backups(home)
+    before = bytes(9000) if is_damaged else home.journal.read_bytes()
+    rng = random.Random(3)
+    for _ in range(5):
+        home.journal.write_bytes(before)
+        restoring = subprocess.Popen(
+            [ATTUNE, "restore", daily.path.name, "--yes"],
+            env=environment(home.data),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        with suppress(subprocess.TimeoutExpired):
+            restoring.wait(rng.uniform(0.04, 0.12))
+        restoring.kill()
+        restoring.wait()
+        if is_damaged and home.journal.read_bytes() == before:
+            continue
+        assert len(stored(home)) in ({1} if is_damaged else {1, 2})
 
 
 def test_runs_killed_at_random_moments_lose_and_double_nothing(tmp_path):

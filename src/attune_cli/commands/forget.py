@@ -9,7 +9,7 @@ from attune_cli.commands.options import AsJson, known_name, run_of
 from attune_cli.context import Attune
 from attune_cli.core.forgetting import Oblivion, ToForget
 from attune_cli.core.spans import parse_span
-from attune_cli.errors.forgetting import NotAgreed, NothingChosen
+from attune_cli.errors.forgetting import NotForgotten, NothingChosen
 from attune_cli.errors.usage import WordsClash
 from attune_cli.render.forgetting import forgotten_face, forgotten_page, preview_page
 from attune_cli.render.plain import show, tell
@@ -90,14 +90,14 @@ def _ask(*, as_json: bool) -> None:
     """Ask whether it may be done.
 
     Raises:
-        NotAgreed: no; or nobody can be asked.
+        NotForgotten: no; or nobody can be asked.
     """
     if as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise NotAgreed(asked=False)
+        raise NotForgotten(asked=False)
     from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary, to ask
 
     if not agree("Forget it for good?", default=False):
-        raise NotAgreed(asked=True)
+        raise NotForgotten(asked=True)
 
 
 def _print_json(found: Oblivion) -> None:

@@ -18,13 +18,14 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── NothingToUndo, CannotSwap
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
 ├── UnknownTip, OwnTipsBroken
+├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable, NotAgreed
 ├── SettingsTrouble
 │   └── SettingsBroken, DefaultUnknown
 ├── SettingsUnwritten
 ├── ContactExists, ContactsUnusable
 └── JournalTrouble               the file or its folder
     ├── FolderUnusable, JournalReadOnly, DiskTrouble, JournalMissing
-    └── NotAJournal, JournalDamaged, JournalNewer, JournalBusy
+    └── NotAJournal, JournalDamaged, IndexDamaged, JournalNewer, JournalBusy
 """
 
 from collections.abc import Iterable

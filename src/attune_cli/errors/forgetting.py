@@ -10,7 +10,7 @@ class NothingChosen(WrongUsage):
         super().__init__(f"Say what to forget: {ways}.")
 
 
-class NotAgreed(AttuneError):
+class NotForgotten(AttuneError):
     """The answer was no, or nobody can be asked."""
 
     def __init__(self, *, asked: bool) -> None:

@@ -84,20 +84,20 @@ class PlanUnclear(AttuneError):
 
 
 class FileTaken(AttuneError):
-    """A calendar file would replace something that is there."""
+    """A file would replace something that is there."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path} is there already, and stays as it is. "
-            "Name another file with --to, or move that one away."
+            "Name another file, or move that one away."
         )
 
 
 class FileUnusable(AttuneError):
-    """A calendar file can't be written or removed."""
+    """A file can't be written or removed."""
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
             f"{path} can’t be written ({problem}). "
-            "Name another file with --to, or use - for standard output."
+            "Check that its folder is there and yours, or name another file."
         )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from attune_cli.core.rotation import Copy, outlived, rotated_out
+from attune_cli.errors.plans import FileTaken, FileUnusable
 from attune_cli.store.copying import ALL_PAGES, CopyDamaged, copy_to
 from attune_cli.store.home import Home, private_folder
 from attune_cli.store.soundness import Contents, contents_of_file
@@ -52,6 +53,17 @@ class Backup(NamedTuple):
     taken_at: datetime
     why: Why
 
+    @classmethod
+    def of_file(cls, path: Path) -> "Backup":
+        """Read a file's name; one that says nothing is as old as the file."""
+        _, _, rest = path.stem.partition("journal-")
+        stamp, _, said = rest.partition("-")
+        why = next((w for w in Why if said.startswith(w) and w is not Why.OTHER), Why.OTHER)
+        try:
+            return cls(path, datetime.fromisoformat(stamp).astimezone(UTC), why)
+        except ValueError:
+            return cls(path, datetime.fromtimestamp(path.lstat().st_mtime, UTC), Why.OTHER)
+
 
 class Checked(NamedTuple):
     """A backup, and what it holds; None where it is damaged."""
@@ -70,31 +82,31 @@ def find_backups(home: Home) -> list[Backup]:
         paths = [path for path in home.backups.iterdir() if _is_backup(path.name)]
     except (FileNotFoundError, NotADirectoryError):
         return []
-    found = [_backup(path) for path in paths]
-    return sorted(found, key=lambda one: (one.taken_at, one.path.name), reverse=True)
+    found = [Backup.of_file(path) for path in paths]
+    return sorted(found, key=lambda one: (one.taken_at, _made_at(one.path)), reverse=True)
+
+
+def _made_at(path: Path) -> int:
+    """Return what tells apart the files of one second."""
+    with suppress(OSError):
+        return path.lstat().st_mtime_ns
+    return 0
 
 
 def _is_backup(name: str) -> bool:
     return name.endswith(".db") and not name.startswith(".")
 
 
-def _backup(path: Path) -> Backup:
-    _, _, rest = path.stem.partition("journal-")
-    stamp, _, why = rest.partition("-")
-    named = next((one for one in Why if why.startswith(one) and one is not Why.OTHER), Why.OTHER)
-    try:
-        return Backup(path, datetime.fromisoformat(stamp).astimezone(UTC), named)
-    except ValueError:  # a file that a person put there
-        return Backup(path, datetime.fromtimestamp(path.lstat().st_mtime, UTC), Why.OTHER)
-
-
 def newest_good(home: Home) -> Checked | None:
-    """Return the newest backup that is whole."""
+    """Return the newest backup that is whole; an empty one only where there is no other."""
+    empty = None
     with suppress(OSError):
         for backup in find_backups(home):
             if contents := contents_of_file(backup.path):
-                return Checked(backup, contents)
-    return None
+                if contents.moments or contents.answers:
+                    return Checked(backup, contents)
+                empty = empty or Checked(backup, contents)
+    return empty
 
 
 def back_up(home: Home, why: Why, now: datetime, detail: str = "") -> Path:
@@ -136,6 +148,30 @@ def back_up_from(
                 raise JournalDamaged(home.journal, newest_good(home)) from problem
             return path
     raise AssertionError  # count never ends
+
+
+def back_up_to(home: Home, path: Path) -> None:
+    """Copy the journal, as last committed, to a file that a person names.
+
+    Raises:
+        FileTaken: something is there.
+        FileUnusable: it cannot be written.
+        JournalDamaged: the journal is, and was not copied.
+        sqlite3.Error: it cannot be read; see faults.explained.
+    """
+    from attune_cli.store.opening import connect  # noqa: PLC0415 as above
+
+    with closing(connect(home)) as source:
+        try:
+            if path.exists():
+                raise FileTaken(path)
+            copy_to(source, path)
+        except FileExistsError as problem:
+            raise FileTaken(path) from problem
+        except CopyDamaged as problem:
+            raise JournalDamaged(home.journal, newest_good(home)) from problem
+        except OSError as problem:
+            raise FileUnusable(path, (problem.strerror or str(problem)).lower()) from problem
 
 
 def rotate(home: Home, now: datetime) -> list[Path]:

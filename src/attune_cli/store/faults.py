@@ -4,7 +4,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from attune_cli.errors import AttuneError
@@ -12,6 +12,7 @@ from attune_cli.store.home import Home
 from attune_cli.store.troubles import (
     DiskTrouble,
     FolderUnusable,
+    IndexDamaged,
     JournalBusy,
     JournalDamaged,
     JournalMissing,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from attune_cli.store.backups import Checked
 
 _PRIMARY = 0xFF  # SQLite puts detail above the low byte of a code
+_OF_ITS_CONTENT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 _DISK_ERRNO = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
@@ -40,9 +42,10 @@ def explained(home: Home) -> Iterator[None]:
     except AttuneError:
         raise
     except Exception as problem:
+        _let_go(problem)
         trouble = _trouble(problem, home)
-        if trouble is None and _is_damaged(home):
-            trouble = JournalDamaged(home.journal, best_backup(home))
+        if trouble is None:
+            trouble = examined(home)
         if trouble is None:
             raise
         raise trouble from problem
@@ -60,8 +63,10 @@ def _trouble(problem: Exception, home: Home) -> JournalTrouble | None:
 def _trouble_of_sqlite(problem: sqlite3.Error, home: Home) -> JournalTrouble | None:
     trouble: JournalTrouble | None = None
     match getattr(problem, "sqlite_errorcode", 0) & _PRIMARY:  # none where SQLite wasn't reached
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+        case sqlite3.SQLITE_BUSY:
             trouble = JournalBusy(home.journal)
+        case sqlite3.SQLITE_LOCKED:  # by this program itself: two tables in one place of the file
+            trouble = examined(home) or JournalBusy(home.journal)
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
             trouble = DiskTrouble(home.data)
         case sqlite3.SQLITE_READONLY if not _is_writable(home):
@@ -71,7 +76,7 @@ def _trouble_of_sqlite(problem: sqlite3.Error, home: Home) -> JournalTrouble | N
         case sqlite3.SQLITE_NOTADB:
             trouble = not_a_journal(home)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_READONLY:  # its header says read-only
-            trouble = JournalDamaged(home.journal, best_backup(home))
+            trouble = examined(home) or JournalDamaged(home.journal, best_backup(home))
         case sqlite3.SQLITE_ERROR if str(problem).startswith(("no such table", "no such column")):
             # attune's own statements fit the version that was looked for before
             trouble = JournalDamaged(home.journal, best_backup(home))
@@ -108,19 +113,37 @@ def _is_writable(home: Home) -> bool:
     return os.access(home.journal, os.W_OK) and os.access(home.data, os.W_OK)
 
 
-def _is_damaged(home: Home) -> bool:
-    """Look through the whole file, which takes a while where it is big."""
+def examined(home: Home) -> JournalTrouble | None:
+    """Look through the whole file, which takes a while where it is big, and say what is damaged."""
     from attune_cli.store import soundness  # noqa: PLC0415 where something is wrong
+    from attune_cli.store.opening import connect, is_begun  # noqa: PLC0415 likewise
 
     try:
-        with closing(soundness.open_to_read(home.journal)) as connection:
+        if not is_begun(home):
+            return None
+        with closing(connect(home)) as connection:
             size = home.journal.stat().st_size
-            return bool(
+            if not (
                 soundness.damage_in(connection, size)
-                or any(soundness.unreadable_in(connection))
+                or list(soundness.unreadable_in(connection))
                 or soundness.broken_links_in(connection)
-            )
-    except sqlite3.DatabaseError as problem:
-        return getattr(problem, "sqlite_errorcode", 0) & _PRIMARY == sqlite3.SQLITE_CORRUPT
-    except OSError:
-        return False
+            ):
+                broken = soundness.is_index_damaged(connection)
+                return IndexDamaged(home.journal) if broken else None
+    except UnicodeDecodeError:  # what SQLite complains about is no text
+        pass
+    except (sqlite3.DatabaseError, OSError) as problem:
+        if getattr(problem, "sqlite_errorcode", 0) & _PRIMARY not in _OF_ITS_CONTENT:
+            return None
+    return JournalDamaged(home.journal, best_backup(home))
+
+
+def _let_go(problem: BaseException | None) -> None:
+    """Drop what the frames of a failure hold: a statement that is not ended keeps its lock."""
+    while problem is not None:
+        trace = problem.__traceback__
+        while trace is not None:
+            with suppress(RuntimeError):  # it is running
+                trace.tb_frame.clear()
+            trace = trace.tb_next
+        problem = problem.__context__

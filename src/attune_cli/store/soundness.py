@@ -2,13 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
-from datetime import date
+from contextlib import closing, suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
+from attune_cli.core.people import Child
 from attune_cli.store.quick import CAREGIVERS, CHILDREN
+from attune_cli.store.rows import placed
 
 SMALL = 64 * 2**20  # bytes of a file whose indexes are checked against their tables each time
 ENOUGH = 5  # findings of a kind
@@ -16,11 +18,20 @@ _OF_THE_INDEX = "FTS5"  # newer versions of SQLite check the index of texts too;
 
 HELD = "SELECT count(*), min(local_day), max(local_day) FROM moments"
 MOMENTS = (
-    "SELECT id, kind, local_day, occurred_at, logged_at, sensitivity, came_back, chosen, "
-    'cue, "after", note, uid FROM moments'
+    "SELECT id, kind, local_day, occurred_at, occurred_offset, logged_at, logged_offset, "
+    'sensitivity, came_back, chosen, cue, "after", note, uid FROM moments'
 )
 WORDS = "SELECT moment_id, vocabulary, word FROM moment_words"
-ANSWERS = "SELECT id, week, written_at, question, answer FROM answers"
+ANSWERS = "SELECT id, week, written_at, written_offset, question, answer FROM answers"
+LINKS = "SELECT moment_id, child_id, position FROM moment_children"
+MARKS = "SELECT id, mark, tip FROM tip_marks"
+CHANGES = "SELECT id, changed_at, images, what FROM changes"
+OUT_OF_STEP = (
+    "SELECT count(*) FROM moments LEFT JOIN moment_texts ON moment_texts.rowid = moments.id "
+    "WHERE moment_texts.rowid IS NULL OR moment_texts.note IS NOT moments.note"
+)
+TOO_MANY = "SELECT count(*) FROM moment_texts WHERE rowid NOT IN (SELECT id FROM moments)"
+CHECK_INDEX = "INSERT INTO moment_texts (moment_texts) VALUES ('integrity-check')"
 
 
 class Contents(NamedTuple):
@@ -88,6 +99,8 @@ def damage_in(connection: sqlite3.Connection, size: int) -> list[str]:
         }:
             raise
         return [str(problem)]
+    except UnicodeDecodeError as problem:  # a name, in what it found, is no text
+        return [str(problem)]
     return [row for row in found if row != "ok" and _OF_THE_INDEX not in row]
 
 
@@ -96,9 +109,12 @@ def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
     parts = (
         ("moment", MOMENTS, _read_moment),
         ("moment", WORDS, _read_texts),
+        ("moment", LINKS, _read_place),
         ("answer", ANSWERS, _read_answer),
-        ("child", CHILDREN, _read_texts),
+        ("child", CHILDREN, _read_child),
         ("caregiver", CAREGIVERS, _read_texts),
+        ("tip that is marked", MARKS, _read_mark),
+        ("change", CHANGES, _read_change),
     )
     for what, statement, read in parts:
         place = ""
@@ -106,7 +122,7 @@ def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
             for number, *row in connection.execute(statement):
                 place = f" #{number}"
                 read(*row)
-        except (sqlite3.Error, ValueError, TypeError) as problem:
+        except (sqlite3.Error, ValueError, TypeError, OverflowError) as problem:
             yield f"{what}{place}: {problem}"
 
 
@@ -115,12 +131,41 @@ def broken_links_in(connection: sqlite3.Connection) -> int:
     return len(connection.execute("PRAGMA foreign_key_check").fetchall())
 
 
+def is_index_damaged(connection: sqlite3.Connection) -> bool:
+    """Whether the index of texts is broken, or not in step with the moments."""
+    try:
+        for statement in (OUT_OF_STEP, TOO_MANY):
+            if connection.execute(statement).fetchone()[0]:
+                return True
+        _compare_index(connection)
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return True
+    return False
+
+
+def _compare_index(connection: sqlite3.Connection) -> None:
+    """Let FTS5 compare its index with its texts, which it does inside a transaction that writes.
+
+    Raises:
+        sqlite3.DatabaseError: they differ.
+    """
+    with suppress(sqlite3.OperationalError):  # read-only, or in use
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.execute(CHECK_INDEX)
+        finally:
+            connection.execute("ROLLBACK")
+
+
 def _read_moment(
-    kind: str, day: str, occurred: str | None, logged: str, rating: str | None,
-    came_back: str | None, chosen: str, *texts: str | None,
+    kind: str, day: str, occurred: str | None, occurred_offset: int | None, logged: str,
+    logged_offset: int, rating: str | None, came_back: str | None, chosen: str,
+    *texts: str | None,
 ) -> None:  # fmt: skip
     Kind(kind), Chosen(chosen), date.fromisoformat(day)
-    date.fromisoformat((occurred or logged)[:10]), date.fromisoformat(logged[:10])
+    if occurred is not None:
+        _read_instant(occurred, occurred_offset)
+    _read_instant(logged, logged_offset)
     if rating is not None:
         Sensitivity(rating)
     if came_back is not None:
@@ -128,11 +173,40 @@ def _read_moment(
     _read_texts(*texts)
 
 
-def _read_answer(week: str, written: str, *texts: str) -> None:
-    date.fromisoformat(week), date.fromisoformat(written[:10])
+def _read_instant(digits: str, offset: int | None) -> None:
+    placed(datetime.fromisoformat(digits).replace(tzinfo=UTC), offset)
+
+
+def _read_answer(week: str, written: str, offset: int, *texts: str) -> None:
+    date.fromisoformat(week)
+    _read_instant(written, offset)
     _read_texts(*texts)
 
 
+def _read_child(name: str, born: str | None, band: str | None, weeks_early: int) -> None:
+    Child(name, born, band, weeks_early).months_at(date.max)
+    _read_texts(name, born, band)
+
+
+def _read_place(child: int, position: int) -> None:
+    if not isinstance(child, int) or not isinstance(position, int):
+        raise TypeError("it holds what is no number")
+
+
+def _read_mark(mark: str, tip: str) -> None:
+    from attune_cli.core.choice import Mark  # noqa: PLC0415 where all is looked through
+
+    Mark(mark)
+    _read_texts(tip)
+
+
+def _read_change(changed: str, images: str, what: str) -> None:
+    import json  # noqa: PLC0415 likewise
+
+    date.fromisoformat(changed[:10]), json.loads(images)
+    _read_texts(what)
+
+
 def _read_texts(*texts: object) -> None:
-    if any(isinstance(text, bytes) for text in texts):
+    if not all(text is None or isinstance(text, str) for text in texts):
         raise ValueError("it holds what is no text")

@@ -68,6 +68,16 @@ class JournalDamaged(JournalTrouble):
         super().__init__(f"The journal {path} is damaged. {_way_back(best)}", best)
 
 
+class IndexDamaged(JournalTrouble):
+    """The journal is whole, but for the index of its texts, which can be made anew from them."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The search index in {path} is damaged, the moments are not. "
+            "To make it anew: attune doctor --fix"
+        )
+
+
 class JournalMissing(JournalTrouble):
     """There is no journal, or an empty file, where there was one before."""
 

@@ -1,0 +1,46 @@
+"""Backups that can't be made, found, read or put in place."""
+
+from pathlib import Path
+
+from attune_cli.errors import AttuneError
+
+
+class NoJournalYet(AttuneError):
+    """There is nothing to back up."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no journal yet. It begins with the first moment: attune log")
+
+
+class NoSuchBackup(AttuneError):
+    """A number, name or file that is no backup."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"There is no backup “{text}”. “attune restore” lists those there are.")
+
+
+class NoGoodBackup(AttuneError):
+    """There is no backup, or none that is whole."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"There is no good backup in {folder}. To restore from elsewhere, name the file: "
+            "attune restore FILE"
+        )
+
+
+class BackupUnusable(AttuneError):
+    """A file that cannot take the journal's place; nothing was changed."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(
+            f"{path} can’t take the journal’s place: {problem}. Nothing was changed. "
+            "“attune restore” lists the backups that are good."
+        )
+
+
+class NotAgreed(AttuneError):
+    """Nobody could be asked; or the answer was no."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(f"Nothing was changed. To do it without being asked: {command} --yes")

@@ -1,0 +1,185 @@
+"""The views of backups: what there is, what restoring one would change, and what it changed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from attune_cli.render.moment import day_name
+from attune_cli.render.page import Line, clean, several
+from attune_cli.render.period import day
+from attune_cli.render.sizes import size_of
+from attune_cli.store.backups import Backup, Checked, Why
+from attune_cli.store.soundness import Contents
+
+_WHY = {
+    Why.DAILY: "daily",
+    Why.BY_HAND: "made by hand",
+    Why.UPGRADE: "before an upgrade",
+    Why.RESTORE: "before a restore",
+    Why.FORGET: "before a forget",
+    Why.DAMAGED: "a damaged journal that was replaced",
+    Why.OTHER: "a file that was put there",
+}
+NO_BACKUP = "There is no backup yet. One is made after the first writing of a day; to make one now:"
+KEPT_TOO = "What is there now is kept as a backup, too."
+
+
+def backups_page(
+    found: Iterable[Checked], present: Contents | None, now: datetime, *, is_there: bool
+) -> list[Line]:
+    """Return the list of backups.
+
+    Args:
+        found: the backups, the newest first.
+        present: what the journal holds; None where it cannot be read.
+        now: the present.
+        is_there: whether there is a journal.
+    """
+    page = [Line(_present(present, is_there=is_there)), Line()]
+    backups = list(found)
+    if not backups:
+        return [*page, Line(NO_BACKUP), Line("attune backup", "command", 2)]
+    page.append(Line("Backups, the newest first", "heading"))
+    for number, one in enumerate(backups, 1):
+        text = f"{number} · {_when(one.backup, now)} · {_WHY[one.backup.why]} · {_state(one)}"
+        if one.contents and present and (less := _compared(one.contents, present)):
+            text += f" · {less}"
+        if one.backup.why is Why.OTHER:
+            text += f" · {clean(one.backup.path.name)}"
+        page.append(Line(text, indent=2, hang=4))
+    best = next((number for number, one in enumerate(backups, 1) if one.contents), None)
+    if best is None:
+        return page
+    ask = Line("To put one in place (it shows first what would change, and asks):")
+    return [*page, Line(), ask, Line(f"attune restore {best}", "command", 2)]
+
+
+def preview(chosen: Checked, present: Contents | None, now: datetime, *, is_there: bool) -> str:
+    """Say what putting a backup in place would change."""
+    said = f"The backup from {_when(chosen.backup, now)} has {_held(chosen.contents)}."
+    said = f"{said} {_present(present, is_there=is_there)}"
+    if chosen.contents and present:
+        compared = _compared(chosen.contents, present)
+        said = f"{said} So it has {compared}." if compared else f"{said} That is as many."
+    return f"{said} {KEPT_TOO}" if is_there else said
+
+
+def anew_preview(present: Contents | None, *, is_there: bool) -> str:
+    """Say what beginning a new journal would change."""
+    return f"{_present(present, is_there=is_there)} A new, empty one begins. " + (
+        KEPT_TOO if is_there else "The backups stay."
+    )
+
+
+def question(best: Checked, now: datetime) -> str:
+    """Return the question where a journal cannot be read."""
+    return (
+        f"Put the backup from {_when(best.backup, now)} in its place? "
+        "What is there now is kept beside it."
+    )
+
+
+def restored(chosen: Checked, kept: Path | None, now: datetime) -> str:
+    """Say what was put in place, and where the old journal is."""
+    said = f"In place: the backup from {_when(chosen.backup, now)}, with {_held(chosen.contents)}."
+    return f"{said} {_where(kept)}" if kept else said
+
+
+def anew_begun(kept: Path | None) -> str:
+    """Say that there is a new journal, and where the old one is."""
+    return f"A new journal has begun. {_where(kept)}" if kept else "A new journal has begun."
+
+
+def backed_up(path: Path, contents: Contents | None, size: int) -> str:
+    """Say what was backed up, and where to."""
+    return f"{clean(str(path))} · {_held(contents)} · {size_of(size)}"
+
+
+def backups_face(
+    folder: Path, found: Iterable[Checked], present: Contents | None, now: datetime
+) -> dict[str, Any]:
+    """Return `attune.backups/1`."""
+    rows = [
+        {
+            "number": number,
+            "path": str(one.backup.path),
+            "taken_at": one.backup.taken_at.astimezone(now.tzinfo).isoformat(),
+            "why": one.backup.why.value,
+            "is_good": one.contents is not None,
+            **_plain(one.contents),
+        }
+        for number, one in enumerate(found, 1)
+    ]
+    journal = {"is_good": present is not None, **_plain(present)}
+    return {
+        "schema": "attune.backups/1",
+        "folder": str(folder),
+        "journal": journal,
+        "backups": rows,
+    }
+
+
+def backup_face(path: Path, contents: Contents | None, size: int) -> dict[str, Any]:
+    """Return `attune.backup/1`."""
+    return {"schema": "attune.backup/1", "path": str(path), "bytes": size, **_plain(contents)}
+
+
+def restored_face(chosen: Checked | None, kept: Path | None) -> dict[str, Any]:
+    """Return `attune.restored/1`; `from` is null where a new journal was begun."""
+    return {
+        "schema": "attune.restored/1",
+        "from": str(chosen.backup.path) if chosen else None,
+        "kept": str(kept) if kept else None,
+        **_plain(chosen.contents if chosen else Contents(0, 0, None, None)),
+    }
+
+
+def _plain(contents: Contents | None) -> dict[str, Any]:
+    if contents is None:
+        return dict.fromkeys(Contents._fields)
+    days = {name: getattr(contents, name) for name in ("first_day", "last_day")}
+    return contents._asdict() | {name: day and day.isoformat() for name, day in days.items()}
+
+
+def _present(present: Contents | None, *, is_there: bool) -> str:
+    if present:
+        return f"The journal now has {_held(present)}."
+    return "The journal can’t be read now." if is_there else "There is no journal now."
+
+
+def _when(backup: Backup, now: datetime) -> str:
+    taken_at = backup.taken_at.astimezone(now.tzinfo)
+    return f"{day_name(taken_at.date(), now.date())} {taken_at:%H:%M}"
+
+
+def _state(one: Checked) -> str:
+    contents = one.contents
+    if contents is None:
+        return "damaged, or no journal"
+    days = [day(found) for found in (contents.first_day, contents.last_day) if found]
+    return " · ".join(
+        [_held(contents), " to ".join(dict.fromkeys(days))] if days else [_held(contents)]
+    )
+
+
+def _held(contents: Contents | None) -> str:
+    moments, answers = (contents.moments, contents.answers) if contents else (0, 0)
+    held = f"{moments:,} moment{'' if moments == 1 else 's'}"
+    return f"{held}, {several(answers, 'answer')}" if answers else held
+
+
+def _compared(contents: Contents, present: Contents) -> str:
+    parts = [
+        f"{several(abs(more), what)} {'more' if more > 0 else 'fewer'}"
+        for what, more in (
+            ("moment", contents.moments - present.moments),
+            ("answer", contents.answers - present.answers),
+        )
+        if more
+    ]
+    return f"{' and '.join(parts)} than now" if parts else ""
+
+
+def _where(kept: Path | None) -> str:
+    return clean(f"What was there before is in {kept}.")

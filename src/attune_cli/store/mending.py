@@ -1,0 +1,54 @@
+"""Putting right what a check found, where that loses nothing."""
+
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import datetime
+
+from attune_cli.core.finding import Check
+from attune_cli.store import daily
+from attune_cli.store.faults import explained
+from attune_cli.store.home import Home, private_folder
+from attune_cli.store.opening import connect
+from attune_cli.store.surroundings import leftovers, mode_for, open_to_others
+from attune_cli.store.texts import INDEX_ALL, MAKE_INDEX
+
+
+def mend(home: Home, check: Check, now: datetime) -> None:
+    """Put right what a check found.
+
+    Raises:
+        JournalTrouble: it could not be.
+    """
+    ways: dict[Check, Callable[[], None]] = {
+        Check.INDEX: lambda: _index_anew(home),
+        Check.PERMISSIONS: lambda: _close(home),
+        Check.BACKUPS: lambda: _back_up(home, now),
+        Check.LEFTOVERS: lambda: _remove_leftovers(home),
+    }
+    with explained(home):
+        ways[check]()
+
+
+def _index_anew(home: Home) -> None:
+    with closing(connect(home)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("DROP TABLE IF EXISTS moment_texts")
+        connection.execute(MAKE_INDEX)
+        connection.execute(INDEX_ALL)
+        connection.execute("COMMIT")
+
+
+def _close(home: Home) -> None:
+    for path in open_to_others(home):
+        path.chmod(mode_for(path))
+
+
+def _back_up(home: Home, now: datetime) -> None:
+    private_folder(home.backups)
+    daily.make(home, now)
+
+
+def _remove_leftovers(home: Home) -> None:
+    for path in leftovers(home):
+        with suppress(IsADirectoryError):
+            path.unlink(missing_ok=True)

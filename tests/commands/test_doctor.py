@@ -1,0 +1,131 @@
+"""`doctor` and `where`: what they find, mend, and leave alone."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from attune_cli.core.finding import State
+from attune_cli.store.backups import Why, find_backups
+from attune_cli.store.daily import make
+from attune_cli.store.home import Home
+from attune_cli.store.synced import check_folder, conflicts, network, syncing
+from conftest import NOW
+
+LOG = ("log", "hurt", "comfort", "yes")
+
+
+def states(attune, *options: str) -> dict[str, str]:
+    """Return the state of all that is not well, by check."""
+    found = json.loads(attune("doctor", "--json", *options)[1])["findings"]
+    return {one["check"]: one["state"] for one in found if one["state"] != "ok"}
+
+
+def test_all_is_well_with_a_journal_that_is(attune):
+    attune(*LOG)
+    code, said, talk = attune("doctor")
+    assert (0, "All is well.", "", {}) == (code, said.splitlines()[-1], talk, states(attune))
+
+
+@pytest.mark.parametrize("verb", [("doctor",), ("doctor", "--fix"), ("where",)], ids=" ".join)
+def test_without_a_journal_all_is_well_and_nothing_is_made(home, attune, verb):
+    assert (0, False) == (attune(*verb)[0], home.data.exists())
+
+
+def test_what_others_can_read_is_closed(home, attune):
+    attune(*LOG)
+    home.backups.chmod(0o755)
+    home.journal.chmod(0o644)
+    assert (1, {"permissions": "broken"}) == (attune("doctor")[0], states(attune))
+    assert (0, {}) == (attune("doctor", "--fix")[0], states(attune))
+
+
+def test_a_missing_backup_is_made(home, attune):
+    attune(*LOG)
+    (daily,) = find_backups(home)
+    daily.path.unlink()
+    assert ({"backups": "broken"}, {}) == (states(attune), states(attune, "--fix"))
+
+
+def test_what_was_interrupted_is_removed(home, attune):
+    attune(*LOG)
+    left = home.backups / ".journal-20261122T170000Z-by-hand.db.77.new"
+    left.touch(0o600)
+    assert {"leftovers": "look"} == states(attune)
+    assert ({}, False) == (states(attune, "--fix"), left.exists())
+
+
+def test_a_journal_that_shrank_is_told_and_both_are_kept(home, attune):
+    for _ in range(6):
+        attune(*LOG)
+    make(home, NOW + timedelta(days=1))
+    attune("restore", "2", "--yes", at=NOW + timedelta(days=1))
+    assert {"backups": "look"} == states(attune)
+    daily = [one for one in find_backups(home) if one.why is Why.DAILY]
+    assert len(daily) == 2
+
+
+def test_a_damaged_backup_and_broken_settings_are_told(home, attune):
+    attune(*LOG)
+    for path, text in (
+        (home.backups / "journal-20261120T170000Z-daily.db", "eggs"),
+        (home.settings, "first_weekday = 7"),
+    ):
+        path.touch(0o600)
+        path.write_text(text)
+    assert {"backups": "look", "settings": "broken"} == states(attune)
+
+
+def test_a_lost_journal_is_broken_and_names_the_way_back(home, attune):
+    attune(*LOG)
+    home.journal.unlink()
+    code, said, _ = attune("doctor")
+    assert (1, True) == (code, "attune restore newest" in said)
+
+
+@pytest.mark.parametrize(
+    ("folder", "program"),
+    [
+        ("Dropbox/notes", "Dropbox"),
+        ("Dropbox (Personal)/notes", "Dropbox"),
+        ("OneDrive - Work/a", "OneDrive"),
+        ("Library/Mobile Documents/a", "iCloud"),
+        ("Library/CloudStorage/GoogleDrive-a/b", "Google Drive"),
+        ("Nextcloud/a", "Nextcloud"),
+        ("dropboxes/a", None),
+        ("notes/a", None),
+    ],
+)
+def test_known_synced_folders_are_warned_of(tmp_path, folder, program):
+    assert program == syncing(tmp_path / folder)
+
+
+def test_a_folder_of_syncthing_is_known_by_its_mark_and_through_a_link(tmp_path):
+    (tmp_path / "shared" / ".stfolder").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "shared")
+    finding = check_folder(Home.at(tmp_path / "link" / "attune"))
+    assert (State.LOOK, True) == (finding.state, "Syncthing" in finding.text)
+
+
+def test_a_network_drive_is_known_by_its_mount(tmp_path):
+    mounts = tmp_path / "mounts"
+    mounts.write_text("/dev/a / ext4 rw 0 0\nserver:/x /net\\040drive nfs4 rw 0 0\n")
+    found = [network(Path(folder), mounts) for folder in ("/net drive/a", "/network", "/a")]
+    assert ["nfs4", None, None] == found
+
+
+def test_a_second_copy_of_a_program_for_syncing_is_found(home, attune):
+    attune(*LOG)
+    copy = home.data / "journal (Sam's conflicted copy).db"
+    copy.touch(0o600)
+    copy.write_bytes(home.journal.read_bytes())
+    assert ([copy.name], {"folder": "look"}) == (conflicts(home.data), states(attune))
+
+
+def test_where_names_each_place_and_its_size(home, attune):
+    attune(*LOG)
+    face = json.loads(attune("where", "--json")[1])
+    sizes = {one["name"]: one["bytes"] for one in face["places"]}
+    assert (str(home.data), home.journal.stat().st_size) == (face["data"], sizes["journal"])
+    assert (None, True) == (sizes["settings"], f"  {home.journal}\n" in attune("where")[1])

@@ -1,0 +1,182 @@
+"""`backup` and `restore`, as a person uses them, and the question after damage."""
+
+import json
+import os
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+
+from attune_cli.store.backups import Why, back_up, find_backups
+from attune_cli.store.migrate import MIGRATIONS
+from attune_cli.store.opening import HEAD, connect, version_of
+from attune_cli.store.restoring import put_in_place
+from attune_cli.store.soundness import contents_of_file
+from attune_cli.store.troubles import JournalBusy
+from conftest import NOW
+from journals import stored
+from terminal import attune_in
+
+LOG = ("log", "hurt", "comfort", "yes")
+LATER = NOW + timedelta(hours=1)
+
+
+def held(home) -> list[tuple[Why, int | None]]:
+    """Return why each backup was made and how many moments it holds, the newest first."""
+    found = [(one.why, contents_of_file(one.path)) for one in find_backups(home)]
+    return [(why, contents and contents.moments) for why, contents in found]
+
+
+def test_a_backup_says_where_it_is_and_what_it_holds(home, attune):
+    attune(*LOG)
+    _, said, _ = attune("backup", at=LATER)
+    path = home.backups / "journal-20261122T180000Z-by-hand.db"
+    assert said == f"{path} · 1 moment · {path.stat().st_size / 1000:.0f} KB\n"
+
+
+def test_a_backup_goes_to_a_file_and_over_none(attune, tmp_path):
+    attune(*LOG)
+    path = tmp_path / "mine.db"
+    told = json.loads(attune("backup", str(path), "--json")[1])
+    before = path.read_bytes()
+    code, _, talk = attune("backup", str(path))
+    assert (str(path), 1, before) == (told["path"], told["moments"], path.read_bytes())
+    assert (1, True) == (code, "is there already" in talk)
+
+
+@pytest.mark.parametrize("verb", [("backup",), ("restore",), ("restore", "newest"), ("where",)])
+def test_without_a_journal_nothing_is_made(home, attune, verb):
+    attune(*verb)
+    assert not home.data.exists()
+
+
+def test_the_list_says_when_why_and_what_differs(attune, golden):
+    attune(*LOG, "--at", "3 days ago")
+    attune("backup", at=NOW + timedelta(minutes=30))
+    attune("reflect", "-m", "a")
+    attune(*LOG)
+    golden("backups", attune("restore", at=LATER)[1])
+    golden("backups_json", "\n".join(sorted(json.loads(attune("restore", "--json")[1]))) + "\n")
+
+
+def test_a_restore_asks_first_and_without_a_terminal_refuses(home, attune):
+    attune(*LOG)
+    attune(*LOG)
+    code, said, talk = attune("restore", "1")
+    assert (1, "", 2) == (code, said, len(stored(home)))
+    assert ("1 moment fewer than now" in talk, "attune restore 1 --yes" in talk) == (True, True)
+
+
+@pytest.mark.parametrize("which", ["1", "newest", "journal-20261122T170000Z-daily", "FILE"])
+def test_a_restore_puts_a_backup_in_place_and_keeps_what_it_replaces(home, attune, which):
+    attune(*LOG)
+    attune(*LOG)
+    (daily,) = find_backups(home)
+    which = str(daily.path) if which == "FILE" else which
+    code, said, _ = attune("restore", which, "--yes", at=LATER)
+    assert (0, True, 1) == (code, said.startswith("In place: the backup from"), len(stored(home)))
+    assert [(Why.RESTORE, 2), (Why.DAILY, 1)] == held(home)
+
+
+@pytest.mark.parametrize("which", ["7", "0", "nothing.db", "~nosuch/x.db"])
+def test_what_is_no_backup_is_refused(attune, which):
+    attune(*LOG)
+    assert attune("restore", which, "--yes")[0] == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"Dear diary, " * 1000], ids=["empty", "text"])
+def test_a_file_that_is_no_journal_is_refused_and_nothing_changes(home, attune, tmp_path, content):
+    attune(*LOG)
+    (tmp_path / "x.db").write_bytes(content)
+    before = home.journal.read_bytes()
+    code, _, talk = attune("restore", str(tmp_path / "x.db"), "--yes")
+    assert (1, True, before) == (code, "Nothing was changed" in talk, home.journal.read_bytes())
+
+
+def test_a_backup_of_a_newer_attune_is_refused(home, attune):
+    attune(*LOG)
+    (daily,) = find_backups(home)
+    with closing(sqlite3.connect(daily.path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    code, _, talk = attune("restore", "1", "--yes")
+    assert (1, True) == (code, "a newer attune" in talk)
+
+
+def test_an_older_backup_is_brought_up_to_date(home, attune):
+    attune(*LOG)
+    (daily,) = find_backups(home)
+    with closing(sqlite3.connect(daily.path)) as connection, connection:
+        connection.executescript("DROP TABLE moment_texts; DROP TABLE changes")
+        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+    attune("restore", "1", "--yes")
+    with closing(connect(home)) as connection:
+        assert (HEAD, True) == (version_of(connection), MIGRATIONS.exists())
+
+
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])
+def test_a_damaged_journal_is_kept_and_nothing_beside_it_is_played_into_the_next(
+    home, attune, ending
+):
+    attune(*LOG)
+    damaged = b"Dear diary, " * 1000
+    home.journal.write_bytes(damaged)
+    beside = home.journal.with_name(f"journal.db{ending}")
+    beside.write_bytes(b"stale")
+    attune("restore", "newest", "--yes", at=LATER)
+    kept = home.backups / "journal-20261122T180000Z-replaced-damaged.db"
+    assert (1, damaged, False) == (len(stored(home)), kept.read_bytes(), beside.exists())
+
+
+def test_a_restore_refuses_while_somebody_writes_and_leaves_nothing(home, attune):
+    attune(*LOG)
+    (daily,) = find_backups(home)
+    with closing(connect(home)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(JournalBusy):
+            put_in_place(home._replace(patience=0.05), daily.path, LATER)
+    assert ["backups", "journal.db"] == sorted(path.name for path in home.data.iterdir())
+    assert [(Why.DAILY, 1)] == held(home)
+
+
+def test_a_new_journal_begins_where_one_was_lost_if_a_person_says_so(home, attune):
+    attune(*LOG)
+    home.journal.unlink()
+    assert attune("week")[0] == 1
+    code, said, _ = attune("restore", "--anew", "--yes")
+    assert (0, "A new journal has begun.\n", [], True) == (
+        code, said, stored(home), bool(find_backups(home)),
+    )  # fmt: skip
+
+
+def test_a_new_journal_keeps_the_old_one(home, attune):
+    attune(*LOG)
+    attune("restore", "--anew", "--yes", at=LATER)
+    assert ([], (Why.RESTORE, 1)) == (stored(home), held(home)[0])
+
+
+def test_in_a_terminal_damage_asks_and_the_backup_is_in_place(home, attune):
+    attune(*LOG)
+    home.journal.write_bytes(b"Dear diary, " * 1000)
+    terminal = attune_in(home.data, *LOG)
+    terminal.wait_for("The newest good backup is from")
+    terminal.wait_for("in its place?")
+    terminal.press("y")
+    terminal.wait_for("Now run it again.")
+    assert (1, 1) == (terminal.end(), len(stored(home)))
+
+
+def test_in_a_terminal_no_leaves_all_as_it_is(home, attune):
+    attune(*LOG)
+    whole = bytearray(home.journal.read_bytes())
+    whole[-9000:] = os.urandom(9000)
+    home.journal.write_bytes(whole)
+    terminal = attune_in(home.data, "restore", "newest")
+    terminal.wait_for("Do it?")
+    terminal.press("\r")
+    assert (1, bytes(whole)) == (terminal.end(), home.journal.read_bytes())
+
+
+def test_a_backup_before_something_else_is_made_on_request(home, attune):
+    attune(*LOG)
+    assert back_up(home, Why.FORGET, LATER).name == "journal-20261122T180000Z-before-forget.db"
