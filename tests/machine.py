@@ -9,6 +9,7 @@ from contextlib import closing, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
+from typing import TypeAlias
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -16,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from attune_cli.app import main
 from attune_cli.context import Attune
 from attune_cli.store.home import Home
+from attune_cli.store.journal import journal
 from attune_cli.store.opening import connect
 from journals import stored
 from model import HARD, Model, Simple, State, simple
@@ -29,7 +31,8 @@ TABLES = (
 )  # fmt: skip
 Rows = dict[str, list[tuple[object, ...]]]
 
-Several, Note = tuple[str, ...], str | None
+Several: TypeAlias = tuple[str, ...]
+Note: TypeAlias = str | None
 deeds = st.lists(
     st.sampled_from(("comfort", "name", "stay", "missed")), unique=True, max_size=3
 ).map(tuple)
@@ -58,7 +61,7 @@ def rows(home: Home) -> Rows:
 class JournalMachine(RuleBasedStateMachine):
     """A journal, and the model that it must agree with after every step."""
 
-    begun = Path(tempfile.mkdtemp(prefix="attune-machine-"))  # a journal to begin with, made once
+    begun: Path | None = None  # a journal to begin with, made once in a process
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,14 +74,15 @@ class JournalMachine(RuleBasedStateMachine):
         self.future: list[Rows] = []
 
     def _begin(self) -> None:
-        first = Home.at(self.begun / "home")
-        if not first.journal.exists():
-            run = Attune(first, clock=lambda: NOW)
-            for name in CHILDREN:
-                main(["child", "add", name], run)
+        if JournalMachine.begun is None:
+            JournalMachine.begun = Path(tempfile.mkdtemp(prefix="attune-machine-"))
+            first = Home.at(JournalMachine.begun)
+            with journal(first) as opened:
+                for name in CHILDREN:
+                    opened.add_person("child", name, NOW)
             with closing(connect(first)) as connection:
                 connection.execute("DELETE FROM changes")  # the journal begins here
-        shutil.copytree(first.data, self.home.data)
+        shutil.copytree(JournalMachine.begun, self.home.data)
 
     def teardown(self) -> None:
         """Undo everything: the first journal must be there again, row by row."""

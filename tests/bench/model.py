@@ -12,7 +12,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 
 from hypothesis import HealthCheck, seed, settings
-from hypothesis.stateful import run_state_machine_as_test
+from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from machine import JournalMachine
 
@@ -27,10 +27,10 @@ def sequences(count: int, steps: int, start: int) -> int:
 
     @seed(start)
     class Counted(JournalMachine):
-        def agrees(self) -> None:
+        @invariant()
+        def counts(self) -> None:
             nonlocal taken
             taken += 1
-            super().agrees()
 
     run_state_machine_as_test(
         Counted,
