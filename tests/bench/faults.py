@@ -24,6 +24,8 @@ from attune_cli.store.home import Home
 from bench.scenarios import (
     MOMENTS,
     SCENARIOS,
+    SECRET,
+    SINCE,
     Rows,
     Scenario,
     aloud,
@@ -38,6 +40,7 @@ from bench.traced import Traced, can_trace, confined, killed
 from damage import plain_cases, random_cases
 
 MOST_SHOWN = 12  # problems of a kind
+WAYS_BACK = ("attune restore", "attune doctor --fix")  # the latter where only the index is
 LOOKING = (["week"], ["list", "--json"], ["log", "hurt", "yes"])
 
 
@@ -147,6 +150,10 @@ class Bench:
         yield from self._bad_backups(scenario, before, there)
         if quietly(run_in(self.work), ["week"]):
             yield "week is refused afterwards"
+        if scenario.arguments[0] == "forget":
+            quietly(run_in(self.work), scenario.arguments)  # what was cut short is begun anew
+            if left := _holding(self.work, SECRET):
+                yield f"what was to be forgotten stands in {left}"
 
     def _bad_backups(self, scenario: Scenario, before: Rows, there: Rows) -> Iterator[str]:
         """Yield what is wrong with the backups; what a restore replaced must be among them."""
@@ -162,6 +169,12 @@ class Bench:
             yield "there is no backup of what was brought up to date"
 
 
+def _holding(home: Home, text: bytes) -> list[str]:
+    """Return the names of the files that hold a text."""
+    files = [path for path in home.data.rglob("*") if path.is_file()]
+    return sorted(path.name for path in files if text in path.read_bytes())
+
+
 def _is_brought_up_to_date(before: Rows, there: Rows) -> bool:
     return all(there.get(table) == found for table, found in before.items())
 
@@ -172,7 +185,8 @@ def damaged_files(bench: Bench, times: int, seed: int) -> Outcome:
     cut, done = 0, 0
     problems: list[str] = []
     bench.begin(scenario)
-    before = rows(bench.work)
+    (backup,) = bench.work.backups.glob("*-by-hand.db")
+    before = rows_of(backup)
     whole = bench.work.journal.read_bytes()
     plain = list(plain_cases(whole))
     for how, content in [*plain, *random_cases(whole, times - len(plain), seed)]:
@@ -186,7 +200,7 @@ def damaged_files(bench: Bench, times: int, seed: int) -> Outcome:
                 f"{how}: {sentence}" for sentence in _bad(arguments, code, said, complained)
             )
         cut += refused > 0
-        code, _, complained = aloud(run_in(bench.work), ["restore", "1", "--yes"])
+        code, _, complained = aloud(run_in(bench.work), ["restore", backup.name, "--yes"])
         if code or rows(bench.work) != before:
             problems.append(f"{how}: restore leads nowhere: {complained}")
         else:
@@ -198,12 +212,12 @@ def _bad(arguments: list[str], code: int, said: str, complained: str) -> Iterato
     what = f"attune {' '.join(arguments)}"
     if code not in {0, 1}:
         yield f"{what} ends with {code}"
-    if code == 1 and "attune restore" not in complained:
+    if code == 1 and not any(way in complained for way in WAYS_BACK):
         yield f"{what} names no way back: {complained!r}"
     if "Traceback" in complained or "broke" in complained:
         yield f"{what} says {complained!r}"
-    if code == 0 and arguments[0] == "list" and len(said.splitlines()) != MOMENTS:
-        yield f"{what} shows {len(said.splitlines())} of {MOMENTS} moments and says nothing"
+    if code == 0 and arguments[0] == "list" and len(said.splitlines()) != MOMENTS + SINCE:
+        yield f"{what} shows {len(said.splitlines())} of {MOMENTS + SINCE} and says nothing"
 
 
 def show(outcomes: dict[str, Outcome]) -> None:

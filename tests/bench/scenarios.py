@@ -20,6 +20,8 @@ from bench.fill import Day, Diary
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
 MOMENTS = 60
+SECRET = b"note 0 note 0"  # of a moment with the first child alone
+SINCE = 2  # moments since the backup
 NAMES = ("ada", "ben")
 Rows = dict[str, list[tuple[object, ...]]]
 # Everything a person keeps; identities are random, and the history says when.
@@ -113,6 +115,8 @@ def make_journal(home: Home) -> None:
         words = ["hurt", "comfort", rating, *with_whom, "--at", day, "-m", f"note {number} " * 9]
         quietly(run, ["log", *words])
     quietly(run, ["backup"])
+    for words in (["floor", "follow", "yes"], ["scared", "stay", "no", "-m", "since the backup"]):
+        quietly(run, ["log", *words])
 
 
 def quietly(run: Attune, arguments: list[str]) -> int:
