@@ -157,6 +157,12 @@ def test_a_backup_that_cannot_be_read_is_named(filled):
     assert ((bad,), (bad,)) == (preview(filled, ADA).unreached, do_forget(filled, ADA).unreached)
 
 
+def test_what_an_interrupted_copy_left_goes_too(filled):
+    cut_short = filled.backups / ".journal-9-daily.db.123.new"
+    cut_short.write_bytes(b"zebrasecret")
+    assert ((), False) == (do_forget(filled, ADA).unreached, cut_short.exists())
+
+
 def test_no_file_is_left_beside_the_journal(filled):
     do_forget(filled, ADA)
     names = sorted(path.name for path in filled.data.rglob("*") if path.is_file())

@@ -16,6 +16,7 @@ from attune_cli.store.faults import explained
 from attune_cli.store.forgetting import Forgetting, open_file, overwrite
 from attune_cli.store.home import Home
 from attune_cli.store.opening import is_begun, reading
+from attune_cli.store.surroundings import leftovers
 
 _NAMES = "SELECT name FROM children ORDER BY id"
 
@@ -43,8 +44,8 @@ def forget(home: Home, what: ToForget, now: datetime) -> Oblivion:
     with explained(home), _no_copying(home):
         made = back_up(home, Why.FORGET, now) if is_begun(home) else None
         gone = _everywhere(home, what, Forgetting.carry_out, _wipe, but=made)
-        if made:
-            _wipe(made)
+        for path in (*([made] if made else []), *leftovers(home)):
+            _wipe(path)
     return gone
 
 
@@ -129,7 +130,8 @@ def _in_backups(
 
 def _backups(home: Home) -> list[Path]:
     try:
-        return sorted(path for path in home.backups.iterdir() if path.is_file())
+        paths = home.backups.iterdir()
+        return sorted(path for path in paths if path.is_file() and path.name[0] != ".")
     except FileNotFoundError:
         return []
 
