@@ -89,6 +89,7 @@ STATEMENTS = {
     .select_from(MomentRow)
     .join(MomentWordRow, M.id == W.moment_id)
     .where(*in_window, W.vocabulary == "", W.word == "", *of),
+    "HOW_MANY": select(func.count().label("many")).select_from(MomentRow).where(*in_window),
     "LATEST_DAYS": select(M.id, M.local_day).order_by(M.id.desc()).limit(1),
     "FIRST_DAY": select(func.min(M.local_day).label("day")),
     "LAST_DAY_BEFORE": select(func.max(M.local_day).label("day")).where(M.local_day < date.max),

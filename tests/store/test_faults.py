@@ -261,3 +261,34 @@ def test_what_means_nothing_is_damage(home, attune, change, verb):
         connection.execute(change)
     code, said, talk = attune(verb)
     assert (1, "", True) == (code, said, "is damaged" in talk)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DELETE FROM moments",  # and its indexes are as they were
+        "UPDATE caregivers SET id = 9",
+    ],
+)
+def test_moments_that_are_not_all_there_are_no_empty_week(home, attune, harm):
+    attune(*LOG)
+    with closing(sqlite3.connect(home.journal)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        rows = connection.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'index'")
+        roots = dict(rows.fetchall())
+        connection.execute("DELETE FROM sqlite_master WHERE name = 'ix_moments_local_day'")
+        connection.commit()
+        connection.execute("PRAGMA schema_version = 99")
+    with closing(sqlite3.connect(home.journal)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(harm)
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "INSERT INTO sqlite_master VALUES ('index', 'ix_moments_local_day', 'moments', ?, "
+            "'CREATE INDEX ix_moments_local_day ON moments (local_day)')",
+            (roots["ix_moments_local_day"],),
+        )
+        connection.commit()
+    for verb in ("week", "today", "list"):
+        code, said, complained = attune(verb)
+        assert (1, "", True) == (code, said, "is damaged" in complained)

@@ -163,6 +163,15 @@ def test_what_an_interrupted_copy_left_goes_too(filled):
     assert ((), False) == (do_forget(filled, ADA).unreached, cut_short.exists())
 
 
+def test_what_a_run_that_was_cut_short_left_beside_a_backup_goes_too(filled):
+    do_forget(filled, ADA)
+    with journal(filled) as opened:
+        opened.add_person("child", "ada", NOW)
+    beside = filled.backups / "journal-1.db-journal"
+    beside.write_bytes(bytes(512) + b"zebrasecret")  # its header says that it was played back
+    assert ((), False) == (do_forget(filled, ADA).unreached, beside.exists())
+
+
 def test_no_file_is_left_beside_the_journal(filled):
     do_forget(filled, ADA)
     names = sorted(path.name for path in filled.data.rglob("*") if path.is_file())

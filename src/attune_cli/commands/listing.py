@@ -10,6 +10,7 @@ from attune_cli.core.moment import Moment
 from attune_cli.core.wanted import Wanted
 from attune_cli.render.plain import show
 from attune_cli.store import finding, past
+from attune_cli.store.faults import examined
 from attune_cli.store.home import Home
 from attune_cli.store.opening import reading
 
@@ -40,6 +41,8 @@ def show_wanted(
         found = finding.find(connection, wanted, enough) if connection else array("q")
     numbers = found[-most:] if most else found
     if not numbers:
+        if not wanted.is_narrow and (trouble := examined(run.home)):
+            raise trouble
         _tell_nothing(run.home, wanted, as_json=as_json, plain=plain)
         return
     moments = _read(run.home, numbers)
@@ -65,6 +68,8 @@ def _read(home: Home, numbers: Sequence[int]) -> Iterator[Moment]:
         with reading(home) as connection:
             some = numbers[first : first + AT_ONCE]
             moments = past.numbered(connection, some) if connection else []
+        if len(moments) < len(some) and (trouble := examined(home)):  # or deleted just now
+            raise trouble
         yield from moments
 
 

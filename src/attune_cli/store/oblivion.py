@@ -11,11 +11,13 @@ from typing import Any
 from attune_cli.core.forgetting import Forgotten, Oblivion, ToForget
 from attune_cli.core.people import key_of
 from attune_cli.store.backups import Why, back_up
+from attune_cli.store.copying import UNFINISHED
 from attune_cli.store.draft import read_drafts
 from attune_cli.store.faults import explained
 from attune_cli.store.forgetting import Forgetting, open_file, overwrite
 from attune_cli.store.home import Home
 from attune_cli.store.opening import is_begun, reading
+from attune_cli.store.restoring import BESIDE
 from attune_cli.store.surroundings import leftovers
 
 _NAMES = "SELECT name FROM children ORDER BY id"
@@ -114,7 +116,8 @@ def _in_backups(
     held, unreached = 0, []
     for path in backups:
         if what.is_everything:
-            drop(path)
+            for ending in ("", *BESIDE):
+                drop(path.with_name(f"{path.name}{ending}"))
             held += 1
             continue
         try:
@@ -125,15 +128,22 @@ def _in_backups(
                     held += 1
         except (sqlite3.Error, OSError):
             unreached.append(path)
+        else:  # played back by now, where it was hot; else left by a run that was cut short
+            drop(path.with_name(f"{path.name}-journal"))
     return held, unreached
 
 
 def _backups(home: Home) -> list[Path]:
     try:
         paths = home.backups.iterdir()
-        return sorted(path for path in paths if path.is_file() and path.name[0] != ".")
+        return sorted(path for path in paths if path.is_file() and not _is_beside(path.name))
     except FileNotFoundError:
         return []
+
+
+def _is_beside(name: str) -> bool:
+    """Whether a file is half a copy, or belongs to another one."""
+    return name.startswith(".") or name.endswith(BESIDE)
 
 
 def _drafts(home: Home, what: ToForget, gone: Iterable[str]) -> Iterator[Path]:
@@ -165,8 +175,14 @@ def _is_before(draft: dict[str, Any], said: str, what: ToForget) -> bool:
 
 
 def _wipe(path: Path) -> None:
-    """Overwrite and remove a file, and the folder with the last one."""
-    overwrite(path)
-    path.unlink(missing_ok=True)
+    """Overwrite and remove a file, if it is there, and the folder with the last one.
+
+    It is half a file by name first, so that nobody takes it for a whole one if this is cut short.
+    """
+    aside = path.with_name(f".journal-{path.name}{UNFINISHED}")
+    with suppress(FileNotFoundError):
+        path.replace(aside)
+        overwrite(aside)
+        aside.unlink()
     with suppress(OSError):
         path.parent.rmdir()

@@ -13,6 +13,10 @@ from attune_cli.store.troubles import JournalMissing
 
 HEAD = "0004"  # the newest migration; a test holds it against the folder
 VERSION = "SELECT version_num FROM alembic_version"
+HAS_MOMENTS = (  # in the table, and in the index by which days are found
+    "SELECT EXISTS (SELECT 1 FROM moments NOT INDEXED), EXISTS (SELECT 1 FROM moments "
+    "INDEXED BY ix_moments_local_day WHERE moments.local_day > '')"
+)
 PRAGMAS = (
     "PRAGMA synchronous = EXTRA",  # syncs the folder too when the rollback journal is removed
     "PRAGMA fullfsync = ON",  # macOS: else the drive may still hold the data in its own cache
@@ -52,8 +56,22 @@ def reading(home: Home) -> Iterator[sqlite3.Connection | None]:
             yield None
             return
         with closing(up_to_date(home)) as connection:
+            if not all(connection.execute(HAS_MOMENTS).fetchone()):
+                _require_sound(home)
             connection.execute("BEGIN")
             yield connection
+
+
+def _require_sound(home: Home) -> None:
+    """Look through a journal before it is believed that nothing is in it.
+
+    Raises:
+        JournalTrouble: it is damaged.
+    """
+    from attune_cli.store.faults import examined  # noqa: PLC0415 where a journal seems empty
+
+    if trouble := examined(home):
+        raise trouble
 
 
 @contextmanager

@@ -56,6 +56,9 @@ WITH_WORD = (
     "WHERE moments.local_day >= ? AND moments.local_day < ? "
     f"AND moment_words.vocabulary = ? AND moment_words.word = ? {_OF}"
 )
+HOW_MANY = (
+    "SELECT count(*) AS many FROM moments WHERE moments.local_day >= ? AND moments.local_day < ?"
+)
 LATEST_DAYS = "SELECT moments.id, moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
 FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
 LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
@@ -113,11 +116,17 @@ def lately(connection: sqlite3.Connection | None, period: Period, most: int) -> 
 
 
 def window(connection: sqlite3.Connection | None, period: Period) -> Window:
-    """Return the moments of a period, in the order of their numbers."""
+    """Return the moments of a period, in the order of their numbers.
+
+    Raises:
+        sqlite3.DatabaseError: the index of days knows of others, so the file is damaged.
+    """
     if connection is None:
         return Window([], None)
     days = (period.start.isoformat(), period.end.isoformat())
     moments = _moments(connection, _WITHIN, days)
+    if connection.execute(HOW_MANY, days).fetchone() != (len(moments),):
+        raise sqlite3.DatabaseError("not all moments of these days are there")
     return Window(moments, _day(connection.execute(LAST_DAY_BEFORE, days[:1]).fetchone()))
 
 

@@ -111,7 +111,7 @@ def _replace(home: Home, fresh: Path, now: datetime) -> Path | None:
     if is_begun(home):
         try:
             return _overwrite(home, fresh, now)
-        except JournalDamaged:
+        except (JournalDamaged, UnicodeDecodeError):  # the latter of a schema that is garbage
             pass
         except sqlite3.DatabaseError as problem:
             if _primary(problem) in _NOT_OF_ITS_CONTENT:
