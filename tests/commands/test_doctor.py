@@ -1,8 +1,10 @@
 """`doctor` and `where`: what they find, mend, and leave alone."""
 
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
+from stat import S_IMODE
 
 import pytest
 
@@ -129,3 +131,13 @@ def test_where_names_each_place_and_its_size(home, attune):
     sizes = {one["name"]: one["bytes"] for one in face["places"]}
     assert (str(home.data), home.journal.stat().st_size) == (face["data"], sizes["journal"])
     assert (None, True) == (sizes["settings"], f"  {home.journal}\n" in attune("where")[1])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
+def test_edits_that_were_begun_are_closed_to_others_too_and_where_tells_of_them(home, attune):
+    attune("log", "hurt")
+    attune("edit", "7", "-m", "kept")  # there is no #7
+    (draft,) = home.edits.iterdir()
+    draft.chmod(0o644)
+    attune("doctor", "--fix")
+    assert (0o600, True) == (S_IMODE(draft.stat().st_mode), str(home.edits) in attune("where")[1])

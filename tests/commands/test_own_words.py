@@ -218,3 +218,12 @@ def test_asked_with_whom_no_answer_is_the_usual_child(home):
         terminal.wait_for(question)
         terminal.type(keys)
     assert (0, [(("bo",), "opa")]) == (terminal.end(), whose(home))
+
+
+@pytest.mark.parametrize(("vocabulary", "word"), [("cue", "dentist"), ("response", "joke")])
+def test_a_word_that_is_none_any_more_still_finds_its_moments(own, home, vocabulary, word):
+    own("log", "dentist", "joke")
+    home.settings.unlink()
+    found = json.loads(own("list", f"--{vocabulary}", word.title(), "--json")[1])
+    refused = own("list", "--state", word)[0]
+    assert (1, 2) == (found["number"], refused)

@@ -114,3 +114,25 @@ def test_what_others_depend_on_by_now_is_a_sentence_and_nothing_changes(attune, 
     assert (1, "", True, ["ada"]) == (
         code, out, "“child add ada” can’t be taken back" in err, [*stored(home)[0].children]
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "verb", [("undo",), ("redo",), ("undo", "--list"), ("restore", "--anew", "--yes")]
+)
+def test_a_home_that_is_a_file_is_named(attune, home, verb):
+    home.data.write_text("mine", encoding="utf-8")
+    code, out, err = attune(*verb)
+    assert (1, "", f"The journal folder {home.data} can’t be used") == (
+        code,
+        out,
+        err[: err.find(" (")],
+    )
+    assert home.data.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("verb", [("undo",), ("undo", "--list")])
+def test_a_journal_that_is_gone_is_not_one_without_changes(attune, home, verb):
+    attune("log", "hurt")
+    home.journal.unlink()
+    code, out, err = attune(*verb)
+    assert (1, "", True) == (code, out, "attune restore" in err)

@@ -51,8 +51,15 @@ def test_looking_and_refusals_make_none(home, attune):
     assert [1] == held(home)
 
 
-def test_a_clock_that_was_set_back_makes_none_before_its_time(home, attune):
-    attune(*LOG, at=TOMORROW)
+def test_a_clock_that_was_ahead_for_once_keeps_no_backup_from_being_made(home, attune):
+    for at in (NOW + timedelta(days=4000), NOW, NOW):
+        attune(*LOG, at=at)
+    assert [2, 1] == held(home)
+
+
+def test_a_file_that_somebody_else_named_keeps_none_from_being_made(home, attune):
+    home.backups.mkdir(parents=True)
+    (home.backups / "zoo-daily.txt").touch()
     attune(*LOG)
     assert [1] == held(home)
 

@@ -6,7 +6,7 @@ import typer
 
 from attune_cli.commands import caregiver_edit
 from attune_cli.commands.caregiver_edit import answer
-from attune_cli.commands.options import AsJson, run_of
+from attune_cli.commands.options import AsJson, Plain, run_of
 from attune_cli.commands.parting import Confirmed, part_from
 from attune_cli.commands.usual import set_usual
 from attune_cli.core.people import Caregiver, read_name
@@ -37,7 +37,7 @@ def add(
 
 
 @app.command(name="list")
-def list_caregivers(ctx: typer.Context, as_json: AsJson = False) -> None:
+def list_caregivers(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> None:
     """List the caregivers."""
     run = run_of(ctx)
     with reading(run.home) as connection:
@@ -49,7 +49,7 @@ def list_caregivers(ctx: typer.Context, as_json: AsJson = False) -> None:
 
         print_json(caregivers_face(found, usual))
     else:
-        show(caregivers_page(found, usual))
+        show(caregivers_page(found, usual), plain=plain)
 
 
 app.command()(caregiver_edit.edit)

@@ -6,7 +6,7 @@ import typer
 
 from attune_cli.commands import child_edit
 from attune_cli.commands.child_edit import EARLY, Band, Born, answer
-from attune_cli.commands.options import AsJson, run_of
+from attune_cli.commands.options import AsJson, Plain, run_of
 from attune_cli.commands.parting import Confirmed, part_from
 from attune_cli.commands.usual import Usual, name_usual, set_usual
 from attune_cli.core.people import Child, read_band, read_born, read_name
@@ -48,7 +48,7 @@ def add(
 
 
 @app.command(name="list")
-def list_children(ctx: typer.Context, as_json: AsJson = False) -> None:
+def list_children(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> None:
     """List the children."""
     run, today = run_of(ctx), run_of(ctx).clock().date()
     with reading(run.home) as connection:
@@ -58,7 +58,7 @@ def list_children(ctx: typer.Context, as_json: AsJson = False) -> None:
 
         print_json(children_face(children, today, run.settings.child))
     else:
-        show(children_page(children, today, run.settings.child))
+        show(children_page(children, today, run.settings.child), plain=plain)
 
 
 app.command()(child_edit.edit)

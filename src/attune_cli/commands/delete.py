@@ -38,7 +38,7 @@ def delete(ctx: typer.Context, numbers: Numbers, yes: Yes = False, as_json: AsJs
     if not yes:
         if as_json:
             raise NotDeleted
-        show(about_to_go(list(addressed(run, moments)), now))
+        show(about_to_go(list(addressed(run, moments)), now), plain=run.is_plain)
         if not _agrees(len(moments)):
             tell_wrapped("Nothing was deleted.", sys.stderr)
             raise typer.Exit(1)

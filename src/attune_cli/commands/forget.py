@@ -46,7 +46,7 @@ def forget(
             tell("Nothing of that is in the journal or its backups.")
         return
     if not yes:
-        show(preview_page(what, found), stream=sys.stderr)
+        show(preview_page(what, found), plain=run.is_plain, stream=sys.stderr)
         _ask(as_json=as_json)
     from attune_cli.store.oblivion import forget as forget_for_good  # noqa: PLC0415 once agreed
 
@@ -54,7 +54,7 @@ def forget(
     if as_json:
         _print_json(gone)
     else:
-        show(forgotten_page(what, gone))
+        show(forgotten_page(what, gone), plain=run.is_plain)
     if gone.unreached:
         raise typer.Exit(1)
 

@@ -14,9 +14,11 @@ from attune_cli.core.grammar import look_up
 from attune_cli.core.spans import between
 from attune_cli.core.tags import read_tag
 from attune_cli.core.terms import Term
-from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.core.vocabulary import as_stored
 from attune_cli.core.wanted import Wanted
+from attune_cli.errors.usage import UnknownWord
 from attune_cli.store import quick
+from attune_cli.store.finding import find
 from attune_cli.store.opening import reading
 
 
@@ -69,11 +71,7 @@ def wanted(run: Attune, said: Said, terms: tuple[Term, ...] = ()) -> Wanted:
     Raises:
         AttuneError: a word, a day or a name means nothing, or the journal can't be read.
     """
-    words = {
-        name: _read(name, several, run.vocabulary)
-        for name, several in said.words.items()
-        if several
-    }
+    words = {name: _read(name, several, run) for name, several in said.words.items() if several}
     period = None
     if said.span != (None, None):
         since = date(FIRST_YEAR, 1, 1)
@@ -85,7 +83,19 @@ def wanted(run: Attune, said: Said, terms: tuple[Term, ...] = ()) -> Wanted:
     return Wanted(words, period, child, caregiver, *said.flags, terms=terms)
 
 
-def _read(name: str, typed: Sequence[str], known: Vocabulary) -> tuple[str, ...]:
+def _read(name: str, typed: Sequence[str], run: Attune) -> tuple[str, ...]:
     if name == "tag":
         return tuple(map(read_tag, typed))
-    return tuple(look_up(word, known, name).word for word in typed)
+    return tuple(_word(name, word, run) for word in typed)
+
+
+def _word(name: str, typed: str, run: Attune) -> str:
+    """Return a word that is known, or was when a moment was logged with it."""
+    try:
+        return look_up(typed, run.vocabulary, name).word
+    except UnknownWord:
+        word = as_stored(typed)
+        with reading(run.home) as connection:
+            if connection is None or not find(connection, Wanted({name: (word,)}), 1):
+                raise
+        return word

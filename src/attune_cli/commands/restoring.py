@@ -20,7 +20,7 @@ from attune_cli.store.faults import explained
 from attune_cli.store.files import named_file
 from attune_cli.store.opening import is_begun
 from attune_cli.store.restoring import put_in_place, put_nothing_in_place
-from attune_cli.store.soundness import contents_of_file
+from attune_cli.store.soundness import Contents, contents_of_file
 
 NEWEST = "newest"
 
@@ -29,7 +29,7 @@ def show_backups(run: Attune, *, as_json: bool, plain: bool) -> None:
     """List the backups, and what the journal holds now."""
     with explained(run.home):
         found = [Checked(one, contents_of_file(one.path)) for one in find_backups(run.home)]
-        is_there, present = is_begun(run.home), contents_of_file(run.home.journal)
+    present, is_there = _present(run)
     if as_json:
         _print_json(backups_face(run.home.backups, found, present, run.clock()))
     else:
@@ -48,8 +48,8 @@ def put_back(run: Attune, which: str, *, yes: bool, as_json: bool) -> None:
     chosen = _chosen(run, which)
     if chosen.contents is None:
         raise BackupUnusable(chosen.backup.path, "it is damaged, or no journal")
-    present = contents_of_file(run.home.journal)
-    said = preview(chosen, present, now, is_there=is_begun(run.home))
+    present, is_there = _present(run)
+    said = preview(chosen, present, now, is_there=is_there)
     _agree(said, f"attune restore {which}", yes=yes, can_ask=not as_json)
     kept = put_in_place(run.home, chosen.backup.path, now)
     if as_json:
@@ -65,8 +65,8 @@ def begin_anew(run: Attune, *, yes: bool, as_json: bool) -> None:
         NotAgreed: nobody said so.
         JournalTrouble: the journal is in use, or the disk full.
     """
-    present = contents_of_file(run.home.journal)
-    said = anew_preview(present, is_there=is_begun(run.home))
+    present, is_there = _present(run)
+    said = anew_preview(present, is_there=is_there)
     _agree(said, "attune restore --anew", yes=yes, can_ask=not as_json)
     kept = put_nothing_in_place(run.home, run.clock())
     if as_json:
@@ -94,15 +94,21 @@ def offer(run: Attune, best: Checked) -> bool:
     return True
 
 
+def _present(run: Attune) -> tuple[Contents | None, bool]:
+    """Return what the journal holds, and whether there is one."""
+    with explained(run.home):
+        return contents_of_file(run.home.journal), is_begun(run.home)
+
+
 def _chosen(run: Attune, which: str) -> Checked:
     said = which.strip()
+    with explained(run.home):
+        backups = find_backups(run.home)
     if said.casefold() == NEWEST:
         best = newest_good(run.home)
         if best is None:
             raise NoGoodBackup(run.home.backups)
         return best
-    with explained(run.home):
-        backups = find_backups(run.home)
     backup = _named(backups, said)
     return Checked(backup, contents_of_file(backup.path))
 

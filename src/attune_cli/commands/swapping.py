@@ -8,7 +8,8 @@ from attune_cli.core.remembered import Change
 from attune_cli.errors.mending import NothingToUndo
 from attune_cli.render.plain import tell, tell_wrapped
 from attune_cli.render.swapping import change_line, named, swapped, would_be
-from attune_cli.store.opening import is_begun
+from attune_cli.store import quick
+from attune_cli.store.opening import reading
 
 A_FEW = 100  # of the moments of a change, more than are named
 
@@ -27,11 +28,9 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
         CannotSwap: other rows depend on it; nothing was changed.
         JournalTrouble: likewise.
     """
-    if not is_begun(run.home):  # none is made
-        raise NothingToUndo(again=again)
+    before = _people(run, again=again)
     from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, once it is needed
 
-    before = people_of(run)
     with journal(run.home) as opened:
         change = opened.next_change(again=again)
         if change is None:
@@ -55,6 +54,13 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
         tell_wrapped(line)
 
 
+def _people(run: Attune, *, again: bool) -> quick.People:
+    with reading(run.home) as connection:
+        if connection is None:  # none is made
+            raise NothingToUndo(again=again)
+        return quick.people(connection)
+
+
 def _print_json(changes: Iterable[Change]) -> None:
     from attune_cli.render.as_json import change_face, print_json  # noqa: PLC0415 if asked for
 
@@ -64,12 +70,10 @@ def _print_json(changes: Iterable[Change]) -> None:
 
 def list_changes(run: Attune, *, as_json: bool) -> None:
     """List what can be undone, the newest first, above it what can be done again."""
-    changes = []
-    if is_begun(run.home):
-        from attune_cli.store.journal import looking  # noqa: PLC0415 SQLModel, once it is needed
+    from attune_cli.store.journal import looking  # noqa: PLC0415 SQLModel, once it is needed
 
-        with looking(run.home) as opened:
-            changes = opened.changes()[::-1] if opened else []
+    with looking(run.home) as opened:
+        changes = opened.changes()[::-1] if opened else []
     now = run.clock()
     if as_json:
         _print_json(changes)

@@ -7,7 +7,7 @@ module is imported by every run, and itself imports what it needs only where a b
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from attune_cli.store.home import FILE_MODE, Home, private_folder
@@ -48,15 +48,20 @@ def _stamp(home: Home) -> tuple[int, int, int] | None:
 
 
 def has_todays(home: Home, now: datetime) -> bool:
-    """Whether there is a daily backup of today, or of a day to come, as after a clock was set."""
+    """Whether there is a daily backup of today; one of a day to come, by a wrong clock, is not."""
     try:
         names = [name for name in os.listdir(home.backups) if _DAILY in name and name[0] != "."]  # noqa: PTH208
     except OSError:
         return False
-    if not names:
-        return False
-    stamp = max(names).split("-")[1]
-    return datetime.fromisoformat(stamp).astimezone(now.tzinfo).date() >= now.date()
+    return any(_day_of(name, now) == now.date() for name in names)
+
+
+def _day_of(name: str, now: datetime) -> date | None:
+    """Return the day that a backup's name says, where `now` is; None where it says none."""
+    try:
+        return datetime.fromisoformat(name.split("-")[1]).astimezone(now.tzinfo).date()
+    except (ValueError, OverflowError):  # a file that somebody else named
+        return None
 
 
 def _make_if_due(home: Home, now: datetime, tell: Callable[[str], None]) -> None:

@@ -43,7 +43,7 @@ def check_surroundings(home: Home, now: datetime) -> Iterator[Finding]:
 def open_to_others(home: Home) -> list[Path]:
     """Return attune's own files, and its own folders inside the home, that others may enter."""
     files = [home.journal, home.settings, home.contacts, home.own_tips]
-    folders = [home.backups, home.drafts, home.answers, home.plans]
+    folders = [home.backups, home.drafts, home.answers, home.edits, home.plans]
     inside = chain.from_iterable(folder.iterdir() for folder in folders if folder.is_dir())
     return [path for path in (*files, *folders, *inside) if _is_open(path)]
 
