@@ -16,6 +16,7 @@ from attune_cli.store.faults import explained
 from attune_cli.store.forgetting import Forgetting, open_file, overwrite
 from attune_cli.store.home import Home
 from attune_cli.store.opening import is_begun, reading
+from attune_cli.store.surroundings import leftovers
 
 _NAMES = "SELECT name FROM children ORDER BY id"
 
@@ -63,7 +64,10 @@ def _everywhere(
             with open_file(home.journal) as connection:
                 found = Forgetting(connection, what)
                 carry_out(found)
-        backups = [path for path in _backups(home) if path != but]
+        for path in leftovers(home):  # what an interrupted copy left is all of the journal
+            if path.is_file():
+                drop(path)
+        backups = [path for path in _files(home.backups) if path != but]
         held, unreached = _in_backups(backups, what, found, carry_out, drop)
         drafts = list(_drafts(home, what, found.uids if found else ()))
         for path in drafts:
@@ -96,7 +100,7 @@ def names_in_backups(home: Home) -> list[str]:
     short.
     """
     names: dict[str, None] = {}
-    for path in _backups(home):
+    for path in _files(home.backups):
         with suppress(sqlite3.Error, OSError), open_file(path) as connection:
             names |= dict.fromkeys(row[0] for row in connection.execute(_NAMES))
     return list(names)
@@ -127,9 +131,9 @@ def _in_backups(
     return held, unreached
 
 
-def _backups(home: Home) -> list[Path]:
+def _files(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in home.backups.iterdir() if path.is_file())
+        return sorted(path for path in folder.iterdir() if path.is_file())
     except FileNotFoundError:
         return []
 
@@ -138,10 +142,13 @@ def _drafts(home: Home, what: ToForget, gone: Iterable[str]) -> Iterator[Path]:
     """Yield the drafts of moments, answers and edits that go, one that can't be placed with all."""
     uids = set(gone)
     for folder, said in ((home.drafts, "at"), (home.answers, "day"), (home.edits, "at")):
+        if what.is_everything:  # what can't be read, too
+            yield from _files(folder)
+            continue
         for uid, draft in read_drafts(folder):
             is_of_gone = draft.get("moment") in uids
             is_meant = _names(draft, what.child) or _is_before(draft, said, what)
-            if what.is_everything or is_of_gone or is_meant:
+            if is_of_gone or is_meant:
                 yield folder / f"{uid}.json"
 
 
