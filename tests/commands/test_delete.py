@@ -79,7 +79,7 @@ def test_the_answer_says_how_it_comes_back(attune):
         (["--yes", "--", "-1"], 2, "not the number of a moment"),
         (["1-4", "--yes"], 2, "not the number of a moment"),
         (["hurt", "--yes"], 2, "not the number of a moment"),
-        (["--yes"], 2, "Missing argument"),
+        (["--yes"], 2, "Say which moment"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -136,3 +136,12 @@ def test_a_deleted_number_is_never_given_again(attune, home):
     attune("delete", "last", "--yes")
     attune("log", "hurt")
     assert [1, 2, 3, 5] == numbers(home)
+
+
+def test_another_moment_that_has_its_number_after_a_restore_stays(home, attune):
+    terminal = attune_in(home.data, "delete", "1")
+    terminal.wait_for("Delete this moment?")
+    attune("restore", "--anew", "--yes")
+    attune("log", "scared")
+    terminal.press("y")
+    assert (1, [1]) == (terminal.end(), numbers(home))

@@ -54,8 +54,10 @@ def test_what_was_interrupted_is_removed(home, attune):
     attune(*LOG)
     left = home.backups / ".journal-20261122T170000Z-by-hand.db.77.new"
     left.touch(0o600)
+    folder = home.data / "journal.db.restoring-a1" / "new"  # of a restore --anew
+    folder.mkdir(parents=True)
     assert {"leftovers": "look"} == states(attune)
-    assert ({}, False) == (states(attune, "--fix"), left.exists())
+    assert ({}, False, False) == (states(attune, "--fix"), left.exists(), folder.exists())
 
 
 def test_a_journal_that_shrank_is_told_and_both_are_kept(home, attune):

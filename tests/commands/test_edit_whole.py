@@ -162,6 +162,14 @@ def test_what_was_changed_in_both_places_is_refused_and_kept(edit, home):
     assert (["worry"], []) == ([moment.cue for moment in stored(home)], kept(home))
 
 
+def test_another_moment_that_has_its_number_after_a_restore_is_left_alone(edit, home):
+    attune = f"ATTUNE_HOME={home.data} {PROGRAM}"
+    anew = f"{attune} restore --anew --yes >/dev/null; {attune} log scared >/dev/null"
+    code, _, err = edit(f"{anew}; sed -i 's/^states = .*/states = [\"tired\"]/' $1")
+    assert (1, True) == (code, "#1 was changed meanwhile" in err)
+    assert [("scared", ())] == [(moment.cue, moment.states) for moment in stored(home)]
+
+
 def test_a_moment_deleted_meanwhile_is_a_sentence_and_the_text_is_kept(edit, home):
     attune = f"ATTUNE_HOME={home.data} {PROGRAM}"
     code, _, err = edit(f"{attune} delete 1 --yes >/dev/null; sed -i s/hurt/scared/ $1")

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from attune_cli.store.home import Home
+from attune_cli.store.settings_file import read_values
 from journals import stored
 from terminal import PROGRAM, Terminal
 
@@ -104,3 +105,10 @@ def test_in_a_terminal_no_is_the_default(filled):
     terminal.press("\r")
     assert (1, 3) == (terminal.end(), len(stored(filled)))
     assert "Nothing was forgotten; all is as it was." in terminal.seen
+
+
+@pytest.mark.parametrize("arguments", [["--child", "ada"], ["--all"]])
+def test_a_child_who_is_forgotten_is_the_usual_one_no_more(attune, filled, arguments):
+    attune("child", "edit", "ada", "--default")
+    attune("forget", *arguments, "--yes")
+    assert ("child" in read_values(filled.settings), attune("log", "hurt")[0]) == (False, 0)

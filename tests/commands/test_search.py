@@ -82,3 +82,9 @@ def test_where_nothing_is_found_it_is_said_kindly_and_beside_the_data(logged):
 @pytest.mark.parametrize("typed", [[], [""], ["  "], ['""']])
 def test_a_search_for_nothing_is_refused(logged, typed):
     assert (2, "", "Say what to look for: attune search swing\n") == logged("search", *typed)
+
+
+@pytest.mark.parametrize(("many", "code"), [(500, 0), (501, 2)])
+def test_as_much_is_looked_for_as_can_be_and_more_is_refused(logged, many, code):
+    signs = [chr(0x4E00 + place) for place in range(many)]
+    assert code == logged("search", *signs)[0]

@@ -176,3 +176,17 @@ def test_no_file_is_left_beside_the_journal(filled):
     do_forget(filled, ADA)
     names = sorted(path.name for path in filled.data.rglob("*") if path.is_file())
     assert ["journal-1.db", "journal-2.db", "journal.db", "two.json"] == names
+
+
+@pytest.mark.parametrize("what", [ADA, ALL])
+def test_nothing_stays_in_what_an_interrupted_copy_left(filled, what):
+    left_over = filled.data / "journal.db.restoring-77"
+    shutil.copy(filled.journal, left_over)
+    do_forget(filled, what)
+    assert ("zebrasecret" in left(filled), left_over.exists()) == (False, False)
+
+
+def test_of_all_no_draft_stays_that_cannot_be_read(filled):
+    (filled.drafts / "torn.json").write_text('{"note": "lynxsecret', encoding="utf-8")
+    (filled.edits / "four.new").write_text('{"note": "foxsecret', encoding="utf-8")
+    assert (5, set()) == (do_forget(filled, ALL).drafts, left(filled))

@@ -4,22 +4,18 @@ import random
 import subprocess
 from contextlib import suppress
 
-import pytest
-
 from attune_cli.store.backups import find_backups
 from bench.kills import first_writers, killed_first_runs, killed_runs, writers
 from bench.processes import ATTUNE, environment
 from journals import stored
 
 
-@pytest.mark.parametrize("is_damaged", [False, True], ids=["readable", "damaged"])
-def test_a_restore_that_is_killed_leaves_the_old_journal_or_the_new(home, attune, is_damaged):
-    attune("log", "hurt")
+def test_a_restore_over_a_damaged_journal_that_is_killed_leaves_it_or_the_new_one(home, attune):
     attune("log", "hurt")
     (daily,) = find_backups(home)
-    before = bytes(9000) if is_damaged else home.journal.read_bytes()
+    before = bytes(9000)
     rng = random.Random(3)
-    for _ in range(5):
+    for _ in range(4):
         home.journal.write_bytes(before)
         restoring = subprocess.Popen(
             [ATTUNE, "restore", daily.path.name, "--yes"],
@@ -31,9 +27,7 @@ def test_a_restore_that_is_killed_leaves_the_old_journal_or_the_new(home, attune
             restoring.wait(rng.uniform(0.04, 0.12))
         restoring.kill()
         restoring.wait()
-        if is_damaged and home.journal.read_bytes() == before:
-            continue
-        assert len(stored(home)) in ({1} if is_damaged else {1, 2})
+        assert home.journal.read_bytes() == before or len(stored(home)) == 1
 
 
 def test_runs_killed_at_random_moments_lose_and_double_nothing(tmp_path):
@@ -41,7 +35,7 @@ def test_runs_killed_at_random_moments_lose_and_double_nothing(tmp_path):
 
 
 def test_first_runs_killed_while_they_make_the_journal_leave_one_that_works(tmp_path):
-    assert killed_first_runs(tmp_path, runs=4, seed=2).problems == ()
+    assert killed_first_runs(tmp_path, runs=2, seed=2).problems == ()
 
 
 def test_many_who_write_at_once_lose_and_double_nothing(tmp_path):

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -97,3 +98,17 @@ def test_a_folder_that_takes_no_file_is_named_and_nothing_is_left(home, tmp_path
     with pytest.raises(SettingsUnwritten, match="Nothing is changed"):
         set_value(home.settings, "plain", True)
     assert [home.settings] == list(home.config.iterdir())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the lock is POSIX")
+def test_of_several_who_change_it_at_once_none_loses_what_another_wrote(home):
+    wanted = {f"words.cue.{letter}x": letter for letter in "abcdefgh"}
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(lambda one: set_value(home.settings, *one), wanted.items()))
+    assert wanted == read_values(home.settings)
+
+
+def test_what_is_not_set_can_be_unset_beside_what_is(home):
+    set_value(home.settings, "child", "ada")
+    change_values(home.settings, {"child": None, "plain": None})
+    assert {} == read_values(home.settings)

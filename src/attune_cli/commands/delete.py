@@ -92,10 +92,10 @@ def _delete(home: Home, moments: Sequence[Moment], now: datetime) -> Deleted:
 
     numbers = numbers_of(moments)
     with journal(home) as opened, opened.change(named("delete", numbers), now):
-        there = {moment.number for moment in opened.moments(numbers)}
-        for number in numbers:
-            if number not in there:
-                raise NoSuchMoment(number)
+        there = {moment.uid for moment in opened.moments(numbers)}
+        for moment in moments:
+            if moment.uid not in there:  # after a restore, another may have its number
+                raise NoSuchMoment(moment.number)
         repairs = numbers_of(opened.repairing(numbers))
         opened.delete(numbers)
         targets = [found for m in moments if m.repairs and (found := opened.of_uid(m.repairs))]

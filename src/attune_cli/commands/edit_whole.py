@@ -51,7 +51,7 @@ def edit_whole(editing: Editing, moment: Moment, *, as_json: bool) -> None:
     attributes = _attributes(changes, moment, editing, text)
 
     def change(current: Moment) -> Moment:
-        _refuse_clash(editing, current, changes)
+        _refuse_clash(editing, moment, current, changes)
         try:
             return checked(current, current._replace(**attributes), keeps="came_back" in changes)
         except WrongUsage as problem:  # what was written, not what was typed
@@ -75,8 +75,12 @@ def _start(editing: Editing, moment: Moment) -> str:
     return f"{KEPT if editing.is_kept else ''}{to_toml(moment, plain, editing.vocabulary)}"
 
 
-def _refuse_clash(editing: Editing, current: Moment, changes: dict[str, Any]) -> None:
+def _refuse_clash(
+    editing: Editing, moment: Moment, current: Moment, changes: dict[str, Any]
+) -> None:
     """Refuse to store over what was changed elsewhere since the editor was opened."""
+    if current.uid != moment.uid:  # after a restore, another moment may have its number
+        raise ChangedMeanwhile(current.number, changes)
     number = number_of(editing.run.home, current.repairs) if "repairs" in changes else None
     plain = plain_fields(current, number, editing.now)
     fields = [

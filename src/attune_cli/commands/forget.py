@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.options import AsJson, known_name, run_of
+from attune_cli.commands.usual import follow, follow_all, people_of, set_usual
 from attune_cli.context import Attune
 from attune_cli.core.forgetting import Oblivion, ToForget
 from attune_cli.core.spans import parse_span
@@ -48,15 +49,26 @@ def forget(
     if not yes:
         show(preview_page(what, found), plain=run.is_plain, stream=sys.stderr)
         _ask(as_json=as_json)
-    from attune_cli.store.oblivion import forget as forget_for_good  # noqa: PLC0415 once agreed
-
-    gone = forget_for_good(run.home, what, run.clock())
+    gone = _forget(run, what)
     if as_json:
         _print_json(gone)
     else:
         show(forgotten_page(what, gone), plain=run.is_plain)
     if gone.unreached:
         raise typer.Exit(1)
+
+
+def _forget(run: Attune, what: ToForget) -> Oblivion:
+    """Forget it, and who is gone in the settings too."""
+    from attune_cli.store.oblivion import forget as forget_for_good  # noqa: PLC0415 once agreed
+
+    set_usual(run, "child")  # settings that are broken are named before anything is gone
+    before = people_of(run)
+    gone = forget_for_good(run.home, what, run.clock())
+    if what.child is not None:  # in the journal till now, or only in backups
+        follow(run, "child", what.child, what.child, wanted=False)
+    follow_all(run, before, people_of(run))
+    return gone
 
 
 def _chosen(run: Attune, child: str | None, before: str | None, *, everything: bool) -> ToForget:

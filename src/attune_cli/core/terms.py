@@ -6,10 +6,11 @@ from typing import NamedTuple
 from unicodedata import category, combining, normalize
 
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.errors.finding import NothingToFind
+from attune_cli.errors.finding import NothingToFind, TooMuchToFind
 
 # Those whose words stand in the index of a moment, beside its note and its tags.
 INDEXED = ("cue", "response", "activity", "step", "state", "after")
+MOST = 500  # terms
 SHORTEST_OF_LABEL = 3  # so that “in” and “or” of the labels say nothing
 _TYPED = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
@@ -46,6 +47,7 @@ def read_terms(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[Term, ...]
 
     Raises:
         NothingToFind: there is nothing in it.
+        TooMuchToFind: there is more than SQLite takes in one statement.
     """
     text = " ".join(typed).encode("utf-8", "replace").decode()
     found = [
@@ -55,7 +57,10 @@ def read_terms(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[Term, ...]
     ]
     if not found:
         raise NothingToFind
-    return tuple(term._replace(words=_meant(term, vocabulary)) for term in dict.fromkeys(found))
+    terms = list(dict.fromkeys(found))
+    if len(terms) > MOST:
+        raise TooMuchToFind(len(terms), MOST)
+    return tuple(term._replace(words=_meant(term, vocabulary)) for term in terms)
 
 
 def _meant(term: Term, vocabulary: Vocabulary) -> tuple[str, ...]:

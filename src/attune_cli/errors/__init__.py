@@ -8,7 +8,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
 │   ├── UnreadableTag, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
-│   ├── NothingToFind
+│   ├── NothingToFind, TooMuchToFind
 │   ├── OfAnotherKind, NotDeleted
 │   └── EmptyContact
 ├── FutureMoment, EmptyNote, EditorFailed

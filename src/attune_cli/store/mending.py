@@ -1,8 +1,9 @@
 """Putting right what a check found, where that loses nothing."""
 
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
+from shutil import rmtree
 
 from attune_cli.core.finding import Check
 from attune_cli.store import daily
@@ -50,5 +51,7 @@ def _back_up(home: Home, now: datetime) -> None:
 
 def _remove_leftovers(home: Home) -> None:
     for path in leftovers(home):
-        with suppress(IsADirectoryError):
+        if path.is_dir():
+            rmtree(path)
+        else:
             path.unlink(missing_ok=True)

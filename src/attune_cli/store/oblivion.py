@@ -46,8 +46,8 @@ def forget(home: Home, what: ToForget, now: datetime) -> Oblivion:
     with explained(home), _no_copying(home):
         made = back_up(home, Why.FORGET, now) if is_begun(home) else None
         gone = _everywhere(home, what, Forgetting.carry_out, _wipe, but=made)
-        for path in (*([made] if made else []), *leftovers(home)):
-            _wipe(path)
+        if made:
+            _wipe(made)
     return gone
 
 
@@ -66,7 +66,10 @@ def _everywhere(
             with open_file(home.journal) as connection:
                 found = Forgetting(connection, what)
                 carry_out(found)
-        backups = [path for path in _backups(home) if path != but]
+        for path in leftovers(home):  # what an interrupted copy left is all of the journal
+            if path.is_file():
+                drop(path)
+        backups = [path for path in _files(home.backups) if path != but]
         held, unreached = _in_backups(backups, what, found, carry_out, drop)
         drafts = list(_drafts(home, what, found.uids if found else ()))
         for path in drafts:
@@ -99,7 +102,7 @@ def names_in_backups(home: Home) -> list[str]:
     short.
     """
     names: dict[str, None] = {}
-    for path in _backups(home):
+    for path in _files(home.backups):
         with suppress(sqlite3.Error, OSError), open_file(path) as connection:
             names |= dict.fromkeys(row[0] for row in connection.execute(_NAMES))
     return list(names)
@@ -133,9 +136,9 @@ def _in_backups(
     return held, unreached
 
 
-def _backups(home: Home) -> list[Path]:
+def _files(folder: Path) -> list[Path]:
     try:
-        paths = home.backups.iterdir()
+        paths = folder.iterdir()
         return sorted(path for path in paths if path.is_file() and not _is_beside(path.name))
     except FileNotFoundError:
         return []
@@ -150,10 +153,13 @@ def _drafts(home: Home, what: ToForget, gone: Iterable[str]) -> Iterator[Path]:
     """Yield the drafts of moments, answers and edits that go, one that can't be placed with all."""
     uids = set(gone)
     for folder, said in ((home.drafts, "at"), (home.answers, "day"), (home.edits, "at")):
+        if what.is_everything:  # what can't be read, too
+            yield from _files(folder)
+            continue
         for uid, draft in read_drafts(folder):
             is_of_gone = draft.get("moment") in uids
             is_meant = _names(draft, what.child) or _is_before(draft, said, what)
-            if what.is_everything or is_of_gone or is_meant:
+            if is_of_gone or is_meant:
                 yield folder / f"{uid}.json"
 
 

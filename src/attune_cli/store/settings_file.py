@@ -3,7 +3,9 @@
 `set_value` and `unset_value` are for whatever else changes a setting, such as a usual child.
 """
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -77,8 +79,36 @@ def change_values(path: Path, changes: Mapping[str, Any]) -> None:
         SettingsBroken: the file can't be read as it is, and is left alone.
         SettingsUnwritten, FolderUnusable: it can't be written.
     """
+    _changed(path, changes)  # what is refused makes no folder
+    private_folder(path.parent)
+    with _alone(path.parent):
+        try:
+            replace_file(path, _changed(path, changes).encode())
+        except (OSError, RuntimeError) as fault:
+            raise SettingsUnwritten(path, _reason(fault)) from fault
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until no other process changes the settings there, where the system can tell."""
+    file = None
+    with suppress(ImportError, OSError):
+        import fcntl  # noqa: PLC0415 only a change needs it
+
+        file = os.open(folder, os.O_RDONLY)
+        fcntl.flock(file, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if file is not None:
+            os.close(file)
+
+
+def _changed(path: Path, changes: Mapping[str, Any]) -> str:
     text = _text(path)
-    wanted = {**parse(text, path), **changes}
+    present = parse(text, path)
+    changes = {name: new for name, new in changes.items() if new is not None or name in present}
+    wanted = {**present, **changes}
     wanted = {name: value for name, value in wanted.items() if value is not None}
     if problem := problem_in(wanted):
         raise SettingUnfit(problem.text)
@@ -87,11 +117,7 @@ def change_values(path: Path, changes: Mapping[str, Any]) -> None:
     changed = edited(text or OPENING, changes)
     if parse(changed, path) != wanted:  # a form of the file that can't be changed from here
         raise SettingsUnwritten(path, "it is written in an unusual way", "Edit it by hand")
-    private_folder(path.parent)
-    try:
-        replace_file(path, changed.encode())
-    except (OSError, RuntimeError) as fault:
-        raise SettingsUnwritten(path, _reason(fault)) from fault
+    return changed
 
 
 def _text(path: Path) -> str:
