@@ -41,8 +41,6 @@ def show_wanted(
         found = finding.find(connection, wanted, enough) if connection else array("q")
     numbers = found[-most:] if most else found
     if not numbers:
-        if not wanted.is_narrow and (trouble := examined(run.home)):
-            raise trouble
         _tell_nothing(run.home, wanted, as_json=as_json, plain=plain)
         return
     moments = _read(run.home, numbers)
