@@ -72,6 +72,8 @@ def _read(home: Home, numbers: Sequence[int]) -> Iterator[Moment]:
 
 
 def _tell_nothing(home: Home, wanted: Wanted, *, as_json: bool, plain: bool) -> None:
+    if not wanted.is_narrow and (trouble := examined(home)):
+        raise trouble
     from attune_cli.render.moments import nothing_found  # noqa: PLC0415 where nothing is found
 
     near = _near_tags(home, wanted.words.get("tag", ()))
