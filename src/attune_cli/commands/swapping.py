@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 
+from attune_cli.commands.mending import done_already
 from attune_cli.commands.usual import follow_all, meant, people_of, set_usual
 from attune_cli.context import Attune
 from attune_cli.core.remembered import Change
@@ -44,13 +46,13 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
         following = opened.next_change(again=again)
     known = {moment.number: moment for moment in moments if moment.number is not None}
     name = named(change, known, run.clock().date())
-    if as_json:
-        _print_json([change])
-    elif only_shows:
-        tell_wrapped(would_be(name, again=again))
-    else:
-        for line in swapped(name, following, again=again):
-            tell_wrapped(line)
+    lines = [would_be(name, again=again)] if only_shows else swapped(name, following, again=again)
+    with nullcontext() if only_shows else done_already():
+        if as_json:
+            _print_json([change])
+        else:
+            for line in lines:
+                tell_wrapped(line)
     if not only_shows:  # once it is said what was done: the settings may be broken
         _follow(run, before)
 
