@@ -1,7 +1,9 @@
 """`attune delete`: what was shown goes, all of it or none, and nothing else ever does."""
 
 import json
+import os
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 from shutil import copytree
@@ -11,7 +13,7 @@ import pytest
 from attune_cli.core.moment import Moment
 from conftest import NOW
 from journals import stored, typed
-from terminal import attune_in
+from terminal import PROGRAM, attune_in
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +147,18 @@ def test_another_moment_that_has_its_number_after_a_restore_stays(home, attune):
     attune("log", "scared")
     terminal.press("y")
     assert (1, [1]) == (terminal.end(), numbers(home))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk")
+@pytest.mark.parametrize("verb", [["delete", "4", "--yes"], ["undo"]], ids=lambda verb: verb[0])
+def test_what_is_done_is_said_to_be_where_the_answer_cannot_be_shown(home, verb):
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [PROGRAM, *verb],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env={**os.environ, "ATTUNE_HOME": str(home.data)},
+        )
+    assert (1, True, [1, 2, 3]) == (ended.returncode, "It is stored" in ended.stderr, numbers(home))

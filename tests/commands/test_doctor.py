@@ -52,12 +52,20 @@ def test_a_missing_backup_is_made(home, attune):
 
 def test_what_was_interrupted_is_removed(home, attune):
     attune(*LOG)
-    left = home.backups / ".journal-20261122T170000Z-by-hand.db.77.new"
+    left = home.backups / ".journal-20261122T170000Z-by-hand.db.99999999.new"
     left.touch(0o600)
     folder = home.data / "journal.db.restoring-a1" / "new"  # of a restore --anew
     folder.mkdir(parents=True)
     assert {"leftovers": "look"} == states(attune)
     assert ({}, False, False) == (states(attune, "--fix"), left.exists(), folder.exists())
+
+
+def test_a_copy_that_another_process_is_making_is_left_alone(home, attune):
+    attune(*LOG)
+    name = f".journal-20261122T170000Z-by-hand.db.{os.getpid()}.new"
+    (home.backups / name).touch(0o600)
+    (home.data / f"journal.db.restoring-{os.getpid()}").touch(0o600)
+    assert ({}, True) == (states(attune, "--fix"), (home.backups / name).exists())
 
 
 def test_a_journal_that_shrank_is_told_and_both_are_kept(home, attune):

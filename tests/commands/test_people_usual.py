@@ -142,3 +142,17 @@ def test_the_settings_can_follow_what_is_undone(people, run, role, first, then, 
     with reading(run.home) as connection:
         follow_all(run, before, quick.people(connection))
     assert usual == default_of(people, role)
+
+
+def test_undo_says_who_is_meant_where_somebody_is_there_again(people):
+    people("child", "edit", "ada", "--default")
+    people("child", "remove", "ada", "--to", "ben", "--yes")
+    code, _, err = people("undo")
+    assert (0, "Where no child is named, it is Ben from now on.\n") == (code, err)
+
+
+def test_undo_says_what_it_did_before_it_finds_the_settings_broken(people, home):
+    people("child", "edit", "ada", "--name", "lou")
+    home.settings.write_text("plain = perhaps", encoding="utf-8")
+    code, out, err = people("undo")
+    assert (1, "Undone: child edit ada.", True) == (code, out[:23], str(home.settings) in err)

@@ -1,5 +1,6 @@
 """The folder of backups: whole copies that replace nothing, and the few that rotate."""
 
+import shutil
 import sqlite3
 import stat
 from contextlib import closing
@@ -12,6 +13,7 @@ from attune_cli.store.copying import CopyDamaged, copy_pages, copy_to
 from attune_cli.store.home import Home
 from attune_cli.store.migrate import migrate
 from attune_cli.store.opening import connect
+from attune_cli.store.restoring import put_in_place
 from attune_cli.store.soundness import Contents, contents_of_file
 from attune_cli.store.troubles import JournalDamaged
 from conftest import NOW
@@ -147,3 +149,19 @@ def test_an_empty_backup_is_the_best_only_where_there_is_no_other(home, attune):
         if backup.why is Why.DAILY:
             backup.path.unlink()
     assert fuller == newest_good(home).backup.path
+
+
+def test_of_a_journal_in_wal_a_copy_and_what_is_restored_from_it_are_not(home, attune):
+    attune(*LOG)
+    other = home.data / "other.db"
+    shutil.copy(home.journal, other)
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    put_in_place(home, other, NOW)
+    path = back_up(home, Why.BY_HAND, NOW)
+    found = []
+    for file in (home.journal, path):
+        with closing(sqlite3.connect(file)) as connection:
+            found += connection.execute("PRAGMA journal_mode").fetchone()
+    assert ["delete", "delete"] == found
+    assert [] == [name for name in names(home) if not name.endswith(".db")]

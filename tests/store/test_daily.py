@@ -66,7 +66,7 @@ def test_a_file_that_somebody_else_named_keeps_none_from_being_made(home, attune
 
 def test_what_an_interrupted_one_left_is_swept(home, attune):
     attune(*LOG)
-    left = home.backups / ".journal-20261123T170000Z-daily.db.77.new"
+    left = home.backups / ".journal-20261123T170000Z-daily.db.99999999.new"
     left.touch()
     attune(*LOG, at=TOMORROW)
     assert ([1, 2], False) == (held(home), left.exists())

@@ -180,7 +180,7 @@ def test_no_file_is_left_beside_the_journal(filled):
 
 @pytest.mark.parametrize("what", [ADA, ALL])
 def test_nothing_stays_in_what_an_interrupted_copy_left(filled, what):
-    left_over = filled.data / "journal.db.restoring-77"
+    left_over = filled.data / "journal.db.restoring-99999999"
     shutil.copy(filled.journal, left_over)
     do_forget(filled, what)
     assert ("zebrasecret" in left(filled), left_over.exists()) == (False, False)

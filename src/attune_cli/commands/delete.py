@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from attune_cli.commands.mending import named, numbers_of
+from attune_cli.commands.mending import done_already, named, numbers_of
 from attune_cli.commands.options import AsJson, run_of
 from attune_cli.commands.usual import addressed
 from attune_cli.core.moment import CameBack, Moment
@@ -47,7 +47,9 @@ def delete(
         if not _agrees(len(moments)):
             tell_wrapped("Nothing was deleted.", sys.stderr)
             raise typer.Exit(1)
-    _answer(_delete(run.home, moments, now), as_json=as_json)
+    done = _delete(run.home, moments, now)
+    with done_already():
+        _answer(done, as_json=as_json)
 
 
 def _agrees(count: int) -> bool:

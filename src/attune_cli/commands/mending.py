@@ -1,7 +1,8 @@
 """What the verbs that mend share: moments changed in one transaction, and the answer."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
@@ -90,17 +91,24 @@ def named(verb: str, numbers: Sequence[int], *words: str) -> str:
     return " ".join([verb, *(f"#{number}" for number in numbers), *words])
 
 
-def answer(run: Attune, several: Sequence[Mended], now: datetime, *, as_json: bool) -> None:
-    """Say what stands there now, and what changed."""
+@contextmanager
+def done_already() -> Iterator[None]:
+    """Answer inside the block; where that can't be shown, say that it is done all the same."""
     try:
-        if as_json:
-            _print_json(several)
-        else:
-            _tell(run, several, now)
+        yield
         sys.stdout.flush()
     except OSError:
         tell_wrapped("It is stored; only this answer could not be shown.", sys.stderr)
         raise
+
+
+def answer(run: Attune, several: Sequence[Mended], now: datetime, *, as_json: bool) -> None:
+    """Say what stands there now, and what changed."""
+    with done_already():
+        if as_json:
+            _print_json(several)
+        else:
+            _tell(run, several, now)
     if any(FRIGHTEN in m.after.responses and FRIGHTEN not in m.before.responses for m in several):
         show(support(), stream=sys.stderr)
 

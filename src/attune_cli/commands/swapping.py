@@ -1,8 +1,11 @@
 """What undo and redo share: the change that is next, taken back or done again, and named."""
 
+import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 
-from attune_cli.commands.usual import follow_all, people_of
+from attune_cli.commands.mending import done_already
+from attune_cli.commands.usual import follow_all, meant, people_of, set_usual
 from attune_cli.context import Attune
 from attune_cli.core.remembered import Change
 from attune_cli.errors.mending import NothingToUndo
@@ -41,17 +44,17 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
             change = (opened.redo() if again else opened.undo()) or change
             moments += opened.moments(told)
         following = opened.next_change(again=again)
-    follow_all(run, before, people_of(run))  # a nickname may be another one now
-    if as_json:
-        _print_json([change])
-        return
     known = {moment.number: moment for moment in moments if moment.number is not None}
     name = named(change, known, run.clock().date())
-    if only_shows:
-        tell_wrapped(would_be(name, again=again))
-        return
-    for line in swapped(name, following, again=again):
-        tell_wrapped(line)
+    lines = [would_be(name, again=again)] if only_shows else swapped(name, following, again=again)
+    with nullcontext() if only_shows else done_already():
+        if as_json:
+            _print_json([change])
+        else:
+            for line in lines:
+                tell_wrapped(line)
+    if not only_shows:  # once it is said what was done: the settings may be broken
+        _follow(run, before)
 
 
 def _people(run: Attune, *, again: bool) -> quick.People:
@@ -59,6 +62,18 @@ def _people(run: Attune, *, again: bool) -> quick.People:
         if connection is None:  # none is made
             raise NothingToUndo(again=again)
         return quick.people(connection)
+
+
+def _follow(run: Attune, before: quick.People) -> None:
+    """Let the settings follow a nickname; where somebody is there again, say who is meant."""
+    after = people_of(run)
+    follow_all(run, before, after)
+    for role, was, now in (
+        ("child", before.children, after.children),
+        ("caregiver", before.caregivers, after.caregivers),
+    ):
+        if now.keys() - was.keys() and (said := set_usual(run, role)) is not None:
+            tell_wrapped(meant(role, said), sys.stderr)
 
 
 def _print_json(changes: Iterable[Change]) -> None:

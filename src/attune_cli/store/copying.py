@@ -70,6 +70,7 @@ def copy_to(
             target.execute("PRAGMA journal_mode = OFF")  # half a copy is thrown away
             target.execute("PRAGMA synchronous = OFF")  # once, below
             copy_pages(source, target, pages)
+            target.execute("PRAGMA journal_mode = DELETE")  # of a source in WAL, a copy is, too
             held = _checked(target, beside.stat().st_size)
             check(target)
         sync(beside)

@@ -72,7 +72,7 @@ def _make_if_due(home: Home, now: datetime, tell: Callable[[str], None]) -> None
         return  # each try would take a while
     try:
         private_folder(home.backups)
-        with _alone(home) as is_alone:
+        with alone(home) as is_alone:
             if not is_alone:
                 return
             if is_big:
@@ -85,7 +85,7 @@ def _make_if_due(home: Home, now: datetime, tell: Callable[[str], None]) -> None
 
 
 @contextmanager
-def _alone(home: Home) -> Iterator[bool]:
+def alone(home: Home) -> Iterator[bool]:
     """Hold the folder, and say whether nobody else does; children go on holding it."""
     import fcntl  # noqa: PLC0415 not in every run
 

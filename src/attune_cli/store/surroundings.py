@@ -1,6 +1,7 @@
 """Checking what is around the journal: folders and their permissions, space, backups, leftovers."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,7 @@ MEGABYTE = 10**6
 LATELY = timedelta(days=35)
 LATE = timedelta(days=2)
 _OTHERS = 0o077
+_PROCESS = re.compile(rf"(?:\.|{re.escape(RESTORING)})(\d+)(?:{re.escape(UNFINISHED)}|$)")
 
 
 def check_surroundings(home: Home, now: datetime) -> Iterator[Finding]:
@@ -129,7 +131,20 @@ def _shrunk(home: Home, good: list[Checked], now: datetime) -> str:
 def leftovers(home: Home) -> list[Path]:
     """Return the files that a copy or a restore left when it was interrupted."""
     found = [*home.backups.glob(f".journal-*{UNFINISHED}*"), *home.data.glob(f"{RESTORING}*")]
-    return sorted([*found, *home.data.glob(f".journal.db*{UNFINISHED}*")])
+    found += home.data.glob(f".journal.db*{UNFINISHED}*")
+    return sorted(path for path in found if not _is_at_work(path.name))
+
+
+def _is_at_work(name: str) -> bool:
+    """Whether the process that a copy is named after is still there, and one's own."""
+    named = _PROCESS.search(name)
+    if named is None or os.name != "posix":  # where a signal of 0 is not Ctrl-C
+        return False
+    try:
+        os.kill(int(named[1]), 0)
+    except (OSError, OverflowError):
+        return False
+    return True
 
 
 def leftovers_found(home: Home) -> Finding:
