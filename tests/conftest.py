@@ -14,12 +14,13 @@ from hypothesis import settings
 
 from attune_cli.app import main
 from attune_cli.context import Attune
-from attune_cli.store.home import Home
+from attune_cli.store.home import Home, private_file
 from attune_cli.store.migrate import migrate
 from terminal import PROGRAM
 
 gc.set_threshold(100_000)  # as the program does: tests make many objects, too
-settings.register_profile("attune", deadline=None)
+# Draws are new in each run; what a law needs more of says so itself.
+settings.register_profile("attune", deadline=None, max_examples=50)
 settings.load_profile("attune")
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -32,10 +33,19 @@ def home(tmp_path: Path) -> Home:
     return Home.at(tmp_path / "attune")
 
 
-@pytest.fixture
-def begun(home: Home) -> Home:
-    """Begin the journal here: a process that makes it itself takes eight times as long."""
+@pytest.fixture(scope="session")
+def empty_journal(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the file of a journal in which nothing was logged."""
+    home = Home.at(tmp_path_factory.mktemp("empty"))
     migrate(home)
+    return home.journal.read_bytes()
+
+
+@pytest.fixture
+def begun(home: Home, empty_journal: bytes) -> Home:
+    """Begin the journal here: a process that makes it itself takes eight times as long."""
+    private_file(home.journal)
+    home.journal.write_bytes(empty_journal)
     return home
 
 

@@ -93,6 +93,12 @@ def test_a_child_whom_only_backups_know_can_be_forgotten(attune, filled):
     assert [("ben",)] * 3 == children(filled)
 
 
+def test_what_was_being_overwritten_when_it_was_cut_short_goes_whatever_is_named(attune, filled):
+    going = filled.backups / ".journal-going-journal-9-before-forget.db.new"
+    going.write_bytes(bytes(999) + b"fell off the swing")
+    assert (1, False) == (attune("forget", "--child", "nobody", "--yes")[0], going.exists())
+
+
 def test_a_backup_out_of_reach_is_named_and_the_exit_code_says_so(attune, filled):
     (filled.backups / "journal-of-yore.db").write_bytes(b"?" * 999)
     code, said, _ = attune("forget", "--child", "ada", "--yes")

@@ -73,8 +73,8 @@ SETTINGS = {"attune_cli.settings.parse", "attune_cli.store.settings_file"}
 
 
 @pytest.mark.parametrize("is_set", [True, False])
-def test_the_settings_are_read_only_where_there_are_some(home, process, is_set):
-    process("log", "hurt", "comfort")
+def test_the_settings_are_read_only_where_there_are_some(home, attune, is_set):
+    attune("log", "hurt", "comfort")
     if is_set:
         home.settings.write_text("plain = true\n")
     modules = imported(home, "log", "hurt", "comfort")

@@ -15,7 +15,7 @@ from attune_cli.errors.usage import WordsClash
 from attune_cli.render.forgetting import forgotten_face, forgotten_page, preview_page
 from attune_cli.render.plain import show, tell
 from attune_cli.store import quick
-from attune_cli.store.oblivion import names_in_backups, preview
+from attune_cli.store.oblivion import finish, names_in_backups, preview
 from attune_cli.store.opening import reading
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -38,6 +38,7 @@ def forget(
 ) -> None:
     """Take moments out for good: from the journal, its history and its backups."""
     run = run_of(ctx)
+    finish(run.home)
     what = _chosen(run, child, before, everything=everything)
     found = preview(run.home, what)
     if not found.is_anything:

@@ -20,6 +20,7 @@ from attune_cli.store.opening import is_begun, reading
 from attune_cli.store.restoring import BESIDE
 from attune_cli.store.surroundings import leftovers
 
+_GOING = ".journal-going-"  # before the name of a file that is being overwritten
 _NAMES = "SELECT name FROM children ORDER BY id"
 
 
@@ -93,6 +94,19 @@ def _no_copying(home: Home) -> Iterator[None]:
         yield
     finally:
         os.close(folder)
+
+
+def finish(home: Home) -> None:
+    """Overwrite and remove what a forgetting that was cut short had begun to.
+
+    Raises:
+        JournalTrouble: it can't be.
+    """
+    with explained(home):
+        for folder in (home.backups, home.drafts, home.answers, home.edits):
+            for path in folder.glob(f"{_GOING}*"):
+                overwrite(path)
+                path.unlink(missing_ok=True)
 
 
 def names_in_backups(home: Home) -> list[str]:
@@ -185,7 +199,7 @@ def _wipe(path: Path) -> None:
 
     It is half a file by name first, so that nobody takes it for a whole one if this is cut short.
     """
-    aside = path.with_name(f".journal-{path.name}{UNFINISHED}")
+    aside = path.with_name(f"{_GOING}{path.name}{UNFINISHED}")
     with suppress(FileNotFoundError):
         path.replace(aside)
         overwrite(aside)
