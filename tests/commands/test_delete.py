@@ -71,15 +71,15 @@ def test_the_answer_says_how_it_comes_back(attune):
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["2"], 2, "To delete, add --yes"),
-        (["2", "--json"], 2, "To delete, add --yes"),
+        (["2"], 1, "To do it without being asked, add --yes"),
+        (["2", "--json"], 1, "To do it without being asked, add --yes"),
         (["2", "9", "--yes"], 1, "There is no moment #9"),
         (["0", "--yes"], 1, "There is no moment #0"),
         (["-1", "--yes"], 2, "No such option"),
         (["--yes", "--", "-1"], 2, "not the number of a moment"),
         (["1-4", "--yes"], 2, "not the number of a moment"),
         (["hurt", "--yes"], 2, "not the number of a moment"),
-        (["--yes"], 2, "Missing argument"),
+        (["--yes"], 2, "Say which moment"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

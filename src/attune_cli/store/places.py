@@ -27,6 +27,7 @@ def places(home: Home) -> list[Place]:
         "backups": home.backups,
         "drafts": home.drafts,
         "answers begun": home.answers,
+        "edits begun": home.edits,
         "plans": home.plans,
         "settings": home.settings,
         "contacts": home.contacts,
