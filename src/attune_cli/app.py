@@ -50,15 +50,15 @@ VERBS = {
     "edit": Verb("Change a moment: attune edit 42 partly, or -e for all of it", "Mending"),
     "rate": Verb("Rate a moment, or rate it anew: attune rate 42 yes", "Mending"),
     "back": Verb("Note that you came back to it: attune back 42 later", "Mending"),
-    "delete": Verb("Delete moments by number; shows them and asks", "Mending"),
-    "undo": Verb("Take back the last change, of the last 50", "Mending"),
+    "delete": Verb("Delete moments, once you say yes: attune delete 42", "Mending"),
+    "undo": Verb("Take back the last change, up to 50 of them", "Mending"),
     "redo": Verb("Do again what was undone", "Mending"),
     "plan": Verb("Set time aside, in any calendar: attune plan look-back", "Looking ahead"),
     "words": Verb("List the words that a moment is logged with", "Looking up"),
-    "child": Verb("The children: add, list, edit, remove", "People"),
-    "caregiver": Verb("The caregivers: add, list, edit, remove", "People"),
-    "config": Verb("See and change the settings: attune config set …", "Keeping it"),
-    "backup": Verb("Copy the journal now; daily, it happens by itself", "Keeping it"),
+    "child": Verb("The children, by nickname: attune child add ada", "People"),
+    "caregiver": Verb("The caregivers, by nickname: attune caregiver add grandpa", "People"),
+    "config": Verb("See and change the settings, and words of your own", "Keeping it"),
+    "backup": Verb("Copy the journal now; once a day it happens by itself", "Keeping it"),
     "restore": Verb("List the backups, or put one in place", "Keeping it"),
     "forget": Verb("Take moments out for good, from backups too", "Keeping it"),
     "doctor": Verb("Check the journal, its backups and its folder", "Keeping it"),
@@ -93,6 +93,15 @@ class LazyGroup(TyperGroup):
             is_word = known_to(ctx.find_object(Attune)).find(verb) is not None
             raise UnknownVerb(verb, get_close_matches(verb, [*VERBS, "--help"], 2), is_word=is_word)
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Run a verb, and say in a sentence what it was called without."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as wrong:
+            from attune_cli.commands.refusing import kinder  # noqa: PLC0415 only a refusal needs it
+
+            raise kinder(wrong) from None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """List the verbs by section, without importing any."""

@@ -109,7 +109,7 @@ def test_get_prints_the_value_and_nothing_else(ada):
 def test_unset_lets_it_be_as_usual_and_says_where_it_was_so_already(attune, home):
     attune("config", "set", "first_weekday", "sunday")
     before = home.settings.read_text()
-    assert (0, "plain was not set, so nothing is changed.\n", "") == attune(
+    assert (0, "plain was not set, so nothing was changed.\n", "") == attune(
         "config", "unset", "plain"
     )
     assert before == home.settings.read_text()

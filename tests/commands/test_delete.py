@@ -73,8 +73,8 @@ def test_the_answer_says_how_it_comes_back(attune):
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["2"], 2, "To delete, add --yes"),
-        (["2", "--json"], 2, "To delete, add --yes"),
+        (["2"], 1, "To do it without being asked, add --yes"),
+        (["2", "--json"], 1, "To do it without being asked, add --yes"),
         (["2", "9", "--yes"], 1, "There is no moment #9"),
         (["0", "--yes"], 1, "There is no moment #0"),
         (["-1", "--yes"], 2, "No such option"),

@@ -103,7 +103,7 @@ def test_fifty_are_listed_where_nobody_says_how_many_and_all_in_json(attune, run
         (["--tag", "a b"], "“a b” can’t be a tag."),
         (["--from", "monkday"], "I can’t read “monkday” as a day."),
         (["--from", "today", "--to", "yesterday"], "the first day is after the last."),
-        (["--limit", "-1"], "-1"),
+        (["--limit", "-1"], "--limit takes a whole number, 0 or more."),
     ],
 )
 def test_what_means_nothing_is_refused_with_what_to_do(logged, options, sentence):

@@ -30,7 +30,7 @@ def test_a_child_with_moments_is_not_removed_and_both_ways_are_said(attune, home
     code, out, err = attune("child", "remove", "ada", "--yes")
     assert (1, "") == (code, out)
     assert (
-        "2 moments are with “ada” (1 with somebody else too), so nothing is removed. To let "
+        "2 moments are with “ada” (1 with somebody else too), so nothing was removed. To let "
         "them be with somebody else: attune child remove ada --to NAME. To delete them for good: "
         "attune forget --child ada.\n"
     ) == err
@@ -49,8 +49,9 @@ def test_without_a_terminal_moving_moments_takes_a_yes(attune, home):
     twins(attune)
     before = stored(home)
     code, out, err = attune("child", "remove", "ada", "--to", "ben", "--json")
-    said = "2 moments with Ada (1 with both) would be with Ben from then on. "
-    assert (2, "", f"{said}If that is meant, say --yes too.\n") == (code, out, err)
+    said = "2 moments with Ada (1 with both) would be with Ben from then on.\n"
+    refusal = "Nothing was removed. To do it without being asked, add --yes.\n"
+    assert (1, "", said + refusal) == (code, out, err)
     assert before == stored(home)
 
 

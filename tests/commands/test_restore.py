@@ -65,7 +65,10 @@ def test_a_restore_asks_first_and_without_a_terminal_refuses(home, attune):
     attune(*LOG)
     code, said, talk = attune("restore", "1")
     assert (1, "", 2) == (code, said, len(stored(home)))
-    assert ("1 moment fewer than now" in talk, "attune restore 1 --yes" in talk) == (True, True)
+    assert ("1 moment fewer than now" in talk, "without being asked, add --yes" in talk) == (
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize("which", ["1", "newest", "journal-20261122T170000Z-daily", "FILE"])
@@ -180,3 +183,14 @@ def test_in_a_terminal_no_leaves_all_as_it_is(home, attune):
 def test_a_backup_before_something_else_is_made_on_request(home, attune):
     attune(*LOG)
     assert back_up(home, Why.FORGET, LATER).name == "journal-20261122T180000Z-before-forget.db"
+
+
+def test_no_backup_is_asked_for_where_none_can_be_made(home, attune):
+    assert "attune backup" not in attune("restore")[1]
+    attune(*LOG)
+    for one in find_backups(home):
+        one.path.unlink()
+    assert "attune backup" in attune("restore")[1]
+    home.journal.write_bytes(home.journal.read_bytes()[:5000])
+    assert "attune backup" not in attune("restore")[1]
+    assert "attune doctor --fix" not in attune("doctor")[1]

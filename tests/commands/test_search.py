@@ -74,7 +74,7 @@ def test_json_is_not_marked(logged):
 
 
 def test_where_nothing_is_found_it_is_said_kindly_and_beside_the_data(logged):
-    sentence = "No moment has that, in its note or its words. Try fewer letters of fewer words.\n"
+    sentence = "No moment has that, in its note or its words. Try fewer words, or a beginning.\n"
     assert (0, sentence, "") == logged("search", "unheard")
     assert (0, "", sentence) == logged("search", "unheard", "--json")
 

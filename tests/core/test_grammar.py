@@ -184,7 +184,7 @@ def test_an_unknown_word_is_refused_with_the_nearest_and_its_vocabulary(
         (
             "xyzzy",
             "step",
-            "I don’t know “xyzzy” as a word for step. “attune words” lists them all.",
+            "I don’t know “xyzzy” as a word for step. “attune words step” lists them all.",
         ),
     ],
 )

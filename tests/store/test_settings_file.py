@@ -95,7 +95,7 @@ def test_the_mark_that_some_editors_begin_a_file_with_is_no_slip(home):
 def test_a_folder_that_takes_no_file_is_named_and_nothing_is_left(home, tmp_path):
     home.config.mkdir()
     home.settings.symlink_to(tmp_path / "nowhere" / "config.toml")
-    with pytest.raises(SettingsUnwritten, match="Nothing is changed"):
+    with pytest.raises(SettingsUnwritten, match="Nothing was changed"):
         set_value(home.settings, "plain", True)
     assert [home.settings] == list(home.config.iterdir())
 

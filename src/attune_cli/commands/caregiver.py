@@ -6,8 +6,8 @@ import typer
 
 from attune_cli.commands import caregiver_edit
 from attune_cli.commands.caregiver_edit import answer
-from attune_cli.commands.options import AsJson, Plain, run_of
-from attune_cli.commands.parting import Confirmed, part_from
+from attune_cli.commands.options import AsJson, Plain, Yes, run_of
+from attune_cli.commands.parting import part_from
 from attune_cli.commands.usual import set_usual
 from attune_cli.core.people import Caregiver, read_name
 from attune_cli.render.people import caregivers_page
@@ -15,8 +15,14 @@ from attune_cli.render.plain import show
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
-HELP = "The caregivers: add, list, edit, remove."
-app = typer.Typer(rich_markup_mode=None, add_completion=False, help=HELP, no_args_is_help=True)
+app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True)
+
+
+@app.callback(epilog="Example: attune caregiver add grandpa")
+def caregiver(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """The caregivers, by nickname. Alone, it lists them."""
+    if ctx.invoked_subcommand is None:
+        list_caregivers(ctx, as_json=as_json)
 
 
 @app.command()
@@ -62,7 +68,7 @@ def remove(
     to: Annotated[
         str | None, typer.Option(metavar="NAME", help="Whose the moments are from then on.")
     ] = None,
-    yes: Confirmed = False,
+    yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
     """Remove a caregiver. Their moments move to another one, or nothing is removed."""

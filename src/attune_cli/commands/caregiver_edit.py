@@ -31,7 +31,8 @@ def edit(
     if new_name is None and usual is None:
         raise WordsMissing("Say what is to change: --name, --default or --no-default.")
     with reading(run.home) as connection:
-        before = known_name("caregiver", name, quick.people(connection).names_of_caregivers)
+        known = quick.people(connection).names_of_caregivers
+    before = known_name("caregiver", name, known, is_new=False)
     caregiver = Caregiver(before if new_name is None else read_name(new_name))
     said = set_usual(run, "caregiver")
     with journal(run.home) as opened:

@@ -6,8 +6,8 @@ import typer
 
 from attune_cli.commands import child_edit
 from attune_cli.commands.child_edit import EARLY, Band, Born, answer
-from attune_cli.commands.options import AsJson, Plain, run_of
-from attune_cli.commands.parting import Confirmed, part_from
+from attune_cli.commands.options import AsJson, Plain, Yes, run_of
+from attune_cli.commands.parting import part_from
 from attune_cli.commands.usual import Usual, name_usual, set_usual
 from attune_cli.core.people import Child, read_band, read_born, read_name
 from attune_cli.render.people import children_page
@@ -15,8 +15,14 @@ from attune_cli.render.plain import show
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
-HELP = "The children: add, list, edit, remove."
-app = typer.Typer(rich_markup_mode=None, add_completion=False, help=HELP, no_args_is_help=True)
+app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True)
+
+
+@app.callback(epilog="Example: attune child add ada --born 2024-08")
+def child(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """The children, by nickname. Alone, it lists them."""
+    if ctx.invoked_subcommand is None:
+        list_children(ctx, as_json=as_json)
 
 
 @app.command()
@@ -71,7 +77,7 @@ def remove(
     to: Annotated[
         str | None, typer.Option(metavar="NAME", help="With whom the moments are from then on.")
     ] = None,
-    yes: Confirmed = False,
+    yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
     """Remove a child. Moments with them move to another one, or nothing is removed."""

@@ -38,7 +38,7 @@ def edit(
     usual: Usual = None,
     as_json: AsJson = False,
 ) -> None:
-    """Change a child; only what is named: attune child edit ada --name ada-lou."""
+    """Change a child: attune child edit ada --name lou."""
     run = run_of(ctx)
     now = run.clock()
     for option, is_said, other in (("--born", born, no_born), ("--band", band, no_band)):
@@ -75,7 +75,7 @@ def _edit(
 
     with reading(run.home) as connection:
         known = quick.people(connection)
-    name = known_name("child", typed, known.names_of_children)
+    name = known_name("child", typed, known.names_of_children, is_new=False)
     child = next(one for one in known.children.values() if one.name == name)._replace(**said)
     before = set_usual(run, "child")
     with journal(run.home) as opened:

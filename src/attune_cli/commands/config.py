@@ -53,7 +53,7 @@ def config(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) ->
 
 @app.command(name="list")
 def list_settings(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> None:
-    """List every setting with its value, its default, and where it comes from."""
+    """List the settings: value, default, and where it comes from."""
     run = run_of(ctx)
     rows = rows_of(run)
     if as_json:
@@ -64,7 +64,7 @@ def list_settings(ctx: typer.Context, as_json: AsJson = False, plain: Plain = Fa
 
 @app.command()
 def get(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
-    """Print the value of a setting, and nothing else; of a table, all in it."""
+    """Print the value of a setting; of a table, all in it."""
     run, known = run_of(ctx), read_name(name)
     rows = of_name(rows_of(run), known)
     if as_json:

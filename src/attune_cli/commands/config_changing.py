@@ -44,7 +44,7 @@ def unset(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
     if as_json:
         print_config(run, rows)
     elif not was_set:
-        tell_wrapped(f"{known} was not set, so nothing is changed.")
+        tell_wrapped(f"{known} was not set, so nothing was changed.")
     else:
         as_usual = {row.name: row for row in rows}
         for gone in was_set:

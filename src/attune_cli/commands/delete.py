@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from attune_cli.commands.mending import done_already, named, numbers_of
-from attune_cli.commands.options import AsJson, run_of
+from attune_cli.commands.options import AsJson, Yes, run_of
 from attune_cli.commands.usual import addressed
 from attune_cli.core.moment import CameBack, Moment
 from attune_cli.errors.mending import NotDeleted
@@ -27,7 +27,6 @@ from attune_cli.store.picking import picked
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 Numbers = Annotated[list[str] | None, typer.Argument(metavar="N...", help="Numbers, or “last”.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")]
 
 
 @app.command(epilog="Example: attune delete 3 5. “attune undo” brings them back.")

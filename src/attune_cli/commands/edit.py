@@ -7,7 +7,7 @@ import typer
 
 from attune_cli.commands.edit_whole import edit_whole
 from attune_cli.commands.editing import Editing
-from attune_cli.commands.log import At, Children, Note, complete_word, said
+from attune_cli.commands.log import At, Children, Note, complete_word, said, typed
 from attune_cli.commands.naming import Asked, change_named
 from attune_cli.commands.note import joined
 from attune_cli.commands.options import AsJson, run_of
@@ -30,9 +30,7 @@ Words = Annotated[
         autocompletion=complete_word,
     ),
 ]
-Word = Annotated[
-    list[str] | None, typer.Option(metavar="WORD", help="As a word, as of “attune log”.")
-]
+Word = list[str] | None
 Whole = Annotated[bool, typer.Option("-e", "--edit", help="Change all of it in your editor.")]
 Responder = Annotated[str | None, typer.Option(metavar="NAME", help="Who responded.")]
 Target = Annotated[str | None, typer.Option(metavar="N|last|none", help="What this mends.")]
@@ -65,15 +63,15 @@ def edit(
     caregiver: Responder = None,
     repairs: Target = None,
     last: Chose = None,
-    cue: Word = None,
-    response: Word = None,
-    activity: Word = None,
-    step: Word = None,
-    state: Word = None,
-    sensitive: Word = None,
-    came_back: Word = None,
-    after: Word = None,
-    tag: Word = None,
+    cue: Annotated[Word, typed("cue", "What they were upset about.")] = None,
+    response: Annotated[Word, typed("response", "What you did then.")] = None,
+    activity: Annotated[Word, typed("activity", "What you did together.")] = None,
+    step: Annotated[Word, typed("step", "How you came back together.")] = None,
+    state: Annotated[Word, typed("state", "How you were.")] = None,
+    sensitive: Annotated[Word, typed("sensitive", "yes, partly or no.")] = None,
+    came_back: Annotated[Word, typed("came-back", "Whether you came back to it.")] = None,
+    after: Annotated[Word, typed("after", "How they were afterwards.")] = None,
+    tag: Annotated[Word, typed("tag", "A word of your own, to find it again by.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Change a moment: attune edit 42 partly -m "what I think now"."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from attune_cli.commands.options import AsJson, known_name, run_of
+from attune_cli.commands.options import AsJson, Yes, known_name, run_of
 from attune_cli.commands.usual import follow, follow_all, people_of, set_usual
 from attune_cli.context import Attune
 from attune_cli.core.forgetting import Oblivion, ToForget
@@ -23,7 +23,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 WAYS = "--child NAME, --before DATE or --all"
 
 
-@app.command(epilog="What should only leave the lists: attune delete, which can be undone.")
+@app.command(epilog="To take out a moment or two, so that it can be undone: attune delete N")
 def forget(
     ctx: typer.Context,
     child: Annotated[
@@ -33,7 +33,7 @@ def forget(
         str | None, typer.Option(metavar="DATE", help="All before this day, month or year.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="The whole journal.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Don’t ask.")] = False,
+    yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
     """Take moments out for good: from the journal, its history and its backups."""
@@ -93,7 +93,7 @@ def _chosen(run: Attune, child: str | None, before: str | None, *, everything: b
         with reading(run.home) as connection:
             known = quick.people(connection).names_of_children
         known += (name for name in names_in_backups(run.home) if name not in known)
-        return ToForget(child=known_name("child", child, known))
+        return ToForget(child=known_name("child", child, known, is_new=False))
     if before is not None:
         return ToForget(before=parse_span(before, run.clock(), run.settings.first_weekday).start)
     return ToForget()

@@ -25,7 +25,8 @@ def complete_word(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return [(word.word, word.label) for word in words if word.word.startswith(incomplete)]
 
 
-def _word(name: str, help_: str) -> Any:
+def typed(name: str, help_: str) -> Any:
+    """Return an option that takes a word."""
     return typer.Option(f"--{name}", metavar="WORD", help=help_)
 
 
@@ -66,15 +67,15 @@ def log(
     caregiver: By = None,
     repairs: Repairs = None,
     last: Last = False,
-    cue: Annotated[Word, _word("cue", "What they were upset about.")] = None,
-    response: Annotated[Word, _word("response", "What you did then.")] = None,
-    activity: Annotated[Word, _word("activity", "What you did together.")] = None,
-    step: Annotated[Word, _word("step", "How you came back together.")] = None,
-    state: Annotated[Word, _word("state", "How you were.")] = None,
-    sensitive: Annotated[Word, _word("sensitive", "yes, partly or no.")] = None,
-    came_back: Annotated[Word, _word("came-back", "Whether you came back to it.")] = None,
-    after: Annotated[Word, _word("after", "How they were afterwards.")] = None,
-    tag: Annotated[Word, _word("tag", "A word of your own, to find it again by.")] = None,
+    cue: Annotated[Word, typed("cue", "What they were upset about.")] = None,
+    response: Annotated[Word, typed("response", "What you did then.")] = None,
+    activity: Annotated[Word, typed("activity", "What you did together.")] = None,
+    step: Annotated[Word, typed("step", "How you came back together.")] = None,
+    state: Annotated[Word, typed("state", "How you were.")] = None,
+    sensitive: Annotated[Word, typed("sensitive", "yes, partly or no.")] = None,
+    came_back: Annotated[Word, typed("came-back", "Whether you came back to it.")] = None,
+    after: Annotated[Word, typed("after", "How they were afterwards.")] = None,
+    tag: Annotated[Word, typed("tag", "A word of your own, to find it again by.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Record a moment: attune log hurt comfort name yes."""

@@ -29,6 +29,7 @@ Plain = Annotated[
     bool,
     typer.Option("--plain", callback=or_as_set, help="No colour and no chart, in a terminal too."),
 ]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don’t ask first.")]
 OfChild = Annotated[str | None, typer.Option(metavar="NAME", help="Only moments with this child.")]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Only this caregiver’s moments.")]
 WeekBefore = Annotated[bool, typer.Option("--last", help="The week before this one.")]
@@ -83,8 +84,14 @@ def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) ->
     return week_of(span.start + (span.end - span.start) // 2, first_weekday)
 
 
-def known_name(role: str, typed: str, known: list[str]) -> str:
+def known_name(role: str, typed: str, known: list[str], *, is_new: bool = True) -> str:
     """Return the stored nickname for a typed one.
+
+    Args:
+        role: "child" or "caregiver".
+        typed: the nickname.
+        known: those of the journal.
+        is_new: whether it makes sense to add somebody of that name.
 
     Raises:
         UnknownPerson: the journal has nobody of that name.
@@ -94,5 +101,5 @@ def known_name(role: str, typed: str, known: list[str]) -> str:
         raise UnreadableName(typed)
     found = next((name for name in known if key_of(name) == key_of(typed)), None)
     if found is None:
-        raise UnknownPerson(role, typed, known, near_names(typed, known))
+        raise UnknownPerson(role, typed, known, near_names(typed, known), is_new=is_new)
     return found

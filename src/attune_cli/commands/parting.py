@@ -1,7 +1,6 @@
 """Removing a child or a caregiver: whether there are moments, where they go, and the answer."""
 
 import sys
-from typing import Annotated
 
 import typer
 
@@ -9,14 +8,12 @@ from attune_cli.commands.options import known_name
 from attune_cli.commands.usual import meant, name_usual, set_usual
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of
-from attune_cli.errors.parting import LastCaregiver, PersonHasMoments
-from attune_cli.errors.usage import WordsClash, WordsMissing
+from attune_cli.errors.parting import LastCaregiver, NotRemoved, PersonHasMoments
+from attune_cli.errors.usage import WordsClash
 from attune_cli.render.parting import Parted, parted_face, parted_line, would_move
 from attune_cli.render.plain import tell_wrapped
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
-
-Confirmed = Annotated[bool, typer.Option("--yes", "-y", help="Don’t ask first.")]
 
 
 def part_from(
@@ -43,7 +40,7 @@ def part_from(
     known = people.names_of_children if role == "child" else people.names_of_caregivers
     parted = _about(run, role, typed, to, known)
     if parted.moments and not yes and not _agreed(parted, as_json=as_json):
-        tell_wrapped("Nothing is changed.", sys.stderr)
+        tell_wrapped("Nothing was removed.", sys.stderr)
         raise typer.Exit(1)
     with journal(run.home) as opened:
         moments = opened.remove_person(role, parted.name, run.clock(), parted.to)
@@ -64,7 +61,7 @@ def _about(run: Attune, role: str, typed: str, to: str | None, known: list[str])
     """
     from attune_cli.store.journal import looking  # noqa: PLC0415 `--help` needs no SQLModel
 
-    name = known_name(role, typed, known)
+    name = known_name(role, typed, known, is_new=False)
     if to is not None:
         if key_of(to) == key_of(name):
             raise WordsClash(name, f"--to {to}", "it is the same one. Name another.")
@@ -103,10 +100,11 @@ def _agreed(parted: Parted, *, as_json: bool) -> bool:
     """Ask whether moments are to be moved.
 
     Raises:
-        WordsMissing: nobody can be asked.
+        NotRemoved: nobody can be asked.
     """
     if as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise WordsMissing(f"{would_move(parted)} If that is meant, say --yes too.")
+        tell_wrapped(would_move(parted), sys.stderr)
+        raise NotRemoved
     from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary, where it is asked
 
     try:

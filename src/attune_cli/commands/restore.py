@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from attune_cli.commands.options import AsJson, Plain, run_of
+from attune_cli.commands.options import AsJson, Plain, Yes, run_of
 from attune_cli.errors.usage import WordsClash
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -15,7 +15,6 @@ Which = Annotated[
         metavar="[N|newest|FILE]", help="Its number in the list, or a file. Without, it lists."
     ),
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="Don’t ask.")]
 Anew = Annotated[bool, typer.Option("--anew", help="Begin a new, empty journal instead.")]
 
 

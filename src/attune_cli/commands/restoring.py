@@ -50,7 +50,7 @@ def put_back(run: Attune, which: str, *, yes: bool, as_json: bool) -> None:
         raise BackupUnusable(chosen.backup.path, "it is damaged, or no journal")
     present, is_there = _present(run)
     said = preview(chosen, present, now, is_there=is_there)
-    _agree(said, f"attune restore {which}", yes=yes, can_ask=not as_json)
+    _agree(said, yes=yes, can_ask=not as_json)
     kept = put_in_place(run.home, chosen.backup.path, now)
     if as_json:
         _print_json(restored_face(chosen, kept))
@@ -67,7 +67,7 @@ def begin_anew(run: Attune, *, yes: bool, as_json: bool) -> None:
     """
     present, is_there = _present(run)
     said = anew_preview(present, is_there=is_there)
-    _agree(said, "attune restore --anew", yes=yes, can_ask=not as_json)
+    _agree(said, yes=yes, can_ask=not as_json)
     kept = put_nothing_in_place(run.home, run.clock())
     if as_json:
         _print_json(restored_face(None, kept))
@@ -128,7 +128,7 @@ def _named(backups: list[Backup], said: str) -> Backup:
     return Backup.of_file(path)
 
 
-def _agree(said: str, command: str, *, yes: bool, can_ask: bool) -> None:
+def _agree(said: str, *, yes: bool, can_ask: bool) -> None:
     if yes:
         return
     tell_wrapped(said, sys.stderr)
@@ -137,7 +137,8 @@ def _agree(said: str, command: str, *, yes: bool, can_ask: bool) -> None:
 
         if agree("Do it?", default=False):
             return
-    raise NotAgreed(command)
+        raise NotAgreed(asked=True)
+    raise NotAgreed(asked=False)
 
 
 def _print_json(value: object) -> None:

@@ -14,7 +14,7 @@ from attune_cli.store.opening import reading
 
 Usual = Annotated[
     bool | None,
-    typer.Option("--default/--no-default", help="Whether it is who is meant if nobody is named."),
+    typer.Option("--default/--no-default", help="Who is meant where nobody is named."),
 ]
 
 

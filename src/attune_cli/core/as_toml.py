@@ -13,7 +13,8 @@ from attune_cli.errors.mending import UnreadableEdit
 
 HEAD = """\
 # Moment #{number}, logged {logged}.
-# Change what you like, save the file and close the editor. An empty value takes a part out.
+# Change what you like, save the file and close the editor.
+# An empty value takes a part out.
 # A file that is not changed, or emptied, changes nothing.
 
 """

@@ -132,7 +132,7 @@ def look_up(typed: str, vocabulary: Vocabulary, expected: str | None = None) -> 
     word = vocabulary.find(typed)
     if word is None or expected not in {None, word.vocabulary}:
         near = [(word.word, word.vocabulary)] if word else vocabulary.near(typed, expected)
-        raise UnknownWord(typed, near, expected)
+        raise UnknownWord(typed, near, expected, f"attune words {expected or ''}".rstrip())
     return word
 
 

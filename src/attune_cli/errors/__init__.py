@@ -9,7 +9,8 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnreadableTag, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   ├── NothingToFind, TooMuchToFind
-│   ├── OfAnotherKind, NotDeleted
+│   ├── OfAnotherKind
+│   ├── NotSaid, NotInRange
 │   └── EmptyContact
 ├── FutureMoment, EmptyNote, EditorFailed
 ├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
@@ -18,7 +19,8 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── NothingToUndo, CannotSwap
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
 ├── UnknownTip, OwnTipsBroken
-├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable, NotAgreed
+├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable
+├── NotAgreed, NotForgotten
 ├── SettingsTrouble
 │   └── SettingsBroken, DefaultUnknown
 ├── SettingsUnwritten

@@ -40,7 +40,10 @@ class BackupUnusable(AttuneError):
 
 
 class NotAgreed(AttuneError):
-    """Nobody could be asked; or the answer was no."""
+    """The answer was no, or nobody can be asked."""
 
-    def __init__(self, command: str) -> None:
-        super().__init__(f"Nothing was changed. To do it without being asked: {command} --yes")
+    def __init__(self, *, asked: bool) -> None:
+        if asked:
+            super().__init__("Nothing was changed.")
+        else:
+            super().__init__("Nothing was changed. To do it without being asked, add --yes.")

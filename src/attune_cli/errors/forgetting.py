@@ -15,6 +15,6 @@ class NotForgotten(AttuneError):
 
     def __init__(self, *, asked: bool) -> None:
         if asked:
-            super().__init__("Nothing was forgotten; all is as it was.")
+            super().__init__("Nothing was forgotten.")
         else:
             super().__init__("Nothing was forgotten. To do it without being asked, add --yes.")

@@ -74,11 +74,11 @@ class ChangedMeanwhile(AttuneError):
         )
 
 
-class NotDeleted(WrongUsage):
+class NotDeleted(AttuneError):
     """Deleting, where nobody can be asked."""
 
     def __init__(self) -> None:
-        super().__init__("Nothing was deleted: nobody can be asked here. To delete, add --yes.")
+        super().__init__("Nothing was deleted. To do it without being asked, add --yes.")
 
 
 class NothingToUndo(AttuneError):

@@ -14,10 +14,17 @@ class PersonHasMoments(AttuneError):
         of = "with" if role == "child" else "by"
         forget = f" To delete them for good: attune forget --child {quote(name)}."
         super().__init__(
-            f"{many} {of} “{name}”{also}, so nothing is removed. To let them be {of} somebody "
+            f"{many} {of} “{name}”{also}, so nothing was removed. To let them be {of} somebody "
             f"else: attune {role} remove {quote(name)} --to NAME."
             + (forget if role == "child" else "")
         )
+
+
+class NotRemoved(AttuneError):
+    """Moving somebody’s moments, where nobody can be asked."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing was removed. To do it without being asked, add --yes.")
 
 
 class LastCaregiver(AttuneError):

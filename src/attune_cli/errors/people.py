@@ -8,7 +8,15 @@ from attune_cli.errors import AttuneError, quoted
 class UnknownPerson(AttuneError):
     """A child or caregiver that the journal does not know."""
 
-    def __init__(self, role: str, name: str, known: Iterable[str], near: Iterable[str]) -> None:
+    def __init__(
+        self,
+        role: str,
+        name: str,
+        known: Iterable[str],
+        near: Iterable[str],
+        *,
+        is_new: bool = True,
+    ) -> None:
         from shlex import quote  # noqa: PLC0415 only a refusal needs it
 
         known, near = list(known), list(near)
@@ -18,9 +26,9 @@ class UnknownPerson(AttuneError):
             help_ = f"I know {quoted(known)}. "
         else:
             help_ = ""
-        super().__init__(
-            f"I don’t know a {role} named “{name}”. {help_}To add: attune {role} add {quote(name)}"
-        )
+        add = f"To add: attune {role} add {quote(name)}" if is_new else ""
+        text = f"I don’t know a {role} named “{name}”. {help_}{add}"
+        super().__init__(text.rstrip())
 
 
 class PersonExists(AttuneError):
@@ -30,7 +38,7 @@ class PersonExists(AttuneError):
         from shlex import quote  # noqa: PLC0415 only a refusal needs it
 
         if before is None:
-            do = f"To change that one: attune {role} edit {quote(name)}"
+            do = f"To change that one: attune {role} edit {quote(name)} …"
         else:
             do = f"If both are the same: attune {role} remove {quote(before)} --to {quote(name)}"
         super().__init__(f"There is a {role} named “{name}” already. Choose another nickname. {do}")

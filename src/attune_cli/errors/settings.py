@@ -32,7 +32,7 @@ class SettingsUnwritten(AttuneError):
     def __init__(
         self, path: Path, problem: str, do: str = "Check permissions and the room on the disk"
     ) -> None:
-        text = f"The settings in {path} can’t be written: {problem}. Nothing is changed. {do}."
+        text = f"The settings in {path} can’t be written: {problem}. Nothing was changed. {do}."
         super().__init__(text)
 
 
@@ -75,4 +75,4 @@ class SettingUnfit(WrongUsage):
     """A value that a setting can't have."""
 
     def __init__(self, problem: str) -> None:
-        super().__init__(f"Nothing is changed: {problem}.")
+        super().__init__(f"Nothing was changed: {problem}.")

@@ -8,14 +8,20 @@ from attune_cli.errors import WrongUsage, quoted
 class UnknownWord(WrongUsage):
     """A word that stands in no vocabulary, with the nearest ones and where they stand."""
 
-    def __init__(self, word: str, near: Iterable[tuple[str, str]], expected: str | None) -> None:
+    def __init__(
+        self,
+        word: str,
+        near: Iterable[tuple[str, str]],
+        expected: str | None,
+        listed_by: str = "attune words",
+    ) -> None:
         place = f"as a word for {expected}" if expected else "as a word of a moment"
         near = list(near)
         if near:
             offers = " or ".join(f"“{known}” ({vocabulary})" for known, vocabulary in near)
             help_ = f"Did you mean {offers}?"
         else:
-            help_ = "“attune words” lists them all."
+            help_ = f"“{listed_by}” lists them all."
         free = "" if expected else " Free text goes behind -m."
         super().__init__(f"I don’t know “{word}” {place}. {help_}{free}")
 

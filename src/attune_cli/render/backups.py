@@ -21,7 +21,7 @@ _WHY = {
     Why.DAMAGED: "a damaged journal that was replaced",
     Why.OTHER: "a file that was put there",
 }
-NO_BACKUP = "There is no backup yet. One is made after the first writing of a day; to make one now:"
+NO_BACKUP = "There is no backup yet. One is made after the first writing of a day"
 KEPT_TOO = "What is there now is kept as a backup, too."
 
 
@@ -39,7 +39,7 @@ def backups_page(
     page = [Line(_present(present, is_there=is_there)), Line()]
     backups = list(found)
     if not backups:
-        return [*page, Line(NO_BACKUP), Line("attune backup", "command", 2)]
+        return [*page, *_none_yet(can_be_made=present is not None)]
     page.append(Line("Backups, the newest first", "heading"))
     for number, one in enumerate(backups, 1):
         text = f"{number} · {_when(one.backup, now)} · {_WHY[one.backup.why]} · {_state(one)}"
@@ -55,13 +55,23 @@ def backups_page(
     return [*page, Line(), ask, Line(f"attune restore {best}", "command", 2)]
 
 
+def _none_yet(*, can_be_made: bool) -> list[Line]:
+    if not can_be_made:
+        return [Line(f"{NO_BACKUP}.")]
+    return [Line(f"{NO_BACKUP}; to make one now:"), Line("attune backup", "command", 2)]
+
+
 def preview(chosen: Checked, present: Contents | None, now: datetime, *, is_there: bool) -> str:
     """Say what putting a backup in place would change."""
     said = f"The backup from {_when(chosen.backup, now)} has {_held(chosen.contents)}."
     said = f"{said} {_present(present, is_there=is_there)}"
     if chosen.contents and present:
         compared = _compared(chosen.contents, present)
-        said = f"{said} So it has {compared}." if compared else f"{said} That is as many."
+        said = (
+            f"{said} So it has {compared}."
+            if compared
+            else f"{said} As many, though they need not be the same."
+        )
     return f"{said} {KEPT_TOO}" if is_there else said
 
 

@@ -73,7 +73,7 @@ def nothing_found(*, is_narrow: bool, is_search: bool, near: Mapping[str, str]) 
             Line(f"No moment has #{tag}. Did you mean #{meant}?") for tag, meant in near.items()
         ]
     if is_search:
-        text = "No moment has that, in its note or its words. Try fewer letters of fewer words."
+        text = "No moment has that, in its note or its words. Try fewer words, or a beginning."
         return [Line(text)]
     return [
         Line("No moment is like that. To see all there are:"),

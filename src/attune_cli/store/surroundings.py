@@ -19,6 +19,7 @@ from attune_cli.store.restoring import RESTORING
 from attune_cli.store.soundness import contents_of_file
 
 MEGABYTE = 10**6
+GIGABYTE = 1_000 * MEGABYTE
 LATELY = timedelta(days=35)
 LATE = timedelta(days=2)
 _OTHERS = 0o077
@@ -72,12 +73,17 @@ def permissions(home: Home) -> Finding:
     return Finding(Check.PERMISSIONS, State.OK, "Only you can read what is kept.")
 
 
+def _room(size: int) -> str:
+    gigabytes = size // GIGABYTE
+    return f"{gigabytes:,} GB" if gigabytes > 1 else f"{size // MEGABYTE:,} MB"
+
+
 def space(home: Home) -> Finding:
     """Look whether there is room for a copy of the journal, twice."""
     place = next(path for path in (home.data, *home.data.parents) if path.exists())
     free = shutil.disk_usage(place).free
     size = home.journal.stat().st_size if is_begun(home) else 0
-    said = f"{free // MEGABYTE:,} MB are free where the journal is."
+    said = f"{_room(free)} are free where the journal is."
     if free < 2 * size + 10 * MEGABYTE:
         return Finding(Check.SPACE, State.LOOK, said, "Free some space: backups need it.")
     return Finding(Check.SPACE, State.OK, said)
@@ -91,7 +97,9 @@ def backups(home: Home, now: datetime) -> Finding:
         if not is_begun(home):
             return Finding(Check.BACKUPS, State.OK, "There is nothing to back up yet.")
         text = "There is no good backup."
-        return Finding(Check.BACKUPS, State.BROKEN, text, FIX, can_mend=True)
+        can_be_made = contents_of_file(home.journal) is not None
+        do = FIX if can_be_made else ""
+        return Finding(Check.BACKUPS, State.BROKEN, text, do, can_mend=can_be_made)
     if shrunk := _shrunk(home, good, now):
         do = "Where that is not what you meant: attune restore"
         return Finding(Check.BACKUPS, State.LOOK, shrunk, do)
