@@ -13,7 +13,6 @@ from attune_cli.commands.usual import addressed
 from attune_cli.core.moment import CameBack, Moment
 from attune_cli.errors.mending import NotDeleted
 from attune_cli.errors.moments import NoSuchMoment
-from attune_cli.errors.usage import NumberMissing
 from attune_cli.render.deleting import (
     about_to_go,
     deleted,
@@ -26,18 +25,14 @@ from attune_cli.store.picking import picked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-Numbers = Annotated[list[str] | None, typer.Argument(metavar="N...", help="Numbers, or “last”.")]
+Numbers = Annotated[list[str], typer.Argument(metavar="N...", help="Numbers, or “last”.")]
 
 
 @app.command(epilog="Example: attune delete 3 5. “attune undo” brings them back.")
-def delete(
-    ctx: typer.Context, numbers: Numbers = None, yes: Yes = False, as_json: AsJson = False
-) -> None:
+def delete(ctx: typer.Context, numbers: Numbers, yes: Yes = False, as_json: AsJson = False) -> None:
     """Delete moments, all of those named or none: attune delete 42."""
     run = run_of(ctx)
     now = run.clock()
-    if not numbers:
-        raise NumberMissing("attune delete last")
     moments = picked(run.home, numbers)
     if not yes:
         if as_json:

@@ -14,14 +14,14 @@ from attune_cli.commands.options import AsJson, run_of
 from attune_cli.core.grammar import Entry, read_target
 from attune_cli.core.moment import Chosen, Moment
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.errors.usage import NumberMissing, WordsClash, WordsMissing
+from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.store.picking import picked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 NOWHERE = "none"  # behind --repairs
 
-Number = Annotated[str | None, typer.Argument(metavar="N", help="Its number, or “last”.")]
+Number = Annotated[str, typer.Argument(metavar="N", help="Its number, or “last”.")]
 Words = Annotated[
     list[str] | None,
     typer.Argument(
@@ -52,7 +52,7 @@ Without = Annotated[
 )
 def edit(
     ctx: typer.Context,
-    number: Number = None,
+    number: Number,
     words: Words = None,
     note: Note = None,
     whole: Whole = False,
@@ -96,11 +96,7 @@ def _chosen(last: bool | None) -> Chosen | None:
     return None if last is None else Chosen.PROMPTED if last else Chosen.STOOD_OUT
 
 
-def _edit(
-    editing: Editing, number: str | None, asked: Asked, *, whole: bool, as_json: bool
-) -> None:
-    if number is None:
-        raise NumberMissing("attune edit last partly")
+def _edit(editing: Editing, number: str, asked: Asked, *, whole: bool, as_json: bool) -> None:
     (moment,) = picked(editing.run.home, [number])
     editing.moment = moment
     if _is_whole(asked, moment, whole=whole, can_ask=not as_json):

@@ -12,14 +12,14 @@ from attune_cli.core.mending import Named, mended
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.vocabulary import Word, as_stored, vocabulary
 from attune_cli.errors.mending import NotRated
-from attune_cli.errors.usage import NumberMissing, WordsClash, WordsMissing
+from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.store.picking import picked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 NONE = "none"  # takes a rating out
 Typed = Annotated[
-    list[str] | None,
+    list[str],
     typer.Argument(metavar="N... yes|partly|no|none", help="Numbers, or “last”, and the rating."),
 ]
 
@@ -27,14 +27,14 @@ Typed = Annotated[
 @app.command(
     epilog="Examples: attune rate 42 yes · attune rate 41 42 partly · attune rate last none"
 )
-def rate(ctx: typer.Context, typed: Typed = None, as_json: AsJson = False) -> None:
+def rate(ctx: typer.Context, typed: Typed, as_json: AsJson = False) -> None:
     """Rate a moment, or rate it anew: attune rate 42 yes."""
     run = run_of(ctx)
     now = run.clock()
-    wanted = [text for text in typed or () if is_target(text)]
+    wanted = [text for text in typed if is_target(text)]
+    rating = _rating([text for text in typed if not is_target(text)])
     if not wanted:
-        raise NumberMissing("attune rate last yes")
-    rating = _rating([text for text in typed or () if not is_target(text)])
+        raise WordsMissing("Say which moment, by its number or “last”: attune rate last yes")
     moments = picked(run.home, wanted)
     for moment in moments:
         if moment.kind is Kind.REPAIR:

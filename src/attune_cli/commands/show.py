@@ -8,26 +8,23 @@ from attune_cli.commands.narrowing import AsJsonLines, Unpaged
 from attune_cli.commands.options import run_of
 from attune_cli.commands.usual import addressed
 from attune_cli.core.grammar import read_target
-from attune_cli.errors.usage import NumberMissing
 from attune_cli.store.opening import reading
 from attune_cli.store.showing import whole
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 Which = Annotated[
-    list[str] | None, typer.Argument(metavar="N|last...", help="The numbers that attune printed.")
+    list[str], typer.Argument(metavar="N|last...", help="The numbers that attune printed.")
 ]
 
 
 @app.command(epilog="Example: attune show 42; attune show last")
 def show(
-    ctx: typer.Context, which: Which = None, as_json: AsJsonLines = False, plain: Unpaged = False
+    ctx: typer.Context, which: Which, as_json: AsJsonLines = False, plain: Unpaged = False
 ) -> None:
     """Show moments, each whole."""
     run = run_of(ctx)
-    targets = [target for text in which or () if (target := read_target(text))]
-    if not targets:
-        raise NumberMissing("attune show last")
+    targets = [target for text in which if (target := read_target(text))]
     with reading(run.home) as connection:
         found = whole(connection, targets)
     if as_json:

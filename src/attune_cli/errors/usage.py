@@ -61,13 +61,6 @@ class WordsMissing(WrongUsage):
         super().__init__(what)
 
 
-class NumberMissing(WrongUsage):
-    """No moment is named; with an example of a command that names one."""
-
-    def __init__(self, example: str) -> None:
-        super().__init__(f"Say which moment, by its number or “last”: {example}")
-
-
 class UnreadableTime(WrongUsage):
     """A time that could not be read."""
 
