@@ -31,8 +31,8 @@ def test_a_child_with_moments_is_not_removed_and_both_ways_are_said(attune, home
     assert (1, "") == (code, out)
     assert (
         "2 moments are with “ada” (1 with somebody else too), so nothing was removed. To let "
-        "them be with somebody else: attune child remove ada --to NAME. To delete them for good: "
-        "attune forget --child ada.\n"
+        "them be with somebody else: attune child remove ada --to NAME. To forget them for good: "
+        "attune forget --child ada\n"
     ) == err
     assert before == stored(home)
 

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.mending import answer, mend, named, numbers_of
-from attune_cli.commands.options import AsJson, run_of
+from attune_cli.commands.narrowing import AsJsonLines
+from attune_cli.commands.options import run_of
 from attune_cli.core.grammar import Entry, is_target, look_up
 from attune_cli.core.mending import Named, mended
 from attune_cli.core.moment import CameBack
@@ -26,7 +27,7 @@ Typed = Annotated[
 
 
 @app.command(epilog="Examples: attune back 42 · attune back 42 not_needed")
-def back(ctx: typer.Context, typed: Typed, as_json: AsJson = False) -> None:
+def back(ctx: typer.Context, typed: Typed, as_json: AsJsonLines = False) -> None:
     """Note that you came back to a hard moment: attune back 42 later."""
     run = run_of(ctx)
     now = run.clock()

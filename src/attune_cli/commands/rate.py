@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.mending import answer, mend, named, numbers_of
-from attune_cli.commands.options import AsJson, run_of
+from attune_cli.commands.narrowing import AsJsonLines
+from attune_cli.commands.options import run_of
 from attune_cli.core.grammar import Entry, is_target, look_up
 from attune_cli.core.mending import Named, mended
 from attune_cli.core.moment import Kind, Moment
@@ -27,7 +28,7 @@ Typed = Annotated[
 @app.command(
     epilog="Examples: attune rate 42 yes · attune rate 41 42 partly · attune rate last none"
 )
-def rate(ctx: typer.Context, typed: Typed, as_json: AsJson = False) -> None:
+def rate(ctx: typer.Context, typed: Typed, as_json: AsJsonLines = False) -> None:
     """Rate a moment, or rate it anew: attune rate 42 yes."""
     run = run_of(ctx)
     now = run.clock()

@@ -31,11 +31,11 @@ class NotToComeBackTo(AttuneError):
         do = (
             f"If that has changed: attune rate {number} partly"
             if can_be_rated
-            else "Choose another one"
+            else "Choose another one."
         )
         super().__init__(
             f"#{number} is {is_what}; coming back belongs to a moment of distress rated partly or "
-            f"no. {do}."
+            f"no. {do}"
         )
 
 

@@ -12,10 +12,10 @@ class PersonHasMoments(AttuneError):
         many = "1 moment is" if moments == 1 else f"{moments} moments are"
         also = f" ({with_others} with somebody else too)" if with_others else ""
         of = "with" if role == "child" else "by"
-        forget = f" To delete them for good: attune forget --child {quote(name)}."
+        forget = f". To forget them for good: attune forget --child {quote(name)}"
         super().__init__(
             f"{many} {of} “{name}”{also}, so nothing was removed. To let them be {of} somebody "
-            f"else: attune {role} remove {quote(name)} --to NAME."
+            f"else: attune {role} remove {quote(name)} --to NAME"
             + (forget if role == "child" else "")
         )
 

@@ -1,0 +1,47 @@
+"""The table of JSON in the README is held against what the verbs print."""
+
+import json
+import re
+from pathlib import Path
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+ROWS = [line.split(" | ") for line in README.splitlines() if "`attune." in line]
+HELD = ["moments", "answers", "first_day", "last_day"]
+NOT_KEYS = {"null", "uid", "default", "ok", "look", "broken", "--anew"}
+VERBS = [
+    "child add ada", "child list", "child edit ada --born 2024-08", "caregiver add eve",
+    "caregiver", "log hurt comfort partly @ada +park -m x", "log floor follow yes", "list",
+    "search x", "show 1", "edit 1 tired", "rate 1 no", "back 1", "undo --list", "undo", "redo",
+    "delete 2 --yes", "child remove ada --to bo --yes", "caregiver remove eve", "config",
+    "config get child", "config set first_weekday sunday", "config unset first_weekday",
+    "config path", "backup", "restore", "restore newest --yes", "restore --anew --yes", "doctor",
+    "where", "forget --all --yes",
+]  # fmt: skip
+
+
+def documented(row: list[str]) -> set[str]:
+    text = row[2].replace("*held*", " ".join(f"`{key}`" for key in HELD))
+    return set(re.findall(r"`([\w-]+)`", text))
+
+
+def keys_in(value: object) -> set[str]:
+    if isinstance(value, list):
+        return {key for one in value for key in keys_in(one)}
+    if isinstance(value, dict):
+        return set(value) | {key for one in value.values() for key in keys_in(one)}
+    return set()
+
+
+def test_the_table_of_json_names_each_key_that_is_printed_and_no_other(attune):
+    attune("child", "add", "bo")
+    printed: dict[str, set[str]] = {}
+    for verb in VERBS:
+        code, out, _ = attune(*verb.split(), "--json")
+        assert (verb, 0, True) == (verb, code, bool(out))
+        for line in out.splitlines():
+            value = json.loads(line)
+            printed.setdefault(value["schema"], set()).update(keys_in(value) - {"schema"})
+    told = {re.findall(r"`(attune\.[^`]*)`", row[1])[0]: documented(row) for row in ROWS}
+    assert {schema: keys - NOT_KEYS for schema, keys in printed.items()} == {
+        schema: keys - NOT_KEYS for schema, keys in told.items()
+    }
