@@ -19,6 +19,8 @@ from attune_cli.store.home import Home
 from attune_cli.store.migrate import migrate
 from terminal import PROGRAM, become
 
+# What runs in a process of its own compiles nothing anew, whatever this one was told.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(100_000)  # as the program does: tests make many objects, too
 settings.register_profile("attune", deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=1000)

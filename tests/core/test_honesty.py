@@ -34,7 +34,7 @@ from bench.honesty import (
 
 TESTS = Path(__file__).parents[1]
 SEED = 2026
-JOURNALS = {1: 600, 4: 150, 12: 60}  # by the weeks of each
+JOURNALS = {1: 400, 4: 100, 12: 40}  # by the weeks of each
 
 
 def said(truth: Truth) -> tuple[Said, ...]:
