@@ -3,6 +3,7 @@
 import ctypes
 import gc
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import datetime
@@ -14,13 +15,16 @@ from hypothesis import settings
 
 from attune_cli.app import main
 from attune_cli.context import Attune
-from attune_cli.store.home import Home, private_file
+from attune_cli.store.home import Home
 from attune_cli.store.migrate import migrate
-from terminal import PROGRAM
+from terminal import PROGRAM, become
 
+# What runs in a process of its own compiles nothing anew, whatever this one was told.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(100_000)  # as the program does: tests make many objects, too
 # Draws are new in each run; what a law needs more of says so itself.
 settings.register_profile("attune", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile("attune")
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -34,18 +38,17 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture(scope="session")
-def empty_journal(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """Return the file of a journal in which nothing was logged."""
-    home = Home.at(tmp_path_factory.mktemp("empty"))
-    migrate(home)
-    return home.journal.read_bytes()
+def new_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an empty journal, once, for tests to copy."""
+    new = Home.at(tmp_path_factory.mktemp("new"))
+    migrate(new)
+    return new.data
 
 
 @pytest.fixture
-def begun(home: Home, empty_journal: bytes) -> Home:
+def begun(home: Home, new_journal: Path) -> Home:
     """Begin the journal here: a process that makes it itself takes eight times as long."""
-    private_file(home.journal)
-    home.journal.write_bytes(empty_journal)
+    shutil.copytree(new_journal, home.data)
     return home
 
 
@@ -67,7 +70,7 @@ def attune(run: Attune, capsys: pytest.CaptureFixture[str]) -> Callable[..., tup
 
 
 @pytest.fixture
-def process(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
+def installed(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run the installed program as a person's shell does."""
 
     def call(
@@ -79,11 +82,39 @@ def process(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
             capture_output=True,
             text=True,
             check=False,
-            env={**os.environ, "ATTUNE_HOME": str(home.data), "TZ": "UTC", **(environment or {})},
+            env=_environment(home, environment),
             **options,
         )
 
     return call
+
+
+@pytest.fixture
+def process(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run attune in a process of its own, a fork: nobody here may hold the journal open."""
+
+    def call(
+        *arguments: str, stdin: str = "", environment: dict[str, str] | None = None, **options
+    ) -> subprocess.CompletedProcess[str]:
+        def be_attune() -> None:
+            os.environ.update(_environment(home, environment))
+            become([PROGRAM, *arguments])
+
+        return subprocess.run(
+            [PROGRAM],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+            preexec_fn=be_attune,
+            **options,
+        )
+
+    return call
+
+
+def _environment(home: Home, environment: dict[str, str] | None) -> dict[str, str]:
+    return {**os.environ, "ATTUNE_HOME": str(home.data), "TZ": "UTC", **(environment or {})}
 
 
 def without_privileges() -> None:

@@ -3,6 +3,7 @@
 Everything goes through the door of attune, on a real file; the model says what must be there.
 """
 
+import atexit
 import shutil
 import tempfile
 from contextlib import closing, redirect_stderr, redirect_stdout
@@ -76,6 +77,7 @@ class JournalMachine(RuleBasedStateMachine):
     def _begin(self) -> None:
         if JournalMachine.begun is None:
             JournalMachine.begun = Path(tempfile.mkdtemp(prefix="attune-machine-"))
+            atexit.register(shutil.rmtree, JournalMachine.begun)
             first = Home.at(JournalMachine.begun)
             with journal(first) as opened:
                 for name in CHILDREN:

@@ -1,15 +1,28 @@
-"""A real pseudo-terminal for tests: press keys, wait for text, see what is on the screen."""
+"""A real pseudo-terminal for tests: press keys, wait for text, see what is on the screen.
+
+Attune runs in a process of its own. Most of these are forks of this one, which has imported all
+that asking takes already; `Terminal([PROGRAM, …])` starts the installed program.
+"""
 
 import fcntl
+import gc
 import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
 import termios
+import time
+import traceback
+from collections.abc import Callable
 from pathlib import Path
+
+import questionary  # noqa: F401 for the forks to have it
+
+import attune_cli.__main__ as program
 
 PROGRAM = Path(sys.executable).with_name("attune")
 PATIENCE_SECONDS = 20.0
@@ -24,18 +37,31 @@ class Terminal:
         pressed: how many keys were pressed.
     """
 
-    def __init__(self, command: list, environment: dict[str, str], columns: int = 80) -> None:
+    def __init__(
+        self,
+        command: list,
+        environment: dict[str, str],
+        columns: int = 80,
+        inside: Callable[[], None] = lambda: None,
+    ) -> None:
         self._main, side = pty.openpty()
         fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 45, columns, 0, 0))
         plain = {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", "COLUMNS": str(columns)}
+        everything = {**os.environ, **plain, **environment}
+
+        def begin() -> None:
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            os.environ.update(everything)
+            inside()
+
         self._process = subprocess.Popen(
             command,
             stdin=side,
             stdout=side,
             stderr=side,
-            env={**os.environ, **plain, **environment},
+            env=everything,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 no threads
+            preexec_fn=begin,  # noqa: PLW1509 no threads
         )
         os.close(side)
         self.raw = ""
@@ -100,6 +126,28 @@ class Terminal:
 
 
 def attune_in(home: Path, *arguments: str, columns: int = 80, **environment: str) -> Terminal:
-    """Start attune in a terminal."""
+    """Run attune in a terminal, in a fork: nobody else here may hold the journal open."""
     kept = {"ATTUNE_HOME": str(home), "TZ": "UTC", **environment}
-    return Terminal([PROGRAM, *arguments], kept, columns)
+    command = [PROGRAM, *arguments]
+    return Terminal(command, kept, columns, lambda: become(command))
+
+
+def become(command: list) -> None:
+    """Be attune from here on, in a fork of this process, as if it had just been started."""
+    try:
+        os.closerange(3, 1024)
+        gc.freeze()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+        time.tzset()
+        sys.argv = [str(part) for part in command]
+        for number, name in enumerate(("stdin", "stdout", "stderr")):
+            was = getattr(sys, f"__{name}__")
+            mode = "w" if number else "r"
+            stream = open(number, mode, encoding=was.encoding, errors=was.errors, closefd=False)  # noqa: SIM115 for good
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
+        program.run()
+    except BaseException:  # noqa: BLE001 there is nobody above who could say it
+        os.write(2, traceback.format_exc().encode())
+    os._exit(70)

@@ -1,8 +1,9 @@
 """The door: exit codes and sentences, in real processes where they leave the program."""
 
+import shutil
 import subprocess
 import sys
-from itertools import product
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -107,8 +108,8 @@ def test_a_run_ends_with_its_code_and_one_sentence(attune, arguments, code, sent
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_the_program_ends_with_the_code_of_its_run(process, arguments, code, sentence):
-    ended = process(*arguments)
+def test_the_program_ends_with_the_code_of_its_run(installed, arguments, code, sentence):
+    ended = installed(*arguments)
     assert (code, True) == (ended.returncode, sentence in ended.stderr)
     assert "Traceback" not in ended.stderr
 
@@ -123,8 +124,8 @@ def in_shell(home: Home, line: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_refusal_leaves_stdout_to_data(process):
-    assert process("log", "hrt").stdout == ""
+def test_a_refusal_leaves_stdout_to_data(installed):
+    assert installed("log", "hrt").stdout == ""
 
 
 @pytest.mark.parametrize(
@@ -142,8 +143,8 @@ def test_reading_and_refusing_make_no_files(home, attune, arguments):
 
 
 @pytest.mark.parametrize("arguments", [["-h"], ["week"], ["log", "hrt"]], ids=" ".join)
-def test_the_program_makes_no_files_where_nothing_is_stored(home, process, arguments):
-    process(*arguments)
+def test_the_program_makes_no_files_where_nothing_is_stored(home, installed, arguments):
+    installed(*arguments)
     assert not home.data.exists()
 
 
@@ -171,36 +172,39 @@ def test_every_verb_explains_itself(attune, verb):
 
 
 @pytest.mark.usefixtures("begun")
-def test_a_reader_that_leaves_early_ends_it_quietly(home, process):
-    process("log", "hurt", "comfort")
+def test_a_reader_that_leaves_early_ends_it_quietly(home, installed):
+    installed("log", "hurt", "comfort")
     assert in_shell(home, "tips --age teen --all | head -1").stderr == ""
 
 
-def test_ctrl_c_while_it_starts_ends_it_quietly(home, process):
+def test_ctrl_c_while_it_starts_ends_it_quietly(home, installed):
     home.data.mkdir()
     interrupt = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
     (home.data / "typer.py").write_text(interrupt)
-    ended = process("week", environment={"PYTHONPATH": str(home.data)})
+    ended = installed("week", environment={"PYTHONPATH": str(home.data)})
     assert (130, "", "") == (ended.returncode, ended.stdout, ended.stderr)
 
 
-@pytest.mark.parametrize(
-    ("verb", "closed"),
-    [
-        *product(["log hurt comfort yes", "week"], [">&-", "<&-", "2>&-", "<&- >&- 2>&-"]),
-        *product(["child add ada", "demo"], ["<&- >&- 2>&-"]),
-    ],
-)
-def test_with_a_closed_stream_it_works_as_with_one_that_nobody_reads(begun, verb, closed):
-    ended = in_shell(begun, f"{verb} {closed}")
-    assert (0, verb.startswith("log")) == (ended.returncode, len(stored(begun)) == 1)
+CLOSED = (">&-", "<&-", "2>&-", "<&- >&- 2>&-")
 
 
-def test_a_fault_of_attune_itself_is_a_sentence_too(home, process):
+@pytest.mark.parametrize("verb", ["log hurt comfort yes", "week", "child add ada", "demo"])
+def test_with_a_closed_stream_it_works_as_with_one_that_nobody_reads(tmp_path, new_journal, verb):
+    homes = [Home.at(shutil.copytree(new_journal, tmp_path / str(n))) for n, _ in enumerate(CLOSED)]
+    with ThreadPoolExecutor(2) as pool:
+        ended = pool.map(in_shell, homes, [f"{verb} {closed}" for closed in CLOSED])
+    found = {
+        closed: (one.returncode, len(stored(home)))
+        for closed, home, one in zip(CLOSED, homes, ended, strict=True)
+    }
+    assert dict.fromkeys(CLOSED, (0, int(verb.startswith("log")))) == found
+
+
+def test_a_fault_of_attune_itself_is_a_sentence_too(home, installed):
     broken = {"PYTHONPATH": str(home.data), "ATTUNE_HOME": str(home.data)}
     home.data.mkdir()
     (home.data / "sqlite3.py").write_text("raise RuntimeError('not here')")
-    ended = process("week", environment=broken)
+    ended = installed("week", environment=broken)
     assert (1, True, False) == (
         ended.returncode,
         "Something in attune broke (RuntimeError)" in ended.stderr,
@@ -208,25 +212,25 @@ def test_a_fault_of_attune_itself_is_a_sentence_too(home, process):
     )
 
 
-def test_a_fault_of_a_file_is_no_fault_of_the_output(home, process):
+def test_a_fault_of_a_file_is_no_fault_of_the_output(home, installed):
     home.data.mkdir()
     (home.data / "sqlite3.py").write_text("open('/nowhere')")
-    ended = process("week", environment={"PYTHONPATH": str(home.data)})
+    ended = installed("week", environment={"PYTHONPATH": str(home.data)})
     assert "Something in attune broke (FileNotFoundError)" in ended.stderr
 
 
 @pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
-def test_any_terminal_encoding_can_show_the_week(process, encoding):
+def test_any_terminal_encoding_can_show_the_week(installed, encoding):
     environment = {"PYTHONIOENCODING": encoding}
-    process("log", "hurt", "comfort", "yes", "-m", "“naïve” ☃")
-    ended = process("week", environment=environment, encoding=encoding)
+    installed("log", "hurt", "comfort", "yes", "-m", "“naïve” ☃")
+    ended = installed("week", environment=environment, encoding=encoding)
     assert (0, "") == (ended.returncode, ended.stderr)
 
 
 @pytest.mark.usefixtures("begun")
-def test_a_full_output_is_said_and_counts_as_a_refusal(home, process):
-    process("log", "hurt", "comfort", "yes")
+def test_a_full_output_is_said_and_counts_as_a_refusal(home, installed):
+    installed("log", "hurt", "comfort", "yes")
     ended = in_shell(home, "week > /dev/full")
     assert (1, True) == (ended.returncode, "could not be written" in ended.stderr)
 

@@ -86,11 +86,11 @@ def test_it_works_with_a_broken_journal_and_broken_settings(home, process):
     assert (0, (FIRST, LAST), "") == (ended.returncode, whole(ended.stdout), ended.stderr)
 
 
-def test_it_works_with_an_unreadable_home(home, process):
+def test_it_works_with_an_unreadable_home(home, installed):
     home.data.mkdir()
     home.data.chmod(0o000)
     try:
-        ended = process("help-now", preexec_fn=without_privileges)
+        ended = installed("help-now", preexec_fn=without_privileges)
     finally:
         home.data.chmod(0o700)
     assert (0, (FIRST, LAST)) == (ended.returncode, whole(ended.stdout))
@@ -114,10 +114,10 @@ def test_it_works_with_no_home_at_all(process, environment):
     assert "Traceback" not in ended.stderr
 
 
-def test_it_works_where_the_folder_it_was_called_in_is_gone(tmp_path, process):
+def test_it_works_where_the_folder_it_was_called_in_is_gone(tmp_path, installed):
     gone = tmp_path / "gone"
     gone.mkdir()
-    ended = process("help-now", environment={"ATTUNE_HOME": "a"}, cwd=gone, preexec_fn=gone.rmdir)
+    ended = installed("help-now", environment={"ATTUNE_HOME": "a"}, cwd=gone, preexec_fn=gone.rmdir)
     assert (0, (FIRST, LAST)) == (ended.returncode, whole(ended.stdout))
 
 
@@ -182,9 +182,9 @@ def test_what_cannot_be_added_is_refused_and_changes_nothing(
     assert (code, "", True, before) == (found, out, said in err, home.contacts.read_text())
 
 
-def test_a_file_that_cannot_be_written_is_refused(home, process):
+def test_a_file_that_cannot_be_written_is_refused(home, installed):
     home.data.mkdir()
     home.contacts.write_text(SAM)
     home.contacts.chmod(0o400)
-    ended = process("help-now", "add", "Kim", "1", preexec_fn=without_privileges)
+    ended = installed("help-now", "add", "Kim", "1", preexec_fn=without_privileges)
     assert (1, "", True) == (ended.returncode, ended.stdout, "permission" in ended.stderr)

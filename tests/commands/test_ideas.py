@@ -14,7 +14,7 @@ LAST = "An idea for the days to come"
 
 
 @pytest.fixture
-def ada(attune):
+def ada(begun, attune):  # noqa: ARG001 it is there
     """Add a toddler, and return how to run attune."""
     attune("child", "add", "ada", "--born", "2024-08")
     return attune

@@ -8,6 +8,8 @@ from attune_cli.store.opening import connect
 from conftest import NOW
 from journals import stored
 
+pytestmark = pytest.mark.usefixtures("begun")
+
 
 @pytest.mark.parametrize(
     ("arguments", "answer"),

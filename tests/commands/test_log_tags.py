@@ -7,6 +7,8 @@ import pytest
 from attune_cli.commands.drafting import Drafting, entry_of
 from attune_cli.core.grammar import Entry
 
+pytestmark = pytest.mark.usefixtures("begun")
+
 
 @pytest.mark.parametrize("typed", [["#Park"], ["+park"], ["--tag", "#park"], ["--tag", "park"]])
 def test_a_tag_is_stored_however_it_is_typed(attune, typed):

@@ -18,7 +18,7 @@ def default_of(attune, role: str) -> list[str]:
 
 
 @pytest.fixture
-def people(attune):
+def people(begun, attune):  # noqa: ARG001 it is there
     for name in ("ada", "ben"):
         attune("child", "add", name)
     attune("caregiver", "add", "pa")

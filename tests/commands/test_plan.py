@@ -238,11 +238,11 @@ def test_removing_prints_json_too(attune):
 
 
 @pytest.mark.parametrize("verb", [FLOOR, ("plan", "list"), ("plan", "remove", "1")], ids=len)
-def test_a_folder_out_of_reach_is_one_sentence(home, process, verb):
+def test_a_folder_out_of_reach_is_one_sentence(home, installed, verb):
     home.plans.mkdir(parents=True)
     home.plans.chmod(0o000)
     try:
-        ended = process(*verb, preexec_fn=without_privileges)
+        ended = installed(*verb, preexec_fn=without_privileges)
     finally:
         home.plans.chmod(0o700)
     assert (1, "", True) == (ended.returncode, ended.stdout, "can’t be used" in ended.stderr)

@@ -241,10 +241,10 @@ def test_a_journal_that_another_program_holds_keeps_a_draft(run, begun, capsys):
 
 
 @pytest.mark.usefixtures("begun")
-def test_a_read_only_journal_keeps_a_draft_with_its_question(process, home):
-    process("log", "floor")
+def test_a_read_only_journal_keeps_a_draft_with_its_question(installed, home):
+    installed("log", "floor")
     home.journal.chmod(0o400)
-    ended = process("reflect", "-m", "a long story", preexec_fn=without_privileges)
+    ended = installed("reflect", "-m", "a long story", preexec_fn=without_privileges)
     home.journal.chmod(0o600)
     assert (1, "", ["a long story"]) == (ended.returncode, ended.stdout, answer_drafts(home))
     assert ["Which of the calm moments would you like again soon?"] == [
@@ -259,10 +259,10 @@ def test_a_damaged_journal_keeps_a_draft(attune, home):
     assert (1, ["a long story"]) == (code, answer_drafts(home))
 
 
-def test_where_no_draft_can_be_kept_the_answer_is_given_back(process, home):
+def test_where_no_draft_can_be_kept_the_answer_is_given_back(installed, home):
     home.data.mkdir()
     home.data.chmod(0o500)
-    ended = process("reflect", "-m", "a long story", preexec_fn=without_privileges)
+    ended = installed("reflect", "-m", "a long story", preexec_fn=without_privileges)
     home.data.chmod(0o700)
     assert (1, True) == (ended.returncode, "a long story" in ended.stderr)
 

@@ -85,10 +85,10 @@ def test_what_a_terminal_would_obey_is_left_out(attune):
     assert attune("reflections")[1].endswith("  [31mred[0m evil\n")
 
 
-def test_a_read_only_journal_is_read(attune, process, home):
+def test_a_read_only_journal_is_read(attune, installed, home):
     attune("reflect", "-m", "we sang")
     home.journal.chmod(0o400)
-    ended = process("reflections", preexec_fn=without_privileges)
+    ended = installed("reflections", preexec_fn=without_privileges)
     home.journal.chmod(0o600)
     assert (0, True) == (ended.returncode, "we sang" in ended.stdout)
 

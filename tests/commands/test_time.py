@@ -143,7 +143,7 @@ def test_every_moment_of_a_year_is_in_exactly_one_week_whenever_weeks_begin(begu
 
 
 @pytest.fixture
-def set_back(attune):
+def set_back(begun, attune):  # noqa: ARG001 it is there
     """Log on Sunday evening, then on the Friday before: the clock was set back by two days."""
     attune("log", "hurt", "comfort", "yes", at=NOW)
     attune("log", "told_no", "punish", "no", at=NOW)

@@ -11,7 +11,7 @@ OF = {"all": [], "ada": ["--child", "ada"], "ben": ["--child", "BEN"]}
 
 
 @pytest.fixture
-def twins(attune):
+def twins(begun, attune):  # noqa: ARG001 it is there
     """Two born on one day: both in two moments of distress, each alone in another one."""
     for name in ("ada", "ben"):
         attune("child", "add", name, "--born", "2024-08-17", "--early", "4")

@@ -24,7 +24,7 @@ LINES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(lines=st.lists(st.sampled_from(LINES), max_size=6))
 def test_what_is_read_plainly_is_what_tomllib_reads(lines):
     text = "\n".join(["[[tip]]", *lines])

@@ -56,7 +56,7 @@ instants = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(text=any_text, question=any_text, at=instants, week=st.dates(date(1990, 1, 1)))
 @example(text="👩🏽‍👧 שלום \u202e[bold]", question="“?”", at=NOW, week=MONDAY)
 @example(text="x" * 100_000, question="?", at=NOW, week=MONDAY)

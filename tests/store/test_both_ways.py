@@ -191,7 +191,7 @@ def both(home: Home) -> tuple[list[Moment], list[Moment]]:
         return quickly, opened.window(EVER)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(moment=moments)
 def test_what_quick_writes_both_ways_read_as_it_was(shared, moment):
     with writing(shared) as connection:
@@ -201,7 +201,7 @@ def test_what_quick_writes_both_ways_read_as_it_was(shared, moment):
     assert number == quickly[-1].number == slowly[-1].number
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(moment=moments)
 def test_what_the_journal_writes_both_ways_read_as_it_was(shared, moment):
     with journal(shared) as opened:

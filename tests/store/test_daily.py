@@ -89,11 +89,11 @@ def test_a_damaged_journal_displaces_nothing_and_is_said_once_a_day(home, attune
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
-def test_where_none_can_be_made_the_verb_has_done_its_work_and_says_so(home, process):
+def test_where_none_can_be_made_the_verb_has_done_its_work_and_says_so(home, installed):
     home.backups.mkdir(parents=True)
     home.backups.chmod(0o500)
     try:
-        ended = process(*LOG, preexec_fn=without_privileges)
+        ended = installed(*LOG, preexec_fn=without_privileges)
     finally:
         home.backups.chmod(0o700)
     assert (0, True) == (ended.returncode, ended.stdout.startswith("#1 · distress"))

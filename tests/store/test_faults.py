@@ -89,15 +89,15 @@ def refusal(ended: subprocess.CompletedProcess[str]) -> tuple[int, str, bool]:
 @pytest.mark.usefixtures("begun")
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
 @pytest.mark.parametrize("part", ["the file", "the folder", "both"])
-def test_a_read_only_journal_refuses_a_log_and_shows_the_week(home, process, part):
-    process(*LOG)
+def test_a_read_only_journal_refuses_a_log_and_shows_the_week(home, installed, part):
+    installed(*LOG)
     try:
         if part != "the folder":
             home.journal.chmod(0o400)
         if part != "the file":
             home.data.chmod(0o500)
-        ended = process(*LOG, "-m", "kept", preexec_fn=without_privileges)
-        week = process("week", preexec_fn=without_privileges)
+        ended = installed(*LOG, "-m", "kept", preexec_fn=without_privileges)
+        week = installed("week", preexec_fn=without_privileges)
     finally:
         home.data.chmod(0o700)
     assert (1, "", False) == refusal(ended)
@@ -106,11 +106,11 @@ def test_a_read_only_journal_refuses_a_log_and_shows_the_week(home, process, par
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
 @pytest.mark.parametrize("verb", [LOG, ("week",), ("child", "add", "ada")], ids=lambda v: v[0])
-def test_an_unreadable_folder_is_one_sentence_about_its_permissions(home, process, verb):
+def test_an_unreadable_folder_is_one_sentence_about_its_permissions(home, installed, verb):
     home.data.mkdir()
     home.data.chmod(0o000)
     try:
-        ended = process(*verb, preexec_fn=without_privileges)
+        ended = installed(*verb, preexec_fn=without_privileges)
     finally:
         home.data.chmod(0o700)
     assert (1, "", False) == refusal(ended)
@@ -121,11 +121,11 @@ def test_an_unreadable_folder_is_one_sentence_about_its_permissions(home, proces
     )
 
 
-def test_where_no_draft_can_be_kept_the_note_is_given_back(home, process):
+def test_where_no_draft_can_be_kept_the_note_is_given_back(home, installed):
     home.data.mkdir()
     home.data.chmod(0o500)
     try:
-        ended = process(*LOG, "-m", "she laughed again", preexec_fn=without_privileges)
+        ended = installed(*LOG, "-m", "she laughed again", preexec_fn=without_privileges)
     finally:
         home.data.chmod(0o700)
     assert (1, True) == (ended.returncode, "she laughed again" in ended.stderr)
@@ -136,9 +136,9 @@ def limit_files() -> None:
 
 
 @pytest.mark.usefixtures("begun")
-def test_a_disk_that_takes_no_more_refuses_and_loses_nothing(home, process):
-    process(*LOG)
-    ended = process(*LOG, "-m", "x" * 20_000, preexec_fn=limit_files)
+def test_a_disk_that_takes_no_more_refuses_and_loses_nothing(home, installed):
+    installed(*LOG)
+    ended = installed(*LOG, "-m", "x" * 20_000, preexec_fn=limit_files)
     assert (1, "", False) == refusal(ended)
     assert ("Free some space" in ended.stderr, "x" * 20_000 in ended.stderr) == (True, True)
     assert count(home) == 1

@@ -107,7 +107,6 @@ def by_when(moment: Moment) -> tuple:
     return moment.local_day, at is None, at or NOW, moment.number
 
 
-@settings(max_examples=100)
 @given(wanted=WANTED)
 def test_what_is_wanted_is_found_in_the_order_in_which_it_happened(filled, every, wanted):
     moments = sorted((m for m in every if fits(m, wanted)), key=by_when)

@@ -33,8 +33,9 @@ SECRETS = {
 
 
 @pytest.fixture
-def filled(home: Home) -> Home:
+def filled(begun: Home) -> Home:
     """Return a journal with a secret in every note, drafts, and two backups."""
+    home = begun
     with journal(home) as opened:
         opened.add_child(Child("ada", born="2024-08"), NOW)
         opened.add_child(Child("ben"), NOW)

@@ -228,7 +228,7 @@ def test_an_empty_file_is_a_journal_not_begun(home):
 
 
 def test_of_many_first_runs_at_once_one_makes_the_journal(home):
-    context = get_context("spawn")
+    context = get_context("fork")  # four that have imported all collide more
     runs = [context.Process(target=migrate, args=(home,)) for _ in range(4)]
     for run in runs:
         run.start()

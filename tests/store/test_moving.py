@@ -19,8 +19,9 @@ WITH = [("ada",), ("ben", "ada", "cleo"), ("cleo", "ben"), ("ada", "ben"), ()]
 
 
 @pytest.fixture
-def full(home):
+def full(begun):
     """A journal of three children and two caregivers, in every arrangement."""
+    home = begun
     with journal(home) as opened:
         opened.add_child(ADA, NOW)
         opened.add_child(Child("ben", band="teen"), NOW)

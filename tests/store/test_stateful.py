@@ -6,6 +6,6 @@ from machine import JournalMachine
 
 TestSequences = JournalMachine.TestCase
 TestSequences.settings = settings(
-    max_examples=20, stateful_step_count=12, deadline=None,
+    max_examples=10, stateful_step_count=10, deadline=None,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip

@@ -173,7 +173,7 @@ COMMAND = st.one_of(
 )
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(commands=st.lists(COMMAND, min_size=4, max_size=7))
 def test_undoing_all_that_was_typed_restores_the_first_journal_row_by_row(shared, commands):
     states = [rows(shared.home)]
