@@ -17,7 +17,7 @@ from journals import stored
         (["--version"], 0, ""),
         (["-h"], 0, ""),
         ([], 0, ""),
-        (["child"], 2, ""),
+        (["child"], 0, ""),
         (["log", "-h"], 0, ""),
         (["week"], 0, ""),
         (["log", "hurt", "comfort", "yes"], 0, ""),
