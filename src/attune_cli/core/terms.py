@@ -10,7 +10,7 @@ from attune_cli.errors.finding import NothingToFind, TooMuchToFind
 
 # Those whose words stand in the index of a moment, beside its note and its tags.
 INDEXED = ("cue", "response", "activity", "step", "state", "after")
-MOST = 500  # terms
+MOST = 500  # terms that the index can't tell apart: each is a condition of its own
 SHORTEST_OF_LABEL = 3  # so that “in” and “or” of the labels say nothing
 _TYPED = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
@@ -58,8 +58,8 @@ def read_terms(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[Term, ...]
     if not found:
         raise NothingToFind
     terms = list(dict.fromkeys(found))
-    if len(terms) > MOST:
-        raise TooMuchToFind(len(terms), MOST)
+    if (many := sum(term.is_anywhere for term in terms)) > MOST:
+        raise TooMuchToFind(many, MOST)
     return tuple(term._replace(words=_meant(term, vocabulary)) for term in terms)
 
 

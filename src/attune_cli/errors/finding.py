@@ -14,4 +14,4 @@ class TooMuchToFind(WrongUsage):
     """A search for more than the journal can look for at once."""
 
     def __init__(self, many: int, most: int) -> None:
-        super().__init__(f"That is {many} words, and {most} can be looked for at once. Try fewer.")
+        super().__init__(f"That is {many} pieces, and {most} can be looked for at once. Try fewer.")
