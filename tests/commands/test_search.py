@@ -90,6 +90,6 @@ def test_as_much_is_looked_for_as_can_be_and_more_is_refused(logged, many, code)
     assert code == logged("search", *signs)[0]
 
 
-def test_more_words_than_a_statement_holds_are_refused(attune):
-    code, said, complained = attune("search", *(f"word{number}" for number in range(501)))
+def test_more_signs_than_a_statement_holds_are_refused(attune):
+    code, said, complained = attune("search", *(chr(0x4E00 + number) for number in range(501)))
     assert (2, "", True) == (code, said, "501" in complained)

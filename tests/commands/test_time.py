@@ -22,7 +22,7 @@ from journals import stored
 KATHMANDU, NEW_YORK = ZoneInfo("Asia/Kathmandu"), ZoneInfo("America/New_York")
 VIEWS = [
     [], ["today"], ["week"], ["week", "--explain"], ["month"], ["look"], ["trend"], ["patterns"],
-    ["reflections"], ["tips", "--age", "toddler"],
+    ["reflections"], ["tips", "--age", "toddler"], ["list"], ["search", "told_no"],
 ]  # fmt: skip
 
 

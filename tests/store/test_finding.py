@@ -133,6 +133,12 @@ def test_each_search_finds_what_has_it(filled, every, text):
         assert expected == set(finding.find(connection, wanted))
 
 
+def test_more_words_than_anybody_types_are_no_trouble(filled):
+    wanted = Wanted(terms=read_terms([f"word{n}" for n in range(1000)], vocabulary()))
+    with reading(filled) as connection:
+        assert [] == list(finding.find(connection, wanted))
+
+
 def test_moments_come_in_the_order_of_the_numbers_that_are_there(filled):
     numbers = [300, 999_999, 7, *range(10, 250)]
     with reading(filled) as connection:
