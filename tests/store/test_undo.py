@@ -17,7 +17,7 @@ from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
 from attune_cli.store.marks import mark
 from attune_cli.store.opening import reading, writing
-from attune_cli.store.record import MOST_CHANGES, record
+from attune_cli.store.record import MOST_CHANGES, record_log
 from core.factory import moment
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
@@ -38,10 +38,9 @@ def rows(home: Home) -> dict[str, list[tuple]]:
 def logged(home: Home, repairs: int | None = None, **fields) -> int:
     with writing(home) as connection:
         known = quick.people(connection)
-        images = quick.mark_repaired(connection, repairs) if repairs else []
+        target = quick.mark_repaired(connection, repairs) if repairs else None
         number = quick.insert(connection, moment(children=(), **fields), known, repairs)
-        images.append({"table": "moments", "id": number, "row": None})
-        record(connection, f"log #{number}", NOW, images)
+        record_log(connection, number, NOW, target)
     return number
 
 

@@ -2,18 +2,19 @@
 
 import sys
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of, near_names
-from attune_cli.core.period import DAYS_OF_WEEK, Period, week_of
-from attune_cli.core.spans import parse_span
 from attune_cli.core.vocabulary import Vocabulary, vocabulary
 from attune_cli.errors import AttuneError
 from attune_cli.errors.people import UnknownPerson
 from attune_cli.errors.usage import UnreadableDate, UnreadableName, WordsClash
+
+if TYPE_CHECKING:
+    from attune_cli.core.period import Period
 
 
 def or_as_set(ctx: typer.Context, asked: bool) -> bool:
@@ -66,13 +67,16 @@ def known_to(run: Attune | None) -> Vocabulary:
         return vocabulary()
 
 
-def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) -> Period:
+def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) -> "Period":
     """Return the week that --last or --of names; this one where neither does.
 
     Raises:
         WordsClash: both name one.
         UnreadableDate: the words mean no day and no week.
     """
+    from attune_cli.core.period import DAYS_OF_WEEK, week_of  # noqa: PLC0415 not for `log`
+    from attune_cli.core.spans import parse_span  # noqa: PLC0415 likewise
+
     if last and of is not None:
         raise WordsClash("--last", "--of", "each names a week. Keep one of them.")
     if of is None:

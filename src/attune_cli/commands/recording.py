@@ -17,7 +17,7 @@ from attune_cli.render.plain import show, tell_wrapped
 from attune_cli.store import quick
 from attune_cli.store.home import Home
 from attune_cli.store.opening import reading, writing
-from attune_cli.store.record import record as record_change
+from attune_cli.store.record import record_log
 
 
 def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json: bool) -> None:
@@ -167,13 +167,12 @@ def _store(
         if not moment.children and (usual or len(known.children) == 1):
             moment = moment._replace(children=(usual or known.names_of_children[0],))
         moment = _as_known(moment, known)
-        images = []
+        came_back = None
         if repaired:
-            images = quick.mark_repaired(connection, repaired.number)
+            came_back = quick.mark_repaired(connection, repaired.number)
             moment = moment._replace(repairs=repaired.uid)
         number = quick.insert(connection, moment, known, repaired.number if repaired else None)
-        images.append({"table": "moments", "id": number, "row": None})
-        record_change(connection, f"log #{number}", now, images)
+        record_log(connection, number, now, came_back)
     return moment._replace(number=number)
 
 

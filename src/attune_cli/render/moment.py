@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
-from attune_cli.core.support import read_support
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.page import Line, bullet, clean
 
@@ -94,11 +93,15 @@ def in_words(moment: Moment, seen: Callable[[str], str] = str) -> list[str]:
 
 def support_in_brief() -> list[Line]:
     """Return the pointer to support in a line, where the whole of it stands elsewhere."""
+    from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
+
     return [Line(read_support().after_fear.brief, indent=2)]
 
 
 def support() -> list[Line]:
     """Return the pointer to support, shown after `frighten` and only then."""
+    from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
+
     found = read_support()
     contacts = (
         f"{contact.name} ({contact.note}){contact.reach and ': '}{contact.reach}"

@@ -7,7 +7,7 @@ journal.py reads and writes the same moments. Only here, and in past.py, may SQL
 import sqlite3
 from collections.abc import Collection
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from attune_cli.core.grammar import LAST
 from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
@@ -185,17 +185,17 @@ def has(connection: sqlite3.Connection | None, uid: str) -> bool:
     return connection is not None and connection.execute(HAS, (uid,)).fetchone() is not None
 
 
-def mark_repaired(connection: sqlite3.Connection, number: int) -> list[dict[str, Any]]:
+def mark_repaired(connection: sqlite3.Connection, number: int) -> tuple[int, str | None] | None:
     """Note on a moment that somebody came back to it later; in the same moment says more.
 
     Returns:
-        The image of what was there, where this changed it; see images.py.
+        Its number and what was said before, where this changed it; for record_log.
     """
     row = connection.execute(CAME_BACK_OF, (number,)).fetchone()
     if row is None or row[0] in {CameBack.SAME_MOMENT, CameBack.LATER}:
-        return []
+        return None
     connection.execute(CAME_BACK, (CameBack.LATER, number))
-    return [{"table": "moments", "id": number, "row": {"came_back": row[0]}}]
+    return number, row[0]
 
 
 def digits(value: date) -> str:
