@@ -18,7 +18,7 @@ from attune_cli.errors.plans import FileTaken, FileUnusable
 from attune_cli.store.copying import ALL_PAGES, CopyDamaged, copy_to
 from attune_cli.store.home import Home, private_folder
 from attune_cli.store.soundness import Contents, contents_of_file
-from attune_cli.store.troubles import JournalDamaged
+from attune_cli.store.troubles import JournalDamaged, reason_of
 
 STAMP = "%Y%m%dT%H%M%SZ"
 BIG = 4 * 2**20  # bytes of a journal that is copied in parts, so that nobody waits to write
@@ -171,7 +171,7 @@ def back_up_to(home: Home, path: Path) -> None:
         except CopyDamaged as problem:
             raise JournalDamaged(home.journal, newest_good(home)) from problem
         except OSError as problem:
-            raise FileUnusable(path, (problem.strerror or str(problem)).lower()) from problem
+            raise FileUnusable(path, reason_of(problem)) from problem
 
 
 def rotate(home: Home, now: datetime) -> list[Path]:

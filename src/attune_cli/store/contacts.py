@@ -6,6 +6,7 @@ from pathlib import Path
 from attune_cli.core.contacts import Contact, OwnContacts, Problem, as_toml, parse_contacts
 from attune_cli.errors.contacts import ContactExists, ContactsUnusable
 from attune_cli.store.home import FILE_MODE, private_folder
+from attune_cli.store.troubles import reason_of
 
 OPENING = """\
 # Whom to turn to: attune help-now shows them after the emergency line. Edit it as you like.
@@ -22,7 +23,7 @@ def read_contacts(path: Path) -> OwnContacts:
     except (FileNotFoundError, NotADirectoryError):
         return OwnContacts()
     except OSError as problem:
-        return OwnContacts(problems=(Problem(None, _reason(problem)),))
+        return OwnContacts(problems=(Problem(None, reason_of(problem)),))
     try:
         return parse_contacts(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
@@ -53,13 +54,9 @@ def add_contact(path: Path, contact: Contact) -> None:
         raise ContactsUnusable(path, "it is no UTF-8 text", "Save it as UTF-8") from problem
     except OSError as problem:
         do = "Check its permissions and its folder’s"
-        raise ContactsUnusable(path, _reason(problem), do) from problem
+        raise ContactsUnusable(path, reason_of(problem), do) from problem
 
 
 def _gap_after(text: str) -> str:
     """Return what makes an empty line after a text."""
     return "\n\n"[len(text) - len(text.rstrip("\n")) :] if text else ""
-
-
-def _reason(problem: OSError) -> str:
-    return (problem.strerror or str(problem)).lower()

@@ -19,6 +19,7 @@ from attune_cli.store.troubles import (
     JournalReadOnly,
     JournalTrouble,
     NotAJournal,
+    reason_of,
 )
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _trouble(problem: Exception, home: Home) -> JournalTrouble | None:
     if isinstance(problem, OSError):
         if problem.errno in _DISK_ERRNO:
             return DiskTrouble(home.data)
-        return FolderUnusable(home.data, (problem.strerror or str(problem)).lower())
+        return FolderUnusable(home.data, reason_of(problem))
     original = getattr(problem, "orig", problem)
     return _trouble_of_sqlite(original, home) if isinstance(original, sqlite3.Error) else None
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from attune_cli.errors.plans import FileTaken, FileUnusable
 from attune_cli.store.home import FILE_MODE
+from attune_cli.store.troubles import reason_of
 
 
 def named_file(typed: str) -> Path:
@@ -32,15 +33,11 @@ def write_new(path: Path, content: bytes) -> None:
     except FileExistsError as problem:
         raise FileTaken(path) from problem
     except OSError as problem:
-        raise FileUnusable(path, _reason(problem)) from problem
+        raise FileUnusable(path, reason_of(problem)) from problem
     try:
         with os.fdopen(file, "wb") as stream:
             stream.write(content)
     except OSError as problem:
         with suppress(OSError):
             path.unlink()
-        raise FileUnusable(path, _reason(problem)) from problem
-
-
-def _reason(problem: OSError) -> str:
-    return (problem.strerror or str(problem)).lower()
+        raise FileUnusable(path, reason_of(problem)) from problem

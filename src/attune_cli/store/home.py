@@ -7,7 +7,7 @@ from pathlib import Path
 from stat import S_IMODE
 from typing import NamedTuple
 
-from attune_cli.store.troubles import FolderUnusable
+from attune_cli.store.troubles import FolderUnusable, reason_of
 
 FOLDER_VARIABLE = "ATTUNE_HOME"
 _XDG = {"XDG_DATA_HOME": ".local/share", "XDG_CONFIG_HOME": ".config"}
@@ -129,7 +129,7 @@ def private_folder(folder: Path) -> None:
         if is_open and all(map(_is_own, os.listdir(folder))):  # noqa: PTH208 names are enough
             folder.chmod(found.st_mode & FOLDER_MODE)
     except OSError as problem:
-        raise FolderUnusable(folder, _reason(problem)) from problem
+        raise FolderUnusable(folder, reason_of(problem)) from problem
 
 
 def _is_own(name: str) -> bool:
@@ -146,8 +146,4 @@ def private_file(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE_MODE))
     except OSError as problem:
-        raise FolderUnusable(path.parent, _reason(problem)) from problem
-
-
-def _reason(problem: OSError) -> str:
-    return (problem.strerror or str(problem)).lower()
+        raise FolderUnusable(path.parent, reason_of(problem)) from problem

@@ -13,6 +13,7 @@ from attune_cli.core.tips import Tip
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.tips import OwnTipsBroken
 from attune_cli.store.home import FILE_MODE, private_file
+from attune_cli.store.troubles import reason_of
 
 HEADER = r"[ \t]*\[\[[ \t]*[\"']?tip[\"']?[ \t]*\]\]"
 LINE = r" \(at line (\d+), column \d+\)$"
@@ -52,7 +53,7 @@ def _text_of(path: Path) -> str:
         line = problem.object.count(b"\n", 0, problem.start) + 1
         raise OwnTipsBroken(path, "it is no UTF-8 text", line) from problem
     except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
+        reason = reason_of(problem)
         raise OwnTipsBroken(path, reason, do="Check its permissions") from problem
 
 
@@ -93,7 +94,7 @@ def add_own_tip(path: Path, tip: Tip) -> None:
             os.fchmod(stream.fileno(), FILE_MODE)
             _append(stream, tip)
     except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
+        reason = reason_of(problem)
         do = "Nothing was added. Check its permissions and the room on the disk"
         raise OwnTipsBroken(path, reason, do=do) from problem
 

@@ -17,7 +17,7 @@ from attune_cli.errors.plans import (
 from attune_cli.store.calendar import from_calendar
 from attune_cli.store.files import write_new
 from attune_cli.store.home import Home, private_folder
-from attune_cli.store.troubles import FolderUnusable
+from attune_cli.store.troubles import FolderUnusable, reason_of
 
 _LONGEST = 48  # characters of a file's name, which may be four bytes each
 
@@ -48,7 +48,7 @@ def read_plans(home: Home) -> Plans:
     except FileNotFoundError:
         return Plans()
     except OSError as problem:
-        raise FolderUnusable(home.plans, _reason(problem)) from problem
+        raise FolderUnusable(home.plans, reason_of(problem)) from problem
     kept: list[Kept] = []
     unreadable: list[Path] = []
     for path in paths:
@@ -111,10 +111,6 @@ def remove_plan(kept: Kept) -> None:
     try:
         kept.path.unlink(missing_ok=True)
     except OSError as problem:
-        raise FolderUnusable(kept.path.parent, _reason(problem)) from problem
+        raise FolderUnusable(kept.path.parent, reason_of(problem)) from problem
     with suppress(OSError):
         kept.path.parent.rmdir()
-
-
-def _reason(problem: OSError) -> str:
-    return (problem.strerror or str(problem)).lower()

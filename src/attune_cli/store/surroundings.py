@@ -17,6 +17,7 @@ from attune_cli.store.home import FILE_MODE, FOLDER_MODE, Home
 from attune_cli.store.opening import is_begun
 from attune_cli.store.restoring import RESTORING
 from attune_cli.store.soundness import contents_of_file
+from attune_cli.store.troubles import reason_of
 
 MEGABYTE = 10**6
 GIGABYTE = 1_000 * MEGABYTE
@@ -38,7 +39,7 @@ def check_surroundings(home: Home, now: datetime) -> Iterator[Finding]:
         try:
             yield look()
         except OSError as problem:
-            reason = (problem.strerror or str(problem)).lower()
+            reason = reason_of(problem)
             text = f"This could not be looked at: {reason}."
             yield Finding(check, State.BROKEN, text, "Check the permissions of the folders.")
 

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from attune_cli.store.backups import Checked
 
 
+def reason_of(problem: OSError) -> str:
+    """Return what the system says is wrong, as it stands inside a sentence."""
+    return (problem.strerror or str(problem)).lower()
+
+
 class JournalTrouble(AttuneError):
     """Something about the journal's file or folder.
 
