@@ -292,3 +292,17 @@ def test_moments_that_are_not_all_there_are_no_empty_week(home, attune, harm):
     for verb in ("week", "today", "list"):
         code, said, complained = attune(verb)
         assert (1, "", True) == (code, said, "is damaged" in complained)
+
+
+def test_an_index_without_the_moments_is_no_empty_journal(home, attune):
+    attune(*LOG)
+    with closing(sqlite3.connect(home.journal)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master "
+            "WHERE name = 'ix_answers_week') WHERE name = 'ix_moments_local_day'"
+        )
+        connection.commit()
+    for verb in ("week", "today", "list"):
+        code, said, complained = attune(verb)
+        assert (1, "", True) == (code, said, "is damaged" in complained)

@@ -158,6 +158,14 @@ def test_a_backup_that_cannot_be_read_is_named(filled):
     assert ((bad,), (bad,)) == (preview(filled, ADA).unreached, do_forget(filled, ADA).unreached)
 
 
+def test_a_file_is_overwritten_before_its_name_goes(filled):
+    same = [filled.data.parent / name for name in ("backup", "draft")]
+    same[0].hardlink_to(filled.backups / "journal-1.db")
+    same[1].hardlink_to(filled.drafts / "one.json")
+    do_forget(filled, ALL)
+    assert [b"", b""] == [path.read_bytes().strip(b"\0") for path in same]
+
+
 def test_what_an_interrupted_copy_left_goes_too(filled):
     cut_short = filled.backups / ".journal-9-daily.db.123.new"
     cut_short.write_bytes(b"zebrasecret")
