@@ -47,7 +47,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Change:
+class Comparison:
     """From one span to the next.
 
     Attributes:
@@ -67,7 +67,7 @@ class Change:
     turn: Turn
 
 
-def compare(tallies: Sequence[DayTally], before: Period, after: Period, way: Way) -> Change:
+def compare(tallies: Sequence[DayTally], before: Period, after: Period, way: Way) -> Comparison:
     """Return what changed from one period to another.
 
     Args:
@@ -78,9 +78,9 @@ def compare(tallies: Sequence[DayTally], before: Period, after: Period, way: Way
     """
     old, new = (_side(tallies, period, way) for period in (before, after))
     if not old.deff or not new.deff:
-        return Change(old, new, None, None, None, Turn.TOO_FEW)
+        return Comparison(old, new, None, None, None, Turn.TOO_FEW)
     corrected = difference_95(new.k, new.n, old.k, old.n, new.deff, old.deff)
-    return Change(
+    return Comparison(
         before=old,
         after=new,
         difference=new.k / new.n - old.k / old.n,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 BEFORE, LENGTH = 60, 200  # signs before the first place, and in all
 AT_MOST = 2  # excerpts of one text
 GAP = " … "
-_WORD = 24  # signs in which the space before a word is looked for
+_REACH = 24  # signs in which the space before a word is looked for
 
 
 class Excerpt(NamedTuple):
@@ -59,7 +59,7 @@ def _spans(text: str, places: Sequence[tuple[int, int]], length: int) -> list[tu
 
 def _start(text: str, start: int, place: int) -> int:
     """Return the beginning of a word near a place."""
-    space = text.find(" ", start, min(place, start + _WORD)) if start else -1
+    space = text.find(" ", start, min(place, start + _REACH)) if start else -1
     return start if space < 0 else space + 1
 
 
@@ -67,5 +67,5 @@ def _end(text: str, end: int) -> int:
     """Return the end of a word near a place."""
     if end >= len(text):
         return len(text)
-    space = text.rfind(" ", max(0, end - _WORD), end + 1)
+    space = text.rfind(" ", max(0, end - _REACH), end + 1)
     return end if space < 0 else space

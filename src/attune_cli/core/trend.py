@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from attune_cli.core.beta import beta_quantile
-from attune_cli.core.change import Change, compare
+from attune_cli.core.change import Comparison, compare
 from attune_cli.core.majority import is_enough
 from attune_cli.core.period import Period, Unit, month_of, tiles, week_of
 from attune_cli.core.tally import DayTally, Way
@@ -75,8 +75,8 @@ class Trend:
     child: str | None
     caregiver: str | None
     points: tuple[Point, ...]
-    strict: Change
-    inclusive: Change
+    strict: Comparison
+    inclusive: Comparison
     frightened: int
 
     @property

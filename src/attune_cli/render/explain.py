@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from attune_cli.core import cells, majority
+from attune_cli.core import majority
+from attune_cli.core import cells
 from attune_cli.core.majority import Share, Verdict
 from attune_cli.core.summary import Reflection
 from attune_cli.render.distress import fear

@@ -4,7 +4,7 @@ from typing import Any
 
 from attune_cli.core.answer import Answer
 from attune_cli.core.cells import Cell, Seen
-from attune_cli.core.change import Change
+from attune_cli.core.change import Comparison
 from attune_cli.core.exchange import moment_to_plain
 from attune_cli.core.glance import Glance
 from attune_cli.core.majority import Share
@@ -92,7 +92,7 @@ def _point(point: Point) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: Comparison) -> dict[str, Any]:
     before, after = (
         {**_span(side.period), "k": side.k, "n": side.n, "days": side.days, "deff": side.deff}
         for side in (change.before, change.after)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from attune_cli.core.change import Change, Turn
+from attune_cli.core.change import Comparison, Turn
 from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED
 from attune_cli.core.period import Unit
 from attune_cli.core.trend import STEPS_COMPARED, Point, Trend
@@ -163,7 +163,7 @@ def _changed(trend: Trend) -> list[Line]:
     return lines
 
 
-def _sentence(change: Change, steps: int, by: Unit) -> str:
+def _sentence(change: Comparison, steps: int, by: Unit) -> str:
     what = "" if change.turn in {Turn.MORE, Turn.FEWER} else " sensitive"
     after, before = (
         f"{side.k} of {side.n}{what}" if side.n else "none rated"

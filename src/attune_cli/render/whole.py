@@ -11,7 +11,7 @@ from attune_cli.render.moment import named
 from attune_cli.render.page import Line, heading, marked
 
 _NAMES = 14  # columns of what a row is about
-_RATED = {Kind.DISTRESS: "Sensitive", Kind.CONNECTION: "Fully there"}
+_RATED_TITLE = {Kind.DISTRESS: "Sensitive", Kind.CONNECTION: "Fully there"}
 
 
 def whole_page(several: Iterable[Whole], words: Vocabulary, now: datetime) -> Iterator[Line]:
@@ -69,10 +69,10 @@ def _what(moment: Moment, words: Vocabulary) -> Iterator[tuple[str, str]]:
 
 def _after(one: Whole, words: Vocabulary, now: datetime) -> Iterator[tuple[str, str]]:
     moment = one.moment
-    if moment.kind in _RATED:
+    if moment.kind in _RATED_TITLE:
         rating = moment.sensitivity
         said = "not rated" if rating is None else words.label(rating)
-        yield _RATED[moment.kind], said
+        yield _RATED_TITLE[moment.kind], said
     yield "Came back", words.label(moment.came_back) if moment.came_back else ""
     if one.repaired:
         yield "Repairs", named(one.repaired, words, now.date())
@@ -97,7 +97,7 @@ def _clock(at: datetime, now: datetime) -> str:
 def _to_do(moment: Moment) -> str:
     """Say what can be done with it."""
     number, ways = moment.number, ["edit"]
-    if moment.kind in _RATED and moment.sensitivity is None:
+    if moment.kind in _RATED_TITLE and moment.sensitivity is None:
         ways.append("rate")
     if moment.to_come_back_to and not moment.was_come_back_to:
         ways.append("back")
