@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
-from attune_cli.core.exchange import moment_to_plain
 from attune_cli.core.grammar import Entry, parse, to_moment
-from attune_cli.core.instant import part_of_day
 from attune_cli.core.moment import Chosen, Kind, Moment
-from attune_cli.core.period import Period
+from attune_cli.core.moment_json import moment_to_plain
+from attune_cli.core.time.period import Period
+from attune_cli.core.time.when import part_of_day
 from attune_cli.core.vocabulary import vocabulary
 
 FILE = Path(__file__).with_name("eight-weeks.jsonl")

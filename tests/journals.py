@@ -8,7 +8,7 @@ from attune_cli.app import main
 from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
 from attune_cli.core.moment import Moment
-from attune_cli.core.period import Period
+from attune_cli.core.time.period import Period
 from attune_cli.store import past
 from attune_cli.store.draft import read_drafts
 from attune_cli.store.home import Home

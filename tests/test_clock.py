@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from attune_cli.clock import SystemZone
-from attune_cli.core.when import parse_when
+from attune_cli.core.time.when import parse_when
 from attune_cli.errors.moments import FutureMoment
 
 HERE = SystemZone()

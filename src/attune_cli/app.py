@@ -215,8 +215,8 @@ def _is_of_output(fault: Exception) -> TypeGuard[OSError]:
 
 def _say(sentence: str) -> None:
     """Say something beside the data, after what was printed so far."""
+    from attune_cli.render.output import tell_wrapped  # noqa: PLC0415
     from attune_cli.render.page import clean  # noqa: PLC0415 only a refusal needs it
-    from attune_cli.render.plain import tell_wrapped  # noqa: PLC0415
 
     with suppress(OSError):  # stderr takes no more; the code says it
         for line in sentence.split("\n"):

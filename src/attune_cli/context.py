@@ -11,7 +11,7 @@ from attune_cli.store.home import Home
 
 if TYPE_CHECKING:
     from attune_cli.core.vocabulary import Vocabulary
-    from attune_cli.settings.value import Settings
+    from attune_cli.settings.settings import Settings
 
 
 class Attune:
@@ -41,7 +41,7 @@ class Attune:
         try:
             os.stat(self.home.settings)  # noqa: PTH116 a quarter of the time, in every log
         except (FileNotFoundError, NotADirectoryError):
-            from attune_cli.settings.value import Settings  # noqa: PLC0415 not in every run
+            from attune_cli.settings.settings import Settings  # noqa: PLC0415 not in every run
 
             return Settings()
         except OSError:

@@ -18,10 +18,15 @@ from itertools import product
 from statistics import median
 from typing import NamedTuple
 
-from attune_cli.core.majority import CLEARLY_MORE, Share, Verdict, probability_of_majority
 from attune_cli.core.moment import Kind, Moment, Sensitivity
-from attune_cli.core.period import DAYS_OF_WEEK, Period
-from attune_cli.core.summary import reflect
+from attune_cli.core.statistics.majority import (
+    CLEARLY_MORE,
+    Share,
+    Verdict,
+    probability_of_majority,
+)
+from attune_cli.core.statistics.reflection import reflect
+from attune_cli.core.time.period import DAYS_OF_WEEK, Period
 from attune_cli.core.vocabulary import vocabulary
 
 HALF, WELL, SHARES = 0.5, 0.7, (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)

@@ -10,7 +10,7 @@ from statistics import mean
 from typing import NamedTuple
 
 from attune_cli.core.people import BANDS
-from attune_cli.core.tips import TIP_KINDS, Tip, read_tips
+from attune_cli.core.tips.library import TIP_KINDS, Tip, read_tips
 from attune_cli.core.vocabulary import vocabulary
 from bench.reading import grade
 

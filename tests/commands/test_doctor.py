@@ -8,7 +8,7 @@ from stat import S_IMODE
 
 import pytest
 
-from attune_cli.core.finding import State
+from attune_cli.core.check import State
 from attune_cli.store.backups import Why, find_backups
 from attune_cli.store.daily import make
 from attune_cli.store.home import Home

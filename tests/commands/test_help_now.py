@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from attune_cli.core.contacts import Contact
+from attune_cli.core.support import Contact
 from conftest import without_privileges
 from terminal import attune_in
 

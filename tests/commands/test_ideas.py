@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from attune_cli.core.tips import read_tips
+from attune_cli.core.tips.library import read_tips
 from attune_cli.store.draft import read_drafts
 from conftest import NOW
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from attune_cli.core.period import month_of, tiles, week_of
+from attune_cli.core.time.period import month_of, tiles, week_of
 from conftest import NOW
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from attune_cli.core.tips import read_tips
+from attune_cli.core.tips.library import read_tips
 from conftest import BERLIN, NOW, without_privileges
 
 FLOOR = ("plan", "floor time", "--days", "mon,wed,fri", "--at", "17:30", "--for", "15")

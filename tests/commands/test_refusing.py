@@ -4,7 +4,7 @@ import shlex
 
 import pytest
 
-from attune_cli.errors.missing import _NEEDED
+from attune_cli.errors.usage import _NEEDED
 
 EXAMPLES = {verb: sentence.split(": attune ")[1] for verb, sentence in _NEEDED.items()}
 

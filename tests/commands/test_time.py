@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from attune_cli.core.period import tiles, week_of
+from attune_cli.core.time.period import tiles, week_of
 from attune_cli.store import past
 from attune_cli.store.journal import journal
 from attune_cli.store.opening import reading

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from attune_cli.core.own_tip import own_tip
+from attune_cli.core.tips.own import own_tip
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.store.own_tips import read_own_tips
 from terminal import attune_in

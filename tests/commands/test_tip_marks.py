@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from attune_cli.core.tips import for_band, read_tips
+from attune_cli.core.tips.library import for_band, read_tips
 from attune_cli.store.marks import marks
 from attune_cli.store.opening import reading
 from conftest import NOW

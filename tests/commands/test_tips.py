@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 
 from attune_cli.core.people import BANDS
-from attune_cli.core.sought import Sought
-from attune_cli.core.tips import for_band, read_tips
+from attune_cli.core.tips.library import Sought, for_band, read_tips
 from conftest import NOW
 
 TIPS = read_tips()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attune_cli.commands.options import week_named
-from attune_cli.core.period import week_of
+from attune_cli.core.time.period import week_of
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
 DAYS, ONE_DAY = st.dates(date(1900, 1, 8), date(2999, 12, 20)), timedelta(days=1)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.contacts import Contact, as_toml, new_contact, parse_contacts
-from attune_cli.errors.contacts import EmptyContact
+from attune_cli.core.support import Contact, as_toml, new_contact, parse_contacts
+from attune_cli.errors.files import EmptyContact
 
 SAM = Contact("Sam", "0123 456789", "day and night")
 GOOD = as_toml(SAM)

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from attune_cli.core.glance import Hint, glance
 from attune_cli.core.moment import CameBack, Kind, Sensitivity
-from attune_cli.core.period import week_of
+from attune_cli.core.time.period import week_of
 from core.factory import FRIDAY, many_moments, moment
 
 WEEK = week_of(FRIDAY)

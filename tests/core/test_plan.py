@@ -7,11 +7,18 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from attune_cli.core.drawn import drawn_times, drawn_uid
-from attune_cli.core.plan import LOG_LAST, LOOK_BACK, Plan, plan_words
-from attune_cli.core.planning import Hours
-from attune_cli.core.weekly import weekly_times, weekly_uid
-from attune_cli.errors.plans import PlanOver
+from attune_cli.core.plan import (
+    LOG_LAST,
+    LOOK_BACK,
+    Hours,
+    Plan,
+    drawn_times,
+    drawn_uid,
+    plan_words,
+    weekly_times,
+    weekly_uid,
+)
+from attune_cli.errors.files import PlanOver
 from conftest import NOW
 
 DAYS = st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days)))

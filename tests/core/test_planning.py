@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.days import WEEKDAYS, parse_coming_day
-from attune_cli.core.planning import (
+from attune_cli.core.plan import (
     Hours,
     read_clock,
     read_hours,
@@ -15,7 +14,8 @@ from attune_cli.core.planning import (
     read_weekdays,
     within,
 )
-from attune_cli.errors.plans import (
+from attune_cli.core.time.days import WEEKDAYS, parse_coming_day
+from attune_cli.errors.files import (
     NumberOutside,
     UnreadableClock,
     UnreadableDays,

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from attune_cli.core.answer import About, questions_of
 from attune_cli.core.moment import Kind, Moment, Sensitivity
-from attune_cli.core.period import week_of
-from attune_cli.core.question import About, questions_of
-from attune_cli.core.summary import Deed, Reflection, reflect
+from attune_cli.core.statistics.reflection import Deed, Reflection, reflect
+from attune_cli.core.time.period import week_of
 from core.factory import FRIDAY, moment
 
 

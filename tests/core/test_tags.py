@@ -2,8 +2,7 @@
 
 import pytest
 
-from attune_cli.core.grammar import Entry, parse
-from attune_cli.core.tags import near_tag, read_tag
+from attune_cli.core.grammar import Entry, near_tag, parse, read_tag
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.usage import UnreadableTag
 

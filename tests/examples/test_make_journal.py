@@ -9,12 +9,12 @@ from uuid import UUID
 
 import pytest
 
-from attune_cli.core.exchange import moment_from_plain, moment_to_plain
-from attune_cli.core.instant import part_of_day
-from attune_cli.core.majority import Verdict
 from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
-from attune_cli.core.period import Period, week_of
-from attune_cli.core.summary import Ratings, reflect
+from attune_cli.core.moment_json import moment_from_plain, moment_to_plain
+from attune_cli.core.statistics.majority import Verdict
+from attune_cli.core.statistics.reflection import Ratings, reflect
+from attune_cli.core.time.period import Period, week_of
+from attune_cli.core.time.when import part_of_day
 from attune_cli.core.vocabulary import vocabulary
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -96,7 +96,7 @@ def test_the_settings_are_read_only_where_there_are_some(home, attune, is_set):
     assert (read, set()) == (modules & SETTINGS, modules & ALSO_NO_RICH)
 
 
-TIPS = {"attune_cli.core.tips", "attune_cli.core.choice", "attune_cli.store.own_tips"}
+TIPS = {"attune_cli.core.tips.library", "attune_cli.core.tips.choice", "attune_cli.store.own_tips"}
 
 
 READING = [

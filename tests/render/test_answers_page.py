@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from attune_cli.core.answer import Answer
-from attune_cli.core.period import week_of
+from attune_cli.core.time.period import week_of
 from attune_cli.render.answers import answers_page, question_page
-from attune_cli.render.as_json import answers_face
-from attune_cli.render.plain import to_text
+from attune_cli.render.json import answers_json
+from attune_cli.render.text import to_text
 
 AT = datetime(2026, 11, 22, 18, tzinfo=UTC)
 WEEK = week_of(AT.date())
@@ -45,4 +45,4 @@ def test_no_line_is_wider_than_the_terminal(name):
 
 
 def test_the_json_of_answers_stays_as_it_is(golden):
-    golden("answers_json", json.dumps(answers_face(ANSWERS), indent=2, ensure_ascii=False) + "\n")
+    golden("answers_json", json.dumps(answers_json(ANSWERS), indent=2, ensure_ascii=False) + "\n")

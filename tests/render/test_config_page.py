@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from attune_cli.render.config import config_page
-from attune_cli.render.plain import to_text
-from attune_cli.settings.held import held
+from attune_cli.render.text import to_text
+from attune_cli.settings.settings import held
 
 PATH = Path("/home/sam/.config/attune/config.toml")
 PAGES = {

@@ -9,7 +9,7 @@ from attune_cli.core.moment import CameBack, Kind, Sensitivity
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.glance import glance_lines
 from attune_cli.render.page import Line
-from attune_cli.render.plain import to_text
+from attune_cli.render.text import to_text
 from render.test_reflection_page import FULL, WEEK, moment
 
 NOW = datetime(2026, 11, 20, 21, tzinfo=UTC)

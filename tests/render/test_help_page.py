@@ -4,11 +4,10 @@ import re
 
 import pytest
 
-from attune_cli.core.contacts import Contact, OwnContacts, Problem
-from attune_cli.core.support import read_support
+from attune_cli.core.support import Contact, OwnContacts, Problem, read_support
 from attune_cli.render.moment import support, support_in_brief
-from attune_cli.render.plain import to_text
 from attune_cli.render.support import help_page, problem_line
+from attune_cli.render.text import to_text
 
 OWN = OwnContacts((
     Contact("Sam", "0123 456789", "day and night"),

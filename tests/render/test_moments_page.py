@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime, time
 import pytest
 from rich.cells import cell_len
 
-from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
-from attune_cli.core.terms import read_terms
+from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity, Whole
+from attune_cli.core.search import read_terms
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.core.whole import Whole
 from attune_cli.render.console import show_rich
+from attune_cli.render.moment import whole_page
 from attune_cli.render.moments import Extent, moments_page, nothing_found
+from attune_cli.render.output import show
 from attune_cli.render.page import Line, marked
-from attune_cli.render.plain import show, to_text, with_marks
-from attune_cli.render.whole import whole_page
+from attune_cli.render.text import to_text, with_marks
 from core.factory import CET, moment
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=CET)

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from attune_cli.core.moment import Sensitivity
-from attune_cli.core.patterns import patterns
-from attune_cli.core.period import Period
+from attune_cli.core.statistics.patterns import patterns
+from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.patterns import patterns_page
-from attune_cli.render.plain import to_text
-from core.test_patterns import on
+from attune_cli.render.text import to_text
+from core.statistics.test_patterns import on
 
 YES, PARTLY, NO = Sensitivity
 PERIOD = Period(date(2026, 11, 20), date(2026, 12, 24))

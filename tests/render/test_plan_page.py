@@ -5,13 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from attune_cli.core.drawn import drawn_times
-from attune_cli.core.plan import Plan
-from attune_cli.core.planning import Hours
-from attune_cli.core.tips import read_tips
-from attune_cli.core.weekly import weekly_times
-from attune_cli.render.plain import to_text
+from attune_cli.core.plan import Hours, Plan, drawn_times, weekly_times
+from attune_cli.core.tips.library import read_tips
 from attune_cli.render.plan import plans_page, tip_text
+from attune_cli.render.text import to_text
 from attune_cli.store.plans import Kept
 from conftest import NOW
 

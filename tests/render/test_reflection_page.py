@@ -6,12 +6,12 @@ import pytest
 
 from attune_cli.core.answer import Answer
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
-from attune_cli.core.period import Period
-from attune_cli.core.summary import reflect
+from attune_cli.core.statistics.reflection import reflect
+from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.explain import explanation
-from attune_cli.render.plain import to_text
 from attune_cli.render.reflection import reflection_page
+from attune_cli.render.text import to_text
 
 WEEK = Period(date(2026, 11, 16), date(2026, 11, 23))
 YES, PARTLY, NO = Sensitivity

@@ -5,18 +5,24 @@ from datetime import date
 
 import pytest
 
-from attune_cli.core.choice import Mark, Offer
-from attune_cli.core.lately import About, Reason
 from attune_cli.core.people import BANDS
-from attune_cli.core.sought import Sought
-from attune_cli.core.tips import Tip
+from attune_cli.core.tips.choice import Mark, Offer
+from attune_cli.core.tips.library import Sought, Tip
+from attune_cli.core.tips.reasons import About, Reason
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.render.because import because
-from attune_cli.render.idea import idea_after, idea_of_week
+from attune_cli.render.json import tip_mark_json, tips_json
 from attune_cli.render.page import Line
-from attune_cli.render.plain import to_text
-from attune_cli.render.tips import Shown, Subject, marked, tips_page, unmarked
-from attune_cli.render.tips_json import tip_mark_face, tips_face
+from attune_cli.render.text import to_text
+from attune_cli.render.tips import (
+    Shown,
+    Subject,
+    because,
+    idea_after,
+    idea_of_week,
+    marked,
+    tips_page,
+    unmarked,
+)
 from core.factory import FRIDAY, moment
 
 TODAY = date(2026, 11, 22)
@@ -120,8 +126,8 @@ def test_what_is_said_in_a_line_reads_as_it_was_looked_at(golden):
 
 def test_the_json_of_tips_stays_as_it_is(golden):
     faces = [
-        tips_face([*THREE, FEAR[0]]),
-        tip_mark_face("cot", Mark.KEPT),
-        tip_mark_face("cot", None),
+        tips_json([*THREE, FEAR[0]]),
+        tip_mark_json("cot", Mark.KEPT),
+        tip_mark_json("cot", None),
     ]
     golden("tips_json", json.dumps(faces, indent=2, ensure_ascii=False) + "\n")

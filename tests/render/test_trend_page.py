@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from attune_cli.core.period import Unit
-from attune_cli.core.tally import DayTally
-from attune_cli.core.trend import trend
-from attune_cli.render.plain import to_text
+from attune_cli.core.statistics.majority import DayTally
+from attune_cli.core.statistics.trend import trend
+from attune_cli.core.time.period import Unit
+from attune_cli.render.text import to_text
 from attune_cli.render.trend import trend_page
 
 TODAY = date(2026, 11, 22)

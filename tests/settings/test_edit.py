@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attune_cli.settings.checks import problem_in
 from attune_cli.settings.edit import edited
-from attune_cli.settings.parse import parse
+from attune_cli.settings.parse import parse, problem_in
 
 PATH = Path("config.toml")
 WRITTEN = """\

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from attune_cli.core.instant import PartsOfDay
+from attune_cli.core.time.when import PartsOfDay
 from attune_cli.core.vocabulary import own_word
-from attune_cli.errors.settings import SettingsBroken
+from attune_cli.errors.files import SettingsBroken
 from attune_cli.settings.parse import parse
-from attune_cli.settings.value import Settings, settings_of
+from attune_cli.settings.settings import Settings, settings_of
 
 PATH = Path("config.toml")
 TWENTY_ONE = "\n".join(f'word_{letter} = "x"' for letter in "abcdefghijklmnopqrstu")

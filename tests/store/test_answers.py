@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from attune_cli.core.answer import Answer
-from attune_cli.core.period import Period, week_of
+from attune_cli.core.time.period import Period, week_of
 from attune_cli.store import past
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal, looking

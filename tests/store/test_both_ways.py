@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import Child
-from attune_cli.core.period import Period
+from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.store import marks, past, quick, record
 from attune_cli.store.home import Home

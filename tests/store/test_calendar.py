@@ -9,10 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from attune_cli.core.drawn import drawn_times, drawn_uid
-from attune_cli.core.plan import Plan
-from attune_cli.core.planning import Hours
-from attune_cli.core.weekly import weekly_times, weekly_uid
+from attune_cli.core.plan import Hours, Plan, drawn_times, drawn_uid, weekly_times, weekly_uid
 from attune_cli.store.calendar import from_calendar, to_calendar
 from conftest import BERLIN, NOW
 

@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attune_cli.core.moment import Chosen, Kind, Moment
-from attune_cli.core.period import Period
-from attune_cli.core.terms import places, read_terms
+from attune_cli.core.search import Wanted, places, read_terms
+from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.core.wanted import Wanted
 from attune_cli.store import finding, past, quick
 from attune_cli.store.home import Home
 from attune_cli.store.opening import reading, writing

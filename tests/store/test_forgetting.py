@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from attune_cli.core.answer import Answer
-from attune_cli.core.choice import Mark
-from attune_cli.core.forgetting import Forgotten, Oblivion, ToForget
+from attune_cli.core.erase import Forgotten, Oblivion, ToForget
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import Child
+from attune_cli.core.tips.choice import Mark
 from attune_cli.store.draft import keep_draft, read_drafts
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from attune_cli.core.moment import Kind, Moment
-from attune_cli.core.period import week_of
+from attune_cli.core.time.period import week_of
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import Session, select
 
-from attune_cli.core.choice import Mark
-from attune_cli.core.period import Period
+from attune_cli.core.time.period import Period
+from attune_cli.core.tips.choice import Mark
 from attune_cli.store import past
 from attune_cli.store.engine import engine_of
 from attune_cli.store.home import Home

@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
 from attune_cli.core.people import Child
-from attune_cli.core.period import week_of
+from attune_cli.core.time.period import week_of
 from attune_cli.store import past, quick
 from attune_cli.store.home import Home, private_file
 from attune_cli.store.journal import journal

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from attune_cli.core.people import Caregiver, Child
-from attune_cli.errors.parting import LastCaregiver, PersonHasMoments
-from attune_cli.errors.people import PersonExists
+from attune_cli.errors.people import LastCaregiver, PersonExists, PersonHasMoments
 from attune_cli.store.images import A_FEW
 from attune_cli.store.journal import journal
 from attune_cli.store.moving import Had

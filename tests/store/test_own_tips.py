@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.own_tip import own_tip
 from attune_cli.core.people import BANDS
-from attune_cli.core.tips import TIP_KINDS
+from attune_cli.core.tips.library import TIP_KINDS
+from attune_cli.core.tips.own import own_tip
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.errors.tips import OwnTipsBroken
+from attune_cli.errors.files import OwnTipsBroken
 from attune_cli.render.page import clean
 from attune_cli.store.home import Home
 from attune_cli.store.own_tips import add_own_tip, read_own_tips

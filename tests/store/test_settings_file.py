@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from attune_cli.errors.settings import SettingsBroken, SettingsUnwritten, SettingUnfit
-from attune_cli.settings.value import Settings
+from attune_cli.errors.files import SettingsBroken, SettingsUnwritten, SettingUnfit
+from attune_cli.settings.settings import Settings
 from attune_cli.store.settings_file import (
     change_values,
     read_settings,

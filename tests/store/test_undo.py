@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from attune_cli.app import main
 from attune_cli.context import Attune
-from attune_cli.core.choice import Mark
 from attune_cli.core.moment import CameBack, Sensitivity
+from attune_cli.core.tips.choice import Mark
 from attune_cli.store import quick
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal

@@ -5,7 +5,7 @@ from typing import Any
 
 from attune_cli.commands.unfinished import Unfinished
 from attune_cli.context import Attune
-from attune_cli.core.period import Period
+from attune_cli.core.time.period import Period
 from attune_cli.store import past
 from attune_cli.store.draft import drop_draft, read_drafts
 from attune_cli.store.opening import reading

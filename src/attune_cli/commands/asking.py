@@ -16,8 +16,8 @@ from attune_cli.core.people import shown
 from attune_cli.core.vocabulary import FRIGHTEN, Word
 from attune_cli.errors.moments import NoSuchMoment
 from attune_cli.render.moment import day_name, support
+from attune_cli.render.output import show, tell
 from attune_cli.render.page import clean
-from attune_cli.render.plain import show, tell
 from attune_cli.store import quick
 from attune_cli.store.draft import drop_draft, read_drafts
 from attune_cli.store.opening import reading

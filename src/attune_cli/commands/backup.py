@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.options import AsJson, run_of
-from attune_cli.errors.backups import NoJournalYet
+from attune_cli.errors.journal import NoJournalYet
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -19,7 +19,7 @@ def backup(
     as_json: AsJson = False,
 ) -> None:
     """Copy the journal now. attune does so by itself, too, once a day that you log."""
-    from attune_cli.render.backups import backed_up, backup_face  # noqa: PLC0415 not for `--help`
+    from attune_cli.render.backups import backed_up, backup_json  # noqa: PLC0415 not for `--help`
     from attune_cli.store.backups import Why, back_up, back_up_to  # noqa: PLC0415 likewise
     from attune_cli.store.faults import explained  # noqa: PLC0415 likewise
     from attune_cli.store.files import named_file  # noqa: PLC0415 likewise
@@ -37,10 +37,10 @@ def backup(
             back_up_to(run.home, path)
     contents, size = contents_of_file(path), path.stat().st_size
     if as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
 
-        print_json(backup_face(path, contents, size))
+        print_json(backup_json(path, contents, size))
         return
-    from attune_cli.render.plain import tell_wrapped  # noqa: PLC0415 not for JSON
+    from attune_cli.render.output import tell_wrapped  # noqa: PLC0415 not for JSON
 
     tell_wrapped(backed_up(path, contents, size))

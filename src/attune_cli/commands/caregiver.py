@@ -10,8 +10,8 @@ from attune_cli.commands.options import AsJson, Plain, Yes, run_of
 from attune_cli.commands.parting import part_from
 from attune_cli.commands.usual import set_usual
 from attune_cli.core.people import Caregiver, read_name
+from attune_cli.render.output import show
 from attune_cli.render.people import caregivers_page
-from attune_cli.render.plain import show
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
@@ -51,9 +51,9 @@ def list_caregivers(ctx: typer.Context, as_json: AsJson = False, plain: Plain = 
     found = [Caregiver(name) for name in people.names_of_caregivers]
     usual = people.usual_caregiver(run.settings.caregiver)
     if as_json:
-        from attune_cli.render.as_json import caregivers_face, print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import caregivers_json, print_json  # noqa: PLC0415 if asked for
 
-        print_json(caregivers_face(found, usual))
+        print_json(caregivers_json(found, usual))
     else:
         show(caregivers_page(found, usual), plain=plain)
 

@@ -9,8 +9,8 @@ from attune_cli.commands.usual import Usual, follow, set_usual
 from attune_cli.context import Attune
 from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, read_name
 from attune_cli.errors.usage import WordsMissing
+from attune_cli.render.output import tell
 from attune_cli.render.people import caregiver_line
-from attune_cli.render.plain import tell
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
@@ -48,8 +48,8 @@ def answer(run: Attune, what: str, caregiver: Caregiver, *, as_json: bool) -> No
         people = quick.people(connection)
     usual = people.usual_caregiver(set_usual(run, "caregiver") or DEFAULT_CAREGIVER)
     if as_json:
-        from attune_cli.render.as_json import caregivers_face, print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import caregivers_json, print_json  # noqa: PLC0415 if asked for
 
-        print_json(caregivers_face([caregiver], usual))
+        print_json(caregivers_json([caregiver], usual))
     else:
         tell(f"{what}: {caregiver_line(caregiver, usual)}")

@@ -10,8 +10,8 @@ from attune_cli.commands.options import AsJson, Plain, Yes, run_of
 from attune_cli.commands.parting import part_from
 from attune_cli.commands.usual import Usual, name_usual, set_usual
 from attune_cli.core.people import Child, read_band, read_born, read_name
+from attune_cli.render.output import show
 from attune_cli.render.people import children_page
-from attune_cli.render.plain import show
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
@@ -60,9 +60,9 @@ def list_children(ctx: typer.Context, as_json: AsJson = False, plain: Plain = Fa
     with reading(run.home) as connection:
         children = quick.people(connection).children.values()
     if as_json:
-        from attune_cli.render.as_json import children_face, print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import children_json, print_json  # noqa: PLC0415 if asked for
 
-        print_json(children_face(children, today, run.settings.child))
+        print_json(children_json(children, today, run.settings.child))
     else:
         show(children_page(children, today, run.settings.child), plain=plain)
 

@@ -10,8 +10,8 @@ from attune_cli.commands.usual import Usual, follow, set_usual
 from attune_cli.context import Attune
 from attune_cli.core.people import BANDS, Child, read_band, read_born, read_name
 from attune_cli.errors.usage import WordsClash, WordsMissing
+from attune_cli.render.output import tell
 from attune_cli.render.people import child_line
-from attune_cli.render.plain import tell
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
@@ -88,8 +88,8 @@ def answer(run: Attune, what: str, child: Child, *, as_json: bool) -> None:
     """Show a child that was added or edited."""
     today, usual = run.clock().date(), set_usual(run, "child")
     if as_json:
-        from attune_cli.render.as_json import children_face, print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import children_json, print_json  # noqa: PLC0415 if asked for
 
-        print_json(children_face([child], today, usual))
+        print_json(children_json([child], today, usual))
     else:
         tell(f"{what}: {child_line(child, today, usual)}")

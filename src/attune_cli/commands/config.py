@@ -9,13 +9,12 @@ from typer.core import TyperGroup
 from attune_cli.commands import config_changing
 from attune_cli.commands.config_changing import Name, print_config, rows_of
 from attune_cli.commands.options import AsJson, Plain, run_of
-from attune_cli.errors.settings import UnknownConfigVerb
+from attune_cli.errors.files import UnknownConfigVerb
 from attune_cli.render.config import changed, config_page
+from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
-from attune_cli.render.plain import show, tell, tell_wrapped
-from attune_cli.settings.held import of_name
-from attune_cli.settings.table import TABLES, setting_at
-from attune_cli.settings.typed import read_name
+from attune_cli.settings.parse import read_name
+from attune_cli.settings.settings import TABLES, of_name, setting_at
 
 
 class ConfigGroup(TyperGroup):

@@ -7,10 +7,10 @@ import typer
 
 from attune_cli.commands.options import AsJson, known_name, run_of
 from attune_cli.context import Attune
-from attune_cli.render.config import changed, config_face, usual_again, word_gone
-from attune_cli.render.plain import tell_wrapped
-from attune_cli.settings.held import Held, held, of_name
-from attune_cli.settings.typed import read_name, read_values
+from attune_cli.render.config import changed, config_json, usual_again, word_gone
+from attune_cli.render.output import tell_wrapped
+from attune_cli.settings.parse import read_name, read_values
+from attune_cli.settings.settings import Held, held, of_name
 from attune_cli.store import quick, settings_file
 from attune_cli.store.opening import reading
 
@@ -75,6 +75,6 @@ def _stored(run: Attune, role: str, typed: str) -> str:
 
 def print_config(run: Attune, rows: Sequence[Held]) -> None:
     """Print some settings as `attune.config/1`."""
-    from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+    from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
 
-    print_json(config_face(rows, run.home.settings))
+    print_json(config_json(rows, run.home.settings))

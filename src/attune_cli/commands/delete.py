@@ -11,15 +11,14 @@ from attune_cli.commands.mending import done_already, named, numbers_of
 from attune_cli.commands.options import AsJson, Yes, run_of
 from attune_cli.commands.usual import addressed
 from attune_cli.core.moment import CameBack, Moment
-from attune_cli.errors.mending import NotDeleted
-from attune_cli.errors.moments import NoSuchMoment
-from attune_cli.render.deleting import (
+from attune_cli.errors.moments import NoSuchMoment, NotDeleted
+from attune_cli.render.edit import (
     about_to_go,
     deleted,
     points_nowhere_now,
     still_come_back_to,
 )
-from attune_cli.render.plain import show, tell_wrapped
+from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.home import Home
 from attune_cli.store.picking import picked
 
@@ -102,9 +101,9 @@ def _delete(home: Home, moments: Sequence[Moment], now: datetime) -> Deleted:
 
 def _answer(done: Deleted, *, as_json: bool) -> None:
     if as_json:
-        from attune_cli.render.as_json import deleted_face, print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import deleted_json, print_json  # noqa: PLC0415 if asked for
 
-        print_json(deleted_face(done.numbers))
+        print_json(deleted_json(done.numbers))
         return
     tell_wrapped(deleted(done.numbers))
     if done.repairs:

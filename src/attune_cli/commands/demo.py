@@ -9,14 +9,14 @@ from tempfile import TemporaryDirectory
 import typer
 
 from attune_cli.commands.options import AsJson, Plain, run_of
-from attune_cli.core.exchange import moment_from_plain
 from attune_cli.core.moment import Moment
+from attune_cli.core.moment_json import moment_from_plain
 from attune_cli.core.people import DEFAULT_CAREGIVER
-from attune_cli.core.period import week_of
-from attune_cli.core.summary import reflect
+from attune_cli.core.statistics.reflection import reflect
+from attune_cli.core.time.period import week_of
 from attune_cli.core.vocabulary import vocabulary
+from attune_cli.render.output import show
 from attune_cli.render.page import Line
-from attune_cli.render.plain import show
 from attune_cli.render.reflection import reflection_page
 from attune_cli.store import past
 from attune_cli.store.home import Home
@@ -42,10 +42,12 @@ def demo(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> N
             found = past.window(connection, period)
     reflection = reflect(found.moments, period)
     if as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
-        from attune_cli.render.figures import reflection_face  # noqa: PLC0415 likewise
+        from attune_cli.render.json import (  # noqa: PLC0415
+            print_json,
+            reflection_json,
+        )
 
-        print_json(reflection_face(reflection))
+        print_json(reflection_json(reflection))
         return
     opening = f"An example journal: eight weeks, {count} moments, two children, two caregivers."
     page = [Line(opening, "quiet"), Line("This is its last full week.", "quiet")]

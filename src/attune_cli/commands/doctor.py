@@ -19,8 +19,8 @@ def doctor(
 ) -> None:
     """Check the journal, its backups and its folder. Ends with 1 if something is broken."""
     from attune_cli.commands.examining import examine, mend_all  # noqa: PLC0415 not for `--help`
-    from attune_cli.core.finding import State  # noqa: PLC0415 likewise
-    from attune_cli.render.findings import findings_face, findings_page  # noqa: PLC0415 likewise
+    from attune_cli.core.check import State  # noqa: PLC0415 likewise
+    from attune_cli.render.check import findings_json, findings_page  # noqa: PLC0415 likewise
 
     run = run_of(ctx)
     found, mended = examine(run), set()
@@ -28,11 +28,11 @@ def doctor(
         mended = mend_all(run, found)
         found = examine(run) if mended else found
     if as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
 
-        print_json(findings_face(found, mended))
+        print_json(findings_json(found, mended))
     else:
-        from attune_cli.render.plain import show  # noqa: PLC0415 not for JSON
+        from attune_cli.render.output import show  # noqa: PLC0415 not for JSON
 
         show(findings_page(found, mended), plain=plain)
     if any(one.state is State.BROKEN for one in found):

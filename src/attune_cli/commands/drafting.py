@@ -7,8 +7,8 @@ from typing import Any
 from attune_cli.commands.unfinished import Unfinished
 from attune_cli.context import Attune
 from attune_cli.core.grammar import Entry
-from attune_cli.core.instant import when_said
 from attune_cli.core.moment import Chosen
+from attune_cli.core.time.when import when_said
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import AttuneError
 

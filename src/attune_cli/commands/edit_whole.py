@@ -7,14 +7,13 @@ from attune_cli.commands.editing import KEPT, Editing
 from attune_cli.commands.mending import Mended, answer, mend, named
 from attune_cli.commands.note import edited, tidy
 from attune_cli.commands.options import known_name
-from attune_cli.core.as_toml import differing, from_toml, line_of, plain_fields, to_toml
+from attune_cli.core.edit import checked, worded
+from attune_cli.core.edit_file import differing, from_toml, line_of, plain_fields, to_toml
 from attune_cli.core.grammar import read_target
-from attune_cli.core.instant import When, when_said
-from attune_cli.core.mending import worded
 from attune_cli.core.moment import Moment
-from attune_cli.core.together import checked
+from attune_cli.core.time.when import When, when_said
 from attune_cli.errors import AttuneError, WrongUsage
-from attune_cli.errors.mending import ChangedMeanwhile, UnreadableEdit
+from attune_cli.errors.moments import ChangedMeanwhile, UnreadableEdit
 from attune_cli.store import quick
 from attune_cli.store.home import Home
 from attune_cli.store.opening import reading

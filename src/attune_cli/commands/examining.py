@@ -4,10 +4,10 @@ import sys
 
 from attune_cli.commands.ideas import library
 from attune_cli.context import Attune
-from attune_cli.core.finding import Check, Finding, State
+from attune_cli.core.check import Check, Finding, State
 from attune_cli.errors import AttuneError
+from attune_cli.render.output import tell_wrapped
 from attune_cli.render.page import several
-from attune_cli.render.plain import tell_wrapped
 from attune_cli.store.checkup import check_journal
 from attune_cli.store.contacts import read_contacts
 from attune_cli.store.draft import read_drafts

@@ -7,16 +7,14 @@ from typing import NamedTuple
 
 from attune_cli.commands.ideas import Aim, aimed, library
 from attune_cli.context import Attune
-from attune_cli.core.choice import OF_ITS_AGE, Offer, choose, for_now, listed, visible
-from attune_cli.core.instant import PartsOfDay
-from attune_cli.core.lately import About, Reason, lately
 from attune_cli.core.people import BANDS
-from attune_cli.core.sought import Sought
-from attune_cli.core.tips import TIP_KINDS, Tip
+from attune_cli.core.time.when import PartsOfDay
+from attune_cli.core.tips.choice import OF_ITS_AGE, Offer, choose, for_now, listed, visible
+from attune_cli.core.tips.library import TIP_KINDS, Sought, Tip
+from attune_cli.core.tips.reasons import About, Reason, lately
 from attune_cli.errors.people import AgeUnknown
-from attune_cli.render.because import because
-from attune_cli.render.plain import show
-from attune_cli.render.tips import Shown, Subject, tips_page
+from attune_cli.render.output import show
+from attune_cli.render.tips import Shown, Subject, because, tips_page
 from attune_cli.store.noted import Noted, noted
 from attune_cli.store.opening import reading
 
@@ -57,10 +55,12 @@ def show_tips(run: Attune, asked: Asked) -> None:
         for tip, reason in offers
     ]
     if asked.as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
-        from attune_cli.render.tips_json import tips_face  # noqa: PLC0415 likewise
+        from attune_cli.render.json import (  # noqa: PLC0415
+            print_json,
+            tips_json,
+        )
 
-        print_json(tips_face(shown))
+        print_json(tips_json(shown))
         return
     more = 0 if asked.everything else len(visible(fitting, found.marks)) - len(offers)
     subject = Subject(

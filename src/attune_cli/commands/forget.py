@@ -8,12 +8,12 @@ import typer
 from attune_cli.commands.options import AsJson, Yes, known_name, run_of
 from attune_cli.commands.usual import follow, follow_all, people_of, set_usual
 from attune_cli.context import Attune
-from attune_cli.core.forgetting import Oblivion, ToForget
-from attune_cli.core.spans import parse_span
-from attune_cli.errors.forgetting import NotForgotten, NothingChosen
+from attune_cli.core.erase import Oblivion, ToForget
+from attune_cli.core.time.period import parse_span
+from attune_cli.errors.journal import NotForgotten, NothingChosen
 from attune_cli.errors.usage import WordsClash
-from attune_cli.render.forgetting import forgotten_face, forgotten_page, preview_page
-from attune_cli.render.plain import show, tell
+from attune_cli.render.erase import forgotten_json, forgotten_page, preview_page
+from attune_cli.render.output import show, tell
 from attune_cli.store import quick
 from attune_cli.store.oblivion import finish, names_in_backups, preview
 from attune_cli.store.opening import reading
@@ -114,6 +114,6 @@ def _ask(*, as_json: bool) -> None:
 
 
 def _print_json(found: Oblivion) -> None:
-    from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+    from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
 
-    print_json(forgotten_face(found))
+    print_json(forgotten_json(found))

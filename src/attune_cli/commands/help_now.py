@@ -7,14 +7,13 @@ import typer
 
 from attune_cli.commands.options import AsJson, Plain
 from attune_cli.context import Attune
-from attune_cli.core.contacts import OwnContacts, new_contact
-from attune_cli.core.support import read_support
+from attune_cli.core.support import OwnContacts, new_contact, read_support
+from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.page import clean
-from attune_cli.render.plain import show, tell_wrapped
 from attune_cli.render.support import (
     contact_added,
-    contact_face,
-    help_face,
+    contact_json,
+    help_json,
     help_page,
     problem_line,
 )
@@ -35,9 +34,9 @@ def help_now(
     own, problems = _own(ctx)
     support = read_support()
     if as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
 
-        print_json(help_face(support, own))
+        print_json(help_json(support, own))
     else:
         show(help_page(support, own), plain=True)  # without Rich, which costs 16 ms
     sys.stdout.flush()  # the help stands above what is wrong with the contacts
@@ -58,9 +57,9 @@ def add(
     contact = new_contact(clean(name), clean(reach), clean(note))
     add_contact(path, contact)
     if as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
 
-        print_json(contact_face(contact))
+        print_json(contact_json(contact))
         return
     tell_wrapped(contact_added(contact))
     tell_wrapped(clean(f"They stand in {path}; edit it as you like."), sys.stderr)

@@ -6,13 +6,13 @@ from datetime import date
 
 from attune_cli.commands.ideas import library
 from attune_cli.context import Attune
-from attune_cli.core.choice import listed
-from attune_cli.core.lately import child_of
 from attune_cli.core.moment import Moment
-from attune_cli.core.sought import Sought
+from attune_cli.core.tips.choice import listed
+from attune_cli.core.tips.library import Sought
+from attune_cli.core.tips.reasons import child_of
 from attune_cli.errors import AttuneError
-from attune_cli.render.idea import idea_after
-from attune_cli.render.plain import tell_wrapped
+from attune_cli.render.output import tell_wrapped
+from attune_cli.render.tips import idea_after
 from attune_cli.store import quick
 from attune_cli.store.marks import marks
 from attune_cli.store.opening import reading

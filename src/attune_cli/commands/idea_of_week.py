@@ -5,12 +5,12 @@ from datetime import date
 
 from attune_cli.commands.ideas import aimed, library
 from attune_cli.context import Attune
-from attune_cli.core.choice import Offer, choose, for_now
-from attune_cli.core.lately import GOOD, OPEN_FOR_DAYS, lately
-from attune_cli.core.summary import Reflection
+from attune_cli.core.statistics.reflection import Reflection
+from attune_cli.core.tips.choice import Offer, choose, for_now
+from attune_cli.core.tips.reasons import GOOD, OPEN_FOR_DAYS, lately
 from attune_cli.errors import AttuneError
-from attune_cli.render.idea import idea_of_week
 from attune_cli.render.page import Line
+from attune_cli.render.tips import idea_of_week
 from attune_cli.store.noted import Noted
 
 

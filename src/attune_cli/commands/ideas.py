@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
-from attune_cli.core.lately import child_of, is_with_another, with_any
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Child
-from attune_cli.core.tips import Tip, read_tips
+from attune_cli.core.tips.library import Tip, read_tips
+from attune_cli.core.tips.reasons import child_of, is_with_another, with_any
 from attune_cli.store.noted import Noted
 from attune_cli.store.own_tips import read_own_tips
 

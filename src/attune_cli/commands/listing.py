@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from attune_cli.commands.usual import addressed
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
-from attune_cli.core.wanted import Wanted
-from attune_cli.render.plain import show
+from attune_cli.core.search import Wanted
+from attune_cli.render.output import show
 from attune_cli.store import finding, past
 from attune_cli.store.faults import examined
 from attune_cli.store.home import Home
@@ -45,13 +45,13 @@ def show_wanted(
         return
     moments = _read(run.home, numbers)
     if as_json:
-        from attune_cli.render.as_json import moment_face, print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 if asked for
 
         for moment in moments:
-            print_json(moment_face(moment))
+            print_json(moment_json(moment))
         return
     from attune_cli.render.moments import Extent, moments_page  # noqa: PLC0415 not for JSON
-    from attune_cli.render.paged import show_paged  # noqa: PLC0415 likewise
+    from attune_cli.render.pager import show_paged  # noqa: PLC0415 likewise
 
     extent = None
     if len(found) > len(numbers):
@@ -85,7 +85,7 @@ def _near_tags(home: Home, tags: Sequence[str]) -> dict[str, str]:
     """Return for tags that no moment has those that are perhaps meant."""
     if not tags:
         return {}
-    from attune_cli.core.tags import near_tag  # noqa: PLC0415 where nothing is found
+    from attune_cli.core.grammar import near_tag  # noqa: PLC0415 where nothing is found
     from attune_cli.store.tagged import new_tags  # noqa: PLC0415 likewise
 
     with reading(home) as connection:

@@ -4,7 +4,7 @@ import typer
 
 from attune_cli.commands.looking import Asked, look_back
 from attune_cli.commands.options import AsJson, By, Explain, From, OfChild, Plain, To, run_of
-from attune_cli.core.spans import between
+from attune_cli.core.time.period import between
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
-from attune_cli.core.period import Period, week_of
-from attune_cli.core.summary import Reflection, reflect
+from attune_cli.core.statistics.reflection import Reflection, reflect
+from attune_cli.core.time.period import Period, week_of
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.render.page import Line
 from attune_cli.store import past, quick
@@ -73,13 +73,15 @@ def look_back(
 
         explained = explanation(found.reflection, today)
     if asked.as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 likewise
-        from attune_cli.render.figures import reflection_face  # noqa: PLC0415 likewise
+        from attune_cli.render.json import (  # noqa: PLC0415
+            print_json,
+            reflection_json,
+        )
 
         more = {"explanation": [line.text for line in explained if line.text]} if explained else {}
-        print_json(reflection_face(found.reflection, found.answer) | more)
+        print_json(reflection_json(found.reflection, found.answer) | more)
         return
-    from attune_cli.render.plain import show  # noqa: PLC0415 not for JSON
+    from attune_cli.render.output import show  # noqa: PLC0415 not for JSON
 
     show(explained or _page(run, found, today), plain=asked.plain)
 

@@ -11,9 +11,9 @@ from attune_cli.context import Attune
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, NotRepairable, RepairTooEarly
-from attune_cli.render.mending import changed
+from attune_cli.render.edit import changed
 from attune_cli.render.moment import echo, support
-from attune_cli.render.plain import show, tell_wrapped
+from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.home import Home
 
 
@@ -114,10 +114,10 @@ def answer(run: Attune, several: Sequence[Mended], now: datetime, *, as_json: bo
 
 
 def _print_json(several: Sequence[Mended]) -> None:
-    from attune_cli.render.as_json import moment_face, print_json  # noqa: PLC0415 if asked for
+    from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 if asked for
 
     for one in several:
-        print_json(moment_face(one.after))
+        print_json(moment_json(one.after))
 
 
 def _tell(run: Attune, several: Sequence[Mended], now: datetime) -> None:

@@ -7,8 +7,7 @@ import typer
 
 from attune_cli.commands.looking import Asked, look_back
 from attune_cli.commands.options import AsJson, By, Explain, OfChild, Plain, run_of
-from attune_cli.core.period import Unit, day_of, month_of
-from attune_cli.core.spans import parse_span
+from attune_cli.core.time.period import Unit, day_of, month_of, parse_span
 from attune_cli.errors.usage import UnreadableDate, WordsClash
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)

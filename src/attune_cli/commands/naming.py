@@ -9,11 +9,10 @@ from attune_cli.commands.mending import answer, mend, named
 from attune_cli.commands.note import STDIN
 from attune_cli.commands.options import known_name
 from attune_cli.commands.tagging import tell_near_tags
+from attune_cli.core.edit import SEVERAL, Named, mended, read_without
 from attune_cli.core.grammar import Entry, parse
-from attune_cli.core.instant import when_said
-from attune_cli.core.mending import Named, mended, read_without
 from attune_cli.core.moment import Chosen, Moment
-from attune_cli.core.together import SEVERAL
+from attune_cli.core.time.when import when_said
 from attune_cli.errors.moments import EmptyNote
 from attune_cli.store import quick
 from attune_cli.store.opening import reading

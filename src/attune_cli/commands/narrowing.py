@@ -9,13 +9,11 @@ import typer
 from attune_cli.commands.looking import narrowed
 from attune_cli.commands.options import or_as_set
 from attune_cli.context import Attune
-from attune_cli.core.days import FIRST_YEAR
-from attune_cli.core.grammar import look_up
-from attune_cli.core.spans import between
-from attune_cli.core.tags import read_tag
-from attune_cli.core.terms import Term
+from attune_cli.core.grammar import look_up, read_tag
+from attune_cli.core.search import Term, Wanted
+from attune_cli.core.time.days import FIRST_YEAR
+from attune_cli.core.time.period import between
 from attune_cli.core.vocabulary import as_stored
-from attune_cli.core.wanted import Wanted
 from attune_cli.errors.usage import UnknownWord
 from attune_cli.store import quick
 from attune_cli.store.finding import find

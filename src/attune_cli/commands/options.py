@@ -14,7 +14,7 @@ from attune_cli.errors.people import UnknownPerson
 from attune_cli.errors.usage import UnreadableDate, UnreadableName, WordsClash
 
 if TYPE_CHECKING:
-    from attune_cli.core.period import Period
+    from attune_cli.core.time.period import Period
 
 
 def or_as_set(ctx: typer.Context, asked: bool) -> bool:
@@ -74,8 +74,11 @@ def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) ->
         WordsClash: both name one.
         UnreadableDate: the words mean no day and no week.
     """
-    from attune_cli.core.period import DAYS_OF_WEEK, week_of  # noqa: PLC0415 not for `log`
-    from attune_cli.core.spans import parse_span  # noqa: PLC0415 likewise
+    from attune_cli.core.time.period import (  # noqa: PLC0415 not for `log`
+        DAYS_OF_WEEK,
+        parse_span,
+        week_of,
+    )
 
     if last and of is not None:
         raise WordsClash("--last", "--of", "each names a week. Keep one of them.")

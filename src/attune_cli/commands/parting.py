@@ -8,10 +8,10 @@ from attune_cli.commands.options import known_name
 from attune_cli.commands.usual import meant, name_usual, set_usual
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of
-from attune_cli.errors.parting import LastCaregiver, NotRemoved, PersonHasMoments
+from attune_cli.errors.people import LastCaregiver, NotRemoved, PersonHasMoments
 from attune_cli.errors.usage import WordsClash
-from attune_cli.render.parting import Parted, parted_face, parted_line, would_move
-from attune_cli.render.plain import tell_wrapped
+from attune_cli.render.output import tell_wrapped
+from attune_cli.render.people import Parted, parted_json, parted_line, would_move
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
@@ -77,9 +77,9 @@ def _about(run: Attune, role: str, typed: str, to: str | None, known: list[str])
 
 def _answer(parted: Parted, *, as_json: bool) -> None:
     if as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
 
-        print_json(parted_face(parted))
+        print_json(parted_json(parted))
     else:
         tell_wrapped(parted_line(parted))
 

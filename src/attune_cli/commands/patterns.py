@@ -6,11 +6,10 @@ import typer
 
 from attune_cli.commands.looking import narrowed
 from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, run_of
-from attune_cli.core.patterns import patterns as patterns_of
-from attune_cli.core.period import DAYS_OF_WEEK, Period, week_of
-from attune_cli.core.spans import between
+from attune_cli.core.statistics.patterns import patterns as patterns_of
+from attune_cli.core.time.period import DAYS_OF_WEEK, Period, between, week_of
+from attune_cli.render.output import show
 from attune_cli.render.patterns import patterns_page
-from attune_cli.render.plain import show
 from attune_cli.store import past, quick
 from attune_cli.store.opening import reading
 
@@ -42,10 +41,12 @@ def patterns(
         moments = past.window(connection, period).moments
     found = patterns_of(moments, period, child, caregiver, run.settings.parts_of_day)
     if as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
-        from attune_cli.render.figures import patterns_face  # noqa: PLC0415 likewise
+        from attune_cli.render.json import (  # noqa: PLC0415
+            patterns_json,
+            print_json,
+        )
 
-        print_json(patterns_face(found))
+        print_json(patterns_json(found))
     else:
         show(patterns_page(found, run.vocabulary), plain=plain)
 

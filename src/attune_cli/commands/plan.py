@@ -21,16 +21,25 @@ from attune_cli.commands.plan_options import (
     Weeks,
 )
 from attune_cli.commands.setting_aside import text_for, write_plan
-from attune_cli.core.days import WEEKDAYS
-from attune_cli.core.drawn import drawn_times, drawn_uid
-from attune_cli.core.period import DAYS_OF_WEEK
-from attune_cli.core.plan import LOG_LAST, LOOK_BACK, Plan, plan_words
-from attune_cli.core.planning import MOST_WEEKS, read_hours, within
-from attune_cli.core.weekly import Weekly, weekly_plan
+from attune_cli.core.plan import (
+    LOG_LAST,
+    LOOK_BACK,
+    MOST_WEEKS,
+    Plan,
+    Weekly,
+    drawn_times,
+    drawn_uid,
+    plan_words,
+    read_hours,
+    weekly_plan,
+    within,
+)
+from attune_cli.core.time.days import WEEKDAYS
+from attune_cli.core.time.period import DAYS_OF_WEEK
 from attune_cli.errors.usage import WordsMissing
+from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.page import clean
-from attune_cli.render.plain import show, tell_wrapped
-from attune_cli.render.plan import plan_face, plans_face, plans_page
+from attune_cli.render.plan import plan_json, plans_json, plans_page
 from attune_cli.store.plans import find_plan, read_plans, remove_plan
 
 ASIDE = "aside"  # what is meant where the first word is no other command
@@ -149,9 +158,9 @@ def list_plans(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False
     run = run_of(ctx)
     now, plans = run.clock(), read_plans(run.home)
     if as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
 
-        print_json(plans_face(plans, now))
+        print_json(plans_json(plans, now))
     else:
         show(plans_page(plans.kept, run.home.plans, now), plain=plain)
     sys.stdout.flush()
@@ -170,9 +179,9 @@ def remove(
     found = find_plan(read_plans(run.home).kept, plan)
     remove_plan(found)
     if as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
 
-        print_json(plan_face(found.plan, found.path, run.clock()))
+        print_json(plan_json(found.plan, found.path, run.clock()))
     else:
         tell_wrapped(clean(f"Removed: {found.plan.title}, {found.path}"))
     told = "What a calendar has imported stays there: delete it in the calendar too."

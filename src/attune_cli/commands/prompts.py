@@ -9,7 +9,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bin
 from prompt_toolkit.keys import Keys
 from questionary.prompts.common import InquirerControl
 
-from attune_cli.render.plain import page_width
+from attune_cli.render.text import page_width
 
 # Emphasis that a dark and a light terminal both show; no red.
 STYLE = questionary.Style(

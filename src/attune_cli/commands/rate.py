@@ -8,11 +8,11 @@ import typer
 from attune_cli.commands.mending import answer, mend, named, numbers_of
 from attune_cli.commands.narrowing import AsJsonLines
 from attune_cli.commands.options import run_of
+from attune_cli.core.edit import Named, mended
 from attune_cli.core.grammar import Entry, is_target, look_up
-from attune_cli.core.mending import Named, mended
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.vocabulary import Word, as_stored, vocabulary
-from attune_cli.errors.mending import NotRated
+from attune_cli.errors.moments import NotRated
 from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.store.picking import picked
 

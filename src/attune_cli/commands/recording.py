@@ -7,13 +7,13 @@ from datetime import datetime
 from attune_cli.commands.drafting import Drafting
 from attune_cli.commands.options import known_name
 from attune_cli.core.grammar import Entry, missing, require_kind, to_moment
-from attune_cli.core.instant import pinned, when_said
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name, shown
+from attune_cli.core.time.when import pinned, when_said
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import RepairTooEarly
 from attune_cli.render.moment import echo, support
-from attune_cli.render.plain import show, tell_wrapped
+from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store import quick
 from attune_cli.store.home import Home
 from attune_cli.store.opening import reading, writing
@@ -125,7 +125,7 @@ def _usual(drafting: Drafting, role: str, known: quick.People) -> str | None:
     names = known.names_of_children if is_child else known.names_of_caregivers
     found = next((other for other in names if key_of(other) == key_of(name)), None)
     if found is None:
-        from attune_cli.errors.settings import DefaultUnknown  # noqa: PLC0415 a refusal
+        from attune_cli.errors.files import DefaultUnknown  # noqa: PLC0415 a refusal
 
         raise DefaultUnknown(role, name)
     return found
@@ -193,9 +193,9 @@ def _answer(
     moment: Moment, repaired: quick.Repaired | None, drafting: Drafting, *, as_json: bool
 ) -> None:
     if as_json:
-        from attune_cli.render.as_json import moment_face, print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 if asked for
 
-        print_json(moment_face(moment))
+        print_json(moment_json(moment))
         return
     if drafting.entry.caregiver is None:  # whatever the nickname, it is “me”
         moment = moment._replace(caregiver=DEFAULT_CAREGIVER)

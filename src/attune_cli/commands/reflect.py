@@ -11,17 +11,15 @@ from attune_cli.commands.answering import Answering
 from attune_cli.commands.note import joined
 from attune_cli.commands.options import AsJson, WeekBefore, WeekOf, run_of, week_named
 from attune_cli.commands.reflecting import AskedWeek, as_typed, in_editor, in_terminal
-from attune_cli.core.answer import Answer
-from attune_cli.core.instant import pinned
-from attune_cli.core.question import questions_of
-from attune_cli.core.summary import reflect as summarised
+from attune_cli.core.answer import Answer, questions_of
+from attune_cli.core.statistics.reflection import reflect as summarised
+from attune_cli.core.time.when import pinned
 from attune_cli.errors.moments import FutureMoment
 from attune_cli.errors.usage import WordsClash, WordsMissing
-from attune_cli.render.answers import kept
+from attune_cli.render.answers import ask, kept
 from attune_cli.render.moment import support
+from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.period import title_of
-from attune_cli.render.plain import show, tell_wrapped
-from attune_cli.render.question import ask
 from attune_cli.store import past, quick
 from attune_cli.store.opening import reading
 
@@ -121,9 +119,9 @@ def _stored(answering: Answering, asked: AskedWeek) -> Answer:
 def _answer(answer: Answer, answering: Answering, *, as_json: bool) -> None:
     try:
         if as_json:
-            from attune_cli.render.as_json import answer_face, print_json  # noqa: PLC0415 if asked for
+            from attune_cli.render.json import answer_json, print_json  # noqa: PLC0415 if asked for
 
-            print_json(answer_face(answer))
+            print_json(answer_json(answer))
         else:
             tell_wrapped(kept(answer, answering.now.date()))
         sys.stdout.flush()

@@ -7,11 +7,11 @@ from typing import NamedTuple, TextIO
 from attune_cli.commands.answering import Answering
 from attune_cli.commands.note import STDIN, note_from_editor, tidy
 from attune_cli.core.answer import Answer
-from attune_cli.core.period import Period
+from attune_cli.core.time.period import Period
 from attune_cli.errors.moments import EmptyNote
 from attune_cli.render.answers import question_page
+from attune_cli.render.output import show, tell
 from attune_cli.render.page import clean
-from attune_cli.render.plain import show, tell
 
 PROMPT = "A few words, if you like:"
 

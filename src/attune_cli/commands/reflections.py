@@ -5,10 +5,10 @@ from datetime import date
 import typer
 
 from attune_cli.commands.options import AsJson, From, Plain, To, run_of
-from attune_cli.core.days import FIRST_YEAR
-from attune_cli.core.spans import between
+from attune_cli.core.time.days import FIRST_YEAR
+from attune_cli.core.time.period import between
 from attune_cli.render.answers import answers_page
-from attune_cli.render.plain import show
+from attune_cli.render.output import show
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -32,8 +32,8 @@ def reflections(
     with looking(run.home) as journal:
         answers = journal.answers(period) if journal else []
     if as_json:
-        from attune_cli.render.as_json import answers_face, print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import answers_json, print_json  # noqa: PLC0415 if asked for
 
-        print_json(answers_face(answers))
+        print_json(answers_json(answers))
     else:
         show(answers_page(answers, period), plain=plain)

@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from attune_cli.errors.missing import NotInRange, needed_by
+from attune_cli.errors.usage import NotInRange, needed_by
 
 WHOLE_NUMBER = "int range"  # as Typer names that type
 

@@ -3,18 +3,18 @@
 import sys
 
 from attune_cli.context import Attune
-from attune_cli.errors.backups import BackupUnusable, NoGoodBackup, NoSuchBackup, NotAgreed
+from attune_cli.errors.journal import BackupUnusable, NoGoodBackup, NoSuchBackup, NotAgreed
 from attune_cli.render.backups import (
     anew_begun,
     anew_preview,
-    backups_face,
+    backups_json,
     backups_page,
     preview,
     question,
     restored,
-    restored_face,
+    restored_json,
 )
-from attune_cli.render.plain import show, tell_wrapped
+from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.backups import Backup, Checked, find_backups, newest_good
 from attune_cli.store.faults import explained
 from attune_cli.store.files import named_file
@@ -31,7 +31,7 @@ def show_backups(run: Attune, *, as_json: bool, plain: bool) -> None:
         found = [Checked(one, contents_of_file(one.path)) for one in find_backups(run.home)]
     present, is_there = _present(run)
     if as_json:
-        _print_json(backups_face(run.home.backups, found, present, run.clock()))
+        _print_json(backups_json(run.home.backups, found, present, run.clock()))
     else:
         show(backups_page(found, present, run.clock(), is_there=is_there), plain=plain)
 
@@ -53,7 +53,7 @@ def put_back(run: Attune, which: str, *, yes: bool, as_json: bool) -> None:
     _agree(said, yes=yes, can_ask=not as_json)
     kept = put_in_place(run.home, chosen.backup.path, now)
     if as_json:
-        _print_json(restored_face(chosen, kept))
+        _print_json(restored_json(chosen, kept))
     else:
         tell_wrapped(restored(chosen, kept, now))
 
@@ -70,7 +70,7 @@ def begin_anew(run: Attune, *, yes: bool, as_json: bool) -> None:
     _agree(said, yes=yes, can_ask=not as_json)
     kept = put_nothing_in_place(run.home, run.clock())
     if as_json:
-        _print_json(restored_face(None, kept))
+        _print_json(restored_json(None, kept))
     else:
         tell_wrapped(anew_begun(kept))
 
@@ -142,6 +142,6 @@ def _agree(said: str, *, yes: bool, can_ask: bool) -> None:
 
 
 def _print_json(value: object) -> None:
-    from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+    from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
 
     print_json(value)

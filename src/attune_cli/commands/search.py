@@ -7,7 +7,7 @@ import typer
 from attune_cli.commands import narrowing as of
 from attune_cli.commands.listing import show_wanted
 from attune_cli.commands.options import By, From, OfChild, To, run_of
-from attune_cli.core.terms import read_terms
+from attune_cli.core.search import read_terms
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

@@ -5,16 +5,16 @@ from datetime import datetime
 
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
-from attune_cli.core.fitting import fitting_tip
 from attune_cli.core.people import read_band
 from attune_cli.core.plan import Plan
-from attune_cli.core.tips import read_tips
+from attune_cli.core.tips.choice import fitting_tip
+from attune_cli.core.tips.library import read_tips
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.people import AgeUnknown
 from attune_cli.errors.usage import WordsClash
+from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
-from attune_cli.render.plain import tell, tell_wrapped
-from attune_cli.render.plan import plan_face, planned, tip_text
+from attune_cli.render.plan import plan_json, planned, tip_text
 from attune_cli.store import quick
 from attune_cli.store.calendar import to_calendar
 from attune_cli.store.files import named_file, write_new
@@ -46,9 +46,9 @@ def write_plan(run: Attune, plan: Plan, now: datetime, to: str | None, *, as_jso
         path = named_file(to)
         write_new(path, content)
     if as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
 
-        print_json(plan_face(plan, path, now))
+        print_json(plan_json(plan, path, now))
         return
     tell(clean(str(path)))
     tell_wrapped(f"{planned(plan, now)} Open that file with your calendar.", sys.stderr)

@@ -28,13 +28,13 @@ def show(
     with reading(run.home) as connection:
         found = whole(connection, targets)
     if as_json:
-        from attune_cli.render.as_json import moment_face, print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 if asked for
 
         for one in found:
-            print_json(moment_face(one.moment))
+            print_json(moment_json(one.moment))
         return
-    from attune_cli.render.paged import show_paged  # noqa: PLC0415 not for JSON
-    from attune_cli.render.whole import whole_page  # noqa: PLC0415 likewise
+    from attune_cli.render.moment import whole_page  # noqa: PLC0415 likewise
+    from attune_cli.render.pager import show_paged  # noqa: PLC0415 not for JSON
 
     said = addressed(run, (one.moment for one in found))
     found = [one._replace(moment=moment) for one, moment in zip(found, said, strict=True)]

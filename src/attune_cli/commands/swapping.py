@@ -7,10 +7,10 @@ from contextlib import nullcontext
 from attune_cli.commands.mending import done_already
 from attune_cli.commands.usual import follow_all, meant, people_of, set_usual
 from attune_cli.context import Attune
-from attune_cli.core.remembered import Change
-from attune_cli.errors.mending import NothingToUndo
-from attune_cli.render.plain import tell, tell_wrapped
-from attune_cli.render.swapping import change_line, named, swapped, would_be
+from attune_cli.core.history import Change
+from attune_cli.errors.moments import NothingToUndo
+from attune_cli.render.edit import change_line, named, swapped, would_be
+from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
@@ -77,10 +77,10 @@ def _follow(run: Attune, before: quick.People) -> None:
 
 
 def _print_json(changes: Iterable[Change]) -> None:
-    from attune_cli.render.as_json import change_face, print_json  # noqa: PLC0415 if asked for
+    from attune_cli.render.json import change_json, print_json  # noqa: PLC0415 if asked for
 
     for change in changes:
-        print_json(change_face(change))
+        print_json(change_json(change))
 
 
 def list_changes(run: Attune, *, as_json: bool) -> None:

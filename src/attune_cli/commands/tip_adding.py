@@ -10,15 +10,14 @@ import typer
 
 from attune_cli.commands.ideas import library
 from attune_cli.commands.options import AsJson, run_of
-from attune_cli.core.own_tip import LISTS, NEEDED, free_id, own_tip
 from attune_cli.core.people import BANDS, read_band
-from attune_cli.core.sought import read_fitted, read_kind
-from attune_cli.core.tips import TIP_KINDS, Tip
+from attune_cli.core.tips.library import TIP_KINDS, Tip, read_fitted, read_kind
+from attune_cli.core.tips.own import LISTS, NEEDED, free_id, own_tip
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import AttuneError
 from attune_cli.errors.usage import WordsMissing
+from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
-from attune_cli.render.plain import tell, tell_wrapped
 from attune_cli.render.tips import added
 from attune_cli.store.own_tips import add_own_tip
 
@@ -66,10 +65,12 @@ def add(
         tip = _made(typed, taken)
         add_own_tip(run.home.own_tips, tip)
     if as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
-        from attune_cli.render.tips_json import tips_face  # noqa: PLC0415 likewise
+        from attune_cli.render.json import (  # noqa: PLC0415
+            print_json,
+            tips_json,
+        )
 
-        print_json(tips_face([(tip, "a tip of your own", None)]))
+        print_json(tips_json([(tip, "a tip of your own", None)]))
     else:
         tell_wrapped(added(tip, run.home.own_tips))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from attune_cli.commands.prompts import Option, pick, pick_many, write
 from attune_cli.core.people import BANDS
-from attune_cli.core.tips import TIP_KINDS
+from attune_cli.core.tips.library import TIP_KINDS
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.page import clean
 from attune_cli.render.tips import HEADINGS

@@ -7,9 +7,9 @@ import typer
 from attune_cli.commands.ideas import library
 from attune_cli.commands.options import AsJson, run_of
 from attune_cli.context import Attune
-from attune_cli.core.choice import Mark
-from attune_cli.errors.tips import UnknownTip
-from attune_cli.render.plain import tell_wrapped
+from attune_cli.core.tips.choice import Mark
+from attune_cli.errors.files import UnknownTip
+from attune_cli.render.output import tell_wrapped
 from attune_cli.render.tips import marked, unmarked
 from attune_cli.store import marks
 from attune_cli.store.opening import reading, writing
@@ -50,10 +50,12 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
         with writing(run.home) as connection:
             marks.mark(connection, id_, mark, run.clock())
     if as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
-        from attune_cli.render.tips_json import tip_mark_face  # noqa: PLC0415 likewise
+        from attune_cli.render.json import (  # noqa: PLC0415
+            print_json,
+            tip_mark_json,
+        )
 
-        print_json(tip_mark_face(id_, mark))
+        print_json(tip_mark_json(id_, mark))
     else:
         title = titles.get(id_, id_)
         tell_wrapped(marked(title, mark, before) if mark else unmarked(title, before))

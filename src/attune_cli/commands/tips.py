@@ -9,9 +9,8 @@ from attune_cli.commands import tip_adding, tip_marks
 from attune_cli.commands.finding import Asked, show_tips
 from attune_cli.commands.options import AsJson, Plain, known_to, run_of
 from attune_cli.core.people import BANDS, read_band
-from attune_cli.core.sought import Sought, read_fitted, read_kind, read_text
-from attune_cli.core.tips import TIP_KINDS
-from attune_cli.errors.tips import UnknownTipsVerb
+from attune_cli.core.tips.library import TIP_KINDS, Sought, read_fitted, read_kind, read_text
+from attune_cli.errors.files import UnknownTipsVerb
 
 
 class TipsGroup(TyperGroup):

@@ -9,11 +9,12 @@ import typer
 from attune_cli.commands.looking import narrowed
 from attune_cli.commands.options import AsJson, By, OfChild, Plain, run_of
 from attune_cli.context import Attune
-from attune_cli.core.period import Period, Unit
-from attune_cli.core.trend import Trend, compared
-from attune_cli.core.trend import trend as trend_of
+from attune_cli.core.statistics.trend import Trend, compared
+from attune_cli.core.statistics.trend import trend as trend_of
+from attune_cli.core.time.period import Period, Unit
 from attune_cli.core.vocabulary import FRIGHTEN
-from attune_cli.render.plain import page_width, show
+from attune_cli.render.output import show
+from attune_cli.render.text import page_width
 from attune_cli.render.trend import NARROWEST, trend_page
 from attune_cli.store import past, quick
 from attune_cli.store.opening import reading
@@ -48,10 +49,12 @@ def trend(
     run = run_of(ctx)
     found = _read(run, Unit(by), child, caregiver)
     if as_json:
-        from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
-        from attune_cli.render.figures import trend_face  # noqa: PLC0415 likewise
+        from attune_cli.render.json import (  # noqa: PLC0415
+            print_json,
+            trend_json,
+        )
 
-        print_json(trend_face(found))
+        print_json(trend_json(found))
         return
     width = page_width()
     is_drawn = sys.stdout.isatty() and not plain and width >= NARROWEST

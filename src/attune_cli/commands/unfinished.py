@@ -12,8 +12,8 @@ from attune_cli.commands.note import STDIN, joined, note_from_stdin
 from attune_cli.context import Attune
 from attune_cli.errors import AttuneError
 from attune_cli.errors.moments import EditorFailed
+from attune_cli.render.output import tell
 from attune_cli.render.page import clean
-from attune_cli.render.plain import tell
 from attune_cli.store.draft import drop_draft, keep_draft, read_drafts
 from attune_cli.store.uid import new_uid
 

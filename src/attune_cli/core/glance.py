@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from attune_cli.core.moment import Kind, Moment, Sensitivity
-from attune_cli.core.period import Period
+from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import FRIGHTEN
 
 LONG_AGO_DAYS = 14

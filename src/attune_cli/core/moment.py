@@ -3,6 +3,7 @@
 The words people choose among are data (see vocabulary.py); here stand those that code asks about.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -124,3 +125,17 @@ class Moment(NamedTuple):
         """Whether the caregiver came back to it, then or later, or a repair points at it."""
         returned = self.repaired or self.came_back in {CameBack.SAME_MOMENT, CameBack.LATER}
         return self.to_come_back_to and returned
+
+
+class Whole(NamedTuple):
+    """A moment and what other moments have to do with it.
+
+    Attributes:
+        moment: as stored.
+        repaired: the moment that it repairs.
+        repairs: numbers of the repairs that point at it.
+    """
+
+    moment: Moment
+    repaired: Moment | None = None
+    repairs: Sequence[int] = ()

@@ -3,13 +3,133 @@
 The times have no zone: 17:30 is 17:30 wherever the calendar is, before and after the clocks change.
 """
 
+import re
 import tomllib
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice, takewhile
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from attune_cli.core.days import WEEKDAYS
+from attune_cli.core.time.days import WEEKDAYS, parse_coming_day, weekday_number
+from attune_cli.core.time.period import DAYS_OF_WEEK
+from attune_cli.core.time.when import clock_time
+from attune_cli.errors.files import (
+    NumberOutside,
+    PlanOver,
+    UnreadableClock,
+    UnreadableDays,
+    UnreadableHours,
+)
+from attune_cli.errors.usage import UnreadableDate, WordsClash
+
+MOST_WEEKS = 260
+_BETWEEN = r"\s*(?:[-–—]|\bto\b|\band\b|\buntil\b)\s*"
+_EVERY = tuple(range(len(WEEKDAYS)))
+_SEVERAL = {
+    "daily": _EVERY, "everyday": _EVERY, "day": _EVERY, "days": _EVERY,
+    "weekday": _EVERY[:5], "weekdays": _EVERY[:5], "weekend": _EVERY[5:], "weekends": _EVERY[5:],
+}  # fmt: skip
+_LEADS = {"and", "every", "each", "on", "all", "&"}
+
+
+class Hours(NamedTuple):
+    """Hours of one day, both ends included."""
+
+    begin: time
+    end: time
+
+    @property
+    def minutes(self) -> int:
+        """How many there are between the ends."""
+        return (self.end.hour - self.begin.hour) * 60 + self.end.minute - self.begin.minute
+
+
+def read_weekdays(text: str) -> tuple[int, ...]:
+    """Read days of the week, 0 for Monday: “mon,wed,fri”, “mon-fri”, “weekend”, “every day”.
+
+    Raises:
+        UnreadableDays: there is none, or something else among them.
+    """
+    said = re.sub(r"\s*[-–—]\s*", "-", text.casefold())
+    days: set[int] = set()
+    for word in re.split(r"[,;\s]+", said):
+        first, is_range, last = word.partition("-")
+        begin, end = _weekday(first), _weekday(last) if is_range else None
+        if is_range and begin is not None and end is not None:
+            days |= {day % len(WEEKDAYS) for day in range(begin, begin + (end - begin) % 7 + 1)}
+        elif begin is not None and not is_range:
+            days.add(begin)
+        elif word in _SEVERAL:
+            days |= set(_SEVERAL[word])
+        elif word and word not in _LEADS:
+            raise UnreadableDays(text)
+    if not days:
+        raise UnreadableDays(text)
+    return tuple(sorted(days))
+
+
+def _weekday(name: str) -> int | None:
+    number = weekday_number(name)
+    return weekday_number(name.removesuffix("s")) if number is None else number
+
+
+def read_clock(text: str) -> time:
+    """Read a time of day: “17:30”, “8am”, “20h”, “noon”.
+
+    Raises:
+        UnreadableClock: no clock shows it.
+    """
+    try:
+        at = clock_time(" ".join(text.casefold().split()))
+    except ValueError:
+        at = None
+    if at is None:
+        raise UnreadableClock(text)
+    return at
+
+
+def read_hours(text: str) -> Hours:
+    """Read hours of the day: “8:00-20:00”, “9am to 6pm”.
+
+    Raises:
+        UnreadableHours: they are none, or the second is not after the first.
+    """
+    parts = re.split(_BETWEEN, text.casefold().strip().removeprefix("between "))
+    try:
+        begin, end = map(read_clock, parts)
+    except (ValueError, UnreadableClock) as problem:
+        raise UnreadableHours(text) from problem
+    if begin >= end:
+        raise UnreadableHours(text, is_backwards=True)
+    return Hours(begin, end)
+
+
+def read_last_day(text: str, now: datetime) -> date:
+    """Read the last day of a plan; whether any of it is still to come is not looked at here.
+
+    Raises:
+        UnreadableDate: the words mean no day, or one too far away.
+    """
+    day = parse_coming_day(text, now)
+    if day > now.date() + timedelta(weeks=MOST_WEEKS):
+        wanted = "a last day: is the year right? It is more than five years away"
+        raise UnreadableDate(text, wanted)
+    return day
+
+
+def within(option: str, number: int, least: int, most: int, of: str) -> int:
+    """Return a number that makes sense.
+
+    Raises:
+        NumberOutside: it does not.
+    """
+    if not least <= number <= most:
+        raise NumberOutside(option, number, least, most, of)
+    return number
+
 
 PLAN_FILE = Path(__file__).parent.parent / "data" / "plan.toml"
 LOOK_BACK, LOG_LAST = "look_back", "log_last"
@@ -53,3 +173,112 @@ def plan_words(name: str) -> tuple[str, str]:
     """Return title and text of a plan that is attune's own: LOOK_BACK or LOG_LAST."""
     found = tomllib.loads(PLAN_FILE.read_text(encoding="utf-8"))[name]
     return found["title"], found["text"]
+
+
+def drawn_uid(hours: Hours, per_week: int, weeks: int, first: date) -> str:
+    """Return the identity of a plan of random times; begun on another day, it is another."""
+    return str(uuid5(NAMESPACE, f"drawn|{hours}|{per_week}|{weeks}|{first}"))
+
+
+def drawn_times(
+    hours: Hours, per_week: int, weeks: int, first: date, seed: str
+) -> tuple[datetime, ...]:
+    """Draw times, at most one a day: the same ones from the same seed.
+
+    Args:
+        hours: between which they lie, both ends included.
+        per_week: how many in each seven days.
+        weeks: for how many weeks.
+        first: the first day that may have one.
+        seed: what the draw depends on.
+    """
+    draw = Random(seed).random  # noqa: S311 no secret; and only random() is the same in every Python
+    times = []
+    for week in range(weeks):
+        order = sorted(range(DAYS_OF_WEEK), key=lambda _: draw())
+        for day in sorted(order[:per_week]):
+            begin = datetime.combine(first + timedelta(days=DAYS_OF_WEEK * week + day), hours.begin)
+            times.append(begin + timedelta(minutes=int(draw() * (hours.minutes + 1))))
+    return tuple(times)
+
+
+WEEKS = 8  # where nothing else is said: it ends by itself
+MOST_MINUTES, MOST_REMIND = 24 * 60, DAYS_OF_WEEK * 24 * 60
+
+
+class Weekly(NamedTuple):
+    """A weekly plan as it was said.
+
+    Attributes:
+        days, at: the days of the week and the time of day, in words.
+        minutes: how long it takes.
+        weeks, until: for how many weeks, or the last day in words; one of them, or none.
+        remind: minutes before it at which a calendar rings; None for a silent one.
+    """
+
+    days: str
+    at: str
+    minutes: int
+    weeks: int | None
+    until: str | None
+    remind: int | None
+
+
+def weekly_plan(title: str, said: Weekly, now: datetime) -> Plan:
+    """Return a weekly plan, still without a text.
+
+    Raises:
+        WrongUsage: something in it means nothing.
+        PlanOver: none of it is still to come.
+    """
+    if said.weeks is not None and said.until is not None:
+        raise WordsClash("--weeks", "--until", "each says when it ends. Keep one of them.")
+    days, at = read_weekdays(said.days), read_clock(said.at)
+    minutes = within("--for", said.minutes, 1, MOST_MINUTES, "minutes")
+    if said.remind is not None:
+        within("--remind", said.remind, 0, MOST_REMIND, "minutes")
+    weeks = within("--weeks", WEEKS if said.weeks is None else said.weeks, 1, MOST_WEEKS, "weeks")
+    until = (said.until, read_last_day(said.until, now)) if said.until is not None else None
+    times = weekly_times(days, at, now, weeks, until)
+    return Plan(weekly_uid(title, days, at), title, times, days, minutes, said.remind, "")
+
+
+def weekly_uid(title: str, days: Sequence[int], at: time) -> str:
+    """Return the identity of a weekly plan: made again next month, it is the same entry."""
+    said = " ".join(title.casefold().split())
+    return str(uuid5(NAMESPACE, f"weekly|{said}|{sorted(days)}|{at:%H:%M}"))
+
+
+def coming_round(first: datetime, days: Sequence[int]) -> Iterator[datetime]:
+    """Yield each time of a weekly rhythm from a moment on, which need not be one of them."""
+    while True:
+        if first.weekday() in days:
+            yield first
+        first += timedelta(days=1)
+
+
+def weekly_times(
+    days: Sequence[int], at: time, now: datetime, weeks: int, until: tuple[str, date] | None = None
+) -> tuple[datetime, ...]:
+    """Return the times of a weekly plan that are still to come.
+
+    Args:
+        days: weekdays, 0 for Monday.
+        at: the time of day.
+        now: the present.
+        weeks: for how many weeks, from the first time on; where `until` is None.
+        until: the last day, as typed and as a date.
+
+    Raises:
+        PlanOver: there is none up to the last day.
+    """
+    wall = now.replace(tzinfo=None)
+    first = datetime.combine(wall.date(), at)
+    to_come = coming_round(first if first > wall else first + timedelta(days=1), days)
+    if until is None:
+        return tuple(islice(to_come, weeks * len(days)))
+    typed, last = until
+    times = tuple(takewhile(lambda moment: moment.date() <= last, to_come))
+    if not times:
+        raise PlanOver(typed)
+    return times

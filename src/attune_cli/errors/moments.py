@@ -1,6 +1,8 @@
 """Moments and texts that can't be stored as they were said."""
 
-from attune_cli.errors import AttuneError
+from collections.abc import Iterable
+
+from attune_cli.errors import AttuneError, WrongUsage
 
 
 class FutureMoment(AttuneError):
@@ -81,4 +83,106 @@ class EditorFailed(AttuneError):
         super().__init__(
             f"The editor “{editor}” did not end well, so nothing was stored. "
             "Set another with “attune config set editor …” or EDITOR, or use -m."
+        )
+
+
+LINE_COLUMNS = 30  # of a line that is quoted
+
+
+class OfAnotherKind(WrongUsage):
+    """A word that belongs to another kind of moment than the one that is changed."""
+
+    def __init__(self, number: int | None, is_a: str, word: str, belongs_to: str) -> None:
+        super().__init__(
+            f"#{number} is {is_a}, and “{word}” belongs to {belongs_to}. Log that as a moment of "
+            f"its own, or change the kind too, with: attune edit {number} -e"
+        )
+
+
+class NotRated(AttuneError):
+    """A rating of a repair."""
+
+    def __init__(self, number: int | None) -> None:
+        super().__init__(f"#{number} is a repair, and a repair is not rated. Choose another one.")
+
+
+class NotToComeBackTo(AttuneError):
+    """Coming back, said of something other than a moment of distress rated partly or no."""
+
+    def __init__(self, number: int | None, is_what: str, *, can_be_rated: bool) -> None:
+        do = (
+            f"If that has changed: attune rate {number} partly"
+            if can_be_rated
+            else "Choose another one."
+        )
+        super().__init__(
+            f"#{number} is {is_what}; coming back belongs to a moment of distress rated partly or "
+            f"no. {do}"
+        )
+
+
+class StaysDistress(AttuneError):
+    """Another kind, for a moment that a repair points at."""
+
+    def __init__(self, number: int | None) -> None:
+        super().__init__(
+            f"A repair points at #{number}, so it stays a moment of distress. "
+            "First let the repair point elsewhere: attune edit N --repairs none"
+        )
+
+
+class UnreadableEdit(AttuneError):
+    """The edited text of a moment: no TOML, or a value that a moment can't have.
+
+    Attributes:
+        line: where in the text, from 1; None where that is not known.
+    """
+
+    def __init__(self, text: str, line: int | None, problem: str) -> None:
+        self.line = line
+        lines = text.split("\n")
+        begun = lines[line - 1].strip()[:LINE_COLUMNS] if line and line <= len(lines) else ""
+        where = f"Line {line}, “{begun}”: " if begun else f"Line {line}: " if line else ""
+        super().__init__(f"{where}{problem} Nothing was changed.")
+
+
+class ChangedMeanwhile(AttuneError):
+    """A moment that was changed elsewhere while it was in the editor."""
+
+    def __init__(self, number: int | None, fields: Iterable[str]) -> None:
+        super().__init__(
+            f"#{number} was changed meanwhile, in what you changed too ({', '.join(fields)}). "
+            "Nothing was stored over it."
+        )
+
+
+class NotDeleted(AttuneError):
+    """Deleting, where nobody can be asked."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing was deleted. To do it without being asked, add --yes.")
+
+
+class NothingToUndo(AttuneError):
+    """No change is remembered that could be undone, or done again.
+
+    Args:
+        again: whether it was to be done again.
+    """
+
+    def __init__(self, *, again: bool) -> None:
+        if again:
+            text = "There is nothing to do again. What “attune undo” takes back, this brings again."
+        else:
+            text = "There is nothing to undo. attune remembers the last 50 changes of its journal."
+        super().__init__(text)
+
+
+class CannotSwap(AttuneError):
+    """A change that other rows of the journal depend on by now."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"“{what}” can’t be taken back or done again: what came into the journal since "
+            "depends on it. Nothing was changed."
         )

@@ -8,9 +8,18 @@ from typing import Any
 from attune_cli.render.moment import day_name
 from attune_cli.render.page import Line, clean, several
 from attune_cli.render.period import day
-from attune_cli.render.sizes import size_of
 from attune_cli.store.backups import Backup, Checked, Why
 from attune_cli.store.soundness import Contents
+
+KILO, MEGA = 10**3, 10**6
+
+
+def size_of(size: int) -> str:
+    """Say how many bytes, KB or MB."""
+    if size < KILO:
+        return several(size, "byte")
+    return f"{size / KILO:,.0f} KB" if size < MEGA else f"{size / MEGA:,.1f} MB"
+
 
 _WHY = {
     Why.DAILY: "daily",
@@ -106,7 +115,7 @@ def backed_up(path: Path, contents: Contents | None, size: int) -> str:
     return f"{clean(str(path))} · {_held(contents)} · {size_of(size)}"
 
 
-def backups_face(
+def backups_json(
     folder: Path, found: Iterable[Checked], present: Contents | None, now: datetime
 ) -> dict[str, Any]:
     """Return `attune.backups/1`."""
@@ -130,12 +139,12 @@ def backups_face(
     }
 
 
-def backup_face(path: Path, contents: Contents | None, size: int) -> dict[str, Any]:
+def backup_json(path: Path, contents: Contents | None, size: int) -> dict[str, Any]:
     """Return `attune.backup/1`."""
     return {"schema": "attune.backup/1", "path": str(path), "bytes": size, **_plain(contents)}
 
 
-def restored_face(chosen: Checked | None, kept: Path | None) -> dict[str, Any]:
+def restored_json(chosen: Checked | None, kept: Path | None) -> dict[str, Any]:
     """Return `attune.restored/1`; `from` is null where a new journal was begun."""
     return {
         "schema": "attune.restored/1",

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from attune_cli.render.page import Line, clean
-from attune_cli.settings.held import Held
+from attune_cli.settings.settings import Held
 
 CONFIG_SCHEMA = "attune.config/1"
 
@@ -60,7 +60,7 @@ def word_gone(name: str) -> str:
     return f"{name} is no word any more. Moments that were logged with it keep it."
 
 
-def config_face(rows: Iterable[Held], path: Path) -> dict[str, Any]:
+def config_json(rows: Iterable[Held], path: Path) -> dict[str, Any]:
     """Return `attune.config/1`."""
     settings = [
         {

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from attune_cli.render.page import MARK, UNMARK, Line
-from attune_cli.render.plain import page_width, showable, to_text, with_marks
+from attune_cli.render.text import page_width, showable, to_text, with_marks
 
 # The sixteen named colours follow the terminal's own palette, dark or light; none of them is red.
 STYLES = {

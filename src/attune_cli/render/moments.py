@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from attune_cli.core.excerpt import excerpt
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
-from attune_cli.core.terms import Term, places
+from attune_cli.core.search import Term, excerpt, places
 from attune_cli.render.moment import day_name, in_words
 from attune_cli.render.page import Line, marked
 

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
-from attune_cli.core.cells import ENOUGH_DAYS_IN_CELL, ENOUGH_IN_CELL, Cell, Seen
-from attune_cli.core.days import WEEKDAYS
-from attune_cli.core.patterns import Patterns
+from attune_cli.core.statistics.patterns import (
+    ENOUGH_DAYS_IN_CELL,
+    ENOUGH_IN_CELL,
+    Cell,
+    Patterns,
+    Seen,
+)
+from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.render.distress import fear
+from attune_cli.render.answers import about
 from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading
 from attune_cli.render.period import span, whose
-from attune_cli.render.question import about
+from attune_cli.render.reflection import fear
 
 HEADINGS = {
     "part_of_day": "By part of the day",

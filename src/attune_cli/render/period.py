@@ -3,7 +3,7 @@
 from datetime import date
 
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
-from attune_cli.core.period import Period, Unit
+from attune_cli.core.time.period import Period, Unit
 
 # What stands for the span in a sentence about it.
 NOUNS = {Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.SPAN: "time"}

@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from attune_cli.core.days import WEEKDAYS
 from attune_cli.core.plan import Plan
-from attune_cli.core.tips import Tip
+from attune_cli.core.time.days import WEEKDAYS
+from attune_cli.core.tips.library import Tip
 from attune_cli.render.moment import day_name
 from attune_cli.render.page import Line, clean, several, times
 from attune_cli.store.plans import Kept, Plans
@@ -59,12 +59,12 @@ def _moment(moment: datetime, now: datetime) -> str:
     return f"{day_name(moment.date(), now.date())} {moment:%H:%M}"
 
 
-def plan_face(plan: Plan, file: Path | None, now: datetime) -> dict[str, Any]:
+def plan_json(plan: Plan, file: Path | None, now: datetime) -> dict[str, Any]:
     """Return `attune.plan/1`."""
     return {"schema": "attune.plan/1", **_plain(plan, file, now)}
 
 
-def plans_face(plans: Plans, now: datetime) -> dict[str, Any]:
+def plans_json(plans: Plans, now: datetime) -> dict[str, Any]:
     """Return `attune.plans/1`."""
     return {
         "schema": "attune.plans/1",

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from attune_cli.core.contacts import Contact, OwnContacts, Problem
-from attune_cli.core.support import Support
+from attune_cli.core.support import Contact, OwnContacts, Problem, Support
 from attune_cli.render.page import Line, bullet, clean, heading
 
 
@@ -43,7 +42,7 @@ def problem_line(problem: Problem, path: Path) -> str:
     return clean(f"Not everything in your contacts can be read. {path}{line}: {problem.what}.")
 
 
-def help_face(support: Support, own: OwnContacts) -> dict[str, Any]:
+def help_json(support: Support, own: OwnContacts) -> dict[str, Any]:
     """Return `attune.help-now/1`."""
     return {
         "schema": "attune.help-now/1",
@@ -56,6 +55,6 @@ def help_face(support: Support, own: OwnContacts) -> dict[str, Any]:
     }
 
 
-def contact_face(contact: Contact) -> dict[str, Any]:
+def contact_json(contact: Contact) -> dict[str, Any]:
     """Return `attune.contact/1`."""
     return {"schema": "attune.contact/1", **contact._asdict()}

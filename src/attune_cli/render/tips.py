@@ -1,16 +1,102 @@
 """The view of tips: what to do, an example, why it is shown; and where it comes from, if asked."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
-from attune_cli.core.choice import Mark
-from attune_cli.core.people import shown
-from attune_cli.core.sought import Sought
-from attune_cli.core.tips import OWN, Tip
-from attune_cli.render.because import OF_AGE, ages
-from attune_cli.render.moment import support, support_in_brief
-from attune_cli.render.page import Line, clean, heading
+from attune_cli.core.people import BANDS, shown
+from attune_cli.core.tips.choice import Mark, Offer
+from attune_cli.core.tips.library import OWN, Sought, Tip
+from attune_cli.core.tips.reasons import About, Reason
+from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.render.moment import named, support, support_in_brief
+from attune_cli.render.page import Line, clean, heading, times
+
+OF_AGE = {
+    "infant": "an infant", "toddler": "a toddler", "preschooler": "a preschooler",
+    "school-age": "a school-age child", "teen": "a teen",
+}  # fmt: skip
+SAYINGS = {
+    About.FEAR: "because a moment lately was frightening",
+    About.WORKED: "because this went well {times} lately: {label}",
+    About.MET: "because it went well {times} lately when they were {label}",
+    About.ENJOYED: "because {label} went well {times} lately",
+    About.CAME_BACK: "because this was part of coming back {times} lately: {label}",
+    About.OPEN: "because it is not too late to come back to {moment}",
+    About.CUE: "because it was hard {times} lately when they were {label}",
+    About.STATE: "because “{label}” was noted in {hard} lately",
+    About.PART: "because {word}s were hard {times} lately",
+    About.CALM: "because {calm}",
+    About.KEPT: "because you kept it",
+    About.WORD: "because it goes with “{label}”",
+}
+
+
+def because(reason: Reason, bands: Sequence[str], words: Vocabulary, today: date) -> str:
+    """Say why a tip is shown.
+
+    Args:
+        reason: what was found.
+        bands: the ages that it is shown for.
+        words: for the labels.
+        today: the present day.
+    """
+    if reason.about is About.AGE:
+        return f"an idea for {ages(bands)}"
+    return SAYINGS[reason.about].format(
+        times=times(reason.times),
+        label=words.label(reason.word) if reason.word else "",
+        word=reason.word,
+        hard="a hard moment" if reason.times == 1 else f"{reason.times} hard moments",
+        calm=_calm(reason),
+        moment=named(reason.moment, words, today) if reason.moment else "",
+    )
+
+
+def ages(bands: Sequence[str]) -> str:
+    """Name some ages: a toddler; a toddler or a preschooler; any age."""
+    if len(bands) == len(BANDS):
+        return "any age"
+    *first, last = (OF_AGE[band] for band in bands)
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _calm(reason: Reason) -> str:
+    if not reason.times:
+        return "no calm moment is noted lately"
+    verb = "was a calm one" if reason.times == 1 else "were calm ones"
+    return f"{reason.times} of {reason.of} moments noted lately {verb}"
+
+
+def idea_after(tip: Tip, cue: str) -> str:
+    """Return the line after a hard moment with a cue."""
+    return clean(f"An idea for another time: {tip.title}. More: attune tips --for {cue}")
+
+
+def idea_of_week(
+    offer: Offer, band: str, words: Vocabulary, today: date, child: str | None, *, is_named: bool
+) -> list[Line]:
+    """Return the lines with which a week ends.
+
+    Args:
+        offer: the tip, and why it is shown.
+        band: the age it is shown for.
+        words: for the labels.
+        today: the present day.
+        child: whom it is for, where it might be another.
+        is_named: whether the person asked for that child.
+    """
+    title = f"An idea for the days with {shown(child)}" if child else "An idea for the days to come"
+    why = because(offer.reason, (band,), words, today)
+    of = f" --child {quote(child)}" if child and is_named else ""
+    return [
+        *heading(title),
+        Line(f"“{offer.tip.title}”, {why}. The whole of it:", indent=2),
+        Line(f"attune tips{of}", "command", 4),
+    ]
+
 
 HEADINGS = {
     "distress": "When they are upset",

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from attune_cli.core.change import Comparison, Turn
-from attune_cli.core.majority import ENOUGH_DAYS, ENOUGH_RATED
-from attune_cli.core.period import Unit
-from attune_cli.core.trend import STEPS_COMPARED, Point, Trend
-from attune_cli.render.distress import COMPASSION, fear, marks
+from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED
+from attune_cli.core.statistics.trend import STEPS_COMPARED, Comparison, Point, Trend, Turn
+from attune_cli.core.time.period import Unit
 from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading, several
 from attune_cli.render.period import whose
-from attune_cli.render.sentences import percents
+from attune_cli.render.reflection import COMPASSION, fear, marks
+from attune_cli.render.verdict import percents
 
 MOST_ROWS = 12
 NARROWEST = 50  # columns that a chart needs

@@ -13,8 +13,8 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from attune_cli.core.rotation import Copy, outlived, rotated_out
-from attune_cli.errors.plans import FileTaken, FileUnusable
+from attune_cli.core.retention import Copy, outlived, rotated_out
+from attune_cli.errors.files import FileTaken, FileUnusable
 from attune_cli.store.copying import ALL_PAGES, CopyDamaged, copy_to
 from attune_cli.store.home import Home, private_folder
 from attune_cli.store.soundness import Contents, contents_of_file

@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from attune_cli.core.plan import Plan
-from attune_cli.core.weekly import coming_round
+from attune_cli.core.plan import Plan, coming_round
 
 MAKER = "-//attune//attune-cli//EN"
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

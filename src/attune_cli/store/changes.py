@@ -9,8 +9,8 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from attune_cli.core.remembered import Change
-from attune_cli.errors.mending import CannotSwap
+from attune_cli.core.history import Change
+from attune_cli.errors.moments import CannotSwap
 from attune_cli.store.images import Image, images_of, swap
 from attune_cli.store.record import MOST_CHANGES
 from attune_cli.store.rows import minutes_of, placed

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
 
-from attune_cli.core.finding import Check, Finding, State
+from attune_cli.core.check import Check, Finding, State
 from attune_cli.store import soundness
 from attune_cli.store.backups import find_backups
 from attune_cli.store.faults import explained

@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from attune_cli.core.contacts import Contact, OwnContacts, Problem, as_toml, parse_contacts
-from attune_cli.errors.contacts import ContactExists, ContactsUnusable
+from attune_cli.core.support import Contact, OwnContacts, Problem, as_toml, parse_contacts
+from attune_cli.errors.files import ContactExists, ContactsUnusable
 from attune_cli.store.home import FILE_MODE, private_folder
 from attune_cli.store.troubles import reason_of
 

@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from attune_cli.errors.plans import FileTaken, FileUnusable
+from attune_cli.errors.files import FileTaken, FileUnusable
 from attune_cli.store.home import FILE_MODE
 from attune_cli.store.troubles import reason_of
 

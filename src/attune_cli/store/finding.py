@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
-from attune_cli.core.period import Period
-from attune_cli.core.terms import INDEXED, Term
-from attune_cli.core.wanted import Wanted
+from attune_cli.core.search import INDEXED, Term, Wanted
+from attune_cli.core.time.period import Period
 from attune_cli.store.texts import quoted
 
 # The vocabularies that a moment has one word of, with the column that holds it.

@@ -9,9 +9,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from attune_cli.core.forgetting import Forgotten, ToForget
+from attune_cli.core.erase import Forgotten, ToForget
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
-from attune_cli.core.period import DAYS_OF_WEEK
+from attune_cli.core.time.period import DAYS_OF_WEEK
 from attune_cli.store.home import BUSY_SECONDS
 
 _BLOCK = 1 << 20  # bytes that are overwritten at once

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from attune_cli.core.answer import Answer
-from attune_cli.core.period import DAYS_OF_WEEK, Period
+from attune_cli.core.time.period import DAYS_OF_WEEK, Period
 from attune_cli.store.changes import Changing
 from attune_cli.store.rows import AnswerColumns, answer_of, columns_of_answer
 from attune_cli.store.tables import AnswerRow

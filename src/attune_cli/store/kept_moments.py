@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, exists, select
 
 from attune_cli.core.moment import CameBack, Moment
-from attune_cli.core.period import Period
+from attune_cli.core.time.period import Period
 from attune_cli.store.changes import Changing
 from attune_cli.store.rows import Linked, MomentColumns, columns_of, moment_of, words_of
 from attune_cli.store.tables import (

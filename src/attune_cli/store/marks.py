@@ -7,7 +7,7 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
-from attune_cli.core.choice import Mark
+from attune_cli.core.tips.choice import Mark
 from attune_cli.store.quick import digits
 from attune_cli.store.record import record
 from attune_cli.store.rows import MarkColumns, columns_of_mark

@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import datetime
 from shutil import rmtree
 
-from attune_cli.core.finding import Check
+from attune_cli.core.check import Check
 from attune_cli.store import daily
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home, private_folder

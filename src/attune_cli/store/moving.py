@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, update
 from sqlmodel import col, select
 
 from attune_cli.core.people import key_of
-from attune_cli.errors.parting import LastCaregiver, PersonHasMoments
+from attune_cli.errors.people import LastCaregiver, PersonHasMoments
 from attune_cli.store.changes import Changing
 from attune_cli.store.tables import CaregiverRow, ChildRow, MomentChildRow, MomentRow
 

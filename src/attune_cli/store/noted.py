@@ -4,11 +4,11 @@ import sqlite3
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from attune_cli.core.choice import Marks
-from attune_cli.core.lately import LATELY_DAYS
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Child
-from attune_cli.core.period import Period
+from attune_cli.core.time.period import Period
+from attune_cli.core.tips.choice import Marks
+from attune_cli.core.tips.reasons import LATELY_DAYS
 from attune_cli.store import past, quick
 from attune_cli.store.marks import marks
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from attune_cli.core.forgetting import Forgotten, Oblivion, ToForget
+from attune_cli.core.erase import Forgotten, Oblivion, ToForget
 from attune_cli.core.people import key_of
 from attune_cli.store.backups import Why, back_up
 from attune_cli.store.copying import UNFINISHED

@@ -9,9 +9,9 @@ from io import FileIO
 from pathlib import Path
 from typing import Any
 
-from attune_cli.core.tips import Tip
+from attune_cli.core.tips.library import Tip
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.errors.tips import OwnTipsBroken
+from attune_cli.errors.files import OwnTipsBroken
 from attune_cli.store.home import FILE_MODE, private_file
 from attune_cli.store.troubles import reason_of
 
@@ -33,7 +33,7 @@ def read_own_tips(path: Path, taken: Collection[str], words: Vocabulary) -> tupl
     text = _text_of(path)
     if not text:
         return ()
-    from attune_cli.core.own_tip import own_tip, problem_in  # noqa: PLC0415 most people have none
+    from attune_cli.core.tips.own import own_tip, problem_in  # noqa: PLC0415 most people have none
 
     found: list[Tip] = []
     for entry, line in _entries(path, text):

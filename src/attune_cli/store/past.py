@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from attune_cli.core.answer import Answer
 from attune_cli.core.moment import Kind, Moment
-from attune_cli.core.period import Period, day_of
-from attune_cli.core.tally import DayTally
+from attune_cli.core.statistics.majority import DayTally
+from attune_cli.core.time.period import Period, day_of
 from attune_cli.store.rows import AnswerColumns, Linked, MomentColumns, answer_of, moment_of
 
 WINDOW = (

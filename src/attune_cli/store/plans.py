@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from attune_cli.core.plan import Plan
-from attune_cli.errors.plans import (
+from attune_cli.errors.files import (
     FileTaken,
     NoSuchPlan,
     PlanExists,

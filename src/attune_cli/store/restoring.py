@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from attune_cli.errors.backups import BackupUnusable
+from attune_cli.errors.journal import BackupUnusable
 from attune_cli.store.backups import STAMP, Why, back_up_from
 from attune_cli.store.copying import CopyDamaged, copy_pages, copy_to, sync
 from attune_cli.store.faults import explained

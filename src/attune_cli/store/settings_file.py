@@ -10,10 +10,9 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
-from attune_cli.errors.settings import SettingsBroken, SettingsUnwritten, SettingUnfit
-from attune_cli.settings.checks import problem_in
-from attune_cli.settings.parse import parse
-from attune_cli.settings.value import Settings, settings_of
+from attune_cli.errors.files import SettingsBroken, SettingsUnwritten, SettingUnfit
+from attune_cli.settings.parse import parse, problem_in
+from attune_cli.settings.settings import Settings, settings_of
 from attune_cli.store.home import private_folder
 from attune_cli.store.replacing import replace_file
 from attune_cli.store.troubles import FolderUnusable

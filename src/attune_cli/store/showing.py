@@ -4,8 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from attune_cli.core.grammar import LAST
-from attune_cli.core.moment import Moment
-from attune_cli.core.whole import Whole
+from attune_cli.core.moment import Moment, Whole
 from attune_cli.errors.moments import NoSuchMoment, NothingLogged
 from attune_cli.store.past import numbered
 

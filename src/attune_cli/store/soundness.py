@@ -194,7 +194,7 @@ def _read_place(child: int, position: int) -> None:
 
 
 def _read_mark(mark: str, tip: str) -> None:
-    from attune_cli.core.choice import Mark  # noqa: PLC0415 where all is looked through
+    from attune_cli.core.tips.choice import Mark  # noqa: PLC0415 where all is looked through
 
     Mark(mark)
     _read_texts(tip)

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from stat import S_ISDIR
 
-from attune_cli.core.finding import Check, Finding, State
+from attune_cli.core.check import Check, Finding, State
 from attune_cli.store.backups import Checked, Why, find_backups
 from attune_cli.store.checkup import FIX
 from attune_cli.store.copying import UNFINISHED

@@ -1,0 +1,226 @@
+"""What goes together in one moment that is changed: its kind, its rating, coming back."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from attune_cli.core.grammar import (
+    A_MOMENT_OF,
+    Entry,
+    check,
+    kind_of,
+    look_up,
+    parse,
+    read_tag,
+    require_kind,
+)
+from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
+from attune_cli.core.time.when import When
+from attune_cli.core.vocabulary import Vocabulary, Word, as_stored
+from attune_cli.errors import AttuneError
+from attune_cli.errors.moments import NotRated, NotToComeBackTo, OfAnotherKind, StaysDistress
+from attune_cli.errors.usage import UnknownWord
+
+# Vocabularies, each with the attribute of a moment that holds its words.
+SEVERAL = {
+    "response": "responses", "activity": "activities", "step": "steps", "state": "states",
+}  # fmt: skip
+ONE = {"cue": "cue", "sensitivity": "sensitivity", "came_back": "came_back", "after": "after"}
+
+
+def checked(before: Moment, after: Moment, *, keeps: bool = False) -> Moment:
+    """Return a changed moment if it is one, with what its new rating takes with it.
+
+    What did not go together before, as some journals from elsewhere may have it, may stay so.
+
+    Args:
+        before: the moment as it is.
+        after: as it is to be.
+        keeps: whether that somebody came back stays whatever the rating.
+
+    Raises:
+        StaysDistress: it is another kind, and a repair points at it.
+        WrongUsage: its parts don't go together.
+    """
+    if before.repaired and after.kind != before.kind:
+        raise StaysDistress(before.number)
+    is_rated_anew = after.sensitivity != before.sensitivity
+    if is_rated_anew and not after.was_hard and not keeps:
+        after = after._replace(came_back=None)
+    said = None
+    with suppress(AttuneError):
+        said = _problem(before)
+    problem = _problem(after)
+    if problem and str(problem) != str(said):
+        raise problem
+    return after
+
+
+def _problem(moment: Moment) -> AttuneError | None:
+    """Return what the grammar has against a moment."""
+    entry = entry_of(moment)
+    try:
+        check(entry)
+        require_kind(entry)
+    except AttuneError as problem:
+        return problem
+    return None
+
+
+def check_to_come_back_to(moment: Moment) -> None:
+    """Refuse a moment that coming back does not belong to.
+
+    Raises:
+        NotToComeBackTo: it is not of distress, or not rated partly or no.
+    """
+    if moment.was_hard:
+        return
+    if moment.kind is not Kind.DISTRESS:
+        raise NotToComeBackTo(moment.number, A_MOMENT_OF[moment.kind], can_be_rated=False)
+    is_what = "rated yes" if moment.sensitivity else "not rated"
+    raise NotToComeBackTo(moment.number, is_what, can_be_rated=True)
+
+
+def entry_of(moment: Moment) -> Entry:
+    """Return the entry that a moment would come from; its words may be known no longer."""
+    pairs = [("kind", moment.kind.value)]
+    pairs += [(name, word) for name in ONE if (word := getattr(moment, name))]
+    pairs += [(name, word) for name, field in SEVERAL.items() for word in getattr(moment, field)]
+    words = tuple(Word(word, name, "", "", "") for name, word in pairs)
+    return Entry(words=words, children=moment.children, repairs=moment.repairs, note=moment.note)
+
+
+FIELDS = {**ONE, **SEVERAL}
+TYPES: Mapping[str, Any] = {"sensitivity": Sensitivity, "came_back": CameBack, "kind": Kind}
+EMPTY: Mapping[str, Any] = {
+    **dict.fromkeys(ONE),
+    **dict.fromkeys((*SEVERAL.values(), "children", "tags"), ()),
+    "note": None, "repairs": None, "occurred_at": None,
+}  # fmt: skip
+# What a person calls the attributes that can be empty.
+PARTS = {
+    **{name: name for name in (*ONE, *SEVERAL.values(), "children", "tags", "note", "repairs")},
+    "rating": "sensitivity", "child": "children", "activity": "activities", "time": "occurred_at",
+}  # fmt: skip
+
+
+class Named(NamedTuple):
+    """What is to change about a moment.
+
+    Attributes:
+        entry: words and tags, each in the place of those of its vocabulary; children and caregiver
+            by stored nickname, and a note. Its time, target and choice count for nothing.
+        added: words and tags that join those that are there; children likewise.
+        without: attributes of a moment that are emptied, such as “note” or “responses”.
+        taken: single words, nicknames and tags to take out.
+        when: when it happened.
+        chosen: why it was logged.
+        repairs: uid of the moment that it repairs.
+    """
+
+    entry: Entry = Entry()
+    added: Entry = Entry()
+    without: frozenset[str] = frozenset()
+    taken: Entry = Entry()
+    when: When | None = None
+    chosen: Chosen | None = None
+    repairs: str | None = None
+
+
+def mended(moment: Moment, named: Named) -> Moment:
+    """Return the moment with what is named changed.
+
+    A new rating takes with it that somebody came back, unless it is partly or no, or that is named.
+
+    Raises:
+        OfAnotherKind: a word belongs to another kind of moment.
+        NotRated, NotToComeBackTo, WordsClash: what is named doesn't go with the rest.
+    """
+    _check_named(moment, named)
+    entry, added, taken = named.entry, named.added, named.taken
+    changes: dict[str, Any] = {name: EMPTY[name] for name in named.without}
+    changes |= {name: said for name in ("caregiver", "note") if (said := getattr(entry, name))}
+    for name, field in ONE.items():
+        if said := entry.one(name):
+            changes[field] = TYPES.get(field, str)(said)
+        elif getattr(moment, field) in taken.of(name):
+            changes[field] = None
+    several = {
+        field: [one.of(name) for one in (entry, added, taken)] for name, field in SEVERAL.items()
+    }
+    several["children"] = [entry.children, added.children, taken.children]
+    several["tags"] = [entry.tags, added.tags, taken.tags]
+    for field, (instead, also, less) in several.items():
+        there = instead or changes.get(field, getattr(moment, field))
+        joined = dict.fromkeys((*there, *also))
+        changes[field] = tuple(word for word in joined if word not in less)
+    if named.when:
+        changes |= named.when._asdict()
+    if named.chosen:
+        changes["chosen"] = named.chosen
+    if named.repairs:
+        changes["repairs"] = named.repairs
+    return checked(moment, moment._replace(**changes), keeps=bool(entry.of("came_back")))
+
+
+def _check_named(moment: Moment, named: Named) -> None:
+    number, kind = moment.number, moment.kind
+    rating = named.entry.one("sensitivity")
+    if named.entry.of("came_back") and (kind is not Kind.DISTRESS or not rating):
+        check_to_come_back_to(moment)
+    for word in (*named.entry.words, *named.added.words):
+        other = kind_of(word)
+        if other not in {None, kind}:
+            raise OfAnotherKind(number, A_MOMENT_OF[kind], word.word, A_MOMENT_OF[other])
+    if named.repairs and kind is not Kind.REPAIR:
+        raise OfAnotherKind(number, A_MOMENT_OF[kind], "--repairs", A_MOMENT_OF[Kind.REPAIR])
+    if rating and kind is Kind.REPAIR:
+        raise NotRated(number)
+
+
+def read_without(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[frozenset[str], Entry]:
+    """Read what is to be taken out: attributes that are emptied, and single words, @names, #tags.
+
+    Raises:
+        UnknownWord: one is neither a part of a moment nor a word of a vocabulary.
+        UnreadableTag: it can be no tag.
+    """
+    words, fields = [], set()
+    for text in typed:
+        said = as_stored(text)
+        if field := PARTS.get(said) or PARTS.get(f"{said}s"):
+            fields.add(field)
+        else:
+            words.append(text)
+    taken = Entry()
+    for word in words:  # one by one: words that are taken out need not go together
+        one = parse([word], vocabulary)
+        taken = taken._replace(
+            words=taken.words + one.words,
+            children=taken.children + one.children,
+            tags=taken.tags + one.tags,
+        )
+    return frozenset(fields), taken
+
+
+def worded(key: str, value: Any, moment: Moment, vocabulary: Vocabulary) -> Any:
+    """Return what was written for an attribute that holds words; those that stand there may stay.
+
+    Raises:
+        UnknownWord, UnreadableTag: a word or a tag means nothing.
+    """
+    if key == "tags":
+        return tuple(dict.fromkeys(t if t in moment.tags else read_tag(t) for t in value))
+    if key == "chosen":
+        if as_stored(value) not in list(Chosen):
+            raise UnknownWord(value, [(known, key) for known in Chosen], key)
+        return Chosen(as_stored(value))
+    names = {field: name for name, field in FIELDS.items()} | {"kind": "kind"}
+    there = getattr(moment, key)
+    if isinstance(value, list):
+        said = [w if w in there else look_up(w, vocabulary, names[key]).word for w in value]
+        return tuple(dict.fromkeys(said))
+    if key == "kind" and not value:
+        raise UnknownWord(value, [(known, key) for known in Kind], key)
+    word = value if value in {"", there} else look_up(value, vocabulary, names[key]).word
+    return TYPES.get(key, str)(word) if word else None

@@ -1,0 +1,183 @@
+"""A moment as TOML, to be changed in an editor, and what was changed there."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from attune_cli.core.edit import ONE, SEVERAL
+from attune_cli.core.moment import Kind, Moment
+from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.errors.moments import UnreadableEdit
+
+HEAD = """\
+# Moment #{number}, logged {logged}.
+# Change what you like, save the file and close the editor.
+# An empty value takes a part out.
+# A file that is not changed, or emptied, changes nothing.
+
+"""
+ABOUT = {
+    "kind": "distress, connection or repair",
+    "at": "in local time; the day alone where the hour is not known",
+    "cue": "what happened",
+    "responses": "what you did",
+    "activities": "what you did together",
+    "steps": "how you came back together",
+    "sensitivity": "yes, partly, no, or empty",
+    "came_back": "same_moment, later, not_yet, not_needed, or empty",
+    "after": "settled, settling, still_upset, unsure, or empty",
+    "states": "how you were",
+    "repairs": "the number of the moment that this mends",
+    "chosen": "stood_out, or prompted where it was logged as the last one",
+}
+_OF_DISTRESS = {"cue", "responses", "came_back", "after"}
+_ONLY = {
+    Kind.DISTRESS: {"activities", "steps", "repairs"},
+    Kind.CONNECTION: {*_OF_DISTRESS, "steps", "repairs"} - {"after"},
+    Kind.REPAIR: {*_OF_DISTRESS, "activities", "sensitivity"} - {"after"},
+}
+KEYS = (
+    "kind", "at", "children", "caregiver", "cue", "responses", "activities", "steps", "sensitivity",
+    "came_back", "after", "states", "repairs", "tags", "chosen", "note",
+)  # fmt: skip
+_EMPTY: tuple[Any, ...] = ("", [])
+
+
+def plain_fields(moment: Moment, repairs: int | None, now: datetime) -> dict[str, Any]:
+    """Return what can be changed about a moment, as values of TOML.
+
+    Args:
+        moment: as stored.
+        repairs: number of the moment that it repairs.
+        now: the present, whose place is the one that times are said for.
+    """
+    return {
+        "kind": moment.kind.value,
+        "at": _said_when(moment, now),
+        "children": list(moment.children),
+        "caregiver": moment.caregiver,
+        **{field: getattr(moment, field) or "" for field in ONE.values()},
+        **{field: list(getattr(moment, field)) for field in SEVERAL.values()},
+        "repairs": "" if repairs is None else repairs,
+        "tags": list(moment.tags),
+        "chosen": moment.chosen.value,
+        "note": moment.note or "",
+    }
+
+
+def to_toml(moment: Moment, plain: Mapping[str, Any], vocabulary: Vocabulary) -> str:
+    """Return the file that is edited: what goes with the kind of moment, with what words mean."""
+    logged = f"{moment.logged_at:%Y-%m-%d %H:%M}"
+    lines = [
+        _line(key, plain[key], vocabulary)
+        for key in KEYS
+        if plain[key] not in _EMPTY or key not in _ONLY[moment.kind]
+    ]
+    return HEAD.format(number=moment.number, logged=logged) + "\n".join(lines) + "\n"
+
+
+def from_toml(text: str) -> dict[str, Any]:
+    """Read an edited file; what it leaves out is empty.
+
+    Raises:
+        UnreadableEdit: it is no TOML, or says something that no moment has.
+    """
+    try:
+        read = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise UnreadableEdit(
+            text, _line_of_problem(text, str(problem)), _sentence(problem)
+        ) from problem
+    for key, value in read.items():
+        if key not in KEYS:
+            parts = ", ".join(KEYS)
+            raise UnreadableEdit(
+                text, line_of(text, key), f"a moment has no “{key}”. It has: {parts}."
+            )
+        read[key] = _fitting(key, value, text)
+    empty = {key: [] if key in _LISTS else "" for key in KEYS}
+    return empty | read
+
+
+def differing(plain: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the other one says differently."""
+    return {key: value for key, value in other.items() if value != plain[key]}
+
+
+def line_of(text: str, key: str) -> int | None:
+    """Return in which line of a file a key stands, from 1."""
+    pattern = rf"\s*\[*[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if re.match(pattern, line)), None)
+
+
+_LISTS = {*SEVERAL.values(), "children", "tags"}
+
+
+def _fitting(key: str, value: Any, text: str) -> Any:
+    if key == "repairs" and isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if key == "at" and not isinstance(value, str | list | dict | int | float):
+        return str(value)  # a date or time of TOML's own
+    if key in _LISTS:
+        value = [value] if isinstance(value, str) and value else value or []
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return value
+        raise UnreadableEdit(
+            text, line_of(text, key), f'“{key}” is a list, such as ["comfort", "name"].'
+        )
+    if not isinstance(value, str):
+        raise UnreadableEdit(text, line_of(text, key), f"“{key}” is a text in quotation marks.")
+    return value
+
+
+def _said_when(moment: Moment, now: datetime) -> str:
+    """Say when it was in a way that reads as the same, from the present's place."""
+    instant = moment.occurred_at
+    if instant is None:
+        return moment.local_day.isoformat()
+    clock = f"{instant:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
+    here = instant.astimezone(now.tzinfo).utcoffset() == instant.utcoffset()
+    return clock if here else f"{clock}{instant.isoformat()[19:]}"
+
+
+def _line(key: str, value: Any, vocabulary: Vocabulary) -> str:
+    if key == "note":
+        return f'note = """\n{_escaped(value, lines=True)}"""'
+    if isinstance(value, int):
+        return f"{key} = {value}  # {ABOUT[key]}"
+    several = value if isinstance(value, list) else [value]
+    said = ", ".join(f'"{_escaped(one)}"' for one in several)
+    line = f"{key} = [{said}]" if isinstance(value, list) else f"{key} = {said}"
+    labels = [vocabulary.label(word) for word in several if word and key in _LABELLED]
+    about = ", ".join(labels) or ABOUT.get(key, "")
+    return f"{line}  # {about}" if about else line
+
+
+_LABELLED = {"cue", *SEVERAL.values()}
+
+
+def _escaped(text: str, *, lines: bool = False) -> str:
+    """Return a text between quotation marks of TOML, which reads as exactly the same."""
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
+    if lines:  # single marks may stand in a text of several lines
+        text = re.sub(r'\\"(?!\\"|$)', '"', text)
+    kept = "\t\n" if lines else ""
+    return re.sub(
+        "[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]",
+        lambda found: found[0] if found[0] in kept else f"\\u{ord(found[0]):04x}",
+        text,
+    )
+
+
+def _line_of_problem(text: str, problem: str) -> int | None:
+    if found := re.search(r"at line (\d+)", problem):
+        return int(found[1])
+    return len(text.splitlines()) if "end of document" in problem else None
+
+
+def _sentence(problem: Exception) -> str:
+    what = re.sub(r" \(at .*\)$", "", str(problem))
+    return f"that is not TOML ({what[:1].lower()}{what[1:]})."

@@ -1,0 +1,220 @@
+"""What is searched for: words and “phrases” as a person types them, and where a text has them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+from unicodedata import category, combining, normalize
+
+from attune_cli.core.time.period import Period
+from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.errors.usage import NothingToFind, TooMuchToFind
+
+# Those whose words stand in the index of a moment, beside its note and its tags.
+INDEXED = ("cue", "response", "activity", "step", "state", "after")
+MOST = 500  # terms that the index can't tell apart: each is a condition of its own
+SHORTEST_OF_LABEL = 3  # so that “in” and “or” of the labels say nothing
+_TYPED = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
+_WORD = re.compile(r"[^\W_]+")
+# Scripts that set no space between words, which the index therefore can't tell apart.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff]")  # fmt: skip  # noqa: E501
+
+
+class Term(NamedTuple):
+    """One thing to look for.
+
+    Attributes:
+        text: the words, as typed.
+        is_phrase: whether it stood in quotes: whole words, one after the other.
+        words: stored words whose labels have it.
+    """
+
+    text: str
+    is_phrase: bool = False
+    words: tuple[str, ...] = ()
+
+    @property
+    def is_anywhere(self) -> bool:
+        """Whether its signs are looked for wherever they stand: no words could be told apart."""
+        return bool(_UNSPACED.search(self.text)) or not self.has_words
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is any word in it, and not signs alone."""
+        return any(category(sign)[0] in "LN" for sign in self.text)
+
+
+def read_terms(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """Read what to look for: words, each the beginning of one, and phrases in quotes.
+
+    Raises:
+        NothingToFind: there is nothing in it.
+        TooMuchToFind: there is more than SQLite takes in one statement.
+    """
+    text = " ".join(typed).encode("utf-8", "replace").decode()
+    found = [
+        Term(" ".join((match[1] or match[2] or match[3]).split()), is_phrase=match[3] is None)
+        for match in _TYPED.finditer(text)
+        if (match[1] or match[2] or match[3] or "").strip()
+    ]
+    if not found:
+        raise NothingToFind
+    terms = list(dict.fromkeys(found))
+    if (many := sum(term.is_anywhere for term in terms)) > MOST:
+        raise TooMuchToFind(many, MOST)
+    return tuple(term._replace(words=_meant(term, vocabulary)) for term in terms)
+
+
+def _meant(term: Term, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the words whose labels have a term."""
+    if len(term.text) < SHORTEST_OF_LABEL or not term.has_words:
+        return ()
+    words = (word for name in INDEXED for word in vocabulary.of(name))
+    return tuple(word.word for word in words if any(places(word.label, [term])))
+
+
+def places(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
+    """Return where a text has what is looked for, from and to, in order and each place once."""
+    plain, origin = _folded(text)
+    words = list(_WORD.finditer(plain))
+    found = sorted(
+        (origin[start], max(origin[end - 1] + 1, origin[end]))
+        for term in terms
+        for start, end in (_signs(plain, term) if term.is_anywhere else _words(words, term))
+    )
+    merged: list[tuple[int, int]] = []
+    for start, end in found:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _signs(plain: str, term: Term) -> Iterator[tuple[int, int]]:
+    sought, _ = _folded(term.text)
+    start = plain.find(sought)
+    while start >= 0 and sought:
+        yield start, start + len(sought)
+        start = plain.find(sought, start + len(sought))
+
+
+def _words(words: Sequence[re.Match[str]], term: Term) -> Iterator[tuple[int, int]]:
+    *first, last = _WORD.findall(_folded(term.text)[0]) or [""]
+    for place in range(len(words) - len(first)):
+        if not words[place][0].startswith(first[0] if first else last):
+            continue
+        said = [word[0] for word in words[place : place + len(first) + 1]]
+        is_last = said[-1] == last if term.is_phrase else said[-1].startswith(last)
+        if last and is_last and said[:-1] == first:
+            yield words[place].start(), words[place + len(first)].end()
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text in small letters without their marks; where each sign was, and the end."""
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
+    signs: list[str] = []
+    origin: list[int] = []
+    for place, sign in enumerate(text):
+        for part in normalize("NFD", sign.lower()):
+            if not combining(part):
+                signs.append(part)
+                origin.append(place)
+    return "".join(signs), [*origin, len(text)]
+
+
+class Wanted(NamedTuple):
+    """What moments have to be like; all of it holds for those that are wanted.
+
+    Attributes:
+        words: by vocabulary, with tag as one: words of which a moment has at least one.
+        period: the days on which they happened.
+        child: nickname of one that they were with.
+        caregiver: nickname of who responded.
+        is_prompted: logged because it was the last one.
+        is_unrated: could be rated, and is not.
+        is_open: rated partly or no, and not come back to: see Moment.to_come_back_to.
+        terms: what the note or the words have.
+    """
+
+    words: Mapping[str, tuple[str, ...]] = {}
+    period: Period | None = None
+    child: str | None = None
+    caregiver: str | None = None
+    is_prompted: bool = False
+    is_unrated: bool = False
+    is_open: bool = False
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything at all is asked of them."""
+        return any(self.words.values()) or self._replace(words={}) != Wanted()
+
+
+BEFORE, LENGTH = 60, 200  # signs before the first place, and in all
+AT_MOST = 2  # excerpts of one text
+GAP = " … "
+_REACH = 24  # signs in which the space before a word is looked for
+
+
+class Excerpt(NamedTuple):
+    """Part of a text, on one line.
+
+    Attributes:
+        text: what it says; “…” stands where something is left out.
+        places: what was looked for, from and to, in this text.
+    """
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+
+
+def excerpt(text: str, places: Sequence[tuple[int, int]], length: int = LENGTH) -> Excerpt:
+    """Return the beginning of a text, or some of what stands around the places in it.
+
+    Args:
+        text: any.
+        places: in order, not overlapping.
+        length: about how many signs of it.
+    """
+    spans = _spans(text, places, length)
+    shown, kept = "", list[tuple[int, int]]()
+    for start, end in spans:
+        shown += GAP if shown else "… " if start else ""
+        moved = len(shown) - start
+        kept += [(a + moved, min(b, end) + moved) for a, b in places if start <= a < end]
+        shown += "".join(" " if sign in "\r\n\t" else sign for sign in text[start:end])
+    if spans[-1][1] < len(text):
+        shown += " …"
+    return Excerpt(shown, tuple(kept))
+
+
+def _spans(text: str, places: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    if not places:
+        return [(0, _end(text, length))]
+    each, spans = length // min(len(places), AT_MOST), list[tuple[int, int]]()
+    for first, last in places:
+        if spans and first < spans[-1][1]:
+            continue
+        if len(spans) == AT_MOST:
+            break
+        start = _start(text, max(0, first - min(BEFORE, each // 3)), first)
+        if spans and start <= spans[-1][1]:
+            start = spans.pop()[0]
+        spans.append((start, _end(text, max(last, start + each))))
+    return spans
+
+
+def _start(text: str, start: int, place: int) -> int:
+    """Return the beginning of a word near a place."""
+    space = text.find(" ", start, min(place, start + _REACH)) if start else -1
+    return start if space < 0 else space + 1
+
+
+def _end(text: str, end: int) -> int:
+    """Return the end of a word near a place."""
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", max(0, end - _REACH), end + 1)
+    return end if space < 0 else space

@@ -1,0 +1,1 @@
+"""The arithmetic of the majority: shares, ranges, verdicts, trends and patterns."""

@@ -1,0 +1,157 @@
+"""How many moments of distress were rated how on a day: what a trend is made of."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from attune_cli.core.statistics.beta import beta_cdf
+
+
+class Way(StrEnum):
+    """Which ratings count; there are no half weights."""
+
+    STRICT = "strict"  # those rated yes
+    INCLUSIVE = "inclusive"  # those rated yes or partly
+
+
+class DayTally(NamedTuple):
+    """The rated moments of distress of one day, or of several added up.
+
+    Attributes:
+        day: the day, or the first of several.
+        yes, partly, no: how many were rated so.
+    """
+
+    day: date
+    yes: int = 0
+    partly: int = 0
+    no: int = 0
+
+    @property
+    def rated(self) -> int:
+        """All of them."""
+        return self.yes + self.partly + self.no
+
+    def counted(self, way: Way) -> int:
+        """Return how many of them count."""
+        return self.yes + (self.partly if way is Way.INCLUSIVE else 0)
+
+
+Z95 = 1.959964
+DAY_CORRELATION = 0.2  # an assumption, stated wherever the probability is explained
+ENOUGH_RATED = 8
+ENOUGH_DAYS = 4
+CLEARLY_MORE = 0.95
+LEANING_MORE = 0.80
+LEANING_LESS = 0.20
+CLEARLY_LESS = 0.05
+
+
+class Verdict(StrEnum):
+    """What may be said about more or fewer than half; one identifier, one sentence."""
+
+    TOO_FEW = "too_few"
+    CLEARLY_MORE = "clearly_more"
+    LEANING_MORE = "leaning_more"
+    UNCLEAR = "unclear"
+    LEANING_LESS = "leaning_less"
+    CLEARLY_LESS = "clearly_less"
+
+    @property
+    def side(self) -> int:
+        """1 for more than half, -1 for fewer, 0 for neither."""
+        if self in {Verdict.CLEARLY_MORE, Verdict.LEANING_MORE}:
+            return 1
+        return -1 if self in {Verdict.CLEARLY_LESS, Verdict.LEANING_LESS} else 0
+
+
+@dataclass(frozen=True)
+class Share:
+    """k of n, with what it can say; every figure is None where n is 0.
+
+    Attributes:
+        k: how many of them.
+        n: out of how many.
+        share: k/n.
+        wilson95: the 95 % score interval of k/n, as shares.
+        deff: design effect of the days; n/deff is the effective n.
+        probability: P(true share > 1/2), after the day correction.
+        verdict: what may be said.
+    """
+
+    k: int
+    n: int
+    share: float | None
+    wilson95: tuple[float, float] | None
+    deff: float | None
+    probability: float | None
+    verdict: Verdict
+
+    @property
+    def corrected95(self) -> tuple[float, float] | None:
+        """The score interval of the effective counts: wider, since moments of a day are alike."""
+        return wilson(self.k / self.deff, self.n / self.deff) if self.deff else None
+
+
+def majority(k: int, per_day: Sequence[int]) -> Share:
+    """Return what k of n can say, where n is spread over days.
+
+    Args:
+        k: how many of the rated moments count.
+        per_day: rated moments of each day that has any; their sum is n.
+    """
+    n = sum(per_day)
+    if n == 0:
+        return Share(0, 0, None, None, None, None, Verdict.TOO_FEW)
+    deff = design_effect(per_day)
+    probability = probability_of_majority(k / deff, n / deff)
+    verdict = verdict_of(probability) if is_enough(n, len(per_day)) else Verdict.TOO_FEW
+    return Share(k, n, k / n, wilson(k, n), deff, probability, verdict)
+
+
+def is_enough(rated: float, days: int) -> bool:
+    """Whether so many rated moments on so many days are enough for words about their share."""
+    return rated >= ENOUGH_RATED and days >= ENOUGH_DAYS
+
+
+def wilson(k: float, n: float, z: float = Z95) -> tuple[float, float]:
+    """Return the 95 % score interval of a share k/n, n > 0, as in Newcombe 1998."""
+    p, z2 = k / n, z * z
+    middle = p + z2 / (2 * n)
+    half = z * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+    scale = 1 + z2 / n
+    low = 0.0 if k == 0 else (middle - half) / scale
+    high = 1.0 if k == n else (middle + half) / scale
+    return low, high
+
+
+def design_effect(per_day: Sequence[int], correlation: float = DAY_CORRELATION) -> float:
+    """Return by how much moments of one day, being alike, inflate the variance; n > 0."""
+    return 1 + correlation * (sum(m * m for m in per_day) / sum(per_day) - 1)
+
+
+def probability_of_majority(k: float, n: float) -> float:
+    """Return P(p > 1/2) under Beta(1 + k, 1 + n - k), the posterior of a uniform prior."""
+    return beta_cdf(0.5, 1 + n - k, 1 + k)
+
+
+def verdict_of(probability: float) -> Verdict:
+    """Return what a probability of more than half may be called."""
+    if probability >= CLEARLY_MORE:
+        return Verdict.CLEARLY_MORE
+    if probability >= LEANING_MORE:
+        return Verdict.LEANING_MORE
+    if probability > LEANING_LESS:
+        return Verdict.UNCLEAR
+    return Verdict.LEANING_LESS if probability > CLEARLY_LESS else Verdict.CLEARLY_LESS
+
+
+def tipping_ratio(share: float | None) -> float | None:
+    """Return by how much likelier logging good moments than hard ones makes a true half look so.
+
+    None at a share of 0 or 1, which no ratio explains.
+    """
+    return None if share is None or share in {0.0, 1.0} else share / (1 - share)

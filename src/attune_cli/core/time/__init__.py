@@ -1,0 +1,1 @@
+"""Time as people say it: days, spans of days, and moments in time."""

@@ -1,0 +1,166 @@
+"""Spans of whole days on the caregiver's calendar, half-open: the first day is in, `end` is not."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from attune_cli.core.time.days import FIRST_YEAR, LAST_YEAR, MONTHS, parse_day
+from attune_cli.errors.usage import UnreadableDate, WordsClash
+
+DAYS_OF_WEEK = 7
+
+
+class Unit(StrEnum):
+    """What a period is on the calendar."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SPAN = "span"
+
+
+class Period(NamedTuple):
+    """Days from `start` up to, and without, `end`."""
+
+    start: date
+    end: date
+
+    @property
+    def last(self) -> date:
+        """The last day that is in."""
+        return self.end - timedelta(days=1)
+
+    @property
+    def unit(self) -> Unit:
+        """What it is on the calendar; any seven days are a week."""
+        if self == month_of(self.start):
+            return Unit.MONTH
+        return {1: Unit.DAY, DAYS_OF_WEEK: Unit.WEEK}.get((self.end - self.start).days, Unit.SPAN)
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.start <= day < self.end
+
+
+def day_of(day: date) -> Period:
+    """Return a day as a period."""
+    return Period(day, day + timedelta(days=1))
+
+
+def week_of(day: date, first_weekday: int = 0) -> Period:
+    """Return the week that holds a day.
+
+    Args:
+        day: any day of the week.
+        first_weekday: 0 for Monday … 6 for Sunday.
+    """
+    start = day - timedelta(days=(day.weekday() - first_weekday) % DAYS_OF_WEEK)
+    return Period(start, start + timedelta(days=DAYS_OF_WEEK))
+
+
+def month_of(day: date) -> Period:
+    """Return the month that holds a day."""
+    start = day.replace(day=1)
+    return Period(start, (start + timedelta(days=31)).replace(day=1))
+
+
+def year_of(day: date) -> Period:
+    """Return the year that holds a day."""
+    return Period(date(day.year, 1, 1), date(day.year + 1, 1, 1))
+
+
+def tiles(first: date, last: date, of: Callable[[date], Period]) -> Iterator[Period]:
+    """Yield the periods that hold the days from `first` to `last`, without gap or overlap.
+
+    Args:
+        first: the first day.
+        last: the last day.
+        of: returns the period that holds a day, as week_of and month_of do.
+    """
+    period = of(first)
+    while period.start <= last:
+        yield period
+        period = of(period.end)
+
+
+_ISO_WEEK, _ISO_MONTH, _YEAR = r"\d{4}-?w\d{2}", r"(\d{4})-(\d{1,2})", r"\d{4}"
+_MONTH = r"([a-z]{3,9})\.?(?: (\d{4}))?"
+
+
+def parse_span(text: str, now: datetime, first_weekday: int = 0) -> Period:
+    """Read a day, or a whole week, month or year; a month without a year is the latest begun.
+
+    Args:
+        text: such as “2026-11-20”, “2026-11”, “october”, “last week”, “3 weeks ago” (that day).
+        now: the present.
+        first_weekday: on which “this week” begins, 0 for Monday.
+
+    Raises:
+        UnreadableDate: the words mean no day, or one outside the years that a life can touch.
+    """
+    said = " ".join(text.casefold().replace(",", " ").split())
+    try:
+        span = _relative(said, now.date(), first_weekday) or _named(said, now.date())
+    except (ValueError, OverflowError):
+        span = None
+    if span is None:
+        return day_of(parse_day(text, now))
+    if not FIRST_YEAR <= span.start.year <= LAST_YEAR:
+        raise UnreadableDate(text)
+    return span
+
+
+def between(
+    first: str | None, last: str | None, now: datetime, since: date | None, first_weekday: int = 0
+) -> Period:
+    """Return the period from one span to another, both included.
+
+    Args:
+        first: from when, in words; None is from `since` on.
+        last: until when, in words; None is today.
+        now: the present.
+        since: the first day with anything in it; None where there is none.
+        first_weekday: on which a week begins.
+
+    Raises:
+        UnreadableDate: the words mean no day.
+        WordsClash: the first day is after the last.
+    """
+    end = parse_span(last, now, first_weekday).end if last is not None else day_of(now.date()).end
+    start = parse_span(first, now, first_weekday).start if first is not None else since
+    if start is None or (first is None and start >= end):
+        start = end - timedelta(days=1)
+    if start >= end:
+        until = f"--to {last}" if last is not None else "today"
+        why = "the first day is after the last. Swap them, or name others."
+        raise WordsClash(f"--from {first}", until, why)
+    return Period(start, end)
+
+
+def _relative(said: str, today: date, first_weekday: int) -> Period | None:
+    """Read “this month” or “last year”."""
+    lead, _, unit = said.partition(" ")
+    of: dict[str, Callable[[date], Period]] = {
+        "week": lambda day: week_of(day, first_weekday), "month": month_of, "year": year_of,
+    }  # fmt: skip
+    if lead not in {"this", "last"} or unit not in of:
+        return None
+    this = of[unit](today)
+    return this if lead == "this" else of[unit](this.start - timedelta(days=1))
+
+
+def _named(said: str, today: date) -> Period | None:
+    """Read a week, month or year by its name or number."""
+    if re.fullmatch(_ISO_WEEK, said):
+        return week_of(date.fromisoformat(said.upper()))
+    if match := re.fullmatch(_ISO_MONTH, said):
+        return month_of(date(int(match[1]), int(match[2]), 1))
+    if re.fullmatch(_YEAR, said):
+        return year_of(date(int(said), 1, 1))
+    match = re.fullmatch(_MONTH, said)
+    month = match and next((n for n, m in enumerate(MONTHS, 1) if m.startswith(match[1])), None)
+    if not match or not month:
+        return None
+    year = int(match[2]) if match[2] else today.year - (month > today.month)
+    return month_of(date(year, month, 1))

@@ -1,0 +1,209 @@
+"""Which tips to offer on a day: what went well first, then what was hard, then each in its turn.
+
+The same all day, never the same three as on the day before or after, and each has its turn.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+from attune_cli.core.moment import Moment
+from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
+from attune_cli.core.tips.library import TIP_KINDS, Tip
+from attune_cli.core.tips.reasons import About, Lately, Reason, lately
+from attune_cli.core.vocabulary import Vocabulary, read_also
+
+T = TypeVar("T")
+OFFERED = 3
+CYCLE = 4  # of so many days, one has room for a tip in its turn, and one for a kept one
+TURN_DAY, KEPT_DAY = 0, 2
+
+
+class Mark(StrEnum):
+    """What a person has said of a tip."""
+
+    KEPT = "kept"
+    HIDDEN = "hidden"
+
+
+Marks = Mapping[str, Mark]  # by the tip's id
+
+
+class Offer(NamedTuple):
+    """A tip, and why it is shown."""
+
+    tip: Tip
+    reason: Reason
+
+
+OF_ITS_AGE = Reason(About.AGE)
+
+
+def visible(tips: Iterable[Tip], marks: Marks) -> list[Tip]:
+    """Return the tips that are not hidden."""
+    return [tip for tip in tips if marks.get(tip.id) is not Mark.HIDDEN]
+
+
+def choose(
+    tips: Iterable[Tip],
+    moments: Sequence[Moment],
+    marks: Marks,
+    day: date,
+    parts: PartsOfDay = USUAL_PARTS,
+) -> tuple[Offer, ...]:
+    """Return the three tips of a day, or as many as there are.
+
+    Args:
+        tips: those that fit the age.
+        moments: what was logged, in any order, from the 28th day before on.
+        marks: what the person has said of them.
+        day: the present day.
+        parts: when the parts of the day begin.
+    """
+    pool = in_kinds_turn(visible(tips, marks))
+
+    def of(on: date) -> list[Offer]:
+        return _of_day(pool, lately(moments, on, parts), marks, on)
+
+    offers = of(day)
+    if len(pool) <= OFFERED or day.toordinal() % 2 == 0:
+        return tuple(offers)
+    # Even days stand by themselves; an odd one keeps apart from both that it lies between.
+    around = [_ids(of(day + timedelta(days=step))) for step in (-1, 1)]
+    return tuple(_apart(offers, pool, around))
+
+
+def for_now(tips: Iterable[Tip], moments: Sequence[Moment], marks: Marks, day: date) -> list[Tip]:
+    """Return the tips without those that need support, unless after fear or where it was kept."""
+    is_after_fear = lately(moments, day).fear is not None
+    return [t for t in tips if is_after_fear or not t.support or marks.get(t.id) is Mark.KEPT]
+
+
+def listed(tips: Iterable[Tip], marks: Marks, day: date) -> list[Tip]:
+    """Return the tips that are not hidden by kind: kept ones first, the others from day to day."""
+    pool = in_kinds_turn(visible(tips, marks))
+    turned = _rotated(pool, day.toordinal())
+    return sorted(turned, key=lambda t: (TIP_KINDS.index(t.kind), marks.get(t.id) is not Mark.KEPT))
+
+
+def in_kinds_turn(tips: Iterable[Tip]) -> list[Tip]:
+    """Return the tips so that the kinds take turns."""
+    placed: Counter[str] = Counter()
+    places: list[tuple[int, int, Tip]] = []
+    for tip in tips:
+        places.append((placed[tip.kind], TIP_KINDS.index(tip.kind), tip))
+        placed[tip.kind] += 1
+    return [tip for *_, tip in sorted(places, key=lambda place: place[:2])]
+
+
+def _of_day(pool: Sequence[Tip], recent: Lately, marks: Marks, day: date) -> list[Offer]:
+    number = day.toordinal()
+    kept = [tip for tip in pool if marks.get(tip.id) is Mark.KEPT]
+    is_kept_day = bool(kept) and number % CYCLE == KEPT_DAY
+    room = OFFERED - (is_kept_day or number % CYCLE == TURN_DAY)
+    offers: list[Offer] = []
+    for reasons, most in (
+        ([recent.fear] if recent.fear else [], 1),
+        (_rotated(recent.well, number), 1),
+        (_rotated(recent.needs, number), room),
+    ):
+        _answer(offers, reasons, pool, number, min(room, len(offers) + most))
+    if is_kept_day:
+        back = Reason(About.KEPT)
+        _add(offers, [(tip, back) for tip in _rotated(kept, number // CYCLE)], len(offers) + 1)
+    free = OFFERED - len(offers)
+    # With the same reasons every day, the turn days alone come to every tip of the pool.
+    start = free * (number // CYCLE) + number % CYCLE * (len(pool) // CYCLE)
+    turned = _rotated(pool, start)
+    if number % CYCLE != TURN_DAY:
+        kinds = {offer.tip.kind for offer in offers}
+        turned.sort(key=lambda tip: tip.kind in kinds)
+    _add(offers, [(tip, OF_ITS_AGE) for tip in turned], OFFERED)
+    return offers
+
+
+def _answer(
+    offers: list[Offer], reasons: Iterable[Reason], pool: Sequence[Tip], number: int, most: int
+) -> None:
+    """Add a tip for each reason that has one, until there are so many."""
+    for reason in reasons:
+        fitting = [tip for tip in pool if reason.fits(tip)]
+        _add(
+            offers,
+            [(tip, reason) for tip in _rotated(fitting, number)],
+            min(most, len(offers) + 1),
+        )
+
+
+def _add(offers: list[Offer], wanted: Iterable[tuple[Tip, Reason]], most: int) -> None:
+    """Add tips that are not offered yet, until there are so many."""
+    for tip, reason in wanted:
+        if len(offers) >= most:
+            return
+        if tip.id not in _ids(offers):
+            offers.append(Offer(tip, reason))
+
+
+def _apart(
+    offers: list[Offer], pool: Sequence[Tip], around: Sequence[frozenset[str]]
+) -> list[Offer]:
+    """Return the offers with one exchanged, where another day has the same; the first one last."""
+    if _ids(offers) not in around:
+        return offers
+    others = [tip for tip in pool if tip.id not in _ids(offers)]
+    for place in reversed(range(len(offers))):
+        reason = offers[place].reason
+        for tip in sorted(others, key=lambda tip: not reason.fits(tip)):
+            why = reason if reason.fits(tip) else OF_ITS_AGE
+            exchanged = [*offers[:place], Offer(tip, why), *offers[place + 1 :]]
+            if _ids(exchanged) not in around:
+                return exchanged
+    return offers
+
+
+def _ids(offers: Iterable[Offer]) -> frozenset[str]:
+    return frozenset(offer.tip.id for offer in offers)
+
+
+def _rotated(several: Sequence[T], by: int) -> list[T]:
+    start = by % len(several) if several else 0
+    return [*several[start:], *several[:start]]
+
+
+def fitting_tip(
+    tips: Iterable[Tip], said: str, bands: Collection[str], day: date, words: Vocabulary
+) -> Tip | None:
+    """Return a tip for calm time: of what was said, if there is one; the same all day.
+
+    Args:
+        tips: the library.
+        said: the words for the time, such as “floor time”.
+        bands: the ages it is for; where none is known, tips for many ages go first.
+        day: the present day; tips take turns.
+        words: the vocabularies.
+    """
+    calm = [tip for tip in tips if tip.kind == "connection" and not tip.support]
+    calm = [tip for tip in calm if not bands or not set(bands).isdisjoint(tip.bands)]
+    meant = _activities(said, words)
+    fitting = [tip for tip in calm if meant.intersection(tip.fits)] or calm
+    if not bands:
+        widest = max((len(tip.bands) for tip in fitting), default=0)
+        fitting = [tip for tip in fitting if len(tip.bands) == widest]
+    return fitting[day.toordinal() % len(fitting)] if fitting else None
+
+
+def _activities(said: str, words: Vocabulary) -> set[str]:
+    """Return the activities that some words mean: as typed, or as people also call them."""
+    text = " ".join(["", *re.findall(r"[^\W_]+", said.casefold()), ""])
+    also = read_also()
+    return {
+        activity.word
+        for activity in words.of("activity")
+        if any(
+            f" {name.replace('_', ' ')} " in text or f" {name}ing " in text
+            for name in (activity.word, *also.get(activity.word, []))
+        )
+    }

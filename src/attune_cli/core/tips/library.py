@@ -1,0 +1,177 @@
+"""Tips: ideas by age and situation, read from data/tips; a day’s choice of them is choice.py’s."""
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from attune_cli.core.vocabulary import Vocabulary, as_stored
+from attune_cli.errors.files import EmptySearch, KindNotWord, UnknownTipKind
+from attune_cli.errors.usage import UnknownWord
+
+TIPS_FOLDER = Path(__file__).parents[2] / "data" / "tips"
+TIP_KINDS = ("distress", "connection", "repair", "self")
+# The vocabularies whose words a tip can go with.
+FITTED = ("cue", "response", "activity", "step", "state")
+QUOTES = 2  # around a text
+OWN = "own"  # the source of a tip that the person wrote down
+
+
+class Tip(NamedTuple):
+    """One idea.
+
+    Attributes:
+        id: its stable name.
+        bands: the ages it fits.
+        kind: distress, connection, repair or self.
+        fits: words of the vocabularies that it goes with.
+        title: at most seven words.
+        do: what to do, in two or three sentences.
+        example: one line of speech or action.
+        why: one sentence.
+        source: author, year, where; or "idea".
+        support: whether where to turn is shown below it.
+    """
+
+    id: str
+    bands: tuple[str, ...]
+    kind: str
+    fits: tuple[str, ...]
+    title: str
+    do: str
+    example: str
+    why: str
+    source: str
+    support: bool = False
+
+
+def read_tips(folder: Path = TIPS_FOLDER) -> tuple[Tip, ...]:
+    """Read the library, in the order of its kinds and files."""
+    return tuple(
+        Tip(bands=tuple(tip.pop("bands")), fits=tuple(tip.pop("for")), **tip)
+        for kind in TIP_KINDS
+        for tip in entries_of((folder / f"{kind}.toml").read_text(encoding="utf-8"))
+    )
+
+
+def entries_of(text: str) -> list[dict[str, Any]]:
+    """Return the entries of a file of the library."""
+    return plainly(text) or tomllib.loads(text)["tip"]
+
+
+def plainly(text: str) -> list[dict[str, Any]] | None:
+    """Return what tomllib would, of the plain form that the library has, in a tenth of the time.
+
+    One line a part, with its text or list in single quotes. None where a line is otherwise.
+    """
+    entries: list[dict[str, Any]] = []
+    for line in text.splitlines():
+        if not line or line[0] == "#":
+            continue
+        if line == "[[tip]]":
+            entries.append({})
+            continue
+        name, _, written = line.partition(" = ")
+        part = _plain_part(written)
+        if part is None or not entries or name in entries[-1] or not name.isidentifier():
+            return None
+        entries[-1][name] = part
+    return entries
+
+
+def _plain_part(written: str) -> str | list[str] | bool | None:
+    """Return a text, a list of words or true; None for anything else."""
+    quotes = written.count("'")
+    if written[:1] == written[-1:] == "'" and quotes == QUOTES:
+        return written[1:-1]
+    if written[:2] == "['" and written[-2:] == "']":
+        words = written[2:-2].split("', '")
+        return words if quotes == QUOTES * len(words) else None
+    return True if written == "true" else None
+
+
+def for_band(tips: Iterable[Tip], band: str) -> tuple[Tip, ...]:
+    """Return the tips that fit an age."""
+    return tuple(tip for tip in tips if band in tip.bands)
+
+
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
+
+
+class Sought(NamedTuple):
+    """What tips are looked for; None is anything.
+
+    Attributes:
+        band: for which age.
+        kind: of which kind.
+        word: that go with a word of the vocabularies.
+        text: with a text in what is read of them.
+    """
+
+    band: str | None = None
+    kind: str | None = None
+    word: str | None = None
+    text: str | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether more than the age is asked for."""
+        return self._replace(band=None) != Sought()
+
+    def finds(self, tip: Tip) -> bool:
+        """Whether a tip is among those looked for."""
+        return (
+            (self.band is None or self.band in tip.bands)
+            and self.kind in {None, tip.kind}
+            and (self.word is None or self.word in tip.fits)
+            and (self.text is None or _is_in(self.text, tip))
+        )
+
+
+def read_kind(typed: str) -> str:
+    """Read a kind of tip.
+
+    Raises:
+        UnknownTipKind: it is none of the four.
+    """
+    said = typed.strip().casefold()
+    if said not in TIP_KINDS:
+        raise UnknownTipKind(typed, TIP_KINDS)
+    return said
+
+
+def read_fitted(typed: str, known: Vocabulary) -> str:
+    """Read a word that tips can go with, out of all that are known.
+
+    Raises:
+        KindNotWord: it is a kind.
+        UnknownWord: it is none, with those that are perhaps meant.
+    """
+    if as_stored(typed) in TIP_KINDS:
+        raise KindNotWord(as_stored(typed))
+    found = known.find(typed)
+    if found is None or found.vocabulary not in FITTED:
+        near = [(word, place) for word, place in known.near(typed) if place in FITTED]
+        raise UnknownWord(typed, near, "ideas")
+    return found.word
+
+
+def read_text(typed: str) -> str:
+    """Read a text to look for.
+
+    Raises:
+        EmptySearch: there is none.
+    """
+    if not typed.strip():
+        raise EmptySearch
+    return " ".join(typed.split())
+
+
+def _is_in(text: str, tip: Tip) -> bool:
+    read = (tip.title, tip.do, tip.example, tip.why)
+    return any(_compared(text) in _compared(part) for part in read)
+
+
+def _compared(text: str) -> str:
+    """Return a text as texts are compared: in any case, with any spaces and any quotes."""
+    return " ".join(text.casefold().translate(_QUOTES).split())

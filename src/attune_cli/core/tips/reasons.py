@@ -1,0 +1,211 @@
+"""What was logged lately, as reasons for an idea: what went well, and what was hard.
+
+Facts and their counts only; nothing here says why anything was hard.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from attune_cli.core.moment import Kind, Moment, Sensitivity
+from attune_cli.core.people import Child
+from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay, part_of_day
+from attune_cli.core.tips.library import Tip
+from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
+
+LATELY_DAYS = 28
+FEAR_DAYS = 7
+OPEN_FOR_DAYS = 14  # as long as the week's page says that it is not too late
+MOST_CUES = 2
+HARD_IN_PART = 3  # hard moments that make a part of the day a hard one
+ENOUGH_LOGGED = 3
+CALM_SHARE = 1 / 4  # fewer calm moments than that are few
+# What an idea for a part of the day can go with: the states and the routines of it.
+OF_PART = {
+    "morning": ("rushed", "routine"),
+    "afternoon": ("tired", "rushed"),
+    "evening": ("tired", "routine"),
+    "night": ("tired",),
+}
+
+# The steps with which coming back to a moment begins; others mend what was long, or was apart.
+TO_COME_BACK = frozenset({"name_it", "own_it", "sorry", "listen"})
+
+
+class About(StrEnum):
+    """What a reason for an idea is about; the sentence is render's."""
+
+    FEAR = "fear"
+    WORKED = "worked"
+    MET = "met"
+    ENJOYED = "enjoyed"
+    CAME_BACK = "came_back"
+    OPEN = "open"
+    CUE = "cue"
+    STATE = "state"
+    PART = "part"
+    CALM = "calm"
+    KEPT = "kept"
+    WORD = "word"
+    AGE = "age"
+
+
+GOOD = {About.WORKED, About.MET, About.ENJOYED, About.CAME_BACK}
+_KINDS = {
+    About.FEAR: ("self",), About.WORKED: ("distress",), About.MET: ("distress",),
+    About.ENJOYED: ("connection",), About.CAME_BACK: ("repair",), About.OPEN: ("repair",),
+    About.CUE: ("distress",), About.STATE: ("self",), About.PART: ("self", "connection"),
+    About.CALM: ("connection",),
+}  # fmt: skip
+
+
+class Reason(NamedTuple):
+    """Why an idea is offered.
+
+    Attributes:
+        about: what it is about.
+        word: a word of the vocabularies, or a part of the day.
+        times: how often.
+        of: among how many moments.
+        moment: the one it is about.
+    """
+
+    about: About
+    word: str | None = None
+    times: int = 0
+    of: int = 0
+    moment: Moment | None = None
+
+    def fits(self, tip: Tip) -> bool:
+        """Whether a tip answers it."""
+        if tip.kind not in _KINDS.get(self.about, ()):
+            return False
+        if self.about is About.FEAR:
+            return tip.support
+        if self.moment and tip.support and FRIGHTEN not in self.moment.responses:
+            return False  # “if you hurt them” would be a reproach
+        return not self._words or not self._words.isdisjoint(tip.fits)
+
+    @property
+    def _words(self) -> frozenset[str]:
+        """Words of which a tip goes with one; none is any."""
+        if self.about is About.OPEN:
+            return TO_COME_BACK
+        if self.about is About.PART:
+            return frozenset(OF_PART[self.word or ""])
+        return frozenset([self.word] if self.word else [])
+
+
+class Lately(NamedTuple):
+    """What was logged in the days up to one.
+
+    Attributes:
+        fear: the reason that a child was scared or hurt in the last week, if one was.
+        well: what went well, the most frequent of each kind.
+        needs: what was hard, is open, or was little.
+    """
+
+    fear: Reason | None
+    well: tuple[Reason, ...]
+    needs: tuple[Reason, ...]
+
+
+def lately(moments: Iterable[Moment], day: date, parts: PartsOfDay = USUAL_PARTS) -> Lately:
+    """Return what the moments of the last 28 days give reason for.
+
+    Args:
+        moments: in any order; those of other days are left out.
+        day: the present day.
+        parts: when the parts of the day begin.
+    """
+    recent = [m for m in moments if 0 <= (day - m.local_day).days < LATELY_DAYS]
+    frightened = sum(
+        FRIGHTEN in m.responses for m in recent if (day - m.local_day).days < FEAR_DAYS
+    )
+    return Lately(
+        Reason(About.FEAR, times=frightened) if frightened else None,
+        _well(recent),
+        _needs(recent, day, parts),
+    )
+
+
+def _well(recent: Sequence[Moment]) -> tuple[Reason, ...]:
+    yes = [m for m in recent if m.sensitivity is Sensitivity.YES and FRIGHTEN not in m.responses]
+    distress = [m for m in yes if m.kind is Kind.DISTRESS]
+    stance = vocabulary().stance
+    worked = _counted(About.WORKED, [w for m in distress for w in m.responses])
+    activities = [w for m in yes if m.kind is Kind.CONNECTION for w in m.activities]
+    steps = [w for m in recent if m.kind is Kind.REPAIR for w in m.steps]
+    return (
+        *(one for one in worked if stance(one.word or "") != UNSUPPORTIVE),
+        *_counted(About.ENJOYED, activities),
+        *_counted(About.CAME_BACK, steps),
+        *_counted(About.MET, [m.cue for m in distress if m.cue]),
+    )
+
+
+def _needs(recent: Sequence[Moment], day: date, parts: PartsOfDay) -> tuple[Reason, ...]:
+    hard = [m for m in recent if m.was_hard]
+    return (
+        *_open(hard, day),
+        *_counted(About.CUE, [m.cue for m in hard if m.cue])[:MOST_CUES],
+        *_counted(About.STATE, [state for m in hard for state in m.states])[:1],
+        *_part(hard, parts),
+        *_calm(recent),
+    )
+
+
+def _counted(about: About, words: Iterable[str]) -> list[Reason]:
+    """Return a reason for each word, the most frequent first, then by the alphabet."""
+    counts = sorted(Counter(words).items(), key=lambda one: (-one[1], one[0]))
+    return [Reason(about, word, times) for word, times in counts]
+
+
+def _open(hard: Iterable[Moment], day: date) -> list[Reason]:
+    """Return the latest moment to come back to, while it is not long ago."""
+    first = day - timedelta(days=OPEN_FOR_DAYS)
+    to_do = [m for m in hard if m.to_come_back_to and not m.was_come_back_to]
+    latest = max(to_do, key=lambda m: (m.local_day, m.number or 0), default=None)
+    if latest is None or latest.local_day < first:
+        return []
+    return [Reason(About.OPEN, moment=latest)]
+
+
+def _part(hard: Iterable[Moment], parts: PartsOfDay) -> list[Reason]:
+    """Return the part of the day in which most of the hard moments were, if there is one."""
+    when = [part_of_day(m.occurred_at.hour, parts) for m in hard if m.occurred_at]
+    found = _counted(About.PART, when)[:1]
+    return [part for part in found if part.times >= max(HARD_IN_PART, len(when) / 2)]
+
+
+def _calm(recent: Sequence[Moment]) -> list[Reason]:
+    calm, logged = sum(m.kind is Kind.CONNECTION for m in recent), len(recent)
+    is_little = logged >= ENOUGH_LOGGED and calm < CALM_SHARE * logged
+    return [Reason(About.CALM, times=calm, of=logged)] if is_little else []
+
+
+def child_of(children: Sequence[Child], moments: Iterable[Moment], day: date) -> Child | None:
+    """Return the child whom ideas are for, where none is named.
+
+    It is the only one, or the one of the moment logged last whose age is known.
+    """
+    if len(children) == 1:
+        return children[0]
+    known = {child.name: child for child in children if child.band_at(day)}
+    latest = sorted(moments, key=lambda m: m.number or 0, reverse=True)
+    return next((known[name] for m in latest for name in m.children if name in known), None)
+
+
+def is_with_another(child: Child, names: Iterable[str], moments: Iterable[Moment]) -> bool:
+    """Whether the moment with a child that was logged last has another of these, as of twins."""
+    theirs = [m for m in moments if child.name in m.children]
+    latest = max(theirs, key=lambda m: m.number or 0, default=None)
+    return latest is not None and len(set(names).intersection(latest.children)) > 1
+
+
+def with_any(moments: Iterable[Moment], names: Iterable[str]) -> list[Moment]:
+    """Return the moments with any of these children, and those that name none."""
+    wanted = set(names)
+    return [m for m in moments if not m.children or wanted.intersection(m.children)]

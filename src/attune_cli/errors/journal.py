@@ -1,0 +1,66 @@
+"""Backups that can't be made, found, read or put in place."""
+
+from pathlib import Path
+
+from attune_cli.errors import AttuneError, WrongUsage
+
+
+class NoJournalYet(AttuneError):
+    """There is nothing to back up."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no journal yet. It begins with the first moment: attune log")
+
+
+class NoSuchBackup(AttuneError):
+    """A number, name or file that is no backup."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"There is no backup “{text}”. “attune restore” lists those there are.")
+
+
+class NoGoodBackup(AttuneError):
+    """There is no backup, or none that is whole."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"There is no good backup in {folder}. To restore from elsewhere, name the file: "
+            "attune restore FILE"
+        )
+
+
+class BackupUnusable(AttuneError):
+    """A file that cannot take the journal's place; nothing was changed."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(
+            f"{path} can’t take the journal’s place: {problem}. Nothing was changed. "
+            "“attune restore” lists the backups that are good."
+        )
+
+
+class NotAgreed(AttuneError):
+    """The answer was no, or nobody can be asked."""
+
+    def __init__(self, *, asked: bool) -> None:
+        if asked:
+            super().__init__("Nothing was changed.")
+        else:
+            super().__init__("Nothing was changed. To do it without being asked, add --yes.")
+
+
+class NothingChosen(WrongUsage):
+    """Nothing says what is to be forgotten."""
+
+    def __init__(self, ways: str) -> None:
+        super().__init__(f"Say what to forget: {ways}.")
+
+
+class NotForgotten(AttuneError):
+    """The answer was no, or nobody can be asked."""
+
+    def __init__(self, *, asked: bool) -> None:
+        if asked:
+            super().__init__("Nothing was forgotten.")
+        else:
+            super().__init__("Nothing was forgotten. To do it without being asked, add --yes.")

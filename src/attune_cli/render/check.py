@@ -1,0 +1,68 @@
+"""The view of a check: a line for each thing that was looked at."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from attune_cli.core.check import Check, Finding, State
+from attune_cli.render.backups import size_of
+from attune_cli.render.page import Line, clean
+from attune_cli.store.home import Home
+from attune_cli.store.places import Place
+
+_WIDTH = len(State.BROKEN) + 2
+ALL_WELL = "All is well."
+ALL_WORKS = "It all works; some of it is worth a look."
+
+
+def findings_page(found: Iterable[Finding], mended: Collection[Check] = ()) -> list[Line]:
+    """Return a line a finding, those that were mended said to be, and one that sums them up."""
+    findings = list(found)
+    page = []
+    for one in findings:
+        is_mended = one.check in mended and one.state is State.OK
+        state = "mended" if is_mended else one.state.value
+        text = " ".join(part for part in (one.text, one.do) if part)
+        page.append(Line(f"{state:{_WIDTH}}{clean(text)}", hang=_WIDTH))
+    states = {one.state for one in findings}
+    if states <= {State.OK}:
+        page += [Line(), Line(ALL_WELL)]
+    elif State.BROKEN not in states:
+        page += [Line(), Line(ALL_WORKS)]
+    return page
+
+
+def findings_json(found: Iterable[Finding], mended: Collection[Check] = ()) -> dict[str, Any]:
+    """Return `attune.doctor/1`."""
+    rows = [
+        {
+            "check": one.check.value,
+            "state": one.state.value,
+            "text": one.text,
+            "do": one.do or None,
+            "can_mend": one.can_mend,
+            "is_mended": one.check in mended,
+        }
+        for one in found
+    ]
+    return {"schema": "attune.doctor/1", "findings": rows}
+
+
+def places_page(found: Iterable[Place]) -> list[Line]:
+    """Return two lines a place, the path alone on the second, to be copied."""
+    page = []
+    for place in found:
+        much = "not there" if place.size is None else size_of(place.size)
+        page.append(Line(f"{place.name} · {much}"))
+        page.append(Line(clean(str(place.path)), "command", 2))
+    return page
+
+
+def places_json(home: Home, found: Iterable[Place]) -> dict[str, Any]:
+    """Return `attune.where/1`; `bytes` is null where nothing is there."""
+    rows = [{"name": one.name, "path": str(one.path), "bytes": one.size} for one in found]
+    return {
+        "schema": "attune.where/1",
+        "data": str(home.data),
+        "config": str(home.config),
+        "places": rows,
+    }

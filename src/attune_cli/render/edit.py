@@ -1,0 +1,129 @@
+"""A change that is remembered, named in few words; what undo and redo answer."""
+
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from attune_cli.core.edit import ONE, SEVERAL
+from attune_cli.core.history import Change
+from attune_cli.core.moment import Moment, Sensitivity
+from attune_cli.core.people import shown
+from attune_cli.render.moment import day_name, echo, when
+from attune_cli.render.page import Line, clean
+
+MOST_NAMED = 3  # moments that are told in brackets
+
+
+def in_brief(moment: Moment, today: date) -> str:
+    """Name a moment by day and what it was, as it stands behind its number."""
+    deeds = (*moment.responses, *moment.activities, *moment.steps)
+    what = " → ".join(part for part in (moment.cue, ", ".join(deeds)) if part)
+    return f"{day_name(moment.local_day, today)}, {clean(what) or moment.kind.value}"
+
+
+def named(change: Change, moments: Mapping[int, Moment], today: date) -> str:
+    """Name a change, with what its moments were: “delete #3 (Fri 20 Nov, hurt → comfort)”."""
+    numbers = [int(number) for number in re.findall(r"#(\d+)", change.what)]
+    told = [in_brief(moments[number], today) for number in numbers if number in moments]
+    more = "; …" if len(told) > MOST_NAMED else ""
+    about = f" ({'; '.join(told[:MOST_NAMED])}{more})" if told else ""
+    return f"{clean(change.what)}{about}"
+
+
+def would_be(name: str, *, again: bool) -> str:
+    """Say what would be undone, or done again."""
+    return f"Would be {'done again' if again else 'undone'}: {name}. Nothing was changed."
+
+
+def swapped(name: str, following: Change | None, *, again: bool) -> list[str]:
+    """Say what was undone, or done again, and what would be next."""
+    did, other = ("Done again", "undo") if again else ("Undone", "redo")
+    takes = "takes it back" if again else "does it again"
+    lines = [f"{did}: {name}. “attune {other}” {takes}."]
+    if following:
+        this = "redo" if again else "undo"
+        lines.append(f"The next “attune {this}”: {clean(following.what)}.")
+    return lines
+
+
+def change_line(change: Change, now: datetime) -> str:
+    """Return a change as it stands in a list of them."""
+    at = f"{day_name(change.changed_at.date(), now.date())} {change.changed_at:%H:%M}"
+    state = " · undone" if change.is_undone else ""
+    return f"{at} · {clean(change.what)}{state}"
+
+
+NOTHING = "none"
+_NAMES = {"sensitivity": "rating", "came_back": "coming back", "after": "afterwards"}
+
+
+def changed(before: Moment, after: Moment, now: datetime) -> str:
+    """Say what changed: “rating partly → yes · note”."""
+    parts = [("kind", before.kind, after.kind), ("time", when(before, now), when(after, now))]
+    parts += [("children", _names(before.children), _names(after.children))]
+    parts += [("by", shown(before.caregiver), shown(after.caregiver))]
+    parts += [
+        (_NAMES.get(field, field), _said(getattr(before, field)), _said(getattr(after, field)))
+        for field in (*ONE.values(), *SEVERAL.values(), "tags")
+    ]
+    parts += [("chosen", before.chosen, after.chosen)]
+    said = [f"{name} {old} → {new}" for name, old, new in parts if old != new]
+    said += [
+        f"{name} {_how(old, new)}"
+        for name in ("repairs", "note")
+        if (old := getattr(before, name)) != (new := getattr(after, name))
+    ]
+    return clean(" · ".join(said))
+
+
+def _how(old: str | None, new: str | None) -> str:
+    return "changed" if old and new else "added" if new else "taken out"
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value) or NOTHING
+    return "not this time" if value == Sensitivity.NO else str(value or NOTHING)
+
+
+def _names(children: Sequence[str]) -> str:
+    return ", ".join(map(shown, children)) or NOTHING
+
+
+NOTE_COLUMNS = 60
+
+
+def about_to_go(moments: Sequence[Moment], now: datetime) -> list[Line]:
+    """Return the moments that are to be deleted, each with the beginning of its note."""
+    page = []
+    for moment in moments:
+        page.append(Line(echo(moment, now), hang=2))
+        note = clean(" ".join((moment.note or "").split()))
+        if note:
+            begun = textwrap.shorten(note, NOTE_COLUMNS, placeholder=" …")
+            page.append(Line(f"“{begun}”", "quiet", indent=2))
+    return page
+
+
+def deleted(numbers: Sequence[int]) -> str:
+    """Say which moments were deleted."""
+    them = "it" if len(numbers) == 1 else "them"
+    return f"Deleted: {_all(numbers)}. “attune undo” brings {them} back."
+
+
+def points_nowhere_now(repairs: Sequence[int]) -> str:
+    """Say which repairs pointed at a moment that was deleted."""
+    points = "points" if len(repairs) == 1 else "point"
+    return f"{_all(repairs)} {points} at no moment any more."
+
+
+def still_come_back_to(numbers: Sequence[int]) -> str:
+    """Say that the moments which a deleted repair pointed at stay as they are."""
+    which = f"{_all(numbers)} still {'says' if len(numbers) == 1 else 'say'}"
+    return f"{which} that you came back. To change that: attune back {numbers[0]} not_yet"
+
+
+def _all(numbers: Sequence[int]) -> str:
+    return ", ".join(f"#{number}" for number in numbers)

@@ -1,0 +1,285 @@
+"""JSON: the other face of every value that is shown; the keys are documented and stay.
+
+The values are named for type checkers alone: a verb prints one kind, and loads no other.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+from attune_cli.core.moment_json import moment_to_plain
+from attune_cli.core.people import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from attune_cli.core.answer import Answer
+    from attune_cli.core.glance import Glance
+    from attune_cli.core.history import Change
+    from attune_cli.core.moment import Moment
+    from attune_cli.core.people import Caregiver, Child
+    from attune_cli.core.statistics.majority import Share
+    from attune_cli.core.statistics.patterns import Cell, Patterns, Seen
+    from attune_cli.core.statistics.reflection import Count, Ratings, Reflection
+    from attune_cli.core.statistics.trend import Comparison, Point, Trend
+    from attune_cli.core.time.period import Period
+    from attune_cli.core.tips.choice import Mark
+    from attune_cli.core.tips.library import Tip
+    from attune_cli.core.vocabulary import Word
+
+# What JSON allows as it is, and yet ends a line for some, or is obeyed by a terminal.
+_TO_ESCAPE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON object on one line; ASCII where the stream shows no more."""
+    is_unicode = (sys.stdout.encoding or "utf-8").casefold().startswith("utf")
+    text = json.dumps(value, ensure_ascii=not is_unicode)
+    print(_TO_ESCAPE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))  # noqa: T201
+
+
+def moment_json(moment: Moment) -> dict[str, Any]:
+    """Return `attune.moment/1`."""
+    return moment_to_plain(moment)
+
+
+def deleted_json(numbers: Iterable[int]) -> dict[str, Any]:
+    """Return `attune.deleted/1`."""
+    return {"schema": "attune.deleted/1", "numbers": list(numbers)}
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    """Return `attune.change/1`."""
+    return {
+        "schema": "attune.change/1",
+        "what": change.what,
+        "changed_at": change.changed_at.isoformat(),
+        "is_undone": change.is_undone,
+        "moments": list(change.moments),
+    }
+
+
+def children_json(
+    children: Iterable[Child], today: date, usual: str | None = None
+) -> dict[str, Any]:
+    """Return `attune.children/1`; `band` is a stated one, `band_now` what holds today."""
+    rows = [
+        {
+            **child._asdict(),
+            "months": child.months_at(today),
+            "band_now": child.band_at(today),
+            "is_default": usual is not None and key_of(usual) == key_of(child.name),
+        }
+        for child in children
+    ]
+    return {"schema": "attune.children/1", "children": rows}
+
+
+def caregivers_json(caregivers: Iterable[Caregiver], usual: str) -> dict[str, Any]:
+    """Return `attune.caregivers/1`."""
+    rows = [{"name": c.name, "is_default": c.name == usual} for c in caregivers]
+    return {"schema": "attune.caregivers/1", "caregivers": rows}
+
+
+def words_json(words: Iterable[Word]) -> dict[str, Any]:
+    """Return `attune.words/1`."""
+    return {"schema": "attune.words/1", "words": [word._asdict() for word in words]}
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Return `attune.answer/1`."""
+    return {"schema": "attune.answer/1", **plain_answer(answer)}
+
+
+def answers_json(answers: Iterable[Answer]) -> dict[str, Any]:
+    """Return `attune.answers/1`."""
+    return {"schema": "attune.answers/1", "answers": [plain_answer(answer) for answer in answers]}
+
+
+def plain_answer(answer: Answer) -> dict[str, Any]:
+    """Return an answer as it stands in other values."""
+    return {
+        "uid": answer.uid,
+        "number": answer.number,
+        "week": answer.week.isoformat(),
+        "question": answer.question,
+        "answer": answer.text,
+        "written_at": answer.written_at.isoformat(),
+    }
+
+
+def reflection_json(reflection: Reflection, answer: Answer | None = None) -> dict[str, Any]:
+    """Return `attune.reflection/1`; shares and probabilities are unrounded."""
+    distress, connection, repair = reflection.distress, reflection.connection, reflection.repair
+    return {
+        "schema": "attune.reflection/1",
+        **_span(reflection.period),
+        "child": reflection.child,
+        "caregiver": reflection.caregiver,
+        "days": reflection.days,
+        "distress": {
+            **_ratings(distress.ratings),
+            "strict": _share(distress.strict),
+            "inclusive": _share(distress.inclusive),
+            "came_back": distress.came_back,
+            "to_come_back_to": distress.to_come_back_to,
+            "in_the_end": _count(distress.in_the_end),
+            "tipping_ratio": distress.tipping_ratio,
+        },
+        "connection": {
+            **_ratings(connection.ratings),
+            "days": connection.days,
+            "activities": connection.activities,
+        },
+        "repair": {"logged": repair.logged, "steps": repair.steps},
+        "together": _count(reflection.together),
+        "prompted": _count(distress.prompted),
+        "from_memory": reflection.from_memory,
+        "notices": [_notice(notice) for notice in reflection.notices],
+        "last_answer": plain_answer(answer) if answer else None,
+    }
+
+
+def glance_json(glance: Glance) -> dict[str, Any]:
+    """Return `attune.today/1`."""
+    return {
+        "schema": "attune.today/1",
+        "last": moment_to_plain(glance.last) if glance.last else None,
+        "week": {
+            **_span(glance.week),
+            "distress": {"logged": glance.distress, "rated": glance.rated, "yes": glance.yes},
+            "connection": {"logged": glance.connection},
+            "repair": {"logged": glance.repair},
+        },
+        "hint": glance.hint,
+        "still_open": glance.still_open.number if glance.still_open else None,
+    }
+
+
+def trend_json(trend: Trend) -> dict[str, Any]:
+    """Return `attune.trend/1`; shares and ranges are unrounded."""
+    from attune_cli.core.statistics.trend import DISCOUNT  # noqa: PLC0415 loaded by now
+
+    return {
+        "schema": "attune.trend/1",
+        "by": trend.by,
+        "child": trend.child,
+        "caregiver": trend.caregiver,
+        "discount": DISCOUNT,
+        "points": [_point(point) for point in trend.points],
+        "change": {"strict": _change(trend.strict), "inclusive": _change(trend.inclusive)},
+        "frightened": trend.frightened,
+    }
+
+
+def _point(point: Point) -> dict[str, Any]:
+    tally = point.tally
+    return {
+        **_span(point.period),
+        "days": point.days,
+        "rated": tally.rated,
+        "yes": tally.yes,
+        "partly": tally.partly,
+        "no": tally.no,
+        "share": point.mean,
+        "range80": list(point.range80),
+        "beta": [point.a, point.b],
+    }
+
+
+def _change(change: Comparison) -> dict[str, Any]:
+    before, after = (
+        {**_span(side.period), "k": side.k, "n": side.n, "days": side.days, "deff": side.deff}
+        for side in (change.before, change.after)
+    )
+    return {
+        "before": before,
+        "after": after,
+        "difference": change.difference,
+        "newcombe95": list(change.newcombe95) if change.newcombe95 else None,
+        "corrected95": list(change.corrected95) if change.corrected95 else None,
+        "turn": change.turn,
+    }
+
+
+def _span(period: Period) -> dict[str, str]:
+    return {"from": period.start.isoformat(), "to": period.last.isoformat()}
+
+
+def _ratings(ratings: Ratings) -> dict[str, int]:
+    return {
+        "logged": ratings.logged,
+        "rated": ratings.rated,
+        "yes": ratings.yes,
+        "partly": ratings.partly,
+        "no": ratings.no,
+    }
+
+
+def _count(count: Count) -> dict[str, int]:
+    return {"k": count.k, "n": count.n}
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {
+        "k": share.k,
+        "n": share.n,
+        "share": share.share,
+        "wilson95": list(share.wilson95) if share.wilson95 else None,
+        "deff": share.deff,
+        "probability": share.probability,
+        "verdict": share.verdict,
+    }
+
+
+def patterns_json(patterns: Patterns) -> dict[str, Any]:
+    """Return `attune.patterns/1`; shares and probabilities are unrounded."""
+    return {
+        "schema": "attune.patterns/1",
+        **_span(patterns.period),
+        "child": patterns.child,
+        "caregiver": patterns.caregiver,
+        "sensitive": _seen(patterns.sensitive),
+        "settled": _seen(patterns.settled),
+        "frightened": patterns.frightened,
+    }
+
+
+def _seen(seen: Seen) -> dict[str, Any]:
+    cells = [
+        {**_notice(cell), "days": cell.days, "enough": cell.is_enough, "noticed": cell.is_noticed}
+        for cell in seen.cells
+    ]
+    return {"k": seen.k, "n": seen.n, "cells": cells}
+
+
+def _notice(notice: Cell) -> dict[str, Any]:
+    return {
+        "by": notice.by,
+        "cell": notice.cell,
+        "k": notice.k,
+        "n": notice.n,
+        "overall": notice.overall,
+        "probability": notice.probability,
+        "corrected": notice.corrected,
+    }
+
+
+def tips_json(tips: Iterable[tuple[Tip, str, Mark | None]]) -> dict[str, Any]:
+    """Return `attune.tips/1`, of tips, why each is shown, and what was said of it."""
+    rows = [{**_tip(tip), "because": because, "mark": mark} for tip, because, mark in tips]
+    return {"schema": "attune.tips/1", "tips": rows}
+
+
+def tip_mark_json(tip: str, mark: Mark | None) -> dict[str, Any]:
+    """Return `attune.tip-mark/1`: what is said of a tip now."""
+    return {"schema": "attune.tip-mark/1", "tip": tip, "mark": mark}
+
+
+def _tip(tip: Tip) -> dict[str, Any]:
+    face = tip._asdict()
+    return {("for" if name == "fits" else name): part for name, part in face.items()}

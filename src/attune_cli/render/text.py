@@ -1,0 +1,72 @@
+"""A page as plain text: wrapped to a width, in characters that a stream can show."""
+
+import shutil
+import textwrap
+from collections.abc import Iterable
+from typing import TextIO
+
+from attune_cli.render.page import MARK, UNMARK, Line, clean
+
+WIDEST = 80
+_NUMBER_KEEPS_ITS_UNIT = "\u00a0%"
+# For streams that cannot show more than ASCII.
+_ASCII = str.maketrans(
+    {"●": "#", "◐": "+", "○": "o", "·": "-", "→": "->", "–": "-", "—": "-", "…": "...",
+     "“": '"', "”": '"', "‘": "'", "’": "'", "≈": "~", "\u00a0": " ", "⚑": "*", "├": "|",
+     "┤": "|", "─": "-", "┼": "+", "┊": ":", "←": "<-",
+     "×": "x", "−": "-", "÷": "/", "½": "1/2", "«": "*", "»": "*"}
+)  # fmt: skip
+_MARKS = str.maketrans({MARK: "«", UNMARK: "»"})
+_FIRST_WIDE = "\u1100"  # before it no sign takes two columns
+_FILLER = "\ufdd2"  # before a sign that does, while lines are broken
+
+
+def page_width() -> int:
+    """Return the columns a page may use: the terminal's, at most 80."""
+    return max(20, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
+
+
+def to_text(lines: Iterable[Line], width: int) -> list[str]:
+    """Return a page as text, wrapped to a width in columns."""
+    wrapped: list[str] = []
+    for line in lines:
+        first = " " * line.indent
+        if line.role in {"command", "row"}:  # whole: to be copied, or a line of a table
+            wrapped.append(first + clean(line.text))
+            continue
+        wrapped += _rows(clean(line.text), line, width) or [""]
+    return wrapped
+
+
+def _rows(text: str, line: Line, width: int) -> list[str]:
+    """Break a text into rows; a sign that takes two columns counts as two, if not to the column."""
+    first, has_wide = " " * line.indent, max(text, default="") >= _FIRST_WIDE
+    spread = _spread(text) if has_wide else text
+    rows = textwrap.wrap(
+        spread.replace(" %", _NUMBER_KEEPS_ITS_UNIT),
+        width - (len(spread) > len(text)),  # a row may begin with such a sign
+        initial_indent=first,
+        subsequent_indent=first + " " * line.hang,
+        break_on_hyphens=False,
+    )
+    return [row.replace(_NUMBER_KEEPS_ITS_UNIT, " %").replace(_FILLER, "") for row in rows]
+
+
+def _spread(text: str) -> str:
+    """Return a text that is as long as it is wide."""
+    from unicodedata import east_asian_width  # noqa: PLC0415 few texts need it
+
+    return "".join(_FILLER + sign if east_asian_width(sign) in "WF" else sign for sign in text)
+
+
+def with_marks(text: str) -> str:
+    """Return a text with the marks that show without any style: «so»."""
+    return text.translate(_MARKS)
+
+
+def showable(text: str, stream: TextIO) -> str:
+    """Return the text in characters that the stream can encode."""
+    encoding = stream.encoding or "utf-8"
+    if encoding.casefold().replace("-", "").startswith("utf"):
+        return text
+    return text.translate(_ASCII).encode(encoding, "replace").decode(encoding)

@@ -1,0 +1,234 @@
+"""The settings as one frozen value, which is all that most of attune knows of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import time
+from typing import Any, NamedTuple
+
+from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
+from attune_cli.core.time.days import WEEKDAYS
+from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
+from attune_cli.core.vocabulary import OWN_IN, Word, own_word
+
+PARTS, WORDS = "parts_of_day.", "words."
+
+
+class Settings(NamedTuple):
+    """What a person may set.
+
+    Attributes:
+        first_weekday: on which a week begins, 0 for Monday … 6 for Sunday.
+        tip_after_log: whether an idea is shown after a hard moment was logged.
+        child: nickname of whom a moment is with where nobody is named; None for the only child.
+        caregiver: nickname of who responded where nobody is named.
+        editor: the command that notes are written with; None for what the environment names.
+        plain: whether a terminal gets no colour and no chart either.
+        parts_of_day: when they begin.
+        words: the person's own.
+    """
+
+    first_weekday: int = 0
+    tip_after_log: bool = True
+    child: str | None = None
+    caregiver: str = DEFAULT_CAREGIVER
+    editor: str | None = None
+    plain: bool = False
+    parts_of_day: PartsOfDay = USUAL_PARTS
+    words: tuple[Word, ...] = ()
+
+
+def settings_of(found: Mapping[str, Any]) -> Settings:
+    """Return the settings that a file makes.
+
+    Args:
+        found: the values in it, by the names of their settings, with which nothing is wrong.
+    """
+    plain = {name: value for name, value in found.items() if name in Settings._fields}
+    if "first_weekday" in plain:
+        plain["first_weekday"] = WEEKDAYS.index(plain["first_weekday"].casefold())
+    return Settings(**plain, parts_of_day=parts_in(found), words=words_in(found))
+
+
+def parts_in(found: Mapping[str, Any]) -> PartsOfDay:
+    """Return the parts of the day, the usual ones where nothing else is set."""
+    set_ = {name: value for name, value in found.items() if name.startswith(PARTS)}
+    return USUAL_PARTS._replace(**{name.removeprefix(PARTS): hour for name, hour in set_.items()})
+
+
+def words_in(found: Mapping[str, Any]) -> tuple[Word, ...]:
+    """Return the person's own words, in the order of the file."""
+    places = [name.split(".", 2) for name in found if name.startswith(WORDS)]
+    return tuple(own_word(place[1], place[2], found[".".join(place)]) for place in places)
+
+
+LONGEST_LABEL = 60
+_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+class Kind(NamedTuple):
+    """One kind of value.
+
+    Attributes:
+        fits: whether a value, as TOML has it, is of this kind.
+        problem: what is said of one that is not, behind it.
+        read: a typed text as a value; where it makes no sense, the text.
+    """
+
+    fits: Callable[[Any], bool]
+    problem: str
+    read: Callable[[str], Any] = str.strip
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
+
+
+def _is_command(value: Any) -> bool:
+    from shlex import split  # noqa: PLC0415 few people set a command
+
+    with suppress(ValueError):
+        return _is_text(value) and bool(split(value))
+    return False
+
+
+def _is_hour(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value in range(24)
+
+
+def _hour(typed: str) -> int | str:
+    """Read “18”, “18:00” or “6pm”."""
+    from attune_cli.core.time.when import clock_time  # noqa: PLC0415 the file has numbers
+
+    with suppress(ValueError):
+        clock = clock_time(typed.strip().casefold())
+        if clock and clock == time(clock.hour):
+            return clock.hour
+    return typed
+
+
+WEEKDAY = Kind(
+    lambda value: isinstance(value, str) and value.casefold() in WEEKDAYS,
+    "is no weekday such as “sunday”",
+    lambda typed: typed.strip().casefold(),
+)
+FLAG = Kind(
+    lambda value: isinstance(value, bool),
+    "is neither true nor false",
+    lambda typed: _FLAGS.get(typed.strip().casefold(), typed),
+)
+HOUR = Kind(_is_hour, "is no whole hour from 0 to 23", _hour)
+NICKNAME = Kind(lambda value: _is_text(value) and bool(key_of(value)), "is no nickname")
+COMMAND = Kind(_is_command, "is no command, such as “nano”")
+LABEL = Kind(
+    lambda value: _is_text(value) and len(value) <= LONGEST_LABEL,
+    f"is no label: up to {LONGEST_LABEL} characters in quotes, on one line",
+)
+
+
+OWN_WORD = "WORD"  # in the place of a word that the person chooses
+OFFERS = 2
+
+
+# What the label of a word of one's own is for, as in data/words.
+_LABELS = {
+    "cue": "What happened; the label completes “they were …”",
+    "response": "What you did then; the label completes “you …”",
+    "activity": "What you did together; the label is a noun",
+    "step": "What you did to come back; the label completes “you …”",
+    "state": "How you were; the label completes “you were …”",
+    "after": "How they were afterwards; the label completes “they were …”",
+}
+
+
+class Setting(NamedTuple):
+    """One thing that can be set.
+
+    Attributes:
+        name: what is typed; the tables of the file that it stands in go before it, with dots.
+        kind: what its value may be.
+        default: its value where none is set, as TOML has it; None where there is none.
+        meaning: one sentence.
+        otherwise: what holds without any value.
+    """
+
+    name: str
+    kind: Kind
+    default: Any
+    meaning: str
+    otherwise: str = ""
+
+
+SETTINGS = (
+    Setting("first_weekday", WEEKDAY, "monday", "The day on which a week begins."),
+    Setting("tip_after_log", FLAG, True, "Whether an idea follows a hard moment."),
+    Setting("child", NICKNAME, None, "Whom it was with, where nobody is named.", "the only child"),
+    Setting("caregiver", NICKNAME, DEFAULT_CAREGIVER, "Who responded, where nobody is named."),
+    Setting("editor", COMMAND, None, "What -e opens a note with.", "VISUAL, EDITOR or vi"),
+    Setting("plain", FLAG, False, "Pages without colour and chart, in a terminal too."),
+    *(
+        Setting(f"parts_of_day.{part}", HOUR, hour, f"The hour at which the {part} begins.")
+        for part, hour in USUAL_PARTS._asdict().items()
+    ),
+    *(
+        Setting(f"words.{vocabulary}.{OWN_WORD}", LABEL, None, f"{_LABELS[vocabulary]}.", "–")
+        for vocabulary in OWN_IN
+    ),
+)
+BY_NAME = {setting.name: setting for setting in SETTINGS}
+# The tables of the file; each holds settings or other tables.
+TABLES = {"parts_of_day", "words", *(f"words.{vocabulary}" for vocabulary in OWN_IN)}
+
+
+def setting_at(path: Sequence[str]) -> Setting | None:
+    """Return the setting at a place of the file; None where there is none."""
+    is_word = len(path) == 3 and path[0] == "words"  # noqa: PLR2004 words, vocabulary, word
+    found = BY_NAME.get(".".join([*path[:2], OWN_WORD] if is_word else path))
+    return found if found and len(path) == found.name.count(".") + 1 else None
+
+
+def near_settings(typed: str) -> list[str]:
+    """Return the names of settings that are perhaps meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
+
+    names = [*BY_NAME, *TABLES]
+    same = [name for name in names if name.rpartition(".")[2] == typed.casefold()]
+    return same[:OFFERS] or get_close_matches(typed.casefold(), names, OFFERS)
+
+
+class Held(NamedTuple):
+    """A setting and its value.
+
+    Attributes:
+        name: what is typed.
+        value: as TOML has it; None where there is none.
+        is_set: whether it stands in the file; else it is the default.
+        setting: what can be set there.
+    """
+
+    name: str
+    value: Any
+    is_set: bool
+    setting: Setting
+
+
+def held(found: Mapping[str, Any]) -> tuple[Held, ...]:
+    """Return every setting, in the order of the table, and each word of the person's own.
+
+    Args:
+        found: what is set, by the names of the settings.
+    """
+    rows: list[Held] = []
+    for setting in SETTINGS:
+        if setting.name.endswith(OWN_WORD):
+            before = setting.name.removesuffix(OWN_WORD)
+            own = [name for name in found if name.startswith(before)]
+            rows += [Held(name, found[name], is_set=True, setting=setting) for name in own]
+        else:
+            value = found.get(setting.name, setting.default)
+            rows.append(Held(setting.name, value, setting.name in found, setting))
+    return tuple(rows)
+
+
+def of_name(rows: Sequence[Held], name: str) -> tuple[Held, ...]:
+    """Return the setting of a name, or all in the table of that name."""
+    return tuple(row for row in rows if row.name == name or row.name.startswith(f"{name}."))

@@ -1,0 +1,87 @@
+"""What is searched for, and where a text has it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attune_cli.core.search import Term, excerpt, places, read_terms
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.errors.usage import NothingToFind
+
+
+def found(text: str, *typed: str) -> list[str]:
+    return [text[start:end] for start, end in places(text, read_terms(typed, vocabulary()))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms"),
+    [
+        (["fell off"], [("fell", False), ("off", False)]),
+        (['"fell  off" swing'], [("fell off", True), ("swing", False)]),
+        (["“big dog”"], [("big dog", True)]),
+        (['"unclosed'], [('"unclosed', False)]),
+        (["a", "a", '""'], [("a", False)]),
+        (["x\udcff"], [("x?", False)]),
+    ],
+)
+def test_words_and_phrases_are_read_as_typed(typed, terms):
+    assert terms == [(t.text, t.is_phrase) for t in read_terms(typed, vocabulary())]
+
+
+@pytest.mark.parametrize("typed", [[], [""], ["  ", '""']])
+def test_nothing_to_look_for_is_refused(typed):
+    with pytest.raises(NothingToFind):
+        read_terms(typed, vocabulary())
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "marked"),
+    [
+        ("Swings and a swing.", ["swing"], ["Swings", "swing"]),
+        ("Swings and a swing.", ['"swing"'], ["swing"]),
+        ("fell off; fell over", ['"fell off"'], ["fell off"]),
+        ("It’s Zoë’s CAFÉ", ["zoe", "cafe\u0301"], ["Zoë", "CAFÉ"]),
+        ("cafe\u0301 au lait", ["café"], ["cafe\u0301"]),
+        ("公園でブランコ", ["ブランコ"], ["ブランコ"]),
+        ("so 😀😀 so", ["😀"], ["😀", "😀"]),
+        ("told_no again", ["no"], ["no"]),
+        ("well, don't", ["don't"], ["don't"]),
+        ("nothing", ["hing"], []),
+        ("", ["a"], []),
+        ("a [b](c) AND OR *", ["*", "and"], ["AND", "*"]),
+    ],
+)
+def test_a_text_is_marked_where_it_has_what_is_looked_for(text, typed, marked):
+    assert marked == found(text, *typed)
+
+
+def test_a_word_is_found_by_its_label():
+    assert {"hurt", "frighten"} >= set(read_terms(["pain"], vocabulary())[0].words) == {"hurt"}
+
+
+@pytest.mark.parametrize("typed", ["or", "in", "!!!"])
+def test_small_words_of_labels_find_nothing(typed):
+    assert () == read_terms([typed], vocabulary())[0].words
+
+
+@given(st.text(max_size=300), st.lists(st.builds(Term, st.text(min_size=1)), max_size=3))
+def test_places_are_in_order_and_an_excerpt_has_what_the_text_has(text, terms):
+    spans = places(text, terms)
+    edges = [edge for span in spans for edge in span]
+    assert edges == sorted(edges)
+    assert edges == [edge for edge in edges if 0 <= edge <= len(text)]
+    shown, kept = excerpt(text, spans, 40)
+    original = {text[a:b].translate(dict.fromkeys(map(ord, "\r\n\t"), " ")) for a, b in spans}
+    assert [bool(spans), True] == [bool(kept), {shown[a:b] for a, b in kept} <= original]
+
+
+def test_an_excerpt_stands_around_the_first_places():
+    text = "before " * 50 + "swing " + "between " * 50 + "swing " + "after " * 50
+    shown, kept = excerpt(text, [(350, 355), (756, 761)])
+    assert ["swing", "swing"] == [shown[a:b] for a, b in kept]
+    assert ("… before", "after …", True) == (shown[:8], shown[-7:], " … " in shown[2:-2])
+    assert len(shown) < 230
+
+
+def test_a_short_text_is_its_own_excerpt():
+    assert ("a b", ()) == excerpt("a\nb", ())

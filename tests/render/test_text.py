@@ -1,0 +1,71 @@
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.render.output import show
+from attune_cli.render.page import Line, clean
+from attune_cli.render.text import showable, to_text
+from attune_cli.render.words import words_page
+
+
+class Terminal(io.StringIO):
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+@given(st.text())
+def test_nothing_that_a_terminal_obeys_is_left_of_a_text(text):
+    kept = clean(text)
+    assert [
+        sign for sign in kept if sign != "\n" and (ord(sign) < 32 or sign in "\x7f\x9b\u202e")
+    ] == []
+
+
+@pytest.mark.parametrize("text", ["ada", "Zoë · 17:40 → ✓", "👩🏽‍👧", "שלום", "[bold]x[/]", "a\nb"])
+def test_a_text_without_such_signs_stays_whole(text):
+    assert clean(text) == text
+
+
+def test_an_escape_sequence_loses_its_power():
+    assert clean("\x1b[31mred\x1b[0m\x07 \u202eevil") == "[31mred[0m evil"
+
+
+@pytest.mark.parametrize("width", [20, 50, 80])
+def test_a_line_is_wrapped_between_words_below_its_indent(width):
+    rows = to_text([Line("word " * 40, indent=2, hang=3)], width)
+    assert [row[:5].rstrip() for row in rows[1:]] == [""] * (len(rows) - 1)
+    assert max(map(len, rows)) <= width
+
+
+def test_a_command_is_never_broken():
+    command = "attune log hurt comfort name yes -m 'fell off the swing and laughed again'"
+    assert to_text([Line(command, "command", 2)], 50) == ["  " + command]
+
+
+def test_where_only_ascii_can_be_shown_the_dots_still_differ():
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    assert showable("●◐○ · a → “b” – ö", stream) == '#+o - a -> "b" - ?'
+
+
+@pytest.mark.parametrize(("plain", "escapes"), [(False, True), (True, False)])
+def test_a_terminal_gets_emphasis_unless_plain_is_asked_for(plain, escapes):
+    stream = Terminal()
+    show([Line("A week", "title")], plain=plain, stream=stream)
+    assert ("\x1b[" in stream.getvalue()) is escapes
+
+
+def test_what_people_wrote_is_text_and_never_markup():
+    stream = Terminal()
+    show([Line("[red]x[/] [link=a]b[/link] :smile:")], stream=stream)
+    assert stream.getvalue() == "[red]x[/] [link=a]b[/link] :smile:\n"
+
+
+@pytest.mark.parametrize("width", [80, 50])
+def test_words_read_as_they_were_looked_at(golden, width):
+    page = words_page(vocabulary().words.values())
+    golden(f"words_{width}", "\n".join(to_text(page, width)) + "\n")
