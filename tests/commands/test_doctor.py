@@ -2,7 +2,7 @@
 
 import json
 import os
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from stat import S_IMODE
 
@@ -18,9 +18,9 @@ from conftest import NOW
 LOG = ("log", "hurt", "comfort", "yes")
 
 
-def states(attune, *options: str) -> dict[str, str]:
+def states(attune, *options: str, at: datetime | None = None) -> dict[str, str]:
     """Return the state of all that is not well, by check."""
-    found = json.loads(attune("doctor", "--json", *options)[1])["findings"]
+    found = json.loads(attune("doctor", "--json", *options, at=at)[1])["findings"]
     return {one["check"]: one["state"] for one in found if one["state"] != "ok"}
 
 
@@ -48,6 +48,37 @@ def test_a_missing_backup_is_made(home, attune):
     (daily,) = find_backups(home)
     daily.path.unlink()
     assert ({"backups": "broken"}, {}) == (states(attune), states(attune, "--fix"))
+
+
+@pytest.mark.parametrize(
+    ("later", "state"), [(timedelta(days=2), {}), (timedelta(days=2, hours=1), {"backups": "look"})]
+)
+def test_a_backup_is_old_where_the_journal_was_written_long_after_it(home, attune, later, state):
+    attune(*LOG)
+    (taken,) = find_backups(home)
+    attune(*LOG, at=NOW + later)
+    for newer in find_backups(home)[:-1]:
+        newer.path.unlink()
+    assert ([taken], state) == (find_backups(home), states(attune, at=NOW + later))
+
+
+@pytest.mark.parametrize("years", [-20, 20])
+def test_the_time_of_the_journals_file_tells_nothing(home, attune, years):
+    attune(*LOG)
+    elsewhen = (NOW + timedelta(days=365 * years)).timestamp()
+    os.utime(home.journal, (elsewhen, elsewhen))
+    assert {} == states(attune)
+
+
+def test_a_backup_dated_ahead_is_not_the_newest(home, attune):
+    attune(*LOG)
+    (today,) = find_backups(home)
+    today.path.rename(home.backups / "journal-20370101T120000Z-daily.db")
+    make(home, NOW)
+    later = NOW + timedelta(days=9)
+    attune(*LOG, at=later)
+    find_backups(home)[1].path.unlink()  # that of the later day
+    assert {"backups": "look"} == states(attune, at=later)
 
 
 def test_what_was_interrupted_is_removed(home, attune):

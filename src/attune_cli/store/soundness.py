@@ -31,6 +31,13 @@ OUT_OF_STEP = (
     "WHERE moment_texts.rowid IS NULL OR moment_texts.note IS NOT moments.note"
 )
 TOO_MANY = "SELECT count(*) FROM moment_texts WHERE rowid NOT IN (SELECT id FROM moments)"
+# Where each table says when it was written.
+WRITTEN = {
+    "moments": "SELECT max(logged_at) FROM moments",
+    "answers": "SELECT max(written_at) FROM answers",
+    "tip_marks": "SELECT max(marked_at) FROM tip_marks",
+    "changes": "SELECT max(changed_at) FROM changes",
+}
 CHECK_INDEX = "INSERT INTO moment_texts (moment_texts) VALUES ('integrity-check')"
 
 
@@ -74,6 +81,21 @@ def contents_of_file(path: Path) -> Contents | None:
                 return None
             return contents_of(connection)
     except (sqlite3.Error, ValueError, TypeError, OSError):
+        return None
+
+
+def last_written(path: Path) -> datetime | None:
+    """Return when a journal was last written, as what is in it says; None where nothing does.
+
+    The file's own time is no witness: a copy, a restore or a program for syncing changes it.
+    """
+    try:
+        with closing(open_to_read(path)) as connection:
+            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            asked = [WRITTEN[name] for (name,) in tables if name in WRITTEN]
+            latest = max(filter(None, (connection.execute(ask).fetchone()[0] for ask in asked)))
+            return datetime.fromisoformat(latest).replace(tzinfo=UTC)
+    except (sqlite3.Error, ValueError, TypeError):  # empty, damaged, or no journal
         return None
 
 

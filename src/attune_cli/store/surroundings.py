@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from stat import S_ISDIR
@@ -16,7 +16,7 @@ from attune_cli.store.copying import UNFINISHED
 from attune_cli.store.home import FILE_MODE, FOLDER_MODE, Home
 from attune_cli.store.opening import is_begun
 from attune_cli.store.restoring import RESTORING
-from attune_cli.store.soundness import contents_of_file
+from attune_cli.store.soundness import contents_of_file, last_written
 from attune_cli.store.troubles import reason_of
 
 MEGABYTE = 10**6
@@ -104,12 +104,13 @@ def backups(home: Home, now: datetime) -> Finding:
     if shrunk := _shrunk(home, good, now):
         do = "Where that is not what you meant: attune restore"
         return Finding(Check.BACKUPS, State.LOOK, shrunk, do)
-    newest = good[0].backup.taken_at
-    if is_begun(home):
-        written = datetime.fromtimestamp(home.journal.stat().st_mtime, UTC)
-        if written - newest > LATE:
-            text = f"The newest backup is {(written - newest).days} days older than the journal."
-            return Finding(Check.BACKUPS, State.LOOK, text, FIX, can_mend=True)
+    newest = _newest(good, now)
+    written = last_written(home.journal) if is_begun(home) else None
+    if written and min(written, now) - newest > LATE:
+        text = (
+            f"The newest backup is {(min(written, now) - newest).days} days older than the journal."
+        )
+        return Finding(Check.BACKUPS, State.LOOK, text, FIX, can_mend=True)
     said = f"{len(good)} good backup{'' if len(good) == 1 else 's'}, the newest of "
     said += f"{newest.astimezone(now.tzinfo):%Y-%m-%d %H:%M}."
     damaged = [one.backup for one in found if not one.contents]
@@ -118,6 +119,12 @@ def backups(home: Home, now: datetime) -> Finding:
         text = f"{said} {len(damaged)} can’t be read, such as {damaged[0].path.name}."
         return Finding(Check.BACKUPS, State.LOOK, text, "Remove it where you need it no more.")
     return Finding(Check.BACKUPS, State.OK, said)
+
+
+def _newest(good: list[Checked], now: datetime) -> datetime:
+    """Return when the newest backup was made; a wrong clock may have dated others ahead."""
+    times = [one.backup.taken_at for one in good]
+    return max((at for at in times if at <= now), default=max(times))
 
 
 def _shrunk(home: Home, good: list[Checked], now: datetime) -> str:
