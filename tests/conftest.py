@@ -3,8 +3,11 @@
 import ctypes
 import gc
 import os
+import re
 import shutil
+import signal
 import subprocess
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -19,8 +22,27 @@ from attune_cli.store.home import Home
 from attune_cli.store.migrate import migrate
 from terminal import PROGRAM, become
 
-# What runs in a process of its own compiles nothing anew, whatever this one was told.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# What a test may know of the machine that it runs on: where programs and temporary files are.
+KEPT = re.compile(
+    r"PATH|LD_\w+|DYLD_\w+|FAKETIME\w*|TE?MP\w*|SYSTEMROOT|COMSPEC|PATHEXT|PYTEST_\w+"
+)
+
+
+def stand_alone() -> None:
+    """Let every run see the same home, terminal, zone and locale, whoever starts the suite."""
+    for name in [name for name in os.environ if not KEPT.fullmatch(name)]:
+        del os.environ[name]
+    nowhere = str(Path(os.devnull, "home"))  # nobody can make a file there
+    os.environ |= {"HOME": nowhere, "COLUMNS": "80", "LINES": "24", "LANG": "C.UTF-8", "TZ": "UTC"}
+    os.umask(0o022)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite in the background ignores it
+    if hasattr(time, "tzset"):
+        time.tzset()
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+stand_alone()
 gc.set_threshold(100_000)  # as the program does: tests make many objects, too
 # Draws are new in each run; what a law needs more of says so itself.
 settings.register_profile("attune", deadline=None, max_examples=50)
@@ -80,10 +102,9 @@ def installed(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
             [PROGRAM, *arguments],
             input=stdin,
             capture_output=True,
-            text=True,
             check=False,
             env=_environment(home, environment),
-            **options,
+            **{"encoding": "utf-8", **options},
         )
 
     return call
@@ -104,17 +125,16 @@ def process(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
             [PROGRAM],
             input=stdin,
             capture_output=True,
-            text=True,
             check=False,
             preexec_fn=be_attune,
-            **options,
+            **{"encoding": "utf-8", **options},
         )
 
     return call
 
 
 def _environment(home: Home, environment: dict[str, str] | None) -> dict[str, str]:
-    return {**os.environ, "ATTUNE_HOME": str(home.data), "TZ": "UTC", **(environment or {})}
+    return {**os.environ, "ATTUNE_HOME": str(home.data), **(environment or {})}
 
 
 def without_privileges() -> None:

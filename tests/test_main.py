@@ -119,7 +119,7 @@ def in_shell(home: Home, line: str) -> subprocess.CompletedProcess[str]:
         f"ATTUNE_HOME={home.data} {sys.executable} -m attune_cli {line}",
         shell=True,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 
@@ -152,7 +152,7 @@ def test_it_runs_as_a_module_too():
     ended = subprocess.run(
         [sys.executable, "-m", "attune_cli", "--version"],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     assert ended.stdout == f"attune {__version__}\n"

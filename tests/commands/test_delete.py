@@ -157,7 +157,7 @@ def test_what_is_done_is_said_to_be_where_the_answer_cannot_be_shown(home, verb)
             [PROGRAM, *verb],
             stdout=full,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
             check=False,
             env={**os.environ, "ATTUNE_HOME": str(home.data)},
         )

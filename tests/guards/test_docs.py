@@ -59,6 +59,6 @@ def test_the_changelog_knows_this_version():
 
 def test_the_project_keeps_no_lock_file():
     tracked = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     ).stdout.split()
     assert [name for name in tracked if name.endswith((".lock", "requirements.txt"))] == []

@@ -25,7 +25,7 @@ def test_nothing_imports_click():
 def test_the_import_contract_holds():
     program = Path(sys.executable).with_name("lint-imports")
     ended = subprocess.run(
-        [program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        [program, "--no-cache"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     )
     assert (0, True) == (ended.returncode, "0 broken" in ended.stdout)
 

@@ -27,7 +27,7 @@ def imported(home, *arguments: str) -> set[str]:
     ended = subprocess.run(
         [sys.executable, "-c", RUN, *arguments],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
         env={**os.environ, "ATTUNE_HOME": str(home.data)},
     )
@@ -124,7 +124,7 @@ def test_completion_opens_no_database(home):
     ended = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "attune_cli"],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
         env={
             **os.environ,

@@ -37,7 +37,7 @@ def test_the_usual_folders_are_those_of_platformdirs(settings):
         [sys.executable, "-c", ASK],
         env={**kept, **settings},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     assert ended.stdout == "True\n"
