@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from attune_cli.core.days import WEEKDAYS
 from attune_cli.core.people import key_of
+from attune_cli.settings.command import parts_of
 
 LONGEST_LABEL = 60
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -31,10 +32,8 @@ def _is_text(value: Any) -> bool:
 
 
 def _is_command(value: Any) -> bool:
-    from shlex import split  # noqa: PLC0415 few people set a command
-
     with suppress(ValueError):
-        return _is_text(value) and bool(split(value))
+        return _is_text(value) and bool(parts_of(value))
     return False
 
 

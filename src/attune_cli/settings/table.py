@@ -46,7 +46,7 @@ SETTINGS = (
     Setting("tip_after_log", FLAG, True, "Whether an idea follows a hard moment."),
     Setting("child", NICKNAME, None, "Whom it was with, where nobody is named.", "the only child"),
     Setting("caregiver", NICKNAME, DEFAULT_CAREGIVER, "Who responded, where nobody is named."),
-    Setting("editor", COMMAND, None, "What -e opens a note with.", "VISUAL, EDITOR or vi"),
+    Setting("editor", COMMAND, None, "What -e opens a note with.", "VISUAL, EDITOR, vi or notepad"),
     Setting("plain", FLAG, False, "Pages without colour and chart, in a terminal too."),
     *(
         Setting(f"parts_of_day.{part}", HOUR, hour, f"The hour at which the {part} begins.")
