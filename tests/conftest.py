@@ -76,11 +76,14 @@ def installed(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
     def call(
         *arguments: str, stdin: str = "", environment: dict[str, str] | None = None, **options
     ) -> subprocess.CompletedProcess[str]:
+        if "preexec_fn" in options and not hasattr(os, "fork"):
+            pytest.skip("this system has no fork, in which a process limits itself")
         return subprocess.run(
             [PROGRAM, *arguments],
             input=stdin,
             capture_output=True,
             text=True,
+            encoding="utf-8",
             check=False,
             env=_environment(home, environment),
             **options,
@@ -90,8 +93,12 @@ def installed(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
 
 
 @pytest.fixture
-def process(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
+def process(
+    home: Home, installed: Callable[..., subprocess.CompletedProcess[str]]
+) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run attune in a process of its own, a fork: nobody here may hold the journal open."""
+    if not hasattr(os, "fork"):
+        return installed
 
     def call(
         *arguments: str, stdin: str = "", environment: dict[str, str] | None = None, **options
@@ -114,7 +121,9 @@ def process(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
 
 
 def _environment(home: Home, environment: dict[str, str] | None) -> dict[str, str]:
-    return {**os.environ, "ATTUNE_HOME": str(home.data), "TZ": "UTC", **(environment or {})}
+    shown = {"PYTHONIOENCODING": "utf-8"} if os.name == "nt" else {}
+    kept = {"ATTUNE_HOME": str(home.data), "TZ": "UTC"}
+    return {**os.environ, **shown, **kept, **(environment or {})}
 
 
 def without_privileges() -> None:
