@@ -27,6 +27,8 @@ WALK = [
     (0, "log", "hurt", "comfort", "yes", "-e"),
     (2, "log", "hrt", "-m", NOTE),
     (0, "log", "tired", "comfort", "-m", "-"),
+    (2, "log", "--日本"),
+    (2, "log", "hurt", "--at", "日本"),
     (0, "week"),
     (0, "today"),
     (0, "list"),

@@ -64,6 +64,8 @@ def test_a_shared_folder_with_something_in_it_stays_as_it_is(tmp_path):
         "backups",
         "contacts.toml",
         "plans",
+        ".backups.lock",
+        ".config.toml.lock",
     ],
 )
 @pytest.mark.parametrize(("before", "after"), [(0o755, 0o700), (0o577, 0o500)])
