@@ -4,7 +4,7 @@ from pathlib import Path
 
 from attune_cli.core.contacts import Contact, OwnContacts, Problem, as_toml, parse_contacts
 from attune_cli.errors.contacts import ContactExists, ContactsUnusable
-from attune_cli.store.files import locked, replace_file
+from attune_cli.store.files import change_file
 from attune_cli.store.home import private_folder
 from attune_cli.store.troubles import reason_of
 
@@ -45,15 +45,17 @@ def add_contact(path: Path, contact: Contact) -> None:
         raise ContactExists(contact.name, path)
     private_folder(path.parent)
     try:
-        with locked(path):
-            before = path.read_bytes() if path.exists() else OPENING.encode()
-            more = _gap_after(before.decode("utf-8-sig")) + as_toml(contact)
-            replace_file(path, before + more.encode())
+        change_file(path, lambda before: _with(before or OPENING.encode(), contact))
     except UnicodeDecodeError as problem:
         raise ContactsUnusable(path, "it is no UTF-8 text", "Save it as UTF-8") from problem
     except OSError as problem:
         do = "Check its permissions and its folder’s"
         raise ContactsUnusable(path, reason_of(problem), do) from problem
+
+
+def _with(before: bytes, contact: Contact) -> bytes:
+    more = _gap_after(before.decode("utf-8-sig")) + as_toml(contact)
+    return before + more.encode()
 
 
 def _gap_after(text: str) -> str:

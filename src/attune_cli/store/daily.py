@@ -86,8 +86,13 @@ def _make_if_due(home: Home, now: datetime, tell: Callable[[str], None]) -> None
             tell(f"Today’s backup was not made: {problem}")
 
 
-def make_alone(home: Home, now: datetime) -> None:
-    """Make the backup of the day, unless another process is at it.
+def make_alone(home: Home, now: datetime, *, is_due: bool = False) -> None:
+    """Make the backup of the day, unless another process is at it, or has made it just now.
+
+    Args:
+        home: whose journal.
+        now: the present.
+        is_due: whether it is wanted even where there is one.
 
     Raises:
         AttuneError: the journal is damaged, the disk full, the folder not to be used.
@@ -95,7 +100,7 @@ def make_alone(home: Home, now: datetime) -> None:
     from attune_cli.store.files import locked  # noqa: PLC0415 once a day
 
     with locked(home.backups, waits=False) as is_alone:
-        if is_alone:
+        if is_alone and (is_due or not has_todays(home, now)):
             make(home, now)
 
 

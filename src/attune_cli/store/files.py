@@ -1,7 +1,7 @@
 """Files written whole, for their owner alone, and the lock that keeps two from doing it at once."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -67,6 +67,21 @@ def replace_file(path: Path, content: bytes) -> None:
         with suppress(OSError):
             beside.unlink()
         raise
+
+
+def change_file(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Replace a file by what becomes of it, of nothing where it is not there; one at a time.
+
+    Raises:
+        OSError: it could not be read or written; what was there is there still.
+    """
+    with locked(path):
+        try:
+            with path.open("r+b") as stream:  # one that is read-only is meant to stay as it is
+                before = stream.read()
+        except FileNotFoundError:
+            before = b""
+        replace_file(path, change(before))
 
 
 def lock_of(path: Path) -> Path:

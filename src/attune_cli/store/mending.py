@@ -46,7 +46,7 @@ def _close(home: Home) -> None:
 
 def _back_up(home: Home, now: datetime) -> None:
     private_folder(home.backups)
-    daily.make_alone(home, now)
+    daily.make_alone(home, now, is_due=True)
 
 
 def _remove_leftovers(home: Home) -> None:

@@ -85,16 +85,11 @@ def add_own_tip(path: Path, tip: Tip) -> None:
         FolderUnusable: the folder or the file cannot be used.
         OwnTipsBroken: the file took no more; it is as it was.
     """
-    from attune_cli.store.files import locked, replace_file  # noqa: PLC0415 only where one is added
+    from attune_cli.store.files import change_file  # noqa: PLC0415 only where one is added
 
     private_folder(path.parent)
     try:
-        with locked(path):
-            try:
-                before = path.read_bytes()
-            except FileNotFoundError:
-                before = b""
-            replace_file(path, before + _block(tip, is_first=not before).encode())
+        change_file(path, lambda before: before + _block(tip, is_first=not before).encode())
     except OSError as problem:
         reason = reason_of(problem)
         do = "Nothing was added. Check its permissions and the room on the disk"
