@@ -82,11 +82,9 @@ def installed(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
             [PROGRAM, *arguments],
             input=stdin,
             capture_output=True,
-            text=True,
-            encoding="utf-8",
             check=False,
             env=_environment(home, environment),
-            **options,
+            **{"encoding": "utf-8", **options},
         )
 
     return call

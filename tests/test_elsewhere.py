@@ -96,4 +96,4 @@ def test_every_kind_of_verb_works_where_there_are_no_signals_modes_users_and_for
     assert WALK == ends, [said for said in found if said[0]]
     assert [] == [talk for _, _, talk in found if "not made" in talk or "broke" in talk]
     listed = found[WALK.index((0, "list", "--json"))][1]
-    assert [NOTE, "one\ntwo", "a\nb"] == [json.loads(one)["note"] for one in listed.splitlines()]
+    assert [NOTE, "one\ntwo", "a\r\nb"] == [json.loads(one)["note"] for one in listed.splitlines()]

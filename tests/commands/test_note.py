@@ -30,10 +30,6 @@ def test_a_note_is_stored_without_the_air_around_it(typed, stored):
     assert tidy(typed) == stored
 
 
-def test_lines_that_end_as_on_windows_are_lines():
-    assert "a\nb" == tidy("a\r\nb\r\n")
-
-
 @pytest.mark.parametrize(("system", "editor"), [("nt", "notepad"), ("posix", "vi")])
 def test_where_no_editor_is_named_it_is_one_that_each_such_system_has(system, editor):
     assert editor == last_editor(system)

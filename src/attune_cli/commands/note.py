@@ -16,7 +16,7 @@ _END_OF_FILE = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
 
 def tidy(text: str) -> str | None:
     """Return a note as it is stored: valid text without the empty lines around it."""
-    readable = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n")
+    readable = text.encode("utf-8", "replace").decode("utf-8")
     return readable.strip("\r\n \t") or None
 
 
@@ -134,7 +134,7 @@ def last_editor(system: str = os.name) -> str:
 def _written(path: Path) -> str:
     try:
         text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
-        return text.replace("\r\n", "\n")
+        return text.replace("\r\n", "\n")  # as some editors end lines
     except FileNotFoundError:  # some editors write anew beside it
         return ""
 
