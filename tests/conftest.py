@@ -98,6 +98,8 @@ def installed(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
     def call(
         *arguments: str, stdin: str = "", environment: dict[str, str] | None = None, **options
     ) -> subprocess.CompletedProcess[str]:
+        if "preexec_fn" in options and not hasattr(os, "fork"):
+            pytest.skip("this system has no fork, in which a process limits itself")
         return subprocess.run(
             [PROGRAM, *arguments],
             input=stdin,
@@ -111,8 +113,12 @@ def installed(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
 
 
 @pytest.fixture
-def process(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
+def process(
+    home: Home, installed: Callable[..., subprocess.CompletedProcess[str]]
+) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run attune in a process of its own, a fork: nobody here may hold the journal open."""
+    if not hasattr(os, "fork"):
+        return installed
 
     def call(
         *arguments: str, stdin: str = "", environment: dict[str, str] | None = None, **options
@@ -134,7 +140,8 @@ def process(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
 
 
 def _environment(home: Home, environment: dict[str, str] | None) -> dict[str, str]:
-    return {**os.environ, "ATTUNE_HOME": str(home.data), **(environment or {})}
+    shown = {"PYTHONIOENCODING": "utf-8"} if os.name == "nt" else {}
+    return {**os.environ, **shown, "ATTUNE_HOME": str(home.data), **(environment or {})}
 
 
 def without_privileges() -> None:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+import needs
 from attune_cli import __version__
 from attune_cli.app import VERBS
 from attune_cli.store.home import Home
@@ -172,11 +173,13 @@ def test_every_verb_explains_itself(attune, verb):
 
 
 @pytest.mark.usefixtures("begun")
+@needs.shell
 def test_a_reader_that_leaves_early_ends_it_quietly(home, installed):
     installed("log", "hurt", "comfort")
     assert in_shell(home, "tips --age teen --all | head -1").stderr == ""
 
 
+@needs.shell
 def test_ctrl_c_while_it_starts_ends_it_quietly(home, installed):
     home.data.mkdir()
     interrupt = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
@@ -189,6 +192,7 @@ CLOSED = (">&-", "<&-", "2>&-", "<&- >&- 2>&-")
 
 
 @pytest.mark.parametrize("verb", ["log hurt comfort yes", "week", "child add ada", "demo"])
+@needs.shell
 def test_with_a_closed_stream_it_works_as_with_one_that_nobody_reads(tmp_path, new_journal, verb):
     homes = [Home.at(shutil.copytree(new_journal, tmp_path / str(n))) for n, _ in enumerate(CLOSED)]
     with ThreadPoolExecutor(2) as pool:
@@ -229,11 +233,13 @@ def test_any_terminal_encoding_can_show_the_week(installed, encoding):
 
 
 @pytest.mark.usefixtures("begun")
+@needs.full
 def test_a_full_output_is_said_and_counts_as_a_refusal(home, installed):
     installed("log", "hurt", "comfort", "yes")
     ended = in_shell(home, "week > /dev/full")
     assert (1, True) == (ended.returncode, "could not be written" in ended.stderr)
 
 
+@needs.full
 def test_where_no_refusal_can_be_written_the_code_says_it(home):
     assert in_shell(home, "log hrt 2> /dev/full").returncode == 2

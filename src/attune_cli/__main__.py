@@ -3,6 +3,8 @@
 import gc
 import os
 import sys
+from errno import EINVAL
+from io import TextIOWrapper
 
 INTERRUPTED = 130  # as shells report Ctrl-C
 
@@ -14,6 +16,7 @@ def run() -> None:
     """Run attune, flush, and leave without tearing the interpreter down, which costs 5 ms."""
     try:
         _open_what_is_closed()
+        _let_streams_take_any_text()
         from attune_cli.app import main  # noqa: PLC0415 after the threshold is set
 
         code = _flush(main())
@@ -29,6 +32,13 @@ def _open_what_is_closed() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 for good
 
 
+def _let_streams_take_any_text() -> None:
+    """See that no sign ends the run where a stream has another code than UTF-8, as on Windows."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.encoding.casefold().startswith("utf"):
+            stream.reconfigure(errors="replace")
+
+
 def _flush(code: int) -> int:
     try:
         sys.stdout.flush()
@@ -36,6 +46,8 @@ def _flush(code: int) -> int:
     except BrokenPipeError:  # `attune week | head`
         return code or 1
     except OSError as fault:
+        if os.name == "nt" and fault.errno == EINVAL:  # so Windows says it
+            return code or 1
         from contextlib import suppress  # noqa: PLC0415 loaded by now
 
         with suppress(OSError):  # where it was stderr itself

@@ -32,6 +32,8 @@ class Verb(NamedTuple):
 
 
 OUTPUT_LOST = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
+if os.name == "nt":
+    OUTPUT_LOST.add(errno.EINVAL)  # so it says that a pipe is closed
 
 VERBS = {
     "log": Verb("Record a moment: attune log hurt comfort name yes", "Every day"),

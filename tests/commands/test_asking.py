@@ -2,6 +2,7 @@
 
 import pytest
 
+import needs
 from attune_cli.store import quick
 from attune_cli.store.draft import read_drafts
 from attune_cli.store.opening import reading
@@ -185,8 +186,7 @@ def test_a_time_that_cannot_be_read_is_said_before_anything_is_asked(home):
 @pytest.mark.usefixtures("begun")
 def test_ctrl_c_in_the_editor_is_the_editors_own(home, tmp_path):
     editor = tmp_path / "editor"
-    editor.write_text("#!/bin/sh\ntrap '' INT\necho kept > $1\necho editing\nread line\n")
-    editor.chmod(0o700)
+    needs.script(editor, "trap '' INT\necho kept > $1\necho editing\nread line")
     terminal = attune_in(home.data, "log", "hurt", "comfort", "-e", EDITOR=str(editor), VISUAL="")
     terminal.wait_for("editing")
     terminal.press(CTRL_C, ENTER)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import needs
 from terminal import attune_in
 
 
@@ -165,6 +166,7 @@ def test_a_terminal_gets_plain_pages_where_that_is_set(home, verb, is_set):
     assert (0, is_set) == (terminal.end(), "\x1b[" not in terminal.raw)
 
 
+@needs.shell
 def test_the_editor_that_is_set_goes_before_that_of_the_environment(process):
     process("config", "set", "editor", "sh", "-c", "'echo a note > \"$0\"'")
     ended = process("log", "hurt", "comfort", "-e", environment={"VISUAL": "false"})

@@ -8,6 +8,7 @@ from stat import S_IMODE
 
 import pytest
 
+import needs
 from attune_cli.core.check import State
 from attune_cli.store.backups import Why, find_backups
 from attune_cli.store.daily import make
@@ -35,6 +36,7 @@ def test_without_a_journal_all_is_well_and_nothing_is_made(home, attune, verb):
     assert (0, False) == (attune(*verb)[0], home.data.exists())
 
 
+@needs.modes
 def test_what_others_can_read_is_closed(home, attune):
     attune(*LOG)
     home.backups.chmod(0o755)
@@ -144,6 +146,7 @@ def test_known_synced_folders_are_warned_of(tmp_path, folder, program):
     assert program == syncing(tmp_path / folder)
 
 
+@needs.links
 def test_a_folder_of_syncthing_is_known_by_its_mark_and_through_a_link(tmp_path):
     (tmp_path / "shared" / ".stfolder").mkdir(parents=True)
     (tmp_path / "link").symlink_to(tmp_path / "shared")

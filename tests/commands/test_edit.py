@@ -10,6 +10,7 @@ from shutil import copytree
 
 import pytest
 
+import needs
 from attune_cli.core.moment import CameBack, Chosen, Sensitivity
 from attune_cli.store.draft import read_drafts
 from conftest import NOW
@@ -187,13 +188,13 @@ def test_a_note_of_a_refused_edit_is_kept_and_offered_in_the_editor(process, hom
     ended = process("edit", "1", "hrt", "-m", "-", stdin="a long story")
     assert (2, True) == (ended.returncode, "“attune edit N -e” offers it" in ended.stderr)
     editor = tmp_path / "editor"
-    editor.write_text(f"#!/bin/sh\ncp $1 {tmp_path}/seen\nsed -i 1,4d $1\n")
-    editor.chmod(0o700)
+    needs.script(editor, f"cp $1 {tmp_path}/seen\nsed -i 1,4d $1")
     process("edit", "1", "-e", environment={"EDITOR": str(editor), "VISUAL": ""})
     assert (["a long story"], []) == ([m.note for m in stored(home)], [*read_drafts(home.edits)])
     assert "Kept from before" in (tmp_path / "seen").read_text()
 
 
+@needs.full
 def test_a_stored_edit_is_no_draft_though_its_answer_could_not_be_shown(process, home):
     process("log", "hurt")
     command = f"ATTUNE_HOME={home.data} PYTHONUNBUFFERED=1 {PROGRAM} edit 1 -m new > /dev/full"

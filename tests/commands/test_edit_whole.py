@@ -1,7 +1,6 @@
 """`attune edit N -e`: the whole moment in the editor; nothing written there is lost, none stays."""
 
 import json
-import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +8,7 @@ from shutil import copytree
 
 import pytest
 
+import needs
 from attune_cli.core.moment import Kind, Sensitivity
 from attune_cli.store.draft import read_drafts
 from conftest import NOW
@@ -18,10 +18,8 @@ from terminal import PROGRAM, attune_in
 
 def editor(folder: Path, script: str) -> dict[str, str]:
     """Return an environment whose editor notes the mode and path of $1 and runs a script."""
-    program = folder / "editor"
     notes = f"stat -c %a $1 >> {folder}/modes\necho $1 >> {folder}/paths"
-    program.write_text(f"#!/bin/sh\n{notes}\n{script}\n")
-    program.chmod(0o700)
+    program = needs.script(folder / "editor", f"{notes}\n{script}")
     return {"EDITOR": str(program), "VISUAL": ""}
 
 
@@ -182,7 +180,7 @@ def test_json_is_the_moment_as_it_is_now(edit):
 
 
 @pytest.mark.usefixtures("hurt")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", needs.ENDINGS)
 def test_what_was_saved_when_the_window_closes_is_kept(home, tmp_path, number):
     environment = editor(tmp_path, 'sed -i \'s/"hurt"/"scared"/\' $1; echo open; sleep 20')
     terminal = attune_in(home.data, "edit", "1", **environment)

@@ -4,6 +4,7 @@ import subprocess
 
 import pytest
 
+import needs
 from attune_cli.store.draft import read_drafts
 from journals import draft_notes, stored
 from terminal import PROGRAM
@@ -38,9 +39,7 @@ def test_bytes_that_are_no_text_are_marked_and_the_rest_is_kept(process, home):
 
 
 def editor(tmp_path, script: str) -> dict[str, str]:
-    program = tmp_path / "editor"
-    program.write_text(f"#!/bin/sh\n{script}\n")
-    program.chmod(0o700)
+    program = needs.script(tmp_path / "editor", script)
     return {"EDITOR": f"{program} --wait", "VISUAL": "", "TMPDIR": str(tmp_path)}
 
 
@@ -110,6 +109,7 @@ def test_a_time_that_cannot_be_read_is_not_invented_in_the_draft(attune, home):
 
 
 @pytest.mark.usefixtures("begun")
+@needs.full
 def test_a_stored_moment_is_no_draft_though_its_answer_could_not_be_written(home):
     command = f"ATTUNE_HOME={home.data} PYTHONUNBUFFERED=1 {PROGRAM} log hurt -m story > /dev/full"
     ended = subprocess.run(command, shell=True, check=False, capture_output=True)

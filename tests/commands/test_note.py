@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from attune_cli.commands.note import note_from_stdin, tidy
+from attune_cli.commands.note import last_editor, note_from_stdin, tidy
 
 
 class Interrupted(io.BytesIO):
@@ -28,3 +28,8 @@ def test_lines_typed_for_a_note_survive_ctrl_c():
 )
 def test_a_note_is_stored_without_the_air_around_it(typed, stored):
     assert tidy(typed) == stored
+
+
+@pytest.mark.parametrize(("system", "editor"), [("nt", "notepad"), ("posix", "vi")])
+def test_where_no_editor_is_named_it_is_one_that_each_such_system_has(system, editor):
+    assert editor == last_editor(system)

@@ -2,6 +2,7 @@
 
 import pytest
 
+import needs
 from commands.finding import add, journal_of
 from terminal import attune_in
 
@@ -18,8 +19,7 @@ def home(tmp_path_factory):
 def pager(tmp_path, name: str):
     """Return a pager that says how it was called, and what it was given."""
     path = tmp_path / name
-    path.write_text('#!/bin/sh\necho "[$LESS]" "$@"\nexec cat\n', encoding="utf-8")
-    path.chmod(0o700)
+    needs.script(path, 'echo "[$LESS]" "$@"\nexec cat')
     return str(path)
 
 
@@ -53,7 +53,6 @@ def test_without_a_pager_the_page_is_printed(home, named):
 
 def test_leaving_the_pager_early_is_no_fault(home, tmp_path):
     path = tmp_path / "less"
-    path.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
-    path.chmod(0o700)
+    needs.script(path, "exit 0")
     terminal = attune_in(home, "list", PAGER=str(path))
     assert (0, "") == (terminal.end(), terminal.seen)

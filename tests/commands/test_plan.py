@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+import needs
 from attune_cli.core.tips.library import read_tips
 from conftest import BERLIN, NOW, without_privileges
 
@@ -36,6 +37,7 @@ def test_a_plan_is_a_file_whose_path_is_printed(attune, home):
     )  # fmt: skip
 
 
+@needs.modes
 def test_what_is_kept_is_for_its_owner_alone(attune, home):
     attune(*FLOOR)
     kept = [home.data, home.plans, home.plans / "floor-time.ics"]
@@ -86,6 +88,7 @@ def test_a_broken_journal_keeps_nobody_from_planning(attune, home):
     assert (0, 1) == (attune(*FLOOR)[0], attune(*FLOOR, "--child", "ada")[0])
 
 
+@needs.modes
 def test_it_goes_to_a_file_of_ones_own(attune, home, tmp_path):
     path = tmp_path / "mine.ics"
     code, out, _ = attune(*FLOOR, "--to", str(path))

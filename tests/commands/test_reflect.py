@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+import needs
 from attune_cli.app import main
 from attune_cli.context import Attune
 from attune_cli.store.draft import read_drafts
@@ -174,9 +175,7 @@ def test_without_a_terminal_it_asks_nothing_and_says_the_question(attune):
 
 
 def editor(tmp_path, script: str) -> dict[str, str]:
-    program = tmp_path / "editor"
-    program.write_text(f"#!/bin/sh\n{script}\n")
-    program.chmod(0o700)
+    program = needs.script(tmp_path / "editor", script)
     return {"EDITOR": str(program), "VISUAL": "", "TMPDIR": str(tmp_path)}
 
 
@@ -267,6 +266,7 @@ def test_where_no_draft_can_be_kept_the_answer_is_given_back(installed, home):
     assert (1, True) == (ended.returncode, "a long story" in ended.stderr)
 
 
+@needs.full
 def test_a_stored_answer_is_no_draft_though_its_line_could_not_be_written(home):
     command = f"ATTUNE_HOME={home.data} PYTHONUNBUFFERED=1 {PROGRAM} reflect -m a > /dev/full"
     ended = subprocess.run(command, shell=True, check=False, capture_output=True)
@@ -274,6 +274,7 @@ def test_a_stored_answer_is_no_draft_though_its_line_could_not_be_written(home):
     assert b"Your answer is stored" in ended.stderr
 
 
+@needs.shell
 def test_ctrl_c_in_a_pipe_keeps_the_lines_that_had_come(home):
     environment = {**os.environ, "ATTUNE_HOME": str(home.data)}
     command = [PROGRAM, "reflect", "-m", "-"]

@@ -1,9 +1,8 @@
 """`attune reflect` in a real terminal: the question, and what was begun is there again."""
 
-import signal
-
 import pytest
 
+import needs
 from attune_cli.clock import system_clock
 from attune_cli.store.draft import keep_draft, read_drafts
 from journals import answer_drafts, answers
@@ -193,7 +192,7 @@ def test_after_fear_it_points_to_support_though_nothing_was_written(home, proces
 
 
 @pytest.mark.usefixtures("begun")
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", needs.ENDINGS)
 def test_the_end_of_a_session_keeps_what_was_typed(home, number):
     terminal = attune_in(home.data, "reflect")
     terminal.wait_for(WORDS)

@@ -138,7 +138,9 @@ def test_a_restore_refuses_while_somebody_writes_and_leaves_nothing(home, attune
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(JournalBusy):
             put_in_place(home._replace(patience=0.05), daily.path, LATER)
-    assert ["backups", "journal.db"] == sorted(path.name for path in home.data.iterdir())
+    assert [".backups.lock", "backups", "journal.db"] == sorted(
+        path.name for path in home.data.iterdir()
+    )
     assert [(Why.DAILY, 1)] == held(home)
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, timedelta
 
 import pytest
 
+import needs
 from attune_cli.store.backups import Why, back_up, find_backups, newest_good, rotate
 from attune_cli.store.copying import CopyDamaged, copy_pages, copy_to
 from attune_cli.store.home import Home
@@ -37,6 +38,7 @@ def names(home: Home) -> list[str]:
     return sorted(path.name for path in home.backups.iterdir())
 
 
+@needs.modes
 def test_a_backup_is_the_whole_journal_for_its_owner_alone(home, attune):
     attune(*LOG)
     path = back_up(home, Why.BY_HAND, NOW)

@@ -2,6 +2,7 @@
 
 import pytest
 
+pytest.importorskip("resource", reason="this system limits no process", exc_type=ImportError)
 from bench.cut_short import Bench
 from bench.damages import damaged_files
 from bench.scenarios import SCENARIOS

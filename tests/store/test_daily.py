@@ -1,7 +1,7 @@
 """The backup of the day: after the first writing, whichever verb it was, and in nobody's way."""
 
-import fcntl
 import os
+import time
 from contextlib import closing
 from datetime import timedelta
 
@@ -9,10 +9,12 @@ import pytest
 
 from attune_cli.store import daily
 from attune_cli.store.backups import Why, find_backups
+from attune_cli.store.files import locked
 from attune_cli.store.home import Home
 from attune_cli.store.opening import connect
 from attune_cli.store.soundness import contents_of_file
 from conftest import NOW, without_privileges
+from terminal import PATIENCE_SECONDS
 
 LOG = ("log", "hurt", "comfort", "yes")
 TOMORROW = NOW + timedelta(days=1)
@@ -104,16 +106,15 @@ def test_a_big_journal_is_copied_by_a_process_that_outlives_the_verb(home, attun
     attune(*LOG, at=NOW - timedelta(days=1000))
     grow(home)
     ended = process(*LOG)
-    folder = os.open(home.backups, os.O_RDONLY)
-    fcntl.flock(folder, fcntl.LOCK_EX)  # it holds the folder until it is done
-    os.close(folder)
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while len(held(home)) < 2 and time.monotonic() < deadline:
+        with locked(home.backups):  # which it holds while it copies
+            pass
     assert (0, "", [1, 2]) == (ended.returncode, ended.stderr, held(home))
 
 
 def test_only_one_at_a_time_makes_it(home, attune):
     attune(*LOG)
-    folder = os.open(home.backups, os.O_RDONLY)
-    fcntl.flock(folder, fcntl.LOCK_EX)
-    code, _, talk = attune(*LOG, at=TOMORROW)
-    os.close(folder)
+    with locked(home.backups):
+        code, _, talk = attune(*LOG, at=TOMORROW)
     assert (0, "", [1]) == (code, talk, held(home))

@@ -1,7 +1,6 @@
 """What can be wrong with the journal's file: one sentence, nothing lost, nothing made."""
 
 import os
-import resource
 import shutil
 import sqlite3
 import subprocess
@@ -132,6 +131,8 @@ def test_where_no_draft_can_be_kept_the_note_is_given_back(home, installed):
 
 
 def limit_files() -> None:
+    import resource  # noqa: PLC0415 which some systems have not
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
 
 
@@ -145,7 +146,7 @@ def test_a_disk_that_takes_no_more_refuses_and_loses_nothing(home, installed):
 
 
 @pytest.mark.skipif(
-    os.name != "posix" or os.geteuid() != 0 or not shutil.which("mount"),
+    not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("mount"),
     reason="mounting takes root",
 )
 def test_a_really_full_disk_refuses_and_loses_nothing(tmp_path, process):

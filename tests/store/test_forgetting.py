@@ -181,10 +181,10 @@ def test_what_a_run_that_was_cut_short_left_beside_a_backup_goes_too(filled):
     assert ((), False) == (do_forget(filled, ADA).unreached, beside.exists())
 
 
-def test_no_file_is_left_beside_the_journal(filled):
+def test_no_file_is_left_beside_the_journal_but_an_empty_lock(filled):
     do_forget(filled, ADA)
     names = sorted(path.name for path in filled.data.rglob("*") if path.is_file())
-    assert ["journal-1.db", "journal-2.db", "journal.db", "two.json"] == names
+    assert [".backups.lock", "journal-1.db", "journal-2.db", "journal.db", "two.json"] == names
 
 
 @pytest.mark.parametrize("what", [ADA, ALL])

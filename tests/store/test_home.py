@@ -5,6 +5,7 @@ from threading import Barrier
 
 import pytest
 
+import needs
 from attune_cli.store.home import Home, private_file, private_folder
 from attune_cli.store.troubles import FolderUnusable
 
@@ -34,6 +35,7 @@ def test_the_tilde_of_nobody_is_explained():
 
 
 @pytest.mark.parametrize("existing", [False, True], ids=["a new folder", "an empty one"])
+@needs.modes
 def test_the_folder_is_for_its_owner_alone(tmp_path, existing):
     folder = tmp_path / "a" / "b"
     if existing:
@@ -42,6 +44,7 @@ def test_the_folder_is_for_its_owner_alone(tmp_path, existing):
     assert mode(folder) == 0o700
 
 
+@needs.modes
 def test_a_shared_folder_with_something_in_it_stays_as_it_is(tmp_path):
     (tmp_path / "theirs").touch()
     tmp_path.chmod(0o755)
@@ -61,9 +64,12 @@ def test_a_shared_folder_with_something_in_it_stays_as_it_is(tmp_path):
         "backups",
         "contacts.toml",
         "plans",
+        ".backups.lock",
+        ".config.toml.lock",
     ],
 )
 @pytest.mark.parametrize(("before", "after"), [(0o755, 0o700), (0o577, 0o500)])
+@needs.modes
 def test_a_folder_with_nothing_but_attunes_own_is_closed_to_others(tmp_path, own, before, after):
     (tmp_path / own).touch()
     tmp_path.chmod(before)
@@ -84,6 +90,7 @@ def test_of_many_who_make_a_folder_at_once_none_is_refused(tmp_path):
         assert [300] * 4 == list(pool.map(make_many, range(4)))
 
 
+@needs.modes
 def test_a_file_is_for_its_owner_alone(tmp_path):
     private_file(tmp_path / "f")
     assert mode(tmp_path / "f") == 0o600

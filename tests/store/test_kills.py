@@ -4,10 +4,14 @@ import random
 import subprocess
 from contextlib import suppress
 
+import pytest
+
 from attune_cli.store.backups import find_backups
+from journals import stored
+
+pytest.importorskip("pty", reason="this system has no pseudo-terminals", exc_type=ImportError)
 from bench.kills import first_writers, killed_first_runs, killed_runs, writers
 from bench.processes import ATTUNE, environment
-from journals import stored
 
 
 def test_a_restore_over_a_damaged_journal_that_is_killed_leaves_it_or_the_new_one(home, attune):

@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
+import needs
 from attune_cli.core.people import Child
 from attune_cli.core.time.period import week_of
 from attune_cli.store import past, quick
@@ -88,6 +89,7 @@ def test_a_new_journal_knows_me_and_has_no_backup(home):
     assert ["me"] == [person.name for person in known.caregivers.values()]
 
 
+@needs.modes
 def test_the_journal_is_for_its_owner_alone(home):
     migrate(home)
     modes = [stat.S_IMODE(path.stat().st_mode) for path in (home.data, home.journal)]
@@ -100,6 +102,7 @@ def test_a_journal_that_is_up_to_date_stays_as_it_is(home):
     assert (migrate(home), dump(home)) == (None, before)
 
 
+@needs.modes
 def test_an_upgrade_is_preceded_by_a_backup_of_all_there_was(home, later):
     with journal(home) as opened:
         opened.add_child(Child("ada"), datetime(2026, 11, 22, tzinfo=UTC))
@@ -227,6 +230,7 @@ def test_an_empty_file_is_a_journal_not_begun(home):
         assert version_of(connection) == HEAD
 
 
+@needs.forks
 def test_of_many_first_runs_at_once_one_makes_the_journal(home):
     context = get_context("fork")  # four that have imported all collide more
     runs = [context.Process(target=migrate, args=(home,)) for _ in range(4)]

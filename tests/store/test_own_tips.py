@@ -2,8 +2,6 @@
 
 import os
 import re
-import resource
-import signal
 import stat
 import tomllib
 from multiprocessing import get_context
@@ -12,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import needs
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips.library import TIP_KINDS
 from attune_cli.core.tips.own import own_tip
@@ -116,6 +115,7 @@ def test_what_is_added_is_read_as_it_was(tmp_path_factory, several, start):
     assert home.own_tips.read_text().startswith(start)
 
 
+@needs.modes
 def test_the_file_is_for_its_owner_alone(home):
     add_own_tip(home.own_tips, own_tip(LEAST))
     home.own_tips.chmod(0o644)
@@ -125,6 +125,7 @@ def test_the_file_is_for_its_owner_alone(home):
     )
 
 
+@needs.links
 def test_a_link_stays_a_link(home, tmp_path):
     home.data.mkdir()
     (tmp_path / "elsewhere.toml").touch()
@@ -140,6 +141,7 @@ def test_a_folder_that_cannot_be_used_is_said(home):
         add_own_tip(home.own_tips, own_tip(LEAST))
 
 
+@needs.forks
 def test_where_nothing_more_fits_the_file_stays_as_it_was(home):
     read(home, GOOD)
     child = get_context("fork").Process(target=_add_with_little_room, args=(home,))
@@ -149,6 +151,9 @@ def test_where_nothing_more_fits_the_file_stays_as_it_was(home):
 
 
 def _add_with_little_room(home: Home) -> None:
+    import resource  # noqa: PLC0415 which some systems have not
+    import signal  # noqa: PLC0415 likewise
+
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(GOOD) + 20, len(GOOD) + 20))
     try:

@@ -11,6 +11,7 @@ from attune_cli.errors.moments import EditorFailed, EmptyNote
 from attune_cli.store.home import FILE_MODE
 
 STDIN = "-"  # behind -m
+_END_OF_FILE = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
 
 
 def tidy(text: str) -> str | None:
@@ -40,7 +41,7 @@ def note_from_stdin(
     """
     stream = stream or sys.stdin
     if stream.isatty():
-        print("Write your note; Ctrl-D on an empty line ends it.", file=sys.stderr)  # noqa: T201
+        print(f"Write your note; {_END_OF_FILE} on an empty line ends it.", file=sys.stderr)  # noqa: T201
     lines: list[bytes] = []
     try:
         for line in iter(stream.buffer.readline, b""):
@@ -106,7 +107,7 @@ def edited(
     """
     from tempfile import TemporaryDirectory  # noqa: PLC0415 most notes are typed
 
-    editor = editor or environment.get("VISUAL") or environment.get("EDITOR") or "vi"
+    editor = editor or environment.get("VISUAL") or environment.get("EDITOR") or last_editor()
     # A folder of its own, 0700, goes with all that an editor leaves beside the file.
     with TemporaryDirectory(prefix="attune-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / f"attune{suffix}"
@@ -125,21 +126,28 @@ def edited(
     return text
 
 
+def last_editor(system: str = os.name) -> str:
+    """Return the editor that every such system has, where none is named."""
+    return "notepad" if system == "nt" else "vi"
+
+
 def _written(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+        text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+        return text.replace("\r\n", "\n")  # as some editors end lines
     except FileNotFoundError:  # some editors write anew beside it
         return ""
 
 
 def _edit(editor: str, name: str) -> bool:
     """Run the editor and return whether it ended well; Ctrl-C in it is the editor's own."""
-    import shlex  # noqa: PLC0415 most notes are typed
-    import subprocess  # noqa: PLC0415 likewise
+    import subprocess  # noqa: PLC0415 most notes are typed
+
+    from attune_cli.settings.command import parts_of  # noqa: PLC0415 likewise
 
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        return subprocess.run([*shlex.split(editor), name], check=False).returncode == 0  # noqa: S603
+        return subprocess.run([*parts_of(editor), name], check=False).returncode == 0  # noqa: S603
     except (OSError, ValueError):
         return False
     finally:

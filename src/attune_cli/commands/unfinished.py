@@ -17,6 +17,9 @@ from attune_cli.render.page import clean
 from attune_cli.store.draft import drop_draft, keep_draft, read_drafts
 from attune_cli.store.uid import new_uid
 
+# The window is closed, or the session ends, as each system says it.
+ENDINGS = [one for one in signal.Signals if one.name in {"SIGHUP", "SIGTERM", "SIGBREAK"}]
+
 
 def _interrupt(*_: object) -> None:
     """Take the end of the window or of the session as Ctrl-C: what was typed is kept."""
@@ -70,9 +73,7 @@ class Unfinished(ABC):
         """Return it in plain values."""
 
     def __enter__(self) -> Self:
-        self._handlers = {
-            number: signal.signal(number, _interrupt) for number in (signal.SIGHUP, signal.SIGTERM)
-        }
+        self._handlers = {number: signal.signal(number, _interrupt) for number in ENDINGS}
         return self
 
     def __exit__(

@@ -54,10 +54,10 @@ def _screenful(lines: Iterator[Line]) -> Iterator[Line]:
 
 def _pager(environment: Mapping[str, str], *, ends_newest: bool) -> list[str] | None:
     """Return the command of the pager; None where there is none."""
-    import shlex  # noqa: PLC0415 few pages are long
+    from attune_cli.settings.command import parts_of  # noqa: PLC0415 few pages are long
 
     with suppress(ValueError):
-        command = shlex.split(environment.get("PAGER", "less"))
+        command = parts_of(environment.get("PAGER", "less"))
         if command and shutil.which(command[0]):
             if _is_less(command):
                 command += ["-R", *(["+G"] if ends_newest else [])]

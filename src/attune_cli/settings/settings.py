@@ -9,6 +9,7 @@ from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
 from attune_cli.core.vocabulary import OWN_IN, Word, own_word
+from attune_cli.settings.command import parts_of
 
 PARTS, WORDS = "parts_of_day.", "words."
 
@@ -84,10 +85,8 @@ def _is_text(value: Any) -> bool:
 
 
 def _is_command(value: Any) -> bool:
-    from shlex import split  # noqa: PLC0415 few people set a command
-
     with suppress(ValueError):
-        return _is_text(value) and bool(split(value))
+        return _is_text(value) and bool(parts_of(value))
     return False
 
 
@@ -163,7 +162,7 @@ SETTINGS = (
     Setting("tip_after_log", FLAG, True, "Whether an idea follows a hard moment."),
     Setting("child", NICKNAME, None, "Whom it was with, where nobody is named.", "the only child"),
     Setting("caregiver", NICKNAME, DEFAULT_CAREGIVER, "Who responded, where nobody is named."),
-    Setting("editor", COMMAND, None, "What -e opens a note with.", "VISUAL, EDITOR or vi"),
+    Setting("editor", COMMAND, None, "What -e opens a note with.", "VISUAL, EDITOR, vi or notepad"),
     Setting("plain", FLAG, False, "Pages without colour and chart, in a terminal too."),
     *(
         Setting(f"parts_of_day.{part}", HOUR, hour, f"The hour at which the {part} begins.")

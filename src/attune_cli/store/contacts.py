@@ -1,11 +1,11 @@
 """The file of a person's own contacts, contacts.toml: theirs to edit, and only added to here."""
 
-import os
 from pathlib import Path
 
 from attune_cli.core.support import Contact, OwnContacts, Problem, as_toml, parse_contacts
 from attune_cli.errors.files import ContactExists, ContactsUnusable
-from attune_cli.store.home import FILE_MODE, private_folder
+from attune_cli.store.files import change_file
+from attune_cli.store.home import private_folder
 from attune_cli.store.troubles import reason_of
 
 OPENING = """\
@@ -45,16 +45,17 @@ def add_contact(path: Path, contact: Contact) -> None:
         raise ContactExists(contact.name, path)
     private_folder(path.parent)
     try:
-        before = path.read_text(encoding="utf-8-sig") if path.exists() else OPENING
-        more = _gap_after(before) + as_toml(contact)
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE_MODE)
-        with os.fdopen(file, "a", encoding="utf-8") as stream:
-            stream.write(more if stream.tell() else before + more)
+        change_file(path, lambda before: _with(before or OPENING.encode(), contact))
     except UnicodeDecodeError as problem:
         raise ContactsUnusable(path, "it is no UTF-8 text", "Save it as UTF-8") from problem
     except OSError as problem:
         do = "Check its permissions and its folder’s"
         raise ContactsUnusable(path, reason_of(problem), do) from problem
+
+
+def _with(before: bytes, contact: Contact) -> bytes:
+    more = _gap_after(before.decode("utf-8-sig")) + as_toml(contact)
+    return before + more.encode()
 
 
 def _gap_after(text: str) -> str:

@@ -105,7 +105,13 @@ def _name(beside: Path, place: Path) -> None:
 
 def sync(path: Path) -> None:
     """Wait until a file, or what a folder lists, is on the disk."""
-    file = os.open(path, os.O_RDONLY)
+    is_folder = path.is_dir()
+    try:
+        file = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)  # as Windows wants it
+    except PermissionError:
+        if is_folder:  # Windows opens none, and sees to their lists itself
+            return
+        raise
     try:
         os.fsync(file)
     finally:

@@ -5,16 +5,21 @@ module is imported by every run, and itself imports what it needs only where a b
 """
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+import sys
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
+from attune_cli.clock import SystemZone
 from attune_cli.store.home import FILE_MODE, Home, private_folder
 
 AT_ONCE = 2**20  # bytes of a journal that is copied in a few milliseconds
 _DAILY = "-daily"
 _FAILED = ".no-backup-"  # and the day: it was tried, and said
+_BACKGROUND = "from attune_cli.store.daily import in_background; in_background()"
+# CREATE_NO_WINDOW and BELOW_NORMAL_PRIORITY_CLASS, which only Windows knows
+_WITHOUT_WINDOW = 0x08004000 if sys.platform == "win32" else 0
 
 
 def after_writing(
@@ -72,33 +77,31 @@ def _make_if_due(home: Home, now: datetime, tell: Callable[[str], None]) -> None
         return  # each try would take a while
     try:
         private_folder(home.backups)
-        with alone(home) as is_alone:
-            if not is_alone:
-                return
-            if is_big:
-                _in_background(home, now)
-            else:
-                make(home, now)
+        if is_big:
+            _in_background(home, now)
+        else:
+            make_alone(home, now)
     except Exception as problem:  # noqa: BLE001 a verb has done what it was to do
         if _note_failure(home, now):
             tell(f"Today’s backup was not made: {problem}")
 
 
-@contextmanager
-def alone(home: Home) -> Iterator[bool]:
-    """Hold the folder, and say whether nobody else does; children go on holding it."""
-    import fcntl  # noqa: PLC0415 not in every run
+def make_alone(home: Home, now: datetime, *, is_due: bool = False) -> None:
+    """Make the backup of the day, unless another process is at it, or has made it just now.
 
-    folder = os.open(home.backups, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
-    finally:
-        os.close(folder)
+    Args:
+        home: whose journal.
+        now: the present.
+        is_due: whether it is wanted even where there is one.
+
+    Raises:
+        AttuneError: the journal is damaged, the disk full, the folder not to be used.
+    """
+    from attune_cli.store.files import locked  # noqa: PLC0415 once a day
+
+    with locked(home.backups, waits=False) as is_alone:
+        if is_alone and (is_due or not has_todays(home, now)):
+            make(home, now)
 
 
 def make(home: Home, now: datetime) -> None:
@@ -125,19 +128,30 @@ def _sweep(home: Home, pattern: str) -> None:
 
 def _in_background(home: Home, now: datetime) -> None:
     """Make it in a process of its own, which outlives this one: the person waits for nothing."""
-    if os.fork():
-        return
+    import subprocess  # noqa: PLC0415 once a day, where the journal is big
+
+    subprocess.Popen(  # noqa: S603 itself
+        # -P: the folder that the person is in holds no modules of this program
+        [sys.executable, "-P", "-c", _BACKGROUND, home.data, home.config, now.isoformat()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # where there are sessions
+        creationflags=_WITHOUT_WINDOW,  # where there are windows
+    )
+
+
+def in_background() -> None:
+    """Be that process; nobody listens, so `doctor` tells how old the newest backup is."""
+    data, config, at = sys.argv[1:]
+    home = Home(Path(data), Path(config))
+    now = datetime.fromisoformat(at).astimezone(SystemZone())
     try:
-        os.setsid()
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for stream in range(3):
-            os.dup2(nowhere, stream)
-        os.nice(10)
-        make(home, now)
-    except BaseException:  # noqa: BLE001 nobody listens; doctor tells how old the newest is
+        if hasattr(os, "nice"):
+            os.nice(10)
+        make_alone(home, now)
+    except BaseException:  # noqa: BLE001 as above
         _note_failure(home, now)
-    finally:
-        os._exit(0)
 
 
 def _failed(home: Home, now: datetime) -> Path:

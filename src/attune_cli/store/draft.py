@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from attune_cli.store.home import FILE_MODE, private_folder
+from attune_cli.store.home import private_folder
 
 
 def keep_draft(folder: Path, uid: str, draft: dict[str, Any]) -> bool:
@@ -20,20 +20,14 @@ def keep_draft(folder: Path, uid: str, draft: dict[str, Any]) -> bool:
     """
     import json  # noqa: PLC0415 not in every run
 
-    path = folder / f"{uid}.json"
-    beside = path.with_suffix(".new")
+    from attune_cli.store.files import replace_file  # noqa: PLC0415 likewise
+
     try:
         private_folder(folder.parent)
         private_folder(folder)
-        file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-        with os.fdopen(file, "w", encoding="utf-8") as stream:
-            json.dump(draft, stream, ensure_ascii=False)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
+        content = json.dumps(draft, ensure_ascii=False).encode()
+        replace_file(folder / f"{uid}.json", content)
     except Exception:  # noqa: BLE001 whatever stands in the way, the caller says so
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         return False
     return True
 

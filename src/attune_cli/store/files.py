@@ -1,12 +1,15 @@
-"""A file that is written where a person names it, for them alone, and never over another."""
+"""Files written whole, for their owner alone, and the lock that keeps two from doing it at once."""
 
 import os
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from attune_cli.errors.files import FileTaken, FileUnusable
-from attune_cli.store.home import FILE_MODE
+from attune_cli.store.home import FILE_MODE, LOCK
 from attune_cli.store.troubles import reason_of
+
+_POLL_SECONDS = 0.01  # between two looks whether a lock is free
 
 
 def named_file(typed: str) -> Path:
@@ -41,3 +44,74 @@ def write_new(path: Path, content: bytes) -> None:
         with suppress(OSError):
             path.unlink()
         raise FileUnusable(path, reason_of(problem)) from problem
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file anew, whole or not at all; where a link points at it, the link stays.
+
+    Raises:
+        OSError: it could not be written; what was there is there still.
+    """
+    from tempfile import mkstemp  # noqa: PLC0415 only a change needs it
+
+    target = Path(os.path.realpath(path))
+    handle, name = mkstemp(dir=target.parent, prefix=f"{path.name}.")  # private from the start
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(handle)
+        beside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def change_file(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Replace a file by what becomes of it, of nothing where it is not there; one at a time.
+
+    Raises:
+        OSError: it could not be read or written; what was there is there still.
+    """
+    with locked(path):
+        try:
+            with path.open("r+b") as stream:  # one that is read-only is meant to stay as it is
+                before = stream.read()
+        except FileNotFoundError:
+            before = b""
+        replace_file(path, change(before))
+
+
+def lock_of(path: Path) -> Path:
+    """Return the file by which a file or folder is locked."""
+    return path.with_name(f".{path.name}{LOCK}")
+
+
+@contextmanager
+def locked(path: Path, *, waits: bool = True) -> Iterator[bool]:
+    """Hold the lock of a file or folder, and say whether it is held.
+
+    The system lets go of it when the process ends, however it ends. An empty file may stay.
+
+    Args:
+        path: what is to be changed; the folder around it is there.
+        waits: for another process that holds it; else the lock may not be held.
+
+    Raises:
+        OSError: it can't be locked.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 a fifth of a run, only where needed
+
+    lock = FileLock(lock_of(path), mode=FILE_MODE)
+    try:
+        lock.acquire(timeout=-1 if waits else 0, poll_interval=_POLL_SECONDS)
+    except Timeout:
+        is_held = False
+    else:
+        is_held = True
+    try:
+        yield is_held
+    finally:
+        lock.release()

@@ -13,7 +13,9 @@ FOLDER_VARIABLE = "ATTUNE_HOME"
 _XDG = {"XDG_DATA_HOME": ".local/share", "XDG_CONFIG_HOME": ".config"}
 FOLDER_MODE = 0o700
 BUSY_SECONDS = 5.0
+HAS_MODES = hasattr(os, "getuid")
 FILE_MODE = 0o600
+LOCK = ".lock"  # the end of a lock file's name
 _OWN = {"config.toml", "contacts.toml", "tips.toml", "backups", "plans"}
 _OWN_BEGINNINGS = ("journal.db", "draft", "config.toml.")
 
@@ -125,15 +127,21 @@ def private_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         found = folder.stat()
-        is_open = found.st_uid == os.getuid() and S_IMODE(found.st_mode) & ~FOLDER_MODE
+        is_open = is_ones_own(found) and S_IMODE(found.st_mode) & ~FOLDER_MODE
         if is_open and all(map(_is_own, os.listdir(folder))):  # noqa: PTH208 names are enough
             folder.chmod(found.st_mode & FOLDER_MODE)
     except OSError as problem:
         raise FolderUnusable(folder, reason_of(problem)) from problem
 
 
+def is_ones_own(found: os.stat_result) -> bool:
+    """Whether a file has modes, and this user may change them; Windows has no such modes."""
+    return hasattr(os, "getuid") and found.st_uid == os.getuid()
+
+
 def _is_own(name: str) -> bool:
-    return name in _OWN or name.startswith(_OWN_BEGINNINGS)
+    of = name.removeprefix(".").removesuffix(LOCK)
+    return of in _OWN or name.startswith(_OWN_BEGINNINGS)
 
 
 def private_file(path: Path) -> None:

@@ -46,9 +46,7 @@ def _close(home: Home) -> None:
 
 def _back_up(home: Home, now: datetime) -> None:
     private_folder(home.backups)
-    with daily.alone(home) as is_alone:
-        if is_alone:  # else another program is making it
-            daily.make(home, now)
+    daily.make_alone(home, now, is_due=True)
 
 
 def _remove_leftovers(home: Home) -> None:

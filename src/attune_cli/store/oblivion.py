@@ -1,6 +1,5 @@
 """Forgetting in all that attune keeps: the journal, its backups, and what was begun."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +13,7 @@ from attune_cli.store.backups import Why, back_up
 from attune_cli.store.copying import UNFINISHED
 from attune_cli.store.draft import read_drafts
 from attune_cli.store.faults import explained
+from attune_cli.store.files import locked
 from attune_cli.store.forgetting import Forgetting, open_file, overwrite
 from attune_cli.store.home import Home
 from attune_cli.store.opening import is_begun, reading
@@ -82,18 +82,11 @@ def _everywhere(
 @contextmanager
 def _no_copying(home: Home) -> Iterator[None]:
     """Wait until no other process copies the journal to the backups, and let none begin."""
-    import fcntl  # noqa: PLC0415 as where it is copied
-
-    try:
-        folder = os.open(home.backups, os.O_RDONLY)
-    except FileNotFoundError:
+    if not home.backups.exists():
         yield
         return
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
+    with locked(home.backups):
         yield
-    finally:
-        os.close(folder)
 
 
 def finish(home: Home) -> None:

@@ -1,18 +1,15 @@
 """The person's own tips, in a TOML file of the same form as the package's, tips.toml."""
 
-import os
 import re
 import tomllib
 from collections.abc import Collection, Iterator
-from contextlib import suppress
-from io import FileIO
 from pathlib import Path
 from typing import Any
 
 from attune_cli.core.tips.library import Tip
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.files import OwnTipsBroken
-from attune_cli.store.home import FILE_MODE, private_file
+from attune_cli.store.home import private_folder
 from attune_cli.store.troubles import reason_of
 
 HEADER = r"[ \t]*\[\[[ \t]*[\"']?tip[\"']?[ \t]*\]\]"
@@ -88,29 +85,15 @@ def add_own_tip(path: Path, tip: Tip) -> None:
         FolderUnusable: the folder or the file cannot be used.
         OwnTipsBroken: the file took no more; it is as it was.
     """
-    private_file(path)
+    from attune_cli.store.files import change_file  # noqa: PLC0415 only where one is added
+
+    private_folder(path.parent)
     try:
-        with path.open("ab", buffering=0) as stream:
-            os.fchmod(stream.fileno(), FILE_MODE)
-            _append(stream, tip)
+        change_file(path, lambda before: before + _block(tip, is_first=not before).encode())
     except OSError as problem:
         reason = reason_of(problem)
         do = "Nothing was added. Check its permissions and the room on the disk"
         raise OwnTipsBroken(path, reason, do=do) from problem
-
-
-def _append(stream: FileIO, tip: Tip) -> None:
-    """Append a tip, whole or not at all."""
-    size = stream.tell()
-    left = _block(tip, is_first=size == 0).encode()
-    try:
-        while left:  # a disk that fills up takes a part
-            left = left[stream.write(left) :]
-        os.fsync(stream.fileno())
-    except OSError:
-        with suppress(OSError):
-            stream.truncate(size)
-        raise
 
 
 def _block(tip: Tip, *, is_first: bool) -> str:

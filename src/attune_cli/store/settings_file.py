@@ -3,9 +3,7 @@
 `set_value` and `unset_value` are for whatever else changes a setting, such as a usual child.
 """
 
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -13,8 +11,8 @@ from typing import Any
 from attune_cli.errors.files import SettingsBroken, SettingsUnwritten, SettingUnfit
 from attune_cli.settings.parse import parse, problem_in
 from attune_cli.settings.settings import Settings, settings_of
+from attune_cli.store.files import locked, replace_file
 from attune_cli.store.home import private_folder
-from attune_cli.store.replacing import replace_file
 from attune_cli.store.troubles import FolderUnusable
 
 OPENING = "# The settings of attune. “attune config” lists what there is; edit it as you like.\n\n"
@@ -80,27 +78,11 @@ def change_values(path: Path, changes: Mapping[str, Any]) -> None:
     """
     _changed(path, changes)  # what is refused makes no folder
     private_folder(path.parent)
-    with _alone(path.parent):
-        try:
-            replace_file(path, _changed(path, changes).encode())
-        except (OSError, RuntimeError) as fault:
-            raise SettingsUnwritten(path, _reason(fault)) from fault
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait until no other process changes the settings there, where the system can tell."""
-    file = None
-    with suppress(ImportError, OSError):
-        import fcntl  # noqa: PLC0415 only a change needs it
-
-        file = os.open(folder, os.O_RDONLY)
-        fcntl.flock(file, fcntl.LOCK_EX)
     try:
-        yield
-    finally:
-        if file is not None:
-            os.close(file)
+        with locked(path):
+            replace_file(path, _changed(path, changes).encode())
+    except OSError as fault:
+        raise SettingsUnwritten(path, _reason(fault)) from fault
 
 
 def _changed(path: Path, changes: Mapping[str, Any]) -> str:

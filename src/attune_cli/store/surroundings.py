@@ -13,7 +13,7 @@ from attune_cli.core.check import Check, Finding, State
 from attune_cli.store.backups import Checked, Why, find_backups
 from attune_cli.store.checkup import FIX
 from attune_cli.store.copying import UNFINISHED
-from attune_cli.store.home import FILE_MODE, FOLDER_MODE, Home
+from attune_cli.store.home import FILE_MODE, FOLDER_MODE, HAS_MODES, Home, is_ones_own
 from attune_cli.store.opening import is_begun
 from attune_cli.store.restoring import RESTORING
 from attune_cli.store.soundness import contents_of_file, last_written
@@ -62,11 +62,14 @@ def _is_open(path: Path) -> bool:
         found = path.stat()
     except OSError:
         return False
-    return bool(found.st_mode & _OTHERS) and found.st_uid == os.getuid()
+    return bool(found.st_mode & _OTHERS) and is_ones_own(found)
 
 
 def permissions(home: Home) -> Finding:
     """Look whether others can read what is kept."""
+    if not HAS_MODES:
+        text = "This system keeps no file modes: what is kept is as private as its folder."
+        return Finding(Check.PERMISSIONS, State.OK, text)
     if found := open_to_others(home):
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         text = f"Others on this machine may read {found[0]}{more}."

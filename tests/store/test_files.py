@@ -1,0 +1,85 @@
+"""How a file is written and locked: whole, private, one at a time, and free again after a kill."""
+
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+import needs
+from attune_cli.core.support import Contact
+from attune_cli.store.contacts import add_contact, read_contacts
+from attune_cli.store.files import lock_of, locked, replace_file
+
+HOLD = """
+import sys
+from pathlib import Path
+from attune_cli.store.files import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+TRY = """
+import sys
+from pathlib import Path
+from attune_cli.store.files import locked
+with locked(Path(sys.argv[1]), waits=False) as is_held:
+    print(is_held)
+"""
+
+
+def test_one_at_a_time_holds_a_lock(tmp_path):
+    with locked(tmp_path / "a") as first, locked(tmp_path / "b") as other:
+        ended = subprocess.run(
+            [sys.executable, "-c", TRY, tmp_path / "a"], capture_output=True, text=True, check=True
+        )
+    assert (True, True, "False\n") == (first, other, ended.stdout)
+
+
+def test_a_lock_is_free_again_once_its_holder_was_killed(tmp_path):
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, tmp_path / "a"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        holder.stdout.readline()
+        with locked(tmp_path / "a", waits=False) as is_held:
+            pass
+        holder.kill()
+        holder.wait()
+        with locked(tmp_path / "a", waits=False) as is_held_then:
+            pass
+    assert (False, True) == (is_held, is_held_then)
+
+
+@needs.modes
+def test_a_file_and_its_lock_are_for_their_owner_alone(tmp_path):
+    path = tmp_path / "a"
+    path.touch(0o644)
+    with locked(path):
+        replace_file(path, b"x")
+    modes = [stat.S_IMODE(one.stat().st_mode) for one in (path, lock_of(path))]
+    assert ([0o600, 0o600], b"x") == (modes, path.read_bytes())
+
+
+def test_what_cannot_be_replaced_stays_and_nothing_is_left_beside_it(tmp_path):
+    (tmp_path / "a").mkdir()
+    with pytest.raises(OSError):  # noqa: PT011 each system has its own
+        replace_file(tmp_path / "a", b"x")
+    assert [tmp_path / "a"] == list(tmp_path.iterdir())
+
+
+def test_of_several_who_are_added_at_once_none_is_lost(home):
+    wanted = [Contact(letter, "1") for letter in "abcdef"]
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(lambda one: add_contact(home.contacts, one), wanted))
+    assert wanted == sorted(read_contacts(home.contacts).contacts)
+
+
+def test_what_only_looks_makes_no_lock(home, attune):
+    attune("log", "hurt", "comfort")
+    before = set(home.data.rglob("*"))
+    for verb in ("week", "list", "config", "doctor", "where", "restore", "help-now", "undo --list"):
+        attune(*verb.split())
+    assert before == set(home.data.rglob("*"))
