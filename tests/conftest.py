@@ -5,6 +5,7 @@ import gc
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from attune_cli.app import main
 from attune_cli.context import Attune
@@ -19,13 +21,35 @@ from attune_cli.store.home import Home
 from attune_cli.store.migrate import migrate
 from terminal import PROGRAM, become
 
+MEMORY = Path("/dev/shm")
+GIGABYTE = 10**9
+PROCESSES = 2
+
+
+def _can_hold_the_suite(place: Path) -> bool:
+    """Whether there is room at a place, for us, and programs may be run from there."""
+    try:
+        found = os.statvfs(place)
+    except OSError:
+        return False
+    free = found.f_bavail * found.f_frsize
+    return os.access(place, os.W_OK) and not found.f_flag & os.ST_NOEXEC and free > GIGABYTE
+
+
+# Where memory can be had as a folder, no test waits until a disk has written its journal.
+if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _can_hold_the_suite(MEMORY):
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
+
 # What runs in a process of its own compiles nothing anew, whatever this one was told.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(100_000)  # as the program does: tests make many objects, too
 # Draws are new in each run; what a law needs more of says so itself.
-settings.register_profile("attune", deadline=None, max_examples=50)
-settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.register_profile("attune", deadline=None, max_examples=50, database=None)
+settings.register_profile("thorough", deadline=None, max_examples=1000, database=None)
 settings.load_profile("attune")
+# What hypothesis reckons for itself goes with the run.
+SCRATCH = tempfile.TemporaryDirectory(prefix="attune-tests-")
+set_hypothesis_home_dir(SCRATCH.name)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 # A Sunday evening.
@@ -127,6 +151,21 @@ def without_privileges() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Run whole folders in two processes, where pytest-xdist is there and nothing else is asked."""
+    options = config.option
+    if hasattr(config, "workerinput") or options.usepdb or options.collectonly:
+        return
+    undecided = getattr(options, "numprocesses", 0) is None and options.dist == "no"
+    if undecided and all(Path(argument).is_dir() for argument in config.args):
+        options.numprocesses, options.dist = PROCESSES, "worksteal"
+
+
+def pytest_unconfigure() -> None:
+    SCRATCH.cleanup()
 
 
 @pytest.fixture
