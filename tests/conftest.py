@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from attune_cli.app import main
 from attune_cli.context import Attune
@@ -43,11 +45,15 @@ def stand_alone() -> None:
 
 
 stand_alone()
+PROCESSES = 2
 gc.set_threshold(100_000)  # as the program does: tests make many objects, too
 # Draws are new in each run; what a law needs more of says so itself.
-settings.register_profile("attune", deadline=None, max_examples=50)
-settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.register_profile("attune", deadline=None, max_examples=50, database=None)
+settings.register_profile("thorough", deadline=None, max_examples=1000, database=None)
 settings.load_profile("attune")
+# What hypothesis reckons for itself goes with the run.
+SCRATCH = tempfile.TemporaryDirectory(prefix="attune-tests-")
+set_hypothesis_home_dir(SCRATCH.name)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 # A Sunday evening.
@@ -154,6 +160,21 @@ def without_privileges() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Run whole folders in two processes, where pytest-xdist is there and nothing else is asked."""
+    options = config.option
+    if hasattr(config, "workerinput") or options.usepdb or options.collectonly:
+        return
+    undecided = getattr(options, "numprocesses", 0) is None and options.dist == "no"
+    if undecided and all(Path(argument).is_dir() for argument in config.args):
+        options.numprocesses, options.dist = PROCESSES, "worksteal"
+
+
+def pytest_unconfigure() -> None:
+    SCRATCH.cleanup()
 
 
 @pytest.fixture

@@ -88,11 +88,13 @@ class JournalMachine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Undo everything: the first journal must be there again, row by row."""
-        while self._attune("undo") == 0:
-            assert self.model.undo()
-        assert not self.model.past
-        assert self.states[0] == rows(self.home)
-        shutil.rmtree(self.folder)
+        try:
+            while self._attune("undo") == 0:
+                assert self.model.undo()
+            assert not self.model.past
+            assert self.states[0] == rows(self.home)
+        finally:
+            shutil.rmtree(self.folder)
 
     def _attune(self, *arguments: str) -> int:
         out, err = StringIO(), StringIO()

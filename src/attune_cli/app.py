@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple, TypeGuard
 
@@ -81,8 +82,7 @@ class LazyGroup(TyperGroup):
         """Import a verb's module and return its command."""
         if cmd_name not in VERBS:
             return None
-        module = import_module(f"attune_cli.commands.{cmd_name.replace('-', '_')}")
-        return typer.main.get_command(module.app)
+        return _command(f"attune_cli.commands.{cmd_name.replace('-', '_')}")
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the verb, or say what was perhaps meant."""
@@ -122,6 +122,12 @@ app = typer.Typer(
 )
 
 
+@cache
+def _command(module: str) -> Any:
+    """Build the command of a module, which keeps nothing of a run, once."""
+    return typer.main.get_command(import_module(module).app)
+
+
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"attune {__version__}")
@@ -153,7 +159,7 @@ def attune(
 def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:
     """Run attune and return its exit code: 0 done, 1 a refusal, 2 wrong usage, 130 Ctrl-C."""
     try:
-        typer.main.get_command(app)(args=arguments, prog_name="attune", obj=run)
+        _command(__name__)(args=arguments, prog_name="attune", obj=run)
     except AttuneError as refusal:
         return _refused(refusal, run)
     except SystemExit as end:

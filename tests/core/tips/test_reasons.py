@@ -182,3 +182,9 @@ def test_of_several_the_one_logged_last_whose_age_is_known():
 def test_moments_that_name_nobody_may_be_anybodys():
     moments = [moment(children=names) for names in (("ada",), ("bo",), (), ("ada", "bo"))]
     assert [("ada",), (), ("ada", "bo")] == [m.children for m in with_any(moments, ["ada"])]
+
+
+@pytest.mark.parametrize(("days", "is_open"), [(13, True), (14, True), (15, False)])
+def test_a_moment_is_a_reason_to_come_back_to_it_for_fourteen_days(days, is_open):
+    needs = about(lately([hard(local_day=ago(days), responses=("missed",))], FRIDAY).needs)
+    assert is_open == any(one is About.OPEN for one, _, _ in needs)
