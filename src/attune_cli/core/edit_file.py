@@ -43,6 +43,8 @@ KEYS = (
     "came_back", "after", "states", "repairs", "tags", "chosen", "note",
 )  # fmt: skip
 _EMPTY: tuple[Any, ...] = ("", [])
+_LISTS = {*SEVERAL.values(), "children", "tags"}
+_LABELLED = {"cue", *SEVERAL.values()}
 
 
 def plain_fields(moment: Moment, repairs: int | None, now: datetime) -> dict[str, Any]:
@@ -67,6 +69,16 @@ def plain_fields(moment: Moment, repairs: int | None, now: datetime) -> dict[str
     }
 
 
+def _said_when(moment: Moment, now: datetime) -> str:
+    """Say when it was in a way that reads as the same, from the present's place."""
+    instant = moment.occurred_at
+    if instant is None:
+        return moment.local_day.isoformat()
+    clock = f"{instant:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
+    here = instant.astimezone(now.tzinfo).utcoffset() == instant.utcoffset()
+    return clock if here else f"{clock}{instant.isoformat()[19:]}"
+
+
 def to_toml(moment: Moment, plain: Mapping[str, Any], vocabulary: Vocabulary) -> str:
     """Return the file that is edited: what goes with the kind of moment, with what words mean."""
     logged = f"{moment.logged_at:%Y-%m-%d %H:%M}"
@@ -76,6 +88,32 @@ def to_toml(moment: Moment, plain: Mapping[str, Any], vocabulary: Vocabulary) ->
         if plain[key] not in _EMPTY or key not in _ONLY[moment.kind]
     ]
     return HEAD.format(number=moment.number, logged=logged) + "\n".join(lines) + "\n"
+
+
+def _line(key: str, value: Any, vocabulary: Vocabulary) -> str:
+    if key == "note":
+        return f'note = """\n{_escaped(value, lines=True)}"""'
+    if isinstance(value, int):
+        return f"{key} = {value}  # {ABOUT[key]}"
+    several = value if isinstance(value, list) else [value]
+    said = ", ".join(f'"{_escaped(one)}"' for one in several)
+    line = f"{key} = [{said}]" if isinstance(value, list) else f"{key} = {said}"
+    labels = [vocabulary.label(word) for word in several if word and key in _LABELLED]
+    about = ", ".join(labels) or ABOUT.get(key, "")
+    return f"{line}  # {about}" if about else line
+
+
+def _escaped(text: str, *, lines: bool = False) -> str:
+    """Return a text between quotation marks of TOML, which reads as exactly the same."""
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
+    if lines:  # single marks may stand in a text of several lines
+        text = re.sub(r'\\"(?!\\"|$)', '"', text)
+    kept = "\t\n" if lines else ""
+    return re.sub(
+        "[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]",
+        lambda found: found[0] if found[0] in kept else f"\\u{ord(found[0]):04x}",
+        text,
+    )
 
 
 def from_toml(text: str) -> dict[str, Any]:
@@ -101,21 +139,6 @@ def from_toml(text: str) -> dict[str, Any]:
     return empty | read
 
 
-def differing(plain: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the other one says differently."""
-    return {key: value for key, value in other.items() if value != plain[key]}
-
-
-def line_of(text: str, key: str) -> int | None:
-    """Return in which line of a file a key stands, from 1."""
-    pattern = rf"\s*\[*[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
-    lines = enumerate(text.splitlines(), 1)
-    return next((number for number, line in lines if re.match(pattern, line)), None)
-
-
-_LISTS = {*SEVERAL.values(), "children", "tags"}
-
-
 def _fitting(key: str, value: Any, text: str) -> Any:
     if key == "repairs" and isinstance(value, int) and not isinstance(value, bool):
         return value
@@ -133,43 +156,11 @@ def _fitting(key: str, value: Any, text: str) -> Any:
     return value
 
 
-def _said_when(moment: Moment, now: datetime) -> str:
-    """Say when it was in a way that reads as the same, from the present's place."""
-    instant = moment.occurred_at
-    if instant is None:
-        return moment.local_day.isoformat()
-    clock = f"{instant:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
-    here = instant.astimezone(now.tzinfo).utcoffset() == instant.utcoffset()
-    return clock if here else f"{clock}{instant.isoformat()[19:]}"
-
-
-def _line(key: str, value: Any, vocabulary: Vocabulary) -> str:
-    if key == "note":
-        return f'note = """\n{_escaped(value, lines=True)}"""'
-    if isinstance(value, int):
-        return f"{key} = {value}  # {ABOUT[key]}"
-    several = value if isinstance(value, list) else [value]
-    said = ", ".join(f'"{_escaped(one)}"' for one in several)
-    line = f"{key} = [{said}]" if isinstance(value, list) else f"{key} = {said}"
-    labels = [vocabulary.label(word) for word in several if word and key in _LABELLED]
-    about = ", ".join(labels) or ABOUT.get(key, "")
-    return f"{line}  # {about}" if about else line
-
-
-_LABELLED = {"cue", *SEVERAL.values()}
-
-
-def _escaped(text: str, *, lines: bool = False) -> str:
-    """Return a text between quotation marks of TOML, which reads as exactly the same."""
-    text = text.replace("\\", "\\\\").replace('"', '\\"')
-    if lines:  # single marks may stand in a text of several lines
-        text = re.sub(r'\\"(?!\\"|$)', '"', text)
-    kept = "\t\n" if lines else ""
-    return re.sub(
-        "[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]",
-        lambda found: found[0] if found[0] in kept else f"\\u{ord(found[0]):04x}",
-        text,
-    )
+def line_of(text: str, key: str) -> int | None:
+    """Return in which line of a file a key stands, from 1."""
+    pattern = rf"\s*\[*[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if re.match(pattern, line)), None)
 
 
 def _line_of_problem(text: str, problem: str) -> int | None:
@@ -181,3 +172,8 @@ def _line_of_problem(text: str, problem: str) -> int | None:
 def _sentence(problem: Exception) -> str:
     what = re.sub(r" \(at .*\)$", "", str(problem))
     return f"that is not TOML ({what[:1].lower()}{what[1:]})."
+
+
+def differing(plain: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the other one says differently."""
+    return {key: value for key, value in other.items() if value != plain[key]}

@@ -22,41 +22,6 @@ TAG_SIGNS = ("#", "+")
 LONGEST_TAG = 40
 _ALSO_IN_TAGS = "-_"
 _NEAR_ENOUGH = 0.75
-
-
-def read_tag(text: str) -> str:
-    """Read a tag, with or without its sign, as it is stored: in small letters (NFC).
-
-    Raises:
-        UnreadableTag: it holds something else than letters, digits, - and _, or no letter.
-    """
-    said = text.strip()
-    bare = said[1:] if said.startswith(TAG_SIGNS) else said
-    tag = composed(composed(bare).casefold())
-    has_letter = any(sign.isalpha() for sign in tag)
-    if not has_letter or not _fits(tag) or tag[0] in _ALSO_IN_TAGS or len(tag) > LONGEST_TAG:
-        raise UnreadableTag(text)
-    return tag
-
-
-def _fits(tag: str) -> bool:
-    """Whether it is of letters with their marks, digits, - and _, in any script."""
-    if tag.isascii():
-        return all(sign.isalnum() or sign in _ALSO_IN_TAGS for sign in tag)
-    from unicodedata import category  # noqa: PLC0415 most tags are plain
-
-    return all(sign in _ALSO_IN_TAGS or category(sign)[0] in "LMN" for sign in tag)
-
-
-def near_tag(tag: str, known: Collection[str]) -> str | None:
-    """Return the known tag that a new one looks like; None where it is known, or like none."""
-    if tag in known:
-        return None
-    from difflib import get_close_matches  # noqa: PLC0415 only a new tag needs it
-
-    return next(iter(get_close_matches(tag, known, 1, _NEAR_ENOUGH)), None)
-
-
 KIND_OF = {
     "cue": Kind.DISTRESS,
     "response": Kind.DISTRESS,
@@ -139,48 +104,6 @@ class Entry(NamedTuple):
         return self._replace(tags=tuple(dict.fromkeys((*self.tags, *map(read_tag, typed)))))
 
 
-def read_target(text: str | None) -> str | None:
-    """Read which moment a repair points at: the digits of a number, or "last".
-
-    Raises:
-        UnreadableNumber: it is neither.
-    """
-    if text is None:
-        return None
-    said = text.strip().casefold().removeprefix("#")
-    if said != LAST and not _is_number(said):
-        raise UnreadableNumber(text)
-    return said
-
-
-def is_target(text: str) -> bool:
-    """Whether a text names a moment, where words may stand too; an odd number is no word."""
-    said = text.strip().casefold().removeprefix("#")
-    return said == LAST or not any(sign.isalpha() for sign in said)
-
-
-def _is_number(said: str) -> bool:
-    return said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS
-
-
-def kind_of(word: Word) -> Kind | None:
-    """Return the kind of moment that a word belongs to; None where it fits any."""
-    return Kind(word.word) if word.vocabulary == "kind" else KIND_OF.get(word.vocabulary)
-
-
-def look_up(typed: str, vocabulary: Vocabulary, expected: str | None = None) -> Word:
-    """Return the word that was typed, out of one vocabulary where an option names it.
-
-    Raises:
-        UnknownWord: with the nearest words and their vocabulary.
-    """
-    word = vocabulary.find(typed)
-    if word is None or expected not in {None, word.vocabulary}:
-        near = [(word.word, word.vocabulary)] if word else vocabulary.near(typed, expected)
-        raise UnknownWord(typed, near, expected, f"attune words {expected or ''}".rstrip())
-    return word
-
-
 def parse(typed: Iterable[str], vocabulary: Vocabulary, entry: Entry | None = None) -> Entry:
     """Read words, @names and #tags in any order, on top of what options said.
 
@@ -199,6 +122,24 @@ def parse(typed: Iterable[str], vocabulary: Vocabulary, entry: Entry | None = No
         else:
             words.append(look_up(token, vocabulary))
     return entry._replace(children=tuple(dict.fromkeys(children))).tag(*tags).add(*words)
+
+
+def look_up(typed: str, vocabulary: Vocabulary, expected: str | None = None) -> Word:
+    """Return the word that was typed, out of one vocabulary where an option names it.
+
+    Raises:
+        UnknownWord: with the nearest words and their vocabulary.
+    """
+    word = vocabulary.find(typed)
+    if word is None or expected not in {None, word.vocabulary}:
+        near = [(word.word, word.vocabulary)] if word else vocabulary.near(typed, expected)
+        raise UnknownWord(typed, near, expected, f"attune words {expected or ''}".rstrip())
+    return word
+
+
+def kind_of(word: Word) -> Kind | None:
+    """Return the kind of moment that a word belongs to; None where it fits any."""
+    return Kind(word.word) if word.vocabulary == "kind" else KIND_OF.get(word.vocabulary)
 
 
 def check(entry: Entry) -> None:
@@ -286,3 +227,60 @@ def to_moment(entry: Entry, blank: Moment) -> Moment:
         tags=entry.tags,
         note=entry.note,
     )
+
+
+def read_target(text: str | None) -> str | None:
+    """Read which moment a repair points at: the digits of a number, or "last".
+
+    Raises:
+        UnreadableNumber: it is neither.
+    """
+    if text is None:
+        return None
+    said = text.strip().casefold().removeprefix("#")
+    if said != LAST and not _is_number(said):
+        raise UnreadableNumber(text)
+    return said
+
+
+def is_target(text: str) -> bool:
+    """Whether a text names a moment, where words may stand too; an odd number is no word."""
+    said = text.strip().casefold().removeprefix("#")
+    return said == LAST or not any(sign.isalpha() for sign in said)
+
+
+def _is_number(said: str) -> bool:
+    return said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS
+
+
+def read_tag(text: str) -> str:
+    """Read a tag, with or without its sign, as it is stored: in small letters (NFC).
+
+    Raises:
+        UnreadableTag: it holds something else than letters, digits, - and _, or no letter.
+    """
+    said = text.strip()
+    bare = said[1:] if said.startswith(TAG_SIGNS) else said
+    tag = composed(composed(bare).casefold())
+    has_letter = any(sign.isalpha() for sign in tag)
+    if not has_letter or not _fits(tag) or tag[0] in _ALSO_IN_TAGS or len(tag) > LONGEST_TAG:
+        raise UnreadableTag(text)
+    return tag
+
+
+def _fits(tag: str) -> bool:
+    """Whether it is of letters with their marks, digits, - and _, in any script."""
+    if tag.isascii():
+        return all(sign.isalnum() or sign in _ALSO_IN_TAGS for sign in tag)
+    from unicodedata import category  # noqa: PLC0415 most tags are plain
+
+    return all(sign in _ALSO_IN_TAGS or category(sign)[0] in "LMN" for sign in tag)
+
+
+def near_tag(tag: str, known: Collection[str]) -> str | None:
+    """Return the known tag that a new one looks like; None where it is known, or like none."""
+    if tag in known:
+        return None
+    from difflib import get_close_matches  # noqa: PLC0415 only a new tag needs it
+
+    return next(iter(get_close_matches(tag, known, 1, _NEAR_ENOUGH)), None)

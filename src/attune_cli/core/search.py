@@ -17,6 +17,10 @@ _TYPED = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
 # Scripts that set no space between words, which the index therefore can't tell apart.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff]")  # fmt: skip  # noqa: E501
+BEFORE, LENGTH = 60, 200  # signs before the first place, and in all
+AT_MOST = 2  # excerpts of one text
+GAP = " … "
+_REACH = 24  # signs in which the space before a word is looked for
 
 
 class Term(NamedTuple):
@@ -41,6 +45,35 @@ class Term(NamedTuple):
     def has_words(self) -> bool:
         """Whether there is any word in it, and not signs alone."""
         return any(category(sign)[0] in "LN" for sign in self.text)
+
+
+class Wanted(NamedTuple):
+    """What moments have to be like; all of it holds for those that are wanted.
+
+    Attributes:
+        words: by vocabulary, with tag as one: words of which a moment has at least one.
+        period: the days on which they happened.
+        child: nickname of one that they were with.
+        caregiver: nickname of who responded.
+        is_prompted: logged because it was the last one.
+        is_unrated: could be rated, and is not.
+        is_open: rated partly or no, and not come back to: see Moment.to_come_back_to.
+        terms: what the note or the words have.
+    """
+
+    words: Mapping[str, tuple[str, ...]] = {}
+    period: Period | None = None
+    child: str | None = None
+    caregiver: str | None = None
+    is_prompted: bool = False
+    is_unrated: bool = False
+    is_open: bool = False
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything at all is asked of them."""
+        return any(self.words.values()) or self._replace(words={}) != Wanted()
 
 
 def read_terms(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
@@ -121,41 +154,6 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
                 signs.append(part)
                 origin.append(place)
     return "".join(signs), [*origin, len(text)]
-
-
-class Wanted(NamedTuple):
-    """What moments have to be like; all of it holds for those that are wanted.
-
-    Attributes:
-        words: by vocabulary, with tag as one: words of which a moment has at least one.
-        period: the days on which they happened.
-        child: nickname of one that they were with.
-        caregiver: nickname of who responded.
-        is_prompted: logged because it was the last one.
-        is_unrated: could be rated, and is not.
-        is_open: rated partly or no, and not come back to: see Moment.to_come_back_to.
-        terms: what the note or the words have.
-    """
-
-    words: Mapping[str, tuple[str, ...]] = {}
-    period: Period | None = None
-    child: str | None = None
-    caregiver: str | None = None
-    is_prompted: bool = False
-    is_unrated: bool = False
-    is_open: bool = False
-    terms: tuple[Term, ...] = ()
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether anything at all is asked of them."""
-        return any(self.words.values()) or self._replace(words={}) != Wanted()
-
-
-BEFORE, LENGTH = 60, 200  # signs before the first place, and in all
-AT_MOST = 2  # excerpts of one text
-GAP = " … "
-_REACH = 24  # signs in which the space before a word is looked for
 
 
 class Excerpt(NamedTuple):

@@ -12,6 +12,7 @@ from attune_cli.errors.files import EmptyContact
 
 _HEAD = r"\s*\["  # also [contact] and [[contacts]], so that only their own lines are lost
 _KEYS = ("name", "reach", "note")
+SUPPORT_FILE = Path(__file__).parent.parent / "data" / "support.toml"
 
 
 class Contact(NamedTuple):
@@ -26,106 +27,6 @@ class Contact(NamedTuple):
     name: str
     reach: str = ""
     note: str = ""
-
-
-class Problem(NamedTuple):
-    """Something in the file that could not be read, and on which line, where one is to blame."""
-
-    line: int | None
-    what: str
-
-
-class OwnContacts(NamedTuple):
-    """What a contacts file holds."""
-
-    contacts: tuple[Contact, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def parse_contacts(text: str) -> OwnContacts:
-    """Read the text of a contacts file as far as it goes."""
-    contacts: list[Contact] = []
-    problems: list[Problem] = []
-    for line, block in _blocks(text):
-        try:
-            found = tomllib.loads(block)
-        except tomllib.TOMLDecodeError as problem:
-            problems.append(_of_toml(problem, line, block))
-            continue
-        entries = found.pop("contact", [])
-        problems += [
-            Problem(_line_of(key, line, block), f"“{key}” stands in no [[contact]]")
-            for key in found
-        ]
-        for entry in entries if isinstance(entries, list) else [entries]:
-            contact, wrong = _read(entry)
-            contacts += [contact] if contact else []
-            problems += [Problem(line, what) for what in wrong]
-    return OwnContacts(tuple(contacts), tuple(problems))
-
-
-def new_contact(name: str, reach: str, note: str = "") -> Contact:
-    """Return a contact as typed, each part on one line.
-
-    Raises:
-        EmptyContact: there is no name, or no way to reach them.
-    """
-    contact = Contact(_tidy(name), _tidy(reach), _tidy(note))
-    if not contact.name or not contact.reach:
-        raise EmptyContact
-    return contact
-
-
-def as_toml(contact: Contact) -> str:
-    """Return a contact as it stands in the file."""
-    import json  # noqa: PLC0415 only where one is added
-
-    lines = [
-        # JSON writes strings as TOML reads them, but for one character that TOML wants escaped
-        f"{key} = {json.dumps(part, ensure_ascii=False)}".replace("\x7f", "\\u007f")
-        for key, part in contact._asdict().items()
-        if part
-    ]
-    return "\n".join(["[[contact]]", *lines, ""])
-
-
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what is before the first [[contact]], then each of them, with the line it begins on."""
-    lines = text.splitlines(keepends=True)
-    starts = [0, *(n for n, line in enumerate(lines) if n and re.match(_HEAD, line)), len(lines)]
-    for start, end in pairwise(starts):
-        yield start + 1, "".join(lines[start:end])
-
-
-def _read(entry: Any) -> tuple[Contact | None, list[str]]:
-    """Return a contact, if it is one, and what is wrong with it."""
-    if not isinstance(entry, dict):
-        return None, ["a contact begins with [[contact]]"]
-    parts = {key: _tidy(str(part)) for key, part in entry.items() if type(part) in {str, int}}
-    wrong = [f"a contact has no “{key}”, but {', '.join(_KEYS)}" for key in entry.keys() - _KEYS]
-    if not parts.get("name") or not parts.get("reach"):
-        return None, [*wrong, "a contact needs a name and a reach, in quotation marks"]
-    return Contact(**{key: parts[key] for key in _KEYS if key in parts}), wrong
-
-
-def _of_toml(problem: tomllib.TOMLDecodeError, first: int, block: str) -> Problem:
-    said, _, where = str(problem).partition(" (at ")
-    number = re.match(r"line (\d+)", where)
-    inside = int(number[1]) if number else len(block.rstrip().splitlines())  # else at its end
-    return Problem(first + inside - 1, f"{said} (text stands in quotation marks)")
-
-
-def _line_of(key: str, first: int, block: str) -> int:
-    lines = enumerate(block.splitlines(), first)
-    return next((number for number, line in lines if key in line), first)
-
-
-def _tidy(text: str) -> str:
-    """Return a text on one line, and in characters that a file can hold."""
-    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
-
-
-SUPPORT_FILE = Path(__file__).parent.parent / "data" / "support.toml"
 
 
 class HelpNow(NamedTuple):
@@ -183,3 +84,100 @@ def read_support() -> Support:
         after_fear=AfterFear(**found["after_fear"]),
         contacts=tuple(Contact(**contact) for contact in found["contact"]),
     )
+
+
+class Problem(NamedTuple):
+    """Something in the file that could not be read, and on which line, where one is to blame."""
+
+    line: int | None
+    what: str
+
+
+class OwnContacts(NamedTuple):
+    """What a contacts file holds."""
+
+    contacts: tuple[Contact, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def parse_contacts(text: str) -> OwnContacts:
+    """Read the text of a contacts file as far as it goes."""
+    contacts: list[Contact] = []
+    problems: list[Problem] = []
+    for line, block in _blocks(text):
+        try:
+            found = tomllib.loads(block)
+        except tomllib.TOMLDecodeError as problem:
+            problems.append(_of_toml(problem, line, block))
+            continue
+        entries = found.pop("contact", [])
+        problems += [
+            Problem(_line_of(key, line, block), f"“{key}” stands in no [[contact]]")
+            for key in found
+        ]
+        for entry in entries if isinstance(entries, list) else [entries]:
+            contact, wrong = _read(entry)
+            contacts += [contact] if contact else []
+            problems += [Problem(line, what) for what in wrong]
+    return OwnContacts(tuple(contacts), tuple(problems))
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what is before the first [[contact]], then each of them, with the line it begins on."""
+    lines = text.splitlines(keepends=True)
+    starts = [0, *(n for n, line in enumerate(lines) if n and re.match(_HEAD, line)), len(lines)]
+    for start, end in pairwise(starts):
+        yield start + 1, "".join(lines[start:end])
+
+
+def _read(entry: Any) -> tuple[Contact | None, list[str]]:
+    """Return a contact, if it is one, and what is wrong with it."""
+    if not isinstance(entry, dict):
+        return None, ["a contact begins with [[contact]]"]
+    parts = {key: _tidy(str(part)) for key, part in entry.items() if type(part) in {str, int}}
+    wrong = [f"a contact has no “{key}”, but {', '.join(_KEYS)}" for key in entry.keys() - _KEYS]
+    if not parts.get("name") or not parts.get("reach"):
+        return None, [*wrong, "a contact needs a name and a reach, in quotation marks"]
+    return Contact(**{key: parts[key] for key in _KEYS if key in parts}), wrong
+
+
+def _of_toml(problem: tomllib.TOMLDecodeError, first: int, block: str) -> Problem:
+    said, _, where = str(problem).partition(" (at ")
+    number = re.match(r"line (\d+)", where)
+    inside = int(number[1]) if number else len(block.rstrip().splitlines())  # else at its end
+    return Problem(first + inside - 1, f"{said} (text stands in quotation marks)")
+
+
+def _line_of(key: str, first: int, block: str) -> int:
+    lines = enumerate(block.splitlines(), first)
+    return next((number for number, line in lines if key in line), first)
+
+
+def new_contact(name: str, reach: str, note: str = "") -> Contact:
+    """Return a contact as typed, each part on one line.
+
+    Raises:
+        EmptyContact: there is no name, or no way to reach them.
+    """
+    contact = Contact(_tidy(name), _tidy(reach), _tidy(note))
+    if not contact.name or not contact.reach:
+        raise EmptyContact
+    return contact
+
+
+def _tidy(text: str) -> str:
+    """Return a text on one line, and in characters that a file can hold."""
+    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+
+
+def as_toml(contact: Contact) -> str:
+    """Return a contact as it stands in the file."""
+    import json  # noqa: PLC0415 only where one is added
+
+    lines = [
+        # JSON writes strings as TOML reads them, but for one character that TOML wants escaped
+        f"{key} = {json.dumps(part, ensure_ascii=False)}".replace("\x7f", "\\u007f")
+        for key, part in contact._asdict().items()
+        if part
+    ]
+    return "\n".join(["[[contact]]", *lines, ""])

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from attune_cli.errors import AttuneError, WrongUsage
 
+LINE_COLUMNS = 30  # of a line that is quoted
+
 
 class FutureMoment(AttuneError):
     """A moment or a week that has not come yet."""
@@ -84,9 +86,6 @@ class EditorFailed(AttuneError):
             f"The editor “{editor}” did not end well, so nothing was stored. "
             "Set another with “attune config set editor …” or EDITOR, or use -m."
         )
-
-
-LINE_COLUMNS = 30  # of a line that is quoted
 
 
 class OfAnotherKind(WrongUsage):

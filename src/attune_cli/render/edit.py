@@ -14,6 +14,9 @@ from attune_cli.render.moment import day_name, echo, when
 from attune_cli.render.page import Line, clean
 
 MOST_NAMED = 3  # moments that are told in brackets
+NOTHING = "none"
+_NAMES = {"sensitivity": "rating", "came_back": "coming back", "after": "afterwards"}
+NOTE_COLUMNS = 60
 
 
 def in_brief(moment: Moment, today: date) -> str:
@@ -55,10 +58,6 @@ def change_line(change: Change, now: datetime) -> str:
     return f"{at} · {clean(change.what)}{state}"
 
 
-NOTHING = "none"
-_NAMES = {"sensitivity": "rating", "came_back": "coming back", "after": "afterwards"}
-
-
 def changed(before: Moment, after: Moment, now: datetime) -> str:
     """Say what changed: “rating partly → yes · note”."""
     parts = [("kind", before.kind, after.kind), ("time", when(before, now), when(after, now))]
@@ -90,9 +89,6 @@ def _said(value: Any) -> str:
 
 def _names(children: Sequence[str]) -> str:
     return ", ".join(map(shown, children)) or NOTHING
-
-
-NOTE_COLUMNS = 60
 
 
 def about_to_go(moments: Sequence[Moment], now: datetime) -> list[Line]:

@@ -11,6 +11,95 @@ from attune_cli.render.period import is_unfinished, span, whose
 from attune_cli.render.reflection import fear
 from attune_cli.render.verdict import VERDICTS, percents, selection
 
+LIMITS = (
+    "No study sets a threshold for moments that people log themselves; “the majority” is a "
+    "principle to look by. The link from sensitivity to a secure attachment is modest (r = .25; "
+    "Madigan and others 2024), and a rating of one’s own is no observation. So this measures "
+    "neither attachment nor a child nor you: it is a look at moments."
+)
+
+
+def explanation(reflection: Reflection, today: date) -> list[Line]:
+    """Return the page that explains a reflection.
+
+    Args:
+        reflection: what was computed.
+        today: the present day.
+    """
+    title = f"How the figures of {span(reflection.period)} came about"
+    sections = {
+        "What is counted": _counted(reflection, today),
+        "How they were rated": _rated(reflection),
+        "What counts apart": _fear(reflection),
+        **reasons(reflection.distress.strict, reflection.distress.inclusive),
+        "What you chose to log": _chosen(reflection),
+        "Coming back": _coming_back(reflection),
+        "Patterns": _patterns(reflection),
+        "What this can’t say": [LIMITS],
+    }
+    page = [Line(title, "title")]
+    for name, texts in sections.items():
+        if texts:
+            page += [*heading(name), *(Line(text, indent=2) for text in texts)]
+    return page
+
+
+def _counted(reflection: Reflection, today: date) -> list[str]:
+    if not reflection.logged:
+        return ["Nothing is logged here, so there is nothing to count."]
+    distress, calm, repairs = reflection.distress, reflection.connection, reflection.repair
+    ratings = distress.ratings
+    only = whose(reflection.child, reflection.caregiver)
+    of_whom = f", only those {' and '.join(only)}" if only else ""
+    so_far = " so far" if is_unfinished(reflection.period, today) else ""
+    kinds = (
+        f"{ratings.logged} of distress, {calm.ratings.logged} calm, "
+        f"{several(repairs.logged, 'repair')}"
+    )
+    moments = several(reflection.logged, "moment")
+    texts = [
+        f"You logged {moments} on {several(reflection.days, 'day')}{so_far}{of_whom}: {kinds}."
+    ]
+    if not ratings.logged:
+        return texts
+    texts.append(
+        "“More than half” is about the moments of distress that you rated: "
+        f"{ratings.rated} of {ratings.logged}. Your rating decides; what you did and how they "
+        "were afterwards don’t."
+    )
+    left_out = []
+    if unrated := ratings.logged - ratings.rated:
+        left_out.append(f"{unrated} without a rating, which is no answer either way")
+    if calm.ratings.logged:
+        left_out.append(f"{several(calm.ratings.logged, 'calm moment')}, counted apart")
+    if repairs.logged:
+        left_out.append(f"{several(repairs.logged, 'repair')}, since repairs are never rated")
+    if left_out:
+        texts.append(f"Left out of it: {'; '.join(left_out)}.")
+    return texts
+
+
+def _rated(reflection: Reflection) -> list[str]:
+    distress = reflection.distress
+    ratings, strict, inclusive = distress.ratings, distress.strict, distress.inclusive
+    if not ratings.rated:
+        return []
+    texts = [
+        (
+            f"{ratings.yes} yes, {ratings.partly} partly, {ratings.no} not this time. There are no "
+            f"half points: {strict.k} of {strict.n} counts those rated yes, {inclusive.k} of "
+            f"{inclusive.n} those rated yes or partly."
+        )
+    ]
+    if distress.depends_on_partly:
+        texts.append("The two fall on different sides of half, so it depends on the partly ones.")
+    return texts
+
+
+def _fear(reflection: Reflection) -> list[str]:
+    count = reflection.distress.frightened
+    return [line.text for line in (*fear(count), *support_in_brief())] if count else []
+
 
 def reasons(strict: Share, inclusive: Share) -> dict[str, list[str]]:
     """Return what is said of a share, by section; nothing where nothing is rated.
@@ -107,96 +196,6 @@ def _chance(share: Share) -> str:
     texts = (f"{probability:.{digits}f}" for digits in (2, 3, 4, 5, 6))
     text = next((t for t in texts if majority.verdict_of(float(t)) is verdict), f"{probability}")
     return f"{text} probable"
-
-
-LIMITS = (
-    "No study sets a threshold for moments that people log themselves; “the majority” is a "
-    "principle to look by. The link from sensitivity to a secure attachment is modest (r = .25; "
-    "Madigan and others 2024), and a rating of one’s own is no observation. So this measures "
-    "neither attachment nor a child nor you: it is a look at moments."
-)
-
-
-def explanation(reflection: Reflection, today: date) -> list[Line]:
-    """Return the page that explains a reflection.
-
-    Args:
-        reflection: what was computed.
-        today: the present day.
-    """
-    title = f"How the figures of {span(reflection.period)} came about"
-    sections = {
-        "What is counted": _counted(reflection, today),
-        "How they were rated": _rated(reflection),
-        "What counts apart": _fear(reflection),
-        **reasons(reflection.distress.strict, reflection.distress.inclusive),
-        "What you chose to log": _chosen(reflection),
-        "Coming back": _coming_back(reflection),
-        "Patterns": _patterns(reflection),
-        "What this can’t say": [LIMITS],
-    }
-    page = [Line(title, "title")]
-    for name, texts in sections.items():
-        if texts:
-            page += [*heading(name), *(Line(text, indent=2) for text in texts)]
-    return page
-
-
-def _counted(reflection: Reflection, today: date) -> list[str]:
-    if not reflection.logged:
-        return ["Nothing is logged here, so there is nothing to count."]
-    distress, calm, repairs = reflection.distress, reflection.connection, reflection.repair
-    ratings = distress.ratings
-    only = whose(reflection.child, reflection.caregiver)
-    of_whom = f", only those {' and '.join(only)}" if only else ""
-    so_far = " so far" if is_unfinished(reflection.period, today) else ""
-    kinds = (
-        f"{ratings.logged} of distress, {calm.ratings.logged} calm, "
-        f"{several(repairs.logged, 'repair')}"
-    )
-    moments = several(reflection.logged, "moment")
-    texts = [
-        f"You logged {moments} on {several(reflection.days, 'day')}{so_far}{of_whom}: {kinds}."
-    ]
-    if not ratings.logged:
-        return texts
-    texts.append(
-        "“More than half” is about the moments of distress that you rated: "
-        f"{ratings.rated} of {ratings.logged}. Your rating decides; what you did and how they "
-        "were afterwards don’t."
-    )
-    left_out = []
-    if unrated := ratings.logged - ratings.rated:
-        left_out.append(f"{unrated} without a rating, which is no answer either way")
-    if calm.ratings.logged:
-        left_out.append(f"{several(calm.ratings.logged, 'calm moment')}, counted apart")
-    if repairs.logged:
-        left_out.append(f"{several(repairs.logged, 'repair')}, since repairs are never rated")
-    if left_out:
-        texts.append(f"Left out of it: {'; '.join(left_out)}.")
-    return texts
-
-
-def _rated(reflection: Reflection) -> list[str]:
-    distress = reflection.distress
-    ratings, strict, inclusive = distress.ratings, distress.strict, distress.inclusive
-    if not ratings.rated:
-        return []
-    texts = [
-        (
-            f"{ratings.yes} yes, {ratings.partly} partly, {ratings.no} not this time. There are no "
-            f"half points: {strict.k} of {strict.n} counts those rated yes, {inclusive.k} of "
-            f"{inclusive.n} those rated yes or partly."
-        )
-    ]
-    if distress.depends_on_partly:
-        texts.append("The two fall on different sides of half, so it depends on the partly ones.")
-    return texts
-
-
-def _fear(reflection: Reflection) -> list[str]:
-    count = reflection.distress.frightened
-    return [line.text for line in (*fear(count), *support_in_brief())] if count else []
 
 
 def _chosen(reflection: Reflection) -> list[str]:

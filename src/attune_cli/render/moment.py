@@ -15,6 +15,8 @@ _CAME_BACK = {
     CameBack.NOT_YET: "not come back to yet",
     CameBack.NOT_NEEDED: "no need to come back",
 }
+_NAMES = 14  # columns of what a row is about
+_RATED_TITLE = {Kind.DISTRESS: "Sensitive", Kind.CONNECTION: "Fully there"}
 
 
 def echo(
@@ -89,30 +91,6 @@ def in_words(moment: Moment, seen: Callable[[str], str] = str) -> list[str]:
     if moment.states:
         parts.append(f"you: {', '.join(map(seen, moment.states))}")
     return [*parts, *(f"#{seen(tag)}" for tag in moment.tags)]
-
-
-def support_in_brief() -> list[Line]:
-    """Return the pointer to support in a line, where the whole of it stands elsewhere."""
-    from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
-
-    return [Line(read_support().after_fear.brief, indent=2)]
-
-
-def support() -> list[Line]:
-    """Return the pointer to support, shown after `frighten` and only then."""
-    from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
-
-    found = read_support()
-    contacts = (
-        f"{contact.name} ({contact.note}){contact.reach and ': '}{contact.reach}"
-        for contact in found.contacts
-    )
-    lines = (*found.danger, *found.after_fear.lines, *contacts)
-    return [Line(), Line(found.after_fear.opening, "heading"), *map(bullet, lines), Line()]
-
-
-_NAMES = 14  # columns of what a row is about
-_RATED_TITLE = {Kind.DISTRESS: "Sensitive", Kind.CONNECTION: "Fully there"}
 
 
 def whole_page(several: Iterable[Whole], words: Vocabulary, now: datetime) -> Iterator[Line]:
@@ -204,3 +182,23 @@ def _to_do(moment: Moment) -> str:
         ways.append("back")
     ways.append("delete")
     return "To change it: " + " · ".join(f"attune {verb} {number}" for verb in ways)
+
+
+def support() -> list[Line]:
+    """Return the pointer to support, shown after `frighten` and only then."""
+    from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
+
+    found = read_support()
+    contacts = (
+        f"{contact.name} ({contact.note}){contact.reach and ': '}{contact.reach}"
+        for contact in found.contacts
+    )
+    lines = (*found.danger, *found.after_fear.lines, *contacts)
+    return [Line(), Line(found.after_fear.opening, "heading"), *map(bullet, lines), Line()]
+
+
+def support_in_brief() -> list[Line]:
+    """Return the pointer to support in a line, where the whole of it stands elsewhere."""
+    from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
+
+    return [Line(read_support().after_fear.brief, indent=2)]

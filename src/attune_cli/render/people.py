@@ -88,10 +88,10 @@ def parted_line(parted: Parted) -> str:
     return f"Removed: {shown(parted.name)}.{moved}"
 
 
+def _of(parted: Parted, name: str | None) -> str:
+    return f"{'with' if parted.role == 'child' else 'by'} {shown(name or '')}"
+
+
 def parted_json(parted: Parted) -> dict[str, Any]:
     """Return `attune.removed/1`."""
     return {"schema": "attune.removed/1", **parted._asdict()}
-
-
-def _of(parted: Parted, name: str | None) -> str:
-    return f"{'with' if parted.role == 'child' else 'by'} {shown(name or '')}"

@@ -15,12 +15,6 @@ from attune_cli.store.plans import Kept, Plans
 _SHORT = 3
 
 
-def tip_text(tip: Tip) -> str:
-    """Return a tip as it stands in a calendar."""
-    source = "an idea" if tip.source == "idea" else f"source: {tip.source}"
-    return f"{tip.title}\n\n{tip.do}\n\n{tip.example}\n\n{tip.why} ({source})\n\nMore: attune tips"
-
-
 def planned(plan: Plan, now: datetime) -> str:
     """Say what was planned, in a line."""
     first, last = plan.times[0], plan.times[-1]
@@ -57,6 +51,12 @@ def _rhythm(plan: Plan) -> str:
 
 def _moment(moment: datetime, now: datetime) -> str:
     return f"{day_name(moment.date(), now.date())} {moment:%H:%M}"
+
+
+def tip_text(tip: Tip) -> str:
+    """Return a tip as it stands in a calendar."""
+    source = "an idea" if tip.source == "idea" else f"source: {tip.source}"
+    return f"{tip.title}\n\n{tip.do}\n\n{tip.example}\n\n{tip.why} ({source})\n\nMore: attune tips"
 
 
 def plan_json(plan: Plan, file: Path | None, now: datetime) -> dict[str, Any]:

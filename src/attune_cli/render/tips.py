@@ -32,6 +32,14 @@ SAYINGS = {
     About.KEPT: "because you kept it",
     About.WORD: "because it goes with “{label}”",
 }
+HEADINGS = {
+    "distress": "When they are upset",
+    "connection": "In calm times",
+    "repair": "After a conflict",
+    "self": "For yourself",
+}
+NO_STUDY = {"idea": "An idea, with no study behind it.", OWN: "A tip of your own."}
+MARKED = {Mark.KEPT: "kept", Mark.HIDDEN: "hidden"}
 
 
 def because(reason: Reason, bands: Sequence[str], words: Vocabulary, today: date) -> str:
@@ -96,16 +104,6 @@ def idea_of_week(
         Line(f"“{offer.tip.title}”, {why}. The whole of it:", indent=2),
         Line(f"attune tips{of}", "command", 4),
     ]
-
-
-HEADINGS = {
-    "distress": "When they are upset",
-    "connection": "In calm times",
-    "repair": "After a conflict",
-    "self": "For yourself",
-}
-NO_STUDY = {"idea": "An idea, with no study behind it.", OWN: "A tip of your own."}
-MARKED = {Mark.KEPT: "kept", Mark.HIDDEN: "hidden"}
 
 
 class Shown(NamedTuple):

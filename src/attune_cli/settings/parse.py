@@ -21,6 +21,11 @@ from attune_cli.settings.settings import (
 )
 
 MOST_OWN = 20  # of a vocabulary, so that each has a letter where it is asked for
+Place = tuple[str, ...]  # of a value: the tables that it stands in, and its key
+_PART = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_KEY = rf"{_PART}(?:\s*\.\s*{_PART})*"
+ALL_PARTS = "parts_of_day"
+_LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 
 
 class Problem(NamedTuple):
@@ -28,124 +33,6 @@ class Problem(NamedTuple):
 
     name: str
     text: str
-
-
-def problem_in(found: Mapping[str, Any]) -> Problem | None:
-    """Return the first thing that is wrong with some settings; None where nothing is.
-
-    Args:
-        found: values as TOML has them, by the names of settings that there are.
-    """
-    for name, value in found.items():
-        setting = setting_at(name.split(".", 2))
-        assert setting is not None  # noqa: S101 whoever calls has looked
-        if not setting.kind.fits(value):
-            return Problem(name, f"{name} = {as_toml(value)} {setting.kind.problem}")
-    return _of_parts(found) or _of_words(found)
-
-
-def as_toml(value: Any) -> str:
-    """Return a value as the file has it, near enough for a sentence."""
-    from json import dumps  # noqa: PLC0415 few values are wrong
-
-    return dumps(value, ensure_ascii=False, default=str)
-
-
-def _of_parts(found: Mapping[str, Any]) -> Problem | None:
-    parts = parts_in(found)
-    if parts.are_in_order:
-        return None
-    said = ", ".join(f"{part} {hour}" for part, hour in parts._asdict().items())
-    text = f"the parts of the day must follow each other, and these do not: {said}"
-    return Problem(next(name for name in found if name.startswith(PARTS)), text)
-
-
-def _of_words(found: Mapping[str, Any]) -> Problem | None:
-    places: dict[str, str] = {}
-    for word in words_in(found):
-        name = f"{WORDS}{word.vocabulary}.{word.word}"
-        if as_stored(word.word) != word.word or not _is_legal(word.word):
-            rule = "use small letters, digits and _, beginning with a letter"
-            return Problem(name, f"“{word.word}” can’t be a word: {rule}")
-        known = vocabulary().find(word.word)
-        place = known.vocabulary if known else places.get(word.word)
-        if place:
-            text = f"“{word.word}” is a word for {place} already, and each word stands in one place"
-            return Problem(name, text)
-        places[word.word] = word.vocabulary
-        if list(places.values()).count(word.vocabulary) > MOST_OWN:
-            return Problem(name, f"there is room for {MOST_OWN} words in words.{word.vocabulary}")
-    return None
-
-
-def _is_legal(word: str) -> bool:
-    return word.isidentifier() and word[0] != "_" and len(word) <= LONGEST_NAME
-
-
-Place = tuple[str, ...]  # of a value: the tables that it stands in, and its key
-
-_PART = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
-_KEY = rf"{_PART}(?:\s*\.\s*{_PART})*"
-
-
-def line_of(text: str, place: Sequence[str]) -> int:
-    """Return the line at which a value stands, or else the table that it stands in."""
-    table: Place = ()
-    best, line = 0, 1
-    for number, row in enumerate(text.splitlines(), 1):
-        if header := re.match(rf"\s*\[\[?\s*({_KEY})\s*\]", row):
-            found = table = _parts(header[1])
-        elif key := re.match(rf"\s*({_KEY})\s*=", row):
-            found = (*table, *_parts(key[1]))
-        else:
-            continue
-        if len(found) > best and found == tuple(place)[: len(found)]:
-            best, line = len(found), number
-    return line
-
-
-def _parts(key: str) -> Place:
-    return tuple(part.strip("\"'") for part in re.findall(_PART, key))
-
-
-ALL_PARTS = "parts_of_day"
-
-
-def read_name(typed: str) -> str:
-    """Read the name of a setting, or of a table of some.
-
-    Raises:
-        UnknownSetting: there is none, with those that are perhaps meant.
-    """
-    name = as_stored(typed)
-    if name not in TABLES and setting_at(name.split(".", 2)) is None:
-        raise UnknownSetting(typed, near_settings(name))
-    return name
-
-
-def read_values(name: str, typed: Sequence[str]) -> dict[str, Any]:
-    """Read what is typed behind the name of a setting, as values by the names of settings.
-
-    Raises:
-        SettingUnfit: it is a table, of which one setting is to be named.
-    """
-    if name == ALL_PARTS and len(typed) == len(PartsOfDay._fields):
-        names = [f"{name}.{part}" for part in PartsOfDay._fields]
-        return dict(map(_read, names, typed))
-    if name == ALL_PARTS:
-        raise SettingUnfit(f"{name} takes four hours, such as: {name} 5 12 17 22")
-    if name in TABLES:
-        raise SettingUnfit(f"{name} holds several; name one, such as words.cue.dentist")
-    return dict([_read(name, " ".join(typed))])
-
-
-def _read(name: str, typed: str) -> tuple[str, Any]:
-    setting = setting_at(name.split(".", 2))
-    assert setting is not None  # noqa: S101 its name was read
-    return name, setting.kind.read(typed)
-
-
-_LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 
 
 def parse(text: str, path: Path) -> dict[str, Any]:
@@ -196,3 +83,109 @@ def _of_place(place: Place, value: Any) -> str | None:
     near = near_settings(name)
     perhaps = f", perhaps “{near[0]}” is meant" if near else ""
     return f"there is no setting named “{name}”{perhaps}"
+
+
+def line_of(text: str, place: Sequence[str]) -> int:
+    """Return the line at which a value stands, or else the table that it stands in."""
+    table: Place = ()
+    best, line = 0, 1
+    for number, row in enumerate(text.splitlines(), 1):
+        if header := re.match(rf"\s*\[\[?\s*({_KEY})\s*\]", row):
+            found = table = _parts(header[1])
+        elif key := re.match(rf"\s*({_KEY})\s*=", row):
+            found = (*table, *_parts(key[1]))
+        else:
+            continue
+        if len(found) > best and found == tuple(place)[: len(found)]:
+            best, line = len(found), number
+    return line
+
+
+def _parts(key: str) -> Place:
+    return tuple(part.strip("\"'") for part in re.findall(_PART, key))
+
+
+def problem_in(found: Mapping[str, Any]) -> Problem | None:
+    """Return the first thing that is wrong with some settings; None where nothing is.
+
+    Args:
+        found: values as TOML has them, by the names of settings that there are.
+    """
+    for name, value in found.items():
+        setting = setting_at(name.split(".", 2))
+        assert setting is not None  # noqa: S101 whoever calls has looked
+        if not setting.kind.fits(value):
+            return Problem(name, f"{name} = {as_toml(value)} {setting.kind.problem}")
+    return _of_parts(found) or _of_words(found)
+
+
+def _of_parts(found: Mapping[str, Any]) -> Problem | None:
+    parts = parts_in(found)
+    if parts.are_in_order:
+        return None
+    said = ", ".join(f"{part} {hour}" for part, hour in parts._asdict().items())
+    text = f"the parts of the day must follow each other, and these do not: {said}"
+    return Problem(next(name for name in found if name.startswith(PARTS)), text)
+
+
+def _of_words(found: Mapping[str, Any]) -> Problem | None:
+    places: dict[str, str] = {}
+    for word in words_in(found):
+        name = f"{WORDS}{word.vocabulary}.{word.word}"
+        if as_stored(word.word) != word.word or not _is_legal(word.word):
+            rule = "use small letters, digits and _, beginning with a letter"
+            return Problem(name, f"“{word.word}” can’t be a word: {rule}")
+        known = vocabulary().find(word.word)
+        place = known.vocabulary if known else places.get(word.word)
+        if place:
+            text = f"“{word.word}” is a word for {place} already, and each word stands in one place"
+            return Problem(name, text)
+        places[word.word] = word.vocabulary
+        if list(places.values()).count(word.vocabulary) > MOST_OWN:
+            return Problem(name, f"there is room for {MOST_OWN} words in words.{word.vocabulary}")
+    return None
+
+
+def _is_legal(word: str) -> bool:
+    return word.isidentifier() and word[0] != "_" and len(word) <= LONGEST_NAME
+
+
+def as_toml(value: Any) -> str:
+    """Return a value as the file has it, near enough for a sentence."""
+    from json import dumps  # noqa: PLC0415 few values are wrong
+
+    return dumps(value, ensure_ascii=False, default=str)
+
+
+def read_name(typed: str) -> str:
+    """Read the name of a setting, or of a table of some.
+
+    Raises:
+        UnknownSetting: there is none, with those that are perhaps meant.
+    """
+    name = as_stored(typed)
+    if name not in TABLES and setting_at(name.split(".", 2)) is None:
+        raise UnknownSetting(typed, near_settings(name))
+    return name
+
+
+def read_values(name: str, typed: Sequence[str]) -> dict[str, Any]:
+    """Read what is typed behind the name of a setting, as values by the names of settings.
+
+    Raises:
+        SettingUnfit: it is a table, of which one setting is to be named.
+    """
+    if name == ALL_PARTS and len(typed) == len(PartsOfDay._fields):
+        names = [f"{name}.{part}" for part in PartsOfDay._fields]
+        return dict(map(_read, names, typed))
+    if name == ALL_PARTS:
+        raise SettingUnfit(f"{name} takes four hours, such as: {name} 5 12 17 22")
+    if name in TABLES:
+        raise SettingUnfit(f"{name} holds several; name one, such as words.cue.dentist")
+    return dict([_read(name, " ".join(typed))])
+
+
+def _read(name: str, typed: str) -> tuple[str, Any]:
+    setting = setting_at(name.split(".", 2))
+    assert setting is not None  # noqa: S101 its name was read
+    return name, setting.kind.read(typed)

@@ -11,6 +11,21 @@ from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
 from attune_cli.core.vocabulary import OWN_IN, Word, own_word
 
 PARTS, WORDS = "parts_of_day.", "words."
+LONGEST_LABEL = 60
+_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+OWN_WORD = "WORD"  # in the place of a word that the person chooses
+OFFERS = 2
+# What the label of a word of one's own is for, as in data/words.
+_LABELS = {
+    "cue": "What happened; the label completes “they were …”",
+    "response": "What you did then; the label completes “you …”",
+    "activity": "What you did together; the label is a noun",
+    "step": "What you did to come back; the label completes “you …”",
+    "state": "How you were; the label completes “you were …”",
+    "after": "How they were afterwards; the label completes “they were …”",
+}
+# The tables of the file; each holds settings or other tables.
+TABLES = {"parts_of_day", "words", *(f"words.{vocabulary}" for vocabulary in OWN_IN)}
 
 
 class Settings(NamedTuple):
@@ -61,10 +76,6 @@ def words_in(found: Mapping[str, Any]) -> tuple[Word, ...]:
     return tuple(own_word(place[1], place[2], found[".".join(place)]) for place in places)
 
 
-LONGEST_LABEL = 60
-_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-
-
 class Kind(NamedTuple):
     """One kind of value.
 
@@ -111,33 +122,28 @@ WEEKDAY = Kind(
     "is no weekday such as “sunday”",
     lambda typed: typed.strip().casefold(),
 )
+
+
 FLAG = Kind(
     lambda value: isinstance(value, bool),
     "is neither true nor false",
     lambda typed: _FLAGS.get(typed.strip().casefold(), typed),
 )
+
+
 HOUR = Kind(_is_hour, "is no whole hour from 0 to 23", _hour)
+
+
 NICKNAME = Kind(lambda value: _is_text(value) and bool(key_of(value)), "is no nickname")
+
+
 COMMAND = Kind(_is_command, "is no command, such as “nano”")
+
+
 LABEL = Kind(
     lambda value: _is_text(value) and len(value) <= LONGEST_LABEL,
     f"is no label: up to {LONGEST_LABEL} characters in quotes, on one line",
 )
-
-
-OWN_WORD = "WORD"  # in the place of a word that the person chooses
-OFFERS = 2
-
-
-# What the label of a word of one's own is for, as in data/words.
-_LABELS = {
-    "cue": "What happened; the label completes “they were …”",
-    "response": "What you did then; the label completes “you …”",
-    "activity": "What you did together; the label is a noun",
-    "step": "What you did to come back; the label completes “you …”",
-    "state": "How you were; the label completes “you were …”",
-    "after": "How they were afterwards; the label completes “they were …”",
-}
 
 
 class Setting(NamedTuple):
@@ -174,9 +180,9 @@ SETTINGS = (
         for vocabulary in OWN_IN
     ),
 )
+
+
 BY_NAME = {setting.name: setting for setting in SETTINGS}
-# The tables of the file; each holds settings or other tables.
-TABLES = {"parts_of_day", "words", *(f"words.{vocabulary}" for vocabulary in OWN_IN)}
 
 
 def setting_at(path: Sequence[str]) -> Setting | None:

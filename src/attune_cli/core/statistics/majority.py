@@ -9,6 +9,15 @@ from typing import NamedTuple
 
 from attune_cli.core.statistics.beta import beta_cdf
 
+Z95 = 1.959964
+DAY_CORRELATION = 0.2  # an assumption, stated wherever the probability is explained
+ENOUGH_RATED = 8
+ENOUGH_DAYS = 4
+CLEARLY_MORE = 0.95
+LEANING_MORE = 0.80
+LEANING_LESS = 0.20
+CLEARLY_LESS = 0.05
+
 
 class Way(StrEnum):
     """Which ratings count; there are no half weights."""
@@ -38,16 +47,6 @@ class DayTally(NamedTuple):
     def counted(self, way: Way) -> int:
         """Return how many of them count."""
         return self.yes + (self.partly if way is Way.INCLUSIVE else 0)
-
-
-Z95 = 1.959964
-DAY_CORRELATION = 0.2  # an assumption, stated wherever the probability is explained
-ENOUGH_RATED = 8
-ENOUGH_DAYS = 4
-CLEARLY_MORE = 0.95
-LEANING_MORE = 0.80
-LEANING_LESS = 0.20
-CLEARLY_LESS = 0.05
 
 
 class Verdict(StrEnum):

@@ -13,6 +13,11 @@ from attune_cli.core.statistics.beta import beta_quantile
 from attune_cli.core.statistics.majority import DayTally, Way, design_effect, is_enough, wilson
 from attune_cli.core.time.period import Period, Unit, month_of, tiles, week_of
 
+DISCOUNT = 0.8  # a step back counts four fifths of the step after it
+PRIOR = 1.0
+LOW, HIGH = 0.1, 0.9  # the ends of an 80 % interval
+STEPS_COMPARED = {Unit.WEEK: 4, Unit.MONTH: 3}
+
 
 class Turn(StrEnum):
     """What may be said of a change; one identifier, one sentence."""
@@ -66,71 +71,6 @@ class Comparison:
     newcombe95: tuple[float, float] | None
     corrected95: tuple[float, float] | None
     turn: Turn
-
-
-def compare(tallies: Sequence[DayTally], before: Period, after: Period, way: Way) -> Comparison:
-    """Return what changed from one period to another.
-
-    Args:
-        tallies: of days, in any order.
-        before: the earlier period.
-        after: the later one.
-        way: which ratings count.
-    """
-    old, new = (_side(tallies, period, way) for period in (before, after))
-    if not old.deff or not new.deff:
-        return Comparison(old, new, None, None, None, Turn.TOO_FEW)
-    corrected = difference_95(new.k, new.n, old.k, old.n, new.deff, old.deff)
-    return Comparison(
-        before=old,
-        after=new,
-        difference=new.k / new.n - old.k / old.n,
-        newcombe95=difference_95(new.k, new.n, old.k, old.n),
-        corrected95=corrected,
-        turn=_turn(corrected) if old.is_enough and new.is_enough else Turn.TOO_FEW,
-    )
-
-
-def difference_95(
-    k1: int, n1: int, k2: int, n2: int, deff1: float = 1.0, deff2: float = 1.0
-) -> tuple[float, float]:
-    """Return the 95 % interval of k1/n1 - k2/n2, both n > 0, by Newcombe's method 10.
-
-    Args:
-        k1: how many of n1.
-        n1: all of the first share.
-        k2: how many of n2.
-        n2: all of the second share.
-        deff1: design effect by which k1 and n1 are divided first; 1 leaves them.
-        deff2: likewise of k2 and n2.
-    """
-    p1, p2 = k1 / n1, k2 / n2
-    low1, high1 = wilson(k1 / deff1, n1 / deff1)
-    low2, high2 = wilson(k2 / deff2, n2 / deff2)
-    return (
-        p1 - p2 - math.hypot(p1 - low1, high2 - p2),
-        p1 - p2 + math.hypot(high1 - p1, p2 - low2),
-    )
-
-
-def _side(tallies: Sequence[DayTally], period: Period, way: Way) -> Side:
-    mine = [tally for tally in tallies if tally.day in period and tally.rated]
-    per_day = [tally.rated for tally in mine]
-    k = sum(tally.counted(way) for tally in mine)
-    return Side(period, k, sum(per_day), len(mine), design_effect(per_day) if mine else None)
-
-
-def _turn(interval: tuple[float, float]) -> Turn:
-    low, high = interval
-    if low > 0:
-        return Turn.MORE
-    return Turn.FEWER if high < 0 else Turn.NO_CLEAR_CHANGE
-
-
-DISCOUNT = 0.8  # a step back counts four fifths of the step after it
-PRIOR = 1.0
-LOW, HIGH = 0.1, 0.9  # the ends of an 80 % interval
-STEPS_COMPARED = {Unit.WEEK: 4, Unit.MONTH: 3}
 
 
 @dataclass(frozen=True)
@@ -240,20 +180,6 @@ def compared(today: date, by: Unit, first_weekday: int = 0) -> tuple[Period, Per
     return Period(start, middle), Period(middle, end)
 
 
-def discounted(counts: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
-    """Return a and b of the discounted share after each step.
-
-    Args:
-        counts: k of n of each step; steps with nothing in them let the past fade all the same.
-    """
-    a = b = PRIOR
-    shares = []
-    for k, n in counts:
-        a, b = (PRIOR + DISCOUNT * (x - PRIOR) + more for x, more in ((a, k), (b, n - k)))
-        shares.append((a, b))
-    return shares
-
-
 def _period_of(by: Unit, first_weekday: int) -> Callable[[date], Period]:
     return month_of if by is Unit.MONTH else lambda day: week_of(day, first_weekday)
 
@@ -281,3 +207,76 @@ def _points(
 def _sum(period: Period, tallies: Sequence[DayTally]) -> DayTally:
     yes, partly, no = (sum(getattr(t, name) for t in tallies) for name in ("yes", "partly", "no"))
     return DayTally(period.start, yes, partly, no)
+
+
+def discounted(counts: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+    """Return a and b of the discounted share after each step.
+
+    Args:
+        counts: k of n of each step; steps with nothing in them let the past fade all the same.
+    """
+    a = b = PRIOR
+    shares = []
+    for k, n in counts:
+        a, b = (PRIOR + DISCOUNT * (x - PRIOR) + more for x, more in ((a, k), (b, n - k)))
+        shares.append((a, b))
+    return shares
+
+
+def compare(tallies: Sequence[DayTally], before: Period, after: Period, way: Way) -> Comparison:
+    """Return what changed from one period to another.
+
+    Args:
+        tallies: of days, in any order.
+        before: the earlier period.
+        after: the later one.
+        way: which ratings count.
+    """
+    old, new = (_side(tallies, period, way) for period in (before, after))
+    if not old.deff or not new.deff:
+        return Comparison(old, new, None, None, None, Turn.TOO_FEW)
+    corrected = difference_95(new.k, new.n, old.k, old.n, new.deff, old.deff)
+    return Comparison(
+        before=old,
+        after=new,
+        difference=new.k / new.n - old.k / old.n,
+        newcombe95=difference_95(new.k, new.n, old.k, old.n),
+        corrected95=corrected,
+        turn=_turn(corrected) if old.is_enough and new.is_enough else Turn.TOO_FEW,
+    )
+
+
+def _side(tallies: Sequence[DayTally], period: Period, way: Way) -> Side:
+    mine = [tally for tally in tallies if tally.day in period and tally.rated]
+    per_day = [tally.rated for tally in mine]
+    k = sum(tally.counted(way) for tally in mine)
+    return Side(period, k, sum(per_day), len(mine), design_effect(per_day) if mine else None)
+
+
+def difference_95(
+    k1: int, n1: int, k2: int, n2: int, deff1: float = 1.0, deff2: float = 1.0
+) -> tuple[float, float]:
+    """Return the 95 % interval of k1/n1 - k2/n2, both n > 0, by Newcombe's method 10.
+
+    Args:
+        k1: how many of n1.
+        n1: all of the first share.
+        k2: how many of n2.
+        n2: all of the second share.
+        deff1: design effect by which k1 and n1 are divided first; 1 leaves them.
+        deff2: likewise of k2 and n2.
+    """
+    p1, p2 = k1 / n1, k2 / n2
+    low1, high1 = wilson(k1 / deff1, n1 / deff1)
+    low2, high2 = wilson(k2 / deff2, n2 / deff2)
+    return (
+        p1 - p2 - math.hypot(p1 - low1, high2 - p2),
+        p1 - p2 + math.hypot(high1 - p1, p2 - low2),
+    )
+
+
+def _turn(interval: tuple[float, float]) -> Turn:
+    low, high = interval
+    if low > 0:
+        return Turn.MORE
+    return Turn.FEWER if high < 0 else Turn.NO_CLEAR_CHANGE

@@ -10,6 +10,8 @@ from attune_cli.core.time.days import FIRST_YEAR, LAST_YEAR, MONTHS, parse_day
 from attune_cli.errors.usage import UnreadableDate, WordsClash
 
 DAYS_OF_WEEK = 7
+_ISO_WEEK, _ISO_MONTH, _YEAR = r"\d{4}-?w\d{2}", r"(\d{4})-(\d{1,2})", r"\d{4}"
+_MONTH = r"([a-z]{3,9})\.?(?: (\d{4}))?"
 
 
 class Unit(StrEnum):
@@ -82,10 +84,6 @@ def tiles(first: date, last: date, of: Callable[[date], Period]) -> Iterator[Per
     while period.start <= last:
         yield period
         period = of(period.end)
-
-
-_ISO_WEEK, _ISO_MONTH, _YEAR = r"\d{4}-?w\d{2}", r"(\d{4})-(\d{1,2})", r"\d{4}"
-_MONTH = r"([a-z]{3,9})\.?(?: (\d{4}))?"
 
 
 def parse_span(text: str, now: datetime, first_weekday: int = 0) -> Period:

@@ -21,6 +21,16 @@ from attune_cli.errors.moments import FutureMoment
 from attune_cli.errors.usage import UnreadableTime
 
 _MINUTE = timedelta(minutes=1)
+# Patterns are compiled when first used, as in days.py.
+_CLOCK = (
+    r"(?:at\s+|@\s*)?(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})|\s*h)?\s*(?P<half>am|pm)?"
+    r"|(?P<named>noon|midnight))"
+)
+_PART = r"(?:in the |at )?(?:early |late )?(?:morning|lunchtime|afternoon|evening|night)"
+_TO_COME = r"(?:tomorrow|next|in)\b"
+_PARTS_BEGIN = {"morning": 5, "lunchtime": 12, "afternoon": 12, "evening": 17, "night": 20}
+_PARTS_BEGIN |= {"tonight": _PARTS_BEGIN["evening"]}
+_SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
 class PartsOfDay(NamedTuple):
@@ -87,18 +97,6 @@ def when_said(text: str | None, now: datetime) -> When:
     if text is None:
         return known_exactly(now)
     return parse_when(text, now)
-
-
-# Patterns are compiled when first used, as in days.py.
-_CLOCK = (
-    r"(?:at\s+|@\s*)?(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})|\s*h)?\s*(?P<half>am|pm)?"
-    r"|(?P<named>noon|midnight))"
-)
-_PART = r"(?:in the |at )?(?:early |late )?(?:morning|lunchtime|afternoon|evening|night)"
-_TO_COME = r"(?:tomorrow|next|in)\b"
-_PARTS_BEGIN = {"morning": 5, "lunchtime": 12, "afternoon": 12, "evening": 17, "night": 20}
-_PARTS_BEGIN |= {"tonight": _PARTS_BEGIN["evening"]}
-_SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
 def parse_when(text: str | None, now: datetime) -> When:

@@ -15,6 +15,7 @@ TIP_KINDS = ("distress", "connection", "repair", "self")
 FITTED = ("cue", "response", "activity", "step", "state")
 QUOTES = 2  # around a text
 OWN = "own"  # the source of a tip that the person wrote down
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
 
 
 class Tip(NamedTuple):
@@ -95,9 +96,6 @@ def for_band(tips: Iterable[Tip], band: str) -> tuple[Tip, ...]:
     return tuple(tip for tip in tips if band in tip.bands)
 
 
-_QUOTES = str.maketrans("’‘“”", "''\"\"")
-
-
 class Sought(NamedTuple):
     """What tips are looked for; None is anything.
 
@@ -126,6 +124,16 @@ class Sought(NamedTuple):
             and (self.word is None or self.word in tip.fits)
             and (self.text is None or _is_in(self.text, tip))
         )
+
+
+def _is_in(text: str, tip: Tip) -> bool:
+    read = (tip.title, tip.do, tip.example, tip.why)
+    return any(_compared(text) in _compared(part) for part in read)
+
+
+def _compared(text: str) -> str:
+    """Return a text as texts are compared: in any case, with any spaces and any quotes."""
+    return " ".join(text.casefold().translate(_QUOTES).split())
 
 
 def read_kind(typed: str) -> str:
@@ -165,13 +173,3 @@ def read_text(typed: str) -> str:
     if not typed.strip():
         raise EmptySearch
     return " ".join(typed.split())
-
-
-def _is_in(text: str, tip: Tip) -> bool:
-    read = (tip.title, tip.do, tip.example, tip.why)
-    return any(_compared(text) in _compared(part) for part in read)
-
-
-def _compared(text: str) -> str:
-    """Return a text as texts are compared: in any case, with any spaces and any quotes."""
-    return " ".join(text.casefold().translate(_QUOTES).split())
