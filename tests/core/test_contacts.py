@@ -31,7 +31,7 @@ def test_a_short_number_needs_no_quotation_marks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "said"),
+    ("text", "line", "message"),
     [
         ("[[contact]]\nname = Sam\nreach = '1'\n", 2, "in quotation marks"),
         ("[[contact]]\nname = 'Sam'\nreach = 0123 456\n", 3, "in quotation marks"),
@@ -48,11 +48,15 @@ def test_a_short_number_needs_no_quotation_marks() -> None:
     ],
     ids=repr,
 )
-def test_what_is_wrong_is_said_and_hides_no_other_contact(text: str, line: int, said: str) -> None:
+def test_what_is_wrong_is_said_and_hides_no_other_contact(
+    text: str, line: int, message: str
+) -> None:
     found = parse_contacts(f"{text}\n{GOOD}")
     assert ((SAM,), line, True) == (
-        found.contacts[-1:], found.problems[0].line, any(said in what for _, what in found.problems)
-    )  # fmt: skip
+        found.contacts[-1:],
+        found.problems[0].line,
+        any(message in what for _, what in found.problems),
+    )
     if text.startswith("["):
         assert lines_of(f"{GOOD}{text}")[0] == line + GOOD.count("\n")
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from attune_cli.core.moment import Moment
 from attune_cli.core.statistics.patterns import Cell
-from attune_cli.core.statistics.reflection import Deed, Reflection
+from attune_cli.core.statistics.reflection import Highlight, Reflection
 
 
 class Answer(NamedTuple):
@@ -46,7 +46,7 @@ class Question(NamedTuple):
     about: About
     notice: Cell | None = None
     moment: Moment | None = None
-    deed: Deed | None = None
+    highlight: Highlight | None = None
     caregivers: tuple[str, ...] = ()
 
 
@@ -61,9 +61,9 @@ def questions_of(reflection: Reflection) -> tuple[Question, ...]:
         return (Question(About.SUPPORT),)
     if reflection.notices:
         return tuple(Question(About.NOTICE, notice=notice) for notice in reflection.notices)
-    if distress.deeds:
-        deed, doers = distress.deeds[0], reflection.caregivers
-        return (Question(About.WENT_WELL, deed=deed, caregivers=doers),)
+    if distress.highlights:
+        highlight, doers = distress.highlights[0], reflection.caregivers
+        return (Question(About.WENT_WELL, highlight=highlight, caregivers=doers),)
     if distress.still_open:
         return (Question(About.STILL_OPEN, moment=distress.still_open[-1]),)
     has_calm = reflection.connection.ratings.logged

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from attune_cli.core.grammar import (
-    A_MOMENT_OF,
+    KIND_NAMES,
     Entry,
     check,
     kind_of,
@@ -18,7 +18,7 @@ from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.time.when import When
 from attune_cli.core.vocabulary import Vocabulary, Word, as_stored
 from attune_cli.errors import AttuneError
-from attune_cli.errors.moments import NotRated, NotToComeBackTo, OfAnotherKind, StaysDistress
+from attune_cli.errors.moments import NotRated, NotToComeBackTo, StaysDistress, WrongKind
 from attune_cli.errors.usage import UnknownWord
 
 # Vocabularies, each with the attribute of a moment that holds its words.
@@ -40,7 +40,7 @@ PARTS = {
 }  # fmt: skip
 
 
-class Named(NamedTuple):
+class Edit(NamedTuple):
     """What is to change about a moment.
 
     Attributes:
@@ -56,14 +56,14 @@ class Named(NamedTuple):
 
     entry: Entry = Entry()
     added: Entry = Entry()
-    without: frozenset[str] = frozenset()
-    taken: Entry = Entry()
+    emptied: frozenset[str] = frozenset()
+    removed: Entry = Entry()
     when: When | None = None
     chosen: Chosen | None = None
     repairs: str | None = None
 
 
-def mended(moment: Moment, named: Named) -> Moment:
+def apply_edit(moment: Moment, edit: Edit) -> Moment:
     """Return the moment with what is named changed.
 
     A new rating takes with it that somebody came back, unless it is partly or no, or that is named.
@@ -72,49 +72,49 @@ def mended(moment: Moment, named: Named) -> Moment:
         OfAnotherKind: a word belongs to another kind of moment.
         NotRated, NotToComeBackTo, WordsClash: what is named doesn't go with the rest.
     """
-    _check_named(moment, named)
-    entry, added, taken = named.entry, named.added, named.taken
-    changes: dict[str, Any] = {name: EMPTY[name] for name in named.without}
-    changes |= {name: said for name in ("caregiver", "note") if (said := getattr(entry, name))}
+    _check_edit(moment, edit)
+    entry, added, removed = edit.entry, edit.added, edit.removed
+    changes: dict[str, Any] = {name: EMPTY[name] for name in edit.emptied}
+    changes |= {name: text for name in ("caregiver", "note") if (text := getattr(entry, name))}
     for name, field in ONE.items():
-        if said := entry.one(name):
-            changes[field] = TYPES.get(field, str)(said)
-        elif getattr(moment, field) in taken.of(name):
+        if text := entry.one(name):
+            changes[field] = TYPES.get(field, str)(text)
+        elif getattr(moment, field) in removed.of(name):
             changes[field] = None
     several = {
-        field: [one.of(name) for one in (entry, added, taken)] for name, field in SEVERAL.items()
+        field: [one.of(name) for one in (entry, added, removed)] for name, field in SEVERAL.items()
     }
-    several["children"] = [entry.children, added.children, taken.children]
-    several["tags"] = [entry.tags, added.tags, taken.tags]
+    several["children"] = [entry.children, added.children, removed.children]
+    several["tags"] = [entry.tags, added.tags, removed.tags]
     for field, (instead, also, less) in several.items():
         there = instead or changes.get(field, getattr(moment, field))
         joined = dict.fromkeys((*there, *also))
         changes[field] = tuple(word for word in joined if word not in less)
-    if named.when:
-        changes |= named.when._asdict()
-    if named.chosen:
-        changes["chosen"] = named.chosen
-    if named.repairs:
-        changes["repairs"] = named.repairs
-    return checked(moment, moment._replace(**changes), keeps=bool(entry.of("came_back")))
+    if edit.when:
+        changes |= edit.when._asdict()
+    if edit.chosen:
+        changes["chosen"] = edit.chosen
+    if edit.repairs:
+        changes["repairs"] = edit.repairs
+    return checked(moment, moment._replace(**changes), keeps_came_back=bool(entry.of("came_back")))
 
 
-def _check_named(moment: Moment, named: Named) -> None:
+def _check_edit(moment: Moment, edit: Edit) -> None:
     number, kind = moment.number, moment.kind
-    rating = named.entry.one("sensitivity")
-    if named.entry.of("came_back") and (kind is not Kind.DISTRESS or not rating):
+    rating = edit.entry.one("sensitivity")
+    if edit.entry.of("came_back") and (kind is not Kind.DISTRESS or not rating):
         check_to_come_back_to(moment)
-    for word in (*named.entry.words, *named.added.words):
+    for word in (*edit.entry.words, *edit.added.words):
         other = kind_of(word)
         if other not in {None, kind}:
-            raise OfAnotherKind(number, A_MOMENT_OF[kind], word.word, A_MOMENT_OF[other])
-    if named.repairs and kind is not Kind.REPAIR:
-        raise OfAnotherKind(number, A_MOMENT_OF[kind], "--repairs", A_MOMENT_OF[Kind.REPAIR])
+            raise WrongKind(number, KIND_NAMES[kind], word.word, KIND_NAMES[other])
+    if edit.repairs and kind is not Kind.REPAIR:
+        raise WrongKind(number, KIND_NAMES[kind], "--repairs", KIND_NAMES[Kind.REPAIR])
     if rating and kind is Kind.REPAIR:
         raise NotRated(number)
 
 
-def checked(before: Moment, after: Moment, *, keeps: bool = False) -> Moment:
+def checked(before: Moment, after: Moment, *, keeps_came_back: bool = False) -> Moment:
     """Return a changed moment if it is one, with what its new rating takes with it.
 
     What did not go together before, as some journals from elsewhere may have it, may stay so.
@@ -122,7 +122,7 @@ def checked(before: Moment, after: Moment, *, keeps: bool = False) -> Moment:
     Args:
         before: the moment as it is.
         after: as it is to be.
-        keeps: whether that somebody came back stays whatever the rating.
+        keeps_came_back: whether `came_back` stays whatever the new rating is.
 
     Raises:
         StaysDistress: it is another kind, and a repair points at it.
@@ -131,13 +131,13 @@ def checked(before: Moment, after: Moment, *, keeps: bool = False) -> Moment:
     if before.repaired and after.kind != before.kind:
         raise StaysDistress(before.number)
     is_rated_anew = after.sensitivity != before.sensitivity
-    if is_rated_anew and not after.was_hard and not keeps:
+    if is_rated_anew and not after.was_hard and not keeps_came_back:
         after = after._replace(came_back=None)
-    said = None
+    old_problem = None
     with suppress(AttuneError):
-        said = _problem(before)
+        old_problem = _problem(before)
     problem = _problem(after)
-    if problem and str(problem) != str(said):
+    if problem and str(problem) != str(old_problem):
         raise problem
     return after
 
@@ -171,12 +171,12 @@ def check_to_come_back_to(moment: Moment) -> None:
     if moment.was_hard:
         return
     if moment.kind is not Kind.DISTRESS:
-        raise NotToComeBackTo(moment.number, A_MOMENT_OF[moment.kind], can_be_rated=False)
+        raise NotToComeBackTo(moment.number, KIND_NAMES[moment.kind], can_be_rated=False)
     is_what = "rated yes" if moment.sensitivity else "not rated"
     raise NotToComeBackTo(moment.number, is_what, can_be_rated=True)
 
 
-def read_without(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[frozenset[str], Entry]:
+def read_removals(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[frozenset[str], Entry]:
     """Read what is to be taken out: attributes that are emptied, and single words, @names, #tags.
 
     Raises:
@@ -185,23 +185,23 @@ def read_without(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[frozense
     """
     words, fields = [], set()
     for text in typed:
-        said = as_stored(text)
-        if field := PARTS.get(said) or PARTS.get(f"{said}s"):
+        name = as_stored(text)
+        if field := PARTS.get(name) or PARTS.get(f"{name}s"):
             fields.add(field)
         else:
             words.append(text)
-    taken = Entry()
+    removed = Entry()
     for word in words:  # one by one: words that are taken out need not go together
         one = parse([word], vocabulary)
-        taken = taken._replace(
-            words=taken.words + one.words,
-            children=taken.children + one.children,
-            tags=taken.tags + one.tags,
+        removed = removed._replace(
+            words=removed.words + one.words,
+            children=removed.children + one.children,
+            tags=removed.tags + one.tags,
         )
-    return frozenset(fields), taken
+    return frozenset(fields), removed
 
 
-def worded(key: str, value: Any, moment: Moment, vocabulary: Vocabulary) -> Any:
+def read_value(key: str, value: Any, moment: Moment, vocabulary: Vocabulary) -> Any:
     """Return what was written for an attribute that holds words; those that stand there may stay.
 
     Raises:
@@ -216,8 +216,8 @@ def worded(key: str, value: Any, moment: Moment, vocabulary: Vocabulary) -> Any:
     names = {field: name for name, field in FIELDS.items()} | {"kind": "kind"}
     there = getattr(moment, key)
     if isinstance(value, list):
-        said = [w if w in there else look_up(w, vocabulary, names[key]).word for w in value]
-        return tuple(dict.fromkeys(said))
+        read = [w if w in there else look_up(w, vocabulary, names[key]).word for w in value]
+        return tuple(dict.fromkeys(read))
     if key == "kind" and not value:
         raise UnknownWord(value, [(known, key) for known in Kind], key)
     word = value if value in {"", there} else look_up(value, vocabulary, names[key]).word

@@ -47,7 +47,7 @@ _LISTS = {*SEVERAL.values(), "children", "tags"}
 _LABELLED = {"cue", *SEVERAL.values()}
 
 
-def plain_fields(moment: Moment, repairs: int | None, now: datetime) -> dict[str, Any]:
+def editable_fields(moment: Moment, repairs: int | None, now: datetime) -> dict[str, Any]:
     """Return what can be changed about a moment, as values of TOML.
 
     Args:
@@ -96,8 +96,8 @@ def _line(key: str, value: Any, vocabulary: Vocabulary) -> str:
     if isinstance(value, int):
         return f"{key} = {value}  # {ABOUT[key]}"
     several = value if isinstance(value, list) else [value]
-    said = ", ".join(f'"{_escaped(one)}"' for one in several)
-    line = f"{key} = [{said}]" if isinstance(value, list) else f"{key} = {said}"
+    values = ", ".join(f'"{_escaped(one)}"' for one in several)
+    line = f"{key} = [{values}]" if isinstance(value, list) else f"{key} = {values}"
     labels = [vocabulary.label(word) for word in several if word and key in _LABELLED]
     about = ", ".join(labels) or ABOUT.get(key, "")
     return f"{line}  # {about}" if about else line
@@ -174,6 +174,6 @@ def _sentence(problem: Exception) -> str:
     return f"that is not TOML ({what[:1].lower()}{what[1:]})."
 
 
-def differing(plain: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+def changed_fields(plain: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the other one says differently."""
     return {key: value for key, value in other.items() if value != plain[key]}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class ToForget(NamedTuple):
+class ErasureScope(NamedTuple):
     """What is to be forgotten: of one child, what is before a day, or with neither all of it.
 
     Attributes:
@@ -22,7 +22,7 @@ class ToForget(NamedTuple):
         return self.child is None and self.before is None
 
 
-class Forgotten(NamedTuple):
+class ErasureCounts(NamedTuple):
     """How much is forgotten in one file, or would be.
 
     Attributes:
@@ -42,7 +42,7 @@ class Forgotten(NamedTuple):
     marks: int = 0
 
 
-class Oblivion(NamedTuple):
+class Erasure(NamedTuple):
     """What came of it, in all that attune keeps.
 
     Attributes:
@@ -52,7 +52,7 @@ class Oblivion(NamedTuple):
         unreached: backups that could not be read, and may hold it still.
     """
 
-    counts: Forgotten = Forgotten()
+    counts: ErasureCounts = ErasureCounts()
     backups: int = 0
     drafts: int = 0
     unreached: tuple[Path, ...] = ()

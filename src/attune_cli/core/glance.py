@@ -5,11 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from attune_cli.core.moment import Kind, Moment, Sensitivity
+from attune_cli.core.moment import OPEN_FOR_DAYS, Kind, Moment, Sensitivity
 from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import FRIGHTEN
-
-LONG_AGO_DAYS = 14
 
 
 class Hint(StrEnum):
@@ -81,7 +79,7 @@ def _hint(
     if last is None:
         return Hint.BEGIN
     if not moments:
-        is_long_ago = (today - last.logged_at.date()).days >= LONG_AGO_DAYS
+        is_long_ago = (today - last.logged_at.date()).days >= OPEN_FOR_DAYS
         return Hint.WELCOME_BACK if is_long_ago else Hint.LOG
     if any(FRIGHTEN in moment.responses for moment in moments):
         return Hint.SUPPORT

@@ -5,7 +5,9 @@ when it happened is when.py's, who exists is the journal's.
 """
 
 from collections.abc import Collection, Iterable
+from difflib import get_close_matches
 from typing import NamedTuple
+from unicodedata import category
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import composed
@@ -38,8 +40,8 @@ ONE_ONLY = {
 }
 LAST = "last"
 MOST_DIGITS = 18  # more than any journal needs
-DEED_OF = {Kind.DISTRESS: "response", Kind.CONNECTION: "activity", Kind.REPAIR: "step"}
-A_MOMENT_OF = {
+ACTION_OF = {Kind.DISTRESS: "response", Kind.CONNECTION: "activity", Kind.REPAIR: "step"}
+KIND_NAMES = {
     Kind.DISTRESS: "a moment of distress",
     Kind.CONNECTION: "a calm moment together",
     Kind.REPAIR: "a repair",
@@ -149,9 +151,9 @@ def check(entry: Entry) -> None:
         WordsClash: naming both, and what to do.
     """
     for vocabulary, why in ONE_ONLY.items():
-        said = entry.of(vocabulary)
-        if len(said) > 1:
-            raise WordsClash(said[0], said[1], f"{why}. Keep one, or log two moments.")
+        words = entry.of(vocabulary)
+        if len(words) > 1:
+            raise WordsClash(words[0], words[1], f"{why}. Keep one, or log two moments.")
     _check_kinds(entry)
     _check_rating(entry)
 
@@ -164,8 +166,8 @@ def _check_kinds(entry: Entry) -> None:
             continue
         if first and first[1] is not kind:
             why = (
-                f"“{first[0]}” belongs to {A_MOMENT_OF[first[1]]}, “{word.word}” to "
-                f"{A_MOMENT_OF[kind]}. Log them as two moments."
+                f"“{first[0]}” belongs to {KIND_NAMES[first[1]]}, “{word.word}” to "
+                f"{KIND_NAMES[kind]}. Log them as two moments."
             )
             raise WordsClash(first[0], word.word, why)
         first = first or (word.word, kind)
@@ -188,7 +190,7 @@ def missing(entry: Entry) -> str | None:
         return "kind"
     if kind is Kind.DISTRESS and not entry.of("cue"):
         return "cue"
-    return None if entry.of(DEED_OF[kind]) else DEED_OF[kind]
+    return None if entry.of(ACTION_OF[kind]) else ACTION_OF[kind]
 
 
 def require_kind(entry: Entry) -> Kind:
@@ -237,20 +239,20 @@ def read_target(text: str | None) -> str | None:
     """
     if text is None:
         return None
-    said = text.strip().casefold().removeprefix("#")
-    if said != LAST and not _is_number(said):
+    target = text.strip().casefold().removeprefix("#")
+    if target != LAST and not _is_number(target):
         raise UnreadableNumber(text)
-    return said
+    return target
 
 
 def is_target(text: str) -> bool:
     """Whether a text names a moment, where words may stand too; an odd number is no word."""
-    said = text.strip().casefold().removeprefix("#")
-    return said == LAST or not any(sign.isalpha() for sign in said)
+    target = text.strip().casefold().removeprefix("#")
+    return target == LAST or not any(sign.isalpha() for sign in target)
 
 
-def _is_number(said: str) -> bool:
-    return said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS
+def _is_number(target: str) -> bool:
+    return target.isascii() and target.isdigit() and len(target) <= MOST_DIGITS
 
 
 def read_tag(text: str) -> str:
@@ -259,8 +261,8 @@ def read_tag(text: str) -> str:
     Raises:
         UnreadableTag: it holds something else than letters, digits, - and _, or no letter.
     """
-    said = text.strip()
-    bare = said[1:] if said.startswith(TAG_SIGNS) else said
+    typed = text.strip()
+    bare = typed[1:] if typed.startswith(TAG_SIGNS) else typed
     tag = composed(composed(bare).casefold())
     has_letter = any(sign.isalpha() for sign in tag)
     if not has_letter or not _fits(tag) or tag[0] in _ALSO_IN_TAGS or len(tag) > LONGEST_TAG:
@@ -270,10 +272,6 @@ def read_tag(text: str) -> str:
 
 def _fits(tag: str) -> bool:
     """Whether it is of letters with their marks, digits, - and _, in any script."""
-    if tag.isascii():
-        return all(sign.isalnum() or sign in _ALSO_IN_TAGS for sign in tag)
-    from unicodedata import category  # noqa: PLC0415 most tags are plain
-
     return all(sign in _ALSO_IN_TAGS or category(sign)[0] in "LMN" for sign in tag)
 
 
@@ -281,6 +279,4 @@ def near_tag(tag: str, known: Collection[str]) -> str | None:
     """Return the known tag that a new one looks like; None where it is known, or like none."""
     if tag in known:
         return None
-    from difflib import get_close_matches  # noqa: PLC0415 only a new tag needs it
-
     return next(iter(get_close_matches(tag, known, 1, _NEAR_ENOUGH)), None)

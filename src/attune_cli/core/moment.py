@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 FROM_MEMORY_AFTER = timedelta(hours=24)
 FROM_MEMORY_AFTER_DAYS = 2
+# Coming back to a moment is offered so long; a gap as long ends with a welcome.
+OPEN_FOR_DAYS = 14
 
 
 class Kind(StrEnum):
@@ -127,7 +129,7 @@ class Moment(NamedTuple):
         return self.to_come_back_to and returned
 
 
-class Whole(NamedTuple):
+class LinkedMoment(NamedTuple):
     """A moment and what other moments have to do with it.
 
     Attributes:

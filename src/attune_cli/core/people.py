@@ -1,7 +1,9 @@
 """The people of a journal: caregivers and children by nickname, and how old a child is."""
 
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from typing import NamedTuple
+from unicodedata import category, normalize
 
 from attune_cli.errors.usage import UnreadableBand, UnreadableDate, UnreadableName
 
@@ -65,16 +67,16 @@ def read_born(text: str, today: date) -> str:
     Raises:
         UnreadableDate: it is neither, still to come, or more than 25 years back.
     """
-    said, first = text.strip(), f"{today.year - OLDEST_YEARS:04}-{today:%m-%d}"
+    typed, first = text.strip(), f"{today.year - OLDEST_YEARS:04}-{today:%m-%d}"
     for form, length in (("%Y-%m-%d", 10), ("%Y-%m", 7)):
         try:
-            day = datetime.strptime(said, form).date()  # noqa: DTZ007 a day has no zone
+            day = datetime.strptime(typed, form).date()  # noqa: DTZ007 a day has no zone
         except ValueError:
             continue
         born = day.isoformat()[:length]
         if born < first[:length]:
-            wanted = f"a birth date: is the year right? It is more than {OLDEST_YEARS} years back"
-            raise UnreadableDate(text, wanted)
+            expected = f"a birth date: is the year right? It is more than {OLDEST_YEARS} years back"
+            raise UnreadableDate(text, expected)
         if day <= today:
             return born
     raise UnreadableDate(text, "a birth date: give a past “2024-08-17” or “2024-08”")
@@ -86,11 +88,11 @@ def read_band(text: str) -> str:
     Raises:
         UnreadableBand: it is none of the five.
     """
-    said = text.strip().casefold().replace("_", "-").replace(" ", "-")
-    said = {"schoolage": "school-age", "baby": "infant", "teenager": "teen"}.get(said, said)
-    if said not in BANDS:
+    band = text.strip().casefold().replace("_", "-").replace(" ", "-")
+    band = {"schoolage": "school-age", "baby": "infant", "teenager": "teen"}.get(band, band)
+    if band not in BANDS:
         raise UnreadableBand(text, BANDS)
-    return said
+    return band
 
 
 def read_name(text: str) -> str:
@@ -99,8 +101,6 @@ def read_name(text: str) -> str:
     Raises:
         UnreadableName: it cannot be typed or shown as one.
     """
-    from unicodedata import category  # noqa: PLC0415 only somebody new is named anew
-
     name = composed(_bare(text))
     kinds = [" " if sign in _ALSO_IN_NAMES else category(sign) for sign in name]
     fits = all(kind[0] in "LM " or kind == "Nd" for kind in kinds)
@@ -120,10 +120,6 @@ def _bare(name: str) -> str:
 
 def composed(text: str) -> str:
     """Return the text with each letter and its marks in one sign, where there is one (NFC)."""
-    if text.isascii():
-        return text
-    from unicodedata import normalize  # noqa: PLC0415 most nicknames are plain
-
     return normalize("NFC", text)
 
 
@@ -134,7 +130,5 @@ def shown(name: str) -> str:
 
 def near_names(name: str, known: list[str]) -> list[str]:
     """Return known nicknames that look like the typed one."""
-    from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
-
     by_key = {key_of(other): other for other in known}
     return [by_key[key] for key in get_close_matches(key_of(name), list(by_key), 2)]

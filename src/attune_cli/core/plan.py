@@ -79,7 +79,7 @@ def plan_words(name: str) -> tuple[str, str]:
     return found["title"], found["text"]
 
 
-class Weekly(NamedTuple):
+class WeeklyRequest(NamedTuple):
     """A weekly plan as it was said.
 
     Attributes:
@@ -97,23 +97,27 @@ class Weekly(NamedTuple):
     remind: int | None
 
 
-def weekly_plan(title: str, said: Weekly, now: datetime) -> Plan:
+def weekly_plan(title: str, request: WeeklyRequest, now: datetime) -> Plan:
     """Return a weekly plan, still without a text.
 
     Raises:
         WrongUsage: something in it means nothing.
         PlanOver: none of it is still to come.
     """
-    if said.weeks is not None and said.until is not None:
+    if request.weeks is not None and request.until is not None:
         raise WordsClash("--weeks", "--until", "each says when it ends. Keep one of them.")
-    days, at = read_weekdays(said.days), read_clock(said.at)
-    minutes = within("--for", said.minutes, 1, MOST_MINUTES, "minutes")
-    if said.remind is not None:
-        within("--remind", said.remind, 0, MOST_REMIND, "minutes")
-    weeks = within("--weeks", WEEKS if said.weeks is None else said.weeks, 1, MOST_WEEKS, "weeks")
-    until = (said.until, read_last_day(said.until, now)) if said.until is not None else None
+    days, at = read_weekdays(request.days), read_clock(request.at)
+    minutes = check_range("--for", request.minutes, 1, MOST_MINUTES, "minutes")
+    if request.remind is not None:
+        check_range("--remind", request.remind, 0, MOST_REMIND, "minutes")
+    weeks = check_range(
+        "--weeks", WEEKS if request.weeks is None else request.weeks, 1, MOST_WEEKS, "weeks"
+    )
+    until = (
+        (request.until, read_last_day(request.until, now)) if request.until is not None else None
+    )
     times = weekly_times(days, at, now, weeks, until)
-    return Plan(weekly_uid(title, days, at), title, times, days, minutes, said.remind, "")
+    return Plan(weekly_uid(title, days, at), title, times, days, minutes, request.remind, "")
 
 
 def weekly_times(
@@ -133,7 +137,7 @@ def weekly_times(
     """
     wall = now.replace(tzinfo=None)
     first = datetime.combine(wall.date(), at)
-    to_come = coming_round(first if first > wall else first + timedelta(days=1), days)
+    to_come = occurrences(first if first > wall else first + timedelta(days=1), days)
     if until is None:
         return tuple(islice(to_come, weeks * len(days)))
     typed, last = until
@@ -143,7 +147,7 @@ def weekly_times(
     return times
 
 
-def coming_round(first: datetime, days: Sequence[int]) -> Iterator[datetime]:
+def occurrences(first: datetime, days: Sequence[int]) -> Iterator[datetime]:
     """Yield each time of a weekly rhythm from a moment on, which need not be one of them."""
     while True:
         if first.weekday() in days:
@@ -153,8 +157,8 @@ def coming_round(first: datetime, days: Sequence[int]) -> Iterator[datetime]:
 
 def weekly_uid(title: str, days: Sequence[int], at: time) -> str:
     """Return the identity of a weekly plan: made again next month, it is the same entry."""
-    said = " ".join(title.casefold().split())
-    return str(uuid5(NAMESPACE, f"weekly|{said}|{sorted(days)}|{at:%H:%M}"))
+    name = " ".join(title.casefold().split())
+    return str(uuid5(NAMESPACE, f"weekly|{name}|{sorted(days)}|{at:%H:%M}"))
 
 
 class Hours(NamedTuple):
@@ -169,7 +173,7 @@ class Hours(NamedTuple):
         return (self.end.hour - self.begin.hour) * 60 + self.end.minute - self.begin.minute
 
 
-def drawn_times(
+def random_times(
     hours: Hours, per_week: int, weeks: int, first: date, seed: str
 ) -> tuple[datetime, ...]:
     """Draw times, at most one a day: the same ones from the same seed.
@@ -191,7 +195,7 @@ def drawn_times(
     return tuple(times)
 
 
-def drawn_uid(hours: Hours, per_week: int, weeks: int, first: date) -> str:
+def random_uid(hours: Hours, per_week: int, weeks: int, first: date) -> str:
     """Return the identity of a plan of random times; begun on another day, it is another."""
     return str(uuid5(NAMESPACE, f"drawn|{hours}|{per_week}|{weeks}|{first}"))
 
@@ -202,9 +206,9 @@ def read_weekdays(text: str) -> tuple[int, ...]:
     Raises:
         UnreadableDays: there is none, or something else among them.
     """
-    said = re.sub(r"\s*[-–—]\s*", "-", text.casefold())
+    days_text = re.sub(r"\s*[-–—]\s*", "-", text.casefold())
     days: set[int] = set()
-    for word in re.split(r"[,;\s]+", said):
+    for word in re.split(r"[,;\s]+", days_text):
         first, is_range, last = word.partition("-")
         begin, end = _weekday(first), _weekday(last) if is_range else None
         if is_range and begin is not None and end is not None:
@@ -264,12 +268,12 @@ def read_last_day(text: str, now: datetime) -> date:
     """
     day = parse_coming_day(text, now)
     if day > now.date() + timedelta(weeks=MOST_WEEKS):
-        wanted = "a last day: is the year right? It is more than five years away"
-        raise UnreadableDate(text, wanted)
+        expected = "a last day: is the year right? It is more than five years away"
+        raise UnreadableDate(text, expected)
     return day
 
 
-def within(option: str, number: int, least: int, most: int, of: str) -> int:
+def check_range(option: str, number: int, least: int, most: int, of: str) -> int:
     """Return a number that makes sense.
 
     Raises:

@@ -68,7 +68,7 @@ def _newest_of_each(
     return set(newest.values())
 
 
-def outlived(copies: Iterable[tuple[datetime, str]], now: datetime) -> set[str]:
+def expired(copies: Iterable[tuple[datetime, str]], now: datetime) -> set[str]:
     """Return the names of those of one kind that need not stay: old, and not of the newest three.
 
     Args:

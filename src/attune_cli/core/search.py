@@ -47,7 +47,7 @@ class Term(NamedTuple):
         return any(category(sign)[0] in "LN" for sign in self.text)
 
 
-class Wanted(NamedTuple):
+class MomentFilter(NamedTuple):
     """What moments have to be like; all of it holds for those that are wanted.
 
     Attributes:
@@ -73,7 +73,7 @@ class Wanted(NamedTuple):
     @property
     def is_narrow(self) -> bool:
         """Whether anything at all is asked of them."""
-        return any(self.words.values()) or self._replace(words={}) != Wanted()
+        return any(self.words.values()) or self._replace(words={}) != MomentFilter()
 
 
 def read_terms(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
@@ -124,11 +124,11 @@ def places(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
 
 
 def _signs(plain: str, term: Term) -> Iterator[tuple[int, int]]:
-    sought, _ = _folded(term.text)
-    start = plain.find(sought)
-    while start >= 0 and sought:
-        yield start, start + len(sought)
-        start = plain.find(sought, start + len(sought))
+    searched, _ = _folded(term.text)
+    start = plain.find(searched)
+    while start >= 0 and searched:
+        yield start, start + len(searched)
+        start = plain.find(searched, start + len(searched))
 
 
 def _words(words: Sequence[re.Match[str]], term: Term) -> Iterator[tuple[int, int]]:
@@ -136,9 +136,9 @@ def _words(words: Sequence[re.Match[str]], term: Term) -> Iterator[tuple[int, in
     for place in range(len(words) - len(first)):
         if not words[place][0].startswith(first[0] if first else last):
             continue
-        said = [word[0] for word in words[place : place + len(first) + 1]]
-        is_last = said[-1] == last if term.is_phrase else said[-1].startswith(last)
-        if last and is_last and said[:-1] == first:
+        found = [word[0] for word in words[place : place + len(first) + 1]]
+        is_last = found[-1] == last if term.is_phrase else found[-1].startswith(last)
+        if last and is_last and found[:-1] == first:
             yield words[place].start(), words[place + len(first)].end()
 
 

@@ -142,10 +142,10 @@ def _read(entry: Any) -> tuple[Contact | None, list[str]]:
 
 
 def _of_toml(problem: tomllib.TOMLDecodeError, first: int, block: str) -> Problem:
-    said, _, where = str(problem).partition(" (at ")
+    what, _, where = str(problem).partition(" (at ")
     number = re.match(r"line (\d+)", where)
     inside = int(number[1]) if number else len(block.rstrip().splitlines())  # else at its end
-    return Problem(first + inside - 1, f"{said} (text stands in quotation marks)")
+    return Problem(first + inside - 1, f"{what} (text stands in quotation marks)")
 
 
 def _line_of(key: str, first: int, block: str) -> int:

@@ -5,9 +5,11 @@ Every word stands in exactly one vocabulary, so that words can be typed in any o
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 WORDS_FOLDER = Path(__file__).parent.parent / "data" / "words"
 ALSO_FILE = WORDS_FOLDER.parent / "also.toml"
@@ -74,8 +76,8 @@ class Vocabulary:
 
     def find(self, typed: str) -> Word | None:
         """Return the word as typed: in any case, with - or a space for _."""
-        said = as_stored(typed)
-        return next((self._of(name)[said] for name in LIKELIEST if said in self._of(name)), None)
+        word = as_stored(typed)
+        return next((self._of(name)[word] for name in LIKELIEST if word in self._of(name)), None)
 
     def _of(self, vocabulary: str) -> dict[str, Word]:
         if vocabulary not in self._read:
@@ -99,9 +101,7 @@ class Vocabulary:
 
         What people type instead goes before what looks alike: “spanked” is no “space”.
         """
-        from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
-
-        said = as_stored(typed)
+        stored = as_stored(typed)
         meant = [w.word for w in self.words.values() if vocabulary in {None, w.vocabulary}]
         instead = {
             other: word
@@ -109,10 +109,10 @@ class Vocabulary:
             for other in several
             if word in meant
         }
-        if said in instead:
-            near = [instead[said]]
+        if stored in instead:
+            near = [instead[stored]]
         else:
-            near = get_close_matches(said, meant, OFFERS, NEAR_ENOUGH)
+            near = get_close_matches(stored, meant, OFFERS, NEAR_ENOUGH)
         return [(word, self.words[word].vocabulary) for word in near]
 
 
@@ -136,12 +136,8 @@ def own_word(vocabulary: str, word: str, label: str) -> Word:
 
 def as_stored(typed: str) -> str:
     """Return a typed word in the one way in which words are stored."""
-    said = typed.strip().casefold().replace("-", "_").replace(" ", "_")
-    if said.isascii():
-        return said
-    from unicodedata import normalize  # noqa: PLC0415 only words of one's own
-
-    return normalize("NFC", said)
+    word = typed.strip().casefold().replace("-", "_").replace(" ", "_")
+    return normalize("NFC", word)
 
 
 @cache

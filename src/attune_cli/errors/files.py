@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from shlex import quote
 
 from attune_cli.errors import AttuneError, WrongUsage, quoted
 
@@ -218,8 +219,6 @@ class PlanExists(AttuneError):
     """The same plan once more."""
 
     def __init__(self, title: str, path: Path) -> None:
-        from shlex import quote  # noqa: PLC0415 only a refusal needs it
-
         super().__init__(
             f"“{title}” is planned for these times already, in {path}. "
             f"To plan it anew: attune plan remove {quote(path.stem)}"

@@ -88,7 +88,7 @@ class EditorFailed(AttuneError):
         )
 
 
-class OfAnotherKind(WrongUsage):
+class WrongKind(WrongUsage):
     """A word that belongs to another kind of moment than the one that is changed."""
 
     def __init__(self, number: int | None, is_a: str, word: str, belongs_to: str) -> None:
@@ -177,7 +177,7 @@ class NothingToUndo(AttuneError):
         super().__init__(text)
 
 
-class CannotSwap(AttuneError):
+class CannotUndo(AttuneError):
     """A change that other rows of the journal depend on by now."""
 
     def __init__(self, what: str) -> None:

@@ -77,9 +77,9 @@ class UnreadableDate(WrongUsage):
     def __init__(
         self,
         text: str,
-        wanted: str = "a day. Try “2026-11-20”, “yesterday”, “monday” or “3 weeks ago”",
+        expected: str = "a day. Try “2026-11-20”, “yesterday”, “monday” or “3 weeks ago”",
     ) -> None:
-        super().__init__(f"I can’t read “{text}” as {wanted}.")
+        super().__init__(f"I can’t read “{text}” as {expected}.")
 
 
 class UnreadableName(WrongUsage):
@@ -137,13 +137,13 @@ _NEEDED = {
 }
 
 
-def needed_by(verb: str) -> "NotSaid | None":
+def missing_argument(verb: str) -> "MissingArgument | None":
     """Return the refusal of a verb that was called without what it needs, where there is one."""
     sentence = _NEEDED.get(verb)
-    return NotSaid(sentence) if sentence else None
+    return MissingArgument(sentence) if sentence else None
 
 
-class NotSaid(WrongUsage):
+class MissingArgument(WrongUsage):
     """A verb without what it is about."""
 
 

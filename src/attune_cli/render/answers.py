@@ -9,7 +9,7 @@ from attune_cli.core.statistics.majority import Share
 from attune_cli.core.statistics.patterns import Cell
 from attune_cli.core.time.period import Period, week_of
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.render.moment import named
+from attune_cli.render.moment import moment_name
 from attune_cli.render.page import Line, beginning, paragraphs
 from attune_cli.render.period import is_unfinished, span, title_of
 
@@ -87,9 +87,9 @@ def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> 
         )
         return f"Is there something about {about(notice, words)}? {counted}."
     if question.moment:
-        return f"What might coming back to {named(question.moment, words, today)} look like?"
-    if question.deed:
-        did = f"{_who(question.caregivers)} {words.label(question.deed.word)}"
+        return f"What might coming back to {moment_name(question.moment, words, today)} look like?"
+    if question.highlight:
+        did = f"{_who(question.caregivers)} {words.label(question.highlight.word)}"
         return f"Think of a time when {did}: what made it possible?"
     if question.about is About.CALM:
         return "Which of the calm moments would you like again soon?"

@@ -72,19 +72,19 @@ def _none_yet(*, can_be_made: bool) -> list[Line]:
 
 def preview(chosen: Checked, present: Contents | None, now: datetime, *, is_there: bool) -> str:
     """Say what putting a backup in place would change."""
-    said = f"The backup from {_when(chosen.backup, now)} has {_held(chosen.contents)}."
-    said = f"{said} {_present(present, is_there=is_there)}"
+    sentence = f"The backup from {_when(chosen.backup, now)} has {_counts(chosen.contents)}."
+    sentence = f"{sentence} {_present(present, is_there=is_there)}"
     if chosen.contents and present:
         compared = _compared(chosen.contents, present)
-        said = (
-            f"{said} So it has {compared}."
+        sentence = (
+            f"{sentence} So it has {compared}."
             if compared
-            else f"{said} As many, though they need not be the same."
+            else f"{sentence} As many, though they need not be the same."
         )
-    return f"{said} {KEPT_TOO}" if is_there else said
+    return f"{sentence} {KEPT_TOO}" if is_there else sentence
 
 
-def anew_preview(present: Contents | None, *, is_there: bool) -> str:
+def new_journal_preview(present: Contents | None, *, is_there: bool) -> str:
     """Say what beginning a new journal would change."""
     return f"{_present(present, is_there=is_there)} A new, empty one begins. " + (
         KEPT_TOO if is_there else "The backups stay."
@@ -101,18 +101,20 @@ def question(best: Checked, now: datetime) -> str:
 
 def restored(chosen: Checked, kept: Path | None, now: datetime) -> str:
     """Say what was put in place, and where the old journal is."""
-    said = f"In place: the backup from {_when(chosen.backup, now)}, with {_held(chosen.contents)}."
-    return f"{said} {_where(kept)}" if kept else said
+    sentence = (
+        f"In place: the backup from {_when(chosen.backup, now)}, with {_counts(chosen.contents)}."
+    )
+    return f"{sentence} {_where(kept)}" if kept else sentence
 
 
-def anew_begun(kept: Path | None) -> str:
+def new_journal_begun(kept: Path | None) -> str:
     """Say that there is a new journal, and where the old one is."""
     return f"A new journal has begun. {_where(kept)}" if kept else "A new journal has begun."
 
 
 def backed_up(path: Path, contents: Contents | None, size: int) -> str:
     """Say what was backed up, and where to."""
-    return f"{clean(str(path))} · {_held(contents)} · {size_of(size)}"
+    return f"{clean(str(path))} · {_counts(contents)} · {size_of(size)}"
 
 
 def backups_json(
@@ -163,7 +165,7 @@ def _plain(contents: Contents | None) -> dict[str, Any]:
 
 def _present(present: Contents | None, *, is_there: bool) -> str:
     if present:
-        return f"The journal now has {_held(present)}."
+        return f"The journal now has {_counts(present)}."
     return "The journal can’t be read now." if is_there else "There is no journal now."
 
 
@@ -178,14 +180,14 @@ def _state(one: Checked) -> str:
         return "damaged, or no journal"
     days = [day(found) for found in (contents.first_day, contents.last_day) if found]
     return " · ".join(
-        [_held(contents), " to ".join(dict.fromkeys(days))] if days else [_held(contents)]
+        [_counts(contents), " to ".join(dict.fromkeys(days))] if days else [_counts(contents)]
     )
 
 
-def _held(contents: Contents | None) -> str:
+def _counts(contents: Contents | None) -> str:
     moments, answers = (contents.moments, contents.answers) if contents else (0, 0)
-    held = f"{moments:,} moment{'' if moments == 1 else 's'}"
-    return f"{held}, {several(answers, 'answer')}" if answers else held
+    counted = f"{moments:,} moment{'' if moments == 1 else 's'}"
+    return f"{counted}, {several(answers, 'answer')}" if answers else counted
 
 
 def _compared(contents: Contents, present: Contents) -> str:

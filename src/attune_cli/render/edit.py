@@ -19,28 +19,28 @@ _NAMES = {"sensitivity": "rating", "came_back": "coming back", "after": "afterwa
 NOTE_COLUMNS = 60
 
 
-def in_brief(moment: Moment, today: date) -> str:
+def moment_in_brief(moment: Moment, today: date) -> str:
     """Name a moment by day and what it was, as it stands behind its number."""
-    deeds = (*moment.responses, *moment.activities, *moment.steps)
-    what = " → ".join(part for part in (moment.cue, ", ".join(deeds)) if part)
+    actions = (*moment.responses, *moment.activities, *moment.steps)
+    what = " → ".join(part for part in (moment.cue, ", ".join(actions)) if part)
     return f"{day_name(moment.local_day, today)}, {clean(what) or moment.kind.value}"
 
 
-def named(change: Change, moments: Mapping[int, Moment], today: date) -> str:
+def change_name(change: Change, moments: Mapping[int, Moment], today: date) -> str:
     """Name a change, with what its moments were: “delete #3 (Fri 20 Nov, hurt → comfort)”."""
     numbers = [int(number) for number in re.findall(r"#(\d+)", change.what)]
-    told = [in_brief(moments[number], today) for number in numbers if number in moments]
-    more = "; …" if len(told) > MOST_NAMED else ""
-    about = f" ({'; '.join(told[:MOST_NAMED])}{more})" if told else ""
+    listed = [moment_in_brief(moments[number], today) for number in numbers if number in moments]
+    more = "; …" if len(listed) > MOST_NAMED else ""
+    about = f" ({'; '.join(listed[:MOST_NAMED])}{more})" if listed else ""
     return f"{clean(change.what)}{about}"
 
 
-def would_be(name: str, *, again: bool) -> str:
+def undo_preview(name: str, *, again: bool) -> str:
     """Say what would be undone, or done again."""
     return f"Would be {'done again' if again else 'undone'}: {name}. Nothing was changed."
 
 
-def swapped(name: str, following: Change | None, *, again: bool) -> list[str]:
+def undone_lines(name: str, following: Change | None, *, again: bool) -> list[str]:
     """Say what was undone, or done again, and what would be next."""
     did, other = ("Done again", "undo") if again else ("Undone", "redo")
     takes = "takes it back" if again else "does it again"
@@ -68,13 +68,13 @@ def changed(before: Moment, after: Moment, now: datetime) -> str:
         for field in (*ONE.values(), *SEVERAL.values(), "tags")
     ]
     parts += [("chosen", before.chosen, after.chosen)]
-    said = [f"{name} {old} → {new}" for name, old, new in parts if old != new]
-    said += [
+    changes = [f"{name} {old} → {new}" for name, old, new in parts if old != new]
+    changes += [
         f"{name} {_how(old, new)}"
         for name in ("repairs", "note")
         if (old := getattr(before, name)) != (new := getattr(after, name))
     ]
-    return clean(" · ".join(said))
+    return clean(" · ".join(changes))
 
 
 def _how(old: str | None, new: str | None) -> str:
@@ -91,7 +91,7 @@ def _names(children: Sequence[str]) -> str:
     return ", ".join(map(shown, children)) or NOTHING
 
 
-def about_to_go(moments: Sequence[Moment], now: datetime) -> list[Line]:
+def delete_preview(moments: Sequence[Moment], now: datetime) -> list[Line]:
     """Return the moments that are to be deleted, each with the beginning of its note."""
     page = []
     for moment in moments:

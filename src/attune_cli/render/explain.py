@@ -149,15 +149,15 @@ def _range(strict: Share) -> list[str]:
 def _days(strict: Share) -> list[str]:
     assert strict.deff is not None  # noqa: S101 there are enough
     deff, rho = strict.deff, majority.DAY_CORRELATION
-    together = 1 + (deff - 1) / rho
+    per_day = 1 + (deff - 1) / rho
     why = (
         "A bad night makes a whole day harder, so five moments of one day say less than five of "
         f"five days. attune assumes a correlation of {rho} between moments of a day: an "
         "assumption, not a measurement."
     )
     how = (
-        f"On average a rated moment had {together:.2f} on its day, itself included. That makes "
-        f"1 + {rho} × ({together:.2f} − 1) = {deff:.2f}: the {strict.n} say as much as "
+        f"On average a rated moment had {per_day:.2f} on its day, itself included. That makes "
+        f"1 + {rho} × ({per_day:.2f} − 1) = {deff:.2f}: the {strict.n} say as much as "
         f"{strict.n / deff:.1f} would that don’t depend on each other, and the {strict.k} of "
         f"them as {strict.k / deff:.1f} (Franco and others 2019)."
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from attune_cli.core.moment import Moment
     from attune_cli.core.people import Caregiver, Child
     from attune_cli.core.statistics.majority import Share
-    from attune_cli.core.statistics.patterns import Cell, Patterns, Seen
+    from attune_cli.core.statistics.patterns import Cell, Outcome, Patterns
     from attune_cli.core.statistics.reflection import Count, Ratings, Reflection
     from attune_cli.core.statistics.trend import Comparison, Point, Trend
     from attune_cli.core.time.period import Period
@@ -243,18 +243,18 @@ def patterns_json(patterns: Patterns) -> dict[str, Any]:
         **_span(patterns.period),
         "child": patterns.child,
         "caregiver": patterns.caregiver,
-        "sensitive": _seen(patterns.sensitive),
-        "settled": _seen(patterns.settled),
+        "sensitive": _outcome(patterns.sensitive),
+        "settled": _outcome(patterns.settled),
         "frightened": patterns.frightened,
     }
 
 
-def _seen(seen: Seen) -> dict[str, Any]:
+def _outcome(outcome: Outcome) -> dict[str, Any]:
     cells = [
         {**_notice(cell), "days": cell.days, "enough": cell.is_enough, "noticed": cell.is_noticed}
-        for cell in seen.cells
+        for cell in outcome.cells
     ]
-    return {"k": seen.k, "n": seen.n, "cells": cells}
+    return {"k": outcome.k, "n": outcome.n, "cells": cells}
 
 
 def _notice(notice: Cell) -> dict[str, Any]:

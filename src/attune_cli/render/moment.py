@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
-from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity, Whole
+from attune_cli.core.moment import CameBack, Chosen, Kind, LinkedMoment, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.page import Line, bullet, clean, heading, marked
@@ -62,23 +62,23 @@ def day_name(day: date, today: date) -> str:
     return f"{day:%a} {day.day} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
 
 
-def named(moment: Moment, words: Vocabulary, today: date) -> str:
+def moment_name(moment: Moment, words: Vocabulary, today: date) -> str:
     """Name a moment by its number, day and cue."""
     about = f", {words.label(moment.cue)}" if moment.cue else ""
     return f"#{moment.number} ({day_name(moment.local_day, today)}{about})"
 
 
-def in_words(moment: Moment, seen: Callable[[str], str] = str) -> list[str]:
+def in_words(moment: Moment, styled: Callable[[str], str] = str) -> list[str]:
     """Say what happened, what was done and how it went, in the words that it was logged with.
 
     Args:
         moment: any.
-        seen: returns a word as it is to be seen.
+        styled: returns a word as the page shows it.
     """
     parts = []
-    deeds = ", ".join(map(seen, (*moment.responses, *moment.activities, *moment.steps)))
-    if moment.cue or deeds:
-        parts.append(" → ".join(part for part in (seen(moment.cue or ""), deeds) if part))
+    actions = ", ".join(map(styled, (*moment.responses, *moment.activities, *moment.steps)))
+    if moment.cue or actions:
+        parts.append(" → ".join(part for part in (styled(moment.cue or ""), actions) if part))
     if moment.kind in _RATED:
         rating = {Sensitivity.NO: "not this time", None: "not rated"}.get(
             moment.sensitivity, moment.sensitivity
@@ -87,13 +87,15 @@ def in_words(moment: Moment, seen: Callable[[str], str] = str) -> list[str]:
     if moment.came_back:
         parts.append(_CAME_BACK[moment.came_back])
     if moment.after:
-        parts.append(f"afterwards: {seen(moment.after)}")
+        parts.append(f"afterwards: {styled(moment.after)}")
     if moment.states:
-        parts.append(f"you: {', '.join(map(seen, moment.states))}")
-    return [*parts, *(f"#{seen(tag)}" for tag in moment.tags)]
+        parts.append(f"you: {', '.join(map(styled, moment.states))}")
+    return [*parts, *(f"#{styled(tag)}" for tag in moment.tags)]
 
 
-def whole_page(several: Iterable[Whole], words: Vocabulary, now: datetime) -> Iterator[Line]:
+def linked_moments_page(
+    several: Iterable[LinkedMoment], words: Vocabulary, now: datetime
+) -> Iterator[Line]:
     """Yield the lines of moments, one after the other, each whole."""
     for place, one in enumerate(several):
         if place:
@@ -101,7 +103,7 @@ def whole_page(several: Iterable[Whole], words: Vocabulary, now: datetime) -> It
         yield from _whole(one, words, now)
 
 
-def _whole(one: Whole, words: Vocabulary, now: datetime) -> Iterator[Line]:
+def _whole(one: LinkedMoment, words: Vocabulary, now: datetime) -> Iterator[Line]:
     moment = one.moment
     yield Line(f"#{moment.number} · {words.label(moment.kind)}", "title")
     rows = [*_when(moment, now), *_who(moment), *_what(moment, words), *_after(one, words, now)]
@@ -146,15 +148,15 @@ def _what(moment: Moment, words: Vocabulary) -> Iterator[tuple[str, str]]:
     yield "You were" if you == "You" else "They felt", labels(moment.states)
 
 
-def _after(one: Whole, words: Vocabulary, now: datetime) -> Iterator[tuple[str, str]]:
+def _after(one: LinkedMoment, words: Vocabulary, now: datetime) -> Iterator[tuple[str, str]]:
     moment = one.moment
     if moment.kind in _RATED_TITLE:
         rating = moment.sensitivity
-        said = "not rated" if rating is None else words.label(rating)
-        yield _RATED_TITLE[moment.kind], said
+        text = "not rated" if rating is None else words.label(rating)
+        yield _RATED_TITLE[moment.kind], text
     yield "Came back", words.label(moment.came_back) if moment.came_back else ""
     if one.repaired:
-        yield "Repairs", named(one.repaired, words, now.date())
+        yield "Repairs", moment_name(one.repaired, words, now.date())
     yield "Repaired by", ", ".join(f"#{number}" for number in one.repairs)
     yield "Tags", " ".join(f"#{tag}" for tag in moment.tags)
 

@@ -85,8 +85,8 @@ def _entry(moment: Moment, terms: Sequence[Term], now: datetime) -> Iterator[Lin
     parts = [*at, moment.kind.value, *([_names(moment)] if moment.children else [])]
     if moment.caregiver != DEFAULT_CAREGIVER:
         parts.append(f"by {shown(moment.caregiver)}")
-    told = (marked(part) for part in parts)
-    text = " · ".join([*told, *in_words(moment, _seen(terms))])
+    cleaned = (marked(part) for part in parts)
+    text = " · ".join([*cleaned, *in_words(moment, _styled_by(terms))])
     yield Line(f"#{moment.number}  {text}", indent=2, hang=4)
     if moment.note:
         found = excerpt(moment.note, places(moment.note, terms) if terms else (), _length(terms))
@@ -101,15 +101,15 @@ def _length(terms: Sequence[Term]) -> int:
     return 2 * _HINT if terms else _HINT
 
 
-def _seen(terms: Sequence[Term]) -> Callable[[str], str]:
+def _styled_by(terms: Sequence[Term]) -> Callable[[str], str]:
     """Return what marks a word that was searched for, by itself or by its label."""
     meant = {word for term in terms for word in term.words}
 
-    def seen(word: str) -> str:
+    def styled(word: str) -> str:
         whole = [(0, len(word))] if word in meant else places(word, terms) if terms else ()
         return marked(word, whole)
 
-    return seen
+    return styled
 
 
 def _time(moment: Moment, now: datetime) -> str:

@@ -1,6 +1,7 @@
 """Long pages: in a terminal through a pager, where they don't fit on the screen."""
 
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -54,8 +55,6 @@ def _screenful(lines: Iterator[Line]) -> Iterator[Line]:
 
 def _pager(environment: Mapping[str, str], *, ends_newest: bool) -> list[str] | None:
     """Return the command of the pager; None where there is none."""
-    import shlex  # noqa: PLC0415 few pages are long
-
     with suppress(ValueError):
         command = shlex.split(environment.get("PAGER", "less"))
         if command and shutil.which(command[0]):

@@ -54,7 +54,7 @@ def caregiver_line(caregiver: Caregiver, usual: str) -> str:
     return shown(caregiver.name) + (" · default" if caregiver.name == usual else "")
 
 
-class Parted(NamedTuple):
+class Removal(NamedTuple):
     """Somebody who was removed, or is about to be.
 
     Attributes:
@@ -72,26 +72,25 @@ class Parted(NamedTuple):
     with_both: int = 0
 
 
-def would_move(parted: Parted) -> str:
+def removal_preview(removal: Removal) -> str:
     """Say what would become of the moments."""
-    both = f" ({parted.with_both} with both)" if parted.with_both else ""
-    many = several(parted.moments, "moment")
-    return (
-        f"{many} {_of(parted, parted.name)}{both} would be {_of(parted, parted.to)} from then on."
-    )
+    both = f" ({removal.with_both} with both)" if removal.with_both else ""
+    many = several(removal.moments, "moment")
+    now, then = _of(removal, removal.name), _of(removal, removal.to)
+    return f"{many} {now}{both} would be {then} from then on."
 
 
-def parted_line(parted: Parted) -> str:
+def removal_line(removal: Removal) -> str:
     """Say who is removed, and what became of the moments."""
-    many = several(parted.moments, "moment is", "moments are")
-    moved = f" {many} {_of(parted, parted.to)} now." if parted.moments else ""
-    return f"Removed: {shown(parted.name)}.{moved}"
+    many = several(removal.moments, "moment is", "moments are")
+    moved = f" {many} {_of(removal, removal.to)} now." if removal.moments else ""
+    return f"Removed: {shown(removal.name)}.{moved}"
 
 
-def _of(parted: Parted, name: str | None) -> str:
-    return f"{'with' if parted.role == 'child' else 'by'} {shown(name or '')}"
+def _of(removal: Removal, name: str | None) -> str:
+    return f"{'with' if removal.role == 'child' else 'by'} {shown(name or '')}"
 
 
-def parted_json(parted: Parted) -> dict[str, Any]:
+def removed_json(removal: Removal) -> dict[str, Any]:
     """Return `attune.removed/1`."""
-    return {"schema": "attune.removed/1", **parted._asdict()}
+    return {"schema": "attune.removed/1", **removal._asdict()}

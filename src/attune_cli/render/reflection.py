@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from attune_cli.core.answer import Answer, questions_of
+from attune_cli.core.moment import OPEN_FOR_DAYS
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
 from attune_cli.core.statistics.reflection import Ratings, Reflection
@@ -11,18 +12,16 @@ from attune_cli.core.time.period import Unit
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render import verdict
 from attune_cli.render.answers import ask
-from attune_cli.render.moment import day_name, named, support, support_in_brief
+from attune_cli.render.moment import day_name, moment_name, support, support_in_brief
 from attune_cli.render.page import Line, beginning, bullet, heading, several, times
 from attune_cli.render.period import NOTHING_IN, NOUNS, day, is_unfinished, title_of, whose
 
 MOST_DOTS = 40
 COMPASSION = "Be as kind to yourself as you would be to a friend."
-WELCOME_BACK_AFTER_DAYS = 14
-MOST_DEEDS = 3
+MOST_HIGHLIGHTS = 3
 MOST_CUES = 2
 MOST_ACTIVITIES = 4
 MOST_OPEN = 3
-OPEN_FOR_DAYS = 14
 
 
 def reflection_page(
@@ -76,7 +75,7 @@ def _is_back(reflection: Reflection, today: date, last_day_before: date | None) 
     first, period = reflection.first_day, reflection.period
     if not first or not last_day_before or today not in period or period.unit is not Unit.WEEK:
         return False
-    return (first - last_day_before).days >= WELCOME_BACK_AFTER_DAYS
+    return (first - last_day_before).days >= OPEN_FOR_DAYS
 
 
 def _empty(reflection: Reflection, today: date, last_day_before: date | None) -> list[Line]:
@@ -100,10 +99,11 @@ def _empty(reflection: Reflection, today: date, last_day_before: date | None) ->
 def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
     distress, calm = reflection.distress, reflection.connection
     lines = []
-    for deed in distress.deeds[:MOST_DEEDS]:
-        cues = "; ".join(words.label(cue) for cue in deed.cues[:MOST_CUES])
+    for highlight in distress.highlights[:MOST_HIGHLIGHTS]:
+        cues = "; ".join(words.label(cue) for cue in highlight.cues[:MOST_CUES])
         about = f" (they were {cues})" if cues else ""
-        lines.append(f"{_did(reflection, words.label(deed.word))}, {times(deed.times)}{about}.")
+        action = _did(reflection, words.label(highlight.word))
+        lines.append(f"{action}, {times(highlight.times)}{about}.")
     if not lines and distress.ratings.yes and not distress.frightened:
         count = several(distress.ratings.yes, "moment was", "moments were")
         lines.append(f"{count} sensitive and kind to what they needed.")
@@ -112,7 +112,9 @@ def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
     elif calm.ratings.logged:
         lines.append(f"Together in a calm moment, {times(calm.ratings.logged)}.")
     if reflection.repair.logged:
-        steps = ", ".join(words.label(step) for step in list(reflection.repair.steps)[:MOST_DEEDS])
+        steps = ", ".join(
+            words.label(step) for step in list(reflection.repair.steps)[:MOST_HIGHLIGHTS]
+        )
         how = f": {steps}" if steps else ""
         count = times(reflection.repair.logged)
         lines.append(f"{_did(reflection, 'came back after a conflict')}, {count}{how}.")
@@ -122,12 +124,12 @@ def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
     return [*heading("What went well"), *map(bullet, lines)]
 
 
-def _did(reflection: Reflection, deed: str) -> str:
+def _did(reflection: Reflection, action: str) -> str:
     """Say a deed with its doer; of several caregivers without one, for it may be either's."""
     if len(reflection.caregivers) > 1:
-        return f"{deed[0].upper()}{deed[1:]}"
+        return f"{action[0].upper()}{action[1:]}"
     (who,) = reflection.caregivers
-    return f"{'You' if who == DEFAULT_CAREGIVER else shown(who)} {deed}"
+    return f"{'You' if who == DEFAULT_CAREGIVER else shown(who)} {action}"
 
 
 def distress_lines(reflection: Reflection) -> list[Line]:
@@ -147,8 +149,10 @@ def distress_lines(reflection: Reflection) -> list[Line]:
     lines += [*dots(ratings), Line(tally(ratings, "sensitive"), indent=2)]
     if strict.verdict is Verdict.TOO_FEW:
         return [*lines, Line(_too_few(reflection), indent=2), *fear(distress.frightened)]
-    said = verdict.verdict(strict)
-    lines.append(Line(f"{said[0].upper()}{said[1:]}; {verdict.range_of(strict)}.", indent=2))
+    sentence = verdict.verdict(strict)
+    lines.append(
+        Line(f"{sentence[0].upper()}{sentence[1:]}; {verdict.range_of(strict)}.", indent=2)
+    )
     if ratings.partly:
         counted = f"Counting the partly ones too, {inclusive.k} of {inclusive.n}"
         lines.append(Line(f"{counted}: {verdict.verdict(inclusive)}.", indent=2))
@@ -241,7 +245,7 @@ def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list
         lines.append(Line(f"{came_back}.", indent=2))
     still_open = [m for m in distress.still_open if (today - m.local_day).days <= OPEN_FOR_DAYS]
     if still_open:
-        which = "; ".join(named(m, words, today) for m in still_open[-MOST_OPEN:])
+        which = "; ".join(moment_name(m, words, today) for m in still_open[-MOST_OPEN:])
         earlier = "" if len(still_open) <= MOST_OPEN else "; or to an earlier one"
         text = f"It is not too late to come back to {which}{earlier}."
         lines.append(Line(text, indent=2))

@@ -4,6 +4,7 @@ import shutil
 import textwrap
 from collections.abc import Iterable
 from typing import TextIO
+from unicodedata import east_asian_width
 
 from attune_cli.render.page import MARK, UNMARK, Line, clean
 
@@ -54,8 +55,6 @@ def _rows(text: str, line: Line, width: int) -> list[str]:
 
 def _spread(text: str) -> str:
     """Return a text that is as long as it is wide."""
-    from unicodedata import east_asian_width  # noqa: PLC0415 few texts need it
-
     return "".join(_FILLER + sign if east_asian_width(sign) in "WF" else sign for sign in text)
 
 

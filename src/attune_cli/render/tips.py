@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from attune_cli.core.people import BANDS, shown
 from attune_cli.core.tips.choice import Mark, Offer
-from attune_cli.core.tips.library import OWN, Sought, Tip
+from attune_cli.core.tips.library import OWN, Tip, TipFilter
 from attune_cli.core.tips.reasons import About, Reason
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.render.moment import named, support, support_in_brief
+from attune_cli.render.moment import moment_name, support, support_in_brief
 from attune_cli.render.page import Line, clean, heading, times
 
 OF_AGE = {
@@ -59,7 +59,7 @@ def because(reason: Reason, bands: Sequence[str], words: Vocabulary, today: date
         word=reason.word,
         hard="a hard moment" if reason.times == 1 else f"{reason.times} hard moments",
         calm=_calm(reason),
-        moment=named(reason.moment, words, today) if reason.moment else "",
+        moment=moment_name(reason.moment, words, today) if reason.moment else "",
     )
 
 
@@ -124,7 +124,7 @@ class Subject(NamedTuple):
     """What a page of tips is of.
 
     Attributes:
-        sought: what was looked for.
+        tip_filter: what was looked for.
         label: what a person reads for the word that was looked for.
         child: whom they are for, where it might be another.
         again: the command that was given, for more.
@@ -132,7 +132,7 @@ class Subject(NamedTuple):
         frightened: whether a child was scared or hurt lately.
     """
 
-    sought: Sought
+    tip_filter: TipFilter
     label: str | None = None
     child: str | None = None
     again: str = "attune tips"
@@ -153,7 +153,7 @@ def tips_page(tips: Sequence[Shown], subject: Subject, *, why: bool = False) -> 
         return [*page, *_nothing(subject)]
     for one in tips:
         page += [Line()] if one.tip.kind == kind else heading(HEADINGS[one.tip.kind])
-        page += _tip(one, why=why, says_age=subject.sought.band is None)
+        page += _tip(one, why=why, says_age=subject.tip_filter.band is None)
         kind = one.tip.kind
     if subject.frightened:
         page += support()
@@ -190,19 +190,19 @@ def added(tip: Tip, path: Path) -> str:
 
 
 def _title(subject: Subject) -> str:
-    sought, parts = subject.sought, []
-    if sought.band is None:
+    tip_filter, parts = subject.tip_filter, []
+    if tip_filter.band is None:
         parts.append("Ideas for every age")
     elif subject.child:
-        parts.append(f"Ideas for life with {shown(subject.child)}, {OF_AGE[sought.band]}")
+        parts.append(f"Ideas for life with {shown(subject.child)}, {OF_AGE[tip_filter.band]}")
     else:
-        parts.append(f"Ideas for life with {OF_AGE[sought.band]}")
-    if sought.kind:
-        parts.append(HEADINGS[sought.kind].lower())
+        parts.append(f"Ideas for life with {OF_AGE[tip_filter.band]}")
+    if tip_filter.kind:
+        parts.append(HEADINGS[tip_filter.kind].lower())
     if subject.label:
         parts.append(f"for “{subject.label}”")
-    if sought.text:
-        parts.append(f"with “{sought.text}”")
+    if tip_filter.text:
+        parts.append(f"with “{tip_filter.text}”")
     return " · ".join(parts)
 
 
@@ -215,28 +215,28 @@ def _tip(one: Shown, *, why: bool, says_age: bool) -> list[Line]:
     if why:
         lines += [Line(f"Why: {tip.why}", indent=2)] if tip.why else []
         lines.append(Line(NO_STUDY.get(tip.source, f"Source: {tip.source}"), "quiet", 2))
-    said = f"for {ages(tip.bands)}" if says_age else one.because
-    return [*lines, Line(f"{said} {name}", "quiet", 2)]
+    reason = f"for {ages(tip.bands)}" if says_age else one.because
+    return [*lines, Line(f"{reason} {name}", "quiet", 2)]
 
 
 def _nothing(subject: Subject) -> list[Line]:
-    sought = subject.sought
-    if not sought.is_narrow:
+    tip_filter = subject.tip_filter
+    if not tip_filter.is_narrow:
         text = "All ideas for this age are hidden, as you wished. To see them again:"
         return [Line(), Line(text), Line(f"{subject.again} --all", "command", 2)]
-    where = f" for {OF_AGE[sought.band]}" if sought.band else ""
+    where = f" for {OF_AGE[tip_filter.band]}" if tip_filter.band else ""
     lines = [
         Line(),
         Line(f"There is nothing of that among the ideas{where}, which says nothing about you."),
         Line("All there are:"),
     ]
-    age = f" --age {sought.band}" if sought.band else ""
+    age = f" --age {tip_filter.band}" if tip_filter.band else ""
     return [*lines, Line(f"attune tips{age} --all", "command", 2)]
 
 
 def _what_next(subject: Subject, *, why: bool) -> Iterable[Line]:
     if subject.more:
-        others = "" if subject.sought.is_narrow else ", and others tomorrow"
+        others = "" if subject.tip_filter.is_narrow else ", and others tomorrow"
         yield Line(f"{subject.more} more{others}:")
         yield Line(f"{subject.again} --all", "command", 2)
     yield Line("To keep one or hide it: attune tips keep NAME, attune tips hide NAME.")

@@ -48,10 +48,10 @@ def parse(text: str, path: Path) -> dict[str, Any]:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        said = str(fault)
-        at = re.search(_LINE, said)
+        message = str(fault)
+        at = re.search(_LINE, message)
         line = int(at[1]) if at and at[1] else len(text.splitlines())
-        raise SettingsBroken(path, re.sub(_LINE, "", said).lower(), line) from fault
+        raise SettingsBroken(path, re.sub(_LINE, "", message).lower(), line) from fault
     found: dict[str, Any] = {}
     for place, value in _values(document):
         if problem := _of_place(place, value):
@@ -123,8 +123,8 @@ def _of_parts(found: Mapping[str, Any]) -> Problem | None:
     parts = parts_in(found)
     if parts.are_in_order:
         return None
-    said = ", ".join(f"{part} {hour}" for part, hour in parts._asdict().items())
-    text = f"the parts of the day must follow each other, and these do not: {said}"
+    hours = ", ".join(f"{part} {hour}" for part, hour in parts._asdict().items())
+    text = f"the parts of the day must follow each other, and these do not: {hours}"
     return Problem(next(name for name in found if name.startswith(PARTS)), text)
 
 

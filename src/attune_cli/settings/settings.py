@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import time
+from difflib import get_close_matches
+from shlex import split
 from typing import Any, NamedTuple
 
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.time.days import WEEKDAYS
-from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
+from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay, clock_time
 from attune_cli.core.vocabulary import OWN_IN, Word, own_word
 
 PARTS, WORDS = "parts_of_day.", "words."
@@ -95,8 +97,6 @@ def _is_text(value: Any) -> bool:
 
 
 def _is_command(value: Any) -> bool:
-    from shlex import split  # noqa: PLC0415 few people set a command
-
     with suppress(ValueError):
         return _is_text(value) and bool(split(value))
     return False
@@ -108,8 +108,6 @@ def _is_hour(value: Any) -> bool:
 
 def _hour(typed: str) -> int | str:
     """Read “18”, “18:00” or “6pm”."""
-    from attune_cli.core.time.when import clock_time  # noqa: PLC0415 the file has numbers
-
     with suppress(ValueError):
         clock = clock_time(typed.strip().casefold())
         if clock and clock == time(clock.hour):
@@ -194,14 +192,12 @@ def setting_at(path: Sequence[str]) -> Setting | None:
 
 def near_settings(typed: str) -> list[str]:
     """Return the names of settings that are perhaps meant."""
-    from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
-
     names = [*BY_NAME, *TABLES]
     same = [name for name in names if name.rpartition(".")[2] == typed.casefold()]
     return same[:OFFERS] or get_close_matches(typed.casefold(), names, OFFERS)
 
 
-class Held(NamedTuple):
+class SettingValue(NamedTuple):
     """A setting and its value.
 
     Attributes:
@@ -217,24 +213,24 @@ class Held(NamedTuple):
     setting: Setting
 
 
-def held(found: Mapping[str, Any]) -> tuple[Held, ...]:
+def setting_values(found: Mapping[str, Any]) -> tuple[SettingValue, ...]:
     """Return every setting, in the order of the table, and each word of the person's own.
 
     Args:
         found: what is set, by the names of the settings.
     """
-    rows: list[Held] = []
+    rows: list[SettingValue] = []
     for setting in SETTINGS:
         if setting.name.endswith(OWN_WORD):
             before = setting.name.removesuffix(OWN_WORD)
             own = [name for name in found if name.startswith(before)]
-            rows += [Held(name, found[name], is_set=True, setting=setting) for name in own]
+            rows += [SettingValue(name, found[name], is_set=True, setting=setting) for name in own]
         else:
             value = found.get(setting.name, setting.default)
-            rows.append(Held(setting.name, value, setting.name in found, setting))
+            rows.append(SettingValue(setting.name, value, setting.name in found, setting))
     return tuple(rows)
 
 
-def of_name(rows: Sequence[Held], name: str) -> tuple[Held, ...]:
+def values_named(rows: Sequence[SettingValue], name: str) -> tuple[SettingValue, ...]:
     """Return the setting of a name, or all in the table of that name."""
     return tuple(row for row in rows if row.name == name or row.name.startswith(f"{name}."))

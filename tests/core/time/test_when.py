@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.time.when import parse_when, pinned
+from attune_cli.core.time.when import parse_when, with_fixed_offset
 from attune_cli.errors.moments import FutureMoment
 from attune_cli.errors.usage import UnreadableTime
 
@@ -248,4 +248,4 @@ def test_a_refused_time_says_how_it_was_read() -> None:
 
 @given(st.datetimes(datetime(1950, 1, 1), NOW.replace(tzinfo=None), timezones=st.just(BERLIN)))  # noqa: DTZ001
 def test_an_instant_written_with_its_offset_is_read_back_as_it_was(instant: datetime) -> None:
-    assert read(instant.isoformat()) == pinned(instant).isoformat()
+    assert read(instant.isoformat()) == with_fixed_offset(instant).isoformat()

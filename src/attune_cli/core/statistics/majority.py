@@ -19,7 +19,7 @@ LEANING_LESS = 0.20
 CLEARLY_LESS = 0.05
 
 
-class Way(StrEnum):
+class Counting(StrEnum):
     """Which ratings count; there are no half weights."""
 
     STRICT = "strict"  # those rated yes
@@ -44,9 +44,9 @@ class DayTally(NamedTuple):
         """All of them."""
         return self.yes + self.partly + self.no
 
-    def counted(self, way: Way) -> int:
+    def counted(self, way: Counting) -> int:
         """Return how many of them count."""
-        return self.yes + (self.partly if way is Way.INCLUSIVE else 0)
+        return self.yes + (self.partly if way is Counting.INCLUSIVE else 0)
 
 
 class Verdict(StrEnum):

@@ -72,7 +72,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Seen:
+class Outcome:
     """What was seen of one outcome.
 
     Attributes:
@@ -108,8 +108,8 @@ class Patterns:
     period: Period
     child: str | None
     caregiver: str | None
-    sensitive: Seen
-    settled: Seen
+    sensitive: Outcome
+    settled: Outcome
     frightened: int
 
 
@@ -133,13 +133,13 @@ def patterns(
     distress = [moment for moment in mine if moment.kind is Kind.DISTRESS]
     rated = [moment for moment in distress if moment.sensitivity is not None]
     # A child who goes quiet after being frightened has not settled.
-    told = [m for m in distress if m.after in AFTERWARDS and FRIGHTEN not in m.responses]
+    known = [m for m in distress if m.after in AFTERWARDS and FRIGHTEN not in m.responses]
     return Patterns(
         period=period,
         child=child,
         caregiver=caregiver,
-        sensitive=seen(rated, _went_well, _cells(parts)),
-        settled=seen(told, lambda moment: moment.after == SETTLED, HELPED),
+        sensitive=outcome_of(rated, _went_well, _cells(parts)),
+        settled=outcome_of(known, lambda moment: moment.after == SETTLED, HELPED),
         frightened=sum(FRIGHTEN in moment.responses for moment in distress),
     )
 
@@ -155,7 +155,7 @@ def notices(rated: Sequence[Moment], parts: PartsOfDay = USUAL_PARTS) -> tuple[C
         parts: when the parts of the day begin.
     """
     chosen: list[Cell] = []
-    for cell in seen(rated, _went_well, _cells(parts)).noticed:
+    for cell in outcome_of(rated, _went_well, _cells(parts)).noticed:
         if len(chosen) < MOST_NOTICES and not any(_is_the_same(cell, other) for other in chosen):
             chosen.append(cell)
     return tuple(chosen)
@@ -205,9 +205,9 @@ class _Group(NamedTuple):
         return self.n >= ENOUGH_IN_CELL and len(self.per_day) >= ENOUGH_DAYS_IN_CELL
 
 
-def seen(
+def outcome_of(
     moments: Sequence[Moment], counts: Callable[[Moment], bool], kinds: Mapping[str, CellsOf]
-) -> Seen:
+) -> Outcome:
     """Return what was seen of an outcome.
 
     Args:
@@ -218,7 +218,7 @@ def seen(
     k, n = sum(map(counts, moments)), len(moments)
     groups = [group for by, of in kinds.items() for group in _groups(moments, counts, by, of)]
     looked_at = sum(group.is_enough for group in groups)
-    return Seen(k, n, tuple(_cell(group, k, n, looked_at) for group in groups))
+    return Outcome(k, n, tuple(_cell(group, k, n, looked_at) for group in groups))
 
 
 def _groups(

@@ -27,7 +27,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Deed:
+class Highlight:
     """A response in moments rated yes that may be named among what went well.
 
     A rating is the caregiver's own, whatever the response; but an unsupportive one is not praised,
@@ -68,7 +68,7 @@ class Distress:
         still_open: those not come back to, the oldest first.
         in_the_end: rated yes or come back to, of those rated.
         tipping_ratio: see majority.tipping_ratio; of the strict share.
-        deeds: responses of the moments rated yes, the most frequent first.
+        highlights: responses of the moments rated yes, the most frequent first.
         frightened: moments in which the child was scared or hurt by the caregiver; no count of
             others makes up for them (Woodhouse and others 2020).
         prompted: rated yes among the rated ones that were prompted.
@@ -82,7 +82,7 @@ class Distress:
     still_open: tuple[Moment, ...]
     in_the_end: Count
     tipping_ratio: float | None
-    deeds: tuple[Deed, ...]
+    highlights: tuple[Highlight, ...]
     frightened: int
     prompted: Count
 
@@ -197,7 +197,7 @@ def _distress(moments: Sequence[Moment]) -> Distress:
         still_open=tuple(sorted(still_open, key=_order)),
         in_the_end=Count(ratings.yes + came_back, ratings.rated),
         tipping_ratio=tipping_ratio(strict.share),
-        deeds=_deeds(rated),
+        highlights=_highlights(rated),
         frightened=sum(FRIGHTEN in moment.responses for moment in moments),
         prompted=Count(_rated_as(prompted, Sensitivity.YES), len(prompted)),
     )
@@ -209,7 +209,7 @@ def _order(moment: Moment) -> tuple[date, float, int]:
     return moment.local_day, instant.timestamp() if instant else -math.inf, moment.number or 0
 
 
-def _deeds(rated: Sequence[Moment]) -> tuple[Deed, ...]:
+def _highlights(rated: Sequence[Moment]) -> tuple[Highlight, ...]:
     went_well = [
         moment
         for moment in rated
@@ -217,7 +217,7 @@ def _deeds(rated: Sequence[Moment]) -> tuple[Deed, ...]:
     ]
     times = _tally(moment.responses for moment in went_well)
     return tuple(
-        Deed(
+        Highlight(
             word, count, tuple(_tally((m.cue,) for m in went_well if m.cue and word in m.responses))
         )
         for word, count in times.items()

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from attune_cli.core.statistics.beta import beta_quantile
-from attune_cli.core.statistics.majority import DayTally, Way, design_effect, is_enough, wilson
+from attune_cli.core.statistics.majority import Counting, DayTally, design_effect, is_enough, wilson
 from attune_cli.core.time.period import Period, Unit, month_of, tiles, week_of
 
 DISCOUNT = 0.8  # a step back counts four fifths of the step after it
@@ -165,7 +165,7 @@ def trend(
         frightened: see Trend.
     """
     before, after = compared(today, by, first_weekday)
-    strict, inclusive = (compare(tallies, before, after, way) for way in Way)
+    strict, inclusive = (compare(tallies, before, after, way) for way in Counting)
     points = _points(tallies, today, _period_of(by, first_weekday))
     return Trend(by, child, caregiver, points, strict, inclusive, frightened)
 
@@ -223,7 +223,9 @@ def discounted(counts: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
     return shares
 
 
-def compare(tallies: Sequence[DayTally], before: Period, after: Period, way: Way) -> Comparison:
+def compare(
+    tallies: Sequence[DayTally], before: Period, after: Period, way: Counting
+) -> Comparison:
     """Return what changed from one period to another.
 
     Args:
@@ -246,7 +248,7 @@ def compare(tallies: Sequence[DayTally], before: Period, after: Period, way: Way
     )
 
 
-def _side(tallies: Sequence[DayTally], period: Period, way: Way) -> Side:
+def _side(tallies: Sequence[DayTally], period: Period, way: Counting) -> Side:
     mine = [tally for tally in tallies if tally.day in period and tally.rated]
     per_day = [tally.rated for tally in mine]
     k = sum(tally.counted(way) for tally in mine)

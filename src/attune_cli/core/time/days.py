@@ -59,9 +59,9 @@ def parse_day(text: str, now: datetime) -> date:
     Raises:
         UnreadableDate: the words mean no day, or one outside the years that a life can touch.
     """
-    said = " ".join(text.casefold().replace(",", " ").split())
+    plain = " ".join(text.casefold().replace(",", " ").split())
     try:
-        day = iso_day(said) or day_ago(said, now.date()) or named_day(said, now)
+        day = iso_day(plain) or day_ago(plain, now.date()) or named_day(plain, now)
     except (ValueError, OverflowError):
         day = None
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -75,10 +75,10 @@ def parse_coming_day(text: str, now: datetime) -> date:
     Raises:
         UnreadableDate: the words mean no day.
     """
-    said, today = " ".join(text.casefold().replace(",", " ").split()), now.date()
-    name = name_of(said).removeprefix("next ")
+    plain, today = " ".join(text.casefold().replace(",", " ").split()), now.date()
+    name = name_of(plain).removeprefix("next ")
     try:
-        day = iso_day(said) or {"today": today, "tomorrow": today + timedelta(days=1)}.get(name)
+        day = iso_day(plain) or {"today": today, "tomorrow": today + timedelta(days=1)}.get(name)
         if day is None and not name.startswith("last "):
             day = _weekday(name, today + timedelta(days=7)) or _next_day_of_month(name, today)
     except (ValueError, OverflowError):
@@ -88,21 +88,21 @@ def parse_coming_day(text: str, now: datetime) -> date:
     return day
 
 
-def iso_day(said: str) -> date | None:
+def iso_day(text: str) -> date | None:
     """Read an ISO 8601 day, or a week as its first day."""
     try:
-        return date.fromisoformat(said.upper())
+        return date.fromisoformat(text.upper())
     except ValueError:
         return None
 
 
-def span_ago(said: str) -> Span | None:
+def span_ago(text: str) -> Span | None:
     """Read “1h30 ago”, “two hours ago” or, as short for it, “2h”, “20 min”, “1h 30m”.
 
     Without “ago”, what a clock could show is left to the clock: “2h” is two hours ago and so on
     up to “12h”, but “0h”, “08h”, “21h” and “2h30” are times of day.
     """
-    match = re.fullmatch(_AGO, said)
+    match = re.fullmatch(_AGO, text)
     if match is None:
         return None
     count, unit = match["count"].strip(), match["unit"]
@@ -117,9 +117,9 @@ def span_ago(said: str) -> Span | None:
     return Span(number + int(match["minutes"] or 0) / 60, unit, count in _FEW)
 
 
-def day_ago(said: str, today: date) -> date | None:
+def day_ago(text: str, today: date) -> date | None:
     """Read “3 weeks ago”, in days or longer; of “a few days ago” no day is known."""
-    span = span_ago(said)
+    span = span_ago(text)
     if span is None or span.is_vague or span.number % 1:
         return None
     count = int(span.number)
@@ -130,15 +130,15 @@ def day_ago(said: str, today: date) -> date | None:
     return None
 
 
-def name_of(said: str) -> str:
+def name_of(text: str) -> str:
     """Return a day's name without the word that leads up to it."""
-    lead, _, name = said.partition(" ")
-    return name if lead in _LEADS else said
+    lead, _, name = text.partition(" ")
+    return name if lead in _LEADS else text
 
 
-def named_day(said: str, now: datetime) -> date | None:
+def named_day(text: str, now: datetime) -> date | None:
     """Read a day by its name, seen from the present."""
-    name, today = name_of(said), now.date()
+    name, today = name_of(text), now.date()
     if name in {"today", "this morning", "this lunchtime", "this afternoon"}:
         return today
     if name in {"tonight", "this evening"}:
@@ -167,9 +167,9 @@ def weekday_number(name: str) -> int | None:
     return next(numbers, None)
 
 
-def _weekday(said: str, today: date) -> date | None:
+def _weekday(text: str, today: date) -> date | None:
     """Read “monday” as the latest one, today's included; “last monday” as one before today."""
-    last, name = said.startswith("last "), said.removeprefix("last ")
+    last, name = text.startswith("last "), text.removeprefix("last ")
     number = weekday_number(name)
     if number is None:
         return None
@@ -177,9 +177,9 @@ def _weekday(said: str, today: date) -> date | None:
     return today - timedelta(days=back or (7 if last else 0))
 
 
-def _day_of_month(said: str, today: date) -> date | None:
+def _day_of_month(text: str, today: date) -> date | None:
     """Read “14 nov”, “nov 14” or “14 november 2025”; without a year, the latest that is past."""
-    match = re.fullmatch(_DAY_OF_MONTH, said)
+    match = re.fullmatch(_DAY_OF_MONTH, text)
     if match is None:
         return None
     name, number = match["month"] or match["month_first"], int(match["day"] or match["day_last"])
@@ -193,10 +193,10 @@ def _day_of_month(said: str, today: date) -> date | None:
     return next((day for day in days if day and day <= today), None)
 
 
-def _next_day_of_month(said: str, today: date) -> date | None:
+def _next_day_of_month(text: str, today: date) -> date | None:
     """Read “28 feb” as the next one, “29 feb” as that of the next leap year; a year is kept."""
     years = range(1, YEARS_BETWEEN_LEAP_DAYS + 1)
-    days = [_day_of_month(said, _months_before(today, -12 * count)) for count in years]
+    days = [_day_of_month(text, _months_before(today, -12 * count)) for count in years]
     return next((day for day in days if day and day >= today), days[0])
 
 

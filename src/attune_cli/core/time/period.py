@@ -97,9 +97,9 @@ def parse_span(text: str, now: datetime, first_weekday: int = 0) -> Period:
     Raises:
         UnreadableDate: the words mean no day, or one outside the years that a life can touch.
     """
-    said = " ".join(text.casefold().replace(",", " ").split())
+    plain = " ".join(text.casefold().replace(",", " ").split())
     try:
-        span = _relative(said, now.date(), first_weekday) or _named(said, now.date())
+        span = _relative(plain, now.date(), first_weekday) or _named(plain, now.date())
     except (ValueError, OverflowError):
         span = None
     if span is None:
@@ -136,9 +136,9 @@ def between(
     return Period(start, end)
 
 
-def _relative(said: str, today: date, first_weekday: int) -> Period | None:
+def _relative(text: str, today: date, first_weekday: int) -> Period | None:
     """Read “this month” or “last year”."""
-    lead, _, unit = said.partition(" ")
+    lead, _, unit = text.partition(" ")
     of: dict[str, Callable[[date], Period]] = {
         "week": lambda day: week_of(day, first_weekday), "month": month_of, "year": year_of,
     }  # fmt: skip
@@ -148,15 +148,15 @@ def _relative(said: str, today: date, first_weekday: int) -> Period | None:
     return this if lead == "this" else of[unit](this.start - timedelta(days=1))
 
 
-def _named(said: str, today: date) -> Period | None:
+def _named(text: str, today: date) -> Period | None:
     """Read a week, month or year by its name or number."""
-    if re.fullmatch(_ISO_WEEK, said):
-        return week_of(date.fromisoformat(said.upper()))
-    if match := re.fullmatch(_ISO_MONTH, said):
+    if re.fullmatch(_ISO_WEEK, text):
+        return week_of(date.fromisoformat(text.upper()))
+    if match := re.fullmatch(_ISO_MONTH, text):
         return month_of(date(int(match[1]), int(match[2]), 1))
-    if re.fullmatch(_YEAR, said):
-        return year_of(date(int(said), 1, 1))
-    match = re.fullmatch(_MONTH, said)
+    if re.fullmatch(_YEAR, text):
+        return year_of(date(int(text), 1, 1))
+    match = re.fullmatch(_MONTH, text)
     month = match and next((n for n, m in enumerate(MONTHS, 1) if m.startswith(match[1])), None)
     if not match or not month:
         return None

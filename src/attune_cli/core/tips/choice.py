@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from attune_cli.core.moment import Moment
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
 from attune_cli.core.tips.library import TIP_KINDS, Tip
-from attune_cli.core.tips.reasons import About, Lately, Reason, lately
+from attune_cli.core.tips.reasons import About, Reason, TipReasons, reasons_for_tips
 from attune_cli.core.vocabulary import Vocabulary, read_also
 
 T = TypeVar("T")
@@ -63,10 +63,10 @@ def choose(
         day: the present day.
         parts: when the parts of the day begin.
     """
-    pool = in_kinds_turn(visible(tips, marks))
+    pool = alternating_kinds(visible(tips, marks))
 
     def of(on: date) -> list[Offer]:
-        return _of_day(pool, lately(moments, on, parts), marks, on)
+        return _of_day(pool, reasons_for_tips(moments, on, parts), marks, on)
 
     offers = of(day)
     if len(pool) <= OFFERED or day.toordinal() % 2 == 0:
@@ -78,18 +78,18 @@ def choose(
 
 def for_now(tips: Iterable[Tip], moments: Sequence[Moment], marks: Marks, day: date) -> list[Tip]:
     """Return the tips without those that need support, unless after fear or where it was kept."""
-    is_after_fear = lately(moments, day).fear is not None
+    is_after_fear = reasons_for_tips(moments, day).fear is not None
     return [t for t in tips if is_after_fear or not t.support or marks.get(t.id) is Mark.KEPT]
 
 
 def listed(tips: Iterable[Tip], marks: Marks, day: date) -> list[Tip]:
     """Return the tips that are not hidden by kind: kept ones first, the others from day to day."""
-    pool = in_kinds_turn(visible(tips, marks))
+    pool = alternating_kinds(visible(tips, marks))
     turned = _rotated(pool, day.toordinal())
     return sorted(turned, key=lambda t: (TIP_KINDS.index(t.kind), marks.get(t.id) is not Mark.KEPT))
 
 
-def in_kinds_turn(tips: Iterable[Tip]) -> list[Tip]:
+def alternating_kinds(tips: Iterable[Tip]) -> list[Tip]:
     """Return the tips so that the kinds take turns."""
     placed: Counter[str] = Counter()
     places: list[tuple[int, int, Tip]] = []
@@ -99,7 +99,7 @@ def in_kinds_turn(tips: Iterable[Tip]) -> list[Tip]:
     return [tip for *_, tip in sorted(places, key=lambda place: place[:2])]
 
 
-def _of_day(pool: Sequence[Tip], recent: Lately, marks: Marks, day: date) -> list[Offer]:
+def _of_day(pool: Sequence[Tip], recent: TipReasons, marks: Marks, day: date) -> list[Offer]:
     number = day.toordinal()
     kept = [tip for tip in pool if marks.get(tip.id) is Mark.KEPT]
     is_kept_day = bool(kept) and number % CYCLE == KEPT_DAY
@@ -138,9 +138,9 @@ def _answer(
         )
 
 
-def _add(offers: list[Offer], wanted: Iterable[tuple[Tip, Reason]], most: int) -> None:
+def _add(offers: list[Offer], candidates: Iterable[tuple[Tip, Reason]], most: int) -> None:
     """Add tips that are not offered yet, until there are so many."""
-    for tip, reason in wanted:
+    for tip, reason in candidates:
         if len(offers) >= most:
             return
         if tip.id not in _ids(offers):
@@ -173,21 +173,21 @@ def _rotated(several: Sequence[T], by: int) -> list[T]:
     return [*several[start:], *several[:start]]
 
 
-def fitting_tip(
-    tips: Iterable[Tip], said: str, bands: Collection[str], day: date, words: Vocabulary
+def tip_for_calm_time(
+    tips: Iterable[Tip], title: str, bands: Collection[str], day: date, words: Vocabulary
 ) -> Tip | None:
     """Return a tip for calm time: of what was said, if there is one; the same all day.
 
     Args:
         tips: the library.
-        said: the words for the time, such as “floor time”.
+        title: what the time is called, such as “floor time”.
         bands: the ages it is for; where none is known, tips for many ages go first.
         day: the present day; tips take turns.
         words: the vocabularies.
     """
     calm = [tip for tip in tips if tip.kind == "connection" and not tip.support]
     calm = [tip for tip in calm if not bands or not set(bands).isdisjoint(tip.bands)]
-    meant = _activities(said, words)
+    meant = _activities(title, words)
     fitting = [tip for tip in calm if meant.intersection(tip.fits)] or calm
     if not bands:
         widest = max((len(tip.bands) for tip in fitting), default=0)
@@ -195,9 +195,9 @@ def fitting_tip(
     return fitting[day.toordinal() % len(fitting)] if fitting else None
 
 
-def _activities(said: str, words: Vocabulary) -> set[str]:
+def _activities(title: str, words: Vocabulary) -> set[str]:
     """Return the activities that some words mean: as typed, or as people also call them."""
-    text = " ".join(["", *re.findall(r"[^\W_]+", said.casefold()), ""])
+    text = " ".join(["", *re.findall(r"[^\W_]+", title.casefold()), ""])
     also = read_also()
     return {
         activity.word

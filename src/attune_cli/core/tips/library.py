@@ -12,7 +12,7 @@ from attune_cli.errors.usage import UnknownWord
 TIPS_FOLDER = Path(__file__).parents[2] / "data" / "tips"
 TIP_KINDS = ("distress", "connection", "repair", "self")
 # The vocabularies whose words a tip can go with.
-FITTED = ("cue", "response", "activity", "step", "state")
+TIP_VOCABULARIES = ("cue", "response", "activity", "step", "state")
 QUOTES = 2  # around a text
 OWN = "own"  # the source of a tip that the person wrote down
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
@@ -57,10 +57,10 @@ def read_tips(folder: Path = TIPS_FOLDER) -> tuple[Tip, ...]:
 
 def entries_of(text: str) -> list[dict[str, Any]]:
     """Return the entries of a file of the library."""
-    return plainly(text) or tomllib.loads(text)["tip"]
+    return parse_plain(text) or tomllib.loads(text)["tip"]
 
 
-def plainly(text: str) -> list[dict[str, Any]] | None:
+def parse_plain(text: str) -> list[dict[str, Any]] | None:
     """Return what tomllib would, of the plain form that the library has, in a tenth of the time.
 
     One line a part, with its text or list in single quotes. None where a line is otherwise.
@@ -96,7 +96,7 @@ def for_band(tips: Iterable[Tip], band: str) -> tuple[Tip, ...]:
     return tuple(tip for tip in tips if band in tip.bands)
 
 
-class Sought(NamedTuple):
+class TipFilter(NamedTuple):
     """What tips are looked for; None is anything.
 
     Attributes:
@@ -114,9 +114,9 @@ class Sought(NamedTuple):
     @property
     def is_narrow(self) -> bool:
         """Whether more than the age is asked for."""
-        return self._replace(band=None) != Sought()
+        return self._replace(band=None) != TipFilter()
 
-    def finds(self, tip: Tip) -> bool:
+    def matches(self, tip: Tip) -> bool:
         """Whether a tip is among those looked for."""
         return (
             (self.band is None or self.band in tip.bands)
@@ -142,13 +142,13 @@ def read_kind(typed: str) -> str:
     Raises:
         UnknownTipKind: it is none of the four.
     """
-    said = typed.strip().casefold()
-    if said not in TIP_KINDS:
+    kind = typed.strip().casefold()
+    if kind not in TIP_KINDS:
         raise UnknownTipKind(typed, TIP_KINDS)
-    return said
+    return kind
 
 
-def read_fitted(typed: str, known: Vocabulary) -> str:
+def read_tip_word(typed: str, known: Vocabulary) -> str:
     """Read a word that tips can go with, out of all that are known.
 
     Raises:
@@ -158,8 +158,8 @@ def read_fitted(typed: str, known: Vocabulary) -> str:
     if as_stored(typed) in TIP_KINDS:
         raise KindNotWord(as_stored(typed))
     found = known.find(typed)
-    if found is None or found.vocabulary not in FITTED:
-        near = [(word, place) for word, place in known.near(typed) if place in FITTED]
+    if found is None or found.vocabulary not in TIP_VOCABULARIES:
+        near = [(word, place) for word, place in known.near(typed) if place in TIP_VOCABULARIES]
         raise UnknownWord(typed, near, "ideas")
     return found.word
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from attune_cli.core.people import BANDS
-from attune_cli.core.tips.library import FITTED, OWN, TIP_KINDS, Tip
+from attune_cli.core.tips.library import OWN, TIP_KINDS, TIP_VOCABULARIES, Tip
 from attune_cli.core.vocabulary import Vocabulary
 
 NEEDED = ("title", "do", "kind")
@@ -56,8 +56,8 @@ def _problem_of_words(entry: Mapping[str, Any], words: Vocabulary) -> str | None
             return f"has the age “{band}”, which is none of {', '.join(BANDS)}"
     for word in entry.get("for", ()):
         found = words.find(word)
-        if found is None or found.word != word or found.vocabulary not in FITTED:
-            near = [other for other, place in words.near(word) if place in FITTED]
+        if found is None or found.word != word or found.vocabulary not in TIP_VOCABULARIES:
+            near = [other for other, place in words.near(word) if place in TIP_VOCABULARIES]
             perhaps = f"; perhaps “{near[0]}” is meant" if near else ""
             return f"goes with “{word}”, which is no word of attune{perhaps}"
     if "id" in entry and entry["id"] != _slug(entry["id"]):

@@ -9,15 +9,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from attune_cli.core.moment import Kind, Moment, Sensitivity
+from attune_cli.core.moment import OPEN_FOR_DAYS, Kind, Moment, Sensitivity
 from attune_cli.core.people import Child
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay, part_of_day
 from attune_cli.core.tips.library import Tip
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
 
-LATELY_DAYS = 28
+RECENT_DAYS = 28
 FEAR_DAYS = 7
-OPEN_FOR_DAYS = 14  # as long as the week's page says that it is not too late
 MOST_CUES = 2
 HARD_IN_PART = 3  # hard moments that make a part of the day a hard one
 ENOUGH_LOGGED = 3
@@ -98,7 +97,7 @@ class Reason(NamedTuple):
         return frozenset([self.word] if self.word else [])
 
 
-class Lately(NamedTuple):
+class TipReasons(NamedTuple):
     """What was logged in the days up to one.
 
     Attributes:
@@ -112,7 +111,9 @@ class Lately(NamedTuple):
     needs: tuple[Reason, ...]
 
 
-def lately(moments: Iterable[Moment], day: date, parts: PartsOfDay = USUAL_PARTS) -> Lately:
+def reasons_for_tips(
+    moments: Iterable[Moment], day: date, parts: PartsOfDay = USUAL_PARTS
+) -> TipReasons:
     """Return what the moments of the last 28 days give reason for.
 
     Args:
@@ -120,11 +121,11 @@ def lately(moments: Iterable[Moment], day: date, parts: PartsOfDay = USUAL_PARTS
         day: the present day.
         parts: when the parts of the day begin.
     """
-    recent = [m for m in moments if 0 <= (day - m.local_day).days < LATELY_DAYS]
+    recent = [m for m in moments if 0 <= (day - m.local_day).days < RECENT_DAYS]
     frightened = sum(
         FRIGHTEN in m.responses for m in recent if (day - m.local_day).days < FEAR_DAYS
     )
-    return Lately(
+    return TipReasons(
         Reason(About.FEAR, times=frightened) if frightened else None,
         _well(recent),
         _needs(recent, day, parts),
@@ -205,7 +206,7 @@ def is_with_another(child: Child, names: Iterable[str], moments: Iterable[Moment
     return latest is not None and len(set(names).intersection(latest.children)) > 1
 
 
-def with_any(moments: Iterable[Moment], names: Iterable[str]) -> list[Moment]:
+def moments_with(moments: Iterable[Moment], names: Iterable[str]) -> list[Moment]:
     """Return the moments with any of these children, and those that name none."""
-    wanted = set(names)
-    return [m for m in moments if not m.children or wanted.intersection(m.children)]
+    chosen = set(names)
+    return [m for m in moments if not m.children or chosen.intersection(m.children)]
