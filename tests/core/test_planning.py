@@ -15,13 +15,13 @@ from attune_cli.core.plan import (
     read_weekdays,
 )
 from attune_cli.core.time.days import WEEKDAYS, parse_coming_day
-from attune_cli.errors.files import (
+from attune_cli.errors.usage import (
     NumberOutside,
     UnreadableClock,
+    UnreadableDate,
     UnreadableDays,
     UnreadableHours,
 )
-from attune_cli.errors.usage import UnreadableDate
 from conftest import NOW
 
 TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))

@@ -28,7 +28,7 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
 
     Raises:
         NothingToUndo: there is no such change.
-        CannotSwap: other rows depend on it; nothing was changed.
+        CannotUndo: other rows depend on it; nothing was changed.
         JournalTrouble: likewise.
     """
     before = _people(run, again=again)

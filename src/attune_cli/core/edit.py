@@ -69,7 +69,7 @@ def apply_edit(moment: Moment, edit: Edit) -> Moment:
     A new rating takes with it that somebody came back, unless it is partly or no, or that is named.
 
     Raises:
-        OfAnotherKind: a word belongs to another kind of moment.
+        WrongKind: a word belongs to another kind of moment.
         NotRated, NotToComeBackTo, WordsClash: what is named doesn't go with the rest.
     """
     _check_edit(moment, edit)

@@ -16,14 +16,15 @@ from uuid import UUID, uuid5
 from attune_cli.core.time.days import WEEKDAYS, parse_coming_day, weekday_number
 from attune_cli.core.time.period import DAYS_OF_WEEK
 from attune_cli.core.time.when import clock_time
-from attune_cli.errors.files import (
+from attune_cli.errors.files import PlanOver
+from attune_cli.errors.usage import (
     NumberOutside,
-    PlanOver,
     UnreadableClock,
+    UnreadableDate,
     UnreadableDays,
     UnreadableHours,
+    WordsClash,
 )
-from attune_cli.errors.usage import UnreadableDate, WordsClash
 
 MOST_WEEKS = 260
 _BETWEEN = r"\s*(?:[-–—]|\bto\b|\band\b|\buntil\b)\s*"

@@ -1,9 +1,9 @@
-"""Children and caregivers that are not known, or known already."""
+"""Refusals about children and caregivers: unknown, known already, or not to be removed."""
 
 from collections.abc import Iterable
 from shlex import quote
 
-from attune_cli.errors import AttuneError, quoted
+from attune_cli.errors import AttuneError, NotConfirmed, quoted
 
 
 class UnknownPerson(AttuneError):
@@ -42,7 +42,7 @@ class PersonExists(AttuneError):
 
 
 class AgeUnknown(AttuneError):
-    """Tips were asked for without an age to choose by."""
+    """`attune tips` without an age to choose tips by."""
 
     def __init__(self, child: str | None, children: Iterable[str], bands: Iterable[str]) -> None:
         children = list(children)
@@ -57,7 +57,7 @@ class AgeUnknown(AttuneError):
 
 
 class PersonHasMoments(AttuneError):
-    """Somebody cannot be taken out while there are moments of theirs."""
+    """A child or caregiver with moments cannot be removed."""
 
     def __init__(self, role: str, name: str, moments: int, with_others: int = 0) -> None:
         many = "1 moment is" if moments == 1 else f"{moments} moments are"
@@ -71,15 +71,14 @@ class PersonHasMoments(AttuneError):
         )
 
 
-class NotRemoved(AttuneError):
-    """Moving somebody’s moments, where nobody can be asked."""
+class NotRemoved(NotConfirmed):
+    """The removal of a person with moments that nobody confirmed."""
 
-    def __init__(self) -> None:
-        super().__init__("Nothing was removed. To do it without being asked, add --yes.")
+    action = "removed"
 
 
 class LastCaregiver(AttuneError):
-    """The only caregiver cannot be taken out: somebody responds."""
+    """The only caregiver cannot be removed: each moment has one."""
 
     def __init__(self, name: str) -> None:
         super().__init__(

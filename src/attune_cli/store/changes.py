@@ -108,7 +108,7 @@ class Changing:
         """Take back the latest change that is not undone; None where there is none.
 
         Raises:
-            CannotSwap: other rows depend on what it made.
+            CannotUndo: other rows depend on what it made.
         """
         return self._swap(self._next(again=False))
 
@@ -116,7 +116,7 @@ class Changing:
         """Do the change again that was undone last; None where there is none.
 
         Raises:
-            CannotSwap: other rows depend on what it took out.
+            CannotUndo: other rows depend on what it took out.
         """
         return self._swap(self._next(again=True))
 
