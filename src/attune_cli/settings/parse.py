@@ -1,4 +1,4 @@
-"""The text of config.toml: its values by the names of their settings, or the line that is wrong."""
+"""The text of config.toml: read and checked, with the line of an error; and values as typed."""
 
 import re
 import tomllib
@@ -20,7 +20,7 @@ from attune_cli.settings.settings import (
     words_in,
 )
 
-MOST_OWN = 20  # of a vocabulary, so that each has a letter where it is asked for
+MOST_OWN = 20  # words of a vocabulary, so that each gets a letter in the prompt
 Place = tuple[str, ...]  # of a value: the tables that it stands in, and its key
 _PART = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _KEY = rf"{_PART}(?:\s*\.\s*{_PART})*"
@@ -29,7 +29,7 @@ _LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 
 
 class Problem(NamedTuple):
-    """What is wrong, and with which setting."""
+    """An error, and the name of its setting."""
 
     name: str
     text: str
@@ -39,11 +39,11 @@ def parse(text: str, path: Path) -> dict[str, Any]:
     """Return the values of a settings file, by the names of their settings.
 
     Args:
-        text: what stands in it.
-        path: the file, for what is said of it.
+        text: the text of the file.
+        path: the path of the file, for the error.
 
     Raises:
-        SettingsBroken: it is no TOML, or says something that means nothing.
+        SettingsBroken: it is not TOML, or a value is invalid.
     """
     try:
         document = tomllib.loads(text)
@@ -64,7 +64,7 @@ def parse(text: str, path: Path) -> dict[str, Any]:
 
 
 def _values(document: Mapping[str, Any], before: Place = ()) -> Iterator[tuple[Place, Any]]:
-    """Yield each value that is no table, and each empty table, with its place."""
+    """Yield each value and each empty table, with its place."""
     for key, value in document.items():
         place = (*before, key)
         if isinstance(value, dict) and value:
@@ -74,7 +74,7 @@ def _values(document: Mapping[str, Any], before: Place = ()) -> Iterator[tuple[P
 
 
 def _of_place(place: Place, value: Any) -> str | None:
-    """Return what is wrong with a place, whatever the value that stands there."""
+    """Return what is wrong with a place; None if the file may have it."""
     name = ".".join(place)
     if name in TABLES:
         return None if value == {} else f"{name} is a table: [{name}] on a line of its own"
@@ -86,7 +86,7 @@ def _of_place(place: Place, value: Any) -> str | None:
 
 
 def line_of(text: str, place: Sequence[str]) -> int:
-    """Return the line at which a value stands, or else the table that it stands in."""
+    """Return the line of a value, or else of its table."""
     table: Place = ()
     best, line = 0, 1
     for number, row in enumerate(text.splitlines(), 1):
@@ -106,14 +106,14 @@ def _parts(key: str) -> Place:
 
 
 def problem_in(found: Mapping[str, Any]) -> Problem | None:
-    """Return the first thing that is wrong with some settings; None where nothing is.
+    """Return the first error in some settings; None if they are valid.
 
     Args:
-        found: values as TOML has them, by the names of settings that there are.
+        found: TOML values, by the names of known settings.
     """
     for name, value in found.items():
         setting = setting_at(name.split(".", 2))
-        assert setting is not None  # noqa: S101 whoever calls has looked
+        assert setting is not None  # noqa: S101 the caller checked it
         if not setting.kind.fits(value):
             return Problem(name, f"{name} = {as_toml(value)} {setting.kind.problem}")
     return _of_parts(found) or _of_words(found)
@@ -151,8 +151,8 @@ def _is_legal(word: str) -> bool:
 
 
 def as_toml(value: Any) -> str:
-    """Return a value as the file has it, near enough for a sentence."""
-    from json import dumps  # noqa: PLC0415 few values are wrong
+    """Return a value about as TOML has it, for a sentence."""
+    from json import dumps  # noqa: PLC0415 5 ms, and only an error needs it
 
     return dumps(value, ensure_ascii=False, default=str)
 
@@ -161,7 +161,7 @@ def read_name(typed: str) -> str:
     """Read the name of a setting, or of a table of some.
 
     Raises:
-        UnknownSetting: there is none, with those that are perhaps meant.
+        UnknownSetting: there is none of that name.
     """
     name = as_stored(typed)
     if name not in TABLES and setting_at(name.split(".", 2)) is None:
@@ -170,10 +170,10 @@ def read_name(typed: str) -> str:
 
 
 def read_values(name: str, typed: Sequence[str]) -> dict[str, Any]:
-    """Read what is typed behind the name of a setting, as values by the names of settings.
+    """Read the values typed after the name of a setting, by the names of settings.
 
     Raises:
-        SettingUnfit: it is a table, of which one setting is to be named.
+        SettingUnfit: the name is a table, and not a setting.
     """
     if name == ALL_PARTS and len(typed) == len(PartsOfDay._fields):
         names = [f"{name}.{part}" for part in PartsOfDay._fields]
@@ -187,5 +187,5 @@ def read_values(name: str, typed: Sequence[str]) -> dict[str, Any]:
 
 def _read(name: str, typed: str) -> tuple[str, Any]:
     setting = setting_at(name.split(".", 2))
-    assert setting is not None  # noqa: S101 its name was read
+    assert setting is not None  # noqa: S101 read_name checked it
     return name, setting.kind.read(typed)
