@@ -1,4 +1,7 @@
-"""What a caregiver wrote about a week, for themselves."""
+"""The question that a week ends with, and the answer that a caregiver writes to it.
+
+A question is a value here; its sentence is in render/answers.py.
+"""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,8 +17,8 @@ class Answer(NamedTuple):
 
     Attributes:
         uid: its identity, the same in every copy of the journal.
-        week: the first day of the week that it is kept with.
-        question: as it was asked; the week may ask something else by now.
+        week: the first day of the week that it belongs to.
+        question: the sentence as it was asked; later the week may ask something else.
         text: what was written.
         written_at: the instant, with the fixed UTC offset of its place.
         number: in the order of writing; None before it is stored.
@@ -30,7 +33,7 @@ class Answer(NamedTuple):
 
 
 class About(StrEnum):
-    """What a question is about."""
+    """The subject of a question."""
 
     SUPPORT = "support"
     NOTICE = "notice"
@@ -41,7 +44,7 @@ class About(StrEnum):
 
 
 class Question(NamedTuple):
-    """A question and what it is about; the sentence is render's."""
+    """A question: its subject, and the values that its sentence needs."""
 
     about: About
     notice: Cell | None = None
@@ -51,10 +54,10 @@ class Question(NamedTuple):
 
 
 def questions_of(reflection: Reflection) -> tuple[Question, ...]:
-    """Return what to ask about: one question, or one for each pattern.
+    """Return the questions of a reflection: one for each pattern, or else one.
 
-    After fear, who to talk to; else the patterns, else what went well, else the latest moment
-    that is open, else what was calm.
+    The first subject that applies is asked about: fear, patterns, what went well, the latest
+    moment to come back to, calm moments, a first step.
     """
     distress = reflection.distress
     if distress.frightened:

@@ -1,4 +1,8 @@
-"""What goes together in one moment that is changed: its kind, its rating, coming back."""
+"""A change of one moment: which parts change, and whether the result is still a moment.
+
+`apply_edit` serves the verbs that change single parts; `read_value` and `checked` serve the edit of
+a whole moment in an editor. Which words fit together is decided in grammar.py.
+"""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -21,7 +25,7 @@ from attune_cli.errors import AttuneError
 from attune_cli.errors.moments import NotRated, NotToComeBackTo, StaysDistress, WrongKind
 from attune_cli.errors.usage import UnknownWord
 
-# Vocabularies, each with the attribute of a moment that holds its words.
+# Each vocabulary, with the attribute of a moment that holds its words.
 SEVERAL = {
     "response": "responses", "activity": "activities", "step": "steps", "state": "states",
 }  # fmt: skip
@@ -33,7 +37,7 @@ EMPTY: Mapping[str, Any] = {
     **dict.fromkeys((*SEVERAL.values(), "children", "tags"), ()),
     "note": None, "repairs": None, "occurred_at": None,
 }  # fmt: skip
-# What a person calls the attributes that can be empty.
+# The names that a person types for the attributes that can be empty.
 PARTS = {
     **{name: name for name in (*ONE, *SEVERAL.values(), "children", "tags", "note", "repairs")},
     "rating": "sensitivity", "child": "children", "activity": "activities", "time": "occurred_at",
@@ -41,14 +45,14 @@ PARTS = {
 
 
 class Edit(NamedTuple):
-    """What is to change about a moment.
+    """The changes to one moment.
 
     Attributes:
-        entry: words and tags, each in the place of those of its vocabulary; children and caregiver
-            by stored nickname, and a note. Its time, target and choice count for nothing.
-        added: words and tags that join those that are there; children likewise.
-        without: attributes of a moment that are emptied, such as “note” or “responses”.
-        taken: single words, nicknames and tags to take out.
+        entry: new words, tags, children, caregiver and note; each replaces what its part holds. Its
+            `at`, `repairs` and `chosen` are ignored.
+        added: words, tags and children that are added to the present ones.
+        emptied: attributes to empty, such as “note” or “responses”.
+        removed: single words, nicknames and tags to remove.
         when: when it happened.
         chosen: why it was logged.
         repairs: uid of the moment that it repairs.
@@ -64,13 +68,13 @@ class Edit(NamedTuple):
 
 
 def apply_edit(moment: Moment, edit: Edit) -> Moment:
-    """Return the moment with what is named changed.
+    """Return the moment with the changes of an edit.
 
-    A new rating takes with it that somebody came back, unless it is partly or no, or that is named.
+    A new rating clears `came_back`, unless the rating is partly or no or the edit sets both.
 
     Raises:
         WrongKind: a word belongs to another kind of moment.
-        NotRated, NotToComeBackTo, WordsClash: what is named doesn't go with the rest.
+        NotRated, NotToComeBackTo, WordsClash: a change contradicts the rest of the moment.
     """
     _check_edit(moment, edit)
     entry, added, removed = edit.entry, edit.added, edit.removed
@@ -115,13 +119,13 @@ def _check_edit(moment: Moment, edit: Edit) -> None:
 
 
 def checked(before: Moment, after: Moment, *, keeps_came_back: bool = False) -> Moment:
-    """Return a changed moment if it is one, with what its new rating takes with it.
+    """Return the changed moment if it is consistent; a new rating may clear `came_back`.
 
-    What did not go together before, as some journals from elsewhere may have it, may stay so.
+    A contradiction that the moment had before may stay, as journals of other origin have some.
 
     Args:
         before: the moment as it is.
-        after: as it is to be.
+        after: the moment with its changes.
         keeps_came_back: whether `came_back` stays whatever the new rating is.
 
     Raises:
@@ -143,7 +147,7 @@ def checked(before: Moment, after: Moment, *, keeps_came_back: bool = False) -> 
 
 
 def _problem(moment: Moment) -> AttuneError | None:
-    """Return what the grammar has against a moment."""
+    """Return the rule of the grammar that a moment breaks."""
     entry = entry_of(moment)
     try:
         check(entry)
@@ -154,7 +158,7 @@ def _problem(moment: Moment) -> AttuneError | None:
 
 
 def entry_of(moment: Moment) -> Entry:
-    """Return the entry that a moment would come from; its words may be known no longer."""
+    """Return the entry of a moment; some of its words may have left the vocabulary."""
     pairs = [("kind", moment.kind.value)]
     pairs += [(name, word) for name in ONE if (word := getattr(moment, name))]
     pairs += [(name, word) for name, field in SEVERAL.items() for word in getattr(moment, field)]
@@ -163,7 +167,7 @@ def entry_of(moment: Moment) -> Entry:
 
 
 def check_to_come_back_to(moment: Moment) -> None:
-    """Refuse a moment that coming back does not belong to.
+    """Refuse a moment that cannot have `came_back`.
 
     Raises:
         NotToComeBackTo: it is not of distress, or not rated partly or no.
@@ -177,11 +181,11 @@ def check_to_come_back_to(moment: Moment) -> None:
 
 
 def read_removals(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[frozenset[str], Entry]:
-    """Read what is to be taken out: attributes that are emptied, and single words, @names, #tags.
+    """Read what to remove: whole parts of a moment, and single words, @names and #tags.
 
     Raises:
         UnknownWord: one is neither a part of a moment nor a word of a vocabulary.
-        UnreadableTag: it can be no tag.
+        UnreadableTag: it cannot be a tag.
     """
     words, fields = [], set()
     for text in typed:
@@ -191,7 +195,7 @@ def read_removals(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[frozens
         else:
             words.append(text)
     removed = Entry()
-    for word in words:  # one by one: words that are taken out need not go together
+    for word in words:  # one by one: words to remove may contradict each other
         one = parse([word], vocabulary)
         removed = removed._replace(
             words=removed.words + one.words,
@@ -202,7 +206,7 @@ def read_removals(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[frozens
 
 
 def read_value(key: str, value: Any, moment: Moment, vocabulary: Vocabulary) -> Any:
-    """Return what was written for an attribute that holds words; those that stand there may stay.
+    """Read the value of an attribute from the editor; present words may stay, known or not.
 
     Raises:
         UnknownWord, UnreadableTag: a word or a tag means nothing.

@@ -1,4 +1,4 @@
-"""A moment as TOML, to be changed in an editor, and what was changed there."""
+"""The text of a moment in the editor: TOML out, the changed values in."""
 
 import re
 import tomllib
@@ -48,12 +48,12 @@ _LABELLED = {"cue", *SEVERAL.values()}
 
 
 def editable_fields(moment: Moment, repairs: int | None, now: datetime) -> dict[str, Any]:
-    """Return what can be changed about a moment, as values of TOML.
+    """Return the parts of a moment that can be edited, as TOML values.
 
     Args:
         moment: as stored.
         repairs: number of the moment that it repairs.
-        now: the present, whose place is the one that times are said for.
+        now: the present; its zone is the zone of the times.
     """
     return {
         "kind": moment.kind.value,
@@ -70,7 +70,7 @@ def editable_fields(moment: Moment, repairs: int | None, now: datetime) -> dict[
 
 
 def _said_when(moment: Moment, now: datetime) -> str:
-    """Say when it was in a way that reads as the same, from the present's place."""
+    """Return the time as a text that parse_when reads as the same time."""
     instant = moment.occurred_at
     if instant is None:
         return moment.local_day.isoformat()
@@ -80,7 +80,7 @@ def _said_when(moment: Moment, now: datetime) -> str:
 
 
 def to_toml(moment: Moment, plain: Mapping[str, Any], vocabulary: Vocabulary) -> str:
-    """Return the file that is edited: what goes with the kind of moment, with what words mean."""
+    """Return the text for the editor: the parts of this kind of moment, with labels as comments."""
     logged = f"{moment.logged_at:%Y-%m-%d %H:%M}"
     lines = [
         _line(key, plain[key], vocabulary)
@@ -104,7 +104,7 @@ def _line(key: str, value: Any, vocabulary: Vocabulary) -> str:
 
 
 def _escaped(text: str, *, lines: bool = False) -> str:
-    """Return a text between quotation marks of TOML, which reads as exactly the same."""
+    """Return a text escaped for TOML's quotation marks."""
     text = text.replace("\\", "\\\\").replace('"', '\\"')
     if lines:  # single marks may stand in a text of several lines
         text = re.sub(r'\\"(?!\\"|$)', '"', text)
@@ -117,10 +117,10 @@ def _escaped(text: str, *, lines: bool = False) -> str:
 
 
 def from_toml(text: str) -> dict[str, Any]:
-    """Read an edited file; what it leaves out is empty.
+    """Read an edited text; a part that is left out is empty.
 
     Raises:
-        UnreadableEdit: it is no TOML, or says something that no moment has.
+        UnreadableEdit: it is not TOML, or has a part that no moment has.
     """
     try:
         read = tomllib.loads(text)
@@ -157,7 +157,7 @@ def _fitting(key: str, value: Any, text: str) -> Any:
 
 
 def line_of(text: str, key: str) -> int | None:
-    """Return in which line of a file a key stands, from 1."""
+    """Return the line of a key, from 1."""
     pattern = rf"\s*\[*[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
     lines = enumerate(text.splitlines(), 1)
     return next((number for number, line in lines if re.match(pattern, line)), None)
@@ -175,5 +175,5 @@ def _sentence(problem: Exception) -> str:
 
 
 def changed_fields(plain: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the other one says differently."""
+    """Return the values of `other` that differ."""
     return {key: value for key, value in other.items() if value != plain[key]}

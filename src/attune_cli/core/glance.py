@@ -1,4 +1,4 @@
-"""A glance at the journal: the last moment, this week as bare counts, and one hint."""
+"""The glance that `attune` alone shows: the last moment, counts of this week, one hint."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from attune_cli.core.vocabulary import FRIGHTEN
 
 
 class Hint(StrEnum):
-    """What may help next; one, and never the same as a demand."""
+    """The hint: what may help next. It is an offer, never a demand."""
 
     BEGIN = "begin"
     SUPPORT = "support"
@@ -24,15 +24,15 @@ class Hint(StrEnum):
 
 
 class Glance(NamedTuple):
-    """What a glance shows.
+    """What the glance shows.
 
     Attributes:
-        last: the moment logged last, if there is any.
+        last: the moment logged last; None in an empty journal.
         week: the days of this week.
         distress, rated, yes: moments of distress this week, those rated, those rated yes.
         connection, repair: calm moments and repairs this week.
         hint: what may help next.
-        still_open: the latest moment of this week to come back to, if there is one.
+        still_open: the latest moment of this week to come back to; None if there is none.
     """
 
     last: Moment | None
@@ -47,11 +47,11 @@ class Glance(NamedTuple):
 
 
 def glance(moments: Sequence[Moment], last: Moment | None, week: Period, today: date) -> Glance:
-    """Return what a glance shows.
+    """Return the glance.
 
     Args:
         moments: those of this week.
-        last: the moment logged last, of this week or not.
+        last: the moment logged last, in any week.
         week: the days of this week.
         today: the present day.
     """

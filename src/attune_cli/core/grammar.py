@@ -1,7 +1,7 @@
-"""The grammar of `log`: words in any order in, one consistent entry out.
+"""The grammar of `log`: words, @names and #tags in any order in, one consistent entry out.
 
-Which word belongs to which kind of moment, and which words contradict each other, is decided here;
-when it happened is when.py's, who exists is the journal's.
+It decides which kind of moment a word belongs to, and which words contradict each other. When the
+moment happened is read in time/when.py; the journal knows which people exist.
 """
 
 from collections.abc import Collection, Iterable
@@ -49,13 +49,13 @@ KIND_NAMES = {
 
 
 class Entry(NamedTuple):
-    """What has been said so far about one moment; also what a draft keeps.
+    """The words typed so far for one moment; a draft keeps them too.
 
     Attributes:
         words: vocabulary words in the order typed, each once.
         children: nicknames as typed, each once.
-        caregiver: nickname as typed; None for the usual one.
-        at: when, in the person's words; None for now.
+        caregiver: nickname as typed; None for the default one.
+        at: when, as typed; None for now.
         repairs: a number or "last".
         chosen: whether it stood out or was prompted.
         note: free text.
@@ -72,16 +72,16 @@ class Entry(NamedTuple):
     tags: tuple[str, ...] = ()
 
     def of(self, vocabulary: str) -> tuple[str, ...]:
-        """Return the words said of one vocabulary."""
+        """Return the words of one vocabulary."""
         return tuple(word.word for word in self.words if word.vocabulary == vocabulary)
 
     def one(self, vocabulary: str) -> str | None:
-        """Return the word said of a vocabulary that allows one."""
+        """Return the word of a vocabulary that allows one; None if it has none."""
         return next(iter(self.of(vocabulary)), None)
 
     @property
     def kind(self) -> Kind | None:
-        """The kind that the words imply, if they do."""
+        """The kind that the words imply; None if they imply none."""
         return next((kind for word in self.words if (kind := kind_of(word))), None) or (
             Kind.REPAIR if self.repairs else None
         )
@@ -90,7 +90,7 @@ class Entry(NamedTuple):
         """Return the entry with more words.
 
         Raises:
-            WordsClash: two words cannot stand in one moment.
+            WordsClash: two words contradict each other.
         """
         known = dict.fromkeys((*self.words, *words))
         entry = self._replace(words=tuple(known))
@@ -98,20 +98,20 @@ class Entry(NamedTuple):
         return entry
 
     def tag(self, *typed: str) -> "Entry":
-        """Return the entry with more tags, with or without their signs.
+        """Return the entry with more tags, typed with or without # or +.
 
         Raises:
-            UnreadableTag: one can be no tag.
+            UnreadableTag: one cannot be a tag.
         """
         return self._replace(tags=tuple(dict.fromkeys((*self.tags, *map(read_tag, typed)))))
 
 
 def parse(typed: Iterable[str], vocabulary: Vocabulary, entry: Entry | None = None) -> Entry:
-    """Read words, @names and #tags in any order, on top of what options said.
+    """Read words, @names and #tags in any order, and add them to an entry.
 
     Raises:
-        UnknownWord: a word stands in no vocabulary.
-        UnreadableTag: what stands behind a # or + can be no tag.
+        UnknownWord: a word is in no vocabulary.
+        UnreadableTag: the text after # or + cannot be a tag.
         WordsClash: two words cannot stand in one moment.
     """
     entry = entry or Entry()
@@ -127,7 +127,7 @@ def parse(typed: Iterable[str], vocabulary: Vocabulary, entry: Entry | None = No
 
 
 def look_up(typed: str, vocabulary: Vocabulary, expected: str | None = None) -> Word:
-    """Return the word that was typed, out of one vocabulary where an option names it.
+    """Return the known word for what was typed, of any vocabulary or of the expected one.
 
     Raises:
         UnknownWord: with the nearest words and their vocabulary.
@@ -140,15 +140,15 @@ def look_up(typed: str, vocabulary: Vocabulary, expected: str | None = None) -> 
 
 
 def kind_of(word: Word) -> Kind | None:
-    """Return the kind of moment that a word belongs to; None where it fits any."""
+    """Return the kind of moment that a word belongs to; None if it fits any kind."""
     return Kind(word.word) if word.vocabulary == "kind" else KIND_OF.get(word.vocabulary)
 
 
 def check(entry: Entry) -> None:
-    """Refuse words that cannot stand in one moment.
+    """Refuse words that contradict each other.
 
     Raises:
-        WordsClash: naming both, and what to do.
+        WordsClash: two words do; it names both.
     """
     for vocabulary, why in ONE_ONLY.items():
         words = entry.of(vocabulary)
@@ -184,7 +184,7 @@ def _check_rating(entry: Entry) -> None:
 
 
 def missing(entry: Entry) -> str | None:
-    """Return what is essential and not yet said: "kind", "cue", a deed's vocabulary, or None."""
+    """Return the vocabulary that is still needed: "kind", "cue", what was done, or None."""
     kind = entry.kind
     if kind is None:
         return "kind"
@@ -194,10 +194,10 @@ def missing(entry: Entry) -> str | None:
 
 
 def require_kind(entry: Entry) -> Kind:
-    """Return the kind, where nobody can be asked.
+    """Return the kind of moment.
 
     Raises:
-        WordsMissing: the words do not say what kind of moment it was.
+        WordsMissing: the words imply no kind, or `came_back` has no rating.
     """
     if entry.kind is None:
         raise WordsMissing(
@@ -213,7 +213,7 @@ def require_kind(entry: Entry) -> Kind:
 
 
 def to_moment(entry: Entry, blank: Moment) -> Moment:
-    """Return a moment with the entry's words on a blank that says who, when and where."""
+    """Return `blank`, which says who and when, with the words of the entry."""
     rating, came_back = entry.one("sensitivity"), entry.one("came_back")
     return blank._replace(
         kind=require_kind(entry),
@@ -232,7 +232,7 @@ def to_moment(entry: Entry, blank: Moment) -> Moment:
 
 
 def read_target(text: str | None) -> str | None:
-    """Read which moment a repair points at: the digits of a number, or "last".
+    """Read the moment that a repair points at: the digits of a number, or "last".
 
     Raises:
         UnreadableNumber: it is neither.
@@ -246,7 +246,7 @@ def read_target(text: str | None) -> str | None:
 
 
 def is_target(text: str) -> bool:
-    """Whether a text names a moment, where words may stand too; an odd number is no word."""
+    """Whether a text stands for a moment and not for a word; a text without letters does."""
     target = text.strip().casefold().removeprefix("#")
     return target == LAST or not any(sign.isalpha() for sign in target)
 
@@ -256,10 +256,10 @@ def _is_number(target: str) -> bool:
 
 
 def read_tag(text: str) -> str:
-    """Read a tag, with or without its sign, as it is stored: in small letters (NFC).
+    """Read a tag, typed with or without # or +, and return it as stored: lower case, NFC.
 
     Raises:
-        UnreadableTag: it holds something else than letters, digits, - and _, or no letter.
+        UnreadableTag: it has no letter, or other signs than letters, digits, - and _.
     """
     typed = text.strip()
     bare = typed[1:] if typed.startswith(TAG_SIGNS) else typed
@@ -271,12 +271,12 @@ def read_tag(text: str) -> str:
 
 
 def _fits(tag: str) -> bool:
-    """Whether it is of letters with their marks, digits, - and _, in any script."""
+    """Whether it has only letters with their marks, digits, - and _, in any script."""
     return all(sign in _ALSO_IN_TAGS or category(sign)[0] in "LMN" for sign in tag)
 
 
 def near_tag(tag: str, known: Collection[str]) -> str | None:
-    """Return the known tag that a new one looks like; None where it is known, or like none."""
+    """Return the known tag that a new one resembles; None if it is known or resembles none."""
     if tag in known:
         return None
     return next(iter(get_close_matches(tag, known, 1, _NEAR_ENOUGH)), None)

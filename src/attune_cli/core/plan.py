@@ -1,6 +1,7 @@
-"""A plan: time set aside, as times on the wall clock; each week again, or drawn at random.
+"""Plans: blocks of time for a calendar, weekly or at random times.
 
-The times have no zone: 17:30 is 17:30 wherever the calendar is, before and after the clocks change.
+It reads what was typed for a plan and computes its times. Times have no zone: 17:30 stays 17:30
+wherever the calendar is, also when the clocks change.
 """
 
 import re
@@ -36,23 +37,23 @@ _SEVERAL = {
 _LEADS = {"and", "every", "each", "on", "all", "&"}
 PLAN_FILE = Path(__file__).parent.parent / "data" / "plan.toml"
 LOOK_BACK, LOG_LAST = "look_back", "log_last"
-NAMESPACE = UUID("6d0f6a3e-8f0c-5c0b-9a53-5a1f7e1c2b74")  # of all plans' identities, drawn once
+NAMESPACE = UUID("6d0f6a3e-8f0c-5c0b-9a53-5a1f7e1c2b74")  # of the uids; must not change
 _SHOWN = 3  # letters of a weekday
-WEEKS = 8  # where nothing else is said: it ends by itself
+WEEKS = 8  # the default, so that a plan ends by itself
 MOST_MINUTES, MOST_REMIND = 24 * 60, DAYS_OF_WEEK * 24 * 60
 
 
 class Plan(NamedTuple):
-    """Time set aside.
+    """A plan: one entry of a calendar, with all its times.
 
     Attributes:
-        uid: its identity in any calendar; the same plan made again has the same one.
+        uid: its identity in any calendar; the same plan made again has the same uid.
         title: what a calendar shows.
-        times: when it begins, each time, in order and without a zone.
-        days: the weekdays on which it comes again, 0 for Monday; none where times were drawn.
+        times: when each occurrence begins, in order and without a zone.
+        days: the weekdays of a weekly plan, 0 for Monday; empty for random times.
         minutes: how long it takes.
-        remind: minutes before it at which the calendar rings; None for a silent one.
-        text: what stands in the entry.
+        remind: minutes before it at which the calendar reminds; None for no reminder.
+        text: the description in the calendar.
     """
 
     uid: str
@@ -64,30 +65,30 @@ class Plan(NamedTuple):
     text: str
 
     def after(self, now: datetime) -> datetime | None:
-        """Return the next time, from the wall clock's point of view; None where all are past."""
+        """Return the next time after the present wall-clock time; None if all are past."""
         wall = now.replace(tzinfo=None)
         return next((moment for moment in self.times if moment > wall), None)
 
     @property
     def day_names(self) -> list[str]:
-        """The weekdays in short: mon, wed."""
+        """The weekdays, abbreviated: mon, wed."""
         return [WEEKDAYS[day][:_SHOWN] for day in self.days]
 
 
 def plan_words(name: str) -> tuple[str, str]:
-    """Return title and text of a plan that is attune's own: LOOK_BACK or LOG_LAST."""
+    """Return title and text of a built-in plan, LOOK_BACK or LOG_LAST."""
     found = tomllib.loads(PLAN_FILE.read_text(encoding="utf-8"))[name]
     return found["title"], found["text"]
 
 
 class WeeklyRequest(NamedTuple):
-    """A weekly plan as it was said.
+    """A weekly plan as it was typed.
 
     Attributes:
-        days, at: the days of the week and the time of day, in words.
+        days, at: the days of the week and the time of day, as typed.
         minutes: how long it takes.
-        weeks, until: for how many weeks, or the last day in words; one of them, or none.
-        remind: minutes before it at which a calendar rings; None for a silent one.
+        weeks, until: the number of weeks, or the last day as typed; at most one of them.
+        remind: minutes before it at which the calendar reminds; None for no reminder.
     """
 
     days: str
@@ -99,11 +100,11 @@ class WeeklyRequest(NamedTuple):
 
 
 def weekly_plan(title: str, request: WeeklyRequest, now: datetime) -> Plan:
-    """Return a weekly plan, still without a text.
+    """Return a weekly plan, without its text.
 
     Raises:
-        WrongUsage: something in it means nothing.
-        PlanOver: none of it is still to come.
+        WrongUsage: a part of it means nothing.
+        PlanOver: it has no time in the future.
     """
     if request.weeks is not None and request.until is not None:
         raise WordsClash("--weeks", "--until", "each says when it ends. Keep one of them.")
@@ -124,17 +125,17 @@ def weekly_plan(title: str, request: WeeklyRequest, now: datetime) -> Plan:
 def weekly_times(
     days: Sequence[int], at: time, now: datetime, weeks: int, until: tuple[str, date] | None = None
 ) -> tuple[datetime, ...]:
-    """Return the times of a weekly plan that are still to come.
+    """Return the future times of a weekly plan.
 
     Args:
         days: weekdays, 0 for Monday.
         at: the time of day.
         now: the present.
-        weeks: for how many weeks, from the first time on; where `until` is None.
+        weeks: for how many weeks from the first time on, if `until` is None.
         until: the last day, as typed and as a date.
 
     Raises:
-        PlanOver: there is none up to the last day.
+        PlanOver: there is none.
     """
     wall = now.replace(tzinfo=None)
     first = datetime.combine(wall.date(), at)
@@ -149,7 +150,7 @@ def weekly_times(
 
 
 def occurrences(first: datetime, days: Sequence[int]) -> Iterator[datetime]:
-    """Yield each time of a weekly rhythm from a moment on, which need not be one of them."""
+    """Yield the times of a weekly plan from `first` on, which may be on another weekday."""
     while True:
         if first.weekday() in days:
             yield first
@@ -157,7 +158,7 @@ def occurrences(first: datetime, days: Sequence[int]) -> Iterator[datetime]:
 
 
 def weekly_uid(title: str, days: Sequence[int], at: time) -> str:
-    """Return the identity of a weekly plan: made again next month, it is the same entry."""
+    """Return the uid of a weekly plan; made again next month, the plan has the same uid."""
     name = " ".join(title.casefold().split())
     return str(uuid5(NAMESPACE, f"weekly|{name}|{sorted(days)}|{at:%H:%M}"))
 
@@ -170,21 +171,21 @@ class Hours(NamedTuple):
 
     @property
     def minutes(self) -> int:
-        """How many there are between the ends."""
+        """The number of minutes between the ends."""
         return (self.end.hour - self.begin.hour) * 60 + self.end.minute - self.begin.minute
 
 
 def random_times(
     hours: Hours, per_week: int, weeks: int, first: date, seed: str
 ) -> tuple[datetime, ...]:
-    """Draw times, at most one a day: the same ones from the same seed.
+    """Return random times, at most one a day; the same seed gives the same times.
 
     Args:
-        hours: between which they lie, both ends included.
+        hours: the hours of the day that they lie in, both ends included.
         per_week: how many in each seven days.
         weeks: for how many weeks.
         first: the first day that may have one.
-        seed: what the draw depends on.
+        seed: of the random numbers.
     """
     draw = Random(seed).random  # noqa: S311 no secret; and only random() is the same in every Python
     times = []
@@ -197,7 +198,7 @@ def random_times(
 
 
 def random_uid(hours: Hours, per_week: int, weeks: int, first: date) -> str:
-    """Return the identity of a plan of random times; begun on another day, it is another."""
+    """Return the uid of a plan of random times; another first day makes another plan."""
     return str(uuid5(NAMESPACE, f"drawn|{hours}|{per_week}|{weeks}|{first}"))
 
 
@@ -205,7 +206,7 @@ def read_weekdays(text: str) -> tuple[int, ...]:
     """Read days of the week, 0 for Monday: “mon,wed,fri”, “mon-fri”, “weekend”, “every day”.
 
     Raises:
-        UnreadableDays: there is none, or something else among them.
+        UnreadableDays: it names no day, or something else too.
     """
     days_text = re.sub(r"\s*[-–—]\s*", "-", text.casefold())
     days: set[int] = set()
@@ -249,7 +250,7 @@ def read_hours(text: str) -> Hours:
     """Read hours of the day: “8:00-20:00”, “9am to 6pm”.
 
     Raises:
-        UnreadableHours: they are none, or the second is not after the first.
+        UnreadableHours: it names no hours, or the second is not after the first.
     """
     parts = re.split(_BETWEEN, text.casefold().strip().removeprefix("between "))
     try:
@@ -262,7 +263,7 @@ def read_hours(text: str) -> Hours:
 
 
 def read_last_day(text: str, now: datetime) -> date:
-    """Read the last day of a plan; whether any of it is still to come is not looked at here.
+    """Read the last day of a plan, which may be past; weekly_times checks that.
 
     Raises:
         UnreadableDate: the words mean no day, or one too far away.
@@ -275,7 +276,7 @@ def read_last_day(text: str, now: datetime) -> date:
 
 
 def check_range(option: str, number: int, least: int, most: int, of: str) -> int:
-    """Return a number that makes sense.
+    """Return a number if it is in its range.
 
     Raises:
         NumberOutside: it does not.

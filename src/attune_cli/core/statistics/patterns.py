@@ -1,7 +1,7 @@
-"""Cells of moments held against the whole: their shares, and how sure a difference is.
+"""Patterns: cells of moments (part of the day, weekday, cue, state, response) against the whole.
 
-Cells are shrunk towards the overall share, so that few moments say little (Gelman, Hill & Yajima
-2012). Which cells there are is patterns.py's.
+Each cell's share is shrunk towards the overall share, so that few moments say little (Gelman, Hill
+& Yajima 2012).
 """
 
 from collections import Counter, defaultdict
@@ -23,30 +23,30 @@ ENOUGH_DAYS_IN_CELL = 3
 NOTICEABLE = 0.975
 CellsOf = Callable[[Moment], Iterable[str]]
 MOST_NOTICES = 2
-MOSTLY = 0.75  # of the smaller of two cells: from there on they are one finding
+MOSTLY = 0.75  # of the smaller of two cells; with more in common they are one finding
 SETTLED = "settled"
-AFTERWARDS = {SETTLED, "settling", "still_upset"}  # those that say how it ended
+AFTERWARDS = {SETTLED, "settling", "still_upset"}  # without “unsure”
 HELPED: Mapping[str, CellsOf] = {"response": lambda moment: _not_harsh(moment.responses)}
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Moments that have something in common, such as the part of the day.
+    """A cell: the moments that share a value, such as a part of the day.
 
     Attributes:
         by: "part_of_day", "weekday", "cue", "state" or "response".
-        cell: which one, such as "evening".
-        k: how many of them count: rated yes, or settled afterwards.
-        n: all of them.
-        overall: the share that counts of all moments.
-        probability: that the cell's true share lies on the likelier side of `overall`; 0 where
-            nothing can differ.
-        corrected: the same held to a stricter measure: on the effective n, since moments of a
-            day are alike; as a part of the whole that it is held against; and after having looked
-            at as many cells as are enough (Bonferroni). bench/honesty.py shows why.
-        days: days with any of them.
-        is_enough: whether the cell can be compared at all.
-        members: the places of its moments among all, in any order.
+        cell: the value, such as "evening".
+        k: how many of its moments count: rated yes, or settled afterwards.
+        n: how many moments it has.
+        overall: the share of all moments that counts.
+        probability: that the cell's true share lies on the likelier side of `overall`; 0 if all
+            moments or none count.
+        corrected: the same with three corrections: for the days (effective n), for the cell being
+            a part of the whole, and for the number of cells compared (Bonferroni).
+            bench/honesty.py shows why.
+        days: days with any of its moments.
+        is_enough: whether the cell has enough moments and days to compare.
+        members: the indexes of its moments among all.
     """
 
     by: str
@@ -73,12 +73,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was seen of one outcome.
+    """One outcome, over all moments and by cell.
 
     Attributes:
-        k: how many of n moments had it.
-        n: all moments of which it is known.
-        cells: in the order of the kinds of cells, the largest first, then by the alphabet.
+        k: how many of n moments have it.
+        n: the moments of which it is known.
+        cells: by kind of cell, the largest first, then in alphabetical order.
     """
 
     k: int
@@ -87,22 +87,22 @@ class Outcome:
 
     @property
     def noticed(self) -> tuple[Cell, ...]:
-        """The cells worth a question, the surest first."""
+        """The cells worth a question, the most probable first."""
         found = [cell for cell in self.cells if cell.is_noticed]
         return tuple(sorted(found, key=lambda c: (-c.probability, c.by, c.cell)))
 
 
 @dataclass(frozen=True)
 class Patterns:
-    """All that was seen together in a span of days.
+    """The patterns of a period.
 
     Attributes:
         period: the days.
         child, caregiver: whose moments; None is everybody's.
-        sensitive: rated yes, of the rated moments of distress, by when, what and how you were.
-        settled: settled afterwards, of the moments of distress where that is told and in which no
-            response scared or hurt the child, by response; unsupportive ones are no cells.
-        frightened: moments in which the child was scared or hurt by the caregiver.
+        sensitive: how many rated moments of distress are rated yes, by time, cue and state.
+        settled: how many children settled, by response. It leaves out moments in which a response
+            scared or hurt the child; unsupportive responses have no cell.
+        frightened: moments in which a response scared or hurt the child.
     """
 
     period: Period
@@ -120,10 +120,10 @@ def patterns(
     caregiver: str | None = None,
     parts: PartsOfDay = USUAL_PARTS,
 ) -> Patterns:
-    """Return all that was seen together in a period.
+    """Return the patterns of a period.
 
     Args:
-        moments: in any order; those outside the period or of others are left out.
+        moments: in any order; other moments are left out.
         period: which days.
         child: a nickname: only moments with this child.
         caregiver: a nickname: only this caregiver's moments.
@@ -145,10 +145,10 @@ def patterns(
 
 
 def notices(rated: Sequence[Moment], parts: PartsOfDay = USUAL_PARTS) -> tuple[Cell, ...]:
-    """Return at most two cells worth a question, the surest first.
+    """Return at most two cells worth a question, the most probable first.
 
-    Where evenings go worse, mornings go better: the other side of one kind of cell is left out,
-    and so is a cell that is mostly made of the same moments.
+    If evenings go worse, mornings go better. So a cell of the same kind on the other side is left
+    out, and so is a cell with mostly the same moments.
 
     Args:
         rated: rated moments of distress.
@@ -188,7 +188,7 @@ def _went_well(moment: Moment) -> bool:
 
 
 class _Group(NamedTuple):
-    """A cell before it is held against the whole: which, how many count, and how many a day."""
+    """A cell before it is compared with the whole."""
 
     by: str
     cell: str
@@ -208,12 +208,12 @@ class _Group(NamedTuple):
 def outcome_of(
     moments: Sequence[Moment], counts: Callable[[Moment], bool], kinds: Mapping[str, CellsOf]
 ) -> Outcome:
-    """Return what was seen of an outcome.
+    """Return an outcome over all moments and by cell.
 
     Args:
         moments: those of which the outcome is known.
         counts: whether a moment has it.
-        kinds: by kind of cell, which of them a moment belongs to.
+        kinds: for each kind of cell, the cells of a moment.
     """
     k, n = sum(map(counts, moments)), len(moments)
     groups = [group for by, of in kinds.items() for group in _groups(moments, counts, by, of)]
@@ -224,7 +224,7 @@ def outcome_of(
 def _groups(
     moments: Sequence[Moment], counts: Callable[[Moment], bool], by: str, cells_of: CellsOf
 ) -> list[_Group]:
-    """Return the groups of one kind, the largest first, then by the alphabet."""
+    """Return the groups of one kind, the largest first, then in alphabetical order."""
     members: defaultdict[str, list[int]] = defaultdict(list)
     for place, moment in enumerate(moments):
         for name in cells_of(moment):
@@ -240,7 +240,7 @@ def _groups(
 
 def _cell(group: _Group, k_of_all: int, n_of_all: int, looked_at: int) -> Cell:
     overall, probability, corrected = k_of_all / n_of_all, 0.0, 0.0
-    # A part varies less around the whole that it belongs to than around a share known beforehand.
+    # A part varies less around its own whole than around an independent share.
     spread = design_effect(group.per_day) * (1 - group.n / n_of_all)
     if spread and 0 < k_of_all < n_of_all:  # else nothing can differ
         probability = _sure(group.k, group.n, overall)
@@ -261,6 +261,6 @@ def _cell(group: _Group, k_of_all: int, n_of_all: int, looked_at: int) -> Cell:
 
 
 def _sure(k: float, n: float, overall: float) -> float:
-    """Return how sure a share is to lie on the side of the overall one where it was seen."""
+    """Return the probability that the true share lies on the observed side of the overall one."""
     below = beta_cdf(overall, SHRINKAGE * overall + k, SHRINKAGE * (1 - overall) + n - k)
     return max(below, 1 - below)

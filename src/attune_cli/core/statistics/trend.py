@@ -1,6 +1,7 @@
-"""Two spans of time compared: whether the share of moments rated sensitively is another one.
+"""The trend: a discounted share per week or month, and the comparison of two periods.
 
-Newcombe's hybrid score interval of a difference (1998, Statistics in Medicine 17:873, method 10).
+The interval of a difference is Newcombe's hybrid score interval (1998, Statistics in Medicine
+17:873, method 10).
 """
 
 import math
@@ -13,14 +14,14 @@ from attune_cli.core.statistics.beta import beta_quantile
 from attune_cli.core.statistics.majority import Counting, DayTally, design_effect, is_enough, wilson
 from attune_cli.core.time.period import Period, Unit, month_of, tiles, week_of
 
-DISCOUNT = 0.8  # a step back counts four fifths of the step after it
+DISCOUNT = 0.8  # each step counts four fifths of the next one
 PRIOR = 1.0
 LOW, HIGH = 0.1, 0.9  # the ends of an 80 % interval
 STEPS_COMPARED = {Unit.WEEK: 4, Unit.MONTH: 3}
 
 
 class Turn(StrEnum):
-    """What may be said of a change; one identifier, one sentence."""
+    """The verdict on a change; render/trend.py has a sentence for each."""
 
     TOO_FEW = "too_few"
     NO_CLEAR_CHANGE = "no_clear_change"
@@ -30,14 +31,14 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two spans.
+    """One of two compared periods.
 
     Attributes:
         period: its days.
         k: how many of the rated moments count.
         n: rated moments of distress.
         days: days with any of them.
-        deff: design effect of those days; None where n is 0.
+        deff: design effect of those days; None if n is 0.
     """
 
     period: Period
@@ -48,21 +49,21 @@ class Side:
 
     @property
     def is_enough(self) -> bool:
-        """Whether it is enough to be compared: as for a verdict on the majority."""
+        """Whether it is enough to compare, by the rule for a verdict on the majority."""
         return is_enough(self.n, self.days)
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """From one span to the next.
+    """The comparison of two periods.
 
     Attributes:
-        before, after: the two spans.
-        difference: share after less share before; None where one of them has nothing rated.
-        newcombe95: its 95 % interval, of the counts as they are.
-        corrected95: the same of the effective counts k/deff of n/deff, since moments of one day
-            are alike; the turn follows this one.
-        turn: what may be said; too few where one of the spans is not enough.
+        before, after: the two periods.
+        difference: share after minus share before; None if one of them has nothing rated.
+        newcombe95: its 95 % interval from the counts.
+        corrected95: its 95 % interval from the effective counts k/deff of n/deff; `turn` depends
+            on this one.
+        turn: the verdict; too few if one of the periods is not enough.
     """
 
     before: Side
@@ -75,15 +76,14 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Point:
-    """One week or month, and the share by its end.
+    """One week or month, and the discounted share at its end.
 
     Attributes:
         period: its days.
         days: days with a rated moment of distress.
-        tally: how those moments were rated.
-        a, b: the beta distribution of the discounted share of those rated yes.
-        is_enough: whether that share rests on enough for words about it: on days that are enough
-            for a verdict on the majority, and on a weight, after fading, of as many moments.
+        tally: the ratings of those moments.
+        a, b: parameters of the beta distribution of the discounted share rated yes.
+        is_enough: whether `weight` and the days so far are enough for a verdict on the majority.
     """
 
     period: Period
@@ -95,12 +95,12 @@ class Point:
 
     @property
     def weight(self) -> float:
-        """As how many moments all that was rated by then counts, after fading."""
+        """The discounted number of rated moments."""
         return self.a + self.b - 2 * PRIOR
 
     @property
     def mean(self) -> float:
-        """The discounted share, by which the point is drawn."""
+        """The mean of the discounted share."""
         return self.a / (self.a + self.b)
 
     @property
@@ -111,17 +111,17 @@ class Point:
 
 @dataclass(frozen=True)
 class Trend:
-    """Week by week or month by month, of one caregiving.
+    """The trend by week or by month.
 
     Attributes:
         by: week or month.
         child, caregiver: whose moments; None is everybody's.
-        points: every week or month from the first with a rated moment to the present one; none
-            where nothing is rated.
-        strict: the latest weeks or months against as many before, counting those rated yes.
-        inclusive: the same, counting those rated yes or partly.
-        frightened: moments of the weeks or months compared in which the child was scared or hurt
-            by the caregiver; no count of others makes up for them.
+        points: each week or month from the first with a rated moment to the present one; empty if
+            nothing is rated.
+        strict: the latest weeks or months compared with as many before, counting yes.
+        inclusive: the same, counting yes and partly.
+        frightened: moments of the compared periods in which a response scared or hurt the child.
+            No number of other moments makes up for them.
     """
 
     by: Unit
@@ -134,12 +134,12 @@ class Trend:
 
     @property
     def rated(self) -> int:
-        """All rated moments of distress."""
+        """The number of rated moments of distress."""
         return sum(point.tally.rated for point in self.points)
 
     @property
     def days(self) -> int:
-        """All days with one."""
+        """The number of days with one."""
         return sum(point.days for point in self.points)
 
 
@@ -153,10 +153,10 @@ def trend(
     caregiver: str | None = None,
     frightened: int = 0,
 ) -> Trend:
-    """Return how the share moves.
+    """Return the trend.
 
     Args:
-        tallies: a day each, in any order.
+        tallies: one for each day, in any order.
         today: the present day, whose week or month is the last one.
         by: week or month.
         first_weekday: on which a week begins.
@@ -171,7 +171,7 @@ def trend(
 
 
 def compared(today: date, by: Unit, first_weekday: int = 0) -> tuple[Period, Period]:
-    """Return the latest weeks or months, the present one included, after as many before them."""
+    """Return the two periods to compare: the latest weeks or months, after as many before."""
     of, steps = _period_of(by, first_weekday), STEPS_COMPARED[by]
     starts = [of(today).end]
     for _ in range(2 * steps):
@@ -213,7 +213,7 @@ def discounted(counts: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
     """Return a and b of the discounted share after each step.
 
     Args:
-        counts: k of n of each step; steps with nothing in them let the past fade all the same.
+        counts: k and n of each step; a step without moments discounts the past too.
     """
     a = b = PRIOR
     shares = []
@@ -226,7 +226,7 @@ def discounted(counts: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
 def compare(
     tallies: Sequence[DayTally], before: Period, after: Period, way: Counting
 ) -> Comparison:
-    """Return what changed from one period to another.
+    """Return the comparison of two periods.
 
     Args:
         tallies: of days, in any order.

@@ -1,6 +1,6 @@
-"""A day in words: “yesterday”, “monday”, “14 nov”, “3 weeks ago”; the past is preferred.
+"""Days in words: “yesterday”, “monday”, “14 nov”, “3 weeks ago”; the past is preferred.
 
-Knows no time of day (when.py does) and no clock: the present comes in.
+Times of day are in when.py. The present is an argument.
 """
 
 import re
@@ -14,10 +14,10 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-NIGHT_ENDS = 5  # before this hour, “tonight” and “this evening” began on the day before
+NIGHT_ENDS = 5  # before this hour, “tonight” and “this evening” are those of the day before
 YEARS_BETWEEN_LEAP_DAYS = 8  # at most, around a year such as 2100
-FIRST_YEAR, LAST_YEAR = 1900, 2999  # a year outside is a slip of the finger
-# Patterns are compiled when first used: most runs use none, and compiling costs a millisecond.
+FIRST_YEAR, LAST_YEAR = 1900, 2999  # any other year is a typing error
+# Patterns are compiled at first use, because most runs use none and compiling takes 1 ms.
 _NUMBERS = (
     "one", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -45,7 +45,7 @@ class Span(NamedTuple):
     Attributes:
         number: how many of the unit.
         unit: `s`, `m`, `h`, `d`, `w`, `month` or `y`.
-        is_vague: it was “a few” or “a couple of” them.
+        is_vague: whether the number was “a few” or “a couple of”.
     """
 
     number: float
@@ -54,10 +54,10 @@ class Span(NamedTuple):
 
 
 def parse_day(text: str, now: datetime) -> date:
-    """Read a day of the calendar, past or to come.
+    """Read a day, past or future.
 
     Raises:
-        UnreadableDate: the words mean no day, or one outside the years that a life can touch.
+        UnreadableDate: the words mean no day, or one before 1900 or after 2999.
     """
     plain = " ".join(text.casefold().replace(",", " ").split())
     try:
@@ -70,7 +70,7 @@ def parse_day(text: str, now: datetime) -> date:
 
 
 def parse_coming_day(text: str, now: datetime) -> date:
-    """Read a day, where “sunday” and “28 feb” are the next ones; one that is over stays so.
+    """Read a day of which “sunday” and “28 feb” mean the next one; an explicit past day is kept.
 
     Raises:
         UnreadableDate: the words mean no day.
@@ -99,8 +99,7 @@ def iso_day(text: str) -> date | None:
 def span_ago(text: str) -> Span | None:
     """Read “1h30 ago”, “two hours ago” or, as short for it, “2h”, “20 min”, “1h 30m”.
 
-    Without “ago”, what a clock could show is left to the clock: “2h” is two hours ago and so on
-    up to “12h”, but “0h”, “08h”, “21h” and “2h30” are times of day.
+    Without “ago”, “1h” to “12h” mean hours ago; “0h”, “08h”, “21h” and “2h30” are times of day.
     """
     match = re.fullmatch(_AGO, text)
     if match is None:
@@ -118,7 +117,7 @@ def span_ago(text: str) -> Span | None:
 
 
 def day_ago(text: str, today: date) -> date | None:
-    """Read “3 weeks ago”, in days or longer; of “a few days ago” no day is known."""
+    """Read “3 weeks ago”, in days or longer units; “a few days ago” means no day."""
     span = span_ago(text)
     if span is None or span.is_vague or span.number % 1:
         return None
@@ -131,13 +130,13 @@ def day_ago(text: str, today: date) -> date | None:
 
 
 def name_of(text: str) -> str:
-    """Return a day's name without the word that leads up to it."""
+    """Return the name of a day without a leading “on”, “early”, “earlier” or “late”."""
     lead, _, name = text.partition(" ")
     return name if lead in _LEADS else text
 
 
 def named_day(text: str, now: datetime) -> date | None:
-    """Read a day by its name, seen from the present."""
+    """Read the name of a day, as “yesterday”, “monday” or “14 nov”."""
     name, today = name_of(text), now.date()
     if name in {"today", "this morning", "this lunchtime", "this afternoon"}:
         return today
@@ -151,7 +150,7 @@ def named_day(text: str, now: datetime) -> date | None:
 
 
 def _months_before(day: date, months: int) -> date:
-    """Return the same day of an earlier month, or its last day where it is shorter."""
+    """Return the same day of an earlier month, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     following = date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004 December
     return min(
@@ -168,7 +167,7 @@ def weekday_number(name: str) -> int | None:
 
 
 def _weekday(text: str, today: date) -> date | None:
-    """Read “monday” as the latest one, today's included; “last monday” as one before today."""
+    """Read “monday” as the latest one, today included; “last monday” is before today."""
     last, name = text.startswith("last "), text.removeprefix("last ")
     number = weekday_number(name)
     if number is None:
@@ -178,7 +177,7 @@ def _weekday(text: str, today: date) -> date | None:
 
 
 def _day_of_month(text: str, today: date) -> date | None:
-    """Read “14 nov”, “nov 14” or “14 november 2025”; without a year, the latest that is past."""
+    """Read “14 nov”, “nov 14” or “14 november 2025”; without a year, the latest past one."""
     match = re.fullmatch(_DAY_OF_MONTH, text)
     if match is None:
         return None
@@ -194,7 +193,7 @@ def _day_of_month(text: str, today: date) -> date | None:
 
 
 def _next_day_of_month(text: str, today: date) -> date | None:
-    """Read “28 feb” as the next one, “29 feb” as that of the next leap year; a year is kept."""
+    """Read “28 feb” as the next one, “29 feb” as the next that exists; a given year is kept."""
     years = range(1, YEARS_BETWEEN_LEAP_DAYS + 1)
     days = [_day_of_month(text, _months_before(today, -12 * count)) for count in years]
     return next((day for day in days if day and day >= today), days[0])

@@ -1,4 +1,4 @@
-"""Spans of whole days on the caregiver's calendar, half-open: the first day is in, `end` is not."""
+"""Periods: whole days from `start` up to and without `end`; in words, and by the calendar."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ _MONTH = r"([a-z]{3,9})\.?(?: (\d{4}))?"
 
 
 class Unit(StrEnum):
-    """What a period is on the calendar."""
+    """The unit of the calendar that a period is."""
 
     DAY = "day"
     WEEK = "week"
@@ -31,12 +31,12 @@ class Period(NamedTuple):
 
     @property
     def last(self) -> date:
-        """The last day that is in."""
+        """The last day in it."""
         return self.end - timedelta(days=1)
 
     @property
     def unit(self) -> Unit:
-        """What it is on the calendar; any seven days are a week."""
+        """Its unit; any seven days are a week."""
         if self == month_of(self.start):
             return Unit.MONTH
         return {1: Unit.DAY, DAYS_OF_WEEK: Unit.WEEK}.get((self.end - self.start).days, Unit.SPAN)
@@ -87,7 +87,7 @@ def tiles(first: date, last: date, of: Callable[[date], Period]) -> Iterator[Per
 
 
 def parse_span(text: str, now: datetime, first_weekday: int = 0) -> Period:
-    """Read a day, or a whole week, month or year; a month without a year is the latest begun.
+    """Read a day, week, month or year; a month without a year is the latest that began.
 
     Args:
         text: such as “2026-11-20”, “2026-11”, “october”, “last week”, “3 weeks ago” (that day).
@@ -95,7 +95,7 @@ def parse_span(text: str, now: datetime, first_weekday: int = 0) -> Period:
         first_weekday: on which “this week” begins, 0 for Monday.
 
     Raises:
-        UnreadableDate: the words mean no day, or one outside the years that a life can touch.
+        UnreadableDate: the words mean no day, or one before 1900 or after 2999.
     """
     plain = " ".join(text.casefold().replace(",", " ").split())
     try:
@@ -112,13 +112,13 @@ def parse_span(text: str, now: datetime, first_weekday: int = 0) -> Period:
 def between(
     first: str | None, last: str | None, now: datetime, since: date | None, first_weekday: int = 0
 ) -> Period:
-    """Return the period from one span to another, both included.
+    """Return the period from the first to the last, both included.
 
     Args:
-        first: from when, in words; None is from `since` on.
-        last: until when, in words; None is today.
+        first: the first day, week, month or year, in words; None for `since`.
+        last: the last one, in words; None for today.
         now: the present.
-        since: the first day with anything in it; None where there is none.
+        since: the first day with a moment; None if there is none.
         first_weekday: on which a week begins.
 
     Raises:

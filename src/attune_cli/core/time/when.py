@@ -1,6 +1,6 @@
-"""When it happened: a person's words in, a moment in time out, as far as it is known.
+"""When a moment happened: a person's words in, a day and if possible an instant out.
 
-The past is preferred. Words for a day stand in days.py.
+The past is preferred. Words for days are in days.py.
 """
 
 import re
@@ -43,7 +43,7 @@ class PartsOfDay(NamedTuple):
 
     @property
     def are_in_order(self) -> bool:
-        """Whether each begins after the one before; only the night may begin after midnight."""
+        """Whether they are in order; only the night may begin after midnight."""
         is_day_in_order = self.morning < self.afternoon < self.evening
         return is_day_in_order and not self.morning <= self.night <= self.evening
 
@@ -56,8 +56,8 @@ class When(NamedTuple):
 
     Attributes:
         local_day: the day on the caregiver's calendar.
-        occurred_at: the instant, with the fixed UTC offset of its place; None where only the day
-            is known.
+        occurred_at: the instant, with the fixed UTC offset of its place; None if only the day is
+            known.
     """
 
     local_day: date
@@ -67,37 +67,36 @@ class When(NamedTuple):
 def part_of_day(hour: int, parts: PartsOfDay = USUAL_PARTS) -> str:
     """Return the part of the day that an hour, 0 to 23, belongs to."""
     begins = list(zip(parts, parts._fields, strict=True))
-    # Before the first one it is still the last of the day before.
+    # An hour before the first part belongs to the last part of the day before.
     return max((begun for begun in begins if begun[0] <= hour), default=max(begins))[1]
 
 
 def with_fixed_offset(moment: datetime) -> datetime:
-    """Return a time on the wall with its offset written down, free of any zone's later rules.
+    """Return the same time with a fixed UTC offset in place of a zone.
 
-    It is the same instant, but where clocks of old ran seconds beside a minute: those are left out
-    of the offset, which is stored, and written as ISO, in minutes.
+    The offset is rounded down to minutes, as it is stored; some old zones have seconds in it.
     """
     offset = (moment.utcoffset() or timedelta(0)) // _MINUTE * _MINUTE
     return moment.replace(tzinfo=timezone(offset), fold=0)
 
 
 def exactly_at(moment: datetime) -> When:
-    """Return an instant and its day."""
+    """Return the `When` of an instant."""
     fixed = with_fixed_offset(moment)
     return When(fixed.date(), fixed)
 
 
 def parse_when(text: str | None, now: datetime) -> When:
-    """Read when a moment happened; None is now.
+    """Read when a moment happened.
 
     Args:
-        text: ISO, “20 min ago”, “2h” (ago), “21h” (the clock; from 13 on), “yesterday 18:30”,
-            “last night”, “evening”, “monday 8am”, “14 nov”, …
+        text: ISO, “20 min ago”, “2h” (ago), “21h” (a time of day, from 13 on), “yesterday 18:30”,
+            “last night”, “evening”, “monday 8am”, “14 nov”, …; None for now.
         now: the present, aware.
 
     Raises:
         UnreadableTime: the words mean no time.
-        FutureMoment: the time is still to come.
+        FutureMoment: the time is in the future.
     """
     if text is None:
         return exactly_at(now)
@@ -117,7 +116,7 @@ def parse_when(text: str | None, now: datetime) -> When:
 
 
 def _read(text: str, now: datetime) -> When | None:
-    """Try each way of saying a time, the most exact first."""
+    """Try each form of a time, the most exact first."""
     if text in {"now", "just now"}:
         return exactly_at(now)
     return (
@@ -139,7 +138,7 @@ def _is_after(moment: datetime, other: datetime) -> bool:
 
 
 def _on(day: date, clock: time, now: datetime) -> When:
-    """Put a wall-clock time on a day: out of a gap forward; in a fold the latest that is past."""
+    """Return a wall-clock time on a day: moved out of a gap; in a fold, the latest past one."""
     first = datetime.combine(day, clock, tzinfo=now.tzinfo)
     second = first.replace(fold=1)
     if first.utcoffset() == second.utcoffset():
@@ -162,7 +161,7 @@ def _iso(text: str, now: datetime) -> When | None:
 
 
 def _ago(text: str, now: datetime) -> When | None:
-    """Read “20 min ago”; from days on, and of “a few hours”, only the day is known."""
+    """Read “20 min ago”; of days and longer, and of “a few hours”, only the day is known."""
     span = span_ago(text)
     if span is None:
         return None
@@ -195,7 +194,7 @@ def clock_time(text: str) -> time | None:
 
 
 def _clock_only(text: str, now: datetime) -> When | None:
-    """Read “18:30” as the last time the clock showed it."""
+    """Read “18:30” as the latest one."""
     clock = clock_time(text)
     if clock is None:
         return None
@@ -206,7 +205,7 @@ def _clock_only(text: str, now: datetime) -> When | None:
 
 
 def _part_only(text: str, now: datetime) -> When | None:
-    """Read “evening” as today's if it has begun, else as yesterday's."""
+    """Read “evening” as today's if it began, else as yesterday's."""
     if text.startswith("in ") or not re.fullmatch(_PART, text):
         return None
     return When(now.date() - timedelta(days=now.hour < _begins(text)), None)
@@ -219,7 +218,7 @@ def _begins(text: str) -> int:
 
 
 def _day_and_clock(text: str, now: datetime) -> When | None:
-    """Read a day, alone, with a part of the day, or with a time before or behind it."""
+    """Read a day alone, with a part of the day, or with a time before or after it."""
     words = text.split()
     for cut in range(len(words), 0, -1):
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])

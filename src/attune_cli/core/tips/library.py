@@ -1,4 +1,4 @@
-"""Tips: ideas by age and situation, read from data/tips; a day’s choice of them is choice.py’s."""
+"""The library of tips: read from data/tips, and filtered by age, kind, word or text."""
 
 import tomllib
 from collections.abc import Iterable
@@ -11,10 +11,10 @@ from attune_cli.errors.usage import UnknownWord
 
 TIPS_FOLDER = Path(__file__).parents[2] / "data" / "tips"
 TIP_KINDS = ("distress", "connection", "repair", "self")
-# The vocabularies whose words a tip can go with.
+# The vocabularies whose words a tip can fit.
 TIP_VOCABULARIES = ("cue", "response", "activity", "step", "state")
-QUOTES = 2  # around a text
-OWN = "own"  # the source of a tip that the person wrote down
+QUOTES = 2  # quotation marks of a text
+OWN = "own"  # the source of the person's own tip
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 
 
@@ -25,13 +25,13 @@ class Tip(NamedTuple):
         id: its stable name.
         bands: the ages it fits.
         kind: distress, connection, repair or self.
-        fits: words of the vocabularies that it goes with.
+        fits: words of the vocabularies that it fits.
         title: at most seven words.
         do: what to do, in two or three sentences.
         example: one line of speech or action.
         why: one sentence.
         source: author, year, where; or "idea".
-        support: whether where to turn is shown below it.
+        support: whether the page shows where to turn below it.
     """
 
     id: str
@@ -61,9 +61,10 @@ def entries_of(text: str) -> list[dict[str, Any]]:
 
 
 def parse_plain(text: str) -> list[dict[str, Any]] | None:
-    """Return what tomllib would, of the plain form that the library has, in a tenth of the time.
+    """Return the entries as tomllib would, for the plain form of the library, ten times as fast.
 
-    One line a part, with its text or list in single quotes. None where a line is otherwise.
+    The plain form has one part a line, with its text or list in single quotes. None if a line
+    has another form.
     """
     entries: list[dict[str, Any]] = []
     for line in text.splitlines():
@@ -97,13 +98,13 @@ def for_band(tips: Iterable[Tip], band: str) -> tuple[Tip, ...]:
 
 
 class TipFilter(NamedTuple):
-    """What tips are looked for; None is anything.
+    """A filter for tips; None excludes nothing.
 
     Attributes:
-        band: for which age.
-        kind: of which kind.
-        word: that go with a word of the vocabularies.
-        text: with a text in what is read of them.
+        band: the age that they fit.
+        kind: their kind.
+        word: a word of the vocabularies that they fit.
+        text: a text in their title, `do`, `example` or `why`.
     """
 
     band: str | None = None
@@ -113,11 +114,11 @@ class TipFilter(NamedTuple):
 
     @property
     def is_narrow(self) -> bool:
-        """Whether more than the age is asked for."""
+        """Whether it filters by more than the age."""
         return self._replace(band=None) != TipFilter()
 
     def matches(self, tip: Tip) -> bool:
-        """Whether a tip is among those looked for."""
+        """Whether a tip passes the filter."""
         return (
             (self.band is None or self.band in tip.bands)
             and self.kind in {None, tip.kind}
@@ -132,7 +133,7 @@ def _is_in(text: str, tip: Tip) -> bool:
 
 
 def _compared(text: str) -> str:
-    """Return a text as texts are compared: in any case, with any spaces and any quotes."""
+    """Return a text for comparison: lower case, single spaces, straight quotation marks."""
     return " ".join(text.casefold().translate(_QUOTES).split())
 
 
@@ -149,11 +150,11 @@ def read_kind(typed: str) -> str:
 
 
 def read_tip_word(typed: str, known: Vocabulary) -> str:
-    """Read a word that tips can go with, out of all that are known.
+    """Read a word that tips can fit.
 
     Raises:
         KindNotWord: it is a kind.
-        UnknownWord: it is none, with those that are perhaps meant.
+        UnknownWord: it is unknown, or no tip can fit it.
     """
     if as_stored(typed) in TIP_KINDS:
         raise KindNotWord(as_stored(typed))
@@ -165,7 +166,7 @@ def read_tip_word(typed: str, known: Vocabulary) -> str:
 
 
 def read_text(typed: str) -> str:
-    """Read a text to look for.
+    """Read a text to search for.
 
     Raises:
         EmptySearch: there is none.

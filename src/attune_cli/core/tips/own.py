@@ -1,4 +1,4 @@
-"""A tip of the person's own: what is wrong with it as it stands in their file; how it is read."""
+"""The person's own tips: how an entry of their file is checked and read."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -16,12 +16,12 @@ LONGEST_TITLE = 7  # words
 
 
 def problem_in(entry: Mapping[str, Any], taken: Collection[str], words: Vocabulary) -> str | None:
-    """Return what is wrong with an entry, to be said after “it”; None where nothing is.
+    """Return what is wrong with an entry, as the rest of a sentence; None if nothing is.
 
     Args:
-        entry: as it stands in the file.
+        entry: the entry of the file.
         taken: the ids of other tips.
-        words: those that a tip can go with.
+        words: the vocabularies.
     """
     return (
         _problem_of_form(entry)
@@ -66,7 +66,7 @@ def _problem_of_words(entry: Mapping[str, Any], words: Vocabulary) -> str | None
 
 
 def own_tip(entry: Mapping[str, Any]) -> Tip:
-    """Return the tip of an entry with which nothing is wrong."""
+    """Return the tip of a valid entry."""
     texts = {name: " ".join(entry.get(name, "").split()) for name in TEXTS}
     bands = entry.get("bands") or list(BANDS)
     return Tip(
@@ -84,7 +84,7 @@ def own_tip(entry: Mapping[str, Any]) -> Tip:
 
 
 def own_id(entry: Mapping[str, Any]) -> str:
-    """Return the id that stands there, or one made of the title."""
+    """Return the id of an entry, or one made from its title."""
     return str(entry.get("id") or f"{OWN}-{_slug(entry['title'])}"[:LONGEST_ID].strip("-"))
 
 
