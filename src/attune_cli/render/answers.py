@@ -1,4 +1,4 @@
-"""The views of what was written about the weeks, and of the question before it is."""
+"""The questions of weeks as sentences, the page around one, and the answers."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,14 +17,14 @@ from attune_cli.render.period import is_unfinished, span, title_of
 def question_page(
     period: Period, question: str, today: date, last: Answer | None, *, has_draft: bool
 ) -> list[Line]:
-    """Return what stands above the place to write in.
+    """Return the page above the place where the answer is written.
 
     Args:
         period: the week.
-        question: what is asked.
+        question: the sentence.
         today: the present day.
-        last: what was written about that week last.
-        has_draft: whether there is something to go on with.
+        last: the last answer about that week; None if there is none.
+        has_draft: whether there is a draft of an answer.
     """
     so_far = " · so far" if is_unfinished(period, today) else ""
     page = [Line(f"{title_of(period)}{so_far}", "quiet")]
@@ -38,11 +38,11 @@ def question_page(
 
 
 def answers_page(answers: Iterable[Answer], period: Period | None = None) -> list[Line]:
-    """Return the answers, whole, week by week; where there are none, how to begin or to see all.
+    """Return the answers in full, week by week; if there are none, how to begin or to see all.
 
     Args:
         answers: the oldest first.
-        period: the days they were looked for in; None where that was all.
+        period: the days that they are limited to; None for no limit.
     """
     page, week, question = list[Line](), None, None
     for answer in answers:
@@ -64,7 +64,7 @@ def answers_page(answers: Iterable[Answer], period: Period | None = None) -> lis
 
 
 def kept(answer: Answer, today: date) -> str:
-    """Return what was stored, in one line."""
+    """Return the line after an answer was stored."""
     year = "" if answer.week.year == today.year else f" {answer.week.year}"
     return f"Kept with the week of {answer.week.day} {answer.week:%B}{year}."
 
@@ -73,8 +73,8 @@ def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> 
     """Return a question as a sentence.
 
     Args:
-        question: what it is about.
-        over_all: the share that a pattern is held against.
+        question: its subject and values.
+        over_all: the share that a pattern is compared with.
         words: for the labels.
         today: the present day.
     """
@@ -103,7 +103,7 @@ def _who(caregivers: tuple[str, ...]) -> str:
 
 
 def about(cell: Cell, words: Vocabulary) -> str:
-    """Name a cell in the middle of a sentence: evenings; moments when you were tired."""
+    """Return the name of a cell inside a sentence: evenings; moments when you were tired."""
     if cell.by == "state":
         return f"moments when you were {words.label(cell.cell)}"
     if cell.by == "cue":

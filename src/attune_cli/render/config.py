@@ -1,4 +1,4 @@
-"""The views of the settings: each with its value, its default, and where it comes from."""
+"""The settings: each with its value, its default and its origin; page and JSON."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +11,7 @@ CONFIG_SCHEMA = "attune.config/1"
 
 
 def config_page(rows: Iterable[SettingValue], path: Path) -> list[Line]:
-    """Return two lines a setting, and how to change one."""
+    """Return two lines for each setting, and how to change one."""
     rows = list(rows)
     is_any_set = any(row.is_set for row in rows)
     opening = "Settings, in" if is_any_set else "Everything is as usual. Settings would stand in"
@@ -30,7 +30,7 @@ def config_page(rows: Iterable[SettingValue], path: Path) -> list[Line]:
 
 
 def value_text(value: Any) -> str:
-    """Return a value as it is typed; – where there is none."""
+    """Return a value as it is typed; – for none."""
     if value is None:
         return "–"
     return str(value).lower() if isinstance(value, bool) else clean(str(value))
@@ -45,18 +45,18 @@ def _origin(row: SettingValue) -> str:
 
 
 def changed(rows: Iterable[SettingValue]) -> list[str]:
-    """Say what some settings are now."""
+    """Return a line for each changed setting."""
     return [f"{row.name} = {value_text(row.value)}" for row in rows]
 
 
 def setting_reset(row: SettingValue) -> str:
-    """Say that a setting is as usual."""
+    """Return the line on a setting that has its default again."""
     usual = row.setting.otherwise if row.value is None else value_text(row.value)
     return f"{row.name} is as usual: {usual}."
 
 
 def word_removed(name: str) -> str:
-    """Say that a word of the person's own is none any more."""
+    """Return the line on a removed word of the person's own."""
     return f"{name} is no word any more. Moments that were logged with it keep it."
 
 

@@ -1,4 +1,4 @@
-"""The views of `attune forget`: what goes, what is gone, and what can't be reached."""
+"""`attune forget`: the preview, the result, what attune cannot reach, and the JSON."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ OUT_OF_REACH = (
 
 
 def preview_page(what: ErasureScope, found: Erasure) -> list[Line]:
-    """Return what would go."""
+    """Return the page on what would be erased."""
     return [
         Line(f"For good, this takes out {_whole(what)}:", "heading"),
         *_items(what, found),
@@ -24,7 +24,7 @@ def preview_page(what: ErasureScope, found: Erasure) -> list[Line]:
 
 
 def forgotten_page(what: ErasureScope, gone: Erasure) -> list[Line]:
-    """Return what is gone, and what attune can't reach."""
+    """Return the page on what was erased, and what attune cannot reach."""
     lines = [Line(f"Forgotten: {_whole(what)}.", "heading"), *_items(what, gone)]
     if gone.unreached:
         lines += heading("These backups can’t be read, and may hold some of it still:")

@@ -1,4 +1,4 @@
-"""How each figure of a reflection came about, with the numbers put in."""
+"""`--explain`: how each figure of a reflection is computed, with the numbers put in."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ def explanation(reflection: Reflection, today: date) -> list[Line]:
     """Return the page that explains a reflection.
 
     Args:
-        reflection: what was computed.
+        reflection: the figures.
         today: the present day.
     """
     title = f"How the figures of {span(reflection.period)} came about"
@@ -102,11 +102,11 @@ def _fear(reflection: Reflection) -> list[str]:
 
 
 def reasons(strict: Share, inclusive: Share) -> dict[str, list[str]]:
-    """Return what is said of a share, by section; nothing where nothing is rated.
+    """Return the sections on a share; none if nothing is rated.
 
     Args:
-        strict: of those rated yes.
-        inclusive: of those rated yes or partly.
+        strict: the share rated yes.
+        inclusive: the share rated yes or partly.
     """
     if not strict.n:
         return {}
@@ -186,7 +186,7 @@ def _half(strict: Share, inclusive: Share) -> list[str]:
 
 
 def _chance(share: Share) -> str:
-    """Name a probability: never as none or all, nor as a threshold that it doesn't reach."""
+    """Return a probability in words: never 0 or 1, nor rounded across a threshold."""
     probability = share.probability or 0.0
     if probability > 0.995:  # noqa: PLR2004 would be rounded to 1
         return "more than 0.99 probable"

@@ -1,4 +1,4 @@
-"""The view of a glance: three lines, and nothing that asks for more than a look."""
+"""The glance: three lines for `attune` alone."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ def glance_lines(glance: Glance, words: Vocabulary, now: datetime) -> list[str]:
     """Return the three lines.
 
     Args:
-        glance: what was counted.
+        glance: the figures.
         words: for the labels.
         now: the present.
     """

@@ -1,4 +1,4 @@
-"""One moment as a line, the answer of `log`; and the pointer to support."""
+"""One moment: as a line, as a name, as a page; and the pointer to support."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
@@ -22,12 +22,12 @@ _RATED_TITLE = {Kind.DISTRESS: "Sensitive", Kind.CONNECTION: "Fully there"}
 def echo(
     moment: Moment, now: datetime, repaired: tuple[int, date, str | None] | None = None
 ) -> str:
-    """Return what was stored, in one line that begins with its number.
+    """Return a stored moment in one line that begins with its number.
 
     Args:
         moment: as stored.
-        now: the present, to say “today”.
-        repaired: number, day and cue of the moment that a repair points at.
+        now: the present, for “today”.
+        repaired: number, day and cue of the moment that it repairs.
     """
     parts = [f"#{moment.number}", moment.kind.value]
     if moment.children:
@@ -45,7 +45,7 @@ def echo(
 
 
 def when(moment: Moment, now: datetime) -> str:
-    """Say when it happened, as near as it is known, from the present's point of view."""
+    """Return when it happened, as exactly as it is known, relative to the present."""
     day = day_name(moment.local_day, now.date())
     if moment.occurred_at is None:
         return day
@@ -55,7 +55,7 @@ def when(moment: Moment, now: datetime) -> str:
 
 
 def day_name(day: date, today: date) -> str:
-    """Name a day: today, yesterday, Mon 16 Nov, or with its year."""
+    """Return the name of a day: today, yesterday, Mon 16 Nov, or Mon 16 Nov 2025."""
     ago = (today - day).days
     if ago in {0, 1}:
         return ("today", "yesterday")[ago]
@@ -63,16 +63,16 @@ def day_name(day: date, today: date) -> str:
 
 
 def moment_name(moment: Moment, words: Vocabulary, today: date) -> str:
-    """Name a moment by its number, day and cue."""
+    """Return the name of a moment: its number, day and cue."""
     about = f", {words.label(moment.cue)}" if moment.cue else ""
     return f"#{moment.number} ({day_name(moment.local_day, today)}{about})"
 
 
 def in_words(moment: Moment, styled: Callable[[str], str] = str) -> list[str]:
-    """Say what happened, what was done and how it went, in the words that it was logged with.
+    """Return what happened, what was done and how it went, in the words of the log.
 
     Args:
-        moment: any.
+        moment: any moment.
         styled: returns a word as the page shows it.
     """
     parts = []
@@ -96,7 +96,7 @@ def in_words(moment: Moment, styled: Callable[[str], str] = str) -> list[str]:
 def linked_moments_page(
     several: Iterable[LinkedMoment], words: Vocabulary, now: datetime
 ) -> Iterator[Line]:
-    """Yield the lines of moments, one after the other, each whole."""
+    """Yield the pages of moments, one after the other."""
     for place, one in enumerate(several):
         if place:
             yield Line()
@@ -162,7 +162,7 @@ def _after(one: LinkedMoment, words: Vocabulary, now: datetime) -> Iterator[tupl
 
 
 def _label(word: str, words: Vocabulary) -> str:
-    """Say a word by its label, and how it is typed where that is another word."""
+    """Return the label of a word, with the word itself if it differs."""
     label = words.label(word)
     return label if label in {word, word.replace("_", " ")} else f"{label} ({word})"
 
@@ -176,7 +176,7 @@ def _clock(at: datetime, now: datetime) -> str:
 
 
 def _to_do(moment: Moment) -> str:
-    """Say what can be done with it."""
+    """Return the commands that can change it."""
     number, ways = moment.number, ["edit"]
     if moment.kind in _RATED_TITLE and moment.sensitivity is None:
         ways.append("rate")
@@ -200,7 +200,7 @@ def support() -> list[Line]:
 
 
 def support_in_brief() -> list[Line]:
-    """Return the pointer to support in a line, where the whole of it stands elsewhere."""
+    """Return the pointer to support in one line, for a page that is not the place for all of it."""
     from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
 
     return [Line(read_support().after_fear.brief, indent=2)]

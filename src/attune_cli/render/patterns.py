@@ -1,4 +1,4 @@
-"""The view of patterns: what was seen together, cell by cell, and what is worth a question."""
+"""The page of patterns: the cells row by row, and those worth a question."""
 
 from collections.abc import Sequence
 
@@ -31,7 +31,7 @@ def patterns_page(patterns: Patterns, words: Vocabulary) -> list[Line]:
     """Return the page of patterns.
 
     Args:
-        patterns: what was counted.
+        patterns: the figures.
         words: for the labels.
     """
     title = " · ".join(
@@ -109,7 +109,7 @@ def _questions(outcome: Outcome, what: str, words: Vocabulary) -> list[Line]:
 
 
 def _rows(title: str, cells: Sequence[Cell], words: Vocabulary) -> list[Line]:
-    """Return the cells that are enough as rows, and name the others."""
+    """Return a row for each cell with enough moments, and the names of the others."""
     enough = [cell for cell in cells if cell.is_enough]
     if not cells:
         return []

@@ -1,4 +1,4 @@
-"""The view of a reflection: what went well first, then distress, calm, repair, one question."""
+"""The page of a reflection: what went well, then distress, calm, coming back and a question."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -37,13 +37,13 @@ def reflection_page(
     """Return the page of a reflection.
 
     Args:
-        reflection: what was computed.
+        reflection: the figures.
         words: for the labels.
         today: the present day.
-        last_day_before: the last day with a moment before the period, if there is one.
-        answer: what was written last, if there is something.
-        can_answer: whether it is a week, with which an answer to its question can be kept.
-        idea: the lines of an idea, near the end.
+        last_day_before: the last day with a moment before the period; None if there is none.
+        answer: the last answer; None if there is none.
+        can_answer: whether an answer can be written, as for a week.
+        idea: the lines of a tip, near the end.
     """
     page = [Line(title(reflection, today), "title")]
     if not reflection.logged:
@@ -64,14 +64,14 @@ def reflection_page(
 
 
 def title(reflection: Reflection, today: date) -> str:
-    """Name the span, and whose it is."""
+    """Return the title: the period, and the people it is limited to."""
     names = whose(reflection.child, reflection.caregiver)
     so_far = ["so far"] if is_unfinished(reflection.period, today) else []
     return " · ".join([title_of(reflection.period), *names, *so_far])
 
 
 def _is_back(reflection: Reflection, today: date, last_day_before: date | None) -> bool:
-    """Whether this week begins again after a gap."""
+    """Whether this week has the first moments after a gap."""
     first, period = reflection.first_day, reflection.period
     if not first or not last_day_before or today not in period or period.unit is not Unit.WEEK:
         return False
@@ -125,7 +125,7 @@ def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
 
 
 def _did(reflection: Reflection, action: str) -> str:
-    """Say a deed with its doer; of several caregivers without one, for it may be either's."""
+    """Return an action with who did it; without that if there are several caregivers."""
     if len(reflection.caregivers) > 1:
         return f"{action[0].upper()}{action[1:]}"
     (who,) = reflection.caregivers
@@ -133,7 +133,7 @@ def _did(reflection: Reflection, action: str) -> str:
 
 
 def distress_lines(reflection: Reflection) -> list[Line]:
-    """Return the section on moments of distress: counts, and what may be said of them."""
+    """Return the section on moments of distress: counts and verdicts."""
     distress = reflection.distress
     ratings, strict, inclusive = distress.ratings, distress.strict, distress.inclusive
     lines = heading("When they were upset")
@@ -177,7 +177,7 @@ def _too_few(reflection: Reflection) -> str:
 
 
 def fear(count: int) -> list[Line]:
-    """Return the line that no count of other moments takes away, where there is reason for it."""
+    """Return the line on responses that scared or hurt a child, if there were any."""
     if not count:
         return []
     begin = f"In {several(count, 'moment')} a response scared or hurt them."
@@ -185,7 +185,7 @@ def fear(count: int) -> list[Line]:
 
 
 def dots(ratings: Ratings) -> list[Line]:
-    """Return a dot for each rated moment, or for several where there are many."""
+    """Return a dot for each rated moment, or for several if there are many."""
     if not ratings.rated:
         return []
     each = -(-ratings.rated // MOST_DOTS)
@@ -198,13 +198,13 @@ def dots(ratings: Ratings) -> list[Line]:
 
 
 def marks(yes: int, partly: int, no: int, each: int = 1) -> str:
-    """Return a dot for up to `each` moments of a rating: ● yes, ◐ partly, ○ no."""
+    """Return dots, one for up to `each` moments of a rating: ● yes, ◐ partly, ○ no."""
     counts = zip("●◐○", (yes, partly, no), strict=True)
     return "".join(mark * -(-count // each) for mark, count in counts)
 
 
 def tally(ratings: Ratings, what: str) -> str:
-    """Say how moments were rated, each rating with its dot."""
+    """Return the ratings in a sentence, each with its dot."""
     unrated = ratings.logged - ratings.rated
     more = f"; {unrated} more not rated" if unrated else ""
     parts = [f"{ratings.yes} of {ratings.rated} {what} (●)"] if ratings.yes else []
@@ -282,7 +282,7 @@ def _question(
 
 
 def _how_to_answer(reflection: Reflection, today: date) -> list[Line]:
-    """Return the command that keeps an answer with a week."""
+    """Return the command that writes an answer."""
     period = reflection.period
     of = "" if today in period else f" --of {period.start}"
     return [
@@ -292,7 +292,7 @@ def _how_to_answer(reflection: Reflection, today: date) -> list[Line]:
 
 
 def _written(answer: Answer | None, reflection: Reflection, asked: list[str]) -> list[Line]:
-    """Return what was written last, with its question unless that stands right above."""
+    """Return the last answer, with its question unless that is right above."""
     if answer is None:
         return []
     is_of_it = answer.week in reflection.period

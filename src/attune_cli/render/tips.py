@@ -1,4 +1,4 @@
-"""The view of tips: what to do, an example, why it is shown; and where it comes from, if asked."""
+"""Tips: the page with its reasons and sources, and the lines of one after a log or a week."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -43,11 +43,11 @@ MARKED = {Mark.KEPT: "kept", Mark.HIDDEN: "hidden"}
 
 
 def because(reason: Reason, bands: Sequence[str], words: Vocabulary, today: date) -> str:
-    """Say why a tip is shown.
+    """Return the reason for a tip as a clause.
 
     Args:
-        reason: what was found.
-        bands: the ages that it is shown for.
+        reason: its subject and counts.
+        bands: the ages that the page is for.
         words: for the labels.
         today: the present day.
     """
@@ -64,7 +64,7 @@ def because(reason: Reason, bands: Sequence[str], words: Vocabulary, today: date
 
 
 def ages(bands: Sequence[str]) -> str:
-    """Name some ages: a toddler; a toddler or a preschooler; any age."""
+    """Return ages in words: a toddler; a toddler or a preschooler; any age."""
     if len(bands) == len(BANDS):
         return "any age"
     *first, last = (OF_AGE[band] for band in bands)
@@ -79,22 +79,22 @@ def _calm(reason: Reason) -> str:
 
 
 def idea_after(tip: Tip, cue: str) -> str:
-    """Return the line after a hard moment with a cue."""
+    """Return the line with a tip after a hard moment."""
     return clean(f"An idea for another time: {tip.title}. More: attune tips --for {cue}")
 
 
 def idea_of_week(
     offer: Offer, band: str, words: Vocabulary, today: date, child: str | None, *, is_named: bool
 ) -> list[Line]:
-    """Return the lines with which a week ends.
+    """Return the lines with a tip at the end of a week.
 
     Args:
-        offer: the tip, and why it is shown.
-        band: the age it is shown for.
+        offer: the tip, and its reason.
+        band: the age of the child.
         words: for the labels.
         today: the present day.
-        child: whom it is for, where it might be another.
-        is_named: whether the person asked for that child.
+        child: nickname of the child, if there are several.
+        is_named: whether the person named that child.
     """
     title = f"An idea for the days with {shown(child)}" if child else "An idea for the days to come"
     why = because(offer.reason, (band,), words, today)
@@ -107,12 +107,12 @@ def idea_of_week(
 
 
 class Shown(NamedTuple):
-    """A tip as it stands on the page.
+    """A tip on the page.
 
     Attributes:
         tip: the tip.
-        because: why it is shown.
-        mark: what the person has said of it.
+        because: the reason for it, as a clause.
+        mark: the person's mark.
     """
 
     tip: Tip
@@ -121,15 +121,15 @@ class Shown(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What a page of tips is of.
+    """The subject of a page of tips.
 
     Attributes:
-        tip_filter: what was looked for.
-        label: what a person reads for the word that was looked for.
-        child: whom they are for, where it might be another.
-        again: the command that was given, for more.
-        more: how many others there are.
-        frightened: whether a child was scared or hurt lately.
+        tip_filter: the filter.
+        label: the label of the word in the filter.
+        child: nickname of the child, if there are several.
+        again: the command that was typed, to suggest it with --all.
+        more: how many more tips there are.
+        frightened: whether a response scared or hurt a child recently.
     """
 
     tip_filter: TipFilter
@@ -144,9 +144,9 @@ def tips_page(tips: Sequence[Shown], subject: Subject, *, why: bool = False) -> 
     """Return the page of some tips.
 
     Args:
-        tips: those to show, in their order.
-        subject: what the page is of.
-        why: whether to say why each may help, and where it comes from.
+        tips: those to show, in this order.
+        subject: what the page is about.
+        why: whether to show why each may help, and its source.
     """
     page, kind = [Line(_title(subject), "title")], None
     if not tips:
@@ -165,7 +165,7 @@ def tips_page(tips: Sequence[Shown], subject: Subject, *, why: bool = False) -> 
 
 
 def marked(title: str, mark: Mark, before: Mark | None) -> str:
-    """Say that a tip is kept or hidden now."""
+    """Return the sentence on a tip that is now kept or hidden."""
     if mark is before:
         return f"“{clean(title)}” is {MARKED[mark]} already."
     what = {
@@ -176,14 +176,14 @@ def marked(title: str, mark: Mark, before: Mark | None) -> str:
 
 
 def unmarked(title: str, before: Mark | None) -> str:
-    """Say that a tip is neither kept nor hidden now."""
+    """Return the sentence on a tip without a mark."""
     if before is None:
         return f"“{clean(title)}” was neither kept nor hidden."
     return f"“{clean(title)}” is not {MARKED[before]} any more."
 
 
 def added(tip: Tip, path: Path) -> str:
-    """Say that a tip was added, under which name, and where it can be changed."""
+    """Return the sentence on a new tip: its id, and the file to edit it in."""
     return clean(
         f"Added: “{tip.title}” [{tip.id}]. It takes part from now on; to change it, open {path}"
     )
