@@ -1,4 +1,4 @@
-"""Mending on paper: only what is named changes, and a moment stays one."""
+"""Edits of a moment: only what an edit names changes, and the result is a moment."""
 
 import pytest
 from hypothesis import assume, given

@@ -1,4 +1,4 @@
-"""A moment as TOML: whatever a moment says reads as exactly the same, and slips have a line."""
+"""A moment as TOML: it reads back as the same moment, and errors have a line."""
 
 from datetime import UTC, datetime
 
@@ -38,7 +38,7 @@ def test_every_moment_reads_as_exactly_the_same(found, repairs, note):
 
 
 @given(any_moment())
-def test_the_time_that_is_said_is_the_time_that_was(found):
+def test_the_written_time_reads_as_the_same_time(found):
     later = datetime(2030, 1, 1, tzinfo=UTC)
     when = parse_when(editable_fields(found, None, later)["at"], later)
     assert (found.local_day, found.occurred_at) == when
@@ -80,7 +80,7 @@ def test_a_time_without_quotation_marks_is_taken():
         ("repairs = true\n", 1),
     ],
 )
-def test_a_slip_is_named_with_its_line(text, line):
+def test_an_error_has_its_line(text, line):
     with pytest.raises(UnreadableEdit) as refused:
         from_toml(text)
     assert line == refused.value.line

@@ -148,7 +148,7 @@ def test_a_word_implies_the_kind_of_its_vocabulary(name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_a_kind_can_be_said_outright(kind: Kind) -> None:
+def test_a_kind_can_be_typed_itself(kind: Kind) -> None:
     assert kind == parsed(kind).kind
 
 

@@ -1,4 +1,4 @@
-"""Times of a plan: each week again, or drawn at random; without a zone."""
+"""The times of plans: weekly or random, without a zone."""
 
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -84,7 +84,7 @@ def test_the_same_seed_draws_the_same_times(
     assert random_times(*draw) == random_times(*draw)
 
 
-def test_what_is_drawn_stays_the_same_in_every_python() -> None:
+def test_random_times_are_the_same_in_every_python() -> None:
     times = random_times(Hours(time(8), time(20)), 2, 2, date(2026, 11, 23), "seed")
     assert ["23 15:18", "27 14:20"] == [f"{t:%d %H:%M}" for t in times][:2]
 

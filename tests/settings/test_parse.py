@@ -1,4 +1,4 @@
-"""The text of the settings: what it may say, and the line at which something is wrong."""
+"""The text of config.toml: valid values, and the line of an error."""
 
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def test_what_is_set_is_read_and_the_rest_is_as_usual(text, expected):
         (f"[words.cue]\n{TWENTY_ONE}", 22, "there is room for 20 words in words.cue"),
     ],
 )  # fmt: skip
-def test_what_means_nothing_is_named_with_its_line(text, line, message):
+def test_an_invalid_value_has_its_line(text, line, message):
     with pytest.raises(SettingsBroken) as refusal:
         parse(text, PATH)
     assert (True, True) == (

@@ -1,4 +1,4 @@
-"""The table of settings: it agrees with the value that they make, and with the README."""
+"""The table of settings: it agrees with `Settings` and with the README."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What is said of drawn journals: how often it is false, and that it is said where it is true.
+"""Verdicts on random journals: how often they are wrong, and that clear truths are found.
 
 A small version of bench/honesty.py; its seed makes every figure here the same on every run.
 """
@@ -87,7 +87,7 @@ def test_forty_moments_of_which_four_in_five_went_well_are_clearly_more_than_hal
     assert shipped.share >= 0.9
 
 
-def test_of_a_clear_truth_the_opposite_is_hardly_ever_said() -> None:
+def test_a_clear_truth_hardly_ever_gets_the_opposite_verdict() -> None:
     low, high = (dict(zip(Verdict, verdicts(sampled(Truth(p))), strict=True)) for p in (0.3, 0.8))
     wrong = [low[Verdict.CLEARLY_MORE].share, high[Verdict.CLEARLY_LESS].share]
     assert [0, 0] == pytest.approx(wrong, abs=0.005)
@@ -109,7 +109,7 @@ def test_the_tipping_ratio_of_a_true_half_is_how_much_likelier_good_moments_are_
 
 
 @pytest.mark.parametrize("correlation", [0.0, 0.1, 0.2, 0.3])
-def test_moments_of_a_drawn_day_are_as_alike_as_asked_for(correlation: float) -> None:
+def test_moments_of_a_random_day_have_the_given_correlation(correlation: float) -> None:
     share, together, pairs = 0.7, 0.0, 0
     for day in days(Truth(share, correlation, weeks=12), 100):
         off = [well - share for well in day]
@@ -124,7 +124,7 @@ def test_drawn_moments_go_well_as_often_as_is_true() -> None:
     assert sum(well) / len(well) == pytest.approx(0.7, abs=0.01)
 
 
-def test_a_drawn_week_has_eight_to_forty_moments_at_most_six_a_day() -> None:
+def test_a_random_week_has_eight_to_forty_moments_at_most_six_a_day() -> None:
     rng = random.Random(SEED)
     numbers = [len(drawn(Truth(HALF), rng)) for _ in range(1000)]
     fullest = max(len(day) for day in days(Truth(HALF), 1000))

@@ -1,4 +1,4 @@
-"""The reflection: the documented week rebuilt from moments, and the laws of counting."""
+"""The reflection: the documented week from its moments, and laws of counting."""
 
 from datetime import date, timedelta
 from typing import Any

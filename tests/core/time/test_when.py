@@ -1,4 +1,4 @@
-"""When it happened: each way of saying it, seen from a Friday at 14:00 in Berlin."""
+"""Times in words: each form, seen from a Friday at 14:00 in Berlin."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -99,7 +99,7 @@ def test_of_a_few_hours_ago_only_the_day_is_known(text: str, hour: int, day: int
         ("2026-W47", "2026-11-16"), ("2026-W47-4", "2026-11-19"),
     ],
 )  # fmt: skip
-def test_where_only_the_day_is_said_no_hour_is_invented(text: str, day: str) -> None:
+def test_if_only_the_day_is_typed_no_hour_is_invented(text: str, day: str) -> None:
     assert read(text) == day
 
 

@@ -1,4 +1,4 @@
-"""Every change of the clocks from 2000 to 2037, in places of every kind: no time is refused."""
+"""Each change of the clocks from 2000 to 2037 in many zones: no time is refused."""
 
 import os
 import time

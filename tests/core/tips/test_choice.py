@@ -1,4 +1,4 @@
-"""The laws of the day's tips: fixed for a day, another set tomorrow, each in its turn."""
+"""The laws of a day's tips: fixed for a day, different the next day, each in its turn."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What tips are looked for, and how it is read as typed."""
+"""Filters for tips, and how they are read."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What was logged lately as reasons: counted, in whatever order, and never older than it says."""
+"""The reasons for tips: counted in any order of moments, and limited to their days."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The text of a contacts file: read as far as it goes, and what is wrong with it said."""
+"""Contacts files: errors have a line, and hide no other contact."""
 
 import pytest
 from hypothesis import given
@@ -48,9 +48,7 @@ def test_a_short_number_needs_no_quotation_marks() -> None:
     ],
     ids=repr,
 )
-def test_what_is_wrong_is_said_and_hides_no_other_contact(
-    text: str, line: int, message: str
-) -> None:
+def test_an_error_is_named_and_hides_no_other_contact(text: str, line: int, message: str) -> None:
     found = parse_contacts(f"{text}\n{GOOD}")
     assert ((SAM,), line, True) == (
         found.contacts[-1:],

@@ -1,4 +1,4 @@
-"""The one question of a week: after fear who to talk to, else a pattern, else what there is."""
+"""The question of a week: after fear, a pattern, or the first subject that applies."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The library is read as tomllib reads it, and in the plain form that is read quickly."""
+"""The library is read as tomllib reads it, also by the quick parser."""
 
 import tomllib
 

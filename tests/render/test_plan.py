@@ -1,4 +1,4 @@
-"""What people read of their plans, as golden files."""
+"""Plans, as golden files."""
 
 from datetime import date, time
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The list of settings, as golden files."""
+"""The page of settings, as golden files."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The parts of the day: each hour in one of them, from when it begins until the next does."""
+"""The parts of the day: each hour is in one part."""
 
 from datetime import datetime, timedelta
 

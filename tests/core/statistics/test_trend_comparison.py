@@ -1,4 +1,4 @@
-"""Two spans compared, against published values and the laws that a comparison has."""
+"""The comparison of two periods, against published values and its own laws."""
 
 from datetime import date, timedelta
 
@@ -58,7 +58,7 @@ def test_a_design_effect_never_narrows_the_interval(one, other, deff1, deff2):
     ],
     ids=str,
 )
-def test_what_may_be_said_of_a_change(before, after, turn):
+def test_the_verdict_on_a_change(before, after, turn):
     tallies = days(BEFORE, *before) + days(AFTER, *after)
     assert turn is compare(tallies, BEFORE, AFTER, Counting.STRICT).turn
 

@@ -1,4 +1,4 @@
-"""What people say of a plan: days of the week, a time of day, hours, a last day."""
+"""What people type for a plan: weekdays, a time of day, hours, a last day."""
 
 from datetime import date, time, timedelta
 

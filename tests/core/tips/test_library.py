@@ -1,4 +1,4 @@
-"""The library of tips: its form, its reach, its words and how it reads."""
+"""The library of tips: its form, coverage, words and readability."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What people read of tips, as golden files at 80 and 50 columns, and their documented JSON."""
+"""Pages of tips, as golden files at 80 and 50 columns, and their JSON."""
 
 import json
 from datetime import date
@@ -119,7 +119,7 @@ def test_the_idea_of_a_week_reads_as_it_was_looked_at(golden, width):
     golden(f"tips_idea_of_week_{width}", "\n".join(to_text(lines, width)) + "\n")
 
 
-def test_what_is_said_in_a_line_reads_as_it_was_looked_at(golden):
+def test_lines_about_tips_are_as_in_the_golden_file(golden):
     lines = [idea_after(OWN, "told_no")]
     lines += [marked(OWN.title, mark, before) for mark in Mark for before in (None, *Mark)]
     lines += [unmarked(OWN.title, before) for before in (None, *Mark)]

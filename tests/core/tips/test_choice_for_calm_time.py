@@ -1,4 +1,4 @@
-"""The tip in a calendar entry: by its words, by the children's ages, else any for calm time."""
+"""The tip of a calendar entry: by its title, by the children's ages, else any for calm time."""
 
 from datetime import date, timedelta
 
@@ -32,7 +32,7 @@ def some_tip(*fits: str, kind: str = "connection", support: bool = False) -> Tip
         ("cooking with Bo", "chore"),
     ],
 )
-def test_it_fits_what_was_said(title, activity):
+def test_it_fits_the_title(title, activity):
     both = (some_tip("laugh"), some_tip(activity))
     assert tip(title, tips=both) == both[1]
 

@@ -1,4 +1,4 @@
-"""What people read of their moments, as lists and whole, as golden files."""
+"""Lists and pages of moments, as golden files."""
 
 import io
 from datetime import UTC, date, datetime, time
