@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from attune_cli.core.moment import OPEN_FOR_DAYS, Kind, Moment, Sensitivity
+from attune_cli.core.moment import OPEN_FOR_DAYS, Kind, Moment, Sensitivity, latest_open
 from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import FRIGHTEN
 
@@ -56,8 +56,7 @@ def glance(moments: Sequence[Moment], last: Moment | None, week: Period, today: 
         today: the present day.
     """
     ratings = [m.sensitivity for m in moments if m.kind is Kind.DISTRESS]
-    to_do = [m for m in moments if m.to_come_back_to and not m.was_come_back_to]
-    still_open = max(to_do, key=lambda m: (m.local_day, m.number or 0), default=None)
+    still_open = latest_open(moments)
     return Glance(
         last=last,
         week=week,

@@ -3,7 +3,7 @@
 All other words are data; vocabulary.py reads them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -127,6 +127,12 @@ class Moment(NamedTuple):
         """Whether the caregiver came back to it, then or later, or a repair points at it."""
         returned = self.repaired or self.came_back in {CameBack.SAME_MOMENT, CameBack.LATER}
         return self.to_come_back_to and returned
+
+
+def latest_open(moments: Iterable[Moment]) -> Moment | None:
+    """Return the latest moment to come back to that nobody came back to; None if there is none."""
+    still_open = [m for m in moments if m.to_come_back_to and not m.was_come_back_to]
+    return max(still_open, key=lambda m: (m.local_day, m.number or 0), default=None)
 
 
 class LinkedMoment(NamedTuple):

@@ -120,24 +120,14 @@ WEEKDAY = Kind(
     "is no weekday such as “sunday”",
     lambda typed: typed.strip().casefold(),
 )
-
-
 FLAG = Kind(
     lambda value: isinstance(value, bool),
     "is neither true nor false",
     lambda typed: _FLAGS.get(typed.strip().casefold(), typed),
 )
-
-
 HOUR = Kind(_is_hour, "is no whole hour from 0 to 23", _hour)
-
-
 NICKNAME = Kind(lambda value: _is_text(value) and bool(key_of(value)), "is no nickname")
-
-
 COMMAND = Kind(_is_command, "is no command, such as “nano”")
-
-
 LABEL = Kind(
     lambda value: _is_text(value) and len(value) <= LONGEST_LABEL,
     f"is no label: up to {LONGEST_LABEL} characters in quotes, on one line",
@@ -178,8 +168,6 @@ SETTINGS = (
         for vocabulary in OWN_IN
     ),
 )
-
-
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 

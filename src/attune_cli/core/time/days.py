@@ -59,7 +59,7 @@ def parse_day(text: str, now: datetime) -> date:
     Raises:
         UnreadableDate: the words mean no day, or one before 1900 or after 2999.
     """
-    plain = " ".join(text.casefold().replace(",", " ").split())
+    plain = normalized(text)
     try:
         day = iso_day(plain) or day_ago(plain, now.date()) or named_day(plain, now)
     except (ValueError, OverflowError):
@@ -75,7 +75,7 @@ def parse_coming_day(text: str, now: datetime) -> date:
     Raises:
         UnreadableDate: the words mean no day.
     """
-    plain, today = " ".join(text.casefold().replace(",", " ").split()), now.date()
+    plain, today = normalized(text), now.date()
     name = name_of(plain).removeprefix("next ")
     try:
         day = iso_day(plain) or {"today": today, "tomorrow": today + timedelta(days=1)}.get(name)
@@ -86,6 +86,11 @@ def parse_coming_day(text: str, now: datetime) -> date:
     if day is None:
         raise UnreadableDate(text, "a day to come. Try “2027-02-28”, “28 feb” or “sunday”")
     return day
+
+
+def normalized(text: str) -> str:
+    """Return words for a time in lower case, without commas, with single spaces."""
+    return " ".join(text.casefold().replace(",", " ").split())
 
 
 def iso_day(text: str) -> date | None:

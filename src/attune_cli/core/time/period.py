@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from attune_cli.core.time.days import FIRST_YEAR, LAST_YEAR, MONTHS, parse_day
+from attune_cli.core.time.days import FIRST_YEAR, LAST_YEAR, MONTHS, normalized, parse_day
 from attune_cli.errors.usage import UnreadableDate, WordsClash
 
 DAYS_OF_WEEK = 7
@@ -97,7 +97,7 @@ def parse_span(text: str, now: datetime, first_weekday: int = 0) -> Period:
     Raises:
         UnreadableDate: the words mean no day, or one before 1900 or after 2999.
     """
-    plain = " ".join(text.casefold().replace(",", " ").split())
+    plain = normalized(text)
     try:
         span = _relative(plain, now.date(), first_weekday) or _named(plain, now.date())
     except (ValueError, OverflowError):

@@ -15,6 +15,7 @@ from attune_cli.core.time.days import (
     iso_day,
     name_of,
     named_day,
+    normalized,
     span_ago,
 )
 from attune_cli.errors.moments import FutureMoment
@@ -100,7 +101,7 @@ def parse_when(text: str | None, now: datetime) -> When:
     """
     if text is None:
         return exactly_at(now)
-    plain = " ".join(text.casefold().replace(",", " ").split())
+    plain = normalized(text)
     try:
         when = _read(plain, now)
         is_to_come = when is not None and _is_to_come(when, now)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from attune_cli.core.moment import OPEN_FOR_DAYS, Kind, Moment, Sensitivity
+from attune_cli.core.moment import OPEN_FOR_DAYS, Kind, Moment, Sensitivity, latest_open
 from attune_cli.core.people import Child
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay, part_of_day
 from attune_cli.core.tips.library import Tip
@@ -167,8 +167,7 @@ def _counted(about: About, words: Iterable[str]) -> list[Reason]:
 def _open(hard: Iterable[Moment], day: date) -> list[Reason]:
     """Return the latest moment to come back to, if it is recent enough."""
     first = day - timedelta(days=OPEN_FOR_DAYS)
-    to_do = [m for m in hard if m.to_come_back_to and not m.was_come_back_to]
-    latest = max(to_do, key=lambda m: (m.local_day, m.number or 0), default=None)
+    latest = latest_open(hard)
     if latest is None or latest.local_day < first:
         return []
     return [Reason(About.OPEN, moment=latest)]
