@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from attune_cli.core.people import BANDS
-from attune_cli.core.tips.library import Sought, for_band, read_tips
+from attune_cli.core.tips.library import TipFilter, for_band, read_tips
 from conftest import NOW
 
 TIPS = read_tips()
@@ -151,7 +151,7 @@ def test_after_fear_where_to_turn_is_shown_though_all_is_hidden(ada):
 
 @pytest.mark.parametrize("typed", ["told_no", "Told-No", "told no"])
 def test_those_that_go_with_a_word_are_found(ada, typed):
-    expected = {tip.id for tip in TIPS if Sought("toddler", word="told_no").finds(tip)}
+    expected = {tip.id for tip in TIPS if TipFilter("toddler", word="told_no").matches(tip)}
     assert expected == set(ids(ada, "--for", typed, "--all"))
 
 

@@ -1,4 +1,4 @@
-"""Moments for tests: one ordinary moment, and whatever a test says is different about it."""
+"""Moments for tests: an ordinary one, with the changes that a test names."""
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import permutations

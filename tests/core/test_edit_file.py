@@ -1,4 +1,4 @@
-"""A moment as TOML: whatever a moment says reads as exactly the same, and slips have a line."""
+"""A moment as TOML: it reads back as the same moment, and errors have a line."""
 
 from datetime import UTC, datetime
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.edit_file import KEYS, differing, from_toml, plain_fields, to_toml
+from attune_cli.core.edit_file import KEYS, changed_fields, editable_fields, from_toml, to_toml
 from attune_cli.core.moment import CameBack, Kind, Sensitivity
 from attune_cli.core.time.when import parse_when
 from attune_cli.core.vocabulary import vocabulary
@@ -27,21 +27,21 @@ FULL = moment(
 
 
 def written(found, repairs: int | None = None) -> str:
-    return to_toml(found, plain_fields(found, repairs, NOW), vocabulary())
+    return to_toml(found, editable_fields(found, repairs, NOW), vocabulary())
 
 
 @given(any_moment(), st.none() | st.integers(1, 9), st.text(max_size=30) | TRICKY)
 def test_every_moment_reads_as_exactly_the_same(found, repairs, note):
     found = found._replace(note=note)
-    plain = plain_fields(found, repairs, NOW)
+    plain = editable_fields(found, repairs, NOW)
     assert plain == from_toml(to_toml(found, plain, vocabulary()))
 
 
 @given(any_moment())
-def test_the_time_that_is_said_is_the_time_that_was(found):
+def test_the_written_time_reads_as_the_same_time(found):
     later = datetime(2030, 1, 1, tzinfo=UTC)
-    said = parse_when(plain_fields(found, None, later)["at"], later)
-    assert (found.local_day, found.occurred_at) == said
+    when = parse_when(editable_fields(found, None, later)["at"], later)
+    assert (found.local_day, found.occurred_at) == when
 
 
 def test_the_file_explains_itself(golden):
@@ -53,13 +53,13 @@ def test_the_file_of_a_repair_asks_for_what_repairs_have(golden):
 
 
 def test_ends_of_lines_of_another_system_change_nothing():
-    plain = plain_fields(FULL, None, NOW)
+    plain = editable_fields(FULL, None, NOW)
     assert plain == from_toml(written(FULL).replace("\n", "\r\n"))
 
 
 def test_a_line_that_is_taken_out_is_empty():
     text = "".join(line for line in written(FULL).splitlines(keepends=True) if "cue" not in line)
-    assert {"cue": ""} == differing(plain_fields(FULL, None, NOW), from_toml(text))
+    assert {"cue": ""} == changed_fields(editable_fields(FULL, None, NOW), from_toml(text))
 
 
 def test_a_time_without_quotation_marks_is_taken():
@@ -80,11 +80,11 @@ def test_a_time_without_quotation_marks_is_taken():
         ("repairs = true\n", 1),
     ],
 )
-def test_a_slip_is_named_with_its_line(text, line):
+def test_an_error_has_its_line(text, line):
     with pytest.raises(UnreadableEdit) as refused:
         from_toml(text)
     assert line == refused.value.line
 
 
 def test_all_that_can_be_edited_stands_in_the_keys():
-    assert set(KEYS) == set(plain_fields(FULL, None, NOW))
+    assert set(KEYS) == set(editable_fields(FULL, None, NOW))

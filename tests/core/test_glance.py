@@ -1,4 +1,4 @@
-"""A glance: counts of this week, and which hint."""
+"""The glance: the counts of this week, and the hint."""
 
 from datetime import date, timedelta
 

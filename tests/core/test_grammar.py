@@ -29,7 +29,7 @@ IMPLIED = {
 }
 
 
-def said(typed: str, **options: str) -> Entry:
+def parsed(typed: str, **options: str) -> Entry:
     return parse(typed.split(), WORDS, Entry(repairs=options.get("repairs")))
 
 
@@ -71,7 +71,7 @@ def test_words_set_the_fields_whose_vocabulary_they_stand_in() -> None:
 )
 def test_a_moment_has_the_kind_that_its_words_imply(typed: str, fields: dict[str, object]) -> None:
     rating = next((Sensitivity(word) for word in typed.split() if word in {"yes", "no"}), None)
-    assert moment(sensitivity=rating, **fields) == to_moment(said(typed), moment())
+    assert moment(sensitivity=rating, **fields) == to_moment(parsed(typed), moment())
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_moment_has_the_kind_that_its_words_imply(typed: str, fields: dict[str
 def test_words_in_any_order_give_the_same_moment(typed: str, data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations([*typed.split(), "@ada"]))
     entry = parse(shuffled, WORDS)
-    assert to_moment(said(typed), moment()) == to_moment(entry, moment())
+    assert to_moment(parsed(typed), moment()) == to_moment(entry, moment())
     assert entry.children == ("ada",)
 
 
@@ -98,7 +98,7 @@ def test_the_order_of_words_never_decides_whether_they_go_together(
 
 
 def test_several_words_of_one_vocabulary_keep_the_order_typed_and_stand_once() -> None:
-    assert said("name hurt comfort name hurt").of("response") == ("name", "comfort")
+    assert parsed("name hurt comfort name hurt").of("response") == ("name", "comfort")
 
 
 @pytest.mark.parametrize(
@@ -125,14 +125,14 @@ def test_words_that_contradict_each_other_are_both_named(
     typed: str, first: str, second: str
 ) -> None:
     with pytest.raises(WordsClash) as refused:
-        said(typed)
+        parsed(typed)
     assert [f"“{word}”" in str(refused.value) for word in (first, second)] == [True, True]
 
 
 @pytest.mark.parametrize("typed", ["hurt", "comfort", "floor", "distress", "yes"])
 def test_repairs_contradicts_words_that_belong_to_no_repair(typed: str) -> None:
     with pytest.raises(WordsClash) as refused:
-        said(typed, repairs="42")
+        parsed(typed, repairs="42")
     assert [f"“{word}”" in str(refused.value) for word in ("--repairs", typed)] == [True, True]
 
 
@@ -144,16 +144,16 @@ def test_a_typed_word_can_contradict_an_option() -> None:
 
 @pytest.mark.parametrize("name", VOCABULARIES[1:])
 def test_a_word_implies_the_kind_of_its_vocabulary(name: str) -> None:
-    assert {IMPLIED.get(name)} == {said(word.word).kind for word in WORDS.of(name)}
+    assert {IMPLIED.get(name)} == {parsed(word.word).kind for word in WORDS.of(name)}
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_a_kind_can_be_said_outright(kind: Kind) -> None:
-    assert kind == said(kind).kind
+def test_a_kind_can_be_typed_itself(kind: Kind) -> None:
+    assert kind == parsed(kind).kind
 
 
 def test_pointing_at_a_moment_implies_a_repair() -> None:
-    assert said("tired", repairs="last").kind is Kind.REPAIR
+    assert parsed("tired", repairs="last").kind is Kind.REPAIR
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_an_unknown_word_is_refused_with_the_nearest_and_its_vocabulary(
     typed: str, offer: str, place: str
 ) -> None:
     with pytest.raises(UnknownWord) as refused:
-        said(f"hurt {typed} yes")
+        parsed(f"hurt {typed} yes")
     assert [part in str(refused.value) for part in (offer, place)] == [True, True]
 
 
@@ -217,18 +217,18 @@ def test_names_behind_an_at_are_children_each_once_after_those_of_options() -> N
     ],
 )
 def test_only_what_is_missing_and_essential_is_asked(typed: str, what: str | None) -> None:
-    assert what == missing(said(typed))
+    assert what == missing(parsed(typed))
 
 
 @pytest.mark.parametrize("typed", ["", "yes", "tired settled"])
 def test_words_that_say_no_kind_are_refused_where_nobody_can_be_asked(typed: str) -> None:
     with pytest.raises(WordsMissing, match="Say what happened"):
-        require_kind(said(typed))
+        require_kind(parsed(typed))
 
 
 def test_coming_back_asks_for_a_rating() -> None:
     with pytest.raises(WordsMissing, match="Add “partly” or “no”"):
-        require_kind(said("hurt later"))
+        require_kind(parsed("hurt later"))
 
 
 @pytest.mark.parametrize(

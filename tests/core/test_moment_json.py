@@ -1,4 +1,4 @@
-"""The form in which a moment travels: documented, complete, and refused where it means nothing."""
+"""`attune.moment/1`: documented, complete, and strict."""
 
 import json
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""People: nicknames as they are typed and shown, and the age band of a child on a day."""
+"""Nicknames as typed and as shown, and age bands."""
 
 from datetime import date, timedelta
 from unicodedata import normalize

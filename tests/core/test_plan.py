@@ -1,4 +1,4 @@
-"""Times of a plan: each week again, or drawn at random; without a zone."""
+"""The times of plans: weekly or random, without a zone."""
 
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -12,9 +12,9 @@ from attune_cli.core.plan import (
     LOOK_BACK,
     Hours,
     Plan,
-    drawn_times,
-    drawn_uid,
     plan_words,
+    random_times,
+    random_uid,
     weekly_times,
     weekly_uid,
 )
@@ -69,7 +69,7 @@ def test_a_plan_that_is_over_before_it_begins_is_refused() -> None:
 def test_drawn_times_lie_in_the_hours_on_different_days_so_many_a_week(
     hours: Hours, per_week: int, weeks: int, first: date, seed: str
 ) -> None:
-    times = drawn_times(hours, per_week, weeks, first, seed)
+    times = random_times(hours, per_week, weeks, first, seed)
     assert [] == [t for t in times if not hours.begin <= t.time() <= hours.end]
     weeks_of = [(t.date() - first).days // 7 for t in times]
     assert [week for week in range(weeks) for _ in range(per_week)] == weeks_of
@@ -81,11 +81,11 @@ def test_the_same_seed_draws_the_same_times(
     hours: Hours, per_week: int, weeks: int, first: date, seed: str
 ) -> None:
     draw = (hours, per_week, weeks, first, seed)
-    assert drawn_times(*draw) == drawn_times(*draw)
+    assert random_times(*draw) == random_times(*draw)
 
 
-def test_what_is_drawn_stays_the_same_in_every_python() -> None:
-    times = drawn_times(Hours(time(8), time(20)), 2, 2, date(2026, 11, 23), "seed")
+def test_random_times_are_the_same_in_every_python() -> None:
+    times = random_times(Hours(time(8), time(20)), 2, 2, date(2026, 11, 23), "seed")
     assert ["23 15:18", "27 14:20"] == [f"{t:%d %H:%M}" for t in times][:2]
 
 
@@ -94,15 +94,15 @@ def test_plans_of_other_days_draw_other_times(one: date, other: date) -> None:
     assume(one != other)
     hours = Hours(time(8), time(20))
     drawn = [
-        [t - datetime.combine(day, time()) for t in drawn_times(hours, 2, 8, day, uid)]
+        [t - datetime.combine(day, time()) for t in random_times(hours, 2, 8, day, uid)]
         for day in (one, other)
-        for uid in [drawn_uid(hours, 2, 8, day)]
+        for uid in [random_uid(hours, 2, 8, day)]
     ]
     assert drawn[0] != drawn[1]
 
 
 def test_over_many_draws_no_hour_and_no_day_is_left_out() -> None:
-    times = drawn_times(Hours(time(8), time(10)), 1, 5000, date(2020, 1, 1), "any")
+    times = random_times(Hours(time(8), time(10)), 1, 5000, date(2020, 1, 1), "any")
     minutes = {t.hour * 60 + t.minute for t in times}
     assert (set(range(480, 601)), set(range(7))) == (minutes, {t.weekday() for t in times})
 

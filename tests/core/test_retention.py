@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.retention import Copy, outlived, rotated_out
+from attune_cli.core.retention import Copy, expired, rotated_out
 
 FIRST = datetime(2024, 1, 1, 20, tzinfo=UTC)
 copies = st.lists(
@@ -74,6 +74,6 @@ def test_years_of_daily_backups_become_22_and_the_one_that_shrank_to_nothing_hid
 
 def test_others_stay_a_year_and_the_newest_three_for_good():
     taken = [(FIRST + timedelta(days=day), f"{day}") for day in (0, 1, 2, 3, 4)]
-    assert outlived(taken, FIRST + timedelta(days=367)) == {"0"}
-    assert outlived(taken, FIRST + timedelta(days=3000)) == {"0", "1"}
-    assert outlived(taken[2:], FIRST + timedelta(days=3000)) == set()
+    assert expired(taken, FIRST + timedelta(days=367)) == {"0"}
+    assert expired(taken, FIRST + timedelta(days=3000)) == {"0", "1"}
+    assert expired(taken[2:], FIRST + timedelta(days=3000)) == set()

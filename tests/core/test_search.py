@@ -1,4 +1,4 @@
-"""What is searched for, and where a text has it."""
+"""Search terms, and their places in a text."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The words of the domain: each in one vocabulary, each explained, each found as people type it."""
+"""The vocabularies: each word in one of them, with a definition, found as people type it."""
 
 from collections import Counter
 

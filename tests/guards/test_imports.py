@@ -40,7 +40,7 @@ def imported_by_each(home, commands: list[list[str]]) -> list[set[str]]:
     for copy in copies:
         shutil.copytree(home.data, copy.data)
     with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(lambda copy, said: imported(copy, *said), copies, commands))
+        return list(pool.map(lambda copy, arguments: imported(copy, *arguments), copies, commands))
 
 
 EVERY_DAY = [
@@ -75,10 +75,10 @@ EVERY_DAY = [
 
 def test_verbs_of_every_day_import_nothing_slow(home, attune):
     attune("log", "told_no", "punish", "no", at=system_clock())
-    modules = imported_by_each(home, [said for said, _ in EVERY_DAY])
+    modules = imported_by_each(home, [arguments for arguments, _ in EVERY_DAY])
     assert [] == [
-        (" ".join(said), found & forbidden)
-        for (said, forbidden), found in zip(EVERY_DAY, modules, strict=True)
+        (" ".join(arguments), found & forbidden)
+        for (arguments, forbidden), found in zip(EVERY_DAY, modules, strict=True)
         if found & forbidden or "attune_cli.app" not in found
     ]
 
@@ -113,10 +113,12 @@ READING = [
 def test_the_tips_are_read_only_where_one_may_be_shown(home, attune):
     attune("child", "add", "ada", "--band", "toddler")
     attune("log", "told_no", "punish", "no", at=system_clock())
-    modules = imported_by_each(home, [said for said, _ in READING])
-    assert [(" ".join(said), TIPS if reads else set(), set()) for said, reads in READING] == [
-        (" ".join(said), found & TIPS, found & ALSO_NO_RICH)
-        for (said, _), found in zip(READING, modules, strict=True)
+    modules = imported_by_each(home, [arguments for arguments, _ in READING])
+    assert [
+        (" ".join(arguments), TIPS if reads else set(), set()) for arguments, reads in READING
+    ] == [
+        (" ".join(arguments), found & TIPS, found & ALSO_NO_RICH)
+        for (arguments, _), found in zip(READING, modules, strict=True)
     ]
 
 

@@ -1,4 +1,4 @@
-"""The JSON of what is computed, as golden files: the keys stay."""
+"""JSON of figures, as golden files: the keys stay."""
 
 import json
 from datetime import date, timedelta
@@ -11,9 +11,9 @@ from attune_cli.core.statistics.reflection import reflect
 from attune_cli.core.statistics.trend import trend
 from attune_cli.core.time.period import day_of, month_of, week_of
 from attune_cli.render.json import glance_json, patterns_json, reflection_json, trend_json
-from render.test_patterns_page import EVERYTHING, PERIOD
-from render.test_reflection_page import ANSWER, FULL, WEEK
-from render.test_trend_page import TRENDS
+from render.test_patterns import EVERYTHING, PERIOD
+from render.test_reflection import ANSWER, FULL, WEEK
+from render.test_trend import TRENDS
 
 FACES = {
     "week": reflection_json(reflect(FULL, WEEK), ANSWER),

@@ -1,4 +1,4 @@
-"""Changing the text of the settings: what a person wrote there stays."""
+"""Edits of config.toml: what a person wrote there stays."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The text of the settings: what it may say, and the line at which something is wrong."""
+"""The text of config.toml: valid values, and the line of an error."""
 
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def test_what_is_set_is_read_and_the_rest_is_as_usual(text, expected):
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "said"),
+    ("text", "line", "message"),
     [
         ("plain =", 1, "invalid value"),
         ('# a\n\nfirst_weekday = "monday\n', 3, "illegal character"),
@@ -80,10 +80,10 @@ def test_what_is_set_is_read_and_the_rest_is_as_usual(text, expected):
         (f"[words.cue]\n{TWENTY_ONE}", 22, "there is room for 20 words in words.cue"),
     ],
 )  # fmt: skip
-def test_what_means_nothing_is_named_with_its_line(text, line, said):
+def test_an_invalid_value_has_its_line(text, line, message):
     with pytest.raises(SettingsBroken) as refusal:
         parse(text, PATH)
     assert (True, True) == (
         f"read: line {line}: " in str(refusal.value),
-        said in str(refusal.value),
+        message in str(refusal.value),
     )

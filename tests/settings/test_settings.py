@@ -1,16 +1,16 @@
-"""The table of settings: it agrees with the value that they make, and with the README."""
+"""The table of settings: it agrees with `Settings` and with the README."""
 
 from pathlib import Path
 
 import pytest
 
-from attune_cli.render.config import value_said
+from attune_cli.render.config import value_text
 from attune_cli.settings.settings import (
     OWN_WORD,
     SETTINGS,
     Settings,
-    held,
     near_settings,
+    setting_values,
     settings_of,
 )
 
@@ -19,12 +19,12 @@ README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 def test_the_readme_has_each_setting_as_the_table_says_it(setting):
-    usual = setting.otherwise if setting.default is None else value_said(setting.default)
+    usual = setting.otherwise if setting.default is None else value_text(setting.default)
     assert f"| `{setting.name}` | {usual} | {setting.meaning} |" in README
 
 
 def test_the_defaults_are_those_of_the_value_and_fit():
-    found = {row.name: row.value for row in held({}) if row.value is not None}
+    found = {row.name: row.value for row in setting_values({}) if row.value is not None}
     unfit = [
         one.name for one in SETTINGS if one.default is not None and not one.kind.fits(one.default)
     ]
@@ -45,5 +45,5 @@ def test_a_name_that_is_nearly_right_is_offered(typed, near):
 
 
 def test_a_word_of_ones_own_is_one_row_and_none_is_none():
-    names = [row.name for row in held({"words.cue.dentist": "at the dentist"})]
+    names = [row.name for row in setting_values({"words.cue.dentist": "at the dentist"})]
     assert (1, []) == (names.count("words.cue.dentist"), [n for n in names if OWN_WORD in n])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from attune_cli.core.plan import Hours, Plan, drawn_times, drawn_uid, weekly_times, weekly_uid
+from attune_cli.core.plan import Hours, Plan, random_times, random_uid, weekly_times, weekly_uid
 from attune_cli.store.calendar import from_calendar, to_calendar
 from conftest import BERLIN, NOW
 
@@ -27,8 +27,8 @@ def weekly(days=(0, 2, 4), weeks=26, remind=10, title="floor time", text="An ide
 
 def drawn(weeks=4, remind=0) -> Plan:
     hours, first = Hours(time(8), time(20)), date(2026, 11, 23)
-    uid = drawn_uid(hours, 2, weeks, first)
-    return Plan(uid, "The last", drawn_times(hours, 2, weeks, first, uid), (), 5, remind, "text")
+    uid = random_uid(hours, 2, weeks, first)
+    return Plan(uid, "The last", random_times(hours, 2, weeks, first, uid), (), 5, remind, "text")
 
 
 def entries(plan: Plan) -> list:

@@ -6,8 +6,8 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from attune_cli.core.finding import Check, State
 
+from attune_cli.core.check import Check, State
 from attune_cli.store.backups import find_backups
 from attune_cli.store.checkup import check_journal
 from attune_cli.store.opening import connect

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attune_cli.core.moment import Chosen, Kind, Moment
-from attune_cli.core.search import Wanted, places, read_terms
+from attune_cli.core.search import MomentFilter, places, read_terms
 from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.store import finding, past, quick
@@ -65,7 +65,7 @@ WORDS = st.one_of(
 SELDOM = st.sampled_from([False, False, False, True])
 DAYS = st.dates(date(2026, 9, 1), date(2026, 12, 1))
 WANTED = st.builds(
-    Wanted,
+    MomentFilter,
     words=WORDS,
     period=st.none() | st.builds(lambda day: Period(day, day + timedelta(20)), DAYS),
     child=st.sampled_from([None, None, "ada"]),
@@ -77,7 +77,7 @@ WANTED = st.builds(
 )
 
 
-def fits(moment: Moment, wanted: Wanted) -> bool:
+def fits(moment: Moment, wanted: MomentFilter) -> bool:
     said = {
         "kind": (moment.kind,), "cue": (moment.cue,), "response": moment.responses,
         "activity": moment.activities, "step": moment.steps, "state": moment.states,
@@ -126,14 +126,14 @@ def test_the_newest_are_the_same_where_there_are_many_more(filled, wanted):
 
 @pytest.mark.parametrize("text", SEARCHES)
 def test_each_search_finds_what_has_it(filled, every, text):
-    wanted = Wanted(terms=read_terms([text], vocabulary()))
+    wanted = MomentFilter(terms=read_terms([text], vocabulary()))
     expected = {moment.number for moment in every if fits(moment, wanted)}
     with reading(filled) as connection:
         assert expected == set(finding.find(connection, wanted))
 
 
 def test_more_words_than_anybody_types_are_no_trouble(filled):
-    wanted = Wanted(terms=read_terms([f"word{n}" for n in range(1000)], vocabulary()))
+    wanted = MomentFilter(terms=read_terms([f"word{n}" for n in range(1000)], vocabulary()))
     with reading(filled) as connection:
         assert [] == list(finding.find(connection, wanted))
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from attune_cli.core.answer import Answer
-from attune_cli.core.erase import Forgotten, Oblivion, ToForget
+from attune_cli.core.erase import Erasure, ErasureCounts, ErasureScope
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import Child
 from attune_cli.core.tips.choice import Mark
@@ -23,7 +23,7 @@ from journals import stored
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
 LATER = FRIDAY + timedelta(days=1)
-ADA, BEFORE, ALL = ToForget(child="ada"), ToForget(before=LATER), ToForget()
+ADA, BEFORE, ALL = ErasureScope(child="ada"), ErasureScope(before=LATER), ErasureScope()
 SECRETS = {
     "of ada": ("zebrasecret", FRIDAY, ("ada",)),
     "of ada, later": ("yaksecret", LATER, ("ada",)),
@@ -60,7 +60,7 @@ def filled(begun: Home) -> Home:
     return home
 
 
-def do_forget(home: Home, what: ToForget) -> Oblivion:
+def do_forget(home: Home, what: ErasureScope) -> Erasure:
     return forget(home, what, NOW)
 
 
@@ -94,9 +94,9 @@ def test_no_byte_of_it_is_left_in_any_file_and_the_rest_is(filled, what, stays):
 @pytest.mark.parametrize(
     ("what", "counts"),
     [
-        (ADA, Forgotten(moments=2, notes=2, shared=1, children=1)),
-        (BEFORE, Forgotten(moments=2, notes=2, answers=1)),
-        (ALL, Forgotten(moments=5, notes=4, answers=1, children=2, marks=1)),
+        (ADA, ErasureCounts(moments=2, notes=2, shared=1, children=1)),
+        (BEFORE, ErasureCounts(moments=2, notes=2, answers=1)),
+        (ALL, ErasureCounts(moments=5, notes=4, answers=1, children=2, marks=1)),
     ],
     ids=["a child", "before a day", "all"],
 )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from attune_cli.commands.drafting import Drafting, entry_of
 from attune_cli.commands.note import tidy
 from attune_cli.commands.prompts import Option, agree, pick, pick_many, write
-from attune_cli.core.grammar import DEED_OF, LAST, Entry, missing
+from attune_cli.core.grammar import ACTION_OF, LAST, Entry, missing
 from attune_cli.core.moment import Kind, Sensitivity
 from attune_cli.core.people import shown
 from attune_cli.core.vocabulary import FRIGHTEN, Word
@@ -109,7 +109,7 @@ def _ask_essential(drafting: Drafting, what: str) -> None:
         return
     kind = entry.kind
     assert kind is not None  # noqa: S101 `missing` asks for the kind first
-    options = [_option(word) for word in words.of(DEED_OF[kind])]
+    options = [_option(word) for word in words.of(ACTION_OF[kind])]
     _say(drafting, entry.add(*pick_many(DEED_QUESTIONS[kind], options, least=1)))
 
 

@@ -8,7 +8,7 @@ import typer
 from attune_cli.commands.mending import answer, mend, named, numbers_of
 from attune_cli.commands.narrowing import AsJsonLines
 from attune_cli.commands.options import run_of
-from attune_cli.core.edit import Named, mended
+from attune_cli.core.edit import Edit, apply_edit
 from attune_cli.core.grammar import Entry, is_target, look_up
 from attune_cli.core.moment import CameBack
 from attune_cli.core.vocabulary import Word, vocabulary
@@ -35,9 +35,9 @@ def back(ctx: typer.Context, typed: Typed, as_json: AsJsonLines = False) -> None
     how = _how([text for text in typed if not is_target(text)])
     if not wanted:
         raise WordsMissing("Say which moment, by its number or “last”: attune back last later")
-    numbers, change = numbers_of(picked(run.home, wanted)), Named(entry=Entry(words=(how,)))
+    numbers, change = numbers_of(picked(run.home, wanted)), Edit(entry=Entry(words=(how,)))
     what = named("back", numbers, how.word)
-    done = mend(run.home, numbers, what, now, lambda moment: mended(moment, change))
+    done = mend(run.home, numbers, what, now, lambda moment: apply_edit(moment, change))
     answer(run, done, now, as_json=as_json)
 
 

@@ -14,7 +14,7 @@ from attune_cli.render.config import changed, config_page
 from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.settings.parse import read_name
-from attune_cli.settings.settings import TABLES, of_name, setting_at
+from attune_cli.settings.settings import TABLES, setting_at, values_named
 
 
 class ConfigGroup(TyperGroup):
@@ -65,7 +65,7 @@ def list_settings(ctx: typer.Context, as_json: AsJson = False, plain: Plain = Fa
 def get(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
     """Print the value of a setting; of a table, all in it."""
     run, known = run_of(ctx), read_name(name)
-    rows = of_name(rows_of(run), known)
+    rows = values_named(rows_of(run), known)
     if as_json:
         print_config(run, rows)
     elif known in TABLES:

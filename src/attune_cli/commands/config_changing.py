@@ -7,10 +7,10 @@ import typer
 
 from attune_cli.commands.options import AsJson, known_name, run_of
 from attune_cli.context import Attune
-from attune_cli.render.config import changed, config_json, usual_again, word_gone
+from attune_cli.render.config import changed, config_json, setting_reset, word_removed
 from attune_cli.render.output import tell_wrapped
 from attune_cli.settings.parse import read_name, read_values
-from attune_cli.settings.settings import Held, held, of_name
+from attune_cli.settings.settings import SettingValue, setting_values, values_named
 from attune_cli.store import quick, settings_file
 from attune_cli.store.opening import reading
 
@@ -26,7 +26,7 @@ def set_setting(ctx: typer.Context, name: Name, values: Values, as_json: AsJson 
     if known in {"child", "caregiver"}:
         changes[known] = _stored(run, known, changes[known])
     settings_file.change_values(run.home.settings, changes)
-    rows = of_name(rows_of(run), known)
+    rows = values_named(rows_of(run), known)
     if as_json:
         print_config(run, rows)
         return
@@ -37,10 +37,10 @@ def set_setting(ctx: typer.Context, name: Name, values: Values, as_json: AsJson 
 def unset(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
     """Let a setting be as usual again; of a table, all in it."""
     run, known = run_of(ctx), read_name(name)
-    was_set = [row.name for row in of_name(rows_of(run), known) if row.is_set]
+    was_set = [row.name for row in values_named(rows_of(run), known) if row.is_set]
     if was_set:
         settings_file.change_values(run.home.settings, dict.fromkeys(was_set))
-    rows = of_name(rows_of(run), known)
+    rows = values_named(rows_of(run), known)
     if as_json:
         print_config(run, rows)
     elif not was_set:
@@ -49,16 +49,16 @@ def unset(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
         as_usual = {row.name: row for row in rows}
         for gone in was_set:
             row = as_usual.get(gone)
-            tell_wrapped(usual_again(row) if row else word_gone(gone))
+            tell_wrapped(setting_reset(row) if row else word_removed(gone))
 
 
-def rows_of(run: Attune) -> tuple[Held, ...]:
+def rows_of(run: Attune) -> tuple[SettingValue, ...]:
     """Return every setting as it is now.
 
     Raises:
         SettingsBroken: the file means nothing.
     """
-    return held(settings_file.read_values(run.home.settings))
+    return setting_values(settings_file.read_values(run.home.settings))
 
 
 def _stored(run: Attune, role: str, typed: str) -> str:
@@ -73,7 +73,7 @@ def _stored(run: Attune, role: str, typed: str) -> str:
     return known_name(role, typed, names)
 
 
-def print_config(run: Attune, rows: Sequence[Held]) -> None:
+def print_config(run: Attune, rows: Sequence[SettingValue]) -> None:
     """Print some settings as `attune.config/1`."""
     from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
 

@@ -13,7 +13,7 @@ from attune_cli.commands.usual import addressed
 from attune_cli.core.moment import CameBack, Moment
 from attune_cli.errors.moments import NoSuchMoment, NotDeleted
 from attune_cli.render.edit import (
-    about_to_go,
+    delete_preview,
     deleted,
     points_nowhere_now,
     still_come_back_to,
@@ -36,7 +36,7 @@ def delete(ctx: typer.Context, numbers: Numbers, yes: Yes = False, as_json: AsJs
     if not yes:
         if as_json:
             raise NotDeleted
-        show(about_to_go(list(addressed(run, moments)), now), plain=run.is_plain)
+        show(delete_preview(list(addressed(run, moments)), now), plain=run.is_plain)
         if not _agrees(len(moments)):
             tell_wrapped("Nothing was deleted.", sys.stderr)
             raise typer.Exit(1)

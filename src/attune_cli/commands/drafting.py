@@ -8,7 +8,7 @@ from attune_cli.commands.unfinished import Unfinished
 from attune_cli.context import Attune
 from attune_cli.core.grammar import Entry
 from attune_cli.core.moment import Chosen
-from attune_cli.core.time.when import when_said
+from attune_cli.core.time.when import parse_when
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import AttuneError
 
@@ -67,7 +67,7 @@ class Drafting(Unfinished):
     def draft(self) -> dict[str, Any]:
         """Return the entry in plain values, its time made exact where it can be read."""
         try:
-            when = when_said(self.entry.at, self.now)
+            when = parse_when(self.entry.at, self.now)
             at = (when.occurred_at or when.local_day).isoformat()
         except AttuneError:
             at = self.now.date().isoformat()  # the day; no hour is invented

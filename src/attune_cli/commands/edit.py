@@ -31,7 +31,9 @@ Words = Annotated[
     ),
 ]
 Word = list[str] | None
-Whole = Annotated[bool, typer.Option("-e", "--edit", help="Change all of it in your editor.")]
+LinkedMoment = Annotated[
+    bool, typer.Option("-e", "--edit", help="Change all of it in your editor.")
+]
 Responder = Annotated[str | None, typer.Option(metavar="NAME", help="Who responded.")]
 Target = Annotated[str | None, typer.Option(metavar="N|last|none", help="What this mends.")]
 Chose = Annotated[
@@ -55,7 +57,7 @@ def edit(
     number: Number,
     words: Words = None,
     note: Note = None,
-    whole: Whole = False,
+    whole: LinkedMoment = False,
     add: Add = None,
     without: Without = None,
     at: At = None,

@@ -7,11 +7,11 @@ from attune_cli.commands.editing import KEPT, Editing
 from attune_cli.commands.mending import Mended, answer, mend, named
 from attune_cli.commands.note import edited, tidy
 from attune_cli.commands.options import known_name
-from attune_cli.core.edit import checked, worded
-from attune_cli.core.edit_file import differing, from_toml, line_of, plain_fields, to_toml
+from attune_cli.core.edit import checked, read_value
+from attune_cli.core.edit_file import changed_fields, editable_fields, from_toml, line_of, to_toml
 from attune_cli.core.grammar import read_target
 from attune_cli.core.moment import Moment
-from attune_cli.core.time.when import When, when_said
+from attune_cli.core.time.when import When, parse_when
 from attune_cli.errors import AttuneError, WrongUsage
 from attune_cli.errors.moments import ChangedMeanwhile, UnreadableEdit
 from attune_cli.store import quick
@@ -41,7 +41,7 @@ def edit_whole(editing: Editing, moment: Moment, *, as_json: bool) -> None:
     changes: dict[str, Any] = {}
     if text != start and not is_empty:
         editing.take(text)
-        changes = differing(editing.shown, from_toml(text))
+        changes = changed_fields(editing.shown, from_toml(text))
     if not changes:
         if text != start:  # emptied, or as it was before
             editing.put_aside()
@@ -52,7 +52,9 @@ def edit_whole(editing: Editing, moment: Moment, *, as_json: bool) -> None:
     def change(current: Moment) -> Moment:
         _refuse_clash(editing, moment, current, changes)
         try:
-            return checked(current, current._replace(**attributes), keeps="came_back" in changes)
+            return checked(
+                current, current._replace(**attributes), keeps_came_back="came_back" in changes
+            )
         except WrongUsage as problem:  # what was written, not what was typed
             raise UnreadableEdit(text, None, str(problem)) from problem
 
@@ -69,7 +71,7 @@ def _start(editing: Editing, moment: Moment) -> str:
     if editing.file:
         return f"{KEPT}{editing.file}"
     number = number_of(editing.run.home, moment.repairs)
-    editing.shown = plain_fields(moment, number, now)
+    editing.shown = editable_fields(moment, number, now)
     plain = editing.shown | ({"note": editing.note} if editing.note else {})
     return f"{KEPT if editing.is_kept else ''}{to_toml(moment, plain, editing.vocabulary)}"
 
@@ -81,7 +83,7 @@ def _refuse_clash(
     if current.uid != moment.uid:  # after a restore, another moment may have its number
         raise ChangedMeanwhile(current.number, changes)
     number = number_of(editing.run.home, current.repairs) if "repairs" in changes else None
-    plain = plain_fields(current, number, editing.now)
+    plain = editable_fields(current, number, editing.now)
     fields = [
         key for key, value in changes.items() if plain[key] not in (editing.shown[key], value)
     ]
@@ -121,11 +123,11 @@ def _attribute(
             return {"note": tidy(value)}
         case "repairs":
             return {"repairs": _uid(editing.run.home, str(value), moment.children)}
-    return {key: worded(key, value, moment, editing.vocabulary)}
+    return {key: read_value(key, value, moment, editing.vocabulary)}
 
 
 def _when(said: str, editing: Editing) -> When:
-    return when_said(said, editing.now)
+    return parse_when(said, editing.now)
 
 
 def _uid(home: Home, said: str, children: Sequence[str]) -> str | None:

@@ -10,8 +10,8 @@ from attune_cli.context import Attune
 from attune_cli.core.people import BANDS
 from attune_cli.core.time.when import PartsOfDay
 from attune_cli.core.tips.choice import OF_ITS_AGE, Offer, choose, for_now, listed, visible
-from attune_cli.core.tips.library import TIP_KINDS, Sought, Tip
-from attune_cli.core.tips.reasons import About, Reason, lately
+from attune_cli.core.tips.library import TIP_KINDS, Tip, TipFilter
+from attune_cli.core.tips.reasons import About, Reason, reasons_for_tips
 from attune_cli.errors.people import AgeUnknown
 from attune_cli.render.output import show
 from attune_cli.render.tips import Shown, Subject, because, tips_page
@@ -24,7 +24,7 @@ A_FEW = 5
 class Asked(NamedTuple):
     """What was asked for, and how it is to be shown."""
 
-    sought: Sought
+    sought: TipFilter
     child: str | None
     everything: bool
     why: bool
@@ -47,7 +47,7 @@ def show_tips(run: Attune, asked: Asked) -> None:
         raise AgeUnknown(aim.child.name if aim.child else None, known, BANDS)
     sought = asked.sought._replace(band=aim.band)
     parts = run.settings.parts_of_day
-    fitting = [tip for tip in library(run) if sought.finds(tip)]
+    fitting = [tip for tip in library(run) if sought.matches(tip)]
     offers = _offers(fitting, sought, found, aim, today, parts, everything=asked.everything)
     bands = (aim.band,) if aim.band else tuple(BANDS)
     shown = [
@@ -64,19 +64,19 @@ def show_tips(run: Attune, asked: Asked) -> None:
         return
     more = 0 if asked.everything else len(visible(fitting, found.marks)) - len(offers)
     subject = Subject(
-        sought=sought,
+        tip_filter=sought,
         label=run.vocabulary.label(sought.word) if sought.word else None,
         child=aim.child.name if aim.child and len(found.children) > 1 else None,
         again=_again(asked),
         more=more,
-        frightened=not sought.is_narrow and lately(aim.moments, today).fear is not None,
+        frightened=not sought.is_narrow and reasons_for_tips(aim.moments, today).fear is not None,
     )
     show(tips_page(shown, subject, why=asked.why), plain=asked.plain)
 
 
 def _offers(
     fitting: Sequence[Tip],
-    sought: Sought,
+    sought: TipFilter,
     found: Noted,
     aim: Aim,
     today: date,

@@ -8,7 +8,7 @@ import typer
 from attune_cli.commands.options import AsJson, Yes, known_name, run_of
 from attune_cli.commands.usual import follow, follow_all, people_of, set_usual
 from attune_cli.context import Attune
-from attune_cli.core.erase import Oblivion, ToForget
+from attune_cli.core.erase import Erasure, ErasureScope
 from attune_cli.core.time.period import parse_span
 from attune_cli.errors.journal import NotForgotten, NothingChosen
 from attune_cli.errors.usage import WordsClash
@@ -59,7 +59,7 @@ def forget(
         raise typer.Exit(1)
 
 
-def _forget(run: Attune, what: ToForget) -> Oblivion:
+def _forget(run: Attune, what: ErasureScope) -> Erasure:
     """Forget it, and who is gone in the settings too."""
     from attune_cli.store.oblivion import forget as forget_for_good  # noqa: PLC0415 once agreed
 
@@ -72,7 +72,9 @@ def _forget(run: Attune, what: ToForget) -> Oblivion:
     return gone
 
 
-def _chosen(run: Attune, child: str | None, before: str | None, *, everything: bool) -> ToForget:
+def _chosen(
+    run: Attune, child: str | None, before: str | None, *, everything: bool
+) -> ErasureScope:
     """Return what is to be forgotten.
 
     Raises:
@@ -93,10 +95,12 @@ def _chosen(run: Attune, child: str | None, before: str | None, *, everything: b
         with reading(run.home) as connection:
             known = quick.people(connection).names_of_children
         known += (name for name in names_in_backups(run.home) if name not in known)
-        return ToForget(child=known_name("child", child, known, is_new=False))
+        return ErasureScope(child=known_name("child", child, known, is_new=False))
     if before is not None:
-        return ToForget(before=parse_span(before, run.clock(), run.settings.first_weekday).start)
-    return ToForget()
+        return ErasureScope(
+            before=parse_span(before, run.clock(), run.settings.first_weekday).start
+        )
+    return ErasureScope()
 
 
 def _ask(*, as_json: bool) -> None:
@@ -113,7 +117,7 @@ def _ask(*, as_json: bool) -> None:
         raise NotForgotten(asked=True)
 
 
-def _print_json(found: Oblivion) -> None:
+def _print_json(found: Erasure) -> None:
     from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
 
     print_json(forgotten_json(found))

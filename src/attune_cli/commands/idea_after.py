@@ -8,7 +8,7 @@ from attune_cli.commands.ideas import library
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
 from attune_cli.core.tips.choice import listed
-from attune_cli.core.tips.library import Sought
+from attune_cli.core.tips.library import TipFilter
 from attune_cli.core.tips.reasons import child_of
 from attune_cli.errors import AttuneError
 from attune_cli.render.output import tell_wrapped
@@ -32,8 +32,8 @@ def tell_idea(run: Attune, moment: Moment, today: date) -> None:
         child = child_of(children, [moment], today)
         band = child.band_at(today) if child else None
         if band and moment.cue:
-            sought = Sought(band, word=moment.cue)
+            sought = TipFilter(band, word=moment.cue)
             # What needs the page of where to turn is no idea for a line.
-            tips = [tip for tip in library(run) if sought.finds(tip) and not tip.support]
+            tips = [tip for tip in library(run) if sought.matches(tip) and not tip.support]
             for tip in listed(tips, said, today)[:1]:
                 tell_wrapped(idea_after(tip, moment.cue), sys.stderr)

@@ -5,9 +5,10 @@ from datetime import date
 
 from attune_cli.commands.ideas import aimed, library
 from attune_cli.context import Attune
+from attune_cli.core.moment import OPEN_FOR_DAYS
 from attune_cli.core.statistics.reflection import Reflection
 from attune_cli.core.tips.choice import Offer, choose, for_now
-from attune_cli.core.tips.reasons import GOOD, OPEN_FOR_DAYS, lately
+from attune_cli.core.tips.reasons import GOOD, reasons_for_tips
 from attune_cli.errors import AttuneError
 from attune_cli.render.page import Line
 from attune_cli.render.tips import idea_of_week
@@ -25,7 +26,7 @@ def week_idea(run: Attune, reflection: Reflection, found: Noted, today: date) ->
     if reflection.period.start > today or days_since > OPEN_FOR_DAYS:
         return []
     aim = aimed(found, today, reflection.child)
-    if aim.band is None or lately(aim.moments, today).fear:
+    if aim.band is None or reasons_for_tips(aim.moments, today).fear:
         return []
     try:
         tips = [tip for tip in library(run) if aim.band in tip.bands]

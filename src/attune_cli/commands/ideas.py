@@ -8,7 +8,7 @@ from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Child
 from attune_cli.core.tips.library import Tip, read_tips
-from attune_cli.core.tips.reasons import child_of, is_with_another, with_any
+from attune_cli.core.tips.reasons import child_of, is_with_another, moments_with
 from attune_cli.store.noted import Noted
 from attune_cli.store.own_tips import read_own_tips
 
@@ -54,4 +54,4 @@ def aimed(found: Noted, today: date, typed: str | None = None, band: str | None 
     of_age = [name for name, one in by_name.items() if one.band_at(today) == band]
     if child and typed is None and is_with_another(child, of_age, found.moments):
         child = None  # ideas for one age are for both
-    return Aim(band, child, with_any(found.moments, [child.name] if child else of_age))
+    return Aim(band, child, moments_with(found.moments, [child.name] if child else of_age))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from attune_cli.commands.usual import addressed
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
-from attune_cli.core.search import Wanted
+from attune_cli.core.search import MomentFilter
 from attune_cli.render.output import show
 from attune_cli.store import finding, past
 from attune_cli.store.faults import examined
@@ -21,7 +21,7 @@ AT_ONCE = 500  # moments read in one go, so that no other program waits for the 
 
 
 def show_wanted(
-    run: Attune, wanted: Wanted, limit: int | None, *, as_json: bool, plain: bool
+    run: Attune, wanted: MomentFilter, limit: int | None, *, as_json: bool, plain: bool
 ) -> None:
     """Show moments, the newest last; what is shown is read as it is shown.
 
@@ -71,7 +71,7 @@ def _read(home: Home, numbers: Sequence[int]) -> Iterator[Moment]:
         yield from moments
 
 
-def _tell_nothing(home: Home, wanted: Wanted, *, as_json: bool, plain: bool) -> None:
+def _tell_nothing(home: Home, wanted: MomentFilter, *, as_json: bool, plain: bool) -> None:
     if not wanted.is_narrow and (trouble := examined(home)):
         raise trouble
     from attune_cli.render.moments import nothing_found  # noqa: PLC0415 where nothing is found

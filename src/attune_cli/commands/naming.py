@@ -9,10 +9,10 @@ from attune_cli.commands.mending import answer, mend, named
 from attune_cli.commands.note import STDIN
 from attune_cli.commands.options import known_name
 from attune_cli.commands.tagging import tell_near_tags
-from attune_cli.core.edit import SEVERAL, Named, mended, read_without
+from attune_cli.core.edit import SEVERAL, Edit, apply_edit, read_removals
 from attune_cli.core.grammar import Entry, parse
 from attune_cli.core.moment import Chosen, Moment
-from attune_cli.core.time.when import when_said
+from attune_cli.core.time.when import parse_when
 from attune_cli.errors.moments import EmptyNote
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
@@ -55,7 +55,7 @@ def change_named(editing: Editing, moment: Moment, asked: Asked, *, as_json: boo
     assert moment.number is not None  # noqa: S101 it was found by it
     number, now = moment.number, editing.now
     what = named("edit", [number])
-    done = mend(editing.run.home, [number], what, now, lambda one: mended(one, change))
+    done = mend(editing.run.home, [number], what, now, lambda one: apply_edit(one, change))
     editing.done()
     answer(editing.run, done, now, as_json=as_json)
     (one,) = done
@@ -63,7 +63,7 @@ def change_named(editing: Editing, moment: Moment, asked: Asked, *, as_json: boo
         tell_near_tags(editing.run.home, one.after)
 
 
-def _settled(editing: Editing, moment: Moment, asked: Asked) -> Named:
+def _settled(editing: Editing, moment: Moment, asked: Asked) -> Edit:
     """Find who, when and which words are meant.
 
     Raises:
@@ -72,7 +72,7 @@ def _settled(editing: Editing, moment: Moment, asked: Asked) -> Named:
     words, entry = editing.vocabulary, asked.entry
     added = parse(asked.add, words)
     instead = [word for word in added.words if word.vocabulary not in SEVERAL]
-    fields, taken = read_without(asked.less, words)
+    fields, taken = read_removals(asked.less, words)
     with reading(editing.run.home) as connection:
         people = quick.people(connection)
         target = entry.repairs and quick.find_repaired(connection, entry.repairs, moment.children)
@@ -83,12 +83,12 @@ def _settled(editing: Editing, moment: Moment, asked: Asked) -> Named:
 
     by = entry.caregiver
     by = known_name("caregiver", by, people.names_of_caregivers) if by is not None else None
-    return Named(
+    return Edit(
         entry=children(entry.add(*instead))._replace(caregiver=by, note=editing.note),
         added=children(added),
-        without=fields,
-        taken=children(taken),
-        when=when_said(entry.at, editing.now) if entry.at is not None else None,
+        emptied=fields,
+        removed=children(taken),
+        when=parse_when(entry.at, editing.now) if entry.at is not None else None,
         chosen=asked.chosen,
         repairs=target.uid if target else None,
     )

@@ -10,7 +10,7 @@ from attune_cli.commands.looking import narrowed
 from attune_cli.commands.options import or_as_set
 from attune_cli.context import Attune
 from attune_cli.core.grammar import look_up, read_tag
-from attune_cli.core.search import Term, Wanted
+from attune_cli.core.search import MomentFilter, Term
 from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.time.period import between
 from attune_cli.core.vocabulary import as_stored
@@ -63,7 +63,7 @@ class Said(NamedTuple):
     flags: tuple[bool, bool, bool]
 
 
-def wanted(run: Attune, said: Said, terms: tuple[Term, ...] = ()) -> Wanted:
+def wanted(run: Attune, said: Said, terms: tuple[Term, ...] = ()) -> MomentFilter:
     """Return what is asked for, in what the journal knows.
 
     Raises:
@@ -78,7 +78,7 @@ def wanted(run: Attune, said: Said, terms: tuple[Term, ...] = ()) -> Wanted:
     if (child, caregiver) != (None, None):
         with reading(run.home) as connection:
             child, caregiver = narrowed(child, caregiver, quick.people(connection))
-    return Wanted(words, period, child, caregiver, *said.flags, terms=terms)
+    return MomentFilter(words, period, child, caregiver, *said.flags, terms=terms)
 
 
 def _read(name: str, typed: Sequence[str], run: Attune) -> tuple[str, ...]:
@@ -94,6 +94,6 @@ def _word(name: str, typed: str, run: Attune) -> str:
     except UnknownWord:
         word = as_stored(typed)
         with reading(run.home) as connection:
-            if connection is None or not find(connection, Wanted({name: (word,)}), 1):
+            if connection is None or not find(connection, MomentFilter({name: (word,)}), 1):
                 raise
         return word

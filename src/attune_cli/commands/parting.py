@@ -11,7 +11,7 @@ from attune_cli.core.people import key_of
 from attune_cli.errors.people import LastCaregiver, NotRemoved, PersonHasMoments
 from attune_cli.errors.usage import WordsClash
 from attune_cli.render.output import tell_wrapped
-from attune_cli.render.people import Parted, parted_json, parted_line, would_move
+from attune_cli.render.people import Removal, removal_line, removal_preview, removed_json
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
@@ -53,7 +53,7 @@ def part_from(
         tell_wrapped("To bring it back: attune undo", sys.stderr)
 
 
-def _about(run: Attune, role: str, typed: str, to: str | None, known: list[str]) -> Parted:
+def _about(run: Attune, role: str, typed: str, to: str | None, known: list[str]) -> Removal:
     """Return whom it is about.
 
     Raises:
@@ -72,19 +72,19 @@ def _about(run: Attune, role: str, typed: str, to: str | None, known: list[str])
         had = opened.had(role, name, to) if opened else None
     if had and had.moments and to is None:
         raise PersonHasMoments(role, name, *had)
-    return Parted(role, name, to, *(had or (0, 0)))
+    return Removal(role, name, to, *(had or (0, 0)))
 
 
-def _answer(parted: Parted, *, as_json: bool) -> None:
+def _answer(parted: Removal, *, as_json: bool) -> None:
     if as_json:
         from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
 
-        print_json(parted_json(parted))
+        print_json(removed_json(parted))
     else:
-        tell_wrapped(parted_line(parted))
+        tell_wrapped(removal_line(parted))
 
 
-def _leave_to_another(run: Attune, parted: Parted, others: list[str]) -> None:
+def _leave_to_another(run: Attune, parted: Removal, others: list[str]) -> None:
     """Let somebody else be meant where nobody is named, and say so.
 
     Raises:
@@ -96,18 +96,18 @@ def _leave_to_another(run: Attune, parted: Parted, others: list[str]) -> None:
     tell_wrapped(meant(parted.role, heir), sys.stderr)
 
 
-def _agreed(parted: Parted, *, as_json: bool) -> bool:
+def _agreed(parted: Removal, *, as_json: bool) -> bool:
     """Ask whether moments are to be moved.
 
     Raises:
         NotRemoved: nobody can be asked.
     """
     if as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        tell_wrapped(would_move(parted), sys.stderr)
+        tell_wrapped(removal_preview(parted), sys.stderr)
         raise NotRemoved
     from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary, where it is asked
 
     try:
-        return agree(f"{would_move(parted)} Go on?", default=False)
+        return agree(f"{removal_preview(parted)} Go on?", default=False)
     except EOFError:
         raise KeyboardInterrupt from None

@@ -26,13 +26,13 @@ from attune_cli.core.plan import (
     LOOK_BACK,
     MOST_WEEKS,
     Plan,
-    Weekly,
-    drawn_times,
-    drawn_uid,
+    WeeklyRequest,
+    check_range,
     plan_words,
+    random_times,
+    random_uid,
     read_hours,
     weekly_plan,
-    within,
 )
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.period import DAYS_OF_WEEK
@@ -92,7 +92,7 @@ def aside(
         how = 'attune plan "floor time" --days mon,wed,fri --at 17:30'
         raise WordsMissing(f"Say what the time is for, on which days, and when: {how}")
     now = run.clock()
-    span = Weekly(days, at, minutes, weeks, until, None if silent else remind)
+    span = WeeklyRequest(days, at, minutes, weeks, until, None if silent else remind)
     plan = weekly_plan(title, span, now)
     plan = plan._replace(text=text_for(run, title, now, age, child))
     write_plan(run, plan, now, to, as_json=as_json)
@@ -120,7 +120,7 @@ def look_back(
     title, text = plan_words(LOOK_BACK)
     if days is None:
         days = WEEKDAYS[run.settings.first_weekday - 1]  # the last one of the week
-    span = Weekly(days, at, minutes, weeks, until, None if silent else remind)
+    span = WeeklyRequest(days, at, minutes, weeks, until, None if silent else remind)
     plan = weekly_plan(title, span, now)._replace(text=text)
     write_plan(run, plan, now, to, as_json=as_json)
 
@@ -142,12 +142,12 @@ def log_last(
     run = run_of(ctx)
     now = run.clock()
     hours = read_hours(between)
-    within("--times", times, 1, DAYS_OF_WEEK, "days a week")
-    within("--weeks", weeks, 1, MOST_WEEKS, "weeks")
+    check_range("--times", times, 1, DAYS_OF_WEEK, "days a week")
+    check_range("--weeks", weeks, 1, MOST_WEEKS, "weeks")
     first = now.date() + timedelta(days=1)
-    uid = drawn_uid(hours, times, weeks, first)
+    uid = random_uid(hours, times, weeks, first)
     title, text = plan_words(LOG_LAST)
-    drawn = drawn_times(hours, times, weeks, first, uid)
+    drawn = random_times(hours, times, weeks, first, uid)
     plan = Plan(uid, title, drawn, (), MINUTES_TO_LOG, None if silent else 0, text)
     write_plan(run, plan, now, to, as_json=as_json)
 

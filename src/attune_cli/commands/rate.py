@@ -8,7 +8,7 @@ import typer
 from attune_cli.commands.mending import answer, mend, named, numbers_of
 from attune_cli.commands.narrowing import AsJsonLines
 from attune_cli.commands.options import run_of
-from attune_cli.core.edit import Named, mended
+from attune_cli.core.edit import Edit, apply_edit
 from attune_cli.core.grammar import Entry, is_target, look_up
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.vocabulary import Word, as_stored, vocabulary
@@ -43,17 +43,17 @@ def rate(ctx: typer.Context, typed: Typed, as_json: AsJsonLines = False) -> None
     change = _named(rating)
 
     def rated(moment: Moment) -> Moment:
-        return mended(moment, change)
+        return apply_edit(moment, change)
 
     numbers = numbers_of(moments)
     what = named("rate", numbers, rating.word if rating else NONE)
     answer(run, mend(run.home, numbers, what, now, rated), now, as_json=as_json)
 
 
-def _named(rating: Word | None) -> Named:
+def _named(rating: Word | None) -> Edit:
     if rating:
-        return Named(entry=Entry(words=(rating,)))
-    return Named(without=frozenset({"sensitivity"}))
+        return Edit(entry=Entry(words=(rating,)))
+    return Edit(emptied=frozenset({"sensitivity"}))
 
 
 def _rating(said: Sequence[str]) -> Word | None:

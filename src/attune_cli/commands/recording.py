@@ -9,7 +9,7 @@ from attune_cli.commands.options import known_name
 from attune_cli.core.grammar import Entry, missing, require_kind, to_moment
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name, shown
-from attune_cli.core.time.when import pinned, when_said
+from attune_cli.core.time.when import parse_when, with_fixed_offset
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import RepairTooEarly
 from attune_cli.render.moment import echo, support
@@ -32,7 +32,7 @@ def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json
         AttuneError: it was not stored.
     """
     home, entry = drafting.run.home, drafting.entry
-    when_said(entry.at, drafting.now)  # what cannot be read is said before anything is asked
+    parse_when(entry.at, drafting.now)  # what cannot be read is said before anything is asked
     _repaired(home, entry)
     can_ask = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
     asks, was_supported = can_ask and missing(entry) is not None, False
@@ -74,7 +74,7 @@ def _people(drafting: Drafting, *, asks: bool) -> quick.People:
 def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment:
     """Return a blank moment that says who and when; only after that a note is asked for."""
     entry, now = drafting.entry, drafting.now
-    kind, when = require_kind(entry), when_said(entry.at, now)
+    kind, when = require_kind(entry), parse_when(entry.at, now)
     children, caregivers = known.names_of_children, known.names_of_caregivers
     if entry.caregiver is None:
         is_me = drafting.run.settings.caregiver == DEFAULT_CAREGIVER
@@ -90,7 +90,7 @@ def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment
         children=tuple(dict.fromkeys(named)),
         local_day=when.local_day,
         occurred_at=when.occurred_at,
-        logged_at=pinned(now),
+        logged_at=with_fixed_offset(now),
     )
 
 

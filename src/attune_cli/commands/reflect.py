@@ -13,7 +13,7 @@ from attune_cli.commands.options import AsJson, WeekBefore, WeekOf, run_of, week
 from attune_cli.commands.reflecting import AskedWeek, as_typed, in_editor, in_terminal
 from attune_cli.core.answer import Answer, questions_of
 from attune_cli.core.statistics.reflection import reflect as summarised
-from attune_cli.core.time.when import pinned
+from attune_cli.core.time.when import with_fixed_offset
 from attune_cli.errors.moments import FutureMoment
 from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.render.answers import ask, kept
@@ -108,7 +108,7 @@ def _stored(answering: Answering, asked: AskedWeek) -> Answer:
         week=asked.period.start,
         question=answering.question,
         text=answering.text or "",
-        written_at=pinned(answering.now),
+        written_at=with_fixed_offset(answering.now),
     )
     with journal(answering.run.home) as opened:
         answer = answer._replace(number=opened.add_answer(answer))

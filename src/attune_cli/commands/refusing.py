@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from attune_cli.errors.usage import NotInRange, needed_by
+from attune_cli.errors.usage import NotInRange, missing_argument
 
 WHOLE_NUMBER = "int range"  # as Typer names that type
 
@@ -19,7 +19,7 @@ def kinder(wrong: typer.BadParameter) -> Exception:
     if wrong.ctx is None or param is None:
         return wrong
     if param.param_type_name == "argument":
-        return needed_by(wrong.ctx.command_path.partition(" ")[2]) or wrong
+        return missing_argument(wrong.ctx.command_path.partition(" ")[2]) or wrong
     if param.type.name == WHOLE_NUMBER:
         return NotInRange(param.opts[0], param.type.min, param.type.max)
     return wrong

@@ -5,10 +5,10 @@ import sys
 from attune_cli.context import Attune
 from attune_cli.errors.journal import BackupUnusable, NoGoodBackup, NoSuchBackup, NotAgreed
 from attune_cli.render.backups import (
-    anew_begun,
-    anew_preview,
     backups_json,
     backups_page,
+    new_journal_begun,
+    new_journal_preview,
     preview,
     question,
     restored,
@@ -66,13 +66,13 @@ def begin_anew(run: Attune, *, yes: bool, as_json: bool) -> None:
         JournalTrouble: the journal is in use, or the disk full.
     """
     present, is_there = _present(run)
-    said = anew_preview(present, is_there=is_there)
+    said = new_journal_preview(present, is_there=is_there)
     _agree(said, yes=yes, can_ask=not as_json)
     kept = put_nothing_in_place(run.home, run.clock())
     if as_json:
         _print_json(restored_json(None, kept))
     else:
-        tell_wrapped(anew_begun(kept))
+        tell_wrapped(new_journal_begun(kept))
 
 
 def offer(run: Attune, best: Checked) -> bool:

@@ -7,7 +7,7 @@ from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
 from attune_cli.core.people import read_band
 from attune_cli.core.plan import Plan
-from attune_cli.core.tips.choice import fitting_tip
+from attune_cli.core.tips.choice import tip_for_calm_time
 from attune_cli.core.tips.library import read_tips
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.people import AgeUnknown
@@ -64,7 +64,7 @@ def text_for(run: Attune, said: str, now: datetime, age: str | None, child: str 
     if age is not None and child is not None:
         raise WordsClash("--age", "--child", "each says an age. Keep one of them.")
     bands = {read_band(age)} if age is not None else _bands(run, child, now)
-    tip = fitting_tip(read_tips(), said, bands, now.date(), vocabulary())
+    tip = tip_for_calm_time(read_tips(), said, bands, now.date(), vocabulary())
     return tip_text(tip) if tip else ""
 
 

@@ -33,9 +33,11 @@ def show(
         for one in found:
             print_json(moment_json(one.moment))
         return
-    from attune_cli.render.moment import whole_page  # noqa: PLC0415 likewise
+    from attune_cli.render.moment import linked_moments_page  # noqa: PLC0415 likewise
     from attune_cli.render.pager import show_paged  # noqa: PLC0415 not for JSON
 
     said = addressed(run, (one.moment for one in found))
     found = [one._replace(moment=moment) for one, moment in zip(found, said, strict=True)]
-    show_paged(whole_page(found, run.vocabulary, run.clock()), plain=plain, ends_newest=False)
+    show_paged(
+        linked_moments_page(found, run.vocabulary, run.clock()), plain=plain, ends_newest=False
+    )

@@ -9,7 +9,7 @@ from attune_cli.commands.usual import follow_all, meant, people_of, set_usual
 from attune_cli.context import Attune
 from attune_cli.core.history import Change
 from attune_cli.errors.moments import NothingToUndo
-from attune_cli.render.edit import change_line, named, swapped, would_be
+from attune_cli.render.edit import change_line, change_name, undo_preview, undone_lines
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
@@ -28,7 +28,7 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
 
     Raises:
         NothingToUndo: there is no such change.
-        CannotSwap: other rows depend on it; nothing was changed.
+        CannotUndo: other rows depend on it; nothing was changed.
         JournalTrouble: likewise.
     """
     before = _people(run, again=again)
@@ -45,8 +45,12 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
             moments += opened.moments(told)
         following = opened.next_change(again=again)
     known = {moment.number: moment for moment in moments if moment.number is not None}
-    name = named(change, known, run.clock().date())
-    lines = [would_be(name, again=again)] if only_shows else swapped(name, following, again=again)
+    name = change_name(change, known, run.clock().date())
+    lines = (
+        [undo_preview(name, again=again)]
+        if only_shows
+        else undone_lines(name, following, again=again)
+    )
     with nullcontext() if only_shows else done_already():
         if as_json:
             _print_json([change])

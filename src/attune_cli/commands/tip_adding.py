@@ -11,7 +11,7 @@ import typer
 from attune_cli.commands.ideas import library
 from attune_cli.commands.options import AsJson, run_of
 from attune_cli.core.people import BANDS, read_band
-from attune_cli.core.tips.library import TIP_KINDS, Tip, read_fitted, read_kind
+from attune_cli.core.tips.library import TIP_KINDS, Tip, read_kind, read_tip_word
 from attune_cli.core.tips.own import LISTS, NEEDED, free_id, own_tip
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import AttuneError
@@ -108,7 +108,7 @@ def _settle(typed: Typed, words: Vocabulary, *, can_ask: bool) -> None:
     if "kind" in typed:
         typed["kind"] = read_kind(typed["kind"])
     typed["bands"] = [read_band(one) for one in typed.get("bands", ())]
-    typed["for"] = [read_fitted(one, words) for one in typed.get("for", ())]
+    typed["for"] = [read_tip_word(one, words) for one in typed.get("for", ())]
     missing = [name for name in NEEDED if not clean(typed.get(name, "")).strip()]
     if not missing:
         return

@@ -9,7 +9,7 @@ from attune_cli.commands import tip_adding, tip_marks
 from attune_cli.commands.finding import Asked, show_tips
 from attune_cli.commands.options import AsJson, Plain, known_to, run_of
 from attune_cli.core.people import BANDS, read_band
-from attune_cli.core.tips.library import TIP_KINDS, Sought, read_fitted, read_kind, read_text
+from attune_cli.core.tips.library import TIP_KINDS, TipFilter, read_kind, read_text, read_tip_word
 from attune_cli.errors.files import UnknownTipsVerb
 
 
@@ -67,10 +67,10 @@ def tips(
     if ctx.invoked_subcommand is not None:
         return
     run = run_of(ctx)
-    sought = Sought(
+    sought = TipFilter(
         band=None if age is None else read_band(age),
         kind=None if kind is None else read_kind(kind),
-        word=None if word is None else read_fitted(word, run.vocabulary),
+        word=None if word is None else read_tip_word(word, run.vocabulary),
         text=None if search is None else read_text(search),
     )
     show_tips(run, Asked(sought, child, everything, why, as_json, plain))

@@ -1,4 +1,7 @@
-"""What a caregiver wrote about a week, for themselves."""
+"""The question that a week ends with, and the answer that a caregiver writes to it.
+
+A question is a value here; its sentence is in render/answers.py.
+"""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -6,7 +9,7 @@ from typing import NamedTuple
 
 from attune_cli.core.moment import Moment
 from attune_cli.core.statistics.patterns import Cell
-from attune_cli.core.statistics.reflection import Deed, Reflection
+from attune_cli.core.statistics.reflection import Highlight, Reflection
 
 
 class Answer(NamedTuple):
@@ -14,8 +17,8 @@ class Answer(NamedTuple):
 
     Attributes:
         uid: its identity, the same in every copy of the journal.
-        week: the first day of the week that it is kept with.
-        question: as it was asked; the week may ask something else by now.
+        week: the first day of the week that it belongs to.
+        question: the sentence as it was asked; later the week may ask something else.
         text: what was written.
         written_at: the instant, with the fixed UTC offset of its place.
         number: in the order of writing; None before it is stored.
@@ -30,7 +33,7 @@ class Answer(NamedTuple):
 
 
 class About(StrEnum):
-    """What a question is about."""
+    """The subject of a question."""
 
     SUPPORT = "support"
     NOTICE = "notice"
@@ -41,29 +44,29 @@ class About(StrEnum):
 
 
 class Question(NamedTuple):
-    """A question and what it is about; the sentence is render's."""
+    """A question: its subject, and the values that its sentence needs."""
 
     about: About
     notice: Cell | None = None
     moment: Moment | None = None
-    deed: Deed | None = None
+    highlight: Highlight | None = None
     caregivers: tuple[str, ...] = ()
 
 
 def questions_of(reflection: Reflection) -> tuple[Question, ...]:
-    """Return what to ask about: one question, or one for each pattern.
+    """Return the questions of a reflection: one for each pattern, or else one.
 
-    After fear, who to talk to; else the patterns, else what went well, else the latest moment
-    that is open, else what was calm.
+    The first subject that applies is asked about: fear, patterns, what went well, the latest
+    moment to come back to, calm moments, a first step.
     """
     distress = reflection.distress
     if distress.frightened:
         return (Question(About.SUPPORT),)
     if reflection.notices:
         return tuple(Question(About.NOTICE, notice=notice) for notice in reflection.notices)
-    if distress.deeds:
-        deed, doers = distress.deeds[0], reflection.caregivers
-        return (Question(About.WENT_WELL, deed=deed, caregivers=doers),)
+    if distress.highlights:
+        highlight, doers = distress.highlights[0], reflection.caregivers
+        return (Question(About.WENT_WELL, highlight=highlight, caregivers=doers),)
     if distress.still_open:
         return (Question(About.STILL_OPEN, moment=distress.still_open[-1]),)
     has_calm = reflection.connection.ratings.logged

@@ -1,14 +1,14 @@
-"""What a check of the journal and its surroundings found."""
+"""The result of a check (`attune doctor`): what was checked, its state, and what to do."""
 
 from enum import StrEnum
 from typing import NamedTuple
 
 
 class State(StrEnum):
-    """How something is."""
+    """The state of what was checked."""
 
     OK = "ok"
-    LOOK = "look"  # it works, and may not go well for ever
+    LOOK = "look"  # it works, but may fail later
     BROKEN = "broken"
 
 
@@ -29,14 +29,14 @@ class Check(StrEnum):
 
 
 class Finding(NamedTuple):
-    """One result.
+    """One result of a check.
 
     Attributes:
         check: what was looked at.
-        state: how it is.
-        text: a sentence that says so.
-        do: a sentence that says what to do; empty where nothing is to do.
-        can_mend: whether attune can put it right without a risk.
+        state: its state.
+        text: a sentence about it.
+        do: a sentence that says what to do; empty if there is nothing to do.
+        can_mend: whether attune can repair it without risk.
     """
 
     check: Check

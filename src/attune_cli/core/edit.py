@@ -1,11 +1,15 @@
-"""What goes together in one moment that is changed: its kind, its rating, coming back."""
+"""A change of one moment: which parts change, and whether the result is still a moment.
+
+`apply_edit` serves the verbs that change single parts; `read_value` and `checked` serve the edit of
+a whole moment in an editor. Which words fit together is decided in grammar.py.
+"""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 from attune_cli.core.grammar import (
-    A_MOMENT_OF,
+    KIND_NAMES,
     Entry,
     check,
     kind_of,
@@ -18,25 +22,111 @@ from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.time.when import When
 from attune_cli.core.vocabulary import Vocabulary, Word, as_stored
 from attune_cli.errors import AttuneError
-from attune_cli.errors.moments import NotRated, NotToComeBackTo, OfAnotherKind, StaysDistress
+from attune_cli.errors.moments import NotRated, NotToComeBackTo, StaysDistress, WrongKind
 from attune_cli.errors.usage import UnknownWord
 
-# Vocabularies, each with the attribute of a moment that holds its words.
+# Each vocabulary, with the attribute of a moment that holds its words.
 SEVERAL = {
     "response": "responses", "activity": "activities", "step": "steps", "state": "states",
 }  # fmt: skip
 ONE = {"cue": "cue", "sensitivity": "sensitivity", "came_back": "came_back", "after": "after"}
+FIELDS = {**ONE, **SEVERAL}
+TYPES: Mapping[str, Any] = {"sensitivity": Sensitivity, "came_back": CameBack, "kind": Kind}
+EMPTY: Mapping[str, Any] = {
+    **dict.fromkeys(ONE),
+    **dict.fromkeys((*SEVERAL.values(), "children", "tags"), ()),
+    "note": None, "repairs": None, "occurred_at": None,
+}  # fmt: skip
+# The names that a person types for the attributes that can be empty.
+PARTS = {
+    **{name: name for name in (*ONE, *SEVERAL.values(), "children", "tags", "note", "repairs")},
+    "rating": "sensitivity", "child": "children", "activity": "activities", "time": "occurred_at",
+}  # fmt: skip
 
 
-def checked(before: Moment, after: Moment, *, keeps: bool = False) -> Moment:
-    """Return a changed moment if it is one, with what its new rating takes with it.
+class Edit(NamedTuple):
+    """The changes to one moment.
 
-    What did not go together before, as some journals from elsewhere may have it, may stay so.
+    Attributes:
+        entry: new words, tags, children, caregiver and note; each replaces what its part holds. Its
+            `at`, `repairs` and `chosen` are ignored.
+        added: words, tags and children that are added to the present ones.
+        emptied: attributes to empty, such as “note” or “responses”.
+        removed: single words, nicknames and tags to remove.
+        when: when it happened.
+        chosen: why it was logged.
+        repairs: uid of the moment that it repairs.
+    """
+
+    entry: Entry = Entry()
+    added: Entry = Entry()
+    emptied: frozenset[str] = frozenset()
+    removed: Entry = Entry()
+    when: When | None = None
+    chosen: Chosen | None = None
+    repairs: str | None = None
+
+
+def apply_edit(moment: Moment, edit: Edit) -> Moment:
+    """Return the moment with the changes of an edit.
+
+    A new rating clears `came_back`, unless the rating is partly or no or the edit sets both.
+
+    Raises:
+        WrongKind: a word belongs to another kind of moment.
+        NotRated, NotToComeBackTo, WordsClash: a change contradicts the rest of the moment.
+    """
+    _check_edit(moment, edit)
+    entry, added, removed = edit.entry, edit.added, edit.removed
+    changes: dict[str, Any] = {name: EMPTY[name] for name in edit.emptied}
+    changes |= {name: text for name in ("caregiver", "note") if (text := getattr(entry, name))}
+    for name, field in ONE.items():
+        if text := entry.one(name):
+            changes[field] = TYPES.get(field, str)(text)
+        elif getattr(moment, field) in removed.of(name):
+            changes[field] = None
+    several = {
+        field: [one.of(name) for one in (entry, added, removed)] for name, field in SEVERAL.items()
+    }
+    several["children"] = [entry.children, added.children, removed.children]
+    several["tags"] = [entry.tags, added.tags, removed.tags]
+    for field, (instead, also, less) in several.items():
+        there = instead or changes.get(field, getattr(moment, field))
+        joined = dict.fromkeys((*there, *also))
+        changes[field] = tuple(word for word in joined if word not in less)
+    if edit.when:
+        changes |= edit.when._asdict()
+    if edit.chosen:
+        changes["chosen"] = edit.chosen
+    if edit.repairs:
+        changes["repairs"] = edit.repairs
+    return checked(moment, moment._replace(**changes), keeps_came_back=bool(entry.of("came_back")))
+
+
+def _check_edit(moment: Moment, edit: Edit) -> None:
+    number, kind = moment.number, moment.kind
+    rating = edit.entry.one("sensitivity")
+    if edit.entry.of("came_back") and (kind is not Kind.DISTRESS or not rating):
+        check_to_come_back_to(moment)
+    for word in (*edit.entry.words, *edit.added.words):
+        other = kind_of(word)
+        if other not in {None, kind}:
+            raise WrongKind(number, KIND_NAMES[kind], word.word, KIND_NAMES[other])
+    if edit.repairs and kind is not Kind.REPAIR:
+        raise WrongKind(number, KIND_NAMES[kind], "--repairs", KIND_NAMES[Kind.REPAIR])
+    if rating and kind is Kind.REPAIR:
+        raise NotRated(number)
+
+
+def checked(before: Moment, after: Moment, *, keeps_came_back: bool = False) -> Moment:
+    """Return the changed moment if it is consistent; a new rating may clear `came_back`.
+
+    A contradiction that the moment had before may stay, as journals of other origin have some.
 
     Args:
         before: the moment as it is.
-        after: as it is to be.
-        keeps: whether that somebody came back stays whatever the rating.
+        after: the moment with its changes.
+        keeps_came_back: whether `came_back` stays whatever the new rating is.
 
     Raises:
         StaysDistress: it is another kind, and a repair points at it.
@@ -45,19 +135,19 @@ def checked(before: Moment, after: Moment, *, keeps: bool = False) -> Moment:
     if before.repaired and after.kind != before.kind:
         raise StaysDistress(before.number)
     is_rated_anew = after.sensitivity != before.sensitivity
-    if is_rated_anew and not after.was_hard and not keeps:
+    if is_rated_anew and not after.was_hard and not keeps_came_back:
         after = after._replace(came_back=None)
-    said = None
+    old_problem = None
     with suppress(AttuneError):
-        said = _problem(before)
+        old_problem = _problem(before)
     problem = _problem(after)
-    if problem and str(problem) != str(said):
+    if problem and str(problem) != str(old_problem):
         raise problem
     return after
 
 
 def _problem(moment: Moment) -> AttuneError | None:
-    """Return what the grammar has against a moment."""
+    """Return the rule of the grammar that a moment breaks."""
     entry = entry_of(moment)
     try:
         check(entry)
@@ -67,22 +157,8 @@ def _problem(moment: Moment) -> AttuneError | None:
     return None
 
 
-def check_to_come_back_to(moment: Moment) -> None:
-    """Refuse a moment that coming back does not belong to.
-
-    Raises:
-        NotToComeBackTo: it is not of distress, or not rated partly or no.
-    """
-    if moment.was_hard:
-        return
-    if moment.kind is not Kind.DISTRESS:
-        raise NotToComeBackTo(moment.number, A_MOMENT_OF[moment.kind], can_be_rated=False)
-    is_what = "rated yes" if moment.sensitivity else "not rated"
-    raise NotToComeBackTo(moment.number, is_what, can_be_rated=True)
-
-
 def entry_of(moment: Moment) -> Entry:
-    """Return the entry that a moment would come from; its words may be known no longer."""
+    """Return the entry of a moment; some of its words may have left the vocabulary."""
     pairs = [("kind", moment.kind.value)]
     pairs += [(name, word) for name in ONE if (word := getattr(moment, name))]
     pairs += [(name, word) for name, field in SEVERAL.items() for word in getattr(moment, field)]
@@ -90,121 +166,47 @@ def entry_of(moment: Moment) -> Entry:
     return Entry(words=words, children=moment.children, repairs=moment.repairs, note=moment.note)
 
 
-FIELDS = {**ONE, **SEVERAL}
-TYPES: Mapping[str, Any] = {"sensitivity": Sensitivity, "came_back": CameBack, "kind": Kind}
-EMPTY: Mapping[str, Any] = {
-    **dict.fromkeys(ONE),
-    **dict.fromkeys((*SEVERAL.values(), "children", "tags"), ()),
-    "note": None, "repairs": None, "occurred_at": None,
-}  # fmt: skip
-# What a person calls the attributes that can be empty.
-PARTS = {
-    **{name: name for name in (*ONE, *SEVERAL.values(), "children", "tags", "note", "repairs")},
-    "rating": "sensitivity", "child": "children", "activity": "activities", "time": "occurred_at",
-}  # fmt: skip
-
-
-class Named(NamedTuple):
-    """What is to change about a moment.
-
-    Attributes:
-        entry: words and tags, each in the place of those of its vocabulary; children and caregiver
-            by stored nickname, and a note. Its time, target and choice count for nothing.
-        added: words and tags that join those that are there; children likewise.
-        without: attributes of a moment that are emptied, such as “note” or “responses”.
-        taken: single words, nicknames and tags to take out.
-        when: when it happened.
-        chosen: why it was logged.
-        repairs: uid of the moment that it repairs.
-    """
-
-    entry: Entry = Entry()
-    added: Entry = Entry()
-    without: frozenset[str] = frozenset()
-    taken: Entry = Entry()
-    when: When | None = None
-    chosen: Chosen | None = None
-    repairs: str | None = None
-
-
-def mended(moment: Moment, named: Named) -> Moment:
-    """Return the moment with what is named changed.
-
-    A new rating takes with it that somebody came back, unless it is partly or no, or that is named.
+def check_to_come_back_to(moment: Moment) -> None:
+    """Refuse a moment that cannot have `came_back`.
 
     Raises:
-        OfAnotherKind: a word belongs to another kind of moment.
-        NotRated, NotToComeBackTo, WordsClash: what is named doesn't go with the rest.
+        NotToComeBackTo: it is not of distress, or not rated partly or no.
     """
-    _check_named(moment, named)
-    entry, added, taken = named.entry, named.added, named.taken
-    changes: dict[str, Any] = {name: EMPTY[name] for name in named.without}
-    changes |= {name: said for name in ("caregiver", "note") if (said := getattr(entry, name))}
-    for name, field in ONE.items():
-        if said := entry.one(name):
-            changes[field] = TYPES.get(field, str)(said)
-        elif getattr(moment, field) in taken.of(name):
-            changes[field] = None
-    several = {
-        field: [one.of(name) for one in (entry, added, taken)] for name, field in SEVERAL.items()
-    }
-    several["children"] = [entry.children, added.children, taken.children]
-    several["tags"] = [entry.tags, added.tags, taken.tags]
-    for field, (instead, also, less) in several.items():
-        there = instead or changes.get(field, getattr(moment, field))
-        joined = dict.fromkeys((*there, *also))
-        changes[field] = tuple(word for word in joined if word not in less)
-    if named.when:
-        changes |= named.when._asdict()
-    if named.chosen:
-        changes["chosen"] = named.chosen
-    if named.repairs:
-        changes["repairs"] = named.repairs
-    return checked(moment, moment._replace(**changes), keeps=bool(entry.of("came_back")))
+    if moment.was_hard:
+        return
+    if moment.kind is not Kind.DISTRESS:
+        raise NotToComeBackTo(moment.number, KIND_NAMES[moment.kind], can_be_rated=False)
+    is_what = "rated yes" if moment.sensitivity else "not rated"
+    raise NotToComeBackTo(moment.number, is_what, can_be_rated=True)
 
 
-def _check_named(moment: Moment, named: Named) -> None:
-    number, kind = moment.number, moment.kind
-    rating = named.entry.one("sensitivity")
-    if named.entry.of("came_back") and (kind is not Kind.DISTRESS or not rating):
-        check_to_come_back_to(moment)
-    for word in (*named.entry.words, *named.added.words):
-        other = kind_of(word)
-        if other not in {None, kind}:
-            raise OfAnotherKind(number, A_MOMENT_OF[kind], word.word, A_MOMENT_OF[other])
-    if named.repairs and kind is not Kind.REPAIR:
-        raise OfAnotherKind(number, A_MOMENT_OF[kind], "--repairs", A_MOMENT_OF[Kind.REPAIR])
-    if rating and kind is Kind.REPAIR:
-        raise NotRated(number)
-
-
-def read_without(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[frozenset[str], Entry]:
-    """Read what is to be taken out: attributes that are emptied, and single words, @names, #tags.
+def read_removals(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[frozenset[str], Entry]:
+    """Read what to remove: whole parts of a moment, and single words, @names and #tags.
 
     Raises:
         UnknownWord: one is neither a part of a moment nor a word of a vocabulary.
-        UnreadableTag: it can be no tag.
+        UnreadableTag: it cannot be a tag.
     """
     words, fields = [], set()
     for text in typed:
-        said = as_stored(text)
-        if field := PARTS.get(said) or PARTS.get(f"{said}s"):
+        name = as_stored(text)
+        if field := PARTS.get(name) or PARTS.get(f"{name}s"):
             fields.add(field)
         else:
             words.append(text)
-    taken = Entry()
-    for word in words:  # one by one: words that are taken out need not go together
+    removed = Entry()
+    for word in words:  # one by one: words to remove may contradict each other
         one = parse([word], vocabulary)
-        taken = taken._replace(
-            words=taken.words + one.words,
-            children=taken.children + one.children,
-            tags=taken.tags + one.tags,
+        removed = removed._replace(
+            words=removed.words + one.words,
+            children=removed.children + one.children,
+            tags=removed.tags + one.tags,
         )
-    return frozenset(fields), taken
+    return frozenset(fields), removed
 
 
-def worded(key: str, value: Any, moment: Moment, vocabulary: Vocabulary) -> Any:
-    """Return what was written for an attribute that holds words; those that stand there may stay.
+def read_value(key: str, value: Any, moment: Moment, vocabulary: Vocabulary) -> Any:
+    """Read the value of an attribute from the editor; present words may stay, known or not.
 
     Raises:
         UnknownWord, UnreadableTag: a word or a tag means nothing.
@@ -218,8 +220,8 @@ def worded(key: str, value: Any, moment: Moment, vocabulary: Vocabulary) -> Any:
     names = {field: name for name, field in FIELDS.items()} | {"kind": "kind"}
     there = getattr(moment, key)
     if isinstance(value, list):
-        said = [w if w in there else look_up(w, vocabulary, names[key]).word for w in value]
-        return tuple(dict.fromkeys(said))
+        read = [w if w in there else look_up(w, vocabulary, names[key]).word for w in value]
+        return tuple(dict.fromkeys(read))
     if key == "kind" and not value:
         raise UnknownWord(value, [(known, key) for known in Kind], key)
     word = value if value in {"", there} else look_up(value, vocabulary, names[key]).word

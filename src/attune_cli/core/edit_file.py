@@ -1,4 +1,4 @@
-"""A moment as TOML, to be changed in an editor, and what was changed there."""
+"""The text of a moment in the editor: TOML out, the changed values in."""
 
 import re
 import tomllib
@@ -43,15 +43,17 @@ KEYS = (
     "came_back", "after", "states", "repairs", "tags", "chosen", "note",
 )  # fmt: skip
 _EMPTY: tuple[Any, ...] = ("", [])
+_LISTS = {*SEVERAL.values(), "children", "tags"}
+_LABELLED = {"cue", *SEVERAL.values()}
 
 
-def plain_fields(moment: Moment, repairs: int | None, now: datetime) -> dict[str, Any]:
-    """Return what can be changed about a moment, as values of TOML.
+def editable_fields(moment: Moment, repairs: int | None, now: datetime) -> dict[str, Any]:
+    """Return the parts of a moment that can be edited, as TOML values.
 
     Args:
         moment: as stored.
         repairs: number of the moment that it repairs.
-        now: the present, whose place is the one that times are said for.
+        now: the present; its zone is the zone of the times.
     """
     return {
         "kind": moment.kind.value,
@@ -67,8 +69,18 @@ def plain_fields(moment: Moment, repairs: int | None, now: datetime) -> dict[str
     }
 
 
+def _said_when(moment: Moment, now: datetime) -> str:
+    """Return the time as a text that parse_when reads as the same time."""
+    instant = moment.occurred_at
+    if instant is None:
+        return moment.local_day.isoformat()
+    clock = f"{instant:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
+    here = instant.astimezone(now.tzinfo).utcoffset() == instant.utcoffset()
+    return clock if here else f"{clock}{instant.isoformat()[19:]}"
+
+
 def to_toml(moment: Moment, plain: Mapping[str, Any], vocabulary: Vocabulary) -> str:
-    """Return the file that is edited: what goes with the kind of moment, with what words mean."""
+    """Return the text for the editor: the parts of this kind of moment, with labels as comments."""
     logged = f"{moment.logged_at:%Y-%m-%d %H:%M}"
     lines = [
         _line(key, plain[key], vocabulary)
@@ -78,11 +90,37 @@ def to_toml(moment: Moment, plain: Mapping[str, Any], vocabulary: Vocabulary) ->
     return HEAD.format(number=moment.number, logged=logged) + "\n".join(lines) + "\n"
 
 
+def _line(key: str, value: Any, vocabulary: Vocabulary) -> str:
+    if key == "note":
+        return f'note = """\n{_escaped(value, lines=True)}"""'
+    if isinstance(value, int):
+        return f"{key} = {value}  # {ABOUT[key]}"
+    several = value if isinstance(value, list) else [value]
+    values = ", ".join(f'"{_escaped(one)}"' for one in several)
+    line = f"{key} = [{values}]" if isinstance(value, list) else f"{key} = {values}"
+    labels = [vocabulary.label(word) for word in several if word and key in _LABELLED]
+    about = ", ".join(labels) or ABOUT.get(key, "")
+    return f"{line}  # {about}" if about else line
+
+
+def _escaped(text: str, *, lines: bool = False) -> str:
+    """Return a text escaped for TOML's quotation marks."""
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
+    if lines:  # single marks may stand in a text of several lines
+        text = re.sub(r'\\"(?!\\"|$)', '"', text)
+    kept = "\t\n" if lines else ""
+    return re.sub(
+        "[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]",
+        lambda found: found[0] if found[0] in kept else f"\\u{ord(found[0]):04x}",
+        text,
+    )
+
+
 def from_toml(text: str) -> dict[str, Any]:
-    """Read an edited file; what it leaves out is empty.
+    """Read an edited text; a part that is left out is empty.
 
     Raises:
-        UnreadableEdit: it is no TOML, or says something that no moment has.
+        UnreadableEdit: it is not TOML, or has a part that no moment has.
     """
     try:
         read = tomllib.loads(text)
@@ -99,21 +137,6 @@ def from_toml(text: str) -> dict[str, Any]:
         read[key] = _fitting(key, value, text)
     empty = {key: [] if key in _LISTS else "" for key in KEYS}
     return empty | read
-
-
-def differing(plain: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the other one says differently."""
-    return {key: value for key, value in other.items() if value != plain[key]}
-
-
-def line_of(text: str, key: str) -> int | None:
-    """Return in which line of a file a key stands, from 1."""
-    pattern = rf"\s*\[*[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
-    lines = enumerate(text.splitlines(), 1)
-    return next((number for number, line in lines if re.match(pattern, line)), None)
-
-
-_LISTS = {*SEVERAL.values(), "children", "tags"}
 
 
 def _fitting(key: str, value: Any, text: str) -> Any:
@@ -133,43 +156,11 @@ def _fitting(key: str, value: Any, text: str) -> Any:
     return value
 
 
-def _said_when(moment: Moment, now: datetime) -> str:
-    """Say when it was in a way that reads as the same, from the present's place."""
-    instant = moment.occurred_at
-    if instant is None:
-        return moment.local_day.isoformat()
-    clock = f"{instant:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
-    here = instant.astimezone(now.tzinfo).utcoffset() == instant.utcoffset()
-    return clock if here else f"{clock}{instant.isoformat()[19:]}"
-
-
-def _line(key: str, value: Any, vocabulary: Vocabulary) -> str:
-    if key == "note":
-        return f'note = """\n{_escaped(value, lines=True)}"""'
-    if isinstance(value, int):
-        return f"{key} = {value}  # {ABOUT[key]}"
-    several = value if isinstance(value, list) else [value]
-    said = ", ".join(f'"{_escaped(one)}"' for one in several)
-    line = f"{key} = [{said}]" if isinstance(value, list) else f"{key} = {said}"
-    labels = [vocabulary.label(word) for word in several if word and key in _LABELLED]
-    about = ", ".join(labels) or ABOUT.get(key, "")
-    return f"{line}  # {about}" if about else line
-
-
-_LABELLED = {"cue", *SEVERAL.values()}
-
-
-def _escaped(text: str, *, lines: bool = False) -> str:
-    """Return a text between quotation marks of TOML, which reads as exactly the same."""
-    text = text.replace("\\", "\\\\").replace('"', '\\"')
-    if lines:  # single marks may stand in a text of several lines
-        text = re.sub(r'\\"(?!\\"|$)', '"', text)
-    kept = "\t\n" if lines else ""
-    return re.sub(
-        "[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]",
-        lambda found: found[0] if found[0] in kept else f"\\u{ord(found[0]):04x}",
-        text,
-    )
+def line_of(text: str, key: str) -> int | None:
+    """Return the line of a key, from 1."""
+    pattern = rf"\s*\[*[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if re.match(pattern, line)), None)
 
 
 def _line_of_problem(text: str, problem: str) -> int | None:
@@ -181,3 +172,8 @@ def _line_of_problem(text: str, problem: str) -> int | None:
 def _sentence(problem: Exception) -> str:
     what = re.sub(r" \(at .*\)$", "", str(problem))
     return f"that is not TOML ({what[:1].lower()}{what[1:]})."
+
+
+def changed_fields(plain: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of `other` that differ."""
+    return {key: value for key, value in other.items() if value != plain[key]}

@@ -1,16 +1,16 @@
-"""What is to be forgotten, and what it comes to."""
+"""What `attune forget` erases: the scope, and the counts of what is erased."""
 
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 
-class ToForget(NamedTuple):
-    """What is to be forgotten: of one child, what is before a day, or with neither all of it.
+class ErasureScope(NamedTuple):
+    """What to erase: the data of one child, all before a day, or without either everything.
 
     Attributes:
-        child: nickname as stored; moments with other children too stay theirs.
-        before: the first day that stays.
+        child: nickname as stored; moments with other children keep those children.
+        before: the first day to keep.
     """
 
     child: str | None = None
@@ -18,20 +18,20 @@ class ToForget(NamedTuple):
 
     @property
     def is_everything(self) -> bool:
-        """Whether nothing is to stay."""
+        """Whether the whole journal is erased."""
         return self.child is None and self.before is None
 
 
-class Forgotten(NamedTuple):
-    """How much is forgotten in one file, or would be.
+class ErasureCounts(NamedTuple):
+    """How much is erased in one file, or would be.
 
     Attributes:
-        moments: how many moments are gone, their notes and words with them.
-        notes: how many of these had a note.
-        shared: how many stay, with other children only.
-        answers: how many answers to the questions of weeks are gone.
-        children: how many children are.
-        marks: how many tips are no longer kept or hidden.
+        moments: erased moments, with their notes and words.
+        notes: erased moments that had a note.
+        shared: moments that stay, with their other children only.
+        answers: erased answers to the questions of weeks.
+        children: erased children.
+        marks: erased marks on tips (kept or hidden).
     """
 
     moments: int = 0
@@ -42,22 +42,22 @@ class Forgotten(NamedTuple):
     marks: int = 0
 
 
-class Oblivion(NamedTuple):
-    """What came of it, in all that attune keeps.
+class Erasure(NamedTuple):
+    """What was erased in the journal, its backups and drafts, or would be.
 
     Attributes:
-        counts: what is gone from the journal, or would be.
+        counts: what is erased from the journal.
         backups: how many backups held some of it.
-        drafts: how many of the things that were begun did.
-        unreached: backups that could not be read, and may hold it still.
+        drafts: how many drafts held some of it.
+        unreached: backups that cannot be read and may still hold it.
     """
 
-    counts: Forgotten = Forgotten()
+    counts: ErasureCounts = ErasureCounts()
     backups: int = 0
     drafts: int = 0
     unreached: tuple[Path, ...] = ()
 
     @property
     def is_anything(self) -> bool:
-        """Whether there is any of it."""
+        """Whether there was anything to erase."""
         return any((*self.counts, self.backups, self.drafts, self.unreached))

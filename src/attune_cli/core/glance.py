@@ -1,19 +1,17 @@
-"""A glance at the journal: the last moment, this week as bare counts, and one hint."""
+"""The glance that `attune` alone shows: the last moment, counts of this week, one hint."""
 
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from attune_cli.core.moment import Kind, Moment, Sensitivity
+from attune_cli.core.moment import OPEN_FOR_DAYS, Kind, Moment, Sensitivity, latest_open
 from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import FRIGHTEN
 
-LONG_AGO_DAYS = 14
-
 
 class Hint(StrEnum):
-    """What may help next; one, and never the same as a demand."""
+    """The hint: what may help next. It is an offer, never a demand."""
 
     BEGIN = "begin"
     SUPPORT = "support"
@@ -26,15 +24,15 @@ class Hint(StrEnum):
 
 
 class Glance(NamedTuple):
-    """What a glance shows.
+    """What the glance shows.
 
     Attributes:
-        last: the moment logged last, if there is any.
+        last: the moment logged last; None in an empty journal.
         week: the days of this week.
         distress, rated, yes: moments of distress this week, those rated, those rated yes.
         connection, repair: calm moments and repairs this week.
         hint: what may help next.
-        still_open: the latest moment of this week to come back to, if there is one.
+        still_open: the latest moment of this week to come back to; None if there is none.
     """
 
     last: Moment | None
@@ -49,17 +47,16 @@ class Glance(NamedTuple):
 
 
 def glance(moments: Sequence[Moment], last: Moment | None, week: Period, today: date) -> Glance:
-    """Return what a glance shows.
+    """Return the glance.
 
     Args:
         moments: those of this week.
-        last: the moment logged last, of this week or not.
+        last: the moment logged last, in any week.
         week: the days of this week.
         today: the present day.
     """
     ratings = [m.sensitivity for m in moments if m.kind is Kind.DISTRESS]
-    to_do = [m for m in moments if m.to_come_back_to and not m.was_come_back_to]
-    still_open = max(to_do, key=lambda m: (m.local_day, m.number or 0), default=None)
+    still_open = latest_open(moments)
     return Glance(
         last=last,
         week=week,
@@ -81,7 +78,7 @@ def _hint(
     if last is None:
         return Hint.BEGIN
     if not moments:
-        is_long_ago = (today - last.logged_at.date()).days >= LONG_AGO_DAYS
+        is_long_ago = (today - last.logged_at.date()).days >= OPEN_FOR_DAYS
         return Hint.WELCOME_BACK if is_long_ago else Hint.LOG
     if any(FRIGHTEN in moment.responses for moment in moments):
         return Hint.SUPPORT

@@ -1,11 +1,13 @@
-"""The grammar of `log`: words in any order in, one consistent entry out.
+"""The grammar of `log`: words, @names and #tags in any order in, one consistent entry out.
 
-Which word belongs to which kind of moment, and which words contradict each other, is decided here;
-when it happened is when.py's, who exists is the journal's.
+It decides which kind of moment a word belongs to, and which words contradict each other. When the
+moment happened is read in time/when.py; the journal knows which people exist.
 """
 
 from collections.abc import Collection, Iterable
+from difflib import get_close_matches
 from typing import NamedTuple
+from unicodedata import category
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import composed
@@ -22,41 +24,6 @@ TAG_SIGNS = ("#", "+")
 LONGEST_TAG = 40
 _ALSO_IN_TAGS = "-_"
 _NEAR_ENOUGH = 0.75
-
-
-def read_tag(text: str) -> str:
-    """Read a tag, with or without its sign, as it is stored: in small letters (NFC).
-
-    Raises:
-        UnreadableTag: it holds something else than letters, digits, - and _, or no letter.
-    """
-    said = text.strip()
-    bare = said[1:] if said.startswith(TAG_SIGNS) else said
-    tag = composed(composed(bare).casefold())
-    has_letter = any(sign.isalpha() for sign in tag)
-    if not has_letter or not _fits(tag) or tag[0] in _ALSO_IN_TAGS or len(tag) > LONGEST_TAG:
-        raise UnreadableTag(text)
-    return tag
-
-
-def _fits(tag: str) -> bool:
-    """Whether it is of letters with their marks, digits, - and _, in any script."""
-    if tag.isascii():
-        return all(sign.isalnum() or sign in _ALSO_IN_TAGS for sign in tag)
-    from unicodedata import category  # noqa: PLC0415 most tags are plain
-
-    return all(sign in _ALSO_IN_TAGS or category(sign)[0] in "LMN" for sign in tag)
-
-
-def near_tag(tag: str, known: Collection[str]) -> str | None:
-    """Return the known tag that a new one looks like; None where it is known, or like none."""
-    if tag in known:
-        return None
-    from difflib import get_close_matches  # noqa: PLC0415 only a new tag needs it
-
-    return next(iter(get_close_matches(tag, known, 1, _NEAR_ENOUGH)), None)
-
-
 KIND_OF = {
     "cue": Kind.DISTRESS,
     "response": Kind.DISTRESS,
@@ -73,8 +40,8 @@ ONE_ONLY = {
 }
 LAST = "last"
 MOST_DIGITS = 18  # more than any journal needs
-DEED_OF = {Kind.DISTRESS: "response", Kind.CONNECTION: "activity", Kind.REPAIR: "step"}
-A_MOMENT_OF = {
+ACTION_OF = {Kind.DISTRESS: "response", Kind.CONNECTION: "activity", Kind.REPAIR: "step"}
+KIND_NAMES = {
     Kind.DISTRESS: "a moment of distress",
     Kind.CONNECTION: "a calm moment together",
     Kind.REPAIR: "a repair",
@@ -82,13 +49,13 @@ A_MOMENT_OF = {
 
 
 class Entry(NamedTuple):
-    """What has been said so far about one moment; also what a draft keeps.
+    """The words typed so far for one moment; a draft keeps them too.
 
     Attributes:
         words: vocabulary words in the order typed, each once.
         children: nicknames as typed, each once.
-        caregiver: nickname as typed; None for the usual one.
-        at: when, in the person's words; None for now.
+        caregiver: nickname as typed; None for the default one.
+        at: when, as typed; None for now.
         repairs: a number or "last".
         chosen: whether it stood out or was prompted.
         note: free text.
@@ -105,16 +72,16 @@ class Entry(NamedTuple):
     tags: tuple[str, ...] = ()
 
     def of(self, vocabulary: str) -> tuple[str, ...]:
-        """Return the words said of one vocabulary."""
+        """Return the words of one vocabulary."""
         return tuple(word.word for word in self.words if word.vocabulary == vocabulary)
 
     def one(self, vocabulary: str) -> str | None:
-        """Return the word said of a vocabulary that allows one."""
+        """Return the word of a vocabulary that allows one; None if it has none."""
         return next(iter(self.of(vocabulary)), None)
 
     @property
     def kind(self) -> Kind | None:
-        """The kind that the words imply, if they do."""
+        """The kind that the words imply; None if they imply none."""
         return next((kind for word in self.words if (kind := kind_of(word))), None) or (
             Kind.REPAIR if self.repairs else None
         )
@@ -123,7 +90,7 @@ class Entry(NamedTuple):
         """Return the entry with more words.
 
         Raises:
-            WordsClash: two words cannot stand in one moment.
+            WordsClash: two words contradict each other.
         """
         known = dict.fromkeys((*self.words, *words))
         entry = self._replace(words=tuple(known))
@@ -131,62 +98,20 @@ class Entry(NamedTuple):
         return entry
 
     def tag(self, *typed: str) -> "Entry":
-        """Return the entry with more tags, with or without their signs.
+        """Return the entry with more tags, typed with or without # or +.
 
         Raises:
-            UnreadableTag: one can be no tag.
+            UnreadableTag: one cannot be a tag.
         """
         return self._replace(tags=tuple(dict.fromkeys((*self.tags, *map(read_tag, typed)))))
 
 
-def read_target(text: str | None) -> str | None:
-    """Read which moment a repair points at: the digits of a number, or "last".
-
-    Raises:
-        UnreadableNumber: it is neither.
-    """
-    if text is None:
-        return None
-    said = text.strip().casefold().removeprefix("#")
-    if said != LAST and not _is_number(said):
-        raise UnreadableNumber(text)
-    return said
-
-
-def is_target(text: str) -> bool:
-    """Whether a text names a moment, where words may stand too; an odd number is no word."""
-    said = text.strip().casefold().removeprefix("#")
-    return said == LAST or not any(sign.isalpha() for sign in said)
-
-
-def _is_number(said: str) -> bool:
-    return said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS
-
-
-def kind_of(word: Word) -> Kind | None:
-    """Return the kind of moment that a word belongs to; None where it fits any."""
-    return Kind(word.word) if word.vocabulary == "kind" else KIND_OF.get(word.vocabulary)
-
-
-def look_up(typed: str, vocabulary: Vocabulary, expected: str | None = None) -> Word:
-    """Return the word that was typed, out of one vocabulary where an option names it.
-
-    Raises:
-        UnknownWord: with the nearest words and their vocabulary.
-    """
-    word = vocabulary.find(typed)
-    if word is None or expected not in {None, word.vocabulary}:
-        near = [(word.word, word.vocabulary)] if word else vocabulary.near(typed, expected)
-        raise UnknownWord(typed, near, expected, f"attune words {expected or ''}".rstrip())
-    return word
-
-
 def parse(typed: Iterable[str], vocabulary: Vocabulary, entry: Entry | None = None) -> Entry:
-    """Read words, @names and #tags in any order, on top of what options said.
+    """Read words, @names and #tags in any order, and add them to an entry.
 
     Raises:
-        UnknownWord: a word stands in no vocabulary.
-        UnreadableTag: what stands behind a # or + can be no tag.
+        UnknownWord: a word is in no vocabulary.
+        UnreadableTag: the text after # or + cannot be a tag.
         WordsClash: two words cannot stand in one moment.
     """
     entry = entry or Entry()
@@ -201,16 +126,34 @@ def parse(typed: Iterable[str], vocabulary: Vocabulary, entry: Entry | None = No
     return entry._replace(children=tuple(dict.fromkeys(children))).tag(*tags).add(*words)
 
 
-def check(entry: Entry) -> None:
-    """Refuse words that cannot stand in one moment.
+def look_up(typed: str, vocabulary: Vocabulary, expected: str | None = None) -> Word:
+    """Return the known word for what was typed, of any vocabulary or of the expected one.
 
     Raises:
-        WordsClash: naming both, and what to do.
+        UnknownWord: with the nearest words and their vocabulary.
+    """
+    word = vocabulary.find(typed)
+    if word is None or expected not in {None, word.vocabulary}:
+        near = [(word.word, word.vocabulary)] if word else vocabulary.near(typed, expected)
+        raise UnknownWord(typed, near, expected, f"attune words {expected or ''}".rstrip())
+    return word
+
+
+def kind_of(word: Word) -> Kind | None:
+    """Return the kind of moment that a word belongs to; None if it fits any kind."""
+    return Kind(word.word) if word.vocabulary == "kind" else KIND_OF.get(word.vocabulary)
+
+
+def check(entry: Entry) -> None:
+    """Refuse words that contradict each other.
+
+    Raises:
+        WordsClash: two words do; it names both.
     """
     for vocabulary, why in ONE_ONLY.items():
-        said = entry.of(vocabulary)
-        if len(said) > 1:
-            raise WordsClash(said[0], said[1], f"{why}. Keep one, or log two moments.")
+        words = entry.of(vocabulary)
+        if len(words) > 1:
+            raise WordsClash(words[0], words[1], f"{why}. Keep one, or log two moments.")
     _check_kinds(entry)
     _check_rating(entry)
 
@@ -223,8 +166,8 @@ def _check_kinds(entry: Entry) -> None:
             continue
         if first and first[1] is not kind:
             why = (
-                f"“{first[0]}” belongs to {A_MOMENT_OF[first[1]]}, “{word.word}” to "
-                f"{A_MOMENT_OF[kind]}. Log them as two moments."
+                f"“{first[0]}” belongs to {KIND_NAMES[first[1]]}, “{word.word}” to "
+                f"{KIND_NAMES[kind]}. Log them as two moments."
             )
             raise WordsClash(first[0], word.word, why)
         first = first or (word.word, kind)
@@ -241,20 +184,20 @@ def _check_rating(entry: Entry) -> None:
 
 
 def missing(entry: Entry) -> str | None:
-    """Return what is essential and not yet said: "kind", "cue", a deed's vocabulary, or None."""
+    """Return the vocabulary that is still needed: "kind", "cue", what was done, or None."""
     kind = entry.kind
     if kind is None:
         return "kind"
     if kind is Kind.DISTRESS and not entry.of("cue"):
         return "cue"
-    return None if entry.of(DEED_OF[kind]) else DEED_OF[kind]
+    return None if entry.of(ACTION_OF[kind]) else ACTION_OF[kind]
 
 
 def require_kind(entry: Entry) -> Kind:
-    """Return the kind, where nobody can be asked.
+    """Return the kind of moment.
 
     Raises:
-        WordsMissing: the words do not say what kind of moment it was.
+        WordsMissing: the words imply no kind, or `came_back` has no rating.
     """
     if entry.kind is None:
         raise WordsMissing(
@@ -270,7 +213,7 @@ def require_kind(entry: Entry) -> Kind:
 
 
 def to_moment(entry: Entry, blank: Moment) -> Moment:
-    """Return a moment with the entry's words on a blank that says who, when and where."""
+    """Return `blank`, which says who and when, with the words of the entry."""
     rating, came_back = entry.one("sensitivity"), entry.one("came_back")
     return blank._replace(
         kind=require_kind(entry),
@@ -286,3 +229,54 @@ def to_moment(entry: Entry, blank: Moment) -> Moment:
         tags=entry.tags,
         note=entry.note,
     )
+
+
+def read_target(text: str | None) -> str | None:
+    """Read the moment that a repair points at: the digits of a number, or "last".
+
+    Raises:
+        UnreadableNumber: it is neither.
+    """
+    if text is None:
+        return None
+    target = text.strip().casefold().removeprefix("#")
+    if target != LAST and not _is_number(target):
+        raise UnreadableNumber(text)
+    return target
+
+
+def is_target(text: str) -> bool:
+    """Whether a text stands for a moment and not for a word; a text without letters does."""
+    target = text.strip().casefold().removeprefix("#")
+    return target == LAST or not any(sign.isalpha() for sign in target)
+
+
+def _is_number(target: str) -> bool:
+    return target.isascii() and target.isdigit() and len(target) <= MOST_DIGITS
+
+
+def read_tag(text: str) -> str:
+    """Read a tag, typed with or without # or +, and return it as stored: lower case, NFC.
+
+    Raises:
+        UnreadableTag: it has no letter, or other signs than letters, digits, - and _.
+    """
+    typed = text.strip()
+    bare = typed[1:] if typed.startswith(TAG_SIGNS) else typed
+    tag = composed(composed(bare).casefold())
+    has_letter = any(sign.isalpha() for sign in tag)
+    if not has_letter or not _fits(tag) or tag[0] in _ALSO_IN_TAGS or len(tag) > LONGEST_TAG:
+        raise UnreadableTag(text)
+    return tag
+
+
+def _fits(tag: str) -> bool:
+    """Whether it has only letters with their marks, digits, - and _, in any script."""
+    return all(sign in _ALSO_IN_TAGS or category(sign)[0] in "LMN" for sign in tag)
+
+
+def near_tag(tag: str, known: Collection[str]) -> str | None:
+    """Return the known tag that a new one resembles; None if it is known or resembles none."""
+    if tag in known:
+        return None
+    return next(iter(get_close_matches(tag, known, 1, _NEAR_ENOUGH)), None)

@@ -1,17 +1,17 @@
-"""A change that is remembered, to be undone or done again."""
+"""One change in the journal's history, which can be undone or redone."""
 
 from datetime import datetime
 from typing import NamedTuple
 
 
 class Change(NamedTuple):
-    """A change of the journal that is remembered.
+    """A change of the journal that the history keeps.
 
     Attributes:
         what: in a few words, such as “log #42”.
-        changed_at: when it was made, with its place's offset.
-        is_undone: whether it can be done again, or else undone.
-        moments: the numbers of the moments that it touches.
+        changed_at: when it was made, with the UTC offset of the place.
+        is_undone: whether it is undone, so that it can be redone.
+        moments: numbers of the moments that it changes.
     """
 
     what: str

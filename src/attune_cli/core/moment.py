@@ -1,19 +1,21 @@
-"""What a moment is: one logged interaction, and the identifiers that arithmetic depends on.
+"""The moment: one logged interaction, and the enumerations that code depends on.
 
-The words people choose among are data (see vocabulary.py); here stand those that code asks about.
+All other words are data; vocabulary.py reads them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 FROM_MEMORY_AFTER = timedelta(hours=24)
 FROM_MEMORY_AFTER_DAYS = 2
+# How long attune offers to come back to a moment, and the shortest gap that it welcomes back from.
+OPEN_FOR_DAYS = 14
 
 
 class Kind(StrEnum):
-    """What kind of moment it was."""
+    """The kind of a moment."""
 
     DISTRESS = "distress"
     CONNECTION = "connection"
@@ -38,7 +40,7 @@ class CameBack(StrEnum):
 
 
 class Chosen(StrEnum):
-    """Why this moment was logged: it stood out, or it was simply the last one."""
+    """Why the moment was logged: it stood out, or it was the last one."""
 
     STOOD_OUT = "stood_out"
     PROMPTED = "prompted"
@@ -52,16 +54,16 @@ class Moment(NamedTuple):
         kind: distress, connection or repair.
         caregiver: nickname of who responded.
         local_day: the day on the caregiver's calendar, by which summaries group.
-        occurred_at: the instant with its place's UTC offset; None where only the day is known.
-        logged_at: when it was written down, likewise with its offset.
+        occurred_at: the instant, with the UTC offset of the place; None if only the day is known.
+        logged_at: when it was logged, with the UTC offset of the place.
         number: the local number that people type; None before it is stored.
-        children: nicknames of those it was with.
+        children: nicknames of the children.
         cue, responses, activities, steps, states, after: words of the vocabularies.
-        sensitivity: the caregiver's own rating, None where not rated.
+        sensitivity: the caregiver's own rating; None if not rated.
         came_back: asked after partly or no only.
         chosen: whether it stood out or was prompted.
         repairs: uid of the moment that this repair points at.
-        repaired: whether some repair points at this moment.
+        repaired: whether a repair points at this moment.
     """
 
     uid: str
@@ -95,7 +97,7 @@ class Moment(NamedTuple):
     def from_memory(self) -> bool:
         """Whether it was logged more than 24 hours later.
 
-        Where only the day is known, that is certain from the second day after it on.
+        If only the day is known, that is certain from the second day after it.
         """
         if self.occurred_at is not None:
             elapsed = self.logged_at.timestamp() - self.occurred_at.timestamp()
@@ -103,7 +105,7 @@ class Moment(NamedTuple):
         return (self.logged_at.date() - self.local_day).days >= FROM_MEMORY_AFTER_DAYS
 
     def is_of(self, child: str | None, caregiver: str | None) -> bool:
-        """Whether it was with a child, by a caregiver; None is anybody."""
+        """Whether it is with this child and by this caregiver; None stands for anybody."""
         is_with = child is None or child in self.children
         return is_with and caregiver in {None, self.caregiver}
 
@@ -127,12 +129,18 @@ class Moment(NamedTuple):
         return self.to_come_back_to and returned
 
 
-class Whole(NamedTuple):
-    """A moment and what other moments have to do with it.
+def latest_open(moments: Iterable[Moment]) -> Moment | None:
+    """Return the latest moment to come back to that nobody came back to; None if there is none."""
+    still_open = [m for m in moments if m.to_come_back_to and not m.was_come_back_to]
+    return max(still_open, key=lambda m: (m.local_day, m.number or 0), default=None)
+
+
+class LinkedMoment(NamedTuple):
+    """A moment, with the moments that are linked to it by a repair.
 
     Attributes:
         moment: as stored.
-        repaired: the moment that it repairs.
+        repaired: the moment that it repairs; None if it repairs none.
         repairs: numbers of the repairs that point at it.
     """
 

@@ -1,4 +1,4 @@
-"""`attune.moment/1`, the form in which a moment travels: core values to plain ones, and back."""
+"""`attune.moment/1`: a moment as plain JSON values, and a moment from them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -10,7 +10,7 @@ MOMENT_SCHEMA = "attune.moment/1"
 
 
 def moment_to_plain(moment: Moment) -> dict[str, Any]:
-    """Return a moment as JSON has it; instants are ISO 8601 with their offset."""
+    """Return a moment as JSON values; instants are ISO 8601 with their offset."""
     occurred = moment.occurred_at
     return {
         "schema": MOMENT_SCHEMA,
@@ -39,11 +39,11 @@ def moment_to_plain(moment: Moment) -> dict[str, Any]:
 
 
 def moment_from_plain(plain: Mapping[str, Any]) -> Moment:
-    """Return the moment that JSON describes; its number and `repaired` belong to a journal.
+    """Return the moment of JSON values, without `number` and `repaired`, which a journal sets.
 
     Raises:
         KeyError: a key is missing.
-        ValueError: a value means nothing.
+        ValueError: a value is invalid.
     """
     occurred, sensitivity, came_back = (
         plain[key] for key in ("occurred_at", "sensitivity", "came_back")

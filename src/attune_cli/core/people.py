@@ -1,15 +1,17 @@
-"""The people of a journal: caregivers and children by nickname, and how old a child is."""
+"""Children and caregivers: nicknames, birth dates, ages and age bands."""
 
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from typing import NamedTuple
+from unicodedata import category, normalize
 
 from attune_cli.errors.usage import UnreadableBand, UnreadableDate, UnreadableName
 
 DEFAULT_CAREGIVER = "me"
-# Each band from its first month of age; the last one is kept for whoever is older.
+# The first month of age of each band; the last band has no end.
 BANDS = {"infant": 0, "toddler": 12, "preschooler": 36, "school-age": 72, "teen": 144}
 CORRECTED_UNTIL_MONTHS = 24
-OLDEST_YEARS = 25  # a birth before that is a slip of the keyboard
+OLDEST_YEARS = 25  # an earlier birth date is a typing error
 LONGEST_NAME = 40
 _ALSO_IN_NAMES = " -'’"
 
@@ -25,8 +27,8 @@ class Child(NamedTuple):
 
     Attributes:
         name: nickname.
-        born: "2024-08-17", "2024-08" where only the month is known, or None.
-        band: a stated age band; it goes before what the birth date says.
+        born: "2024-08-17", "2024-08" if only the month is known, or None.
+        band: a stated age band; it overrides the birth date.
         weeks_early: weeks of prematurity, by which the age is corrected until 24 months.
     """
 
@@ -45,7 +47,7 @@ class Child(NamedTuple):
         return months
 
     def band_at(self, day: date) -> str | None:
-        """Return the age band on a day; None where nothing tells the age."""
+        """Return the age band on a day; None if the age is unknown."""
         months = self.months_at(day)
         if self.band or months is None:
             return self.band
@@ -53,7 +55,7 @@ class Child(NamedTuple):
 
 
 def _months_between(born: str, day: date) -> int:
-    """Count whole months; where only the month of birth is known, by months of the calendar."""
+    """Count whole months; if only the month of birth is known, calendar months."""
     year, month, *rest = (int(part) for part in born.split("-"))
     not_yet = bool(rest) and day.day < rest[0]
     return (day.year - year) * 12 + day.month - month - not_yet
@@ -63,18 +65,18 @@ def read_born(text: str, today: date) -> str:
     """Read a birth date or year-month.
 
     Raises:
-        UnreadableDate: it is neither, still to come, or more than 25 years back.
+        UnreadableDate: it is neither, in the future, or more than 25 years ago.
     """
-    said, first = text.strip(), f"{today.year - OLDEST_YEARS:04}-{today:%m-%d}"
+    typed, first = text.strip(), f"{today.year - OLDEST_YEARS:04}-{today:%m-%d}"
     for form, length in (("%Y-%m-%d", 10), ("%Y-%m", 7)):
         try:
-            day = datetime.strptime(said, form).date()  # noqa: DTZ007 a day has no zone
+            day = datetime.strptime(typed, form).date()  # noqa: DTZ007 a day has no zone
         except ValueError:
             continue
         born = day.isoformat()[:length]
         if born < first[:length]:
-            wanted = f"a birth date: is the year right? It is more than {OLDEST_YEARS} years back"
-            raise UnreadableDate(text, wanted)
+            expected = f"a birth date: is the year right? It is more than {OLDEST_YEARS} years back"
+            raise UnreadableDate(text, expected)
         if day <= today:
             return born
     raise UnreadableDate(text, "a birth date: give a past “2024-08-17” or “2024-08”")
@@ -86,21 +88,19 @@ def read_band(text: str) -> str:
     Raises:
         UnreadableBand: it is none of the five.
     """
-    said = text.strip().casefold().replace("_", "-").replace(" ", "-")
-    said = {"schoolage": "school-age", "baby": "infant", "teenager": "teen"}.get(said, said)
-    if said not in BANDS:
+    band = text.strip().casefold().replace("_", "-").replace(" ", "-")
+    band = {"schoolage": "school-age", "baby": "infant", "teenager": "teen"}.get(band, band)
+    if band not in BANDS:
         raise UnreadableBand(text, BANDS)
-    return said
+    return band
 
 
 def read_name(text: str) -> str:
-    """Read a nickname, with or without its @.
+    """Read a nickname, typed with or without @.
 
     Raises:
-        UnreadableName: it cannot be typed or shown as one.
+        UnreadableName: it cannot be a nickname.
     """
-    from unicodedata import category  # noqa: PLC0415 only somebody new is named anew
-
     name = composed(_bare(text))
     kinds = [" " if sign in _ALSO_IN_NAMES else category(sign) for sign in name]
     fits = all(kind[0] in "LM " or kind == "Nd" for kind in kinds)
@@ -110,7 +110,7 @@ def read_name(text: str) -> str:
 
 
 def key_of(name: str) -> str:
-    """Return what makes two nicknames the same: their letters, in any case and any encoding."""
+    """Return the key by which nicknames are equal: in any case and any Unicode encoding."""
     return composed(composed(_bare(name)).casefold())
 
 
@@ -119,22 +119,16 @@ def _bare(name: str) -> str:
 
 
 def composed(text: str) -> str:
-    """Return the text with each letter and its marks in one sign, where there is one (NFC)."""
-    if text.isascii():
-        return text
-    from unicodedata import normalize  # noqa: PLC0415 most nicknames are plain
-
+    """Return the text in Unicode normal form C."""
     return normalize("NFC", text)
 
 
 def shown(name: str) -> str:
-    """Return a nickname as people read it: “ada” is shown as “Ada”."""
+    """Return a nickname for display: “ada” becomes “Ada”."""
     return name[:1].upper() + name[1:] if name == name.lower() else name
 
 
 def near_names(name: str, known: list[str]) -> list[str]:
-    """Return known nicknames that look like the typed one."""
-    from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
-
+    """Return up to two known nicknames that resemble the typed one."""
     by_key = {key_of(other): other for other in known}
     return [by_key[key] for key in get_close_matches(key_of(name), list(by_key), 2)]

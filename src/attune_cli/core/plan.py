@@ -1,6 +1,7 @@
-"""A plan: time set aside, as times on the wall clock; each week again, or drawn at random.
+"""Plans: blocks of time for a calendar, weekly or at random times.
 
-The times have no zone: 17:30 is 17:30 wherever the calendar is, before and after the clocks change.
+It reads what was typed for a plan and computes its times. Times have no zone: 17:30 stays 17:30
+wherever the calendar is, also when the clocks change.
 """
 
 import re
@@ -16,14 +17,15 @@ from uuid import UUID, uuid5
 from attune_cli.core.time.days import WEEKDAYS, parse_coming_day, weekday_number
 from attune_cli.core.time.period import DAYS_OF_WEEK
 from attune_cli.core.time.when import clock_time
-from attune_cli.errors.files import (
+from attune_cli.errors.files import PlanOver
+from attune_cli.errors.usage import (
     NumberOutside,
-    PlanOver,
     UnreadableClock,
+    UnreadableDate,
     UnreadableDays,
     UnreadableHours,
+    WordsClash,
 )
-from attune_cli.errors.usage import UnreadableDate, WordsClash
 
 MOST_WEEKS = 260
 _BETWEEN = r"\s*(?:[-–—]|\bto\b|\band\b|\buntil\b)\s*"
@@ -33,6 +35,132 @@ _SEVERAL = {
     "weekday": _EVERY[:5], "weekdays": _EVERY[:5], "weekend": _EVERY[5:], "weekends": _EVERY[5:],
 }  # fmt: skip
 _LEADS = {"and", "every", "each", "on", "all", "&"}
+PLAN_FILE = Path(__file__).parent.parent / "data" / "plan.toml"
+LOOK_BACK, LOG_LAST = "look_back", "log_last"
+NAMESPACE = UUID("6d0f6a3e-8f0c-5c0b-9a53-5a1f7e1c2b74")  # of the uids; must not change
+_SHOWN = 3  # letters of a weekday
+WEEKS = 8  # the default, so that a plan ends by itself
+MOST_MINUTES, MOST_REMIND = 24 * 60, DAYS_OF_WEEK * 24 * 60
+
+
+class Plan(NamedTuple):
+    """A plan: one entry of a calendar, with all its times.
+
+    Attributes:
+        uid: its identity in any calendar; the same plan made again has the same uid.
+        title: what a calendar shows.
+        times: when each occurrence begins, in order and without a zone.
+        days: the weekdays of a weekly plan, 0 for Monday; empty for random times.
+        minutes: how long it takes.
+        remind: minutes before it at which the calendar reminds; None for no reminder.
+        text: the description in the calendar.
+    """
+
+    uid: str
+    title: str
+    times: tuple[datetime, ...]
+    days: tuple[int, ...]
+    minutes: int
+    remind: int | None
+    text: str
+
+    def after(self, now: datetime) -> datetime | None:
+        """Return the next time after the present wall-clock time; None if all are past."""
+        wall = now.replace(tzinfo=None)
+        return next((moment for moment in self.times if moment > wall), None)
+
+    @property
+    def day_names(self) -> list[str]:
+        """The weekdays, abbreviated: mon, wed."""
+        return [WEEKDAYS[day][:_SHOWN] for day in self.days]
+
+
+def plan_words(name: str) -> tuple[str, str]:
+    """Return title and text of a built-in plan, LOOK_BACK or LOG_LAST."""
+    found = tomllib.loads(PLAN_FILE.read_text(encoding="utf-8"))[name]
+    return found["title"], found["text"]
+
+
+class WeeklyRequest(NamedTuple):
+    """A weekly plan as it was typed.
+
+    Attributes:
+        days, at: the days of the week and the time of day, as typed.
+        minutes: how long it takes.
+        weeks, until: the number of weeks, or the last day as typed; at most one of them.
+        remind: minutes before it at which the calendar reminds; None for no reminder.
+    """
+
+    days: str
+    at: str
+    minutes: int
+    weeks: int | None
+    until: str | None
+    remind: int | None
+
+
+def weekly_plan(title: str, request: WeeklyRequest, now: datetime) -> Plan:
+    """Return a weekly plan, without its text.
+
+    Raises:
+        WrongUsage: a part of it means nothing.
+        PlanOver: it has no time in the future.
+    """
+    if request.weeks is not None and request.until is not None:
+        raise WordsClash("--weeks", "--until", "each says when it ends. Keep one of them.")
+    days, at = read_weekdays(request.days), read_clock(request.at)
+    minutes = check_range("--for", request.minutes, 1, MOST_MINUTES, "minutes")
+    if request.remind is not None:
+        check_range("--remind", request.remind, 0, MOST_REMIND, "minutes")
+    weeks = check_range(
+        "--weeks", WEEKS if request.weeks is None else request.weeks, 1, MOST_WEEKS, "weeks"
+    )
+    until = (
+        (request.until, read_last_day(request.until, now)) if request.until is not None else None
+    )
+    times = weekly_times(days, at, now, weeks, until)
+    return Plan(weekly_uid(title, days, at), title, times, days, minutes, request.remind, "")
+
+
+def weekly_times(
+    days: Sequence[int], at: time, now: datetime, weeks: int, until: tuple[str, date] | None = None
+) -> tuple[datetime, ...]:
+    """Return the future times of a weekly plan.
+
+    Args:
+        days: weekdays, 0 for Monday.
+        at: the time of day.
+        now: the present.
+        weeks: for how many weeks from the first time on, if `until` is None.
+        until: the last day, as typed and as a date.
+
+    Raises:
+        PlanOver: there is none.
+    """
+    wall = now.replace(tzinfo=None)
+    first = datetime.combine(wall.date(), at)
+    to_come = occurrences(first if first > wall else first + timedelta(days=1), days)
+    if until is None:
+        return tuple(islice(to_come, weeks * len(days)))
+    typed, last = until
+    times = tuple(takewhile(lambda moment: moment.date() <= last, to_come))
+    if not times:
+        raise PlanOver(typed)
+    return times
+
+
+def occurrences(first: datetime, days: Sequence[int]) -> Iterator[datetime]:
+    """Yield the times of a weekly plan from `first` on, which may be on another weekday."""
+    while True:
+        if first.weekday() in days:
+            yield first
+        first += timedelta(days=1)
+
+
+def weekly_uid(title: str, days: Sequence[int], at: time) -> str:
+    """Return the uid of a weekly plan; made again next month, the plan has the same uid."""
+    name = " ".join(title.casefold().split())
+    return str(uuid5(NAMESPACE, f"weekly|{name}|{sorted(days)}|{at:%H:%M}"))
 
 
 class Hours(NamedTuple):
@@ -43,19 +171,46 @@ class Hours(NamedTuple):
 
     @property
     def minutes(self) -> int:
-        """How many there are between the ends."""
+        """The number of minutes between the ends."""
         return (self.end.hour - self.begin.hour) * 60 + self.end.minute - self.begin.minute
+
+
+def random_times(
+    hours: Hours, per_week: int, weeks: int, first: date, seed: str
+) -> tuple[datetime, ...]:
+    """Return random times, at most one a day; the same seed gives the same times.
+
+    Args:
+        hours: the hours of the day that they lie in, both ends included.
+        per_week: how many in each seven days.
+        weeks: for how many weeks.
+        first: the first day that may have one.
+        seed: of the random numbers.
+    """
+    draw = Random(seed).random  # noqa: S311 no secret; and only random() is the same in every Python
+    times = []
+    for week in range(weeks):
+        order = sorted(range(DAYS_OF_WEEK), key=lambda _: draw())
+        for day in sorted(order[:per_week]):
+            begin = datetime.combine(first + timedelta(days=DAYS_OF_WEEK * week + day), hours.begin)
+            times.append(begin + timedelta(minutes=int(draw() * (hours.minutes + 1))))
+    return tuple(times)
+
+
+def random_uid(hours: Hours, per_week: int, weeks: int, first: date) -> str:
+    """Return the uid of a plan of random times; another first day makes another plan."""
+    return str(uuid5(NAMESPACE, f"drawn|{hours}|{per_week}|{weeks}|{first}"))
 
 
 def read_weekdays(text: str) -> tuple[int, ...]:
     """Read days of the week, 0 for Monday: “mon,wed,fri”, “mon-fri”, “weekend”, “every day”.
 
     Raises:
-        UnreadableDays: there is none, or something else among them.
+        UnreadableDays: it names no day, or something else too.
     """
-    said = re.sub(r"\s*[-–—]\s*", "-", text.casefold())
+    days_text = re.sub(r"\s*[-–—]\s*", "-", text.casefold())
     days: set[int] = set()
-    for word in re.split(r"[,;\s]+", said):
+    for word in re.split(r"[,;\s]+", days_text):
         first, is_range, last = word.partition("-")
         begin, end = _weekday(first), _weekday(last) if is_range else None
         if is_range and begin is not None and end is not None:
@@ -95,7 +250,7 @@ def read_hours(text: str) -> Hours:
     """Read hours of the day: “8:00-20:00”, “9am to 6pm”.
 
     Raises:
-        UnreadableHours: they are none, or the second is not after the first.
+        UnreadableHours: it names no hours, or the second is not after the first.
     """
     parts = re.split(_BETWEEN, text.casefold().strip().removeprefix("between "))
     try:
@@ -108,20 +263,20 @@ def read_hours(text: str) -> Hours:
 
 
 def read_last_day(text: str, now: datetime) -> date:
-    """Read the last day of a plan; whether any of it is still to come is not looked at here.
+    """Read the last day of a plan, which may be past; weekly_times checks that.
 
     Raises:
         UnreadableDate: the words mean no day, or one too far away.
     """
     day = parse_coming_day(text, now)
     if day > now.date() + timedelta(weeks=MOST_WEEKS):
-        wanted = "a last day: is the year right? It is more than five years away"
-        raise UnreadableDate(text, wanted)
+        expected = "a last day: is the year right? It is more than five years away"
+        raise UnreadableDate(text, expected)
     return day
 
 
-def within(option: str, number: int, least: int, most: int, of: str) -> int:
-    """Return a number that makes sense.
+def check_range(option: str, number: int, least: int, most: int, of: str) -> int:
+    """Return a number if it is in its range.
 
     Raises:
         NumberOutside: it does not.
@@ -129,156 +284,3 @@ def within(option: str, number: int, least: int, most: int, of: str) -> int:
     if not least <= number <= most:
         raise NumberOutside(option, number, least, most, of)
     return number
-
-
-PLAN_FILE = Path(__file__).parent.parent / "data" / "plan.toml"
-LOOK_BACK, LOG_LAST = "look_back", "log_last"
-NAMESPACE = UUID("6d0f6a3e-8f0c-5c0b-9a53-5a1f7e1c2b74")  # of all plans' identities, drawn once
-_SHOWN = 3  # letters of a weekday
-
-
-class Plan(NamedTuple):
-    """Time set aside.
-
-    Attributes:
-        uid: its identity in any calendar; the same plan made again has the same one.
-        title: what a calendar shows.
-        times: when it begins, each time, in order and without a zone.
-        days: the weekdays on which it comes again, 0 for Monday; none where times were drawn.
-        minutes: how long it takes.
-        remind: minutes before it at which the calendar rings; None for a silent one.
-        text: what stands in the entry.
-    """
-
-    uid: str
-    title: str
-    times: tuple[datetime, ...]
-    days: tuple[int, ...]
-    minutes: int
-    remind: int | None
-    text: str
-
-    def after(self, now: datetime) -> datetime | None:
-        """Return the next time, from the wall clock's point of view; None where all are past."""
-        wall = now.replace(tzinfo=None)
-        return next((moment for moment in self.times if moment > wall), None)
-
-    @property
-    def day_names(self) -> list[str]:
-        """The weekdays in short: mon, wed."""
-        return [WEEKDAYS[day][:_SHOWN] for day in self.days]
-
-
-def plan_words(name: str) -> tuple[str, str]:
-    """Return title and text of a plan that is attune's own: LOOK_BACK or LOG_LAST."""
-    found = tomllib.loads(PLAN_FILE.read_text(encoding="utf-8"))[name]
-    return found["title"], found["text"]
-
-
-def drawn_uid(hours: Hours, per_week: int, weeks: int, first: date) -> str:
-    """Return the identity of a plan of random times; begun on another day, it is another."""
-    return str(uuid5(NAMESPACE, f"drawn|{hours}|{per_week}|{weeks}|{first}"))
-
-
-def drawn_times(
-    hours: Hours, per_week: int, weeks: int, first: date, seed: str
-) -> tuple[datetime, ...]:
-    """Draw times, at most one a day: the same ones from the same seed.
-
-    Args:
-        hours: between which they lie, both ends included.
-        per_week: how many in each seven days.
-        weeks: for how many weeks.
-        first: the first day that may have one.
-        seed: what the draw depends on.
-    """
-    draw = Random(seed).random  # noqa: S311 no secret; and only random() is the same in every Python
-    times = []
-    for week in range(weeks):
-        order = sorted(range(DAYS_OF_WEEK), key=lambda _: draw())
-        for day in sorted(order[:per_week]):
-            begin = datetime.combine(first + timedelta(days=DAYS_OF_WEEK * week + day), hours.begin)
-            times.append(begin + timedelta(minutes=int(draw() * (hours.minutes + 1))))
-    return tuple(times)
-
-
-WEEKS = 8  # where nothing else is said: it ends by itself
-MOST_MINUTES, MOST_REMIND = 24 * 60, DAYS_OF_WEEK * 24 * 60
-
-
-class Weekly(NamedTuple):
-    """A weekly plan as it was said.
-
-    Attributes:
-        days, at: the days of the week and the time of day, in words.
-        minutes: how long it takes.
-        weeks, until: for how many weeks, or the last day in words; one of them, or none.
-        remind: minutes before it at which a calendar rings; None for a silent one.
-    """
-
-    days: str
-    at: str
-    minutes: int
-    weeks: int | None
-    until: str | None
-    remind: int | None
-
-
-def weekly_plan(title: str, said: Weekly, now: datetime) -> Plan:
-    """Return a weekly plan, still without a text.
-
-    Raises:
-        WrongUsage: something in it means nothing.
-        PlanOver: none of it is still to come.
-    """
-    if said.weeks is not None and said.until is not None:
-        raise WordsClash("--weeks", "--until", "each says when it ends. Keep one of them.")
-    days, at = read_weekdays(said.days), read_clock(said.at)
-    minutes = within("--for", said.minutes, 1, MOST_MINUTES, "minutes")
-    if said.remind is not None:
-        within("--remind", said.remind, 0, MOST_REMIND, "minutes")
-    weeks = within("--weeks", WEEKS if said.weeks is None else said.weeks, 1, MOST_WEEKS, "weeks")
-    until = (said.until, read_last_day(said.until, now)) if said.until is not None else None
-    times = weekly_times(days, at, now, weeks, until)
-    return Plan(weekly_uid(title, days, at), title, times, days, minutes, said.remind, "")
-
-
-def weekly_uid(title: str, days: Sequence[int], at: time) -> str:
-    """Return the identity of a weekly plan: made again next month, it is the same entry."""
-    said = " ".join(title.casefold().split())
-    return str(uuid5(NAMESPACE, f"weekly|{said}|{sorted(days)}|{at:%H:%M}"))
-
-
-def coming_round(first: datetime, days: Sequence[int]) -> Iterator[datetime]:
-    """Yield each time of a weekly rhythm from a moment on, which need not be one of them."""
-    while True:
-        if first.weekday() in days:
-            yield first
-        first += timedelta(days=1)
-
-
-def weekly_times(
-    days: Sequence[int], at: time, now: datetime, weeks: int, until: tuple[str, date] | None = None
-) -> tuple[datetime, ...]:
-    """Return the times of a weekly plan that are still to come.
-
-    Args:
-        days: weekdays, 0 for Monday.
-        at: the time of day.
-        now: the present.
-        weeks: for how many weeks, from the first time on; where `until` is None.
-        until: the last day, as typed and as a date.
-
-    Raises:
-        PlanOver: there is none up to the last day.
-    """
-    wall = now.replace(tzinfo=None)
-    first = datetime.combine(wall.date(), at)
-    to_come = coming_round(first if first > wall else first + timedelta(days=1), days)
-    if until is None:
-        return tuple(islice(to_come, weeks * len(days)))
-    typed, last = until
-    times = tuple(takewhile(lambda moment: moment.date() <= last, to_come))
-    if not times:
-        raise PlanOver(typed)
-    return times

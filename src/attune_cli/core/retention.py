@@ -1,7 +1,7 @@
-"""Which copies of a journal stay when a new one is made: a rule on dates and counts alone.
+"""Retention: which backups stay when a new one is made.
 
-Nothing here depends on what was dropped before: applied day by day, or once to all that there ever
-was, the rule leaves the same copies.
+The rule looks at dates and counts alone. It leaves the same copies whether it runs every day or
+once over all copies that ever existed.
 """
 
 from collections.abc import Callable, Iterable
@@ -9,17 +9,17 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
-LONG = timedelta(days=366)
-LEAST = 3
+KEPT_FOR = timedelta(days=366)
+ALWAYS_KEPT = 3
 
 
 class Copy(NamedTuple):
-    """A copy, as far as the rule looks at it.
+    """A copy of the journal, with what the rule looks at.
 
     Attributes:
-        taken_at: aware, on the caregiver's calendar.
+        taken_at: when it was made; aware, in the caregiver's zone.
         moments: how many it holds.
-        name: what tells it from others.
+        name: its file name.
     """
 
     taken_at: datetime
@@ -40,10 +40,10 @@ def _month(copy: Copy) -> Any:
 
 
 def rotated_out(copies: Iterable[Copy]) -> set[str]:
-    """Return the names of the daily copies that need not stay.
+    """Return the names of the daily copies to remove.
 
-    The newest of each of the last 7 days, 4 weeks and 12 months that have one stays, and so does
-    each that holds more moments than every newer one: what shrank is never all there is.
+    The newest copy stays of each of the last 7 days, 4 weeks and 12 months that have one. A copy
+    with more moments than every newer one stays too, so that a loss can be restored.
     """
     newest_first = sorted(copies, key=lambda copy: (copy.taken_at, copy.name), reverse=True)
     staying: set[str] = set()
@@ -68,12 +68,12 @@ def _newest_of_each(
     return set(newest.values())
 
 
-def outlived(copies: Iterable[tuple[datetime, str]], now: datetime) -> set[str]:
-    """Return the names of those of one kind that need not stay: old, and not of the newest three.
+def expired(copies: Iterable[tuple[datetime, str]], now: datetime) -> set[str]:
+    """Return the names of the copies to remove: over a year old, and not among the newest three.
 
     Args:
-        copies: when each was taken, and its name.
+        copies: of one kind: when each was made, and its name.
         now: the present.
     """
     newest_first = sorted(copies, reverse=True)
-    return {name for taken_at, name in newest_first[LEAST:] if now - taken_at > LONG}
+    return {name for taken_at, name in newest_first[ALWAYS_KEPT:] if now - taken_at > KEPT_FOR}

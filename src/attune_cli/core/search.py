@@ -1,4 +1,4 @@
-"""What is searched for: words and “phrases” as a person types them, and where a text has them."""
+"""Search: the terms that a person types, their places in a text, and excerpts around them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,23 +9,27 @@ from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.usage import NothingToFind, TooMuchToFind
 
-# Those whose words stand in the index of a moment, beside its note and its tags.
+# The vocabularies in the full-text index, beside notes and tags.
 INDEXED = ("cue", "response", "activity", "step", "state", "after")
-MOST = 500  # terms that the index can't tell apart: each is a condition of its own
-SHORTEST_OF_LABEL = 3  # so that “in” and “or” of the labels say nothing
+MOST = 500  # terms that the index cannot answer; each is a condition of the query
+SHORTEST_OF_LABEL = 3  # so that “in” and “or” match no label
 _TYPED = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
-# Scripts that set no space between words, which the index therefore can't tell apart.
+# Scripts without spaces between words: the index cannot separate their words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff]")  # fmt: skip  # noqa: E501
+BEFORE, LENGTH = 60, 200  # characters before the first place, and in total
+AT_MOST = 2  # excerpts of one text
+GAP = " … "
+_REACH = 24  # how many characters away a space is looked for
 
 
 class Term(NamedTuple):
-    """One thing to look for.
+    """One search term.
 
     Attributes:
         text: the words, as typed.
-        is_phrase: whether it stood in quotes: whole words, one after the other.
-        words: stored words whose labels have it.
+        is_phrase: whether it was in quotes: complete words in this order.
+        words: stored words whose labels contain it.
     """
 
     text: str
@@ -34,21 +38,50 @@ class Term(NamedTuple):
 
     @property
     def is_anywhere(self) -> bool:
-        """Whether its signs are looked for wherever they stand: no words could be told apart."""
+        """Whether it matches inside words too, because it has no words or no spaces."""
         return bool(_UNSPACED.search(self.text)) or not self.has_words
 
     @property
     def has_words(self) -> bool:
-        """Whether there is any word in it, and not signs alone."""
+        """Whether it has a letter or a digit."""
         return any(category(sign)[0] in "LN" for sign in self.text)
 
 
+class MomentFilter(NamedTuple):
+    """A filter for moments; a moment has to match each part.
+
+    Attributes:
+        words: by vocabulary, or by `tag`: a moment has at least one of these words.
+        period: the days on which they happened.
+        child: nickname of a child.
+        caregiver: nickname of who responded.
+        is_prompted: logged because it was the last one.
+        is_unrated: without a rating, though its kind has one.
+        is_open: rated partly or no, and not come back to; see Moment.to_come_back_to.
+        terms: search terms in the note, the words or the tags.
+    """
+
+    words: Mapping[str, tuple[str, ...]] = {}
+    period: Period | None = None
+    child: str | None = None
+    caregiver: str | None = None
+    is_prompted: bool = False
+    is_unrated: bool = False
+    is_open: bool = False
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it excludes any moment."""
+        return any(self.words.values()) or self._replace(words={}) != MomentFilter()
+
+
 def read_terms(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
-    """Read what to look for: words, each the beginning of one, and phrases in quotes.
+    """Read search terms: beginnings of words, and phrases in quotes.
 
     Raises:
-        NothingToFind: there is nothing in it.
-        TooMuchToFind: there is more than SQLite takes in one statement.
+        NothingToFind: there is no term.
+        TooMuchToFind: there are more terms than SQLite takes in one statement.
     """
     text = " ".join(typed).encode("utf-8", "replace").decode()
     found = [
@@ -65,7 +98,7 @@ def read_terms(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[Term, ...]
 
 
 def _meant(term: Term, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the words whose labels have a term."""
+    """Return the words whose labels contain a term."""
     if len(term.text) < SHORTEST_OF_LABEL or not term.has_words:
         return ()
     words = (word for name in INDEXED for word in vocabulary.of(name))
@@ -73,7 +106,7 @@ def _meant(term: Term, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def places(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
-    """Return where a text has what is looked for, from and to, in order and each place once."""
+    """Return the places of the terms in a text, as (start, end), in order, without overlap."""
     plain, origin = _folded(text)
     words = list(_WORD.finditer(plain))
     found = sorted(
@@ -91,11 +124,11 @@ def places(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
 
 
 def _signs(plain: str, term: Term) -> Iterator[tuple[int, int]]:
-    sought, _ = _folded(term.text)
-    start = plain.find(sought)
-    while start >= 0 and sought:
-        yield start, start + len(sought)
-        start = plain.find(sought, start + len(sought))
+    searched, _ = _folded(term.text)
+    start = plain.find(searched)
+    while start >= 0 and searched:
+        yield start, start + len(searched)
+        start = plain.find(searched, start + len(searched))
 
 
 def _words(words: Sequence[re.Match[str]], term: Term) -> Iterator[tuple[int, int]]:
@@ -103,14 +136,14 @@ def _words(words: Sequence[re.Match[str]], term: Term) -> Iterator[tuple[int, in
     for place in range(len(words) - len(first)):
         if not words[place][0].startswith(first[0] if first else last):
             continue
-        said = [word[0] for word in words[place : place + len(first) + 1]]
-        is_last = said[-1] == last if term.is_phrase else said[-1].startswith(last)
-        if last and is_last and said[:-1] == first:
+        found = [word[0] for word in words[place : place + len(first) + 1]]
+        is_last = found[-1] == last if term.is_phrase else found[-1].startswith(last)
+        if last and is_last and found[:-1] == first:
             yield words[place].start(), words[place + len(first)].end()
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """Return a text in small letters without their marks; where each sign was, and the end."""
+    """Return a text in lower case without accents, and the original place of each sign."""
     if text.isascii():
         return text.lower(), range(len(text) + 1)
     signs: list[str] = []
@@ -123,47 +156,12 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
     return "".join(signs), [*origin, len(text)]
 
 
-class Wanted(NamedTuple):
-    """What moments have to be like; all of it holds for those that are wanted.
-
-    Attributes:
-        words: by vocabulary, with tag as one: words of which a moment has at least one.
-        period: the days on which they happened.
-        child: nickname of one that they were with.
-        caregiver: nickname of who responded.
-        is_prompted: logged because it was the last one.
-        is_unrated: could be rated, and is not.
-        is_open: rated partly or no, and not come back to: see Moment.to_come_back_to.
-        terms: what the note or the words have.
-    """
-
-    words: Mapping[str, tuple[str, ...]] = {}
-    period: Period | None = None
-    child: str | None = None
-    caregiver: str | None = None
-    is_prompted: bool = False
-    is_unrated: bool = False
-    is_open: bool = False
-    terms: tuple[Term, ...] = ()
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether anything at all is asked of them."""
-        return any(self.words.values()) or self._replace(words={}) != Wanted()
-
-
-BEFORE, LENGTH = 60, 200  # signs before the first place, and in all
-AT_MOST = 2  # excerpts of one text
-GAP = " … "
-_REACH = 24  # signs in which the space before a word is looked for
-
-
 class Excerpt(NamedTuple):
-    """Part of a text, on one line.
+    """A part of a text, on one line.
 
     Attributes:
-        text: what it says; “…” stands where something is left out.
-        places: what was looked for, from and to, in this text.
+        text: the excerpt, with “…” for what is left out.
+        places: the places of the terms in it, as (start, end).
     """
 
     text: str
@@ -171,12 +169,12 @@ class Excerpt(NamedTuple):
 
 
 def excerpt(text: str, places: Sequence[tuple[int, int]], length: int = LENGTH) -> Excerpt:
-    """Return the beginning of a text, or some of what stands around the places in it.
+    """Return the beginning of a text, or the parts around its first places.
 
     Args:
         text: any.
         places: in order, not overlapping.
-        length: about how many signs of it.
+        length: about how many characters to return.
     """
     spans = _spans(text, places, length)
     shown, kept = "", list[tuple[int, int]]()

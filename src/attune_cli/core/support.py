@@ -1,4 +1,7 @@
-"""Where to turn: the package's own words for it, data/support.toml, as one value."""
+"""Where to turn: the texts of data/support.toml, and the contacts that a person adds.
+
+The person's contacts file is parsed entry by entry, so that one error hides no other contact.
+"""
 
 import re
 import tomllib
@@ -10,17 +13,18 @@ from typing import Any, NamedTuple
 
 from attune_cli.errors.files import EmptyContact
 
-_HEAD = r"\s*\["  # also [contact] and [[contacts]], so that only their own lines are lost
+_HEAD = r"\s*\["  # also [contact] and [[contacts]], so that such an error stays in its block
 _KEYS = ("name", "reach", "note")
+SUPPORT_FILE = Path(__file__).parent.parent / "data" / "support.toml"
 
 
 class Contact(NamedTuple):
-    """Somebody to turn to.
+    """A person or service to turn to.
 
     Attributes:
         name: who it is.
-        reach: how: a number, an address.
-        note: when, or what for.
+        reach: a phone number or an address.
+        note: when to reach them, or what for.
     """
 
     name: str
@@ -28,22 +32,79 @@ class Contact(NamedTuple):
     note: str = ""
 
 
+class HelpNow(NamedTuple):
+    """The texts of `attune help-now`.
+
+    Attributes:
+        title: the heading.
+        minute: what to do in the next minute, in order.
+        afraid: for whom else the emergency number is.
+    """
+
+    title: str
+    minute: list[str]
+    afraid: str
+
+
+class AfterFear(NamedTuple):
+    """The texts after a moment in which a response scared or hurt a child.
+
+    Attributes:
+        opening: the first sentence.
+        brief: the whole in one line.
+        lines: the sentences besides danger and contacts.
+    """
+
+    opening: str
+    brief: str
+    lines: list[str]
+
+
+class Support(NamedTuple):
+    """All of data/support.toml.
+
+    Attributes:
+        as_of: the day on which its facts were checked.
+        danger: what to do if somebody is in danger; shown first.
+        help_now, after_fear: the other texts, by occasion.
+        contacts: directories and services.
+    """
+
+    as_of: date
+    danger: list[str]
+    help_now: HelpNow
+    after_fear: AfterFear
+    contacts: tuple[Contact, ...]
+
+
+def read_support() -> Support:
+    """Read data/support.toml."""
+    found = tomllib.loads(SUPPORT_FILE.read_text(encoding="utf-8"))
+    return Support(
+        as_of=found["as_of"],
+        danger=found["danger"],
+        help_now=HelpNow(**found["help_now"]),
+        after_fear=AfterFear(**found["after_fear"]),
+        contacts=tuple(Contact(**contact) for contact in found["contact"]),
+    )
+
+
 class Problem(NamedTuple):
-    """Something in the file that could not be read, and on which line, where one is to blame."""
+    """An error in the contacts file, and its line if it has one."""
 
     line: int | None
     what: str
 
 
 class OwnContacts(NamedTuple):
-    """What a contacts file holds."""
+    """The contacts of a contacts file, and its errors."""
 
     contacts: tuple[Contact, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 def parse_contacts(text: str) -> OwnContacts:
-    """Read the text of a contacts file as far as it goes."""
+    """Read a contacts file; an error in one contact does not hide the others."""
     contacts: list[Contact] = []
     problems: list[Problem] = []
     for line, block in _blocks(text):
@@ -64,33 +125,8 @@ def parse_contacts(text: str) -> OwnContacts:
     return OwnContacts(tuple(contacts), tuple(problems))
 
 
-def new_contact(name: str, reach: str, note: str = "") -> Contact:
-    """Return a contact as typed, each part on one line.
-
-    Raises:
-        EmptyContact: there is no name, or no way to reach them.
-    """
-    contact = Contact(_tidy(name), _tidy(reach), _tidy(note))
-    if not contact.name or not contact.reach:
-        raise EmptyContact
-    return contact
-
-
-def as_toml(contact: Contact) -> str:
-    """Return a contact as it stands in the file."""
-    import json  # noqa: PLC0415 only where one is added
-
-    lines = [
-        # JSON writes strings as TOML reads them, but for one character that TOML wants escaped
-        f"{key} = {json.dumps(part, ensure_ascii=False)}".replace("\x7f", "\\u007f")
-        for key, part in contact._asdict().items()
-        if part
-    ]
-    return "\n".join(["[[contact]]", *lines, ""])
-
-
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what is before the first [[contact]], then each of them, with the line it begins on."""
+    """Yield the text before the first [[contact]], then each block, with its first line number."""
     lines = text.splitlines(keepends=True)
     starts = [0, *(n for n, line in enumerate(lines) if n and re.match(_HEAD, line)), len(lines)]
     for start, end in pairwise(starts):
@@ -98,7 +134,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _read(entry: Any) -> tuple[Contact | None, list[str]]:
-    """Return a contact, if it is one, and what is wrong with it."""
+    """Return the contact of an entry, or None, and what is wrong with the entry."""
     if not isinstance(entry, dict):
         return None, ["a contact begins with [[contact]]"]
     parts = {key: _tidy(str(part)) for key, part in entry.items() if type(part) in {str, int}}
@@ -109,10 +145,10 @@ def _read(entry: Any) -> tuple[Contact | None, list[str]]:
 
 
 def _of_toml(problem: tomllib.TOMLDecodeError, first: int, block: str) -> Problem:
-    said, _, where = str(problem).partition(" (at ")
+    what, _, where = str(problem).partition(" (at ")
     number = re.match(r"line (\d+)", where)
     inside = int(number[1]) if number else len(block.rstrip().splitlines())  # else at its end
-    return Problem(first + inside - 1, f"{said} (text stands in quotation marks)")
+    return Problem(first + inside - 1, f"{what} (text stands in quotation marks)")
 
 
 def _line_of(key: str, first: int, block: str) -> int:
@@ -120,66 +156,31 @@ def _line_of(key: str, first: int, block: str) -> int:
     return next((number for number, line in lines if key in line), first)
 
 
+def new_contact(name: str, reach: str, note: str = "") -> Contact:
+    """Return a contact from what was typed, each part on one line.
+
+    Raises:
+        EmptyContact: it has no name, or no number or address.
+    """
+    contact = Contact(_tidy(name), _tidy(reach), _tidy(note))
+    if not contact.name or not contact.reach:
+        raise EmptyContact
+    return contact
+
+
 def _tidy(text: str) -> str:
-    """Return a text on one line, and in characters that a file can hold."""
+    """Return a text on one line that can be encoded as UTF-8."""
     return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
 
 
-SUPPORT_FILE = Path(__file__).parent.parent / "data" / "support.toml"
+def as_toml(contact: Contact) -> str:
+    """Return a contact as TOML."""
+    import json  # noqa: PLC0415 5 ms, and only `help-now add` needs it
 
-
-class HelpNow(NamedTuple):
-    """What is said to a caregiver at the end of their rope.
-
-    Attributes:
-        title: above all of it.
-        minute: what to do in the next minute, in order.
-        afraid: of whom the emergency number is for too.
-    """
-
-    title: str
-    minute: list[str]
-    afraid: str
-
-
-class AfterFear(NamedTuple):
-    """What is said after a moment in which a child was scared or hurt.
-
-    Attributes:
-        opening: the first sentence.
-        brief: all of it in one line.
-        lines: what is said besides danger and contacts.
-    """
-
-    opening: str
-    brief: str
-    lines: list[str]
-
-
-class Support(NamedTuple):
-    """Where to turn.
-
-    Attributes:
-        as_of: when it was checked.
-        danger: what to do where somebody is in danger; shown before all else.
-        help_now, after_fear: what is said beside it, by occasion.
-        contacts: directories and services.
-    """
-
-    as_of: date
-    danger: list[str]
-    help_now: HelpNow
-    after_fear: AfterFear
-    contacts: tuple[Contact, ...]
-
-
-def read_support() -> Support:
-    """Read the file."""
-    found = tomllib.loads(SUPPORT_FILE.read_text(encoding="utf-8"))
-    return Support(
-        as_of=found["as_of"],
-        danger=found["danger"],
-        help_now=HelpNow(**found["help_now"]),
-        after_fear=AfterFear(**found["after_fear"]),
-        contacts=tuple(Contact(**contact) for contact in found["contact"]),
-    )
+    lines = [
+        # JSON writes strings as TOML reads them, but for one character that TOML wants escaped
+        f"{key} = {json.dumps(part, ensure_ascii=False)}".replace("\x7f", "\\u007f")
+        for key, part in contact._asdict().items()
+        if part
+    ]
+    return "\n".join(["[[contact]]", *lines, ""])

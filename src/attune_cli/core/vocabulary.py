@@ -1,28 +1,30 @@
-"""The words of the domain, read from data/words: one TOML file a vocabulary, one loader.
+"""The vocabularies: the words of a moment, read from data/words (TOML, one file each).
 
-Every word stands in exactly one vocabulary, so that words can be typed in any order.
+Each word is in one vocabulary only, so that words can be typed in any order.
 """
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 WORDS_FOLDER = Path(__file__).parent.parent / "data" / "words"
 ALSO_FILE = WORDS_FOLDER.parent / "also.toml"
-# The order in which a moment is told: what happened, what was done, how it went.
+# In the order of display: what happened, what was done, how it went.
 VOCABULARIES = (
     "kind", "cue", "response", "activity", "step", "sensitivity", "came_back", "after", "state",
 )  # fmt: skip
-# The order in which a typed word is looked for; each stands in one vocabulary only.
+# In the order of lookup: the likeliest first, so that a log reads few files.
 LIKELIEST = (
     "cue", "response", "sensitivity", "activity", "step", "state", "after", "came_back", "kind",
 )  # fmt: skip
 FRIGHTEN = "frighten"  # the one word that points to support
 UNSUPPORTIVE = "unsupportive"
 NEUTRAL = "neutral"
-# The vocabularies that people may add words of their own to: those that never decide a rating.
+# The vocabularies that people may add words to; none of them decides a rating.
 OWN_IN = ("cue", "response", "activity", "step", "state", "after")
 OWN = "own"  # the source of such a word
 NEAR_ENOUGH = 0.6
@@ -34,12 +36,12 @@ class Word(NamedTuple):
 
     Attributes:
         word: what is typed and stored.
-        vocabulary: the one it stands in.
-        label: what a person reads; the head of its file says which sentence it completes.
+        vocabulary: its vocabulary.
+        label: what a person reads; the head of its file shows the sentence that it completes.
         definition: one sentence.
-        source: author, year, where; or "idea"; or "own" for a word of the person's own.
-        stance: of a response: supportive, neutral or unsupportive. It never decides a rating.
-        question: of a kind: what is asked to rate it.
+        source: author, year, place; or "idea"; or "own" for the person's own word.
+        stance: supportive, neutral or unsupportive, for a response; it never decides a rating.
+        question: the question that rates it, for a kind.
     """
 
     word: str
@@ -52,7 +54,7 @@ class Word(NamedTuple):
 
 
 class Vocabulary:
-    """All words; each vocabulary is read when it is first needed, since a log needs but some."""
+    """All words. Each file is read when it is first needed, because a log needs only some."""
 
     def __init__(self, folder: Path = WORDS_FOLDER, own: Iterable[Word] = ()) -> None:
         self._folder = folder
@@ -60,12 +62,12 @@ class Vocabulary:
         self._read: dict[str, dict[str, Word]] = {}
 
     def with_own(self, words: Iterable[Word]) -> "Vocabulary":
-        """Return these words with a person's own, which stand behind the others."""
+        """Return the vocabulary with the person's own words after the others."""
         return Vocabulary(self._folder, words)
 
     @property
     def words(self) -> Mapping[str, Word]:
-        """All words, in the order in which they are shown."""
+        """All words by name, in the order of display."""
         return {word: entry for name in VOCABULARIES for word, entry in self._of(name).items()}
 
     def of(self, vocabulary: str) -> tuple[Word, ...]:
@@ -73,9 +75,9 @@ class Vocabulary:
         return tuple(self._of(vocabulary).values())
 
     def find(self, typed: str) -> Word | None:
-        """Return the word as typed: in any case, with - or a space for _."""
-        said = as_stored(typed)
-        return next((self._of(name)[said] for name in LIKELIEST if said in self._of(name)), None)
+        """Return the word for what was typed: in any case, with - or a space for _."""
+        word = as_stored(typed)
+        return next((self._of(name)[word] for name in LIKELIEST if word in self._of(name)), None)
 
     def _of(self, vocabulary: str) -> dict[str, Word]:
         if vocabulary not in self._read:
@@ -85,23 +87,21 @@ class Vocabulary:
         return self._read[vocabulary]
 
     def stance(self, word: str) -> str | None:
-        """Return the stance of a response; None for any other word, or one no longer known."""
+        """Return the stance of a response; None for any other word, also an unknown one."""
         known = self.find(word)
         return known.stance if known else None
 
     def label(self, word: str) -> str:
-        """Return what a person reads for a stored word, also for one no longer known."""
+        """Return the label of a stored word; an unknown one is shown as it is stored."""
         known = self.find(word)
         return known.label if known else word.replace("_", " ")
 
     def near(self, typed: str, vocabulary: str | None = None) -> list[tuple[str, str]]:
-        """Return up to two words that are perhaps meant, each with its vocabulary.
+        """Return up to two known words that may be meant, each with its vocabulary.
 
-        What people type instead goes before what looks alike: “spanked” is no “space”.
+        A word from also.toml wins over similar spelling: “spanked” does not mean “space”.
         """
-        from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
-
-        said = as_stored(typed)
+        stored = as_stored(typed)
         meant = [w.word for w in self.words.values() if vocabulary in {None, w.vocabulary}]
         instead = {
             other: word
@@ -109,10 +109,10 @@ class Vocabulary:
             for other in several
             if word in meant
         }
-        if said in instead:
-            near = [instead[said]]
+        if stored in instead:
+            near = [instead[stored]]
         else:
-            near = get_close_matches(said, meant, OFFERS, NEAR_ENOUGH)
+            near = get_close_matches(stored, meant, OFFERS, NEAR_ENOUGH)
         return [(word, self.words[word].vocabulary) for word in near]
 
 
@@ -124,27 +124,23 @@ def read_words(vocabulary: str, folder: Path = WORDS_FOLDER) -> Iterable[Word]:
 
 
 def read_also(file: Path = ALSO_FILE) -> dict[str, list[str]]:
-    """Read what people type instead of each word; it is offered, never taken for the word."""
+    """Read what people type instead of each word; attune suggests the word, never assumes it."""
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def own_word(vocabulary: str, word: str, label: str) -> Word:
-    """Return a word of the person's own; a response is neither supportive nor the opposite."""
+    """Return the person's own word; the stance of a response is neutral."""
     stance = NEUTRAL if vocabulary == "response" else None
     return Word(word, vocabulary, label, "A word of your own.", OWN, stance)
 
 
 def as_stored(typed: str) -> str:
-    """Return a typed word in the one way in which words are stored."""
-    said = typed.strip().casefold().replace("-", "_").replace(" ", "_")
-    if said.isascii():
-        return said
-    from unicodedata import normalize  # noqa: PLC0415 only words of one's own
-
-    return normalize("NFC", said)
+    """Return a typed word in its stored form."""
+    word = typed.strip().casefold().replace("-", "_").replace(" ", "_")
+    return normalize("NFC", word)
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Return the words of attune, the same all through a run."""
+    """Return attune's own words, read once a run."""
     return Vocabulary()

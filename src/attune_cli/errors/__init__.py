@@ -1,4 +1,4 @@
-"""Every refusal attune can make: one sentence that says what to do, and an exit code.
+"""Every refusal of attune: one sentence that says what to do, and an exit code.
 
 AttuneError                      exit 1: a refusal that the user can act on
 ├── WrongUsage                   exit 2: what was typed does not fit
@@ -9,18 +9,19 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnreadableTag, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   ├── NothingToFind, TooMuchToFind
-│   ├── OfAnotherKind
-│   ├── NotSaid, NotInRange
-│   └── EmptyContact
+│   ├── WrongKind
+│   ├── MissingArgument, NotInRange
+│   └── EmptyContact, NothingChosen
 ├── FutureMoment, EmptyNote, EditorFailed
 ├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
 ├── NoSuchMoment, NothingLogged, NotRepairable, RepairTooEarly
 ├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile
-├── NothingToUndo, CannotSwap
+├── NothingToUndo, CannotUndo
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
 ├── UnknownTip, OwnTipsBroken
 ├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable
-├── NotAgreed, NotForgotten
+├── NotConfirmed                 nobody said yes, or nobody can be asked
+│   └── NotAgreed, NotForgotten, NotDeleted, NotRemoved
 ├── SettingsTrouble
 │   └── SettingsBroken, DefaultUnknown
 ├── SettingsUnwritten
@@ -37,9 +38,9 @@ class AttuneError(Exception):
     """A refusal; `str()` of it is the sentence for the person.
 
     Attributes:
-        exit_code: of the program.
-        keeps_answers: whether it came in the way of somebody who said nothing wrong, so that
-            words are kept as a draft too and not only a note.
+        exit_code: the exit code of the program.
+        keeps_answers: whether the draft keeps the words too, and not only the note, because the
+            person typed nothing wrong.
     """
 
     exit_code = 1
@@ -50,6 +51,23 @@ class WrongUsage(AttuneError):
     """What was typed does not fit the grammar."""
 
     exit_code = 2
+
+
+class NotConfirmed(AttuneError):
+    """The answer was no, or there is no terminal to ask in.
+
+    Attributes:
+        action: what was not done, as the sentence names it.
+
+    Args:
+        asked: whether somebody was asked.
+    """
+
+    action = "changed"
+
+    def __init__(self, *, asked: bool = False) -> None:
+        hint = "" if asked else " To do it without being asked, add --yes."
+        super().__init__(f"Nothing was {self.action}.{hint}")
 
 
 def quoted(words: Iterable[str], last: str = "and") -> str:

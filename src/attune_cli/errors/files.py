@@ -1,19 +1,20 @@
-"""Settings that mean nothing, or can't be kept."""
+"""Refusals about the files a person may edit: settings, own tips, contacts, plans."""
 
 from collections.abc import Iterable
 from pathlib import Path
+from shlex import quote
 
 from attune_cli.errors import AttuneError, WrongUsage, quoted
 
 
 class SettingsTrouble(AttuneError):
-    """The settings stand in the way of what was typed."""
+    """The settings are wrong, and the person typed nothing wrong."""
 
     keeps_answers = True
 
 
 class SettingsBroken(SettingsTrouble):
-    """The settings file cannot be used as it is."""
+    """The settings file has an error."""
 
     def __init__(
         self,
@@ -27,7 +28,7 @@ class SettingsBroken(SettingsTrouble):
 
 
 class SettingsUnwritten(AttuneError):
-    """The settings file takes no change; it is as it was."""
+    """The settings file cannot be written; it is unchanged."""
 
     def __init__(
         self, path: Path, problem: str, do: str = "Check permissions and the room on the disk"
@@ -37,7 +38,7 @@ class SettingsUnwritten(AttuneError):
 
 
 class DefaultUnknown(SettingsTrouble):
-    """The settings name somebody whom the journal does not know."""
+    """The settings name a child or caregiver that the journal does not know."""
 
     def __init__(self, role: str, name: str) -> None:
         super().__init__(
@@ -56,7 +57,7 @@ class UnknownSetting(WrongUsage):
 
 
 class UnknownConfigVerb(WrongUsage):
-    """What stands behind `attune config` is nothing that it does."""
+    """The word after `attune config` is not one of its verbs."""
 
     def __init__(self, text: str, near: Iterable[str], *, is_setting: bool) -> None:
         near = list(near)
@@ -72,7 +73,7 @@ class UnknownConfigVerb(WrongUsage):
 
 
 class SettingUnfit(WrongUsage):
-    """A value that a setting can't have."""
+    """A value that a setting cannot take."""
 
     def __init__(self, problem: str) -> None:
         super().__init__(f"Nothing was changed: {problem}.")
@@ -92,28 +93,28 @@ class UnknownTip(AttuneError):
 
 
 class UnknownTipKind(WrongUsage):
-    """A word that is no kind of tip."""
+    """A word that is not a kind of tip."""
 
     def __init__(self, text: str, kinds: Iterable[str]) -> None:
         super().__init__(f"I don’t know the kind “{text}”. Choose one of: {', '.join(kinds)}.")
 
 
 class KindNotWord(WrongUsage):
-    """A kind of tip where a word is looked for."""
+    """A kind of tip in the place of a word."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(f"“{kind}” is a kind of idea, not a word: attune tips --kind {kind}")
 
 
 class EmptySearch(WrongUsage):
-    """Nothing to look for."""
+    """A search for tips without a text."""
 
     def __init__(self) -> None:
         super().__init__("Say what to look for: attune tips --search bedtime")
 
 
 class UnknownTipsVerb(WrongUsage):
-    """What stands behind `attune tips` is nothing that it does."""
+    """The word after `attune tips` is not one of its verbs."""
 
     def __init__(self, text: str, near: Iterable[str], *, is_word: bool) -> None:
         near = list(near)
@@ -127,7 +128,7 @@ class UnknownTipsVerb(WrongUsage):
 
 
 class OwnTipsBroken(AttuneError):
-    """The file of own tips cannot be used as it is."""
+    """The file of own tips has an error."""
 
     def __init__(
         self,
@@ -141,7 +142,7 @@ class OwnTipsBroken(AttuneError):
 
 
 class EmptyContact(WrongUsage):
-    """A contact without a name, or without a way to reach them."""
+    """A contact without a name, or without a number or address."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -151,61 +152,21 @@ class EmptyContact(WrongUsage):
 
 
 class ContactExists(AttuneError):
-    """Somebody who stands in the file already, to be reached in the same way."""
+    """A contact that the file has already, with the same number or address."""
 
     def __init__(self, name: str, path: Path) -> None:
         super().__init__(f"“{name}” is there already. To change what it says, edit {path}.")
 
 
 class ContactsUnusable(AttuneError):
-    """The file takes no contact: it cannot be read as text, or not written."""
+    """The contacts file cannot be read as text, or cannot be written."""
 
     def __init__(self, path: Path, problem: str, do: str) -> None:
         super().__init__(f"The contacts in {path} can’t be added to: {problem}. {do}.")
 
 
-class UnreadableDays(WrongUsage):
-    """Days of the week that are none."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            f"I can’t read “{text}” as days of the week. "
-            "Try “mon,wed,fri”, “mon-fri”, “weekend” or “every day”."
-        )
-
-
-class UnreadableClock(WrongUsage):
-    """A time of day that is none."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            f"I can’t read “{text}” as a time of day. Try “17:30”, “8am”, “20h” or “noon”."
-        )
-
-
-class UnreadableHours(WrongUsage):
-    """Hours of the day that are none, or end before they begin."""
-
-    def __init__(self, text: str, *, is_backwards: bool = False) -> None:
-        if is_backwards:
-            super().__init__(
-                f"“{text}” doesn’t end after it begins. Name hours of one day, as in 8:00-20:00."
-            )
-        else:
-            super().__init__(
-                f"I can’t read “{text}” as hours of the day. Try “8:00-20:00” or “9am-6pm”."
-            )
-
-
-class NumberOutside(WrongUsage):
-    """A number that makes no plan."""
-
-    def __init__(self, option: str, number: int, least: int, most: int, of: str) -> None:
-        super().__init__(f"{option} {number} makes no plan. Give it {least} to {most} {of}.")
-
-
 class PlanOver(AttuneError):
-    """A plan whose last day is past, or before the first of its days."""
+    """A plan without any time in the future."""
 
     def __init__(self, text: str) -> None:
         super().__init__(
@@ -215,11 +176,9 @@ class PlanOver(AttuneError):
 
 
 class PlanExists(AttuneError):
-    """The same plan once more."""
+    """A plan that exists already."""
 
     def __init__(self, title: str, path: Path) -> None:
-        from shlex import quote  # noqa: PLC0415 only a refusal needs it
-
         super().__init__(
             f"“{title}” is planned for these times already, in {path}. "
             f"To plan it anew: attune plan remove {quote(path.stem)}"
@@ -242,7 +201,7 @@ class PlanUnclear(AttuneError):
 
 
 class FileTaken(AttuneError):
-    """A file would replace something that is there."""
+    """A file that exists already and is not replaced."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -252,7 +211,7 @@ class FileTaken(AttuneError):
 
 
 class FileUnusable(AttuneError):
-    """A file can't be written or removed."""
+    """A file that cannot be written or removed."""
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(

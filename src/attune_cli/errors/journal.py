@@ -1,8 +1,11 @@
-"""Backups that can't be made, found, read or put in place."""
+"""Refusals about the journal as a whole: its backups, restoring one, forgetting.
+
+The faults of its file (`JournalTrouble`) stand in the store, beside the code that meets them.
+"""
 
 from pathlib import Path
 
-from attune_cli.errors import AttuneError, WrongUsage
+from attune_cli.errors import AttuneError, NotConfirmed, WrongUsage
 
 
 class NoJournalYet(AttuneError):
@@ -20,7 +23,7 @@ class NoSuchBackup(AttuneError):
 
 
 class NoGoodBackup(AttuneError):
-    """There is no backup, or none that is whole."""
+    """There is no backup, or each one is damaged."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
@@ -30,7 +33,7 @@ class NoGoodBackup(AttuneError):
 
 
 class BackupUnusable(AttuneError):
-    """A file that cannot take the journal's place; nothing was changed."""
+    """A file that cannot replace the journal; nothing was changed."""
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
@@ -39,28 +42,18 @@ class BackupUnusable(AttuneError):
         )
 
 
-class NotAgreed(AttuneError):
-    """The answer was no, or nobody can be asked."""
-
-    def __init__(self, *, asked: bool) -> None:
-        if asked:
-            super().__init__("Nothing was changed.")
-        else:
-            super().__init__("Nothing was changed. To do it without being asked, add --yes.")
+class NotAgreed(NotConfirmed):
+    """A change that nobody confirmed."""
 
 
 class NothingChosen(WrongUsage):
-    """Nothing says what is to be forgotten."""
+    """`attune forget` without an option that says what to forget."""
 
     def __init__(self, ways: str) -> None:
         super().__init__(f"Say what to forget: {ways}.")
 
 
-class NotForgotten(AttuneError):
-    """The answer was no, or nobody can be asked."""
+class NotForgotten(NotConfirmed):
+    """`attune forget` that nobody confirmed."""
 
-    def __init__(self, *, asked: bool) -> None:
-        if asked:
-            super().__init__("Nothing was forgotten.")
-        else:
-            super().__init__("Nothing was forgotten. To do it without being asked, add --yes.")
+    action = "forgotten"

@@ -1,12 +1,14 @@
-"""Moments and texts that can't be stored as they were said."""
+"""Refusals about moments: logging, rating, editing, deleting and undoing."""
 
 from collections.abc import Iterable
 
-from attune_cli.errors import AttuneError, WrongUsage
+from attune_cli.errors import AttuneError, NotConfirmed, WrongUsage
+
+LINE_COLUMNS = 30  # how much of a line is quoted
 
 
 class FutureMoment(AttuneError):
-    """A moment or a week that has not come yet."""
+    """A moment or a week in the future."""
 
     def __init__(
         self,
@@ -19,7 +21,7 @@ class FutureMoment(AttuneError):
 
 
 class NoSuchMoment(AttuneError):
-    """A number that no moment has, or no moment to be the last."""
+    """A number that no moment has, or “last” where no moment of distress is logged."""
 
     def __init__(self, number: int | None) -> None:
         if number is None:
@@ -32,7 +34,7 @@ class NoSuchMoment(AttuneError):
 
 
 class RepairTooEarly(AttuneError):
-    """A repair dated before the day of the moment that it repairs."""
+    """A repair with an earlier day than the moment that it repairs."""
 
     def __init__(self, number: int) -> None:
         super().__init__(
@@ -42,7 +44,7 @@ class RepairTooEarly(AttuneError):
 
 
 class NothingLogged(AttuneError):
-    """“last”, where there is no moment yet."""
+    """“last” in a journal without moments."""
 
     def __init__(self) -> None:
         super().__init__("Nothing is logged yet, so there is no last moment. To begin: attune log")
@@ -59,7 +61,7 @@ class NotRepairable(AttuneError):
 
 
 class EmptyNote(AttuneError):
-    """A text was announced and nothing came."""
+    """An option promised a text and none came."""
 
     keeps_answers = True
 
@@ -70,10 +72,10 @@ class EmptyNote(AttuneError):
 
 
 class EditorFailed(AttuneError):
-    """The editor could not be started or ended with an error.
+    """The editor did not start, or it ended with an error.
 
     Attributes:
-        note: what had been written by then.
+        note: what was written before that.
     """
 
     keeps_answers = True
@@ -86,11 +88,8 @@ class EditorFailed(AttuneError):
         )
 
 
-LINE_COLUMNS = 30  # of a line that is quoted
-
-
-class OfAnotherKind(WrongUsage):
-    """A word that belongs to another kind of moment than the one that is changed."""
+class WrongKind(WrongUsage):
+    """A word that belongs to another kind of moment than the one that is edited."""
 
     def __init__(self, number: int | None, is_a: str, word: str, belongs_to: str) -> None:
         super().__init__(
@@ -100,14 +99,14 @@ class OfAnotherKind(WrongUsage):
 
 
 class NotRated(AttuneError):
-    """A rating of a repair."""
+    """A rating for a repair, which has none."""
 
     def __init__(self, number: int | None) -> None:
         super().__init__(f"#{number} is a repair, and a repair is not rated. Choose another one.")
 
 
 class NotToComeBackTo(AttuneError):
-    """Coming back, said of something other than a moment of distress rated partly or no."""
+    """`came_back` for anything but a moment of distress rated partly or no."""
 
     def __init__(self, number: int | None, is_what: str, *, can_be_rated: bool) -> None:
         do = (
@@ -122,7 +121,7 @@ class NotToComeBackTo(AttuneError):
 
 
 class StaysDistress(AttuneError):
-    """Another kind, for a moment that a repair points at."""
+    """A new kind for a moment that a repair points at."""
 
     def __init__(self, number: int | None) -> None:
         super().__init__(
@@ -132,10 +131,10 @@ class StaysDistress(AttuneError):
 
 
 class UnreadableEdit(AttuneError):
-    """The edited text of a moment: no TOML, or a value that a moment can't have.
+    """An edited text that is not TOML, or has a value that no moment can have.
 
     Attributes:
-        line: where in the text, from 1; None where that is not known.
+        line: the line of the text, from 1; None if it is unknown.
     """
 
     def __init__(self, text: str, line: int | None, problem: str) -> None:
@@ -147,7 +146,7 @@ class UnreadableEdit(AttuneError):
 
 
 class ChangedMeanwhile(AttuneError):
-    """A moment that was changed elsewhere while it was in the editor."""
+    """A moment that somebody else changed while it was open in the editor."""
 
     def __init__(self, number: int | None, fields: Iterable[str]) -> None:
         super().__init__(
@@ -156,18 +155,17 @@ class ChangedMeanwhile(AttuneError):
         )
 
 
-class NotDeleted(AttuneError):
-    """Deleting, where nobody can be asked."""
+class NotDeleted(NotConfirmed):
+    """`attune delete` that nobody confirmed."""
 
-    def __init__(self) -> None:
-        super().__init__("Nothing was deleted. To do it without being asked, add --yes.")
+    action = "deleted"
 
 
 class NothingToUndo(AttuneError):
-    """No change is remembered that could be undone, or done again.
+    """The history has no change to undo, or to redo.
 
     Args:
-        again: whether it was to be done again.
+        again: whether it is a redo.
     """
 
     def __init__(self, *, again: bool) -> None:
@@ -178,8 +176,8 @@ class NothingToUndo(AttuneError):
         super().__init__(text)
 
 
-class CannotSwap(AttuneError):
-    """A change that other rows of the journal depend on by now."""
+class CannotUndo(AttuneError):
+    """A change that later rows of the journal depend on."""
 
     def __init__(self, what: str) -> None:
         super().__init__(

@@ -1,8 +1,9 @@
-"""Children and caregivers that are not known, or known already."""
+"""Refusals about children and caregivers: unknown, known already, or not to be removed."""
 
 from collections.abc import Iterable
+from shlex import quote
 
-from attune_cli.errors import AttuneError, quoted
+from attune_cli.errors import AttuneError, NotConfirmed, quoted
 
 
 class UnknownPerson(AttuneError):
@@ -17,8 +18,6 @@ class UnknownPerson(AttuneError):
         *,
         is_new: bool = True,
     ) -> None:
-        from shlex import quote  # noqa: PLC0415 only a refusal needs it
-
         known, near = list(known), list(near)
         if near:
             help_ = f"Did you mean {quoted(near, 'or')}? "
@@ -35,8 +34,6 @@ class PersonExists(AttuneError):
     """A name that is already taken."""
 
     def __init__(self, role: str, name: str, before: str | None = None) -> None:
-        from shlex import quote  # noqa: PLC0415 only a refusal needs it
-
         if before is None:
             do = f"To change that one: attune {role} edit {quote(name)} …"
         else:
@@ -45,11 +42,9 @@ class PersonExists(AttuneError):
 
 
 class AgeUnknown(AttuneError):
-    """Tips were asked for without an age to choose by."""
+    """`attune tips` without an age to choose tips by."""
 
     def __init__(self, child: str | None, children: Iterable[str], bands: Iterable[str]) -> None:
-        from shlex import quote  # noqa: PLC0415 only a refusal needs it
-
         children = list(children)
         if child:
             edit = f"attune child edit {quote(child)} --born 2024-08"
@@ -62,11 +57,9 @@ class AgeUnknown(AttuneError):
 
 
 class PersonHasMoments(AttuneError):
-    """Somebody cannot be taken out while there are moments of theirs."""
+    """A child or caregiver with moments cannot be removed."""
 
     def __init__(self, role: str, name: str, moments: int, with_others: int = 0) -> None:
-        from shlex import quote  # noqa: PLC0415 only a refusal needs it
-
         many = "1 moment is" if moments == 1 else f"{moments} moments are"
         also = f" ({with_others} with somebody else too)" if with_others else ""
         of = "with" if role == "child" else "by"
@@ -78,19 +71,16 @@ class PersonHasMoments(AttuneError):
         )
 
 
-class NotRemoved(AttuneError):
-    """Moving somebody’s moments, where nobody can be asked."""
+class NotRemoved(NotConfirmed):
+    """The removal of a person with moments that nobody confirmed."""
 
-    def __init__(self) -> None:
-        super().__init__("Nothing was removed. To do it without being asked, add --yes.")
+    action = "removed"
 
 
 class LastCaregiver(AttuneError):
-    """The only caregiver cannot be taken out: somebody responds."""
+    """The only caregiver cannot be removed: each moment has one."""
 
     def __init__(self, name: str) -> None:
-        from shlex import quote  # noqa: PLC0415 only a refusal needs it
-
         super().__init__(
             f"“{name}” is the only caregiver, and a journal needs one. "
             f"To choose another nickname: attune caregiver edit {quote(name)} --name NAME"

@@ -1,4 +1,7 @@
-"""What was typed does not fit: words, times, names and numbers that mean nothing, or clash."""
+"""Refusals of what was typed: words, times, names and numbers that mean nothing, or clash.
+
+What concerns one file (settings, tips, contacts, plans) stands in files.py.
+"""
 
 from collections.abc import Iterable
 
@@ -6,7 +9,7 @@ from attune_cli.errors import WrongUsage, quoted
 
 
 class UnknownWord(WrongUsage):
-    """A word that stands in no vocabulary, with the nearest ones and where they stand."""
+    """A word of no vocabulary, with the nearest known words and their vocabularies."""
 
     def __init__(
         self,
@@ -48,14 +51,14 @@ class UnknownVerb(WrongUsage):
 
 
 class WordsClash(WrongUsage):
-    """Two words that cannot stand in one moment, and what to do about it."""
+    """Two words that contradict each other, and what to do about it."""
 
     def __init__(self, first: str, second: str, why: str) -> None:
         super().__init__(f"“{first}” and “{second}” don’t go together: {why}")
 
 
 class WordsMissing(WrongUsage):
-    """Something essential was not said, and there is no terminal to ask in."""
+    """Something essential is missing, and there is no terminal to ask in."""
 
     def __init__(self, what: str) -> None:
         super().__init__(what)
@@ -77,13 +80,13 @@ class UnreadableDate(WrongUsage):
     def __init__(
         self,
         text: str,
-        wanted: str = "a day. Try “2026-11-20”, “yesterday”, “monday” or “3 weeks ago”",
+        expected: str = "a day. Try “2026-11-20”, “yesterday”, “monday” or “3 weeks ago”",
     ) -> None:
-        super().__init__(f"I can’t read “{text}” as {wanted}.")
+        super().__init__(f"I can’t read “{text}” as {expected}.")
 
 
 class UnreadableName(WrongUsage):
-    """A nickname that cannot be typed behind @."""
+    """A text that cannot be a nickname."""
 
     def __init__(self, text: str) -> None:
         super().__init__(
@@ -93,7 +96,7 @@ class UnreadableName(WrongUsage):
 
 
 class UnreadableTag(WrongUsage):
-    """Text that can be no tag."""
+    """A text that cannot be a tag."""
 
     def __init__(self, text: str) -> None:
         super().__init__(
@@ -103,17 +106,57 @@ class UnreadableTag(WrongUsage):
 
 
 class UnreadableBand(WrongUsage):
-    """A word that is no age band."""
+    """A word that is not an age band."""
 
     def __init__(self, text: str, bands: Iterable[str]) -> None:
         super().__init__(f"I don’t know the age “{text}”. Choose one of: {', '.join(bands)}.")
 
 
 class UnreadableNumber(WrongUsage):
-    """Text where the number of a moment belongs."""
+    """A text in the place of a moment's number."""
 
     def __init__(self, text: str) -> None:
         super().__init__(f"“{text}” is not the number of a moment. Use a number, or “last”.")
+
+
+class UnreadableDays(WrongUsage):
+    """A text that names no days of the week."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"I can’t read “{text}” as days of the week. "
+            "Try “mon,wed,fri”, “mon-fri”, “weekend” or “every day”."
+        )
+
+
+class UnreadableClock(WrongUsage):
+    """A text that is not a time of day."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"I can’t read “{text}” as a time of day. Try “17:30”, “8am”, “20h” or “noon”."
+        )
+
+
+class UnreadableHours(WrongUsage):
+    """A text that names no hours of the day, or hours that end before they begin."""
+
+    def __init__(self, text: str, *, is_backwards: bool = False) -> None:
+        if is_backwards:
+            super().__init__(
+                f"“{text}” doesn’t end after it begins. Name hours of one day, as in 8:00-20:00."
+            )
+        else:
+            super().__init__(
+                f"I can’t read “{text}” as hours of the day. Try “8:00-20:00” or “9am-6pm”."
+            )
+
+
+class NumberOutside(WrongUsage):
+    """A number that a plan cannot have."""
+
+    def __init__(self, option: str, number: int, least: int, most: int, of: str) -> None:
+        super().__init__(f"{option} {number} makes no plan. Give it {least} to {most} {of}.")
 
 
 _MOMENT = "Say which moment, by its number or “last”"
@@ -137,23 +180,23 @@ _NEEDED = {
 }
 
 
-def needed_by(verb: str) -> "NotSaid | None":
-    """Return the refusal of a verb that was called without what it needs, where there is one."""
+def missing_argument(verb: str) -> "MissingArgument | None":
+    """Return the refusal for a verb without its argument; None if it needs none."""
     sentence = _NEEDED.get(verb)
-    return NotSaid(sentence) if sentence else None
+    return MissingArgument(sentence) if sentence else None
 
 
-class NotSaid(WrongUsage):
-    """A verb without what it is about."""
+class MissingArgument(WrongUsage):
+    """A verb without the argument that it needs."""
 
 
 class NotInRange(WrongUsage):
-    """An option that takes a whole number, with something else.
+    """A value that an option for whole numbers cannot take.
 
     Args:
-        option: as it is typed.
-        least: the least it takes, if there is one.
-        most: the most.
+        option: its name, as it is typed.
+        least: the smallest number it takes; None if any is small enough.
+        most: the largest number it takes; None if any is large enough.
     """
 
     def __init__(self, option: str, least: float | None, most: float | None) -> None:
@@ -165,14 +208,14 @@ class NotInRange(WrongUsage):
 
 
 class NothingToFind(WrongUsage):
-    """A search without anything to look for."""
+    """A search for nothing."""
 
     def __init__(self) -> None:
         super().__init__("Say what to look for: attune search swing")
 
 
 class TooMuchToFind(WrongUsage):
-    """A search for more than the journal can look for at once."""
+    """A search for more terms than one query can hold."""
 
     def __init__(self, many: int, most: int) -> None:
         super().__init__(f"That is {many} pieces, and {most} can be looked for at once. Try fewer.")

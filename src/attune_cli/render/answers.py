@@ -1,4 +1,4 @@
-"""The views of what was written about the weeks, and of the question before it is."""
+"""The questions of weeks as sentences, the page around one, and the answers."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,68 +9,22 @@ from attune_cli.core.statistics.majority import Share
 from attune_cli.core.statistics.patterns import Cell
 from attune_cli.core.time.period import Period, week_of
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.render.moment import named
+from attune_cli.render.moment import moment_name
 from attune_cli.render.page import Line, beginning, paragraphs
 from attune_cli.render.period import is_unfinished, span, title_of
-
-
-def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> str:
-    """Return a question as a sentence.
-
-    Args:
-        question: what it is about.
-        over_all: the share that a pattern is held against.
-        words: for the labels.
-        today: the present day.
-    """
-    if question.about is About.SUPPORT:
-        return "Who is somebody you could talk to about what happened?"
-    if question.notice:
-        notice = question.notice
-        counted = (
-            f"{notice.k} of {notice.n} were sensitive then, {over_all.k} of {over_all.n} over all"
-        )
-        return f"Is there something about {about(notice, words)}? {counted}."
-    if question.moment:
-        return f"What might coming back to {named(question.moment, words, today)} look like?"
-    if question.deed:
-        did = f"{_who(question.caregivers)} {words.label(question.deed.word)}"
-        return f"Think of a time when {did}: what made it possible?"
-    if question.about is About.CALM:
-        return "Which of the calm moments would you like again soon?"
-    return "What was one small thing that you did, and were glad of?"
-
-
-def _who(caregivers: tuple[str, ...]) -> str:
-    if len(caregivers) > 1:
-        return "one of you"
-    return shown(caregivers[0]) if set(caregivers) - {DEFAULT_CAREGIVER} else "you"
-
-
-def about(cell: Cell, words: Vocabulary) -> str:
-    """Name a cell in the middle of a sentence: evenings; moments when you were tired."""
-    if cell.by == "state":
-        return f"moments when you were {words.label(cell.cell)}"
-    if cell.by == "cue":
-        return f"moments when they were {words.label(cell.cell)}"
-    if cell.by == "response":
-        return f"moments when you {words.label(cell.cell)}"
-    if cell.cell == "night":
-        return "nights"
-    return f"{cell.cell if cell.by == 'part_of_day' else cell.cell.capitalize()}s"
 
 
 def question_page(
     period: Period, question: str, today: date, last: Answer | None, *, has_draft: bool
 ) -> list[Line]:
-    """Return what stands above the place to write in.
+    """Return the page above the place where the answer is written.
 
     Args:
         period: the week.
-        question: what is asked.
+        question: the sentence.
         today: the present day.
-        last: what was written about that week last.
-        has_draft: whether there is something to go on with.
+        last: the last answer about that week; None if there is none.
+        has_draft: whether there is a draft of an answer.
     """
     so_far = " · so far" if is_unfinished(period, today) else ""
     page = [Line(f"{title_of(period)}{so_far}", "quiet")]
@@ -84,11 +38,11 @@ def question_page(
 
 
 def answers_page(answers: Iterable[Answer], period: Period | None = None) -> list[Line]:
-    """Return the answers, whole, week by week; where there are none, how to begin or to see all.
+    """Return the answers in full, week by week; if there are none, how to begin or to see all.
 
     Args:
         answers: the oldest first.
-        period: the days they were looked for in; None where that was all.
+        period: the days that they are limited to; None for no limit.
     """
     page, week, question = list[Line](), None, None
     for answer in answers:
@@ -110,6 +64,52 @@ def answers_page(answers: Iterable[Answer], period: Period | None = None) -> lis
 
 
 def kept(answer: Answer, today: date) -> str:
-    """Return what was stored, in one line."""
+    """Return the line after an answer was stored."""
     year = "" if answer.week.year == today.year else f" {answer.week.year}"
     return f"Kept with the week of {answer.week.day} {answer.week:%B}{year}."
+
+
+def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> str:
+    """Return a question as a sentence.
+
+    Args:
+        question: its subject and values.
+        over_all: the share that a pattern is compared with.
+        words: for the labels.
+        today: the present day.
+    """
+    if question.about is About.SUPPORT:
+        return "Who is somebody you could talk to about what happened?"
+    if question.notice:
+        notice = question.notice
+        counted = (
+            f"{notice.k} of {notice.n} were sensitive then, {over_all.k} of {over_all.n} over all"
+        )
+        return f"Is there something about {about(notice, words)}? {counted}."
+    if question.moment:
+        return f"What might coming back to {moment_name(question.moment, words, today)} look like?"
+    if question.highlight:
+        did = f"{_who(question.caregivers)} {words.label(question.highlight.word)}"
+        return f"Think of a time when {did}: what made it possible?"
+    if question.about is About.CALM:
+        return "Which of the calm moments would you like again soon?"
+    return "What was one small thing that you did, and were glad of?"
+
+
+def _who(caregivers: tuple[str, ...]) -> str:
+    if len(caregivers) > 1:
+        return "one of you"
+    return shown(caregivers[0]) if set(caregivers) - {DEFAULT_CAREGIVER} else "you"
+
+
+def about(cell: Cell, words: Vocabulary) -> str:
+    """Return the name of a cell inside a sentence: evenings; moments when you were tired."""
+    if cell.by == "state":
+        return f"moments when you were {words.label(cell.cell)}"
+    if cell.by == "cue":
+        return f"moments when they were {words.label(cell.cell)}"
+    if cell.by == "response":
+        return f"moments when you {words.label(cell.cell)}"
+    if cell.cell == "night":
+        return "nights"
+    return f"{cell.cell if cell.by == 'part_of_day' else cell.cell.capitalize()}s"

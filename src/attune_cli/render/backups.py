@@ -1,4 +1,4 @@
-"""The views of backups: what there is, what restoring one would change, and what it changed."""
+"""Backups: the list, the preview of a restore, its result, and their JSON."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -15,7 +15,7 @@ KILO, MEGA = 10**3, 10**6
 
 
 def size_of(size: int) -> str:
-    """Say how many bytes, KB or MB."""
+    """Return a size in bytes, KB or MB."""
     if size < KILO:
         return several(size, "byte")
     return f"{size / KILO:,.0f} KB" if size < MEGA else f"{size / MEGA:,.1f} MB"
@@ -41,7 +41,7 @@ def backups_page(
 
     Args:
         found: the backups, the newest first.
-        present: what the journal holds; None where it cannot be read.
+        present: what the journal holds; None if it cannot be read.
         now: the present.
         is_there: whether there is a journal.
     """
@@ -71,28 +71,28 @@ def _none_yet(*, can_be_made: bool) -> list[Line]:
 
 
 def preview(chosen: Checked, present: Contents | None, now: datetime, *, is_there: bool) -> str:
-    """Say what putting a backup in place would change."""
-    said = f"The backup from {_when(chosen.backup, now)} has {_held(chosen.contents)}."
-    said = f"{said} {_present(present, is_there=is_there)}"
+    """Return the sentence on what restoring a backup would change."""
+    sentence = f"The backup from {_when(chosen.backup, now)} has {_counts(chosen.contents)}."
+    sentence = f"{sentence} {_present(present, is_there=is_there)}"
     if chosen.contents and present:
         compared = _compared(chosen.contents, present)
-        said = (
-            f"{said} So it has {compared}."
+        sentence = (
+            f"{sentence} So it has {compared}."
             if compared
-            else f"{said} As many, though they need not be the same."
+            else f"{sentence} As many, though they need not be the same."
         )
-    return f"{said} {KEPT_TOO}" if is_there else said
+    return f"{sentence} {KEPT_TOO}" if is_there else sentence
 
 
-def anew_preview(present: Contents | None, *, is_there: bool) -> str:
-    """Say what beginning a new journal would change."""
+def new_journal_preview(present: Contents | None, *, is_there: bool) -> str:
+    """Return the sentence on what a new journal would change."""
     return f"{_present(present, is_there=is_there)} A new, empty one begins. " + (
         KEPT_TOO if is_there else "The backups stay."
     )
 
 
 def question(best: Checked, now: datetime) -> str:
-    """Return the question where a journal cannot be read."""
+    """Return the question for a journal that cannot be read."""
     return (
         f"Put the backup from {_when(best.backup, now)} in its place? "
         "What is there now is kept beside it."
@@ -100,19 +100,21 @@ def question(best: Checked, now: datetime) -> str:
 
 
 def restored(chosen: Checked, kept: Path | None, now: datetime) -> str:
-    """Say what was put in place, and where the old journal is."""
-    said = f"In place: the backup from {_when(chosen.backup, now)}, with {_held(chosen.contents)}."
-    return f"{said} {_where(kept)}" if kept else said
+    """Return the sentence on what was restored, and where the old journal is."""
+    sentence = (
+        f"In place: the backup from {_when(chosen.backup, now)}, with {_counts(chosen.contents)}."
+    )
+    return f"{sentence} {_where(kept)}" if kept else sentence
 
 
-def anew_begun(kept: Path | None) -> str:
-    """Say that there is a new journal, and where the old one is."""
+def new_journal_begun(kept: Path | None) -> str:
+    """Return the sentence on the new journal, and where the old one is."""
     return f"A new journal has begun. {_where(kept)}" if kept else "A new journal has begun."
 
 
 def backed_up(path: Path, contents: Contents | None, size: int) -> str:
-    """Say what was backed up, and where to."""
-    return f"{clean(str(path))} · {_held(contents)} · {size_of(size)}"
+    """Return the line on a new backup: its path, contents and size."""
+    return f"{clean(str(path))} · {_counts(contents)} · {size_of(size)}"
 
 
 def backups_json(
@@ -145,7 +147,7 @@ def backup_json(path: Path, contents: Contents | None, size: int) -> dict[str, A
 
 
 def restored_json(chosen: Checked | None, kept: Path | None) -> dict[str, Any]:
-    """Return `attune.restored/1`; `from` is null where a new journal was begun."""
+    """Return `attune.restored/1`; `from` is null for a new journal."""
     return {
         "schema": "attune.restored/1",
         "from": str(chosen.backup.path) if chosen else None,
@@ -163,7 +165,7 @@ def _plain(contents: Contents | None) -> dict[str, Any]:
 
 def _present(present: Contents | None, *, is_there: bool) -> str:
     if present:
-        return f"The journal now has {_held(present)}."
+        return f"The journal now has {_counts(present)}."
     return "The journal can’t be read now." if is_there else "There is no journal now."
 
 
@@ -178,14 +180,14 @@ def _state(one: Checked) -> str:
         return "damaged, or no journal"
     days = [day(found) for found in (contents.first_day, contents.last_day) if found]
     return " · ".join(
-        [_held(contents), " to ".join(dict.fromkeys(days))] if days else [_held(contents)]
+        [_counts(contents), " to ".join(dict.fromkeys(days))] if days else [_counts(contents)]
     )
 
 
-def _held(contents: Contents | None) -> str:
+def _counts(contents: Contents | None) -> str:
     moments, answers = (contents.moments, contents.answers) if contents else (0, 0)
-    held = f"{moments:,} moment{'' if moments == 1 else 's'}"
-    return f"{held}, {several(answers, 'answer')}" if answers else held
+    counted = f"{moments:,} moment{'' if moments == 1 else 's'}"
+    return f"{counted}, {several(answers, 'answer')}" if answers else counted
 
 
 def _compared(contents: Contents, present: Contents) -> str:

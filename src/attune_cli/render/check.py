@@ -1,4 +1,4 @@
-"""The view of a check: a line for each thing that was looked at."""
+"""The checks of `attune doctor` and the places of `attune where`: pages and JSON."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -15,7 +15,7 @@ ALL_WORKS = "It all works; some of it is worth a look."
 
 
 def findings_page(found: Iterable[Finding], mended: Collection[Check] = ()) -> list[Line]:
-    """Return a line a finding, those that were mended said to be, and one that sums them up."""
+    """Return a line for each finding, repaired ones marked, and a line that sums them up."""
     findings = list(found)
     page = []
     for one in findings:
@@ -48,7 +48,7 @@ def findings_json(found: Iterable[Finding], mended: Collection[Check] = ()) -> d
 
 
 def places_page(found: Iterable[Place]) -> list[Line]:
-    """Return two lines a place, the path alone on the second, to be copied."""
+    """Return two lines for each place; the second has only the path, so that it can be copied."""
     page = []
     for place in found:
         much = "not there" if place.size is None else size_of(place.size)
@@ -58,7 +58,7 @@ def places_page(found: Iterable[Place]) -> list[Line]:
 
 
 def places_json(home: Home, found: Iterable[Place]) -> dict[str, Any]:
-    """Return `attune.where/1`; `bytes` is null where nothing is there."""
+    """Return `attune.where/1`; `bytes` is null if the place does not exist."""
     rows = [{"name": one.name, "path": str(one.path), "bytes": one.size} for one in found]
     return {
         "schema": "attune.where/1",

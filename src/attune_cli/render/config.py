@@ -1,23 +1,23 @@
-"""The views of the settings: each with its value, its default, and where it comes from."""
+"""The settings: each with its value, its default and its origin; page and JSON."""
 
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from attune_cli.render.page import Line, clean
-from attune_cli.settings.settings import Held
+from attune_cli.settings.settings import SettingValue
 
 CONFIG_SCHEMA = "attune.config/1"
 
 
-def config_page(rows: Iterable[Held], path: Path) -> list[Line]:
-    """Return two lines a setting, and how to change one."""
+def config_page(rows: Iterable[SettingValue], path: Path) -> list[Line]:
+    """Return two lines for each setting, and how to change one."""
     rows = list(rows)
     is_any_set = any(row.is_set for row in rows)
     opening = "Settings, in" if is_any_set else "Everything is as usual. Settings would stand in"
     page = [Line(opening, "title"), Line(str(path), "command", 2), Line()]
     for row in rows:
-        page.append(Line(f"{row.name} = {value_said(row.value)}", "heading"))
+        page.append(Line(f"{row.name} = {value_text(row.value)}", "heading"))
         page.append(Line(f"{row.setting.meaning} {_origin(row)}", indent=4))
     return [
         *page,
@@ -29,38 +29,38 @@ def config_page(rows: Iterable[Held], path: Path) -> list[Line]:
     ]
 
 
-def value_said(value: Any) -> str:
-    """Return a value as it is typed; – where there is none."""
+def value_text(value: Any) -> str:
+    """Return a value as it is typed; – for none."""
     if value is None:
         return "–"
     return str(value).lower() if isinstance(value, bool) else clean(str(value))
 
 
-def _origin(row: Held) -> str:
+def _origin(row: SettingValue) -> str:
     default = row.setting.default
-    usual = row.setting.otherwise if default is None else value_said(default)
+    usual = row.setting.otherwise if default is None else value_text(default)
     if row.is_set:
         return "From the file." if usual == "–" else f"From the file; the default is {usual}."
     return f"Not set: {usual}." if default is None else "The default."
 
 
-def changed(rows: Iterable[Held]) -> list[str]:
-    """Say what some settings are now."""
-    return [f"{row.name} = {value_said(row.value)}" for row in rows]
+def changed(rows: Iterable[SettingValue]) -> list[str]:
+    """Return a line for each changed setting."""
+    return [f"{row.name} = {value_text(row.value)}" for row in rows]
 
 
-def usual_again(row: Held) -> str:
-    """Say that a setting is as usual."""
-    usual = row.setting.otherwise if row.value is None else value_said(row.value)
+def setting_reset(row: SettingValue) -> str:
+    """Return the line on a setting that has its default again."""
+    usual = row.setting.otherwise if row.value is None else value_text(row.value)
     return f"{row.name} is as usual: {usual}."
 
 
-def word_gone(name: str) -> str:
-    """Say that a word of the person's own is none any more."""
+def word_removed(name: str) -> str:
+    """Return the line on a removed word of the person's own."""
     return f"{name} is no word any more. Moments that were logged with it keep it."
 
 
-def config_json(rows: Iterable[Held], path: Path) -> dict[str, Any]:
+def config_json(rows: Iterable[SettingValue], path: Path) -> dict[str, Any]:
     """Return `attune.config/1`."""
     settings = [
         {

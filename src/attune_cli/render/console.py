@@ -1,4 +1,4 @@
-"""Pages with Rich, for terminals: emphasis only, so that nothing depends on colour."""
+"""Pages in a terminal, with Rich: emphasis only, so that nothing depends on colour."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from rich.text import Text
 from attune_cli.render.page import MARK, UNMARK, Line
 from attune_cli.render.text import page_width, showable, to_text, with_marks
 
-# The sixteen named colours follow the terminal's own palette, dark or light; none of them is red.
+# Named colours follow the terminal's palette, dark or light; none of these is red.
 STYLES = {
     "title": "bold",
     "heading": "bold cyan",
@@ -24,12 +24,12 @@ MARKED = "bold underline"
 
 
 def show_rich(lines: Iterable[Line], stream: TextIO, *, is_terminal: bool | None = None) -> None:
-    """Print a page in a terminal; what people wrote is text, never markup.
+    """Print a page in a terminal; Rich reads no markup in it.
 
     Args:
         lines: the page.
-        stream: where to.
-        is_terminal: whether what it is written to ends in a terminal, if the stream can't tell.
+        stream: the stream to print to.
+        is_terminal: whether the output reaches a terminal, if the stream cannot tell.
     """
     width = page_width()
     console = Console(file=stream, highlight=False, width=width, force_terminal=is_terminal)
@@ -47,5 +47,5 @@ def show_rich(lines: Iterable[Line], stream: TextIO, *, is_terminal: bool | None
 
 
 def _marked(row: str, console: Console) -> str:
-    """Return a row with marks that can be seen where the terminal has no style."""
+    """Return a row, with « and » for marks if the terminal has no styles."""
     return row if console.color_system else with_marks(row)

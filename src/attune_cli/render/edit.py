@@ -1,4 +1,4 @@
-"""A change that is remembered, named in few words; what undo and redo answer."""
+"""Changes of moments as sentences: what an edit changed, what was deleted, undo and redo."""
 
 import re
 import textwrap
@@ -13,32 +13,35 @@ from attune_cli.core.people import shown
 from attune_cli.render.moment import day_name, echo, when
 from attune_cli.render.page import Line, clean
 
-MOST_NAMED = 3  # moments that are told in brackets
+MOST_NAMED = 3  # how many moments stand in the brackets
+NOTHING = "none"
+_NAMES = {"sensitivity": "rating", "came_back": "coming back", "after": "afterwards"}
+NOTE_COLUMNS = 60
 
 
-def in_brief(moment: Moment, today: date) -> str:
-    """Name a moment by day and what it was, as it stands behind its number."""
-    deeds = (*moment.responses, *moment.activities, *moment.steps)
-    what = " → ".join(part for part in (moment.cue, ", ".join(deeds)) if part)
+def moment_in_brief(moment: Moment, today: date) -> str:
+    """Return the day and the words of a moment, to follow its number."""
+    actions = (*moment.responses, *moment.activities, *moment.steps)
+    what = " → ".join(part for part in (moment.cue, ", ".join(actions)) if part)
     return f"{day_name(moment.local_day, today)}, {clean(what) or moment.kind.value}"
 
 
-def named(change: Change, moments: Mapping[int, Moment], today: date) -> str:
-    """Name a change, with what its moments were: “delete #3 (Fri 20 Nov, hurt → comfort)”."""
+def change_name(change: Change, moments: Mapping[int, Moment], today: date) -> str:
+    """Return the name of a change with its moments: “delete #3 (Fri 20 Nov, hurt → comfort)”."""
     numbers = [int(number) for number in re.findall(r"#(\d+)", change.what)]
-    told = [in_brief(moments[number], today) for number in numbers if number in moments]
-    more = "; …" if len(told) > MOST_NAMED else ""
-    about = f" ({'; '.join(told[:MOST_NAMED])}{more})" if told else ""
+    listed = [moment_in_brief(moments[number], today) for number in numbers if number in moments]
+    more = "; …" if len(listed) > MOST_NAMED else ""
+    about = f" ({'; '.join(listed[:MOST_NAMED])}{more})" if listed else ""
     return f"{clean(change.what)}{about}"
 
 
-def would_be(name: str, *, again: bool) -> str:
-    """Say what would be undone, or done again."""
+def undo_preview(name: str, *, again: bool) -> str:
+    """Return the sentence on what would be undone, or redone if `again`."""
     return f"Would be {'done again' if again else 'undone'}: {name}. Nothing was changed."
 
 
-def swapped(name: str, following: Change | None, *, again: bool) -> list[str]:
-    """Say what was undone, or done again, and what would be next."""
+def undone_lines(name: str, following: Change | None, *, again: bool) -> list[str]:
+    """Return the lines on what was undone, or redone if `again`, and what would be next."""
     did, other = ("Done again", "undo") if again else ("Undone", "redo")
     takes = "takes it back" if again else "does it again"
     lines = [f"{did}: {name}. “attune {other}” {takes}."]
@@ -49,18 +52,14 @@ def swapped(name: str, following: Change | None, *, again: bool) -> list[str]:
 
 
 def change_line(change: Change, now: datetime) -> str:
-    """Return a change as it stands in a list of them."""
+    """Return the line of a change in the history."""
     at = f"{day_name(change.changed_at.date(), now.date())} {change.changed_at:%H:%M}"
     state = " · undone" if change.is_undone else ""
     return f"{at} · {clean(change.what)}{state}"
 
 
-NOTHING = "none"
-_NAMES = {"sensitivity": "rating", "came_back": "coming back", "after": "afterwards"}
-
-
 def changed(before: Moment, after: Moment, now: datetime) -> str:
-    """Say what changed: “rating partly → yes · note”."""
+    """Return what changed: “rating partly → yes · note added”."""
     parts = [("kind", before.kind, after.kind), ("time", when(before, now), when(after, now))]
     parts += [("children", _names(before.children), _names(after.children))]
     parts += [("by", shown(before.caregiver), shown(after.caregiver))]
@@ -69,13 +68,13 @@ def changed(before: Moment, after: Moment, now: datetime) -> str:
         for field in (*ONE.values(), *SEVERAL.values(), "tags")
     ]
     parts += [("chosen", before.chosen, after.chosen)]
-    said = [f"{name} {old} → {new}" for name, old, new in parts if old != new]
-    said += [
+    changes = [f"{name} {old} → {new}" for name, old, new in parts if old != new]
+    changes += [
         f"{name} {_how(old, new)}"
         for name in ("repairs", "note")
         if (old := getattr(before, name)) != (new := getattr(after, name))
     ]
-    return clean(" · ".join(said))
+    return clean(" · ".join(changes))
 
 
 def _how(old: str | None, new: str | None) -> str:
@@ -92,11 +91,8 @@ def _names(children: Sequence[str]) -> str:
     return ", ".join(map(shown, children)) or NOTHING
 
 
-NOTE_COLUMNS = 60
-
-
-def about_to_go(moments: Sequence[Moment], now: datetime) -> list[Line]:
-    """Return the moments that are to be deleted, each with the beginning of its note."""
+def delete_preview(moments: Sequence[Moment], now: datetime) -> list[Line]:
+    """Return the moments to delete, each with the beginning of its note."""
     page = []
     for moment in moments:
         page.append(Line(echo(moment, now), hang=2))
@@ -108,19 +104,19 @@ def about_to_go(moments: Sequence[Moment], now: datetime) -> list[Line]:
 
 
 def deleted(numbers: Sequence[int]) -> str:
-    """Say which moments were deleted."""
+    """Return the sentence on deleted moments."""
     them = "it" if len(numbers) == 1 else "them"
     return f"Deleted: {_all(numbers)}. “attune undo” brings {them} back."
 
 
 def points_nowhere_now(repairs: Sequence[int]) -> str:
-    """Say which repairs pointed at a moment that was deleted."""
+    """Return the sentence on repairs that pointed at a deleted moment."""
     points = "points" if len(repairs) == 1 else "point"
     return f"{_all(repairs)} {points} at no moment any more."
 
 
 def still_come_back_to(numbers: Sequence[int]) -> str:
-    """Say that the moments which a deleted repair pointed at stay as they are."""
+    """Return the sentence on moments that keep `came_back` after their repair was deleted."""
     which = f"{_all(numbers)} still {'says' if len(numbers) == 1 else 'say'}"
     return f"{which} that you came back. To change that: attune back {numbers[0]} not_yet"
 

@@ -1,8 +1,8 @@
-"""The views of `attune forget`: what goes, what is gone, and what can't be reached."""
+"""`attune forget`: the preview, the result, what attune cannot reach, and the JSON."""
 
 from typing import Any
 
-from attune_cli.core.erase import Oblivion, ToForget
+from attune_cli.core.erase import Erasure, ErasureScope
 from attune_cli.core.people import shown
 from attune_cli.render.page import Line, bullet, heading, several
 
@@ -14,8 +14,8 @@ OUT_OF_REACH = (
 )
 
 
-def preview_page(what: ToForget, found: Oblivion) -> list[Line]:
-    """Return what would go."""
+def preview_page(what: ErasureScope, found: Erasure) -> list[Line]:
+    """Return the page on what would be erased."""
     return [
         Line(f"For good, this takes out {_whole(what)}:", "heading"),
         *_items(what, found),
@@ -23,8 +23,8 @@ def preview_page(what: ToForget, found: Oblivion) -> list[Line]:
     ]
 
 
-def forgotten_page(what: ToForget, gone: Oblivion) -> list[Line]:
-    """Return what is gone, and what attune can't reach."""
+def forgotten_page(what: ErasureScope, gone: Erasure) -> list[Line]:
+    """Return the page on what was erased, and what attune cannot reach."""
     lines = [Line(f"Forgotten: {_whole(what)}.", "heading"), *_items(what, gone)]
     if gone.unreached:
         lines += heading("These backups can’t be read, and may hold some of it still:")
@@ -34,7 +34,7 @@ def forgotten_page(what: ToForget, gone: Oblivion) -> list[Line]:
     return [*lines, *map(bullet, OUT_OF_REACH)]
 
 
-def forgotten_json(found: Oblivion) -> dict[str, Any]:
+def forgotten_json(found: Erasure) -> dict[str, Any]:
     """Return `attune.forgotten/1`."""
     return {
         "schema": "attune.forgotten/1",
@@ -45,7 +45,7 @@ def forgotten_json(found: Oblivion) -> dict[str, Any]:
     }
 
 
-def _whole(what: ToForget) -> str:
+def _whole(what: ErasureScope) -> str:
     if what.child is not None:
         return f"{shown(what.child)}, and the moments with no other child"
     if what.before:
@@ -53,7 +53,7 @@ def _whole(what: ToForget) -> str:
     return "the whole journal"
 
 
-def _items(what: ToForget, found: Oblivion) -> list[Line]:
+def _items(what: ErasureScope, found: Erasure) -> list[Line]:
     counts = found.counts
     with_note = f", {counts.notes} of them with a note" if counts.notes else ""
     name = shown(what.child) if what.child else ""

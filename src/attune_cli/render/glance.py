@@ -1,10 +1,10 @@
-"""The view of a glance: three lines, and nothing that asks for more than a look."""
+"""The glance: three lines for `attune` alone."""
 
 from datetime import datetime
 
 from attune_cli.core.glance import Glance, Hint
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.render.moment import echo, named
+from attune_cli.render.moment import echo, moment_name
 from attune_cli.render.page import several, times
 
 HINTS = {
@@ -22,7 +22,7 @@ def glance_lines(glance: Glance, words: Vocabulary, now: datetime) -> list[str]:
     """Return the three lines.
 
     Args:
-        glance: what was counted.
+        glance: the figures.
         words: for the labels.
         now: the present.
     """
@@ -50,6 +50,6 @@ def _week(glance: Glance) -> str:
 def _hint(glance: Glance, words: Vocabulary, now: datetime) -> str:
     if glance.hint is not Hint.COME_BACK or glance.still_open is None:
         return HINTS[glance.hint]
-    which = named(glance.still_open, words, now.date())
+    which = moment_name(glance.still_open, words, now.date())
     repair = f"attune log sorry --repairs {glance.still_open.number}"
     return f"It is not too late to come back to {which}. Once you have: {repair}"

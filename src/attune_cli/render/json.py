@@ -1,6 +1,6 @@
-"""JSON: the other face of every value that is shown; the keys are documented and stay.
+"""JSON: the values that `--json` prints. The keys are documented and stay.
 
-The values are named for type checkers alone: a verb prints one kind, and loads no other.
+Types are imported for type checkers alone, because a verb prints one kind of value.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from attune_cli.core.moment import Moment
     from attune_cli.core.people import Caregiver, Child
     from attune_cli.core.statistics.majority import Share
-    from attune_cli.core.statistics.patterns import Cell, Patterns, Seen
+    from attune_cli.core.statistics.patterns import Cell, Outcome, Patterns
     from attune_cli.core.statistics.reflection import Count, Ratings, Reflection
     from attune_cli.core.statistics.trend import Comparison, Point, Trend
     from attune_cli.core.time.period import Period
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from attune_cli.core.tips.library import Tip
     from attune_cli.core.vocabulary import Word
 
-# What JSON allows as it is, and yet ends a line for some, or is obeyed by a terminal.
+# JSON allows these unescaped, but some programs end a line at them, and terminals obey them.
 _TO_ESCAPE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -66,7 +66,7 @@ def change_json(change: Change) -> dict[str, Any]:
 def children_json(
     children: Iterable[Child], today: date, usual: str | None = None
 ) -> dict[str, Any]:
-    """Return `attune.children/1`; `band` is a stated one, `band_now` what holds today."""
+    """Return `attune.children/1`; `band` is the stated one, `band_now` the one of today."""
     rows = [
         {
             **child._asdict(),
@@ -101,7 +101,7 @@ def answers_json(answers: Iterable[Answer]) -> dict[str, Any]:
 
 
 def plain_answer(answer: Answer) -> dict[str, Any]:
-    """Return an answer as it stands in other values."""
+    """Return an answer without its schema, as other values contain it."""
     return {
         "uid": answer.uid,
         "number": answer.number,
@@ -162,7 +162,7 @@ def glance_json(glance: Glance) -> dict[str, Any]:
 
 def trend_json(trend: Trend) -> dict[str, Any]:
     """Return `attune.trend/1`; shares and ranges are unrounded."""
-    from attune_cli.core.statistics.trend import DISCOUNT  # noqa: PLC0415 loaded by now
+    from attune_cli.core.statistics.trend import DISCOUNT  # noqa: PLC0415 only `trend --json` has one, and it has loaded it
 
     return {
         "schema": "attune.trend/1",
@@ -243,18 +243,18 @@ def patterns_json(patterns: Patterns) -> dict[str, Any]:
         **_span(patterns.period),
         "child": patterns.child,
         "caregiver": patterns.caregiver,
-        "sensitive": _seen(patterns.sensitive),
-        "settled": _seen(patterns.settled),
+        "sensitive": _outcome(patterns.sensitive),
+        "settled": _outcome(patterns.settled),
         "frightened": patterns.frightened,
     }
 
 
-def _seen(seen: Seen) -> dict[str, Any]:
+def _outcome(outcome: Outcome) -> dict[str, Any]:
     cells = [
         {**_notice(cell), "days": cell.days, "enough": cell.is_enough, "noticed": cell.is_noticed}
-        for cell in seen.cells
+        for cell in outcome.cells
     ]
-    return {"k": seen.k, "n": seen.n, "cells": cells}
+    return {"k": outcome.k, "n": outcome.n, "cells": cells}
 
 
 def _notice(notice: Cell) -> dict[str, Any]:
@@ -270,13 +270,13 @@ def _notice(notice: Cell) -> dict[str, Any]:
 
 
 def tips_json(tips: Iterable[tuple[Tip, str, Mark | None]]) -> dict[str, Any]:
-    """Return `attune.tips/1`, of tips, why each is shown, and what was said of it."""
+    """Return `attune.tips/1` from tips, each with its reason and its mark."""
     rows = [{**_tip(tip), "because": because, "mark": mark} for tip, because, mark in tips]
     return {"schema": "attune.tips/1", "tips": rows}
 
 
 def tip_mark_json(tip: str, mark: Mark | None) -> dict[str, Any]:
-    """Return `attune.tip-mark/1`: what is said of a tip now."""
+    """Return `attune.tip-mark/1`, the present mark of a tip."""
     return {"schema": "attune.tip-mark/1", "tip": tip, "mark": mark}
 
 

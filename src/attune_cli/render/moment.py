@@ -1,9 +1,9 @@
-"""One moment as a line, the answer of `log`; and the pointer to support."""
+"""One moment: as a line, as a name, as a page; and the pointer to support."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
-from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity, Whole
+from attune_cli.core.moment import CameBack, Chosen, Kind, LinkedMoment, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.page import Line, bullet, clean, heading, marked
@@ -15,17 +15,19 @@ _CAME_BACK = {
     CameBack.NOT_YET: "not come back to yet",
     CameBack.NOT_NEEDED: "no need to come back",
 }
+_NAMES = 14  # columns of what a row is about
+_RATED_TITLE = {Kind.DISTRESS: "Sensitive", Kind.CONNECTION: "Fully there"}
 
 
 def echo(
     moment: Moment, now: datetime, repaired: tuple[int, date, str | None] | None = None
 ) -> str:
-    """Return what was stored, in one line that begins with its number.
+    """Return a stored moment in one line that begins with its number.
 
     Args:
         moment: as stored.
-        now: the present, to say “today”.
-        repaired: number, day and cue of the moment that a repair points at.
+        now: the present, for “today”.
+        repaired: number, day and cue of the moment that it repairs.
     """
     parts = [f"#{moment.number}", moment.kind.value]
     if moment.children:
@@ -43,7 +45,7 @@ def echo(
 
 
 def when(moment: Moment, now: datetime) -> str:
-    """Say when it happened, as near as it is known, from the present's point of view."""
+    """Return when it happened, as exactly as it is known, relative to the present."""
     day = day_name(moment.local_day, now.date())
     if moment.occurred_at is None:
         return day
@@ -53,30 +55,30 @@ def when(moment: Moment, now: datetime) -> str:
 
 
 def day_name(day: date, today: date) -> str:
-    """Name a day: today, yesterday, Mon 16 Nov, or with its year."""
+    """Return the name of a day: today, yesterday, Mon 16 Nov, or Mon 16 Nov 2025."""
     ago = (today - day).days
     if ago in {0, 1}:
         return ("today", "yesterday")[ago]
     return f"{day:%a} {day.day} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
 
 
-def named(moment: Moment, words: Vocabulary, today: date) -> str:
-    """Name a moment by its number, day and cue."""
+def moment_name(moment: Moment, words: Vocabulary, today: date) -> str:
+    """Return the name of a moment: its number, day and cue."""
     about = f", {words.label(moment.cue)}" if moment.cue else ""
     return f"#{moment.number} ({day_name(moment.local_day, today)}{about})"
 
 
-def in_words(moment: Moment, seen: Callable[[str], str] = str) -> list[str]:
-    """Say what happened, what was done and how it went, in the words that it was logged with.
+def in_words(moment: Moment, styled: Callable[[str], str] = str) -> list[str]:
+    """Return what happened, what was done and how it went, in the words of the log.
 
     Args:
-        moment: any.
-        seen: returns a word as it is to be seen.
+        moment: any moment.
+        styled: returns a word as the page shows it.
     """
     parts = []
-    deeds = ", ".join(map(seen, (*moment.responses, *moment.activities, *moment.steps)))
-    if moment.cue or deeds:
-        parts.append(" → ".join(part for part in (seen(moment.cue or ""), deeds) if part))
+    actions = ", ".join(map(styled, (*moment.responses, *moment.activities, *moment.steps)))
+    if moment.cue or actions:
+        parts.append(" → ".join(part for part in (styled(moment.cue or ""), actions) if part))
     if moment.kind in _RATED:
         rating = {Sensitivity.NO: "not this time", None: "not rated"}.get(
             moment.sensitivity, moment.sensitivity
@@ -85,45 +87,23 @@ def in_words(moment: Moment, seen: Callable[[str], str] = str) -> list[str]:
     if moment.came_back:
         parts.append(_CAME_BACK[moment.came_back])
     if moment.after:
-        parts.append(f"afterwards: {seen(moment.after)}")
+        parts.append(f"afterwards: {styled(moment.after)}")
     if moment.states:
-        parts.append(f"you: {', '.join(map(seen, moment.states))}")
-    return [*parts, *(f"#{seen(tag)}" for tag in moment.tags)]
+        parts.append(f"you: {', '.join(map(styled, moment.states))}")
+    return [*parts, *(f"#{styled(tag)}" for tag in moment.tags)]
 
 
-def support_in_brief() -> list[Line]:
-    """Return the pointer to support in a line, where the whole of it stands elsewhere."""
-    from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
-
-    return [Line(read_support().after_fear.brief, indent=2)]
-
-
-def support() -> list[Line]:
-    """Return the pointer to support, shown after `frighten` and only then."""
-    from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
-
-    found = read_support()
-    contacts = (
-        f"{contact.name} ({contact.note}){contact.reach and ': '}{contact.reach}"
-        for contact in found.contacts
-    )
-    lines = (*found.danger, *found.after_fear.lines, *contacts)
-    return [Line(), Line(found.after_fear.opening, "heading"), *map(bullet, lines), Line()]
-
-
-_NAMES = 14  # columns of what a row is about
-_RATED_TITLE = {Kind.DISTRESS: "Sensitive", Kind.CONNECTION: "Fully there"}
-
-
-def whole_page(several: Iterable[Whole], words: Vocabulary, now: datetime) -> Iterator[Line]:
-    """Yield the lines of moments, one after the other, each whole."""
+def linked_moments_page(
+    several: Iterable[LinkedMoment], words: Vocabulary, now: datetime
+) -> Iterator[Line]:
+    """Yield the pages of moments, one after the other."""
     for place, one in enumerate(several):
         if place:
             yield Line()
         yield from _whole(one, words, now)
 
 
-def _whole(one: Whole, words: Vocabulary, now: datetime) -> Iterator[Line]:
+def _whole(one: LinkedMoment, words: Vocabulary, now: datetime) -> Iterator[Line]:
     moment = one.moment
     yield Line(f"#{moment.number} · {words.label(moment.kind)}", "title")
     rows = [*_when(moment, now), *_who(moment), *_what(moment, words), *_after(one, words, now)]
@@ -168,21 +148,21 @@ def _what(moment: Moment, words: Vocabulary) -> Iterator[tuple[str, str]]:
     yield "You were" if you == "You" else "They felt", labels(moment.states)
 
 
-def _after(one: Whole, words: Vocabulary, now: datetime) -> Iterator[tuple[str, str]]:
+def _after(one: LinkedMoment, words: Vocabulary, now: datetime) -> Iterator[tuple[str, str]]:
     moment = one.moment
     if moment.kind in _RATED_TITLE:
         rating = moment.sensitivity
-        said = "not rated" if rating is None else words.label(rating)
-        yield _RATED_TITLE[moment.kind], said
+        text = "not rated" if rating is None else words.label(rating)
+        yield _RATED_TITLE[moment.kind], text
     yield "Came back", words.label(moment.came_back) if moment.came_back else ""
     if one.repaired:
-        yield "Repairs", named(one.repaired, words, now.date())
+        yield "Repairs", moment_name(one.repaired, words, now.date())
     yield "Repaired by", ", ".join(f"#{number}" for number in one.repairs)
     yield "Tags", " ".join(f"#{tag}" for tag in moment.tags)
 
 
 def _label(word: str, words: Vocabulary) -> str:
-    """Say a word by its label, and how it is typed where that is another word."""
+    """Return the label of a word, with the word itself if it differs."""
     label = words.label(word)
     return label if label in {word, word.replace("_", " ")} else f"{label} ({word})"
 
@@ -196,7 +176,7 @@ def _clock(at: datetime, now: datetime) -> str:
 
 
 def _to_do(moment: Moment) -> str:
-    """Say what can be done with it."""
+    """Return the commands that can change it."""
     number, ways = moment.number, ["edit"]
     if moment.kind in _RATED_TITLE and moment.sensitivity is None:
         ways.append("rate")
@@ -204,3 +184,23 @@ def _to_do(moment: Moment) -> str:
         ways.append("back")
     ways.append("delete")
     return "To change it: " + " · ".join(f"attune {verb} {number}" for verb in ways)
+
+
+def support() -> list[Line]:
+    """Return the pointer to support, shown after `frighten` and only then."""
+    from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
+
+    found = read_support()
+    contacts = (
+        f"{contact.name} ({contact.note}){contact.reach and ': '}{contact.reach}"
+        for contact in found.contacts
+    )
+    lines = (*found.danger, *found.after_fear.lines, *contacts)
+    return [Line(), Line(found.after_fear.opening, "heading"), *map(bullet, lines), Line()]
+
+
+def support_in_brief() -> list[Line]:
+    """Return the pointer to support in one line, for a page that is not the place for all of it."""
+    from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
+
+    return [Line(read_support().after_fear.brief, indent=2)]

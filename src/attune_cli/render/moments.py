@@ -1,4 +1,4 @@
-"""Moments as a list, day by day: what `list` and `search` show."""
+"""Lists of moments, day by day, for `list` and `search`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -10,16 +10,16 @@ from attune_cli.core.search import Term, excerpt, places
 from attune_cli.render.moment import day_name, in_words
 from attune_cli.render.page import Line, marked
 
-_HINT = 100  # signs of a note where nothing was searched for
+_HINT = 100  # characters of a note in a list
 
 
 class Extent(NamedTuple):
-    """How many of how many are shown.
+    """How many moments a list shows, and how many there are.
 
     Attributes:
-        shown: so many.
-        of: of so many, or more where counting has ended.
-        is_more: whether it has.
+        shown: how many are shown.
+        of: how many there are, or were counted.
+        is_more: whether counting ended before the last one.
     """
 
     shown: int
@@ -33,10 +33,10 @@ def moments_page(
     """Yield the lines of a list, the newest last.
 
     Args:
-        moments: in the order in which they are shown.
-        terms: what was searched for, to be marked.
-        now: the present, to say “today”.
-        extent: how many of how many they are; None where that is all.
+        moments: in the order of display.
+        terms: the search terms to mark.
+        now: the present, for “today”.
+        extent: how many are shown of how many; None if all are.
     """
     day: date | None = None
     for moment in moments:
@@ -52,18 +52,18 @@ def moments_page(
 
 
 def left_out(extent: Extent) -> str:
-    """Say how many of how many are shown, and how to see the others."""
+    """Return the line on how many are shown, and how to see the others."""
     of = f"more than {extent.of:,}" if extent.is_more else f"{extent.of:,}"
     return f"The newest {extent.shown:,} of {of}. More: --limit {extent.shown * 4}. All: --limit 0."
 
 
 def nothing_found(*, is_narrow: bool, is_search: bool, near: Mapping[str, str]) -> list[Line]:
-    """Return what is said where there is no moment to show.
+    """Return the page without any moment.
 
     Args:
-        is_narrow: whether not all were asked for.
-        is_search: whether something was searched for.
-        near: of tags that no moment has, those that are perhaps meant.
+        is_narrow: whether there was a filter.
+        is_search: whether there were search terms.
+        near: unknown tags, each with the known tag that may be meant.
     """
     if not is_narrow:
         return [Line("Nothing is logged yet. To begin:"), Line("attune log", "command", 2)]
@@ -85,8 +85,8 @@ def _entry(moment: Moment, terms: Sequence[Term], now: datetime) -> Iterator[Lin
     parts = [*at, moment.kind.value, *([_names(moment)] if moment.children else [])]
     if moment.caregiver != DEFAULT_CAREGIVER:
         parts.append(f"by {shown(moment.caregiver)}")
-    told = (marked(part) for part in parts)
-    text = " · ".join([*told, *in_words(moment, _seen(terms))])
+    cleaned = (marked(part) for part in parts)
+    text = " · ".join([*cleaned, *in_words(moment, _styled_by(terms))])
     yield Line(f"#{moment.number}  {text}", indent=2, hang=4)
     if moment.note:
         found = excerpt(moment.note, places(moment.note, terms) if terms else (), _length(terms))
@@ -101,19 +101,19 @@ def _length(terms: Sequence[Term]) -> int:
     return 2 * _HINT if terms else _HINT
 
 
-def _seen(terms: Sequence[Term]) -> Callable[[str], str]:
-    """Return what marks a word that was searched for, by itself or by its label."""
+def _styled_by(terms: Sequence[Term]) -> Callable[[str], str]:
+    """Return a function that marks search terms in a word, also if only its label has them."""
     meant = {word for term in terms for word in term.words}
 
-    def seen(word: str) -> str:
+    def styled(word: str) -> str:
         whole = [(0, len(word))] if word in meant else places(word, terms) if terms else ()
         return marked(word, whole)
 
-    return seen
+    return styled
 
 
 def _time(moment: Moment, now: datetime) -> str:
-    """Say the time, with its offset where it is another one than here and now."""
+    """Return the time, with its UTC offset if that differs from the present one."""
     at = moment.occurred_at
     assert at is not None  # noqa: S101 asked for where it is known
     is_here = at.utcoffset() in {now.utcoffset(), moment.logged_at.utcoffset()}

@@ -1,4 +1,4 @@
-"""Printing: a page or a line to a stream, with Rich in a terminal alone."""
+"""Printing: pages and lines to a stream, with Rich in a terminal only."""
 
 import sys
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from attune_cli.render.text import page_width, showable, to_text, with_marks
 
 
 def show(lines: Iterable[Line], *, plain: bool = False, stream: TextIO | None = None) -> None:
-    """Print a page: with Rich in a terminal, plain elsewhere or where it is asked for."""
+    """Print a page: with Rich in a terminal; plain elsewhere, or if `plain`."""
     stream = stream or sys.stdout
     if stream.isatty() and not plain:
         from attune_cli.render.console import show_rich  # noqa: PLC0415 only a terminal needs Rich
@@ -21,13 +21,13 @@ def show(lines: Iterable[Line], *, plain: bool = False, stream: TextIO | None = 
 
 
 def tell(text: str, stream: TextIO | None = None) -> None:
-    """Print a line as it is, in what the stream can show."""
+    """Print a line unwrapped, in characters that the stream can encode."""
     stream = stream or sys.stdout
     print(showable(text, stream), file=stream)
 
 
 def tell_wrapped(text: str, stream: TextIO | None = None) -> None:
-    """Print a line: in a terminal wrapped between words, elsewhere whole, and never with Rich."""
+    """Print a line, wrapped between words in a terminal; never with Rich."""
     stream = stream or sys.stdout
     if stream.isatty():
         text = "\n".join(to_text([Line(text, hang=2)], page_width()))

@@ -1,27 +1,30 @@
-"""A page: the lines that people read, before anybody decides how to show them."""
+"""Pages as values: lines with a role, before it is decided how they are shown.
+
+Text that people wrote passes `clean` or `marked`, so that a terminal obeys nothing in it.
+"""
 
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-# Control characters, and those that turn the direction of the text around them.
+# Control characters, and those that change the direction of text.
 _UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
-# Stand in a page around what is marked; no text has them, and how they look is decided later.
+# These surround marked text in a page; the printer decides how it looks. No text has them.
 MARK, UNMARK = "\ufdd0", "\ufdd1"
 _NO_MARKS = str.maketrans("", "", MARK + UNMARK)
 
-MOST_LINES, MOST_CHARACTERS = 8, 400  # of a text that is not shown whole
+MOST_LINES, MOST_CHARACTERS = 8, 400  # the beginning of a long text
 
 
 class Line(NamedTuple):
     """A paragraph of a page.
 
     Attributes:
-        text: what it says; wrapped to the width.
-        role: title, heading, text, dots, quiet; command or row, which are never wrapped.
+        text: its text, which is wrapped to the width.
+        role: title, heading, text, dots, quiet; or command or row, which are never wrapped.
         indent: columns before it.
-        hang: further columns before its second line and on.
+        hang: further columns before each line after the first.
     """
 
     text: str = ""
@@ -31,14 +34,14 @@ class Line(NamedTuple):
 
 
 def clean(text: str) -> str:
-    """Return a person's text without what a terminal would obey."""
+    """Return a text without control characters, which a terminal would obey."""
     if text.isprintable():
         return text
     return re.sub(_UNSAFE, "", text.replace("\t", " "))
 
 
 def marked(text: str, places: Iterable[tuple[int, int]] = ()) -> str:
-    """Return a person's text without what a terminal would obey, marked where it is said to be."""
+    """Return a text without control characters, with marks around the places."""
     shown, last = "", 0
     for start, end in places:
         shown += _unmarked(text[last:start]) + MARK + _unmarked(text[start:end]) + UNMARK
@@ -51,7 +54,7 @@ def _unmarked(text: str) -> str:
 
 
 def heading(text: str) -> list[Line]:
-    """Return a heading with the air before it."""
+    """Return a heading with an empty line before it."""
     return [Line(), Line(text, "heading")]
 
 
@@ -61,22 +64,22 @@ def bullet(text: str) -> Line:
 
 
 def paragraphs(text: str) -> list[Line]:
-    """Return a person's text with the breaks that it has."""
+    """Return a text with its own line breaks."""
     return [Line(line, indent=2) for line in text.splitlines()]
 
 
 def beginning(text: str) -> list[Line]:
-    """Return the beginning of a person's text, so that what stands below stays in sight."""
+    """Return the beginning of a text, so that the lines below it stay visible."""
     lines = text.splitlines()
     begun = "\n".join(lines[:MOST_LINES])[:MOST_CHARACTERS].rstrip()
     return paragraphs(begun if begun == text.rstrip() else f"{begun} …")
 
 
 def times(count: int) -> str:
-    """Say how often: once, twice, 3 times."""
+    """Return a frequency: once, twice, 3 times."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def several(count: int, one: str, many: str | None = None) -> str:
-    """Say how many: 1 moment, 2 moments."""
+    """Return a number with its noun: 1 moment, 2 moments."""
     return f"{count} {one if count == 1 else many or one + 's'}"

@@ -1,4 +1,4 @@
-"""Long pages: in a terminal through a pager, where they don't fit on the screen."""
+"""Long pages in a terminal: through a pager, if they do not fit on the screen."""
 
 import os
 import shutil
@@ -22,12 +22,12 @@ def show_paged(
     ends_newest: bool,
     environment: Mapping[str, str] = os.environ,
 ) -> None:
-    """Print a page; a long one in a terminal through $PAGER or less, unless `plain` is asked for.
+    """Print a page; a long one in a terminal through $PAGER or less, unless `plain`.
 
     Args:
-        lines: the page, which is taken as it comes.
-        plain: no style, and no pager.
-        ends_newest: whether what matters is at the end of it.
+        lines: the page; no more of it is read than is shown.
+        plain: print without style and without pager.
+        ends_newest: whether the newest is at the end, so that less should start there.
         environment: names the pager.
     """
     rest = iter(lines)
@@ -43,7 +43,7 @@ def show_paged(
 
 
 def _screenful(lines: Iterator[Line]) -> Iterator[Line]:
-    """Yield as many lines as fill the screen, and the prompt below them."""
+    """Yield as many lines as fit on the screen above the prompt."""
     left, width = shutil.get_terminal_size().lines - 1, page_width()
     for line in lines:
         yield line
@@ -53,7 +53,7 @@ def _screenful(lines: Iterator[Line]) -> Iterator[Line]:
 
 
 def _pager(environment: Mapping[str, str], *, ends_newest: bool) -> list[str] | None:
-    """Return the command of the pager; None where there is none."""
+    """Return the command of the pager; None if there is none."""
     from attune_cli.settings.command import parts_of  # noqa: PLC0415 few pages are long
 
     with suppress(ValueError):
@@ -70,7 +70,7 @@ def _is_less(command: list[str]) -> bool:
 
 
 def _page(lines: Iterable[Line], command: list[str], environment: Mapping[str, str]) -> bool:
-    """Show lines in a pager and return whether it could be started."""
+    """Show lines in a pager; return whether it started."""
     encoding = sys.stdout.encoding or "utf-8"
     usual = {"LESS": "FRX"}
     if encoding.casefold().startswith("utf"):

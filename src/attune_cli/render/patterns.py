@@ -1,4 +1,4 @@
-"""The view of patterns: what was seen together, cell by cell, and what is worth a question."""
+"""The page of patterns: the cells row by row, and those worth a question."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,8 @@ from attune_cli.core.statistics.patterns import (
     ENOUGH_DAYS_IN_CELL,
     ENOUGH_IN_CELL,
     Cell,
+    Outcome,
     Patterns,
-    Seen,
 )
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.vocabulary import Vocabulary
@@ -31,7 +31,7 @@ def patterns_page(patterns: Patterns, words: Vocabulary) -> list[Line]:
     """Return the page of patterns.
 
     Args:
-        patterns: what was counted.
+        patterns: the figures.
         words: for the labels.
     """
     title = " · ".join(
@@ -61,35 +61,35 @@ def _empty() -> list[Line]:
     ]
 
 
-def _sensitive(seen: Seen, words: Vocabulary) -> list[Line]:
-    if not seen.n:
+def _sensitive(outcome: Outcome, words: Vocabulary) -> list[Line]:
+    if not outcome.n:
         return []
     lines = [
         *heading("When they were upset"),
-        Line(f"{seen.k} of {seen.n} sensitive over all.", indent=2),
+        Line(f"{outcome.k} of {outcome.n} sensitive over all.", indent=2),
     ]
-    if not any(cell.is_enough for cell in seen.cells):
+    if not any(cell.is_enough for cell in outcome.cells):
         return [*lines, Line("Too few for patterns yet; that takes some weeks.", indent=2)]
     for by, title in HEADINGS.items():
-        cells = [cell for cell in seen.cells if cell.by == by]
+        cells = [cell for cell in outcome.cells if cell.by == by]
         if by in IN_ORDER:
             cells.sort(key=lambda cell: IN_ORDER[cell.by].index(cell.cell))
         lines += _rows(title, cells, words)
-    if not seen.noticed:
+    if not outcome.noticed:
         return [*lines, Line(), Line("Nothing stands out from the whole clearly enough.", indent=2)]
-    return [*lines, *heading("Worth a question (←)"), *_questions(seen, "were sensitive", words)]
+    return [*lines, *heading("Worth a question (←)"), *_questions(outcome, "were sensitive", words)]
 
 
-def _settled(seen: Seen, words: Vocabulary) -> list[Line]:
-    if not seen.n:
+def _settled(outcome: Outcome, words: Vocabulary) -> list[Line]:
+    if not outcome.n:
         return []
-    told = (
-        f"{seen.k} of {seen.n} settled, of those where you could tell how they were afterwards and "
-        "nothing scared or hurt them."
+    counted = (
+        f"{outcome.k} of {outcome.n} settled, of those where you could tell how they were "
+        "afterwards and nothing scared or hurt them."
     )
-    lines = [*heading("What went with settling"), Line(told, indent=2)]
-    lines += _rows("By what you did", seen.cells, words)
-    lines += [Line(), *_questions(seen, "settled", words)] if seen.noticed else []
+    lines = [*heading("What went with settling"), Line(counted, indent=2)]
+    lines += _rows("By what you did", outcome.cells, words)
+    lines += [Line(), *_questions(outcome, "settled", words)] if outcome.noticed else []
     text = (
         "Somebody can still be upset after a response that was just right, and going quiet is not "
         "always settling."
@@ -97,19 +97,19 @@ def _settled(seen: Seen, words: Vocabulary) -> list[Line]:
     return [*lines, Line(), Line(text, indent=2)]
 
 
-def _questions(seen: Seen, what: str, words: Vocabulary) -> list[Line]:
+def _questions(outcome: Outcome, what: str, words: Vocabulary) -> list[Line]:
     return [
         Line(
             f"Is there something about {about(cell, words)}? {cell.k} of {cell.n} {what} then, "
-            f"{seen.k} of {seen.n} over all.",
+            f"{outcome.k} of {outcome.n} over all.",
             indent=2,
         )
-        for cell in seen.noticed
+        for cell in outcome.noticed
     ]
 
 
 def _rows(title: str, cells: Sequence[Cell], words: Vocabulary) -> list[Line]:
-    """Return the cells that are enough as rows, and name the others."""
+    """Return a row for each cell with enough moments, and the names of the others."""
     enough = [cell for cell in cells if cell.is_enough]
     if not cells:
         return []

@@ -1,4 +1,4 @@
-"""The views of children and caregivers."""
+"""Children and caregivers: the lists, and the removal of one; its JSON."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from attune_cli.render.page import Line, several
 
 
 def children_page(children: Iterable[Child], today: date, usual: str | None = None) -> list[Line]:
-    """Return a line a child, or how to add one."""
+    """Return a line for each child, or how to add one."""
     lines = [Line(child_line(child, today, usual)) for child in children]
     return lines or [
         Line("No child is known yet. To add one, by nickname:"),
@@ -18,16 +18,16 @@ def children_page(children: Iterable[Child], today: date, usual: str | None = No
 
 
 def child_line(child: Child, today: date, usual: str | None = None) -> str:
-    """Return a child's nickname and age, as far as it is known.
+    """Return a child's nickname and age, as far as known.
 
     Args:
         child: the child.
         today: the present day.
-        usual: nickname of the child that is meant where none is named, if one is set.
+        usual: nickname of the default child; None if none is set.
     """
     months, band = child.months_at(today), child.band_at(today)
     by_birth = child._replace(band=None).band_at(today)
-    if child.band and by_birth:  # what is stated stays as it is while a child grows
+    if child.band and by_birth:  # a stated band stays the same while the child grows
         band = f"{band} (stated" + ("" if band == by_birth else f"; by birth {by_birth}") + ")"
     years = "" if months is None else _age(max(months, 0))
     early = f"{several(child.weeks_early, 'week')} early" if child.weeks_early else ""
@@ -43,26 +43,26 @@ def _age(months: int) -> str:
 
 
 def caregivers_page(caregivers: Sequence[Caregiver], usual: str) -> list[Line]:
-    """Return a line a caregiver; of one alone nothing more is to be said."""
+    """Return a line for each caregiver; an only one is not marked as default."""
     if len(caregivers) == 1:
         usual = ""
     return [Line(caregiver_line(caregiver, usual)) for caregiver in caregivers]
 
 
 def caregiver_line(caregiver: Caregiver, usual: str) -> str:
-    """Return a caregiver's nickname, and whether they are meant where nobody is named."""
+    """Return a caregiver's nickname, and whether it is the default."""
     return shown(caregiver.name) + (" · default" if caregiver.name == usual else "")
 
 
-class Parted(NamedTuple):
-    """Somebody who was removed, or is about to be.
+class Removal(NamedTuple):
+    """The removal of a child or caregiver, done or planned.
 
     Attributes:
         role: "child" or "caregiver".
         name: nickname.
-        to: whose the moments are then, if there are some.
-        moments: how many there are.
-        with_both: in how many of them the other one was already.
+        to: nickname of the person who gets the moments; None if there are none.
+        moments: how many moments move.
+        with_both: how many of them have the other person already.
     """
 
     role: str
@@ -72,26 +72,25 @@ class Parted(NamedTuple):
     with_both: int = 0
 
 
-def would_move(parted: Parted) -> str:
-    """Say what would become of the moments."""
-    both = f" ({parted.with_both} with both)" if parted.with_both else ""
-    many = several(parted.moments, "moment")
-    return (
-        f"{many} {_of(parted, parted.name)}{both} would be {_of(parted, parted.to)} from then on."
-    )
+def removal_preview(removal: Removal) -> str:
+    """Return the sentence on what would happen to the moments."""
+    both = f" ({removal.with_both} with both)" if removal.with_both else ""
+    many = several(removal.moments, "moment")
+    now, then = _of(removal, removal.name), _of(removal, removal.to)
+    return f"{many} {now}{both} would be {then} from then on."
 
 
-def parted_line(parted: Parted) -> str:
-    """Say who is removed, and what became of the moments."""
-    many = several(parted.moments, "moment is", "moments are")
-    moved = f" {many} {_of(parted, parted.to)} now." if parted.moments else ""
-    return f"Removed: {shown(parted.name)}.{moved}"
+def removal_line(removal: Removal) -> str:
+    """Return the sentence on who is removed, and what happened to the moments."""
+    many = several(removal.moments, "moment is", "moments are")
+    moved = f" {many} {_of(removal, removal.to)} now." if removal.moments else ""
+    return f"Removed: {shown(removal.name)}.{moved}"
 
 
-def parted_json(parted: Parted) -> dict[str, Any]:
+def _of(removal: Removal, name: str | None) -> str:
+    return f"{'with' if removal.role == 'child' else 'by'} {shown(name or '')}"
+
+
+def removed_json(removal: Removal) -> dict[str, Any]:
     """Return `attune.removed/1`."""
-    return {"schema": "attune.removed/1", **parted._asdict()}
-
-
-def _of(parted: Parted, name: str | None) -> str:
-    return f"{'with' if parted.role == 'child' else 'by'} {shown(name or '')}"
+    return {"schema": "attune.removed/1", **removal._asdict()}

@@ -1,11 +1,11 @@
-"""How a span of days is named, and whose it is: in a title, and in the middle of a sentence."""
+"""The names of periods, and of the people a page is limited to."""
 
 from datetime import date
 
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.time.period import Period, Unit
 
-# What stands for the span in a sentence about it.
+# The noun for a period inside a sentence.
 NOUNS = {Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.SPAN: "time"}
 NOTHING_IN = {
     Unit.DAY: "A day without entries is no data; it says",
@@ -16,12 +16,12 @@ NOTHING_IN = {
 
 
 def title_of(period: Period) -> str:
-    """Name a span as a title: The week of 16 to 22 November 2026."""
+    """Return the title of a period: The week of 16 to 22 November 2026."""
     return f"The week of {span(period)}" if period.unit is Unit.WEEK else span(period)
 
 
 def span(period: Period) -> str:
-    """Name a span of days: 16 to 22 November 2026; November 2026; 20 November 2026."""
+    """Return the days of a period: 16 to 22 November 2026; November 2026; 20 November 2026."""
     first, last = period.start, period.last
     if period.unit is Unit.MONTH:
         return f"{first:%B %Y}"
@@ -33,12 +33,12 @@ def span(period: Period) -> str:
 
 
 def day(day: date) -> str:
-    """Name a day in full: 20 November 2026."""
+    """Return a day in full: 20 November 2026."""
     return f"{day.day} {day:%B %Y}"
 
 
 def whose(child: str | None, caregiver: str | None) -> list[str]:
-    """Name those whose moments alone are shown, for a title: with Ada; by Grandpa."""
+    """Return the people that a page is limited to, for its title: with Ada; by Grandpa."""
     names = [f"with {shown(child)}"] if child else []
     if caregiver:
         names.append("by you" if caregiver == DEFAULT_CAREGIVER else f"by {shown(caregiver)}")
@@ -46,5 +46,5 @@ def whose(child: str | None, caregiver: str | None) -> list[str]:
 
 
 def is_unfinished(period: Period, today: date) -> bool:
-    """Whether some of its days are still to come."""
+    """Whether some of its days are in the future."""
     return today in period and today != period.last

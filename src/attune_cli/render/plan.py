@@ -1,4 +1,4 @@
-"""The views of plans: one in a sentence, the list of them, the text in a calendar, their JSON."""
+"""Plans: one in a sentence, the list, a tip as a calendar text, and their JSON."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,14 +15,8 @@ from attune_cli.store.plans import Kept, Plans
 _SHORT = 3
 
 
-def tip_text(tip: Tip) -> str:
-    """Return a tip as it stands in a calendar."""
-    source = "an idea" if tip.source == "idea" else f"source: {tip.source}"
-    return f"{tip.title}\n\n{tip.do}\n\n{tip.example}\n\n{tip.why} ({source})\n\nMore: attune tips"
-
-
 def planned(plan: Plan, now: datetime) -> str:
-    """Say what was planned, in a line."""
+    """Return the line on a new plan."""
     first, last = plan.times[0], plan.times[-1]
     begin = (
         f"from {_moment(first, now)}" if plan.days else f"from {day_name(first.date(), now.date())}"
@@ -32,7 +26,7 @@ def planned(plan: Plan, now: datetime) -> str:
 
 
 def plans_page(plans: Sequence[Kept], folder: Path, now: datetime) -> list[Line]:
-    """Return the page of what is planned, with the next time of each."""
+    """Return the list of plans, with the next time of each."""
     if not plans:
         how = 'attune plan "floor time" --days mon,wed,fri --at 17:30'
         return [Line("Nothing is planned. To begin:"), Line(how, "command", 2)]
@@ -59,6 +53,12 @@ def _moment(moment: datetime, now: datetime) -> str:
     return f"{day_name(moment.date(), now.date())} {moment:%H:%M}"
 
 
+def tip_text(tip: Tip) -> str:
+    """Return a tip as the text of a calendar entry."""
+    source = "an idea" if tip.source == "idea" else f"source: {tip.source}"
+    return f"{tip.title}\n\n{tip.do}\n\n{tip.example}\n\n{tip.why} ({source})\n\nMore: attune tips"
+
+
 def plan_json(plan: Plan, file: Path | None, now: datetime) -> dict[str, Any]:
     """Return `attune.plan/1`."""
     return {"schema": "attune.plan/1", **_plain(plan, file, now)}
@@ -76,7 +76,7 @@ def plans_json(plans: Plans, now: datetime) -> dict[str, Any]:
 
 
 def _plain(plan: Plan, file: Path | None, now: datetime) -> dict[str, Any]:
-    """Return a plan; its times have no offset, as those in a calendar have none."""
+    """Return a plan as JSON values; its times have no UTC offset, as in the calendar."""
     coming = plan.after(now)
     return {
         "uid": plan.uid,

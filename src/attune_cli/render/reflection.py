@@ -1,9 +1,10 @@
-"""The view of a reflection: what went well first, then distress, calm, repair, one question."""
+"""The page of a reflection: what went well, then distress, calm, coming back and a question."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from attune_cli.core.answer import Answer, questions_of
+from attune_cli.core.moment import OPEN_FOR_DAYS
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
 from attune_cli.core.statistics.reflection import Ratings, Reflection
@@ -11,46 +12,128 @@ from attune_cli.core.time.period import Unit
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render import verdict
 from attune_cli.render.answers import ask
-from attune_cli.render.moment import day_name, named, support, support_in_brief
+from attune_cli.render.moment import day_name, moment_name, support, support_in_brief
 from attune_cli.render.page import Line, beginning, bullet, heading, several, times
 from attune_cli.render.period import NOTHING_IN, NOUNS, day, is_unfinished, title_of, whose
 
 MOST_DOTS = 40
 COMPASSION = "Be as kind to yourself as you would be to a friend."
+MOST_HIGHLIGHTS = 3
+MOST_CUES = 2
+MOST_ACTIVITIES = 4
+MOST_OPEN = 3
 
 
-def marks(yes: int, partly: int, no: int, each: int = 1) -> str:
-    """Return a dot for up to `each` moments of a rating: ● yes, ◐ partly, ○ no."""
-    counts = zip("●◐○", (yes, partly, no), strict=True)
-    return "".join(mark * -(-count // each) for mark, count in counts)
+def reflection_page(
+    reflection: Reflection,
+    words: Vocabulary,
+    today: date,
+    last_day_before: date | None = None,
+    answer: Answer | None = None,
+    *,
+    can_answer: bool = False,
+    idea: Sequence[Line] = (),
+) -> list[Line]:
+    """Return the page of a reflection.
+
+    Args:
+        reflection: the figures.
+        words: for the labels.
+        today: the present day.
+        last_day_before: the last day with a moment before the period; None if there is none.
+        answer: the last answer; None if there is none.
+        can_answer: whether an answer can be written, as for a week.
+        idea: the lines of a tip, near the end.
+    """
+    page = [Line(title(reflection, today), "title")]
+    if not reflection.logged:
+        page += _empty(reflection, today, last_day_before)
+        return page + _written(answer, reflection, [])
+    if _is_back(reflection, today, last_day_before):
+        page.append(Line("Welcome back. Good to see you here.", "quiet"))
+    return [
+        *page,
+        *_went_well(reflection, words),
+        *distress_lines(reflection),
+        *_calm(reflection, words),
+        *_coming_back(reflection, words, today),
+        *_question(reflection, words, today, answer, can_answer=can_answer),
+        *(_support(reflection, today) if reflection.distress.frightened else [*idea, Line()]),
+        Line(_footer(reflection), "quiet"),
+    ]
 
 
-def dots(ratings: Ratings) -> list[Line]:
-    """Return a dot for each rated moment, or for several where there are many."""
-    if not ratings.rated:
-        return []
-    each = -(-ratings.rated // MOST_DOTS)
-    lines = [Line(marks(ratings.yes, ratings.partly, ratings.no, each), "dots", 2)]
-    return (
-        lines
-        if each == 1
-        else [*lines, Line(f"Each dot stands for up to {each} moments.", "quiet", 2)]
-    )
+def title(reflection: Reflection, today: date) -> str:
+    """Return the title: the period, and the people it is limited to."""
+    names = whose(reflection.child, reflection.caregiver)
+    so_far = ["so far"] if is_unfinished(reflection.period, today) else []
+    return " · ".join([title_of(reflection.period), *names, *so_far])
 
 
-def tally(ratings: Ratings, what: str) -> str:
-    """Say how moments were rated, each rating with its dot."""
-    unrated = ratings.logged - ratings.rated
-    more = f"; {unrated} more not rated" if unrated else ""
-    parts = [f"{ratings.yes} of {ratings.rated} {what} (●)"] if ratings.yes else []
-    parts += [f"{ratings.partly} partly (◐)"] if ratings.partly else []
-    parts += [f"{ratings.no} not this time (○)"] if ratings.no else []
-    of = "" if ratings.yes else f" of {ratings.rated}"
-    return f"{', '.join(parts)}{of}{more}."
+def _is_back(reflection: Reflection, today: date, last_day_before: date | None) -> bool:
+    """Whether this week has the first moments after a gap."""
+    first, period = reflection.first_day, reflection.period
+    if not first or not last_day_before or today not in period or period.unit is not Unit.WEEK:
+        return False
+    return (first - last_day_before).days >= OPEN_FOR_DAYS
+
+
+def _empty(reflection: Reflection, today: date, last_day_before: date | None) -> list[Line]:
+    if reflection.period.start > today:
+        nothing = "These days are still to come."
+    else:
+        nothing = f"Nothing is logged here. {NOTHING_IN[reflection.period.unit]} nothing about you."
+    page = [Line(), Line(nothing), Line(), Line("When there is a moment to keep:")]
+    page += [Line("attune log", "command", 2)]
+    if today not in reflection.period or reflection.child or reflection.caregiver:
+        return page
+    if last_day_before:
+        page += [
+            Line(f"The last one is from {day_name(last_day_before, today)}; to see that week:")
+        ]
+        return [*page, Line(f"attune week --of {last_day_before}", "command", 2)]
+    page += [Line("To see what a week looks like once there are some:")]
+    return [*page, Line("attune demo", "command", 2)]
+
+
+def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
+    distress, calm = reflection.distress, reflection.connection
+    lines = []
+    for highlight in distress.highlights[:MOST_HIGHLIGHTS]:
+        cues = "; ".join(words.label(cue) for cue in highlight.cues[:MOST_CUES])
+        about = f" (they were {cues})" if cues else ""
+        action = _did(reflection, words.label(highlight.word))
+        lines.append(f"{action}, {times(highlight.times)}{about}.")
+    if not lines and distress.ratings.yes and not distress.frightened:
+        count = several(distress.ratings.yes, "moment was", "moments were")
+        lines.append(f"{count} sensitive and kind to what they needed.")
+    if calm.ratings.yes:
+        lines.append(f"Fully there in a calm moment, {times(calm.ratings.yes)}.")
+    elif calm.ratings.logged:
+        lines.append(f"Together in a calm moment, {times(calm.ratings.logged)}.")
+    if reflection.repair.logged:
+        steps = ", ".join(
+            words.label(step) for step in list(reflection.repair.steps)[:MOST_HIGHLIGHTS]
+        )
+        how = f": {steps}" if steps else ""
+        count = times(reflection.repair.logged)
+        lines.append(f"{_did(reflection, 'came back after a conflict')}, {count}{how}.")
+    if not lines and distress.ratings.partly + distress.ratings.no:
+        lines.append("You looked at a hard moment and wrote it down. That is where it begins.")
+    lines = lines or ["You took the time to write it down."]
+    return [*heading("What went well"), *map(bullet, lines)]
+
+
+def _did(reflection: Reflection, action: str) -> str:
+    """Return an action with who did it; without that if there are several caregivers."""
+    if len(reflection.caregivers) > 1:
+        return f"{action[0].upper()}{action[1:]}"
+    (who,) = reflection.caregivers
+    return f"{'You' if who == DEFAULT_CAREGIVER else shown(who)} {action}"
 
 
 def distress_lines(reflection: Reflection) -> list[Line]:
-    """Return the section on moments of distress: counts, and what may be said of them."""
+    """Return the section on moments of distress: counts and verdicts."""
     distress = reflection.distress
     ratings, strict, inclusive = distress.ratings, distress.strict, distress.inclusive
     lines = heading("When they were upset")
@@ -66,8 +149,10 @@ def distress_lines(reflection: Reflection) -> list[Line]:
     lines += [*dots(ratings), Line(tally(ratings, "sensitive"), indent=2)]
     if strict.verdict is Verdict.TOO_FEW:
         return [*lines, Line(_too_few(reflection), indent=2), *fear(distress.frightened)]
-    said = verdict.verdict(strict)
-    lines.append(Line(f"{said[0].upper()}{said[1:]}; {verdict.range_of(strict)}.", indent=2))
+    sentence = verdict.verdict(strict)
+    lines.append(
+        Line(f"{sentence[0].upper()}{sentence[1:]}; {verdict.range_of(strict)}.", indent=2)
+    )
     if ratings.partly:
         counted = f"Counting the partly ones too, {inclusive.k} of {inclusive.n}"
         lines.append(Line(f"{counted}: {verdict.verdict(inclusive)}.", indent=2))
@@ -92,167 +177,41 @@ def _too_few(reflection: Reflection) -> str:
 
 
 def fear(count: int) -> list[Line]:
-    """Return the line that no count of other moments takes away, where there is reason for it."""
+    """Return the line on responses that scared or hurt a child, if there were any."""
     if not count:
         return []
     begin = f"In {several(count, 'moment')} a response scared or hurt them."
     return [Line(f"{begin} Other moments don’t make up for that, and help is there.", indent=2)]
 
 
-WELCOME_BACK_AFTER_DAYS = 14
-MOST_DEEDS = 3
-MOST_CUES = 2
-MOST_ACTIVITIES = 4
-MOST_OPEN = 3
-OPEN_FOR_DAYS = 14
-
-
-def reflection_page(
-    reflection: Reflection,
-    words: Vocabulary,
-    today: date,
-    last_day_before: date | None = None,
-    answer: Answer | None = None,
-    *,
-    can_answer: bool = False,
-    idea: Sequence[Line] = (),
-) -> list[Line]:
-    """Return the page of a reflection.
-
-    Args:
-        reflection: what was computed.
-        words: for the labels.
-        today: the present day.
-        last_day_before: the last day with a moment before the period, if there is one.
-        answer: what was written last, if there is something.
-        can_answer: whether it is a week, with which an answer to its question can be kept.
-        idea: the lines of an idea, near the end.
-    """
-    page = [Line(title(reflection, today), "title")]
-    if not reflection.logged:
-        page += _empty(reflection, today, last_day_before)
-        return page + _written(answer, reflection, [])
-    if _is_back(reflection, today, last_day_before):
-        page.append(Line("Welcome back. Good to see you here.", "quiet"))
-    return [
-        *page,
-        *_went_well(reflection, words),
-        *distress_lines(reflection),
-        *_calm(reflection, words),
-        *_coming_back(reflection, words, today),
-        *_question(reflection, words, today, answer, can_answer=can_answer),
-        *(_support(reflection, today) if reflection.distress.frightened else [*idea, Line()]),
-        Line(_footer(reflection), "quiet"),
-    ]
-
-
-def _support(reflection: Reflection, today: date) -> list[Line]:
-    is_near = (today - reflection.period.last).days <= OPEN_FOR_DAYS
-    return support() if is_near else [Line(), *support_in_brief(), Line()]
-
-
-def _question(
-    reflection: Reflection,
-    words: Vocabulary,
-    today: date,
-    answer: Answer | None,
-    *,
-    can_answer: bool,
-) -> list[Line]:
-    strict = reflection.distress.strict
-    asked = [ask(question, strict, words, today) for question in questions_of(reflection)]
-    how_many = "One question" if len(asked) == 1 else "Two questions"
-    lines = [*heading(f"{how_many} to think about"), *(Line(one, indent=2) for one in asked)]
-    is_answered = answer is not None and answer.week in reflection.period
-    if can_answer and not is_answered:
-        lines += _how_to_answer(reflection, today)
-    return [*lines, *_written(answer, reflection, asked)]
-
-
-def _how_to_answer(reflection: Reflection, today: date) -> list[Line]:
-    """Return the command that keeps an answer with a week."""
-    period = reflection.period
-    of = "" if today in period else f" --of {period.start}"
-    return [
-        Line("To keep an answer, for yourself:", indent=2),
-        Line(f"attune reflect{of}", "command", 4),
-    ]
-
-
-def _written(answer: Answer | None, reflection: Reflection, asked: list[str]) -> list[Line]:
-    """Return what was written last, with its question unless that stands right above."""
-    if answer is None:
+def dots(ratings: Ratings) -> list[Line]:
+    """Return a dot for each rated moment, or for several if there are many."""
+    if not ratings.rated:
         return []
-    is_of_it = answer.week in reflection.period
-    when = "" if is_of_it else f", about the week of {day(answer.week)}"
-    question = [] if asked == [answer.question] else [Line(answer.question, "quiet", 2)]
-    return [*heading(f"What you wrote{when}"), *question, *beginning(answer.text)]
+    each = -(-ratings.rated // MOST_DOTS)
+    lines = [Line(marks(ratings.yes, ratings.partly, ratings.no, each), "dots", 2)]
+    return (
+        lines
+        if each == 1
+        else [*lines, Line(f"Each dot stands for up to {each} moments.", "quiet", 2)]
+    )
 
 
-def title(reflection: Reflection, today: date) -> str:
-    """Name the span, and whose it is."""
-    names = whose(reflection.child, reflection.caregiver)
-    so_far = ["so far"] if is_unfinished(reflection.period, today) else []
-    return " · ".join([title_of(reflection.period), *names, *so_far])
+def marks(yes: int, partly: int, no: int, each: int = 1) -> str:
+    """Return dots, one for up to `each` moments of a rating: ● yes, ◐ partly, ○ no."""
+    counts = zip("●◐○", (yes, partly, no), strict=True)
+    return "".join(mark * -(-count // each) for mark, count in counts)
 
 
-def _is_back(reflection: Reflection, today: date, last_day_before: date | None) -> bool:
-    """Whether this week begins again after a gap."""
-    first, period = reflection.first_day, reflection.period
-    if not first or not last_day_before or today not in period or period.unit is not Unit.WEEK:
-        return False
-    return (first - last_day_before).days >= WELCOME_BACK_AFTER_DAYS
-
-
-def _empty(reflection: Reflection, today: date, last_day_before: date | None) -> list[Line]:
-    if reflection.period.start > today:
-        nothing = "These days are still to come."
-    else:
-        nothing = f"Nothing is logged here. {NOTHING_IN[reflection.period.unit]} nothing about you."
-    page = [Line(), Line(nothing), Line(), Line("When there is a moment to keep:")]
-    page += [Line("attune log", "command", 2)]
-    if today not in reflection.period or reflection.child or reflection.caregiver:
-        return page
-    if last_day_before:
-        page += [
-            Line(f"The last one is from {day_name(last_day_before, today)}; to see that week:")
-        ]
-        return [*page, Line(f"attune week --of {last_day_before}", "command", 2)]
-    page += [Line("To see what a week looks like once there are some:")]
-    return [*page, Line("attune demo", "command", 2)]
-
-
-def _did(reflection: Reflection, deed: str) -> str:
-    """Say a deed with its doer; of several caregivers without one, for it may be either's."""
-    if len(reflection.caregivers) > 1:
-        return f"{deed[0].upper()}{deed[1:]}"
-    (who,) = reflection.caregivers
-    return f"{'You' if who == DEFAULT_CAREGIVER else shown(who)} {deed}"
-
-
-def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
-    distress, calm = reflection.distress, reflection.connection
-    lines = []
-    for deed in distress.deeds[:MOST_DEEDS]:
-        cues = "; ".join(words.label(cue) for cue in deed.cues[:MOST_CUES])
-        about = f" (they were {cues})" if cues else ""
-        lines.append(f"{_did(reflection, words.label(deed.word))}, {times(deed.times)}{about}.")
-    if not lines and distress.ratings.yes and not distress.frightened:
-        count = several(distress.ratings.yes, "moment was", "moments were")
-        lines.append(f"{count} sensitive and kind to what they needed.")
-    if calm.ratings.yes:
-        lines.append(f"Fully there in a calm moment, {times(calm.ratings.yes)}.")
-    elif calm.ratings.logged:
-        lines.append(f"Together in a calm moment, {times(calm.ratings.logged)}.")
-    if reflection.repair.logged:
-        steps = ", ".join(words.label(step) for step in list(reflection.repair.steps)[:MOST_DEEDS])
-        how = f": {steps}" if steps else ""
-        count = times(reflection.repair.logged)
-        lines.append(f"{_did(reflection, 'came back after a conflict')}, {count}{how}.")
-    if not lines and distress.ratings.partly + distress.ratings.no:
-        lines.append("You looked at a hard moment and wrote it down. That is where it begins.")
-    lines = lines or ["You took the time to write it down."]
-    return [*heading("What went well"), *map(bullet, lines)]
+def tally(ratings: Ratings, what: str) -> str:
+    """Return the ratings in a sentence, each with its dot."""
+    unrated = ratings.logged - ratings.rated
+    more = f"; {unrated} more not rated" if unrated else ""
+    parts = [f"{ratings.yes} of {ratings.rated} {what} (●)"] if ratings.yes else []
+    parts += [f"{ratings.partly} partly (◐)"] if ratings.partly else []
+    parts += [f"{ratings.no} not this time (○)"] if ratings.no else []
+    of = "" if ratings.yes else f" of {ratings.rated}"
+    return f"{', '.join(parts)}{of}{more}."
 
 
 def _calm(reflection: Reflection, words: Vocabulary) -> list[Line]:
@@ -286,7 +245,7 @@ def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list
         lines.append(Line(f"{came_back}.", indent=2))
     still_open = [m for m in distress.still_open if (today - m.local_day).days <= OPEN_FOR_DAYS]
     if still_open:
-        which = "; ".join(named(m, words, today) for m in still_open[-MOST_OPEN:])
+        which = "; ".join(moment_name(m, words, today) for m in still_open[-MOST_OPEN:])
         earlier = "" if len(still_open) <= MOST_OPEN else "; or to an earlier one"
         text = f"It is not too late to come back to {which}{earlier}."
         lines.append(Line(text, indent=2))
@@ -302,6 +261,49 @@ def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list
             Line(f"Sensitive at the time, or come back to in the end: {k} of {n}.", indent=2)
         )
     return lines
+
+
+def _question(
+    reflection: Reflection,
+    words: Vocabulary,
+    today: date,
+    answer: Answer | None,
+    *,
+    can_answer: bool,
+) -> list[Line]:
+    strict = reflection.distress.strict
+    asked = [ask(question, strict, words, today) for question in questions_of(reflection)]
+    how_many = "One question" if len(asked) == 1 else "Two questions"
+    lines = [*heading(f"{how_many} to think about"), *(Line(one, indent=2) for one in asked)]
+    is_answered = answer is not None and answer.week in reflection.period
+    if can_answer and not is_answered:
+        lines += _how_to_answer(reflection, today)
+    return [*lines, *_written(answer, reflection, asked)]
+
+
+def _how_to_answer(reflection: Reflection, today: date) -> list[Line]:
+    """Return the command that writes an answer."""
+    period = reflection.period
+    of = "" if today in period else f" --of {period.start}"
+    return [
+        Line("To keep an answer, for yourself:", indent=2),
+        Line(f"attune reflect{of}", "command", 4),
+    ]
+
+
+def _written(answer: Answer | None, reflection: Reflection, asked: list[str]) -> list[Line]:
+    """Return the last answer, with its question unless that is right above."""
+    if answer is None:
+        return []
+    is_of_it = answer.week in reflection.period
+    when = "" if is_of_it else f", about the week of {day(answer.week)}"
+    question = [] if asked == [answer.question] else [Line(answer.question, "quiet", 2)]
+    return [*heading(f"What you wrote{when}"), *question, *beginning(answer.text)]
+
+
+def _support(reflection: Reflection, today: date) -> list[Line]:
+    is_near = (today - reflection.period.last).days <= OPEN_FOR_DAYS
+    return support() if is_near else [Line(), *support_in_brief(), Line()]
 
 
 def _footer(reflection: Reflection) -> str:

@@ -1,4 +1,4 @@
-"""The page of `attune help-now`, and its JSON: short, and without Rich."""
+"""The page of `attune help-now`, and its JSON. It loads neither Rich nor the journal."""
 
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,8 @@ def help_page(support: Support, own: OwnContacts) -> list[Line]:
     """Return what to do in the next minute, and where to turn.
 
     Args:
-        support: the package's own words.
-        own: the person's contacts; they stand before directories.
+        support: attune's own texts and contacts.
+        own: the person's contacts, which come first.
     """
     now = support.help_now
     page = [Line(now.title, "title"), *map(bullet, now.minute), *heading("Where to turn")]
@@ -25,19 +25,19 @@ def help_page(support: Support, own: OwnContacts) -> list[Line]:
 
 
 def _contact(contact: Contact) -> list[Line]:
-    """Return a contact; how to reach it stands on a line of its own, never wrapped."""
+    """Return a contact; its number or address has its own line, which is never wrapped."""
     name = f"{contact.name} ({contact.note})" if contact.note else contact.name
     return [bullet(name), *([Line(contact.reach, "command", 4)] if contact.reach else [])]
 
 
 def contact_added(contact: Contact) -> str:
-    """Say whom a contact was added for."""
+    """Return the line on a new contact."""
     note = f" ({contact.note})" if contact.note else ""
     return clean(f"Added: {contact.name}{note} · {contact.reach}")
 
 
 def problem_line(problem: Problem, path: Path) -> str:
-    """Say what of the contacts could not be read, and where."""
+    """Return the line on an error in the contacts file."""
     line = "" if problem.line is None else f", line {problem.line}"
     return clean(f"Not everything in your contacts can be read. {path}{line}: {problem.what}.")
 

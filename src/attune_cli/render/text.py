@@ -1,9 +1,10 @@
-"""A page as plain text: wrapped to a width, in characters that a stream can show."""
+"""Pages as plain text: wrapped to a width, in characters that a stream can encode."""
 
 import shutil
 import textwrap
 from collections.abc import Iterable
 from typing import TextIO
+from unicodedata import east_asian_width
 
 from attune_cli.render.page import MARK, UNMARK, Line, clean
 
@@ -17,12 +18,12 @@ _ASCII = str.maketrans(
      "×": "x", "−": "-", "÷": "/", "½": "1/2", "«": "*", "»": "*"}
 )  # fmt: skip
 _MARKS = str.maketrans({MARK: "«", UNMARK: "»"})
-_FIRST_WIDE = "\u1100"  # before it no sign takes two columns
-_FILLER = "\ufdd2"  # before a sign that does, while lines are broken
+_FIRST_WIDE = "\u1100"  # no character before it takes two columns
+_FILLER = "\ufdd2"  # stands before each wide character while a line is wrapped
 
 
 def page_width() -> int:
-    """Return the columns a page may use: the terminal's, at most 80."""
+    """Return the width of a page: the terminal's, at least 20 and at most 80 columns."""
     return max(20, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
 
 
@@ -39,7 +40,7 @@ def to_text(lines: Iterable[Line], width: int) -> list[str]:
 
 
 def _rows(text: str, line: Line, width: int) -> list[str]:
-    """Break a text into rows; a sign that takes two columns counts as two, if not to the column."""
+    """Wrap a text into rows; a wide character counts as two columns."""
     first, has_wide = " " * line.indent, max(text, default="") >= _FIRST_WIDE
     spread = _spread(text) if has_wide else text
     rows = textwrap.wrap(
@@ -53,14 +54,12 @@ def _rows(text: str, line: Line, width: int) -> list[str]:
 
 
 def _spread(text: str) -> str:
-    """Return a text that is as long as it is wide."""
-    from unicodedata import east_asian_width  # noqa: PLC0415 few texts need it
-
+    """Return a text with a filler before each wide character, so that its length is its width."""
     return "".join(_FILLER + sign if east_asian_width(sign) in "WF" else sign for sign in text)
 
 
 def with_marks(text: str) -> str:
-    """Return a text with the marks that show without any style: «so»."""
+    """Return a text with marks that need no style: «so»."""
     return text.translate(_MARKS)
 
 

@@ -1,4 +1,4 @@
-"""The view of tips: what to do, an example, why it is shown; and where it comes from, if asked."""
+"""Tips: the page with its reasons and sources, and the lines of one after a log or a week."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from attune_cli.core.people import BANDS, shown
 from attune_cli.core.tips.choice import Mark, Offer
-from attune_cli.core.tips.library import OWN, Sought, Tip
+from attune_cli.core.tips.library import OWN, Tip, TipFilter
 from attune_cli.core.tips.reasons import About, Reason
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.render.moment import named, support, support_in_brief
+from attune_cli.render.moment import moment_name, support, support_in_brief
 from attune_cli.render.page import Line, clean, heading, times
 
 OF_AGE = {
@@ -32,14 +32,22 @@ SAYINGS = {
     About.KEPT: "because you kept it",
     About.WORD: "because it goes with “{label}”",
 }
+HEADINGS = {
+    "distress": "When they are upset",
+    "connection": "In calm times",
+    "repair": "After a conflict",
+    "self": "For yourself",
+}
+NO_STUDY = {"idea": "An idea, with no study behind it.", OWN: "A tip of your own."}
+MARKED = {Mark.KEPT: "kept", Mark.HIDDEN: "hidden"}
 
 
 def because(reason: Reason, bands: Sequence[str], words: Vocabulary, today: date) -> str:
-    """Say why a tip is shown.
+    """Return the reason for a tip as a clause.
 
     Args:
-        reason: what was found.
-        bands: the ages that it is shown for.
+        reason: its subject and counts.
+        bands: the ages that the page is for.
         words: for the labels.
         today: the present day.
     """
@@ -51,12 +59,12 @@ def because(reason: Reason, bands: Sequence[str], words: Vocabulary, today: date
         word=reason.word,
         hard="a hard moment" if reason.times == 1 else f"{reason.times} hard moments",
         calm=_calm(reason),
-        moment=named(reason.moment, words, today) if reason.moment else "",
+        moment=moment_name(reason.moment, words, today) if reason.moment else "",
     )
 
 
 def ages(bands: Sequence[str]) -> str:
-    """Name some ages: a toddler; a toddler or a preschooler; any age."""
+    """Return ages in words: a toddler; a toddler or a preschooler; any age."""
     if len(bands) == len(BANDS):
         return "any age"
     *first, last = (OF_AGE[band] for band in bands)
@@ -71,22 +79,22 @@ def _calm(reason: Reason) -> str:
 
 
 def idea_after(tip: Tip, cue: str) -> str:
-    """Return the line after a hard moment with a cue."""
+    """Return the line with a tip after a hard moment."""
     return clean(f"An idea for another time: {tip.title}. More: attune tips --for {cue}")
 
 
 def idea_of_week(
     offer: Offer, band: str, words: Vocabulary, today: date, child: str | None, *, is_named: bool
 ) -> list[Line]:
-    """Return the lines with which a week ends.
+    """Return the lines with a tip at the end of a week.
 
     Args:
-        offer: the tip, and why it is shown.
-        band: the age it is shown for.
+        offer: the tip, and its reason.
+        band: the age of the child.
         words: for the labels.
         today: the present day.
-        child: whom it is for, where it might be another.
-        is_named: whether the person asked for that child.
+        child: nickname of the child, if there are several.
+        is_named: whether the person named that child.
     """
     title = f"An idea for the days with {shown(child)}" if child else "An idea for the days to come"
     why = because(offer.reason, (band,), words, today)
@@ -98,23 +106,13 @@ def idea_of_week(
     ]
 
 
-HEADINGS = {
-    "distress": "When they are upset",
-    "connection": "In calm times",
-    "repair": "After a conflict",
-    "self": "For yourself",
-}
-NO_STUDY = {"idea": "An idea, with no study behind it.", OWN: "A tip of your own."}
-MARKED = {Mark.KEPT: "kept", Mark.HIDDEN: "hidden"}
-
-
 class Shown(NamedTuple):
-    """A tip as it stands on the page.
+    """A tip on the page.
 
     Attributes:
         tip: the tip.
-        because: why it is shown.
-        mark: what the person has said of it.
+        because: the reason for it, as a clause.
+        mark: the person's mark.
     """
 
     tip: Tip
@@ -123,18 +121,18 @@ class Shown(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What a page of tips is of.
+    """The subject of a page of tips.
 
     Attributes:
-        sought: what was looked for.
-        label: what a person reads for the word that was looked for.
-        child: whom they are for, where it might be another.
-        again: the command that was given, for more.
-        more: how many others there are.
-        frightened: whether a child was scared or hurt lately.
+        tip_filter: the filter.
+        label: the label of the word in the filter.
+        child: nickname of the child, if there are several.
+        again: the command that was typed, to suggest it with --all.
+        more: how many more tips there are.
+        frightened: whether a response scared or hurt a child recently.
     """
 
-    sought: Sought
+    tip_filter: TipFilter
     label: str | None = None
     child: str | None = None
     again: str = "attune tips"
@@ -146,16 +144,16 @@ def tips_page(tips: Sequence[Shown], subject: Subject, *, why: bool = False) -> 
     """Return the page of some tips.
 
     Args:
-        tips: those to show, in their order.
-        subject: what the page is of.
-        why: whether to say why each may help, and where it comes from.
+        tips: those to show, in this order.
+        subject: what the page is about.
+        why: whether to show why each may help, and its source.
     """
     page, kind = [Line(_title(subject), "title")], None
     if not tips:
         return [*page, *_nothing(subject)]
     for one in tips:
         page += [Line()] if one.tip.kind == kind else heading(HEADINGS[one.tip.kind])
-        page += _tip(one, why=why, says_age=subject.sought.band is None)
+        page += _tip(one, why=why, says_age=subject.tip_filter.band is None)
         kind = one.tip.kind
     if subject.frightened:
         page += support()
@@ -167,7 +165,7 @@ def tips_page(tips: Sequence[Shown], subject: Subject, *, why: bool = False) -> 
 
 
 def marked(title: str, mark: Mark, before: Mark | None) -> str:
-    """Say that a tip is kept or hidden now."""
+    """Return the sentence on a tip that is now kept or hidden."""
     if mark is before:
         return f"“{clean(title)}” is {MARKED[mark]} already."
     what = {
@@ -178,33 +176,33 @@ def marked(title: str, mark: Mark, before: Mark | None) -> str:
 
 
 def unmarked(title: str, before: Mark | None) -> str:
-    """Say that a tip is neither kept nor hidden now."""
+    """Return the sentence on a tip without a mark."""
     if before is None:
         return f"“{clean(title)}” was neither kept nor hidden."
     return f"“{clean(title)}” is not {MARKED[before]} any more."
 
 
 def added(tip: Tip, path: Path) -> str:
-    """Say that a tip was added, under which name, and where it can be changed."""
+    """Return the sentence on a new tip: its id, and the file to edit it in."""
     return clean(
         f"Added: “{tip.title}” [{tip.id}]. It takes part from now on; to change it, open {path}"
     )
 
 
 def _title(subject: Subject) -> str:
-    sought, parts = subject.sought, []
-    if sought.band is None:
+    tip_filter, parts = subject.tip_filter, []
+    if tip_filter.band is None:
         parts.append("Ideas for every age")
     elif subject.child:
-        parts.append(f"Ideas for life with {shown(subject.child)}, {OF_AGE[sought.band]}")
+        parts.append(f"Ideas for life with {shown(subject.child)}, {OF_AGE[tip_filter.band]}")
     else:
-        parts.append(f"Ideas for life with {OF_AGE[sought.band]}")
-    if sought.kind:
-        parts.append(HEADINGS[sought.kind].lower())
+        parts.append(f"Ideas for life with {OF_AGE[tip_filter.band]}")
+    if tip_filter.kind:
+        parts.append(HEADINGS[tip_filter.kind].lower())
     if subject.label:
         parts.append(f"for “{subject.label}”")
-    if sought.text:
-        parts.append(f"with “{sought.text}”")
+    if tip_filter.text:
+        parts.append(f"with “{tip_filter.text}”")
     return " · ".join(parts)
 
 
@@ -217,28 +215,28 @@ def _tip(one: Shown, *, why: bool, says_age: bool) -> list[Line]:
     if why:
         lines += [Line(f"Why: {tip.why}", indent=2)] if tip.why else []
         lines.append(Line(NO_STUDY.get(tip.source, f"Source: {tip.source}"), "quiet", 2))
-    said = f"for {ages(tip.bands)}" if says_age else one.because
-    return [*lines, Line(f"{said} {name}", "quiet", 2)]
+    reason = f"for {ages(tip.bands)}" if says_age else one.because
+    return [*lines, Line(f"{reason} {name}", "quiet", 2)]
 
 
 def _nothing(subject: Subject) -> list[Line]:
-    sought = subject.sought
-    if not sought.is_narrow:
+    tip_filter = subject.tip_filter
+    if not tip_filter.is_narrow:
         text = "All ideas for this age are hidden, as you wished. To see them again:"
         return [Line(), Line(text), Line(f"{subject.again} --all", "command", 2)]
-    where = f" for {OF_AGE[sought.band]}" if sought.band else ""
+    where = f" for {OF_AGE[tip_filter.band]}" if tip_filter.band else ""
     lines = [
         Line(),
         Line(f"There is nothing of that among the ideas{where}, which says nothing about you."),
         Line("All there are:"),
     ]
-    age = f" --age {sought.band}" if sought.band else ""
+    age = f" --age {tip_filter.band}" if tip_filter.band else ""
     return [*lines, Line(f"attune tips{age} --all", "command", 2)]
 
 
 def _what_next(subject: Subject, *, why: bool) -> Iterable[Line]:
     if subject.more:
-        others = "" if subject.sought.is_narrow else ", and others tomorrow"
+        others = "" if subject.tip_filter.is_narrow else ", and others tomorrow"
         yield Line(f"{subject.more} more{others}:")
         yield Line(f"{subject.again} --all", "command", 2)
     yield Line("To keep one or hide it: attune tips keep NAME, attune tips hide NAME.")

@@ -1,4 +1,4 @@
-"""The view of a trend: a line for each week or month, then what changed, in words."""
+"""The page of a trend: a row for each week or month, then the change in words."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from attune_cli.render.verdict import percents
 
 MOST_ROWS = 12
 NARROWEST = 50  # columns that a chart needs
-WIDE = 74  # columns from which on it is a larger one
+WIDE = 74  # columns that the larger chart needs
 HEADS = {Unit.WEEK: "week of", Unit.MONTH: "month"}
 TITLES = {
     Unit.WEEK: "Sensitive moments, week by week",
@@ -25,10 +25,10 @@ def trend_page(trend: Trend, width: int, *, is_drawn: bool, everything: bool) ->
     """Return the page of a trend.
 
     Args:
-        trend: what was computed.
-        width: columns, which the chart has to fit into.
-        is_drawn: whether the lines are a chart, or words for pipes and screen readers.
-        everything: all weeks or months, in place of the latest twelve.
+        trend: the figures.
+        width: the columns of the page.
+        is_drawn: whether to draw a chart, or to write words for pipes and screen readers.
+        everything: show all weeks or months, not only the latest twelve.
     """
     page = [
         Line(" · ".join([TITLES[trend.by], *whose(trend.child, trend.caregiver)]), "title"),
@@ -73,14 +73,14 @@ def _counted(point: Point) -> str:
 
 
 def _chart(points: Sequence[Point], width: int) -> list[Line]:
-    """Return a row for each point: when, how many, a dot each, and where the share may lie."""
+    """Return a row for each point: its date, counts, dots and the interval of the share."""
     head = HEADS[points[0].period.unit]
     labels = [_label(point, points) for point in points]
     counts = [_counted(point) for point in points]
     left, middle = max(map(len, [head, *labels])), max(map(len, counts))
     columns = 31 if width >= WIDE else 17
     most_dots = width - columns - left - middle - 8
-    # Each of the three ratings is rounded up by itself, so two dots are kept free.
+    # Each rating is rounded up separately, which can add two dots.
     each = max(1, -(-max(point.tally.rated for point in points) // max(1, most_dots - 2)))
     dots = [marks(p.tally.yes, p.tally.partly, p.tally.no, each) for p in points]
     right = max(map(len, dots))
@@ -125,7 +125,7 @@ def _in_words(points: Sequence[Point]) -> list[Line]:
 
 
 def _key(trend: Trend, *, is_drawn: bool) -> list[Line]:
-    """Say how to read the rows, with the last one as the example."""
+    """Return how to read the rows, with the last one as an example."""
     last = trend.points[-1]
     legend = "● sensitive, ◐ partly, ○ not this time; ┊ is half. " if is_drawn else ""
     if not last.is_enough:

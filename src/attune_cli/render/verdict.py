@@ -1,4 +1,4 @@
-"""The sentences of the arithmetic: one for each verdict, the range, the tipping ratio."""
+"""The sentences for shares: the verdicts, the range, the tipping ratio."""
 
 from attune_cli.core.statistics.majority import Share, Verdict
 
@@ -14,7 +14,7 @@ _EVEN = 0.05
 
 
 def verdict(share: Share) -> str:
-    """Return what may be said of a share, to stand inside a sentence."""
+    """Return the verdict on a share, for the inside of a sentence."""
     return VERDICTS[share.verdict]
 
 
@@ -33,7 +33,7 @@ def percents(ends: tuple[float, float]) -> tuple[int, int]:
 
 
 def selection(share: Share, ratio: float | None) -> str:
-    """Say what the choice of moments could do to a share; n > 0."""
+    """Return the sentence on how the choice of moments affects a share; n > 0."""
     if ratio is None:
         return "Logging is your choice, and what was not logged can’t show here."
     counted = f"{share.k} of {share.n}"
@@ -50,5 +50,5 @@ def selection(share: Share, ratio: float | None) -> str:
 
 
 def ratio_text(value: float) -> str:
-    """Return a ratio with as many digits as say something."""
-    return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"  # noqa: PLR2004 two digits say enough
+    """Return a ratio with two significant digits."""
+    return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"  # noqa: PLR2004 two digits

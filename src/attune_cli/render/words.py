@@ -1,4 +1,4 @@
-"""The view of the vocabularies."""
+"""The page of the vocabularies."""
 
 from collections.abc import Iterable
 

@@ -1,1 +1,1 @@
-"""The settings: one frozen value, a table of what can be set, and how their text is read."""
+"""The settings: their values, the table of all settings, and the text of config.toml."""

@@ -1,4 +1,4 @@
-"""The text of config.toml with some values changed; comments, order and spaces stay."""
+"""Edits of config.toml: values change; comments, order and spaces stay."""
 
 import re
 from collections.abc import Mapping
@@ -11,8 +11,8 @@ def edited(text: str, changes: Mapping[str, Any]) -> str:
     """Return the text with its values changed.
 
     Args:
-        text: what stands in the file, with which nothing is wrong.
-        changes: the new values by the names of their settings; None takes one out.
+        text: the text of a valid file.
+        changes: new values by the names of the settings; None removes a value.
     """
     for name, value in changes.items():
         *tables, key = name.split(".", 2)
@@ -44,15 +44,15 @@ def _drop(document: tomlkit.TOMLDocument, tables: list[str], key: str) -> None:
         places.append(places[-1][name])
     del places[-1][key]
     for name, place in reversed(list(zip(tables, places, strict=False))):
-        if place[name] or place[name].as_string().strip():  # a comment stays, with its table
+        if place[name] or place[name].as_string().strip():  # a comment keeps its table
             return
         del place[name]
 
 
 def _below_the_last(text: str, key: str, value: Any) -> str | None:
-    """Return the text with a value below the last one in no table; None where there is none.
+    """Return the text with a new value after the last top-level one; None if there is none.
 
-    Left to itself, it would stand between a table and the comment above it.
+    tomlkit would put it between a table and the comment above that table.
     """
     rows = text.splitlines(keepends=True)
     tables = (number for number, row in enumerate(rows) if row.lstrip().startswith("["))

@@ -1,4 +1,4 @@
-"""The text of config.toml: its values by the names of their settings, or the line that is wrong."""
+"""The text of config.toml: read and checked, with the line of an error; and values as typed."""
 
 import re
 import tomllib
@@ -20,43 +20,111 @@ from attune_cli.settings.settings import (
     words_in,
 )
 
-MOST_OWN = 20  # of a vocabulary, so that each has a letter where it is asked for
+MOST_OWN = 20  # words of a vocabulary, so that each gets a letter in the prompt
+Place = tuple[str, ...]  # of a value: the tables that it stands in, and its key
+_PART = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_KEY = rf"{_PART}(?:\s*\.\s*{_PART})*"
+ALL_PARTS = "parts_of_day"
+_LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 
 
 class Problem(NamedTuple):
-    """What is wrong, and with which setting."""
+    """An error, and the name of its setting."""
 
     name: str
     text: str
 
 
-def problem_in(found: Mapping[str, Any]) -> Problem | None:
-    """Return the first thing that is wrong with some settings; None where nothing is.
+def parse(text: str, path: Path) -> dict[str, Any]:
+    """Return the values of a settings file, by the names of their settings.
 
     Args:
-        found: values as TOML has them, by the names of settings that there are.
+        text: the text of the file.
+        path: the path of the file, for the error.
+
+    Raises:
+        SettingsBroken: it is not TOML, or a value is invalid.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        message = str(fault)
+        at = re.search(_LINE, message)
+        line = int(at[1]) if at and at[1] else len(text.splitlines())
+        raise SettingsBroken(path, re.sub(_LINE, "", message).lower(), line) from fault
+    found: dict[str, Any] = {}
+    for place, value in _values(document):
+        if problem := _of_place(place, value):
+            raise SettingsBroken(path, problem, line_of(text, place))
+        if not isinstance(value, dict):
+            found[".".join(place)] = value
+    if wrong := problem_in(found):
+        raise SettingsBroken(path, wrong.text, line_of(text, tuple(wrong.name.split(".", 2))))
+    return found
+
+
+def _values(document: Mapping[str, Any], before: Place = ()) -> Iterator[tuple[Place, Any]]:
+    """Yield each value and each empty table, with its place."""
+    for key, value in document.items():
+        place = (*before, key)
+        if isinstance(value, dict) and value:
+            yield from _values(value, place)
+        else:
+            yield place, value
+
+
+def _of_place(place: Place, value: Any) -> str | None:
+    """Return what is wrong with a place; None if the file may have it."""
+    name = ".".join(place)
+    if name in TABLES:
+        return None if value == {} else f"{name} is a table: [{name}] on a line of its own"
+    if setting_at(place):
+        return None
+    near = near_settings(name)
+    perhaps = f", perhaps “{near[0]}” is meant" if near else ""
+    return f"there is no setting named “{name}”{perhaps}"
+
+
+def line_of(text: str, place: Sequence[str]) -> int:
+    """Return the line of a value, or else of its table."""
+    table: Place = ()
+    best, line = 0, 1
+    for number, row in enumerate(text.splitlines(), 1):
+        if header := re.match(rf"\s*\[\[?\s*({_KEY})\s*\]", row):
+            found = table = _parts(header[1])
+        elif key := re.match(rf"\s*({_KEY})\s*=", row):
+            found = (*table, *_parts(key[1]))
+        else:
+            continue
+        if len(found) > best and found == tuple(place)[: len(found)]:
+            best, line = len(found), number
+    return line
+
+
+def _parts(key: str) -> Place:
+    return tuple(part.strip("\"'") for part in re.findall(_PART, key))
+
+
+def problem_in(found: Mapping[str, Any]) -> Problem | None:
+    """Return the first error in some settings; None if they are valid.
+
+    Args:
+        found: TOML values, by the names of known settings.
     """
     for name, value in found.items():
         setting = setting_at(name.split(".", 2))
-        assert setting is not None  # noqa: S101 whoever calls has looked
+        assert setting is not None  # noqa: S101 the caller checked it
         if not setting.kind.fits(value):
             return Problem(name, f"{name} = {as_toml(value)} {setting.kind.problem}")
     return _of_parts(found) or _of_words(found)
-
-
-def as_toml(value: Any) -> str:
-    """Return a value as the file has it, near enough for a sentence."""
-    from json import dumps  # noqa: PLC0415 few values are wrong
-
-    return dumps(value, ensure_ascii=False, default=str)
 
 
 def _of_parts(found: Mapping[str, Any]) -> Problem | None:
     parts = parts_in(found)
     if parts.are_in_order:
         return None
-    said = ", ".join(f"{part} {hour}" for part, hour in parts._asdict().items())
-    text = f"the parts of the day must follow each other, and these do not: {said}"
+    hours = ", ".join(f"{part} {hour}" for part, hour in parts._asdict().items())
+    text = f"the parts of the day must follow each other, and these do not: {hours}"
     return Problem(next(name for name in found if name.startswith(PARTS)), text)
 
 
@@ -82,40 +150,18 @@ def _is_legal(word: str) -> bool:
     return word.isidentifier() and word[0] != "_" and len(word) <= LONGEST_NAME
 
 
-Place = tuple[str, ...]  # of a value: the tables that it stands in, and its key
+def as_toml(value: Any) -> str:
+    """Return a value about as TOML has it, for a sentence."""
+    from json import dumps  # noqa: PLC0415 5 ms, and only an error needs it
 
-_PART = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
-_KEY = rf"{_PART}(?:\s*\.\s*{_PART})*"
-
-
-def line_of(text: str, place: Sequence[str]) -> int:
-    """Return the line at which a value stands, or else the table that it stands in."""
-    table: Place = ()
-    best, line = 0, 1
-    for number, row in enumerate(text.splitlines(), 1):
-        if header := re.match(rf"\s*\[\[?\s*({_KEY})\s*\]", row):
-            found = table = _parts(header[1])
-        elif key := re.match(rf"\s*({_KEY})\s*=", row):
-            found = (*table, *_parts(key[1]))
-        else:
-            continue
-        if len(found) > best and found == tuple(place)[: len(found)]:
-            best, line = len(found), number
-    return line
-
-
-def _parts(key: str) -> Place:
-    return tuple(part.strip("\"'") for part in re.findall(_PART, key))
-
-
-ALL_PARTS = "parts_of_day"
+    return dumps(value, ensure_ascii=False, default=str)
 
 
 def read_name(typed: str) -> str:
     """Read the name of a setting, or of a table of some.
 
     Raises:
-        UnknownSetting: there is none, with those that are perhaps meant.
+        UnknownSetting: there is none of that name.
     """
     name = as_stored(typed)
     if name not in TABLES and setting_at(name.split(".", 2)) is None:
@@ -124,10 +170,10 @@ def read_name(typed: str) -> str:
 
 
 def read_values(name: str, typed: Sequence[str]) -> dict[str, Any]:
-    """Read what is typed behind the name of a setting, as values by the names of settings.
+    """Read the values typed after the name of a setting, by the names of settings.
 
     Raises:
-        SettingUnfit: it is a table, of which one setting is to be named.
+        SettingUnfit: the name is a table, and not a setting.
     """
     if name == ALL_PARTS and len(typed) == len(PartsOfDay._fields):
         names = [f"{name}.{part}" for part in PartsOfDay._fields]
@@ -141,58 +187,5 @@ def read_values(name: str, typed: Sequence[str]) -> dict[str, Any]:
 
 def _read(name: str, typed: str) -> tuple[str, Any]:
     setting = setting_at(name.split(".", 2))
-    assert setting is not None  # noqa: S101 its name was read
+    assert setting is not None  # noqa: S101 read_name checked it
     return name, setting.kind.read(typed)
-
-
-_LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
-
-
-def parse(text: str, path: Path) -> dict[str, Any]:
-    """Return the values of a settings file, by the names of their settings.
-
-    Args:
-        text: what stands in it.
-        path: the file, for what is said of it.
-
-    Raises:
-        SettingsBroken: it is no TOML, or says something that means nothing.
-    """
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        said = str(fault)
-        at = re.search(_LINE, said)
-        line = int(at[1]) if at and at[1] else len(text.splitlines())
-        raise SettingsBroken(path, re.sub(_LINE, "", said).lower(), line) from fault
-    found: dict[str, Any] = {}
-    for place, value in _values(document):
-        if problem := _of_place(place, value):
-            raise SettingsBroken(path, problem, line_of(text, place))
-        if not isinstance(value, dict):
-            found[".".join(place)] = value
-    if wrong := problem_in(found):
-        raise SettingsBroken(path, wrong.text, line_of(text, tuple(wrong.name.split(".", 2))))
-    return found
-
-
-def _values(document: Mapping[str, Any], before: Place = ()) -> Iterator[tuple[Place, Any]]:
-    """Yield each value that is no table, and each empty table, with its place."""
-    for key, value in document.items():
-        place = (*before, key)
-        if isinstance(value, dict) and value:
-            yield from _values(value, place)
-        else:
-            yield place, value
-
-
-def _of_place(place: Place, value: Any) -> str | None:
-    """Return what is wrong with a place, whatever the value that stands there."""
-    name = ".".join(place)
-    if name in TABLES:
-        return None if value == {} else f"{name} is a table: [{name}] on a line of its own"
-    if setting_at(place):
-        return None
-    near = near_settings(name)
-    perhaps = f", perhaps “{near[0]}” is meant" if near else ""
-    return f"there is no setting named “{name}”{perhaps}"

@@ -1,17 +1,33 @@
-"""The settings as one frozen value, which is all that most of attune knows of them."""
+"""The settings: one frozen value for the rest of attune, and the table of what can be set."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import time
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.time.days import WEEKDAYS
-from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
+from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay, clock_time
 from attune_cli.core.vocabulary import OWN_IN, Word, own_word
 from attune_cli.settings.command import parts_of
 
 PARTS, WORDS = "parts_of_day.", "words."
+LONGEST_LABEL = 60
+_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+OWN_WORD = "WORD"  # the placeholder for a word that the person chooses
+OFFERS = 2
+# The sentence that the label of the person's own word completes, as in data/words.
+_LABELS = {
+    "cue": "What happened; the label completes “they were …”",
+    "response": "What you did then; the label completes “you …”",
+    "activity": "What you did together; the label is a noun",
+    "step": "What you did to come back; the label completes “you …”",
+    "state": "How you were; the label completes “you were …”",
+    "after": "How they were afterwards; the label completes “they were …”",
+}
+# The tables of the file; each holds settings or other tables.
+TABLES = {"parts_of_day", "words", *(f"words.{vocabulary}" for vocabulary in OWN_IN)}
 
 
 class Settings(NamedTuple):
@@ -19,13 +35,13 @@ class Settings(NamedTuple):
 
     Attributes:
         first_weekday: on which a week begins, 0 for Monday … 6 for Sunday.
-        tip_after_log: whether an idea is shown after a hard moment was logged.
-        child: nickname of whom a moment is with where nobody is named; None for the only child.
-        caregiver: nickname of who responded where nobody is named.
-        editor: the command that notes are written with; None for what the environment names.
-        plain: whether a terminal gets no colour and no chart either.
+        tip_after_log: whether a tip follows a hard moment.
+        child: nickname of the default child; None for the only child.
+        caregiver: nickname of the default caregiver.
+        editor: the command of the editor; None for that of the environment.
+        plain: whether pages have no colour and no chart in a terminal too.
         parts_of_day: when they begin.
-        words: the person's own.
+        words: the person's own words.
     """
 
     first_weekday: int = 0
@@ -39,10 +55,10 @@ class Settings(NamedTuple):
 
 
 def settings_of(found: Mapping[str, Any]) -> Settings:
-    """Return the settings that a file makes.
+    """Return the settings of a valid file.
 
     Args:
-        found: the values in it, by the names of their settings, with which nothing is wrong.
+        found: its values, by the names of the settings.
     """
     plain = {name: value for name, value in found.items() if name in Settings._fields}
     if "first_weekday" in plain:
@@ -51,7 +67,7 @@ def settings_of(found: Mapping[str, Any]) -> Settings:
 
 
 def parts_in(found: Mapping[str, Any]) -> PartsOfDay:
-    """Return the parts of the day, the usual ones where nothing else is set."""
+    """Return the parts of the day; parts that are not set have their default."""
     set_ = {name: value for name, value in found.items() if name.startswith(PARTS)}
     return USUAL_PARTS._replace(**{name.removeprefix(PARTS): hour for name, hour in set_.items()})
 
@@ -62,17 +78,13 @@ def words_in(found: Mapping[str, Any]) -> tuple[Word, ...]:
     return tuple(own_word(place[1], place[2], found[".".join(place)]) for place in places)
 
 
-LONGEST_LABEL = 60
-_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-
-
 class Kind(NamedTuple):
-    """One kind of value.
+    """The type of a setting's value.
 
     Attributes:
-        fits: whether a value, as TOML has it, is of this kind.
-        problem: what is said of one that is not, behind it.
-        read: a typed text as a value; where it makes no sense, the text.
+        fits: returns whether a TOML value is of this kind.
+        problem: the end of the sentence on a value that is not.
+        read: returns the value of a typed text; the text itself if it has none.
     """
 
     fits: Callable[[Any], bool]
@@ -96,8 +108,6 @@ def _is_hour(value: Any) -> bool:
 
 def _hour(typed: str) -> int | str:
     """Read “18”, “18:00” or “6pm”."""
-    from attune_cli.core.time.when import clock_time  # noqa: PLC0415 the file has numbers
-
     with suppress(ValueError):
         clock = clock_time(typed.strip().casefold())
         if clock and clock == time(clock.hour):
@@ -124,30 +134,15 @@ LABEL = Kind(
 )
 
 
-OWN_WORD = "WORD"  # in the place of a word that the person chooses
-OFFERS = 2
-
-
-# What the label of a word of one's own is for, as in data/words.
-_LABELS = {
-    "cue": "What happened; the label completes “they were …”",
-    "response": "What you did then; the label completes “you …”",
-    "activity": "What you did together; the label is a noun",
-    "step": "What you did to come back; the label completes “you …”",
-    "state": "How you were; the label completes “you were …”",
-    "after": "How they were afterwards; the label completes “they were …”",
-}
-
-
 class Setting(NamedTuple):
-    """One thing that can be set.
+    """One setting.
 
     Attributes:
-        name: what is typed; the tables of the file that it stands in go before it, with dots.
-        kind: what its value may be.
-        default: its value where none is set, as TOML has it; None where there is none.
+        name: what is typed: the tables of the file and the key, with dots.
+        kind: the type of its value.
+        default: its TOML value if none is set; None for no value.
         meaning: one sentence.
-        otherwise: what holds without any value.
+        otherwise: what applies without a value.
     """
 
     name: str
@@ -174,34 +169,30 @@ SETTINGS = (
     ),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}
-# The tables of the file; each holds settings or other tables.
-TABLES = {"parts_of_day", "words", *(f"words.{vocabulary}" for vocabulary in OWN_IN)}
 
 
 def setting_at(path: Sequence[str]) -> Setting | None:
-    """Return the setting at a place of the file; None where there is none."""
+    """Return the setting at a place of the file; None if there is none."""
     is_word = len(path) == 3 and path[0] == "words"  # noqa: PLR2004 words, vocabulary, word
     found = BY_NAME.get(".".join([*path[:2], OWN_WORD] if is_word else path))
     return found if found and len(path) == found.name.count(".") + 1 else None
 
 
 def near_settings(typed: str) -> list[str]:
-    """Return the names of settings that are perhaps meant."""
-    from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
-
+    """Return the names of settings that may be meant."""
     names = [*BY_NAME, *TABLES]
     same = [name for name in names if name.rpartition(".")[2] == typed.casefold()]
     return same[:OFFERS] or get_close_matches(typed.casefold(), names, OFFERS)
 
 
-class Held(NamedTuple):
+class SettingValue(NamedTuple):
     """A setting and its value.
 
     Attributes:
         name: what is typed.
-        value: as TOML has it; None where there is none.
-        is_set: whether it stands in the file; else it is the default.
-        setting: what can be set there.
+        value: the TOML value; None for no value.
+        is_set: whether the file sets it; else it is the default.
+        setting: its setting.
     """
 
     name: str
@@ -210,24 +201,24 @@ class Held(NamedTuple):
     setting: Setting
 
 
-def held(found: Mapping[str, Any]) -> tuple[Held, ...]:
-    """Return every setting, in the order of the table, and each word of the person's own.
+def setting_values(found: Mapping[str, Any]) -> tuple[SettingValue, ...]:
+    """Return each setting in the order of the table, and each of the person's own words.
 
     Args:
-        found: what is set, by the names of the settings.
+        found: the values that are set, by the names of the settings.
     """
-    rows: list[Held] = []
+    rows: list[SettingValue] = []
     for setting in SETTINGS:
         if setting.name.endswith(OWN_WORD):
             before = setting.name.removesuffix(OWN_WORD)
             own = [name for name in found if name.startswith(before)]
-            rows += [Held(name, found[name], is_set=True, setting=setting) for name in own]
+            rows += [SettingValue(name, found[name], is_set=True, setting=setting) for name in own]
         else:
             value = found.get(setting.name, setting.default)
-            rows.append(Held(setting.name, value, setting.name in found, setting))
+            rows.append(SettingValue(setting.name, value, setting.name in found, setting))
     return tuple(rows)
 
 
-def of_name(rows: Sequence[Held], name: str) -> tuple[Held, ...]:
-    """Return the setting of a name, or all in the table of that name."""
+def values_named(rows: Sequence[SettingValue], name: str) -> tuple[SettingValue, ...]:
+    """Return the setting of a name, or all settings in the table of that name."""
     return tuple(row for row in rows if row.name == name or row.name.startswith(f"{name}."))

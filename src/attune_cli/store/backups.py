@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from attune_cli.core.retention import Copy, outlived, rotated_out
+from attune_cli.core.retention import Copy, expired, rotated_out
 from attune_cli.errors.files import FileTaken, FileUnusable
 from attune_cli.store.copying import ALL_PAGES, CopyDamaged, copy_to
 from attune_cli.store.home import Home, private_folder
@@ -188,7 +188,7 @@ def rotate(home: Home, now: datetime) -> list[Path]:
     ]
     gone = rotated_out(daily)
     for why in _FOR_A_YEAR:
-        gone |= outlived(((b.taken_at, b.path.name) for b in backups if b.why is why), now)
+        gone |= expired(((b.taken_at, b.path.name) for b in backups if b.why is why), now)
     paths = [home.backups / name for name in sorted(gone)]
     for path in paths:
         path.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from attune_cli.core.plan import Plan, coming_round
+from attune_cli.core.plan import Plan, occurrences
 
 MAKER = "-//attune//attune-cli//EN"
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -79,7 +79,7 @@ def from_calendar(content: bytes) -> Plan:
     days: tuple[int, ...] = ()
     if rule:
         days = tuple(_DAYS.index(day) for day in rule["BYDAY"])
-        times = list(islice(coming_round(first.start, days), rule["COUNT"][0]))
+        times = list(islice(occurrences(first.start, days), rule["COUNT"][0]))
     alarm = next(iter(first.walk("VALARM")), None)
     return Plan(
         uid=str(found["uid"]),

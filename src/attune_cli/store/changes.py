@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from attune_cli.core.history import Change
-from attune_cli.errors.moments import CannotSwap
+from attune_cli.errors.moments import CannotUndo
 from attune_cli.store.images import Image, images_of, swap
 from attune_cli.store.record import MOST_CHANGES
 from attune_cli.store.rows import minutes_of, placed
@@ -108,7 +108,7 @@ class Changing:
         """Take back the latest change that is not undone; None where there is none.
 
         Raises:
-            CannotSwap: other rows depend on what it made.
+            CannotUndo: other rows depend on what it made.
         """
         return self._swap(self._next(again=False))
 
@@ -116,7 +116,7 @@ class Changing:
         """Do the change again that was undone last; None where there is none.
 
         Raises:
-            CannotSwap: other rows depend on what it took out.
+            CannotUndo: other rows depend on what it took out.
         """
         return self._swap(self._next(again=True))
 
@@ -131,7 +131,7 @@ class Changing:
         try:
             images = swap(self._session.connection(), json.loads(row.images))
         except IntegrityError as problem:
-            raise CannotSwap(what) from problem
+            raise CannotUndo(what) from problem
         row.images = json.dumps(images, ensure_ascii=False)
         row.is_undone = not row.is_undone
         self._session.add(row)

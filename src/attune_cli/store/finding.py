@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
-from attune_cli.core.search import INDEXED, Term, Wanted
+from attune_cli.core.search import INDEXED, MomentFilter, Term
 from attune_cli.core.time.period import Period
 from attune_cli.store.texts import quoted
 
@@ -59,7 +59,10 @@ _Condition = tuple[str, tuple[str | None, ...]]
 
 
 def find(
-    connection: sqlite3.Connection, wanted: Wanted, most: int | None = None, lately: int = LATELY
+    connection: sqlite3.Connection,
+    wanted: MomentFilter,
+    most: int | None = None,
+    lately: int = LATELY,
 ) -> "array[int]":
     """Return the numbers of the moments that are wanted, by when they happened, the newest last.
 
@@ -81,7 +84,7 @@ def find(
     return _find(connection, wanted, most)
 
 
-def _find(connection: sqlite3.Connection, wanted: Wanted, most: int | None) -> "array[int]":
+def _find(connection: sqlite3.Connection, wanted: MomentFilter, most: int | None) -> "array[int]":
     conditions = list(_conditions(wanted))
     where = " AND ".join(text for text, _ in conditions)
     query = f"SELECT moments.id FROM moments WHERE {where} {_NEWEST_FIRST}"  # noqa: S608 constants
@@ -94,7 +97,7 @@ def _find(connection: sqlite3.Connection, wanted: Wanted, most: int | None) -> "
     return numbers
 
 
-def _is_by_day(wanted: Wanted) -> bool:
+def _is_by_day(wanted: MomentFilter) -> bool:
     """Whether to go from day to day, along an index.
 
     Else the table is read in its own order and what is found is sorted, which takes half as long
@@ -104,7 +107,7 @@ def _is_by_day(wanted: Wanted) -> bool:
     return bool(is_led) and not any(term.is_anywhere for term in wanted.terms)
 
 
-def _conditions(wanted: Wanted) -> Iterator[_Condition]:
+def _conditions(wanted: MomentFilter) -> Iterator[_Condition]:
     period = wanted.period or (date.min, date.max)
     yield _WITHIN, tuple(day.isoformat() for day in period)
     asked: tuple[tuple[bool, str, tuple[str | None, ...]], ...] = (
@@ -136,7 +139,7 @@ def _anywhere(term: Term) -> _Condition:
     return _IN_NOTE_OR_INDEX, (term.text, _of_term(term))
 
 
-def _of_index(wanted: Wanted) -> str:
+def _of_index(wanted: MomentFilter) -> str:
     """Say in FTS5's words what the index can tell; the conditions on words are exact after it."""
     asked = [
         _in_words(words)

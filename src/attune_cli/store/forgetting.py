@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from attune_cli.core.erase import Forgotten, ToForget
+from attune_cli.core.erase import ErasureCounts, ErasureScope
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.time.period import DAYS_OF_WEEK
 from attune_cli.store.home import BUSY_SECONDS
@@ -40,7 +40,10 @@ class Forgetting:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, what: ToForget, in_journal: "Forgetting | None" = None
+        self,
+        connection: sqlite3.Connection,
+        what: ErasureScope,
+        in_journal: "Forgetting | None" = None,
     ) -> None:
         """Find what goes.
 
@@ -107,7 +110,7 @@ class Forgetting:
         connection.execute("PRAGMA locking_mode = NORMAL")
         connection.execute("SELECT count(*) FROM main.sqlite_master").fetchone()  # lets it go
 
-    def _count(self) -> Forgotten:
+    def _count(self) -> ErasureCounts:
         what = self._what
         answers = marks = 0
         if "answers" in self._tables and what.before:
@@ -116,7 +119,7 @@ class Forgetting:
             answers = self._one("main.answers")
         if "tip_marks" in self._tables and what.is_everything:
             marks = self._one("main.tip_marks")
-        return Forgotten(
+        return ErasureCounts(
             moments=self._one("temp.gone"),
             notes=self._one(f"main.moments WHERE id IN ({_GONE}) AND coalesce(note, '') != ''"),
             shared=self._one(

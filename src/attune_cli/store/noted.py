@@ -8,7 +8,7 @@ from attune_cli.core.moment import Moment
 from attune_cli.core.people import Child
 from attune_cli.core.time.period import Period
 from attune_cli.core.tips.choice import Marks
-from attune_cli.core.tips.reasons import LATELY_DAYS
+from attune_cli.core.tips.reasons import RECENT_DAYS
 from attune_cli.store import past, quick
 from attune_cli.store.marks import marks
 
@@ -31,7 +31,7 @@ class Noted(NamedTuple):
 
 def noted(connection: sqlite3.Connection | None, today: date) -> Noted:
     """Read what a choice depends on; its own day's rule looks one day further back than 28."""
-    days = Period(today - timedelta(days=LATELY_DAYS), today + timedelta(days=1))
+    days = Period(today - timedelta(days=RECENT_DAYS), today + timedelta(days=1))
     return Noted(
         tuple(quick.people(connection).children.values()),
         past.lately(connection, days, MOST_MOMENTS),

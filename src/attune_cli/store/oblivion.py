@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from attune_cli.core.erase import Forgotten, Oblivion, ToForget
+from attune_cli.core.erase import Erasure, ErasureCounts, ErasureScope
 from attune_cli.core.people import key_of
 from attune_cli.store.backups import Why, back_up
 from attune_cli.store.copying import UNFINISHED
@@ -24,7 +24,7 @@ _GOING = ".journal-going-"  # before the name of a file that is being overwritte
 _NAMES = "SELECT name FROM children ORDER BY id"
 
 
-def preview(home: Home, what: ToForget) -> Oblivion:
+def preview(home: Home, what: ErasureScope) -> Erasure:
     """Say what would be forgotten, and change nothing.
 
     Raises:
@@ -33,7 +33,7 @@ def preview(home: Home, what: ToForget) -> Oblivion:
     return _everywhere(home, what, carry_out=lambda _: None, drop=lambda _: None)
 
 
-def forget(home: Home, what: ToForget, now: datetime) -> Oblivion:
+def forget(home: Home, what: ErasureScope, now: datetime) -> Erasure:
     """Forget for good, with a backup that is there until all is done.
 
     Args:
@@ -54,11 +54,11 @@ def forget(home: Home, what: ToForget, now: datetime) -> Oblivion:
 
 def _everywhere(
     home: Home,
-    what: ToForget,
+    what: ErasureScope,
     carry_out: Callable[[Forgetting], None],
     drop: Callable[[Path], None],
     but: Path | None = None,
-) -> Oblivion:
+) -> Erasure:
     found: Forgetting | None = None
     with explained(home):
         with reading(home):  # an older file is brought up to date first
@@ -75,8 +75,8 @@ def _everywhere(
         drafts = list(_drafts(home, what, found.uids if found else ()))
         for path in drafts:
             drop(path)
-    counts = found.counts if found else Forgotten()
-    return Oblivion(counts, held, len(drafts), tuple(unreached))
+    counts = found.counts if found else ErasureCounts()
+    return Erasure(counts, held, len(drafts), tuple(unreached))
 
 
 @contextmanager
@@ -117,7 +117,7 @@ def names_in_backups(home: Home) -> list[str]:
 
 def _in_backups(
     backups: Iterable[Path],
-    what: ToForget,
+    what: ErasureScope,
     in_journal: Forgetting | None,
     carry_out: Callable[[Forgetting], None],
     drop: Callable[[Path], None],
@@ -156,7 +156,7 @@ def _is_beside(name: str) -> bool:
     return name.startswith(".") or name.endswith(BESIDE)
 
 
-def _drafts(home: Home, what: ToForget, gone: Iterable[str]) -> Iterator[Path]:
+def _drafts(home: Home, what: ErasureScope, gone: Iterable[str]) -> Iterator[Path]:
     """Yield the drafts of moments, answers and edits that go, one that can't be placed with all."""
     uids = set(gone)
     for folder, said in ((home.drafts, "at"), (home.answers, "day"), (home.edits, "at")):
@@ -179,7 +179,7 @@ def _key(name: object) -> str:
     return key_of(name) if isinstance(name, str) else ""
 
 
-def _is_before(draft: dict[str, Any], said: str, what: ToForget) -> bool:
+def _is_before(draft: dict[str, Any], said: str, what: ErasureScope) -> bool:
     with suppress(ValueError):
         return (
             what.before is not None and date.fromisoformat(str(draft.get(said))[:10]) < what.before

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from attune_cli.core.grammar import LAST
-from attune_cli.core.moment import Moment, Whole
+from attune_cli.core.moment import LinkedMoment, Moment
 from attune_cli.errors.moments import NoSuchMoment, NothingLogged
 from attune_cli.store.past import numbered
 
@@ -13,7 +13,7 @@ _REPAIRS = "SELECT moments.id FROM moments WHERE moments.repairs_id = ? ORDER BY
 _REPAIRED = "SELECT moments.repairs_id FROM moments WHERE moments.id = ?"
 
 
-def whole(connection: sqlite3.Connection | None, targets: Sequence[str]) -> list[Whole]:
+def whole(connection: sqlite3.Connection | None, targets: Sequence[str]) -> list[LinkedMoment]:
     """Return the moments that were named, each once, and what others have to do with them.
 
     Args:
@@ -37,8 +37,8 @@ def whole(connection: sqlite3.Connection | None, targets: Sequence[str]) -> list
     return [_with_others(connection, moment) for moment in moments]
 
 
-def _with_others(connection: sqlite3.Connection, moment: Moment) -> Whole:
+def _with_others(connection: sqlite3.Connection, moment: Moment) -> LinkedMoment:
     repairs = [row[0] for row in connection.execute(_REPAIRS, (moment.number,))]
     pointed = connection.execute(_REPAIRED, (moment.number,)).fetchone()
     repaired = next(iter(numbered(connection, pointed)), None) if moment.repairs else None
-    return Whole(moment, repaired, repairs)
+    return LinkedMoment(moment, repaired, repairs)

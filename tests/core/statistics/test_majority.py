@@ -118,7 +118,7 @@ def test_a_verdict_says_on_which_side_of_half_it_falls(verdict: Verdict, side: i
     assert side == verdict.side
 
 
-def test_of_nothing_nothing_can_be_said() -> None:
+def test_without_moments_there_are_no_figures() -> None:
     assert Share(0, 0, None, None, None, None, Verdict.TOO_FEW) == majority(0, [])
 
 

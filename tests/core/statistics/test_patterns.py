@@ -1,4 +1,4 @@
-"""What was seen together: clear effects are noticed, chance and few moments are not."""
+"""Patterns: clear effects are noticed; chance and few moments are not."""
 
 from datetime import datetime, timedelta
 from itertools import product
@@ -260,7 +260,7 @@ def cell_of(moments: list[Moment], name: str) -> Cell:
     return next(cell for cell in patterns(moments, WINDOW).sensitive.cells if cell.cell == name)
 
 
-def test_a_part_is_held_against_the_whole_that_it_belongs_to_and_the_number_of_cells() -> None:
+def test_a_cell_is_corrected_for_being_a_part_and_for_the_number_of_cells() -> None:
     tired = [on(day, sensitivity=NO, states=("tired",)) for day in range(6)]
     moments = [*tired, *(on(day % 15 + 6, sensitivity=YES) for day in range(18))]
     cell, overall, spread = cell_of(moments, "tired"), 18 / 24, 1 - 6 / 24

@@ -1,4 +1,4 @@
-"""The reflection: the documented week rebuilt from moments, and the laws of counting."""
+"""The reflection: the documented week from its moments, and laws of counting."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from attune_cli.core.statistics.majority import Share, Verdict
 from attune_cli.core.statistics.reflection import (
     Connection,
     Count,
-    Deed,
+    Highlight,
     Ratings,
     Reflection,
     Repair,
@@ -224,13 +224,13 @@ def test_prompted_moments_are_counted_apart() -> None:
 @pytest.mark.parametrize("word", ["minimise", "punish", "missed", "takeover", "give_in"])
 def test_an_unsupportive_response_is_no_deed_whatever_its_rating(word: str) -> None:
     moments = [moment(sensitivity=Sensitivity.YES, responses=(word, "stay"), cue="hurt")]
-    assert (Deed("stay", 1, ("hurt",)),) == reflect(moments, WEEK).distress.deeds
+    assert (Highlight("stay", 1, ("hurt",)),) == reflect(moments, WEEK).distress.highlights
 
 
 def test_nothing_in_a_moment_of_fear_is_a_deed() -> None:
     fear = moment(sensitivity=Sensitivity.YES, responses=("comfort", "frighten"), cue="hurt")
     good = moment(sensitivity=Sensitivity.YES, responses=("stay",), cue="hurt")
-    assert (Deed("stay", 1, ("hurt",)),) == reflect([fear, good], WEEK).distress.deeds
+    assert (Highlight("stay", 1, ("hurt",)),) == reflect([fear, good], WEEK).distress.highlights
 
 
 def test_moments_of_fear_are_counted_apart_in_any_rating() -> None:
@@ -249,5 +249,5 @@ def test_deeds_are_the_responses_of_moments_rated_yes_the_most_frequent_first() 
         on(3, number=4, cue="hurt", responses=("allow",)),
         on(4, number=5, kind=Kind.CONNECTION, sensitivity=YES, responses=("name",)),
     )
-    deeds = (Deed("stay", 2, ("hurt", "scared")), Deed("comfort", 1, ("scared",)))
-    assert deeds == reflection.distress.deeds
+    highlights = (Highlight("stay", 2, ("hurt", "scared")), Highlight("comfort", 1, ("scared",)))
+    assert highlights == reflection.distress.highlights

@@ -1,4 +1,4 @@
-"""The reflection, further: coming back, memory, and the edges of a week."""
+"""The reflection: coming back, memory, and the edges of a week."""
 
 from datetime import date, datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The discounted share from week to week, against the reference, scipy and its own laws."""
+"""The discounted share, against the reference, scipy and its own laws."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""A day in words, as `--of` reads it: the past is preferred, and days to come are allowed."""
+"""Days in words, as `--of` reads them: the past is preferred, the future allowed."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -52,7 +52,7 @@ def on(day: date) -> datetime:
         ("november 3, 2025", date(2025, 11, 3)),
     ],
 )
-def test_a_day_is_read_as_it_is_said(text: str, day: date) -> None:
+def test_a_day_is_read_from_words(text: str, day: date) -> None:
     assert day == parse_day(text, NOW)
 
 

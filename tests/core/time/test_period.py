@@ -1,4 +1,4 @@
-"""Spans of days: half-open, and weeks that tile the calendar."""
+"""Periods: half-open, and weeks that tile the calendar."""
 
 from datetime import date, timedelta
 

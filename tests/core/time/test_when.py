@@ -1,4 +1,4 @@
-"""When it happened: each way of saying it, seen from a Friday at 14:00 in Berlin."""
+"""Times in words: each form, seen from a Friday at 14:00 in Berlin."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.time.when import parse_when, pinned
+from attune_cli.core.time.when import parse_when, with_fixed_offset
 from attune_cli.errors.moments import FutureMoment
 from attune_cli.errors.usage import UnreadableTime
 
@@ -99,7 +99,7 @@ def test_of_a_few_hours_ago_only_the_day_is_known(text: str, hour: int, day: int
         ("2026-W47", "2026-11-16"), ("2026-W47-4", "2026-11-19"),
     ],
 )  # fmt: skip
-def test_where_only_the_day_is_said_no_hour_is_invented(text: str, day: str) -> None:
+def test_if_only_the_day_is_typed_no_hour_is_invented(text: str, day: str) -> None:
     assert read(text) == day
 
 
@@ -248,4 +248,4 @@ def test_a_refused_time_says_how_it_was_read() -> None:
 
 @given(st.datetimes(datetime(1950, 1, 1), NOW.replace(tzinfo=None), timezones=st.just(BERLIN)))  # noqa: DTZ001
 def test_an_instant_written_with_its_offset_is_read_back_as_it_was(instant: datetime) -> None:
-    assert read(instant.isoformat()) == pinned(instant).isoformat()
+    assert read(instant.isoformat()) == with_fixed_offset(instant).isoformat()

@@ -1,4 +1,4 @@
-"""Every change of the clocks from 2000 to 2037, in places of every kind: no time is refused."""
+"""Each change of the clocks from 2000 to 2037 in many zones: no time is refused."""
 
 import os
 import time
@@ -105,8 +105,8 @@ def test_every_day_around_a_change_is_told_from_its_neighbours(name: str) -> Non
     for change in CHANGES[name]:
         now = (change.instant + 2 * DAY).astimezone(zone)
         days = [now.date() - back * DAY for back in range(4)]
-        said = ["today", "yesterday", "day before yesterday", "3 days ago"]
-        assert days == [parse_when(text, now).local_day for text in said]
+        texts = ["today", "yesterday", "day before yesterday", "3 days ago"]
+        assert days == [parse_when(text, now).local_day for text in texts]
 
 
 @pytest.fixture

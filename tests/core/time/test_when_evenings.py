@@ -1,4 +1,4 @@
-"""Evenings said with an hour: no day of twenty-four hours has an “8 tonight” in the morning."""
+"""Evenings with an hour: “8 tonight” is never in the morning."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo

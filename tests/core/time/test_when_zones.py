@@ -1,4 +1,4 @@
-"""When it happened, where clocks change or differ: nothing is refused, nothing lies ahead."""
+"""Times in words around changes of the clocks: none is refused, none is in the future."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -153,7 +153,7 @@ def test_the_offset_is_the_one_of_that_place_on_that_day(
 @example("2:30", local("2026-10-25 02:10", BERLIN))
 @example("0001-01-01 00:30", local("2026-11-20 09:00", BERLIN))
 @example("9999-12-31 23:30", local("2026-11-20 09:00", NEW_YORK))
-def test_whatever_is_said_the_result_never_lies_ahead(text: str, now: datetime) -> None:
+def test_no_result_is_in_the_future(text: str, now: datetime) -> None:
     when = understood(text, now)
     assume(when is not None)
     day, instant = when or (now.date(), None)

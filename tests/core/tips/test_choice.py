@@ -1,4 +1,4 @@
-"""The laws of the day's tips: fixed for a day, another set tomorrow, each in its turn."""
+"""The laws of a day's tips: fixed for a day, different the next day, each in its turn."""
 
 from datetime import date, timedelta
 
@@ -10,12 +10,12 @@ from attune_cli.core.moment import Moment, Sensitivity
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips.choice import OFFERED, Mark, Marks, Offer, choose, for_now, listed
 from attune_cli.core.tips.library import TIP_KINDS, Tip, for_band, read_tips
-from attune_cli.core.tips.reasons import GOOD, LATELY_DAYS, About
+from attune_cli.core.tips.reasons import GOOD, RECENT_DAYS, About
 from core.factory import FRIDAY, many_moments, moment, words
 
 TIPS = read_tips()
 YES, PARTLY, NO = Sensitivity
-FIRST = FRIDAY - timedelta(days=LATELY_DAYS)
+FIRST = FRIDAY - timedelta(days=RECENT_DAYS)
 WORDS = ("hurt", "told_no", "comfort", "floor", "sorry", "tired")
 
 
@@ -26,7 +26,7 @@ def tip(number: int, kind: str, *fits: str, support: bool = False) -> Tip:
 
 KINDS, IS = st.lists(st.sampled_from(TIP_KINDS), max_size=14), st.booleans()
 FITS, SHIFTS = words(*WORDS), st.integers(-3, 9)
-MOMENTS = many_moments(FIRST - timedelta(days=5), LATELY_DAYS + 10)
+MOMENTS = many_moments(FIRST - timedelta(days=5), RECENT_DAYS + 10)
 
 
 @st.composite

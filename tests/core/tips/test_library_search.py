@@ -1,15 +1,15 @@
-"""What tips are looked for, and how it is read as typed."""
+"""Filters for tips, and how they are read."""
 
 import pytest
 
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips.library import (
-    FITTED,
     TIP_KINDS,
-    Sought,
-    read_fitted,
+    TIP_VOCABULARIES,
+    TipFilter,
     read_kind,
     read_text,
+    read_tip_word,
     read_tips,
 )
 from attune_cli.core.vocabulary import vocabulary
@@ -28,7 +28,7 @@ def test_what_is_found_is_all_that_was_asked_for(band, kind, word):
         for tip in TIPS
         if band in {None, *tip.bands} and kind in {None, tip.kind} and word in {None, *tip.fits}
     ]
-    assert expected == [tip for tip in TIPS if Sought(band, kind, word).finds(tip)]
+    assert expected == [tip for tip in TIPS if TipFilter(band, kind, word).matches(tip)]
 
 
 @pytest.mark.parametrize(
@@ -37,13 +37,13 @@ def test_what_is_found_is_all_that_was_asked_for(band, kind, word):
      "\"What a fright! I'm here", "needs a safe place first"],
 )  # fmt: skip
 def test_a_text_is_found_in_any_part_in_any_case_spaces_and_quotes(typed):
-    found = [tip.id for tip in TIPS if Sought(text=read_text(typed)).finds(tip)]
+    found = [tip.id for tip in TIPS if TipFilter(text=read_text(typed)).matches(tip)]
     assert "toddler-get-low" in found
 
 
 def test_a_text_is_not_found_across_parts_or_in_sources():
-    assert [] == [tip for tip in TIPS if Sought(text="words come down").finds(tip)]
-    assert [] == [tip for tip in TIPS if Sought(text="Intervention").finds(tip)]
+    assert [] == [tip for tip in TIPS if TipFilter(text="words come down").matches(tip)]
+    assert [] == [tip for tip in TIPS if TipFilter(text="Intervention").matches(tip)]
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "\t\n"])
@@ -53,8 +53,10 @@ def test_nothing_is_no_text_to_look_for(typed):
 
 
 def test_every_word_of_the_five_vocabularies_can_be_looked_for():
-    words = [word.word for word in vocabulary().words.values() if word.vocabulary in FITTED]
-    assert words == [read_fitted(word.upper().replace("_", "-"), vocabulary()) for word in words]
+    words = [
+        word.word for word in vocabulary().words.values() if word.vocabulary in TIP_VOCABULARIES
+    ]
+    assert words == [read_tip_word(word.upper().replace("_", "-"), vocabulary()) for word in words]
 
 
 @pytest.mark.parametrize(
@@ -64,14 +66,14 @@ def test_every_word_of_the_five_vocabularies_can_be_looked_for():
 )  # fmt: skip
 def test_another_word_is_refused_with_what_is_perhaps_meant(typed, sentence):
     with pytest.raises(UnknownWord) as refusal:
-        read_fitted(typed, vocabulary())
+        read_tip_word(typed, vocabulary())
     assert sentence in str(refusal.value)
 
 
 @pytest.mark.parametrize("kind", TIP_KINDS)
 def test_a_kind_in_the_place_of_a_word_is_told_apart(kind):
     with pytest.raises(KindNotWord, match=f"--kind {kind}"):
-        read_fitted(kind.upper(), vocabulary())
+        read_tip_word(kind.upper(), vocabulary())
 
 
 def test_a_kind_is_read_in_any_case():

@@ -1,4 +1,4 @@
-"""Own tips: what is wrong with one is said, and what is right is read in full."""
+"""Own tips: errors are named, and valid entries are read in full."""
 
 import pytest
 from hypothesis import example, given
@@ -37,7 +37,7 @@ LEAST = {"title": "Sing it", "do": "Sing\nwhat you want  to say.", "kind": "dist
         ({"title": "Taken!"}, "has the id “own-taken”, which is taken"),
     ],
 )
-def test_what_is_wrong_with_an_entry_is_said(changes, problem):
+def test_an_error_in_an_entry_is_named(changes, problem):
     found = problem_in(LEAST | changes, {"taken", "own-taken"}, vocabulary())
     assert (found or "").startswith(problem or "")
     assert (problem is None) is (found is None)

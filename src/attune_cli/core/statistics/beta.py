@@ -1,4 +1,4 @@
-"""The beta distribution: its probabilities and quantiles, on the standard library's floats."""
+"""The beta distribution: cumulative probability and quantile, with the standard library only."""
 
 import math
 
@@ -13,7 +13,7 @@ _MOST_HALVINGS = 200
 def beta_cdf(x: float, a: float, b: float) -> float:
     """Return the regularised incomplete beta function I_x(a, b) for a, b > 0.
 
-    By its continued fraction, evaluated from the front (Lentz 1976, Applied Optics 15:668).
+    It evaluates the continued fraction from the front (Lentz 1976, Applied Optics 15:668).
     """
     if x <= 0 or x >= 1:
         return 0.0 if x <= 0 else 1.0
@@ -30,7 +30,7 @@ def _lower_part(x: float, a: float, b: float) -> float:
 def beta_quantile(q: float, a: float, b: float) -> float:
     """Return the x at which beta_cdf(x, a, b) is q, for 0 < q < 1 and a, b > 0.
 
-    By Newton's steps, each held inside the bracket that the ones before have left.
+    It takes Newton steps, each limited to the bracket that the earlier steps left.
     """
     low, high, x = 0.0, 1.0, a / (a + b)
     for _ in range(_MOST_HALVINGS):

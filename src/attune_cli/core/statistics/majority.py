@@ -1,4 +1,8 @@
-"""How many moments of distress were rated how on a day: what a trend is made of."""
+"""The majority: whether more than half of the rated moments count as sensitive.
+
+It holds the share with its interval, the correction for moments of one day (the design effect), the
+probability of more than half, and the verdict.
+"""
 
 import math
 from collections.abc import Sequence
@@ -9,9 +13,18 @@ from typing import NamedTuple
 
 from attune_cli.core.statistics.beta import beta_cdf
 
+Z95 = 1.959964
+DAY_CORRELATION = 0.2  # an assumption; --explain says so
+ENOUGH_RATED = 8
+ENOUGH_DAYS = 4
+CLEARLY_MORE = 0.95
+LEANING_MORE = 0.80
+LEANING_LESS = 0.20
+CLEARLY_LESS = 0.05
 
-class Way(StrEnum):
-    """Which ratings count; there are no half weights."""
+
+class Counting(StrEnum):
+    """The ratings that count as sensitive; there are no half weights."""
 
     STRICT = "strict"  # those rated yes
     INCLUSIVE = "inclusive"  # those rated yes or partly
@@ -22,7 +35,7 @@ class DayTally(NamedTuple):
 
     Attributes:
         day: the day, or the first of several.
-        yes, partly, no: how many were rated so.
+        yes, partly, no: how many have this rating.
     """
 
     day: date
@@ -32,26 +45,16 @@ class DayTally(NamedTuple):
 
     @property
     def rated(self) -> int:
-        """All of them."""
+        """The number of rated moments."""
         return self.yes + self.partly + self.no
 
-    def counted(self, way: Way) -> int:
-        """Return how many of them count."""
-        return self.yes + (self.partly if way is Way.INCLUSIVE else 0)
-
-
-Z95 = 1.959964
-DAY_CORRELATION = 0.2  # an assumption, stated wherever the probability is explained
-ENOUGH_RATED = 8
-ENOUGH_DAYS = 4
-CLEARLY_MORE = 0.95
-LEANING_MORE = 0.80
-LEANING_LESS = 0.20
-CLEARLY_LESS = 0.05
+    def counted(self, way: Counting) -> int:
+        """Return how many count as sensitive."""
+        return self.yes + (self.partly if way is Counting.INCLUSIVE else 0)
 
 
 class Verdict(StrEnum):
-    """What may be said about more or fewer than half; one identifier, one sentence."""
+    """The verdict on more or fewer than half; render/verdict.py has a sentence for each."""
 
     TOO_FEW = "too_few"
     CLEARLY_MORE = "clearly_more"
@@ -70,16 +73,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Share:
-    """k of n, with what it can say; every figure is None where n is 0.
+    """A share k of n with its figures; each figure is None if n is 0.
 
     Attributes:
-        k: how many of them.
-        n: out of how many.
+        k: how many count.
+        n: how many there are.
         share: k/n.
         wilson95: the 95 % score interval of k/n, as shares.
         deff: design effect of the days; n/deff is the effective n.
         probability: P(true share > 1/2), after the day correction.
-        verdict: what may be said.
+        verdict: the verdict.
     """
 
     k: int
@@ -92,12 +95,12 @@ class Share:
 
     @property
     def corrected95(self) -> tuple[float, float] | None:
-        """The score interval of the effective counts: wider, since moments of a day are alike."""
+        """The score interval of the effective counts k/deff of n/deff."""
         return wilson(self.k / self.deff, self.n / self.deff) if self.deff else None
 
 
 def majority(k: int, per_day: Sequence[int]) -> Share:
-    """Return what k of n can say, where n is spread over days.
+    """Return the share k of n, with n spread over days.
 
     Args:
         k: how many of the rated moments count.
@@ -113,7 +116,7 @@ def majority(k: int, per_day: Sequence[int]) -> Share:
 
 
 def is_enough(rated: float, days: int) -> bool:
-    """Whether so many rated moments on so many days are enough for words about their share."""
+    """Whether the rated moments and their days are enough for a verdict."""
     return rated >= ENOUGH_RATED and days >= ENOUGH_DAYS
 
 
@@ -129,7 +132,7 @@ def wilson(k: float, n: float, z: float = Z95) -> tuple[float, float]:
 
 
 def design_effect(per_day: Sequence[int], correlation: float = DAY_CORRELATION) -> float:
-    """Return by how much moments of one day, being alike, inflate the variance; n > 0."""
+    """Return the factor by which correlated moments of a day inflate the variance; n > 0."""
     return 1 + correlation * (sum(m * m for m in per_day) / sum(per_day) - 1)
 
 
@@ -139,7 +142,7 @@ def probability_of_majority(k: float, n: float) -> float:
 
 
 def verdict_of(probability: float) -> Verdict:
-    """Return what a probability of more than half may be called."""
+    """Return the verdict for a probability of more than half."""
     if probability >= CLEARLY_MORE:
         return Verdict.CLEARLY_MORE
     if probability >= LEANING_MORE:
@@ -150,8 +153,8 @@ def verdict_of(probability: float) -> Verdict:
 
 
 def tipping_ratio(share: float | None) -> float | None:
-    """Return by how much likelier logging good moments than hard ones makes a true half look so.
+    """Return the ratio, logging good to logging hard moments, that makes a true half `share`.
 
-    None at a share of 0 or 1, which no ratio explains.
+    None for a share of 0 or 1, which no ratio explains.
     """
     return None if share is None or share in {0.0, 1.0} else share / (1 - share)

@@ -1,7 +1,7 @@
-"""Cells of moments held against the whole: their shares, and how sure a difference is.
+"""Patterns: cells of moments (part of the day, weekday, cue, state, response) against the whole.
 
-Cells are shrunk towards the overall share, so that few moments say little (Gelman, Hill & Yajima
-2012). Which cells there are is patterns.py's.
+Each cell's share is shrunk towards the overall share, so that few moments say little (Gelman, Hill
+& Yajima 2012).
 """
 
 from collections import Counter, defaultdict
@@ -21,28 +21,32 @@ SHRINKAGE = 4.0
 ENOUGH_IN_CELL = 6
 ENOUGH_DAYS_IN_CELL = 3
 NOTICEABLE = 0.975
-
 CellsOf = Callable[[Moment], Iterable[str]]
+MOST_NOTICES = 2
+MOSTLY = 0.75  # of the smaller of two cells; with more in common they are one finding
+SETTLED = "settled"
+AFTERWARDS = {SETTLED, "settling", "still_upset"}  # without “unsure”
+HELPED: Mapping[str, CellsOf] = {"response": lambda moment: _not_harsh(moment.responses)}
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Moments that have something in common, such as the part of the day.
+    """A cell: the moments that share a value, such as a part of the day.
 
     Attributes:
         by: "part_of_day", "weekday", "cue", "state" or "response".
-        cell: which one, such as "evening".
-        k: how many of them count: rated yes, or settled afterwards.
-        n: all of them.
-        overall: the share that counts of all moments.
-        probability: that the cell's true share lies on the likelier side of `overall`; 0 where
-            nothing can differ.
-        corrected: the same held to a stricter measure: on the effective n, since moments of a
-            day are alike; as a part of the whole that it is held against; and after having looked
-            at as many cells as are enough (Bonferroni). bench/honesty.py shows why.
-        days: days with any of them.
-        is_enough: whether the cell can be compared at all.
-        members: the places of its moments among all, in any order.
+        cell: the value, such as "evening".
+        k: how many of its moments count: rated yes, or settled afterwards.
+        n: how many moments it has.
+        overall: the share of all moments that counts.
+        probability: that the cell's true share lies on the likelier side of `overall`; 0 if all
+            moments or none count.
+        corrected: the same with three corrections: for the days (effective n), for the cell being
+            a part of the whole, and for the number of cells compared (Bonferroni).
+            bench/honesty.py shows why.
+        days: days with any of its moments.
+        is_enough: whether the cell has enough moments and days to compare.
+        members: the indexes of its moments among all.
     """
 
     by: str
@@ -68,13 +72,13 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What was seen of one outcome.
+class Outcome:
+    """One outcome, over all moments and by cell.
 
     Attributes:
-        k: how many of n moments had it.
-        n: all moments of which it is known.
-        cells: in the order of the kinds of cells, the largest first, then by the alphabet.
+        k: how many of n moments have it.
+        n: the moments of which it is known.
+        cells: by kind of cell, the largest first, then in alphabetical order.
     """
 
     k: int
@@ -83,13 +87,108 @@ class Seen:
 
     @property
     def noticed(self) -> tuple[Cell, ...]:
-        """The cells worth a question, the surest first."""
+        """The cells worth a question, the most probable first."""
         found = [cell for cell in self.cells if cell.is_noticed]
         return tuple(sorted(found, key=lambda c: (-c.probability, c.by, c.cell)))
 
 
+@dataclass(frozen=True)
+class Patterns:
+    """The patterns of a period.
+
+    Attributes:
+        period: the days.
+        child, caregiver: whose moments; None is everybody's.
+        sensitive: how many rated moments of distress are rated yes, by time, cue and state.
+        settled: how many children settled, by response. It leaves out moments in which a response
+            scared or hurt the child; unsupportive responses have no cell.
+        frightened: moments in which a response scared or hurt the child.
+    """
+
+    period: Period
+    child: str | None
+    caregiver: str | None
+    sensitive: Outcome
+    settled: Outcome
+    frightened: int
+
+
+def patterns(
+    moments: Iterable[Moment],
+    period: Period,
+    child: str | None = None,
+    caregiver: str | None = None,
+    parts: PartsOfDay = USUAL_PARTS,
+) -> Patterns:
+    """Return the patterns of a period.
+
+    Args:
+        moments: in any order; other moments are left out.
+        period: which days.
+        child: a nickname: only moments with this child.
+        caregiver: a nickname: only this caregiver's moments.
+        parts: when the parts of the day begin.
+    """
+    mine = (m for m in moments if m.local_day in period and m.is_of(child, caregiver))
+    distress = [moment for moment in mine if moment.kind is Kind.DISTRESS]
+    rated = [moment for moment in distress if moment.sensitivity is not None]
+    # A child who goes quiet after being frightened has not settled.
+    known = [m for m in distress if m.after in AFTERWARDS and FRIGHTEN not in m.responses]
+    return Patterns(
+        period=period,
+        child=child,
+        caregiver=caregiver,
+        sensitive=outcome_of(rated, _went_well, _cells(parts)),
+        settled=outcome_of(known, lambda moment: moment.after == SETTLED, HELPED),
+        frightened=sum(FRIGHTEN in moment.responses for moment in distress),
+    )
+
+
+def notices(rated: Sequence[Moment], parts: PartsOfDay = USUAL_PARTS) -> tuple[Cell, ...]:
+    """Return at most two cells worth a question, the most probable first.
+
+    If evenings go worse, mornings go better. So a cell of the same kind on the other side is left
+    out, and so is a cell with mostly the same moments.
+
+    Args:
+        rated: rated moments of distress.
+        parts: when the parts of the day begin.
+    """
+    chosen: list[Cell] = []
+    for cell in outcome_of(rated, _went_well, _cells(parts)).noticed:
+        if len(chosen) < MOST_NOTICES and not any(_is_the_same(cell, other) for other in chosen):
+            chosen.append(cell)
+    return tuple(chosen)
+
+
+def _is_the_same(cell: Cell, other: Cell) -> bool:
+    is_mirror = cell.by == other.by and cell.is_above != other.is_above
+    shared = len(cell.members & other.members)
+    return is_mirror or shared > MOSTLY * min(cell.n, other.n)
+
+
+def _cells(parts: PartsOfDay) -> Mapping[str, CellsOf]:
+    def part(moment: Moment) -> Iterable[str]:
+        return (part_of_day(moment.occurred_at.hour, parts),) if moment.occurred_at else ()
+
+    return {
+        "part_of_day": part,
+        "weekday": lambda moment: (WEEKDAYS[moment.local_day.weekday()],),
+        "cue": lambda moment: (moment.cue,) if moment.cue else (),
+        "state": lambda moment: moment.states,
+    }
+
+
+def _not_harsh(responses: Iterable[str]) -> list[str]:
+    return [word for word in responses if vocabulary().stance(word) != UNSUPPORTIVE]
+
+
+def _went_well(moment: Moment) -> bool:
+    return moment.sensitivity is Sensitivity.YES
+
+
 class _Group(NamedTuple):
-    """A cell before it is held against the whole: which, how many count, and how many a day."""
+    """A cell before it is compared with the whole."""
 
     by: str
     cell: str
@@ -106,26 +205,26 @@ class _Group(NamedTuple):
         return self.n >= ENOUGH_IN_CELL and len(self.per_day) >= ENOUGH_DAYS_IN_CELL
 
 
-def seen(
+def outcome_of(
     moments: Sequence[Moment], counts: Callable[[Moment], bool], kinds: Mapping[str, CellsOf]
-) -> Seen:
-    """Return what was seen of an outcome.
+) -> Outcome:
+    """Return an outcome over all moments and by cell.
 
     Args:
         moments: those of which the outcome is known.
         counts: whether a moment has it.
-        kinds: by kind of cell, which of them a moment belongs to.
+        kinds: for each kind of cell, the cells of a moment.
     """
     k, n = sum(map(counts, moments)), len(moments)
     groups = [group for by, of in kinds.items() for group in _groups(moments, counts, by, of)]
     looked_at = sum(group.is_enough for group in groups)
-    return Seen(k, n, tuple(_cell(group, k, n, looked_at) for group in groups))
+    return Outcome(k, n, tuple(_cell(group, k, n, looked_at) for group in groups))
 
 
 def _groups(
     moments: Sequence[Moment], counts: Callable[[Moment], bool], by: str, cells_of: CellsOf
 ) -> list[_Group]:
-    """Return the groups of one kind, the largest first, then by the alphabet."""
+    """Return the groups of one kind, the largest first, then in alphabetical order."""
     members: defaultdict[str, list[int]] = defaultdict(list)
     for place, moment in enumerate(moments):
         for name in cells_of(moment):
@@ -141,7 +240,7 @@ def _groups(
 
 def _cell(group: _Group, k_of_all: int, n_of_all: int, looked_at: int) -> Cell:
     overall, probability, corrected = k_of_all / n_of_all, 0.0, 0.0
-    # A part varies less around the whole that it belongs to than around a share known beforehand.
+    # A part varies less around its own whole than around an independent share.
     spread = design_effect(group.per_day) * (1 - group.n / n_of_all)
     if spread and 0 < k_of_all < n_of_all:  # else nothing can differ
         probability = _sure(group.k, group.n, overall)
@@ -162,110 +261,6 @@ def _cell(group: _Group, k_of_all: int, n_of_all: int, looked_at: int) -> Cell:
 
 
 def _sure(k: float, n: float, overall: float) -> float:
-    """Return how sure a share is to lie on the side of the overall one where it was seen."""
+    """Return the probability that the true share lies on the observed side of the overall one."""
     below = beta_cdf(overall, SHRINKAGE * overall + k, SHRINKAGE * (1 - overall) + n - k)
     return max(below, 1 - below)
-
-
-MOST_NOTICES = 2
-MOSTLY = 0.75  # of the smaller of two cells: from there on they are one finding
-SETTLED = "settled"
-AFTERWARDS = {SETTLED, "settling", "still_upset"}  # those that say how it ended
-
-
-@dataclass(frozen=True)
-class Patterns:
-    """All that was seen together in a span of days.
-
-    Attributes:
-        period: the days.
-        child, caregiver: whose moments; None is everybody's.
-        sensitive: rated yes, of the rated moments of distress, by when, what and how you were.
-        settled: settled afterwards, of the moments of distress where that is told and in which no
-            response scared or hurt the child, by response; unsupportive ones are no cells.
-        frightened: moments in which the child was scared or hurt by the caregiver.
-    """
-
-    period: Period
-    child: str | None
-    caregiver: str | None
-    sensitive: Seen
-    settled: Seen
-    frightened: int
-
-
-def _cells(parts: PartsOfDay) -> Mapping[str, CellsOf]:
-    def part(moment: Moment) -> Iterable[str]:
-        return (part_of_day(moment.occurred_at.hour, parts),) if moment.occurred_at else ()
-
-    return {
-        "part_of_day": part,
-        "weekday": lambda moment: (WEEKDAYS[moment.local_day.weekday()],),
-        "cue": lambda moment: (moment.cue,) if moment.cue else (),
-        "state": lambda moment: moment.states,
-    }
-
-
-HELPED: Mapping[str, CellsOf] = {"response": lambda moment: _not_harsh(moment.responses)}
-
-
-def notices(rated: Sequence[Moment], parts: PartsOfDay = USUAL_PARTS) -> tuple[Cell, ...]:
-    """Return at most two cells worth a question, the surest first.
-
-    Where evenings go worse, mornings go better: the other side of one kind of cell is left out,
-    and so is a cell that is mostly made of the same moments.
-
-    Args:
-        rated: rated moments of distress.
-        parts: when the parts of the day begin.
-    """
-    chosen: list[Cell] = []
-    for cell in seen(rated, _went_well, _cells(parts)).noticed:
-        if len(chosen) < MOST_NOTICES and not any(_is_the_same(cell, other) for other in chosen):
-            chosen.append(cell)
-    return tuple(chosen)
-
-
-def _is_the_same(cell: Cell, other: Cell) -> bool:
-    is_mirror = cell.by == other.by and cell.is_above != other.is_above
-    shared = len(cell.members & other.members)
-    return is_mirror or shared > MOSTLY * min(cell.n, other.n)
-
-
-def patterns(
-    moments: Iterable[Moment],
-    period: Period,
-    child: str | None = None,
-    caregiver: str | None = None,
-    parts: PartsOfDay = USUAL_PARTS,
-) -> Patterns:
-    """Return all that was seen together in a period.
-
-    Args:
-        moments: in any order; those outside the period or of others are left out.
-        period: which days.
-        child: a nickname: only moments with this child.
-        caregiver: a nickname: only this caregiver's moments.
-        parts: when the parts of the day begin.
-    """
-    mine = (m for m in moments if m.local_day in period and m.is_of(child, caregiver))
-    distress = [moment for moment in mine if moment.kind is Kind.DISTRESS]
-    rated = [moment for moment in distress if moment.sensitivity is not None]
-    # A child who goes quiet after being frightened has not settled.
-    told = [m for m in distress if m.after in AFTERWARDS and FRIGHTEN not in m.responses]
-    return Patterns(
-        period=period,
-        child=child,
-        caregiver=caregiver,
-        sensitive=seen(rated, _went_well, _cells(parts)),
-        settled=seen(told, lambda moment: moment.after == SETTLED, HELPED),
-        frightened=sum(FRIGHTEN in moment.responses for moment in distress),
-    )
-
-
-def _not_harsh(responses: Iterable[str]) -> list[str]:
-    return [word for word in responses if vocabulary().stance(word) != UNSUPPORTIVE]
-
-
-def _went_well(moment: Moment) -> bool:
-    return moment.sensitivity is Sensitivity.YES

@@ -1,7 +1,7 @@
-"""The reflection: the moments of a span of days in, one frozen `Reflection` out.
+"""The reflection: the moments of a period in, one frozen `Reflection` out.
 
-What the project is named for: how often the moments that were logged were handled with sensitivity,
-counted apart for distress, calm and repair. The figures of a share are majority.py's.
+It counts how many moments were handled with sensitivity, separately for distress, calm and repair.
+The figures of a share come from majority.py.
 """
 
 import math
@@ -20,23 +20,23 @@ from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
 
 @dataclass(frozen=True)
 class Count:
-    """k of n, bare."""
+    """k of n, without a verdict."""
 
     k: int
     n: int
 
 
 @dataclass(frozen=True)
-class Deed:
-    """A response in moments rated yes that may be named among what went well.
+class Highlight:
+    """A response in moments rated yes, for the section on what went well.
 
-    A rating is the caregiver's own, whatever the response; but an unsupportive one is not praised,
-    and nothing is in a moment in which a response scared or hurt the child.
+    The rating is the caregiver's own, whatever the response. But no unsupportive response is a
+    highlight, and no response of a moment in which one scared or hurt the child.
 
     Attributes:
         word: the response.
-        times: in how many such moments.
-        cues: what those moments were about, the most frequent first.
+        times: how many such moments have it.
+        cues: the cues of those moments, the most frequent first.
     """
 
     word: str
@@ -46,7 +46,7 @@ class Deed:
 
 @dataclass(frozen=True)
 class Ratings:
-    """How many moments were logged, rated, and rated how."""
+    """How many moments are logged and rated, and how many have each rating."""
 
     logged: int
     rated: int
@@ -61,17 +61,17 @@ class Distress:
 
     Attributes:
         ratings: how they were rated.
-        strict: of those rated, rated yes.
-        inclusive: of those rated, rated yes or partly.
-        came_back: of those to come back to, how many were.
-        to_come_back_to: rated partly or no, and coming back was not unneeded.
-        still_open: those not come back to, the oldest first.
-        in_the_end: rated yes or come back to, of those rated.
-        tipping_ratio: see majority.tipping_ratio; of the strict share.
-        deeds: responses of the moments rated yes, the most frequent first.
-        frightened: moments in which the child was scared or hurt by the caregiver; no count of
-            others makes up for them (Woodhouse and others 2020).
-        prompted: rated yes among the rated ones that were prompted.
+        strict: the share rated yes of the rated moments.
+        inclusive: the share rated yes or partly of the rated moments.
+        came_back: how many moments the caregiver came back to.
+        to_come_back_to: moments rated partly or no where coming back was needed.
+        still_open: those that nobody came back to, the oldest first.
+        in_the_end: rated yes or come back to, of the rated moments.
+        tipping_ratio: of the strict share; see majority.tipping_ratio.
+        highlights: responses of the moments rated yes, the most frequent first.
+        frightened: moments in which a response scared or hurt the child. No number of other
+            moments makes up for them (Woodhouse and others 2020).
+        prompted: rated yes, of the rated moments that were prompted.
     """
 
     ratings: Ratings
@@ -82,7 +82,7 @@ class Distress:
     still_open: tuple[Moment, ...]
     in_the_end: Count
     tipping_ratio: float | None
-    deeds: tuple[Deed, ...]
+    highlights: tuple[Highlight, ...]
     frightened: int
     prompted: Count
 
@@ -94,7 +94,7 @@ class Distress:
 
 @dataclass(frozen=True)
 class Connection:
-    """The calm moments: how they were rated, on how many days, doing what."""
+    """The calm moments: their ratings, days and activities."""
 
     ratings: Ratings
     days: int
@@ -103,7 +103,7 @@ class Connection:
 
 @dataclass(frozen=True)
 class Repair:
-    """The repairs: how many, with which steps."""
+    """The repairs: their number and steps."""
 
     logged: int
     steps: dict[str, int]
@@ -111,17 +111,17 @@ class Repair:
 
 @dataclass(frozen=True)
 class Reflection:
-    """All that a span of days shows of one caregiving.
+    """The reflection on a period.
 
     Attributes:
         period: the days.
         child, caregiver: whose moments; None is everybody's.
         days: days with any moment.
-        first_day: the first of them; None where there is none.
-        caregivers: who responded in them, the most frequent first.
-        together: distress and connection rated yes, of all rated.
+        first_day: the first of them; None if there is none.
+        caregivers: who responded, the most frequent first.
+        together: moments of distress and connection rated yes, of all rated.
         from_memory: moments logged more than 24 hours later.
-        notices: what may be worth a question.
+        notices: patterns worth a question.
     """
 
     period: Period
@@ -139,7 +139,7 @@ class Reflection:
 
     @property
     def logged(self) -> int:
-        """All moments of the span."""
+        """The number of moments."""
         return self.distress.ratings.logged + self.connection.ratings.logged + self.repair.logged
 
 
@@ -153,9 +153,9 @@ def reflect(
     """Return the reflection on the moments of a period.
 
     Args:
-        moments: in any order; those outside the period or of others are left out.
+        moments: in any order; other moments are left out.
         period: which days.
-        child: a nickname: only its moments; one with two children counts for each, once over all.
+        child: a nickname: only moments with this child, also if other children were there.
         caregiver: a nickname: only this caregiver's moments.
         parts: when the parts of the day begin.
     """
@@ -197,19 +197,19 @@ def _distress(moments: Sequence[Moment]) -> Distress:
         still_open=tuple(sorted(still_open, key=_order)),
         in_the_end=Count(ratings.yes + came_back, ratings.rated),
         tipping_ratio=tipping_ratio(strict.share),
-        deeds=_deeds(rated),
+        highlights=_highlights(rated),
         frightened=sum(FRIGHTEN in moment.responses for moment in moments),
         prompted=Count(_rated_as(prompted, Sensitivity.YES), len(prompted)),
     )
 
 
 def _order(moment: Moment) -> tuple[date, float, int]:
-    """Sort by when it happened; where only the day is known, before the others of that day."""
+    """Return the sort key by time; a moment with only a day comes first on that day."""
     instant = moment.occurred_at
     return moment.local_day, instant.timestamp() if instant else -math.inf, moment.number or 0
 
 
-def _deeds(rated: Sequence[Moment]) -> tuple[Deed, ...]:
+def _highlights(rated: Sequence[Moment]) -> tuple[Highlight, ...]:
     went_well = [
         moment
         for moment in rated
@@ -217,7 +217,7 @@ def _deeds(rated: Sequence[Moment]) -> tuple[Deed, ...]:
     ]
     times = _tally(moment.responses for moment in went_well)
     return tuple(
-        Deed(
+        Highlight(
             word, count, tuple(_tally((m.cue,) for m in went_well if m.cue and word in m.responses))
         )
         for word, count in times.items()
@@ -243,6 +243,6 @@ def _days(moments: Iterable[Moment]) -> int:
 
 
 def _tally(groups: Iterable[Iterable[str]]) -> dict[str, int]:
-    """Count words, the most frequent first, then by the alphabet."""
+    """Count words, the most frequent first, then in alphabetical order."""
     counts = Counter(word for group in groups for word in group)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,6 +1,7 @@
-"""Two spans of time compared: whether the share of moments rated sensitively is another one.
+"""The trend: a discounted share per week or month, and the comparison of two periods.
 
-Newcombe's hybrid score interval of a difference (1998, Statistics in Medicine 17:873, method 10).
+The interval of a difference is Newcombe's hybrid score interval (1998, Statistics in Medicine
+17:873, method 10).
 """
 
 import math
@@ -10,12 +11,17 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from attune_cli.core.statistics.beta import beta_quantile
-from attune_cli.core.statistics.majority import DayTally, Way, design_effect, is_enough, wilson
+from attune_cli.core.statistics.majority import Counting, DayTally, design_effect, is_enough, wilson
 from attune_cli.core.time.period import Period, Unit, month_of, tiles, week_of
+
+DISCOUNT = 0.8  # each step counts four fifths of the next one
+PRIOR = 1.0
+LOW, HIGH = 0.1, 0.9  # the ends of an 80 % interval
+STEPS_COMPARED = {Unit.WEEK: 4, Unit.MONTH: 3}
 
 
 class Turn(StrEnum):
-    """What may be said of a change; one identifier, one sentence."""
+    """The verdict on a change; render/trend.py has a sentence for each."""
 
     TOO_FEW = "too_few"
     NO_CLEAR_CHANGE = "no_clear_change"
@@ -25,14 +31,14 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two spans.
+    """One of two compared periods.
 
     Attributes:
         period: its days.
         k: how many of the rated moments count.
         n: rated moments of distress.
         days: days with any of them.
-        deff: design effect of those days; None where n is 0.
+        deff: design effect of those days; None if n is 0.
     """
 
     period: Period
@@ -43,21 +49,21 @@ class Side:
 
     @property
     def is_enough(self) -> bool:
-        """Whether it is enough to be compared: as for a verdict on the majority."""
+        """Whether it is enough to compare, by the rule for a verdict on the majority."""
         return is_enough(self.n, self.days)
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """From one span to the next.
+    """The comparison of two periods.
 
     Attributes:
-        before, after: the two spans.
-        difference: share after less share before; None where one of them has nothing rated.
-        newcombe95: its 95 % interval, of the counts as they are.
-        corrected95: the same of the effective counts k/deff of n/deff, since moments of one day
-            are alike; the turn follows this one.
-        turn: what may be said; too few where one of the spans is not enough.
+        before, after: the two periods.
+        difference: share after minus share before; None if one of them has nothing rated.
+        newcombe95: its 95 % interval from the counts.
+        corrected95: its 95 % interval from the effective counts k/deff of n/deff; `turn` depends
+            on this one.
+        turn: the verdict; too few if one of the periods is not enough.
     """
 
     before: Side
@@ -68,82 +74,16 @@ class Comparison:
     turn: Turn
 
 
-def compare(tallies: Sequence[DayTally], before: Period, after: Period, way: Way) -> Comparison:
-    """Return what changed from one period to another.
-
-    Args:
-        tallies: of days, in any order.
-        before: the earlier period.
-        after: the later one.
-        way: which ratings count.
-    """
-    old, new = (_side(tallies, period, way) for period in (before, after))
-    if not old.deff or not new.deff:
-        return Comparison(old, new, None, None, None, Turn.TOO_FEW)
-    corrected = difference_95(new.k, new.n, old.k, old.n, new.deff, old.deff)
-    return Comparison(
-        before=old,
-        after=new,
-        difference=new.k / new.n - old.k / old.n,
-        newcombe95=difference_95(new.k, new.n, old.k, old.n),
-        corrected95=corrected,
-        turn=_turn(corrected) if old.is_enough and new.is_enough else Turn.TOO_FEW,
-    )
-
-
-def difference_95(
-    k1: int, n1: int, k2: int, n2: int, deff1: float = 1.0, deff2: float = 1.0
-) -> tuple[float, float]:
-    """Return the 95 % interval of k1/n1 - k2/n2, both n > 0, by Newcombe's method 10.
-
-    Args:
-        k1: how many of n1.
-        n1: all of the first share.
-        k2: how many of n2.
-        n2: all of the second share.
-        deff1: design effect by which k1 and n1 are divided first; 1 leaves them.
-        deff2: likewise of k2 and n2.
-    """
-    p1, p2 = k1 / n1, k2 / n2
-    low1, high1 = wilson(k1 / deff1, n1 / deff1)
-    low2, high2 = wilson(k2 / deff2, n2 / deff2)
-    return (
-        p1 - p2 - math.hypot(p1 - low1, high2 - p2),
-        p1 - p2 + math.hypot(high1 - p1, p2 - low2),
-    )
-
-
-def _side(tallies: Sequence[DayTally], period: Period, way: Way) -> Side:
-    mine = [tally for tally in tallies if tally.day in period and tally.rated]
-    per_day = [tally.rated for tally in mine]
-    k = sum(tally.counted(way) for tally in mine)
-    return Side(period, k, sum(per_day), len(mine), design_effect(per_day) if mine else None)
-
-
-def _turn(interval: tuple[float, float]) -> Turn:
-    low, high = interval
-    if low > 0:
-        return Turn.MORE
-    return Turn.FEWER if high < 0 else Turn.NO_CLEAR_CHANGE
-
-
-DISCOUNT = 0.8  # a step back counts four fifths of the step after it
-PRIOR = 1.0
-LOW, HIGH = 0.1, 0.9  # the ends of an 80 % interval
-STEPS_COMPARED = {Unit.WEEK: 4, Unit.MONTH: 3}
-
-
 @dataclass(frozen=True)
 class Point:
-    """One week or month, and the share by its end.
+    """One week or month, and the discounted share at its end.
 
     Attributes:
         period: its days.
         days: days with a rated moment of distress.
-        tally: how those moments were rated.
-        a, b: the beta distribution of the discounted share of those rated yes.
-        is_enough: whether that share rests on enough for words about it: on days that are enough
-            for a verdict on the majority, and on a weight, after fading, of as many moments.
+        tally: the ratings of those moments.
+        a, b: parameters of the beta distribution of the discounted share rated yes.
+        is_enough: whether `weight` and the days so far are enough for a verdict on the majority.
     """
 
     period: Period
@@ -155,12 +95,12 @@ class Point:
 
     @property
     def weight(self) -> float:
-        """As how many moments all that was rated by then counts, after fading."""
+        """The discounted number of rated moments."""
         return self.a + self.b - 2 * PRIOR
 
     @property
     def mean(self) -> float:
-        """The discounted share, by which the point is drawn."""
+        """The mean of the discounted share."""
         return self.a / (self.a + self.b)
 
     @property
@@ -171,17 +111,17 @@ class Point:
 
 @dataclass(frozen=True)
 class Trend:
-    """Week by week or month by month, of one caregiving.
+    """The trend by week or by month.
 
     Attributes:
         by: week or month.
         child, caregiver: whose moments; None is everybody's.
-        points: every week or month from the first with a rated moment to the present one; none
-            where nothing is rated.
-        strict: the latest weeks or months against as many before, counting those rated yes.
-        inclusive: the same, counting those rated yes or partly.
-        frightened: moments of the weeks or months compared in which the child was scared or hurt
-            by the caregiver; no count of others makes up for them.
+        points: each week or month from the first with a rated moment to the present one; empty if
+            nothing is rated.
+        strict: the latest weeks or months compared with as many before, counting yes.
+        inclusive: the same, counting yes and partly.
+        frightened: moments of the compared periods in which a response scared or hurt the child.
+            No number of other moments makes up for them.
     """
 
     by: Unit
@@ -194,12 +134,12 @@ class Trend:
 
     @property
     def rated(self) -> int:
-        """All rated moments of distress."""
+        """The number of rated moments of distress."""
         return sum(point.tally.rated for point in self.points)
 
     @property
     def days(self) -> int:
-        """All days with one."""
+        """The number of days with one."""
         return sum(point.days for point in self.points)
 
 
@@ -213,10 +153,10 @@ def trend(
     caregiver: str | None = None,
     frightened: int = 0,
 ) -> Trend:
-    """Return how the share moves.
+    """Return the trend.
 
     Args:
-        tallies: a day each, in any order.
+        tallies: one for each day, in any order.
         today: the present day, whose week or month is the last one.
         by: week or month.
         first_weekday: on which a week begins.
@@ -225,33 +165,19 @@ def trend(
         frightened: see Trend.
     """
     before, after = compared(today, by, first_weekday)
-    strict, inclusive = (compare(tallies, before, after, way) for way in Way)
+    strict, inclusive = (compare(tallies, before, after, way) for way in Counting)
     points = _points(tallies, today, _period_of(by, first_weekday))
     return Trend(by, child, caregiver, points, strict, inclusive, frightened)
 
 
 def compared(today: date, by: Unit, first_weekday: int = 0) -> tuple[Period, Period]:
-    """Return the latest weeks or months, the present one included, after as many before them."""
+    """Return the two periods to compare: the latest weeks or months, after as many before."""
     of, steps = _period_of(by, first_weekday), STEPS_COMPARED[by]
     starts = [of(today).end]
     for _ in range(2 * steps):
         starts.append(of(starts[-1] - timedelta(days=1)).start)
     end, middle, start = starts[::steps]
     return Period(start, middle), Period(middle, end)
-
-
-def discounted(counts: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
-    """Return a and b of the discounted share after each step.
-
-    Args:
-        counts: k of n of each step; steps with nothing in them let the past fade all the same.
-    """
-    a = b = PRIOR
-    shares = []
-    for k, n in counts:
-        a, b = (PRIOR + DISCOUNT * (x - PRIOR) + more for x, more in ((a, k), (b, n - k)))
-        shares.append((a, b))
-    return shares
 
 
 def _period_of(by: Unit, first_weekday: int) -> Callable[[date], Period]:
@@ -281,3 +207,78 @@ def _points(
 def _sum(period: Period, tallies: Sequence[DayTally]) -> DayTally:
     yes, partly, no = (sum(getattr(t, name) for t in tallies) for name in ("yes", "partly", "no"))
     return DayTally(period.start, yes, partly, no)
+
+
+def discounted(counts: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+    """Return a and b of the discounted share after each step.
+
+    Args:
+        counts: k and n of each step; a step without moments discounts the past too.
+    """
+    a = b = PRIOR
+    shares = []
+    for k, n in counts:
+        a, b = (PRIOR + DISCOUNT * (x - PRIOR) + more for x, more in ((a, k), (b, n - k)))
+        shares.append((a, b))
+    return shares
+
+
+def compare(
+    tallies: Sequence[DayTally], before: Period, after: Period, way: Counting
+) -> Comparison:
+    """Return the comparison of two periods.
+
+    Args:
+        tallies: of days, in any order.
+        before: the earlier period.
+        after: the later one.
+        way: which ratings count.
+    """
+    old, new = (_side(tallies, period, way) for period in (before, after))
+    if not old.deff or not new.deff:
+        return Comparison(old, new, None, None, None, Turn.TOO_FEW)
+    corrected = difference_95(new.k, new.n, old.k, old.n, new.deff, old.deff)
+    return Comparison(
+        before=old,
+        after=new,
+        difference=new.k / new.n - old.k / old.n,
+        newcombe95=difference_95(new.k, new.n, old.k, old.n),
+        corrected95=corrected,
+        turn=_turn(corrected) if old.is_enough and new.is_enough else Turn.TOO_FEW,
+    )
+
+
+def _side(tallies: Sequence[DayTally], period: Period, way: Counting) -> Side:
+    mine = [tally for tally in tallies if tally.day in period and tally.rated]
+    per_day = [tally.rated for tally in mine]
+    k = sum(tally.counted(way) for tally in mine)
+    return Side(period, k, sum(per_day), len(mine), design_effect(per_day) if mine else None)
+
+
+def difference_95(
+    k1: int, n1: int, k2: int, n2: int, deff1: float = 1.0, deff2: float = 1.0
+) -> tuple[float, float]:
+    """Return the 95 % interval of k1/n1 - k2/n2, both n > 0, by Newcombe's method 10.
+
+    Args:
+        k1: how many of n1.
+        n1: all of the first share.
+        k2: how many of n2.
+        n2: all of the second share.
+        deff1: design effect by which k1 and n1 are divided first; 1 leaves them.
+        deff2: likewise of k2 and n2.
+    """
+    p1, p2 = k1 / n1, k2 / n2
+    low1, high1 = wilson(k1 / deff1, n1 / deff1)
+    low2, high2 = wilson(k2 / deff2, n2 / deff2)
+    return (
+        p1 - p2 - math.hypot(p1 - low1, high2 - p2),
+        p1 - p2 + math.hypot(high1 - p1, p2 - low2),
+    )
+
+
+def _turn(interval: tuple[float, float]) -> Turn:
+    low, high = interval
+    if low > 0:
+        return Turn.MORE
+    return Turn.FEWER if high < 0 else Turn.NO_CLEAR_CHANGE

@@ -1,1 +1,1 @@
-"""Time as people say it: days, spans of days, and moments in time."""
+"""Time as people write it: days, periods and instants."""

@@ -1,6 +1,6 @@
-"""A day in words: “yesterday”, “monday”, “14 nov”, “3 weeks ago”; the past is preferred.
+"""Days in words: “yesterday”, “monday”, “14 nov”, “3 weeks ago”; the past is preferred.
 
-Knows no time of day (when.py does) and no clock: the present comes in.
+Times of day are in when.py. The present is an argument.
 """
 
 import re
@@ -14,10 +14,10 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-NIGHT_ENDS = 5  # before this hour, “tonight” and “this evening” began on the day before
+NIGHT_ENDS = 5  # before this hour, “tonight” and “this evening” are those of the day before
 YEARS_BETWEEN_LEAP_DAYS = 8  # at most, around a year such as 2100
-FIRST_YEAR, LAST_YEAR = 1900, 2999  # a year outside is a slip of the finger
-# Patterns are compiled when first used: most runs use none, and compiling costs a millisecond.
+FIRST_YEAR, LAST_YEAR = 1900, 2999  # any other year is a typing error
+# Patterns are compiled at first use, because most runs use none and compiling takes 1 ms.
 _NUMBERS = (
     "one", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -45,7 +45,7 @@ class Span(NamedTuple):
     Attributes:
         number: how many of the unit.
         unit: `s`, `m`, `h`, `d`, `w`, `month` or `y`.
-        is_vague: it was “a few” or “a couple of” them.
+        is_vague: whether the number was “a few” or “a couple of”.
     """
 
     number: float
@@ -54,14 +54,14 @@ class Span(NamedTuple):
 
 
 def parse_day(text: str, now: datetime) -> date:
-    """Read a day of the calendar, past or to come.
+    """Read a day, past or future.
 
     Raises:
-        UnreadableDate: the words mean no day, or one outside the years that a life can touch.
+        UnreadableDate: the words mean no day, or one before 1900 or after 2999.
     """
-    said = " ".join(text.casefold().replace(",", " ").split())
+    plain = normalized(text)
     try:
-        day = iso_day(said) or day_ago(said, now.date()) or named_day(said, now)
+        day = iso_day(plain) or day_ago(plain, now.date()) or named_day(plain, now)
     except (ValueError, OverflowError):
         day = None
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -70,15 +70,15 @@ def parse_day(text: str, now: datetime) -> date:
 
 
 def parse_coming_day(text: str, now: datetime) -> date:
-    """Read a day, where “sunday” and “28 feb” are the next ones; one that is over stays so.
+    """Read a day of which “sunday” and “28 feb” mean the next one; an explicit past day is kept.
 
     Raises:
         UnreadableDate: the words mean no day.
     """
-    said, today = " ".join(text.casefold().replace(",", " ").split()), now.date()
-    name = name_of(said).removeprefix("next ")
+    plain, today = normalized(text), now.date()
+    name = name_of(plain).removeprefix("next ")
     try:
-        day = iso_day(said) or {"today": today, "tomorrow": today + timedelta(days=1)}.get(name)
+        day = iso_day(plain) or {"today": today, "tomorrow": today + timedelta(days=1)}.get(name)
         if day is None and not name.startswith("last "):
             day = _weekday(name, today + timedelta(days=7)) or _next_day_of_month(name, today)
     except (ValueError, OverflowError):
@@ -88,21 +88,25 @@ def parse_coming_day(text: str, now: datetime) -> date:
     return day
 
 
-def iso_day(said: str) -> date | None:
+def normalized(text: str) -> str:
+    """Return words for a time in lower case, without commas, with single spaces."""
+    return " ".join(text.casefold().replace(",", " ").split())
+
+
+def iso_day(text: str) -> date | None:
     """Read an ISO 8601 day, or a week as its first day."""
     try:
-        return date.fromisoformat(said.upper())
+        return date.fromisoformat(text.upper())
     except ValueError:
         return None
 
 
-def span_ago(said: str) -> Span | None:
+def span_ago(text: str) -> Span | None:
     """Read “1h30 ago”, “two hours ago” or, as short for it, “2h”, “20 min”, “1h 30m”.
 
-    Without “ago”, what a clock could show is left to the clock: “2h” is two hours ago and so on
-    up to “12h”, but “0h”, “08h”, “21h” and “2h30” are times of day.
+    Without “ago”, “1h” to “12h” mean hours ago; “0h”, “08h”, “21h” and “2h30” are times of day.
     """
-    match = re.fullmatch(_AGO, said)
+    match = re.fullmatch(_AGO, text)
     if match is None:
         return None
     count, unit = match["count"].strip(), match["unit"]
@@ -117,9 +121,9 @@ def span_ago(said: str) -> Span | None:
     return Span(number + int(match["minutes"] or 0) / 60, unit, count in _FEW)
 
 
-def day_ago(said: str, today: date) -> date | None:
-    """Read “3 weeks ago”, in days or longer; of “a few days ago” no day is known."""
-    span = span_ago(said)
+def day_ago(text: str, today: date) -> date | None:
+    """Read “3 weeks ago”, in days or longer units; “a few days ago” means no day."""
+    span = span_ago(text)
     if span is None or span.is_vague or span.number % 1:
         return None
     count = int(span.number)
@@ -130,15 +134,15 @@ def day_ago(said: str, today: date) -> date | None:
     return None
 
 
-def name_of(said: str) -> str:
-    """Return a day's name without the word that leads up to it."""
-    lead, _, name = said.partition(" ")
-    return name if lead in _LEADS else said
+def name_of(text: str) -> str:
+    """Return the name of a day without a leading “on”, “early”, “earlier” or “late”."""
+    lead, _, name = text.partition(" ")
+    return name if lead in _LEADS else text
 
 
-def named_day(said: str, now: datetime) -> date | None:
-    """Read a day by its name, seen from the present."""
-    name, today = name_of(said), now.date()
+def named_day(text: str, now: datetime) -> date | None:
+    """Read the name of a day, as “yesterday”, “monday” or “14 nov”."""
+    name, today = name_of(text), now.date()
     if name in {"today", "this morning", "this lunchtime", "this afternoon"}:
         return today
     if name in {"tonight", "this evening"}:
@@ -151,7 +155,7 @@ def named_day(said: str, now: datetime) -> date | None:
 
 
 def _months_before(day: date, months: int) -> date:
-    """Return the same day of an earlier month, or its last day where it is shorter."""
+    """Return the same day of an earlier month, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     following = date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004 December
     return min(
@@ -167,9 +171,9 @@ def weekday_number(name: str) -> int | None:
     return next(numbers, None)
 
 
-def _weekday(said: str, today: date) -> date | None:
-    """Read “monday” as the latest one, today's included; “last monday” as one before today."""
-    last, name = said.startswith("last "), said.removeprefix("last ")
+def _weekday(text: str, today: date) -> date | None:
+    """Read “monday” as the latest one, today included; “last monday” is before today."""
+    last, name = text.startswith("last "), text.removeprefix("last ")
     number = weekday_number(name)
     if number is None:
         return None
@@ -177,9 +181,9 @@ def _weekday(said: str, today: date) -> date | None:
     return today - timedelta(days=back or (7 if last else 0))
 
 
-def _day_of_month(said: str, today: date) -> date | None:
-    """Read “14 nov”, “nov 14” or “14 november 2025”; without a year, the latest that is past."""
-    match = re.fullmatch(_DAY_OF_MONTH, said)
+def _day_of_month(text: str, today: date) -> date | None:
+    """Read “14 nov”, “nov 14” or “14 november 2025”; without a year, the latest past one."""
+    match = re.fullmatch(_DAY_OF_MONTH, text)
     if match is None:
         return None
     name, number = match["month"] or match["month_first"], int(match["day"] or match["day_last"])
@@ -193,10 +197,10 @@ def _day_of_month(said: str, today: date) -> date | None:
     return next((day for day in days if day and day <= today), None)
 
 
-def _next_day_of_month(said: str, today: date) -> date | None:
-    """Read “28 feb” as the next one, “29 feb” as that of the next leap year; a year is kept."""
+def _next_day_of_month(text: str, today: date) -> date | None:
+    """Read “28 feb” as the next one, “29 feb” as the next that exists; a given year is kept."""
     years = range(1, YEARS_BETWEEN_LEAP_DAYS + 1)
-    days = [_day_of_month(said, _months_before(today, -12 * count)) for count in years]
+    days = [_day_of_month(text, _months_before(today, -12 * count)) for count in years]
     return next((day for day in days if day and day >= today), days[0])
 
 

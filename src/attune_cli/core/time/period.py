@@ -1,4 +1,4 @@
-"""Spans of whole days on the caregiver's calendar, half-open: the first day is in, `end` is not."""
+"""Periods: whole days from `start` up to and without `end`; in words, and by the calendar."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,14 +6,16 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from attune_cli.core.time.days import FIRST_YEAR, LAST_YEAR, MONTHS, parse_day
+from attune_cli.core.time.days import FIRST_YEAR, LAST_YEAR, MONTHS, normalized, parse_day
 from attune_cli.errors.usage import UnreadableDate, WordsClash
 
 DAYS_OF_WEEK = 7
+_ISO_WEEK, _ISO_MONTH, _YEAR = r"\d{4}-?w\d{2}", r"(\d{4})-(\d{1,2})", r"\d{4}"
+_MONTH = r"([a-z]{3,9})\.?(?: (\d{4}))?"
 
 
 class Unit(StrEnum):
-    """What a period is on the calendar."""
+    """The unit of the calendar that a period is."""
 
     DAY = "day"
     WEEK = "week"
@@ -29,12 +31,12 @@ class Period(NamedTuple):
 
     @property
     def last(self) -> date:
-        """The last day that is in."""
+        """The last day in it."""
         return self.end - timedelta(days=1)
 
     @property
     def unit(self) -> Unit:
-        """What it is on the calendar; any seven days are a week."""
+        """Its unit; any seven days are a week."""
         if self == month_of(self.start):
             return Unit.MONTH
         return {1: Unit.DAY, DAYS_OF_WEEK: Unit.WEEK}.get((self.end - self.start).days, Unit.SPAN)
@@ -84,12 +86,8 @@ def tiles(first: date, last: date, of: Callable[[date], Period]) -> Iterator[Per
         period = of(period.end)
 
 
-_ISO_WEEK, _ISO_MONTH, _YEAR = r"\d{4}-?w\d{2}", r"(\d{4})-(\d{1,2})", r"\d{4}"
-_MONTH = r"([a-z]{3,9})\.?(?: (\d{4}))?"
-
-
 def parse_span(text: str, now: datetime, first_weekday: int = 0) -> Period:
-    """Read a day, or a whole week, month or year; a month without a year is the latest begun.
+    """Read a day, week, month or year; a month without a year is the latest that began.
 
     Args:
         text: such as “2026-11-20”, “2026-11”, “october”, “last week”, “3 weeks ago” (that day).
@@ -97,11 +95,11 @@ def parse_span(text: str, now: datetime, first_weekday: int = 0) -> Period:
         first_weekday: on which “this week” begins, 0 for Monday.
 
     Raises:
-        UnreadableDate: the words mean no day, or one outside the years that a life can touch.
+        UnreadableDate: the words mean no day, or one before 1900 or after 2999.
     """
-    said = " ".join(text.casefold().replace(",", " ").split())
+    plain = normalized(text)
     try:
-        span = _relative(said, now.date(), first_weekday) or _named(said, now.date())
+        span = _relative(plain, now.date(), first_weekday) or _named(plain, now.date())
     except (ValueError, OverflowError):
         span = None
     if span is None:
@@ -114,13 +112,13 @@ def parse_span(text: str, now: datetime, first_weekday: int = 0) -> Period:
 def between(
     first: str | None, last: str | None, now: datetime, since: date | None, first_weekday: int = 0
 ) -> Period:
-    """Return the period from one span to another, both included.
+    """Return the period from the first to the last, both included.
 
     Args:
-        first: from when, in words; None is from `since` on.
-        last: until when, in words; None is today.
+        first: the first day, week, month or year, in words; None for `since`.
+        last: the last one, in words; None for today.
         now: the present.
-        since: the first day with anything in it; None where there is none.
+        since: the first day with a moment; None if there is none.
         first_weekday: on which a week begins.
 
     Raises:
@@ -138,9 +136,9 @@ def between(
     return Period(start, end)
 
 
-def _relative(said: str, today: date, first_weekday: int) -> Period | None:
+def _relative(text: str, today: date, first_weekday: int) -> Period | None:
     """Read “this month” or “last year”."""
-    lead, _, unit = said.partition(" ")
+    lead, _, unit = text.partition(" ")
     of: dict[str, Callable[[date], Period]] = {
         "week": lambda day: week_of(day, first_weekday), "month": month_of, "year": year_of,
     }  # fmt: skip
@@ -150,15 +148,15 @@ def _relative(said: str, today: date, first_weekday: int) -> Period | None:
     return this if lead == "this" else of[unit](this.start - timedelta(days=1))
 
 
-def _named(said: str, today: date) -> Period | None:
+def _named(text: str, today: date) -> Period | None:
     """Read a week, month or year by its name or number."""
-    if re.fullmatch(_ISO_WEEK, said):
-        return week_of(date.fromisoformat(said.upper()))
-    if match := re.fullmatch(_ISO_MONTH, said):
+    if re.fullmatch(_ISO_WEEK, text):
+        return week_of(date.fromisoformat(text.upper()))
+    if match := re.fullmatch(_ISO_MONTH, text):
         return month_of(date(int(match[1]), int(match[2]), 1))
-    if re.fullmatch(_YEAR, said):
-        return year_of(date(int(said), 1, 1))
-    match = re.fullmatch(_MONTH, said)
+    if re.fullmatch(_YEAR, text):
+        return year_of(date(int(text), 1, 1))
+    match = re.fullmatch(_MONTH, text)
     month = match and next((n for n, m in enumerate(MONTHS, 1) if m.startswith(match[1])), None)
     if not match or not month:
         return None

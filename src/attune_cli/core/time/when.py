@@ -1,6 +1,6 @@
-"""When it happened: a person's words in, a moment in time out, as far as it is known.
+"""When a moment happened: a person's words in, a day and if possible an instant out.
 
-The past is preferred. Words for a day stand in days.py.
+The past is preferred. Words for days are in days.py.
 """
 
 import re
@@ -15,80 +15,13 @@ from attune_cli.core.time.days import (
     iso_day,
     name_of,
     named_day,
+    normalized,
     span_ago,
 )
 from attune_cli.errors.moments import FutureMoment
 from attune_cli.errors.usage import UnreadableTime
 
 _MINUTE = timedelta(minutes=1)
-
-
-class PartsOfDay(NamedTuple):
-    """The hours, 0 to 23, at which the parts of the day begin; each lasts until the next one."""
-
-    morning: int = 5
-    afternoon: int = 12
-    evening: int = 17
-    night: int = 22
-
-    @property
-    def are_in_order(self) -> bool:
-        """Whether each begins after the one before; only the night may begin after midnight."""
-        is_day_in_order = self.morning < self.afternoon < self.evening
-        return is_day_in_order and not self.morning <= self.night <= self.evening
-
-
-USUAL_PARTS = PartsOfDay()
-
-
-class When(NamedTuple):
-    """A moment in time as far as it is known.
-
-    Attributes:
-        local_day: the day on the caregiver's calendar.
-        occurred_at: the instant, with the fixed UTC offset of its place; None where only the day
-            is known.
-    """
-
-    local_day: date
-    occurred_at: datetime | None
-
-
-def part_of_day(hour: int, parts: PartsOfDay = USUAL_PARTS) -> str:
-    """Return the part of the day that an hour, 0 to 23, belongs to."""
-    begins = list(zip(parts, parts._fields, strict=True))
-    # Before the first one it is still the last of the day before.
-    return max((begun for begun in begins if begun[0] <= hour), default=max(begins))[1]
-
-
-def pinned(moment: datetime) -> datetime:
-    """Return a time on the wall with its offset written down, free of any zone's later rules.
-
-    It is the same instant, but where clocks of old ran seconds beside a minute: those are left out
-    of the offset, which is stored, and written as ISO, in minutes.
-    """
-    offset = (moment.utcoffset() or timedelta(0)) // _MINUTE * _MINUTE
-    return moment.replace(tzinfo=timezone(offset), fold=0)
-
-
-def known_exactly(moment: datetime) -> When:
-    """Return an instant and its day."""
-    fixed = pinned(moment)
-    return When(fixed.date(), fixed)
-
-
-def when_said(text: str | None, now: datetime) -> When:
-    """Return when a moment happened: now, where nothing was said.
-
-    Raises:
-        UnreadableTime: the words mean no time.
-        FutureMoment: the time is still to come.
-    """
-    if text is None:
-        return known_exactly(now)
-    return parse_when(text, now)
-
-
 # Patterns are compiled when first used, as in days.py.
 _CLOCK = (
     r"(?:at\s+|@\s*)?(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})|\s*h)?\s*(?P<half>am|pm)?"
@@ -101,28 +34,81 @@ _PARTS_BEGIN |= {"tonight": _PARTS_BEGIN["evening"]}
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
+class PartsOfDay(NamedTuple):
+    """The hours, 0 to 23, at which the parts of the day begin; each lasts until the next one."""
+
+    morning: int = 5
+    afternoon: int = 12
+    evening: int = 17
+    night: int = 22
+
+    @property
+    def are_in_order(self) -> bool:
+        """Whether they are in order; only the night may begin after midnight."""
+        is_day_in_order = self.morning < self.afternoon < self.evening
+        return is_day_in_order and not self.morning <= self.night <= self.evening
+
+
+USUAL_PARTS = PartsOfDay()
+
+
+class When(NamedTuple):
+    """A moment in time as far as it is known.
+
+    Attributes:
+        local_day: the day on the caregiver's calendar.
+        occurred_at: the instant, with the fixed UTC offset of its place; None if only the day is
+            known.
+    """
+
+    local_day: date
+    occurred_at: datetime | None
+
+
+def part_of_day(hour: int, parts: PartsOfDay = USUAL_PARTS) -> str:
+    """Return the part of the day that an hour, 0 to 23, belongs to."""
+    begins = list(zip(parts, parts._fields, strict=True))
+    # An hour before the first part belongs to the last part of the day before.
+    return max((begun for begun in begins if begun[0] <= hour), default=max(begins))[1]
+
+
+def with_fixed_offset(moment: datetime) -> datetime:
+    """Return the same time with a fixed UTC offset in place of a zone.
+
+    The offset is rounded down to minutes, as it is stored; some old zones have seconds in it.
+    """
+    offset = (moment.utcoffset() or timedelta(0)) // _MINUTE * _MINUTE
+    return moment.replace(tzinfo=timezone(offset), fold=0)
+
+
+def exactly_at(moment: datetime) -> When:
+    """Return the `When` of an instant."""
+    fixed = with_fixed_offset(moment)
+    return When(fixed.date(), fixed)
+
+
 def parse_when(text: str | None, now: datetime) -> When:
-    """Read when a moment happened; None is now.
+    """Read when a moment happened.
 
     Args:
-        text: ISO, “20 min ago”, “2h” (ago), “21h” (the clock; from 13 on), “yesterday 18:30”,
-            “last night”, “evening”, “monday 8am”, “14 nov”, …
+        text: ISO, “20 min ago”, “2h” (ago), “21h” (a time of day, from 13 on), “yesterday 18:30”,
+            “last night”, “evening”, “monday 8am”, “14 nov”, …; None for now.
         now: the present, aware.
 
     Raises:
         UnreadableTime: the words mean no time.
-        FutureMoment: the time is still to come.
+        FutureMoment: the time is in the future.
     """
     if text is None:
-        return known_exactly(now)
-    said = " ".join(text.casefold().replace(",", " ").split())
+        return exactly_at(now)
+    plain = normalized(text)
     try:
-        when = _read(said, now)
+        when = _read(plain, now)
         is_to_come = when is not None and _is_to_come(when, now)
     except (ValueError, OverflowError):
         when = None
     if when is None or when.local_day.year < FIRST_YEAR:
-        raise FutureMoment(text) if re.match(_TO_COME, said) else UnreadableTime(text)
+        raise FutureMoment(text) if re.match(_TO_COME, plain) else UnreadableTime(text)
     day, instant = when
     if is_to_come:
         at = f" {instant:%H:%M}" if instant else ""
@@ -130,16 +116,16 @@ def parse_when(text: str | None, now: datetime) -> When:
     return when
 
 
-def _read(said: str, now: datetime) -> When | None:
-    """Try each way of saying a time, the most exact first."""
-    if said in {"now", "just now"}:
-        return known_exactly(now)
+def _read(text: str, now: datetime) -> When | None:
+    """Try each form of a time, the most exact first."""
+    if text in {"now", "just now"}:
+        return exactly_at(now)
     return (
-        _iso(said, now)
-        or _ago(said, now)
-        or _clock_only(said, now)
-        or _part_only(said, now)
-        or _day_and_clock(said, now)
+        _iso(text, now)
+        or _ago(text, now)
+        or _clock_only(text, now)
+        or _part_only(text, now)
+        or _day_and_clock(text, now)
     )
 
 
@@ -153,49 +139,49 @@ def _is_after(moment: datetime, other: datetime) -> bool:
 
 
 def _on(day: date, clock: time, now: datetime) -> When:
-    """Put a wall-clock time on a day: out of a gap forward; in a fold the latest that is past."""
+    """Return a wall-clock time on a day: moved out of a gap; in a fold, the latest past one."""
     first = datetime.combine(day, clock, tzinfo=now.tzinfo)
     second = first.replace(fold=1)
     if first.utcoffset() == second.utcoffset():
-        return known_exactly(first)
+        return exactly_at(first)
     if first.astimezone(UTC) > second.astimezone(UTC):  # a gap: this time was skipped
-        return known_exactly(first.astimezone(UTC).astimezone(now.tzinfo))
-    return known_exactly(first if _is_after(second, now) else second)
+        return exactly_at(first.astimezone(UTC).astimezone(now.tzinfo))
+    return exactly_at(first if _is_after(second, now) else second)
 
 
-def _iso(said: str, now: datetime) -> When | None:
-    if day := iso_day(said):
+def _iso(text: str, now: datetime) -> When | None:
+    if day := iso_day(text):
         return When(day, None)
     try:
-        moment = datetime.fromisoformat(said.upper())
+        moment = datetime.fromisoformat(text.upper())
     except ValueError:
         return None
     if moment.tzinfo is not None:
-        return known_exactly(moment)
+        return exactly_at(moment)
     return _on(moment.date(), moment.time().replace(microsecond=0), now)
 
 
-def _ago(said: str, now: datetime) -> When | None:
-    """Read “20 min ago”; from days on, and of “a few hours”, only the day is known."""
-    span = span_ago(said)
+def _ago(text: str, now: datetime) -> When | None:
+    """Read “20 min ago”; of days and longer, and of “a few hours”, only the day is known."""
+    span = span_ago(text)
     if span is None:
         return None
     if span.unit not in _SECONDS:
-        day = day_ago(said, now.date())
+        day = day_ago(text, now.date())
         return When(day, None) if day else None
     seconds = round(span.number * _SECONDS[span.unit])
     instant = now.astimezone(UTC) - timedelta(seconds=seconds)
-    when = known_exactly(instant.astimezone(now.tzinfo))
+    when = exactly_at(instant.astimezone(now.tzinfo))
     return When(when.local_day, None) if span.is_vague and span.unit == "h" else when
 
 
-def clock_time(said: str) -> time | None:
+def clock_time(text: str) -> time | None:
     """Read a time of day: “18:30”, “8am”, “21h”, “noon”.
 
     Raises:
         ValueError: no clock shows it.
     """
-    match = re.fullmatch(_CLOCK, said)
+    match = re.fullmatch(_CLOCK, text)
     if match is None:
         return None
     if match["named"]:
@@ -208,9 +194,9 @@ def clock_time(said: str) -> time | None:
     return time(hour, int(match["minute"] or 0))
 
 
-def _clock_only(said: str, now: datetime) -> When | None:
-    """Read “18:30” as the last time the clock showed it."""
-    clock = clock_time(said)
+def _clock_only(text: str, now: datetime) -> When | None:
+    """Read “18:30” as the latest one."""
+    clock = clock_time(text)
     if clock is None:
         return None
     today = _on(now.date(), clock, now)
@@ -219,22 +205,22 @@ def _clock_only(said: str, now: datetime) -> When | None:
     return today
 
 
-def _part_only(said: str, now: datetime) -> When | None:
-    """Read “evening” as today's if it has begun, else as yesterday's."""
-    if said.startswith("in ") or not re.fullmatch(_PART, said):
+def _part_only(text: str, now: datetime) -> When | None:
+    """Read “evening” as today's if it began, else as yesterday's."""
+    if text.startswith("in ") or not re.fullmatch(_PART, text):
         return None
-    return When(now.date() - timedelta(days=now.hour < _begins(said)), None)
+    return When(now.date() - timedelta(days=now.hour < _begins(text)), None)
 
 
-def _begins(said: str) -> int:
+def _begins(text: str) -> int:
     """Return the hour at which a part of the day begins; 0 for a whole day."""
-    *before, part = said.split()
+    *before, part = text.split()
     return 0 if part == "morning" and "early" in before else _PARTS_BEGIN.get(part, 0)
 
 
-def _day_and_clock(said: str, now: datetime) -> When | None:
-    """Read a day, alone, with a part of the day, or with a time before or behind it."""
-    words = said.split()
+def _day_and_clock(text: str, now: datetime) -> When | None:
+    """Read a day alone, with a part of the day, or with a time before or after it."""
+    words = text.split()
     for cut in range(len(words), 0, -1):
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])
         if when := _join(head, tail, now) or _join(tail, head, now):

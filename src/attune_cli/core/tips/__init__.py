@@ -1,1 +1,1 @@
-"""Tips: the library, those of one's own, why one fits, and which are chosen for a day."""
+"""Tips: the library, the person's own tips, the reasons for a tip, and the choice for a day."""

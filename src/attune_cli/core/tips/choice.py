@@ -1,6 +1,7 @@
-"""Which tips to offer on a day: what went well first, then what was hard, then each in its turn.
+"""The choice of tips for a day: first for what went well, then for what was hard, then in turn.
 
-The same all day, never the same three as on the day before or after, and each has its turn.
+The choice stays the same all day and differs from the day before and the day after. Each tip gets
+its turn.
 """
 
 import re
@@ -13,17 +14,17 @@ from typing import NamedTuple, TypeVar
 from attune_cli.core.moment import Moment
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
 from attune_cli.core.tips.library import TIP_KINDS, Tip
-from attune_cli.core.tips.reasons import About, Lately, Reason, lately
+from attune_cli.core.tips.reasons import About, Reason, TipReasons, reasons_for_tips
 from attune_cli.core.vocabulary import Vocabulary, read_also
 
 T = TypeVar("T")
 OFFERED = 3
-CYCLE = 4  # of so many days, one has room for a tip in its turn, and one for a kept one
+CYCLE = 4  # days; one of them has a tip in turn, another one a kept tip
 TURN_DAY, KEPT_DAY = 0, 2
 
 
 class Mark(StrEnum):
-    """What a person has said of a tip."""
+    """The person's mark on a tip."""
 
     KEPT = "kept"
     HIDDEN = "hidden"
@@ -33,7 +34,7 @@ Marks = Mapping[str, Mark]  # by the tip's id
 
 
 class Offer(NamedTuple):
-    """A tip, and why it is shown."""
+    """A tip, and the reason for it."""
 
     tip: Tip
     reason: Reason
@@ -54,43 +55,43 @@ def choose(
     day: date,
     parts: PartsOfDay = USUAL_PARTS,
 ) -> tuple[Offer, ...]:
-    """Return the three tips of a day, or as many as there are.
+    """Return the three tips of a day, or fewer if there are fewer.
 
     Args:
         tips: those that fit the age.
-        moments: what was logged, in any order, from the 28th day before on.
-        marks: what the person has said of them.
+        moments: those from the 28th day before on, in any order.
+        marks: the person's marks.
         day: the present day.
         parts: when the parts of the day begin.
     """
-    pool = in_kinds_turn(visible(tips, marks))
+    pool = alternating_kinds(visible(tips, marks))
 
     def of(on: date) -> list[Offer]:
-        return _of_day(pool, lately(moments, on, parts), marks, on)
+        return _of_day(pool, reasons_for_tips(moments, on, parts), marks, on)
 
     offers = of(day)
     if len(pool) <= OFFERED or day.toordinal() % 2 == 0:
         return tuple(offers)
-    # Even days stand by themselves; an odd one keeps apart from both that it lies between.
+    # An even day depends on nothing else; an odd day has to differ from both neighbours.
     around = [_ids(of(day + timedelta(days=step))) for step in (-1, 1)]
     return tuple(_apart(offers, pool, around))
 
 
 def for_now(tips: Iterable[Tip], moments: Sequence[Moment], marks: Marks, day: date) -> list[Tip]:
-    """Return the tips without those that need support, unless after fear or where it was kept."""
-    is_after_fear = lately(moments, day).fear is not None
+    """Return the tips; those on support only after fear, or if the person kept them."""
+    is_after_fear = reasons_for_tips(moments, day).fear is not None
     return [t for t in tips if is_after_fear or not t.support or marks.get(t.id) is Mark.KEPT]
 
 
 def listed(tips: Iterable[Tip], marks: Marks, day: date) -> list[Tip]:
-    """Return the tips that are not hidden by kind: kept ones first, the others from day to day."""
-    pool = in_kinds_turn(visible(tips, marks))
+    """Return the visible tips by kind: kept ones first, then the others in their turn."""
+    pool = alternating_kinds(visible(tips, marks))
     turned = _rotated(pool, day.toordinal())
     return sorted(turned, key=lambda t: (TIP_KINDS.index(t.kind), marks.get(t.id) is not Mark.KEPT))
 
 
-def in_kinds_turn(tips: Iterable[Tip]) -> list[Tip]:
-    """Return the tips so that the kinds take turns."""
+def alternating_kinds(tips: Iterable[Tip]) -> list[Tip]:
+    """Return the tips in an order in which the kinds take turns."""
     placed: Counter[str] = Counter()
     places: list[tuple[int, int, Tip]] = []
     for tip in tips:
@@ -99,7 +100,7 @@ def in_kinds_turn(tips: Iterable[Tip]) -> list[Tip]:
     return [tip for *_, tip in sorted(places, key=lambda place: place[:2])]
 
 
-def _of_day(pool: Sequence[Tip], recent: Lately, marks: Marks, day: date) -> list[Offer]:
+def _of_day(pool: Sequence[Tip], recent: TipReasons, marks: Marks, day: date) -> list[Offer]:
     number = day.toordinal()
     kept = [tip for tip in pool if marks.get(tip.id) is Mark.KEPT]
     is_kept_day = bool(kept) and number % CYCLE == KEPT_DAY
@@ -115,7 +116,7 @@ def _of_day(pool: Sequence[Tip], recent: Lately, marks: Marks, day: date) -> lis
         back = Reason(About.KEPT)
         _add(offers, [(tip, back) for tip in _rotated(kept, number // CYCLE)], len(offers) + 1)
     free = OFFERED - len(offers)
-    # With the same reasons every day, the turn days alone come to every tip of the pool.
+    # If the reasons stay the same, only these days can reach each tip of the pool.
     start = free * (number // CYCLE) + number % CYCLE * (len(pool) // CYCLE)
     turned = _rotated(pool, start)
     if number % CYCLE != TURN_DAY:
@@ -128,7 +129,7 @@ def _of_day(pool: Sequence[Tip], recent: Lately, marks: Marks, day: date) -> lis
 def _answer(
     offers: list[Offer], reasons: Iterable[Reason], pool: Sequence[Tip], number: int, most: int
 ) -> None:
-    """Add a tip for each reason that has one, until there are so many."""
+    """Add a tip for each reason that a tip fits, up to `most` offers."""
     for reason in reasons:
         fitting = [tip for tip in pool if reason.fits(tip)]
         _add(
@@ -138,9 +139,9 @@ def _answer(
         )
 
 
-def _add(offers: list[Offer], wanted: Iterable[tuple[Tip, Reason]], most: int) -> None:
-    """Add tips that are not offered yet, until there are so many."""
-    for tip, reason in wanted:
+def _add(offers: list[Offer], candidates: Iterable[tuple[Tip, Reason]], most: int) -> None:
+    """Add tips that are not offered yet, up to `most` offers."""
+    for tip, reason in candidates:
         if len(offers) >= most:
             return
         if tip.id not in _ids(offers):
@@ -150,7 +151,7 @@ def _add(offers: list[Offer], wanted: Iterable[tuple[Tip, Reason]], most: int) -
 def _apart(
     offers: list[Offer], pool: Sequence[Tip], around: Sequence[frozenset[str]]
 ) -> list[Offer]:
-    """Return the offers with one exchanged, where another day has the same; the first one last."""
+    """Return the offers; if a neighbouring day has the same, exchange one, the last if possible."""
     if _ids(offers) not in around:
         return offers
     others = [tip for tip in pool if tip.id not in _ids(offers)]
@@ -173,21 +174,21 @@ def _rotated(several: Sequence[T], by: int) -> list[T]:
     return [*several[start:], *several[:start]]
 
 
-def fitting_tip(
-    tips: Iterable[Tip], said: str, bands: Collection[str], day: date, words: Vocabulary
+def tip_for_calm_time(
+    tips: Iterable[Tip], title: str, bands: Collection[str], day: date, words: Vocabulary
 ) -> Tip | None:
-    """Return a tip for calm time: of what was said, if there is one; the same all day.
+    """Return a tip for calm time that fits its title, if there is one; the same all day.
 
     Args:
         tips: the library.
-        said: the words for the time, such as “floor time”.
-        bands: the ages it is for; where none is known, tips for many ages go first.
+        title: what the time is called, such as “floor time”.
+        bands: the ages of the children; if none is known, tips for the most ages are chosen.
         day: the present day; tips take turns.
         words: the vocabularies.
     """
     calm = [tip for tip in tips if tip.kind == "connection" and not tip.support]
     calm = [tip for tip in calm if not bands or not set(bands).isdisjoint(tip.bands)]
-    meant = _activities(said, words)
+    meant = _activities(title, words)
     fitting = [tip for tip in calm if meant.intersection(tip.fits)] or calm
     if not bands:
         widest = max((len(tip.bands) for tip in fitting), default=0)
@@ -195,9 +196,9 @@ def fitting_tip(
     return fitting[day.toordinal() % len(fitting)] if fitting else None
 
 
-def _activities(said: str, words: Vocabulary) -> set[str]:
-    """Return the activities that some words mean: as typed, or as people also call them."""
-    text = " ".join(["", *re.findall(r"[^\W_]+", said.casefold()), ""])
+def _activities(title: str, words: Vocabulary) -> set[str]:
+    """Return the activities that a title names, by their words or by what people type instead."""
+    text = " ".join(["", *re.findall(r"[^\W_]+", title.casefold()), ""])
     also = read_also()
     return {
         activity.word

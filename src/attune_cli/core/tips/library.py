@@ -1,4 +1,4 @@
-"""Tips: ideas by age and situation, read from data/tips; a day’s choice of them is choice.py’s."""
+"""The library of tips: read from data/tips, and filtered by age, kind, word or text."""
 
 import tomllib
 from collections.abc import Iterable
@@ -11,10 +11,11 @@ from attune_cli.errors.usage import UnknownWord
 
 TIPS_FOLDER = Path(__file__).parents[2] / "data" / "tips"
 TIP_KINDS = ("distress", "connection", "repair", "self")
-# The vocabularies whose words a tip can go with.
-FITTED = ("cue", "response", "activity", "step", "state")
-QUOTES = 2  # around a text
-OWN = "own"  # the source of a tip that the person wrote down
+# The vocabularies whose words a tip can fit.
+TIP_VOCABULARIES = ("cue", "response", "activity", "step", "state")
+QUOTES = 2  # quotation marks of a text
+OWN = "own"  # the source of the person's own tip
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
 
 
 class Tip(NamedTuple):
@@ -24,13 +25,13 @@ class Tip(NamedTuple):
         id: its stable name.
         bands: the ages it fits.
         kind: distress, connection, repair or self.
-        fits: words of the vocabularies that it goes with.
+        fits: words of the vocabularies that it fits.
         title: at most seven words.
         do: what to do, in two or three sentences.
         example: one line of speech or action.
         why: one sentence.
         source: author, year, where; or "idea".
-        support: whether where to turn is shown below it.
+        support: whether the page shows where to turn below it.
     """
 
     id: str
@@ -56,13 +57,14 @@ def read_tips(folder: Path = TIPS_FOLDER) -> tuple[Tip, ...]:
 
 def entries_of(text: str) -> list[dict[str, Any]]:
     """Return the entries of a file of the library."""
-    return plainly(text) or tomllib.loads(text)["tip"]
+    return parse_plain(text) or tomllib.loads(text)["tip"]
 
 
-def plainly(text: str) -> list[dict[str, Any]] | None:
-    """Return what tomllib would, of the plain form that the library has, in a tenth of the time.
+def parse_plain(text: str) -> list[dict[str, Any]] | None:
+    """Return the entries as tomllib would, for the plain form of the library, ten times as fast.
 
-    One line a part, with its text or list in single quotes. None where a line is otherwise.
+    The plain form has one part a line, with its text or list in single quotes. None if a line
+    has another form.
     """
     entries: list[dict[str, Any]] = []
     for line in text.splitlines():
@@ -95,17 +97,14 @@ def for_band(tips: Iterable[Tip], band: str) -> tuple[Tip, ...]:
     return tuple(tip for tip in tips if band in tip.bands)
 
 
-_QUOTES = str.maketrans("’‘“”", "''\"\"")
-
-
-class Sought(NamedTuple):
-    """What tips are looked for; None is anything.
+class TipFilter(NamedTuple):
+    """A filter for tips; None excludes nothing.
 
     Attributes:
-        band: for which age.
-        kind: of which kind.
-        word: that go with a word of the vocabularies.
-        text: with a text in what is read of them.
+        band: the age that they fit.
+        kind: their kind.
+        word: a word of the vocabularies that they fit.
+        text: a text in their title, `do`, `example` or `why`.
     """
 
     band: str | None = None
@@ -115,11 +114,11 @@ class Sought(NamedTuple):
 
     @property
     def is_narrow(self) -> bool:
-        """Whether more than the age is asked for."""
-        return self._replace(band=None) != Sought()
+        """Whether it filters by more than the age."""
+        return self._replace(band=None) != TipFilter()
 
-    def finds(self, tip: Tip) -> bool:
-        """Whether a tip is among those looked for."""
+    def matches(self, tip: Tip) -> bool:
+        """Whether a tip passes the filter."""
         return (
             (self.band is None or self.band in tip.bands)
             and self.kind in {None, tip.kind}
@@ -128,36 +127,46 @@ class Sought(NamedTuple):
         )
 
 
+def _is_in(text: str, tip: Tip) -> bool:
+    read = (tip.title, tip.do, tip.example, tip.why)
+    return any(_compared(text) in _compared(part) for part in read)
+
+
+def _compared(text: str) -> str:
+    """Return a text for comparison: lower case, single spaces, straight quotation marks."""
+    return " ".join(text.casefold().translate(_QUOTES).split())
+
+
 def read_kind(typed: str) -> str:
     """Read a kind of tip.
 
     Raises:
         UnknownTipKind: it is none of the four.
     """
-    said = typed.strip().casefold()
-    if said not in TIP_KINDS:
+    kind = typed.strip().casefold()
+    if kind not in TIP_KINDS:
         raise UnknownTipKind(typed, TIP_KINDS)
-    return said
+    return kind
 
 
-def read_fitted(typed: str, known: Vocabulary) -> str:
-    """Read a word that tips can go with, out of all that are known.
+def read_tip_word(typed: str, known: Vocabulary) -> str:
+    """Read a word that tips can fit.
 
     Raises:
         KindNotWord: it is a kind.
-        UnknownWord: it is none, with those that are perhaps meant.
+        UnknownWord: it is unknown, or no tip can fit it.
     """
     if as_stored(typed) in TIP_KINDS:
         raise KindNotWord(as_stored(typed))
     found = known.find(typed)
-    if found is None or found.vocabulary not in FITTED:
-        near = [(word, place) for word, place in known.near(typed) if place in FITTED]
+    if found is None or found.vocabulary not in TIP_VOCABULARIES:
+        near = [(word, place) for word, place in known.near(typed) if place in TIP_VOCABULARIES]
         raise UnknownWord(typed, near, "ideas")
     return found.word
 
 
 def read_text(typed: str) -> str:
-    """Read a text to look for.
+    """Read a text to search for.
 
     Raises:
         EmptySearch: there is none.
@@ -165,13 +174,3 @@ def read_text(typed: str) -> str:
     if not typed.strip():
         raise EmptySearch
     return " ".join(typed.split())
-
-
-def _is_in(text: str, tip: Tip) -> bool:
-    read = (tip.title, tip.do, tip.example, tip.why)
-    return any(_compared(text) in _compared(part) for part in read)
-
-
-def _compared(text: str) -> str:
-    """Return a text as texts are compared: in any case, with any spaces and any quotes."""
-    return " ".join(text.casefold().translate(_QUOTES).split())

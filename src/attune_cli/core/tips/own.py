@@ -1,11 +1,11 @@
-"""A tip of the person's own: what is wrong with it as it stands in their file; how it is read."""
+"""The person's own tips: how an entry of their file is checked and read."""
 
 import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from attune_cli.core.people import BANDS
-from attune_cli.core.tips.library import FITTED, OWN, TIP_KINDS, Tip
+from attune_cli.core.tips.library import OWN, TIP_KINDS, TIP_VOCABULARIES, Tip
 from attune_cli.core.vocabulary import Vocabulary
 
 NEEDED = ("title", "do", "kind")
@@ -16,12 +16,12 @@ LONGEST_TITLE = 7  # words
 
 
 def problem_in(entry: Mapping[str, Any], taken: Collection[str], words: Vocabulary) -> str | None:
-    """Return what is wrong with an entry, to be said after “it”; None where nothing is.
+    """Return what is wrong with an entry, as the rest of a sentence; None if nothing is.
 
     Args:
-        entry: as it stands in the file.
+        entry: the entry of the file.
         taken: the ids of other tips.
-        words: those that a tip can go with.
+        words: the vocabularies.
     """
     return (
         _problem_of_form(entry)
@@ -56,8 +56,8 @@ def _problem_of_words(entry: Mapping[str, Any], words: Vocabulary) -> str | None
             return f"has the age “{band}”, which is none of {', '.join(BANDS)}"
     for word in entry.get("for", ()):
         found = words.find(word)
-        if found is None or found.word != word or found.vocabulary not in FITTED:
-            near = [other for other, place in words.near(word) if place in FITTED]
+        if found is None or found.word != word or found.vocabulary not in TIP_VOCABULARIES:
+            near = [other for other, place in words.near(word) if place in TIP_VOCABULARIES]
             perhaps = f"; perhaps “{near[0]}” is meant" if near else ""
             return f"goes with “{word}”, which is no word of attune{perhaps}"
     if "id" in entry and entry["id"] != _slug(entry["id"]):
@@ -66,7 +66,7 @@ def _problem_of_words(entry: Mapping[str, Any], words: Vocabulary) -> str | None
 
 
 def own_tip(entry: Mapping[str, Any]) -> Tip:
-    """Return the tip of an entry with which nothing is wrong."""
+    """Return the tip of a valid entry."""
     texts = {name: " ".join(entry.get(name, "").split()) for name in TEXTS}
     bands = entry.get("bands") or list(BANDS)
     return Tip(
@@ -84,7 +84,7 @@ def own_tip(entry: Mapping[str, Any]) -> Tip:
 
 
 def own_id(entry: Mapping[str, Any]) -> str:
-    """Return the id that stands there, or one made of the title."""
+    """Return the id of an entry, or one made from its title."""
     return str(entry.get("id") or f"{OWN}-{_slug(entry['title'])}"[:LONGEST_ID].strip("-"))
 
 

@@ -1,6 +1,6 @@
-"""What was logged lately, as reasons for an idea: what went well, and what was hard.
+"""The reasons for a tip: what went well and what was hard in the last 28 days.
 
-Facts and their counts only; nothing here says why anything was hard.
+Reasons are facts and counts. Nothing here says why a moment was hard.
 """
 
 from collections import Counter
@@ -9,20 +9,19 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from attune_cli.core.moment import Kind, Moment, Sensitivity
+from attune_cli.core.moment import OPEN_FOR_DAYS, Kind, Moment, Sensitivity, latest_open
 from attune_cli.core.people import Child
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay, part_of_day
 from attune_cli.core.tips.library import Tip
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
 
-LATELY_DAYS = 28
+RECENT_DAYS = 28
 FEAR_DAYS = 7
-OPEN_FOR_DAYS = 14  # as long as the week's page says that it is not too late
 MOST_CUES = 2
-HARD_IN_PART = 3  # hard moments that make a part of the day a hard one
+HARD_IN_PART = 3  # from so many hard moments on, a part of the day counts as hard
 ENOUGH_LOGGED = 3
-CALM_SHARE = 1 / 4  # fewer calm moments than that are few
-# What an idea for a part of the day can go with: the states and the routines of it.
+CALM_SHARE = 1 / 4  # a smaller share of calm moments counts as few
+# The words that a tip for a part of the day can fit.
 OF_PART = {
     "morning": ("rushed", "routine"),
     "afternoon": ("tired", "rushed"),
@@ -30,12 +29,12 @@ OF_PART = {
     "night": ("tired",),
 }
 
-# The steps with which coming back to a moment begins; others mend what was long, or was apart.
+# The steps that begin coming back to a moment.
 TO_COME_BACK = frozenset({"name_it", "own_it", "sorry", "listen"})
 
 
 class About(StrEnum):
-    """What a reason for an idea is about; the sentence is render's."""
+    """The subject of a reason; render/tips.py has a sentence for each."""
 
     FEAR = "fear"
     WORKED = "worked"
@@ -62,14 +61,14 @@ _KINDS = {
 
 
 class Reason(NamedTuple):
-    """Why an idea is offered.
+    """The reason for a tip.
 
     Attributes:
         about: what it is about.
         word: a word of the vocabularies, or a part of the day.
-        times: how often.
-        of: among how many moments.
-        moment: the one it is about.
+        times: how many moments it counts.
+        of: how many moments there are.
+        moment: the moment that it is about.
     """
 
     about: About
@@ -79,7 +78,7 @@ class Reason(NamedTuple):
     moment: Moment | None = None
 
     def fits(self, tip: Tip) -> bool:
-        """Whether a tip answers it."""
+        """Whether a tip fits the reason."""
         if tip.kind not in _KINDS.get(self.about, ()):
             return False
         if self.about is About.FEAR:
@@ -90,7 +89,7 @@ class Reason(NamedTuple):
 
     @property
     def _words(self) -> frozenset[str]:
-        """Words of which a tip goes with one; none is any."""
+        """The words of which a tip has to fit one; empty if any tip will do."""
         if self.about is About.OPEN:
             return TO_COME_BACK
         if self.about is About.PART:
@@ -98,13 +97,13 @@ class Reason(NamedTuple):
         return frozenset([self.word] if self.word else [])
 
 
-class Lately(NamedTuple):
-    """What was logged in the days up to one.
+class TipReasons(NamedTuple):
+    """The reasons for tips on a day.
 
     Attributes:
-        fear: the reason that a child was scared or hurt in the last week, if one was.
-        well: what went well, the most frequent of each kind.
-        needs: what was hard, is open, or was little.
+        fear: set if a response scared or hurt a child in the last week.
+        well: what went well, the most frequent first.
+        needs: what was hard, is still open, or was rare.
     """
 
     fear: Reason | None
@@ -112,19 +111,21 @@ class Lately(NamedTuple):
     needs: tuple[Reason, ...]
 
 
-def lately(moments: Iterable[Moment], day: date, parts: PartsOfDay = USUAL_PARTS) -> Lately:
-    """Return what the moments of the last 28 days give reason for.
+def reasons_for_tips(
+    moments: Iterable[Moment], day: date, parts: PartsOfDay = USUAL_PARTS
+) -> TipReasons:
+    """Return the reasons for tips from the moments of the last 28 days.
 
     Args:
-        moments: in any order; those of other days are left out.
+        moments: in any order; moments of other days are left out.
         day: the present day.
         parts: when the parts of the day begin.
     """
-    recent = [m for m in moments if 0 <= (day - m.local_day).days < LATELY_DAYS]
+    recent = [m for m in moments if 0 <= (day - m.local_day).days < RECENT_DAYS]
     frightened = sum(
         FRIGHTEN in m.responses for m in recent if (day - m.local_day).days < FEAR_DAYS
     )
-    return Lately(
+    return TipReasons(
         Reason(About.FEAR, times=frightened) if frightened else None,
         _well(recent),
         _needs(recent, day, parts),
@@ -158,23 +159,22 @@ def _needs(recent: Sequence[Moment], day: date, parts: PartsOfDay) -> tuple[Reas
 
 
 def _counted(about: About, words: Iterable[str]) -> list[Reason]:
-    """Return a reason for each word, the most frequent first, then by the alphabet."""
+    """Return a reason for each word, the most frequent first, then in alphabetical order."""
     counts = sorted(Counter(words).items(), key=lambda one: (-one[1], one[0]))
     return [Reason(about, word, times) for word, times in counts]
 
 
 def _open(hard: Iterable[Moment], day: date) -> list[Reason]:
-    """Return the latest moment to come back to, while it is not long ago."""
+    """Return the latest moment to come back to, if it is recent enough."""
     first = day - timedelta(days=OPEN_FOR_DAYS)
-    to_do = [m for m in hard if m.to_come_back_to and not m.was_come_back_to]
-    latest = max(to_do, key=lambda m: (m.local_day, m.number or 0), default=None)
+    latest = latest_open(hard)
     if latest is None or latest.local_day < first:
         return []
     return [Reason(About.OPEN, moment=latest)]
 
 
 def _part(hard: Iterable[Moment], parts: PartsOfDay) -> list[Reason]:
-    """Return the part of the day in which most of the hard moments were, if there is one."""
+    """Return the part of the day with most of the hard moments, if one has enough."""
     when = [part_of_day(m.occurred_at.hour, parts) for m in hard if m.occurred_at]
     found = _counted(About.PART, when)[:1]
     return [part for part in found if part.times >= max(HARD_IN_PART, len(when) / 2)]
@@ -187,9 +187,9 @@ def _calm(recent: Sequence[Moment]) -> list[Reason]:
 
 
 def child_of(children: Sequence[Child], moments: Iterable[Moment], day: date) -> Child | None:
-    """Return the child whom ideas are for, where none is named.
+    """Return the child that tips are for, if none is named.
 
-    It is the only one, or the one of the moment logged last whose age is known.
+    It is the only child, or else the child of known age in the moment logged last.
     """
     if len(children) == 1:
         return children[0]
@@ -199,13 +199,13 @@ def child_of(children: Sequence[Child], moments: Iterable[Moment], day: date) ->
 
 
 def is_with_another(child: Child, names: Iterable[str], moments: Iterable[Moment]) -> bool:
-    """Whether the moment with a child that was logged last has another of these, as of twins."""
+    """Whether the last moment with a child has another of these children too, as with twins."""
     theirs = [m for m in moments if child.name in m.children]
     latest = max(theirs, key=lambda m: m.number or 0, default=None)
     return latest is not None and len(set(names).intersection(latest.children)) > 1
 
 
-def with_any(moments: Iterable[Moment], names: Iterable[str]) -> list[Moment]:
-    """Return the moments with any of these children, and those that name none."""
-    wanted = set(names)
-    return [m for m in moments if not m.children or wanted.intersection(m.children)]
+def moments_with(moments: Iterable[Moment], names: Iterable[str]) -> list[Moment]:
+    """Return the moments with any of these children, or without any child."""
+    chosen = set(names)
+    return [m for m in moments if not m.children or chosen.intersection(m.children)]

@@ -1,4 +1,4 @@
-"""Ages on days that calendars make hard: a leap day, a month’s end; a month alone; born early."""
+"""Ages on difficult days: leap days, ends of months; with a month alone; with prematurity."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What people read of their answers, and above the place to write in, as golden files."""
+"""The pages of answers and questions, as golden files."""
 
 import json
 from datetime import UTC, date, datetime

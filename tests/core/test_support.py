@@ -1,4 +1,4 @@
-"""The text of a contacts file: read as far as it goes, and what is wrong with it said."""
+"""Contacts files: errors have a line, and hide no other contact."""
 
 import pytest
 from hypothesis import given
@@ -31,7 +31,7 @@ def test_a_short_number_needs_no_quotation_marks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "said"),
+    ("text", "line", "message"),
     [
         ("[[contact]]\nname = Sam\nreach = '1'\n", 2, "in quotation marks"),
         ("[[contact]]\nname = 'Sam'\nreach = 0123 456\n", 3, "in quotation marks"),
@@ -48,11 +48,13 @@ def test_a_short_number_needs_no_quotation_marks() -> None:
     ],
     ids=repr,
 )
-def test_what_is_wrong_is_said_and_hides_no_other_contact(text: str, line: int, said: str) -> None:
+def test_an_error_is_named_and_hides_no_other_contact(text: str, line: int, message: str) -> None:
     found = parse_contacts(f"{text}\n{GOOD}")
     assert ((SAM,), line, True) == (
-        found.contacts[-1:], found.problems[0].line, any(said in what for _, what in found.problems)
-    )  # fmt: skip
+        found.contacts[-1:],
+        found.problems[0].line,
+        any(message in what for _, what in found.problems),
+    )
     if text.startswith("["):
         assert lines_of(f"{GOOD}{text}")[0] == line + GOOD.count("\n")
 

@@ -1,4 +1,4 @@
-"""The one question of a week: after fear who to talk to, else a pattern, else what there is."""
+"""The question of a week: after fear, a pattern, or the first subject that applies."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 
 from attune_cli.core.answer import About, questions_of
 from attune_cli.core.moment import Kind, Moment, Sensitivity
-from attune_cli.core.statistics.reflection import Deed, Reflection, reflect
+from attune_cli.core.statistics.reflection import Highlight, Reflection, reflect
 from attune_cli.core.time.period import week_of
 from core.factory import FRIDAY, moment
 
@@ -67,7 +67,7 @@ def test_what_went_well_most_often_is_asked_about_with_its_cues() -> None:
         well(2, cue="hurt", responses=("stay",)),
         well(3, cue="hurt", responses=("stay", "name")),
     )
-    assert Deed("stay", 3, ("hurt", "scared")) == questions_of(week)[0].deed
+    assert Highlight("stay", 3, ("hurt", "scared")) == questions_of(week)[0].highlight
 
 
 def test_a_pattern_goes_before_everything_else() -> None:

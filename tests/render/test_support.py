@@ -1,4 +1,4 @@
-"""What a caregiver at the end of their rope reads, as golden files; and the pointer after fear."""
+"""`attune help-now` and the pointer after fear, as golden files."""
 
 import re
 
@@ -55,10 +55,10 @@ def test_how_to_reach_somebody_is_never_wrapped():
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "message"),
     [(3, "/c/contacts.toml, line 3: it is odd."), (None, "/c/contacts.toml: it is odd.")],
 )
-def test_what_is_wrong_with_a_contact_is_said_with_file_and_line(tmp_path, line, said):
+def test_an_error_in_a_contact_has_its_file_and_line(tmp_path, line, message):
     path = tmp_path / "c" / "contacts.toml"
     text = problem_line(Problem(line, "it is odd"), path)
-    assert text.replace(str(tmp_path), "").endswith(said)
+    assert text.replace(str(tmp_path), "").endswith(message)

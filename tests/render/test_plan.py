@@ -1,11 +1,11 @@
-"""What people read of their plans, as golden files."""
+"""Plans, as golden files."""
 
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 
-from attune_cli.core.plan import Hours, Plan, drawn_times, weekly_times
+from attune_cli.core.plan import Hours, Plan, random_times, weekly_times
 from attune_cli.core.tips.library import read_tips
 from attune_cli.render.plan import plans_page, tip_text
 from attune_cli.render.text import to_text
@@ -19,8 +19,8 @@ PLANS = [
     Plan("a", "floor time", weekly_times((0, 2, 4), time(17, 30), NOW, 8), (0, 2, 4), 15, 10, ""),
     Plan("b", "a story [bold]\x1b[1m before bed " * 3, weekly_times(DAYS, time(19), NOW, 1),
          DAYS, 1, None, ""),
-    Plan("c", "The last", drawn_times(HOURS, 2, 4, date(2026, 11, 23), "c"), (), 5, 0, ""),
-    Plan("d", "over", drawn_times(HOURS, 2, 4, date(2025, 11, 23), "c"), (), 5, 0, ""),
+    Plan("c", "The last", random_times(HOURS, 2, 4, date(2026, 11, 23), "c"), (), 5, 0, ""),
+    Plan("d", "over", random_times(HOURS, 2, 4, date(2025, 11, 23), "c"), (), 5, 0, ""),
 ]  # fmt: skip
 KEPT = [Kept(number, FOLDER / f"{plan.uid}.ics", plan) for number, plan in enumerate(PLANS, 1)]
 PAGES = {"plans": plans_page(KEPT, FOLDER, NOW), "plans_none": plans_page([], FOLDER, NOW)}

@@ -1,4 +1,4 @@
-"""The list of settings, as golden files."""
+"""The page of settings, as golden files."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from attune_cli.render.config import config_page
 from attune_cli.render.text import to_text
-from attune_cli.settings.settings import held
+from attune_cli.settings.settings import setting_values
 
 PATH = Path("/home/sam/.config/attune/config.toml")
 PAGES = {
@@ -26,5 +26,5 @@ PAGES = {
 @pytest.mark.parametrize("width", [80, 50])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_list_reads_as_it_was_looked_at(golden, name, width):
-    page = config_page(held(PAGES[name]), PATH)
+    page = config_page(setting_values(PAGES[name]), PATH)
     golden(f"config_{name}_{width}", "\n".join(to_text(page, width)) + "\n")

@@ -1,4 +1,4 @@
-"""The parts of the day: each hour in one of them, from when it begins until the next does."""
+"""The parts of the day: each hour is in one part."""
 
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from attune_cli.core.statistics.patterns import notices, patterns
 from attune_cli.core.statistics.reflection import reflect
 from attune_cli.core.time.period import Period
 from attune_cli.core.time.when import PartsOfDay, part_of_day
-from attune_cli.core.tips.reasons import About, lately
+from attune_cli.core.tips.reasons import About, reasons_for_tips
 from core.factory import FRIDAY, moment
 
 HOURS = st.lists(st.integers(0, 23), min_size=4, max_size=4, unique=True).map(sorted)
@@ -51,7 +51,11 @@ def test_every_summary_goes_by_the_parts_that_are_set():
     found = [
         (
             next(c.cell for c in patterns(moments, period, parts=parts).sensitive.cells),
-            [r.word for r in lately(moments, FRIDAY, parts).needs if r.about is About.PART],
+            [
+                r.word
+                for r in reasons_for_tips(moments, FRIDAY, parts).needs
+                if r.about is About.PART
+            ],
         )
         for parts in (PartsOfDay(), LATE)
     ]

@@ -1,4 +1,4 @@
-"""Two spans compared, against published values and the laws that a comparison has."""
+"""The comparison of two periods, against published values and its own laws."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.statistics.majority import DayTally, Way
+from attune_cli.core.statistics.majority import Counting, DayTally
 from attune_cli.core.statistics.trend import Turn, compare, difference_95
 from attune_cli.core.time.period import Period
 from reference import reference
@@ -58,26 +58,26 @@ def test_a_design_effect_never_narrows_the_interval(one, other, deff1, deff2):
     ],
     ids=str,
 )
-def test_what_may_be_said_of_a_change(before, after, turn):
+def test_the_verdict_on_a_change(before, after, turn):
     tallies = days(BEFORE, *before) + days(AFTER, *after)
-    assert turn is compare(tallies, BEFORE, AFTER, Way.STRICT).turn
+    assert turn is compare(tallies, BEFORE, AFTER, Counting.STRICT).turn
 
 
 def test_partly_counts_in_the_inclusive_way_only():
     tallies = days(BEFORE, *[(0, 0, 2)] * 8) + days(AFTER, *[(0, 2, 0)] * 8)
-    turns = [compare(tallies, BEFORE, AFTER, way).turn for way in Way]
+    turns = [compare(tallies, BEFORE, AFTER, way).turn for way in Counting]
     assert [Turn.NO_CLEAR_CHANGE, Turn.MORE] == turns
 
 
 def test_moments_of_one_day_are_alike_so_a_difference_between_a_few_days_says_less():
     crowded = days(BEFORE, *[(0, 0, 5)] * 2, *[(5, 0, 0)] * 2), days(AFTER, *[(5, 0, 1)] * 4)
-    change = compare([*crowded[0], *crowded[1]], BEFORE, AFTER, Way.STRICT)
+    change = compare([*crowded[0], *crowded[1]], BEFORE, AFTER, Counting.STRICT)
     assert (True, Turn.NO_CLEAR_CHANGE) == (change.newcombe95[0] > 0, change.turn)
 
 
 def test_days_outside_count_on_neither_side():
     tallies = [DayTally(BEFORE.start - timedelta(days=1), yes=9), DayTally(AFTER.end, no=9)]
-    change = compare(tallies, BEFORE, AFTER, Way.STRICT)
+    change = compare(tallies, BEFORE, AFTER, Counting.STRICT)
     assert (0, 0, None, None) == (
         change.before.n,
         change.after.n,

@@ -1,4 +1,4 @@
-"""Tags: what can be one, and what a new one is perhaps a slip of."""
+"""Tags: what can be a tag, and which known tag a new one resembles."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What people say of a plan: days of the week, a time of day, hours, a last day."""
+"""What people type for a plan: weekdays, a time of day, hours, a last day."""
 
 from datetime import date, time, timedelta
 
@@ -8,20 +8,20 @@ from hypothesis import strategies as st
 
 from attune_cli.core.plan import (
     Hours,
+    check_range,
     read_clock,
     read_hours,
     read_last_day,
     read_weekdays,
-    within,
 )
 from attune_cli.core.time.days import WEEKDAYS, parse_coming_day
-from attune_cli.errors.files import (
+from attune_cli.errors.usage import (
     NumberOutside,
     UnreadableClock,
+    UnreadableDate,
     UnreadableDays,
     UnreadableHours,
 )
-from attune_cli.errors.usage import UnreadableDate
 from conftest import NOW
 
 TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
@@ -85,7 +85,7 @@ def test_hours_are_read(text: str, begin: time, end: time) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("20:00-8:00", "doesn’t end after it begins"),
         ("8-8", "doesn’t end after it begins"),
@@ -95,8 +95,8 @@ def test_hours_are_read(text: str, begin: time, end: time) -> None:
         ("", "as hours of the day"),
     ],
 )
-def test_hours_that_are_none_are_refused(text: str, said: str) -> None:
-    with pytest.raises(UnreadableHours, match=said):
+def test_hours_that_are_none_are_refused(text: str, message: str) -> None:
+    with pytest.raises(UnreadableHours, match=message):
         read_hours(text)
 
 
@@ -141,4 +141,4 @@ def test_a_last_day_in_another_age_is_refused() -> None:
 @pytest.mark.parametrize("number", [0, -5, 61])
 def test_a_number_that_makes_no_plan_is_refused(number: int) -> None:
     with pytest.raises(NumberOutside, match=f"--for {number} makes no plan. Give it 1 to 60"):
-        within("--for", number, 1, 60, "minutes")
+        check_range("--for", number, 1, 60, "minutes")

@@ -1,4 +1,4 @@
-"""The library of tips: its form, its reach, its words and how it reads."""
+"""The library of tips: its form, coverage, words and readability."""
 
 import re
 from collections import Counter
@@ -117,8 +117,8 @@ def test_a_tip_is_named_after_its_first_age_or_after_many() -> None:
 
 
 def test_a_tip_gives_no_orders_blame_or_verdict_and_takes_no_caregiver_for_granted() -> None:
-    said = [(tip.id, word) for tip in TIPS for word in NEVER_SAID.findall(spoken(tip))]
-    assert [] == said
+    found = [(tip.id, word) for tip in TIPS for word in NEVER_SAID.findall(spoken(tip))]
+    assert [] == found
 
 
 def test_where_to_turn_stands_below_every_tip_that_speaks_of_danger() -> None:

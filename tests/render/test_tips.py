@@ -1,4 +1,4 @@
-"""What people read of tips, as golden files at 80 and 50 columns, and their documented JSON."""
+"""Pages of tips, as golden files at 80 and 50 columns, and their JSON."""
 
 import json
 from datetime import date
@@ -7,7 +7,7 @@ import pytest
 
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips.choice import Mark, Offer
-from attune_cli.core.tips.library import Sought, Tip
+from attune_cli.core.tips.library import Tip, TipFilter
 from attune_cli.core.tips.reasons import About, Reason
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.json import tip_mark_json, tips_json
@@ -48,7 +48,7 @@ COT = Tip(
     "cot", ("toddler",), "self", ("flooded",), "Baby in the cot, step out", "Lay them down safely.",
     "“The baby is safe.”", "Programmes agree on it.", "Crying-safety advice", support=True,
 )  # fmt: skip
-TODDLER = Sought("toddler")
+TODDLER = TipFilter("toddler")
 THREE = [
     Shown(GET_LOW, "because it was hard twice lately when they were told no", None),
     Shown(FLOOR, "because floor time went well 3 times lately", Mark.KEPT),
@@ -56,7 +56,7 @@ THREE = [
 ]
 FEAR = [Shown(COT, "because a moment lately was frightening", None), *THREE[1:]]
 HIDDEN = [Shown(GET_LOW, "an idea for a toddler", Mark.HIDDEN), *THREE[1:]]
-FOR_WORD = Subject(Sought(word="told_no"), "told no", again="attune tips --for told_no", more=7)
+FOR_WORD = Subject(TipFilter(word="told_no"), "told no", again="attune tips --for told_no", more=7)
 PAGES = {
     "three": tips_page(THREE, Subject(TODDLER, more=31)),
     "three_why": tips_page(THREE, Subject(TODDLER, more=31), why=True),
@@ -64,9 +64,11 @@ PAGES = {
     "three_after_fear": tips_page(FEAR, Subject(TODDLER, frightened=True)),
     "all": tips_page(HIDDEN, Subject(TODDLER, again="attune tips --age toddler")),
     "for_a_word_at_any_age": tips_page(THREE[:2], FOR_WORD),
-    "of_a_kind_with_a_text": tips_page(THREE[:1], Subject(Sought("teen", "self", None, "soup"))),
-    "nothing_found": tips_page([], Subject(Sought("toddler", text="xyzzy"), again="attune tips")),
-    "nothing_found_at_any_age": tips_page([], Subject(Sought(word="low"), "low")),
+    "of_a_kind_with_a_text": tips_page(THREE[:1], Subject(TipFilter("teen", "self", None, "soup"))),
+    "nothing_found": tips_page(
+        [], Subject(TipFilter("toddler", text="xyzzy"), again="attune tips")
+    ),
+    "nothing_found_at_any_age": tips_page([], Subject(TipFilter(word="low"), "low")),
     "all_hidden": tips_page([], Subject(TODDLER, again="attune tips --child ada")),
 }
 HARD = moment(number=7, local_day=FRIDAY, cue="told_no")
@@ -94,13 +96,13 @@ def test_no_line_is_wider_than_the_terminal(name):
 
 
 def test_every_reason_reads_as_it_was_looked_at(golden):
-    said = [because(reason, ("toddler",), vocabulary(), TODAY) for reason in REASONS]
-    said += [
+    lines = [because(reason, ("toddler",), vocabulary(), TODAY) for reason in REASONS]
+    lines += [
         because(Reason(About.AGE), bands, vocabulary(), TODAY)
         for bands in (BANDS, ("infant", "teen"))
     ]
     assert set(About) == {reason.about for reason in REASONS}
-    golden("tips_because", "\n".join(said) + "\n")
+    golden("tips_because", "\n".join(lines) + "\n")
 
 
 @pytest.mark.parametrize("width", [80, 50])
@@ -117,11 +119,11 @@ def test_the_idea_of_a_week_reads_as_it_was_looked_at(golden, width):
     golden(f"tips_idea_of_week_{width}", "\n".join(to_text(lines, width)) + "\n")
 
 
-def test_what_is_said_in_a_line_reads_as_it_was_looked_at(golden):
-    said = [idea_after(OWN, "told_no")]
-    said += [marked(OWN.title, mark, before) for mark in Mark for before in (None, *Mark)]
-    said += [unmarked(OWN.title, before) for before in (None, *Mark)]
-    golden("tips_said", "\n".join(said) + "\n")
+def test_lines_about_tips_are_as_in_the_golden_file(golden):
+    lines = [idea_after(OWN, "told_no")]
+    lines += [marked(OWN.title, mark, before) for mark in Mark for before in (None, *Mark)]
+    lines += [unmarked(OWN.title, before) for before in (None, *Mark)]
+    golden("tips_said", "\n".join(lines) + "\n")
 
 
 def test_the_json_of_tips_stays_as_it_is(golden):

@@ -1,4 +1,4 @@
-"""Weeks by number and by first weekday, ends of years, and leap days: laws over all days."""
+"""Weeks by number and first weekday, ends of years, leap days: laws over all days."""
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta

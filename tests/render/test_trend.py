@@ -1,4 +1,4 @@
-"""What people read of a trend, as golden files: drawn and in words, at 80 and 50 columns."""
+"""The page of a trend, as golden files: chart and words, at 80 and 50 columns."""
 
 from datetime import date, timedelta
 

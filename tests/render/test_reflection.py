@@ -1,4 +1,4 @@
-"""What people read of a week, month or any span, as golden files at 80 and 50 columns."""
+"""Reflections of a week, month or other period, as golden files at 80 and 50 columns."""
 
 from datetime import UTC, date, datetime, timedelta
 

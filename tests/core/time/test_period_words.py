@@ -1,4 +1,4 @@
-"""A span of days in words, and the period from one to another."""
+"""Periods in words, and the period from one to another."""
 
 from datetime import date, datetime
 
@@ -42,7 +42,7 @@ def seen(period: Period) -> tuple[str, str]:
         ("last monday", days("2026-11-16", "2026-11-16")),
     ],
 )
-def test_a_span_is_read_as_it_is_said(text, span):
+def test_a_period_is_read_from_words(text, span):
     assert span == seen(parse_span(text, SUNDAY))
 
 

@@ -1,4 +1,4 @@
-"""What people read of a glance, as golden files at 80 and 50 columns."""
+"""The glance, as golden files at 80 and 50 columns."""
 
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.glance import glance_lines
 from attune_cli.render.page import Line
 from attune_cli.render.text import to_text
-from render.test_reflection_page import FULL, WEEK, moment
+from render.test_reflection import FULL, WEEK, moment
 
 NOW = datetime(2026, 11, 20, 21, tzinfo=UTC)
 GOOD = moment(1, Kind.DISTRESS, Sensitivity.YES, cue="hurt", responses=("comfort",))

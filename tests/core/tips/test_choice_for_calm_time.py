@@ -1,19 +1,19 @@
-"""The tip in a calendar entry: by its words, by the children's ages, else any for calm time."""
+"""The tip of a calendar entry: by its title, by the children's ages, else any for calm time."""
 
 from datetime import date, timedelta
 
 import pytest
 
 from attune_cli.core.people import BANDS
-from attune_cli.core.tips.choice import fitting_tip
+from attune_cli.core.tips.choice import tip_for_calm_time
 from attune_cli.core.tips.library import Tip, read_tips
 from attune_cli.core.vocabulary import vocabulary
 
 TIPS, DAY = read_tips(), date(2026, 11, 22)
 
 
-def tip(said: str, *bands: str, tips: tuple[Tip, ...] = TIPS, day: date = DAY) -> Tip | None:
-    return fitting_tip(tips, said, bands, day, vocabulary())
+def tip(title: str, *bands: str, tips: tuple[Tip, ...] = TIPS, day: date = DAY) -> Tip | None:
+    return tip_for_calm_time(tips, title, bands, day, vocabulary())
 
 
 def some_tip(*fits: str, kind: str = "connection", support: bool = False) -> Tip:
@@ -22,7 +22,7 @@ def some_tip(*fits: str, kind: str = "connection", support: bool = False) -> Tip
 
 
 @pytest.mark.parametrize(
-    ("said", "activity"),
+    ("title", "activity"),
     [
         ("floor time", "floor"),
         ("Reading, together", "read"),
@@ -32,15 +32,15 @@ def some_tip(*fits: str, kind: str = "connection", support: bool = False) -> Tip
         ("cooking with Bo", "chore"),
     ],
 )
-def test_it_fits_what_was_said(said, activity):
+def test_it_fits_the_title(title, activity):
     both = (some_tip("laugh"), some_tip(activity))
-    assert tip(said, tips=both) == both[1]
+    assert tip(title, tips=both) == both[1]
 
 
 @pytest.mark.parametrize("band", BANDS)
-@pytest.mark.parametrize("said", ["floor time", "us two", "reading"])
-def test_every_age_has_one_for_calm_time(band, said):
-    found = tip(said, band)
+@pytest.mark.parametrize("title", ["floor time", "us two", "reading"])
+def test_every_age_has_one_for_calm_time(band, title):
+    found = tip(title, band)
     assert ("connection", True) == (found.kind, band in found.bands)
 
 

@@ -1,4 +1,4 @@
-"""What people read of patterns, as golden files at 80 and 50 columns."""
+"""The page of patterns, as golden files at 80 and 50 columns."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What people read of their moments, as lists and whole, as golden files."""
+"""Lists and pages of moments, as golden files."""
 
 import io
 from datetime import UTC, date, datetime, time
@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, time
 import pytest
 from rich.cells import cell_len
 
-from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity, Whole
+from attune_cli.core.moment import CameBack, Chosen, Kind, LinkedMoment, Sensitivity
 from attune_cli.core.search import read_terms
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.console import show_rich
-from attune_cli.render.moment import whole_page
+from attune_cli.render.moment import linked_moments_page
 from attune_cli.render.moments import Extent, moments_page, nothing_found
 from attune_cli.render.output import show
 from attune_cli.render.page import Line, marked
@@ -46,15 +46,15 @@ MOMENTS = [
 ]  # fmt: skip
 SWING = read_terms(["swing", "pain", "シ", "公園"], vocabulary())
 WHOLES = [
-    Whole(MOMENTS[0]),
-    Whole(MOMENTS[1], None, (40, 44)),
-    Whole(MOMENTS[2]),
-    Whole(MOMENTS[3], MOMENTS[1]),
+    LinkedMoment(MOMENTS[0]),
+    LinkedMoment(MOMENTS[1], None, (40, 44)),
+    LinkedMoment(MOMENTS[2]),
+    LinkedMoment(MOMENTS[3], MOMENTS[1]),
 ]
 PAGES = {
     "list": list(moments_page(MOMENTS, (), NOW, Extent(4, 10_000, is_more=True))),
     "search": list(moments_page(MOMENTS, SWING, NOW, Extent(4, 5))),
-    "show": list(whole_page(WHOLES, vocabulary(), NOW)),
+    "show": list(linked_moments_page(WHOLES, vocabulary(), NOW)),
     "list_none": nothing_found(is_narrow=False, is_search=False, near={}),
     "list_none_such": nothing_found(is_narrow=True, is_search=False, near={}),
     "search_none": nothing_found(is_narrow=True, is_search=True, near={}),
