@@ -18,53 +18,63 @@ from attune_cli.store.daily import after_writing
 
 
 class Verb(NamedTuple):
-    """A verb as `--help` lists it; its module in commands/ bears its name, with _ for -.
+    """A verb as `--help` lists it.
 
     Attributes:
         help: what it does.
-        section: under which heading it stands.
-        needs_home: whether it can do nothing without the folders.
+        section: the heading that it stands under.
+        module: the module in commands/ that holds it; it may hold several verbs.
+        needs_home: whether it needs the folders of attune.
     """
 
     help: str
     section: str
+    module: str
     needs_home: bool = True
 
 
 OUTPUT_LOST = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
 
 VERBS = {
-    "log": Verb("Record a moment: attune log hurt comfort name yes", "Every day"),
-    "today": Verb("The last moment and this week so far; also attune alone", "Every day"),
-    "week": Verb("Look back on a week: what went well, and how often", "Every day"),
-    "tips": Verb("Find ideas for an age: attune tips --age toddler", "Every day"),
-    "month": Verb("Look back on a month: attune month --of october", "Looking back"),
-    "look": Verb("Look back on any span: attune look --from '3 weeks ago'", "Looking back"),
-    "trend": Verb("See whether it is changing, week by week", "Looking back"),
-    "patterns": Verb("See when it is hard, and what goes with settling", "Looking back"),
-    "reflect": Verb("Answer one question about the week, for yourself", "Looking back"),
-    "reflections": Verb("Read what you wrote, week by week", "Looking back"),
-    "list": Verb("List moments, the newest last: attune list --cue hurt", "Finding again"),
-    "show": Verb("Show a moment whole: attune show 42", "Finding again"),
-    "search": Verb("Search notes and words: attune search swing", "Finding again"),
-    "edit": Verb("Change a moment: attune edit 42 partly, or -e for all of it", "Mending"),
-    "rate": Verb("Rate a moment, or rate it anew: attune rate 42 yes", "Mending"),
-    "back": Verb("Note that you came back to it: attune back 42 later", "Mending"),
-    "delete": Verb("Delete moments, once you say yes: attune delete 42", "Mending"),
-    "undo": Verb("Take back the last change, up to 50 of them", "Mending"),
-    "redo": Verb("Do again what was undone", "Mending"),
-    "plan": Verb("Set time aside, in any calendar: attune plan look-back", "Looking ahead"),
-    "words": Verb("List the words that a moment is logged with", "Looking up"),
-    "child": Verb("The children, by nickname: attune child add ada", "People"),
-    "caregiver": Verb("The caregivers, by nickname: attune caregiver add grandpa", "People"),
-    "config": Verb("See and change the settings, and words of your own", "Keeping it"),
-    "backup": Verb("Copy the journal now; once a day it happens by itself", "Keeping it"),
-    "restore": Verb("List the backups, or put one in place", "Keeping it"),
-    "forget": Verb("Take moments out for good, from backups too", "Keeping it"),
-    "doctor": Verb("Check the journal, its backups and its folder", "Keeping it"),
-    "where": Verb("Where everything is kept", "Keeping it"),
-    "demo": Verb("See a week of an example journal; leaves nothing behind", "Trying it out"),
-    "help-now": Verb("The next minute, and where to turn", "When it is too much", needs_home=False),
+    "log": Verb("Record a moment: attune log hurt comfort name yes", "Every day", "log"),
+    "today": Verb("The last moment and this week so far; also attune alone", "Every day", "today"),
+    "week": Verb("Look back on a week: what went well, and how often", "Every day", "week"),
+    "tips": Verb("Find ideas for an age: attune tips --age toddler", "Every day", "tips"),
+    "month": Verb("Look back on a month: attune month --of october", "Looking back", "month"),
+    "look": Verb("Look back on any span: attune look --from '3 weeks ago'", "Looking back", "look"),
+    "trend": Verb("See whether it is changing, week by week", "Looking back", "trend"),
+    "patterns": Verb(
+        "See when it is hard, and what goes with settling", "Looking back", "patterns"
+    ),
+    "reflect": Verb("Answer one question about the week, for yourself", "Looking back", "reflect"),
+    "reflections": Verb("Read what you wrote, week by week", "Looking back", "reflections"),
+    "list": Verb("List moments, the newest last: attune list --cue hurt", "Finding again", "list"),
+    "show": Verb("Show a moment whole: attune show 42", "Finding again", "show"),
+    "search": Verb("Search notes and words: attune search swing", "Finding again", "search"),
+    "edit": Verb("Change a moment: attune edit 42 partly, or -e for all of it", "Mending", "edit"),
+    "rate": Verb("Rate a moment, or rate it anew: attune rate 42 yes", "Mending", "rate"),
+    "back": Verb("Note that you came back to it: attune back 42 later", "Mending", "back"),
+    "delete": Verb("Delete moments, once you say yes: attune delete 42", "Mending", "delete"),
+    "undo": Verb("Take back the last change, up to 50 of them", "Mending", "undo"),
+    "redo": Verb("Do again what was undone", "Mending", "redo"),
+    "plan": Verb("Set time aside, in any calendar: attune plan look-back", "Looking ahead", "plan"),
+    "words": Verb("List the words that a moment is logged with", "Looking up", "words"),
+    "child": Verb("The children, by nickname: attune child add ada", "People", "child"),
+    "caregiver": Verb(
+        "The caregivers, by nickname: attune caregiver add grandpa", "People", "caregiver"
+    ),
+    "config": Verb("See and change the settings, and words of your own", "Keeping it", "config"),
+    "backup": Verb("Copy the journal now; once a day it happens by itself", "Keeping it", "backup"),
+    "restore": Verb("List the backups, or put one in place", "Keeping it", "restore"),
+    "forget": Verb("Take moments out for good, from backups too", "Keeping it", "forget"),
+    "doctor": Verb("Check the journal, its backups and its folder", "Keeping it", "doctor"),
+    "where": Verb("Where everything is kept", "Keeping it", "where"),
+    "demo": Verb(
+        "See a week of an example journal; leaves nothing behind", "Trying it out", "demo"
+    ),
+    "help-now": Verb(
+        "The next minute, and where to turn", "When it is too much", "help_now", needs_home=False
+    ),
 }
 
 
@@ -76,11 +86,16 @@ class LazyGroup(TyperGroup):
         return list(VERBS)
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
-        """Import a verb's module and return its command."""
+        """Import the module of a verb and return its command."""
         if cmd_name not in VERBS:
             return None
-        module = import_module(f"attune_cli.commands.{cmd_name.replace('-', '_')}")
-        return typer.main.get_command(module.app)
+        verbs = import_module(f"attune_cli.commands.{VERBS[cmd_name].module}").app
+        for verb in verbs.registered_commands:
+            if cmd_name == (verb.name or verb.callback.__name__):
+                return typer.main.get_command_from_info(
+                    verb, pretty_exceptions_short=False, rich_markup_mode=None
+                )
+        return typer.main.get_command(verbs)  # a verb with verbs of its own
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the verb, or say what was perhaps meant."""
