@@ -36,7 +36,7 @@ class Verb(NamedTuple):
 OUTPUT_LOST = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
 
 VERBS = {
-    "log": Verb("Record a moment: attune log hurt comfort name yes", "Every day", "log"),
+    "log": Verb("Record a moment: attune log hurt comfort name yes", "Every day", "log.log"),
     "today": Verb("The last moment and this week so far; also attune alone", "Every day", "today"),
     "week": Verb("Look back on a week: what went well, and how often", "Every day", "week"),
     "tips": Verb("Find ideas for an age: attune tips --age toddler", "Every day", "tips"),

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from attune_cli.commands.drafting import Drafting, entry_of
+from attune_cli.commands.log.draft import Drafting, entry_of
 from attune_cli.core.grammar import Entry
 
 pytestmark = pytest.mark.usefixtures("begun")

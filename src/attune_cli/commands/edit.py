@@ -7,7 +7,7 @@ import typer
 
 from attune_cli.commands.edit_whole import edit_whole
 from attune_cli.commands.editing import Editing
-from attune_cli.commands.log import At, Children, Note, complete_word, said, typed
+from attune_cli.commands.log.log import At, Children, Note, complete_word, said, typed
 from attune_cli.commands.naming import Asked, change_named
 from attune_cli.commands.note import joined
 from attune_cli.commands.options import AsJson, run_of

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from attune_cli.commands.drafting import Drafting
+from attune_cli.commands.log.draft import Drafting
+from attune_cli.commands.log.record import record
 from attune_cli.commands.note import STDIN, joined, note_from_editor
 from attune_cli.commands.options import AsJson, known_to, run_of
-from attune_cli.commands.recording import record
 from attune_cli.context import Attune
 from attune_cli.core.grammar import Entry, look_up, parse, read_target
 from attune_cli.core.moment import Chosen

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 
-from attune_cli.commands.drafting import Drafting
+from attune_cli.commands.log.draft import Drafting
 from attune_cli.commands.options import known_name
 from attune_cli.core.grammar import Entry, missing, require_kind, to_moment
 from attune_cli.core.moment import Moment
@@ -38,9 +38,9 @@ def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json
     asks, was_supported = can_ask and missing(entry) is not None, False
     known = _people(drafting, asks=asks)
     if asks:
-        from attune_cli.commands import asking  # noqa: PLC0415 questionary, where somebody is asked
+        from attune_cli.commands.log import questions  # noqa: PLC0415 questionary, where somebody is asked
 
-        was_supported = asking.complete(
+        was_supported = questions.complete(
             drafting, known.names_of_children, asks_note=write_note is None
         )
     blank = _settle(drafting, known, can_ask=can_ask)
@@ -101,11 +101,11 @@ def _name(drafting: Drafting, role: str, typed: str, known: list[str], *, can_as
         UnknownPerson: nobody can be asked, or the answer was no.
     """
     if can_ask and key_of(typed) not in map(key_of, known):
-        from attune_cli.commands import asking  # noqa: PLC0415 questionary, where somebody is asked
+        from attune_cli.commands.log import questions  # noqa: PLC0415 questionary, where somebody is asked
         from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, for somebody new
 
         name = read_name(typed)
-        if asking.is_new(role, name, near_names(name, known)):
+        if questions.is_new(role, name, near_names(name, known)):
             with journal(drafting.run.home) as opened:
                 opened.add_person(role, name, drafting.now)
             return name

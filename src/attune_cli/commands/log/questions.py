@@ -7,7 +7,7 @@ import sys
 import textwrap
 from collections.abc import Sequence
 
-from attune_cli.commands.drafting import Drafting, entry_of
+from attune_cli.commands.log.draft import Drafting, entry_of
 from attune_cli.commands.note import tidy
 from attune_cli.commands.prompts import Option, agree, pick, pick_many, write
 from attune_cli.core.grammar import DEED_OF, LAST, Entry, missing
