@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from attune_cli.commands.mending import done_already, named, numbers_of
+from attune_cli.commands.edit.change import done_already, named, numbers_of
 from attune_cli.commands.options import AsJson, Yes, run_of
 from attune_cli.commands.usual import addressed
 from attune_cli.core.moment import CameBack, Moment
@@ -23,6 +23,7 @@ from attune_cli.store.home import Home
 from attune_cli.store.picking import picked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
 
 Numbers = Annotated[list[str], typer.Argument(metavar="N...", help="Numbers, or “last”.")]
 

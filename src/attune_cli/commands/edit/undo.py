@@ -3,8 +3,12 @@
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
+from typing import Annotated
 
-from attune_cli.commands.mending import done_already
+import typer
+
+from attune_cli.commands.edit.change import done_already
+from attune_cli.commands.options import AsJson, run_of
 from attune_cli.commands.usual import follow_all, meant, people_of, set_usual
 from attune_cli.context import Attune
 from attune_cli.core.history import Change
@@ -13,6 +17,9 @@ from attune_cli.render.edit import change_line, named, swapped, would_be
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
 
 A_FEW = 100  # of the moments of a change, more than are named
 
@@ -97,3 +104,30 @@ def list_changes(run: Attune, *, as_json: bool) -> None:
         tell(change_line(change, now))
     if not changes:
         tell("Nothing to undo yet.")
+
+
+Show = Annotated[bool, typer.Option("--show", help="Only say what it would take back.")]
+All = Annotated[bool, typer.Option("--list", help="List what can be undone and done again.")]
+
+
+@app.command(epilog="The last 50 changes are remembered, in all runs. “attune redo” does it again.")
+def undo(
+    ctx: typer.Context, show: Show = False, all_: All = False, as_json: AsJson = False
+) -> None:
+    """Take back the last change: a log, an edit, a rating, a deletion."""
+    run = run_of(ctx)
+    if all_:
+        list_changes(run, as_json=as_json)
+    else:
+        swap_last(run, again=False, only_shows=show, as_json=as_json)
+
+
+ShowAgain = Annotated[bool, typer.Option("--show", help="Only say what it would do again.")]
+
+
+@app.command(
+    epilog="Possible until something else is changed. “attune undo --list” says what is there."
+)
+def redo(ctx: typer.Context, show: ShowAgain = False, as_json: AsJson = False) -> None:
+    """Do again what “attune undo” took back last."""
+    swap_last(run_of(ctx), again=True, only_shows=show, as_json=as_json)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from attune_cli.commands.editing import KEPT, Editing
-from attune_cli.commands.mending import Mended, answer, mend, named
+from attune_cli.commands.edit.change import Mended, answer, mend, named
+from attune_cli.commands.edit.draft import KEPT, Editing
 from attune_cli.commands.note import edited, tidy
 from attune_cli.commands.options import known_name
 from attune_cli.core.edit import checked, worded

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from attune_cli.commands.mending import answer, mend, named, numbers_of
+from attune_cli.commands.edit.change import answer, mend, named, numbers_of
 from attune_cli.commands.narrowing import AsJsonLines
 from attune_cli.commands.options import run_of
 from attune_cli.core.edit import Named, mended
 from attune_cli.core.grammar import Entry, is_target, look_up
-from attune_cli.core.moment import Kind, Moment
+from attune_cli.core.moment import CameBack, Kind, Moment
 from attune_cli.core.vocabulary import Word, as_stored, vocabulary
 from attune_cli.errors.moments import NotRated
 from attune_cli.errors.usage import WordsClash, WordsMissing
@@ -18,8 +18,9 @@ from attune_cli.store.picking import picked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
+
 NONE = "none"  # takes a rating out
-Typed = Annotated[
+Rated = Annotated[
     list[str],
     typer.Argument(metavar="N... yes|partly|no|none", help="Numbers, or “last”, and the rating."),
 ]
@@ -28,7 +29,7 @@ Typed = Annotated[
 @app.command(
     epilog="Examples: attune rate 42 yes · attune rate 41 42 partly · attune rate last none"
 )
-def rate(ctx: typer.Context, typed: Typed, as_json: AsJsonLines = False) -> None:
+def rate(ctx: typer.Context, typed: Rated, as_json: AsJsonLines = False) -> None:
     """Rate a moment, or rate it anew: attune rate 42 yes."""
     run = run_of(ctx)
     now = run.clock()
@@ -71,3 +72,36 @@ def _rating(said: Sequence[str]) -> Word | None:
     if len(said) > 1:
         raise WordsClash(said[0], said[1], "each is a rating, and a moment has one. Keep one.")
     return None if as_stored(said[0]) == NONE else look_up(said[0], vocabulary(), "sensitivity")
+
+
+HowBack = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="N... [later|same_moment|not_yet|not_needed]",
+        help="Numbers, or “last”, and how; “later” where nothing is said.",
+    ),
+]
+
+
+@app.command(epilog="Examples: attune back 42 · attune back 42 not_needed")
+def back(ctx: typer.Context, typed: HowBack, as_json: AsJsonLines = False) -> None:
+    """Note that you came back to a hard moment: attune back 42 later."""
+    run = run_of(ctx)
+    now = run.clock()
+    wanted = [text for text in typed if is_target(text)]
+    how = _how([text for text in typed if not is_target(text)])
+    if not wanted:
+        raise WordsMissing("Say which moment, by its number or “last”: attune back last later")
+    numbers, change = numbers_of(picked(run.home, wanted)), Named(entry=Entry(words=(how,)))
+    what = named("back", numbers, how.word)
+    done = mend(run.home, numbers, what, now, lambda moment: mended(moment, change))
+    answer(run, done, now, as_json=as_json)
+
+
+def _how(said: Sequence[str]) -> Word:
+    """Read how; “not yet” may be two words.
+
+    Raises:
+        UnknownWord: it is none of them.
+    """
+    return look_up(" ".join(said) or CameBack.LATER, vocabulary(), "came_back")
