@@ -39,7 +39,7 @@ VERBS = {
     "log": Verb("Record a moment: attune log hurt comfort name yes", "Every day", "log.log"),
     "today": Verb("The last moment and this week so far; also attune alone", "Every day", "today"),
     "week": Verb("Look back on a week: what went well, and how often", "Every day", "week"),
-    "tips": Verb("Find ideas for an age: attune tips --age toddler", "Every day", "tips"),
+    "tips": Verb("Find ideas for an age: attune tips --age toddler", "Every day", "tips.tips"),
     "month": Verb("Look back on a month: attune month --of october", "Looking back", "month"),
     "look": Verb("Look back on any span: attune look --from '3 weeks ago'", "Looking back", "look"),
     "trend": Verb("See whether it is changing, week by week", "Looking back", "trend"),

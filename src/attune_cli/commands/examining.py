@@ -2,7 +2,7 @@
 
 import sys
 
-from attune_cli.commands.ideas import library
+from attune_cli.commands.tips.ideas import library
 from attune_cli.context import Attune
 from attune_cli.core.check import Check, Finding, State
 from attune_cli.errors import AttuneError

@@ -91,7 +91,7 @@ def _page(run: Attune, found: Found, today: date) -> list[Line]:
 
     idea = []
     if found.noted:
-        from attune_cli.commands.idea_of_week import week_idea  # noqa: PLC0415 where it is wanted
+        from attune_cli.commands.tips.ideas import week_idea  # noqa: PLC0415 where it is wanted
 
         idea = week_idea(run, found.reflection, found.noted, today)
     return reflection_page(

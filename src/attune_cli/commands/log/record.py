@@ -218,6 +218,6 @@ def _follow(moment: Moment, drafting: Drafting, *, as_json: bool) -> None:
     if FRIGHTEN in moment.responses:
         show(support(), plain=drafting.run.is_plain, stream=sys.stderr)
     elif moment.was_hard and moment.cue and moment.children and not as_json:
-        from attune_cli.commands.idea_after import tell_idea  # noqa: PLC0415 after hard moments
+        from attune_cli.commands.tips.ideas import tell_idea  # noqa: PLC0415 after hard moments
 
         tell_idea(drafting.run, moment, drafting.now.date())

@@ -1,4 +1,4 @@
-"""`attune tips add`: a tip of the person's own, by options or by answering questions."""
+"""The questions of `attune tips add`."""
 
 import sys
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from attune_cli.commands.ideas import library
 from attune_cli.commands.options import AsJson, run_of
+from attune_cli.commands.tips.ideas import library
 from attune_cli.core.people import BANDS, read_band
 from attune_cli.core.tips.library import TIP_KINDS, Tip, read_fitted, read_kind
 from attune_cli.core.tips.own import LISTS, NEEDED, free_id, own_tip
@@ -18,8 +18,56 @@ from attune_cli.errors import AttuneError
 from attune_cli.errors.usage import WordsMissing
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
-from attune_cli.render.tips import added
+from attune_cli.render.tips import HEADINGS, added
 from attune_cli.store.own_tips import add_own_tip
+
+TITLE = "What is it called, in a few words?"
+DO = "What is there to do?"
+EXAMPLE = "An example, said or done (Enter skips):"
+WHEN = "When is it for?"
+AGES = "For which age? None marked is every age."
+GOES_WITH = "What does it go with? None marked is fine."
+# The vocabulary whose words a kind of tip goes with first of all.
+WORDS_OF = {"distress": "cue", "connection": "activity", "repair": "step", "self": "state"}
+
+
+def ask(typed: dict[str, Any], known: Vocabulary) -> None:
+    """Ask for what is missing; each answer is in `typed` at once.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+    """
+    from attune_cli.commands.prompts import Option, pick, pick_many  # noqa: PLC0415 questionary
+
+    try:
+        _write(typed, "title", TITLE, is_needed=True)
+        _write(typed, "do", DO, is_needed=True)
+        _write(typed, "example", EXAMPLE, is_needed=False)
+        if "kind" not in typed:
+            typed["kind"] = pick(WHEN, [Option(k, HEADINGS[k], k) for k in TIP_KINDS])
+        if not typed["bands"]:
+            typed["bands"] = pick_many(AGES, [Option(band, band, band) for band in BANDS])
+        if not typed["for"]:
+            words = known.of(WORDS_OF[typed["kind"]])
+            options = [Option(word.word, word.label, word.word) for word in words]
+            typed["for"] = pick_many(GOES_WITH, options)
+    except EOFError:
+        raise KeyboardInterrupt from None
+
+
+def _write(typed: dict[str, Any], name: str, question: str, *, is_needed: bool) -> None:
+    """Ask for a text, again while one that is needed stays empty."""
+    from attune_cli.commands.prompts import write  # noqa: PLC0415 questionary
+
+    def keep(text: str) -> None:
+        if text.strip():
+            typed[name] = text
+
+    while not clean(typed.get(name, "")).strip():
+        keep(write(question, "", keep))
+        if not is_needed:
+            return
+
 
 Typed = dict[str, Any]  # the parts of a tip by their names in the file, as they were typed
 OPTIONS = {"bands": "--age"}  # where an option bears another name than the part
@@ -118,9 +166,7 @@ def _settle(typed: Typed, words: Vocabulary, *, can_ask: bool) -> None:
             f"A tip needs {need} too: attune tips add --title 'Sing it' "
             "--do 'Sing what you want to say.' --kind distress"
         )
-    from attune_cli.commands import tip_asking  # noqa: PLC0415 questionary, where somebody is asked
-
-    tip_asking.ask(typed, words)
+    ask(typed, words)
 
 
 def _made(typed: Typed, taken: set[str]) -> Tip:
