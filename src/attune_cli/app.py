@@ -61,9 +61,9 @@ VERBS = {
     "redo": Verb("Do again what was undone", "Mending", "edit.undo"),
     "plan": Verb("Set time aside, in any calendar: attune plan look-back", "Looking ahead", "plan"),
     "words": Verb("List the words that a moment is logged with", "Looking up", "words"),
-    "child": Verb("The children, by nickname: attune child add ada", "People", "child"),
+    "child": Verb("The children, by nickname: attune child add ada", "People", "people.child"),
     "caregiver": Verb(
-        "The caregivers, by nickname: attune caregiver add grandpa", "People", "caregiver"
+        "The caregivers, by nickname: attune caregiver add grandpa", "People", "people.caregiver"
     ),
     "config": Verb("See and change the settings, and words of your own", "Keeping it", "config"),
     "backup": Verb("Copy the journal now; once a day it happens by itself", "Keeping it", "backup"),

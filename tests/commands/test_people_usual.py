@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from attune_cli.commands.usual import follow_all
+from attune_cli.commands.people.default import follow_all
 from attune_cli.store import quick
 from attune_cli.store.journal import journal
 from attune_cli.store.opening import reading

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.options import AsJson, Yes, known_name, run_of
-from attune_cli.commands.usual import follow, follow_all, people_of, set_usual
+from attune_cli.commands.people.default import follow, follow_all, people_of, set_usual
 from attune_cli.context import Attune
 from attune_cli.core.erase import Oblivion, ToForget
 from attune_cli.core.time.period import parse_span

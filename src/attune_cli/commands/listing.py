@@ -4,7 +4,7 @@ import sys
 from array import array
 from collections.abc import Iterator, Sequence
 
-from attune_cli.commands.usual import addressed
+from attune_cli.commands.people.default import addressed
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
 from attune_cli.core.search import Wanted

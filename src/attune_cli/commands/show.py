@@ -6,7 +6,7 @@ import typer
 
 from attune_cli.commands.narrowing import AsJsonLines, Unpaged
 from attune_cli.commands.options import run_of
-from attune_cli.commands.usual import addressed
+from attune_cli.commands.people.default import addressed
 from attune_cli.core.grammar import read_target
 from attune_cli.store.opening import reading
 from attune_cli.store.showing import whole

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
-from attune_cli.commands.usual import addressed
+from attune_cli.commands.people.default import addressed
 from attune_cli.context import Attune
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.vocabulary import FRIGHTEN

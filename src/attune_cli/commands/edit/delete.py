@@ -9,7 +9,7 @@ import typer
 
 from attune_cli.commands.edit.change import done_already, named, numbers_of
 from attune_cli.commands.options import AsJson, Yes, run_of
-from attune_cli.commands.usual import addressed
+from attune_cli.commands.people.default import addressed
 from attune_cli.core.moment import CameBack, Moment
 from attune_cli.errors.moments import NoSuchMoment, NotDeleted
 from attune_cli.render.edit import (

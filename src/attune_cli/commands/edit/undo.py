@@ -9,7 +9,7 @@ import typer
 
 from attune_cli.commands.edit.change import done_already
 from attune_cli.commands.options import AsJson, run_of
-from attune_cli.commands.usual import follow_all, meant, people_of, set_usual
+from attune_cli.commands.people.default import follow_all, meant, people_of, set_usual
 from attune_cli.context import Attune
 from attune_cli.core.history import Change
 from attune_cli.errors.moments import NothingToUndo

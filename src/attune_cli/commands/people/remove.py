@@ -5,7 +5,7 @@ import sys
 import typer
 
 from attune_cli.commands.options import known_name
-from attune_cli.commands.usual import meant, name_usual, set_usual
+from attune_cli.commands.people.default import meant, name_usual, set_usual
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of
 from attune_cli.errors.people import LastCaregiver, NotRemoved, PersonHasMoments

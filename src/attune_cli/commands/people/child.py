@@ -5,13 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from attune_cli.commands.options import AsJson, known_name, run_of
-from attune_cli.commands.usual import Usual, follow, set_usual
+from attune_cli.commands.options import AsJson, Plain, Yes, known_name, run_of
+from attune_cli.commands.people.default import Usual, follow, name_usual, set_usual
+from attune_cli.commands.people.remove import part_from
 from attune_cli.context import Attune
 from attune_cli.core.people import BANDS, Child, read_band, read_born, read_name
 from attune_cli.errors.usage import WordsClash, WordsMissing
-from attune_cli.render.output import tell
-from attune_cli.render.people import child_line
+from attune_cli.render.output import show, tell
+from attune_cli.render.people import child_line, children_page
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
@@ -24,6 +25,59 @@ Band = Annotated[
 EARLY = typer.Option("--early", metavar="WEEKS", min=0, max=20, help="Born early by weeks.")
 
 
+app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True)
+
+
+@app.callback(epilog="Example: attune child add ada --born 2024-08")
+def child(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """The children, by nickname. Alone, it lists them."""
+    if ctx.invoked_subcommand is None:
+        list_children(ctx, as_json=as_json)
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="A nickname; the real name isn’t needed.")],
+    born: Born = None,
+    band: Band = None,
+    weeks_early: Annotated[int, EARLY] = 0,
+    usual: Usual = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add a child: attune child add ada --born 2024-08."""
+    from attune_cli.store.journal import journal  # noqa: PLC0415 `child --help` needs no SQLModel
+
+    run, now = run_of(ctx), run_of(ctx).clock()
+    child = Child(
+        name=read_name(name),
+        born=read_born(born, now.date()) if born else None,
+        band=read_band(band) if band else None,
+        weeks_early=weeks_early,
+    )
+    set_usual(run, "child")  # settings that are broken are named before anything is kept
+    with journal(run.home) as opened:
+        opened.add_child(child, now)
+    if usual:
+        name_usual(run, "child", child.name)
+    answer(run, "Added", child, as_json=as_json)
+
+
+@app.command(name="list")
+def list_children(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> None:
+    """List the children."""
+    run, today = run_of(ctx), run_of(ctx).clock().date()
+    with reading(run.home) as connection:
+        children = quick.people(connection).children.values()
+    if as_json:
+        from attune_cli.render.json import children_json, print_json  # noqa: PLC0415 if asked for
+
+        print_json(children_json(children, today, run.settings.child))
+    else:
+        show(children_page(children, today, run.settings.child), plain=plain)
+
+
+@app.command()
 def edit(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="The nickname till now.")],
@@ -93,3 +147,17 @@ def answer(run: Attune, what: str, child: Child, *, as_json: bool) -> None:
         print_json(children_json([child], today, usual))
     else:
         tell(f"{what}: {child_line(child, today, usual)}")
+
+
+@app.command()
+def remove(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="A nickname.")],
+    to: Annotated[
+        str | None, typer.Option(metavar="NAME", help="With whom the moments are from then on.")
+    ] = None,
+    yes: Yes = False,
+    as_json: AsJson = False,
+) -> None:
+    """Remove a child. Moments with them move to another one, or nothing is removed."""
+    part_from(run_of(ctx), "child", name, to, yes=yes, as_json=as_json)
