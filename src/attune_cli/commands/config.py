@@ -6,8 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from attune_cli.commands import config_changing
-from attune_cli.commands.config_changing import Name, print_config, rows_of
+from attune_cli.commands.config_changing import Name, print_config, rows_of, set_setting, unset
 from attune_cli.commands.options import AsJson, Plain, run_of
 from attune_cli.errors.files import UnknownConfigVerb
 from attune_cli.render.config import changed, config_page
@@ -39,8 +38,8 @@ app.command(
     name="set",
     context_settings={"ignore_unknown_options": True},  # code --wait
     epilog="Examples: … set editor code --wait; … set words.cue.dentist 'at the dentist'",
-)(config_changing.set_setting)
-app.command()(config_changing.unset)
+)(set_setting)
+app.command()(unset)
 
 
 @app.callback(epilog="Example: attune config set first_weekday sunday")

@@ -8,7 +8,7 @@ from attune_cli.commands.people.default import addressed
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
 from attune_cli.core.search import Wanted
-from attune_cli.render.output import show
+from attune_cli.render.output import show as show_page
 from attune_cli.store import finding, past
 from attune_cli.store.faults import examined
 from attune_cli.store.home import Home
@@ -43,7 +43,7 @@ def show_wanted(
     if not numbers:
         _tell_nothing(run.home, wanted, as_json=as_json, plain=plain)
         return
-    moments = _read(run.home, numbers)
+    moments = _read_in_parts(run.home, numbers)
     if as_json:
         from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 if asked for
 
@@ -61,7 +61,7 @@ def show_wanted(
     show_paged(page, plain=plain, ends_newest=True)
 
 
-def _read(home: Home, numbers: Sequence[int]) -> Iterator[Moment]:
+def _read_in_parts(home: Home, numbers: Sequence[int]) -> Iterator[Moment]:
     for first in range(0, len(numbers), AT_ONCE):
         with reading(home) as connection:
             some = numbers[first : first + AT_ONCE]
@@ -78,7 +78,7 @@ def _tell_nothing(home: Home, wanted: Wanted, *, as_json: bool, plain: bool) -> 
 
     near = _near_tags(home, wanted.words.get("tag", ()))
     page = nothing_found(is_narrow=wanted.is_narrow, is_search=bool(wanted.terms), near=near)
-    show(page, plain=plain, stream=sys.stderr if as_json else None)
+    show_page(page, plain=plain, stream=sys.stderr if as_json else None)
 
 
 def _near_tags(home: Home, tags: Sequence[str]) -> dict[str, str]:

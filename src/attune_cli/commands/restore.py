@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.options import AsJson, Plain, Yes, run_of
+from attune_cli.commands.restoring import begin_anew, put_back, show_backups
 from attune_cli.errors.usage import WordsClash
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -28,14 +29,12 @@ def restore(
     plain: Plain = False,
 ) -> None:
     """List the backups, or put one in the journal’s place."""
-    from attune_cli.commands import restoring  # noqa: PLC0415 `--help` needs no sqlite3
-
     run = run_of(ctx)
     if anew and which is not None:
         raise WordsClash("--anew", which, "a new journal begins empty. Keep one of them.")
     if anew:
-        restoring.begin_anew(run, yes=yes, as_json=as_json)
+        begin_anew(run, yes=yes, as_json=as_json)
     elif which is not None:
-        restoring.put_back(run, which, yes=yes, as_json=as_json)
+        put_back(run, which, yes=yes, as_json=as_json)
     else:
-        restoring.show_backups(run, as_json=as_json, plain=plain)
+        show_backups(run, as_json=as_json, plain=plain)

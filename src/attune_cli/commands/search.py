@@ -4,8 +4,26 @@ from typing import Annotated
 
 import typer
 
-from attune_cli.commands import narrowing as of
 from attune_cli.commands.listing import show_wanted
+from attune_cli.commands.narrowing import (
+    AsJsonLines,
+    Limit,
+    NotYet,
+    OfActivity,
+    OfAfter,
+    OfCue,
+    OfKind,
+    OfRating,
+    OfResponse,
+    OfState,
+    OfStep,
+    OfTag,
+    Prompted,
+    Said,
+    Unpaged,
+    Unrated,
+    wanted,
+)
 from attune_cli.commands.options import By, From, OfChild, To, run_of
 from attune_cli.core.search import read_terms
 
@@ -23,25 +41,25 @@ Text = Annotated[
 def search(
     ctx: typer.Context,
     text: Text = None,
-    kind: of.OfKind = None,
-    cue: of.OfCue = None,
-    response: of.OfResponse = None,
-    activity: of.OfActivity = None,
-    step: of.OfStep = None,
-    state: of.OfState = None,
-    after: of.OfAfter = None,
-    sensitive: of.OfRating = None,
-    tag: of.OfTag = None,
+    kind: OfKind = None,
+    cue: OfCue = None,
+    response: OfResponse = None,
+    activity: OfActivity = None,
+    step: OfStep = None,
+    state: OfState = None,
+    after: OfAfter = None,
+    sensitive: OfRating = None,
+    tag: OfTag = None,
     child: OfChild = None,
     caregiver: By = None,
     from_: From = None,
     to: To = None,
-    prompted: of.Prompted = False,
-    unrated: of.Unrated = False,
-    not_yet: of.NotYet = False,
-    limit: of.Limit = None,
-    as_json: of.AsJsonLines = False,
-    plain: of.Unpaged = False,
+    prompted: Prompted = False,
+    unrated: Unrated = False,
+    not_yet: NotYet = False,
+    limit: Limit = None,
+    as_json: AsJsonLines = False,
+    plain: Unpaged = False,
 ) -> None:
     """Search the notes and the words: moments that have all that is looked for, the newest last."""
     words = {
@@ -50,5 +68,5 @@ def search(
     }  # fmt: skip
     run, flags = run_of(ctx), (prompted, unrated, not_yet)
     terms = read_terms(text or (), run.vocabulary)
-    wanted = of.wanted(run, of.Said(words, (from_, to), (child, caregiver), flags), terms)
-    show_wanted(run, wanted, limit, as_json=as_json, plain=plain)
+    found = wanted(run, Said(words, (from_, to), (child, caregiver), flags), terms)
+    show_wanted(run, found, limit, as_json=as_json, plain=plain)
