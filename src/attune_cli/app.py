@@ -38,19 +38,21 @@ OUTPUT_LOST = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
 VERBS = {
     "log": Verb("Record a moment: attune log hurt comfort name yes", "Every day", "log.log"),
     "today": Verb("The last moment and this week so far; also attune alone", "Every day", "today"),
-    "week": Verb("Look back on a week: what went well, and how often", "Every day", "week"),
+    "week": Verb("Look back on a week: what went well, and how often", "Every day", "reflection"),
     "tips": Verb("Find ideas for an age: attune tips --age toddler", "Every day", "tips.tips"),
-    "month": Verb("Look back on a month: attune month --of october", "Looking back", "month"),
-    "look": Verb("Look back on any span: attune look --from '3 weeks ago'", "Looking back", "look"),
+    "month": Verb("Look back on a month: attune month --of october", "Looking back", "reflection"),
+    "look": Verb(
+        "Look back on any span: attune look --from '3 weeks ago'", "Looking back", "reflection"
+    ),
     "trend": Verb("See whether it is changing, week by week", "Looking back", "trend"),
     "patterns": Verb(
         "See when it is hard, and what goes with settling", "Looking back", "patterns"
     ),
     "reflect": Verb("Answer one question about the week, for yourself", "Looking back", "reflect"),
-    "reflections": Verb("Read what you wrote, week by week", "Looking back", "reflections"),
-    "list": Verb("List moments, the newest last: attune list --cue hurt", "Finding again", "list"),
-    "show": Verb("Show a moment whole: attune show 42", "Finding again", "show"),
-    "search": Verb("Search notes and words: attune search swing", "Finding again", "search"),
+    "reflections": Verb("Read what you wrote, week by week", "Looking back", "reflect"),
+    "list": Verb("List moments, the newest last: attune list --cue hurt", "Finding again", "find"),
+    "show": Verb("Show a moment whole: attune show 42", "Finding again", "find"),
+    "search": Verb("Search notes and words: attune search swing", "Finding again", "find"),
     "edit": Verb(
         "Change a moment: attune edit 42 partly, or -e for all of it", "Mending", "edit.edit"
     ),
@@ -67,10 +69,10 @@ VERBS = {
     ),
     "config": Verb("See and change the settings, and words of your own", "Keeping it", "config"),
     "backup": Verb("Copy the journal now; once a day it happens by itself", "Keeping it", "backup"),
-    "restore": Verb("List the backups, or put one in place", "Keeping it", "restore"),
+    "restore": Verb("List the backups, or put one in place", "Keeping it", "backup"),
     "forget": Verb("Take moments out for good, from backups too", "Keeping it", "forget"),
     "doctor": Verb("Check the journal, its backups and its folder", "Keeping it", "doctor"),
-    "where": Verb("Where everything is kept", "Keeping it", "where"),
+    "where": Verb("Where everything is kept", "Keeping it", "doctor"),
     "demo": Verb(
         "See a week of an example journal; leaves nothing behind", "Trying it out", "demo"
     ),
@@ -116,7 +118,7 @@ class LazyGroup(TyperGroup):
         try:
             return super().invoke(ctx)
         except typer.BadParameter as wrong:
-            from attune_cli.commands.refusing import kinder  # noqa: PLC0415 only a refusal needs it
+            from attune_cli.commands.options import kinder  # noqa: PLC0415 only a refusal needs it
 
             raise kinder(wrong) from None
 
@@ -216,7 +218,7 @@ def _damage(run: Attune | None) -> AttuneError | None:
 
 def _offer(best: Any, run: Attune | None) -> None:
     """Offer a backup; once it is in place, the person runs again what they ran."""
-    from attune_cli.commands.restoring import offer  # noqa: PLC0415 where a journal is damaged
+    from attune_cli.commands.backup import offer  # noqa: PLC0415 where a journal is damaged
 
     try:
         if offer(run or Attune.from_environment(), best):

@@ -2,7 +2,7 @@
 
 import sys
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,7 +11,13 @@ from attune_cli.core.people import key_of, near_names
 from attune_cli.core.vocabulary import Vocabulary, vocabulary
 from attune_cli.errors import AttuneError
 from attune_cli.errors.people import UnknownPerson
-from attune_cli.errors.usage import UnreadableDate, UnreadableName, WordsClash
+from attune_cli.errors.usage import (
+    NotInRange,
+    UnreadableDate,
+    UnreadableName,
+    WordsClash,
+    needed_by,
+)
 
 if TYPE_CHECKING:
     from attune_cli.core.time.period import Period
@@ -110,3 +116,22 @@ def known_name(role: str, typed: str, known: list[str], *, is_new: bool = True) 
     if found is None:
         raise UnknownPerson(role, typed, known, near_names(typed, known), is_new=is_new)
     return found
+
+
+WHOLE_NUMBER = "int range"  # as Typer names that type
+
+
+def kinder(wrong: typer.BadParameter) -> Exception:
+    """Return a refusal of attune in the place of one of Typer; that one where there is none.
+
+    Args:
+        wrong: an argument or an option that is missing, or can't be read.
+    """
+    param: Any = wrong.param
+    if wrong.ctx is None or param is None:
+        return wrong
+    if param.param_type_name == "argument":
+        return needed_by(wrong.ctx.command_path.partition(" ")[2]) or wrong
+    if param.type.name == WHOLE_NUMBER:
+        return NotInRange(param.opts[0], param.type.min, param.type.max)
+    return wrong

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import typer
 
-from attune_cli.commands.looking import narrowed
 from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, run_of
+from attune_cli.commands.reflection import narrowed
 from attune_cli.core.statistics.patterns import patterns as patterns_of
 from attune_cli.core.time.period import DAYS_OF_WEEK, Period, between, week_of
 from attune_cli.render.output import show

@@ -1,29 +1,181 @@
 """`attune reflect`: one question about a week, and an answer that is kept with it."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
-from typing import Annotated
+from datetime import date, timedelta
+from typing import Annotated, Any, NamedTuple, TextIO
 
 import typer
 
-from attune_cli.commands.answering import Answering
-from attune_cli.commands.note import joined
-from attune_cli.commands.options import AsJson, WeekBefore, WeekOf, run_of, week_named
-from attune_cli.commands.reflecting import AskedWeek, as_typed, in_editor, in_terminal
+from attune_cli.commands.drafts import Unfinished
+from attune_cli.commands.note import STDIN, joined, note_from_editor, tidy
+from attune_cli.commands.options import (
+    AsJson,
+    From,
+    Plain,
+    To,
+    WeekBefore,
+    WeekOf,
+    run_of,
+    week_named,
+)
+from attune_cli.context import Attune
 from attune_cli.core.answer import Answer, questions_of
 from attune_cli.core.statistics.reflection import reflect as summarised
+from attune_cli.core.time.days import FIRST_YEAR
+from attune_cli.core.time.period import Period, between
 from attune_cli.core.time.when import pinned
-from attune_cli.errors.moments import FutureMoment
+from attune_cli.errors.moments import EmptyNote, FutureMoment
 from attune_cli.errors.usage import WordsClash, WordsMissing
-from attune_cli.render.answers import ask, kept
+from attune_cli.render.answers import answers_page, ask, kept, question_page
 from attune_cli.render.moment import support
-from attune_cli.render.output import show, tell_wrapped
+from attune_cli.render.output import show, tell, tell_wrapped
+from attune_cli.render.page import clean
 from attune_cli.render.period import title_of
 from attune_cli.store import past, quick
+from attune_cli.store.draft import drop_draft, read_drafts
 from attune_cli.store.opening import reading
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+class Answering(Unfinished):
+    """What is being written about a week.
+
+    Attributes:
+        day: a day of the week that it is about.
+        question: what it answers; empty until it is known.
+    """
+
+    has_answers = False
+
+    def __init__(self, run: Attune, text: str | None) -> None:
+        super().__init__(run, run.home.answers)
+        self.day = self.now.date()
+        self.question = ""
+        self._text = text
+
+    @property
+    def text(self) -> str | None:
+        """What has been written so far."""
+        return self._text
+
+    @property
+    def verb(self) -> str:
+        """The command that asks about that week again."""
+        is_today = self.day == self.now.date()
+        return "attune reflect" if is_today else f"attune reflect --of {self.day}"
+
+    def take(self, text: str | None) -> None:
+        """Let this be what was written."""
+        self._text = text
+
+    def draft(self) -> dict[str, Any]:
+        """Return the answer in plain values."""
+        return {"day": self.day.isoformat(), "question": self.question, "note": self.text}
+
+    def resume(self, period: Period) -> None:
+        """Go on with the newest draft about a week, if there is one, and with its question."""
+        for uid, draft in read_drafts(self.folder):
+            day, question, note = (draft.get(key) for key in ("day", "question", "note"))
+            if not (isinstance(note, str) and note and _day(day) in period):
+                continue
+            with reading(self.run.home) as connection:
+                is_stored = past.has_answer(connection, uid)
+            if is_stored:
+                drop_draft(self.folder, uid)
+                continue
+            self.uid, self.is_kept = uid, True
+            self.take(note)
+            self.question = question if question and isinstance(question, str) else self.question
+            return
+
+    def put_aside(self) -> None:
+        """Drop the draft that was gone on with."""
+        drop_draft(self.folder, self.uid)
+        self.is_kept = False
+
+
+def _day(text: object) -> date | None:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return None
+
+
+PROMPT = "A few words, if you like:"
+
+
+class AskedWeek(NamedTuple):
+    """The week that is asked about.
+
+    Attributes:
+        period: the week.
+        frightened: whether a child was scared or hurt in it.
+        last: what was written about it last.
+    """
+
+    period: Period
+    frightened: bool
+    last: Answer | None
+
+
+def in_terminal(answering: Answering, asked: AskedWeek) -> None:
+    """Ask for an answer, with what was begun to go on with; Enter alone leaves it empty.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+    """
+    from attune_cli.commands.prompts import write  # noqa: PLC0415 questionary, where somebody is asked
+
+    answering.resume(asked.period)
+    begun = answering.text
+    _show(answering, asked, sys.stdout)
+    try:
+        typed = write(PROMPT, begun or "", lambda text: answering.take(tidy(text) or begun))
+    except EOFError:
+        raise KeyboardInterrupt from None
+    answering.take(tidy(typed))
+    if begun and not answering.text:
+        answering.put_aside()
+        tell(f"Put aside. It was:\n{clean(begun)}", sys.stderr)
+
+
+def in_editor(answering: Answering, asked: AskedWeek) -> None:
+    """Let the answer be written in an editor, with what was begun to go on with.
+
+    Raises:
+        EmptyNote: nothing was written.
+        EditorFailed: the editor did not end well.
+    """
+    answering.resume(asked.period)
+    _show(answering, asked, sys.stderr)
+    written = note_from_editor(
+        answering.text or "", answering.run.settings.editor, on_interrupt=answering.take
+    )
+    answering.take(written)
+
+
+def as_typed(answering: Answering, asked: AskedWeek, typed: Sequence[str]) -> None:
+    """Take what stands behind -m, or is written now where that says so.
+
+    Raises:
+        EmptyNote: it says nothing.
+        KeyboardInterrupt: Ctrl-C.
+    """
+    if STDIN in typed and sys.stdin.isatty():
+        _show(answering, asked, sys.stderr)
+        answering.take_stdin(typed)
+    if not answering.text:
+        raise EmptyNote("-m")
+
+
+def _show(answering: Answering, asked: AskedWeek, stream: TextIO) -> None:
+    today, has_draft = answering.now.date(), answering.is_kept
+    page = question_page(asked.period, answering.question, today, asked.last, has_draft=has_draft)
+    show(page, plain=answering.run.is_plain, stream=stream)
+
 
 Text = Annotated[
     list[str] | None,
@@ -128,3 +280,29 @@ def _answer(answer: Answer, answering: Answering, *, as_json: bool) -> None:
     except OSError:
         tell_wrapped("Your answer is stored; only this could not be shown.", sys.stderr)
         raise
+
+
+@app.command(epilog="Example: attune reflections --from october")
+def reflections(
+    ctx: typer.Context,
+    from_: From = None,
+    to: To = None,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """Read what you wrote, week by week."""
+    from attune_cli.store.journal import looking  # noqa: PLC0415 `--help` needs no SQLModel
+
+    run = run_of(ctx)
+    period = None
+    if from_ is not None or to is not None:
+        since = date(FIRST_YEAR, 1, 1)
+        period = between(from_, to, run.clock(), since, run.settings.first_weekday)
+    with looking(run.home) as journal:
+        answers = journal.answers(period) if journal else []
+    if as_json:
+        from attune_cli.render.json import answers_json, print_json  # noqa: PLC0415 if asked for
+
+        print_json(answers_json(answers))
+    else:
+        show(answers_page(answers, period), plain=plain)

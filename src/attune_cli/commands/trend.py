@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from attune_cli.commands.looking import narrowed
 from attune_cli.commands.options import AsJson, By, OfChild, Plain, run_of
+from attune_cli.commands.reflection import narrowed
 from attune_cli.context import Attune
 from attune_cli.core.statistics.trend import Trend, compared
 from attune_cli.core.statistics.trend import trend as trend_of

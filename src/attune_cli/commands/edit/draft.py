@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from attune_cli.commands.unfinished import Unfinished
+from attune_cli.commands.drafts import Unfinished
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
 from attune_cli.core.vocabulary import Vocabulary

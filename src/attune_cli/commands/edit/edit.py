@@ -12,7 +12,7 @@ from attune_cli.commands.edit.file import edit_whole
 from attune_cli.commands.log.log import At, Children, Note, complete_word, said, typed
 from attune_cli.commands.note import STDIN, joined
 from attune_cli.commands.options import AsJson, known_name, run_of
-from attune_cli.commands.tagging import tell_near_tags
+from attune_cli.commands.tags import tell_near_tags
 from attune_cli.core.edit import SEVERAL, Named, mended, read_without
 from attune_cli.core.grammar import Entry, parse, read_target
 from attune_cli.core.moment import Chosen, Moment

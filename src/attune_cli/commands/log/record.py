@@ -208,7 +208,7 @@ def _answer(
 def _follow_tags(home: Home, moment: Moment) -> None:
     """Say which tags are perhaps slips, beside the answer."""
     if moment.tags:
-        from attune_cli.commands.tagging import tell_near_tags  # noqa: PLC0415 few have tags
+        from attune_cli.commands.tags import tell_near_tags  # noqa: PLC0415 few have tags
 
         tell_near_tags(home, moment)
 

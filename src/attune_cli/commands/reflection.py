@@ -3,17 +3,39 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from attune_cli.commands.options import known_name
+import typer
+
+from attune_cli.commands.options import (
+    AsJson,
+    By,
+    Explain,
+    From,
+    OfChild,
+    Plain,
+    To,
+    WeekBefore,
+    WeekOf,
+    known_name,
+    run_of,
+    week_named,
+)
 from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
 from attune_cli.core.statistics.reflection import Reflection, reflect
-from attune_cli.core.time.period import Period, week_of
+from attune_cli.core.time.period import Period, Unit, between, day_of, month_of, parse_span, week_of
 from attune_cli.core.vocabulary import FRIGHTEN
+from attune_cli.errors.usage import UnreadableDate, WordsClash
 from attune_cli.render.page import Line
 from attune_cli.store import past, quick
 from attune_cli.store.opening import reading
+
+if TYPE_CHECKING:
+    from attune_cli.store.noted import Noted
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
 
 SHOWN_FOR = timedelta(weeks=8)  # an answer, in weeks after its own
 
@@ -27,10 +49,6 @@ class Asked(NamedTuple):
     as_json: bool
     plain: bool
     idea: bool = False
-
-
-if TYPE_CHECKING:
-    from attune_cli.store.noted import Noted
 
 
 class Found(NamedTuple):
@@ -151,4 +169,76 @@ def narrowed(
         None
         if caregiver is None
         else known_name("caregiver", caregiver, known.names_of_caregivers),
+    )
+
+
+@app.command()
+def week(
+    ctx: typer.Context,
+    last: WeekBefore = False,
+    of: WeekOf = None,
+    child: OfChild = None,
+    caregiver: By = None,
+    explain: Explain = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """Look back on a week: what went well, and how often."""
+    run = run_of(ctx)
+    now = run.clock()
+    asked = Asked(child, caregiver, explain, as_json, plain, idea=True)
+    look_back(run, now.date(), asked, lambda _, first: week_named(last, of, now, first))
+
+
+Last = Annotated[bool, typer.Option("--last", help="The month before this one.")]
+Of = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The month that holds this day; or 'october'.")
+]
+
+
+@app.command()
+def month(
+    ctx: typer.Context,
+    last: Last = False,
+    of: Of = None,
+    child: OfChild = None,
+    caregiver: By = None,
+    explain: Explain = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """Look back on a month, as on a week."""
+    run = run_of(ctx)
+    now = run.clock()
+    if last and of is not None:
+        raise WordsClash("--last", "--of", "each names a month. Keep one of them.")
+    span = parse_span(of, now) if of is not None else day_of(now.date())
+    period = month_of(span.start)
+    if of is not None and span.end > period.end and span.unit is Unit.SPAN:
+        raise UnreadableDate(of, "a month. Try “october”, “2026-10” or “last month”")
+    if last:
+        period = month_of(period.start - timedelta(days=1))
+    asked = Asked(child, caregiver, explain, as_json, plain)
+    look_back(run, now.date(), asked, lambda *_: period)
+
+
+@app.command(epilog="Example: attune look --from '3 weeks ago' --to yesterday")
+def look(
+    ctx: typer.Context,
+    from_: From = None,
+    to: To = None,
+    child: OfChild = None,
+    caregiver: By = None,
+    explain: Explain = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """Look back from one day to another; without --from, from the first moment on."""
+    run = run_of(ctx)
+    now = run.clock()
+    look_back(
+        run,
+        now.date(),
+        Asked(child, caregiver, explain, as_json, plain),
+        lambda since, first_weekday: between(from_, to, now, since, first_weekday),
     )
