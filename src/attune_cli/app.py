@@ -105,12 +105,10 @@ class LazyGroup(TyperGroup):
         """Find the verb, or say what was perhaps meant."""
         verb = args[0]
         if verb not in VERBS and not verb.startswith("-"):
-            from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
-
-            from attune_cli.commands.options import known_to  # noqa: PLC0415
+            from attune_cli.commands.options import known_to, near  # noqa: PLC0415 only a typo
 
             is_word = known_to(ctx.find_object(Attune)).find(verb) is not None
-            raise UnknownVerb(verb, get_close_matches(verb, [*VERBS, "--help"], 2), is_word=is_word)
+            raise UnknownVerb(verb, near(verb, [*VERBS, "--help"]), is_word=is_word)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]

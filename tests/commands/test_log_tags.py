@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from attune_cli.commands.log.draft import Drafting, entry_of
+from attune_cli.commands.log.draft import EntryDraft, entry_of
 from attune_cli.core.grammar import Entry
 
 pytestmark = pytest.mark.usefixtures("begun")
@@ -43,4 +43,4 @@ def test_what_can_be_no_tag_is_refused_and_the_note_kept(attune):
 def test_a_draft_keeps_its_tags(run):
 
     entry = Entry(tags=("park",), note="fell")
-    assert ("park",) == entry_of(Drafting(run, entry).draft(), run.vocabulary).tags
+    assert ("park",) == entry_of(EntryDraft(run, entry).to_plain(), run.vocabulary).tags

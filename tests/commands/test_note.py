@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from attune_cli.commands.note import note_from_stdin, tidy
+from attune_cli.commands.drafts import note_from_stdin, tidy
 
 
 class Interrupted(io.BytesIO):

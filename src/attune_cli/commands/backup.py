@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import AsJson, Plain, Yes, run_of
 from attune_cli.context import Attune
 from attune_cli.errors.journal import (
@@ -12,12 +13,13 @@ from attune_cli.errors.journal import (
     NoGoodBackup,
     NoJournalYet,
     NoSuchBackup,
-    NotAgreed,
 )
 from attune_cli.errors.usage import WordsClash
 from attune_cli.render.backups import (
     anew_begun,
     anew_preview,
+    backed_up,
+    backup_json,
     backups_json,
     backups_page,
     preview,
@@ -25,11 +27,20 @@ from attune_cli.render.backups import (
     restored,
     restored_json,
 )
+from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell_wrapped
-from attune_cli.store.backups import Backup, Checked, find_backups, newest_good
+from attune_cli.store.backups import (
+    Backup,
+    Checked,
+    Why,
+    back_up,
+    back_up_to,
+    find_backups,
+    newest_good,
+)
 from attune_cli.store.faults import explained
 from attune_cli.store.files import named_file
-from attune_cli.store.opening import is_begun
+from attune_cli.store.opening import has_journal, is_begun
 from attune_cli.store.restoring import put_in_place, put_nothing_in_place
 from attune_cli.store.soundness import Contents, contents_of_file
 
@@ -64,7 +75,7 @@ def put_back(run: Attune, which: str, *, yes: bool, as_json: bool) -> None:
         raise BackupUnusable(chosen.backup.path, "it is damaged, or no journal")
     present, is_there = _present(run)
     said = preview(chosen, present, now, is_there=is_there)
-    _agree(said, yes=yes, can_ask=not as_json)
+    _agree(said, yes=yes, as_json=as_json)
     kept = put_in_place(run.home, chosen.backup.path, now)
     if as_json:
         _print_json(restored_json(chosen, kept))
@@ -81,7 +92,7 @@ def begin_anew(run: Attune, *, yes: bool, as_json: bool) -> None:
     """
     present, is_there = _present(run)
     said = anew_preview(present, is_there=is_there)
-    _agree(said, yes=yes, can_ask=not as_json)
+    _agree(said, yes=yes, as_json=as_json)
     kept = put_nothing_in_place(run.home, run.clock())
     if as_json:
         _print_json(restored_json(None, kept))
@@ -142,22 +153,13 @@ def _named(backups: list[Backup], said: str) -> Backup:
     return Backup.of_file(path)
 
 
-def _agree(said: str, *, yes: bool, can_ask: bool) -> None:
-    if yes:
-        return
-    tell_wrapped(said, sys.stderr)
-    if can_ask and sys.stdin.isatty() and sys.stdout.isatty():
-        from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary
-
-        if agree("Do it?", default=False):
-            return
-        raise NotAgreed(asked=True)
-    raise NotAgreed(asked=False)
+def _agree(preview: str, *, yes: bool, as_json: bool) -> None:
+    if not yes:
+        tell_wrapped(preview, sys.stderr)
+        confirm("Do it?", "changed", as_json=as_json)
 
 
 def _print_json(value: object) -> None:
-    from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
     print_json(value)
 
 
@@ -170,13 +172,6 @@ def backup(
     as_json: AsJson = False,
 ) -> None:
     """Copy the journal now. attune does so by itself, too, once a day that you log."""
-    from attune_cli.render.backups import backed_up, backup_json  # noqa: PLC0415 not for `--help`
-    from attune_cli.store.backups import Why, back_up, back_up_to  # noqa: PLC0415 likewise
-    from attune_cli.store.faults import explained  # noqa: PLC0415 likewise
-    from attune_cli.store.files import named_file  # noqa: PLC0415 likewise
-    from attune_cli.store.opening import has_journal  # noqa: PLC0415 likewise
-    from attune_cli.store.soundness import contents_of_file  # noqa: PLC0415 likewise
-
     run = run_of(ctx)
     with explained(run.home):
         if not has_journal(run.home):
@@ -188,12 +183,8 @@ def backup(
             back_up_to(run.home, path)
     contents, size = contents_of_file(path), path.stat().st_size
     if as_json:
-        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
         print_json(backup_json(path, contents, size))
         return
-    from attune_cli.render.output import tell_wrapped  # noqa: PLC0415 not for JSON
-
     tell_wrapped(backed_up(path, contents, size))
 
 

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from attune_cli.commands.options import AsJson, Plain, known_name, run_of
+from attune_cli.commands.options import AsJson, Plain, known_name, near, run_of
 from attune_cli.context import Attune
 from attune_cli.errors.files import UnknownConfigVerb
 from attune_cli.render.config import changed, config_json, config_page, usual_again, word_gone
+from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.settings.parse import read_name, read_values
@@ -79,8 +80,6 @@ def _stored(run: Attune, role: str, typed: str) -> str:
 
 def print_config(run: Attune, rows: Sequence[Held]) -> None:
     """Print some settings as `attune.config/1`."""
-    from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
     print_json(config_json(rows, run.home.settings))
 
 
@@ -91,11 +90,8 @@ class ConfigGroup(TyperGroup):
         """Find what it is to do, or say what was perhaps meant."""
         typed = args[0]
         if typed not in self.commands and not typed.startswith("-"):
-            from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
-
-            near = get_close_matches(typed, self.commands, 2)
             is_setting = typed in TABLES or setting_at(typed.split(".", 2)) is not None
-            raise UnknownConfigVerb(typed, near, is_setting=is_setting)
+            raise UnknownConfigVerb(typed, near(typed, self.commands), is_setting=is_setting)
         return super().resolve_command(ctx, args)
 
 

@@ -10,12 +10,15 @@ from attune_cli.commands.tips.ideas import library
 from attune_cli.context import Attune
 from attune_cli.core.check import Check, Finding, State
 from attune_cli.errors import AttuneError
-from attune_cli.render.output import tell_wrapped
+from attune_cli.render.check import findings_json, findings_page, places_json, places_page
+from attune_cli.render.json import print_json
+from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.page import several
 from attune_cli.store.checkup import check_journal
 from attune_cli.store.contacts import read_contacts
 from attune_cli.store.draft import read_drafts
 from attune_cli.store.mending import mend
+from attune_cli.store.places import places
 from attune_cli.store.surroundings import check_surroundings
 from attune_cli.store.synced import check_folder
 
@@ -85,21 +88,14 @@ def doctor(
     ctx: typer.Context, fix: Fix = False, as_json: AsJson = False, plain: Plain = False
 ) -> None:
     """Check the journal, its backups and its folder. Ends with 1 if something is broken."""
-    from attune_cli.core.check import State  # noqa: PLC0415 likewise
-    from attune_cli.render.check import findings_json, findings_page  # noqa: PLC0415 likewise
-
     run = run_of(ctx)
     found, mended = examine(run), set()
     if fix:
         mended = mend_all(run, found)
         found = examine(run) if mended else found
     if as_json:
-        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
         print_json(findings_json(found, mended))
     else:
-        from attune_cli.render.output import show  # noqa: PLC0415 not for JSON
-
         show(findings_page(found, mended), plain=plain)
     if any(one.state is State.BROKEN for one in found):
         raise typer.Exit(1)
@@ -108,16 +104,9 @@ def doctor(
 @app.command()
 def where(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> None:
     """Show where everything is kept. ATTUNE_HOME names one folder for all of it."""
-    from attune_cli.render.check import places_json, places_page  # noqa: PLC0415 not for `--help`
-    from attune_cli.store.places import places  # noqa: PLC0415 likewise
-
     home = run_of(ctx).home
     found = places(home)
     if as_json:
-        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
         print_json(places_json(home, found))
         return
-    from attune_cli.render.output import show  # noqa: PLC0415 not for JSON
-
     show(places_page(found), plain=plain)

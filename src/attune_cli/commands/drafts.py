@@ -3,19 +3,61 @@
 import signal
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TextIO
 
-from attune_cli.commands.note import STDIN, joined, note_from_stdin
 from attune_cli.context import Attune
 from attune_cli.errors import AttuneError
-from attune_cli.errors.moments import EditorFailed
+from attune_cli.errors.moments import EditorFailed, EmptyNote
 from attune_cli.render.output import tell
 from attune_cli.render.page import clean
 from attune_cli.store.draft import drop_draft, keep_draft, read_drafts
 from attune_cli.store.uid import new_uid
+
+STDIN = "-"  # behind -m
+
+
+def tidy(text: str) -> str | None:
+    """Return a note as it is stored: valid text without the empty lines around it."""
+    readable = text.encode("utf-8", "replace").decode("utf-8")
+    return readable.strip("\r\n \t") or None
+
+
+def joined(typed: Sequence[str], from_stdin: str = "") -> str | None:
+    """Return the texts behind -m as one, with what came from standard input in its place."""
+    came = iter((from_stdin,))
+    return tidy("\n".join(next(came, "") if text == STDIN else text for text in typed))
+
+
+def note_from_stdin(
+    on_interrupt: Callable[[str | None], None], stream: TextIO | None = None
+) -> str:
+    """Read the note from standard input.
+
+    Args:
+        on_interrupt: gets what had come before Ctrl-C.
+        stream: in place of standard input.
+
+    Raises:
+        EmptyNote: nothing came.
+        KeyboardInterrupt: Ctrl-C.
+    """
+    stream = stream or sys.stdin
+    if stream.isatty():
+        print("Write your note; Ctrl-D on an empty line ends it.", file=sys.stderr)  # noqa: T201
+    lines: list[bytes] = []
+    try:
+        for line in iter(stream.buffer.readline, b""):
+            lines.append(line)  # noqa: PERF402 what has come by Ctrl-C is kept
+    except KeyboardInterrupt:
+        on_interrupt(tidy(b"".join(lines).decode("utf-8", "replace")))
+        raise
+    note = tidy(b"".join(lines).decode("utf-8", "replace"))
+    if note is None:
+        raise EmptyNote("standard input")
+    return note
 
 
 def _interrupt(*_: object) -> None:
@@ -23,7 +65,7 @@ def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-class Unfinished(ABC):
+class Draft(ABC):
     """What is on its way; leaving the block without having stored it keeps a draft.
 
     A draft holds its free text under “note”, whatever else it holds.
@@ -66,7 +108,7 @@ class Unfinished(ABC):
         """Let this be what was written freely."""
 
     @abstractmethod
-    def draft(self) -> dict[str, Any]:
+    def to_plain(self) -> dict[str, Any]:
         """Return it in plain values."""
 
     def __enter__(self) -> Self:
@@ -93,7 +135,7 @@ class Unfinished(ABC):
 
     def keep(self) -> None:
         """Keep what has been said so far."""
-        self.is_kept = keep_draft(self.folder, self.uid, self.draft())
+        self.is_kept = keep_draft(self.folder, self.uid, self.to_plain())
 
     def take_piped(self, typed: Sequence[str]) -> None:
         """Take what other programs send, if -m says so: first of all, as a refusal would lose it.

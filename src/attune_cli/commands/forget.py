@@ -5,17 +5,21 @@ from typing import Annotated
 
 import typer
 
+from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import AsJson, Yes, known_name, run_of
-from attune_cli.commands.people.default import follow, follow_all, people_of, set_usual
+from attune_cli.commands.people.default import follow, follow_all, set_usual
+from attune_cli.commands.people.names import people_of
 from attune_cli.context import Attune
 from attune_cli.core.erase import Oblivion, ToForget
 from attune_cli.core.time.period import parse_span
-from attune_cli.errors.journal import NotForgotten, NothingChosen
+from attune_cli.errors.journal import NothingChosen
 from attune_cli.errors.usage import WordsClash
 from attune_cli.render.erase import forgotten_json, forgotten_page, preview_page
+from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell
 from attune_cli.store import quick
 from attune_cli.store.oblivion import finish, names_in_backups, preview
+from attune_cli.store.oblivion import forget as forget_for_good
 from attune_cli.store.opening import reading
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -49,7 +53,7 @@ def forget(
         return
     if not yes:
         show(preview_page(what, found), plain=run.is_plain, stream=sys.stderr)
-        _ask(as_json=as_json)
+        confirm("Forget it for good?", "forgotten", as_json=as_json)
     gone = _forget(run, what)
     if as_json:
         _print_json(gone)
@@ -61,8 +65,6 @@ def forget(
 
 def _forget(run: Attune, what: ToForget) -> Oblivion:
     """Forget it, and who is gone in the settings too."""
-    from attune_cli.store.oblivion import forget as forget_for_good  # noqa: PLC0415 once agreed
-
     set_usual(run, "child")  # settings that are broken are named before anything is gone
     before = people_of(run)
     gone = forget_for_good(run.home, what, run.clock())
@@ -99,21 +101,5 @@ def _chosen(run: Attune, child: str | None, before: str | None, *, everything: b
     return ToForget()
 
 
-def _ask(*, as_json: bool) -> None:
-    """Ask whether it may be done.
-
-    Raises:
-        NotForgotten: no; or nobody can be asked.
-    """
-    if as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise NotForgotten(asked=False)
-    from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary, to ask
-
-    if not agree("Forget it for good?", default=False):
-        raise NotForgotten(asked=True)
-
-
 def _print_json(found: Oblivion) -> None:
-    from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
     print_json(forgotten_json(found))

@@ -30,6 +30,7 @@ from attune_cli.core.tips.library import read_tips
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.people import AgeUnknown
 from attune_cli.errors.usage import WordsClash, WordsMissing
+from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.render.plan import plan_json, planned, plans_json, plans_page, tip_text
@@ -88,8 +89,6 @@ def write_plan(run: Attune, plan: Plan, now: datetime, to: str | None, *, as_jso
         path = named_file(to)
         write_new(path, content)
     if as_json:
-        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
         print_json(plan_json(plan, path, now))
         return
     tell(clean(str(path)))
@@ -124,8 +123,6 @@ def _bands(run: Attune, typed: str | None, now: datetime) -> set[str]:
     name = known_name("child", typed, list(children))
     band = children[name].band_at(now.date())
     if band is None:
-        from attune_cli.core.people import BANDS  # noqa: PLC0415 only a refusal needs them
-
         raise AgeUnknown(name, children, BANDS)
     return {band}
 
@@ -246,8 +243,6 @@ def list_plans(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False
     run = run_of(ctx)
     now, plans = run.clock(), read_plans(run.home)
     if as_json:
-        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
         print_json(plans_json(plans, now))
     else:
         show(plans_page(plans.kept, run.home.plans, now), plain=plain)
@@ -267,8 +262,6 @@ def remove(
     found = find_plan(read_plans(run.home).kept, plan)
     remove_plan(found)
     if as_json:
-        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
         print_json(plan_json(found.plan, found.path, run.clock()))
     else:
         tell_wrapped(clean(f"Removed: {found.plan.title}, {found.path}"))

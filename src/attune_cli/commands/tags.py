@@ -1,6 +1,7 @@
-"""After a moment with a tag: is it perhaps a slip of one that is in use?"""
+"""Tags that look like a slip of one that is in use."""
 
 import sys
+from collections.abc import Sequence
 
 from attune_cli.core.grammar import near_tag
 from attune_cli.core.moment import Moment
@@ -12,13 +13,18 @@ from attune_cli.store.tagged import new_tags
 
 
 def tell_near_tags(home: Home, moment: Moment) -> None:
-    """Say of each tag that is new which known one it looks like, if it does; beside the data."""
+    """Say, beside the data, which tag in use a new tag of a moment looks like."""
     if moment.number is None:
         return
+    for tag, near in near_tags(home, moment.tags, moment.number).items():
+        text = f"#{tag} is new. Did you mean #{near}? attune edit {moment.number} changes it."
+        tell_wrapped(clean(text), sys.stderr)
+
+
+def near_tags(home: Home, tags: Sequence[str], number: int = 0) -> dict[str, str]:
+    """Return for tags that no moment has, except the one of this number, those that look alike."""
+    if not tags:
+        return {}
     with reading(home) as connection:
-        new, known = new_tags(connection, moment.tags, moment.number) if connection else ([], [])
-    for tag in new:
-        near = near_tag(tag, known)
-        if near:
-            said = f"#{tag} is new. Did you mean #{near}? attune edit {moment.number} changes it."
-            tell_wrapped(clean(said), sys.stderr)
+        new, known = new_tags(connection, tags, number) if connection else ([], [])
+    return {tag: near for tag in new if (near := near_tag(tag, known))}

@@ -20,7 +20,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
 ├── UnknownTip, OwnTipsBroken
 ├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable
-├── NotAgreed, NotForgotten
+├── NotAgreed
 ├── SettingsTrouble
 │   └── SettingsBroken, DefaultUnknown
 ├── SettingsUnwritten

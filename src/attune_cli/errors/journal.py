@@ -39,28 +39,8 @@ class BackupUnusable(AttuneError):
         )
 
 
-class NotAgreed(AttuneError):
-    """The answer was no, or nobody can be asked."""
-
-    def __init__(self, *, asked: bool) -> None:
-        if asked:
-            super().__init__("Nothing was changed.")
-        else:
-            super().__init__("Nothing was changed. To do it without being asked, add --yes.")
-
-
 class NothingChosen(WrongUsage):
     """Nothing says what is to be forgotten."""
 
     def __init__(self, ways: str) -> None:
         super().__init__(f"Say what to forget: {ways}.")
-
-
-class NotForgotten(AttuneError):
-    """The answer was no, or nobody can be asked."""
-
-    def __init__(self, *, asked: bool) -> None:
-        if asked:
-            super().__init__("Nothing was forgotten.")
-        else:
-            super().__init__("Nothing was forgotten. To do it without being asked, add --yes.")

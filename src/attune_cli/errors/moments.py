@@ -156,13 +156,6 @@ class ChangedMeanwhile(AttuneError):
         )
 
 
-class NotDeleted(AttuneError):
-    """Deleting, where nobody can be asked."""
-
-    def __init__(self) -> None:
-        super().__init__("Nothing was deleted. To do it without being asked, add --yes.")
-
-
 class NothingToUndo(AttuneError):
     """No change is remembered that could be undone, or done again.
 

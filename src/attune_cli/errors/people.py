@@ -78,13 +78,6 @@ class PersonHasMoments(AttuneError):
         )
 
 
-class NotRemoved(AttuneError):
-    """Moving somebody’s moments, where nobody can be asked."""
-
-    def __init__(self) -> None:
-        super().__init__("Nothing was removed. To do it without being asked, add --yes.")
-
-
 class LastCaregiver(AttuneError):
     """The only caregiver cannot be taken out: somebody responds."""
 

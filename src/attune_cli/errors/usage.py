@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from attune_cli.errors import WrongUsage, quoted
+from attune_cli.errors import AttuneError, WrongUsage, quoted
 
 
 class UnknownWord(WrongUsage):
@@ -176,3 +176,16 @@ class TooMuchToFind(WrongUsage):
 
     def __init__(self, many: int, most: int) -> None:
         super().__init__(f"That is {many} pieces, and {most} can be looked for at once. Try fewer.")
+
+
+class NotAgreed(AttuneError):
+    """What asks first was answered with no, or nobody could answer.
+
+    Args:
+        done: what was not done, such as "deleted".
+        asked: whether somebody was asked.
+    """
+
+    def __init__(self, done: str, *, asked: bool) -> None:
+        how = "" if asked else " To do it without being asked, add --yes."
+        super().__init__(f"Nothing was {done}.{how}")

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
-from attune_cli.commands.people.default import addressed
+from attune_cli.commands.people.names import addressed
 from attune_cli.context import Attune
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, NotRepairable, RepairTooEarly
 from attune_cli.render.edit import changed
+from attune_cli.render.json import moment_json, print_json
 from attune_cli.render.moment import echo, support
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.home import Home
@@ -114,8 +115,6 @@ def answer(run: Attune, several: Sequence[Mended], now: datetime, *, as_json: bo
 
 
 def _print_json(several: Sequence[Mended]) -> None:
-    from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 if asked for
-
     for one in several:
         print_json(moment_json(one.after))
 

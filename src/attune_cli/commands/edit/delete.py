@@ -7,17 +7,20 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from attune_cli.commands.confirm import confirm
 from attune_cli.commands.edit.change import done_already, named, numbers_of
 from attune_cli.commands.options import AsJson, Yes, run_of
-from attune_cli.commands.people.default import addressed
+from attune_cli.commands.people.names import addressed
 from attune_cli.core.moment import CameBack, Moment
-from attune_cli.errors.moments import NoSuchMoment, NotDeleted
+from attune_cli.errors.moments import NoSuchMoment
+from attune_cli.errors.usage import NotAgreed
 from attune_cli.render.edit import (
     about_to_go,
     deleted,
     points_nowhere_now,
     still_come_back_to,
 )
+from attune_cli.render.json import deleted_json, print_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.home import Home
 from attune_cli.store.picking import picked
@@ -36,32 +39,13 @@ def delete(ctx: typer.Context, numbers: Numbers, yes: Yes = False, as_json: AsJs
     moments = picked(run.home, numbers)
     if not yes:
         if as_json:
-            raise NotDeleted
+            raise NotAgreed("deleted", asked=False)
         show(about_to_go(list(addressed(run, moments)), now), plain=run.is_plain)
-        if not _agrees(len(moments)):
-            tell_wrapped("Nothing was deleted.", sys.stderr)
-            raise typer.Exit(1)
+        which = "this moment" if len(moments) == 1 else f"these {len(moments)} moments"
+        confirm(f"Delete {which}?", "deleted", as_json=as_json)
     done = _delete(run.home, moments, now)
     with done_already():
         _answer(done, as_json=as_json)
-
-
-def _agrees(count: int) -> bool:
-    """Ask whether to go on; Enter is no.
-
-    Raises:
-        NotDeleted: nobody can be asked.
-        KeyboardInterrupt: Ctrl-C, or the end of the input.
-    """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise NotDeleted
-    from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary, where somebody is asked
-
-    which = "this moment" if count == 1 else f"these {count} moments"
-    try:
-        return agree(f"Delete {which}?", default=False)
-    except EOFError:
-        raise KeyboardInterrupt from None
 
 
 class Deleted(NamedTuple):
@@ -102,8 +86,6 @@ def _delete(home: Home, moments: Sequence[Moment], now: datetime) -> Deleted:
 
 def _answer(done: Deleted, *, as_json: bool) -> None:
     if as_json:
-        from attune_cli.render.json import deleted_json, print_json  # noqa: PLC0415 if asked for
-
         print_json(deleted_json(done.numbers))
         return
     tell_wrapped(deleted(done.numbers))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from attune_cli.commands.drafts import Unfinished
+from attune_cli.commands.drafts import Draft
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
 from attune_cli.core.vocabulary import Vocabulary
@@ -15,7 +15,7 @@ KEPT = """\
 """
 
 
-class Editing(Unfinished):
+class EditDraft(Draft):
     """A change of a moment.
 
     Attributes:
@@ -56,7 +56,7 @@ class Editing(Unfinished):
         else:
             self.note = text
 
-    def draft(self) -> dict[str, Any]:
+    def to_plain(self) -> dict[str, Any]:
         """Return it in plain values."""
         uid = self.moment.uid if self.moment else None
         return {"moment": uid, "note": self.note, "shown": self.shown, "file": self.file}

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from attune_cli.commands.drafts import tidy
 from attune_cli.commands.edit.change import Mended, answer, mend, named
-from attune_cli.commands.edit.draft import KEPT, Editing
-from attune_cli.commands.note import edited, tidy
+from attune_cli.commands.edit.draft import KEPT, EditDraft
+from attune_cli.commands.editor import edited
 from attune_cli.commands.options import known_name
 from attune_cli.core.edit import checked, worded
 from attune_cli.core.edit_file import differing, from_toml, line_of, plain_fields, to_toml
@@ -27,30 +28,30 @@ class Known(NamedTuple):
     caregivers: list[str]
 
 
-def edit_whole(editing: Editing, moment: Moment, *, as_json: bool) -> None:
+def edit_whole(draft: EditDraft, moment: Moment, *, as_json: bool) -> None:
     """Open a moment in the editor, with what was begun to go on with, and store what changed.
 
     Raises:
         UnreadableEdit, EditorFailed, ChangedMeanwhile: nothing was changed, and a draft is kept.
         JournalTrouble: likewise.
     """
-    home, now = editing.run.home, editing.now
-    start = _start(editing, moment)
-    text = edited(start, ".toml", editing.run.settings.editor, on_interrupt=editing.take)
+    home, now = draft.run.home, draft.now
+    start = _start(draft, moment)
+    text = edited(start, ".toml", draft.run.settings.editor, on_interrupt=draft.take)
     is_empty = all(line.startswith("#") for line in text.split("\n") if line.strip())
     changes: dict[str, Any] = {}
     if text != start and not is_empty:
-        editing.take(text)
-        changes = differing(editing.shown, from_toml(text))
+        draft.take(text)
+        changes = differing(draft.shown, from_toml(text))
     if not changes:
         if text != start:  # emptied, or as it was before
-            editing.put_aside()
-        answer(editing.run, [Mended(moment, moment, None)], now, as_json=as_json)
+            draft.put_aside()
+        answer(draft.run, [Mended(moment, moment, None)], now, as_json=as_json)
         return
-    attributes = _attributes(changes, moment, editing, text)
+    attributes = _attributes(changes, moment, draft, text)
 
     def change(current: Moment) -> Moment:
-        _refuse_clash(editing, moment, current, changes)
+        _refuse_clash(draft, moment, current, changes)
         try:
             return checked(current, current._replace(**attributes), keeps="came_back" in changes)
         except WrongUsage as problem:  # what was written, not what was typed
@@ -58,60 +59,58 @@ def edit_whole(editing: Editing, moment: Moment, *, as_json: bool) -> None:
 
     assert moment.number is not None  # noqa: S101 it was found by it
     done = mend(home, [moment.number], named("edit", [moment.number]), now, change)
-    editing.done()
-    answer(editing.run, done, now, as_json=as_json)
+    draft.done()
+    answer(draft.run, done, now, as_json=as_json)
 
 
-def _start(editing: Editing, moment: Moment) -> str:
+def _start(draft: EditDraft, moment: Moment) -> str:
     """Return the text to begin with: the moment, or what was kept of a change of it."""
-    now = editing.now
-    editing.resume(moment)
-    if editing.file:
-        return f"{KEPT}{editing.file}"
-    number = number_of(editing.run.home, moment.repairs)
-    editing.shown = plain_fields(moment, number, now)
-    plain = editing.shown | ({"note": editing.note} if editing.note else {})
-    return f"{KEPT if editing.is_kept else ''}{to_toml(moment, plain, editing.vocabulary)}"
+    now = draft.now
+    draft.resume(moment)
+    if draft.file:
+        return f"{KEPT}{draft.file}"
+    number = number_of(draft.run.home, moment.repairs)
+    draft.shown = plain_fields(moment, number, now)
+    plain = draft.shown | ({"note": draft.note} if draft.note else {})
+    return f"{KEPT if draft.is_kept else ''}{to_toml(moment, plain, draft.vocabulary)}"
 
 
 def _refuse_clash(
-    editing: Editing, moment: Moment, current: Moment, changes: dict[str, Any]
+    draft: EditDraft, moment: Moment, current: Moment, changes: dict[str, Any]
 ) -> None:
     """Refuse to store over what was changed elsewhere since the editor was opened."""
     if current.uid != moment.uid:  # after a restore, another moment may have its number
         raise ChangedMeanwhile(current.number, changes)
-    number = number_of(editing.run.home, current.repairs) if "repairs" in changes else None
-    plain = plain_fields(current, number, editing.now)
-    fields = [
-        key for key, value in changes.items() if plain[key] not in (editing.shown[key], value)
-    ]
+    number = number_of(draft.run.home, current.repairs) if "repairs" in changes else None
+    plain = plain_fields(current, number, draft.now)
+    fields = [key for key, value in changes.items() if plain[key] not in (draft.shown[key], value)]
     if fields:
-        editing.shown = plain  # what the person sees and changes next time stands over it
+        draft.shown = plain  # what the person sees and changes next time stands over it
         raise ChangedMeanwhile(current.number, fields)
 
 
 def _attributes(
-    changes: dict[str, Any], moment: Moment, editing: Editing, text: str
+    changes: dict[str, Any], moment: Moment, draft: EditDraft, text: str
 ) -> dict[str, Any]:
     """Read what was changed; what can't be is refused with its line."""
     attributes: dict[str, Any] = {}
-    with reading(editing.run.home) as connection:
+    with reading(draft.run.home) as connection:
         people = quick.people(connection)
     known = Known(people.names_of_children, people.names_of_caregivers)
     for key, value in changes.items():
         try:
-            attributes |= _attribute(key, value, moment, known, editing)
+            attributes |= _attribute(key, value, moment, known, draft)
         except AttuneError as problem:
             raise UnreadableEdit(text, line_of(text, key), str(problem)) from problem
     return attributes
 
 
 def _attribute(
-    key: str, value: Any, moment: Moment, known: Known, editing: Editing
+    key: str, value: Any, moment: Moment, known: Known, draft: EditDraft
 ) -> dict[str, Any]:
     match key:
         case "at":
-            return _when(value, editing)._asdict()
+            return _when(value, draft)._asdict()
         case "children":
             names = [known_name("child", name, known.children) for name in value]
             return {"children": tuple(dict.fromkeys(names))}
@@ -120,12 +119,12 @@ def _attribute(
         case "note":
             return {"note": tidy(value)}
         case "repairs":
-            return {"repairs": _uid(editing.run.home, str(value), moment.children)}
-    return {key: worded(key, value, moment, editing.vocabulary)}
+            return {"repairs": _uid(draft.run.home, str(value), moment.children)}
+    return {key: worded(key, value, moment, draft.vocabulary)}
 
 
-def _when(said: str, editing: Editing) -> When:
-    return when_said(said, editing.now)
+def _when(said: str, draft: EditDraft) -> When:
+    return when_said(said, draft.now)
 
 
 def _uid(home: Home, said: str, children: Sequence[str]) -> str | None:

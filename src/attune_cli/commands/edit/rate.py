@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.edit.change import answer, mend, named, numbers_of
-from attune_cli.commands.find import AsJsonLines
-from attune_cli.commands.options import run_of
+from attune_cli.commands.options import AsJsonLines, run_of
 from attune_cli.core.edit import Named, mended
 from attune_cli.core.grammar import Entry, is_target, look_up
 from attune_cli.core.moment import CameBack, Kind, Moment

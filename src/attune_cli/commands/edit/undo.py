@@ -9,11 +9,13 @@ import typer
 
 from attune_cli.commands.edit.change import done_already
 from attune_cli.commands.options import AsJson, run_of
-from attune_cli.commands.people.default import follow_all, meant, people_of, set_usual
+from attune_cli.commands.people.default import follow_all, meant, set_usual
+from attune_cli.commands.people.names import people_of
 from attune_cli.context import Attune
 from attune_cli.core.history import Change
 from attune_cli.errors.moments import NothingToUndo
 from attune_cli.render.edit import change_line, named, swapped, would_be
+from attune_cli.render.json import change_json, print_json
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
@@ -84,8 +86,6 @@ def _follow(run: Attune, before: quick.People) -> None:
 
 
 def _print_json(changes: Iterable[Change]) -> None:
-    from attune_cli.render.json import change_json, print_json  # noqa: PLC0415 if asked for
-
     for change in changes:
         print_json(change_json(change))
 

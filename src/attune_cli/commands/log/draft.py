@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from attune_cli.commands.drafts import Unfinished
+from attune_cli.commands.drafts import Draft
 from attune_cli.context import Attune
 from attune_cli.core.grammar import Entry
 from attune_cli.core.moment import Chosen
@@ -13,7 +13,7 @@ from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import AttuneError
 
 
-class Drafting(Unfinished):
+class EntryDraft(Draft):
     """An entry on its way to being a moment.
 
     Attributes:
@@ -64,7 +64,7 @@ class Drafting(Unfinished):
         """Go on with an entry that a draft kept."""
         self.uid, self.entry, self.is_kept = uid, entry, True
 
-    def draft(self) -> dict[str, Any]:
+    def to_plain(self) -> dict[str, Any]:
         """Return the entry in plain values, its time made exact where it can be read."""
         try:
             when = when_said(self.entry.at, self.now)

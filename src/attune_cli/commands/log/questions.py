@@ -7,8 +7,8 @@ import sys
 import textwrap
 from collections.abc import Sequence
 
-from attune_cli.commands.log.draft import Drafting, entry_of
-from attune_cli.commands.note import tidy
+from attune_cli.commands.drafts import tidy
+from attune_cli.commands.log.draft import EntryDraft, entry_of
 from attune_cli.commands.prompts import Option, agree, pick, pick_many, write
 from attune_cli.core.grammar import DEED_OF, LAST, Entry, missing
 from attune_cli.core.moment import Kind, Sensitivity
@@ -35,7 +35,7 @@ TOLD_AS = {
 }
 
 
-def complete(drafting: Drafting, children: Sequence[str], *, asks_note: bool) -> bool:
+def complete(draft: EntryDraft, children: Sequence[str], *, asks_note: bool) -> bool:
     """Ask for what is missing: everything where nothing was said, else only the essential.
 
     The draft is kept after every answer, so that a closed window loses nothing either.
@@ -46,18 +46,18 @@ def complete(drafting: Drafting, children: Sequence[str], *, asks_note: bool) ->
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
     """
-    asks_all = not (drafting.entry.words or drafting.entry.repairs)
+    asks_all = not (draft.entry.words or draft.entry.repairs)
     was_supported = False
     try:
-        if drafting.entry == Entry() and asks_note:
-            _offer_drafts(drafting)
-        while what := missing(drafting.entry):
-            _ask_essential(drafting, what)
-            if not was_supported and FRIGHTEN in drafting.entry.of("response"):
-                show(support(), plain=drafting.run.is_plain, stream=sys.stderr)
+        if draft.entry == Entry() and asks_note:
+            _offer_drafts(draft)
+        while what := missing(draft.entry):
+            _ask_essential(draft, what)
+            if not was_supported and FRIGHTEN in draft.entry.of("response"):
+                show(support(), plain=draft.run.is_plain, stream=sys.stderr)
                 was_supported = True
         if asks_all:
-            _ask_the_rest(drafting, children, asks_note=asks_note)
+            _ask_the_rest(draft, children, asks_note=asks_note)
     except EOFError:
         raise KeyboardInterrupt from None
     return was_supported
@@ -71,11 +71,11 @@ def is_new(role: str, name: str, near: Sequence[str]) -> bool:
     )
 
 
-def _offer_drafts(drafting: Drafting) -> None:
+def _offer_drafts(draft: EntryDraft) -> None:
     """Offer what was begun, the newest first, until one is gone on with."""
-    home = drafting.run.home
-    for uid, draft in read_drafts(home.drafts):
-        entry = entry_of(draft, drafting.run.vocabulary)
+    home = draft.run.home
+    for uid, kept in read_drafts(home.drafts):
+        entry = entry_of(kept, draft.run.vocabulary)
         with reading(home) as connection:
             if entry is None or quick.has(connection, uid):
                 drop_draft(home.drafts, uid)
@@ -84,20 +84,20 @@ def _offer_drafts(drafting: Drafting) -> None:
         note = clean(" ".join((entry.note or "").split()))
         about += [f"“{textwrap.shorten(note, 40, placeholder=' …')}”"] if note else []
         if agree(f"You had begun: {', '.join(about)}. Go on with it?", default=True):
-            drafting.resume(uid, entry)
+            draft.resume(uid, entry)
             return
         drop_draft(home.drafts, uid)
         if entry.note:
             tell(f"Put aside. Its note was:\n{clean(entry.note)}", sys.stderr)
 
 
-def _say(drafting: Drafting, entry: Entry) -> None:
-    drafting.entry = entry
-    drafting.keep()
+def _say(draft: EntryDraft, entry: Entry) -> None:
+    draft.entry = entry
+    draft.keep()
 
 
-def _ask_essential(drafting: Drafting, what: str) -> None:
-    words, entry = drafting.run.vocabulary, drafting.entry
+def _ask_essential(draft: EntryDraft, what: str) -> None:
+    words, entry = draft.run.vocabulary, draft.entry
     if what in {"kind", "cue"}:
         cues = [_option(word) for word in words.of("cue")]
         kinds = [
@@ -105,44 +105,44 @@ def _ask_essential(drafting: Drafting, what: str) -> None:
             for word in words.of("kind")
             if word.word in TOLD_AS
         ]
-        _say(drafting, entry.add(pick(WHAT_HAPPENED, cues + (kinds if what == "kind" else []))))
+        _say(draft, entry.add(pick(WHAT_HAPPENED, cues + (kinds if what == "kind" else []))))
         return
     kind = entry.kind
     assert kind is not None  # noqa: S101 `missing` asks for the kind first
     options = [_option(word) for word in words.of(DEED_OF[kind])]
-    _say(drafting, entry.add(*pick_many(DEED_QUESTIONS[kind], options, least=1)))
+    _say(draft, entry.add(*pick_many(DEED_QUESTIONS[kind], options, least=1)))
 
 
-def _ask_the_rest(drafting: Drafting, children: Sequence[str], *, asks_note: bool) -> None:
-    entry = drafting.entry
+def _ask_the_rest(draft: EntryDraft, children: Sequence[str], *, asks_note: bool) -> None:
+    entry = draft.entry
     if len(children) > 1 and not entry.children:
         options = [Option(name, shown(name), name) for name in children]
-        usual = drafting.run.settings.child
+        usual = draft.run.settings.child
         question = f"With whom? (None is {shown(usual)}.)" if usual else "With whom?"
-        _say(drafting, entry._replace(children=tuple(pick_many(question, options))))
-    _ask_rating(drafting)
-    if drafting.entry.kind is Kind.REPAIR and not drafting.entry.repairs:
-        _ask_repaired(drafting)
+        _say(draft, entry._replace(children=tuple(pick_many(question, options))))
+    _ask_rating(draft)
+    if draft.entry.kind is Kind.REPAIR and not draft.entry.repairs:
+        _ask_repaired(draft)
     if not asks_note:
         return
-    entry = drafting.entry
+    entry = draft.entry
 
     def keep_typed(text: str) -> None:
-        drafting.entry = entry._replace(note=tidy(text))
+        draft.entry = entry._replace(note=tidy(text))
 
     keep_typed(write("A note, if you like:", entry.note or "", keep_typed))
-    drafting.keep()
+    draft.keep()
 
 
-def _ask_rating(drafting: Drafting) -> None:
+def _ask_rating(draft: EntryDraft) -> None:
     """Ask the rating question of the kind, and after partly or no whether they came back."""
-    words, entry = drafting.run.vocabulary, drafting.entry
+    words, entry = draft.run.vocabulary, draft.entry
     question = words.words[entry.kind].question if entry.kind else None
     if question and not entry.of("sensitivity"):
         options = [_option(word) for word in words.of("sensitivity")]
         if rating := pick(question, options, skip=True):
-            _say(drafting, entry.add(rating))
-    entry = drafting.entry
+            _say(draft, entry.add(rating))
+    entry = draft.entry
     is_open = entry.kind is Kind.DISTRESS and entry.one("sensitivity") in {
         Sensitivity.PARTLY,
         Sensitivity.NO,
@@ -150,20 +150,20 @@ def _ask_rating(drafting: Drafting) -> None:
     if is_open and not entry.of("came_back"):
         options = [_option(word) for word in words.of("came_back")]
         if came_back := pick("Did you come back to it?", options, skip=True):
-            _say(drafting, entry.add(came_back))
+            _say(draft, entry.add(came_back))
 
 
-def _ask_repaired(drafting: Drafting) -> None:
-    entry = drafting.entry
+def _ask_repaired(draft: EntryDraft) -> None:
+    entry = draft.entry
     try:
-        with reading(drafting.run.home) as connection:
+        with reading(draft.run.home) as connection:
             found = quick.find_repaired(connection, LAST, entry.children)
     except NoSuchMoment:
         return
-    about = f", {drafting.run.vocabulary.label(found.cue)}" if found.cue else ""
-    which = f"#{found.number} ({day_name(found.local_day, drafting.now.date())}{about})"
+    about = f", {draft.run.vocabulary.label(found.cue)}" if found.cue else ""
+    which = f"#{found.number} ({day_name(found.local_day, draft.now.date())}{about})"
     if agree(f"Does it mend {which}?", default=False):
-        _say(drafting, entry._replace(repairs=str(found.number)))
+        _say(draft, entry._replace(repairs=str(found.number)))
 
 
 def _option(word: Word) -> Option:

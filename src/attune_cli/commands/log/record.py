@@ -4,8 +4,8 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 
-from attune_cli.commands.log.draft import Drafting
-from attune_cli.commands.options import known_name
+from attune_cli.commands.log.draft import EntryDraft
+from attune_cli.commands.options import can_ask, known_name
 from attune_cli.core.grammar import Entry, missing, require_kind, to_moment
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name, shown
@@ -20,71 +20,71 @@ from attune_cli.store.opening import reading, writing
 from attune_cli.store.record import record_log
 
 
-def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json: bool) -> None:
+def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json: bool) -> None:
     """Complete, store and echo a moment.
 
     Args:
-        drafting: what was said.
+        draft: what was said.
         write_note: lets the note be written, once all else is settled; None where none is to be.
         as_json: answer in JSON, and ask nothing.
 
     Raises:
         AttuneError: it was not stored.
     """
-    home, entry = drafting.run.home, drafting.entry
-    when_said(entry.at, drafting.now)  # what cannot be read is said before anything is asked
+    home, entry = draft.run.home, draft.entry
+    when_said(entry.at, draft.now)  # what cannot be read is said before anything is asked
     _repaired(home, entry)
-    can_ask = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
-    asks, was_supported = can_ask and missing(entry) is not None, False
-    known = _people(drafting, asks=asks)
+    is_asked = can_ask(as_json=as_json)
+    asks, was_supported = is_asked and missing(entry) is not None, False
+    known = _people(draft, asks=asks)
     if asks:
         from attune_cli.commands.log import questions  # noqa: PLC0415 questionary, where somebody is asked
 
         was_supported = questions.complete(
-            drafting, known.names_of_children, asks_note=write_note is None
+            draft, known.names_of_children, asks_note=write_note is None
         )
-    blank = _settle(drafting, known, can_ask=can_ask)
-    repaired = _repaired(home, drafting.entry, blank)
-    usual = None if blank.children or repaired else _usual(drafting, "child", known)
+    blank = _settle(draft, known, is_asked=is_asked)
+    repaired = _repaired(home, draft.entry, blank)
+    usual = None if blank.children or repaired else _usual(draft, "child", known)
     if write_note:
         write_note()
-    moment = _store(home, to_moment(drafting.entry, blank), repaired, usual, drafting.now)
-    drafting.done()
+    moment = _store(home, to_moment(draft.entry, blank), repaired, usual, draft.now)
+    draft.done()
     try:
-        _answer(moment, repaired, drafting, as_json=as_json)
+        _answer(moment, repaired, draft, as_json=as_json)
         sys.stdout.flush()
     except OSError:
         tell_wrapped(f"#{moment.number} is stored; only its answer could not be shown.", sys.stderr)
         raise
     _follow_tags(home, moment)
     if not was_supported:
-        _follow(moment, drafting, as_json=as_json)
+        _follow(moment, draft, as_json=as_json)
 
 
-def _people(drafting: Drafting, *, asks: bool) -> quick.People:
+def _people(draft: EntryDraft, *, asks: bool) -> quick.People:
     """Return everybody that the journal knows, where somebody may be named."""
-    entry, usual = drafting.entry, drafting.run.settings
+    entry, usual = draft.entry, draft.run.settings
     is_named = entry.children or entry.caregiver or usual.child
     if not (asks or is_named or usual.caregiver != DEFAULT_CAREGIVER):
         return quick.NOBODY
-    with reading(drafting.run.home) as connection:
+    with reading(draft.run.home) as connection:
         return quick.people(connection)
 
 
-def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment:
+def _settle(draft: EntryDraft, known: quick.People, *, is_asked: bool) -> Moment:
     """Return a blank moment that says who and when; only after that a note is asked for."""
-    entry, now = drafting.entry, drafting.now
+    entry, now = draft.entry, draft.now
     kind, when = require_kind(entry), when_said(entry.at, now)
     children, caregivers = known.names_of_children, known.names_of_caregivers
     if entry.caregiver is None:
-        is_me = drafting.run.settings.caregiver == DEFAULT_CAREGIVER
-        usual = None if is_me else _usual(drafting, "caregiver", known)
+        is_me = draft.run.settings.caregiver == DEFAULT_CAREGIVER
+        usual = None if is_me else _usual(draft, "caregiver", known)
         caregiver = usual or known.usual_caregiver()
     else:
-        caregiver = _name(drafting, "caregiver", entry.caregiver, caregivers, can_ask=can_ask)
-    named = [_name(drafting, "child", typed, children, can_ask=can_ask) for typed in entry.children]
+        caregiver = _name(draft, "caregiver", entry.caregiver, caregivers, is_asked=is_asked)
+    named = [_name(draft, "child", typed, children, is_asked=is_asked) for typed in entry.children]
     return Moment(
-        uid=drafting.uid,
+        uid=draft.uid,
         kind=kind,
         caregiver=caregiver,
         children=tuple(dict.fromkeys(named)),
@@ -94,31 +94,31 @@ def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment
     )
 
 
-def _name(drafting: Drafting, role: str, typed: str, known: list[str], *, can_ask: bool) -> str:
+def _name(draft: EntryDraft, role: str, typed: str, known: list[str], *, is_asked: bool) -> str:
     """Return a stored nickname; somebody new is added, if the person says so.
 
     Raises:
         UnknownPerson: nobody can be asked, or the answer was no.
     """
-    if can_ask and key_of(typed) not in map(key_of, known):
+    if is_asked and key_of(typed) not in map(key_of, known):
         from attune_cli.commands.log import questions  # noqa: PLC0415 questionary, where somebody is asked
         from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, for somebody new
 
         name = read_name(typed)
         if questions.is_new(role, name, near_names(name, known)):
-            with journal(drafting.run.home) as opened:
-                opened.add_person(role, name, drafting.now)
+            with journal(draft.run.home) as opened:
+                opened.add_person(role, name, draft.now)
             return name
     return known_name(role, typed, known)
 
 
-def _usual(drafting: Drafting, role: str, known: quick.People) -> str | None:
+def _usual(draft: EntryDraft, role: str, known: quick.People) -> str | None:
     """Return the stored nickname of whom the settings name, if they do.
 
     Raises:
         DefaultUnknown: the journal has nobody of that name any more.
     """
-    is_child, settings = role == "child", drafting.run.settings
+    is_child, settings = role == "child", draft.run.settings
     name = settings.child if is_child else settings.caregiver
     if name is None:
         return None
@@ -190,19 +190,19 @@ def _as_known(moment: Moment, known: quick.People) -> Moment:
 
 
 def _answer(
-    moment: Moment, repaired: quick.Repaired | None, drafting: Drafting, *, as_json: bool
+    moment: Moment, repaired: quick.Repaired | None, draft: EntryDraft, *, as_json: bool
 ) -> None:
     if as_json:
         from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 if asked for
 
         print_json(moment_json(moment))
         return
-    if drafting.entry.caregiver is None:  # whatever the nickname, it is “me”
+    if draft.entry.caregiver is None:  # whatever the nickname, it is “me”
         moment = moment._replace(caregiver=DEFAULT_CAREGIVER)
-    elif drafting.run.settings.caregiver != DEFAULT_CAREGIVER:
+    elif draft.run.settings.caregiver != DEFAULT_CAREGIVER:
         moment = moment._replace(caregiver=shown(moment.caregiver))
     about = (repaired.number, repaired.local_day, repaired.cue) if repaired else None
-    tell_wrapped(echo(moment, drafting.now, about))
+    tell_wrapped(echo(moment, draft.now, about))
 
 
 def _follow_tags(home: Home, moment: Moment) -> None:
@@ -213,11 +213,11 @@ def _follow_tags(home: Home, moment: Moment) -> None:
         tell_near_tags(home, moment)
 
 
-def _follow(moment: Moment, drafting: Drafting, *, as_json: bool) -> None:
+def _follow(moment: Moment, draft: EntryDraft, *, as_json: bool) -> None:
     """Say where to turn after fear, or an idea after another hard moment, beside the answer."""
     if FRIGHTEN in moment.responses:
-        show(support(), plain=drafting.run.is_plain, stream=sys.stderr)
+        show(support(), plain=draft.run.is_plain, stream=sys.stderr)
     elif moment.was_hard and moment.cue and moment.children and not as_json:
         from attune_cli.commands.tips.ideas import tell_idea  # noqa: PLC0415 after hard moments
 
-        tell_idea(drafting.run, moment, drafting.now.date())
+        tell_idea(draft.run, moment, draft.now.date())

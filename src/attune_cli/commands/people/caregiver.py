@@ -5,11 +5,13 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.options import AsJson, Plain, Yes, known_name, run_of
-from attune_cli.commands.people.default import Usual, follow, set_usual
+from attune_cli.commands.people.default import follow, set_usual
+from attune_cli.commands.people.names import Default, NewNickname, Nickname, NicknameBefore
 from attune_cli.commands.people.remove import part_from
 from attune_cli.context import Attune
 from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, read_name
 from attune_cli.errors.usage import WordsMissing
+from attune_cli.render.json import caregivers_json, print_json
 from attune_cli.render.output import show, tell
 from attune_cli.render.people import caregiver_line, caregivers_page
 from attune_cli.store import quick
@@ -28,7 +30,7 @@ def caregiver(ctx: typer.Context, as_json: AsJson = False) -> None:
 @app.command()
 def add(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="A nickname.")],
+    name: Nickname,
     as_json: AsJson = False,
 ) -> None:
     """Add a caregiver: attune caregiver add grandpa."""
@@ -51,8 +53,6 @@ def list_caregivers(ctx: typer.Context, as_json: AsJson = False, plain: Plain = 
     found = [Caregiver(name) for name in people.names_of_caregivers]
     usual = people.usual_caregiver(run.settings.caregiver)
     if as_json:
-        from attune_cli.render.json import caregivers_json, print_json  # noqa: PLC0415 if asked for
-
         print_json(caregivers_json(found, usual))
     else:
         show(caregivers_page(found, usual), plain=plain)
@@ -61,11 +61,9 @@ def list_caregivers(ctx: typer.Context, as_json: AsJson = False, plain: Plain = 
 @app.command()
 def edit(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="The nickname till now.")],
-    new_name: Annotated[
-        str | None, typer.Option("--name", metavar="NEW", help="Another nickname.")
-    ] = None,
-    usual: Usual = None,
+    name: NicknameBefore,
+    new_name: NewNickname = None,
+    usual: Default = None,
     as_json: AsJson = False,
 ) -> None:
     """Change a caregiver: attune caregiver edit me --name mama."""
@@ -92,8 +90,6 @@ def answer(run: Attune, what: str, caregiver: Caregiver, *, as_json: bool) -> No
         people = quick.people(connection)
     usual = people.usual_caregiver(set_usual(run, "caregiver") or DEFAULT_CAREGIVER)
     if as_json:
-        from attune_cli.render.json import caregivers_json, print_json  # noqa: PLC0415 if asked for
-
         print_json(caregivers_json([caregiver], usual))
     else:
         tell(f"{what}: {caregiver_line(caregiver, usual)}")
@@ -102,7 +98,7 @@ def answer(run: Attune, what: str, caregiver: Caregiver, *, as_json: bool) -> No
 @app.command()
 def remove(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="A nickname.")],
+    name: Nickname,
     to: Annotated[
         str | None, typer.Option(metavar="NAME", help="Whose the moments are from then on.")
     ] = None,

@@ -6,11 +6,13 @@ from typing import Annotated, Any
 import typer
 
 from attune_cli.commands.options import AsJson, Plain, Yes, known_name, run_of
-from attune_cli.commands.people.default import Usual, follow, name_usual, set_usual
+from attune_cli.commands.people.default import follow, name_usual, set_usual
+from attune_cli.commands.people.names import Default, NewNickname, Nickname, NicknameBefore
 from attune_cli.commands.people.remove import part_from
 from attune_cli.context import Attune
 from attune_cli.core.people import BANDS, Child, read_band, read_born, read_name
 from attune_cli.errors.usage import WordsClash, WordsMissing
+from attune_cli.render.json import children_json, print_json
 from attune_cli.render.output import show, tell
 from attune_cli.render.people import child_line, children_page
 from attune_cli.store import quick
@@ -42,7 +44,7 @@ def add(
     born: Born = None,
     band: Band = None,
     weeks_early: Annotated[int, EARLY] = 0,
-    usual: Usual = None,
+    usual: Default = None,
     as_json: AsJson = False,
 ) -> None:
     """Add a child: attune child add ada --born 2024-08."""
@@ -70,8 +72,6 @@ def list_children(ctx: typer.Context, as_json: AsJson = False, plain: Plain = Fa
     with reading(run.home) as connection:
         children = quick.people(connection).children.values()
     if as_json:
-        from attune_cli.render.json import children_json, print_json  # noqa: PLC0415 if asked for
-
         print_json(children_json(children, today, run.settings.child))
     else:
         show(children_page(children, today, run.settings.child), plain=plain)
@@ -80,16 +80,14 @@ def list_children(ctx: typer.Context, as_json: AsJson = False, plain: Plain = Fa
 @app.command()
 def edit(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="The nickname till now.")],
-    new_name: Annotated[
-        str | None, typer.Option("--name", metavar="NEW", help="Another nickname.")
-    ] = None,
+    name: NicknameBefore,
+    new_name: NewNickname = None,
     born: Born = None,
     no_born: Annotated[bool, typer.Option("--no-born", help="Forget the birth date.")] = False,
     band: Band = None,
     no_band: Annotated[bool, typer.Option("--no-band", help="Go by the birth date again.")] = False,
     weeks_early: Annotated[int | None, EARLY] = None,
-    usual: Usual = None,
+    usual: Default = None,
     as_json: AsJson = False,
 ) -> None:
     """Change a child: attune child edit ada --name lou."""
@@ -142,8 +140,6 @@ def answer(run: Attune, what: str, child: Child, *, as_json: bool) -> None:
     """Show a child that was added or edited."""
     today, usual = run.clock().date(), set_usual(run, "child")
     if as_json:
-        from attune_cli.render.json import children_json, print_json  # noqa: PLC0415 if asked for
-
         print_json(children_json([child], today, usual))
     else:
         tell(f"{what}: {child_line(child, today, usual)}")
@@ -152,7 +148,7 @@ def answer(run: Attune, what: str, child: Child, *, as_json: bool) -> None:
 @app.command()
 def remove(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="A nickname.")],
+    name: Nickname,
     to: Annotated[
         str | None, typer.Option(metavar="NAME", help="With whom the moments are from then on.")
     ] = None,

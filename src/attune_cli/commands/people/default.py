@@ -1,39 +1,11 @@
 """The usual child and caregiver, for when nobody is named: kept in the settings, by nickname."""
 
-from collections.abc import Iterable, Iterator
-from typing import Annotated
-
-import typer
-
 from attune_cli.context import Attune
-from attune_cli.core.moment import Moment
 from attune_cli.core.people import key_of, shown
 from attune_cli.errors import AttuneError
 from attune_cli.store import quick
 from attune_cli.store.opening import reading
-
-Usual = Annotated[
-    bool | None,
-    typer.Option("--default/--no-default", help="Who is meant where nobody is named."),
-]
-
-
-def people_of(run: Attune) -> quick.People:
-    """Return everybody that the journal knows.
-
-    Raises:
-        JournalTrouble: it cannot be read.
-    """
-    with reading(run.home) as connection:
-        return quick.people(connection)
-
-
-def addressed(run: Attune, moments: Iterable[Moment]) -> Iterator[Moment]:
-    """Yield moments as pages say them: by “me” is whoever is meant where nobody is named."""
-    people = people_of(run)
-    for moment in moments:
-        whose = people.addressed(moment.caregiver, run.settings.caregiver)
-        yield moment._replace(caregiver=whose)
+from attune_cli.store.settings_file import read_values, set_value, unset_value
 
 
 def set_usual(run: Attune, role: str) -> str | None:
@@ -45,8 +17,6 @@ def set_usual(run: Attune, role: str) -> str | None:
         JournalTrouble: a folder is out of reach, which is the journal's to name.
         SettingsBroken: the file cannot be read.
     """
-    from attune_cli.store.settings_file import read_values  # noqa: PLC0415 to change somebody
-
     with reading(run.home):
         found = read_values(run.home.settings).get(role)
     return None if found is None else str(found)
@@ -103,8 +73,6 @@ def name_usual(run: Attune, role: str, name: str | None) -> None:
     Raises:
         AttuneError: the settings can't be read or written.
     """
-    from attune_cli.store.settings_file import set_value, unset_value  # noqa: PLC0415 see above
-
     try:
         if name is None:
             unset_value(run.home.settings, role)

@@ -2,14 +2,14 @@
 
 import sys
 
-import typer
-
-from attune_cli.commands.options import known_name
+from attune_cli.commands.confirm import confirm
+from attune_cli.commands.options import can_ask, known_name
 from attune_cli.commands.people.default import meant, name_usual, set_usual
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of
-from attune_cli.errors.people import LastCaregiver, NotRemoved, PersonHasMoments
+from attune_cli.errors.people import LastCaregiver, PersonHasMoments
 from attune_cli.errors.usage import WordsClash
+from attune_cli.render.json import print_json
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.people import Parted, parted_json, parted_line, would_move
 from attune_cli.store import quick
@@ -39,9 +39,10 @@ def part_from(
         people = quick.people(connection)
     known = people.names_of_children if role == "child" else people.names_of_caregivers
     parted = _about(run, role, typed, to, known)
-    if parted.moments and not yes and not _agreed(parted, as_json=as_json):
-        tell_wrapped("Nothing was removed.", sys.stderr)
-        raise typer.Exit(1)
+    if parted.moments and not yes:
+        if not can_ask(as_json=as_json):
+            tell_wrapped(would_move(parted), sys.stderr)
+        confirm(f"{would_move(parted)} Go on?", "removed", as_json=as_json)
     with journal(run.home) as opened:
         moments = opened.remove_person(role, parted.name, run.clock(), parted.to)
     _answer(parted._replace(moments=moments), as_json=as_json)
@@ -77,8 +78,6 @@ def _about(run: Attune, role: str, typed: str, to: str | None, known: list[str])
 
 def _answer(parted: Parted, *, as_json: bool) -> None:
     if as_json:
-        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
         print_json(parted_json(parted))
     else:
         tell_wrapped(parted_line(parted))
@@ -94,20 +93,3 @@ def _leave_to_another(run: Attune, parted: Parted, others: list[str]) -> None:
     named = heir if parted.role == "child" or heir != others[0] else None
     name_usual(run, parted.role, named)
     tell_wrapped(meant(parted.role, heir), sys.stderr)
-
-
-def _agreed(parted: Parted, *, as_json: bool) -> bool:
-    """Ask whether moments are to be moved.
-
-    Raises:
-        NotRemoved: nobody can be asked.
-    """
-    if as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        tell_wrapped(would_move(parted), sys.stderr)
-        raise NotRemoved
-    from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary, where it is asked
-
-    try:
-        return agree(f"{would_move(parted)} Go on?", default=False)
-    except EOFError:
-        raise KeyboardInterrupt from None

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from attune_cli.commands.options import AsJson, run_of
+from attune_cli.commands.options import AsJson, can_ask, run_of
 from attune_cli.commands.tips.ideas import library
 from attune_cli.core.people import BANDS, read_band
 from attune_cli.core.tips.library import TIP_KINDS, Tip, read_fitted, read_kind
@@ -16,6 +16,7 @@ from attune_cli.core.tips.own import LISTS, NEEDED, free_id, own_tip
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import AttuneError
 from attune_cli.errors.usage import WordsMissing
+from attune_cli.render.json import print_json, tips_json
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.render.tips import HEADINGS, added
@@ -108,16 +109,10 @@ def add(
     typed = {name: part for name, part in said.items() if part}
     with _in_sight(typed):
         taken = {tip.id for tip in library(run)}  # what is broken is said before the questions
-        can_ask = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
-        _settle(typed, run.vocabulary, can_ask=can_ask)
+        _settle(typed, run.vocabulary, as_json=as_json)
         tip = _made(typed, taken)
         add_own_tip(run.home.own_tips, tip)
     if as_json:
-        from attune_cli.render.json import (  # noqa: PLC0415
-            print_json,
-            tips_json,
-        )
-
         print_json(tips_json([(tip, "a tip of your own", None)]))
     else:
         tell_wrapped(added(tip, run.home.own_tips))
@@ -147,7 +142,7 @@ def _again(typed: Typed) -> str:
     return " ".join(words)
 
 
-def _settle(typed: Typed, words: Vocabulary, *, can_ask: bool) -> None:
+def _settle(typed: Typed, words: Vocabulary, *, as_json: bool) -> None:
     """Read what was typed, and ask for the rest where something essential is missing.
 
     Raises:
@@ -160,7 +155,7 @@ def _settle(typed: Typed, words: Vocabulary, *, can_ask: bool) -> None:
     missing = [name for name in NEEDED if not clean(typed.get(name, "")).strip()]
     if not missing:
         return
-    if not can_ask:
+    if not can_ask(as_json=as_json):
         need = " and ".join(f"--{name}" for name in missing)
         raise WordsMissing(
             f"A tip needs {need} too: attune tips add --title 'Sing it' "

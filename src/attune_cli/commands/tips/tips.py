@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.core import TyperGroup
 
-from attune_cli.commands.options import AsJson, Plain, known_to, run_of
+from attune_cli.commands.options import AsJson, Plain, known_to, near, run_of
 from attune_cli.commands.tips.add import add
 from attune_cli.commands.tips.ideas import Aim, aimed, library
 from attune_cli.context import Attune
@@ -163,9 +163,7 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
 def _known(typed: str, ids: list[str]) -> str:
     said = typed.strip().strip("[]").casefold()
     if said not in ids:
-        from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
-
-        raise UnknownTip(typed, get_close_matches(said, ids, 2))
+        raise UnknownTip(typed, near(said, ids))
     return said
 
 
@@ -176,11 +174,10 @@ class TipsGroup(TyperGroup):
         """Find what it is to do, or say what was perhaps meant."""
         typed = args[0]
         if typed not in self.commands and not typed.startswith("-"):
-            from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
-
-            near = get_close_matches(typed, self.commands, 2)
             raise UnknownTipsVerb(
-                typed, near, is_word=known_to(run_of(ctx)).find(typed) is not None
+                typed,
+                near(typed, self.commands),
+                is_word=known_to(run_of(ctx)).find(typed) is not None,
             )
         return super().resolve_command(ctx, args)
 

@@ -1,57 +1,16 @@
-"""Where a note comes from: standard input, or an editor on a private file that never stays."""
+"""Texts written in the person's editor, on a private file that never stays."""
 
 import os
+import shlex
 import signal
-import sys
-from collections.abc import Callable, Mapping, Sequence
+import subprocess
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TextIO
+from tempfile import TemporaryDirectory
 
+from attune_cli.commands.drafts import tidy
 from attune_cli.errors.moments import EditorFailed, EmptyNote
 from attune_cli.store.home import FILE_MODE
-
-STDIN = "-"  # behind -m
-
-
-def tidy(text: str) -> str | None:
-    """Return a note as it is stored: valid text without the empty lines around it."""
-    readable = text.encode("utf-8", "replace").decode("utf-8")
-    return readable.strip("\r\n \t") or None
-
-
-def joined(typed: Sequence[str], from_stdin: str = "") -> str | None:
-    """Return the texts behind -m as one, with what came from standard input in its place."""
-    came = iter((from_stdin,))
-    return tidy("\n".join(next(came, "") if text == STDIN else text for text in typed))
-
-
-def note_from_stdin(
-    on_interrupt: Callable[[str | None], None], stream: TextIO | None = None
-) -> str:
-    """Read the note from standard input.
-
-    Args:
-        on_interrupt: gets what had come before Ctrl-C.
-        stream: in place of standard input.
-
-    Raises:
-        EmptyNote: nothing came.
-        KeyboardInterrupt: Ctrl-C.
-    """
-    stream = stream or sys.stdin
-    if stream.isatty():
-        print("Write your note; Ctrl-D on an empty line ends it.", file=sys.stderr)  # noqa: T201
-    lines: list[bytes] = []
-    try:
-        for line in iter(stream.buffer.readline, b""):
-            lines.append(line)  # noqa: PERF402 what has come by Ctrl-C is kept
-    except KeyboardInterrupt:
-        on_interrupt(tidy(b"".join(lines).decode("utf-8", "replace")))
-        raise
-    note = tidy(b"".join(lines).decode("utf-8", "replace"))
-    if note is None:
-        raise EmptyNote("standard input")
-    return note
 
 
 def note_from_editor(
@@ -104,8 +63,6 @@ def edited(
         EditorFailed: the editor did not end well; what was written stands in the error.
         KeyboardInterrupt: the window or the session ended.
     """
-    from tempfile import TemporaryDirectory  # noqa: PLC0415 most notes are typed
-
     editor = editor or environment.get("VISUAL") or environment.get("EDITOR") or "vi"
     # A folder of its own, 0700, goes with all that an editor leaves beside the file.
     with TemporaryDirectory(prefix="attune-", ignore_cleanup_errors=True) as folder:
@@ -134,9 +91,6 @@ def _written(path: Path) -> str:
 
 def _edit(editor: str, name: str) -> bool:
     """Run the editor and return whether it ended well; Ctrl-C in it is the editor's own."""
-    import shlex  # noqa: PLC0415 most notes are typed
-    import subprocess  # noqa: PLC0415 likewise
-
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         return subprocess.run([*shlex.split(editor), name], check=False).returncode == 0  # noqa: S603
