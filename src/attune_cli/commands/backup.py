@@ -1,4 +1,7 @@
-"""`attune backup`: a copy of the journal, made by hand."""
+"""`attune backup` and `restore`: copies of the journal, and one put in its place.
+
+Here is also the offer of a backup where the journal cannot be read.
+"""
 
 import sys
 from typing import Annotated
@@ -70,12 +73,12 @@ def put_back(run: Attune, which: str, *, yes: bool, as_json: bool) -> None:
         JournalTrouble: the journal is in use, or the disk full.
     """
     now = run.clock()
-    chosen = _chosen(run, which)
+    chosen = _backup_of(run, which)
     if chosen.contents is None:
         raise BackupUnusable(chosen.backup.path, "it is damaged, or no journal")
     present, is_there = _present(run)
-    said = preview(chosen, present, now, is_there=is_there)
-    _agree(said, yes=yes, as_json=as_json)
+    shown = preview(chosen, present, now, is_there=is_there)
+    _agree(shown, yes=yes, as_json=as_json)
     kept = put_in_place(run.home, chosen.backup.path, now)
     if as_json:
         _print_json(restored_json(chosen, kept))
@@ -91,8 +94,8 @@ def begin_anew(run: Attune, *, yes: bool, as_json: bool) -> None:
         JournalTrouble: the journal is in use, or the disk full.
     """
     present, is_there = _present(run)
-    said = anew_preview(present, is_there=is_there)
-    _agree(said, yes=yes, as_json=as_json)
+    shown = anew_preview(present, is_there=is_there)
+    _agree(shown, yes=yes, as_json=as_json)
     kept = put_nothing_in_place(run.home, run.clock())
     if as_json:
         _print_json(restored_json(None, kept))
@@ -125,31 +128,31 @@ def _present(run: Attune) -> tuple[Contents | None, bool]:
         return contents_of_file(run.home.journal), is_begun(run.home)
 
 
-def _chosen(run: Attune, which: str) -> Checked:
-    said = which.strip()
+def _backup_of(run: Attune, which: str) -> Checked:
+    text = which.strip()
     with explained(run.home):
         backups = find_backups(run.home)
-    if said.casefold() == NEWEST:
+    if text.casefold() == NEWEST:
         best = newest_good(run.home)
         if best is None:
             raise NoGoodBackup(run.home.backups)
         return best
-    backup = _named(backups, said)
+    backup = _named(backups, text)
     return Checked(backup, contents_of_file(backup.path))
 
 
-def _named(backups: list[Backup], said: str) -> Backup:
-    number = said.removeprefix("#")
+def _named(backups: list[Backup], text: str) -> Backup:
+    number = text.removeprefix("#")
     if number.isdecimal():
         if 1 <= int(number) <= len(backups):
             return backups[int(number) - 1]
-        raise NoSuchBackup(said)
+        raise NoSuchBackup(text)
     for backup in backups:
-        if said in {backup.path.name, backup.path.stem}:
+        if text in {backup.path.name, backup.path.stem}:
             return backup
-    path = named_file(said).absolute()
+    path = named_file(text).absolute()
     if not path.is_file():
-        raise NoSuchBackup(said)
+        raise NoSuchBackup(text)
     return Backup.of_file(path)
 
 

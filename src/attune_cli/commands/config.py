@@ -1,4 +1,4 @@
-"""`attune config`: see the settings, and change them."""
+"""`attune config`: see and change the settings, in the file that the person edits, too."""
 
 import sys
 from collections.abc import Sequence

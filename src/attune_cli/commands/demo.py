@@ -1,4 +1,4 @@
-"""`attune demo`: a week of the example journal, in a folder that is gone afterwards."""
+"""`attune demo`: a week of the example journal, in a folder that is removed afterwards."""
 
 import json
 from collections.abc import Iterator

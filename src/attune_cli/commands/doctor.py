@@ -1,4 +1,4 @@
-"""`attune doctor`: whether all is well with the journal, and mending what is safe to mend."""
+"""`attune doctor` and `where`: whether all is well with the files of attune, and where they are."""
 
 import sys
 from typing import Annotated
@@ -32,13 +32,13 @@ def examine(run: Attune) -> list[Finding]:
         *check_surroundings(run.home, run.clock()),
         check_folder(run.home),
         _drafts(run),
-        _own_files(run),
+        _edited_files(run),
     ]
 
 
-def mend_all(run: Attune, found: list[Finding]) -> set[Check]:
+def repair_all(run: Attune, found: list[Finding]) -> set[Check]:
     """Mend what can be mended, and return what was; what could not be is said."""
-    mended = set()
+    repaired = set()
     for one in found:
         if one.can_mend:
             try:
@@ -46,8 +46,8 @@ def mend_all(run: Attune, found: list[Finding]) -> set[Check]:
             except AttuneError as refusal:
                 tell_wrapped(str(refusal), sys.stderr)
             else:
-                mended.add(one.check)
-    return mended
+                repaired.add(one.check)
+    return repaired
 
 
 def _drafts(run: Attune) -> Finding:
@@ -57,13 +57,13 @@ def _drafts(run: Attune) -> Finding:
         for _ in read_drafts(folder)
     )
     if many:
-        said = f"{several(many, 'draft')} of what was begun and not stored."
+        text = f"{several(many, 'draft')} of what was begun and not stored."
         do = "“attune log”, “attune reflect” and “attune edit N -e” offer them."
-        return Finding(Check.DRAFTS, State.OK, said, do)
+        return Finding(Check.DRAFTS, State.OK, text, do)
     return Finding(Check.DRAFTS, State.OK, "No draft is waiting.")
 
 
-def _own_files(run: Attune) -> Finding:
+def _edited_files(run: Attune) -> Finding:
     """Look at the files that a person edits."""
     try:
         _ = run.settings
@@ -89,14 +89,14 @@ def doctor(
 ) -> None:
     """Check the journal, its backups and its folder. Ends with 1 if something is broken."""
     run = run_of(ctx)
-    found, mended = examine(run), set()
+    found, repaired = examine(run), set()
     if fix:
-        mended = mend_all(run, found)
-        found = examine(run) if mended else found
+        repaired = repair_all(run, found)
+        found = examine(run) if repaired else found
     if as_json:
-        print_json(findings_json(found, mended))
+        print_json(findings_json(found, repaired))
     else:
-        show(findings_page(found, mended), plain=plain)
+        show(findings_page(found, repaired), plain=plain)
     if any(one.state is State.BROKEN for one in found):
         raise typer.Exit(1)
 

@@ -1,4 +1,7 @@
-"""Something on its way to the journal, kept as a draft by every refusal and every Ctrl-C."""
+"""Texts on their way to the journal; every refusal and every Ctrl-C keeps them as a draft.
+
+Here is also what reads a text behind -m and from standard input.
+"""
 
 import signal
 import sys
@@ -167,12 +170,12 @@ class Draft(ABC):
     def _tell(self, error: BaseException) -> None:
         """Say what became of it: after the refusal, where there is one."""
         if self.is_kept:
-            said = f"What you said is kept; “{self.verb}” offers it next time."
+            text = f"What you said is kept; “{self.verb}” offers it next time."
         elif self.text:
-            said = f"It could not be kept; here is what you wrote:\n{clean(self.text)}"
+            text = f"It could not be kept; here is what you wrote:\n{clean(self.text)}"
         else:
             return
         if isinstance(error, AttuneError):
-            error.add_note(said)
+            error.add_note(text)
         else:
-            tell(said, sys.stderr)
+            tell(text, sys.stderr)

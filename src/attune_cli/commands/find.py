@@ -150,8 +150,8 @@ def show(
         for one in found:
             print_json(moment_json(one.moment))
         return
-    said = addressed(run, (one.moment for one in found))
-    found = [one._replace(moment=moment) for one, moment in zip(found, said, strict=True)]
+    moments = addressed(run, (one.moment for one in found))
+    found = [one._replace(moment=moment) for one, moment in zip(found, moments, strict=True)]
     show_paged(whole_page(found, run.vocabulary, run.clock()), plain=plain, ends_newest=False)
 
 

@@ -1,4 +1,4 @@
-"""`attune forget`: take moments out for good, from backups and history too."""
+"""`attune forget`: erase moments from the journal, its history and its backups."""
 
 import sys
 from typing import Annotated
@@ -7,7 +7,7 @@ import typer
 
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import AsJson, Yes, known_name, run_of
-from attune_cli.commands.people.default import follow, follow_all, set_usual
+from attune_cli.commands.people.default import default_in_settings, follow_changes, follow_person
 from attune_cli.commands.people.names import people_of
 from attune_cli.context import Attune
 from attune_cli.core.erase import Oblivion, ToForget
@@ -43,7 +43,7 @@ def forget(
     """Take moments out for good: from the journal, its history and its backups."""
     run = run_of(ctx)
     finish(run.home)
-    what = _chosen(run, child, before, everything=everything)
+    what = _named(run, child, before, everything=everything)
     found = preview(run.home, what)
     if not found.is_anything:
         if as_json:
@@ -65,16 +65,16 @@ def forget(
 
 def _forget(run: Attune, what: ToForget) -> Oblivion:
     """Forget it, and who is gone in the settings too."""
-    set_usual(run, "child")  # settings that are broken are named before anything is gone
+    default_in_settings(run, "child")  # settings that are broken are named before anything is gone
     before = people_of(run)
     gone = forget_for_good(run.home, what, run.clock())
     if what.child is not None:  # in the journal till now, or only in backups
-        follow(run, "child", what.child, what.child, wanted=False)
-    follow_all(run, before, people_of(run))
+        follow_person(run, "child", what.child, what.child, wanted=False)
+    follow_changes(run, before, people_of(run))
     return gone
 
 
-def _chosen(run: Attune, child: str | None, before: str | None, *, everything: bool) -> ToForget:
+def _named(run: Attune, child: str | None, before: str | None, *, everything: bool) -> ToForget:
     """Return what is to be forgotten.
 
     Raises:

@@ -95,8 +95,8 @@ def write_plan(run: Attune, plan: Plan, now: datetime, to: str | None, *, as_jso
     tell_wrapped(f"{planned(plan, now)} Open that file with your calendar.", sys.stderr)
 
 
-def text_for(run: Attune, said: str, now: datetime, age: str | None, child: str | None) -> str:
-    """Return a tip that goes with what was said, as text.
+def text_for(run: Attune, title: str, now: datetime, age: str | None, child: str | None) -> str:
+    """Return the text of a tip that goes with a title; empty where none does.
 
     Raises:
         WordsClash: the age is said twice.
@@ -105,7 +105,7 @@ def text_for(run: Attune, said: str, now: datetime, age: str | None, child: str 
     if age is not None and child is not None:
         raise WordsClash("--age", "--child", "each says an age. Keep one of them.")
     bands = {read_band(age)} if age is not None else _bands(run, child, now)
-    tip = fitting_tip(read_tips(), said, bands, now.date(), vocabulary())
+    tip = fitting_tip(read_tips(), title, bands, now.date(), vocabulary())
     return tip_text(tip) if tip else ""
 
 

@@ -1,4 +1,4 @@
-"""`attune reflect`: one question about a week, and an answer that is kept with it."""
+"""`attune reflect` and `reflections`: one question about a week, and the answers to it."""
 
 import sys
 from collections.abc import Sequence
@@ -238,8 +238,8 @@ def _asked(draft: AnswerDraft, last: bool, of: str | None) -> AskedWeek:
         known = quick.people(connection)
     reflection = summarised(found.moments, period, parts=run.settings.parts_of_day)
     usual = run.settings.caregiver
-    doers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
-    reflection = replace(reflection, caregivers=doers)
+    caregivers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
+    reflection = replace(reflection, caregivers=caregivers)
     # The sentence is kept, so no day in it may be “yesterday”: it is said as from days later.
     later, over_all = period.end + timedelta(days=1), reflection.distress.strict
     questions = questions_of(reflection)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from attune_cli.commands.people.default import follow_all
+from attune_cli.commands.people.default import follow_changes
 from attune_cli.store import quick
 from attune_cli.store.journal import journal
 from attune_cli.store.opening import reading
@@ -98,14 +98,17 @@ def test_of_others_the_page_says_by_whom(people):
     assert "by Me" in people()[1]
 
 
-@pytest.mark.parametrize(("to", "heir"), [("mama", "mama"), ("pa", "pa")])
-def test_when_me_is_removed_whoever_gets_the_moments_is_the_usual_one(people, home, to, heir):
+@pytest.mark.parametrize(("to", "other"), [("mama", "mama"), ("pa", "pa")])
+def test_when_me_is_removed_whoever_gets_the_moments_is_the_usual_one(people, home, to, other):
     people("caregiver", "add", "mama")
     people("log", "hurt", "comfort", "yes")
     _, _, err = people("caregiver", "remove", "me", "--to", to, "--yes")
     people("log", "scared", "stay", "yes")
-    assert [heir, heir] == [moment.caregiver for moment in stored(home)]
-    assert ([heir], True) == (default_of(people, "caregiver"), f"it is {heir.title()}" in err)
+    assert [other, other] == [moment.caregiver for moment in stored(home)]
+    assert ([other], True) == (
+        default_of(people, "caregiver"),
+        f"it is {other.title()}" in err,
+    )
 
 
 def test_of_several_caregivers_the_list_marks_the_usual_one(people):
@@ -140,7 +143,7 @@ def test_the_settings_can_follow_what_is_undone(people, run, role, first, then, 
     with journal(run.home) as opened:
         opened.undo()
     with reading(run.home) as connection:
-        follow_all(run, before, quick.people(connection))
+        follow_changes(run, before, quick.people(connection))
     assert usual == default_of(people, role)
 
 

@@ -1,4 +1,4 @@
-"""What the verbs that mend share: moments changed in one transaction, and the answer."""
+"""Changing stored moments in one transaction, and the answer that says what changed."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -18,8 +18,8 @@ from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.home import Home
 
 
-class Mended(NamedTuple):
-    """A moment that was asked to be changed.
+class Changed(NamedTuple):
+    """A moment before and after a change; both are equal where nothing changed.
 
     Attributes:
         before: as it was.
@@ -32,13 +32,13 @@ class Mended(NamedTuple):
     target: Moment | None
 
 
-def mend(
+def change_moments(
     home: Home,
     numbers: Sequence[int],
     what: str,
     now: datetime,
     change: Callable[[Moment], Moment],
-) -> list[Mended]:
+) -> list[Changed]:
     """Read, change and store moments in one transaction: all of them, or none.
 
     Args:
@@ -54,17 +54,17 @@ def mend(
     """
     from attune_cli.store.journal import Journal, journal  # noqa: PLC0415 SQLModel, once it is needed
 
-    def one(opened: Journal, before: Moment) -> Mended:
+    def one(opened: Journal, before: Moment) -> Changed:
         after = change(before)
         target = opened.of_uid(after.repairs) if after.repairs else None
         if after == before:
-            return Mended(before, after, target)
+            return Changed(before, after, target)
         if target:
             _check_target(before, after, target)
         opened.replace(after)
         if target and target.number and after.repairs != before.repairs:
             opened.came_back_to(target.number)
-        return Mended(before, after, target)
+        return Changed(before, after, target)
 
     with journal(home) as opened, opened.change(what, now):
         found = {moment.number: moment for moment in opened.moments(numbers)}
@@ -87,14 +87,14 @@ def numbers_of(moments: Sequence[Moment]) -> list[int]:
     return [moment.number for moment in moments if moment.number is not None]
 
 
-def named(verb: str, numbers: Sequence[int], *words: str) -> str:
-    """Name a change as it was typed: “rate #41 #42 yes”."""
+def change_name(verb: str, numbers: Sequence[int], *words: str) -> str:
+    """Return the name of a change, as it was typed: “rate #41 #42 yes”."""
     return " ".join([verb, *(f"#{number}" for number in numbers), *words])
 
 
 @contextmanager
-def done_already() -> Iterator[None]:
-    """Answer inside the block; where that can't be shown, say that it is done all the same."""
+def stored_already() -> Iterator[None]:
+    """Answer inside the block; where the answer can't be shown, say that the change is stored."""
     try:
         yield
         sys.stdout.flush()
@@ -103,25 +103,25 @@ def done_already() -> Iterator[None]:
         raise
 
 
-def answer(run: Attune, several: Sequence[Mended], now: datetime, *, as_json: bool) -> None:
+def answer(run: Attune, changes: Sequence[Changed], now: datetime, *, as_json: bool) -> None:
     """Say what stands there now, and what changed."""
-    with done_already():
+    with stored_already():
         if as_json:
-            _print_json(several)
+            _print_json(changes)
         else:
-            _tell(run, several, now)
-    if any(FRIGHTEN in m.after.responses and FRIGHTEN not in m.before.responses for m in several):
+            _tell(run, changes, now)
+    if any(FRIGHTEN in m.after.responses and FRIGHTEN not in m.before.responses for m in changes):
         show(support(), stream=sys.stderr)
 
 
-def _print_json(several: Sequence[Mended]) -> None:
-    for one in several:
+def _print_json(changes: Sequence[Changed]) -> None:
+    for one in changes:
         print_json(moment_json(one.after))
 
 
-def _tell(run: Attune, several: Sequence[Mended], now: datetime) -> None:
-    said = addressed(run, (one.after for one in several))
-    for one, moment in zip(several, said, strict=True):
+def _tell(run: Attune, changes: Sequence[Changed], now: datetime) -> None:
+    moments = addressed(run, (one.after for one in changes))
+    for one, moment in zip(changes, moments, strict=True):
         target = one.target
         about = (target.number, target.local_day, target.cue) if target and target.number else None
         line = echo(moment, now, about)

@@ -1,4 +1,4 @@
-"""`attune delete`: moments go, by number, once they were shown and somebody said yes."""
+"""`attune delete`: delete moments by number, after they were shown and confirmed."""
 
 import sys
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from attune_cli.commands.confirm import confirm
-from attune_cli.commands.edit.change import done_already, named, numbers_of
+from attune_cli.commands.edit.change import change_name, numbers_of, stored_already
 from attune_cli.commands.options import AsJson, Yes, run_of
 from attune_cli.commands.people.names import addressed
 from attune_cli.core.moment import CameBack, Moment
@@ -44,7 +44,7 @@ def delete(ctx: typer.Context, numbers: Numbers, yes: Yes = False, as_json: AsJs
         which = "this moment" if len(moments) == 1 else f"these {len(moments)} moments"
         confirm(f"Delete {which}?", "deleted", as_json=as_json)
     done = _delete(run.home, moments, now)
-    with done_already():
+    with stored_already():
         _answer(done, as_json=as_json)
 
 
@@ -71,7 +71,7 @@ def _delete(home: Home, moments: Sequence[Moment], now: datetime) -> Deleted:
     from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, once it is needed
 
     numbers = numbers_of(moments)
-    with journal(home) as opened, opened.change(named("delete", numbers), now):
+    with journal(home) as opened, opened.change(change_name("delete", numbers), now):
         there = {moment.uid for moment in opened.moments(numbers)}
         for moment in moments:
             if moment.uid not in there:  # after a restore, another may have its number

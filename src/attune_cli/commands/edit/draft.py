@@ -1,4 +1,4 @@
-"""A change of a moment on its way to the journal: what `edit` keeps of it as a draft."""
+"""The draft that `attune edit` keeps of a change."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`attune edit N` with words: what is named is settled with the journal, changed and answered."""
+"""`attune edit N`: change the parts of a moment that words and options name."""
 
 import sys
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from attune_cli.commands.drafts import STDIN, joined
-from attune_cli.commands.edit.change import answer, mend, named
+from attune_cli.commands.edit.change import answer, change_moments, change_name
 from attune_cli.commands.edit.draft import EditDraft
 from attune_cli.commands.log.log import At, Children, Note, WordOptions, complete_word
 from attune_cli.commands.options import AsJson, can_ask, grouped, known_name, run_of
@@ -121,7 +121,7 @@ def _edit(draft: EditDraft, number: str, asked: Asked, *, whole: bool, as_json: 
 
         edit_whole(draft, moment, as_json=as_json)
     else:
-        change_named(draft, moment, asked, as_json=as_json)
+        change_words(draft, moment, asked, as_json=as_json)
 
 
 def _is_whole(asked: Asked, moment: Moment, *, whole: bool, as_json: bool) -> bool:
@@ -143,8 +143,8 @@ def _is_whole(asked: Asked, moment: Moment, *, whole: bool, as_json: bool) -> bo
     )
 
 
-def change_named(draft: EditDraft, moment: Moment, asked: Asked, *, as_json: bool) -> None:
-    """Change what is named.
+def change_words(draft: EditDraft, moment: Moment, asked: Asked, *, as_json: bool) -> None:
+    """Change the parts that were typed.
 
     Raises:
         AttuneError: nothing was changed.
@@ -153,11 +153,11 @@ def change_named(draft: EditDraft, moment: Moment, asked: Asked, *, as_json: boo
         draft.take_stdin(asked.notes)
     if asked.notes and not draft.note:
         raise EmptyNote("-m; “--without note” takes it out")
-    change = _settled(draft, moment, asked)
+    change = _resolved(draft, moment, asked)
     assert moment.number is not None  # noqa: S101 it was found by it
     number, now = moment.number, draft.now
-    what = named("edit", [number])
-    done = mend(draft.run.home, [number], what, now, lambda one: mended(one, change))
+    what = change_name("edit", [number])
+    done = change_moments(draft.run.home, [number], what, now, lambda one: mended(one, change))
     draft.done()
     answer(draft.run, done, now, as_json=as_json)
     (one,) = done
@@ -165,8 +165,8 @@ def change_named(draft: EditDraft, moment: Moment, asked: Asked, *, as_json: boo
         tell_near_tags(draft.run.home, one.after)
 
 
-def _settled(draft: EditDraft, moment: Moment, asked: Asked) -> Named:
-    """Find who, when and which words are meant.
+def _resolved(draft: EditDraft, moment: Moment, asked: Asked) -> Named:
+    """Return the change, with the people, time and target that the journal knows.
 
     Raises:
         AttuneError: one of them is not known.

@@ -1,10 +1,10 @@
-"""`attune edit N -e`: the whole moment in the editor, as TOML; what was changed there is stored."""
+"""`attune edit N -e`: change a whole moment in the editor, as a TOML file."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from attune_cli.commands.drafts import tidy
-from attune_cli.commands.edit.change import Mended, answer, mend, named
+from attune_cli.commands.edit.change import Changed, answer, change_moments, change_name
 from attune_cli.commands.edit.draft import KEPT, EditDraft
 from attune_cli.commands.editor import edited
 from attune_cli.commands.options import known_name
@@ -46,19 +46,19 @@ def edit_whole(draft: EditDraft, moment: Moment, *, as_json: bool) -> None:
     if not changes:
         if text != start:  # emptied, or as it was before
             draft.put_aside()
-        answer(draft.run, [Mended(moment, moment, None)], now, as_json=as_json)
+        answer(draft.run, [Changed(moment, moment, None)], now, as_json=as_json)
         return
     attributes = _attributes(changes, moment, draft, text)
 
     def change(current: Moment) -> Moment:
-        _refuse_clash(draft, moment, current, changes)
+        _refuse_conflict(draft, moment, current, changes)
         try:
             return checked(current, current._replace(**attributes), keeps="came_back" in changes)
         except WrongUsage as problem:  # what was written, not what was typed
             raise UnreadableEdit(text, None, str(problem)) from problem
 
     assert moment.number is not None  # noqa: S101 it was found by it
-    done = mend(home, [moment.number], named("edit", [moment.number]), now, change)
+    done = change_moments(home, [moment.number], change_name("edit", [moment.number]), now, change)
     draft.done()
     answer(draft.run, done, now, as_json=as_json)
 
@@ -75,7 +75,7 @@ def _start(draft: EditDraft, moment: Moment) -> str:
     return f"{KEPT if draft.is_kept else ''}{to_toml(moment, plain, draft.vocabulary)}"
 
 
-def _refuse_clash(
+def _refuse_conflict(
     draft: EditDraft, moment: Moment, current: Moment, changes: dict[str, Any]
 ) -> None:
     """Refuse to store over what was changed elsewhere since the editor was opened."""
@@ -123,12 +123,12 @@ def _attribute(
     return {key: worded(key, value, moment, draft.vocabulary)}
 
 
-def _when(said: str, draft: EditDraft) -> When:
-    return when_said(said, draft.now)
+def _when(typed: str, draft: EditDraft) -> When:
+    return when_said(typed, draft.now)
 
 
-def _uid(home: Home, said: str, children: Sequence[str]) -> str | None:
-    target = read_target(said) if said else None
+def _uid(home: Home, typed: str, children: Sequence[str]) -> str | None:
+    target = read_target(typed) if typed else None
     if target is None:
         return None
     with reading(home) as connection:

@@ -1,11 +1,11 @@
-"""`attune rate`: how a moment is seen now."""
+"""`attune rate` and `back`: how a moment is seen now, and whether somebody came back to it."""
 
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from attune_cli.commands.edit.change import answer, mend, named, numbers_of
+from attune_cli.commands.edit.change import answer, change_moments, change_name, numbers_of
 from attune_cli.commands.options import AsJsonLines, run_of
 from attune_cli.core.edit import Named, mended
 from attune_cli.core.grammar import Entry, is_target, look_up
@@ -40,23 +40,23 @@ def rate(ctx: typer.Context, typed: Rated, as_json: AsJsonLines = False) -> None
     for moment in moments:
         if moment.kind is Kind.REPAIR:
             raise NotRated(moment.number)
-    change = _named(rating)
+    change = _change_to(rating)
 
     def rated(moment: Moment) -> Moment:
         return mended(moment, change)
 
     numbers = numbers_of(moments)
-    what = named("rate", numbers, rating.word if rating else NONE)
-    answer(run, mend(run.home, numbers, what, now, rated), now, as_json=as_json)
+    what = change_name("rate", numbers, rating.word if rating else NONE)
+    answer(run, change_moments(run.home, numbers, what, now, rated), now, as_json=as_json)
 
 
-def _named(rating: Word | None) -> Named:
+def _change_to(rating: Word | None) -> Named:
     if rating:
         return Named(entry=Entry(words=(rating,)))
     return Named(without=frozenset({"sensitivity"}))
 
 
-def _rating(said: Sequence[str]) -> Word | None:
+def _rating(typed: Sequence[str]) -> Word | None:
     """Read the rating; None is “none”.
 
     Raises:
@@ -64,13 +64,13 @@ def _rating(said: Sequence[str]) -> Word | None:
         WordsClash: there are two.
         UnknownWord: it is no rating.
     """
-    if not said:
+    if not typed:
         raise WordsMissing(
             "Say how you see it now: yes, partly, no, or none to take the rating out."
         )
-    if len(said) > 1:
-        raise WordsClash(said[0], said[1], "each is a rating, and a moment has one. Keep one.")
-    return None if as_stored(said[0]) == NONE else look_up(said[0], vocabulary(), "sensitivity")
+    if len(typed) > 1:
+        raise WordsClash(typed[0], typed[1], "each is a rating, and a moment has one. Keep one.")
+    return None if as_stored(typed[0]) == NONE else look_up(typed[0], vocabulary(), "sensitivity")
 
 
 HowBack = Annotated[
@@ -92,15 +92,15 @@ def back(ctx: typer.Context, typed: HowBack, as_json: AsJsonLines = False) -> No
     if not wanted:
         raise WordsMissing("Say which moment, by its number or “last”: attune back last later")
     numbers, change = numbers_of(picked(run.home, wanted)), Named(entry=Entry(words=(how,)))
-    what = named("back", numbers, how.word)
-    done = mend(run.home, numbers, what, now, lambda moment: mended(moment, change))
+    what = change_name("back", numbers, how.word)
+    done = change_moments(run.home, numbers, what, now, lambda moment: mended(moment, change))
     answer(run, done, now, as_json=as_json)
 
 
-def _how(said: Sequence[str]) -> Word:
+def _how(typed: Sequence[str]) -> Word:
     """Read how; “not yet” may be two words.
 
     Raises:
         UnknownWord: it is none of them.
     """
-    return look_up(" ".join(said) or CameBack.LATER, vocabulary(), "came_back")
+    return look_up(" ".join(typed) or CameBack.LATER, vocabulary(), "came_back")

@@ -1,4 +1,4 @@
-"""What undo and redo share: the change that is next, taken back or done again, and named."""
+"""`attune undo` and `redo`: take back the last change, or do it again."""
 
 import sys
 from collections.abc import Iterable
@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from attune_cli.commands.edit.change import done_already
+from attune_cli.commands.edit.change import stored_already
 from attune_cli.commands.options import AsJson, run_of
-from attune_cli.commands.people.default import follow_all, meant, set_usual
+from attune_cli.commands.people.default import default_in_settings, default_line, follow_changes
 from attune_cli.commands.people.names import people_of
 from attune_cli.context import Attune
 from attune_cli.core.history import Change
@@ -26,7 +26,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 A_FEW = 100  # of the moments of a change, more than are named
 
 
-def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> None:
+def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> None:
     """Undo the last change, or do the one again that was undone last.
 
     Args:
@@ -56,7 +56,7 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
     known = {moment.number: moment for moment in moments if moment.number is not None}
     name = named(change, known, run.clock().date())
     lines = [would_be(name, again=again)] if only_shows else swapped(name, following, again=again)
-    with nullcontext() if only_shows else done_already():
+    with nullcontext() if only_shows else stored_already():
         if as_json:
             _print_json([change])
         else:
@@ -76,13 +76,13 @@ def _people(run: Attune, *, again: bool) -> quick.People:
 def _follow(run: Attune, before: quick.People) -> None:
     """Let the settings follow a nickname; where somebody is there again, say who is meant."""
     after = people_of(run)
-    follow_all(run, before, after)
+    follow_changes(run, before, after)
     for role, was, now in (
         ("child", before.children, after.children),
         ("caregiver", before.caregivers, after.caregivers),
     ):
-        if now.keys() - was.keys() and (said := set_usual(run, role)) is not None:
-            tell_wrapped(meant(role, said), sys.stderr)
+        if now.keys() - was.keys() and (default := default_in_settings(run, role)) is not None:
+            tell_wrapped(default_line(role, default), sys.stderr)
 
 
 def _print_json(changes: Iterable[Change]) -> None:
@@ -119,7 +119,7 @@ def undo(
     if all_:
         list_changes(run, as_json=as_json)
     else:
-        swap_last(run, again=False, only_shows=show, as_json=as_json)
+        undo_or_redo(run, again=False, only_shows=show, as_json=as_json)
 
 
 ShowAgain = Annotated[bool, typer.Option("--show", help="Only say what it would do again.")]
@@ -130,4 +130,4 @@ ShowAgain = Annotated[bool, typer.Option("--show", help="Only say what it would 
 )
 def redo(ctx: typer.Context, show: ShowAgain = False, as_json: AsJson = False) -> None:
     """Do again what “attune undo” took back last."""
-    swap_last(run_of(ctx), again=True, only_shows=show, as_json=as_json)
+    undo_or_redo(run_of(ctx), again=True, only_shows=show, as_json=as_json)

@@ -1,4 +1,4 @@
-"""The entry on its way to the journal: what `log` keeps of it as a draft."""
+"""The draft that `attune log` keeps of an entry."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -17,7 +17,7 @@ class EntryDraft(Draft):
     """An entry on its way to being a moment.
 
     Attributes:
-        entry: what has been said so far.
+        entry: what was typed or answered so far.
     """
 
     verb = "attune log"

@@ -91,7 +91,7 @@ def _offer_drafts(draft: EntryDraft) -> None:
             tell(f"Put aside. Its note was:\n{clean(entry.note)}", sys.stderr)
 
 
-def _say(draft: EntryDraft, entry: Entry) -> None:
+def _add(draft: EntryDraft, entry: Entry) -> None:
     draft.entry = entry
     draft.keep()
 
@@ -105,12 +105,12 @@ def _ask_essential(draft: EntryDraft, what: str) -> None:
             for word in words.of("kind")
             if word.word in TOLD_AS
         ]
-        _say(draft, entry.add(pick(WHAT_HAPPENED, cues + (kinds if what == "kind" else []))))
+        _add(draft, entry.add(pick(WHAT_HAPPENED, cues + (kinds if what == "kind" else []))))
         return
     kind = entry.kind
     assert kind is not None  # noqa: S101 `missing` asks for the kind first
     options = [_option(word) for word in words.of(DEED_OF[kind])]
-    _say(draft, entry.add(*pick_many(DEED_QUESTIONS[kind], options, least=1)))
+    _add(draft, entry.add(*pick_many(DEED_QUESTIONS[kind], options, least=1)))
 
 
 def _ask_the_rest(draft: EntryDraft, children: Sequence[str], *, asks_note: bool) -> None:
@@ -119,7 +119,7 @@ def _ask_the_rest(draft: EntryDraft, children: Sequence[str], *, asks_note: bool
         options = [Option(name, shown(name), name) for name in children]
         usual = draft.run.settings.child
         question = f"With whom? (None is {shown(usual)}.)" if usual else "With whom?"
-        _say(draft, entry._replace(children=tuple(pick_many(question, options))))
+        _add(draft, entry._replace(children=tuple(pick_many(question, options))))
     _ask_rating(draft)
     if draft.entry.kind is Kind.REPAIR and not draft.entry.repairs:
         _ask_repaired(draft)
@@ -141,7 +141,7 @@ def _ask_rating(draft: EntryDraft) -> None:
     if question and not entry.of("sensitivity"):
         options = [_option(word) for word in words.of("sensitivity")]
         if rating := pick(question, options, skip=True):
-            _say(draft, entry.add(rating))
+            _add(draft, entry.add(rating))
     entry = draft.entry
     is_open = entry.kind is Kind.DISTRESS and entry.one("sensitivity") in {
         Sensitivity.PARTLY,
@@ -150,7 +150,7 @@ def _ask_rating(draft: EntryDraft) -> None:
     if is_open and not entry.of("came_back"):
         options = [_option(word) for word in words.of("came_back")]
         if came_back := pick("Did you come back to it?", options, skip=True):
-            _say(draft, entry.add(came_back))
+            _add(draft, entry.add(came_back))
 
 
 def _ask_repaired(draft: EntryDraft) -> None:
@@ -163,7 +163,7 @@ def _ask_repaired(draft: EntryDraft) -> None:
     about = f", {draft.run.vocabulary.label(found.cue)}" if found.cue else ""
     which = f"#{found.number} ({day_name(found.local_day, draft.now.date())}{about})"
     if agree(f"Does it mend {which}?", default=False):
-        _say(draft, entry._replace(repairs=str(found.number)))
+        _add(draft, entry._replace(repairs=str(found.number)))
 
 
 def _option(word: Word) -> Option:

@@ -1,4 +1,4 @@
-"""From an entry to a stored moment: ask what is missing, settle who and when, store, answer."""
+"""From an entry to a stored moment: ask what is missing, find who and when, store, answer."""
 
 import sys
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     """Complete, store and echo a moment.
 
     Args:
-        draft: what was said.
+        draft: what was typed.
         write_note: lets the note be written, once all else is settled; None where none is to be.
         as_json: answer in JSON, and ask nothing.
 
@@ -72,7 +72,7 @@ def _people(draft: EntryDraft, *, asks: bool) -> quick.People:
 
 
 def _settle(draft: EntryDraft, known: quick.People, *, is_asked: bool) -> Moment:
-    """Return a blank moment that says who and when; only after that a note is asked for."""
+    """Return a moment that has people and time alone; a note is asked for after that."""
     entry, now = draft.entry, draft.now
     kind, when = require_kind(entry), when_said(entry.at, now)
     children, caregivers = known.names_of_children, known.names_of_caregivers

@@ -1,13 +1,13 @@
-"""`attune caregiver edit`: a nickname, and who is meant where nobody is named."""
+"""`attune caregiver`: list, add, change and remove caregivers."""
 
 from typing import Annotated
 
 import typer
 
 from attune_cli.commands.options import AsJson, Plain, Yes, known_name, run_of
-from attune_cli.commands.people.default import follow, set_usual
+from attune_cli.commands.people.default import default_in_settings, follow_person
 from attune_cli.commands.people.names import Default, NewNickname, Nickname, NicknameBefore
-from attune_cli.commands.people.remove import part_from
+from attune_cli.commands.people.remove import remove_person
 from attune_cli.context import Attune
 from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, read_name
 from attune_cli.errors.usage import WordsMissing
@@ -38,7 +38,8 @@ def add(
 
     run = run_of(ctx)
     caregiver = Caregiver(read_name(name))
-    set_usual(run, "caregiver")  # settings that are broken are named before anything is kept
+    # Settings that are broken are refused before anything is kept.
+    default_in_settings(run, "caregiver")
     with journal(run.home) as opened:
         opened.add_caregiver(caregiver, run.clock())
     answer(run, "Added", caregiver, as_json=as_json)
@@ -76,11 +77,11 @@ def edit(
         known = quick.people(connection).names_of_caregivers
     before = known_name("caregiver", name, known, is_new=False)
     caregiver = Caregiver(before if new_name is None else read_name(new_name))
-    said = set_usual(run, "caregiver")
+    default = default_in_settings(run, "caregiver")
     with journal(run.home) as opened:
         is_changed = opened.edit_caregiver(before, caregiver, run.clock())
-    follow(run, "caregiver", before, caregiver.name, wanted=usual)
-    is_changed = is_changed or said != set_usual(run, "caregiver")
+    follow_person(run, "caregiver", before, caregiver.name, wanted=usual)
+    is_changed = is_changed or default != default_in_settings(run, "caregiver")
     answer(run, "Changed" if is_changed else "As before", caregiver, as_json=as_json)
 
 
@@ -88,7 +89,7 @@ def answer(run: Attune, what: str, caregiver: Caregiver, *, as_json: bool) -> No
     """Show a caregiver that was added or edited."""
     with reading(run.home) as connection:
         people = quick.people(connection)
-    usual = people.usual_caregiver(set_usual(run, "caregiver") or DEFAULT_CAREGIVER)
+    usual = people.usual_caregiver(default_in_settings(run, "caregiver") or DEFAULT_CAREGIVER)
     if as_json:
         print_json(caregivers_json([caregiver], usual))
     else:
@@ -106,4 +107,4 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Remove a caregiver. Their moments move to another one, or nothing is removed."""
-    part_from(run_of(ctx), "caregiver", name, to, yes=yes, as_json=as_json)
+    remove_person(run_of(ctx), "caregiver", name, to, yes=yes, as_json=as_json)

@@ -1,4 +1,4 @@
-"""`attune child edit`: what is known of a child, and which child is meant where none is named."""
+"""`attune child`: list, add, change and remove children."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -6,9 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from attune_cli.commands.options import AsJson, Plain, Yes, known_name, run_of
-from attune_cli.commands.people.default import follow, name_usual, set_usual
+from attune_cli.commands.people.default import default_in_settings, follow_person, set_default
 from attune_cli.commands.people.names import Default, NewNickname, Nickname, NicknameBefore
-from attune_cli.commands.people.remove import part_from
+from attune_cli.commands.people.remove import remove_person
 from attune_cli.context import Attune
 from attune_cli.core.people import BANDS, Child, read_band, read_born, read_name
 from attune_cli.errors.usage import WordsClash, WordsMissing
@@ -57,11 +57,12 @@ def add(
         band=read_band(band) if band else None,
         weeks_early=weeks_early,
     )
-    set_usual(run, "child")  # settings that are broken are named before anything is kept
+    # Settings that are broken are refused before anything is kept.
+    default_in_settings(run, "child")
     with journal(run.home) as opened:
         opened.add_child(child, now)
     if usual:
-        name_usual(run, "child", child.name)
+        set_default(run, "child", child.name)
     answer(run, "Added", child, as_json=as_json)
 
 
@@ -93,29 +94,29 @@ def edit(
     """Change a child: attune child edit ada --name lou."""
     run = run_of(ctx)
     now = run.clock()
-    for option, is_said, other in (("--born", born, no_born), ("--band", band, no_band)):
-        if is_said is not None and other:
+    for option, given, other in (("--born", born, no_born), ("--band", band, no_band)):
+        if given is not None and other:
             raise WordsClash(option, f"--no-{option[2:]}", "keep one of them.")
-    said: dict[str, Any] = {}
+    changes: dict[str, Any] = {}
     if new_name is not None:
-        said["name"] = read_name(new_name)
+        changes["name"] = read_name(new_name)
     if born is not None or no_born:
-        said["born"] = None if born is None else read_born(born, now.date())
+        changes["born"] = None if born is None else read_born(born, now.date())
     if band is not None or no_band:
-        said["band"] = None if band is None else read_band(band)
+        changes["band"] = None if band is None else read_band(band)
     if weeks_early is not None:
-        said["weeks_early"] = weeks_early
-    if not said and usual is None:
+        changes["weeks_early"] = weeks_early
+    if not changes and usual is None:
         raise WordsMissing(
             "Say what is to change: --name, --born, --no-born, --band, --no-band, --early, "
             "--default or --no-default."
         )
-    child, is_changed = _edit(run, name, said, now, usual=usual)
+    child, is_changed = _edit(run, name, changes, now, usual=usual)
     answer(run, "Changed" if is_changed else "As before", child, as_json=as_json)
 
 
 def _edit(
-    run: Attune, typed: str, said: dict[str, Any], now: datetime, *, usual: bool | None
+    run: Attune, typed: str, changes: dict[str, Any], now: datetime, *, usual: bool | None
 ) -> tuple[Child, bool]:
     """Change what is said, and return the child, and whether it was something else before.
 
@@ -128,17 +129,17 @@ def _edit(
     with reading(run.home) as connection:
         known = quick.people(connection)
     name = known_name("child", typed, known.names_of_children, is_new=False)
-    child = next(one for one in known.children.values() if one.name == name)._replace(**said)
-    before = set_usual(run, "child")
+    child = next(one for one in known.children.values() if one.name == name)._replace(**changes)
+    before = default_in_settings(run, "child")
     with journal(run.home) as opened:
         is_changed = opened.edit_child(name, child, now)
-    follow(run, "child", name, child.name, wanted=usual)
-    return child, is_changed or before != set_usual(run, "child")
+    follow_person(run, "child", name, child.name, wanted=usual)
+    return child, is_changed or before != default_in_settings(run, "child")
 
 
 def answer(run: Attune, what: str, child: Child, *, as_json: bool) -> None:
     """Show a child that was added or edited."""
-    today, usual = run.clock().date(), set_usual(run, "child")
+    today, usual = run.clock().date(), default_in_settings(run, "child")
     if as_json:
         print_json(children_json([child], today, usual))
     else:
@@ -156,4 +157,4 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Remove a child. Moments with them move to another one, or nothing is removed."""
-    part_from(run_of(ctx), "child", name, to, yes=yes, as_json=as_json)
+    remove_person(run_of(ctx), "child", name, to, yes=yes, as_json=as_json)

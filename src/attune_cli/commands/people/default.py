@@ -1,4 +1,4 @@
-"""The usual child and caregiver, for when nobody is named: kept in the settings, by nickname."""
+"""The child and the caregiver that are meant where nobody is named; the settings keep them."""
 
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of, shown
@@ -8,10 +8,10 @@ from attune_cli.store.opening import reading
 from attune_cli.store.settings_file import read_values, set_value, unset_value
 
 
-def set_usual(run: Attune, role: str) -> str | None:
+def default_in_settings(run: Attune, role: str) -> str | None:
     """Return the nickname that the settings file has for the "child" or "caregiver", if any.
 
-    To be asked before the journal changes.
+    Call it before the journal changes, so that broken settings are refused first.
 
     Raises:
         JournalTrouble: a folder is out of reach, which is the journal's to name.
@@ -22,34 +22,34 @@ def set_usual(run: Attune, role: str) -> str | None:
     return None if found is None else str(found)
 
 
-def follow(run: Attune, role: str, before: str, name: str, *, wanted: bool | None) -> None:
-    """Let the settings follow somebody who was edited.
+def follow_person(run: Attune, role: str, before: str, name: str, *, wanted: bool | None) -> None:
+    """Let the settings have the new nickname of somebody who was edited.
 
     Args:
         run: the run.
         role: "child" or "caregiver".
-        before: the nickname that the settings may know.
+        before: the nickname that the settings may have.
         name: the nickname as it is now.
-        wanted: whether it is to be who is meant if nobody is named; None leaves that as it is.
+        wanted: whether they become the default; None leaves that as it is.
 
     Raises:
         AttuneError: the settings can't be read or written.
     """
-    said = set_usual(run, role)
-    is_said = said is not None and key_of(said) == key_of(before)
-    if wanted or (is_said and wanted is None):
-        name_usual(run, role, name)
-    elif is_said:
-        name_usual(run, role, None)
+    default = default_in_settings(run, role)
+    is_default = default is not None and key_of(default) == key_of(before)
+    if wanted or (is_default and wanted is None):
+        set_default(run, role, name)
+    elif is_default:
+        set_default(run, role, None)
 
 
-def follow_all(run: Attune, before: quick.People, after: quick.People) -> None:
-    """Let the settings follow everybody, after a change of the journal such as one undone.
+def follow_changes(run: Attune, before: quick.People, after: quick.People) -> None:
+    """Let the settings have the nicknames of now, after a change of the journal.
 
     Args:
         run: the run.
-        before: everybody till now.
-        after: everybody now; who is gone is the usual one no more.
+        before: everybody before the change.
+        after: everybody after it; whoever is gone is no default any more.
 
     Raises:
         AttuneError: the settings can't be read or written.
@@ -62,13 +62,13 @@ def follow_all(run: Attune, before: quick.People, after: quick.People) -> None:
         for number, person in was.items():
             name = names.get(number)
             if name is None:
-                follow(run, role, person.name, person.name, wanted=False)
+                follow_person(run, role, person.name, person.name, wanted=False)
             elif name != person.name:
-                follow(run, role, person.name, name, wanted=None)
+                follow_person(run, role, person.name, name, wanted=None)
 
 
-def name_usual(run: Attune, role: str, name: str | None) -> None:
-    """Write who is meant if nobody is named into the settings, or None for nobody.
+def set_default(run: Attune, role: str, name: str | None) -> None:
+    """Write the default child or caregiver into the settings; None takes it out.
 
     Raises:
         AttuneError: the settings can't be read or written.
@@ -76,15 +76,15 @@ def name_usual(run: Attune, role: str, name: str | None) -> None:
     try:
         if name is None:
             unset_value(run.home.settings, role)
-        elif name != set_usual(run, role):
+        elif name != default_in_settings(run, role):
             set_value(run.home.settings, role, name)
     except AttuneError as problem:
         problem.add_note("Only the settings are as they were; the journal has the change.")
         raise
 
 
-def meant(role: str, name: str | None) -> str:
-    """Say who is meant from now on, where nobody is named."""
+def default_line(role: str, name: str | None) -> str:
+    """Return the sentence that says who is the default from now on."""
     if name is None:
         return f"No {role} is the default any more."
     return f"Where no {role} is named, it is {shown(name)} from now on."

@@ -1,4 +1,4 @@
-"""People as they are typed and as pages say them: options, and names of the journal."""
+"""Names of people: options that take them, and moments with the names that pages use."""
 
 from collections.abc import Iterable, Iterator
 from typing import Annotated

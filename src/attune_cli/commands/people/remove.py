@@ -1,10 +1,10 @@
-"""Removing a child or a caregiver: whether there are moments, where they go, and the answer."""
+"""Removing a child or a caregiver, and moving their moments to somebody else."""
 
 import sys
 
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import can_ask, known_name
-from attune_cli.commands.people.default import meant, name_usual, set_usual
+from attune_cli.commands.people.default import default_in_settings, default_line, set_default
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of
 from attune_cli.errors.people import LastCaregiver, PersonHasMoments
@@ -16,17 +16,17 @@ from attune_cli.store import quick
 from attune_cli.store.opening import reading
 
 
-def part_from(
+def remove_person(
     run: Attune, role: str, typed: str, to: str | None, *, yes: bool, as_json: bool
 ) -> None:
-    """Remove somebody, once it is settled what becomes of their moments.
+    """Remove somebody, and move their moments to somebody else.
 
     Args:
         run: the run.
         role: "child" or "caregiver".
         typed: whom.
-        to: whose their moments are then, if somebody was named.
-        yes: whether it need not be asked.
+        to: who gets their moments, if somebody was named.
+        yes: whether nobody is asked.
         as_json: answer in JSON, and ask nothing.
 
     Raises:
@@ -34,28 +34,28 @@ def part_from(
     """
     from attune_cli.store.journal import journal  # noqa: PLC0415 `--help` needs no SQLModel
 
-    said = set_usual(run, role)
+    default = default_in_settings(run, role)
     with reading(run.home) as connection:
         people = quick.people(connection)
     known = people.names_of_children if role == "child" else people.names_of_caregivers
-    parted = _about(run, role, typed, to, known)
-    if parted.moments and not yes:
+    removal = _removal_of(run, role, typed, to, known)
+    if removal.moments and not yes:
         if not can_ask(as_json=as_json):
-            tell_wrapped(would_move(parted), sys.stderr)
-        confirm(f"{would_move(parted)} Go on?", "removed", as_json=as_json)
+            tell_wrapped(would_move(removal), sys.stderr)
+        confirm(f"{would_move(removal)} Go on?", "removed", as_json=as_json)
     with journal(run.home) as opened:
-        moments = opened.remove_person(role, parted.name, run.clock(), parted.to)
-    _answer(parted._replace(moments=moments), as_json=as_json)
-    if role == "caregiver" and said is None and parted.name == people.usual_caregiver():
-        said = parted.name
-    if said and key_of(said) == key_of(parted.name):
-        _leave_to_another(run, parted, [other for other in known if other != parted.name])
+        moments = opened.remove_person(role, removal.name, run.clock(), removal.to)
+    _answer(removal._replace(moments=moments), as_json=as_json)
+    if role == "caregiver" and default is None and removal.name == people.usual_caregiver():
+        default = removal.name
+    if default and key_of(default) == key_of(removal.name):
+        _set_next_default(run, removal, [other for other in known if other != removal.name])
     if not as_json:
         tell_wrapped("To bring it back: attune undo", sys.stderr)
 
 
-def _about(run: Attune, role: str, typed: str, to: str | None, known: list[str]) -> Parted:
-    """Return whom it is about.
+def _removal_of(run: Attune, role: str, typed: str, to: str | None, known: list[str]) -> Parted:
+    """Return who is removed, and what happens to their moments.
 
     Raises:
         AttuneError: somebody is not known, or nobody can be removed like that.
@@ -76,20 +76,20 @@ def _about(run: Attune, role: str, typed: str, to: str | None, known: list[str])
     return Parted(role, name, to, *(had or (0, 0)))
 
 
-def _answer(parted: Parted, *, as_json: bool) -> None:
+def _answer(removal: Parted, *, as_json: bool) -> None:
     if as_json:
-        print_json(parted_json(parted))
+        print_json(parted_json(removal))
     else:
-        tell_wrapped(parted_line(parted))
+        tell_wrapped(parted_line(removal))
 
 
-def _leave_to_another(run: Attune, parted: Parted, others: list[str]) -> None:
-    """Let somebody else be meant where nobody is named, and say so.
+def _set_next_default(run: Attune, removal: Parted, others: list[str]) -> None:
+    """Make somebody else the default, and say so.
 
     Raises:
         AttuneError: the settings can't be written.
     """
-    heir = parted.to or (others[0] if parted.role == "caregiver" else None)
-    named = heir if parted.role == "child" or heir != others[0] else None
-    name_usual(run, parted.role, named)
-    tell_wrapped(meant(parted.role, heir), sys.stderr)
+    following = removal.to or (others[0] if removal.role == "caregiver" else None)
+    named = following if removal.role == "child" or following != others[0] else None
+    set_default(run, removal.role, named)
+    tell_wrapped(default_line(removal.role, following), sys.stderr)

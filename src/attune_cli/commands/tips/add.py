@@ -1,4 +1,4 @@
-"""The questions of `attune tips add`."""
+"""`attune tips add`: add a tip of one's own, by options or by answering questions."""
 
 import sys
 from collections.abc import Iterator
@@ -103,14 +103,14 @@ def add(
     It may be what somebody wise says, or homework from a therapist. In a terminal it asks.
     """
     run = run_of(ctx)
-    said = {
+    parts = {
         "title": title, "do": do, "example": example, "kind": kind, "bands": age, "for": word,
     }  # fmt: skip
-    typed = {name: part for name, part in said.items() if part}
-    with _in_sight(typed):
+    typed = {name: part for name, part in parts.items() if part}
+    with _shown_again(typed):
         taken = {tip.id for tip in library(run)}  # what is broken is said before the questions
-        _settle(typed, run.vocabulary, as_json=as_json)
-        tip = _made(typed, taken)
+        _complete(typed, run.vocabulary, as_json=as_json)
+        tip = _new_tip(typed, taken)
         add_own_tip(run.home.own_tips, tip)
     if as_json:
         print_json(tips_json([(tip, "a tip of your own", None)]))
@@ -119,8 +119,8 @@ def add(
 
 
 @contextmanager
-def _in_sight(typed: Typed) -> Iterator[None]:
-    """Print what was typed where it cannot be stored, as the command that tries it again."""
+def _shown_again(typed: Typed) -> Iterator[None]:
+    """Print what was typed, as the command that tries it again, where it cannot be stored."""
     try:
         yield
     except AttuneError as refusal:
@@ -142,7 +142,7 @@ def _again(typed: Typed) -> str:
     return " ".join(words)
 
 
-def _settle(typed: Typed, words: Vocabulary, *, as_json: bool) -> None:
+def _complete(typed: Typed, words: Vocabulary, *, as_json: bool) -> None:
     """Read what was typed, and ask for the rest where something essential is missing.
 
     Raises:
@@ -164,7 +164,7 @@ def _settle(typed: Typed, words: Vocabulary, *, as_json: bool) -> None:
     ask(typed, words)
 
 
-def _made(typed: Typed, taken: set[str]) -> Tip:
+def _new_tip(typed: Typed, taken: set[str]) -> Tip:
     """Return the tip, on single lines and with an id of its own."""
     entry = {
         name: part if name in LISTS else " ".join(clean(part).split())

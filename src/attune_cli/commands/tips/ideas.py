@@ -1,4 +1,4 @@
-"""What ideas are chosen from, and whom they are for."""
+"""Ideas chosen from all tips: for whom they are, after a hard moment, at the end of a week."""
 
 import sys
 from collections.abc import Sequence
@@ -86,14 +86,14 @@ def tell_idea(run: Attune, moment: Moment, today: date) -> None:
             return
         with reading(run.home) as connection:
             children = tuple(quick.people(connection).children.values())
-            said = marks(connection)
+            marked = marks(connection)
         child = child_of(children, [moment], today)
         band = child.band_at(today) if child else None
         if band and moment.cue:
             sought = Sought(band, word=moment.cue)
             # What needs the page of where to turn is no idea for a line.
             tips = [tip for tip in library(run) if sought.finds(tip) and not tip.support]
-            for tip in listed(tips, said, today)[:1]:
+            for tip in listed(tips, marked, today)[:1]:
                 tell_wrapped(idea_after(tip, moment.cue), sys.stderr)
 
 

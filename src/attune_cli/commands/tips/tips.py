@@ -1,4 +1,4 @@
-"""Finding the tips that `attune tips` shows, and showing them."""
+"""`attune tips`: find ideas, and keep or hide one."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -141,10 +141,12 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
         AttuneError: the own tips or the journal cannot be used.
     """
     with reading(run.home) as connection:
-        said = marks.marks(connection)
+        known_marks = marks.marks(connection)
     titles = {tip.id: tip.title for tip in library(run)}
-    id_ = _known(typed, [*titles, *(id_ for id_ in said if mark is None and id_ not in titles)])
-    before = said.get(id_)
+    id_ = _known(
+        typed, [*titles, *(id_ for id_ in known_marks if mark is None and id_ not in titles)]
+    )
+    before = known_marks.get(id_)
     if mark is not before:
         with writing(run.home) as connection:
             marks.mark(connection, id_, mark, run.clock())
@@ -161,10 +163,10 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
 
 
 def _known(typed: str, ids: list[str]) -> str:
-    said = typed.strip().strip("[]").casefold()
-    if said not in ids:
-        raise UnknownTip(typed, near(said, ids))
-    return said
+    found_id = typed.strip().strip("[]").casefold()
+    if found_id not in ids:
+        raise UnknownTip(typed, near(found_id, ids))
+    return found_id
 
 
 class TipsGroup(TyperGroup):
