@@ -145,7 +145,7 @@ def show(
     with reading(run.home) as connection:
         found = whole(connection, targets)
     if as_json:
-        from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 few want JSON
 
         for one in found:
             print_json(moment_json(one.moment))
@@ -216,7 +216,7 @@ def show_found(run: Attune, sought: Wanted, options: Filter) -> None:
         return
     moments = _read_in_parts(run.home, numbers)
     if as_json:
-        from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 few want JSON
 
         for moment in moments:
             print_json(moment_json(moment))

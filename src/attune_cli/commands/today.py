@@ -38,10 +38,7 @@ def show_glance(run: Attune, *, as_json: bool = False) -> None:
         known = quick.people(connection)
     found = glance(moments, last, week, now.date())
     if as_json:
-        from attune_cli.render.json import (  # noqa: PLC0415
-            glance_json,
-            print_json,
-        )
+        from attune_cli.render.json import glance_json, print_json  # noqa: PLC0415 few want JSON
 
         print_json(glance_json(found))
         return

@@ -38,11 +38,9 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     asks, was_supported = is_asked and missing(entry) is not None, False
     known = _people(draft, asks=asks)
     if asks:
-        from attune_cli.commands.log import questions  # noqa: PLC0415 questionary, where somebody is asked
+        from attune_cli.commands.log.questions import complete  # noqa: PLC0415 questionary
 
-        was_supported = questions.complete(
-            draft, known.names_of_children, asks_note=write_note is None
-        )
+        was_supported = complete(draft, known.names_of_children, asks_note=write_note is None)
     blank = _settle(draft, known, is_asked=is_asked)
     repaired = _repaired(home, draft.entry, blank)
     usual = None if blank.children or repaired else _usual(draft, "child", known)
@@ -101,11 +99,11 @@ def _name(draft: EntryDraft, role: str, typed: str, known: list[str], *, is_aske
         UnknownPerson: nobody can be asked, or the answer was no.
     """
     if is_asked and key_of(typed) not in map(key_of, known):
-        from attune_cli.commands.log import questions  # noqa: PLC0415 questionary, where somebody is asked
+        from attune_cli.commands.log.questions import is_new  # noqa: PLC0415 questionary
         from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, for somebody new
 
         name = read_name(typed)
-        if questions.is_new(role, name, near_names(name, known)):
+        if is_new(role, name, near_names(name, known)):
             with journal(draft.run.home) as opened:
                 opened.add_person(role, name, draft.now)
             return name
@@ -193,7 +191,7 @@ def _answer(
     moment: Moment, repaired: quick.Repaired | None, draft: EntryDraft, *, as_json: bool
 ) -> None:
     if as_json:
-        from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 if asked for
+        from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 few want JSON
 
         print_json(moment_json(moment))
         return

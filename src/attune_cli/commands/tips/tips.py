@@ -62,10 +62,7 @@ def show_tips(run: Attune, asked: Asked) -> None:
         for tip, reason in offers
     ]
     if asked.as_json:
-        from attune_cli.render.json import (  # noqa: PLC0415
-            print_json,
-            tips_json,
-        )
+        from attune_cli.render.json import print_json, tips_json  # noqa: PLC0415 few want JSON
 
         print_json(tips_json(shown))
         return
@@ -151,10 +148,7 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
         with writing(run.home) as connection:
             marks.mark(connection, id_, mark, run.clock())
     if as_json:
-        from attune_cli.render.json import (  # noqa: PLC0415
-            print_json,
-            tip_mark_json,
-        )
+        from attune_cli.render.json import print_json, tip_mark_json  # noqa: PLC0415 few want JSON
 
         print_json(tip_mark_json(id_, mark))
     else:
