@@ -59,7 +59,7 @@ def show_backups(run: Attune, *, as_json: bool, plain: bool) -> None:
         found = [Checked(one, contents_of_file(one.path)) for one in find_backups(run.home)]
     present, is_there = _present(run)
     if as_json:
-        _print_json(backups_json(run.home.backups, found, present, run.clock()))
+        print_json(backups_json(run.home.backups, found, present, run.clock()))
     else:
         show(backups_page(found, present, run.clock(), is_there=is_there), plain=plain)
 
@@ -81,7 +81,7 @@ def put_back(run: Attune, which: str, *, yes: bool, as_json: bool) -> None:
     _agree(shown, yes=yes, as_json=as_json)
     kept = put_in_place(run.home, chosen.backup.path, now)
     if as_json:
-        _print_json(restored_json(chosen, kept))
+        print_json(restored_json(chosen, kept))
     else:
         tell_wrapped(restored(chosen, kept, now))
 
@@ -98,7 +98,7 @@ def begin_anew(run: Attune, *, yes: bool, as_json: bool) -> None:
     _agree(shown, yes=yes, as_json=as_json)
     kept = put_nothing_in_place(run.home, run.clock())
     if as_json:
-        _print_json(restored_json(None, kept))
+        print_json(restored_json(None, kept))
     else:
         tell_wrapped(anew_begun(kept))
 
@@ -160,10 +160,6 @@ def _agree(preview: str, *, yes: bool, as_json: bool) -> None:
     if not yes:
         tell_wrapped(preview, sys.stderr)
         confirm("Do it?", "changed", as_json=as_json)
-
-
-def _print_json(value: object) -> None:
-    print_json(value)
 
 
 @app.command(epilog="Example: attune backup /media/stick/journal.db")

@@ -69,9 +69,9 @@ def _interrupt(*_: object) -> None:
 
 
 class Draft(ABC):
-    """What is on its way; leaving the block without having stored it keeps a draft.
+    """A text on its way to the journal; where the block ends before it is stored, a draft is kept.
 
-    A draft holds its free text under “note”, whatever else it holds.
+    A draft on disk has its free text under “note”, whatever else it has.
 
     Attributes:
         run: the run.
@@ -94,12 +94,12 @@ class Draft(ABC):
     @property
     @abstractmethod
     def text(self) -> str | None:
-        """What was written freely so far."""
+        """The free text so far."""
 
     @property
     @abstractmethod
     def has_answers(self) -> bool:
-        """Whether something else was said that is worth a draft once somebody was asked."""
+        """Whether there are answers to questions that are worth a draft."""
 
     @property
     @abstractmethod
@@ -108,11 +108,11 @@ class Draft(ABC):
 
     @abstractmethod
     def take(self, text: str | None) -> None:
-        """Let this be what was written freely."""
+        """Take this as the free text."""
 
     @abstractmethod
     def to_plain(self) -> dict[str, Any]:
-        """Return it in plain values."""
+        """Return the draft in plain values."""
 
     def __enter__(self) -> Self:
         self._handlers = {
@@ -137,11 +137,13 @@ class Draft(ABC):
             self._tell(error)
 
     def keep(self) -> None:
-        """Keep what has been said so far."""
+        """Keep the draft as it is now."""
         self.is_kept = keep_draft(self.folder, self.uid, self.to_plain())
 
     def take_piped(self, typed: Sequence[str]) -> None:
-        """Take what other programs send, if -m says so: first of all, as a refusal would lose it.
+        """Take the text that another program sends, where -m asks for it.
+
+        Call it first of all: a refusal would lose that text.
 
         Raises:
             EmptyNote: nothing came.
@@ -150,7 +152,7 @@ class Draft(ABC):
             self.take_stdin(typed)
 
     def take_stdin(self, typed: Sequence[str]) -> None:
-        """Take what is written to standard input, among the texts behind -m.
+        """Take the text from standard input, among the texts behind -m.
 
         Raises:
             EmptyNote: nothing came.
@@ -160,7 +162,7 @@ class Draft(ABC):
         self.take(joined(typed, came))
 
     def done(self) -> None:
-        """Note that it is stored; drop its draft, and one whose text was typed anew."""
+        """Note that it is stored; drop its draft, and any draft of the same text."""
         self.is_stored = True
         for uid, draft in read_drafts(self.folder):
             note = draft.get("note")
@@ -168,7 +170,7 @@ class Draft(ABC):
                 drop_draft(self.folder, uid)
 
     def _tell(self, error: BaseException) -> None:
-        """Say what became of it: after the refusal, where there is one."""
+        """Say what became of the text, after the refusal where there is one."""
         if self.is_kept:
             text = f"What you said is kept; “{self.verb}” offers it next time."
         elif self.text:

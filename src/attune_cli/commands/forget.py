@@ -47,7 +47,7 @@ def forget(
     found = preview(run.home, what)
     if not found.is_anything:
         if as_json:
-            _print_json(found)
+            print_json(forgotten_json(found))
         else:
             tell("Nothing of that is in the journal or its backups.")
         return
@@ -56,7 +56,7 @@ def forget(
         confirm("Forget it for good?", "forgotten", as_json=as_json)
     gone = _forget(run, what)
     if as_json:
-        _print_json(gone)
+        print_json(forgotten_json(gone))
     else:
         show(forgotten_page(what, gone), plain=run.is_plain)
     if gone.unreached:
@@ -64,7 +64,7 @@ def forget(
 
 
 def _forget(run: Attune, what: ToForget) -> Oblivion:
-    """Forget it, and who is gone in the settings too."""
+    """Erase the moments, and take a child who is gone out of the settings."""
     default_in_settings(run, "child")  # settings that are broken are named before anything is gone
     before = people_of(run)
     gone = forget_for_good(run.home, what, run.clock())
@@ -75,7 +75,7 @@ def _forget(run: Attune, what: ToForget) -> Oblivion:
 
 
 def _named(run: Attune, child: str | None, before: str | None, *, everything: bool) -> ToForget:
-    """Return what is to be forgotten.
+    """Return what the options name.
 
     Raises:
         NothingChosen: no option says it.
@@ -99,7 +99,3 @@ def _named(run: Attune, child: str | None, before: str | None, *, everything: bo
     if before is not None:
         return ToForget(before=parse_span(before, run.clock(), run.settings.first_weekday).start)
     return ToForget()
-
-
-def _print_json(found: Oblivion) -> None:
-    print_json(forgotten_json(found))

@@ -68,7 +68,7 @@ class AnswerDraft(Draft):
         return "attune reflect" if is_today else f"attune reflect --of {self.day}"
 
     def take(self, text: str | None) -> None:
-        """Let this be what was written."""
+        """Take this as the answer."""
         self._text = text
 
     def to_plain(self) -> dict[str, Any]:

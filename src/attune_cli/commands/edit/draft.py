@@ -50,14 +50,14 @@ class EditDraft(Draft):
         return f"attune edit {self.moment.number if self.moment else 'N'} -e"
 
     def take(self, text: str | None) -> None:
-        """Let this be what was written: in the editor, once it was opened."""
+        """Take this as what was written: in the editor, once it was opened."""
         if self.shown:
             self.file = text.removeprefix(KEPT) if text else self.file
         else:
             self.note = text
 
     def to_plain(self) -> dict[str, Any]:
-        """Return it in plain values."""
+        """Return the draft in plain values."""
         uid = self.moment.uid if self.moment else None
         return {"moment": uid, "note": self.note, "shown": self.shown, "file": self.file}
 

@@ -57,7 +57,7 @@ class EntryDraft(Draft):
         return bool(self.entry.words or self._unread)
 
     def take(self, text: str | None) -> None:
-        """Let this be the note."""
+        """Take this as the note."""
         self.entry = self.entry._replace(note=text)
 
     def resume(self, uid: str, entry: Entry) -> None:

@@ -100,7 +100,7 @@ def tell_idea(run: Attune, moment: Moment, today: date) -> None:
 def week_idea(run: Attune, reflection: Reflection, found: Noted, today: date) -> list[Line]:
     """Return the lines with which a week ends: one of the ideas that `tips` shows today.
 
-    There is none in a week of fear, or for somebody's moments alone, or long after.
+    There is none after fear, for the moments of one caregiver alone, or long after the week.
     """
     days_since = (today - reflection.period.last).days
     if not reflection.logged or reflection.distress.frightened or reflection.caregiver:
@@ -126,7 +126,7 @@ def week_idea(run: Attune, reflection: Reflection, found: Noted, today: date) ->
 
 
 def _for_need(offers: Sequence[Offer]) -> Offer | None:
-    """Return the first that answers something else than what went well, which the page has said.
+    """Return the first offer whose reason is not what went well: the page has told that.
 
     What needs the page of where to turn is no idea for the end of a week.
     """
