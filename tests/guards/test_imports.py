@@ -95,8 +95,8 @@ COMMANDS = Path(__file__).parents[2] / "src" / "attune_cli" / "commands"
 DEFERRED = {
     "attune_cli.commands.prompts",  # questionary: only where somebody is asked
     "attune_cli.commands.log.questions",  # likewise
-    "attune_cli.store.journal",  # SQLModel
-    "attune_cli.render.json",  # json, for verbs of every day that print pages
+    "attune_cli.store.journal",  # SQLModel, where something is changed
+    "attune_cli.render.json",  # log and week: few want JSON
     "attune_cli.render.explain",  # week --explain
     "attune_cli.store.noted",  # an idea at the end of a week
     "attune_cli.commands.tips.ideas",  # likewise, and after a hard moment

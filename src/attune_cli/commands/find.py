@@ -28,6 +28,7 @@ from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.time.period import between
 from attune_cli.core.vocabulary import as_stored
 from attune_cli.errors.usage import UnknownWord
+from attune_cli.render.json import moment_json, print_json
 from attune_cli.render.moment import whole_page
 from attune_cli.render.moments import Extent, moments_page, nothing_found
 from attune_cli.render.output import show as show_page
@@ -145,8 +146,6 @@ def show(
     with reading(run.home) as connection:
         found = whole(connection, targets)
     if as_json:
-        from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 few want JSON
-
         for one in found:
             print_json(moment_json(one.moment))
         return
@@ -216,8 +215,6 @@ def show_found(run: Attune, sought: Wanted, options: Filter) -> None:
         return
     moments = _read_in_parts(run.home, numbers)
     if as_json:
-        from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 few want JSON
-
         for moment in moments:
             print_json(moment_json(moment))
         return

@@ -181,7 +181,7 @@ def look_back(
 
         explained = explanation(found.reflection, today)
     if options.as_json:
-        from attune_cli.render.json import print_json, reflection_json  # noqa: PLC0415 few want JSON
+        from attune_cli.render.json import print_json, reflection_json  # noqa: PLC0415 few want it
 
         more = {"explanation": [line.text for line in explained if line.text]} if explained else {}
         print_json(reflection_json(found.reflection, found.answer) | more)

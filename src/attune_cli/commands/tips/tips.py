@@ -19,6 +19,7 @@ from attune_cli.core.tips.library import TIP_KINDS, Sought, Tip, read_fitted, re
 from attune_cli.core.tips.reasons import About, Reason, lately
 from attune_cli.errors.files import UnknownTip, UnknownTipsVerb
 from attune_cli.errors.people import AgeUnknown
+from attune_cli.render.json import print_json, tip_mark_json, tips_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.tips import Shown, Subject, because, marked, tips_page, unmarked
 from attune_cli.store import marks
@@ -62,8 +63,6 @@ def show_tips(run: Attune, asked: Asked) -> None:
         for tip, reason in offers
     ]
     if asked.as_json:
-        from attune_cli.render.json import print_json, tips_json  # noqa: PLC0415 few want JSON
-
         print_json(tips_json(shown))
         return
     more = 0 if asked.everything else len(visible(fitting, found.marks)) - len(offers)
@@ -148,8 +147,6 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
         with writing(run.home) as connection:
             marks.mark(connection, id_, mark, run.clock())
     if as_json:
-        from attune_cli.render.json import print_json, tip_mark_json  # noqa: PLC0415 few want JSON
-
         print_json(tip_mark_json(id_, mark))
     else:
         title = titles.get(id_, id_)
