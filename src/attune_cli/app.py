@@ -19,16 +19,18 @@ from attune_cli.store.daily import after_writing
 
 
 class Verb(NamedTuple):
-    """A verb as `--help` lists it; its module in commands/ bears its name, with _ for -.
+    """A verb as `--help` lists it.
 
     Attributes:
         help: what it does.
-        section: under which heading it stands.
-        needs_home: whether it can do nothing without the folders.
+        section: the heading that it stands under.
+        module: the module in commands/ that holds it; it may hold several verbs.
+        needs_home: whether it needs the folders of attune.
     """
 
     help: str
     section: str
+    module: str
     needs_home: bool = True
 
 
@@ -37,37 +39,49 @@ if os.name == "nt":
     OUTPUT_LOST.add(errno.EINVAL)  # so it says that a pipe is closed
 
 VERBS = {
-    "log": Verb("Record a moment: attune log hurt comfort name yes", "Every day"),
-    "today": Verb("The last moment and this week so far; also attune alone", "Every day"),
-    "week": Verb("Look back on a week: what went well, and how often", "Every day"),
-    "tips": Verb("Find ideas for an age: attune tips --age toddler", "Every day"),
-    "month": Verb("Look back on a month: attune month --of october", "Looking back"),
-    "look": Verb("Look back on any span: attune look --from '3 weeks ago'", "Looking back"),
-    "trend": Verb("See whether it is changing, week by week", "Looking back"),
-    "patterns": Verb("See when it is hard, and what goes with settling", "Looking back"),
-    "reflect": Verb("Answer one question about the week, for yourself", "Looking back"),
-    "reflections": Verb("Read what you wrote, week by week", "Looking back"),
-    "list": Verb("List moments, the newest last: attune list --cue hurt", "Finding again"),
-    "show": Verb("Show a moment whole: attune show 42", "Finding again"),
-    "search": Verb("Search notes and words: attune search swing", "Finding again"),
-    "edit": Verb("Change a moment: attune edit 42 partly, or -e for all of it", "Mending"),
-    "rate": Verb("Rate a moment, or rate it anew: attune rate 42 yes", "Mending"),
-    "back": Verb("Note that you came back to it: attune back 42 later", "Mending"),
-    "delete": Verb("Delete moments, once you say yes: attune delete 42", "Mending"),
-    "undo": Verb("Take back the last change, up to 50 of them", "Mending"),
-    "redo": Verb("Do again what was undone", "Mending"),
-    "plan": Verb("Set time aside, in any calendar: attune plan look-back", "Looking ahead"),
-    "words": Verb("List the words that a moment is logged with", "Looking up"),
-    "child": Verb("The children, by nickname: attune child add ada", "People"),
-    "caregiver": Verb("The caregivers, by nickname: attune caregiver add grandpa", "People"),
-    "config": Verb("See and change the settings, and words of your own", "Keeping it"),
-    "backup": Verb("Copy the journal now; once a day it happens by itself", "Keeping it"),
-    "restore": Verb("List the backups, or put one in place", "Keeping it"),
-    "forget": Verb("Take moments out for good, from backups too", "Keeping it"),
-    "doctor": Verb("Check the journal, its backups and its folder", "Keeping it"),
-    "where": Verb("Where everything is kept", "Keeping it"),
-    "demo": Verb("See a week of an example journal; leaves nothing behind", "Trying it out"),
-    "help-now": Verb("The next minute, and where to turn", "When it is too much", needs_home=False),
+    "log": Verb("Record a moment: attune log hurt comfort name yes", "Every day", "log.log"),
+    "today": Verb("The last moment and this week so far; also attune alone", "Every day", "today"),
+    "week": Verb("Look back on a week: what went well, and how often", "Every day", "reflection"),
+    "tips": Verb("Find ideas for an age: attune tips --age toddler", "Every day", "tips.tips"),
+    "month": Verb("Look back on a month: attune month --of october", "Looking back", "reflection"),
+    "look": Verb(
+        "Look back on any span: attune look --from '3 weeks ago'", "Looking back", "reflection"
+    ),
+    "trend": Verb("See whether it is changing, week by week", "Looking back", "trend"),
+    "patterns": Verb(
+        "See when it is hard, and what goes with settling", "Looking back", "patterns"
+    ),
+    "reflect": Verb("Answer one question about the week, for yourself", "Looking back", "reflect"),
+    "reflections": Verb("Read what you wrote, week by week", "Looking back", "reflect"),
+    "list": Verb("List moments, the newest last: attune list --cue hurt", "Finding again", "find"),
+    "show": Verb("Show a moment whole: attune show 42", "Finding again", "find"),
+    "search": Verb("Search notes and words: attune search swing", "Finding again", "find"),
+    "edit": Verb(
+        "Change a moment: attune edit 42 partly, or -e for all of it", "Mending", "edit.edit"
+    ),
+    "rate": Verb("Rate a moment, or rate it anew: attune rate 42 yes", "Mending", "edit.rate"),
+    "back": Verb("Note that you came back to it: attune back 42 later", "Mending", "edit.rate"),
+    "delete": Verb("Delete moments, once you say yes: attune delete 42", "Mending", "edit.delete"),
+    "undo": Verb("Take back the last change, up to 50 of them", "Mending", "edit.undo"),
+    "redo": Verb("Do again what was undone", "Mending", "edit.undo"),
+    "plan": Verb("Set time aside, in any calendar: attune plan look-back", "Looking ahead", "plan"),
+    "words": Verb("List the words that a moment is logged with", "Looking up", "words"),
+    "child": Verb("The children, by nickname: attune child add ada", "People", "people.child"),
+    "caregiver": Verb(
+        "The caregivers, by nickname: attune caregiver add grandpa", "People", "people.caregiver"
+    ),
+    "config": Verb("See and change the settings, and words of your own", "Keeping it", "config"),
+    "backup": Verb("Copy the journal now; once a day it happens by itself", "Keeping it", "backup"),
+    "restore": Verb("List the backups, or put one in place", "Keeping it", "backup"),
+    "forget": Verb("Take moments out for good, from backups too", "Keeping it", "forget"),
+    "doctor": Verb("Check the journal, its backups and its folder", "Keeping it", "doctor"),
+    "where": Verb("Where everything is kept", "Keeping it", "doctor"),
+    "demo": Verb(
+        "See a week of an example journal; leaves nothing behind", "Trying it out", "demo"
+    ),
+    "help-now": Verb(
+        "The next minute, and where to turn", "When it is too much", "help_now", needs_home=False
+    ),
 }
 
 
@@ -79,21 +93,19 @@ class LazyGroup(TyperGroup):
         return list(VERBS)
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
-        """Import a verb's module and return its command."""
+        """Import the module of a verb and return its command."""
         if cmd_name not in VERBS:
             return None
-        return _command(f"attune_cli.commands.{cmd_name.replace('-', '_')}")
+        return _command(cmd_name)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the verb, or say what was perhaps meant."""
         verb = args[0]
         if verb not in VERBS and not verb.startswith("-"):
-            from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
-
-            from attune_cli.commands.options import known_to  # noqa: PLC0415
+            from attune_cli.commands.options import known_to, near  # noqa: PLC0415 only a typo
 
             is_word = known_to(ctx.find_object(Attune)).find(verb) is not None
-            raise UnknownVerb(verb, get_close_matches(verb, [*VERBS, "--help"], 2), is_word=is_word)
+            raise UnknownVerb(verb, near(verb, [*VERBS, "--help"]), is_word=is_word)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
@@ -101,7 +113,7 @@ class LazyGroup(TyperGroup):
         try:
             return super().invoke(ctx)
         except typer.BadParameter as wrong:
-            from attune_cli.commands.refusing import kinder  # noqa: PLC0415 only a refusal needs it
+            from attune_cli.commands.options import kinder  # noqa: PLC0415 only a refusal needs it
 
             raise kinder(wrong) from None
 
@@ -123,9 +135,21 @@ app = typer.Typer(
 
 
 @cache
-def _command(module: str) -> Any:
-    """Build the command of a module, which keeps nothing of a run, once."""
-    return typer.main.get_command(import_module(module).app)
+def _command(name: str) -> Any:
+    """Build the command of a verb, which keeps nothing of a run, once."""
+    verbs = import_module(f"attune_cli.commands.{VERBS[name].module}").app
+    for verb in verbs.registered_commands:
+        if name == (verb.name or verb.callback.__name__):
+            return typer.main.get_command_from_info(
+                verb, pretty_exceptions_short=False, rich_markup_mode=None
+            )
+    return typer.main.get_command(verbs)  # a verb with verbs of its own
+
+
+@cache
+def _program() -> Any:
+    """Build the command of attune itself, once."""
+    return typer.main.get_command(app)
 
 
 def _version(asked: bool) -> None:
@@ -159,7 +183,7 @@ def attune(
 def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:
     """Run attune and return its exit code: 0 done, 1 a refusal, 2 wrong usage, 130 Ctrl-C."""
     try:
-        _command(__name__)(args=arguments, prog_name="attune", obj=run)
+        _program()(args=arguments, prog_name="attune", obj=run)
     except AttuneError as refusal:
         return _refused(refusal, run)
     except SystemExit as end:
@@ -207,7 +231,7 @@ def _damage(run: Attune | None) -> AttuneError | None:
 
 def _offer(best: Any, run: Attune | None) -> None:
     """Offer a backup; once it is in place, the person runs again what they ran."""
-    from attune_cli.commands.restoring import offer  # noqa: PLC0415 where a journal is damaged
+    from attune_cli.commands.backup import offer  # noqa: PLC0415 where a journal is damaged
 
     try:
         if offer(run or Attune.from_environment(), best):

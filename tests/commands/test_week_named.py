@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.commands.options import week_named
+from attune_cli.commands.reflection import week_named
 from attune_cli.core.time.period import week_of
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)

@@ -1,10 +1,12 @@
 """The verbs of every day stay instant: what they import, seen in real processes."""
 
+import ast
 import os
 import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -81,6 +83,40 @@ def test_verbs_of_every_day_import_nothing_slow(home, attune):
         for (arguments, forbidden), found in zip(EVERY_DAY, modules, strict=True)
         if found & forbidden or "attune_cli.app" not in found
     ]
+
+
+def test_help_imports_no_verb(home):
+    found = imported(home, "--help")
+    assert [name for name in found if name.startswith("attune_cli.commands")] == []
+
+
+COMMANDS = Path(__file__).parents[2] / "src" / "attune_cli" / "commands"
+# The modules that a verb may import where it needs them. All others stand at the top of the file.
+DEFERRED = {
+    "attune_cli.commands.prompts",  # questionary: only where somebody is asked
+    "attune_cli.commands.log.questions",  # likewise
+    "attune_cli.store.journal",  # SQLModel, where something is changed
+    "attune_cli.render.json",  # log and week: few want JSON
+    "attune_cli.render.explain",  # week --explain
+    "attune_cli.store.noted",  # an idea at the end of a week
+    "attune_cli.commands.tips.ideas",  # likewise, and after a hard moment
+    "attune_cli.commands.tags",  # a moment with tags
+    "attune_cli.commands.editor",  # log -e
+    "attune_cli.commands.edit.file",  # edit -e
+    "attune_cli.errors.files",  # log, where the settings name somebody unknown
+    "difflib",  # a typo
+}
+
+
+def test_verbs_import_at_the_top_of_their_file_but_for_what_is_slow():
+    functions = [
+        node
+        for path in COMMANDS.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    inside = [node for function in functions for node in ast.walk(function)]
+    assert {node.module for node in inside if isinstance(node, ast.ImportFrom)} == DEFERRED
 
 
 SETTINGS = {"attune_cli.settings.parse", "attune_cli.store.settings_file"}

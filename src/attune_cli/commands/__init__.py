@@ -1,1 +1,1 @@
-"""The verbs, one file each: read arguments, call store and core, hand the value to render."""
+"""The verbs: each reads arguments, calls store and core, and hands the value to render."""

@@ -1,13 +1,165 @@
-"""`attune backup`: a copy of the journal, made by hand."""
+"""`attune backup` and `restore`: copies of the journal, and one put in its place.
 
+Here is also the offer of a backup where the journal cannot be read.
+"""
+
+import sys
 from typing import Annotated
 
 import typer
 
-from attune_cli.commands.options import AsJson, run_of
-from attune_cli.errors.journal import NoJournalYet
+from attune_cli.commands.confirm import confirm
+from attune_cli.commands.options import AsJson, Plain, Yes, run_of
+from attune_cli.context import Attune
+from attune_cli.errors.journal import (
+    BackupUnusable,
+    NoGoodBackup,
+    NoJournalYet,
+    NoSuchBackup,
+)
+from attune_cli.errors.usage import WordsClash
+from attune_cli.render.backups import (
+    backed_up,
+    backup_json,
+    backups_json,
+    backups_page,
+    new_journal_begun,
+    new_journal_preview,
+    preview,
+    question,
+    restored,
+    restored_json,
+)
+from attune_cli.render.json import print_json
+from attune_cli.render.output import show, tell_wrapped
+from attune_cli.store.backups import (
+    Backup,
+    Checked,
+    Why,
+    back_up,
+    back_up_to,
+    find_backups,
+    newest_good,
+)
+from attune_cli.store.faults import explained
+from attune_cli.store.files import named_file
+from attune_cli.store.opening import has_journal, is_begun
+from attune_cli.store.restoring import put_in_place, put_nothing_in_place
+from attune_cli.store.soundness import Contents, contents_of_file
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+NEWEST = "newest"
+
+
+def show_backups(run: Attune, *, as_json: bool, plain: bool) -> None:
+    """List the backups, and what the journal holds now."""
+    with explained(run.home):
+        found = [Checked(one, contents_of_file(one.path)) for one in find_backups(run.home)]
+    present, is_there = _present(run)
+    if as_json:
+        print_json(backups_json(run.home.backups, found, present, run.clock()))
+    else:
+        show(backups_page(found, present, run.clock(), is_there=is_there), plain=plain)
+
+
+def put_back(run: Attune, which: str, *, yes: bool, as_json: bool) -> None:
+    """Put a backup in the journal's place, if the person says so.
+
+    Raises:
+        NoSuchBackup, NoGoodBackup, BackupUnusable: there is none, or none that can be used.
+        NotAgreed: nobody said so.
+        JournalTrouble: the journal is in use, or the disk full.
+    """
+    now = run.clock()
+    chosen = _backup_of(run, which)
+    if chosen.contents is None:
+        raise BackupUnusable(chosen.backup.path, "it is damaged, or no journal")
+    present, is_there = _present(run)
+    shown = preview(chosen, present, now, is_there=is_there)
+    _agree(shown, yes=yes, as_json=as_json)
+    kept = put_in_place(run.home, chosen.backup.path, now)
+    if as_json:
+        print_json(restored_json(chosen, kept))
+    else:
+        tell_wrapped(restored(chosen, kept, now))
+
+
+def begin_anew(run: Attune, *, yes: bool, as_json: bool) -> None:
+    """Begin a new journal, if the person says so; what is there becomes a backup.
+
+    Raises:
+        NotAgreed: nobody said so.
+        JournalTrouble: the journal is in use, or the disk full.
+    """
+    present, is_there = _present(run)
+    shown = new_journal_preview(present, is_there=is_there)
+    _agree(shown, yes=yes, as_json=as_json)
+    kept = put_nothing_in_place(run.home, run.clock())
+    if as_json:
+        print_json(restored_json(None, kept))
+    else:
+        tell_wrapped(new_journal_begun(kept))
+
+
+def offer(run: Attune, best: Checked) -> bool:
+    """Ask whether the newest good backup is to take the place of a journal that cannot be read.
+
+    Returns:
+        Whether it has.
+    """
+    from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary
+
+    now = run.clock()
+    try:
+        if not agree(question(best, now), default=False):
+            return False
+    except (KeyboardInterrupt, EOFError):
+        return False
+    kept = put_in_place(run.home, best.backup.path, now)
+    tell_wrapped(restored(best, kept, now), sys.stderr)
+    return True
+
+
+def _present(run: Attune) -> tuple[Contents | None, bool]:
+    """Return what the journal holds, and whether there is one."""
+    with explained(run.home):
+        return contents_of_file(run.home.journal), is_begun(run.home)
+
+
+def _backup_of(run: Attune, which: str) -> Checked:
+    text = which.strip()
+    with explained(run.home):
+        backups = find_backups(run.home)
+    if text.casefold() == NEWEST:
+        best = newest_good(run.home)
+        if best is None:
+            raise NoGoodBackup(run.home.backups)
+        return best
+    backup = _named(backups, text)
+    return Checked(backup, contents_of_file(backup.path))
+
+
+def _named(backups: list[Backup], text: str) -> Backup:
+    number = text.removeprefix("#")
+    if number.isdecimal():
+        if 1 <= int(number) <= len(backups):
+            return backups[int(number) - 1]
+        raise NoSuchBackup(text)
+    for backup in backups:
+        if text in {backup.path.name, backup.path.stem}:
+            return backup
+    path = named_file(text).absolute()
+    if not path.is_file():
+        raise NoSuchBackup(text)
+    return Backup.of_file(path)
+
+
+def _agree(preview: str, *, yes: bool, as_json: bool) -> None:
+    if not yes:
+        tell_wrapped(preview, sys.stderr)
+        confirm("Do it?", "changed", as_json=as_json)
 
 
 @app.command(epilog="Example: attune backup /media/stick/journal.db")
@@ -19,13 +171,6 @@ def backup(
     as_json: AsJson = False,
 ) -> None:
     """Copy the journal now. attune does so by itself, too, once a day that you log."""
-    from attune_cli.render.backups import backed_up, backup_json  # noqa: PLC0415 not for `--help`
-    from attune_cli.store.backups import Why, back_up, back_up_to  # noqa: PLC0415 likewise
-    from attune_cli.store.faults import explained  # noqa: PLC0415 likewise
-    from attune_cli.store.files import named_file  # noqa: PLC0415 likewise
-    from attune_cli.store.opening import has_journal  # noqa: PLC0415 likewise
-    from attune_cli.store.soundness import contents_of_file  # noqa: PLC0415 likewise
-
     run = run_of(ctx)
     with explained(run.home):
         if not has_journal(run.home):
@@ -37,10 +182,36 @@ def backup(
             back_up_to(run.home, path)
     contents, size = contents_of_file(path), path.stat().st_size
     if as_json:
-        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
         print_json(backup_json(path, contents, size))
         return
-    from attune_cli.render.output import tell_wrapped  # noqa: PLC0415 not for JSON
-
     tell_wrapped(backed_up(path, contents, size))
+
+
+Which = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[N|newest|FILE]", help="Its number in the list, or a file. Without, it lists."
+    ),
+]
+Anew = Annotated[bool, typer.Option("--anew", help="Begin a new, empty journal instead.")]
+
+
+@app.command(epilog="Example: attune restore 1. What it replaces is kept as a backup, too.")
+def restore(
+    ctx: typer.Context,
+    which: Which = None,
+    yes: Yes = False,
+    anew: Anew = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """List the backups, or put one in the journal’s place."""
+    run = run_of(ctx)
+    if anew and which is not None:
+        raise WordsClash("--anew", which, "a new journal begins empty. Keep one of them.")
+    if anew:
+        begin_anew(run, yes=yes, as_json=as_json)
+    elif which is not None:
+        put_back(run, which, yes=yes, as_json=as_json)
+    else:
+        show_backups(run, as_json=as_json, plain=plain)

@@ -1,20 +1,92 @@
-"""`attune config`: see the settings, and change them."""
+"""`attune config`: see and change the settings, in the file that the person edits, too."""
 
 import sys
-from typing import Any
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from attune_cli.commands import config_changing
-from attune_cli.commands.config_changing import Name, print_config, rows_of
-from attune_cli.commands.options import AsJson, Plain, run_of
+from attune_cli.commands.options import AsJson, Plain, known_name, near, run_of
+from attune_cli.context import Attune
 from attune_cli.errors.files import UnknownConfigVerb
-from attune_cli.render.config import changed, config_page
+from attune_cli.render.config import changed, config_json, config_page, setting_reset, word_removed
+from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
-from attune_cli.settings.parse import read_name
-from attune_cli.settings.settings import TABLES, setting_at, values_named
+from attune_cli.settings.parse import read_name, read_values
+from attune_cli.settings.settings import (
+    TABLES,
+    SettingValue,
+    setting_at,
+    setting_values,
+    values_named,
+)
+from attune_cli.store import quick, settings_file
+from attune_cli.store.opening import reading
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="As “attune config” lists it.")]
+Values = Annotated[list[str], typer.Argument(metavar="VALUE...", help="What it is to be.")]
+
+
+def set_setting(ctx: typer.Context, name: Name, values: Values, as_json: AsJson = False) -> None:
+    """Change a setting; the comments of the file stay."""
+    run, known = run_of(ctx), read_name(name)
+    changes = read_values(known, values)
+    settings_file.read_values(run.home.settings)  # a broken file is named before anybody is
+    if known in {"child", "caregiver"}:
+        changes[known] = _stored(run, known, changes[known])
+    settings_file.change_values(run.home.settings, changes)
+    rows = values_named(rows_of(run), known)
+    if as_json:
+        print_config(run, rows)
+        return
+    for line in changed(rows):
+        tell_wrapped(line)
+
+
+def unset(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
+    """Let a setting be as usual again; of a table, all in it."""
+    run, known = run_of(ctx), read_name(name)
+    was_set = [row.name for row in values_named(rows_of(run), known) if row.is_set]
+    if was_set:
+        settings_file.change_values(run.home.settings, dict.fromkeys(was_set))
+    rows = values_named(rows_of(run), known)
+    if as_json:
+        print_config(run, rows)
+    elif not was_set:
+        tell_wrapped(f"{known} was not set, so nothing was changed.")
+    else:
+        as_usual = {row.name: row for row in rows}
+        for gone in was_set:
+            row = as_usual.get(gone)
+            tell_wrapped(setting_reset(row) if row else word_removed(gone))
+
+
+def rows_of(run: Attune) -> tuple[SettingValue, ...]:
+    """Return every setting as it is now.
+
+    Raises:
+        SettingsBroken: the file means nothing.
+    """
+    return setting_values(settings_file.read_values(run.home.settings))
+
+
+def _stored(run: Attune, role: str, typed: str) -> str:
+    """Return somebody's nickname as the journal has it.
+
+    Raises:
+        UnknownPerson: the journal has nobody of that name.
+    """
+    with reading(run.home) as connection:
+        known = quick.people(connection)
+    names = known.names_of_children if role == "child" else known.names_of_caregivers
+    return known_name(role, typed, names)
+
+
+def print_config(run: Attune, rows: Sequence[SettingValue]) -> None:
+    """Print some settings as `attune.config/1`."""
+    print_json(config_json(rows, run.home.settings))
 
 
 class ConfigGroup(TyperGroup):
@@ -24,11 +96,8 @@ class ConfigGroup(TyperGroup):
         """Find what it is to do, or say what was perhaps meant."""
         typed = args[0]
         if typed not in self.commands and not typed.startswith("-"):
-            from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
-
-            near = get_close_matches(typed, self.commands, 2)
             is_setting = typed in TABLES or setting_at(typed.split(".", 2)) is not None
-            raise UnknownConfigVerb(typed, near, is_setting=is_setting)
+            raise UnknownConfigVerb(typed, near(typed, self.commands), is_setting=is_setting)
         return super().resolve_command(ctx, args)
 
 
@@ -39,8 +108,8 @@ app.command(
     name="set",
     context_settings={"ignore_unknown_options": True},  # code --wait
     epilog="Examples: … set editor code --wait; … set words.cue.dentist 'at the dentist'",
-)(config_changing.set_setting)
-app.command()(config_changing.unset)
+)(set_setting)
+app.command()(unset)
 
 
 @app.callback(epilog="Example: attune config set first_weekday sunday")

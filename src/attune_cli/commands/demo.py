@@ -1,4 +1,4 @@
-"""`attune demo`: a week of the example journal, in a folder that is gone afterwards."""
+"""`attune demo`: a week of the example journal, in a folder that is removed afterwards."""
 
 import json
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.statistics.reflection import reflect
 from attune_cli.core.time.period import week_of
 from attune_cli.core.vocabulary import vocabulary
+from attune_cli.render.json import print_json, reflection_json
 from attune_cli.render.output import show
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
@@ -42,11 +43,6 @@ def demo(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> N
             found = past.window(connection, period)
     reflection = reflect(found.moments, period)
     if as_json:
-        from attune_cli.render.json import (  # noqa: PLC0415
-            print_json,
-            reflection_json,
-        )
-
         print_json(reflection_json(reflection))
         return
     opening = f"An example journal: eight weeks, {count} moments, two children, two caregivers."

@@ -1,12 +1,82 @@
-"""`attune doctor`: whether all is well with the journal, and mending what is safe to mend."""
+"""`attune doctor` and `where`: whether all is well with the files of attune, and where they are."""
 
+import sys
 from typing import Annotated
 
 import typer
 
 from attune_cli.commands.options import AsJson, Plain, run_of
+from attune_cli.commands.tips.ideas import library
+from attune_cli.context import Attune
+from attune_cli.core.check import Check, Finding, State
+from attune_cli.errors import AttuneError
+from attune_cli.render.check import findings_json, findings_page, places_json, places_page
+from attune_cli.render.json import print_json
+from attune_cli.render.output import show, tell_wrapped
+from attune_cli.render.page import several
+from attune_cli.store.checkup import check_journal
+from attune_cli.store.contacts import read_contacts
+from attune_cli.store.draft import read_drafts
+from attune_cli.store.mending import mend
+from attune_cli.store.places import places
+from attune_cli.store.surroundings import check_surroundings
+from attune_cli.store.synced import check_folder
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+def examine(run: Attune) -> list[Finding]:
+    """Look at everything; what cannot be looked at is a finding, too."""
+    return [
+        *check_journal(run.home),
+        *check_surroundings(run.home, run.clock()),
+        check_folder(run.home),
+        _drafts(run),
+        _edited_files(run),
+    ]
+
+
+def repair_all(run: Attune, found: list[Finding]) -> set[Check]:
+    """Mend what can be mended, and return what was; what could not be is said."""
+    repaired = set()
+    for one in found:
+        if one.can_mend:
+            try:
+                mend(run.home, one.check, run.clock())
+            except AttuneError as refusal:
+                tell_wrapped(str(refusal), sys.stderr)
+            else:
+                repaired.add(one.check)
+    return repaired
+
+
+def _drafts(run: Attune) -> Finding:
+    many = sum(
+        1
+        for folder in (run.home.drafts, run.home.answers, run.home.edits)
+        for _ in read_drafts(folder)
+    )
+    if many:
+        text = f"{several(many, 'draft')} of what was begun and not stored."
+        do = "“attune log”, “attune reflect” and “attune edit N -e” offer them."
+        return Finding(Check.DRAFTS, State.OK, text, do)
+    return Finding(Check.DRAFTS, State.OK, "No draft is waiting.")
+
+
+def _edited_files(run: Attune) -> Finding:
+    """Look at the files that a person edits."""
+    try:
+        _ = run.settings
+        library(run)
+    except AttuneError as refusal:
+        return Finding(Check.SETTINGS, State.BROKEN, str(refusal))
+    if problems := read_contacts(run.home.contacts).problems:
+        where = f" (line {problems[0].line})" if problems[0].line else ""
+        text = f"Not all of {run.home.contacts} can be read{where}: {problems[0].what}."
+        return Finding(Check.SETTINGS, State.LOOK, text, "Edit that file.")
+    return Finding(Check.SETTINGS, State.OK, "Settings, contacts and own tips can be read.")
+
+
 Fix = Annotated[
     bool,
     typer.Option("--fix", help="Mend what is safe: permissions, the search index, a backup."),
@@ -18,22 +88,25 @@ def doctor(
     ctx: typer.Context, fix: Fix = False, as_json: AsJson = False, plain: Plain = False
 ) -> None:
     """Check the journal, its backups and its folder. Ends with 1 if something is broken."""
-    from attune_cli.commands.examining import examine, mend_all  # noqa: PLC0415 not for `--help`
-    from attune_cli.core.check import State  # noqa: PLC0415 likewise
-    from attune_cli.render.check import findings_json, findings_page  # noqa: PLC0415 likewise
-
     run = run_of(ctx)
-    found, mended = examine(run), set()
+    found, repaired = examine(run), set()
     if fix:
-        mended = mend_all(run, found)
-        found = examine(run) if mended else found
+        repaired = repair_all(run, found)
+        found = examine(run) if repaired else found
     if as_json:
-        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
-        print_json(findings_json(found, mended))
+        print_json(findings_json(found, repaired))
     else:
-        from attune_cli.render.output import show  # noqa: PLC0415 not for JSON
-
-        show(findings_page(found, mended), plain=plain)
+        show(findings_page(found, repaired), plain=plain)
     if any(one.state is State.BROKEN for one in found):
         raise typer.Exit(1)
+
+
+@app.command()
+def where(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> None:
+    """Show where everything is kept. ATTUNE_HOME names one folder for all of it."""
+    home = run_of(ctx).home
+    found = places(home)
+    if as_json:
+        print_json(places_json(home, found))
+        return
+    show(places_page(found), plain=plain)

@@ -1,21 +1,25 @@
-"""`attune forget`: take moments out for good, from backups and history too."""
+"""`attune forget`: erase moments from the journal, its history and its backups."""
 
 import sys
 from typing import Annotated
 
 import typer
 
+from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import AsJson, Yes, known_name, run_of
-from attune_cli.commands.usual import follow, follow_all, people_of, set_usual
+from attune_cli.commands.people.default import default_in_settings, follow_changes, follow_person
+from attune_cli.commands.people.names import people_of
 from attune_cli.context import Attune
 from attune_cli.core.erase import Erasure, ErasureScope
 from attune_cli.core.time.period import parse_span
-from attune_cli.errors.journal import NotForgotten, NothingChosen
+from attune_cli.errors.journal import NothingChosen
 from attune_cli.errors.usage import WordsClash
 from attune_cli.render.erase import forgotten_json, forgotten_page, preview_page
+from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell
 from attune_cli.store import quick
 from attune_cli.store.oblivion import finish, names_in_backups, preview
+from attune_cli.store.oblivion import forget as forget_for_good
 from attune_cli.store.opening import reading
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -39,20 +43,20 @@ def forget(
     """Take moments out for good: from the journal, its history and its backups."""
     run = run_of(ctx)
     finish(run.home)
-    what = _chosen(run, child, before, everything=everything)
+    what = _named(run, child, before, everything=everything)
     found = preview(run.home, what)
     if not found.is_anything:
         if as_json:
-            _print_json(found)
+            print_json(forgotten_json(found))
         else:
             tell("Nothing of that is in the journal or its backups.")
         return
     if not yes:
         show(preview_page(what, found), plain=run.is_plain, stream=sys.stderr)
-        _ask(as_json=as_json)
+        confirm("Forget it for good?", "forgotten", as_json=as_json)
     gone = _forget(run, what)
     if as_json:
-        _print_json(gone)
+        print_json(forgotten_json(gone))
     else:
         show(forgotten_page(what, gone), plain=run.is_plain)
     if gone.unreached:
@@ -60,22 +64,18 @@ def forget(
 
 
 def _forget(run: Attune, what: ErasureScope) -> Erasure:
-    """Forget it, and who is gone in the settings too."""
-    from attune_cli.store.oblivion import forget as forget_for_good  # noqa: PLC0415 once agreed
-
-    set_usual(run, "child")  # settings that are broken are named before anything is gone
+    """Erase the moments, and take a child who is gone out of the settings."""
+    default_in_settings(run, "child")  # settings that are broken are named before anything is gone
     before = people_of(run)
     gone = forget_for_good(run.home, what, run.clock())
     if what.child is not None:  # in the journal till now, or only in backups
-        follow(run, "child", what.child, what.child, wanted=False)
-    follow_all(run, before, people_of(run))
+        follow_person(run, "child", what.child, what.child, wanted=False)
+    follow_changes(run, before, people_of(run))
     return gone
 
 
-def _chosen(
-    run: Attune, child: str | None, before: str | None, *, everything: bool
-) -> ErasureScope:
-    """Return what is to be forgotten.
+def _named(run: Attune, child: str | None, before: str | None, *, everything: bool) -> ErasureScope:
+    """Return what the options name.
 
     Raises:
         NothingChosen: no option says it.
@@ -101,23 +101,3 @@ def _chosen(
             before=parse_span(before, run.clock(), run.settings.first_weekday).start
         )
     return ErasureScope()
-
-
-def _ask(*, as_json: bool) -> None:
-    """Ask whether it may be done.
-
-    Raises:
-        NotForgotten: no; or nobody can be asked.
-    """
-    if as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise NotForgotten(asked=False)
-    from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary, to ask
-
-    if not agree("Forget it for good?", default=False):
-        raise NotForgotten(asked=True)
-
-
-def _print_json(found: Erasure) -> None:
-    from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
-    print_json(forgotten_json(found))

@@ -8,6 +8,7 @@ import typer
 from attune_cli.commands.options import AsJson, Plain
 from attune_cli.context import Attune
 from attune_cli.core.support import OwnContacts, new_contact, read_support
+from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.render.support import (
@@ -34,8 +35,6 @@ def help_now(
     own, problems = _own(ctx)
     support = read_support()
     if as_json:
-        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
         print_json(help_json(support, own))
     else:
         show(help_page(support, own), plain=True)  # without Rich, which costs 16 ms
@@ -57,8 +56,6 @@ def add(
     contact = new_contact(clean(name), clean(reach), clean(note))
     add_contact(path, contact)
     if as_json:
-        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
         print_json(contact_json(contact))
         return
     tell_wrapped(contact_added(contact))

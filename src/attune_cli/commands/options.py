@@ -1,8 +1,10 @@
 """Options that several verbs share, so that they read and behave alike; and the run they get."""
 
 import sys
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable, Iterable
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import Annotated, Any
 
 import typer
 
@@ -11,14 +13,13 @@ from attune_cli.core.people import key_of, near_names
 from attune_cli.core.vocabulary import Vocabulary, vocabulary
 from attune_cli.errors import AttuneError
 from attune_cli.errors.people import UnknownPerson
-from attune_cli.errors.usage import UnreadableDate, UnreadableName, WordsClash
+from attune_cli.errors.usage import NotInRange, UnreadableName, missing_argument
 
-if TYPE_CHECKING:
-    from attune_cli.core.time.period import Period
+WHOLE_NUMBER = "int range"  # as Typer names that type
 
 
 def or_as_set(ctx: typer.Context, asked: bool) -> bool:
-    """Return whether a page is to be plain: as it was asked for, or as it is set."""
+    """Return whether a page is plain: because of the option, or because of the settings."""
     if asked or ctx.resilient_parsing or not sys.stdout.isatty():
         return asked
     run = ctx.find_object(Attune)  # none where nothing is needed
@@ -26,6 +27,7 @@ def or_as_set(ctx: typer.Context, asked: bool) -> bool:
 
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+AsJsonLines = Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")]
 Plain = Annotated[
     bool,
     typer.Option("--plain", callback=or_as_set, help="No colour and no chart, in a terminal too."),
@@ -33,11 +35,6 @@ Plain = Annotated[
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don’t ask first.")]
 OfChild = Annotated[str | None, typer.Option(metavar="NAME", help="Only moments with this child.")]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Only this caregiver’s moments.")]
-WeekBefore = Annotated[bool, typer.Option("--last", help="The week before this one.")]
-WeekOf = Annotated[
-    str | None, typer.Option("--of", metavar="DATE", help="The week that holds this day.")
-]
-Explain = Annotated[bool, typer.Option("--explain", help="How each figure came about.")]
 From = Annotated[
     str | None,
     typer.Option("--from", metavar="DATE", help="The first day: '2026-11-20', '3 weeks ago', …"),
@@ -48,11 +45,46 @@ To = Annotated[
 ]
 
 
+def grouped(verb: Callable[..., None]) -> Callable[..., None]:
+    """Let a verb take several options as one parameter, whose type is a NamedTuple of options.
+
+    Typer reads options from a function's signature and has no groups of its own, so the signature
+    that it sees has the fields in the place of the group.
+    """
+    flat: list[Parameter] = []
+    groups: dict[str, Any] = {}
+    for parameter in signature(verb).parameters.values():
+        group: Any = parameter.annotation
+        if not hasattr(group, "_fields"):
+            flat.append(parameter.replace(kind=Parameter.KEYWORD_ONLY))
+            continue
+        groups[parameter.name] = group
+        flat += [
+            Parameter(name, Parameter.KEYWORD_ONLY, annotation=type_, default=default)
+            for (name, type_), default in zip(
+                group.__annotations__.items(), group._field_defaults.values(), strict=True
+            )
+        ]
+
+    @wraps(verb)
+    def ungrouped(**typed: Any) -> None:
+        made = {name: group(*map(typed.pop, group._fields)) for name, group in groups.items()}
+        verb(**typed, **made)
+
+    ungrouped.__signature__ = Signature(flat)  # type: ignore[attr-defined]
+    return ungrouped
+
+
 def run_of(ctx: typer.Context) -> Attune:
     """Return the run that the door or a test put into the context."""
     run = ctx.find_object(Attune)
     assert run is not None  # noqa: S101 app.py always puts one
     return run
+
+
+def can_ask(*, as_json: bool) -> bool:
+    """Whether somebody is there to answer: in a terminal, where no JSON is asked for."""
+    return not as_json and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def known_to(run: Attune | None) -> Vocabulary:
@@ -65,30 +97,6 @@ def known_to(run: Attune | None) -> Vocabulary:
         return (run or Attune.from_environment()).vocabulary
     except AttuneError:
         return vocabulary()
-
-
-def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) -> "Period":
-    """Return the week that --last or --of names; this one where neither does.
-
-    Raises:
-        WordsClash: both name one.
-        UnreadableDate: the words mean no day and no week.
-    """
-    from attune_cli.core.time.period import (  # noqa: PLC0415 not for `log`
-        DAYS_OF_WEEK,
-        parse_span,
-        week_of,
-    )
-
-    if last and of is not None:
-        raise WordsClash("--last", "--of", "each names a week. Keep one of them.")
-    if of is None:
-        return week_of(now.date() - timedelta(days=DAYS_OF_WEEK * last), first_weekday)
-    span = parse_span(of, now, first_weekday)
-    if (span.end - span.start).days > DAYS_OF_WEEK:
-        raise UnreadableDate(of, "a week. Name a day in it, such as “2026-11-20” or “yesterday”")
-    # Of an ISO week where weeks begin on another day: the week that has most of its days.
-    return week_of(span.start + (span.end - span.start) // 2, first_weekday)
 
 
 def known_name(role: str, typed: str, known: list[str], *, is_new: bool = True) -> str:
@@ -110,3 +118,26 @@ def known_name(role: str, typed: str, known: list[str], *, is_new: bool = True) 
     if found is None:
         raise UnknownPerson(role, typed, known, near_names(typed, known), is_new=is_new)
     return found
+
+
+def near(typed: str, known: Iterable[str]) -> list[str]:
+    """Return the two words at most that somebody perhaps meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
+
+    return get_close_matches(typed, list(known), 2)
+
+
+def kinder(wrong: typer.BadParameter) -> Exception:
+    """Return a refusal of attune in the place of one of Typer; that one where there is none.
+
+    Args:
+        wrong: an argument or an option that is missing, or that cannot be read.
+    """
+    param: Any = wrong.param
+    if wrong.ctx is None or param is None:
+        return wrong
+    if param.param_type_name == "argument":
+        return missing_argument(wrong.ctx.command_path.partition(" ")[2]) or wrong
+    if param.type.name == WHOLE_NUMBER:
+        return NotInRange(param.opts[0], param.type.min, param.type.max)
+    return wrong

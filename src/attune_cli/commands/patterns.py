@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 import typer
 
-from attune_cli.commands.looking import narrowed
 from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, run_of
+from attune_cli.commands.people.names import stored_names
 from attune_cli.core.statistics.patterns import patterns as patterns_of
 from attune_cli.core.time.period import DAYS_OF_WEEK, Period, between, week_of
+from attune_cli.render.json import patterns_json, print_json
 from attune_cli.render.output import show
 from attune_cli.render.patterns import patterns_page
 from attune_cli.store import past, quick
@@ -33,7 +34,7 @@ def patterns(
     now = run.clock()
     with reading(run.home) as connection:
         first_weekday = run.settings.first_weekday
-        child, caregiver = narrowed(child, caregiver, quick.people(connection))
+        child, caregiver = stored_names(child, caregiver, quick.people(connection))
         if from_ is None and to is None:
             period = _usual(now, first_weekday)
         else:
@@ -41,11 +42,6 @@ def patterns(
         moments = past.window(connection, period).moments
     found = patterns_of(moments, period, child, caregiver, run.settings.parts_of_day)
     if as_json:
-        from attune_cli.render.json import (  # noqa: PLC0415
-            patterns_json,
-            print_json,
-        )
-
         print_json(patterns_json(found))
     else:
         show(patterns_page(found, run.vocabulary), plain=plain)

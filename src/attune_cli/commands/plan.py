@@ -1,26 +1,15 @@
 """`attune plan`: time set aside, as a file that any calendar imports. attune itself never rings."""
 
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from attune_cli.commands.options import AsJson, Plain, run_of
-from attune_cli.commands.plan_options import (
-    AT,
-    Age,
-    AgeOf,
-    Days,
-    For,
-    Remind,
-    Silent,
-    To,
-    Until,
-    Weeks,
-)
-from attune_cli.commands.setting_aside import text_for, write_plan
+from attune_cli.commands.options import AsJson, Plain, known_name, run_of
+from attune_cli.context import Attune
+from attune_cli.core.people import BANDS, read_band
 from attune_cli.core.plan import (
     LOG_LAST,
     LOOK_BACK,
@@ -36,11 +25,107 @@ from attune_cli.core.plan import (
 )
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.period import DAYS_OF_WEEK
-from attune_cli.errors.usage import WordsMissing
-from attune_cli.render.output import show, tell_wrapped
+from attune_cli.core.tips.choice import tip_for_calm_time
+from attune_cli.core.tips.library import read_tips
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.errors.people import AgeUnknown
+from attune_cli.errors.usage import WordsClash, WordsMissing
+from attune_cli.render.json import print_json
+from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
-from attune_cli.render.plan import plan_json, plans_json, plans_page
-from attune_cli.store.plans import find_plan, read_plans, remove_plan
+from attune_cli.render.plan import plan_json, planned, plans_json, plans_page, tip_text
+from attune_cli.store import quick
+from attune_cli.store.calendar import to_calendar
+from attune_cli.store.files import named_file, write_new
+from attune_cli.store.opening import reading
+from attune_cli.store.plans import find_plan, keep_plan, read_plans, remove_plan
+from attune_cli.store.troubles import JournalTrouble
+
+Days = Annotated[
+    str | None, typer.Option("--days", "--day", metavar="DAYS", help="mon,wed,fri or mon-fri, …")
+]
+AT = typer.Option(metavar="TIME", help="The time of day: 17:30, 8am, …")
+For = Annotated[int, typer.Option("--for", metavar="MINUTES", help="How long it takes.")]
+Weeks = Annotated[
+    int | None, typer.Option(metavar="N", help="For how many weeks; 8 where nothing else is said.")
+]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="The last day.")]
+Remind = Annotated[
+    int, typer.Option(metavar="MINUTES", help="Ring so long before it; 0 is at its beginning.")
+]
+Silent = Annotated[bool, typer.Option("--silent", help="No ringing.")]
+To = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Write it there; - is standard output.")
+]
+Age = Annotated[
+    str | None, typer.Option(metavar="|".join(BANDS), help="For which age the tip in it is.")
+]
+AgeOf = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The same, by a child of the journal.")
+]
+
+
+STDOUT = "-"  # behind --to
+
+
+def write_plan(run: Attune, plan: Plan, now: datetime, to: str | None, *, as_json: bool) -> None:
+    """Write a plan's file and say where it is.
+
+    Raises:
+        WordsClash: file and JSON would both go to standard output.
+        AttuneError: it cannot be written there.
+    """
+    content = to_calendar(plan, now)
+    if to == STDOUT:
+        if as_json:
+            raise WordsClash("--to -", "--json", "both write to standard output. Keep one of them.")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)  # in UTF-8 and with the ends of lines of a calendar
+        tell_wrapped(planned(plan, now), sys.stderr)
+        return
+    if to is None:
+        path = keep_plan(run.home, plan, content)
+    else:
+        path = named_file(to)
+        write_new(path, content)
+    if as_json:
+        print_json(plan_json(plan, path, now))
+        return
+    tell(clean(str(path)))
+    tell_wrapped(f"{planned(plan, now)} Open that file with your calendar.", sys.stderr)
+
+
+def text_for(run: Attune, title: str, now: datetime, age: str | None, child: str | None) -> str:
+    """Return the text of a tip that goes with a title; empty where none does.
+
+    Raises:
+        WordsClash: the age is said twice.
+        UnreadableBand, UnknownPerson, AgeUnknown: it is not known.
+    """
+    if age is not None and child is not None:
+        raise WordsClash("--age", "--child", "each says an age. Keep one of them.")
+    bands = {read_band(age)} if age is not None else _bands(run, child, now)
+    tip = tip_for_calm_time(read_tips(), title, bands, now.date(), vocabulary())
+    return tip_text(tip) if tip else ""
+
+
+def _bands(run: Attune, typed: str | None, now: datetime) -> set[str]:
+    """Return the age bands of the named child, or of all; a plan needs no journal to know them."""
+    try:
+        with reading(run.home) as connection:
+            children = {child.name: child for child in quick.people(connection).children.values()}
+    except JournalTrouble:
+        if typed is None:
+            return set()
+        raise
+    if typed is None:
+        return {band for child in children.values() if (band := child.band_at(now.date()))}
+    name = known_name("child", typed, list(children))
+    band = children[name].band_at(now.date())
+    if band is None:
+        raise AgeUnknown(name, children, BANDS)
+    return {band}
+
 
 ASIDE = "aside"  # what is meant where the first word is no other command
 MINUTES_TO_LOG = 5
@@ -158,8 +243,6 @@ def list_plans(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False
     run = run_of(ctx)
     now, plans = run.clock(), read_plans(run.home)
     if as_json:
-        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
         print_json(plans_json(plans, now))
     else:
         show(plans_page(plans.kept, run.home.plans, now), plain=plain)
@@ -179,8 +262,6 @@ def remove(
     found = find_plan(read_plans(run.home).kept, plan)
     remove_plan(found)
     if as_json:
-        from attune_cli.render.json import print_json  # noqa: PLC0415 if asked for
-
         print_json(plan_json(found.plan, found.path, run.clock()))
     else:
         tell_wrapped(clean(f"Removed: {found.plan.title}, {found.path}"))

@@ -1,29 +1,179 @@
-"""`attune reflect`: one question about a week, and an answer that is kept with it."""
+"""`attune reflect` and `reflections`: one question about a week, and the answers to it."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
-from typing import Annotated
+from datetime import date, timedelta
+from typing import Annotated, Any, NamedTuple, TextIO
 
 import typer
 
-from attune_cli.commands.answering import Answering
-from attune_cli.commands.note import joined
-from attune_cli.commands.options import AsJson, WeekBefore, WeekOf, run_of, week_named
-from attune_cli.commands.reflecting import AskedWeek, as_typed, in_editor, in_terminal
+from attune_cli.commands.drafts import STDIN, Draft, joined, tidy
+from attune_cli.commands.editor import note_from_editor
+from attune_cli.commands.options import (
+    AsJson,
+    From,
+    Plain,
+    To,
+    can_ask,
+    run_of,
+)
+from attune_cli.commands.reflection import WeekBefore, WeekOf, week_named
+from attune_cli.context import Attune
 from attune_cli.core.answer import Answer, questions_of
 from attune_cli.core.statistics.reflection import reflect as summarised
+from attune_cli.core.time.days import FIRST_YEAR
+from attune_cli.core.time.period import Period, between
 from attune_cli.core.time.when import with_fixed_offset
-from attune_cli.errors.moments import FutureMoment
+from attune_cli.errors.moments import EmptyNote, FutureMoment
 from attune_cli.errors.usage import WordsClash, WordsMissing
-from attune_cli.render.answers import ask, kept
+from attune_cli.render.answers import answers_page, ask, kept, question_page
+from attune_cli.render.json import answer_json, answers_json, print_json
 from attune_cli.render.moment import support
-from attune_cli.render.output import show, tell_wrapped
+from attune_cli.render.output import show, tell, tell_wrapped
+from attune_cli.render.page import clean
 from attune_cli.render.period import title_of
 from attune_cli.store import past, quick
+from attune_cli.store.draft import drop_draft, read_drafts
 from attune_cli.store.opening import reading
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+class AnswerDraft(Draft):
+    """What is being written about a week.
+
+    Attributes:
+        day: a day of the week that it is about.
+        question: what it answers; empty until it is known.
+    """
+
+    has_answers = False
+
+    def __init__(self, run: Attune, text: str | None) -> None:
+        super().__init__(run, run.home.answers)
+        self.day = self.now.date()
+        self.question = ""
+        self._text = text
+
+    @property
+    def text(self) -> str | None:
+        """What has been written so far."""
+        return self._text
+
+    @property
+    def verb(self) -> str:
+        """The command that asks about that week again."""
+        is_today = self.day == self.now.date()
+        return "attune reflect" if is_today else f"attune reflect --of {self.day}"
+
+    def take(self, text: str | None) -> None:
+        """Take this as the answer."""
+        self._text = text
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the answer in plain values."""
+        return {"day": self.day.isoformat(), "question": self.question, "note": self.text}
+
+    def resume(self, period: Period) -> None:
+        """Go on with the newest draft about a week, if there is one, and with its question."""
+        for uid, draft in read_drafts(self.folder):
+            day, question, note = (draft.get(key) for key in ("day", "question", "note"))
+            if not (isinstance(note, str) and note and _day(day) in period):
+                continue
+            with reading(self.run.home) as connection:
+                is_stored = past.has_answer(connection, uid)
+            if is_stored:
+                drop_draft(self.folder, uid)
+                continue
+            self.uid, self.is_kept = uid, True
+            self.take(note)
+            self.question = question if question and isinstance(question, str) else self.question
+            return
+
+    def put_aside(self) -> None:
+        """Drop the draft that was gone on with."""
+        drop_draft(self.folder, self.uid)
+        self.is_kept = False
+
+
+def _day(text: object) -> date | None:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return None
+
+
+PROMPT = "A few words, if you like:"
+
+
+class AskedWeek(NamedTuple):
+    """The week that is asked about.
+
+    Attributes:
+        period: the week.
+        frightened: whether a child was scared or hurt in it.
+        last: what was written about it last.
+    """
+
+    period: Period
+    frightened: bool
+    last: Answer | None
+
+
+def in_terminal(draft: AnswerDraft, asked: AskedWeek) -> None:
+    """Ask for an answer, with what was begun to go on with; Enter alone leaves it empty.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+    """
+    from attune_cli.commands.prompts import write  # noqa: PLC0415 questionary, where somebody is asked
+
+    draft.resume(asked.period)
+    begun = draft.text
+    _show(draft, asked, sys.stdout)
+    try:
+        typed = write(PROMPT, begun or "", lambda text: draft.take(tidy(text) or begun))
+    except EOFError:
+        raise KeyboardInterrupt from None
+    draft.take(tidy(typed))
+    if begun and not draft.text:
+        draft.put_aside()
+        tell(f"Put aside. It was:\n{clean(begun)}", sys.stderr)
+
+
+def in_editor(draft: AnswerDraft, asked: AskedWeek) -> None:
+    """Let the answer be written in an editor, with what was begun to go on with.
+
+    Raises:
+        EmptyNote: nothing was written.
+        EditorFailed: the editor did not end well.
+    """
+    draft.resume(asked.period)
+    _show(draft, asked, sys.stderr)
+    written = note_from_editor(draft.text or "", draft.run.settings.editor, on_interrupt=draft.take)
+    draft.take(written)
+
+
+def as_typed(draft: AnswerDraft, asked: AskedWeek, typed: Sequence[str]) -> None:
+    """Take what stands behind -m, or is written now where that says so.
+
+    Raises:
+        EmptyNote: it says nothing.
+        KeyboardInterrupt: Ctrl-C.
+    """
+    if STDIN in typed and sys.stdin.isatty():
+        _show(draft, asked, sys.stderr)
+        draft.take_stdin(typed)
+    if not draft.text:
+        raise EmptyNote("-m")
+
+
+def _show(draft: AnswerDraft, asked: AskedWeek, stream: TextIO) -> None:
+    today, has_draft = draft.now.date(), draft.is_kept
+    page = question_page(asked.period, draft.question, today, asked.last, has_draft=has_draft)
+    show(page, plain=draft.run.is_plain, stream=stream)
+
 
 Text = Annotated[
     list[str] | None,
@@ -43,29 +193,29 @@ def reflect(
 ) -> None:
     """Answer one question about the week, for yourself."""
     typed = note or []
-    with Answering(run_of(ctx), joined(typed)) as answering:
-        answering.take_piped(typed)
-        asked = _asked(answering, last, of)
+    with AnswerDraft(run_of(ctx), joined(typed)) as draft:
+        draft.take_piped(typed)
+        asked = _asked(draft, last, of)
         if typed and edit:
             raise WordsClash("-m", "-e", "an answer comes from one place. Keep one of them.")
         if edit:
-            in_editor(answering, asked)
+            in_editor(draft, asked)
         elif typed:
-            as_typed(answering, asked, typed)
-        elif sys.stdin.isatty() and sys.stdout.isatty() and not as_json:
-            in_terminal(answering, asked)
+            as_typed(draft, asked, typed)
+        elif can_ask(as_json=as_json):
+            in_terminal(draft, asked)
         else:
-            how = f'To answer: {answering.verb} -m "…", or -m - for what a pipe brings.'
-            raise WordsMissing(f"{title_of(asked.period)} asks: {answering.question} {how}")
-        if answering.text:
-            _answer(_stored(answering, asked), answering, as_json=as_json)
+            how = f'To answer: {draft.verb} -m "…", or -m - for what a pipe brings.'
+            raise WordsMissing(f"{title_of(asked.period)} asks: {draft.question} {how}")
+        if draft.text:
+            _answer(_stored(draft, asked), draft, as_json=as_json)
         else:
             tell_wrapped("Nothing is kept. The question can wait.", sys.stderr)
         if asked.frightened:
-            show(support(), plain=answering.run.is_plain, stream=sys.stderr)
+            show(support(), plain=draft.run.is_plain, stream=sys.stderr)
 
 
-def _asked(answering: Answering, last: bool, of: str | None) -> AskedWeek:
+def _asked(draft: AnswerDraft, last: bool, of: str | None) -> AskedWeek:
     """Find the week and its question.
 
     Raises:
@@ -73,13 +223,13 @@ def _asked(answering: Answering, last: bool, of: str | None) -> AskedWeek:
         FutureMoment: it has not begun.
         JournalTrouble: the journal cannot be read.
     """
-    run, now = answering.run, answering.now
+    run, now = draft.run, draft.now
     if last or of is not None:  # a draft knows it, even where the settings are refused
-        answering.day = min(week_named(last, of, now, 0).start, now.date())
+        draft.day = min(week_named(last, of, now, 0).start, now.date())
     with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
         period = week_named(last, of, now, run.settings.first_weekday)
         if now.date() not in period:  # a draft of a week to come waits in this one
-            answering.day = min(period.start, now.date())
+            draft.day = min(period.start, now.date())
         if period.start > now.date():
             do = "Come back to it then, or name an earlier day"
             raise FutureMoment(of or "", "in a later week", do)
@@ -88,43 +238,65 @@ def _asked(answering: Answering, last: bool, of: str | None) -> AskedWeek:
         known = quick.people(connection)
     reflection = summarised(found.moments, period, parts=run.settings.parts_of_day)
     usual = run.settings.caregiver
-    doers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
-    reflection = replace(reflection, caregivers=doers)
+    caregivers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
+    reflection = replace(reflection, caregivers=caregivers)
     # The sentence is kept, so no day in it may be “yesterday”: it is said as from days later.
     later, over_all = period.end + timedelta(days=1), reflection.distress.strict
     questions = questions_of(reflection)
-    answering.question = " ".join(ask(one, over_all, run.vocabulary, later) for one in questions)
+    draft.question = " ".join(ask(one, over_all, run.vocabulary, later) for one in questions)
     of_it = answered if answered and answered.week in period else None
     return AskedWeek(period, reflection.distress.frightened > 0, of_it)
 
 
-def _stored(answering: Answering, asked: AskedWeek) -> Answer:
+def _stored(draft: AnswerDraft, asked: AskedWeek) -> Answer:
     """Store the answer, with its number; until it is, a draft has it."""
-    answering.keep()
+    draft.keep()
     from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, once it is needed
 
     answer = Answer(
-        uid=answering.uid,
+        uid=draft.uid,
         week=asked.period.start,
-        question=answering.question,
-        text=answering.text or "",
-        written_at=with_fixed_offset(answering.now),
+        question=draft.question,
+        text=draft.text or "",
+        written_at=with_fixed_offset(draft.now),
     )
-    with journal(answering.run.home) as opened:
+    with journal(draft.run.home) as opened:
         answer = answer._replace(number=opened.add_answer(answer))
-    answering.done()
+    draft.done()
     return answer
 
 
-def _answer(answer: Answer, answering: Answering, *, as_json: bool) -> None:
+def _answer(answer: Answer, draft: AnswerDraft, *, as_json: bool) -> None:
     try:
         if as_json:
-            from attune_cli.render.json import answer_json, print_json  # noqa: PLC0415 if asked for
-
             print_json(answer_json(answer))
         else:
-            tell_wrapped(kept(answer, answering.now.date()))
+            tell_wrapped(kept(answer, draft.now.date()))
         sys.stdout.flush()
     except OSError:
         tell_wrapped("Your answer is stored; only this could not be shown.", sys.stderr)
         raise
+
+
+@app.command(epilog="Example: attune reflections --from october")
+def reflections(
+    ctx: typer.Context,
+    from_: From = None,
+    to: To = None,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """Read what you wrote, week by week."""
+    from attune_cli.store.journal import looking  # noqa: PLC0415 `--help` needs no SQLModel
+
+    run = run_of(ctx)
+    period = None
+    if from_ is not None or to is not None:
+        since = date(FIRST_YEAR, 1, 1)
+        period = between(from_, to, run.clock(), since, run.settings.first_weekday)
+    with looking(run.home) as journal:
+        answers = journal.answers(period) if journal else []
+    if as_json:
+        print_json(answers_json(answers))
+    else:
+        show(answers_page(answers, period), plain=plain)

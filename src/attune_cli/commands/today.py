@@ -7,6 +7,7 @@ from attune_cli.context import Attune
 from attune_cli.core.glance import glance
 from attune_cli.core.time.period import week_of
 from attune_cli.render.glance import glance_lines
+from attune_cli.render.json import glance_json, print_json
 from attune_cli.render.output import tell_wrapped
 from attune_cli.store import past, quick
 from attune_cli.store.opening import reading
@@ -38,11 +39,6 @@ def show_glance(run: Attune, *, as_json: bool = False) -> None:
         known = quick.people(connection)
     found = glance(moments, last, week, now.date())
     if as_json:
-        from attune_cli.render.json import (  # noqa: PLC0415
-            glance_json,
-            print_json,
-        )
-
         print_json(glance_json(found))
         return
     if last:

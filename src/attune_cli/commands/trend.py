@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from attune_cli.commands.looking import narrowed
 from attune_cli.commands.options import AsJson, By, OfChild, Plain, run_of
+from attune_cli.commands.people.names import stored_names
 from attune_cli.context import Attune
 from attune_cli.core.statistics.trend import Trend, compared
 from attune_cli.core.statistics.trend import trend as trend_of
 from attune_cli.core.time.period import Period, Unit
 from attune_cli.core.vocabulary import FRIGHTEN
+from attune_cli.render.json import print_json, trend_json
 from attune_cli.render.output import show
 from attune_cli.render.text import page_width
 from attune_cli.render.trend import NARROWEST, trend_page
@@ -49,11 +50,6 @@ def trend(
     run = run_of(ctx)
     found = _read(run, Unit(by), child, caregiver)
     if as_json:
-        from attune_cli.render.json import (  # noqa: PLC0415
-            print_json,
-            trend_json,
-        )
-
         print_json(trend_json(found))
         return
     width = page_width()
@@ -65,7 +61,7 @@ def _read(run: Attune, by: Unit, child: str | None, caregiver: str | None) -> Tr
     today = run.clock().date()
     with reading(run.home) as connection:
         known = quick.people(connection)
-        child, caregiver = narrowed(child, caregiver, known)
+        child, caregiver = stored_names(child, caregiver, known)
         whose = (known.id_of_child(child), known.id_of_caregiver(caregiver))
         first_weekday = run.settings.first_weekday
         before, after = compared(today, by, first_weekday)

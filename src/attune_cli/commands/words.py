@@ -7,6 +7,7 @@ import typer
 from attune_cli.commands.options import AsJson, Plain, run_of
 from attune_cli.core.vocabulary import VOCABULARIES
 from attune_cli.errors.usage import UnknownVocabulary
+from attune_cli.render.json import print_json, words_json
 from attune_cli.render.output import show
 from attune_cli.render.words import words_page
 
@@ -28,8 +29,6 @@ def words(
     known = run_of(ctx).vocabulary
     found = known.of(which) if which else tuple(known.words.values())
     if as_json:
-        from attune_cli.render.json import print_json, words_json  # noqa: PLC0415 if asked for
-
         print_json(words_json(found))
     else:
         show(words_page(found), plain=plain)

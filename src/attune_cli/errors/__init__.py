@@ -20,8 +20,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
 ├── UnknownTip, OwnTipsBroken
 ├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable
-├── NotConfirmed                 nobody said yes, or nobody can be asked
-│   └── NotAgreed, NotForgotten, NotDeleted, NotRemoved
+├── NotAgreed
 ├── SettingsTrouble
 │   └── SettingsBroken, DefaultUnknown
 ├── SettingsUnwritten
@@ -51,23 +50,6 @@ class WrongUsage(AttuneError):
     """What was typed does not fit the grammar."""
 
     exit_code = 2
-
-
-class NotConfirmed(AttuneError):
-    """The answer was no, or there is no terminal to ask in.
-
-    Attributes:
-        action: what was not done, as the sentence names it.
-
-    Args:
-        asked: whether somebody was asked.
-    """
-
-    action = "changed"
-
-    def __init__(self, *, asked: bool = False) -> None:
-        hint = "" if asked else " To do it without being asked, add --yes."
-        super().__init__(f"Nothing was {self.action}.{hint}")
 
 
 def quoted(words: Iterable[str], last: str = "and") -> str:

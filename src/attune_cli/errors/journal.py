@@ -5,7 +5,7 @@ The faults of its file (`JournalTrouble`) stand in the store, beside the code th
 
 from pathlib import Path
 
-from attune_cli.errors import AttuneError, NotConfirmed, WrongUsage
+from attune_cli.errors import AttuneError, WrongUsage
 
 
 class NoJournalYet(AttuneError):
@@ -42,18 +42,8 @@ class BackupUnusable(AttuneError):
         )
 
 
-class NotAgreed(NotConfirmed):
-    """A change that nobody confirmed."""
-
-
 class NothingChosen(WrongUsage):
     """`attune forget` without an option that says what to forget."""
 
     def __init__(self, ways: str) -> None:
         super().__init__(f"Say what to forget: {ways}.")
-
-
-class NotForgotten(NotConfirmed):
-    """`attune forget` that nobody confirmed."""
-
-    action = "forgotten"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from attune_cli.errors import AttuneError, NotConfirmed, WrongUsage
+from attune_cli.errors import AttuneError, WrongUsage
 
 LINE_COLUMNS = 30  # how much of a line is quoted
 
@@ -153,12 +153,6 @@ class ChangedMeanwhile(AttuneError):
             f"#{number} was changed meanwhile, in what you changed too ({', '.join(fields)}). "
             "Nothing was stored over it."
         )
-
-
-class NotDeleted(NotConfirmed):
-    """`attune delete` that nobody confirmed."""
-
-    action = "deleted"
 
 
 class NothingToUndo(AttuneError):

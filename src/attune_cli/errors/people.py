@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from shlex import quote
 
-from attune_cli.errors import AttuneError, NotConfirmed, quoted
+from attune_cli.errors import AttuneError, quoted
 
 
 class UnknownPerson(AttuneError):
@@ -69,12 +69,6 @@ class PersonHasMoments(AttuneError):
             f"else: attune {role} remove {quote(name)} --to NAME"
             + (forget if role == "child" else "")
         )
-
-
-class NotRemoved(NotConfirmed):
-    """The removal of a person with moments that nobody confirmed."""
-
-    action = "removed"
 
 
 class LastCaregiver(AttuneError):

@@ -5,7 +5,7 @@ What concerns one file (settings, tips, contacts, plans) stands in files.py.
 
 from collections.abc import Iterable
 
-from attune_cli.errors import WrongUsage, quoted
+from attune_cli.errors import AttuneError, WrongUsage, quoted
 
 
 class UnknownWord(WrongUsage):
@@ -219,3 +219,16 @@ class TooMuchToFind(WrongUsage):
 
     def __init__(self, many: int, most: int) -> None:
         super().__init__(f"That is {many} pieces, and {most} can be looked for at once. Try fewer.")
+
+
+class NotAgreed(AttuneError):
+    """What asks first was answered with no, or nobody could answer.
+
+    Args:
+        done: what was not done, such as "deleted".
+        asked: whether somebody was asked.
+    """
+
+    def __init__(self, done: str, *, asked: bool) -> None:
+        how = "" if asked else " To do it without being asked, add --yes."
+        super().__init__(f"Nothing was {done}.{how}")

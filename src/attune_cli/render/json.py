@@ -5,7 +5,6 @@ Types are imported for type checkers alone, because a verb prints one kind of va
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from typing import TYPE_CHECKING, Any
@@ -32,14 +31,16 @@ if TYPE_CHECKING:
     from attune_cli.core.vocabulary import Word
 
 # JSON allows these unescaped, but some programs end a line at them, and terminals obey them.
-_TO_ESCAPE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_TO_ESCAPE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 
 
 def print_json(value: Any) -> None:
     """Print one JSON object on one line; ASCII where the stream shows no more."""
+    import json  # noqa: PLC0415 1.5 ms that pages need not wait for
+
     is_unicode = (sys.stdout.encoding or "utf-8").casefold().startswith("utf")
     text = json.dumps(value, ensure_ascii=not is_unicode)
-    print(_TO_ESCAPE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))  # noqa: T201
+    print(re.sub(_TO_ESCAPE, lambda sign: f"\\u{ord(sign[0]):04x}", text))  # noqa: T201
 
 
 def moment_json(moment: Moment) -> dict[str, Any]:

@@ -1,0 +1,106 @@
+"""`attune rate` and `back`: how a moment is seen now, and whether somebody came back to it."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from attune_cli.commands.edit.change import answer, change_moments, change_name, numbers_of
+from attune_cli.commands.options import AsJsonLines, run_of
+from attune_cli.core.edit import Edit, apply_edit
+from attune_cli.core.grammar import Entry, is_target, look_up
+from attune_cli.core.moment import CameBack, Kind, Moment
+from attune_cli.core.vocabulary import Word, as_stored, vocabulary
+from attune_cli.errors.moments import NotRated
+from attune_cli.errors.usage import WordsClash, WordsMissing
+from attune_cli.store.picking import picked
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+NONE = "none"  # takes a rating out
+Rated = Annotated[
+    list[str],
+    typer.Argument(metavar="N... yes|partly|no|none", help="Numbers, or “last”, and the rating."),
+]
+
+
+@app.command(
+    epilog="Examples: attune rate 42 yes · attune rate 41 42 partly · attune rate last none"
+)
+def rate(ctx: typer.Context, typed: Rated, as_json: AsJsonLines = False) -> None:
+    """Rate a moment, or rate it anew: attune rate 42 yes."""
+    run = run_of(ctx)
+    now = run.clock()
+    wanted = [text for text in typed if is_target(text)]
+    rating = _rating([text for text in typed if not is_target(text)])
+    if not wanted:
+        raise WordsMissing("Say which moment, by its number or “last”: attune rate last yes")
+    moments = picked(run.home, wanted)
+    for moment in moments:
+        if moment.kind is Kind.REPAIR:
+            raise NotRated(moment.number)
+    change = _change_to(rating)
+
+    def rated(moment: Moment) -> Moment:
+        return apply_edit(moment, change)
+
+    numbers = numbers_of(moments)
+    what = change_name("rate", numbers, rating.word if rating else NONE)
+    answer(run, change_moments(run.home, numbers, what, now, rated), now, as_json=as_json)
+
+
+def _change_to(rating: Word | None) -> Edit:
+    if rating:
+        return Edit(entry=Entry(words=(rating,)))
+    return Edit(emptied=frozenset({"sensitivity"}))
+
+
+def _rating(typed: Sequence[str]) -> Word | None:
+    """Read the rating; None is “none”.
+
+    Raises:
+        WordsMissing: there is none.
+        WordsClash: there are two.
+        UnknownWord: it is no rating.
+    """
+    if not typed:
+        raise WordsMissing(
+            "Say how you see it now: yes, partly, no, or none to take the rating out."
+        )
+    if len(typed) > 1:
+        raise WordsClash(typed[0], typed[1], "each is a rating, and a moment has one. Keep one.")
+    return None if as_stored(typed[0]) == NONE else look_up(typed[0], vocabulary(), "sensitivity")
+
+
+HowBack = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="N... [later|same_moment|not_yet|not_needed]",
+        help="Numbers, or “last”, and how; “later” where nothing is said.",
+    ),
+]
+
+
+@app.command(epilog="Examples: attune back 42 · attune back 42 not_needed")
+def back(ctx: typer.Context, typed: HowBack, as_json: AsJsonLines = False) -> None:
+    """Note that you came back to a hard moment: attune back 42 later."""
+    run = run_of(ctx)
+    now = run.clock()
+    wanted = [text for text in typed if is_target(text)]
+    how = _how([text for text in typed if not is_target(text)])
+    if not wanted:
+        raise WordsMissing("Say which moment, by its number or “last”: attune back last later")
+    numbers, change = numbers_of(picked(run.home, wanted)), Edit(entry=Entry(words=(how,)))
+    what = change_name("back", numbers, how.word)
+    done = change_moments(run.home, numbers, what, now, lambda moment: apply_edit(moment, change))
+    answer(run, done, now, as_json=as_json)
+
+
+def _how(typed: Sequence[str]) -> Word:
+    """Read how; “not yet” may be two words.
+
+    Raises:
+        UnknownWord: it is none of them.
+    """
+    return look_up(" ".join(typed) or CameBack.LATER, vocabulary(), "came_back")

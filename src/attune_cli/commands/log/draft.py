@@ -1,0 +1,106 @@
+"""The draft that `attune log` keeps of an entry."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from attune_cli.commands.drafts import Draft
+from attune_cli.context import Attune
+from attune_cli.core.grammar import Entry
+from attune_cli.core.moment import Chosen
+from attune_cli.core.time.when import parse_when
+from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.errors import AttuneError
+
+
+class EntryDraft(Draft):
+    """An entry on its way to being a moment.
+
+    Attributes:
+        entry: what was typed or answered so far.
+    """
+
+    verb = "attune log"
+
+    def __init__(self, run: Attune, entry: Entry) -> None:
+        super().__init__(run, run.home.drafts)
+        self.entry = entry
+        self._unread: list[str] = []
+
+    def knowing(
+        self, words: Sequence[str] | None, by_option: Mapping[str, Sequence[str] | None]
+    ) -> Vocabulary:
+        """Return the vocabulary that the words are read with; without it, they are kept as typed.
+
+        Raises:
+            SettingsBroken: the person's own words cannot be read.
+        """
+        try:
+            return self.run.vocabulary
+        except AttuneError:
+            several = (words or (), *(typed or () for typed in by_option.values()))
+            typed = [word for some in several for word in some]
+            names = [word.removeprefix("@") for word in typed if word.startswith("@")]
+            children = tuple(dict.fromkeys((*self.entry.children, *names)))
+            self.entry = self.entry._replace(children=children)
+            self._unread = [word for word in typed if not word.startswith("@")]
+            raise
+
+    @property
+    def text(self) -> str | None:
+        """The note."""
+        return self.entry.note
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether it has words."""
+        return bool(self.entry.words or self._unread)
+
+    def take(self, text: str | None) -> None:
+        """Take this as the note."""
+        self.entry = self.entry._replace(note=text)
+
+    def resume(self, uid: str, entry: Entry) -> None:
+        """Go on with an entry that a draft kept."""
+        self.uid, self.entry, self.is_kept = uid, entry, True
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the entry in plain values, its time made exact where it can be read."""
+        try:
+            when = parse_when(self.entry.at, self.now)
+            at = (when.occurred_at or when.local_day).isoformat()
+        except AttuneError:
+            at = self.now.date().isoformat()  # the day; no hour is invented
+        return {
+            "words": self._unread or [word.word for word in self.entry.words],
+            "children": list(self.entry.children),
+            "caregiver": self.entry.caregiver,
+            "at": at,
+            "repairs": self.entry.repairs,
+            "chosen": self.entry.chosen,
+            "tags": list(self.entry.tags),
+            "note": self.entry.note,
+        }
+
+
+def entry_of(draft: dict[str, Any], known: Vocabulary) -> Entry | None:
+    """Return the entry that a draft kept; None where it makes no sense any more.
+
+    Words that are known no more, or go with none of those before them, are left out.
+    """
+    try:
+        words = [word for typed in draft["words"] if (word := known.find(typed))]
+        entry = Entry(
+            children=tuple(draft["children"]),
+            caregiver=draft["caregiver"],
+            at=draft["at"],
+            repairs=draft["repairs"],
+            chosen=Chosen(draft["chosen"]),
+            note=draft["note"],
+        ).tag(*draft.get("tags", ()))
+    except (KeyError, TypeError, ValueError, AttributeError, AttuneError):
+        return None
+    for word in words:
+        with suppress(AttuneError):
+            entry = entry.add(word)
+    return entry

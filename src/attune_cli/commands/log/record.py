@@ -1,0 +1,221 @@
+"""From an entry to a stored moment: ask what is missing, find who and when, store, answer."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+
+from attune_cli.commands.log.draft import EntryDraft
+from attune_cli.commands.options import can_ask, known_name
+from attune_cli.core.grammar import Entry, missing, require_kind, to_moment
+from attune_cli.core.moment import Moment
+from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name, shown
+from attune_cli.core.time.when import parse_when, with_fixed_offset
+from attune_cli.core.vocabulary import FRIGHTEN
+from attune_cli.errors.moments import RepairTooEarly
+from attune_cli.render.moment import echo, support
+from attune_cli.render.output import show, tell_wrapped
+from attune_cli.store import quick
+from attune_cli.store.home import Home
+from attune_cli.store.opening import reading, writing
+from attune_cli.store.record import record_log
+
+
+def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json: bool) -> None:
+    """Complete, store and echo a moment.
+
+    Args:
+        draft: what was typed.
+        write_note: lets the note be written, once all else is settled; None where none is to be.
+        as_json: answer in JSON, and ask nothing.
+
+    Raises:
+        AttuneError: it was not stored.
+    """
+    home, entry = draft.run.home, draft.entry
+    parse_when(entry.at, draft.now)  # what cannot be read is said before anything is asked
+    _repaired(home, entry)
+    is_asked = can_ask(as_json=as_json)
+    asks, was_supported = is_asked and missing(entry) is not None, False
+    known = _people(draft, asks=asks)
+    if asks:
+        from attune_cli.commands.log.questions import complete  # noqa: PLC0415 questionary
+
+        was_supported = complete(draft, known.names_of_children, asks_note=write_note is None)
+    blank = _settle(draft, known, is_asked=is_asked)
+    repaired = _repaired(home, draft.entry, blank)
+    usual = None if blank.children or repaired else _usual(draft, "child", known)
+    if write_note:
+        write_note()
+    moment = _store(home, to_moment(draft.entry, blank), repaired, usual, draft.now)
+    draft.done()
+    try:
+        _answer(moment, repaired, draft, as_json=as_json)
+        sys.stdout.flush()
+    except OSError:
+        tell_wrapped(f"#{moment.number} is stored; only its answer could not be shown.", sys.stderr)
+        raise
+    _follow_tags(home, moment)
+    if not was_supported:
+        _follow(moment, draft, as_json=as_json)
+
+
+def _people(draft: EntryDraft, *, asks: bool) -> quick.People:
+    """Return everybody that the journal knows, where somebody may be named."""
+    entry, usual = draft.entry, draft.run.settings
+    is_named = entry.children or entry.caregiver or usual.child
+    if not (asks or is_named or usual.caregiver != DEFAULT_CAREGIVER):
+        return quick.NOBODY
+    with reading(draft.run.home) as connection:
+        return quick.people(connection)
+
+
+def _settle(draft: EntryDraft, known: quick.People, *, is_asked: bool) -> Moment:
+    """Return a moment that has people and time alone; a note is asked for after that."""
+    entry, now = draft.entry, draft.now
+    kind, when = require_kind(entry), parse_when(entry.at, now)
+    children, caregivers = known.names_of_children, known.names_of_caregivers
+    if entry.caregiver is None:
+        is_me = draft.run.settings.caregiver == DEFAULT_CAREGIVER
+        usual = None if is_me else _usual(draft, "caregiver", known)
+        caregiver = usual or known.usual_caregiver()
+    else:
+        caregiver = _name(draft, "caregiver", entry.caregiver, caregivers, is_asked=is_asked)
+    named = [_name(draft, "child", typed, children, is_asked=is_asked) for typed in entry.children]
+    return Moment(
+        uid=draft.uid,
+        kind=kind,
+        caregiver=caregiver,
+        children=tuple(dict.fromkeys(named)),
+        local_day=when.local_day,
+        occurred_at=when.occurred_at,
+        logged_at=with_fixed_offset(now),
+    )
+
+
+def _name(draft: EntryDraft, role: str, typed: str, known: list[str], *, is_asked: bool) -> str:
+    """Return a stored nickname; somebody new is added, if the person says so.
+
+    Raises:
+        UnknownPerson: nobody can be asked, or the answer was no.
+    """
+    if is_asked and key_of(typed) not in map(key_of, known):
+        from attune_cli.commands.log.questions import is_new  # noqa: PLC0415 questionary
+        from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, for somebody new
+
+        name = read_name(typed)
+        if is_new(role, name, near_names(name, known)):
+            with journal(draft.run.home) as opened:
+                opened.add_person(role, name, draft.now)
+            return name
+    return known_name(role, typed, known)
+
+
+def _usual(draft: EntryDraft, role: str, known: quick.People) -> str | None:
+    """Return the stored nickname of whom the settings name, if they do.
+
+    Raises:
+        DefaultUnknown: the journal has nobody of that name any more.
+    """
+    is_child, settings = role == "child", draft.run.settings
+    name = settings.child if is_child else settings.caregiver
+    if name is None:
+        return None
+    names = known.names_of_children if is_child else known.names_of_caregivers
+    found = next((other for other in names if key_of(other) == key_of(name)), None)
+    if found is None:
+        from attune_cli.errors.files import DefaultUnknown  # noqa: PLC0415 a refusal
+
+        raise DefaultUnknown(role, name)
+    return found
+
+
+def _repaired(home: Home, entry: Entry, repair: Moment | None = None) -> quick.Repaired | None:
+    """Return the moment that is repaired, if one is named.
+
+    Raises:
+        RepairTooEarly: it is of a later day than its repair.
+    """
+    if entry.repairs is None:
+        return None
+    children = repair.children if repair and entry.children else ()
+    with reading(home) as connection:
+        found = quick.find_repaired(connection, entry.repairs, children)
+    if repair and repair.local_day < found.local_day:
+        raise RepairTooEarly(found.number)
+    return found
+
+
+def _store(
+    home: Home,
+    moment: Moment,
+    repaired: quick.Repaired | None,
+    usual: str | None,
+    now: datetime,
+) -> Moment:
+    """Store the moment and return it with its number.
+
+    Where no child was named, it is with those of the repaired moment, or with the usual child, or
+    with the only one. The caregiver “me” may have another nickname by now.
+    """
+    with writing(home) as connection:
+        known = quick.people(connection)
+        if repaired and not moment.children:  # mended with those it happened with
+            children = quick.children_of(connection, repaired.number, known)
+            moment = moment._replace(children=children)
+        if not moment.children and (usual or len(known.children) == 1):
+            moment = moment._replace(children=(usual or known.names_of_children[0],))
+        moment = _as_known(moment, known)
+        came_back = None
+        if repaired:
+            came_back = quick.mark_repaired(connection, repaired.number)
+            moment = moment._replace(repairs=repaired.uid)
+        number = quick.insert(connection, moment, known, repaired.number if repaired else None)
+        record_log(connection, number, now, came_back)
+    return moment._replace(number=number)
+
+
+def _as_known(moment: Moment, known: quick.People) -> Moment:
+    """Return the moment with nicknames as they are now: a question may have stood open for long.
+
+    Raises:
+        UnknownPerson: somebody was removed meanwhile.
+    """
+    caregiver = known.usual_caregiver()
+    if moment.caregiver != DEFAULT_CAREGIVER:
+        caregiver = known_name("caregiver", moment.caregiver, known.names_of_caregivers)
+    children = [known_name("child", name, known.names_of_children) for name in moment.children]
+    return moment._replace(caregiver=caregiver, children=tuple(children))
+
+
+def _answer(
+    moment: Moment, repaired: quick.Repaired | None, draft: EntryDraft, *, as_json: bool
+) -> None:
+    if as_json:
+        from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 few want JSON
+
+        print_json(moment_json(moment))
+        return
+    if draft.entry.caregiver is None:  # whatever the nickname, it is “me”
+        moment = moment._replace(caregiver=DEFAULT_CAREGIVER)
+    elif draft.run.settings.caregiver != DEFAULT_CAREGIVER:
+        moment = moment._replace(caregiver=shown(moment.caregiver))
+    about = (repaired.number, repaired.local_day, repaired.cue) if repaired else None
+    tell_wrapped(echo(moment, draft.now, about))
+
+
+def _follow_tags(home: Home, moment: Moment) -> None:
+    """Say which tags are perhaps slips, beside the answer."""
+    if moment.tags:
+        from attune_cli.commands.tags import tell_near_tags  # noqa: PLC0415 few have tags
+
+        tell_near_tags(home, moment)
+
+
+def _follow(moment: Moment, draft: EntryDraft, *, as_json: bool) -> None:
+    """Say where to turn after fear, or an idea after another hard moment, beside the answer."""
+    if FRIGHTEN in moment.responses:
+        show(support(), plain=draft.run.is_plain, stream=sys.stderr)
+    elif moment.was_hard and moment.cue and moment.children and not as_json:
+        from attune_cli.commands.tips.ideas import tell_idea  # noqa: PLC0415 after hard moments
+
+        tell_idea(draft.run, moment, draft.now.date())

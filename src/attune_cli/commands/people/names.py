@@ -1,0 +1,53 @@
+"""Names of people: options that take them, and moments with the names that pages use."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import typer
+
+from attune_cli.commands.options import known_name
+from attune_cli.context import Attune
+from attune_cli.core.moment import Moment
+from attune_cli.store import quick
+from attune_cli.store.opening import reading
+
+Nickname = Annotated[str, typer.Argument(help="A nickname.")]
+NicknameBefore = Annotated[str, typer.Argument(help="The nickname till now.")]
+NewNickname = Annotated[str | None, typer.Option("--name", metavar="NEW", help="Another nickname.")]
+Default = Annotated[
+    bool | None,
+    typer.Option("--default/--no-default", help="Who is meant where nobody is named."),
+]
+
+
+def people_of(run: Attune) -> quick.People:
+    """Return everybody that the journal knows.
+
+    Raises:
+        JournalTrouble: it cannot be read.
+    """
+    with reading(run.home) as connection:
+        return quick.people(connection)
+
+
+def addressed(run: Attune, moments: Iterable[Moment]) -> Iterator[Moment]:
+    """Yield moments with the caregiver as pages say it: the default one is “me”."""
+    people = people_of(run)
+    for moment in moments:
+        whose = people.addressed(moment.caregiver, run.settings.caregiver)
+        yield moment._replace(caregiver=whose)
+
+
+def stored_names(
+    child: str | None, caregiver: str | None, known: quick.People
+) -> tuple[str | None, str | None]:
+    """Return the stored nicknames of a typed child and caregiver; None stays None.
+
+    Raises:
+        UnknownPerson: the journal has nobody of that name.
+    """
+    if child is not None:
+        child = known_name("child", child, known.names_of_children)
+    if caregiver is not None:
+        caregiver = known_name("caregiver", caregiver, known.names_of_caregivers)
+    return child, caregiver

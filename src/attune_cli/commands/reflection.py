@@ -1,0 +1,239 @@
+"""`attune week`, `month` and `look`: the reflection on a span of days."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, grouped, run_of
+from attune_cli.commands.people.names import stored_names
+from attune_cli.context import Attune
+from attune_cli.core.answer import Answer
+from attune_cli.core.statistics.reflection import Reflection, reflect
+from attune_cli.core.time.period import (
+    DAYS_OF_WEEK,
+    Period,
+    Unit,
+    between,
+    day_of,
+    month_of,
+    parse_span,
+    week_of,
+)
+from attune_cli.core.vocabulary import FRIGHTEN
+from attune_cli.errors.usage import UnreadableDate, WordsClash
+from attune_cli.render.output import show
+from attune_cli.render.page import Line
+from attune_cli.render.reflection import reflection_page
+from attune_cli.store import past, quick
+from attune_cli.store.opening import reading
+
+if TYPE_CHECKING:
+    from attune_cli.store.noted import Noted
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+SHOWN_FOR = timedelta(weeks=8)  # an answer, in weeks after its own
+
+PeriodOf = Callable[[date | None, int], Period]  # of the first day of all, and where weeks begin
+
+WeekBefore = Annotated[bool, typer.Option("--last", help="The week before this one.")]
+WeekOf = Annotated[
+    str | None, typer.Option("--of", metavar="DATE", help="The week that holds this day.")
+]
+MonthBefore = Annotated[bool, typer.Option("--last", help="The month before this one.")]
+MonthOf = Annotated[
+    str | None,
+    typer.Option("--of", metavar="DATE", help="The month that holds this day; or 'october'."),
+]
+Explain = Annotated[bool, typer.Option("--explain", help="How each figure came about.")]
+
+
+class Options(NamedTuple):
+    """The options of every reflection: whose moments, and how it is shown."""
+
+    child: OfChild = None
+    caregiver: By = None
+    explain: Explain = False
+    as_json: AsJson = False
+    plain: Plain = False
+
+
+@app.command()
+@grouped
+def week(
+    ctx: typer.Context, last: WeekBefore = False, of: WeekOf = None, *, options: Options
+) -> None:
+    """Look back on a week: what went well, and how often."""
+    now = run_of(ctx).clock()
+    look_back(
+        run_of(ctx),
+        now.date(),
+        options,
+        lambda _, first_weekday: week_named(last, of, now, first_weekday),
+        ends_with_idea=not (options.as_json or options.explain),
+    )
+
+
+@app.command()
+@grouped
+def month(
+    ctx: typer.Context, last: MonthBefore = False, of: MonthOf = None, *, options: Options
+) -> None:
+    """Look back on a month, as on a week."""
+    now = run_of(ctx).clock()
+    period = _month_named(last, of, now)
+    look_back(run_of(ctx), now.date(), options, lambda *_: period)
+
+
+@app.command(epilog="Example: attune look --from '3 weeks ago' --to yesterday")
+@grouped
+def look(ctx: typer.Context, from_: From = None, to: To = None, *, options: Options) -> None:
+    """Look back from one day to another; without --from, from the first moment on."""
+    now = run_of(ctx).clock()
+    look_back(
+        run_of(ctx),
+        now.date(),
+        options,
+        lambda first_day, first_weekday: between(from_, to, now, first_day, first_weekday),
+    )
+
+
+def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) -> Period:
+    """Return the week that --last or --of names; this one where neither does.
+
+    Raises:
+        WordsClash: both name one.
+        UnreadableDate: the words mean no day and no week.
+    """
+    if last and of is not None:
+        raise WordsClash("--last", "--of", "each names a week. Keep one of them.")
+    if of is None:
+        return week_of(now.date() - timedelta(days=DAYS_OF_WEEK * last), first_weekday)
+    span = parse_span(of, now, first_weekday)
+    if (span.end - span.start).days > DAYS_OF_WEEK:
+        raise UnreadableDate(of, "a week. Name a day in it, such as “2026-11-20” or “yesterday”")
+    # Of an ISO week where weeks begin on another day: the week that has most of its days.
+    return week_of(span.start + (span.end - span.start) // 2, first_weekday)
+
+
+def _month_named(last: bool, of: str | None, now: datetime) -> Period:
+    """Return the month that --last or --of names; this one where neither does.
+
+    Raises:
+        WordsClash: both name one.
+        UnreadableDate: the words mean no day and no month.
+    """
+    if last and of is not None:
+        raise WordsClash("--last", "--of", "each names a month. Keep one of them.")
+    span = parse_span(of, now) if of is not None else day_of(now.date())
+    period = month_of(span.start)
+    if of is not None and span.end > period.end and span.unit is Unit.SPAN:
+        raise UnreadableDate(of, "a month. Try “october”, “2026-10” or “last month”")
+    return month_of(period.start - timedelta(days=1)) if last else period
+
+
+class Found(NamedTuple):
+    """What the journal has about a span of days.
+
+    Attributes:
+        reflection: what was computed.
+        last_day_before: the last day with a moment before it.
+        answer: what was written last about it, or else about one of the weeks before.
+        can_answer: whether it is a week, with which an answer can be kept.
+        noted: what an idea depends on, where one is wanted.
+    """
+
+    reflection: Reflection
+    last_day_before: date | None
+    answer: Answer | None
+    can_answer: bool
+    noted: "Noted | None" = None
+
+
+def look_back(
+    run: Attune,
+    today: date,
+    options: Options,
+    period_of: PeriodOf,
+    *,
+    ends_with_idea: bool = False,
+) -> None:
+    """Show the reflection on a period.
+
+    Args:
+        run: the run.
+        today: the present day.
+        options: whose moments, and how.
+        period_of: gets the first day with a moment, or None, and on which weekday a week begins;
+            returns the period.
+        ends_with_idea: whether the page ends with an idea, where one fits.
+
+    Raises:
+        AttuneError: somebody is not known, or the period or the journal cannot be read.
+    """
+    found = _find(run, today, options, period_of, ends_with_idea=ends_with_idea)
+    explained = []
+    if options.explain:
+        from attune_cli.render.explain import explanation  # noqa: PLC0415 few ask for it
+
+        explained = explanation(found.reflection, today)
+    if options.as_json:
+        from attune_cli.render.json import print_json, reflection_json  # noqa: PLC0415 few want it
+
+        more = {"explanation": [line.text for line in explained if line.text]} if explained else {}
+        print_json(reflection_json(found.reflection, found.answer) | more)
+    else:
+        show(explained or _page(run, found, today), plain=options.plain)
+
+
+def _page(run: Attune, found: Found, today: date) -> list[Line]:
+    idea = []
+    if found.noted:
+        from attune_cli.commands.tips.ideas import week_idea  # noqa: PLC0415 reads all tips
+
+        idea = week_idea(run, found.reflection, found.noted, today)
+    return reflection_page(
+        found.reflection,
+        run.vocabulary,
+        today,
+        found.last_day_before,
+        found.answer,
+        can_answer=found.can_answer,
+        idea=idea,
+    )
+
+
+def _find(
+    run: Attune, today: date, options: Options, period_of: PeriodOf, *, ends_with_idea: bool
+) -> Found:
+    with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
+        first_weekday = run.settings.first_weekday
+        known = quick.people(connection)
+        child, caregiver = stored_names(options.child, options.caregiver, known)
+        period = period_of(past.first_day(connection), first_weekday)
+        window = past.window(connection, period)
+        answer = past.last_answer(connection, period.end)
+        is_calm = not any(FRIGHTEN in moment.responses for moment in window.moments)
+        has_idea = ends_with_idea and window.moments and is_calm
+        for_idea = _noted(connection, today) if has_idea else None
+    reflection = reflect(window.moments, period, child, caregiver, run.settings.parts_of_day)
+    usual = run.settings.caregiver
+    caregivers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
+    reflection = replace(reflection, caregivers=caregivers)
+    if child or caregiver:  # an answer is about everybody, not about one of them
+        return Found(reflection, None, None, can_answer=False, noted=for_idea)
+    is_week = period == week_of(period.start, first_weekday)
+    is_near = answer is not None and (
+        answer.week in period or (is_week and period.end - answer.week <= SHOWN_FOR)
+    )
+    near = answer if is_near else None
+    return Found(reflection, window.last_day_before, near, is_week, for_idea)
+
+
+def _noted(connection: Any, today: date) -> "Noted":
+    from attune_cli.store.noted import noted  # noqa: PLC0415 only a week in a calm time needs it
+
+    return noted(connection, today)

@@ -1,0 +1,229 @@
+"""`attune tips`: find ideas, and keep or hide one."""
+
+from collections.abc import Sequence
+from datetime import date
+from shlex import quote
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+
+from attune_cli.commands.options import AsJson, Plain, known_to, near, run_of
+from attune_cli.commands.tips.add import add
+from attune_cli.commands.tips.ideas import Aim, aimed, library
+from attune_cli.context import Attune
+from attune_cli.core.people import BANDS, read_band
+from attune_cli.core.time.when import PartsOfDay
+from attune_cli.core.tips.choice import OF_ITS_AGE, Mark, Offer, choose, for_now, listed, visible
+from attune_cli.core.tips.library import (
+    TIP_KINDS,
+    Tip,
+    TipFilter,
+    read_kind,
+    read_text,
+    read_tip_word,
+)
+from attune_cli.core.tips.reasons import About, Reason, reasons_for_tips
+from attune_cli.errors.files import UnknownTip, UnknownTipsVerb
+from attune_cli.errors.people import AgeUnknown
+from attune_cli.render.json import print_json, tip_mark_json, tips_json
+from attune_cli.render.output import show, tell_wrapped
+from attune_cli.render.tips import Shown, Subject, because, marked, tips_page, unmarked
+from attune_cli.store import marks
+from attune_cli.store.noted import Noted, noted
+from attune_cli.store.opening import reading, writing
+
+A_FEW = 5
+
+
+class Asked(NamedTuple):
+    """What was asked for, and how it is to be shown."""
+
+    sought: TipFilter
+    child: str | None
+    everything: bool
+    why: bool
+    as_json: bool
+    plain: bool
+
+
+def show_tips(run: Attune, asked: Asked) -> None:
+    """Show three tips for today, or some of those that are looked for, or all of them.
+
+    Raises:
+        AttuneError: nothing tells the age, or the journal or the own tips cannot be read.
+    """
+    today = run.clock().date()
+    with reading(run.home) as connection:
+        found = noted(connection, today)
+    aim = aimed(found, today, asked.child, asked.sought.band)
+    if aim.band is None and not (asked.sought.is_narrow or asked.everything):
+        known = [one.name for one in found.children]
+        raise AgeUnknown(aim.child.name if aim.child else None, known, BANDS)
+    sought = asked.sought._replace(band=aim.band)
+    parts = run.settings.parts_of_day
+    fitting = [tip for tip in library(run) if sought.matches(tip)]
+    offers = _offers(fitting, sought, found, aim, today, parts, everything=asked.everything)
+    bands = (aim.band,) if aim.band else tuple(BANDS)
+    shown = [
+        Shown(tip, because(reason, bands, run.vocabulary, today), found.marks.get(tip.id))
+        for tip, reason in offers
+    ]
+    if asked.as_json:
+        print_json(tips_json(shown))
+        return
+    more = 0 if asked.everything else len(visible(fitting, found.marks)) - len(offers)
+    subject = Subject(
+        tip_filter=sought,
+        label=run.vocabulary.label(sought.word) if sought.word else None,
+        child=aim.child.name if aim.child and len(found.children) > 1 else None,
+        again=_again(asked),
+        more=more,
+        frightened=not sought.is_narrow and reasons_for_tips(aim.moments, today).fear is not None,
+    )
+    show(tips_page(shown, subject, why=asked.why), plain=asked.plain)
+
+
+def _offers(
+    fitting: Sequence[Tip],
+    sought: TipFilter,
+    found: Noted,
+    aim: Aim,
+    today: date,
+    parts: PartsOfDay,
+    *,
+    everything: bool,
+) -> Sequence[Offer]:
+    if not everything and not sought.is_narrow:
+        fitting = for_now(fitting, aim.moments, found.marks, today)
+        return choose(fitting, aim.moments, found.marks, today, parts)
+    if everything:
+        tips = sorted(fitting, key=lambda tip: TIP_KINDS.index(tip.kind))
+    else:
+        tips = listed(fitting, found.marks, today)[:A_FEW]
+    reason = Reason(About.WORD, sought.word) if sought.word else OF_ITS_AGE
+    return [Offer(tip, reason) for tip in tips]
+
+
+def _again(asked: Asked) -> str:
+    """Return the command that was given."""
+    sought = asked.sought
+    given = {
+        "--age": sought.band, "--child": asked.child, "--for": sought.word, "--kind": sought.kind,
+        "--search": sought.text,
+    }  # fmt: skip
+    options = [f"{name} {quote(text)}" for name, text in given.items() if text is not None]
+    return " ".join(["attune tips", *options])
+
+
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="As in the brackets below a tip: toddler-get-low.")
+]
+
+
+def keep(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
+    """Keep a tip: it comes back now and then, and stands first in lists."""
+    _mark(run_of(ctx), name, Mark.KEPT, as_json=as_json)
+
+
+def hide(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
+    """Hide a tip: it is not shown again, except with --all."""
+    _mark(run_of(ctx), name, Mark.HIDDEN, as_json=as_json)
+
+
+def unmark(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
+    """Take back a keep or a hide."""
+    _mark(run_of(ctx), name, None, as_json=as_json)
+
+
+def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
+    """Say something of a tip, or take it back.
+
+    Raises:
+        UnknownTip: none has that id, nor has a mark been given to it.
+        AttuneError: the own tips or the journal cannot be used.
+    """
+    with reading(run.home) as connection:
+        known_marks = marks.marks(connection)
+    titles = {tip.id: tip.title for tip in library(run)}
+    id_ = _known(
+        typed, [*titles, *(id_ for id_ in known_marks if mark is None and id_ not in titles)]
+    )
+    before = known_marks.get(id_)
+    if mark is not before:
+        with writing(run.home) as connection:
+            marks.mark(connection, id_, mark, run.clock())
+    if as_json:
+        print_json(tip_mark_json(id_, mark))
+    else:
+        title = titles.get(id_, id_)
+        tell_wrapped(marked(title, mark, before) if mark else unmarked(title, before))
+
+
+def _known(typed: str, ids: list[str]) -> str:
+    found_id = typed.strip().strip("[]").casefold()
+    if found_id not in ids:
+        raise UnknownTip(typed, near(found_id, ids))
+    return found_id
+
+
+class TipsGroup(TyperGroup):
+    """`tips` and what else it does; a word in the place of that is answered."""
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        """Find what it is to do, or say what was perhaps meant."""
+        typed = args[0]
+        if typed not in self.commands and not typed.startswith("-"):
+            raise UnknownTipsVerb(
+                typed,
+                near(typed, self.commands),
+                is_word=known_to(run_of(ctx)).find(typed) is not None,
+            )
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=TipsGroup, rich_markup_mode=None, add_completion=False, invoke_without_command=True
+)
+for command in (keep, hide, unmark, add):
+    app.command()(command)
+
+Age = Annotated[str | None, typer.Option(metavar="|".join(BANDS), help="For which age.")]
+ForChild = Annotated[str | None, typer.Option(metavar="NAME", help="For a child of the journal.")]
+Fitting = Annotated[
+    str | None,
+    typer.Option("--for", metavar="WORD", help="That go with a word, such as told_no or tired."),
+]
+OfKind = Annotated[str | None, typer.Option(metavar="|".join(TIP_KINDS), help="Of one kind.")]
+WithText = Annotated[str | None, typer.Option(metavar="TEXT", help="That say something.")]
+Everything = Annotated[bool, typer.Option("--all", help="Every one, the hidden ones too.")]
+Why = Annotated[bool, typer.Option("--why", help="Say why, and where each comes from.")]
+
+
+@app.callback(epilog="Example: attune tips --for told_no --age toddler")
+def tips(
+    ctx: typer.Context,
+    age: Age = None,
+    child: ForChild = None,
+    word: Fitting = None,
+    kind: OfKind = None,
+    search: WithText = None,
+    everything: Everything = False,
+    why: Why = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """Find ideas: for distress, calm, repair and yourself.
+
+    Without options: three for today, by your child's age and what was logged lately.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    run = run_of(ctx)
+    sought = TipFilter(
+        band=None if age is None else read_band(age),
+        kind=None if kind is None else read_kind(kind),
+        word=None if word is None else read_tip_word(word, run.vocabulary),
+        text=None if search is None else read_text(search),
+    )
+    show_tips(run, Asked(sought, child, everything, why, as_json, plain))

@@ -1,0 +1,36 @@
+import io
+
+import pytest
+
+from attune_cli.commands.drafts import note_from_stdin, tidy
+from attune_cli.commands.editor import last_editor
+
+
+class Interrupted(io.BytesIO):
+    """What is typed, and then Ctrl-C."""
+
+    def readline(self, size=-1):
+        line = super().readline(size)
+        if not line:
+            raise KeyboardInterrupt
+        return line
+
+
+def test_lines_typed_for_a_note_survive_ctrl_c():
+    kept = []
+    with pytest.raises(KeyboardInterrupt):
+        note_from_stdin(kept.append, io.TextIOWrapper(Interrupted(b"one\ntwo\n")))
+    assert kept == ["one\ntwo"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("  a b \n", "a b"), ("\n\n", None), ("", None), ("a\n\nb", "a\n\nb"), ("a\0b", "a\0b")],
+)
+def test_a_note_is_stored_without_the_air_around_it(typed, stored):
+    assert tidy(typed) == stored
+
+
+@pytest.mark.parametrize(("system", "editor"), [("nt", "notepad"), ("posix", "vi")])
+def test_where_no_editor_is_named_it_is_one_that_each_such_system_has(system, editor):
+    assert editor == last_editor(system)
