@@ -16,7 +16,7 @@ from hypothesis import settings
 from attune_cli.app import main
 from attune_cli.context import Attune
 from attune_cli.store.home import Home
-from attune_cli.store.migrate import migrate
+from attune_cli.store.schema.migrate import migrate
 from terminal import PROGRAM, become
 
 # What runs in a process of its own compiles nothing anew, whatever this one was told.

@@ -9,8 +9,8 @@ import pytest
 
 from attune_cli.store import daily
 from attune_cli.store.backups import Why, find_backups
+from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
-from attune_cli.store.opening import connect
 from attune_cli.store.soundness import contents_of_file
 from conftest import NOW, without_privileges
 

@@ -10,9 +10,9 @@ import pytest
 from attune_cli.app import main
 from attune_cli.context import Attune
 from attune_cli.store.backups import Why, back_up
+from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.opening import connect
 from conftest import NOW
 from core.factory import moment
 from damage import plain_cases, random_cases

@@ -9,12 +9,12 @@ from contextlib import closing, suppress
 
 import pytest
 
-from attune_cli.store import opening
 from attune_cli.store.backups import Why, back_up
+from attune_cli.store.connection import connect
+from attune_cli.store.database import reading, writing
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home
-from attune_cli.store.migrate import migrate
-from attune_cli.store.opening import reading, writing
+from attune_cli.store.schema.migrate import migrate
 from attune_cli.store.troubles import (
     DiskTrouble,
     JournalBusy,
@@ -49,7 +49,7 @@ def test_a_refusal_inside_a_transaction_leaves_no_trace(home):
 
 def test_a_journal_that_another_program_holds_is_busy(home):
     migrate(home)
-    with closing(opening.connect(home)) as other:
+    with closing(connect(home)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(JournalBusy), writing(home._replace(patience=0.05)):
             pass
@@ -76,7 +76,7 @@ def test_a_full_disk_as_sqlite_reports_it_is_explained(home):
     migrate(home)
     many = [(number, "x" * 1000, number) for number in range(1000)]
     insert = "INSERT INTO children (uid, name, key, weeks_early) VALUES (?, ?, ?, 0)"
-    with closing(opening.connect(home)) as connection:
+    with closing(connect(home)) as connection:
         connection.execute("PRAGMA max_page_count = 1")
         with pytest.raises(DiskTrouble), explained(home):
             connection.executemany(insert, many)
@@ -257,7 +257,7 @@ def test_a_writable_journal_that_says_it_is_read_only_is_damaged(home):
 @pytest.mark.parametrize("verb", ["week", "month", "today"])
 def test_what_means_nothing_is_damage(home, attune, change, verb):
     attune(*LOG, "-m", "a")
-    with closing(opening.connect(home)) as connection:
+    with closing(connect(home)) as connection:
         connection.execute(change)
     code, said, talk = attune(verb)
     assert (1, "", True) == (code, said, "is damaged" in talk)

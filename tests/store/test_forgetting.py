@@ -15,9 +15,7 @@ from attune_cli.core.people import Child
 from attune_cli.store.draft import keep_draft, read_drafts
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.marks import mark
 from attune_cli.store.oblivion import forget, names_in_backups, preview
-from attune_cli.store.opening import writing
 from core.factory import FRIDAY, moment
 from journals import stored
 
@@ -49,8 +47,7 @@ def filled(begun: Home) -> Home:
         with opened.change("import", NOW):
             opened.add([*hard, mending._replace(local_day=LATER)])
         opened.add_answer(Answer("a", date(2026, 11, 2), "When?", "gnusecret", NOW))
-    with writing(home) as connection:
-        mark(connection, "any-like-a-friend", Mark.KEPT, NOW)
+        opened.mark_tip("any-like-a-friend", Mark.KEPT, NOW)
     keep_draft(home.drafts, "one", {"children": ["Ada"], "note": "lynxsecret", "at": "2026-11-22"})
     keep_draft(home.drafts, "two", {"children": ["ben"], "note": "pumasecret", "at": "2026-11-01"})
     keep_draft(home.edits, "three", {"moment": "of ada", "note": "foxsecret", "file": None})

@@ -8,12 +8,13 @@ from threading import Thread
 
 import pytest
 
-from attune_cli.store import quick
 from attune_cli.store.backups import Why, back_up
+from attune_cli.store.connection import connect, is_begun
+from attune_cli.store.database import reading, writing
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.migrate import migrate
-from attune_cli.store.opening import connect, is_begun, reading, writing
+from attune_cli.store.repairs import LATEST
+from attune_cli.store.schema.migrate import migrate
 from attune_cli.store.troubles import JournalMissing
 from conftest import NOW
 
@@ -67,7 +68,7 @@ def test_what_is_read_is_one_picture_whatever_others_write_meanwhile(home):
 def test_the_latest_of_a_kind_is_one_step_in_an_index(home):
     migrate(home)
     with reading(home) as connection:
-        plan = connection.execute(f"EXPLAIN QUERY PLAN {quick.LATEST}", ("distress", 1)).fetchall()
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {LATEST}", ("distress", 1)).fetchall()
     assert ["SEARCH moments USING INDEX ix_moments_kind (kind=?)"] == [row[-1] for row in plan]
 
 

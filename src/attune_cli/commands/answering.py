@@ -6,9 +6,9 @@ from typing import Any
 from attune_cli.commands.unfinished import Unfinished
 from attune_cli.context import Attune
 from attune_cli.core.period import Period
-from attune_cli.store import past
+from attune_cli.store.answers import has_answer
+from attune_cli.store.database import reading
 from attune_cli.store.draft import drop_draft, read_drafts
-from attune_cli.store.opening import reading
 
 
 class Answering(Unfinished):
@@ -53,7 +53,7 @@ class Answering(Unfinished):
             if not (isinstance(note, str) and note and _day(day) in period):
                 continue
             with reading(self.run.home) as connection:
-                is_stored = past.has_answer(connection, uid)
+                is_stored = has_answer(connection, uid)
             if is_stored:
                 drop_draft(self.folder, uid)
                 continue

@@ -13,7 +13,7 @@ from attune_cli.core.mending import Named, mended
 from attune_cli.core.moment import CameBack
 from attune_cli.core.vocabulary import Word, vocabulary
 from attune_cli.errors.usage import WordsMissing
-from attune_cli.store.picking import picked
+from attune_cli.store.moments import picked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

@@ -12,8 +12,8 @@ from attune_cli.commands.usual import set_usual
 from attune_cli.core.people import Caregiver, read_name
 from attune_cli.render.people import caregivers_page
 from attune_cli.render.plain import show
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True)
 
@@ -47,7 +47,7 @@ def list_caregivers(ctx: typer.Context, as_json: AsJson = False, plain: Plain = 
     """List the caregivers."""
     run = run_of(ctx)
     with reading(run.home) as connection:
-        people = quick.people(connection)
+        people = read_people(connection)
     found = [Caregiver(name) for name in people.names_of_caregivers]
     usual = people.usual_caregiver(run.settings.caregiver)
     if as_json:

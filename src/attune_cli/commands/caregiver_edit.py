@@ -11,8 +11,8 @@ from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, read_name
 from attune_cli.errors.usage import WordsMissing
 from attune_cli.render.people import caregiver_line
 from attune_cli.render.plain import tell
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.people import read_people
 
 
 def edit(
@@ -31,7 +31,7 @@ def edit(
     if new_name is None and usual is None:
         raise WordsMissing("Say what is to change: --name, --default or --no-default.")
     with reading(run.home) as connection:
-        known = quick.people(connection).names_of_caregivers
+        known = read_people(connection).names_of_caregivers
     before = known_name("caregiver", name, known, is_new=False)
     caregiver = Caregiver(before if new_name is None else read_name(new_name))
     said = set_usual(run, "caregiver")
@@ -45,7 +45,7 @@ def edit(
 def answer(run: Attune, what: str, caregiver: Caregiver, *, as_json: bool) -> None:
     """Show a caregiver that was added or edited."""
     with reading(run.home) as connection:
-        people = quick.people(connection)
+        people = read_people(connection)
     usual = people.usual_caregiver(set_usual(run, "caregiver") or DEFAULT_CAREGIVER)
     if as_json:
         from attune_cli.render.as_json import caregivers_face, print_json  # noqa: PLC0415 if asked for

@@ -12,8 +12,8 @@ from attune_cli.commands.usual import Usual, name_usual, set_usual
 from attune_cli.core.people import Child, read_band, read_born, read_name
 from attune_cli.render.people import children_page
 from attune_cli.render.plain import show
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True)
 
@@ -58,7 +58,7 @@ def list_children(ctx: typer.Context, as_json: AsJson = False, plain: Plain = Fa
     """List the children."""
     run, today = run_of(ctx), run_of(ctx).clock().date()
     with reading(run.home) as connection:
-        children = quick.people(connection).children.values()
+        children = read_people(connection).children.values()
     if as_json:
         from attune_cli.render.as_json import children_face, print_json  # noqa: PLC0415 if asked for
 

@@ -12,8 +12,8 @@ from attune_cli.core.people import BANDS, Child, read_band, read_born, read_name
 from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.render.people import child_line
 from attune_cli.render.plain import tell
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.people import read_people
 
 Born = Annotated[
     str | None, typer.Option(metavar="YYYY-MM[-DD]", help="Birth date, or only its month.")
@@ -74,7 +74,7 @@ def _edit(
     from attune_cli.store.journal import journal  # noqa: PLC0415 `child --help` needs no SQLModel
 
     with reading(run.home) as connection:
-        known = quick.people(connection)
+        known = read_people(connection)
     name = known_name("child", typed, known.names_of_children, is_new=False)
     child = next(one for one in known.children.values() if one.name == name)._replace(**said)
     before = set_usual(run, "child")

@@ -11,8 +11,9 @@ from attune_cli.render.config import changed, config_face, usual_again, word_gon
 from attune_cli.render.plain import tell_wrapped
 from attune_cli.settings.held import Held, held, of_name
 from attune_cli.settings.typed import read_name, read_values
-from attune_cli.store import quick, settings_file
-from attune_cli.store.opening import reading
+from attune_cli.store import settings_file
+from attune_cli.store.database import reading
+from attune_cli.store.people import read_people
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="As “attune config” lists it.")]
 Values = Annotated[list[str], typer.Argument(metavar="VALUE...", help="What it is to be.")]
@@ -68,7 +69,7 @@ def _stored(run: Attune, role: str, typed: str) -> str:
         UnknownPerson: the journal has nobody of that name.
     """
     with reading(run.home) as connection:
-        known = quick.people(connection)
+        known = read_people(connection)
     names = known.names_of_children if role == "child" else known.names_of_caregivers
     return known_name(role, typed, names)
 

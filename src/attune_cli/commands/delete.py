@@ -21,7 +21,7 @@ from attune_cli.render.deleting import (
 )
 from attune_cli.render.plain import show, tell_wrapped
 from attune_cli.store.home import Home
-from attune_cli.store.picking import picked
+from attune_cli.store.moments import picked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

@@ -18,9 +18,9 @@ from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.page import Line
 from attune_cli.render.plain import show
 from attune_cli.render.reflection import reflection_page
-from attune_cli.store import past
+from attune_cli.store.database import reading
 from attune_cli.store.home import Home
-from attune_cli.store.opening import reading
+from attune_cli.store.moments import window
 
 PACKAGE = Path(__file__).parent.parent
 FILE = "eight-weeks.jsonl"
@@ -39,7 +39,7 @@ def demo(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> N
         home = Home.at(Path(folder) / "journal")
         count = _load(home, list(_moved(_example(), period.start)), now)
         with reading(home) as connection:
-            found = past.window(connection, period)
+            found = window(connection, period)
     reflection = reflect(found.moments, period)
     if as_json:
         from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for

@@ -15,7 +15,7 @@ from attune_cli.core.grammar import Entry, read_target
 from attune_cli.core.moment import Chosen, Moment
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.usage import WordsClash, WordsMissing
-from attune_cli.store.picking import picked
+from attune_cli.store.moments import picked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

@@ -17,8 +17,8 @@ from attune_cli.errors.people import AgeUnknown
 from attune_cli.render.because import because
 from attune_cli.render.plain import show
 from attune_cli.render.tips import Shown, Subject, tips_page
-from attune_cli.store.noted import Noted, noted
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.tips import Noted, noted
 
 A_FEW = 5
 

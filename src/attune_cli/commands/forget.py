@@ -14,9 +14,9 @@ from attune_cli.errors.forgetting import NotForgotten, NothingChosen
 from attune_cli.errors.usage import WordsClash
 from attune_cli.render.forgetting import forgotten_face, forgotten_page, preview_page
 from attune_cli.render.plain import show, tell
-from attune_cli.store import quick
+from attune_cli.store.database import reading
 from attune_cli.store.oblivion import finish, names_in_backups, preview
-from attune_cli.store.opening import reading
+from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -91,7 +91,7 @@ def _chosen(run: Attune, child: str | None, before: str | None, *, everything: b
         )
     if child is not None:
         with reading(run.home) as connection:
-            known = quick.people(connection).names_of_children
+            known = read_people(connection).names_of_children
         known += (name for name in names_in_backups(run.home) if name not in known)
         return ToForget(child=known_name("child", child, known, is_new=False))
     if before is not None:

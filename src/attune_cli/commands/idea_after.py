@@ -13,9 +13,9 @@ from attune_cli.core.sought import Sought
 from attune_cli.errors import AttuneError
 from attune_cli.render.idea import idea_after
 from attune_cli.render.plain import tell_wrapped
-from attune_cli.store import quick
-from attune_cli.store.marks import marks
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.people import read_people
+from attune_cli.store.tips import marks
 
 
 def tell_idea(run: Attune, moment: Moment, today: date) -> None:
@@ -27,7 +27,7 @@ def tell_idea(run: Attune, moment: Moment, today: date) -> None:
         if not run.settings.tip_after_log:
             return
         with reading(run.home) as connection:
-            children = tuple(quick.people(connection).children.values())
+            children = tuple(read_people(connection).children.values())
             said = marks(connection)
         child = child_of(children, [moment], today)
         band = child.band_at(today) if child else None

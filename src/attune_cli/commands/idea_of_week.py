@@ -11,7 +11,7 @@ from attune_cli.core.summary import Reflection
 from attune_cli.errors import AttuneError
 from attune_cli.render.idea import idea_of_week
 from attune_cli.render.page import Line
-from attune_cli.store.noted import Noted
+from attune_cli.store.tips import Noted
 
 
 def week_idea(run: Attune, reflection: Reflection, found: Noted, today: date) -> list[Line]:

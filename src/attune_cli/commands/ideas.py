@@ -9,8 +9,8 @@ from attune_cli.core.lately import child_of, is_with_another, with_any
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Child
 from attune_cli.core.tips import Tip, read_tips
-from attune_cli.store.noted import Noted
 from attune_cli.store.own_tips import read_own_tips
+from attune_cli.store.tips import Noted
 
 
 class Aim(NamedTuple):

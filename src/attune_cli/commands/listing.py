@@ -9,10 +9,11 @@ from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
 from attune_cli.core.wanted import Wanted
 from attune_cli.render.plain import show
-from attune_cli.store import finding, past
+from attune_cli.store.database import reading
 from attune_cli.store.faults import examined
 from attune_cli.store.home import Home
-from attune_cli.store.opening import reading
+from attune_cli.store.moments import numbered
+from attune_cli.store.search import find
 
 USUALLY = 50  # moments, where nobody says how many
 COUNTED = 1_000  # beyond which “more than” is near enough
@@ -38,7 +39,7 @@ def show_wanted(
     most = min((0 if as_json else USUALLY) if limit is None else limit, ALL) or None
     with reading(run.home) as connection:
         enough = most and max(most, COUNTED) + 1
-        found = finding.find(connection, wanted, enough) if connection else array("q")
+        found = find(connection, wanted, enough) if connection else array("q")
     numbers = found[-most:] if most else found
     if not numbers:
         _tell_nothing(run.home, wanted, as_json=as_json, plain=plain)
@@ -65,7 +66,7 @@ def _read(home: Home, numbers: Sequence[int]) -> Iterator[Moment]:
     for first in range(0, len(numbers), AT_ONCE):
         with reading(home) as connection:
             some = numbers[first : first + AT_ONCE]
-            moments = past.numbered(connection, some) if connection else []
+            moments = numbered(connection, some) if connection else []
         if len(moments) < len(some) and (trouble := examined(home)):  # or deleted just now
             raise trouble
         yield from moments
@@ -86,7 +87,7 @@ def _near_tags(home: Home, tags: Sequence[str]) -> dict[str, str]:
     if not tags:
         return {}
     from attune_cli.core.tags import near_tag  # noqa: PLC0415 where nothing is found
-    from attune_cli.store.tagged import new_tags  # noqa: PLC0415 likewise
+    from attune_cli.store.search import new_tags  # noqa: PLC0415 likewise
 
     with reading(home) as connection:
         new, known = new_tags(connection, tags, 0) if connection else ([], [])

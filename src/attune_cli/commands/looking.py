@@ -12,8 +12,10 @@ from attune_cli.core.period import Period, week_of
 from attune_cli.core.summary import Reflection, reflect
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.render.page import Line
-from attune_cli.store import past, quick
-from attune_cli.store.opening import reading
+from attune_cli.store.answers import last_answer
+from attune_cli.store.database import reading
+from attune_cli.store.moments import first_day, window
+from attune_cli.store.people import People, read_people
 
 SHOWN_FOR = timedelta(weeks=8)  # an answer, in weeks after its own
 
@@ -30,7 +32,7 @@ class Asked(NamedTuple):
 
 
 if TYPE_CHECKING:
-    from attune_cli.store.noted import Noted
+    from attune_cli.store.tips import Noted
 
 
 class Found(NamedTuple):
@@ -108,15 +110,15 @@ def _find(
 ) -> Found:
     with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
         first_weekday = run.settings.first_weekday
-        known = quick.people(connection)
+        known = read_people(connection)
         child, caregiver = narrowed(asked.child, asked.caregiver, known)
-        period = period_of(past.first_day(connection), first_weekday)
-        window = past.window(connection, period)
-        answer = past.last_answer(connection, period.end)
+        period = period_of(first_day(connection), first_weekday)
+        found = window(connection, period)
+        answer = last_answer(connection, period.end)
         has_idea = asked.idea and not (asked.as_json or asked.explain)
-        is_calm = not any(FRIGHTEN in moment.responses for moment in window.moments)
-        for_idea = _noted(connection, today) if has_idea and window.moments and is_calm else None
-    reflection = reflect(window.moments, period, child, caregiver, run.settings.parts_of_day)
+        is_calm = not any(FRIGHTEN in moment.responses for moment in found.moments)
+        for_idea = _noted(connection, today) if has_idea and found.moments and is_calm else None
+    reflection = reflect(found.moments, period, child, caregiver, run.settings.parts_of_day)
     usual = run.settings.caregiver
     doers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
     reflection = replace(reflection, caregivers=doers)
@@ -127,17 +129,17 @@ def _find(
         answer.week in period or (is_week and period.end - answer.week <= SHOWN_FOR)
     )
     near = answer if is_near else None
-    return Found(reflection, window.last_day_before, near, is_week, for_idea)
+    return Found(reflection, found.last_day_before, near, is_week, for_idea)
 
 
 def _noted(connection: Any, today: date) -> "Noted":
-    from attune_cli.store.noted import noted  # noqa: PLC0415 where an idea is wanted
+    from attune_cli.store.tips import noted  # noqa: PLC0415 where an idea is wanted
 
     return noted(connection, today)
 
 
 def narrowed(
-    child: str | None, caregiver: str | None, known: quick.People
+    child: str | None, caregiver: str | None, known: People
 ) -> tuple[str | None, str | None]:
     """Return the stored nicknames of those that were named.
 

@@ -15,8 +15,9 @@ from attune_cli.core.mending import Named, mended, read_without
 from attune_cli.core.moment import Chosen, Moment
 from attune_cli.core.together import SEVERAL
 from attune_cli.errors.moments import EmptyNote
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.people import read_people
+from attune_cli.store.repairs import find_repaired
 
 
 class Asked(NamedTuple):
@@ -75,8 +76,8 @@ def _settled(editing: Editing, moment: Moment, asked: Asked) -> Named:
     instead = [word for word in added.words if word.vocabulary not in SEVERAL]
     fields, taken = read_without(asked.less, words)
     with reading(editing.run.home) as connection:
-        people = quick.people(connection)
-        target = entry.repairs and quick.find_repaired(connection, entry.repairs, moment.children)
+        people = read_people(connection)
+        target = entry.repairs and find_repaired(connection, entry.repairs, moment.children)
 
     def children(one: Entry) -> Entry:
         names = [known_name("child", typed, people.names_of_children) for typed in one.children]

@@ -17,9 +17,9 @@ from attune_cli.core.terms import Term
 from attune_cli.core.vocabulary import as_stored
 from attune_cli.core.wanted import Wanted
 from attune_cli.errors.usage import UnknownWord
-from attune_cli.store import quick
-from attune_cli.store.finding import find
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.people import read_people
+from attune_cli.store.search import find
 
 
 def _words(name: str, help_: str) -> Any:
@@ -79,7 +79,7 @@ def wanted(run: Attune, said: Said, terms: tuple[Term, ...] = ()) -> Wanted:
     child, caregiver = said.people
     if (child, caregiver) != (None, None):
         with reading(run.home) as connection:
-            child, caregiver = narrowed(child, caregiver, quick.people(connection))
+            child, caregiver = narrowed(child, caregiver, read_people(connection))
     return Wanted(words, period, child, caregiver, *said.flags, terms=terms)
 
 

@@ -12,8 +12,8 @@ from attune_cli.errors.parting import LastCaregiver, NotRemoved, PersonHasMoment
 from attune_cli.errors.usage import WordsClash
 from attune_cli.render.parting import Parted, parted_face, parted_line, would_move
 from attune_cli.render.plain import tell_wrapped
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.people import read_people
 
 
 def part_from(
@@ -36,7 +36,7 @@ def part_from(
 
     said = set_usual(run, role)
     with reading(run.home) as connection:
-        people = quick.people(connection)
+        people = read_people(connection)
     known = people.names_of_children if role == "child" else people.names_of_caregivers
     parted = _about(run, role, typed, to, known)
     if parted.moments and not yes and not _agreed(parted, as_json=as_json):

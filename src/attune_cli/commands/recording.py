@@ -14,10 +14,11 @@ from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import RepairTooEarly
 from attune_cli.render.moment import echo, support
 from attune_cli.render.plain import show, tell_wrapped
-from attune_cli.store import quick
+from attune_cli.store.database import reading
 from attune_cli.store.home import Home
-from attune_cli.store.opening import reading, writing
-from attune_cli.store.record import record_log
+from attune_cli.store.journal import journal
+from attune_cli.store.people import NOBODY, People, read_people
+from attune_cli.store.repairs import Repaired, children_of, find_repaired
 
 
 def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json: bool) -> None:
@@ -61,17 +62,17 @@ def record(drafting: Drafting, write_note: Callable[[], None] | None, *, as_json
         _follow(moment, drafting, as_json=as_json)
 
 
-def _people(drafting: Drafting, *, asks: bool) -> quick.People:
+def _people(drafting: Drafting, *, asks: bool) -> People:
     """Return everybody that the journal knows, where somebody may be named."""
     entry, usual = drafting.entry, drafting.run.settings
     is_named = entry.children or entry.caregiver or usual.child
     if not (asks or is_named or usual.caregiver != DEFAULT_CAREGIVER):
-        return quick.NOBODY
+        return NOBODY
     with reading(drafting.run.home) as connection:
-        return quick.people(connection)
+        return read_people(connection)
 
 
-def _settle(drafting: Drafting, known: quick.People, *, can_ask: bool) -> Moment:
+def _settle(drafting: Drafting, known: People, *, can_ask: bool) -> Moment:
     """Return a blank moment that says who and when; only after that a note is asked for."""
     entry, now = drafting.entry, drafting.now
     kind, when = require_kind(entry), when_said(entry.at, now)
@@ -102,7 +103,6 @@ def _name(drafting: Drafting, role: str, typed: str, known: list[str], *, can_as
     """
     if can_ask and key_of(typed) not in map(key_of, known):
         from attune_cli.commands import asking  # noqa: PLC0415 questionary, where somebody is asked
-        from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, for somebody new
 
         name = read_name(typed)
         if asking.is_new(role, name, near_names(name, known)):
@@ -112,7 +112,7 @@ def _name(drafting: Drafting, role: str, typed: str, known: list[str], *, can_as
     return known_name(role, typed, known)
 
 
-def _usual(drafting: Drafting, role: str, known: quick.People) -> str | None:
+def _usual(drafting: Drafting, role: str, known: People) -> str | None:
     """Return the stored nickname of whom the settings name, if they do.
 
     Raises:
@@ -131,7 +131,7 @@ def _usual(drafting: Drafting, role: str, known: quick.People) -> str | None:
     return found
 
 
-def _repaired(home: Home, entry: Entry, repair: Moment | None = None) -> quick.Repaired | None:
+def _repaired(home: Home, entry: Entry, repair: Moment | None = None) -> Repaired | None:
     """Return the moment that is repaired, if one is named.
 
     Raises:
@@ -141,7 +141,7 @@ def _repaired(home: Home, entry: Entry, repair: Moment | None = None) -> quick.R
         return None
     children = repair.children if repair and entry.children else ()
     with reading(home) as connection:
-        found = quick.find_repaired(connection, entry.repairs, children)
+        found = find_repaired(connection, entry.repairs, children)
     if repair and repair.local_day < found.local_day:
         raise RepairTooEarly(found.number)
     return found
@@ -150,7 +150,7 @@ def _repaired(home: Home, entry: Entry, repair: Moment | None = None) -> quick.R
 def _store(
     home: Home,
     moment: Moment,
-    repaired: quick.Repaired | None,
+    repaired: Repaired | None,
     usual: str | None,
     now: datetime,
 ) -> Moment:
@@ -159,24 +159,25 @@ def _store(
     Where no child was named, it is with those of the repaired moment, or with the usual child, or
     with the only one. The caregiver “me” may have another nickname by now.
     """
-    with writing(home) as connection:
-        known = quick.people(connection)
+    with journal(home) as opened:
+        connection = opened.connection
+        known = read_people(connection)
         if repaired and not moment.children:  # mended with those it happened with
-            children = quick.children_of(connection, repaired.number, known)
+            children = children_of(connection, repaired.number, known)
             moment = moment._replace(children=children)
         if not moment.children and (usual or len(known.children) == 1):
             moment = moment._replace(children=(usual or known.names_of_children[0],))
         moment = _as_known(moment, known)
-        came_back = None
-        if repaired:
-            came_back = quick.mark_repaired(connection, repaired.number)
-            moment = moment._replace(repairs=repaired.uid)
-        number = quick.insert(connection, moment, known, repaired.number if repaired else None)
-        record_log(connection, number, now, came_back)
+        with opened.change("log", now) as change:
+            if repaired:
+                opened.came_back_to(repaired.number)
+                moment = moment._replace(repairs=repaired.uid)
+            number = opened.insert(moment, known, repaired.number if repaired else None)
+            change.what = f"log #{number}"
     return moment._replace(number=number)
 
 
-def _as_known(moment: Moment, known: quick.People) -> Moment:
+def _as_known(moment: Moment, known: People) -> Moment:
     """Return the moment with nicknames as they are now: a question may have stood open for long.
 
     Raises:
@@ -190,7 +191,7 @@ def _as_known(moment: Moment, known: quick.People) -> Moment:
 
 
 def _answer(
-    moment: Moment, repaired: quick.Repaired | None, drafting: Drafting, *, as_json: bool
+    moment: Moment, repaired: Repaired | None, drafting: Drafting, *, as_json: bool
 ) -> None:
     if as_json:
         from attune_cli.render.as_json import moment_face, print_json  # noqa: PLC0415 if asked for

@@ -22,8 +22,10 @@ from attune_cli.render.moment import support
 from attune_cli.render.period import title_of
 from attune_cli.render.plain import show, tell_wrapped
 from attune_cli.render.question import ask
-from attune_cli.store import past, quick
-from attune_cli.store.opening import reading
+from attune_cli.store.answers import last_answer
+from attune_cli.store.database import reading
+from attune_cli.store.moments import window
+from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -85,9 +87,9 @@ def _asked(answering: Answering, last: bool, of: str | None) -> AskedWeek:
         if period.start > now.date():
             do = "Come back to it then, or name an earlier day"
             raise FutureMoment(of or "", "in a later week", do)
-        found = past.window(connection, period)
-        answered = past.last_answer(connection, period.end)
-        known = quick.people(connection)
+        found = window(connection, period)
+        answered = last_answer(connection, period.end)
+        known = read_people(connection)
     reflection = summarised(found.moments, period, parts=run.settings.parts_of_day)
     usual = run.settings.caregiver
     doers = tuple(known.addressed(name, usual) for name in reflection.caregivers)

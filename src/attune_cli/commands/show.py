@@ -8,8 +8,8 @@ from attune_cli.commands.narrowing import AsJsonLines, Unpaged
 from attune_cli.commands.options import run_of
 from attune_cli.commands.usual import addressed
 from attune_cli.core.grammar import read_target
-from attune_cli.store.opening import reading
-from attune_cli.store.showing import whole
+from attune_cli.store.database import reading
+from attune_cli.store.moments import whole
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

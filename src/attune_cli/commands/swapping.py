@@ -11,8 +11,8 @@ from attune_cli.core.remembered import Change
 from attune_cli.errors.mending import NothingToUndo
 from attune_cli.render.plain import tell, tell_wrapped
 from attune_cli.render.swapping import change_line, named, swapped, would_be
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.people import People, read_people
 
 A_FEW = 100  # of the moments of a change, more than are named
 
@@ -57,14 +57,14 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
         _follow(run, before)
 
 
-def _people(run: Attune, *, again: bool) -> quick.People:
+def _people(run: Attune, *, again: bool) -> People:
     with reading(run.home) as connection:
         if connection is None:  # none is made
             raise NothingToUndo(again=again)
-        return quick.people(connection)
+        return read_people(connection)
 
 
-def _follow(run: Attune, before: quick.People) -> None:
+def _follow(run: Attune, before: People) -> None:
     """Let the settings follow a nickname; where somebody is there again, say who is meant."""
     after = people_of(run)
     follow_all(run, before, after)

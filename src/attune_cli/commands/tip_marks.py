@@ -11,8 +11,9 @@ from attune_cli.core.choice import Mark
 from attune_cli.errors.tips import UnknownTip
 from attune_cli.render.plain import tell_wrapped
 from attune_cli.render.tips import marked, unmarked
-from attune_cli.store import marks
-from attune_cli.store.opening import reading, writing
+from attune_cli.store.database import reading
+from attune_cli.store.journal import journal
+from attune_cli.store.tips import marks
 
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="As in the brackets below a tip: toddler-get-low.")
@@ -42,13 +43,13 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
         AttuneError: the own tips or the journal cannot be used.
     """
     with reading(run.home) as connection:
-        said = marks.marks(connection)
+        said = marks(connection)
     titles = {tip.id: tip.title for tip in library(run)}
     id_ = _known(typed, [*titles, *(id_ for id_ in said if mark is None and id_ not in titles)])
     before = said.get(id_)
     if mark is not before:
-        with writing(run.home) as connection:
-            marks.mark(connection, id_, mark, run.clock())
+        with journal(run.home) as opened:
+            opened.mark_tip(id_, mark, run.clock())
     if as_json:
         from attune_cli.render.as_json import print_json  # noqa: PLC0415 if asked for
         from attune_cli.render.tips_json import tip_mark_face  # noqa: PLC0415 likewise

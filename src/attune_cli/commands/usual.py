@@ -9,8 +9,8 @@ from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import key_of, shown
 from attune_cli.errors import AttuneError
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.people import People, read_people
 
 Usual = Annotated[
     bool | None,
@@ -18,14 +18,14 @@ Usual = Annotated[
 ]
 
 
-def people_of(run: Attune) -> quick.People:
+def people_of(run: Attune) -> People:
     """Return everybody that the journal knows.
 
     Raises:
         JournalTrouble: it cannot be read.
     """
     with reading(run.home) as connection:
-        return quick.people(connection)
+        return read_people(connection)
 
 
 def addressed(run: Attune, moments: Iterable[Moment]) -> Iterator[Moment]:
@@ -73,7 +73,7 @@ def follow(run: Attune, role: str, before: str, name: str, *, wanted: bool | Non
         name_usual(run, role, None)
 
 
-def follow_all(run: Attune, before: quick.People, after: quick.People) -> None:
+def follow_all(run: Attune, before: People, after: People) -> None:
     """Let the settings follow everybody, after a change of the journal such as one undone.
 
     Args:

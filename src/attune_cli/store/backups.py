@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from attune_cli.core.rotation import Copy, outlived, rotated_out
 from attune_cli.errors.plans import FileTaken, FileUnusable
+from attune_cli.store.connection import connect
 from attune_cli.store.copying import ALL_PAGES, CopyDamaged, copy_to
 from attune_cli.store.home import Home, private_folder
 from attune_cli.store.soundness import Contents, contents_of_file
@@ -123,8 +124,6 @@ def back_up(home: Home, why: Why, now: datetime, detail: str = "") -> Path:
         FolderUnusable: the folder cannot be used.
         OSError, sqlite3.Error: it cannot be read or written; see faults.explained.
     """
-    from attune_cli.store.opening import connect  # noqa: PLC0415 which explains faults by backups
-
     with closing(connect(home)) as source:
         return back_up_from(source, home, why, now, detail)
 
@@ -159,8 +158,6 @@ def back_up_to(home: Home, path: Path) -> None:
         JournalDamaged: the journal is, and was not copied.
         sqlite3.Error: it cannot be read; see faults.explained.
     """
-    from attune_cli.store.opening import connect  # noqa: PLC0415 as above
-
     with closing(connect(home)) as source:
         try:
             if path.exists():

@@ -8,9 +8,9 @@ from itertools import islice
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.store import soundness
 from attune_cli.store.backups import find_backups
+from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home
-from attune_cli.store.opening import HEAD, connect, is_begun, version_of
 from attune_cli.store.soundness import ENOUGH
 from attune_cli.store.troubles import JournalTrouble
 

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from attune_cli.errors import AttuneError
+from attune_cli.store.connection import connect, is_begun
 from attune_cli.store.home import Home
 from attune_cli.store.troubles import (
     DiskTrouble,
@@ -103,6 +104,22 @@ def require_no_remains(home: Home) -> None:
         raise JournalMissing(home.journal, best_backup(home))
 
 
+def has_journal(home: Home) -> bool:
+    """Whether there is a journal; one that is gone is not taken for one that was never begun.
+
+    Raises:
+        JournalMissing: there was one.
+    """
+    if is_begun(home):
+        return True
+    try:
+        require_no_remains(home)
+    except JournalMissing:
+        if not is_begun(home):  # else another program has begun it, and backed it up, just now
+            raise
+    return is_begun(home)
+
+
 def best_backup(home: Home) -> "Checked | None":
     """Return the newest good backup."""
     from attune_cli.store.backups import newest_good  # noqa: PLC0415 where something is wrong
@@ -117,7 +134,6 @@ def _is_writable(home: Home) -> bool:
 def examined(home: Home) -> JournalTrouble | None:
     """Look through the whole file, which takes a while where it is big, and say what is damaged."""
     from attune_cli.store import soundness  # noqa: PLC0415 where something is wrong
-    from attune_cli.store.opening import connect, is_begun  # noqa: PLC0415 likewise
 
     try:
         if not is_begun(home):

@@ -12,6 +12,7 @@ from pathlib import Path
 from attune_cli.core.forgetting import Forgotten, ToForget
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.period import DAYS_OF_WEEK
+from attune_cli.store.history import compact_all
 from attune_cli.store.home import BUSY_SECONDS
 
 _BLOCK = 1 << 20  # bytes that are overwritten at once
@@ -135,6 +136,9 @@ class Forgetting:
 
     def _delete(self) -> None:
         run, what = self._connection.execute, self._what
+        has_history = "history_rows" in self._tables
+        if has_history:
+            run("INSERT INTO main.open_change (id) VALUES (1)")
         run(f"UPDATE main.moments SET repairs_id = NULL WHERE repairs_id IN ({_GONE})")  # noqa: S608 constants
         for table in ("moment_words", "moment_children"):
             run(f"DELETE FROM main.{table} WHERE moment_id IN ({_GONE})")  # noqa: S608 constants
@@ -145,7 +149,13 @@ class Forgetting:
             run(f"DELETE FROM main.answers WHERE {_ANSWERS}", (what.before.isoformat(),))  # noqa: S608 constants
         if what.is_everything:
             self._delete_the_rest()
-        if "changes" in self._tables:
+        if has_history:
+            run("DELETE FROM main.open_change")
+            compact_all(self._connection)
+            if what.is_everything:  # no more than “me” is there
+                run("DELETE FROM main.history_rows WHERE after IS NULL")
+                run("DELETE FROM main.sqlite_sequence")
+        elif "changes" in self._tables:
             run("DELETE FROM main.changes")
         if "moment_texts" in self._tables:
             run(f"DELETE FROM main.moment_texts WHERE rowid IN ({_GONE})")  # noqa: S608 constants

@@ -7,11 +7,11 @@ from shutil import rmtree
 
 from attune_cli.core.finding import Check
 from attune_cli.store import daily
+from attune_cli.store.connection import connect
 from attune_cli.store.faults import explained
+from attune_cli.store.full_text import INDEX_ALL, MAKE_INDEX
 from attune_cli.store.home import Home, private_folder
-from attune_cli.store.opening import connect
 from attune_cli.store.surroundings import leftovers, mode_for, open_to_others
-from attune_cli.store.texts import INDEX_ALL, MAKE_INDEX
 
 
 def mend(home: Home, check: Check, now: datetime) -> None:

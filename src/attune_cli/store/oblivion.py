@@ -11,12 +11,13 @@ from typing import Any
 from attune_cli.core.forgetting import Forgotten, Oblivion, ToForget
 from attune_cli.core.people import key_of
 from attune_cli.store.backups import Why, back_up
+from attune_cli.store.connection import is_begun
 from attune_cli.store.copying import UNFINISHED
+from attune_cli.store.database import reading
 from attune_cli.store.draft import read_drafts
 from attune_cli.store.faults import explained
 from attune_cli.store.forgetting import Forgetting, open_file, overwrite
 from attune_cli.store.home import Home
-from attune_cli.store.opening import is_begun, reading
 from attune_cli.store.restoring import BESIDE
 from attune_cli.store.surroundings import leftovers
 

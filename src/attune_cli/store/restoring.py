@@ -17,10 +17,11 @@ from tempfile import TemporaryDirectory
 
 from attune_cli.errors.backups import BackupUnusable
 from attune_cli.store.backups import STAMP, Why, back_up_from
+from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.copying import CopyDamaged, copy_pages, copy_to, sync
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home, private_folder
-from attune_cli.store.opening import HEAD, connect, is_begun, version_of
+from attune_cli.store.schema.beginning import begin
 from attune_cli.store.soundness import open_to_read
 from attune_cli.store.troubles import JournalDamaged
 
@@ -53,7 +54,7 @@ def put_in_place(home: Home, source: Path, now: datetime) -> Path | None:
         with closing(connect(home)) as connection:
             is_older = version_of(connection) != HEAD
     if is_older:
-        from attune_cli.store.migrate import bring_up_to_date  # noqa: PLC0415 SQLAlchemy, if needed
+        from attune_cli.store.schema.migrate import bring_up_to_date  # noqa: PLC0415 SQLAlchemy, if needed
 
         bring_up_to_date(home)
     return kept
@@ -65,13 +66,11 @@ def put_nothing_in_place(home: Home, now: datetime) -> Path | None:
     Raises:
         JournalTrouble: the journal is in use, or the disk full. Nothing was changed.
     """
-    from attune_cli.store.migrate import begin_anew  # noqa: PLC0415 SQLAlchemy
-
     with explained(home):
         private_folder(home.data)
         with TemporaryDirectory(prefix=RESTORING, dir=home.data) as folder:
             new = Home.at(Path(folder) / "new")
-            begin_anew(new)
+            begin(new)
             return put_in_place(home, new.journal, now)
 
 

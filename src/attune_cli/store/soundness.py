@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
 from attune_cli.core.people import Child
-from attune_cli.store.quick import CAREGIVERS, CHILDREN
+from attune_cli.store.people import CAREGIVERS, CHILDREN
 from attune_cli.store.rows import placed
 
 SMALL = 64 * 2**20  # bytes of a file whose indexes are checked against their tables each time
@@ -25,7 +25,11 @@ WORDS = "SELECT moment_id, vocabulary, word FROM moment_words"
 ANSWERS = "SELECT id, week, written_at, written_offset, question, answer FROM answers"
 LINKS = "SELECT moment_id, child_id, position FROM moment_children"
 MARKS = "SELECT id, mark, tip FROM tip_marks"
-CHANGES = "SELECT id, changed_at, images, what FROM changes"
+CHANGES = "SELECT id, changed_at, what FROM changes"
+BROKEN_HISTORY = (
+    "SELECT seq FROM history_rows WHERE before IS NOT NULL AND NOT json_valid(before) "
+    "OR after IS NOT NULL AND NOT json_valid(after)"
+)
 OUT_OF_STEP = (
     "SELECT count(*) FROM moments LEFT JOIN moment_texts ON moment_texts.rowid = moments.id "
     "WHERE moment_texts.rowid IS NULL OR moment_texts.note IS NOT moments.note"
@@ -115,6 +119,7 @@ def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
         ("caregiver", CAREGIVERS, _read_texts),
         ("tip that is marked", MARKS, _read_mark),
         ("change", CHANGES, _read_change),
+        ("entry of the history", BROKEN_HISTORY, _refuse_entry),
     )
     for what, statement, read in parts:
         place = ""
@@ -200,11 +205,13 @@ def _read_mark(mark: str, tip: str) -> None:
     _read_texts(tip)
 
 
-def _read_change(changed: str, images: str, what: str) -> None:
-    import json  # noqa: PLC0415 likewise
-
-    date.fromisoformat(changed[:10]), json.loads(images)
+def _read_change(changed: str, what: str) -> None:
+    date.fromisoformat(changed[:10])
     _read_texts(what)
+
+
+def _refuse_entry() -> None:
+    raise ValueError("it is no JSON")
 
 
 def _read_texts(*texts: object) -> None:

@@ -12,9 +12,9 @@ from stat import S_ISDIR
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.store.backups import Checked, Why, find_backups
 from attune_cli.store.checkup import FIX
+from attune_cli.store.connection import is_begun
 from attune_cli.store.copying import UNFINISHED
 from attune_cli.store.home import FILE_MODE, FOLDER_MODE, Home
-from attune_cli.store.opening import is_begun
 from attune_cli.store.restoring import RESTORING
 from attune_cli.store.soundness import contents_of_file
 from attune_cli.store.troubles import reason_of

@@ -1,18 +1,26 @@
-"""What the journal says that a choice of tips depends on, on the standard library's sqlite3."""
+"""What was said of tips, and what else in the journal a choice of tips depends on, read."""
 
 import sqlite3
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from attune_cli.core.choice import Marks
+from attune_cli.core.choice import Mark, Marks
 from attune_cli.core.lately import LATELY_DAYS
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import Child
 from attune_cli.core.period import Period
-from attune_cli.store import past, quick
-from attune_cli.store.marks import marks
+from attune_cli.store.moments import lately
+from attune_cli.store.people import read_people
 
 MOST_MOMENTS = 150  # five normal weeks; more would tell nothing else, and take their time
+
+_MARKS = "SELECT tip_marks.tip, tip_marks.mark FROM tip_marks ORDER BY tip_marks.id"
+
+
+def marks(connection: sqlite3.Connection | None) -> dict[str, Mark]:
+    """Return what has been said of tips, by their ids, in the order in which it was said."""
+    rows = () if connection is None else connection.execute(_MARKS)
+    return {tip: Mark(mark) for tip, mark in rows}
 
 
 class Noted(NamedTuple):
@@ -33,7 +41,7 @@ def noted(connection: sqlite3.Connection | None, today: date) -> Noted:
     """Read what a choice depends on; its own day's rule looks one day further back than 28."""
     days = Period(today - timedelta(days=LATELY_DAYS), today + timedelta(days=1))
     return Noted(
-        tuple(quick.people(connection).children.values()),
-        past.lately(connection, days, MOST_MOMENTS),
+        tuple(read_people(connection).children.values()),
+        lately(connection, days, MOST_MOMENTS),
         marks(connection),
     )

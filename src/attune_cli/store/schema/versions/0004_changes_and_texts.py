@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from attune_cli.store.texts import INDEX_ALL, MAKE_INDEX
+from attune_cli.store.full_text import INDEX_ALL, MAKE_INDEX
 
 revision = "0004"
 down_revision = "0003"

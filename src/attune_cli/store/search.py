@@ -1,4 +1,4 @@
-"""Finding moments on the standard library's sqlite3, for start-up's sake.
+"""Finding moments, and the tags that are in use.
 
 Every condition is a constant text with places for values; what people typed is only ever a value.
 """
@@ -12,7 +12,7 @@ from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
 from attune_cli.core.period import Period
 from attune_cli.core.terms import INDEXED, Term
 from attune_cli.core.wanted import Wanted
-from attune_cli.store.texts import quoted
+from attune_cli.store.full_text import quoted
 
 # The vocabularies that a moment has one word of, with the column that holds it.
 _ONE = {
@@ -56,6 +56,16 @@ _DAY_BEFORE_LATELY = (
 )
 _OPEN_ONES = (Kind.DISTRESS, Sensitivity.PARTLY, Sensitivity.NO, CameBack.NOT_YET)
 LATELY = 20_000  # moments
+_HAS_TAG = (
+    "SELECT 1 FROM moment_words WHERE moment_words.moment_id IN "
+    "(SELECT moment_texts.rowid FROM moment_texts WHERE moment_texts MATCH ?) "
+    "AND moment_words.vocabulary = 'tag' AND moment_words.word = ? AND moment_words.moment_id <> ? "
+    "LIMIT 1"
+)
+_TAGS = (
+    "SELECT DISTINCT moment_words.word FROM moment_words "
+    "WHERE moment_words.vocabulary = 'tag' AND moment_words.moment_id <> ?"
+)
 _Condition = tuple[str, tuple[str | None, ...]]
 
 
@@ -155,3 +165,20 @@ def _of_term(term: Term) -> str:
 
 def _in_words(words: Iterable[str]) -> str:
     return f"words : ({' OR '.join(map(quoted, words))})"
+
+
+def new_tags(
+    connection: sqlite3.Connection, tags: Iterable[str], number: int
+) -> tuple[list[str], list[str]]:
+    """Return those of a moment's tags that no other moment has, and the tags that others have.
+
+    The tags of others are looked for, among all words, only where some tag is new.
+    """
+    new = [tag for tag in tags if not _is_used(connection, tag, number)]
+    known = [row[0] for row in connection.execute(_TAGS, (number,))] if new else []
+    return new, known
+
+
+def _is_used(connection: sqlite3.Connection, tag: str, number: int) -> bool:
+    sought = f"words : {quoted(tag)}"
+    return connection.execute(_HAS_TAG, (sought, tag, number)).fetchone() is not None

@@ -1,20 +1,21 @@
-"""The few statements that look back, on the standard library's sqlite3, for start-up's sake.
-
-As in quick.py, tables.py is the schema, and tests hold each statement against it.
-"""
+"""Moments, read: of a period, by number, the latest; and what the database counts of them."""
 
 import sqlite3
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from attune_cli.core.answer import Answer
+from attune_cli.core.grammar import LAST, read_target
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.period import Period, day_of
 from attune_cli.core.tally import DayTally
-from attune_cli.store.rows import AnswerColumns, Linked, MomentColumns, answer_of, moment_of
+from attune_cli.core.whole import Whole
+from attune_cli.errors.moments import NoSuchMoment, NothingLogged
+from attune_cli.store.database import reading
+from attune_cli.store.home import Home
+from attune_cli.store.rows import Linked, MomentColumns, instant_of, moment_of
 
-WINDOW = (
+_WINDOW = (
     "SELECT moments.uid, moments.kind, moments.local_day, moments.occurred_at, "
     "moments.occurred_offset, moments.logged_at, moments.logged_offset, moments.cue, "
     'moments.sensitivity, moments.came_back, moments."after", moments.chosen, moments.note, '
@@ -24,13 +25,13 @@ WINDOW = (
     "LEFT OUTER JOIN moments AS repaired ON repaired.id = moments.repairs_id "
     "WHERE moments.local_day >= ? AND moments.local_day < ? ORDER BY moments.id"
 )
-WINDOW_WORDS = (
+_WINDOW_WORDS = (
     "SELECT moment_words.moment_id, moment_words.vocabulary, moment_words.word "
     "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
     "WHERE moments.local_day >= ? AND moments.local_day < ? "
     "ORDER BY moment_words.moment_id, moment_words.position"
 )
-WINDOW_CHILDREN = (
+_WINDOW_CHILDREN = (
     "SELECT moment_children.moment_id, children.name "
     "FROM moments JOIN moment_children ON moments.id = moment_children.moment_id "
     "JOIN children ON children.id = moment_children.child_id "
@@ -44,31 +45,28 @@ _OF = (
     "(SELECT moment_children.child_id FROM moment_children "
     "WHERE moment_children.moment_id = moments.id AND moment_children.child_id = ?)))"
 )
-RATED = (
+_RATED = (
     "SELECT moments.local_day, moments.sensitivity, count(*) AS many "  # noqa: S608 of constants
     "FROM moments "
     f"WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL {_OF} "
     "GROUP BY moments.local_day, moments.sensitivity"
 )
-WITH_WORD = (
+_WITH_WORD = (
     "SELECT count(*) AS many "  # noqa: S608 likewise
     "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
     "WHERE moments.local_day >= ? AND moments.local_day < ? "
     f"AND moment_words.vocabulary = ? AND moment_words.word = ? {_OF}"
 )
-HOW_MANY = (
+_HOW_MANY = (
     "SELECT count(*) AS many FROM moments WHERE moments.local_day >= ? AND moments.local_day < ?"
 )
-LATEST_DAYS = "SELECT moments.id, moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
-FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
-LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
+_LATEST_DAYS = "SELECT moments.id, moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
+_FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
+_LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
 
-LAST_ANSWER = (
-    "SELECT answers.uid, answers.week, answers.question, answers.answer, answers.written_at, "
-    "answers.written_offset, answers.id FROM answers WHERE answers.week < ? "
-    "ORDER BY answers.week DESC, answers.id DESC LIMIT ?"
-)
-HAS_ANSWER = "SELECT answers.id FROM answers WHERE answers.uid = ?"
+_HAS = "SELECT moments.id FROM moments WHERE moments.uid = ?"
+_REPAIRING = "SELECT moments.id FROM moments WHERE moments.repairs_id = ? ORDER BY moments.id"
+_REPAIRED = "SELECT moments.repairs_id FROM moments WHERE moments.id = ?"
 
 MOST_NUMBERS = 500  # at once: SQLite takes so many values
 
@@ -82,7 +80,7 @@ class Window(NamedTuple):
 
 def first_day(connection: sqlite3.Connection | None) -> date | None:
     """Return the first day with a moment."""
-    return None if connection is None else _day(connection.execute(FIRST_DAY).fetchone())
+    return None if connection is None else _day(connection.execute(_FIRST_DAY).fetchone())
 
 
 def latest(connection: sqlite3.Connection | None, known: Sequence[Moment] = ()) -> Moment | None:
@@ -92,7 +90,7 @@ def latest(connection: sqlite3.Connection | None, known: Sequence[Moment] = ()) 
         connection: a journal, or None where there is none yet.
         known: moments that were read already, in the order of their numbers.
     """
-    row = None if connection is None else connection.execute(LATEST_DAYS, (1,)).fetchone()
+    row = None if connection is None else connection.execute(_LATEST_DAYS, (1,)).fetchone()
     if row is None:
         return None
     if known and known[-1].number == row[0]:
@@ -107,7 +105,7 @@ def lately(connection: sqlite3.Connection | None, period: Period, most: int) -> 
     """
     if connection is None:
         return []
-    days = [date.fromisoformat(row[1]) for row in connection.execute(LATEST_DAYS, (most,))]
+    days = [date.fromisoformat(row[1]) for row in connection.execute(_LATEST_DAYS, (most,))]
     start = period.start
     if len(days) == most:  # of the first of these days there may be others
         first_whole = min(min(days) + timedelta(days=1), max(days))
@@ -125,9 +123,9 @@ def window(connection: sqlite3.Connection | None, period: Period) -> Window:
         return Window([], None)
     days = (period.start.isoformat(), period.end.isoformat())
     moments = _moments(connection, _WITHIN, days)
-    if connection.execute(HOW_MANY, days).fetchone() != (len(moments),):
+    if connection.execute(_HOW_MANY, days).fetchone() != (len(moments),):
         raise sqlite3.DatabaseError("not all moments of these days are there")
-    return Window(moments, _day(connection.execute(LAST_DAY_BEFORE, days[:1]).fetchone()))
+    return Window(moments, _day(connection.execute(_LAST_DAY_BEFORE, days[:1]).fetchone()))
 
 
 def numbered(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Moment]:
@@ -144,7 +142,7 @@ def _moments(
     connection: sqlite3.Connection, which: str, values: tuple[str | int, ...]
 ) -> list[Moment]:
     """Return the moments that a condition holds for, in the order of their numbers."""
-    every = (WINDOW_WORDS, WINDOW_CHILDREN, WINDOW)
+    every = (_WINDOW_WORDS, _WINDOW_CHILDREN, _WINDOW)
     of_words, of_children, own = (
         connection.execute(text.replace(_WITHIN, which), values) for text in every
     )
@@ -155,6 +153,97 @@ def _moments(
     for number, name in of_children:
         children.setdefault(number, []).append(name)
     return [_moment(row, words, children) for row in own]
+
+
+def whole(connection: sqlite3.Connection | None, targets: Sequence[str]) -> list[Whole]:
+    """Return the moments that were named, each once, and what others have to do with them.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        targets: the digits of numbers, or "last" for the moment that was logged last.
+
+    Raises:
+        NoSuchMoment: there is none of that number.
+        NothingLogged: there is none at all to be the last.
+    """
+    row = connection.execute(_LATEST_DAYS, (1,)).fetchone() if connection else None
+    last: int | None = row[0] if row else None
+    if last is None and LAST in targets:
+        raise NothingLogged
+    said = (last if target == LAST else int(target) for target in targets)
+    numbers = [number for number in dict.fromkeys(said) if number is not None]
+    moments = numbered(connection, numbers) if connection else []
+    found = {moment.number for moment in moments}
+    missing = next((number for number in numbers if number not in found), None)
+    if connection is None or missing is not None:
+        raise NoSuchMoment(missing)
+    return [_with_others(connection, moment) for moment in moments]
+
+
+def _with_others(connection: sqlite3.Connection, moment: Moment) -> Whole:
+    repairs = repairing(connection, [moment.number]) if moment.number else []
+    pointed = connection.execute(_REPAIRED, (moment.number,)).fetchone()
+    repaired = next(iter(numbered(connection, pointed)), None) if moment.repairs else None
+    return Whole(moment, repaired, repairs)
+
+
+def picked(home: Home, typed: Iterable[str]) -> list[Moment]:
+    """Return the moments with these numbers, each once, in the order in which they were typed.
+
+    Args:
+        home: whose journal; none is made.
+        typed: “42”, “#42” or “last”, which is the moment that was logged last.
+
+    Raises:
+        UnreadableNumber: one is neither.
+        NoSuchMoment: no moment has this number.
+        NothingLogged: “last”, where there is no moment yet.
+        JournalTrouble: the journal cannot be read.
+    """
+    wanted = [said for text in typed if (said := read_target(text))]
+    with reading(home) as connection:
+        found = {moment.number: moment for moment in _each(connection, wanted)}
+    return list(found.values())
+
+
+def moment_at(connection: sqlite3.Connection | None, number: int) -> Moment:
+    """Return the moment with a number.
+
+    Raises:
+        NoSuchMoment: there is none.
+    """
+    found = numbered(connection, [number]) if connection else []
+    if not found:
+        raise NoSuchMoment(number)
+    return found[0]
+
+
+def number_of(home: Home, uid: str | None) -> int | None:
+    """Return the number of the moment with an identity."""
+    with reading(home) as connection:
+        row = connection.execute(_HAS, (uid,)).fetchone() if connection and uid else None
+    return row[0] if row else None
+
+
+def _each(connection: sqlite3.Connection | None, wanted: Iterable[str]) -> Iterator[Moment]:
+    for said in wanted:
+        if said != LAST:
+            yield moment_at(connection, int(said))
+        elif last := latest(connection):
+            yield last
+        else:
+            raise NothingLogged
+
+
+def repairing(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[int]:
+    """Return the numbers of the repairs that point at one of these moments."""
+    every = (connection.execute(_REPAIRING, (number,)).fetchall() for number in numbers)
+    return sorted(number for rows in every for (number,) in rows)
+
+
+def has_moment(connection: sqlite3.Connection | None, uid: str) -> bool:
+    """Whether a moment is in the journal."""
+    return connection is not None and connection.execute(_HAS, (uid,)).fetchone() is not None
 
 
 def day_tallies(
@@ -171,7 +260,7 @@ def day_tallies(
         return []
     days: dict[str, dict[str, int]] = {}
     of = (caregiver, caregiver, child, child)
-    for day, rating, many in connection.execute(RATED, (Kind.DISTRESS, *of)):
+    for day, rating, many in connection.execute(_RATED, (Kind.DISTRESS, *of)):
         days.setdefault(day, {})[rating] = many
     return [DayTally(date.fromisoformat(day), **ratings) for day, ratings in days.items()]
 
@@ -188,24 +277,8 @@ def count_with_response(
         return 0
     days = (period.start.isoformat(), period.end.isoformat())
     of = (caregiver, caregiver, child, child)
-    (many,) = connection.execute(WITH_WORD, (*days, "response", response, *of)).fetchone()
+    (many,) = connection.execute(_WITH_WORD, (*days, "response", response, *of)).fetchone()
     return int(many)
-
-
-def last_answer(connection: sqlite3.Connection | None, before: date) -> Answer | None:
-    """Return the answer written last to the latest week that has one and begins before a day."""
-    days = (before.isoformat(), 1)
-    row = None if connection is None else connection.execute(LAST_ANSWER, days).fetchone()
-    if row is None:
-        return None
-    uid, week, question, answer, written, offset, number = row
-    own = AnswerColumns(uid, date.fromisoformat(week), question, answer, _instant(written), offset)
-    return answer_of(own, number)
-
-
-def has_answer(connection: sqlite3.Connection | None, uid: str) -> bool:
-    """Whether an answer is in the journal."""
-    return connection is not None and connection.execute(HAS_ANSWER, (uid,)).fetchone() is not None
 
 
 def _moment(
@@ -215,7 +288,7 @@ def _moment(
     number, caregiver, repairs, is_repaired = row[13:]
     own = MomentColumns(
         uid, kind, date.fromisoformat(day),
-        _instant(occurred) if occurred else None, occurred_offset, _instant(logged), *rest,
+        instant_of(occurred) if occurred else None, occurred_offset, instant_of(logged), *rest,
     )  # fmt: skip
     others = (children.get(number, ()), words.get(number, {}))
     return moment_of(own, Linked(number, caregiver, repairs, bool(is_repaired), *others))
@@ -223,7 +296,3 @@ def _moment(
 
 def _day(row: tuple[str | None]) -> date | None:
     return date.fromisoformat(row[0]) if row[0] else None
-
-
-def _instant(digits: str) -> datetime:
-    return datetime.fromisoformat(digits).replace(tzinfo=UTC)

@@ -6,7 +6,7 @@ Times are instants in UTC, with the offset of their place beside them; a day is 
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Column, Dialect
+from sqlalchemy import Column, Dialect, text
 from sqlalchemy.types import DateTime, TypeDecorator
 from sqlmodel import Field, Index, SQLModel
 
@@ -134,7 +134,7 @@ class TipMarkRow(SQLModel, table=True):
 
 
 class ChangeRow(SQLModel, table=True):
-    """A change that can be undone, or done again; see changes.py. The numbers have no gaps."""
+    """A change that can be undone, or done again; history.py plays its rows."""
 
     __tablename__ = "changes"
 
@@ -143,4 +143,38 @@ class ChangeRow(SQLModel, table=True):
     changed_at: datetime = Field(sa_column=Column(UTCDateTime, nullable=False))
     changed_offset: int
     is_undone: bool = False
-    images: str
+
+
+class HistoryRow(SQLModel, table=True):
+    """What a row was before something changed it, and after; triggers write it.
+
+    `row_id` and `row_key` say which row: its id, or its moment's id and what else its key has.
+    `change_id` is null once the change can't be undone any more, and `before` is null then, too.
+    """
+
+    __tablename__ = "history_rows"
+    __table_args__: ClassVar[Any] = (
+        Index(
+            "ix_history_rows_change_id",
+            "change_id",
+            sqlite_where=text("change_id IS NOT NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
+
+    seq: int | None = Field(default=None, primary_key=True)
+    change_id: int | None = None
+    table_name: str
+    row_id: int = Field(index=True)
+    row_key: str
+    before: str | None = None
+    after: str | None = None
+
+
+class OpenChangeRow(SQLModel, table=True):
+    """The change that is open, in one row, inside its transaction alone; see HistoryRow."""
+
+    __tablename__ = "open_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    change_id: int | None = None

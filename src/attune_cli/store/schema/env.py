@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-import attune_cli.store.tables  # noqa: F401 fills SQLModel's metadata
+import attune_cli.store.schema.tables  # noqa: F401 fills SQLModel's metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

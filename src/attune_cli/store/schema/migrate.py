@@ -13,16 +13,17 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import NullPool
 
 from attune_cli.store.backups import Why, back_up
-from attune_cli.store.engine import engine_of
-from attune_cli.store.faults import best_backup, explained, not_a_journal
+from attune_cli.store.connection import HEAD, connect, version_of
+from attune_cli.store.faults import best_backup, explained, has_journal, not_a_journal
 from attune_cli.store.home import Home, private_file
-from attune_cli.store.opening import HEAD, has_journal, version_of
 from attune_cli.store.troubles import JournalDamaged, JournalNewer
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent
+HISTORY_ENDED = "What was changed before this upgrade can’t be undone."
 
 
 def on_stderr(sentence: str) -> None:
@@ -41,8 +42,13 @@ def bring_up_to_date(
     Raises:
         JournalTrouble: as of `migrate`.
     """
-    if backup := migrate(home, steps):
+    with explained(home):
+        has_journal(home)
+        backup, is_history_kept = _migrate(home, steps)
+    if backup:
         notify(f"The journal was brought up to date. A backup is in {backup}")
+    if not is_history_kept:
+        notify(HISTORY_ENDED)
 
 
 def migrate(home: Home, steps: Path = MIGRATIONS) -> Path | None:
@@ -62,34 +68,31 @@ def migrate(home: Home, steps: Path = MIGRATIONS) -> Path | None:
     """
     with explained(home):
         has_journal(home)
-        return _migrate(home, steps)
+        return _migrate(home, steps)[0]
 
 
-def begin_anew(home: Home) -> None:
-    """Make a journal where there is none, or an empty file, whatever there was before."""
-    with explained(home):
-        _migrate(home, MIGRATIONS)
-
-
-def _migrate(home: Home, steps: Path) -> Path | None:
+def _migrate(home: Home, steps: Path) -> tuple[Path | None, bool]:
+    """Migrate, and return the backup, and whether what can be undone still can."""
     config = Config()
     config.set_main_option("script_location", str(steps).replace("%", "%%"))
     private_file(home.journal)
     with locked(home) as connection:
         found = _version(connection, home, config)
         if found == ScriptDirectory.from_config(config).get_current_head():
-            return None
+            return None, True
         written = _last_written(home)
         backup = back_up(home, Why.UPGRADE, written, f"from-{found}") if found else None
         config.attributes.update(connection=connection, now=written)
         command.upgrade(config, "head")
-    return backup
+    return backup, config.attributes.get("is_history_kept", True)
 
 
 @contextmanager
 def locked(home: Home) -> Iterator[Connection]:
     """Hold the journal for writing, as one SQLAlchemy transaction."""
-    with engine_of(home).begin() as connection:
+    engine = create_engine("sqlite://", creator=lambda: connect(home), poolclass=NullPool)
+    event.listen(engine, "begin", lambda begun: begun.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as connection:
         yield connection
 
 
