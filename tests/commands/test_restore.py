@@ -21,6 +21,8 @@ from terminal import attune_in
 LOG = ("log", "hurt", "comfort", "yes")
 LATER = NOW + timedelta(hours=1)
 
+TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+
 
 def held(home) -> list[tuple[Why, int | None]]:
     """Return why each backup was made and how many moments it holds, the newest first."""
@@ -110,7 +112,10 @@ def test_an_older_backup_is_brought_up_to_date(home, attune):
     attune(*LOG)
     (daily,) = find_backups(home)
     with closing(sqlite3.connect(daily.path)) as connection, connection:
-        connection.executescript("DROP TABLE moment_texts; DROP TABLE changes")
+        for (name,) in connection.execute(TRIGGERS).fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        for table in ("moment_texts", "changes", "history_rows", "open_change"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     attune("restore", "1", "--yes")
     with closing(connect(home)) as connection:

@@ -17,6 +17,7 @@ from attune_cli.store.schema.migrate import migrate
 from attune_cli.store.soundness import Contents, contents_of_file
 from attune_cli.store.troubles import JournalDamaged
 from conftest import NOW
+from damage import past_the_triggers
 
 LOG = ("log", "hurt", "comfort", "yes")
 STAMP = "journal-20261122T170000Z"
@@ -29,7 +30,7 @@ def damage(home: Home) -> None:
 
 
 def without_moments(home: Home) -> None:
-    with closing(connect(home)) as connection:
+    with closing(connect(home)) as connection, past_the_triggers(connection):
         connection.execute("DELETE FROM moments")
 
 

@@ -13,6 +13,7 @@ from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
 from attune_cli.store.soundness import contents_of_file
 from conftest import NOW, without_privileges
+from damage import past_the_triggers
 
 LOG = ("log", "hurt", "comfort", "yes")
 TOMORROW = NOW + timedelta(days=1)
@@ -25,7 +26,7 @@ def held(home: Home) -> list[int]:
 
 
 def grow(home: Home) -> None:
-    with closing(connect(home)) as connection:
+    with closing(connect(home)) as connection, past_the_triggers(connection):
         connection.execute("UPDATE moments SET note = ?", ("x" * 2 * daily.AT_ONCE,))
 
 

@@ -11,6 +11,7 @@ import pytest
 from attune_cli.store.backups import Why, back_up
 from attune_cli.store.connection import connect, is_begun
 from attune_cli.store.database import reading, writing
+from attune_cli.store.history import no_change
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
 from attune_cli.store.repairs import LATEST
@@ -47,7 +48,7 @@ def test_a_connection_is_as_safe_as_sqlite_can_make_it(home, setting, value):
 
 
 def add_a_child(home: Home) -> None:
-    with writing(home) as connection:
+    with writing(home) as connection, no_change(connection):
         connection.execute(ADD)
 
 

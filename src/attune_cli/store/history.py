@@ -101,8 +101,9 @@ def change(connection: sqlite3.Connection, what: str, now: datetime) -> Iterator
             _remember(connection, number, opened)
         connection.execute(_CLOSE)
     except BaseException:
-        connection.execute("ROLLBACK TO change")
-        connection.execute("RELEASE change")
+        if connection.in_transaction:  # SQLite ends it itself where the disk is full
+            connection.execute("ROLLBACK TO change")
+            connection.execute("RELEASE change")
         raise
     connection.execute("RELEASE change")
 
