@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from attune_cli.app import VERBS
 from attune_cli.clock import system_clock
 from attune_cli.store.home import Home
 
@@ -61,7 +62,7 @@ EVERY_DAY = [
     (["list", "--json"], ALSO_NO_RICH),
     (["search", "hurt"], ALSO_NO_RICH),
     (["show", "last"], ALSO_NO_RICH),
-    (["rate", "1", "yes"], {"alembic", "questionary", "prompt_toolkit", "rich"}),
+    (["rate", "1", "yes"], ALSO_NO_RICH),
     (["child", "list"], ALSO_NO_RICH),
     (["caregiver", "list", "--json"], ALSO_NO_RICH),
     (["child", "edit", "--help"], ALSO_NO_RICH),
@@ -81,6 +82,38 @@ def test_verbs_of_every_day_import_nothing_slow(home, attune):
         for (said, forbidden), found in zip(EVERY_DAY, modules, strict=True)
         if found & forbidden or "attune_cli.app" not in found
     ]
+
+
+ONLY_WHERE_A_JOURNAL_IS_UPGRADED = {"sqlmodel", "sqlalchemy", "pydantic", "alembic"}
+EVERY = [
+    ["log", "hurt", "no"], [], ["today"], ["week"], ["tips", "--age", "toddler"], ["month"],
+    ["look"], ["trend"], ["patterns"], ["reflect", "-m", "well"], ["reflections"], ["list"],
+    ["show", "1"], ["search", "hurt"], ["edit", "1", "scared"], ["rate", "1", "yes"],
+    ["back", "1", "later"], ["delete", "1", "--yes"], ["undo"], ["undo", "--list"], ["redo"],
+    ["plan", "list"], ["words"], ["child", "add", "bo"], ["child", "edit", "ada", "--name", "lou"],
+    ["child", "remove", "ada", "--yes"], ["caregiver", "add", "pa"], ["config"], ["backup"],
+    ["restore"], ["restore", "newest", "--yes"], ["forget", "--child", "ada", "--yes"], ["doctor"],
+    ["where"], ["demo"], ["help-now"],
+]  # fmt: skip
+
+
+def test_no_verb_imports_what_only_an_upgrade_needs(home, attune):
+    assert {said[0] for said in EVERY if said} == set(VERBS)
+    attune("child", "add", "ada")
+    attune("log", "told_no", "punish", "no", at=system_clock())
+    attune("log", "floor")
+    attune("undo")
+    attune("backup")
+    modules = imported_by_each(home, EVERY)
+    assert [] == [
+        (" ".join(said), found & ONLY_WHERE_A_JOURNAL_IS_UPGRADED)
+        for said, found in zip(EVERY, modules, strict=True)
+        if found & ONLY_WHERE_A_JOURNAL_IS_UPGRADED or "attune_cli.app" not in found
+    ]
+
+
+def test_the_first_run_of_all_imports_nothing_slow(home):
+    assert set() == imported(home, "log", "hurt", "comfort") & ALSO_NO_RICH
 
 
 SETTINGS = {"attune_cli.settings.parse", "attune_cli.store.settings_file"}

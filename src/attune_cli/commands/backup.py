@@ -21,10 +21,7 @@ def backup(
     """Copy the journal now. attune does so by itself, too, once a day that you log."""
     from attune_cli.render.backups import backed_up, backup_face  # noqa: PLC0415 not for `--help`
     from attune_cli.store.backups import Why, back_up, back_up_to  # noqa: PLC0415 likewise
-    from attune_cli.store.faults import (
-        explained,
-        has_journal,
-    )
+    from attune_cli.store.faults import explained, has_journal  # noqa: PLC0415 likewise
     from attune_cli.store.files import named_file  # noqa: PLC0415 likewise
     from attune_cli.store.soundness import contents_of_file  # noqa: PLC0415 likewise
 

@@ -18,12 +18,9 @@ INDEX_ALL = (
 # Moments whose texts the entries of a change touch, those behind a place in the log.
 _TOUCHED = (
     "SELECT row_id FROM history_rows WHERE change_id = ?1 AND seq > ?2 AND ("
-    "table_name = 'moment_words' OR table_name = 'moments' AND (before IS NULL OR after IS NULL OR "
-    + " OR ".join(
-        f"json_extract(before, '$.{name}') IS NOT json_extract(after, '$.{name}')"
-        for name in ("note", "cue", "after")
-    )
-    + "))"
+    "table_name = 'moment_words' OR table_name = 'moments' AND (before IS NULL OR after IS NULL "
+    "OR json_extract(before, '$.note', '$.cue', '$.after') "
+    "IS NOT json_extract(after, '$.note', '$.cue', '$.after')))"
 )
 _LEAVE_OUT = f"DELETE FROM moment_texts WHERE rowid IN ({_TOUCHED})"  # noqa: S608 constants
 _INDEX = f"{INDEX_ALL} WHERE moments.id IN ({_TOUCHED})"
