@@ -10,7 +10,7 @@ from attune_cli.core.answer import Answer
 from attune_cli.core.moment import Moment
 from attune_cli.core.period import Period
 from attune_cli.store.database import reading
-from attune_cli.store.draft import read_drafts
+from attune_cli.store.drafts import read_drafts
 from attune_cli.store.home import Home
 from attune_cli.store.journal import looking
 from attune_cli.store.moments import window

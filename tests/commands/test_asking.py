@@ -3,7 +3,7 @@
 import pytest
 
 from attune_cli.store.database import reading
-from attune_cli.store.draft import read_drafts
+from attune_cli.store.drafts import read_drafts
 from attune_cli.store.people import read_people
 from journals import draft_notes, stored
 from terminal import attune_in

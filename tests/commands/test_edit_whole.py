@@ -10,7 +10,7 @@ from shutil import copytree
 import pytest
 
 from attune_cli.core.moment import Kind, Sensitivity
-from attune_cli.store.draft import read_drafts
+from attune_cli.store.drafts import read_drafts
 from conftest import NOW
 from journals import stored, typed
 from terminal import PROGRAM, attune_in

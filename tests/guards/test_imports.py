@@ -116,7 +116,7 @@ def test_the_first_run_of_all_imports_nothing_slow(home):
     assert set() == imported(home, "log", "hurt", "comfort") & ALSO_NO_RICH
 
 
-SETTINGS = {"attune_cli.settings.parse", "attune_cli.store.settings_file"}
+SETTINGS = {"attune_cli.settings.parse", "attune_cli.store.settings"}
 
 
 @pytest.mark.parametrize("is_set", [True, False])
@@ -125,7 +125,7 @@ def test_the_settings_are_read_only_where_there_are_some(home, attune, is_set):
     if is_set:
         home.settings.write_text("plain = true\n")
     modules = imported(home, "log", "hurt", "comfort")
-    read = {"attune_cli.settings.parse", "attune_cli.store.settings_file"} if is_set else set()
+    read = {"attune_cli.settings.parse", "attune_cli.store.settings"} if is_set else set()
     assert (read, set()) == (modules & SETTINGS, modules & ALSO_NO_RICH)
 
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from attune_cli.store import daily
-from attune_cli.store.backups import Why, find_backups
+from attune_cli.store.backup import daily
+from attune_cli.store.backup.archive import Why, find_backups
 from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
-from attune_cli.store.soundness import contents_of_file
+from attune_cli.store.integrity import contents_of_file
 from conftest import NOW, without_privileges
 from damage import past_the_triggers
 

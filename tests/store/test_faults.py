@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 
 import pytest
 
-from attune_cli.store.backups import Why, back_up
+from attune_cli.store.backup.archive import Why, back_up
 from attune_cli.store.connection import connect
 from attune_cli.store.database import reading, writing
 from attune_cli.store.faults import explained

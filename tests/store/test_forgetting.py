@@ -12,10 +12,10 @@ from attune_cli.core.choice import Mark
 from attune_cli.core.forgetting import Forgotten, Oblivion, ToForget
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import Child
-from attune_cli.store.draft import keep_draft, read_drafts
+from attune_cli.store.drafts import keep_draft, read_drafts
+from attune_cli.store.erase import forget, names_in_backups, preview
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.oblivion import forget, names_in_backups, preview
 from core.factory import FRIDAY, moment
 from damage import past_the_triggers
 from journals import stored

@@ -4,7 +4,7 @@ import random
 import subprocess
 from contextlib import suppress
 
-from attune_cli.store.backups import find_backups
+from attune_cli.store.backup.archive import find_backups
 from bench.kills import first_writers, killed_first_runs, killed_runs, writers
 from bench.processes import ATTUNE, environment
 from journals import stored

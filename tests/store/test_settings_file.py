@@ -8,7 +8,7 @@ import pytest
 
 from attune_cli.errors.settings import SettingsBroken, SettingsUnwritten, SettingUnfit
 from attune_cli.settings.value import Settings
-from attune_cli.store.settings_file import (
+from attune_cli.store.settings import (
     change_values,
     read_settings,
     read_values,

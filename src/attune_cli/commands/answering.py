@@ -8,7 +8,7 @@ from attune_cli.context import Attune
 from attune_cli.core.period import Period
 from attune_cli.store.answers import has_answer
 from attune_cli.store.database import reading
-from attune_cli.store.draft import drop_draft, read_drafts
+from attune_cli.store.drafts import drop_draft, read_drafts
 
 
 class Answering(Unfinished):

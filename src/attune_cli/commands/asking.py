@@ -19,7 +19,7 @@ from attune_cli.render.moment import day_name, support
 from attune_cli.render.page import clean
 from attune_cli.render.plain import show, tell
 from attune_cli.store.database import reading
-from attune_cli.store.draft import drop_draft, read_drafts
+from attune_cli.store.drafts import drop_draft, read_drafts
 from attune_cli.store.moments import has_moment
 from attune_cli.store.repairs import find_repaired
 

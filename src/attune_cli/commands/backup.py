@@ -20,10 +20,10 @@ def backup(
 ) -> None:
     """Copy the journal now. attune does so by itself, too, once a day that you log."""
     from attune_cli.render.backups import backed_up, backup_face  # noqa: PLC0415 not for `--help`
-    from attune_cli.store.backups import Why, back_up, back_up_to  # noqa: PLC0415 likewise
+    from attune_cli.store.backup.archive import Why, back_up, back_up_to  # noqa: PLC0415 likewise
     from attune_cli.store.faults import explained, has_journal  # noqa: PLC0415 likewise
     from attune_cli.store.files import named_file  # noqa: PLC0415 likewise
-    from attune_cli.store.soundness import contents_of_file  # noqa: PLC0415 likewise
+    from attune_cli.store.integrity import contents_of_file  # noqa: PLC0415 likewise
 
     run = run_of(ctx)
     with explained(run.home):

@@ -11,7 +11,7 @@ from attune_cli.render.config import changed, config_face, usual_again, word_gon
 from attune_cli.render.plain import tell_wrapped
 from attune_cli.settings.held import Held, held, of_name
 from attune_cli.settings.typed import read_name, read_values
-from attune_cli.store import settings_file
+from attune_cli.store import settings
 from attune_cli.store.database import reading
 from attune_cli.store.people import read_people
 
@@ -23,10 +23,10 @@ def set_setting(ctx: typer.Context, name: Name, values: Values, as_json: AsJson 
     """Change a setting; the comments of the file stay."""
     run, known = run_of(ctx), read_name(name)
     changes = read_values(known, values)
-    settings_file.read_values(run.home.settings)  # a broken file is named before anybody is
+    settings.read_values(run.home.settings)  # a broken file is named before anybody is
     if known in {"child", "caregiver"}:
         changes[known] = _stored(run, known, changes[known])
-    settings_file.change_values(run.home.settings, changes)
+    settings.change_values(run.home.settings, changes)
     rows = of_name(rows_of(run), known)
     if as_json:
         print_config(run, rows)
@@ -40,7 +40,7 @@ def unset(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
     run, known = run_of(ctx), read_name(name)
     was_set = [row.name for row in of_name(rows_of(run), known) if row.is_set]
     if was_set:
-        settings_file.change_values(run.home.settings, dict.fromkeys(was_set))
+        settings.change_values(run.home.settings, dict.fromkeys(was_set))
     rows = of_name(rows_of(run), known)
     if as_json:
         print_config(run, rows)
@@ -59,7 +59,7 @@ def rows_of(run: Attune) -> tuple[Held, ...]:
     Raises:
         SettingsBroken: the file means nothing.
     """
-    return held(settings_file.read_values(run.home.settings))
+    return held(settings.read_values(run.home.settings))
 
 
 def _stored(run: Attune, role: str, typed: str) -> str:

@@ -8,12 +8,12 @@ from attune_cli.core.finding import Check, Finding, State
 from attune_cli.errors import AttuneError
 from attune_cli.render.page import several
 from attune_cli.render.plain import tell_wrapped
-from attune_cli.store.checkup import check_journal
+from attune_cli.store.check.journal import check_journal
+from attune_cli.store.check.repair import mend
+from attune_cli.store.check.surroundings import check_surroundings
+from attune_cli.store.check.synced import check_folder
 from attune_cli.store.contacts import read_contacts
-from attune_cli.store.draft import read_drafts
-from attune_cli.store.mending import mend
-from attune_cli.store.surroundings import check_surroundings
-from attune_cli.store.synced import check_folder
+from attune_cli.store.drafts import read_drafts
 
 
 def examine(run: Attune) -> list[Finding]:

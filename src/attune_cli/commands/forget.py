@@ -15,7 +15,7 @@ from attune_cli.errors.usage import WordsClash
 from attune_cli.render.forgetting import forgotten_face, forgotten_page, preview_page
 from attune_cli.render.plain import show, tell
 from attune_cli.store.database import reading
-from attune_cli.store.oblivion import finish, names_in_backups, preview
+from attune_cli.store.erase import finish, names_in_backups, preview
 from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -61,7 +61,7 @@ def forget(
 
 def _forget(run: Attune, what: ToForget) -> Oblivion:
     """Forget it, and who is gone in the settings too."""
-    from attune_cli.store.oblivion import forget as forget_for_good  # noqa: PLC0415 once agreed
+    from attune_cli.store.erase import forget as forget_for_good  # noqa: PLC0415 once agreed
 
     set_usual(run, "child")  # settings that are broken are named before anything is gone
     before = people_of(run)

@@ -15,12 +15,12 @@ from attune_cli.render.backups import (
     restored_face,
 )
 from attune_cli.render.plain import show, tell_wrapped
-from attune_cli.store.backups import Backup, Checked, find_backups, newest_good
+from attune_cli.store.backup.archive import Backup, Checked, find_backups, newest_good
+from attune_cli.store.backup.restore import put_in_place, put_nothing_in_place
 from attune_cli.store.connection import is_begun
 from attune_cli.store.faults import explained
 from attune_cli.store.files import named_file
-from attune_cli.store.restoring import put_in_place, put_nothing_in_place
-from attune_cli.store.soundness import Contents, contents_of_file
+from attune_cli.store.integrity import Contents, contents_of_file
 
 NEWEST = "newest"
 

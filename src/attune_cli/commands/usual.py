@@ -45,7 +45,7 @@ def set_usual(run: Attune, role: str) -> str | None:
         JournalTrouble: a folder is out of reach, which is the journal's to name.
         SettingsBroken: the file cannot be read.
     """
-    from attune_cli.store.settings_file import read_values  # noqa: PLC0415 to change somebody
+    from attune_cli.store.settings import read_values  # noqa: PLC0415 to change somebody
 
     with reading(run.home):
         found = read_values(run.home.settings).get(role)
@@ -103,7 +103,7 @@ def name_usual(run: Attune, role: str, name: str | None) -> None:
     Raises:
         AttuneError: the settings can't be read or written.
     """
-    from attune_cli.store.settings_file import set_value, unset_value  # noqa: PLC0415 see above
+    from attune_cli.store.settings import set_value, unset_value  # noqa: PLC0415 see above
 
     try:
         if name is None:

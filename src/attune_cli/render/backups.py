@@ -9,8 +9,8 @@ from attune_cli.render.moment import day_name
 from attune_cli.render.page import Line, clean, several
 from attune_cli.render.period import day
 from attune_cli.render.sizes import size_of
-from attune_cli.store.backups import Backup, Checked, Why
-from attune_cli.store.soundness import Contents
+from attune_cli.store.backup.archive import Backup, Checked, Why
+from attune_cli.store.integrity import Contents
 
 _WHY = {
     Why.DAILY: "daily",

@@ -16,11 +16,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from attune_cli.store.backups import Why, back_up
+from attune_cli.store.backup.archive import Why, back_up
 from attune_cli.store.connection import HEAD, connect, version_of
-from attune_cli.store.faults import best_backup, explained, has_journal, not_a_journal
+from attune_cli.store.faults import damaged, explained, has_journal, not_a_journal
 from attune_cli.store.home import Home, private_file
-from attune_cli.store.troubles import JournalDamaged, JournalNewer
+from attune_cli.store.troubles import JournalNewer
 
 MIGRATIONS = Path(__file__).parent
 HISTORY_ENDED = "What was changed before this upgrade can’t be undone."
@@ -119,4 +119,4 @@ def _version(connection: Connection, home: Home, config: Config) -> str | None:
         return found
     if found is None and not tables:
         return None
-    raise JournalDamaged(home.journal, best_backup(home))
+    raise damaged(home)

@@ -6,12 +6,12 @@ from datetime import datetime
 from shutil import rmtree
 
 from attune_cli.core.finding import Check
-from attune_cli.store import daily
+from attune_cli.store.backup import daily
+from attune_cli.store.check.surroundings import leftovers, mode_for, open_to_others
 from attune_cli.store.connection import connect
 from attune_cli.store.faults import explained
 from attune_cli.store.full_text import INDEX_ALL, MAKE_INDEX
 from attune_cli.store.home import Home, private_folder
-from attune_cli.store.surroundings import leftovers, mode_for, open_to_others
 
 
 def mend(home: Home, check: Check, now: datetime) -> None:

@@ -16,13 +16,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from attune_cli.errors.backups import BackupUnusable
-from attune_cli.store.backups import STAMP, Why, back_up_from
+from attune_cli.store.backup.archive import STAMP, Why, back_up_from
+from attune_cli.store.backup.copy import CopyDamaged, copy_pages, copy_to, sync
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
-from attune_cli.store.copying import CopyDamaged, copy_pages, copy_to, sync
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home, private_folder
+from attune_cli.store.integrity import open_to_read
 from attune_cli.store.schema.beginning import begin
-from attune_cli.store.soundness import open_to_read
 from attune_cli.store.troubles import JournalDamaged
 
 RESTORING = "journal.db.restoring-"  # and a process: the copy that is about to take the place

@@ -107,8 +107,8 @@ def make(home: Home, now: datetime) -> None:
     Raises:
         AttuneError: the journal is damaged, the disk full, the folder not to be used.
     """
-    from attune_cli.store.backups import Why, back_up, rotate  # noqa: PLC0415 once a day
-    from attune_cli.store.copying import UNFINISHED  # noqa: PLC0415 likewise
+    from attune_cli.store.backup.archive import Why, back_up, rotate  # noqa: PLC0415 once a day
+    from attune_cli.store.backup.copy import UNFINISHED  # noqa: PLC0415 likewise
     from attune_cli.store.faults import explained  # noqa: PLC0415 likewise
 
     with explained(home):

@@ -10,13 +10,13 @@ from pathlib import Path
 from stat import S_ISDIR
 
 from attune_cli.core.finding import Check, Finding, State
-from attune_cli.store.backups import Checked, Why, find_backups
-from attune_cli.store.checkup import FIX
+from attune_cli.store.backup.archive import Checked, Why, find_backups
+from attune_cli.store.backup.copy import UNFINISHED
+from attune_cli.store.backup.restore import RESTORING
+from attune_cli.store.check.journal import FIX
 from attune_cli.store.connection import is_begun
-from attune_cli.store.copying import UNFINISHED
 from attune_cli.store.home import FILE_MODE, FOLDER_MODE, Home
-from attune_cli.store.restoring import RESTORING
-from attune_cli.store.soundness import contents_of_file
+from attune_cli.store.integrity import contents_of_file
 from attune_cli.store.troubles import reason_of
 
 MEGABYTE = 10**6

@@ -1,7 +1,7 @@
 """Forgetting for good: rows, index and history of a journal's file, its freed pages overwritten.
 
 On the standard library's sqlite3, as it is about SQLite's own pages; what becomes of the backups
-and drafts is oblivion.py’s.
+and drafts is erase.py’s.
 """
 
 import os

@@ -10,16 +10,16 @@ from typing import Any
 
 from attune_cli.core.forgetting import Forgotten, Oblivion, ToForget
 from attune_cli.core.people import key_of
-from attune_cli.store.backups import Why, back_up
+from attune_cli.store.backup.archive import Why, back_up
+from attune_cli.store.backup.copy import UNFINISHED
+from attune_cli.store.backup.restore import BESIDE
+from attune_cli.store.check.surroundings import leftovers
 from attune_cli.store.connection import is_begun
-from attune_cli.store.copying import UNFINISHED
 from attune_cli.store.database import reading
-from attune_cli.store.draft import read_drafts
+from attune_cli.store.drafts import read_drafts
 from attune_cli.store.faults import explained
-from attune_cli.store.forgetting import Forgetting, open_file, overwrite
 from attune_cli.store.home import Home
-from attune_cli.store.restoring import BESIDE
-from attune_cli.store.surroundings import leftovers
+from attune_cli.store.secure_delete import Forgetting, open_file, overwrite
 
 _GOING = ".journal-going-"  # before the name of a file that is being overwritten
 _NAMES = "SELECT name FROM children ORDER BY id"

@@ -13,13 +13,14 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from attune_cli.clock import SystemZone
 from attune_cli.core.rotation import Copy, outlived, rotated_out
 from attune_cli.errors.plans import FileTaken, FileUnusable
+from attune_cli.store.backup.copy import ALL_PAGES, CopyDamaged, copy_to
 from attune_cli.store.connection import connect
-from attune_cli.store.copying import ALL_PAGES, CopyDamaged, copy_to
 from attune_cli.store.home import Home, private_folder
-from attune_cli.store.soundness import Contents, contents_of_file
-from attune_cli.store.troubles import JournalDamaged, reason_of
+from attune_cli.store.integrity import Contents, contents_of_file
+from attune_cli.store.troubles import JournalDamaged, JournalMissing, reason_of
 
 STAMP = "%Y%m%dT%H%M%SZ"
 BIG = 4 * 2**20  # bytes of a journal that is copied in parts, so that nobody waits to write
@@ -110,6 +111,33 @@ def newest_good(home: Home) -> Checked | None:
     return empty
 
 
+def damaged(home: Home) -> JournalDamaged:
+    """Return the refusal of a damaged journal, with the way back that there is."""
+    best = newest_good(home)
+    return JournalDamaged(home.journal, _way_back(best), best)
+
+
+def missing(home: Home) -> JournalMissing:
+    """Return the refusal where a journal is gone, with the way back that there is."""
+    best = newest_good(home)
+    return JournalMissing(home.journal, _way_back(best), best)
+
+
+def _way_back(best: Checked | None) -> str:
+    if best is None or best.contents is None:
+        return (
+            "There is no good backup. Keep a copy of what is in its folder: “.recover” of the "
+            "program sqlite3 can often read what is left; then “attune restore --anew” begins "
+            "a new journal and keeps the old file beside it."
+        )
+    taken_at = best.backup.taken_at.astimezone(SystemZone())
+    moments = f"{best.contents.moments:,} moment{'' if best.contents.moments == 1 else 's'}"
+    return (
+        f"The newest good backup is from {taken_at:%a} {taken_at.day} {taken_at:%b %Y %H:%M}, "
+        f"with {moments}. To put it in place: attune restore newest"
+    )
+
+
 def back_up(home: Home, why: Why, now: datetime, detail: str = "") -> Path:
     """Copy the journal, as last committed, to the backups; a copy never replaces another.
 
@@ -144,7 +172,7 @@ def back_up_from(
             try:
                 copy_to(source, path, pages)
             except CopyDamaged as problem:
-                raise JournalDamaged(home.journal, newest_good(home)) from problem
+                raise damaged(home) from problem
             return path
     raise AssertionError  # count never ends
 
@@ -166,7 +194,7 @@ def back_up_to(home: Home, path: Path) -> None:
         except FileExistsError as problem:
             raise FileTaken(path) from problem
         except CopyDamaged as problem:
-            raise JournalDamaged(home.journal, newest_good(home)) from problem
+            raise damaged(home) from problem
         except OSError as problem:
             raise FileUnusable(path, reason_of(problem)) from problem
 

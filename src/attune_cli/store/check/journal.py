@@ -6,12 +6,12 @@ from contextlib import closing
 from itertools import islice
 
 from attune_cli.core.finding import Check, Finding, State
-from attune_cli.store import soundness
-from attune_cli.store.backups import find_backups
+from attune_cli.store import integrity
+from attune_cli.store.backup.archive import find_backups
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home
-from attune_cli.store.soundness import ENOUGH
+from attune_cli.store.integrity import ENOUGH
 from attune_cli.store.troubles import JournalTrouble
 
 RESTORE = "To put the newest good backup in its place: attune restore newest"
@@ -35,7 +35,7 @@ def _check(home: Home) -> Iterator[Finding]:
             yield Finding(Check.JOURNAL, State.OK, "There is no journal yet.")
         return
     with closing(connect(home)) as connection:
-        if damage := soundness.damage_in(connection, home.journal.stat().st_size):
+        if damage := integrity.damage_in(connection, home.journal.stat().st_size):
             text = f"The journal is damaged: {damage[0]}."
             yield Finding(Check.JOURNAL, State.BROKEN, text, RESTORE)
             return
@@ -45,7 +45,7 @@ def _check(home: Home) -> Iterator[Finding]:
             do = f"Upgrade attune-cli. {RESTORE}"
             yield Finding(Check.SCHEMA, State.BROKEN, text, do)
             return
-        held = soundness.contents_of(connection)
+        held = integrity.contents_of(connection)
         text = f"The journal is whole. Moments: {held.moments:,}, answers: {held.answers:,}."
         yield Finding(Check.JOURNAL, State.OK, text)
         if version != HEAD:
@@ -59,8 +59,8 @@ def _check(home: Home) -> Iterator[Finding]:
 
 
 def _content(connection: sqlite3.Connection) -> Finding:
-    found = list(islice(soundness.unreadable_in(connection), ENOUGH))
-    if broken := soundness.broken_links_in(connection):
+    found = list(islice(integrity.unreadable_in(connection), ENOUGH))
+    if broken := integrity.broken_links_in(connection):
         found.append(f"{broken} rows point at nothing")
     if found:
         text = f"Not all that is in it can be read: {'; '.join(found)}."
@@ -69,7 +69,7 @@ def _content(connection: sqlite3.Connection) -> Finding:
 
 
 def _index(connection: sqlite3.Connection) -> Finding:
-    if soundness.is_index_damaged(connection):
+    if integrity.is_index_damaged(connection):
         text = "The index that is searched is not in step with the moments."
         return Finding(Check.INDEX, State.BROKEN, text, FIX, can_mend=True)
     return Finding(Check.INDEX, State.OK, "The index that is searched is in step.")

@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from attune_cli.store.home import FILE_MODE
-from attune_cli.store.soundness import Contents, contents_of, damage_in
+from attune_cli.store.integrity import Contents, contents_of, damage_in
 
 UNFINISHED = ".new"  # the end of a copy's name until it is whole
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
