@@ -128,6 +128,19 @@ def test_a_row_that_is_written_outside_of_a_change_is_refused(home, attune, tabl
             connection.execute(f"DELETE FROM {table}")
 
 
+@pytest.mark.parametrize("table", RECORDED)
+def test_a_key_never_changes(home, attune, table):
+    for typed in ("child add ada", "log hurt comfort @ada", "reflect -m well"):
+        attune(*typed.split())
+    attune("tips", "keep", "any-like-a-friend")
+    key = "moment_id" if table.startswith("moment_") else "id"
+    with closing(connect(home)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("INSERT INTO open_change (id) VALUES (1)")
+        with pytest.raises(sqlite3.IntegrityError, match="a key stays"):
+            connection.execute(f"UPDATE {table} SET {key} = 99")
+
+
 def test_an_update_that_changes_nothing_is_no_entry(home):
     with journal(home) as opened:
         opened.add_person("child", "ada", NOW)

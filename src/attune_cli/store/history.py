@@ -10,12 +10,13 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from attune_cli.core.remembered import Change
-from attune_cli.errors.mending import CannotSwap
 from attune_cli.store.full_text import index_change
 from attune_cli.store.rows import digits, instant_of, minutes_of, placed
+
+if TYPE_CHECKING:
+    from attune_cli.core.remembered import Change
 
 MOST_CHANGES = 50  # that can be undone
 
@@ -137,7 +138,7 @@ def compact_all(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def changes(connection: sqlite3.Connection | None) -> list[Change]:
+def changes(connection: sqlite3.Connection | None) -> "list[Change]":
     """Return the changes that are remembered, the oldest first."""
     if connection is None:
         return []
@@ -145,13 +146,13 @@ def changes(connection: sqlite3.Connection | None) -> list[Change]:
     return [_change(connection, *row) for row in rows]
 
 
-def next_change(connection: sqlite3.Connection, *, again: bool) -> Change | None:
+def next_change(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
     """Return the change that `undo` would take back, or `redo` would do again."""
     row = connection.execute(_FIRST_UNDONE if again else _LAST_DONE).fetchone()
     return _change(connection, *row) if row else None
 
 
-def flip(connection: sqlite3.Connection, *, again: bool) -> Change | None:
+def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
     """Take back the change that is next, or do it again; None where there is none.
 
     Raises:
@@ -166,6 +167,8 @@ def flip(connection: sqlite3.Connection, *, again: bool) -> Change | None:
     try:
         play_back(connection, connection.execute(_ROWS, (number,)).fetchall())
     except sqlite3.IntegrityError as problem:
+        from attune_cli.errors.mending import CannotSwap  # noqa: PLC0415 a refusal
+
         raise CannotSwap(what) from problem
     connection.execute(_CLOSE)
     index_change(connection, number, last)
@@ -230,7 +233,9 @@ def _change(
     changed_at: str,
     offset: int,
     is_undone: int,
-) -> Change:
+) -> "Change":
+    from attune_cli.core.remembered import Change  # noqa: PLC0415 `log` reads none
+
     entries = connection.execute(_MOMENTS, (number, is_undone)).fetchall()
     gone = dict.fromkeys(sorted(moment for moment, is_gone in entries if is_gone))
     touched = (moment for moment, _ in (reversed(entries) if is_undone else entries))

@@ -65,14 +65,15 @@ _REMOVE = {
     "child": "DELETE FROM children WHERE id = ?",
     "caregiver": "DELETE FROM caregivers WHERE id = ?",
 }
-_LEAVE_WHERE_BOTH = (
-    "DELETE FROM moment_children WHERE child_id = ?1 AND moment_id IN "
-    "(SELECT moment_id FROM moment_children WHERE child_id = ?2)"
-)
-_MOVE = {
-    "child": "UPDATE moment_children SET child_id = ?2 WHERE child_id = ?1",
+_MOVE = {  # a moment that both children are in is left as it is to the other one
+    "child": (
+        "INSERT INTO moment_children (moment_id, child_id, position) "
+        "SELECT moment_id, ?2, position FROM moment_children WHERE child_id = ?1 "
+        "AND moment_id NOT IN (SELECT moment_id FROM moment_children WHERE child_id = ?2)"
+    ),
     "caregiver": "UPDATE moments SET caregiver_id = ?2 WHERE caregiver_id = ?1",
 }
+_LEAVE = "DELETE FROM moment_children WHERE child_id = ?"
 
 _ADD_ANSWER = (
     "INSERT INTO answers (uid, week, question, answer, written_at, written_offset) "
@@ -377,9 +378,9 @@ class Journal:
         with self.change(f"{role} remove {name}", now):
             if to is not None:
                 both = (number, id_of(self.connection, role, to))
-                if role == "child":
-                    self.connection.execute(_LEAVE_WHERE_BOTH, both)
                 self.connection.execute(_MOVE[role], both)
+                if role == "child":
+                    self.connection.execute(_LEAVE, (number,))
             self.connection.execute(_REMOVE[role], (number,))
         return moments.moments
 

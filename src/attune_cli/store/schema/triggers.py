@@ -25,26 +25,22 @@ def make_triggers(connection: sqlite3.Connection, tables: Iterable[str] = RECORD
 def triggers_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
     """Return the statements that make the triggers of a table, by the names of the triggers."""
     columns, key = _columns_and_key(connection, table)
-    same_key = " AND ".join(f'OLD."{name}" IS NEW."{name}"' for name in key)
-    other = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
+    old_key, new_key = _row("OLD", key), _row("NEW", key)
+    differs = f"{_row('OLD', columns)} IS NOT {_row('NEW', columns)}"
     was, is_ = _image("OLD", columns), _image("NEW", columns)
     old, new = _key("OLD", key), _key("NEW", key)
+    # To change a key is to make another row: it is refused, as the log would lose the first one.
+    moved = f"SELECT RAISE(ABORT, 'a key stays') WHERE {old_key} IS NOT {new_key}; "
     parts = {
-        "inserted": ("INSERT", "", _entry(table, new, "NULL", is_)),
-        "deleted": ("DELETE", "", _entry(table, old, was, "NULL")),
-        "updated": ("UPDATE", f" WHEN {same_key} AND ({other})", _entry(table, new, was, is_)),
-        "moved": (  # to another key, it is another row
-            "UPDATE",
-            f" WHEN NOT ({same_key})",
-            _entry(table, old, was, "NULL") + _entry(table, new, "NULL", is_),
-        ),
+        "inserted": (f"INSERT ON {table}", _entry(table, new, "NULL", is_)),
+        "deleted": (f"DELETE ON {table}", _entry(table, old, was, "NULL")),
+        "updated": (f"UPDATE ON {table} WHEN {differs}", moved + _entry(table, new, was, is_)),
     }
     return {
         f"{table}_{name}": (
-            f"CREATE TRIGGER {table}_{name} AFTER {event} ON {table}{when} "
-            f"BEGIN {_REFUSE}{entries}END"
+            f"CREATE TRIGGER {table}_{name} AFTER {event} BEGIN {_REFUSE}{entries}END"
         )
-        for name, (event, when, entries) in parts.items()
+        for name, (event, entries) in parts.items()
     }
 
 
@@ -64,8 +60,16 @@ def _columns_and_key(connection: sqlite3.Connection, table: str) -> tuple[list[s
     return [name for name, _ in found], key
 
 
+def _row(row: str, columns: Sequence[str]) -> str:
+    return f"({', '.join(f'{row}.{_quoted(name)}' for name in columns)})"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
 def _image(row: str, columns: Sequence[str]) -> str:
-    pairs = (f"""'{name}', {row}."{name}" """.strip() for name in columns)
+    pairs = (f"'{name}', {row}.{_quoted(name)}" for name in columns)
     return f"json_object({', '.join(pairs)})"
 
 
