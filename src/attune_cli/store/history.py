@@ -60,6 +60,15 @@ _COMPACT_ALL = (
     f"DELETE FROM history_rows WHERE {_IS_EMPTY}",  # noqa: S608 constants
     "DELETE FROM changes",
 )
+_KNOWN = (
+    "CREATE TEMP TABLE known AS SELECT DISTINCT table_name, row_id FROM history_rows "
+    "WHERE table_name NOT IN ('moment_words', 'moment_children')"
+)
+_RECORD_GONE = (
+    "INSERT INTO history_rows (table_name, row_id, row_key) "
+    "SELECT table_name, row_id, '' FROM temp.known WHERE NOT EXISTS (SELECT 1 FROM history_rows "
+    "WHERE history_rows.row_id = known.row_id AND history_rows.table_name = known.table_name)"
+)
 _CHANGES = "SELECT id, what, changed_at, changed_offset, is_undone FROM changes"
 _LAST_DONE = f"{_CHANGES} WHERE NOT is_undone ORDER BY id DESC LIMIT 1"
 _FIRST_UNDONE = f"{_CHANGES} WHERE is_undone ORDER BY id LIMIT 1"
@@ -136,6 +145,26 @@ def compact_all(connection: sqlite3.Connection) -> None:
     """End the history: nothing can be undone, and the log holds what is there and nothing else."""
     for statement in _COMPACT_ALL:
         connection.execute(statement)
+
+
+def begin_anew(connection: sqlite3.Connection, *, keeps_gone: bool) -> None:
+    """Record all that is there, once the triggers are dropped, and make them anew; as compact_all.
+
+    Args:
+        connection: inside a transaction.
+        keeps_gone: whether the log goes on knowing the numbers of what is gone.
+    """
+    from attune_cli.store.schema.triggers import make_triggers, record_all  # noqa: PLC0415 rare
+
+    connection.execute("DROP TABLE IF EXISTS temp.known")
+    connection.execute(_KNOWN)
+    connection.execute("DELETE FROM history_rows")
+    connection.execute("DELETE FROM changes")
+    record_all(connection)
+    if keeps_gone:
+        connection.execute(_RECORD_GONE)
+    connection.execute("DROP TABLE temp.known")
+    make_triggers(connection)
 
 
 def changes(connection: sqlite3.Connection | None) -> "list[Change]":

@@ -12,8 +12,9 @@ from pathlib import Path
 from attune_cli.core.forgetting import Forgotten, ToForget
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.period import DAYS_OF_WEEK
-from attune_cli.store.history import compact_all
+from attune_cli.store.history import begin_anew
 from attune_cli.store.home import BUSY_SECONDS
+from attune_cli.store.schema.triggers import drop_triggers
 
 _BLOCK = 1 << 20  # bytes that are overwritten at once
 _GONE = "SELECT id FROM temp.gone"
@@ -138,7 +139,7 @@ class Forgetting:
         run, what = self._connection.execute, self._what
         has_history = "history_rows" in self._tables
         if has_history:
-            run("INSERT INTO main.open_change (id) VALUES (1)")
+            drop_triggers(self._connection)  # what is forgotten is not recorded
         run(f"UPDATE main.moments SET repairs_id = NULL WHERE repairs_id IN ({_GONE})")  # noqa: S608 constants
         for table in ("moment_words", "moment_children"):
             run(f"DELETE FROM main.{table} WHERE moment_id IN ({_GONE})")  # noqa: S608 constants
@@ -150,10 +151,8 @@ class Forgetting:
         if what.is_everything:
             self._delete_the_rest()
         if has_history:
-            run("DELETE FROM main.open_change")
-            compact_all(self._connection)
-            if what.is_everything:  # no more than “me” is there
-                run("DELETE FROM main.history_rows WHERE after IS NULL")
+            begin_anew(self._connection, keeps_gone=not what.is_everything)
+            if what.is_everything:  # the numbers begin again, too
                 run("DELETE FROM main.sqlite_sequence")
         elif "changes" in self._tables:
             run("DELETE FROM main.changes")

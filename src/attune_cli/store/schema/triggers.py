@@ -22,6 +22,13 @@ def make_triggers(connection: sqlite3.Connection, tables: Iterable[str] = RECORD
             connection.execute(statement)
 
 
+def drop_triggers(connection: sqlite3.Connection) -> None:
+    """Drop all of them, for rows that are to be recorded anew."""
+    found = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'trigger'")
+    for (name,) in found.fetchall():
+        connection.execute(f"DROP TRIGGER main.{name}")
+
+
 def triggers_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
     """Return the statements that make the triggers of a table, by the names of the triggers."""
     columns, key = _columns_and_key(connection, table)
