@@ -1,10 +1,25 @@
 """Damaged files: what disks, crashes and other programs make of a journal."""
 
 import random
+import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 PAGE = 4096
+
+
+@contextmanager
+def past_the_triggers(connection: sqlite3.Connection) -> Iterator[None]:
+    """Change rows as a damaged disk does: nothing is recorded, nothing is refused."""
+    triggers = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, statement in triggers:
+        connection.execute(statement)
 
 
 class Damaged(NamedTuple):

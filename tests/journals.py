@@ -9,11 +9,11 @@ from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
 from attune_cli.core.moment import Moment
 from attune_cli.core.time.period import Period
-from attune_cli.store import past
-from attune_cli.store.draft import read_drafts
+from attune_cli.store.database import reading
+from attune_cli.store.drafts import read_drafts
 from attune_cli.store.home import Home
 from attune_cli.store.journal import looking
-from attune_cli.store.opening import reading
+from attune_cli.store.moments import window
 
 EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
 
@@ -21,7 +21,7 @@ EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
 def stored(home: Home) -> list[Moment]:
     """Return all moments, in the order of their numbers."""
     with reading(home) as connection:
-        return past.window(connection, EVER).moments
+        return window(connection, EVER).moments
 
 
 def draft_notes(home: Home) -> list[str | None]:

@@ -1,13 +1,15 @@
 """Print the oldest versions that pyproject.toml allows, as constraints for pip.
 
-    python tests/lower_bounds.py > oldest.txt; pip install -e '.[dev]' -c oldest.txt
+python tests/lower_bounds.py > oldest.txt; pip install -e '.[dev]' -c oldest.txt
 """
 
 import re
 import tomllib
 from pathlib import Path
 
-PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))[
+    "project"
+]
 
 
 def lower_bounds() -> list[str]:

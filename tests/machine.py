@@ -17,9 +17,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from attune_cli.app import main
 from attune_cli.context import Attune
+from attune_cli.store.connection import connect
+from attune_cli.store.history import compact_all
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.opening import connect
 from journals import stored
 from model import HARD, Model, Simple, State, simple
 
@@ -83,7 +84,7 @@ class JournalMachine(RuleBasedStateMachine):
                 for name in CHILDREN:
                     opened.add_person("child", name, NOW)
             with closing(connect(first)) as connection:
-                connection.execute("DELETE FROM changes")  # the journal begins here
+                compact_all(connection)  # the journal begins here
         shutil.copytree(JournalMachine.begun, self.home.data)
 
     def teardown(self) -> None:

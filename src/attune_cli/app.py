@@ -15,7 +15,7 @@ from attune_cli import __version__
 from attune_cli.context import Attune
 from attune_cli.errors import AttuneError
 from attune_cli.errors.usage import UnknownVerb
-from attune_cli.store.daily import after_writing
+from attune_cli.store.backup.daily import after_writing
 
 
 class Verb(NamedTuple):

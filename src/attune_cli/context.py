@@ -46,7 +46,7 @@ class Attune:
             return Settings()
         except OSError:
             pass  # whoever reads it says why not
-        from attune_cli.store.settings_file import read_settings  # noqa: PLC0415 many have none
+        from attune_cli.store.settings import read_settings  # noqa: PLC0415 many have none
 
         return read_settings(self.home.settings)
 

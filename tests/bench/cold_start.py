@@ -120,8 +120,13 @@ def _case(name: str, command: tuple[str, ...], size: int, home: Path) -> Case:
         """Take out what earlier runs logged, so that the journal stays as it was filled."""
         with closing(sqlite3.connect(home / "journal.db")) as connection, connection:
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("INSERT INTO open_change (id) VALUES (1)")  # of no change
             connection.execute("DELETE FROM moments WHERE id > ?", (size,))
+            connection.execute("DELETE FROM open_change")
             connection.execute("DELETE FROM moment_texts WHERE rowid > ?", (size,))
+            connection.execute(
+                "DELETE FROM history_rows WHERE table_name = 'moments' AND row_id > ?", (size,)
+            )
 
     return Case(name, lambda: timed(command, environment(home)), forget_newer)
 

@@ -23,13 +23,13 @@ from attune_cli.clock import system_clock
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, Child
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.store import quick
+from attune_cli.store.connection import connect
+from attune_cli.store.full_text import INDEX_ALL
 from attune_cli.store.home import Home
-from attune_cli.store.journal import journal
-from attune_cli.store.migrate import migrate
-from attune_cli.store.opening import connect
+from attune_cli.store.journal import INSERT_CHILD, INSERT_MOMENT, INSERT_WORD, journal
+from attune_cli.store.people import read_people
 from attune_cli.store.rows import columns_of, words_of
-from attune_cli.store.texts import INDEX_ALL
+from attune_cli.store.schema.migrate import migrate
 
 NORMAL_WEEK = 30
 BATCH = 20_000
@@ -167,7 +167,7 @@ def _uid(instant: datetime, rng: random.Random) -> str:
 
 
 def _insert(connection: sqlite3.Connection, moments: Iterator[Moment]) -> None:
-    known = quick.people(connection)
+    known = read_people(connection)
     children = {child.name: id_ for id_, child in known.children.items()}
     caregivers = {person.name: id_ for id_, person in known.caregivers.items()}
     numbers: dict[str, int] = {}
@@ -181,9 +181,11 @@ def _insert(connection: sqlite3.Connection, moments: Iterator[Moment]) -> None:
         with_whom = [(n, children[c], p) for n, m in batch for p, c in enumerate(m.children)]
         words = [(n, *word) for n, m in batch for word in words_of(m)]
         connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(quick.INSERT_MOMENT, rows)
-        connection.executemany(quick.INSERT_CHILD, with_whom)
-        connection.executemany(quick.INSERT_WORD, words)
+        connection.execute("INSERT INTO open_change (id) VALUES (1)")  # of no change
+        connection.executemany(INSERT_MOMENT, rows)
+        connection.executemany(INSERT_CHILD, with_whom)
+        connection.executemany(INSERT_WORD, words)
+        connection.execute("DELETE FROM open_change")
         connection.execute("COMMIT")
     connection.execute(INDEX_ALL)
 

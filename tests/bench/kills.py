@@ -24,8 +24,8 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
-from attune_cli.store.opening import connect
 from bench.processes import ATTUNE, environment
 
 WORDS = ("hurt", "comfort", "name", "yes")

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from attune_cli.app import main as attune
 from attune_cli.context import Attune
+from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
-from attune_cli.store.migrate import MIGRATIONS, migrate
-from attune_cli.store.opening import connect
-from attune_cli.store.quick import INSERT_MOMENT, digits
-from attune_cli.store.rows import columns_of
+from attune_cli.store.journal import INSERT_MOMENT
+from attune_cli.store.rows import columns_of, digits
+from attune_cli.store.schema.migrate import MIGRATIONS, migrate
 from bench.fill import Day, Diary
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)

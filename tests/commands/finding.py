@@ -6,9 +6,8 @@ from pathlib import Path
 
 from attune_cli.app import main
 from attune_cli.context import Attune
-from attune_cli.store import quick
 from attune_cli.store.home import Home
-from attune_cli.store.opening import writing
+from attune_cli.store.journal import journal
 from conftest import NOW
 from core.factory import moment
 
@@ -30,10 +29,8 @@ def journal_of(folder: Path, commands: Iterable[list[str]]) -> Attune:
 
 def add(run: Attune, count: int) -> None:
     """Store so many moments, at once."""
-    with writing(run.home) as connection:
-        people = quick.people(connection)
-        for number in range(count):
-            quick.insert(connection, moment(uid=str(number), children=()), people)
+    with journal(run.home) as opened:
+        opened.add(moment(uid=str(number), children=()) for number in range(count))
 
 
 def caller(run: Attune, capsys) -> Callable[..., tuple[int, str, str]]:

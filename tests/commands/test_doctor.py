@@ -10,10 +10,10 @@ import pytest
 
 import needs
 from attune_cli.core.check import State
-from attune_cli.store.backups import Why, find_backups
-from attune_cli.store.daily import make
+from attune_cli.store.backup.archive import Why, find_backups
+from attune_cli.store.backup.daily import make
+from attune_cli.store.check.synced import check_folder, conflicts, network, syncing
 from attune_cli.store.home import Home
-from attune_cli.store.synced import check_folder, conflicts, network, syncing
 from conftest import NOW
 
 LOG = ("log", "hurt", "comfort", "yes")

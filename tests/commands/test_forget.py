@@ -5,7 +5,7 @@ import json
 import pytest
 
 from attune_cli.store.home import Home
-from attune_cli.store.settings_file import read_values
+from attune_cli.store.settings import read_values
 from journals import stored
 from terminal import PROGRAM, Terminal
 

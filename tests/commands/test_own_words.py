@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from attune_cli.store.draft import read_drafts
+from attune_cli.store.drafts import read_drafts
 from conftest import NOW
 from journals import draft_notes, stored
 from terminal import attune_in

@@ -12,8 +12,8 @@ import pytest
 import needs
 from attune_cli.app import main
 from attune_cli.context import Attune
-from attune_cli.store.draft import read_drafts
-from attune_cli.store.opening import connect
+from attune_cli.store.connection import connect
+from attune_cli.store.drafts import read_drafts
 from conftest import BERLIN, without_privileges
 from journals import answer_drafts, answers, draft_notes
 from terminal import PROGRAM

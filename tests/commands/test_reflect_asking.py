@@ -4,7 +4,7 @@ import pytest
 
 import needs
 from attune_cli.clock import system_clock
-from attune_cli.store.draft import keep_draft, read_drafts
+from attune_cli.store.drafts import keep_draft, read_drafts
 from journals import answer_drafts, answers
 from terminal import attune_in
 

@@ -8,11 +8,11 @@ from datetime import timedelta
 
 import pytest
 
-from attune_cli.store.backups import Why, back_up, find_backups
-from attune_cli.store.migrate import MIGRATIONS
-from attune_cli.store.opening import HEAD, connect, version_of
-from attune_cli.store.restoring import put_in_place
-from attune_cli.store.soundness import contents_of_file
+from attune_cli.store.backup.archive import Why, back_up, find_backups
+from attune_cli.store.backup.restore import put_in_place
+from attune_cli.store.connection import HEAD, connect, version_of
+from attune_cli.store.integrity import contents_of_file
+from attune_cli.store.schema.migrate import MIGRATIONS
 from attune_cli.store.troubles import JournalBusy
 from conftest import NOW
 from journals import stored
@@ -20,6 +20,8 @@ from terminal import attune_in
 
 LOG = ("log", "hurt", "comfort", "yes")
 LATER = NOW + timedelta(hours=1)
+
+TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 
 
 def held(home) -> list[tuple[Why, int | None]]:
@@ -110,7 +112,10 @@ def test_an_older_backup_is_brought_up_to_date(home, attune):
     attune(*LOG)
     (daily,) = find_backups(home)
     with closing(sqlite3.connect(daily.path)) as connection, connection:
-        connection.executescript("DROP TABLE moment_texts; DROP TABLE changes")
+        for (name,) in connection.execute(TRIGGERS).fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        for table in ("moment_texts", "changes", "history_rows", "open_change"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     attune("restore", "1", "--yes")
     with closing(connect(home)) as connection:

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from attune_cli.core.time.period import tiles, week_of
-from attune_cli.store import past
+from attune_cli.store.database import reading
 from attune_cli.store.journal import journal
-from attune_cli.store.opening import reading
+from attune_cli.store.moments import window
 from conftest import BERLIN, NOW
 from core.factory import moment
 from journals import stored
@@ -138,7 +138,7 @@ def test_every_moment_of_a_year_is_in_exactly_one_week_whenever_weeks_begin(begu
     with reading(begun) as connection:
         for weekday in range(7):
             weeks = tiles(first, last, partial(week_of, first_weekday=weekday))
-            found = [m.uid for week in weeks for m in past.window(connection, week).moments]
+            found = [m.uid for week in weeks for m in window(connection, week).moments]
             assert [f"{n}" for n in range(len(instants))] == sorted(found, key=int)
 
 

@@ -3,8 +3,10 @@
 import ast
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -16,6 +18,15 @@ def test_every_module_says_what_belongs_there():
         path.name for path in FILES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
     ]
     assert undocumented == []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    house = grimp.build_graph("attune_cli", cache_dir=None)
+    imports = {name: house.find_modules_directly_imported_by(name) for name in house.modules}
+    try:
+        tuple(TopologicalSorter(imports).static_order())
+    except CycleError as circle:
+        pytest.fail(" → ".join(circle.args[1]))
 
 
 def test_nothing_imports_click():
@@ -38,4 +49,4 @@ def test_only_the_clock_asks_for_the_time(word):
 
 def test_sqlites_engine_is_named_in_one_place():
     found = [path.name for path in FILES if "sqlite://" in path.read_text("utf-8")]
-    assert found == ["engine.py"]
+    assert found == ["migrate.py"]

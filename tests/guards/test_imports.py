@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from attune_cli.app import VERBS
 from attune_cli.clock import system_clock
 from attune_cli.store.home import Home
 
@@ -63,7 +64,7 @@ EVERY_DAY = [
     (["list", "--json"], ALSO_NO_RICH),
     (["search", "hurt"], ALSO_NO_RICH),
     (["show", "last"], ALSO_NO_RICH),
-    (["rate", "1", "yes"], {"alembic", "questionary", "prompt_toolkit", "rich"}),
+    (["rate", "1", "yes"], ALSO_NO_RICH),
     (["child", "list"], ALSO_NO_RICH),
     (["caregiver", "list", "--json"], ALSO_NO_RICH),
     (["child", "edit", "--help"], ALSO_NO_RICH),
@@ -95,10 +96,9 @@ COMMANDS = Path(__file__).parents[2] / "src" / "attune_cli" / "commands"
 DEFERRED = {
     "attune_cli.commands.prompts",  # questionary: only where somebody is asked
     "attune_cli.commands.log.questions",  # likewise
-    "attune_cli.store.journal",  # SQLModel, where something is changed
     "attune_cli.render.json",  # log and week: few want JSON
     "attune_cli.render.explain",  # week --explain
-    "attune_cli.store.noted",  # an idea at the end of a week
+    "attune_cli.store.tips",  # an idea at the end of a week
     "attune_cli.commands.tips.ideas",  # likewise, and after a hard moment
     "attune_cli.commands.tags",  # a moment with tags
     "attune_cli.commands.editor",  # log -e
@@ -119,7 +119,39 @@ def test_verbs_import_at_the_top_of_their_file_but_for_what_is_slow():
     assert {node.module for node in inside if isinstance(node, ast.ImportFrom)} == DEFERRED
 
 
-SETTINGS = {"attune_cli.settings.parse", "attune_cli.store.settings_file"}
+ONLY_WHERE_A_JOURNAL_IS_UPGRADED = {"sqlmodel", "sqlalchemy", "pydantic", "alembic"}
+EVERY = [
+    ["log", "hurt", "no"], [], ["today"], ["week"], ["tips", "--age", "toddler"], ["month"],
+    ["look"], ["trend"], ["patterns"], ["reflect", "-m", "well"], ["reflections"], ["list"],
+    ["show", "1"], ["search", "hurt"], ["edit", "1", "scared"], ["rate", "1", "yes"],
+    ["back", "1", "later"], ["delete", "1", "--yes"], ["undo"], ["undo", "--list"], ["redo"],
+    ["plan", "list"], ["words"], ["child", "add", "bo"], ["child", "edit", "ada", "--name", "lou"],
+    ["child", "remove", "ada", "--yes"], ["caregiver", "add", "pa"], ["config"], ["backup"],
+    ["restore"], ["restore", "newest", "--yes"], ["forget", "--child", "ada", "--yes"], ["doctor"],
+    ["where"], ["demo"], ["help-now"],
+]  # fmt: skip
+
+
+def test_no_verb_imports_what_only_an_upgrade_needs(home, attune):
+    assert {said[0] for said in EVERY if said} == set(VERBS)
+    attune("child", "add", "ada")
+    attune("log", "told_no", "punish", "no", at=system_clock())
+    attune("log", "floor")
+    attune("undo")
+    attune("backup")
+    modules = imported_by_each(home, EVERY)
+    assert [] == [
+        (" ".join(said), found & ONLY_WHERE_A_JOURNAL_IS_UPGRADED)
+        for said, found in zip(EVERY, modules, strict=True)
+        if found & ONLY_WHERE_A_JOURNAL_IS_UPGRADED or "attune_cli.app" not in found
+    ]
+
+
+def test_the_first_run_of_all_imports_nothing_slow(home):
+    assert set() == imported(home, "log", "hurt", "comfort") & ALSO_NO_RICH
+
+
+SETTINGS = {"attune_cli.settings.parse", "attune_cli.store.settings"}
 
 
 @pytest.mark.parametrize("is_set", [True, False])
@@ -128,7 +160,7 @@ def test_the_settings_are_read_only_where_there_are_some(home, attune, is_set):
     if is_set:
         home.settings.write_text("plain = true\n")
     modules = imported(home, "log", "hurt", "comfort")
-    read = {"attune_cli.settings.parse", "attune_cli.store.settings_file"} if is_set else set()
+    read = {"attune_cli.settings.parse", "attune_cli.store.settings"} if is_set else set()
     assert (read, set()) == (modules & SETTINGS, modules & ALSO_NO_RICH)
 
 

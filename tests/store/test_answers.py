@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from attune_cli.core.answer import Answer
 from attune_cli.core.time.period import Period, week_of
-from attune_cli.store import past
+from attune_cli.store.answers import LAST_ANSWER, has_answer, last_answer
+from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal, looking
-from attune_cli.store.migrate import migrate
-from attune_cli.store.opening import reading
+from attune_cli.store.schema.migrate import migrate
 from attune_cli.store.uid import new_uid
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=timezone(timedelta(hours=1)))
@@ -32,7 +32,7 @@ def keep(home: Home, *answers: Answer) -> list[int]:
 
 def last(home: Home, before: date) -> Answer | None:
     with reading(home) as connection:
-        return past.last_answer(connection, before)
+        return last_answer(connection, before)
 
 
 def texts(home: Home, period: Period | None = None) -> list[str]:
@@ -102,16 +102,16 @@ def test_whether_an_answer_is_there_is_known_by_its_identity(home):
     one = answer()
     keep(home, one)
     with reading(home) as connection:
-        assert [True, False] == [past.has_answer(connection, uid) for uid in (one.uid, "other")]
+        assert [True, False] == [has_answer(connection, uid) for uid in (one.uid, "other")]
 
 
 def test_where_there_is_no_journal_there_is_no_answer():
-    assert (None, False) == (past.last_answer(None, MONDAY), past.has_answer(None, "uid"))
+    assert (None, False) == (last_answer(None, MONDAY), has_answer(None, "uid"))
 
 
 def test_the_last_answer_is_one_step_in_an_index(home):
     migrate(home)
     with reading(home) as connection:
-        query = f"EXPLAIN QUERY PLAN {past.LAST_ANSWER}"
-        plan = connection.execute(query, ("2026-11-23", 1)).fetchall()
+        query = f"EXPLAIN QUERY PLAN {LAST_ANSWER}"
+        plan = connection.execute(query, ("2026-11-23",)).fetchall()
     assert ["SEARCH answers USING INDEX ix_answers_week (week<?)"] == [row[-1] for row in plan]

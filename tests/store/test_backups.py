@@ -9,15 +9,16 @@ from datetime import UTC, date, timedelta
 import pytest
 
 import needs
-from attune_cli.store.backups import Why, back_up, find_backups, newest_good, rotate
-from attune_cli.store.copying import CopyDamaged, copy_pages, copy_to
+from attune_cli.store.backup.archive import Why, back_up, find_backups, newest_good, rotate
+from attune_cli.store.backup.copy import CopyDamaged, copy_pages, copy_to
+from attune_cli.store.backup.restore import put_in_place
+from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
-from attune_cli.store.migrate import migrate
-from attune_cli.store.opening import connect
-from attune_cli.store.restoring import put_in_place
-from attune_cli.store.soundness import Contents, contents_of_file
+from attune_cli.store.integrity import Contents, contents_of_file
+from attune_cli.store.schema.migrate import migrate
 from attune_cli.store.troubles import JournalDamaged
 from conftest import NOW
+from damage import past_the_triggers
 
 LOG = ("log", "hurt", "comfort", "yes")
 STAMP = "journal-20261122T170000Z"
@@ -30,7 +31,7 @@ def damage(home: Home) -> None:
 
 
 def without_moments(home: Home) -> None:
-    with closing(connect(home)) as connection:
+    with closing(connect(home)) as connection, past_the_triggers(connection):
         connection.execute("DELETE FROM moments")
 
 

@@ -7,13 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from attune_cli.store import daily
-from attune_cli.store.backups import Why, find_backups
+from attune_cli.store.backup import daily
+from attune_cli.store.backup.archive import Why, find_backups
+from attune_cli.store.connection import connect
 from attune_cli.store.files import locked
 from attune_cli.store.home import Home
-from attune_cli.store.opening import connect
-from attune_cli.store.soundness import contents_of_file
+from attune_cli.store.integrity import contents_of_file
 from conftest import NOW, without_privileges
+from damage import past_the_triggers
 from terminal import PATIENCE_SECONDS
 
 LOG = ("log", "hurt", "comfort", "yes")
@@ -27,7 +28,7 @@ def held(home: Home) -> list[int]:
 
 
 def grow(home: Home) -> None:
-    with closing(connect(home)) as connection:
+    with closing(connect(home)) as connection, past_the_triggers(connection):
         connection.execute("UPDATE moments SET note = ?", ("x" * 2 * daily.AT_ONCE,))
 
 

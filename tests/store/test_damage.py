@@ -9,13 +9,13 @@ import pytest
 
 from attune_cli.app import main
 from attune_cli.context import Attune
-from attune_cli.store.backups import Why, back_up
+from attune_cli.store.backup.archive import Why, back_up
+from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.opening import connect
 from conftest import NOW
 from core.factory import moment
-from damage import plain_cases, random_cases
+from damage import past_the_triggers, plain_cases, random_cases
 
 MANY = 40
 LOOK = ("look", "--from", "2026-10-01", "--json")
@@ -97,7 +97,7 @@ def test_a_note_that_could_not_be_stored_is_kept(attune, home):
 
 def test_what_only_a_page_trips_over_is_damage_too(attune, home):
     attune("log", "hurt", "comfort", "yes")
-    with closing(connect(home)) as connection:
+    with closing(connect(home)) as connection, past_the_triggers(connection):
         connection.execute("UPDATE moments SET cue = x'00ff'")
     code, _, talk = attune("week")
     assert (1, True) == (code, "is damaged" in talk)

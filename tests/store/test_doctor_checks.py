@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 
 from attune_cli.core.check import Check, State
-from attune_cli.store.backups import find_backups
-from attune_cli.store.checkup import check_journal
-from attune_cli.store.opening import connect
-from attune_cli.store.surroundings import backups, space
+from attune_cli.store.backup.archive import find_backups
+from attune_cli.store.check.journal import check_journal
+from attune_cli.store.check.surroundings import backups, space
+from attune_cli.store.connection import connect
 from conftest import NOW
+from damage import past_the_triggers
 
 LOG = ("log", "hurt", "comfort", "yes", "@ada")
 LATER = NOW + timedelta(days=3)
@@ -20,7 +21,7 @@ LATER = NOW + timedelta(days=3)
 
 def by_hand(home, statement: str) -> None:
     """Change the file as no attune would."""
-    with closing(connect(home)) as connection:
+    with closing(connect(home)) as connection, past_the_triggers(connection):
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("PRAGMA ignore_check_constraints = ON")
         assert connection.execute(statement).rowcount > 0
@@ -40,7 +41,7 @@ def wrong(home) -> list[tuple[Check, State]]:
         ("child #1", "UPDATE children SET born = 'eggs'"),
         ("caregiver #1", "UPDATE caregivers SET name = x'41'"),
         ("tip that is marked #1", "UPDATE tip_marks SET mark = 'eggs'"),
-        ("change #1", "UPDATE changes SET images = 'eggs'"),
+        ("change #1", "UPDATE changes SET what = x'41'"),
         ("rows point at nothing", "DELETE FROM children"),
     ],
 )

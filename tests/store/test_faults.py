@@ -8,12 +8,13 @@ from contextlib import closing, suppress
 
 import pytest
 
-from attune_cli.store import opening
-from attune_cli.store.backups import Why, back_up
+from attune_cli.store.backup.archive import Why, back_up
+from attune_cli.store.connection import connect
+from attune_cli.store.database import reading, writing
 from attune_cli.store.faults import explained
+from attune_cli.store.history import no_change
 from attune_cli.store.home import Home
-from attune_cli.store.migrate import migrate
-from attune_cli.store.opening import reading, writing
+from attune_cli.store.schema.migrate import migrate
 from attune_cli.store.troubles import (
     DiskTrouble,
     JournalBusy,
@@ -22,6 +23,7 @@ from attune_cli.store.troubles import (
     NotAJournal,
 )
 from conftest import NOW, without_privileges
+from damage import past_the_triggers
 
 LOG = ("log", "hurt", "comfort", "yes")
 COUNT = "SELECT count(*) FROM moments"
@@ -39,7 +41,7 @@ def test_reading_makes_no_journal(home):
 
 def test_a_refusal_inside_a_transaction_leaves_no_trace(home):
     migrate(home)
-    with suppress(KeyboardInterrupt), writing(home) as connection:
+    with suppress(KeyboardInterrupt), writing(home) as connection, no_change(connection):
         connection.execute("INSERT INTO children (uid, name, key, weeks_early) VALUES (1, 1, 1, 0)")
         raise KeyboardInterrupt
     with reading(home) as connection:
@@ -48,7 +50,7 @@ def test_a_refusal_inside_a_transaction_leaves_no_trace(home):
 
 def test_a_journal_that_another_program_holds_is_busy(home):
     migrate(home)
-    with closing(opening.connect(home)) as other:
+    with closing(connect(home)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(JournalBusy), writing(home._replace(patience=0.05)):
             pass
@@ -75,9 +77,9 @@ def test_a_full_disk_as_sqlite_reports_it_is_explained(home):
     migrate(home)
     many = [(number, "x" * 1000, number) for number in range(1000)]
     insert = "INSERT INTO children (uid, name, key, weeks_early) VALUES (?, ?, ?, 0)"
-    with closing(opening.connect(home)) as connection:
+    with closing(connect(home)) as connection:
         connection.execute("PRAGMA max_page_count = 1")
-        with pytest.raises(DiskTrouble), explained(home):
+        with pytest.raises(DiskTrouble), explained(home), past_the_triggers(connection):
             connection.executemany(insert, many)
 
 
@@ -258,7 +260,7 @@ def test_a_writable_journal_that_says_it_is_read_only_is_damaged(home):
 @pytest.mark.parametrize("verb", ["week", "month", "today"])
 def test_what_means_nothing_is_damage(home, attune, change, verb):
     attune(*LOG, "-m", "a")
-    with closing(opening.connect(home)) as connection:
+    with closing(connect(home)) as connection, past_the_triggers(connection):
         connection.execute(change)
     code, said, talk = attune(verb)
     assert (1, "", True) == (code, said, "is damaged" in talk)
@@ -282,7 +284,8 @@ def test_moments_that_are_not_all_there_are_no_empty_week(home, attune, harm):
         connection.execute("PRAGMA schema_version = 99")
     with closing(sqlite3.connect(home.journal)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute(harm)
+        with past_the_triggers(connection):
+            connection.execute(harm)
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute(
             "INSERT INTO sqlite_master VALUES ('index', 'ix_moments_local_day', 'moments', ?, "

@@ -11,9 +11,12 @@ from attune_cli.core.moment import Chosen, Kind, Moment
 from attune_cli.core.search import MomentFilter, places, read_terms
 from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.store import finding, past, quick
+from attune_cli.store.database import reading
 from attune_cli.store.home import Home
-from attune_cli.store.opening import reading, writing
+from attune_cli.store.journal import journal
+from attune_cli.store.moments import numbered
+from attune_cli.store.people import read_people
+from attune_cli.store.search import find
 from bench.fill import fill
 from journals import stored
 
@@ -39,12 +42,12 @@ def filled(tmp_path_factory) -> Home:
     home = Home.at(tmp_path_factory.mktemp("finding") / "home")
     fill(home, 300, 0.2, NOW)
     rng, moments = random.Random(1), stored(home)
-    with writing(home) as connection:
-        people = quick.people(connection)
+    with journal(home) as opened, opened.change("copies", NOW):
+        people = read_people(opened.connection)
         for moment in rng.sample(moments, 100):
             tags = tuple(rng.sample(["park", "zoo", "park-bench", "公園"], rng.randint(0, 2)))
             changes = {"uid": f"{moment.uid}x", "note": rng.choice(NOTES), "tags": tags}
-            quick.insert(connection, moment._replace(**changes, repairs=None), people)
+            opened.insert(moment._replace(**changes, repairs=None), people)
     return home
 
 
@@ -111,8 +114,8 @@ def test_what_is_wanted_is_found_in_the_order_in_which_it_happened(filled, every
     moments = sorted((m for m in every if fits(m, wanted)), key=by_when)
     expected = [moment.number for moment in moments]
     with reading(filled) as connection:
-        found = list(finding.find(connection, wanted))
-        newest = list(finding.find(connection, wanted, 7))
+        found = list(find(connection, wanted))
+        newest = list(find(connection, wanted, 7))
     assert (expected, expected[-7:]) == (found, newest)
 
 
@@ -120,8 +123,8 @@ def test_what_is_wanted_is_found_in_the_order_in_which_it_happened(filled, every
 @given(wanted=WANTED)
 def test_the_newest_are_the_same_where_there_are_many_more(filled, wanted):
     with reading(filled) as connection:
-        found = list(finding.find(connection, wanted, 7))
-        assert found == list(finding.find(connection, wanted, 7, lately=50))
+        found = list(find(connection, wanted, 7))
+        assert found == list(find(connection, wanted, 7, lately=50))
 
 
 @pytest.mark.parametrize("text", SEARCHES)
@@ -129,18 +132,18 @@ def test_each_search_finds_what_has_it(filled, every, text):
     wanted = MomentFilter(terms=read_terms([text], vocabulary()))
     expected = {moment.number for moment in every if fits(moment, wanted)}
     with reading(filled) as connection:
-        assert expected == set(finding.find(connection, wanted))
+        assert expected == set(find(connection, wanted))
 
 
 def test_more_words_than_anybody_types_are_no_trouble(filled):
     wanted = MomentFilter(terms=read_terms([f"word{n}" for n in range(1000)], vocabulary()))
     with reading(filled) as connection:
-        assert [] == list(finding.find(connection, wanted))
+        assert [] == list(find(connection, wanted))
 
 
 def test_moments_come_in_the_order_of_the_numbers_that_are_there(filled):
     numbers = [300, 999_999, 7, *range(10, 250)]
     with reading(filled) as connection:
-        found = past.numbered(connection, numbers)
+        found = numbered(connection, numbers)
     known = {moment.number: moment for moment in stored(filled)}
     assert [known[number] for number in numbers if number in known] == found

@@ -12,13 +12,12 @@ from attune_cli.core.erase import Erasure, ErasureCounts, ErasureScope
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import Child
 from attune_cli.core.tips.choice import Mark
-from attune_cli.store.draft import keep_draft, read_drafts
+from attune_cli.store.drafts import keep_draft, read_drafts
+from attune_cli.store.erase import forget, names_in_backups, preview
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.marks import mark
-from attune_cli.store.oblivion import forget, names_in_backups, preview
-from attune_cli.store.opening import writing
 from core.factory import FRIDAY, moment
+from damage import past_the_triggers
 from journals import stored
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
@@ -49,8 +48,7 @@ def filled(begun: Home) -> Home:
         with opened.change("import", NOW):
             opened.add([*hard, mending._replace(local_day=LATER)])
         opened.add_answer(Answer("a", date(2026, 11, 2), "When?", "gnusecret", NOW))
-    with writing(home) as connection:
-        mark(connection, "any-like-a-friend", Mark.KEPT, NOW)
+        opened.mark_tip("any-like-a-friend", Mark.KEPT, NOW)
     keep_draft(home.drafts, "one", {"children": ["Ada"], "note": "lynxsecret", "at": "2026-11-22"})
     keep_draft(home.drafts, "two", {"children": ["ben"], "note": "pumasecret", "at": "2026-11-01"})
     keep_draft(home.edits, "three", {"moment": "of ada", "note": "foxsecret", "file": None})
@@ -118,7 +116,10 @@ def test_moments_with_another_child_stay_theirs_and_a_repair_points_nowhere(fill
 
 
 def test_a_backup_forgets_the_child_by_an_earlier_name_and_moments_that_were_theirs_later(filled):
-    with closing(sqlite3.connect(filled.backups / "journal-1.db")) as connection:
+    with (
+        closing(sqlite3.connect(filled.backups / "journal-1.db")) as connection,
+        past_the_triggers(connection),
+    ):
         connection.execute("UPDATE children SET name = 'Adele', key = 'adele' WHERE name = 'ada'")
         connection.execute("DELETE FROM moment_children WHERE moment_id = 1")  # given later
         connection.commit()

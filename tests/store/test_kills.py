@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from attune_cli.store.backups import find_backups
+from attune_cli.store.backup.archive import find_backups
 from journals import stored
 
 pytest.importorskip("pty", reason="this system has no pseudo-terminals", exc_type=ImportError)

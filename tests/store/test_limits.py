@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from attune_cli.store.backups import Why, back_up, find_backups, rotate
-from attune_cli.store.noted import noted
-from attune_cli.store.opening import connect
-from attune_cli.store.restoring import put_in_place
+from attune_cli.store.backup.archive import Why, back_up, find_backups, rotate
+from attune_cli.store.backup.restore import put_in_place
+from attune_cli.store.connection import connect
+from attune_cli.store.tips import noted
 from attune_cli.store.troubles import JournalTrouble
 from conftest import NOW
+from damage import past_the_triggers
 
 OPEN = "It is not too late to come back to"
 THE_WEEK = ("--from", "2026-11-16", "--to", "2026-11-22")
@@ -33,7 +34,7 @@ def test_a_backup_before_a_great_change_is_kept_for_a_year(home, begun, why):
 
 def test_five_moments_a_day_of_four_weeks_are_all_looked_at_for_tips(home, attune):
     attune("log", "hurt")
-    with closing(connect(home)) as connection:
+    with closing(connect(home)) as connection, past_the_triggers(connection):
         columns = [row[1] for row in connection.execute("PRAGMA table_info(moments)")]
         other = {
             "id": "NULL",

@@ -5,18 +5,19 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlmodel import Session, select
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session, create_engine, select
 
 from attune_cli.core.time.period import Period
 from attune_cli.core.tips.choice import Mark
-from attune_cli.store import past
-from attune_cli.store.engine import engine_of
+from attune_cli.store.connection import connect
+from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.marks import mark, marks
-from attune_cli.store.migrate import migrate
-from attune_cli.store.opening import reading, writing
-from attune_cli.store.tables import TipMarkRow
+from attune_cli.store.moments import lately
+from attune_cli.store.schema.migrate import migrate
+from attune_cli.store.schema.tables import TipMarkRow
+from attune_cli.store.tips import marks
 from core.factory import FRIDAY, moment
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=timezone(timedelta(hours=1)))
@@ -31,29 +32,30 @@ def shared(tmp_path_factory) -> Home:
 
 
 def rows(home: Home) -> list[TipMarkRow]:
-    with Session(engine_of(home), expire_on_commit=False) as session:
+    engine = create_engine("sqlite://", creator=lambda: connect(home), poolclass=NullPool)
+    with Session(engine, expire_on_commit=False) as session:
         return list(session.exec(select(TipMarkRow).order_by(TipMarkRow.id)))
 
 
 @given(said=st.lists(st.tuples(st.sampled_from("abc"), st.none() | st.sampled_from(Mark))))
 def test_what_was_said_last_holds_in_both_ways(shared, said):
     expected: dict[str, Mark] = {}
-    with writing(shared) as connection:
+    with journal(shared) as opened:
         for tip in "abc":
-            mark(connection, tip, None, NOW)
+            opened.mark_tip(tip, None, NOW)
         for tip, one in said:
             expected.pop(tip, None)
             if one:
                 expected[tip] = one
-            mark(connection, tip, one, NOW)
+            opened.mark_tip(tip, one, NOW)
     with reading(shared) as connection:
         assert list(expected.items()) == list(marks(connection).items())
     assert list(expected.items()) == [(row.tip, Mark(row.mark)) for row in rows(shared)]
 
 
 def test_when_it_was_said_is_an_instant_with_its_offset(home):
-    with writing(home) as connection:
-        mark(connection, "a", Mark.KEPT, NOW)
+    with journal(home) as opened:
+        opened.mark_tip("a", Mark.KEPT, NOW)
     (row,) = rows(home)
     assert (NOW.astimezone(UTC), 60) == (row.marked_at, row.marked_offset)
 
@@ -77,10 +79,10 @@ def log_days(home: Home, per_day: int, days: int) -> None:
 def test_of_many_moments_the_last_days_are_read_whole(home, most, days):
     log_days(home, per_day=3, days=10)
     with reading(home) as connection:
-        found = {m.local_day for m in past.lately(connection, EVER, most)}
-        count = len(past.lately(connection, EVER, most))
+        found = {m.local_day for m in lately(connection, EVER, most)}
+        count = len(lately(connection, EVER, most))
     assert (days, 3 * days) == (len(found), count)
 
 
 def test_where_there_is_no_journal_there_is_nothing_lately():
-    assert [] == past.lately(None, EVER, 3)
+    assert [] == lately(None, EVER, 3)

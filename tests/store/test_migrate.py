@@ -17,12 +17,14 @@ from sqlmodel import SQLModel
 import needs
 from attune_cli.core.people import Child
 from attune_cli.core.time.period import week_of
-from attune_cli.store import past, quick
+from attune_cli.store.connection import HEAD, connect, version_of
+from attune_cli.store.database import reading
+from attune_cli.store.full_text import MAKE_INDEX
 from attune_cli.store.home import Home, private_file
-from attune_cli.store.journal import journal
-from attune_cli.store.migrate import MIGRATIONS, bring_up_to_date, locked, migrate
-from attune_cli.store.opening import HEAD, connect, reading, version_of
-from attune_cli.store.texts import MAKE_INDEX
+from attune_cli.store.journal import Journal, journal
+from attune_cli.store.moments import window
+from attune_cli.store.people import read_people
+from attune_cli.store.schema.migrate import MIGRATIONS, bring_up_to_date, locked, migrate
 from attune_cli.store.troubles import JournalDamaged, JournalNewer, NotAJournal
 from core.factory import FRIDAY, moment
 
@@ -85,7 +87,7 @@ def test_the_steps_make_the_schema_of_the_tables(home):
 def test_a_new_journal_knows_me_and_has_no_backup(home):
     assert migrate(home) is None
     with reading(home) as connection:
-        known = quick.people(connection)
+        known = read_people(connection)
     assert ["me"] == [person.name for person in known.caregivers.values()]
 
 
@@ -179,11 +181,11 @@ def test_a_journal_of_the_first_attune_comes_through_whole_with_a_backup(home, t
         before = version_of(connection)
         connection.execute(MAKE_INDEX)  # which a moment of today needs
         for one in moments:
-            quick.insert(connection, one, quick.people(connection))
+            Journal(connection).insert(one, read_people(connection))
         connection.execute("DROP TABLE moment_texts")
         rows = list(connection.iterdump())
     with reading(home) as connection:
-        found = past.window(connection, week_of(FRIDAY)).moments
+        found = window(connection, week_of(FRIDAY)).moments
         assert (before, HEAD, moments) == ("0001", version_of(connection), found)
         texts = connection.execute("SELECT rowid, note, trim(words) FROM moment_texts").fetchall()
     assert [(1, None, ""), (2, "[b] שלום", "hurt  comfort stay")] == texts
@@ -239,5 +241,5 @@ def test_of_many_first_runs_at_once_one_makes_the_journal(home):
     for run in runs:
         run.join()
     with reading(home) as connection:
-        caregivers = quick.people(connection).caregivers
+        caregivers = read_people(connection).caregivers
     assert ([0] * 4, 1) == ([run.exitcode for run in runs], len(caregivers))

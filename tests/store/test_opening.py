@@ -8,12 +8,14 @@ from threading import Thread
 
 import pytest
 
-from attune_cli.store import quick
-from attune_cli.store.backups import Why, back_up
+from attune_cli.store.backup.archive import Why, back_up
+from attune_cli.store.connection import connect, is_begun
+from attune_cli.store.database import reading, writing
+from attune_cli.store.history import no_change
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.migrate import migrate
-from attune_cli.store.opening import connect, is_begun, reading, writing
+from attune_cli.store.repairs import LATEST
+from attune_cli.store.schema.migrate import migrate
 from attune_cli.store.troubles import JournalMissing
 from conftest import NOW
 
@@ -46,7 +48,7 @@ def test_a_connection_is_as_safe_as_sqlite_can_make_it(home, setting, value):
 
 
 def add_a_child(home: Home) -> None:
-    with writing(home) as connection:
+    with writing(home) as connection, no_change(connection):
         connection.execute(ADD)
 
 
@@ -67,7 +69,7 @@ def test_what_is_read_is_one_picture_whatever_others_write_meanwhile(home):
 def test_the_latest_of_a_kind_is_one_step_in_an_index(home):
     migrate(home)
     with reading(home) as connection:
-        plan = connection.execute(f"EXPLAIN QUERY PLAN {quick.LATEST}", ("distress", 1)).fetchall()
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {LATEST}", ("distress", 1)).fetchall()
     assert ["SEARCH moments USING INDEX ix_moments_kind (kind=?)"] == [row[-1] for row in plan]
 
 

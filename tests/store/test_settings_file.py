@@ -10,7 +10,7 @@ import needs
 from attune_cli.errors.files import SettingsBroken, SettingsUnwritten, SettingUnfit
 from attune_cli.settings.settings import Settings
 from attune_cli.store.files import lock_of
-from attune_cli.store.settings_file import (
+from attune_cli.store.settings import (
     change_values,
     read_settings,
     read_values,

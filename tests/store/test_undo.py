@@ -12,12 +12,11 @@ from attune_cli.app import main
 from attune_cli.context import Attune
 from attune_cli.core.moment import CameBack, Sensitivity
 from attune_cli.core.tips.choice import Mark
-from attune_cli.store import quick
+from attune_cli.store.database import reading
+from attune_cli.store.history import MOST_CHANGES
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.marks import mark
-from attune_cli.store.opening import reading, writing
-from attune_cli.store.record import MOST_CHANGES, record_log
+from attune_cli.store.people import read_people
 from core.factory import moment
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
@@ -36,11 +35,12 @@ def rows(home: Home) -> dict[str, list[tuple]]:
 
 
 def logged(home: Home, repairs: int | None = None, **fields) -> int:
-    with writing(home) as connection:
-        known = quick.people(connection)
-        target = quick.mark_repaired(connection, repairs) if repairs else None
-        number = quick.insert(connection, moment(children=(), **fields), known, repairs)
-        record_log(connection, number, NOW, target)
+    with journal(home) as opened, opened.change("log", NOW) as change:
+        if repairs:
+            opened.came_back_to(repairs)
+        known = read_people(opened.connection)
+        number = opened.insert(moment(children=(), **fields), known, repairs)
+        change.what = f"log #{number}"
     return number
 
 
@@ -78,8 +78,8 @@ def test_undoing_every_kind_of_change_restores_each_earlier_journal_and_redo_eac
     step(remove)
 
     def say(said: Mark | None) -> None:
-        with writing(home) as connection:
-            mark(connection, "any-like-a-friend", said, NOW)
+        with journal(home) as opened:
+            opened.mark_tip("any-like-a-friend", said, NOW)
 
     step(lambda: say(Mark.KEPT))
     step(lambda: say(Mark.HIDDEN))

@@ -32,7 +32,7 @@ from attune_cli.render.backups import (
 )
 from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell_wrapped
-from attune_cli.store.backups import (
+from attune_cli.store.backup.archive import (
     Backup,
     Checked,
     Why,
@@ -41,11 +41,11 @@ from attune_cli.store.backups import (
     find_backups,
     newest_good,
 )
-from attune_cli.store.faults import explained
+from attune_cli.store.backup.restore import put_in_place, put_nothing_in_place
+from attune_cli.store.connection import is_begun
+from attune_cli.store.faults import explained, has_journal
 from attune_cli.store.files import named_file
-from attune_cli.store.opening import has_journal, is_begun
-from attune_cli.store.restoring import put_in_place, put_nothing_in_place
-from attune_cli.store.soundness import Contents, contents_of_file
+from attune_cli.store.integrity import Contents, contents_of_file
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

@@ -22,8 +22,9 @@ from attune_cli.settings.settings import (
     setting_values,
     values_named,
 )
-from attune_cli.store import quick, settings_file
-from attune_cli.store.opening import reading
+from attune_cli.store import settings
+from attune_cli.store.database import reading
+from attune_cli.store.people import read_people
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="As “attune config” lists it.")]
 Values = Annotated[list[str], typer.Argument(metavar="VALUE...", help="What it is to be.")]
@@ -33,10 +34,10 @@ def set_setting(ctx: typer.Context, name: Name, values: Values, as_json: AsJson 
     """Change a setting; the comments of the file stay."""
     run, known = run_of(ctx), read_name(name)
     changes = read_values(known, values)
-    settings_file.read_values(run.home.settings)  # a broken file is named before anybody is
+    settings.read_values(run.home.settings)  # a broken file is named before anybody is
     if known in {"child", "caregiver"}:
         changes[known] = _stored(run, known, changes[known])
-    settings_file.change_values(run.home.settings, changes)
+    settings.change_values(run.home.settings, changes)
     rows = values_named(rows_of(run), known)
     if as_json:
         print_config(run, rows)
@@ -50,7 +51,7 @@ def unset(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
     run, known = run_of(ctx), read_name(name)
     was_set = [row.name for row in values_named(rows_of(run), known) if row.is_set]
     if was_set:
-        settings_file.change_values(run.home.settings, dict.fromkeys(was_set))
+        settings.change_values(run.home.settings, dict.fromkeys(was_set))
     rows = values_named(rows_of(run), known)
     if as_json:
         print_config(run, rows)
@@ -69,7 +70,7 @@ def rows_of(run: Attune) -> tuple[SettingValue, ...]:
     Raises:
         SettingsBroken: the file means nothing.
     """
-    return setting_values(settings_file.read_values(run.home.settings))
+    return setting_values(settings.read_values(run.home.settings))
 
 
 def _stored(run: Attune, role: str, typed: str) -> str:
@@ -79,7 +80,7 @@ def _stored(run: Attune, role: str, typed: str) -> str:
         UnknownPerson: the journal has nobody of that name.
     """
     with reading(run.home) as connection:
-        known = quick.people(connection)
+        known = read_people(connection)
     names = known.names_of_children if role == "child" else known.names_of_caregivers
     return known_name(role, typed, names)
 

@@ -19,9 +19,10 @@ from attune_cli.render.json import print_json, reflection_json
 from attune_cli.render.output import show
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
-from attune_cli.store import past
+from attune_cli.store.database import reading
 from attune_cli.store.home import Home
-from attune_cli.store.opening import reading
+from attune_cli.store.journal import journal
+from attune_cli.store.moments import window
 
 PACKAGE = Path(__file__).parent.parent
 FILE = "eight-weeks.jsonl"
@@ -40,7 +41,7 @@ def demo(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> N
         home = Home.at(Path(folder) / "journal")
         count = _load(home, list(_moved(_example(), period.start)), now)
         with reading(home) as connection:
-            found = past.window(connection, period)
+            found = window(connection, period)
     reflection = reflect(found.moments, period)
     if as_json:
         print_json(reflection_json(reflection))
@@ -70,8 +71,6 @@ def _moved(moments: list[Moment], last_week: date) -> Iterator[Moment]:
 
 
 def _load(home: Home, moments: list[Moment], now: datetime) -> int:
-    from attune_cli.store.journal import journal  # noqa: PLC0415 `demo --help` needs no SQLModel
-
     children = dict.fromkeys(name for moment in moments for name in moment.children)
     caregivers = dict.fromkeys(moment.caregiver for moment in moments)
     with journal(home) as opened:

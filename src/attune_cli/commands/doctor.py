@@ -14,13 +14,13 @@ from attune_cli.render.check import findings_json, findings_page, places_json, p
 from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.page import several
-from attune_cli.store.checkup import check_journal
+from attune_cli.store.check.journal import check_journal
+from attune_cli.store.check.repair import mend
+from attune_cli.store.check.surroundings import check_surroundings
+from attune_cli.store.check.synced import check_folder
 from attune_cli.store.contacts import read_contacts
-from attune_cli.store.draft import read_drafts
-from attune_cli.store.mending import mend
+from attune_cli.store.drafts import read_drafts
 from attune_cli.store.places import places
-from attune_cli.store.surroundings import check_surroundings
-from attune_cli.store.synced import check_folder
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

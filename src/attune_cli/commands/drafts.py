@@ -17,7 +17,7 @@ from attune_cli.errors import AttuneError
 from attune_cli.errors.moments import EditorFailed, EmptyNote
 from attune_cli.render.output import tell
 from attune_cli.render.page import clean
-from attune_cli.store.draft import drop_draft, keep_draft, read_drafts
+from attune_cli.store.drafts import drop_draft, keep_draft, read_drafts
 from attune_cli.store.uid import new_uid
 
 STDIN = "-"  # behind -m

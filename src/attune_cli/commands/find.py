@@ -33,11 +33,12 @@ from attune_cli.render.moment import linked_moments_page
 from attune_cli.render.moments import Extent, moments_page, nothing_found
 from attune_cli.render.output import show as show_page
 from attune_cli.render.pager import show_paged
-from attune_cli.store import finding, past, quick
+from attune_cli.store.database import reading
 from attune_cli.store.faults import examined
 from attune_cli.store.home import Home
-from attune_cli.store.opening import reading
-from attune_cli.store.showing import whole
+from attune_cli.store.moments import numbered, whole
+from attune_cli.store.people import read_people
+from attune_cli.store.search import find
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -172,7 +173,7 @@ def wanted(run: Attune, options: Filter, terms: tuple[Term, ...] = ()) -> Moment
     child, caregiver = options.child, options.caregiver
     if child is not None or caregiver is not None:
         with reading(run.home) as connection:
-            child, caregiver = stored_names(child, caregiver, quick.people(connection))
+            child, caregiver = stored_names(child, caregiver, read_people(connection))
     flags = (options.prompted, options.unrated, options.not_yet)
     return MomentFilter(words, period, child, caregiver, *flags, terms=terms)
 
@@ -190,7 +191,7 @@ def _word(name: str, typed: str, run: Attune) -> str:
     except UnknownWord:
         word = as_stored(typed)
         with reading(run.home) as connection:
-            if connection is None or not finding.find(connection, MomentFilter({name: (word,)}), 1):
+            if connection is None or not find(connection, MomentFilter({name: (word,)}), 1):
                 raise
         return word
 
@@ -210,7 +211,7 @@ def show_found(run: Attune, sought: MomentFilter, options: Filter) -> None:
     most = min((0 if as_json else USUALLY) if limit is None else limit, ALL) or None
     with reading(run.home) as connection:
         enough = most and max(most, COUNTED) + 1
-        found = finding.find(connection, sought, enough) if connection else array("q")
+        found = find(connection, sought, enough) if connection else array("q")
     numbers = found[-most:] if most else found
     if not numbers:
         _tell_nothing(run.home, sought, as_json=as_json, plain=plain)
@@ -232,7 +233,7 @@ def _read_in_parts(home: Home, numbers: Sequence[int]) -> Iterator[Moment]:
     for first in range(0, len(numbers), AT_ONCE):
         with reading(home) as connection:
             some = numbers[first : first + AT_ONCE]
-            moments = past.numbered(connection, some) if connection else []
+            moments = numbered(connection, some) if connection else []
         if len(moments) < len(some) and (trouble := examined(home)):  # or deleted just now
             raise trouble
         yield from moments

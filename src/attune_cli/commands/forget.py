@@ -17,10 +17,10 @@ from attune_cli.errors.usage import WordsClash
 from attune_cli.render.erase import forgotten_json, forgotten_page, preview_page
 from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell
-from attune_cli.store import quick
-from attune_cli.store.oblivion import finish, names_in_backups, preview
-from attune_cli.store.oblivion import forget as forget_for_good
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.erase import finish, names_in_backups, preview
+from attune_cli.store.erase import forget as forget_for_good
+from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -93,7 +93,7 @@ def _named(run: Attune, child: str | None, before: str | None, *, everything: bo
         )
     if child is not None:
         with reading(run.home) as connection:
-            known = quick.people(connection).names_of_children
+            known = read_people(connection).names_of_children
         known += (name for name in names_in_backups(run.home) if name not in known)
         return ErasureScope(child=known_name("child", child, known, is_new=False))
     if before is not None:

@@ -11,8 +11,9 @@ from attune_cli.core.time.period import DAYS_OF_WEEK, Period, between, week_of
 from attune_cli.render.json import patterns_json, print_json
 from attune_cli.render.output import show
 from attune_cli.render.patterns import patterns_page
-from attune_cli.store import past, quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.moments import first_day, window
+from attune_cli.store.people import read_people
 
 USUAL_WEEKS = 12
 
@@ -34,12 +35,12 @@ def patterns(
     now = run.clock()
     with reading(run.home) as connection:
         first_weekday = run.settings.first_weekday
-        child, caregiver = stored_names(child, caregiver, quick.people(connection))
+        child, caregiver = stored_names(child, caregiver, read_people(connection))
         if from_ is None and to is None:
             period = _usual(now, first_weekday)
         else:
-            period = between(from_, to, now, past.first_day(connection), first_weekday)
-        moments = past.window(connection, period).moments
+            period = between(from_, to, now, first_day(connection), first_weekday)
+        moments = window(connection, period).moments
     found = patterns_of(moments, period, child, caregiver, run.settings.parts_of_day)
     if as_json:
         print_json(patterns_json(found))

@@ -34,10 +34,10 @@ from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.render.plan import plan_json, planned, plans_json, plans_page, tip_text
-from attune_cli.store import quick
 from attune_cli.store.calendar import to_calendar
+from attune_cli.store.database import reading
 from attune_cli.store.files import named_file, write_new
-from attune_cli.store.opening import reading
+from attune_cli.store.people import read_people
 from attune_cli.store.plans import find_plan, keep_plan, read_plans, remove_plan
 from attune_cli.store.troubles import JournalTrouble
 
@@ -113,7 +113,7 @@ def _bands(run: Attune, typed: str | None, now: datetime) -> set[str]:
     """Return the age bands of the named child, or of all; a plan needs no journal to know them."""
     try:
         with reading(run.home) as connection:
-            children = {child.name: child for child in quick.people(connection).children.values()}
+            children = {child.name: child for child in read_people(connection).children.values()}
     except JournalTrouble:
         if typed is None:
             return set()

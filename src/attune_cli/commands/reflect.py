@@ -33,9 +33,12 @@ from attune_cli.render.moment import support
 from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.render.period import title_of
-from attune_cli.store import past, quick
-from attune_cli.store.draft import drop_draft, read_drafts
-from attune_cli.store.opening import reading
+from attune_cli.store.answers import has_answer, last_answer
+from attune_cli.store.database import reading
+from attune_cli.store.drafts import drop_draft, read_drafts
+from attune_cli.store.journal import journal, looking
+from attune_cli.store.moments import window
+from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -82,7 +85,7 @@ class AnswerDraft(Draft):
             if not (isinstance(note, str) and note and _day(day) in period):
                 continue
             with reading(self.run.home) as connection:
-                is_stored = past.has_answer(connection, uid)
+                is_stored = has_answer(connection, uid)
             if is_stored:
                 drop_draft(self.folder, uid)
                 continue
@@ -233,9 +236,9 @@ def _asked(draft: AnswerDraft, last: bool, of: str | None) -> AskedWeek:
         if period.start > now.date():
             do = "Come back to it then, or name an earlier day"
             raise FutureMoment(of or "", "in a later week", do)
-        found = past.window(connection, period)
-        answered = past.last_answer(connection, period.end)
-        known = quick.people(connection)
+        found = window(connection, period)
+        answered = last_answer(connection, period.end)
+        known = read_people(connection)
     reflection = summarised(found.moments, period, parts=run.settings.parts_of_day)
     usual = run.settings.caregiver
     caregivers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
@@ -251,8 +254,6 @@ def _asked(draft: AnswerDraft, last: bool, of: str | None) -> AskedWeek:
 def _stored(draft: AnswerDraft, asked: AskedWeek) -> Answer:
     """Store the answer, with its number; until it is, a draft has it."""
     draft.keep()
-    from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, once it is needed
-
     answer = Answer(
         uid=draft.uid,
         week=asked.period.start,
@@ -287,8 +288,6 @@ def reflections(
     plain: Plain = False,
 ) -> None:
     """Read what you wrote, week by week."""
-    from attune_cli.store.journal import looking  # noqa: PLC0415 `--help` needs no SQLModel
-
     run = run_of(ctx)
     period = None
     if from_ is not None or to is not None:

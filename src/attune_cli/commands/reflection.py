@@ -27,11 +27,13 @@ from attune_cli.errors.usage import UnreadableDate, WordsClash
 from attune_cli.render.output import show
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
-from attune_cli.store import past, quick
-from attune_cli.store.opening import reading
+from attune_cli.store.answers import last_answer
+from attune_cli.store.database import reading
+from attune_cli.store.moments import first_day, window
+from attune_cli.store.people import read_people
 
 if TYPE_CHECKING:
-    from attune_cli.store.noted import Noted
+    from attune_cli.store.tips import Noted
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -211,15 +213,15 @@ def _find(
 ) -> Found:
     with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
         first_weekday = run.settings.first_weekday
-        known = quick.people(connection)
+        known = read_people(connection)
         child, caregiver = stored_names(options.child, options.caregiver, known)
-        period = period_of(past.first_day(connection), first_weekday)
-        window = past.window(connection, period)
-        answer = past.last_answer(connection, period.end)
-        is_calm = not any(FRIGHTEN in moment.responses for moment in window.moments)
-        has_idea = ends_with_idea and window.moments and is_calm
+        period = period_of(first_day(connection), first_weekday)
+        found = window(connection, period)
+        answer = last_answer(connection, period.end)
+        is_calm = not any(FRIGHTEN in moment.responses for moment in found.moments)
+        has_idea = ends_with_idea and found.moments and is_calm
         for_idea = _noted(connection, today) if has_idea else None
-    reflection = reflect(window.moments, period, child, caregiver, run.settings.parts_of_day)
+    reflection = reflect(found.moments, period, child, caregiver, run.settings.parts_of_day)
     usual = run.settings.caregiver
     caregivers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
     reflection = replace(reflection, caregivers=caregivers)
@@ -230,10 +232,10 @@ def _find(
         answer.week in period or (is_week and period.end - answer.week <= SHOWN_FOR)
     )
     near = answer if is_near else None
-    return Found(reflection, window.last_day_before, near, is_week, for_idea)
+    return Found(reflection, found.last_day_before, near, is_week, for_idea)
 
 
 def _noted(connection: Any, today: date) -> "Noted":
-    from attune_cli.store.noted import noted  # noqa: PLC0415 only a week in a calm time needs it
+    from attune_cli.store.tips import noted  # noqa: PLC0415 only a week in a calm time needs it
 
     return noted(connection, today)

@@ -7,9 +7,9 @@ from attune_cli.core.grammar import near_tag
 from attune_cli.core.moment import Moment
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.page import clean
+from attune_cli.store.database import reading
 from attune_cli.store.home import Home
-from attune_cli.store.opening import reading
-from attune_cli.store.tagged import new_tags
+from attune_cli.store.search import new_tags
 
 
 def tell_near_tags(home: Home, moment: Moment) -> None:

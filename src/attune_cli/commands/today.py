@@ -9,8 +9,9 @@ from attune_cli.core.time.period import week_of
 from attune_cli.render.glance import glance_lines
 from attune_cli.render.json import glance_json, print_json
 from attune_cli.render.output import tell_wrapped
-from attune_cli.store import past, quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.moments import latest, window
+from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -34,9 +35,9 @@ def show_glance(run: Attune, *, as_json: bool = False) -> None:
     now = run.clock()
     with reading(run.home) as connection:
         week = week_of(now.date(), run.settings.first_weekday)
-        moments = past.window(connection, week).moments
-        last = past.latest(connection, moments)
-        known = quick.people(connection)
+        moments = window(connection, week).moments
+        last = latest(connection, moments)
+        known = read_people(connection)
     found = glance(moments, last, week, now.date())
     if as_json:
         print_json(glance_json(found))

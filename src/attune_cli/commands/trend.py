@@ -17,8 +17,9 @@ from attune_cli.render.json import print_json, trend_json
 from attune_cli.render.output import show
 from attune_cli.render.text import page_width
 from attune_cli.render.trend import NARROWEST, trend_page
-from attune_cli.store import past, quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.moments import count_with_response, day_tallies
+from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -60,14 +61,14 @@ def trend(
 def _read(run: Attune, by: Unit, child: str | None, caregiver: str | None) -> Trend:
     today = run.clock().date()
     with reading(run.home) as connection:
-        known = quick.people(connection)
+        known = read_people(connection)
         child, caregiver = stored_names(child, caregiver, known)
         whose = (known.id_of_child(child), known.id_of_caregiver(caregiver))
         first_weekday = run.settings.first_weekday
         before, after = compared(today, by, first_weekday)
         both = Period(before.start, after.end)
-        tallies = past.day_tallies(connection, *whose)
-        frightened = past.count_with_response(connection, FRIGHTEN, both, *whose)
+        tallies = day_tallies(connection, *whose)
+        frightened = count_with_response(connection, FRIGHTEN, both, *whose)
     return trend_of(
         tallies,
         today,

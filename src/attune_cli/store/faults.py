@@ -5,25 +5,21 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from typing import TYPE_CHECKING
 
 from attune_cli.errors import AttuneError
+from attune_cli.store.connection import connect, is_begun
 from attune_cli.store.home import Home
 from attune_cli.store.troubles import (
     DiskTrouble,
     FolderUnusable,
     IndexDamaged,
     JournalBusy,
-    JournalDamaged,
     JournalMissing,
     JournalReadOnly,
     JournalTrouble,
     NotAJournal,
     reason_of,
 )
-
-if TYPE_CHECKING:
-    from attune_cli.store.backups import Checked
 
 _PRIMARY = 0xFF  # SQLite puts detail above the low byte of a code
 _OF_ITS_CONTENT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
@@ -77,17 +73,17 @@ def _trouble_of_sqlite(problem: sqlite3.Error, home: Home) -> JournalTrouble | N
         case sqlite3.SQLITE_NOTADB:
             trouble = not_a_journal(home)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_READONLY:  # its header says read-only
-            trouble = examined(home) or JournalDamaged(home.journal, best_backup(home))
+            trouble = examined(home) or damaged(home)
         case sqlite3.SQLITE_ERROR if str(problem).startswith(("no such table", "no such column")):
             # attune's own statements fit the version that was looked for before
-            trouble = JournalDamaged(home.journal, best_backup(home))
+            trouble = damaged(home)
     return trouble
 
 
 def not_a_journal(home: Home) -> JournalTrouble:
     """Return the refusal of a file that is no journal: it was one, where there is a backup."""
-    best = best_backup(home)
-    return JournalDamaged(home.journal, best) if best else NotAJournal(home.journal)
+    trouble = damaged(home)
+    return trouble if trouble.best else NotAJournal(home.journal)
 
 
 def require_no_remains(home: Home) -> None:
@@ -96,18 +92,34 @@ def require_no_remains(home: Home) -> None:
     Raises:
         JournalMissing: there are backups of it, or what SQLite keeps beside it.
     """
-    from attune_cli.store.backups import find_backups  # noqa: PLC0415 not in every run
+    from attune_cli.store.backup.archive import find_backups, missing  # noqa: PLC0415 not in every run
 
     beside = home.journal.with_name(f"{home.journal.name}-journal")
     if find_backups(home) or (beside.exists() and not home.journal.exists()):
-        raise JournalMissing(home.journal, best_backup(home))
+        raise missing(home)
 
 
-def best_backup(home: Home) -> "Checked | None":
-    """Return the newest good backup."""
-    from attune_cli.store.backups import newest_good  # noqa: PLC0415 where something is wrong
+def has_journal(home: Home) -> bool:
+    """Whether there is a journal; one that is gone is not taken for one that was never begun.
 
-    return newest_good(home)
+    Raises:
+        JournalMissing: there was one.
+    """
+    if is_begun(home):
+        return True
+    try:
+        require_no_remains(home)
+    except JournalMissing:
+        if not is_begun(home):  # else another program has begun it, and backed it up, just now
+            raise
+    return is_begun(home)
+
+
+def damaged(home: Home) -> JournalTrouble:
+    """Return the refusal of a damaged journal."""
+    from attune_cli.store.backup import archive  # noqa: PLC0415 where something is wrong
+
+    return archive.damaged(home)
 
 
 def _is_writable(home: Home) -> bool:
@@ -116,8 +128,7 @@ def _is_writable(home: Home) -> bool:
 
 def examined(home: Home) -> JournalTrouble | None:
     """Look through the whole file, which takes a while where it is big, and say what is damaged."""
-    from attune_cli.store import soundness  # noqa: PLC0415 where something is wrong
-    from attune_cli.store.opening import connect, is_begun  # noqa: PLC0415 likewise
+    from attune_cli.store import integrity  # noqa: PLC0415 where something is wrong
 
     try:
         if not is_begun(home):
@@ -125,18 +136,18 @@ def examined(home: Home) -> JournalTrouble | None:
         with closing(connect(home)) as connection:
             size = home.journal.stat().st_size
             if not (
-                soundness.damage_in(connection, size)
-                or list(soundness.unreadable_in(connection))
-                or soundness.broken_links_in(connection)
+                integrity.damage_in(connection, size)
+                or list(integrity.unreadable_in(connection))
+                or integrity.broken_links_in(connection)
             ):
-                broken = soundness.is_index_damaged(connection)
+                broken = integrity.is_index_damaged(connection)
                 return IndexDamaged(home.journal) if broken else None
     except UnicodeDecodeError:  # what SQLite complains about is no text
         pass
     except (sqlite3.DatabaseError, OSError) as problem:
         if getattr(problem, "sqlite_errorcode", 0) & _PRIMARY not in _OF_ITS_CONTENT:
             return None
-    return JournalDamaged(home.journal, best_backup(home))
+    return damaged(home)
 
 
 def _let_go(problem: BaseException | None) -> None:

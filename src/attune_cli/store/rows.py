@@ -1,7 +1,7 @@
-"""Between a value and its rows, for both ways to the journal; SQL and drivers stay outside."""
+"""Between a value and its rows; SQL stays outside."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from attune_cli.core.answer import Answer
@@ -34,26 +34,6 @@ class MomentColumns(NamedTuple):
     after: str | None
     chosen: str
     note: str | None
-
-
-class AnswerColumns(NamedTuple):
-    """What the table of answers holds of an answer, in the order of its columns."""
-
-    uid: str
-    week: date
-    question: str
-    answer: str
-    written_at: datetime
-    written_offset: int
-
-
-class MarkColumns(NamedTuple):
-    """What the table of marks holds of one, in the order of its columns."""
-
-    tip: str
-    mark: str
-    marked_at: datetime
-    marked_offset: int
 
 
 class Linked(NamedTuple):
@@ -116,27 +96,17 @@ def moment_of(row: MomentColumns, linked: Linked) -> Moment:
     )
 
 
-def columns_of_answer(answer: Answer) -> AnswerColumns:
-    """Return an answer's columns."""
-    return AnswerColumns(
-        uid=answer.uid,
-        week=answer.week,
-        question=answer.question,
-        answer=answer.text,
-        written_at=answer.written_at,
-        written_offset=minutes_of(answer.written_at),
-    )
+def columns_of_answer(answer: Answer) -> tuple[str | int, ...]:
+    """Return an answer's columns, as they are stored: identity, week, both texts, when."""
+    written = (digits(answer.written_at), minutes_of(answer.written_at))
+    return (answer.uid, answer.week.isoformat(), answer.question, answer.text, *written)
 
 
-def answer_of(row: AnswerColumns, number: int) -> Answer:
-    """Return the answer that a row holds."""
-    written_at = placed(row.written_at, row.written_offset)
-    return Answer(row.uid, row.week, row.question, row.answer, written_at, number)
-
-
-def columns_of_mark(tip: str, mark: str, marked_at: datetime) -> MarkColumns:
-    """Return the columns of what was said of a tip."""
-    return MarkColumns(tip, mark, marked_at, minutes_of(marked_at))
+def answer_of_row(row: tuple[str, str, str, str, str, int, int]) -> Answer:
+    """Return the answer that a row holds: the same columns, and its number."""
+    uid, week, question, answer, written, offset, number = row
+    written_at = placed(instant_of(written), offset)
+    return Answer(uid, date.fromisoformat(week), question, answer, written_at, number)
 
 
 def minutes_of(instant: datetime) -> int:
@@ -147,3 +117,15 @@ def minutes_of(instant: datetime) -> int:
 def placed(instant: datetime, offset: int | None) -> datetime:
     """Return an instant with the offset of its place, in minutes."""
     return instant.astimezone(timezone(timedelta(minutes=offset or 0)))
+
+
+def digits(value: date) -> str:
+    """Return a day or an instant as the journal stores it."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return value.isoformat()
+
+
+def instant_of(stored: str) -> datetime:
+    """Return the instant that stored digits say; they are UTC's."""
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)

@@ -1,13 +1,8 @@
 """The branch of the tree of errors that is about the journal’s file and folder."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from attune_cli.clock import SystemZone
 from attune_cli.errors import AttuneError
-
-if TYPE_CHECKING:
-    from attune_cli.store.backups import Checked
 
 
 def reason_of(problem: OSError) -> str:
@@ -19,12 +14,10 @@ class JournalTrouble(AttuneError):
     """Something about the journal's file or folder.
 
     Attributes:
-        best: the newest good backup, where one could take the journal's place.
+        best: the newest good backup, where one could take the journal's place; the door offers it.
     """
 
-    def __init__(self, sentence: str, best: "Checked | None" = None) -> None:
-        super().__init__(sentence)
-        self.best = best
+    best: object = None
 
 
 class FolderUnusable(JournalTrouble):
@@ -67,10 +60,11 @@ class NotAJournal(JournalTrouble):
 
 
 class JournalDamaged(JournalTrouble):
-    """The file was a journal once."""
+    """The file was a journal once; backup.archive.damaged knows the way back."""
 
-    def __init__(self, path: Path, best: "Checked | None") -> None:
-        super().__init__(f"The journal {path} is damaged. {_way_back(best)}", best)
+    def __init__(self, path: Path, way_back: str, best: object) -> None:
+        super().__init__(f"The journal {path} is damaged. {way_back}")
+        self.best = best
 
 
 class IndexDamaged(JournalTrouble):
@@ -84,16 +78,16 @@ class IndexDamaged(JournalTrouble):
 
 
 class JournalMissing(JournalTrouble):
-    """There is no journal, or an empty file, where there was one before."""
+    """There is no journal, or an empty file, where there was one before; see JournalDamaged."""
 
-    def __init__(self, path: Path, best: "Checked | None") -> None:
+    def __init__(self, path: Path, way_back: str, best: object) -> None:
         is_there = path.exists()
         said = f"{path} is empty" if is_there else f"{path} is not there"
         super().__init__(
-            f"{said}, though there was a journal before. {_way_back(best)} "
-            "To begin a new one all the same: attune restore --anew",
-            best,
+            f"{said}, though there was a journal before. {way_back} "
+            "To begin a new one all the same: attune restore --anew"
         )
+        self.best = best
 
 
 class JournalNewer(JournalTrouble):
@@ -115,18 +109,3 @@ class JournalBusy(JournalTrouble):
             f"Another program is writing to {path} and did not finish in time. "
             "Close it, then try again."
         )
-
-
-def _way_back(best: "Checked | None") -> str:
-    if best is None or best.contents is None:
-        return (
-            "There is no good backup. Keep a copy of what is in its folder: “.recover” of the "
-            "program sqlite3 can often read what is left; then “attune restore --anew” begins "
-            "a new journal and keeps the old file beside it."
-        )
-    taken_at = best.backup.taken_at.astimezone(SystemZone())
-    moments = f"{best.contents.moments:,} moment{'' if best.contents.moments == 1 else 's'}"
-    return (
-        f"The newest good backup is from {taken_at:%a} {taken_at.day} {taken_at:%b %Y %H:%M}, "
-        f"with {moments}. To put it in place: attune restore newest"
-    )

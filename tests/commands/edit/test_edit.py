@@ -12,7 +12,7 @@ import pytest
 
 import needs
 from attune_cli.core.moment import CameBack, Chosen, Sensitivity
-from attune_cli.store.draft import read_drafts
+from attune_cli.store.drafts import read_drafts
 from conftest import NOW
 from journals import stored, typed
 from terminal import PROGRAM

@@ -10,7 +10,7 @@ import pytest
 
 import needs
 from attune_cli.core.moment import Kind, Sensitivity
-from attune_cli.store.draft import read_drafts
+from attune_cli.store.drafts import read_drafts
 from conftest import NOW
 from journals import stored, typed
 from terminal import PROGRAM, attune_in

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from attune_cli.store.history import no_change
 from attune_cli.store.journal import journal
+from attune_cli.store.people import read_people
 from journals import stored
 
 
@@ -108,8 +110,8 @@ def test_what_others_depend_on_by_now_is_a_sentence_and_nothing_changes(attune, 
     attune("log", "hurt")
     (found,) = stored(home)
     attune("undo")
-    with journal(home) as opened:  # as what came in without being a change
-        opened.add([found])
+    with journal(home) as opened, no_change(opened.connection):  # as what is no change comes in
+        opened.insert(found, read_people(opened.connection))
     code, out, err = attune("undo")
     assert (1, "", True, ["ada"]) == (
         code, out, "“child add ada” can’t be taken back" in err, [*stored(home)[0].children]

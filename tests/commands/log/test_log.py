@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from attune_cli.store.opening import connect
+from attune_cli.store.connection import connect
 from conftest import NOW
 from journals import stored
 

@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 import needs
-from attune_cli.store.draft import read_drafts
+from attune_cli.store.drafts import read_drafts
 from journals import draft_notes, stored
 from terminal import PROGRAM
 

@@ -3,9 +3,9 @@
 import pytest
 
 import needs
-from attune_cli.store import quick
-from attune_cli.store.draft import read_drafts
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.drafts import read_drafts
+from attune_cli.store.people import read_people
 from journals import draft_notes, stored
 from terminal import attune_in
 
@@ -207,7 +207,7 @@ def test_a_child_named_for_the_first_time_is_created_after_a_question(home, answ
     terminal.press(answer)
     code = terminal.end()
     with reading(home) as connection:
-        known = quick.people(connection).names_of_children
+        known = read_people(connection).names_of_children
     assert (int(not names), names, len(names)) == (code, known, len(stored(home)))
 
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from attune_cli.commands.people.default import follow_changes
-from attune_cli.store import quick
+from attune_cli.store.database import reading
 from attune_cli.store.journal import journal
-from attune_cli.store.opening import reading
+from attune_cli.store.people import read_people
 from journals import stored
 
 
@@ -139,11 +139,11 @@ def test_the_settings_can_follow_what_is_undone(people, run, role, first, then, 
     people(role, *first)
     people(role, *then)
     with reading(run.home) as connection:
-        before = quick.people(connection)
+        before = read_people(connection)
     with journal(run.home) as opened:
         opened.undo()
     with reading(run.home) as connection:
-        follow_changes(run, before, quick.people(connection))
+        follow_changes(run, before, read_people(connection))
     assert usual == default_of(people, role)
 
 

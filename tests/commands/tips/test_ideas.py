@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from attune_cli.core.tips.library import read_tips
-from attune_cli.store.draft import read_drafts
+from attune_cli.store.drafts import read_drafts
 from conftest import NOW
 
 LINE = "An idea for another time: "

@@ -16,6 +16,7 @@ from attune_cli.render.json import moment_json, print_json
 from attune_cli.render.moment import echo, support
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.home import Home
+from attune_cli.store.journal import Journal, journal
 
 
 class Changed(NamedTuple):
@@ -52,7 +53,6 @@ def change_moments(
         NoSuchMoment, NotRepairable, RepairTooEarly: nothing was changed.
         JournalTrouble: likewise.
     """
-    from attune_cli.store.journal import Journal, journal  # noqa: PLC0415 SQLModel, once it is needed
 
     def one(opened: Journal, before: Moment) -> Changed:
         after = change(before)

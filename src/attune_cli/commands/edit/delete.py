@@ -23,7 +23,8 @@ from attune_cli.render.edit import (
 from attune_cli.render.json import deleted_json, print_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.home import Home
-from attune_cli.store.picking import picked
+from attune_cli.store.journal import journal
+from attune_cli.store.moments import picked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -68,8 +69,6 @@ def _delete(home: Home, moments: Sequence[Moment], now: datetime) -> Deleted:
     Raises:
         NoSuchMoment: one has gone since it was shown; none was deleted.
     """
-    from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, once it is needed
-
     numbers = numbers_of(moments)
     with journal(home) as opened, opened.change(change_name("delete", numbers), now):
         there = {moment.uid for moment in opened.moments(numbers)}

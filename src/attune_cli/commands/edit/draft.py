@@ -6,7 +6,7 @@ from attune_cli.commands.drafts import Draft
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.store.draft import drop_draft, read_drafts
+from attune_cli.store.drafts import drop_draft, read_drafts
 
 KEPT = """\
 # Kept from before, and not stored. Take these two lines out to store it as it stands below;

@@ -18,9 +18,10 @@ from attune_cli.core.moment import Chosen, Moment
 from attune_cli.core.time.when import parse_when
 from attune_cli.errors.moments import EmptyNote
 from attune_cli.errors.usage import WordsClash, WordsMissing
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
-from attune_cli.store.picking import picked
+from attune_cli.store.database import reading
+from attune_cli.store.moments import picked
+from attune_cli.store.people import read_people
+from attune_cli.store.repairs import find_repaired
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -176,8 +177,8 @@ def _resolved(draft: EditDraft, moment: Moment, asked: Asked) -> Edit:
     instead = [word for word in added.words if word.vocabulary not in SEVERAL]
     fields, taken = read_removals(asked.less, words)
     with reading(draft.run.home) as connection:
-        people = quick.people(connection)
-        target = entry.repairs and quick.find_repaired(connection, entry.repairs, moment.children)
+        people = read_people(connection)
+        target = entry.repairs and find_repaired(connection, entry.repairs, moment.children)
 
     def children(one: Entry) -> Entry:
         names = [known_name("child", typed, people.names_of_children) for typed in one.children]

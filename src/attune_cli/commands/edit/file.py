@@ -15,10 +15,11 @@ from attune_cli.core.moment import Moment
 from attune_cli.core.time.when import When, parse_when
 from attune_cli.errors import AttuneError, WrongUsage
 from attune_cli.errors.moments import ChangedMeanwhile, UnreadableEdit
-from attune_cli.store import quick
+from attune_cli.store.database import reading
 from attune_cli.store.home import Home
-from attune_cli.store.opening import reading
-from attune_cli.store.picking import number_of
+from attune_cli.store.moments import number_of
+from attune_cli.store.people import read_people
+from attune_cli.store.repairs import find_repaired
 
 
 class Known(NamedTuple):
@@ -97,7 +98,7 @@ def _attributes(
     """Read what was changed; what can't be is refused with its line."""
     attributes: dict[str, Any] = {}
     with reading(draft.run.home) as connection:
-        people = quick.people(connection)
+        people = read_people(connection)
     known = Known(people.names_of_children, people.names_of_caregivers)
     for key, value in changes.items():
         try:
@@ -134,4 +135,4 @@ def _uid(home: Home, typed: str, children: Sequence[str]) -> str | None:
     if target is None:
         return None
     with reading(home) as connection:
-        return quick.find_repaired(connection, target, children).uid
+        return find_repaired(connection, target, children).uid

@@ -13,7 +13,7 @@ from attune_cli.core.moment import CameBack, Kind, Moment
 from attune_cli.core.vocabulary import Word, as_stored, vocabulary
 from attune_cli.errors.moments import NotRated
 from attune_cli.errors.usage import WordsClash, WordsMissing
-from attune_cli.store.picking import picked
+from attune_cli.store.moments import picked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

@@ -17,8 +17,9 @@ from attune_cli.errors.moments import NothingToUndo
 from attune_cli.render.edit import change_line, change_name, undo_preview, undone_lines
 from attune_cli.render.json import change_json, print_json
 from attune_cli.render.output import tell, tell_wrapped
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.journal import journal, looking
+from attune_cli.store.people import People, read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -41,8 +42,6 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
         JournalTrouble: likewise.
     """
     before = _people(run, again=again)
-    from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, once it is needed
-
     with journal(run.home) as opened:
         change = opened.next_change(again=again)
         if change is None:
@@ -70,14 +69,14 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
         _follow(run, before)
 
 
-def _people(run: Attune, *, again: bool) -> quick.People:
+def _people(run: Attune, *, again: bool) -> People:
     with reading(run.home) as connection:
         if connection is None:  # none is made
             raise NothingToUndo(again=again)
-        return quick.people(connection)
+        return read_people(connection)
 
 
-def _follow(run: Attune, before: quick.People) -> None:
+def _follow(run: Attune, before: People) -> None:
     """Let the settings follow a nickname; where somebody is there again, say who is meant."""
     after = people_of(run)
     follow_changes(run, before, after)
@@ -96,8 +95,6 @@ def _print_json(changes: Iterable[Change]) -> None:
 
 def list_changes(run: Attune, *, as_json: bool) -> None:
     """List what can be undone, the newest first, above it what can be done again."""
-    from attune_cli.store.journal import looking  # noqa: PLC0415 SQLModel, once it is needed
-
     with looking(run.home) as opened:
         changes = opened.changes()[::-1] if opened else []
     now = run.clock()

@@ -18,9 +18,10 @@ from attune_cli.errors.moments import NoSuchMoment
 from attune_cli.render.moment import day_name, support
 from attune_cli.render.output import show, tell
 from attune_cli.render.page import clean
-from attune_cli.store import quick
-from attune_cli.store.draft import drop_draft, read_drafts
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.drafts import drop_draft, read_drafts
+from attune_cli.store.moments import has_moment
+from attune_cli.store.repairs import find_repaired
 
 WHAT_HAPPENED = "What happened?"
 DEED_QUESTIONS = {
@@ -77,7 +78,7 @@ def _offer_drafts(draft: EntryDraft) -> None:
     for uid, kept in read_drafts(home.drafts):
         entry = entry_of(kept, draft.run.vocabulary)
         with reading(home) as connection:
-            if entry is None or quick.has(connection, uid):
+            if entry is None or has_moment(connection, uid):
                 drop_draft(home.drafts, uid)
                 continue
         about = [word.label for word in entry.words] + [f"@{name}" for name in entry.children]
@@ -157,7 +158,7 @@ def _ask_repaired(draft: EntryDraft) -> None:
     entry = draft.entry
     try:
         with reading(draft.run.home) as connection:
-            found = quick.find_repaired(connection, LAST, entry.children)
+            found = find_repaired(connection, LAST, entry.children)
     except NoSuchMoment:
         return
     about = f", {draft.run.vocabulary.label(found.cue)}" if found.cue else ""

@@ -14,10 +14,11 @@ from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import RepairTooEarly
 from attune_cli.render.moment import echo, support
 from attune_cli.render.output import show, tell_wrapped
-from attune_cli.store import quick
+from attune_cli.store.database import reading
 from attune_cli.store.home import Home
-from attune_cli.store.opening import reading, writing
-from attune_cli.store.record import record_log
+from attune_cli.store.journal import journal
+from attune_cli.store.people import NOBODY, People, read_people
+from attune_cli.store.repairs import Repaired, children_of, find_repaired
 
 
 def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json: bool) -> None:
@@ -59,17 +60,17 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
         _follow(moment, draft, as_json=as_json)
 
 
-def _people(draft: EntryDraft, *, asks: bool) -> quick.People:
+def _people(draft: EntryDraft, *, asks: bool) -> People:
     """Return everybody that the journal knows, where somebody may be named."""
     entry, usual = draft.entry, draft.run.settings
     is_named = entry.children or entry.caregiver or usual.child
     if not (asks or is_named or usual.caregiver != DEFAULT_CAREGIVER):
-        return quick.NOBODY
+        return NOBODY
     with reading(draft.run.home) as connection:
-        return quick.people(connection)
+        return read_people(connection)
 
 
-def _settle(draft: EntryDraft, known: quick.People, *, is_asked: bool) -> Moment:
+def _settle(draft: EntryDraft, known: People, *, is_asked: bool) -> Moment:
     """Return a moment that has people and time alone; a note is asked for after that."""
     entry, now = draft.entry, draft.now
     kind, when = require_kind(entry), parse_when(entry.at, now)
@@ -100,7 +101,6 @@ def _name(draft: EntryDraft, role: str, typed: str, known: list[str], *, is_aske
     """
     if is_asked and key_of(typed) not in map(key_of, known):
         from attune_cli.commands.log.questions import is_new  # noqa: PLC0415 questionary
-        from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, for somebody new
 
         name = read_name(typed)
         if is_new(role, name, near_names(name, known)):
@@ -110,7 +110,7 @@ def _name(draft: EntryDraft, role: str, typed: str, known: list[str], *, is_aske
     return known_name(role, typed, known)
 
 
-def _usual(draft: EntryDraft, role: str, known: quick.People) -> str | None:
+def _usual(draft: EntryDraft, role: str, known: People) -> str | None:
     """Return the stored nickname of whom the settings name, if they do.
 
     Raises:
@@ -129,7 +129,7 @@ def _usual(draft: EntryDraft, role: str, known: quick.People) -> str | None:
     return found
 
 
-def _repaired(home: Home, entry: Entry, repair: Moment | None = None) -> quick.Repaired | None:
+def _repaired(home: Home, entry: Entry, repair: Moment | None = None) -> Repaired | None:
     """Return the moment that is repaired, if one is named.
 
     Raises:
@@ -139,7 +139,7 @@ def _repaired(home: Home, entry: Entry, repair: Moment | None = None) -> quick.R
         return None
     children = repair.children if repair and entry.children else ()
     with reading(home) as connection:
-        found = quick.find_repaired(connection, entry.repairs, children)
+        found = find_repaired(connection, entry.repairs, children)
     if repair and repair.local_day < found.local_day:
         raise RepairTooEarly(found.number)
     return found
@@ -148,7 +148,7 @@ def _repaired(home: Home, entry: Entry, repair: Moment | None = None) -> quick.R
 def _store(
     home: Home,
     moment: Moment,
-    repaired: quick.Repaired | None,
+    repaired: Repaired | None,
     usual: str | None,
     now: datetime,
 ) -> Moment:
@@ -157,24 +157,25 @@ def _store(
     Where no child was named, it is with those of the repaired moment, or with the usual child, or
     with the only one. The caregiver “me” may have another nickname by now.
     """
-    with writing(home) as connection:
-        known = quick.people(connection)
+    with journal(home) as opened:
+        connection = opened.connection
+        known = read_people(connection)
         if repaired and not moment.children:  # mended with those it happened with
-            children = quick.children_of(connection, repaired.number, known)
+            children = children_of(connection, repaired.number, known)
             moment = moment._replace(children=children)
         if not moment.children and (usual or len(known.children) == 1):
             moment = moment._replace(children=(usual or known.names_of_children[0],))
         moment = _as_known(moment, known)
-        came_back = None
-        if repaired:
-            came_back = quick.mark_repaired(connection, repaired.number)
-            moment = moment._replace(repairs=repaired.uid)
-        number = quick.insert(connection, moment, known, repaired.number if repaired else None)
-        record_log(connection, number, now, came_back)
+        with opened.change("log", now) as change:
+            if repaired:
+                opened.came_back_to(repaired.number)
+                moment = moment._replace(repairs=repaired.uid)
+            number = opened.insert(moment, known, repaired.number if repaired else None)
+            change.what = f"log #{number}"
     return moment._replace(number=number)
 
 
-def _as_known(moment: Moment, known: quick.People) -> Moment:
+def _as_known(moment: Moment, known: People) -> Moment:
     """Return the moment with nicknames as they are now: a question may have stood open for long.
 
     Raises:
@@ -187,9 +188,7 @@ def _as_known(moment: Moment, known: quick.People) -> Moment:
     return moment._replace(caregiver=caregiver, children=tuple(children))
 
 
-def _answer(
-    moment: Moment, repaired: quick.Repaired | None, draft: EntryDraft, *, as_json: bool
-) -> None:
+def _answer(moment: Moment, repaired: Repaired | None, draft: EntryDraft, *, as_json: bool) -> None:
     if as_json:
         from attune_cli.render.json import moment_json, print_json  # noqa: PLC0415 few want JSON
 

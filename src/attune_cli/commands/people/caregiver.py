@@ -14,8 +14,9 @@ from attune_cli.errors.usage import WordsMissing
 from attune_cli.render.json import caregivers_json, print_json
 from attune_cli.render.output import show, tell
 from attune_cli.render.people import caregiver_line, caregivers_page
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.journal import journal
+from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True)
 
@@ -34,8 +35,6 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add a caregiver: attune caregiver add grandpa."""
-    from attune_cli.store.journal import journal  # noqa: PLC0415 `caregiver --help` needs no SQLModel
-
     run = run_of(ctx)
     caregiver = Caregiver(read_name(name))
     # Settings that are broken are refused before anything is kept.
@@ -50,7 +49,7 @@ def list_caregivers(ctx: typer.Context, as_json: AsJson = False, plain: Plain = 
     """List the caregivers."""
     run = run_of(ctx)
     with reading(run.home) as connection:
-        people = quick.people(connection)
+        people = read_people(connection)
     found = [Caregiver(name) for name in people.names_of_caregivers]
     usual = people.usual_caregiver(run.settings.caregiver)
     if as_json:
@@ -68,13 +67,11 @@ def edit(
     as_json: AsJson = False,
 ) -> None:
     """Change a caregiver: attune caregiver edit me --name mama."""
-    from attune_cli.store.journal import journal  # noqa: PLC0415 `caregiver --help` needs no SQLModel
-
     run = run_of(ctx)
     if new_name is None and usual is None:
         raise WordsMissing("Say what is to change: --name, --default or --no-default.")
     with reading(run.home) as connection:
-        known = quick.people(connection).names_of_caregivers
+        known = read_people(connection).names_of_caregivers
     before = known_name("caregiver", name, known, is_new=False)
     caregiver = Caregiver(before if new_name is None else read_name(new_name))
     default = default_in_settings(run, "caregiver")
@@ -88,7 +85,7 @@ def edit(
 def answer(run: Attune, what: str, caregiver: Caregiver, *, as_json: bool) -> None:
     """Show a caregiver that was added or edited."""
     with reading(run.home) as connection:
-        people = quick.people(connection)
+        people = read_people(connection)
     usual = people.usual_caregiver(default_in_settings(run, "caregiver") or DEFAULT_CAREGIVER)
     if as_json:
         print_json(caregivers_json([caregiver], usual))

@@ -15,8 +15,9 @@ from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.render.json import children_json, print_json
 from attune_cli.render.output import show, tell
 from attune_cli.render.people import child_line, children_page
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.journal import journal
+from attune_cli.store.people import read_people
 
 Born = Annotated[
     str | None, typer.Option(metavar="YYYY-MM[-DD]", help="Birth date, or only its month.")
@@ -48,8 +49,6 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add a child: attune child add ada --born 2024-08."""
-    from attune_cli.store.journal import journal  # noqa: PLC0415 `child --help` needs no SQLModel
-
     run, now = run_of(ctx), run_of(ctx).clock()
     child = Child(
         name=read_name(name),
@@ -71,7 +70,7 @@ def list_children(ctx: typer.Context, as_json: AsJson = False, plain: Plain = Fa
     """List the children."""
     run, today = run_of(ctx), run_of(ctx).clock().date()
     with reading(run.home) as connection:
-        children = quick.people(connection).children.values()
+        children = read_people(connection).children.values()
     if as_json:
         print_json(children_json(children, today, run.settings.child))
     else:
@@ -124,10 +123,8 @@ def _edit(
         UnknownPerson: the journal has no child of that name.
         PersonExists: the new nickname is somebody else’s.
     """
-    from attune_cli.store.journal import journal  # noqa: PLC0415 `child --help` needs no SQLModel
-
     with reading(run.home) as connection:
-        known = quick.people(connection)
+        known = read_people(connection)
     name = known_name("child", typed, known.names_of_children, is_new=False)
     child = next(one for one in known.children.values() if one.name == name)._replace(**changes)
     before = default_in_settings(run, "child")

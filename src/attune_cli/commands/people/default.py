@@ -3,9 +3,9 @@
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of, shown
 from attune_cli.errors import AttuneError
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
-from attune_cli.store.settings_file import read_values, set_value, unset_value
+from attune_cli.store.database import reading
+from attune_cli.store.people import People
+from attune_cli.store.settings import read_values, set_value, unset_value
 
 
 def default_in_settings(run: Attune, role: str) -> str | None:
@@ -43,7 +43,7 @@ def follow_person(run: Attune, role: str, before: str, name: str, *, wanted: boo
         set_default(run, role, None)
 
 
-def follow_changes(run: Attune, before: quick.People, after: quick.People) -> None:
+def follow_changes(run: Attune, before: People, after: People) -> None:
     """Let the settings have the nicknames of now, after a change of the journal.
 
     Args:

@@ -8,8 +8,8 @@ import typer
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.people import People, read_people
 
 Nickname = Annotated[str, typer.Argument(help="A nickname.")]
 NicknameBefore = Annotated[str, typer.Argument(help="The nickname till now.")]
@@ -20,14 +20,14 @@ Default = Annotated[
 ]
 
 
-def people_of(run: Attune) -> quick.People:
+def people_of(run: Attune) -> People:
     """Return everybody that the journal knows.
 
     Raises:
         JournalTrouble: it cannot be read.
     """
     with reading(run.home) as connection:
-        return quick.people(connection)
+        return read_people(connection)
 
 
 def addressed(run: Attune, moments: Iterable[Moment]) -> Iterator[Moment]:
@@ -39,7 +39,7 @@ def addressed(run: Attune, moments: Iterable[Moment]) -> Iterator[Moment]:
 
 
 def stored_names(
-    child: str | None, caregiver: str | None, known: quick.People
+    child: str | None, caregiver: str | None, known: People
 ) -> tuple[str | None, str | None]:
     """Return the stored nicknames of a typed child and caregiver; None stays None.
 

@@ -12,8 +12,9 @@ from attune_cli.errors.usage import WordsClash
 from attune_cli.render.json import print_json
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.people import Removal, removal_line, removal_preview, removed_json
-from attune_cli.store import quick
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
+from attune_cli.store.journal import journal, looking
+from attune_cli.store.people import read_people
 
 
 def remove_person(
@@ -32,11 +33,9 @@ def remove_person(
     Raises:
         AttuneError: nothing was removed.
     """
-    from attune_cli.store.journal import journal  # noqa: PLC0415 `--help` needs no SQLModel
-
     default = default_in_settings(run, role)
     with reading(run.home) as connection:
-        people = quick.people(connection)
+        people = read_people(connection)
     known = people.names_of_children if role == "child" else people.names_of_caregivers
     removal = _removal_of(run, role, typed, to, known)
     if removal.moments and not yes:
@@ -60,8 +59,6 @@ def _removal_of(run: Attune, role: str, typed: str, to: str | None, known: list[
     Raises:
         AttuneError: somebody is not known, or nobody can be removed like that.
     """
-    from attune_cli.store.journal import looking  # noqa: PLC0415 `--help` needs no SQLModel
-
     name = known_name(role, typed, known, is_new=False)
     if to is not None:
         if key_of(to) == key_of(name):

@@ -24,11 +24,10 @@ from attune_cli.errors import AttuneError
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.page import Line
 from attune_cli.render.tips import idea_after, idea_of_week
-from attune_cli.store import quick
-from attune_cli.store.marks import marks
-from attune_cli.store.noted import Noted
-from attune_cli.store.opening import reading
+from attune_cli.store.database import reading
 from attune_cli.store.own_tips import read_own_tips
+from attune_cli.store.people import read_people
+from attune_cli.store.tips import Noted, marks
 
 
 class Aim(NamedTuple):
@@ -84,7 +83,7 @@ def tell_idea(run: Attune, moment: Moment, today: date) -> None:
         if not run.settings.tip_after_log:
             return
         with reading(run.home) as connection:
-            children = tuple(quick.people(connection).children.values())
+            children = tuple(read_people(connection).children.values())
             marked = marks(connection)
         child = child_of(children, [moment], today)
         band = child.band_at(today) if child else None

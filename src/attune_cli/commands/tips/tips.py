@@ -29,9 +29,9 @@ from attune_cli.errors.people import AgeUnknown
 from attune_cli.render.json import print_json, tip_mark_json, tips_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.tips import Shown, Subject, because, marked, tips_page, unmarked
-from attune_cli.store import marks
-from attune_cli.store.noted import Noted, noted
-from attune_cli.store.opening import reading, writing
+from attune_cli.store.database import reading
+from attune_cli.store.journal import journal
+from attune_cli.store.tips import Noted, marks, noted
 
 A_FEW = 5
 
@@ -144,15 +144,15 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
         AttuneError: the own tips or the journal cannot be used.
     """
     with reading(run.home) as connection:
-        known_marks = marks.marks(connection)
+        known_marks = marks(connection)
     titles = {tip.id: tip.title for tip in library(run)}
     id_ = _known(
         typed, [*titles, *(id_ for id_ in known_marks if mark is None and id_ not in titles)]
     )
     before = known_marks.get(id_)
     if mark is not before:
-        with writing(run.home) as connection:
-            marks.mark(connection, id_, mark, run.clock())
+        with journal(run.home) as opened:
+            opened.mark_tip(id_, mark, run.clock())
     if as_json:
         print_json(tip_mark_json(id_, mark))
     else:

@@ -1,0 +1,1 @@
+"""Backups: copying a journal, keeping copies, the one of the day, putting one in place."""

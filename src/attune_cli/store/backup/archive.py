@@ -1,0 +1,220 @@
+"""The folder of backups: making one, listing them, and dropping those that need not stay.
+
+The names sort by time: journal-20261124T184500Z-daily.db. Only daily ones rotate. Those made before
+an upgrade, a restore or a forget stay for a year, and the newest three of each for good; those made
+by hand, and a damaged journal that was replaced, stay until a person removes them.
+"""
+
+import sqlite3
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from enum import StrEnum
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from attune_cli.clock import SystemZone
+from attune_cli.core.retention import Copy, expired, rotated_out
+from attune_cli.errors.files import FileTaken, FileUnusable
+from attune_cli.store.backup.copy import ALL_PAGES, CopyDamaged, copy_to
+from attune_cli.store.connection import connect
+from attune_cli.store.home import Home, private_folder
+from attune_cli.store.integrity import Contents, contents_of_file
+from attune_cli.store.troubles import JournalDamaged, JournalMissing, reason_of
+
+STAMP = "%Y%m%dT%H%M%SZ"
+BIG = 4 * 2**20  # bytes of a journal that is copied in parts, so that nobody waits to write
+PAGES = 2000  # of 4 KiB
+
+
+class Why(StrEnum):
+    """Why a backup was made, as its name says."""
+
+    DAILY = "daily"
+    BY_HAND = "by-hand"
+    UPGRADE = "before-upgrade"
+    RESTORE = "before-restore"
+    FORGET = "before-forget"
+    DAMAGED = "replaced-damaged"
+    OTHER = "other"
+
+
+_FOR_A_YEAR = (Why.UPGRADE, Why.RESTORE, Why.FORGET)
+
+
+class Backup(NamedTuple):
+    """A backup in the folder.
+
+    Attributes:
+        path: its file.
+        taken_at: when, in UTC.
+        why: what it was made for.
+    """
+
+    path: Path
+    taken_at: datetime
+    why: Why
+
+    @classmethod
+    def of_file(cls, path: Path) -> "Backup":
+        """Read a file's name; one that says nothing is as old as the file."""
+        _, _, rest = path.stem.partition("journal-")
+        stamp, _, said = rest.partition("-")
+        why = next((w for w in Why if said.startswith(w) and w is not Why.OTHER), Why.OTHER)
+        try:
+            return cls(path, datetime.fromisoformat(stamp).astimezone(UTC), why)
+        except ValueError:
+            return cls(path, datetime.fromtimestamp(path.lstat().st_mtime, UTC), Why.OTHER)
+
+
+class Checked(NamedTuple):
+    """A backup, and what it holds; None where it is damaged."""
+
+    backup: Backup
+    contents: Contents | None
+
+
+def find_backups(home: Home) -> list[Backup]:
+    """Return the backups, the newest first; where there is no folder, none.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    try:
+        paths = [path for path in home.backups.iterdir() if _is_backup(path.name)]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    found = [Backup.of_file(path) for path in paths]
+    return sorted(found, key=lambda one: (one.taken_at, _made_at(one.path)), reverse=True)
+
+
+def _made_at(path: Path) -> int:
+    """Return what tells apart the files of one second."""
+    with suppress(OSError):
+        return path.lstat().st_mtime_ns
+    return 0
+
+
+def _is_backup(name: str) -> bool:
+    return name.endswith(".db") and not name.startswith(".")
+
+
+def newest_good(home: Home) -> Checked | None:
+    """Return the newest backup that is whole; an empty one only where there is no other."""
+    empty = None
+    with suppress(OSError):
+        for backup in find_backups(home):
+            if contents := contents_of_file(backup.path):
+                if contents.moments or contents.answers:
+                    return Checked(backup, contents)
+                empty = empty or Checked(backup, contents)
+    return empty
+
+
+def damaged(home: Home) -> JournalDamaged:
+    """Return the refusal of a damaged journal, with the way back that there is."""
+    best = newest_good(home)
+    return JournalDamaged(home.journal, _way_back(best), best)
+
+
+def missing(home: Home) -> JournalMissing:
+    """Return the refusal where a journal is gone, with the way back that there is."""
+    best = newest_good(home)
+    return JournalMissing(home.journal, _way_back(best), best)
+
+
+def _way_back(best: Checked | None) -> str:
+    if best is None or best.contents is None:
+        return (
+            "There is no good backup. Keep a copy of what is in its folder: “.recover” of the "
+            "program sqlite3 can often read what is left; then “attune restore --anew” begins "
+            "a new journal and keeps the old file beside it."
+        )
+    taken_at = best.backup.taken_at.astimezone(SystemZone())
+    moments = f"{best.contents.moments:,} moment{'' if best.contents.moments == 1 else 's'}"
+    return (
+        f"The newest good backup is from {taken_at:%a} {taken_at.day} {taken_at:%b %Y %H:%M}, "
+        f"with {moments}. To put it in place: attune restore newest"
+    )
+
+
+def back_up(home: Home, why: Why, now: datetime, detail: str = "") -> Path:
+    """Copy the journal, as last committed, to the backups; a copy never replaces another.
+
+    Args:
+        home: whose journal.
+        why: what for.
+        now: the present; for an upgrade, when the journal was last written.
+        detail: what the name says beside, such as “from-0003”.
+
+    Raises:
+        JournalDamaged: the journal is, and was not copied.
+        FolderUnusable: the folder cannot be used.
+        OSError, sqlite3.Error: it cannot be read or written; see faults.explained.
+    """
+    with closing(connect(home)) as source:
+        return back_up_from(source, home, why, now, detail)
+
+
+def back_up_from(
+    source: sqlite3.Connection, home: Home, why: Why, now: datetime, detail: str = ""
+) -> Path:
+    """Do the same on a connection that is there, which may hold the journal."""
+    private_folder(home.data)
+    private_folder(home.backups)
+    name = f"journal-{now.astimezone(UTC):{STAMP}}-{why}{detail and '-'}{detail}"
+    pages = PAGES if home.journal.stat().st_size > BIG else ALL_PAGES
+    for number in count(1):
+        path = home.backups / (f"{name}.db" if number == 1 else f"{name}-{number}.db")
+        if path.exists():
+            continue
+        with suppress(FileExistsError):
+            try:
+                copy_to(source, path, pages)
+            except CopyDamaged as problem:
+                raise damaged(home) from problem
+            return path
+    raise AssertionError  # count never ends
+
+
+def back_up_to(home: Home, path: Path) -> None:
+    """Copy the journal, as last committed, to a file that a person names.
+
+    Raises:
+        FileTaken: something is there.
+        FileUnusable: it cannot be written.
+        JournalDamaged: the journal is, and was not copied.
+        sqlite3.Error: it cannot be read; see faults.explained.
+    """
+    with closing(connect(home)) as source:
+        try:
+            if path.exists():
+                raise FileTaken(path)
+            copy_to(source, path)
+        except FileExistsError as problem:
+            raise FileTaken(path) from problem
+        except CopyDamaged as problem:
+            raise damaged(home) from problem
+        except OSError as problem:
+            raise FileUnusable(path, reason_of(problem)) from problem
+
+
+def rotate(home: Home, now: datetime) -> list[Path]:
+    """Drop the backups that need not stay, and return their files; a damaged one is never dropped.
+
+    Raises:
+        OSError: one cannot be removed.
+    """
+    backups = find_backups(home)
+    daily = [
+        Copy(one.taken_at.astimezone(now.tzinfo), contents.moments, one.path.name)
+        for one in backups
+        if one.why is Why.DAILY and (contents := contents_of_file(one.path))
+    ]
+    gone = rotated_out(daily)
+    for why in _FOR_A_YEAR:
+        gone |= expired(((b.taken_at, b.path.name) for b in backups if b.why is why), now)
+    paths = [home.backups / name for name in sorted(gone)]
+    for path in paths:
+        path.unlink(missing_ok=True)
+    return paths

@@ -1,0 +1,118 @@
+"""Copying a journal with SQLite's backup API: whole, checked, on the disk, or not there at all."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+from attune_cli.store.home import FILE_MODE
+from attune_cli.store.integrity import Contents, contents_of, damage_in
+
+UNFINISHED = ".new"  # the end of a copy's name until it is whole
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+ALL_PAGES = -1
+
+
+class CopyDamaged(Exception):
+    """What was copied is no whole journal; the copy is gone again."""
+
+
+def copy_pages(
+    source: sqlite3.Connection, target: sqlite3.Connection, pages: int = ALL_PAGES
+) -> None:
+    """Copy one database over another.
+
+    Args:
+        source: what is copied, as last committed.
+        target: what becomes the same; nothing else has it open for writing.
+        pages: how many at a time; between, others may write, and the copy takes it in.
+
+    Raises:
+        sqlite3.Error: it cannot be read or written, or another program holds one of them.
+    """
+
+    def watch(status: int, *_: int) -> None:  # Python would wait for ever
+        if status & 0xFF in _BUSY:
+            busy = sqlite3.OperationalError("database is locked")
+            busy.sqlite_errorcode = status
+            raise busy
+
+    source.backup(target, pages=pages, progress=watch)
+
+
+def copy_to(
+    source: sqlite3.Connection,
+    place: Path,
+    pages: int = ALL_PAGES,
+    check: Callable[[sqlite3.Connection], None] = lambda _: None,
+) -> Contents:
+    """Copy a journal into a file beside others, under its name once it is whole.
+
+    Args:
+        source: a journal.
+        place: where; nothing is there yet.
+        pages: as of `copy_pages`.
+        check: looks at the copy too, and may refuse it.
+
+    Returns:
+        What the copy holds.
+
+    Raises:
+        CopyDamaged: the journal is.
+        FileExistsError: something is there.
+        OSError, sqlite3.Error: it cannot be read or written.
+    """
+    beside = place.with_name(f".{place.name}.{os.getpid()}{UNFINISHED}")
+    try:
+        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
+        with closing(sqlite3.connect(beside, isolation_level=None)) as target:
+            target.execute("PRAGMA journal_mode = OFF")  # half a copy is thrown away
+            target.execute("PRAGMA synchronous = OFF")  # once, below
+            copy_pages(source, target, pages)
+            target.execute("PRAGMA journal_mode = DELETE")  # of a source in WAL, a copy is, too
+            held = _checked(target, beside.stat().st_size)
+            check(target)
+        sync(beside)
+        _name(beside, place)
+        sync(place.parent)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+    return held
+
+
+def _checked(copy: sqlite3.Connection, size: int) -> Contents:
+    if found := damage_in(copy, size):
+        raise CopyDamaged(found[0])
+    try:
+        return contents_of(copy)
+    except (sqlite3.DatabaseError, ValueError, TypeError) as problem:
+        raise CopyDamaged(str(problem)) from problem
+
+
+def _name(beside: Path, place: Path) -> None:
+    """Give a file its name, which no other has."""
+    try:
+        place.hardlink_to(beside)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if place.exists():
+            raise FileExistsError(place) from None
+        beside.replace(place)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or what a folder lists, is on the disk."""
+    is_folder = path.is_dir()
+    try:
+        file = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)  # as Windows wants it
+    except PermissionError:
+        if is_folder:  # Windows opens none, and sees to their lists itself
+            return
+        raise
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)

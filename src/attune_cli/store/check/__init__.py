@@ -1,0 +1,1 @@
+"""Checks of the journal and of what is around it, and putting right what they find."""

@@ -1,0 +1,57 @@
+"""Putting right what a check found, where that loses nothing."""
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from shutil import rmtree
+
+from attune_cli.core.check import Check
+from attune_cli.store.backup import daily
+from attune_cli.store.check.surroundings import leftovers, mode_for, open_to_others
+from attune_cli.store.connection import connect
+from attune_cli.store.faults import explained
+from attune_cli.store.full_text import INDEX_ALL, MAKE_INDEX
+from attune_cli.store.home import Home, private_folder
+
+
+def mend(home: Home, check: Check, now: datetime) -> None:
+    """Put right what a check found.
+
+    Raises:
+        JournalTrouble: it could not be.
+    """
+    ways: dict[Check, Callable[[], None]] = {
+        Check.INDEX: lambda: _index_anew(home),
+        Check.PERMISSIONS: lambda: _close(home),
+        Check.BACKUPS: lambda: _back_up(home, now),
+        Check.LEFTOVERS: lambda: _remove_leftovers(home),
+    }
+    with explained(home):
+        ways[check]()
+
+
+def _index_anew(home: Home) -> None:
+    with closing(connect(home)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("DROP TABLE IF EXISTS moment_texts")
+        connection.execute(MAKE_INDEX)
+        connection.execute(INDEX_ALL)
+        connection.execute("COMMIT")
+
+
+def _close(home: Home) -> None:
+    for path in open_to_others(home):
+        path.chmod(mode_for(path))
+
+
+def _back_up(home: Home, now: datetime) -> None:
+    private_folder(home.backups)
+    daily.make_alone(home, now, is_due=True)
+
+
+def _remove_leftovers(home: Home) -> None:
+    for path in leftovers(home):
+        if path.is_dir():
+            rmtree(path)
+        else:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,272 @@
+"""The history of the journal: changes, the rows that each touched, undo and redo.
+
+Triggers (schema/triggers.py) record what a row was before and after, grouped by the change that is
+open; without one, a write to such a row fails. Undo plays the rows of a change backwards, and what
+that does is recorded in their place, so redo is the same once more. The last `after` of each row
+suffices to make the journal anew; what can't be undone any more holds nothing else.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from attune_cli.store.full_text import index_change
+from attune_cli.store.rows import digits, instant_of, minutes_of, placed
+
+if TYPE_CHECKING:
+    from attune_cli.core.history import Change
+
+MOST_CHANGES = 50  # that can be undone
+
+_OPEN = "INSERT INTO open_change (id, change_id) VALUES (1, ?)"
+_CLOSE = "DELETE FROM open_change"
+_NEXT_ID = "SELECT coalesce(max(id), 0) + 1 FROM changes"
+_HAS_ROWS = "SELECT 1 FROM history_rows WHERE change_id = ? LIMIT 1"
+_INSERT = (
+    "INSERT INTO changes (id, what, changed_at, changed_offset, is_undone) VALUES (?, ?, ?, ?, 0)"
+)
+# Those that were undone, in the order in which they were, and those that are too old.
+_EXPENDABLE = (
+    "SELECT id FROM changes WHERE is_undone OR id <= "
+    "(SELECT id FROM changes WHERE NOT is_undone ORDER BY id DESC LIMIT 1 OFFSET ?) "
+    "ORDER BY is_undone DESC, iif(is_undone, -id, id)"
+)
+_SAME_ROW = (
+    "{0}.row_id = {1}.row_id AND {0}.table_name = {1}.table_name AND {0}.row_key = {1}.row_key"
+)
+_DELETE_SUPERSEDED = (
+    "DELETE FROM history_rows WHERE seq IN (SELECT entry.seq FROM history_rows AS touched "  # noqa: S608 constants
+    f"JOIN history_rows AS entry ON {_SAME_ROW.format('entry', 'touched')} "
+    "WHERE touched.change_id = ?1 AND (entry.change_id IS NULL OR entry.change_id = ?1) "
+    "AND EXISTS (SELECT 1 FROM history_rows AS later "
+    f"WHERE {_SAME_ROW.format('later', 'entry')} AND later.seq > entry.seq))"
+)
+# A row of a moment's words or children that is gone leaves nothing; another leaves its number.
+_IS_EMPTY = "after IS NULL AND table_name IN ('moment_words', 'moment_children')"
+_DELETE_EMPTY = f"DELETE FROM history_rows WHERE change_id = ? AND {_IS_EMPTY}"  # noqa: S608 constants
+_SETTLE = "UPDATE history_rows SET change_id = NULL, before = NULL WHERE change_id = ?"
+_DELETE_CHANGE = "DELETE FROM changes WHERE id = ?"
+_COMPACT_ALL = (
+    (
+        "UPDATE history_rows SET change_id = NULL, before = NULL "
+        "WHERE change_id IS NOT NULL OR before IS NOT NULL"
+    ),
+    (
+        "DELETE FROM history_rows WHERE seq NOT IN "
+        "(SELECT max(seq) FROM history_rows GROUP BY row_id, table_name, row_key)"
+    ),
+    f"DELETE FROM history_rows WHERE {_IS_EMPTY}",  # noqa: S608 constants
+    "DELETE FROM changes",
+)
+_KNOWN = (
+    "CREATE TEMP TABLE known AS SELECT DISTINCT table_name, row_id FROM history_rows "
+    "WHERE table_name NOT IN ('moment_words', 'moment_children')"
+)
+_RECORD_GONE = (
+    "INSERT INTO history_rows (table_name, row_id, row_key) "
+    "SELECT table_name, row_id, '' FROM temp.known WHERE NOT EXISTS (SELECT 1 FROM history_rows "
+    "WHERE history_rows.row_id = known.row_id AND history_rows.table_name = known.table_name)"
+)
+_CHANGES = "SELECT id, what, changed_at, changed_offset, is_undone FROM changes"
+_LAST_DONE = f"{_CHANGES} WHERE NOT is_undone ORDER BY id DESC LIMIT 1"
+_FIRST_UNDONE = f"{_CHANGES} WHERE is_undone ORDER BY id LIMIT 1"
+_MOMENTS = (
+    "SELECT row_id, table_name = 'moments' AND (before IS NULL OR after IS NULL) "
+    "AND (after IS NULL) <> ?2 FROM history_rows WHERE change_id = ?1 "
+    "AND table_name IN ('moments', 'moment_words', 'moment_children') ORDER BY seq"
+)
+_LAST_SEQ = "SELECT max(seq) FROM history_rows WHERE change_id = ?"
+_ROWS = "SELECT table_name, before, after FROM history_rows WHERE change_id = ? ORDER BY seq DESC"
+_DROP_ROWS = "DELETE FROM history_rows WHERE change_id = ? AND seq <= ?"
+_FLIP = "UPDATE changes SET is_undone = NOT is_undone WHERE id = ?"
+_KEYS = {
+    "moment_words": ("moment_id", "vocabulary", "word"),
+    "moment_children": ("moment_id", "child_id"),
+}
+
+
+class OpenChange:
+    """A change that is being made; its words may be said at the end of it."""
+
+    def __init__(self, what: str, now: datetime) -> None:
+        self.what = what
+        self.now = now
+
+
+@contextmanager
+def change(connection: sqlite3.Connection, what: str, now: datetime) -> Iterator[OpenChange]:
+    """Make all that is done inside one change, whole or not at all.
+
+    What had been undone can't be done again then. Where nothing is changed, nothing is remembered.
+    """
+    connection.execute("SAVEPOINT change")
+    try:
+        (number,) = connection.execute(_NEXT_ID).fetchone()
+        connection.execute(_OPEN, (number,))
+        opened = OpenChange(what, now)
+        yield opened
+        if connection.execute(_HAS_ROWS, (number,)).fetchone():
+            _remember(connection, number, opened)
+        connection.execute(_CLOSE)
+    except BaseException:
+        if connection.in_transaction:  # SQLite ends it itself where the disk is full
+            connection.execute("ROLLBACK TO change")
+            connection.execute("RELEASE change")
+        raise
+    connection.execute("RELEASE change")
+
+
+def _remember(connection: sqlite3.Connection, number: int, opened: OpenChange) -> None:
+    index_change(connection, number)
+    values = (number, opened.what, digits(opened.now), minutes_of(opened.now))
+    connection.execute(_INSERT, values)
+    for (expendable,) in connection.execute(_EXPENDABLE, (MOST_CHANGES,)).fetchall():
+        _compact(connection, expendable)
+
+
+def _compact(connection: sqlite3.Connection, number: int) -> None:
+    """Let a change be one that can't be undone any more: of each row only the last entry stays."""
+    connection.execute(_DELETE_SUPERSEDED, (number,))
+    for statement in (_DELETE_EMPTY, _SETTLE, _DELETE_CHANGE):
+        connection.execute(statement, (number,))
+
+
+@contextmanager
+def no_change(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write rows that no undo takes back, such as those of a journal that is filled at once."""
+    connection.execute(_OPEN, (None,))
+    yield
+    connection.execute(_CLOSE)
+
+
+def compact_all(connection: sqlite3.Connection) -> None:
+    """End the history: nothing can be undone, and the log holds what is there and nothing else."""
+    for statement in _COMPACT_ALL:
+        connection.execute(statement)
+
+
+def begin_anew(connection: sqlite3.Connection, *, keeps_gone: bool) -> None:
+    """Record all that is there, once the triggers are dropped, and make them anew; as compact_all.
+
+    Args:
+        connection: inside a transaction.
+        keeps_gone: whether the log goes on knowing the numbers of what is gone.
+    """
+    from attune_cli.store.schema.triggers import make_triggers, record_all  # noqa: PLC0415 rare
+
+    connection.execute("DROP TABLE IF EXISTS temp.known")
+    connection.execute(_KNOWN)
+    connection.execute("DELETE FROM history_rows")
+    connection.execute("DELETE FROM changes")
+    record_all(connection)
+    if keeps_gone:
+        connection.execute(_RECORD_GONE)
+    connection.execute("DROP TABLE temp.known")
+    make_triggers(connection)
+
+
+def changes(connection: sqlite3.Connection | None) -> "list[Change]":
+    """Return the changes that are remembered, the oldest first."""
+    if connection is None:
+        return []
+    rows = connection.execute(f"{_CHANGES} ORDER BY id").fetchall()
+    return [_change(connection, *row) for row in rows]
+
+
+def next_change(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
+    """Return the change that `undo` would take back, or `redo` would do again."""
+    row = connection.execute(_FIRST_UNDONE if again else _LAST_DONE).fetchone()
+    return _change(connection, *row) if row else None
+
+
+def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
+    """Take back the change that is next, or do it again; None where there is none.
+
+    Raises:
+        CannotSwap: other rows depend on what it made or took out.
+    """
+    row = connection.execute(_FIRST_UNDONE if again else _LAST_DONE).fetchone()
+    if row is None:
+        return None
+    number, what = row[:2]
+    (last,) = connection.execute(_LAST_SEQ, (number,)).fetchone()
+    connection.execute(_OPEN, (number,))
+    try:
+        play_back(connection, connection.execute(_ROWS, (number,)).fetchall())
+    except sqlite3.IntegrityError as problem:
+        from attune_cli.errors.moments import CannotUndo  # noqa: PLC0415 a refusal
+
+        raise CannotUndo(what) from problem
+    connection.execute(_CLOSE)
+    index_change(connection, number, last)
+    connection.execute(_DROP_ROWS, (number, last))
+    connection.execute(_FLIP, (number,))
+    return _change(connection, number, what, row[2], row[3], not row[4])
+
+
+def play_back(connection: sqlite3.Connection, entries: Sequence[tuple[str, str, str]]) -> None:
+    """Put rows back as they were, the last one first.
+
+    Args:
+        connection: inside a transaction, with a change open.
+        entries: of each row its table, and what it was before and after, or None.
+
+    Raises:
+        sqlite3.IntegrityError: one can't be put back.
+    """
+    import json  # noqa: PLC0415 1 ms, which `log` doesn't need
+
+    for table, before, after in entries:
+        _put(
+            connection, table, *(json.loads(image) if image else None for image in (before, after))
+        )
+
+
+def _put(
+    connection: sqlite3.Connection,
+    table: str,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+) -> None:
+    if after is None:
+        assert before is not None  # noqa: S101 an entry has one of them
+        names = ", ".join(f'"{name}"' for name in before)
+        places = ", ".join("?" * len(before))
+        connection.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({places})",  # noqa: S608 names of columns
+            tuple(before.values()),
+        )
+        return
+    keys = _KEYS.get(table, ("id",))
+    where = " AND ".join(f'"{name}" = ?' for name in keys)
+    which = tuple(after[name] for name in keys)
+    if before is None:
+        done = connection.execute(f"DELETE FROM {table} WHERE {where}", which)  # noqa: S608 likewise
+    else:
+        new = {name: value for name, value in before.items() if value != after[name]}
+        to = ", ".join(f'"{name}" = ?' for name in new)
+        done = connection.execute(
+            f"UPDATE {table} SET {to} WHERE {where}",  # noqa: S608 likewise
+            (*new.values(), *which),
+        )
+    if done.rowcount != 1:
+        raise sqlite3.IntegrityError(f"a row of {table} is not there")
+
+
+def _change(
+    connection: sqlite3.Connection,
+    number: int,
+    what: str,
+    changed_at: str,
+    offset: int,
+    is_undone: int,
+) -> "Change":
+    from attune_cli.core.history import Change  # noqa: PLC0415 `log` reads none
+
+    entries = connection.execute(_MOMENTS, (number, is_undone)).fetchall()
+    gone = dict.fromkeys(sorted(moment for moment, is_gone in entries if is_gone))
+    touched = (moment for moment, _ in (reversed(entries) if is_undone else entries))
+    moments = tuple(gone | dict.fromkeys(touched))
+    return Change(what, placed(instant_of(changed_at), offset), bool(is_undone), moments)

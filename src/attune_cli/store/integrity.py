@@ -1,0 +1,241 @@
+"""Whether a file is a whole journal, and what it holds: the file itself is asked, nothing else."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
+from attune_cli.core.people import Child
+from attune_cli.store.people import CAREGIVERS, CHILDREN
+from attune_cli.store.rows import placed
+
+SMALL = 64 * 2**20  # bytes of a file whose indexes are checked against their tables each time
+ENOUGH = 5  # findings of a kind
+_OF_THE_INDEX = "FTS5"  # newer versions of SQLite check the index of texts too; it can be remade
+
+HELD = "SELECT count(*), min(local_day), max(local_day) FROM moments"
+MOMENTS = (
+    "SELECT id, kind, local_day, occurred_at, occurred_offset, logged_at, logged_offset, "
+    'sensitivity, came_back, chosen, cue, "after", note, uid FROM moments'
+)
+WORDS = "SELECT moment_id, vocabulary, word FROM moment_words"
+ANSWERS = "SELECT id, week, written_at, written_offset, question, answer FROM answers"
+LINKS = "SELECT moment_id, child_id, position FROM moment_children"
+MARKS = "SELECT id, mark, tip FROM tip_marks"
+CHANGES = "SELECT id, changed_at, what FROM changes"
+BROKEN_HISTORY = (
+    "SELECT seq FROM history_rows WHERE before IS NOT NULL AND NOT json_valid(before) "
+    "OR after IS NOT NULL AND NOT json_valid(after)"
+)
+OUT_OF_STEP = (
+    "SELECT count(*) FROM moments LEFT JOIN moment_texts ON moment_texts.rowid = moments.id "
+    "WHERE moment_texts.rowid IS NULL OR moment_texts.note IS NOT moments.note"
+)
+TOO_MANY = "SELECT count(*) FROM moment_texts WHERE rowid NOT IN (SELECT id FROM moments)"
+# Where each table says when it was written.
+WRITTEN = {
+    "moments": "SELECT max(logged_at) FROM moments",
+    "answers": "SELECT max(written_at) FROM answers",
+    "tip_marks": "SELECT max(marked_at) FROM tip_marks",
+    "changes": "SELECT max(changed_at) FROM changes",
+}
+CHECK_INDEX = "INSERT INTO moment_texts (moment_texts) VALUES ('integrity-check')"
+
+
+class Contents(NamedTuple):
+    """What a journal holds.
+
+    Attributes:
+        moments: how many.
+        answers: how many.
+        first_day: of its moments; None where there are none.
+        last_day: likewise.
+    """
+
+    moments: int
+    answers: int
+    first_day: date | None
+    last_day: date | None
+
+
+def contents_of(connection: sqlite3.Connection) -> Contents:
+    """Count what a journal holds.
+
+    Raises:
+        sqlite3.Error: it cannot be read, or is none.
+        ValueError: its days are none.
+    """
+    moments, first, last = connection.execute(HELD).fetchone()
+    has_answers = connection.execute(
+        "SELECT count(*) FROM sqlite_master WHERE name = 'answers'"
+    ).fetchone()[0]
+    answers = connection.execute("SELECT count(*) FROM answers").fetchone()[0] if has_answers else 0
+    days = (date.fromisoformat(day) if day else None for day in (first, last))
+    return Contents(moments, answers, *days)
+
+
+def contents_of_file(path: Path) -> Contents | None:
+    """Return what a file holds; None where it is no journal, or damaged."""
+    try:
+        with closing(open_to_read(path)) as connection:
+            if damage_in(connection, path.stat().st_size):
+                return None
+            return contents_of(connection)
+    except (sqlite3.Error, ValueError, TypeError, OSError):
+        return None
+
+
+def last_written(path: Path) -> datetime | None:
+    """Return when a journal was last written, as what is in it says; None where nothing does.
+
+    The file's own time is no witness: a copy, a restore or a program for syncing changes it.
+    """
+    try:
+        with closing(open_to_read(path)) as connection:
+            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            asked = [WRITTEN[name] for (name,) in tables if name in WRITTEN]
+            latest = max(filter(None, (connection.execute(ask).fetchone()[0] for ask in asked)))
+            return datetime.fromisoformat(latest).replace(tzinfo=UTC)
+    except (sqlite3.Error, ValueError, TypeError):  # empty, damaged, or no journal
+        return None
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """Open a file to read it only."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def damage_in(connection: sqlite3.Connection, size: int) -> list[str]:
+    """Return what SQLite finds wrong with the structure of a file; nothing where all is well.
+
+    Args:
+        connection: to the file.
+        size: of the file in bytes; of a big one the indexes are not compared with their tables.
+    """
+    check = "integrity_check" if size <= SMALL else "quick_check"
+    try:
+        found = [row[0] for row in connection.execute(f"PRAGMA {check}({ENOUGH})")]
+    except sqlite3.Error as problem:
+        if getattr(problem, "sqlite_errorcode", 0) & 0xFF in {
+            sqlite3.SQLITE_BUSY,
+            sqlite3.SQLITE_LOCKED,
+        }:
+            raise
+        return [str(problem)]
+    except UnicodeDecodeError as problem:  # a name, in what it found, is no text
+        return [str(problem)]
+    return [row for row in found if row != "ok" and _OF_THE_INDEX not in row]
+
+
+def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what stands in the tables and means nothing: no day, no kind of moment, no text."""
+    parts = (
+        ("moment", MOMENTS, _read_moment),
+        ("moment", WORDS, _read_texts),
+        ("moment", LINKS, _read_place),
+        ("answer", ANSWERS, _read_answer),
+        ("child", CHILDREN, _read_child),
+        ("caregiver", CAREGIVERS, _read_texts),
+        ("tip that is marked", MARKS, _read_mark),
+        ("change", CHANGES, _read_change),
+        ("entry of the history", BROKEN_HISTORY, _refuse_entry),
+    )
+    for what, statement, read in parts:
+        place = ""
+        try:
+            for number, *row in connection.execute(statement):
+                place = f" #{number}"
+                read(*row)
+        except (sqlite3.Error, ValueError, TypeError, OverflowError) as problem:
+            yield f"{what}{place}: {problem}"
+
+
+def broken_links_in(connection: sqlite3.Connection) -> int:
+    """Return how many rows point at rows that are not there."""
+    return len(connection.execute("PRAGMA foreign_key_check").fetchall())
+
+
+def is_index_damaged(connection: sqlite3.Connection) -> bool:
+    """Whether the index of texts is broken, or not in step with the moments."""
+    try:
+        for statement in (OUT_OF_STEP, TOO_MANY):
+            if connection.execute(statement).fetchone()[0]:
+                return True
+        _compare_index(connection)
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return True
+    return False
+
+
+def _compare_index(connection: sqlite3.Connection) -> None:
+    """Let FTS5 compare its index with its texts, which it does inside a transaction that writes.
+
+    Raises:
+        sqlite3.DatabaseError: they differ.
+    """
+    with suppress(sqlite3.OperationalError):  # read-only, or in use
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.execute(CHECK_INDEX)
+        finally:
+            connection.execute("ROLLBACK")
+
+
+def _read_moment(
+    kind: str, day: str, occurred: str | None, occurred_offset: int | None, logged: str,
+    logged_offset: int, rating: str | None, came_back: str | None, chosen: str,
+    *texts: str | None,
+) -> None:  # fmt: skip
+    Kind(kind), Chosen(chosen), date.fromisoformat(day)
+    if occurred is not None:
+        _read_instant(occurred, occurred_offset)
+    _read_instant(logged, logged_offset)
+    if rating is not None:
+        Sensitivity(rating)
+    if came_back is not None:
+        CameBack(came_back)
+    _read_texts(*texts)
+
+
+def _read_instant(digits: str, offset: int | None) -> None:
+    placed(datetime.fromisoformat(digits).replace(tzinfo=UTC), offset)
+
+
+def _read_answer(week: str, written: str, offset: int, *texts: str) -> None:
+    date.fromisoformat(week)
+    _read_instant(written, offset)
+    _read_texts(*texts)
+
+
+def _read_child(name: str, born: str | None, band: str | None, weeks_early: int) -> None:
+    Child(name, born, band, weeks_early).months_at(date.max)
+    _read_texts(name, born, band)
+
+
+def _read_place(child: int, position: int) -> None:
+    if not isinstance(child, int) or not isinstance(position, int):
+        raise TypeError("it holds what is no number")
+
+
+def _read_mark(mark: str, tip: str) -> None:
+    from attune_cli.core.tips.choice import Mark  # noqa: PLC0415 where all is looked through
+
+    Mark(mark)
+    _read_texts(tip)
+
+
+def _read_change(changed: str, what: str) -> None:
+    date.fromisoformat(changed[:10])
+    _read_texts(what)
+
+
+def _refuse_entry() -> None:
+    raise ValueError("it is no JSON")
+
+
+def _read_texts(*texts: object) -> None:
+    if not all(text is None or isinstance(text, str) for text in texts):
+        raise ValueError("it holds what is no text")

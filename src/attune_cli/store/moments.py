@@ -1,0 +1,302 @@
+"""Moments, read: of a period, by number, the latest; and what the database counts of them."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from attune_cli.core.grammar import LAST, read_target
+from attune_cli.core.moment import Kind, LinkedMoment, Moment
+from attune_cli.core.statistics.majority import DayTally
+from attune_cli.core.time.period import Period, day_of
+from attune_cli.errors.moments import NoSuchMoment, NothingLogged
+from attune_cli.store.database import reading
+from attune_cli.store.home import Home
+from attune_cli.store.rows import (
+    Linked,
+    MomentColumns,
+    instant_of,
+    moment_of,
+)
+
+_WINDOW = (
+    "SELECT moments.uid, moments.kind, moments.local_day, moments.occurred_at, "
+    "moments.occurred_offset, moments.logged_at, moments.logged_offset, moments.cue, "
+    'moments.sensitivity, moments.came_back, moments."after", moments.chosen, moments.note, '
+    "moments.id, caregivers.name, repaired.uid AS repairs, EXISTS (SELECT repair.id "
+    "FROM moments AS repair WHERE repair.repairs_id = moments.id) AS is_repaired "
+    "FROM moments JOIN caregivers ON caregivers.id = moments.caregiver_id "
+    "LEFT OUTER JOIN moments AS repaired ON repaired.id = moments.repairs_id "
+    "WHERE moments.local_day >= ? AND moments.local_day < ? ORDER BY moments.id"
+)
+_WINDOW_WORDS = (
+    "SELECT moment_words.moment_id, moment_words.vocabulary, moment_words.word "
+    "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
+    "WHERE moments.local_day >= ? AND moments.local_day < ? "
+    "ORDER BY moment_words.moment_id, moment_words.position"
+)
+_WINDOW_CHILDREN = (
+    "SELECT moment_children.moment_id, children.name "
+    "FROM moments JOIN moment_children ON moments.id = moment_children.moment_id "
+    "JOIN children ON children.id = moment_children.child_id "
+    "WHERE moments.local_day >= ? AND moments.local_day < ? "
+    "ORDER BY moment_children.moment_id, moment_children.position"
+)
+_WITHIN = "moments.local_day >= ? AND moments.local_day < ?"  # as it stands in these three
+# A filter whose value is None leaves everybody in.
+_OF = (
+    "AND (? IS NULL OR moments.caregiver_id = ?) AND (? IS NULL OR (EXISTS "
+    "(SELECT moment_children.child_id FROM moment_children "
+    "WHERE moment_children.moment_id = moments.id AND moment_children.child_id = ?)))"
+)
+_RATED = (
+    "SELECT moments.local_day, moments.sensitivity, count(*) AS many "  # noqa: S608 of constants
+    "FROM moments "
+    f"WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL {_OF} "
+    "GROUP BY moments.local_day, moments.sensitivity"
+)
+_WITH_WORD = (
+    "SELECT count(*) AS many "  # noqa: S608 likewise
+    "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
+    "WHERE moments.local_day >= ? AND moments.local_day < ? "
+    f"AND moment_words.vocabulary = ? AND moment_words.word = ? {_OF}"
+)
+_HOW_MANY = (
+    "SELECT count(*) AS many FROM moments WHERE moments.local_day >= ? AND moments.local_day < ?"
+)
+_LATEST_DAYS = "SELECT moments.id, moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
+_FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
+_LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
+
+_HAS = "SELECT moments.id FROM moments WHERE moments.uid = ?"
+_REPAIRING = "SELECT moments.id FROM moments WHERE moments.repairs_id = ? ORDER BY moments.id"
+_REPAIRED = "SELECT moments.repairs_id FROM moments WHERE moments.id = ?"
+
+MOST_NUMBERS = 500  # at once: SQLite takes so many values
+
+
+class Window(NamedTuple):
+    """The moments of a period, and the last day with any before it."""
+
+    moments: list[Moment]
+    last_day_before: date | None
+
+
+def first_day(connection: sqlite3.Connection | None) -> date | None:
+    """Return the first day with a moment."""
+    return None if connection is None else _day(connection.execute(_FIRST_DAY).fetchone())
+
+
+def latest(connection: sqlite3.Connection | None, known: Sequence[Moment] = ()) -> Moment | None:
+    """Return the moment that was logged last.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        known: moments that were read already, in the order of their numbers.
+    """
+    row = None if connection is None else connection.execute(_LATEST_DAYS, (1,)).fetchone()
+    if row is None:
+        return None
+    if known and known[-1].number == row[0]:
+        return known[-1]
+    return window(connection, day_of(date.fromisoformat(row[1]))).moments[-1]
+
+
+def lately(connection: sqlite3.Connection | None, period: Period, most: int) -> list[Moment]:
+    """Return the moments of a period; of more than so many, those of the last days, whole.
+
+    What many moments a day would tell, some hundreds of them tell as well, and quickly.
+    """
+    if connection is None:
+        return []
+    days = [date.fromisoformat(row[1]) for row in connection.execute(_LATEST_DAYS, (most,))]
+    start = period.start
+    if len(days) == most:  # of the first of these days there may be others
+        first_whole = min(min(days) + timedelta(days=1), max(days))
+        start = max(start, first_whole)
+    return window(connection, Period(start, period.end)).moments
+
+
+def window(connection: sqlite3.Connection | None, period: Period) -> Window:
+    """Return the moments of a period, in the order of their numbers.
+
+    Raises:
+        sqlite3.DatabaseError: the index of days knows of others, so the file is damaged.
+    """
+    if connection is None:
+        return Window([], None)
+    days = (period.start.isoformat(), period.end.isoformat())
+    moments = _moments(connection, _WITHIN, days)
+    if connection.execute(_HOW_MANY, days).fetchone() != (len(moments),):
+        raise sqlite3.DatabaseError("not all moments of these days are there")
+    return Window(moments, _day(connection.execute(_LAST_DAY_BEFORE, days[:1]).fetchone()))
+
+
+def numbered(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Moment]:
+    """Return the moments with these numbers that there are, in the order of the numbers given."""
+    found: dict[int | None, Moment] = {}
+    for first in range(0, len(numbers), MOST_NUMBERS):
+        some = tuple(numbers[first : first + MOST_NUMBERS])
+        which = f"moments.id IN ({', '.join('?' * len(some))})"
+        found |= {moment.number: moment for moment in _moments(connection, which, some)}
+    return [found[number] for number in numbers if number in found]
+
+
+def _moments(
+    connection: sqlite3.Connection, which: str, values: tuple[str | int, ...]
+) -> list[Moment]:
+    """Return the moments that a condition holds for, in the order of their numbers."""
+    every = (_WINDOW_WORDS, _WINDOW_CHILDREN, _WINDOW)
+    of_words, of_children, own = (
+        connection.execute(text.replace(_WITHIN, which), values) for text in every
+    )
+    words: dict[int, dict[str, list[str]]] = {}
+    for number, vocabulary, word in of_words:
+        words.setdefault(number, {}).setdefault(vocabulary, []).append(word)
+    children: dict[int, list[str]] = {}
+    for number, name in of_children:
+        children.setdefault(number, []).append(name)
+    return [_moment(row, words, children) for row in own]
+
+
+def whole(connection: sqlite3.Connection | None, targets: Sequence[str]) -> list[LinkedMoment]:
+    """Return the moments that were named, each once, and what others have to do with them.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        targets: the digits of numbers, or "last" for the moment that was logged last.
+
+    Raises:
+        NoSuchMoment: there is none of that number.
+        NothingLogged: there is none at all to be the last.
+    """
+    row = connection.execute(_LATEST_DAYS, (1,)).fetchone() if connection else None
+    last: int | None = row[0] if row else None
+    if last is None and LAST in targets:
+        raise NothingLogged
+    said = (last if target == LAST else int(target) for target in targets)
+    numbers = [number for number in dict.fromkeys(said) if number is not None]
+    moments = numbered(connection, numbers) if connection else []
+    found = {moment.number for moment in moments}
+    missing = next((number for number in numbers if number not in found), None)
+    if connection is None or missing is not None:
+        raise NoSuchMoment(missing)
+    return [_with_others(connection, moment) for moment in moments]
+
+
+def _with_others(connection: sqlite3.Connection, moment: Moment) -> LinkedMoment:
+    repairs = repairing(connection, [moment.number]) if moment.number else []
+    pointed = connection.execute(_REPAIRED, (moment.number,)).fetchone()
+    repaired = next(iter(numbered(connection, pointed)), None) if moment.repairs else None
+    return LinkedMoment(moment, repaired, repairs)
+
+
+def picked(home: Home, typed: Iterable[str]) -> list[Moment]:
+    """Return the moments with these numbers, each once, in the order in which they were typed.
+
+    Args:
+        home: whose journal; none is made.
+        typed: “42”, “#42” or “last”, which is the moment that was logged last.
+
+    Raises:
+        UnreadableNumber: one is neither.
+        NoSuchMoment: no moment has this number.
+        NothingLogged: “last”, where there is no moment yet.
+        JournalTrouble: the journal cannot be read.
+    """
+    wanted = [said for text in typed if (said := read_target(text))]
+    with reading(home) as connection:
+        found = {moment.number: moment for moment in _each(connection, wanted)}
+    return list(found.values())
+
+
+def moment_at(connection: sqlite3.Connection | None, number: int) -> Moment:
+    """Return the moment with a number.
+
+    Raises:
+        NoSuchMoment: there is none.
+    """
+    found = numbered(connection, [number]) if connection else []
+    if not found:
+        raise NoSuchMoment(number)
+    return found[0]
+
+
+def number_of(home: Home, uid: str | None) -> int | None:
+    """Return the number of the moment with an identity."""
+    with reading(home) as connection:
+        row = connection.execute(_HAS, (uid,)).fetchone() if connection and uid else None
+    return row[0] if row else None
+
+
+def _each(connection: sqlite3.Connection | None, wanted: Iterable[str]) -> Iterator[Moment]:
+    for said in wanted:
+        if said != LAST:
+            yield moment_at(connection, int(said))
+        elif last := latest(connection):
+            yield last
+        else:
+            raise NothingLogged
+
+
+def repairing(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[int]:
+    """Return the numbers of the repairs that point at one of these moments."""
+    every = (connection.execute(_REPAIRING, (number,)).fetchall() for number in numbers)
+    return sorted(number for rows in every for (number,) in rows)
+
+
+def has_moment(connection: sqlite3.Connection | None, uid: str) -> bool:
+    """Whether a moment is in the journal."""
+    return connection is not None and connection.execute(_HAS, (uid,)).fetchone() is not None
+
+
+def day_tallies(
+    connection: sqlite3.Connection | None, child: int | None, caregiver: int | None
+) -> list[DayTally]:
+    """Return how the moments of distress were rated, a tally for each day that has any rated.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        child: id of the child they were with; None is anybody.
+        caregiver: id of whose they are; None is everybody's.
+    """
+    if connection is None:
+        return []
+    days: dict[str, dict[str, int]] = {}
+    of = (caregiver, caregiver, child, child)
+    for day, rating, many in connection.execute(_RATED, (Kind.DISTRESS, *of)):
+        days.setdefault(day, {})[rating] = many
+    return [DayTally(date.fromisoformat(day), **ratings) for day, ratings in days.items()]
+
+
+def count_with_response(
+    connection: sqlite3.Connection | None,
+    response: str,
+    period: Period,
+    child: int | None,
+    caregiver: int | None,
+) -> int:
+    """Return how many moments of a period have a response, of one child and caregiver or of all."""
+    if connection is None:
+        return 0
+    days = (period.start.isoformat(), period.end.isoformat())
+    of = (caregiver, caregiver, child, child)
+    (many,) = connection.execute(_WITH_WORD, (*days, "response", response, *of)).fetchone()
+    return int(many)
+
+
+def _moment(
+    row: Sequence[Any], words: dict[int, dict[str, list[str]]], children: dict[int, list[str]]
+) -> Moment:
+    uid, kind, day, occurred, occurred_offset, logged, *rest = row[:13]
+    number, caregiver, repairs, is_repaired = row[13:]
+    own = MomentColumns(
+        uid, kind, date.fromisoformat(day),
+        instant_of(occurred) if occurred else None, occurred_offset, instant_of(logged), *rest,
+    )  # fmt: skip
+    others = (children.get(number, ()), words.get(number, {}))
+    return moment_of(own, Linked(number, caregiver, repairs, bool(is_repaired), *others))
+
+
+def _day(row: tuple[str | None]) -> date | None:
+    return date.fromisoformat(row[0]) if row[0] else None

@@ -1,0 +1,93 @@
+"""The triggers that write history: whatever changes a row is recorded with what the row was.
+
+As SQLite's documentation describes for undo (https://sqlite.org/undoredo.html). They are made from
+the columns that a table has in the file: a migration that alters one makes its triggers anew.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+RECORDED = (  # every table that a person's data stands in
+    "caregivers", "children", "moments", "moment_children", "moment_words", "answers", "tip_marks",
+)  # fmt: skip
+_COLUMNS = "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid"
+_REFUSE = "SELECT RAISE(ABORT, 'no change is open') WHERE NOT EXISTS (SELECT 1 FROM open_change); "
+
+
+def make_triggers(connection: sqlite3.Connection, tables: Iterable[str] = RECORDED) -> None:
+    """Make the triggers of tables, in the place of those that they have."""
+    for table in tables:
+        for name, statement in triggers_of(connection, table).items():
+            connection.execute(f"DROP TRIGGER IF EXISTS {name}")
+            connection.execute(statement)
+
+
+def drop_triggers(connection: sqlite3.Connection) -> None:
+    """Drop all of them, for rows that are to be recorded anew."""
+    found = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'trigger'")
+    for (name,) in found.fetchall():
+        connection.execute(f"DROP TRIGGER main.{name}")
+
+
+def triggers_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    """Return the statements that make the triggers of a table, by the names of the triggers."""
+    columns, key = _columns_and_key(connection, table)
+    old_key, new_key = _row("OLD", key), _row("NEW", key)
+    differs = f"{_row('OLD', columns)} IS NOT {_row('NEW', columns)}"
+    was, is_ = _image("OLD", columns), _image("NEW", columns)
+    old, new = _key("OLD", key), _key("NEW", key)
+    # To change a key is to make another row: it is refused, as the log would lose the first one.
+    moved = f"SELECT RAISE(ABORT, 'a key stays') WHERE {old_key} IS NOT {new_key}; "
+    parts = {
+        "inserted": (f"INSERT ON {table}", _entry(table, new, "NULL", is_)),
+        "deleted": (f"DELETE ON {table}", _entry(table, old, was, "NULL")),
+        "updated": (f"UPDATE ON {table} WHEN {differs}", moved + _entry(table, new, was, is_)),
+    }
+    return {
+        f"{table}_{name}": (
+            f"CREATE TRIGGER {table}_{name} AFTER {event} BEGIN {_REFUSE}{entries}END"
+        )
+        for name, (event, entries) in parts.items()
+    }
+
+
+def record_all(connection: sqlite3.Connection, tables: Iterable[str] = RECORDED) -> None:
+    """Record every row that is there, as a beginning that can't be undone."""
+    for table in tables:
+        columns, key = _columns_and_key(connection, table)
+        connection.execute(
+            "INSERT INTO history_rows (table_name, row_id, row_key, after) "  # noqa: S608 names of columns
+            f"SELECT '{table}', {_key(table, key)}, {_image(table, columns)} FROM {table}"
+        )
+
+
+def _columns_and_key(connection: sqlite3.Connection, table: str) -> tuple[list[str], list[str]]:
+    found = connection.execute(_COLUMNS, (table,)).fetchall()
+    key = [name for name, place in sorted(found, key=lambda one: one[1]) if place]
+    return [name for name, _ in found], key
+
+
+def _row(row: str, columns: Sequence[str]) -> str:
+    return f"({', '.join(f'{row}.{_quoted(name)}' for name in columns)})"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _image(row: str, columns: Sequence[str]) -> str:
+    pairs = (f"'{name}', {row}.{_quoted(name)}" for name in columns)
+    return f"json_object({', '.join(pairs)})"
+
+
+def _key(row: str, key: Sequence[str]) -> str:
+    rest = " || ' ' || ".join(f'{row}."{name}"' for name in key[1:])
+    others = f"CAST({rest} AS TEXT)" if rest else "''"
+    return f'{row}."{key[0]}", {others}'
+
+
+def _entry(table: str, key: str, before: str, after: str) -> str:
+    return (
+        "INSERT INTO history_rows (change_id, table_name, row_id, row_key, before, after) "  # noqa: S608 names of columns
+        f"SELECT change_id, '{table}', {key}, {before}, {after} FROM open_change; "
+    )
