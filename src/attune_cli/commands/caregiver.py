@@ -32,7 +32,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add a caregiver: attune caregiver add grandpa."""
-    from attune_cli.store.journal import journal  # noqa: PLC0415 `caregiver --help` needs no SQLModel
+    from attune_cli.store.journal import journal  # noqa: PLC0415 `--help` needs no journal
 
     run = run_of(ctx)
     caregiver = Caregiver(read_name(name))

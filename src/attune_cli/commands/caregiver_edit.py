@@ -25,7 +25,7 @@ def edit(
     as_json: AsJson = False,
 ) -> None:
     """Change a caregiver: attune caregiver edit me --name mama."""
-    from attune_cli.store.journal import journal  # noqa: PLC0415 `caregiver --help` needs no SQLModel
+    from attune_cli.store.journal import journal  # noqa: PLC0415 `--help` needs no journal
 
     run = run_of(ctx)
     if new_name is None and usual is None:

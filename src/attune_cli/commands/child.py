@@ -36,7 +36,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add a child: attune child add ada --born 2024-08."""
-    from attune_cli.store.journal import journal  # noqa: PLC0415 `child --help` needs no SQLModel
+    from attune_cli.store.journal import journal  # noqa: PLC0415 `--help` needs no journal
 
     run, now = run_of(ctx), run_of(ctx).clock()
     child = Child(

@@ -71,7 +71,7 @@ def _edit(
         UnknownPerson: the journal has no child of that name.
         PersonExists: the new nickname is somebody else’s.
     """
-    from attune_cli.store.journal import journal  # noqa: PLC0415 `child --help` needs no SQLModel
+    from attune_cli.store.journal import journal  # noqa: PLC0415 `--help` needs no journal
 
     with reading(run.home) as connection:
         known = read_people(connection)

@@ -84,7 +84,7 @@ def _delete(home: Home, moments: Sequence[Moment], now: datetime) -> Deleted:
     Raises:
         NoSuchMoment: one has gone since it was shown; none was deleted.
     """
-    from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, once it is needed
+    from attune_cli.store.journal import journal  # noqa: PLC0415 `--help` needs no journal
 
     numbers = numbers_of(moments)
     with journal(home) as opened, opened.change(named("delete", numbers), now):

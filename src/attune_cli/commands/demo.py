@@ -72,7 +72,7 @@ def _moved(moments: list[Moment], last_week: date) -> Iterator[Moment]:
 
 
 def _load(home: Home, moments: list[Moment], now: datetime) -> int:
-    from attune_cli.store.journal import journal  # noqa: PLC0415 `demo --help` needs no SQLModel
+    from attune_cli.store.journal import journal  # noqa: PLC0415 `--help` needs no journal
 
     children = dict.fromkeys(name for moment in moments for name in moment.children)
     caregivers = dict.fromkeys(moment.caregiver for moment in moments)

@@ -51,7 +51,7 @@ def mend(
         NoSuchMoment, NotRepairable, RepairTooEarly: nothing was changed.
         JournalTrouble: likewise.
     """
-    from attune_cli.store.journal import Journal, journal  # noqa: PLC0415 SQLModel, once it is needed
+    from attune_cli.store.journal import Journal, journal  # noqa: PLC0415 `--help` needs no journal
 
     def one(opened: Journal, before: Moment) -> Mended:
         after = change(before)

@@ -32,7 +32,7 @@ def part_from(
     Raises:
         AttuneError: nothing was removed.
     """
-    from attune_cli.store.journal import journal  # noqa: PLC0415 `--help` needs no SQLModel
+    from attune_cli.store.journal import journal  # noqa: PLC0415 `--help` needs no journal
 
     said = set_usual(run, role)
     with reading(run.home) as connection:
@@ -59,7 +59,7 @@ def _about(run: Attune, role: str, typed: str, to: str | None, known: list[str])
     Raises:
         AttuneError: somebody is not known, or nobody can be removed like that.
     """
-    from attune_cli.store.journal import looking  # noqa: PLC0415 `--help` needs no SQLModel
+    from attune_cli.store.journal import looking  # noqa: PLC0415 `--help` needs no journal
 
     name = known_name(role, typed, known, is_new=False)
     if to is not None:

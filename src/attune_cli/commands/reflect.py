@@ -105,7 +105,7 @@ def _asked(answering: Answering, last: bool, of: str | None) -> AskedWeek:
 def _stored(answering: Answering, asked: AskedWeek) -> Answer:
     """Store the answer, with its number; until it is, a draft has it."""
     answering.keep()
-    from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, once it is needed
+    from attune_cli.store.journal import journal  # noqa: PLC0415 `--help` needs no journal
 
     answer = Answer(
         uid=answering.uid,

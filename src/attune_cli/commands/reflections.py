@@ -22,7 +22,7 @@ def reflections(
     plain: Plain = False,
 ) -> None:
     """Read what you wrote, week by week."""
-    from attune_cli.store.journal import looking  # noqa: PLC0415 `--help` needs no SQLModel
+    from attune_cli.store.journal import looking  # noqa: PLC0415 `--help` needs no journal
 
     run = run_of(ctx)
     period = None

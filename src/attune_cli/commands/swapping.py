@@ -32,7 +32,7 @@ def swap_last(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -> N
         JournalTrouble: likewise.
     """
     before = _people(run, again=again)
-    from attune_cli.store.journal import journal  # noqa: PLC0415 SQLModel, once it is needed
+    from attune_cli.store.journal import journal  # noqa: PLC0415 `--help` needs no journal
 
     with journal(run.home) as opened:
         change = opened.next_change(again=again)
@@ -85,7 +85,7 @@ def _print_json(changes: Iterable[Change]) -> None:
 
 def list_changes(run: Attune, *, as_json: bool) -> None:
     """List what can be undone, the newest first, above it what can be done again."""
-    from attune_cli.store.journal import looking  # noqa: PLC0415 SQLModel, once it is needed
+    from attune_cli.store.journal import looking  # noqa: PLC0415 `--help` needs no journal
 
     with looking(run.home) as opened:
         changes = opened.changes()[::-1] if opened else []
