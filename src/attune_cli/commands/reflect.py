@@ -20,7 +20,8 @@ from attune_cli.commands.options import (
 )
 from attune_cli.commands.reflection import WeekBefore, WeekOf, week_named
 from attune_cli.context import Attune
-from attune_cli.core.answer import Answer, questions_of
+from attune_cli.core.answer import Answer
+from attune_cli.core.question import questions_of
 from attune_cli.core.statistics.reflection import reflect as summarised
 from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.time.period import Period, between

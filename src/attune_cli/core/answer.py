@@ -1,15 +1,7 @@
-"""The question that a week ends with, and the answer that a caregiver writes to it.
-
-A question is a value here; its sentence is in render/answers.py.
-"""
+"""What a caregiver wrote about a week, for themselves."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import NamedTuple
-
-from attune_cli.core.moment import Moment
-from attune_cli.core.statistics.patterns import Cell
-from attune_cli.core.statistics.reflection import Highlight, Reflection
 
 
 class Answer(NamedTuple):
@@ -30,44 +22,3 @@ class Answer(NamedTuple):
     text: str
     written_at: datetime
     number: int | None = None
-
-
-class About(StrEnum):
-    """The subject of a question."""
-
-    SUPPORT = "support"
-    NOTICE = "notice"
-    STILL_OPEN = "still_open"
-    WENT_WELL = "went_well"
-    CALM = "calm"
-    FIRST_STEP = "first_step"
-
-
-class Question(NamedTuple):
-    """A question: its subject, and the values that its sentence needs."""
-
-    about: About
-    notice: Cell | None = None
-    moment: Moment | None = None
-    highlight: Highlight | None = None
-    caregivers: tuple[str, ...] = ()
-
-
-def questions_of(reflection: Reflection) -> tuple[Question, ...]:
-    """Return the questions of a reflection: one for each pattern, or else one.
-
-    The first subject that applies is asked about: fear, patterns, what went well, the latest
-    moment to come back to, calm moments, a first step.
-    """
-    distress = reflection.distress
-    if distress.frightened:
-        return (Question(About.SUPPORT),)
-    if reflection.notices:
-        return tuple(Question(About.NOTICE, notice=notice) for notice in reflection.notices)
-    if distress.highlights:
-        highlight, doers = distress.highlights[0], reflection.caregivers
-        return (Question(About.WENT_WELL, highlight=highlight, caregivers=doers),)
-    if distress.still_open:
-        return (Question(About.STILL_OPEN, moment=distress.still_open[-1]),)
-    has_calm = reflection.connection.ratings.logged
-    return (Question(About.CALM if has_calm else About.FIRST_STEP),)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from attune_cli.core.answer import About, Answer, Question
+from attune_cli.core.answer import Answer
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
+from attune_cli.core.question import About, Question
 from attune_cli.core.statistics.majority import Share
 from attune_cli.core.statistics.patterns import Cell
 from attune_cli.core.time.period import Period, week_of

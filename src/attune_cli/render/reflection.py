@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from attune_cli.core.answer import Answer, questions_of
+from attune_cli.core.answer import Answer
 from attune_cli.core.moment import OPEN_FOR_DAYS
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
+from attune_cli.core.question import questions_of
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
 from attune_cli.core.statistics.reflection import Ratings, Reflection
 from attune_cli.core.time.period import Unit

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from attune_cli.core.answer import About, questions_of
 from attune_cli.core.moment import Kind, Moment, Sensitivity
+from attune_cli.core.question import About, questions_of
 from attune_cli.core.statistics.reflection import Highlight, Reflection, reflect
 from attune_cli.core.time.period import week_of
 from core.factory import FRIDAY, moment
