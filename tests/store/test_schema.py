@@ -1,6 +1,7 @@
 """The schema, made in two ways: by Alembic step by step, and from the SQL in the package."""
 
 from contextlib import closing
+from multiprocessing import get_context
 
 import pytest
 
@@ -45,6 +46,17 @@ def test_a_journal_that_is_begun_is_of_the_newest_version_and_knows_me(home):
     with closing(connect(home)) as connection:
         people = connection.execute("SELECT id, name, key FROM caregivers").fetchall()
         assert (HEAD, [(1, "me", "me")]) == (version_of(connection), people)
+
+
+def test_of_many_first_runs_at_once_one_makes_the_journal(home):
+    runs = [get_context("fork").Process(target=begin, args=(home,)) for _ in range(4)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    with closing(connect(home)) as connection:
+        (caregivers,) = connection.execute("SELECT count(*) FROM caregivers").fetchone()
+    assert ([0] * 4, 1) == ([run.exitcode for run in runs], caregivers)
 
 
 def test_every_table_that_a_persons_data_stands_in_has_triggers(stepped):

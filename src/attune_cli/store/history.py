@@ -48,18 +48,6 @@ _IS_EMPTY = "after IS NULL AND table_name IN ('moment_words', 'moment_children')
 _DELETE_EMPTY = f"DELETE FROM history_rows WHERE change_id = ? AND {_IS_EMPTY}"  # noqa: S608 constants
 _SETTLE = "UPDATE history_rows SET change_id = NULL, before = NULL WHERE change_id = ?"
 _DELETE_CHANGE = "DELETE FROM changes WHERE id = ?"
-_COMPACT_ALL = (
-    (
-        "UPDATE history_rows SET change_id = NULL, before = NULL "
-        "WHERE change_id IS NOT NULL OR before IS NOT NULL"
-    ),
-    (
-        "DELETE FROM history_rows WHERE seq NOT IN "
-        "(SELECT max(seq) FROM history_rows GROUP BY row_id, table_name, row_key)"
-    ),
-    f"DELETE FROM history_rows WHERE {_IS_EMPTY}",  # noqa: S608 constants
-    "DELETE FROM changes",
-)
 _KNOWN = (
     "CREATE TEMP TABLE known AS SELECT DISTINCT table_name, row_id FROM history_rows "
     "WHERE table_name NOT IN ('moment_words', 'moment_children')"
@@ -141,17 +129,11 @@ def no_change(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute(_CLOSE)
 
 
-def compact_all(connection: sqlite3.Connection) -> None:
-    """End the history: nothing can be undone, and the log holds what is there and nothing else."""
-    for statement in _COMPACT_ALL:
-        connection.execute(statement)
-
-
 def begin_anew(connection: sqlite3.Connection, *, keeps_gone: bool) -> None:
-    """Record all that is there, once the triggers are dropped, and make them anew; as compact_all.
+    """End the history: nothing can be undone, and the log holds what is there and nothing else.
 
     Args:
-        connection: inside a transaction.
+        connection: inside a transaction, in which the triggers were dropped; they are made anew.
         keeps_gone: whether the log goes on knowing the numbers of what is gone.
     """
     from attune_cli.store.schema.triggers import make_triggers, record_all  # noqa: PLC0415 rare
