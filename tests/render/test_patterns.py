@@ -1,4 +1,4 @@
-"""The page of patterns, as golden files at 80 and 50 columns."""
+"""The page of patterns, as golden files."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ EVERYTHING = [
          states=("tired", "alone"), responses=("punish",)) for day in range(16)),
     *(on(day, None, cue="change", sensitivity=PARTLY, after="unsure") for day in range(3)),
 ]  # fmt: skip
-PAGES = {
+JOURNALS = {
     "everything": (EVERYTHING, None),
     "nothing": ([], "ada"),
     "few": ([on(0, 8, cue="hurt", sensitivity=YES)], None),
@@ -33,17 +33,12 @@ PAGES = {
     ),
     "fear": ([on(0, 8, cue="told_no", sensitivity=YES, responses=("frighten",))], None),
 }  # fmt: skip
-
-
-@pytest.mark.parametrize("width", [80, 50])
-@pytest.mark.parametrize("name", PAGES)
-def test_patterns_read_as_they_were_looked_at(golden, name, width):
-    moments, child = PAGES[name]
-    page = patterns_page(patterns(moments, PERIOD, child), vocabulary())
-    golden(f"patterns_{name}_{width}", "\n".join(to_text(page, width)) + "\n")
+PAGES = {
+    name: patterns_page(patterns(moments, PERIOD, child), vocabulary())
+    for name, (moments, child) in JOURNALS.items()
+}
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_line_of_patterns_is_wider_than_a_narrow_terminal(name):
-    page = patterns_page(patterns(PAGES[name][0], PERIOD), vocabulary())
-    assert [line for line in to_text(page, 50) if len(line) > 50] == []
+def test_patterns_read_as_they_were_looked_at(golden, name):
+    golden(f"patterns_{name}_80", "\n".join(to_text(PAGES[name], 80)) + "\n")

@@ -1,14 +1,16 @@
-"""The page of a trend, as golden files: chart and words, at 80 and 50 columns."""
+"""The page of a trend, as golden files: chart and words."""
 
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from attune_cli.core.statistics.majority import DayTally
 from attune_cli.core.statistics.trend import trend
 from attune_cli.core.time.period import Unit
 from attune_cli.render.text import to_text
-from attune_cli.render.trend import trend_page
+from attune_cli.render.trend import NARROWEST, trend_page
 
 TODAY = date(2026, 11, 22)
 
@@ -44,15 +46,16 @@ def text_of(name: str, width: int, *, is_drawn: bool, everything: bool = False) 
     return to_text(page, width)
 
 
-@pytest.mark.parametrize("width", [80, 50])
-@pytest.mark.parametrize("how", DRAWN)
-@pytest.mark.parametrize("name", TRENDS)
+@pytest.mark.parametrize(
+    ("name", "how", "width"),
+    [*((name, how, 80) for name in TRENDS for how in DRAWN), ("steady", "drawn", 50)],
+)
 def test_a_trend_reads_as_it_was_looked_at(golden, name, how, width):
     lines = text_of(name, width, is_drawn=DRAWN[how])
     golden(f"trend_{name}_{how}_{width}", "\n".join(lines) + "\n")
 
 
-@pytest.mark.parametrize("width", [80, 73, 50])
+@given(width=st.integers(NARROWEST, 120))
 @pytest.mark.parametrize("name", TRENDS)
 def test_no_line_of_a_chart_is_wider_than_the_terminal(name, width):
     lines = text_of(name, width, is_drawn=True, everything=True)

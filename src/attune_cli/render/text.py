@@ -1,5 +1,6 @@
 """Pages as plain text: wrapped to a width, in characters that a stream can encode."""
 
+import re
 import shutil
 import textwrap
 from collections.abc import Iterable
@@ -9,6 +10,8 @@ from unicodedata import east_asian_width
 from attune_cli.render.page import MARK, UNMARK, Line, clean
 
 WIDEST = 80
+# Beside its name, a text has at least 24 columns; on a narrower page it goes on below the name.
+_ROOM, _HANG_BELOW = 24, 2
 _NUMBER_KEEPS_ITS_UNIT = "\u00a0%"
 # For streams that cannot show more than ASCII.
 _ASCII = str.maketrans(
@@ -41,13 +44,16 @@ def to_text(lines: Iterable[Line], width: int) -> list[str]:
 
 def _rows(text: str, line: Line, width: int) -> list[str]:
     """Wrap a text into rows; a wide character counts as two columns."""
-    first, has_wide = " " * line.indent, max(text, default="") >= _FIRST_WIDE
+    first, hang = " " * line.indent, line.hang
+    if hang > _HANG_BELOW and width - line.indent - hang < _ROOM:
+        hang, text = _HANG_BELOW, re.sub(" {3,}", "  ", text)
+    has_wide = max(text, default="") >= _FIRST_WIDE
     spread = _spread(text) if has_wide else text
     rows = textwrap.wrap(
         spread.replace(" %", _NUMBER_KEEPS_ITS_UNIT),
         width - (len(spread) > len(text)),  # a row may begin with such a sign
         initial_indent=first,
-        subsequent_indent=first + " " * line.hang,
+        subsequent_indent=first + " " * hang,
         break_on_hyphens=False,
     )
     return [row.replace(_NUMBER_KEEPS_ITS_UNIT, " %").replace(_FILLER, "") for row in rows]
