@@ -1,0 +1,52 @@
+"""The tests that know of time, once more: 400 days later, in another zone, locale and terminal.
+
+`python tests/later.py`; needs faketime. What reads the real day, zone, locale or width turns red.
+"""
+
+import os
+import re
+import select
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+TESTS = Path(__file__).parent
+# --exclude-monotonic: threads that wait for one another would wait for ever without it.
+LATER = ("faketime", "--exclude-monotonic", "-f", "+400d")
+ELSEWHERE = {"TZ": "Pacific/Auckland", "LANG": "de_DE.UTF-8", "COLUMNS": "40"}
+KNOWS_OF_TIME = re.compile(r"(?<!run\.)clock|\bzone|mtime|utime|doctor")
+
+
+def chosen() -> list[Path]:
+    """Return the test files, in whatever folder, whose text names what has to do with time."""
+    files = sorted(TESTS.rglob("test_*.py"))
+    return [
+        path
+        for path in files
+        if path.parent.name != "guards" and KNOWS_OF_TIME.search(path.read_text("utf-8"))
+    ]
+
+
+def run_later() -> int:
+    """Run them in a process of another time, or say why not."""
+    if shutil.which(LATER[0]) is None:
+        print("faketime is not installed, so no test has run at another time.")
+        return 0
+    environment = {**os.environ, **ELSEWHERE}
+    command = (*LATER, sys.executable, __file__, "now")
+    return subprocess.run(command, cwd=TESTS.parent, env=environment, check=False).returncode
+
+
+def run_now() -> int:
+    """Run them in this process and its forks."""
+    import pytest  # noqa: PLC0415 not where there is no faketime
+
+    # libfaketime 0.9.10 refuses the wait that time.sleep asks of the system since Python 3.11.
+    time.sleep = lambda seconds: select.select([], [], [], seconds) and None
+    return pytest.main(["-n0", *map(str, chosen())])
+
+
+if __name__ == "__main__":
+    sys.exit(run_now() if sys.argv[1:] == ["now"] else run_later())
