@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attune_cli.core.statistics.majority import DayTally
@@ -55,6 +55,7 @@ def test_a_trend_reads_as_it_was_looked_at(golden, name, how, width):
     golden(f"trend_{name}_{how}_{width}", "\n".join(lines) + "\n")
 
 
+@settings(max_examples=10)
 @given(width=st.integers(NARROWEST, 120))
 @pytest.mark.parametrize("name", TRENDS)
 def test_no_line_of_a_chart_is_wider_than_the_terminal(name, width):

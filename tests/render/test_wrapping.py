@@ -14,7 +14,7 @@ from attune_cli.core.erase import Erasure, ErasureCounts, ErasureScope
 from attune_cli.core.people import Caregiver, Child
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.backups import Backup, Checked, Contents, Why, backups_page
-from attune_cli.render.check import findings_page
+from attune_cli.render.check import Place, findings_page, places_page
 from attune_cli.render.edit import delete_preview
 from attune_cli.render.erase import forgotten_page, preview_page
 from attune_cli.render.explain import explanation
@@ -93,6 +93,7 @@ VIEWS: dict[str, list[Iterable[Line]]] = {
         trend_page(trend, 20, is_drawn=False, everything=True)
         for trend in test_trend.TRENDS.values()
     ],
+    "where": [places_page([Place("own tips", BACKUP, None), Place("journal", BACKUP, 8192)])],
     "words": [words_page(vocabulary().words.values())],
 }
 # Words of all lengths, wide signs, emoji of several parts, accents that are signs of their own.
