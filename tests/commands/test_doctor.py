@@ -9,7 +9,7 @@ from stat import S_IMODE
 import pytest
 
 import needs
-from attune_cli.core.check import State
+from attune_cli.core.finding import State
 from attune_cli.store.backup.archive import Why, find_backups
 from attune_cli.store.backup.daily import make
 from attune_cli.store.check.synced import check_folder, conflicts, network, syncing

@@ -8,12 +8,12 @@ from datetime import timedelta
 
 import pytest
 
+from attune_cli.errors.journal import JournalBusy
 from attune_cli.store.backup.archive import Why, back_up, find_backups
 from attune_cli.store.backup.restore import put_in_place
 from attune_cli.store.connection import HEAD, connect, version_of
 from attune_cli.store.integrity import contents_of_file
 from attune_cli.store.schema.migrate import MIGRATIONS
-from attune_cli.store.troubles import JournalBusy
 from conftest import NOW
 from journals import stored
 from terminal import attune_in

@@ -9,12 +9,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from attune_cli.core.check import Check, Finding, State
 from attune_cli.core.erase import Erasure, ErasureCounts, ErasureScope
+from attune_cli.core.finding import Check, Finding, State
 from attune_cli.core.people import Caregiver, Child
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.backups import Backup, Checked, Contents, Why, backups_page
-from attune_cli.render.check import Place, findings_page, places_page
+from attune_cli.render.doctor import Place, findings_page, places_page
 from attune_cli.render.edit import delete_preview
 from attune_cli.render.erase import forgotten_page, preview_page
 from attune_cli.render.explain import explanation

@@ -8,6 +8,13 @@ from contextlib import closing, suppress
 
 import pytest
 
+from attune_cli.errors.journal import (
+    DiskTrouble,
+    JournalBusy,
+    JournalDamaged,
+    JournalReadOnly,
+    NotAJournal,
+)
 from attune_cli.store.backup.archive import Why, back_up
 from attune_cli.store.connection import connect
 from attune_cli.store.database import reading, writing
@@ -15,13 +22,6 @@ from attune_cli.store.faults import explained
 from attune_cli.store.history import no_change
 from attune_cli.store.home import Home
 from attune_cli.store.schema.migrate import migrate
-from attune_cli.store.troubles import (
-    DiskTrouble,
-    JournalBusy,
-    JournalDamaged,
-    JournalReadOnly,
-    NotAJournal,
-)
 from conftest import NOW, without_privileges
 from damage import past_the_triggers
 

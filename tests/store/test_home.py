@@ -6,8 +6,8 @@ from threading import Barrier
 import pytest
 
 import needs
+from attune_cli.errors.journal import FolderUnusable
 from attune_cli.store.home import Home, private_file, private_folder
-from attune_cli.store.troubles import FolderUnusable
 
 
 def mode(path: Path) -> int:

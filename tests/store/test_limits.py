@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from attune_cli.errors.journal import JournalTrouble
 from attune_cli.store.backup.archive import Why, back_up, find_backups, rotate
 from attune_cli.store.backup.restore import put_in_place
 from attune_cli.store.connection import connect
-from attune_cli.store.tips import noted
-from attune_cli.store.troubles import JournalTrouble
+from attune_cli.store.tip_marks import noted
 from conftest import NOW
 from damage import past_the_triggers
 

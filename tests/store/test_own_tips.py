@@ -16,10 +16,10 @@ from attune_cli.core.tips.library import TIP_KINDS
 from attune_cli.core.tips.own import own_tip
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.files import OwnTipsBroken
+from attune_cli.errors.journal import FolderUnusable
 from attune_cli.render.page import clean
 from attune_cli.store.home import Home
 from attune_cli.store.own_tips import add_own_tip, read_own_tips
-from attune_cli.store.troubles import FolderUnusable
 
 LEAST = {"title": "Sing it", "do": "Sing what you want to say.", "kind": "distress"}
 GOOD = '[[tip]]\ntitle = "Sing it"\ndo = "Sing."\nkind = "self"\n'

@@ -11,12 +11,7 @@ import typer
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import AsJson, Plain, Yes, run_of
 from attune_cli.context import Attune
-from attune_cli.errors.journal import (
-    BackupUnusable,
-    NoGoodBackup,
-    NoJournalYet,
-    NoSuchBackup,
-)
+from attune_cli.errors.journal import BackupUnusable, NoGoodBackup, NoJournalYet, NoSuchBackup
 from attune_cli.errors.usage import WordsClash
 from attune_cli.render.backups import (
     backed_up,

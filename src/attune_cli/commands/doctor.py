@@ -8,14 +8,14 @@ import typer
 from attune_cli.commands.options import AsJson, Plain, run_of
 from attune_cli.commands.tips.ideas import library
 from attune_cli.context import Attune
-from attune_cli.core.check import Check, Finding, State
+from attune_cli.core.finding import Check, Finding, State
 from attune_cli.errors import AttuneError
-from attune_cli.render.check import findings_json, findings_page, places_json, places_page
+from attune_cli.render.doctor import findings_json, findings_page, places_json, places_page
 from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.page import several
 from attune_cli.store.check.journal import check_journal
-from attune_cli.store.check.repair import mend
+from attune_cli.store.check.mend import mend
 from attune_cli.store.check.surroundings import check_surroundings
 from attune_cli.store.check.synced import check_folder
 from attune_cli.store.contacts import read_contacts

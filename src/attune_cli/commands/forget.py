@@ -12,8 +12,7 @@ from attune_cli.commands.people.names import people_of
 from attune_cli.context import Attune
 from attune_cli.core.erase import Erasure, ErasureScope
 from attune_cli.core.time.period import parse_span
-from attune_cli.errors.journal import NothingChosen
-from attune_cli.errors.usage import WordsClash
+from attune_cli.errors.usage import NothingChosen, WordsClash
 from attune_cli.render.erase import forgotten_json, forgotten_page, preview_page
 from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell

@@ -28,6 +28,7 @@ from attune_cli.core.time.period import DAYS_OF_WEEK
 from attune_cli.core.tips.choice import tip_for_calm_time
 from attune_cli.core.tips.library import read_tips
 from attune_cli.core.vocabulary import vocabulary
+from attune_cli.errors.journal import JournalTrouble
 from attune_cli.errors.people import AgeUnknown
 from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.render.json import print_json
@@ -39,7 +40,6 @@ from attune_cli.store.database import reading
 from attune_cli.store.files import named_file, write_new
 from attune_cli.store.people import read_people
 from attune_cli.store.plans import find_plan, keep_plan, read_plans, remove_plan
-from attune_cli.store.troubles import JournalTrouble
 
 Days = Annotated[
     str | None, typer.Option("--days", "--day", metavar="DAYS", help="mon,wed,fri or mon-fri, …")

@@ -33,7 +33,7 @@ from attune_cli.store.moments import first_day, window
 from attune_cli.store.people import read_people
 
 if TYPE_CHECKING:
-    from attune_cli.store.tips import Noted
+    from attune_cli.store.tip_marks import Noted
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -236,6 +236,6 @@ def _find(
 
 
 def _noted(connection: Any, today: date) -> "Noted":
-    from attune_cli.store.tips import noted  # noqa: PLC0415 only a week in a calm time needs it
+    from attune_cli.store.tip_marks import noted  # noqa: PLC0415 only a week in a calm time needs it
 
     return noted(connection, today)

@@ -1,11 +1,11 @@
-"""Refusals about the journal as a whole: its backups, restoring one, forgetting.
+"""Refusals about the journal as a whole: its file and folder, its backups, forgetting.
 
-The faults of its file (`JournalTrouble`) stand in the store, beside the code that meets them.
+`JournalTrouble` and its branches say what is wrong with the file, or with what it stands on.
 """
 
 from pathlib import Path
 
-from attune_cli.errors import AttuneError, WrongUsage
+from attune_cli.errors import AttuneError
 
 
 class NoJournalYet(AttuneError):
@@ -42,8 +42,107 @@ class BackupUnusable(AttuneError):
         )
 
 
-class NothingChosen(WrongUsage):
-    """`attune forget` without an option that says what to forget."""
+def reason_of(problem: OSError) -> str:
+    """Return what the system says is wrong, as it stands inside a sentence."""
+    return (problem.strerror or str(problem)).lower()
 
-    def __init__(self, ways: str) -> None:
-        super().__init__(f"Say what to forget: {ways}.")
+
+class JournalTrouble(AttuneError):
+    """Something about the journal's file or folder.
+
+    Attributes:
+        best: the newest good backup, where one could take the journal's place; the door offers it.
+    """
+
+    best: object = None
+
+
+class FolderUnusable(JournalTrouble):
+    """The folder cannot be made, entered or read."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(
+            f"The journal folder {path} can’t be used ({problem}). "
+            "Check its permissions, or set ATTUNE_HOME to a folder of yours."
+        )
+
+
+class JournalReadOnly(JournalTrouble):
+    """The journal can be read but not written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The journal {path} is read-only. "
+            "Make the file and its folder writable, then try again."
+        )
+
+
+class DiskTrouble(JournalTrouble):
+    """The disk refused to write."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "The disk could not take it: it is full or failing. "
+            f"Free some space where {path} is, then try again."
+        )
+
+
+class NotAJournal(JournalTrouble):
+    """The file is something else."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is not an attune journal. Move it away, or set ATTUNE_HOME to another folder."
+        )
+
+
+class JournalDamaged(JournalTrouble):
+    """The file was a journal once; backup.archive.damaged knows the way back."""
+
+    def __init__(self, path: Path, way_back: str, best: object) -> None:
+        super().__init__(f"The journal {path} is damaged. {way_back}")
+        self.best = best
+
+
+class IndexDamaged(JournalTrouble):
+    """The journal is whole, but for the index of its texts, which can be made anew from them."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The search index in {path} is damaged, the moments are not. "
+            "To make it anew: attune doctor --fix"
+        )
+
+
+class JournalMissing(JournalTrouble):
+    """There is no journal, or an empty file, where there was one before; see JournalDamaged."""
+
+    def __init__(self, path: Path, way_back: str, best: object) -> None:
+        is_there = path.exists()
+        said = f"{path} is empty" if is_there else f"{path} is not there"
+        super().__init__(
+            f"{said}, though there was a journal before. {way_back} "
+            "To begin a new one all the same: attune restore --anew"
+        )
+        self.best = best
+
+
+class JournalNewer(JournalTrouble):
+    """The journal was written by a later attune, or says so."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The journal {path} was written by a newer attune than this one. "
+            "Upgrade attune-cli, then try again. Where no newer one has been, the file is damaged: "
+            "attune restore newest"
+        )
+
+
+class JournalBusy(JournalTrouble):
+    """Another program holds the journal."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Another program is writing to {path} and did not finish in time. "
+            "Close it, then try again."
+        )

@@ -232,3 +232,45 @@ class NotAgreed(AttuneError):
     def __init__(self, done: str, *, asked: bool) -> None:
         how = "" if asked else " To do it without being asked, add --yes."
         super().__init__(f"Nothing was {done}.{how}")
+
+
+class NothingChosen(WrongUsage):
+    """`attune forget` without an option that says what to forget."""
+
+    def __init__(self, ways: str) -> None:
+        super().__init__(f"Say what to forget: {ways}.")
+
+
+class UnknownTipKind(WrongUsage):
+    """A word that is not a kind of tip."""
+
+    def __init__(self, text: str, kinds: Iterable[str]) -> None:
+        super().__init__(f"I don’t know the kind “{text}”. Choose one of: {', '.join(kinds)}.")
+
+
+class KindNotWord(WrongUsage):
+    """A kind of tip in the place of a word."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"“{kind}” is a kind of idea, not a word: attune tips --kind {kind}")
+
+
+class EmptySearch(WrongUsage):
+    """A search for tips without a text."""
+
+    def __init__(self) -> None:
+        super().__init__("Say what to look for: attune tips --search bedtime")
+
+
+class UnknownTipsVerb(WrongUsage):
+    """The word after `attune tips` is not one of its verbs."""
+
+    def __init__(self, text: str, near: Iterable[str], *, is_word: bool) -> None:
+        near = list(near)
+        if is_word:
+            help_ = f"For ideas that go with it: attune tips --for {text}"
+        elif near:
+            help_ = f"Did you mean {quoted(near, 'or')}?"
+        else:
+            help_ = "“attune tips --help” says what there is; --search looks for a text."
+        super().__init__(f"“{text}” is nothing that “attune tips” does. {help_}")

@@ -1,1 +1,1 @@
-"""Values to text: what people read, and its JSON face."""
+"""Values to text: the pages that people read, and JSON."""

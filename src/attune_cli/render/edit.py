@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from attune_cli.core.change import Change
 from attune_cli.core.edit import ONE, SEVERAL
-from attune_cli.core.history import Change
 from attune_cli.core.moment import Moment, Sensitivity
 from attune_cli.core.people import shown
 from attune_cli.render.moment import day_name, echo, when

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from attune_cli.core.answer import Answer
+    from attune_cli.core.change import Change
     from attune_cli.core.glance import Glance
-    from attune_cli.core.history import Change
     from attune_cli.core.moment import Moment
     from attune_cli.core.people import Caregiver, Child
     from attune_cli.core.statistics.majority import Share

@@ -7,12 +7,6 @@ from attune_cli.core.time.period import Period, Unit
 
 # The noun for a period inside a sentence.
 NOUNS = {Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.SPAN: "time"}
-NOTHING_IN = {
-    Unit.DAY: "A day without entries is no data; it says",
-    Unit.WEEK: "A week without entries is no data; it says",
-    Unit.MONTH: "A month without entries is no data; it says",
-    Unit.SPAN: "Days without entries are no data; they say",
-}
 
 
 def title_of(period: Period) -> str:

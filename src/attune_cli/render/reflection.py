@@ -15,7 +15,7 @@ from attune_cli.render import verdict
 from attune_cli.render.answers import ask
 from attune_cli.render.moment import day_name, moment_name, support, support_in_brief
 from attune_cli.render.page import Line, beginning, bullet, heading, several, times
-from attune_cli.render.period import NOTHING_IN, NOUNS, day, is_unfinished, title_of, whose
+from attune_cli.render.period import NOUNS, day, is_unfinished, title_of, whose
 
 MOST_DOTS = 40
 COMPASSION = "Be as kind to yourself as you would be to a friend."
@@ -23,6 +23,12 @@ MOST_HIGHLIGHTS = 3
 MOST_CUES = 2
 MOST_ACTIVITIES = 4
 MOST_OPEN = 3
+NOTHING_IN = {
+    Unit.DAY: "A day without entries is no data; it says",
+    Unit.WEEK: "A week without entries is no data; it says",
+    Unit.MONTH: "A month without entries is no data; it says",
+    Unit.SPAN: "Days without entries are no data; they say",
+}
 
 
 def reflection_page(

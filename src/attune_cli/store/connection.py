@@ -1,4 +1,4 @@
-"""The journal's file: opening it as it is, and what version it is of."""
+"""A plain connection to the journal's file, as it is, and the version of its schema."""
 
 import sqlite3
 

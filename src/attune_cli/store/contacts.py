@@ -4,9 +4,9 @@ from pathlib import Path
 
 from attune_cli.core.support import Contact, OwnContacts, Problem, as_toml, parse_contacts
 from attune_cli.errors.files import ContactExists, ContactsUnusable
+from attune_cli.errors.journal import reason_of
 from attune_cli.store.files import change_file
 from attune_cli.store.home import private_folder
-from attune_cli.store.troubles import reason_of
 
 OPENING = """\
 # Whom to turn to: attune help-now shows them after the emergency line. Edit it as you like.

@@ -1,4 +1,4 @@
-"""Forgetting in all that attune keeps: the journal, its backups, and what was begun."""
+"""`attune forget` in all that attune keeps: the journal, its backups, and drafts."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 
 from attune_cli.errors import AttuneError
-from attune_cli.store.connection import connect, is_begun
-from attune_cli.store.home import Home
-from attune_cli.store.troubles import (
+from attune_cli.errors.journal import (
     DiskTrouble,
     FolderUnusable,
     IndexDamaged,
@@ -20,6 +18,8 @@ from attune_cli.store.troubles import (
     NotAJournal,
     reason_of,
 )
+from attune_cli.store.connection import connect, is_begun
+from attune_cli.store.home import Home
 
 _PRIMARY = 0xFF  # SQLite puts detail above the low byte of a code
 _OF_ITS_CONTENT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}

@@ -6,8 +6,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from attune_cli.errors.files import FileTaken, FileUnusable
+from attune_cli.errors.journal import reason_of
 from attune_cli.store.home import FILE_MODE, LOCK
-from attune_cli.store.troubles import reason_of
 
 _POLL_SECONDS = 0.01  # between two looks whether a lock is free
 

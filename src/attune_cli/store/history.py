@@ -16,7 +16,7 @@ from attune_cli.store.full_text import index_change
 from attune_cli.store.rows import digits, instant_of, minutes_of, placed
 
 if TYPE_CHECKING:
-    from attune_cli.core.history import Change
+    from attune_cli.core.change import Change
 
 MOST_CHANGES = 50  # that can be undone
 
@@ -167,7 +167,7 @@ def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
     """Take back the change that is next, or do it again; None where there is none.
 
     Raises:
-        CannotSwap: other rows depend on what it made or took out.
+        CannotUndo: other rows depend on what it made or took out.
     """
     row = connection.execute(_FIRST_UNDONE if again else _LAST_DONE).fetchone()
     if row is None:
@@ -245,7 +245,7 @@ def _change(
     offset: int,
     is_undone: int,
 ) -> "Change":
-    from attune_cli.core.history import Change  # noqa: PLC0415 `log` reads none
+    from attune_cli.core.change import Change  # noqa: PLC0415 `log` reads none
 
     entries = connection.execute(_MOMENTS, (number, is_undone)).fetchall()
     gone = dict.fromkeys(sorted(moment for moment, is_gone in entries if is_gone))

@@ -7,7 +7,7 @@ from pathlib import Path
 from stat import S_IMODE
 from typing import NamedTuple
 
-from attune_cli.store.troubles import FolderUnusable, reason_of
+from attune_cli.errors.journal import FolderUnusable, reason_of
 
 FOLDER_VARIABLE = "ATTUNE_HOME"
 _XDG = {"XDG_DATA_HOME": ".local/share", "XDG_CONFIG_HOME": ".config"}

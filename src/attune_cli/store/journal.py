@@ -20,7 +20,7 @@ from attune_cli.store.uid import new_uid
 
 if TYPE_CHECKING:
     from attune_cli.core.answer import Answer
-    from attune_cli.core.history import Change
+    from attune_cli.core.change import Change
     from attune_cli.core.time.period import Period
     from attune_cli.core.tips.choice import Mark
     from attune_cli.store.people import Had
@@ -420,7 +420,7 @@ class Journal:
         """Take back the latest change that is not undone; None where there is none.
 
         Raises:
-            CannotSwap: other rows depend on what it made.
+            CannotUndo: other rows depend on what it made.
         """
         return history.flip(self.connection, again=False)
 
@@ -428,7 +428,7 @@ class Journal:
         """Do the change again that was undone last; None where there is none.
 
         Raises:
-            CannotSwap: other rows depend on what it took out.
+            CannotUndo: other rows depend on what it took out.
         """
         return history.flip(self.connection, again=True)
 

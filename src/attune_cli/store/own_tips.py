@@ -1,4 +1,4 @@
-"""The person's own tips, in a TOML file of the same form as the package's, tips.toml."""
+"""The person's own tips, in their tips.toml."""
 
 import re
 import tomllib
@@ -9,8 +9,8 @@ from typing import Any
 from attune_cli.core.tips.library import Tip
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.files import OwnTipsBroken
+from attune_cli.errors.journal import reason_of
 from attune_cli.store.home import private_folder
-from attune_cli.store.troubles import reason_of
 
 HEADER = r"[ \t]*\[\[[ \t]*[\"']?tip[\"']?[ \t]*\]\]"
 LINE = r" \(at line (\d+), column \d+\)$"

@@ -8,16 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from attune_cli.core.plan import Plan
-from attune_cli.errors.files import (
-    FileTaken,
-    NoSuchPlan,
-    PlanExists,
-    PlanUnclear,
-)
+from attune_cli.errors.files import FileTaken, NoSuchPlan, PlanExists, PlanUnclear
+from attune_cli.errors.journal import FolderUnusable, reason_of
 from attune_cli.store.calendar import from_calendar
 from attune_cli.store.files import write_new
 from attune_cli.store.home import Home, private_folder
-from attune_cli.store.troubles import FolderUnusable, reason_of
 
 _LONGEST = 48  # characters of a file's name, which may be four bytes each
 

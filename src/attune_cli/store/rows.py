@@ -1,4 +1,4 @@
-"""Between a value and its rows; SQL stays outside."""
+"""Moments, answers and marks as the rows of their tables, and back; SQL stays outside."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone

@@ -1,4 +1,4 @@
-"""Forgetting for good: rows, index and history of a journal's file, its freed pages overwritten.
+"""Secure delete in one journal's file: rows, index and history, and the pages that they free.
 
 On the standard library's sqlite3, as it is about SQLite's own pages; what becomes of the backups
 and drafts is erase.py’s.

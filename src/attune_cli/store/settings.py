@@ -9,11 +9,11 @@ from stat import S_ISREG
 from typing import Any
 
 from attune_cli.errors.files import SettingsBroken, SettingsUnwritten, SettingUnfit
+from attune_cli.errors.journal import FolderUnusable
 from attune_cli.settings.parse import parse, problem_in
 from attune_cli.settings.settings import Settings, settings_of
 from attune_cli.store.files import locked, replace_file
 from attune_cli.store.home import private_folder
-from attune_cli.store.troubles import FolderUnusable
 
 OPENING = "# The settings of attune. “attune config” lists what there is; edit it as you like.\n\n"
 

@@ -7,7 +7,7 @@ import pytest
 
 from attune_cli.core.tips.library import for_band, read_tips
 from attune_cli.store.database import reading
-from attune_cli.store.tips import marks
+from attune_cli.store.tip_marks import marks
 from conftest import NOW
 
 TODDLER = [tip.id for tip in for_band(read_tips(), "toddler")]

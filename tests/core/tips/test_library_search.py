@@ -13,8 +13,7 @@ from attune_cli.core.tips.library import (
     read_tips,
 )
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.errors.files import EmptySearch, KindNotWord, UnknownTipKind
-from attune_cli.errors.usage import UnknownWord
+from attune_cli.errors.usage import EmptySearch, KindNotWord, UnknownTipKind, UnknownWord
 
 TIPS = read_tips()
 

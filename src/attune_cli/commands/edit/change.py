@@ -87,7 +87,7 @@ def numbers_of(moments: Sequence[Moment]) -> list[int]:
     return [moment.number for moment in moments if moment.number is not None]
 
 
-def change_name(verb: str, numbers: Sequence[int], *words: str) -> str:
+def history_name(verb: str, numbers: Sequence[int], *words: str) -> str:
     """Return the name of a change, as it was typed: “rate #41 #42 yes”."""
     return " ".join([verb, *(f"#{number}" for number in numbers), *words])
 

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from attune_cli.commands.confirm import confirm
-from attune_cli.commands.edit.change import change_name, numbers_of, stored_already
+from attune_cli.commands.edit.change import history_name, numbers_of, stored_already
 from attune_cli.commands.options import AsJson, Yes, run_of
 from attune_cli.commands.people.names import addressed
 from attune_cli.core.moment import CameBack, Moment
@@ -70,7 +70,7 @@ def _delete(home: Home, moments: Sequence[Moment], now: datetime) -> Deleted:
         NoSuchMoment: one has gone since it was shown; none was deleted.
     """
     numbers = numbers_of(moments)
-    with journal(home) as opened, opened.change(change_name("delete", numbers), now):
+    with journal(home) as opened, opened.change(history_name("delete", numbers), now):
         there = {moment.uid for moment in opened.moments(numbers)}
         for moment in moments:
             if moment.uid not in there:  # after a restore, another may have its number

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from attune_cli.commands.drafts import STDIN, joined
-from attune_cli.commands.edit.change import answer, change_moments, change_name
+from attune_cli.commands.edit.change import answer, change_moments, history_name
 from attune_cli.commands.edit.draft import EditDraft
 from attune_cli.commands.log.log import At, Children, Note, WordOptions, complete_word
 from attune_cli.commands.options import AsJson, can_ask, grouped, known_name, run_of
@@ -21,7 +21,7 @@ from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.store.database import reading
 from attune_cli.store.moments import picked
 from attune_cli.store.people import read_people
-from attune_cli.store.repairs import find_repaired
+from attune_cli.store.repaired import find_repaired
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -157,7 +157,7 @@ def change_words(draft: EditDraft, moment: Moment, asked: Asked, *, as_json: boo
     change = _resolved(draft, moment, asked)
     assert moment.number is not None  # noqa: S101 it was found by it
     number, now = moment.number, draft.now
-    what = change_name("edit", [number])
+    what = history_name("edit", [number])
     done = change_moments(draft.run.home, [number], what, now, lambda one: apply_edit(one, change))
     draft.done()
     answer(draft.run, done, now, as_json=as_json)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from attune_cli.commands.drafts import tidy
-from attune_cli.commands.edit.change import Changed, answer, change_moments, change_name
+from attune_cli.commands.edit.change import Changed, answer, change_moments, history_name
 from attune_cli.commands.edit.draft import KEPT, EditDraft
 from attune_cli.commands.editor import edited
 from attune_cli.commands.options import known_name
@@ -19,7 +19,7 @@ from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.moments import number_of
 from attune_cli.store.people import read_people
-from attune_cli.store.repairs import find_repaired
+from attune_cli.store.repaired import find_repaired
 
 
 class Known(NamedTuple):
@@ -61,7 +61,7 @@ def edit_whole(draft: EditDraft, moment: Moment, *, as_json: bool) -> None:
             raise UnreadableEdit(text, None, str(problem)) from problem
 
     assert moment.number is not None  # noqa: S101 it was found by it
-    done = change_moments(home, [moment.number], change_name("edit", [moment.number]), now, change)
+    done = change_moments(home, [moment.number], history_name("edit", [moment.number]), now, change)
     draft.done()
     answer(draft.run, done, now, as_json=as_json)
 

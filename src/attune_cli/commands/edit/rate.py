@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from attune_cli.commands.edit.change import answer, change_moments, change_name, numbers_of
+from attune_cli.commands.edit.change import answer, change_moments, history_name, numbers_of
 from attune_cli.commands.options import AsJsonLines, run_of
 from attune_cli.core.edit import Edit, apply_edit
 from attune_cli.core.grammar import Entry, is_target, look_up
@@ -46,7 +46,7 @@ def rate(ctx: typer.Context, typed: Rated, as_json: AsJsonLines = False) -> None
         return apply_edit(moment, change)
 
     numbers = numbers_of(moments)
-    what = change_name("rate", numbers, rating.word if rating else NONE)
+    what = history_name("rate", numbers, rating.word if rating else NONE)
     answer(run, change_moments(run.home, numbers, what, now, rated), now, as_json=as_json)
 
 
@@ -92,7 +92,7 @@ def back(ctx: typer.Context, typed: HowBack, as_json: AsJsonLines = False) -> No
     if not wanted:
         raise WordsMissing("Say which moment, by its number or “last”: attune back last later")
     numbers, change = numbers_of(picked(run.home, wanted)), Edit(entry=Entry(words=(how,)))
-    what = change_name("back", numbers, how.word)
+    what = history_name("back", numbers, how.word)
     done = change_moments(run.home, numbers, what, now, lambda moment: apply_edit(moment, change))
     answer(run, done, now, as_json=as_json)
 

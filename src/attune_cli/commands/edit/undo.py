@@ -12,7 +12,7 @@ from attune_cli.commands.options import AsJson, run_of
 from attune_cli.commands.people.default import default_in_settings, default_line, follow_changes
 from attune_cli.commands.people.names import people_of
 from attune_cli.context import Attune
-from attune_cli.core.history import Change
+from attune_cli.core.change import Change
 from attune_cli.errors.moments import NothingToUndo
 from attune_cli.render.edit import change_line, change_name, undo_preview, undone_lines
 from attune_cli.render.json import change_json, print_json
@@ -38,7 +38,7 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
 
     Raises:
         NothingToUndo: there is no such change.
-        CannotSwap: other rows depend on it; nothing was changed.
+        CannotUndo: other rows depend on it; nothing was changed.
         JournalTrouble: likewise.
     """
     before = _people(run, again=again)

@@ -21,7 +21,7 @@ from attune_cli.render.page import clean
 from attune_cli.store.database import reading
 from attune_cli.store.drafts import drop_draft, read_drafts
 from attune_cli.store.moments import has_moment
-from attune_cli.store.repairs import find_repaired
+from attune_cli.store.repaired import find_repaired
 
 WHAT_HAPPENED = "What happened?"
 DEED_QUESTIONS = {

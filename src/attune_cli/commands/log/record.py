@@ -18,7 +18,7 @@ from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
 from attune_cli.store.people import NOBODY, People, read_people
-from attune_cli.store.repairs import Repaired, children_of, find_repaired
+from attune_cli.store.repaired import Repaired, children_of, find_repaired
 
 
 def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json: bool) -> None:

@@ -27,7 +27,7 @@ from attune_cli.render.tips import idea_after, idea_of_week
 from attune_cli.store.database import reading
 from attune_cli.store.own_tips import read_own_tips
 from attune_cli.store.people import read_people
-from attune_cli.store.tips import Noted, marks
+from attune_cli.store.tip_marks import Noted, marks
 
 
 class Aim(NamedTuple):

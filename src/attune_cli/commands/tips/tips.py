@@ -24,14 +24,15 @@ from attune_cli.core.tips.library import (
     read_tip_word,
 )
 from attune_cli.core.tips.reasons import About, Reason, reasons_for_tips
-from attune_cli.errors.files import UnknownTip, UnknownTipsVerb
+from attune_cli.errors.files import UnknownTip
 from attune_cli.errors.people import AgeUnknown
+from attune_cli.errors.usage import UnknownTipsVerb
 from attune_cli.render.json import print_json, tip_mark_json, tips_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.tips import Shown, Subject, because, marked, tips_page, unmarked
 from attune_cli.store.database import reading
 from attune_cli.store.journal import journal
-from attune_cli.store.tips import Noted, marks, noted
+from attune_cli.store.tip_marks import Noted, marks, noted
 
 A_FEW = 5
 

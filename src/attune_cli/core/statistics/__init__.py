@@ -1,1 +1,1 @@
-"""The arithmetic of the majority: shares, ranges, verdicts, trends and patterns."""
+"""The arithmetic of a reflection: shares and verdicts, trends, patterns."""

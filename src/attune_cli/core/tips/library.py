@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from attune_cli.core.vocabulary import Vocabulary, as_stored
-from attune_cli.errors.files import EmptySearch, KindNotWord, UnknownTipKind
-from attune_cli.errors.usage import UnknownWord
+from attune_cli.errors.usage import EmptySearch, KindNotWord, UnknownTipKind, UnknownWord
 
 TIPS_FOLDER = Path(__file__).parents[2] / "data" / "tips"
 TIP_KINDS = ("distress", "connection", "repair", "self")

@@ -16,11 +16,11 @@ from typing import NamedTuple
 from attune_cli.clock import SystemZone
 from attune_cli.core.retention import Copy, expired, rotated_out
 from attune_cli.errors.files import FileTaken, FileUnusable
+from attune_cli.errors.journal import JournalDamaged, JournalMissing, reason_of
 from attune_cli.store.backup.copy import ALL_PAGES, CopyDamaged, copy_to
 from attune_cli.store.connection import connect
 from attune_cli.store.home import Home, private_folder
 from attune_cli.store.integrity import Contents, contents_of_file
-from attune_cli.store.troubles import JournalDamaged, JournalMissing, reason_of
 
 STAMP = "%Y%m%dT%H%M%SZ"
 BIG = 4 * 2**20  # bytes of a journal that is copied in parts, so that nobody waits to write

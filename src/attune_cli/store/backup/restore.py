@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from attune_cli.errors.journal import BackupUnusable
+from attune_cli.errors.journal import BackupUnusable, JournalDamaged
 from attune_cli.store.backup.archive import STAMP, Why, back_up_from
 from attune_cli.store.backup.copy import CopyDamaged, copy_pages, copy_to, sync
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
@@ -23,7 +23,6 @@ from attune_cli.store.faults import explained
 from attune_cli.store.home import Home, private_folder
 from attune_cli.store.integrity import open_to_read
 from attune_cli.store.schema.beginning import begin
-from attune_cli.store.troubles import JournalDamaged
 
 RESTORING = "journal.db.restoring-"  # and a process: the copy that is about to take the place
 BESIDE = ("-journal", "-wal", "-shm")

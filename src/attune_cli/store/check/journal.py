@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
 
-from attune_cli.core.check import Check, Finding, State
+from attune_cli.core.finding import Check, Finding, State
+from attune_cli.errors.journal import JournalTrouble
 from attune_cli.store import integrity
 from attune_cli.store.backup.archive import find_backups
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home
 from attune_cli.store.integrity import ENOUGH
-from attune_cli.store.troubles import JournalTrouble
 
 RESTORE = "To put the newest good backup in its place: attune restore newest"
 FIX = "To mend it: attune doctor --fix"

@@ -9,7 +9,8 @@ from itertools import chain
 from pathlib import Path
 from stat import S_ISDIR
 
-from attune_cli.core.check import Check, Finding, State
+from attune_cli.core.finding import Check, Finding, State
+from attune_cli.errors.journal import reason_of
 from attune_cli.store.backup.archive import Checked, Why, find_backups
 from attune_cli.store.backup.copy import UNFINISHED
 from attune_cli.store.backup.restore import RESTORING
@@ -17,7 +18,6 @@ from attune_cli.store.check.journal import FIX
 from attune_cli.store.connection import is_begun
 from attune_cli.store.home import FILE_MODE, FOLDER_MODE, HAS_MODES, Home, is_ones_own
 from attune_cli.store.integrity import contents_of_file, last_written
-from attune_cli.store.troubles import reason_of
 
 MEGABYTE = 10**6
 GIGABYTE = 1_000 * MEGABYTE

@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from attune_cli.core.check import Check, Finding, State
+from attune_cli.core.finding import Check, Finding, State
 from attune_cli.store.home import Home
 
 # Beginnings of the names of folders, and files that a program for syncing leaves in its folder.

@@ -17,6 +17,7 @@ from sqlmodel import SQLModel
 import needs
 from attune_cli.core.people import Child
 from attune_cli.core.time.period import week_of
+from attune_cli.errors.journal import JournalDamaged, JournalNewer, NotAJournal
 from attune_cli.store.connection import HEAD, connect, version_of
 from attune_cli.store.database import reading
 from attune_cli.store.full_text import MAKE_INDEX
@@ -25,7 +26,6 @@ from attune_cli.store.journal import Journal, journal
 from attune_cli.store.moments import window
 from attune_cli.store.people import read_people
 from attune_cli.store.schema.migrate import MIGRATIONS, bring_up_to_date, locked, migrate
-from attune_cli.store.troubles import JournalDamaged, JournalNewer, NotAJournal
 from core.factory import FRIDAY, moment
 
 NEXT_STEP = """

@@ -1,4 +1,4 @@
-"""What was said of tips, and what else in the journal a choice of tips depends on, read."""
+"""The marks that a person gave to tips, and what else the choice of a tip reads."""
 
 import sqlite3
 from datetime import date, timedelta

@@ -9,6 +9,7 @@ from datetime import UTC, date, timedelta
 import pytest
 
 import needs
+from attune_cli.errors.journal import JournalDamaged
 from attune_cli.store.backup.archive import Why, back_up, find_backups, newest_good, rotate
 from attune_cli.store.backup.copy import CopyDamaged, copy_pages, copy_to
 from attune_cli.store.backup.restore import put_in_place
@@ -16,7 +17,6 @@ from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
 from attune_cli.store.integrity import Contents, contents_of_file
 from attune_cli.store.schema.migrate import migrate
-from attune_cli.store.troubles import JournalDamaged
 from conftest import NOW
 from damage import past_the_triggers
 

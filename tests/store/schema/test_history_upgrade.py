@@ -15,7 +15,7 @@ from attune_cli.store.journal import journal
 from attune_cli.store.schema.migrate import HISTORY_ENDED, bring_up_to_date, migrate
 from attune_cli.store.schema.triggers import RECORDED
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 # Of the journal as it was written, of each journal that undo led to, and of each that redo did.
 STATES = json.loads((DATA / "journal-0004.json").read_text(encoding="utf-8"))
 TABLES = (

@@ -8,15 +8,15 @@ from threading import Thread
 
 import pytest
 
+from attune_cli.errors.journal import JournalMissing
 from attune_cli.store.backup.archive import Why, back_up
 from attune_cli.store.connection import connect, is_begun
 from attune_cli.store.database import reading, writing
 from attune_cli.store.history import no_change
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.repairs import LATEST
+from attune_cli.store.repaired import LATEST
 from attune_cli.store.schema.migrate import migrate
-from attune_cli.store.troubles import JournalMissing
 from conftest import NOW
 
 DESCRIPTORS = Path("/proc/self/fd")

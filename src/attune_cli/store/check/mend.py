@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import datetime
 from shutil import rmtree
 
-from attune_cli.core.check import Check
+from attune_cli.core.finding import Check
 from attune_cli.store.backup import daily
 from attune_cli.store.check.surroundings import leftovers, mode_for, open_to_others
 from attune_cli.store.connection import connect

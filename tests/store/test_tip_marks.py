@@ -17,7 +17,7 @@ from attune_cli.store.journal import journal
 from attune_cli.store.moments import lately
 from attune_cli.store.schema.migrate import migrate
 from attune_cli.store.schema.tables import TipMarkRow
-from attune_cli.store.tips import marks
+from attune_cli.store.tip_marks import marks
 from core.factory import FRIDAY, moment
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=timezone(timedelta(hours=1)))

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from attune_cli.core.check import Check, State
+from attune_cli.core.finding import Check, State
 from attune_cli.store.backup.archive import find_backups
 from attune_cli.store.check.journal import check_journal
 from attune_cli.store.check.surroundings import backups, space

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from attune_cli.core.check import Check, Finding, State
+from attune_cli.core.finding import Check, Finding, State
 from attune_cli.render.backups import size_of
 from attune_cli.render.page import Line, clean
 from attune_cli.store.home import Home
