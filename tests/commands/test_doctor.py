@@ -10,8 +10,9 @@ import pytest
 
 import needs
 from attune_cli.core.finding import State
-from attune_cli.store.backup.archive import Why, find_backups
+from attune_cli.store.backup.archive import find_backups
 from attune_cli.store.backup.daily import make
+from attune_cli.store.backup.names import Why
 from attune_cli.store.check.synced import check_folder, conflicts, network, syncing
 from attune_cli.store.home import Home
 from conftest import NOW

@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from attune_cli.errors.journal import JournalBusy
-from attune_cli.store.backup.archive import Why, back_up, find_backups
+from attune_cli.store.backup.archive import back_up, find_backups
+from attune_cli.store.backup.names import Why
 from attune_cli.store.backup.restore import put_in_place
 from attune_cli.store.connection import HEAD, connect, version_of
 from attune_cli.store.integrity import contents_of_file

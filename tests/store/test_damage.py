@@ -9,7 +9,8 @@ import pytest
 
 from attune_cli.app import main
 from attune_cli.context import Attune
-from attune_cli.store.backup.archive import Why, back_up
+from attune_cli.store.backup.archive import back_up
+from attune_cli.store.backup.names import Why
 from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal

@@ -9,7 +9,8 @@ from threading import Thread
 import pytest
 
 from attune_cli.errors.journal import JournalMissing
-from attune_cli.store.backup.archive import Why, back_up
+from attune_cli.store.backup.archive import back_up
+from attune_cli.store.backup.names import Why
 from attune_cli.store.connection import connect, is_begun
 from attune_cli.store.database import reading, writing
 from attune_cli.store.history import no_change

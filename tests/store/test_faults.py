@@ -15,7 +15,8 @@ from attune_cli.errors.journal import (
     JournalReadOnly,
     NotAJournal,
 )
-from attune_cli.store.backup.archive import Why, back_up
+from attune_cli.store.backup.archive import back_up
+from attune_cli.store.backup.names import Why
 from attune_cli.store.connection import connect
 from attune_cli.store.database import reading, writing
 from attune_cli.store.faults import explained

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from attune_cli.errors.journal import JournalTrouble
-from attune_cli.store.backup.archive import Why, back_up, find_backups, rotate
+from attune_cli.store.backup.archive import back_up, find_backups, rotate
+from attune_cli.store.backup.names import Why
 from attune_cli.store.backup.restore import put_in_place
 from attune_cli.store.connection import connect
 from attune_cli.store.tip_marks import noted

@@ -30,12 +30,12 @@ from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.backup.archive import (
     Backup,
     Checked,
-    Why,
     back_up,
     back_up_to,
     find_backups,
     newest_good,
 )
+from attune_cli.store.backup.names import Why
 from attune_cli.store.backup.restore import put_in_place, put_nothing_in_place
 from attune_cli.store.connection import is_begun
 from attune_cli.store.faults import explained, has_journal

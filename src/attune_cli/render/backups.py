@@ -8,7 +8,8 @@ from typing import Any
 from attune_cli.render.moment import day_name
 from attune_cli.render.page import Line, clean, several
 from attune_cli.render.period import day
-from attune_cli.store.backup.archive import Backup, Checked, Why
+from attune_cli.store.backup.archive import Backup, Checked
+from attune_cli.store.backup.names import Why
 from attune_cli.store.integrity import Contents
 
 KILO, MEGA = 10**3, 10**6

@@ -9,8 +9,9 @@ from typing import Any
 
 from attune_cli.core.erase import Erasure, ErasureCounts, ErasureScope
 from attune_cli.core.people import key_of
-from attune_cli.store.backup.archive import Why, back_up
+from attune_cli.store.backup.archive import back_up
 from attune_cli.store.backup.copy import UNFINISHED
+from attune_cli.store.backup.names import Why
 from attune_cli.store.backup.restore import BESIDE
 from attune_cli.store.check.surroundings import leftovers
 from attune_cli.store.connection import is_begun

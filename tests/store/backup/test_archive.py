@@ -10,8 +10,9 @@ import pytest
 
 import needs
 from attune_cli.errors.journal import JournalDamaged
-from attune_cli.store.backup.archive import Why, back_up, find_backups, newest_good, rotate
+from attune_cli.store.backup.archive import back_up, find_backups, newest_good, rotate
 from attune_cli.store.backup.copy import CopyDamaged, copy_pages, copy_to
+from attune_cli.store.backup.names import Why
 from attune_cli.store.backup.restore import put_in_place
 from attune_cli.store.connection import connect
 from attune_cli.store.home import Home

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from attune_cli.store.backup import daily
-from attune_cli.store.backup.archive import Why, find_backups
+from attune_cli.store.backup.archive import find_backups
+from attune_cli.store.backup.names import Why
 from attune_cli.store.connection import connect
 from attune_cli.store.files import locked
 from attune_cli.store.home import Home

@@ -1,6 +1,6 @@
 """The folder of backups: making one, listing them, and dropping those that need not stay.
 
-The names sort by time: journal-20261124T184500Z-daily.db. Only daily ones rotate. Those made before
+Only daily ones rotate. Those made before
 an upgrade, a restore or a forget stay for a year, and the newest three of each for good; those made
 by hand, and a damaged journal that was replaced, stay until a person removes them.
 """
@@ -8,8 +8,6 @@ by hand, and a damaged journal that was replaced, stay until a person removes th
 import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
-from enum import StrEnum
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,25 +16,13 @@ from attune_cli.core.retention import Copy, expired, rotated_out
 from attune_cli.errors.files import FileTaken, FileUnusable
 from attune_cli.errors.journal import JournalDamaged, JournalMissing, reason_of
 from attune_cli.store.backup.copy import ALL_PAGES, CopyDamaged, copy_to
+from attune_cli.store.backup.names import Why, is_backup, places, taken_at, why_of
 from attune_cli.store.connection import connect
 from attune_cli.store.home import Home, private_folder
 from attune_cli.store.integrity import Contents, contents_of_file
 
-STAMP = "%Y%m%dT%H%M%SZ"
 BIG = 4 * 2**20  # bytes of a journal that is copied in parts, so that nobody waits to write
 PAGES = 2000  # of 4 KiB
-
-
-class Why(StrEnum):
-    """Why a backup was made, as its name says."""
-
-    DAILY = "daily"
-    BY_HAND = "by-hand"
-    UPGRADE = "before-upgrade"
-    RESTORE = "before-restore"
-    FORGET = "before-forget"
-    DAMAGED = "replaced-damaged"
-    OTHER = "other"
 
 
 _FOR_A_YEAR = (Why.UPGRADE, Why.RESTORE, Why.FORGET)
@@ -58,13 +44,9 @@ class Backup(NamedTuple):
     @classmethod
     def of_file(cls, path: Path) -> "Backup":
         """Read a file's name; one that says nothing is as old as the file."""
-        _, _, rest = path.stem.partition("journal-")
-        stamp, _, said = rest.partition("-")
-        why = next((w for w in Why if said.startswith(w) and w is not Why.OTHER), Why.OTHER)
-        try:
-            return cls(path, datetime.fromisoformat(stamp).astimezone(UTC), why)
-        except ValueError:
-            return cls(path, datetime.fromtimestamp(path.lstat().st_mtime, UTC), Why.OTHER)
+        if at := taken_at(path.stem):
+            return cls(path, at, why_of(path.stem))
+        return cls(path, datetime.fromtimestamp(path.lstat().st_mtime, UTC), Why.OTHER)
 
 
 class Checked(NamedTuple):
@@ -81,7 +63,7 @@ def find_backups(home: Home) -> list[Backup]:
         OSError: the folder cannot be read.
     """
     try:
-        paths = [path for path in home.backups.iterdir() if _is_backup(path.name)]
+        paths = [path for path in home.backups.iterdir() if is_backup(path.name)]
     except (FileNotFoundError, NotADirectoryError):
         return []
     found = [Backup.of_file(path) for path in paths]
@@ -93,10 +75,6 @@ def _made_at(path: Path) -> int:
     with suppress(OSError):
         return path.lstat().st_mtime_ns
     return 0
-
-
-def _is_backup(name: str) -> bool:
-    return name.endswith(".db") and not name.startswith(".")
 
 
 def newest_good(home: Home) -> Checked | None:
@@ -162,10 +140,8 @@ def back_up_from(
     """Do the same on a connection that is there, which may hold the journal."""
     private_folder(home.data)
     private_folder(home.backups)
-    name = f"journal-{now.astimezone(UTC):{STAMP}}-{why}{detail and '-'}{detail}"
     pages = PAGES if home.journal.stat().st_size > BIG else ALL_PAGES
-    for number in count(1):
-        path = home.backups / (f"{name}.db" if number == 1 else f"{name}-{number}.db")
+    for path in places(home.backups, why, now, detail):
         if path.exists():
             continue
         with suppress(FileExistsError):
@@ -174,7 +150,7 @@ def back_up_from(
             except CopyDamaged as problem:
                 raise damaged(home) from problem
             return path
-    raise AssertionError  # count never ends
+    raise AssertionError  # there is always another name
 
 
 def back_up_to(home: Home, path: Path) -> None:

@@ -8,14 +8,14 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from attune_cli.clock import SystemZone
+from attune_cli.store.backup.names import Why, is_backup, taken_at, why_of
 from attune_cli.store.home import FILE_MODE, Home, private_folder
 
 AT_ONCE = 2**20  # bytes of a journal that is copied in a few milliseconds
-_DAILY = "-daily"
 _FAILED = ".no-backup-"  # and the day: it was tried, and said
 _BACKGROUND = "from attune_cli.store.backup.daily import in_background; in_background()"
 # CREATE_NO_WINDOW and BELOW_NORMAL_PRIORITY_CLASS, which only Windows knows
@@ -55,18 +55,11 @@ def _stamp(home: Home) -> tuple[int, int, int] | None:
 def has_todays(home: Home, now: datetime) -> bool:
     """Whether there is a daily backup of today; one of a day to come, by a wrong clock, is not."""
     try:
-        names = [name for name in os.listdir(home.backups) if _DAILY in name and name[0] != "."]  # noqa: PTH208
+        names = [name for name in os.listdir(home.backups) if is_backup(name)]  # noqa: PTH208
     except OSError:
         return False
-    return any(_day_of(name, now) == now.date() for name in names)
-
-
-def _day_of(name: str, now: datetime) -> date | None:
-    """Return the day that a backup's name says, where `now` is; None where it says none."""
-    try:
-        return datetime.fromisoformat(name.split("-")[1]).astimezone(now.tzinfo).date()
-    except (ValueError, OverflowError):  # a file that somebody else named
-        return None
+    days = (taken_at(name) for name in names if why_of(name) is Why.DAILY)
+    return any(at and at.astimezone(now.tzinfo).date() == now.date() for at in days)
 
 
 def _make_if_due(home: Home, now: datetime, tell: Callable[[str], None]) -> None:
@@ -110,12 +103,13 @@ def make(home: Home, now: datetime) -> None:
     Raises:
         AttuneError: the journal is damaged, the disk full, the folder not to be used.
     """
-    from attune_cli.store.backup.archive import Why, back_up, rotate  # noqa: PLC0415 once a day
+    from attune_cli.store.backup.archive import back_up, rotate  # noqa: PLC0415 once a day
     from attune_cli.store.backup.copy import UNFINISHED  # noqa: PLC0415 likewise
     from attune_cli.store.faults import explained  # noqa: PLC0415 likewise
 
     with explained(home):
-        _sweep(home, f".journal-*{_DAILY}*{UNFINISHED}*")  # what was interrupted; this one is alone
+        # What was interrupted goes: this process is alone.
+        _sweep(home, f".journal-*-{Why.DAILY}*{UNFINISHED}*")
         back_up(home, Why.DAILY, now)
         rotate(home, now)
         _sweep(home, f"{_FAILED}*")

@@ -10,14 +10,14 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime
-from itertools import count
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from attune_cli.errors.journal import BackupUnusable, JournalDamaged
-from attune_cli.store.backup.archive import STAMP, Why, back_up_from
+from attune_cli.store.backup.archive import back_up_from
 from attune_cli.store.backup.copy import CopyDamaged, copy_pages, copy_to, sync
+from attune_cli.store.backup.names import Why, places
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home, private_folder
@@ -133,9 +133,8 @@ def _overwrite(home: Home, fresh: Path, now: datetime) -> Path:
 
 def _set_aside(home: Home, now: datetime) -> Path | None:
     """Keep a damaged journal, and what is beside it, which must not be played into the next."""
-    name = f"journal-{now.astimezone(UTC):{STAMP}}-{Why.DAMAGED}"
-    places = (home.backups / f"{name}{'' if n == 1 else f'-{n}'}.db" for n in count(1))
-    place = next(place for place in places if not place.exists())
+    candidates = places(home.backups, Why.DAMAGED, now)
+    place = next(place for place in candidates if not place.exists())
     found = {
         path: place.with_name(place.name + ending)
         for ending in ("", *BESIDE)

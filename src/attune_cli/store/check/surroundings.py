@@ -11,8 +11,9 @@ from stat import S_ISDIR
 
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.errors.journal import reason_of
-from attune_cli.store.backup.archive import Checked, Why, find_backups
+from attune_cli.store.backup.archive import Checked, find_backups
 from attune_cli.store.backup.copy import UNFINISHED
+from attune_cli.store.backup.names import Why
 from attune_cli.store.backup.restore import RESTORING
 from attune_cli.store.check.journal import FIX
 from attune_cli.store.connection import is_begun

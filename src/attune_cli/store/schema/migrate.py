@@ -17,7 +17,8 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from attune_cli.errors.journal import JournalNewer
-from attune_cli.store.backup.archive import Why, back_up
+from attune_cli.store.backup.archive import back_up
+from attune_cli.store.backup.names import Why
 from attune_cli.store.connection import HEAD, connect, version_of
 from attune_cli.store.faults import damaged, explained, has_journal, not_a_journal
 from attune_cli.store.home import Home, private_file
