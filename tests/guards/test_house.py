@@ -1,6 +1,7 @@
 """The shape of the house, as far as a program can see it."""
 
 import ast
+import re
 import subprocess
 import sys
 from graphlib import CycleError, TopologicalSorter
@@ -50,3 +51,8 @@ def test_only_the_clock_asks_for_the_time(word):
 def test_sqlites_engine_is_named_in_one_place():
     found = [path.name for path in FILES if "sqlite://" in path.read_text("utf-8")]
     assert found == ["migrate.py"]
+
+
+def test_no_statement_has_numbered_places_which_newer_pythons_refuse():
+    numbered = re.compile(r"\?\d")
+    assert [] == [path.name for path in FILES if numbered.search(path.read_text("utf-8"))]

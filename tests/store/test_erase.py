@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from threading import Thread
 
 import pytest
 
@@ -15,6 +16,7 @@ from attune_cli.core.tips.choice import Mark
 from attune_cli.store.drafts import keep_draft, read_drafts
 from attune_cli.store.erase import forget, names_in_backups, preview
 from attune_cli.store.home import Home
+from attune_cli.store.integrity import contents_of_file
 from attune_cli.store.journal import journal
 from core.factory import FRIDAY, moment
 from damage import past_the_triggers
@@ -157,6 +159,27 @@ def test_a_backup_that_cannot_be_read_is_named(filled):
     bad = filled.backups / "journal-2.db"
     bad.write_bytes(b"zebrasecret" * 999)
     assert ((bad,), (bad,)) == (preview(filled, ADA).unreached, do_forget(filled, ADA).unreached)
+
+
+def test_a_copy_that_was_cut_short_at_its_end_takes_no_backup_with_it(filled):
+    backup = filled.backups / "journal-1.db"
+    (filled.backups / ".journal-1.db.99999999.new").hardlink_to(backup)
+    do_forget(filled, ADA)
+    assert (3, [backup, filled.backups / "journal-2.db"]) == (
+        contents_of_file(backup).moments,
+        sorted(filled.backups.glob("*.db")),
+    )
+
+
+@pytest.mark.parametrize("what", [ADA, ALL], ids=["a child", "all"])
+def test_it_waits_for_a_moment_that_is_being_logged_and_forgets_it_too(filled, what):
+    other = Thread(target=do_forget, args=(filled, what))
+    with journal(filled) as opened:
+        opened.add([moment(uid="late", number=None, note="emusecret", children=("ada",))])
+        other.start()
+        other.join(0.3)
+    other.join()
+    assert "late" not in [found.uid for found in stored(filled)]
 
 
 def test_a_file_is_overwritten_before_its_name_goes(filled):

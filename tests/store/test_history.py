@@ -93,6 +93,23 @@ def test_after_fifty_later_changes_nothing_is_left_of_what_was_deleted(attune, h
     assert [(None, "moments", 1, "", None, None)] == entries
 
 
+@pytest.mark.parametrize(
+    "gone",
+    [("delete", "1", "--yes"), ("edit", "1", "-m", "another"), ("undo",)],
+    ids=" ".join,
+)
+def test_after_fifty_other_changes_no_byte_of_a_note_that_is_gone_is_in_the_file(
+    attune, home, gone
+):
+    attune("log", "scared", "-m", "koalasecret")
+    attune("edit", "1", "-m", "zebrasecret")
+    attune(*gone)
+    attune("log", "hurt")
+    for number in range(MOST_CHANGES + 1):
+        attune("rate", "2", ("yes", "no")[number % 2])
+    assert b"zebrasecret" not in home.journal.read_bytes()
+
+
 def test_a_log_whose_changes_are_all_too_old_holds_each_row_once(home):
     with journal(home) as opened:
         opened.add_person("child", "ada", NOW)

@@ -1,5 +1,6 @@
 """Storing moments through journal.py: a repair finds what it repairs, or nothing is stored."""
 
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -10,12 +11,15 @@ from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import Child
 from attune_cli.core.time.period import Period, week_of
 from attune_cli.core.vocabulary import vocabulary
+from attune_cli.errors.people import UnknownPerson
+from attune_cli.store.connection import connect
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
 from attune_cli.store.moments import window
 from attune_cli.store.people import read_people
 from attune_cli.store.uid import new_uid
+from core.factory import moment
 
 EVER = Period(date.min, date.max)
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -143,3 +147,17 @@ def test_people_are_read_as_they_were_added(shared):
         Child("ada", born="2024-08"),
         Child("bo", band="preschooler", weeks_early=3),
     ] == list(found.children.values())
+
+
+@pytest.mark.parametrize(
+    "gone", [{"children": ("zoe",)}, {"caregiver": "zoe"}], ids=["child", "caregiver"]
+)
+def test_a_moment_with_somebody_who_was_removed_is_refused_and_nothing_stored(begun, gone):
+    with pytest.raises(UnknownPerson), journal(begun) as opened:
+        opened.add([moment(number=None, **{"children": (), **gone})])
+    assert [] == stored(begun)
+
+
+def test_whatever_is_deleted_is_overwritten_however_sqlite_was_built(begun):
+    with closing(connect(begun)) as connection:
+        assert (1,) == connection.execute("PRAGMA secure_delete").fetchone()

@@ -3,6 +3,7 @@
 import shutil
 from contextlib import closing
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 
@@ -11,9 +12,13 @@ from attune_cli.store.backup.archive import back_up, find_backups, rotate
 from attune_cli.store.backup.names import Why
 from attune_cli.store.backup.restore import put_in_place
 from attune_cli.store.connection import connect
+from attune_cli.store.database import reading
+from attune_cli.store.journal import journal
+from attune_cli.store.people import read_people
 from attune_cli.store.tip_marks import noted
 from conftest import NOW
 from damage import past_the_triggers
+from journals import stored
 
 OPEN = "It is not too late to come back to"
 THE_WEEK = ("--from", "2026-11-16", "--to", "2026-11-22")
@@ -60,3 +65,21 @@ def test_a_restore_while_somebody_writes_changes_and_keeps_nothing(home, attune,
             put_in_place(home._replace(patience=0.1), source, NOW)
         other.execute("COMMIT")
     assert before == [one.path for one in find_backups(home)]
+
+
+def test_a_restore_waits_for_whoever_is_writing(attune, home):
+    attune("log", "hurt")
+    (backup,) = (one.path for one in find_backups(home))
+    source = shutil.copy(backup, home.data.parent / "source.db")
+    other = Thread(target=put_in_place, args=(home, source, NOW))
+    with journal(home) as opened:
+        opened.add_person("child", "ada", NOW)
+        other.start()
+        other.join(0.3)
+    other.join()
+    assert ([1], {}) == ([one.number for one in stored(home)], children(home))
+
+
+def children(home) -> dict:
+    with reading(home) as connection:
+        return read_people(connection).children

@@ -10,6 +10,7 @@ PRAGMAS = (
     "PRAGMA synchronous = EXTRA",  # syncs the folder too when the rollback journal is removed
     "PRAGMA fullfsync = ON",  # macOS: else the drive may still hold the data in its own cache
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is deleted is overwritten, however SQLite was built
 )
 
 

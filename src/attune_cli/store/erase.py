@@ -1,7 +1,7 @@
 """`attune forget` in all that attune keeps: the journal, its backups, and drafts."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -19,8 +19,8 @@ from attune_cli.store.database import reading
 from attune_cli.store.drafts import read_drafts
 from attune_cli.store.faults import explained
 from attune_cli.store.files import locked
-from attune_cli.store.home import Home
-from attune_cli.store.secure_delete import Forgetting, open_file, overwrite
+from attune_cli.store.home import Home, private_folder
+from attune_cli.store.secure_delete import Forgetting, hold, open_file, overwrite
 
 _GOING = ".journal-going-"  # before the name of a file that is being overwritten
 _NAMES = "SELECT name FROM children ORDER BY id"
@@ -32,7 +32,7 @@ def preview(home: Home, what: ErasureScope) -> Erasure:
     Raises:
         JournalTrouble: the journal cannot be read.
     """
-    return _everywhere(home, what, carry_out=lambda _: None, drop=lambda _: None)
+    return _everywhere(home, what)
 
 
 def forget(home: Home, what: ErasureScope, now: datetime) -> Erasure:
@@ -48,7 +48,7 @@ def forget(home: Home, what: ErasureScope, now: datetime) -> Erasure:
     """
     with explained(home), _no_copying(home):
         made = back_up(home, Why.FORGET, now) if is_begun(home) else None
-        gone = _everywhere(home, what, Forgetting.carry_out, _wipe, but=made)
+        gone = _everywhere(home, what, for_good=True, but=made)
         if made:
             _wipe(made)
     return gone
@@ -57,26 +57,31 @@ def forget(home: Home, what: ErasureScope, now: datetime) -> Erasure:
 def _everywhere(
     home: Home,
     what: ErasureScope,
-    carry_out: Callable[[Forgetting], None],
-    drop: Callable[[Path], None],
+    *,
+    for_good: bool = False,
     but: Path | None = None,
 ) -> Erasure:
+    """Find what goes in all files, and take it out where that is for good."""
     found: Forgetting | None = None
     with explained(home):
         with reading(home):  # an older file is brought up to date first
             pass
         if is_begun(home):
             with open_file(home.journal) as connection:
+                if for_good:
+                    hold(connection)  # what is logged from here on is not looked for, nor missed
                 found = Forgetting(connection, what)
-                carry_out(found)
+                if for_good:
+                    found.carry_out()
         for path in leftovers(home):  # what an interrupted copy left is all of the journal
-            if path.is_file():
-                drop(path)
+            if for_good and path.is_file():
+                # One cut short at its end has the name of a backup too, which is gone through.
+                path.unlink() if path.stat().st_nlink > 1 else _wipe(path)
         backups = [path for path in _files(home.backups) if path != but]
-        held, unreached = _in_backups(backups, what, found, carry_out, drop)
+        held, unreached = _in_backups(backups, what, found, for_good=for_good)
         drafts = list(_drafts(home, what, found.uids if found else ()))
-        for path in drafts:
-            drop(path)
+        for path in drafts if for_good else ():
+            _wipe(path)
     counts = found.counts if found else ErasureCounts()
     return Erasure(counts, held, len(drafts), tuple(unreached))
 
@@ -84,9 +89,11 @@ def _everywhere(
 @contextmanager
 def _no_copying(home: Home) -> Iterator[None]:
     """Wait until no other process copies the journal to the backups, and let none begin."""
-    if not home.backups.exists():
+    if not is_begun(home) and not home.backups.exists():
         yield
         return
+    private_folder(home.data)
+    private_folder(home.backups)  # where there is none yet, another process may be about to make it
     with locked(home.backups):
         yield
 
@@ -121,27 +128,29 @@ def _in_backups(
     backups: Iterable[Path],
     what: ErasureScope,
     in_journal: Forgetting | None,
-    carry_out: Callable[[Forgetting], None],
-    drop: Callable[[Path], None],
+    *,
+    for_good: bool,
 ) -> tuple[int, list[Path]]:
     """Go through the backups; of those that can't be read, none is left if nothing is to be."""
     held, unreached = 0, []
     for path in backups:
         if what.is_everything:
-            for ending in ("", *BESIDE):
-                drop(path.with_name(f"{path.name}{ending}"))
+            for ending in ("", *BESIDE) if for_good else ():
+                _wipe(path.with_name(f"{path.name}{ending}"))
             held += 1
             continue
         try:
             with open_file(path) as connection:
                 found = Forgetting(connection, what, in_journal)
                 if found.finds_anything:
-                    carry_out(found)
                     held += 1
+                    if for_good:
+                        found.carry_out()
         except (sqlite3.Error, OSError):
             unreached.append(path)
         else:  # played back by now, where it was hot; else left by a run that was cut short
-            drop(path.with_name(f"{path.name}-journal"))
+            if for_good:
+                _wipe(path.with_name(f"{path.name}-journal"))
     return held, unreached
 
 

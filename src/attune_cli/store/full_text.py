@@ -17,13 +17,16 @@ INDEX_ALL = (
 )
 # Moments whose texts the entries of a change touch, those behind a place in the log.
 _TOUCHED = (
-    "SELECT row_id FROM history_rows WHERE change_id = ?1 AND seq > ?2 AND ("
+    "SELECT row_id FROM history_rows WHERE change_id = :change AND seq > :after AND ("
     "table_name = 'moment_words' OR table_name = 'moments' AND (before IS NULL OR after IS NULL "
     "OR json_extract(before, '$.note', '$.cue', '$.after') "
     "IS NOT json_extract(after, '$.note', '$.cue', '$.after')))"
 )
 _LEAVE_OUT = f"DELETE FROM moment_texts WHERE rowid IN ({_TOUCHED})"  # noqa: S608 constants
 _INDEX = f"{INDEX_ALL} WHERE moments.id IN ({_TOUCHED})"
+_HAS_REPLACED = f"SELECT EXISTS ({_TOUCHED} AND before IS NOT NULL)"
+_MERGE = "INSERT INTO moment_texts (moment_texts, rank) VALUES ('merge', ?)"
+MOST_PAGES = 2000  # of the index, about 1 KB each, that one change may merge
 
 
 def index_change(connection: sqlite3.Connection, change: int, after: int = 0) -> None:
@@ -34,8 +37,23 @@ def index_change(connection: sqlite3.Connection, change: int, after: int = 0) ->
         change: its number.
         after: the entry of the log behind which its entries are looked at.
     """
-    connection.execute(_LEAVE_OUT, (change, after))
-    connection.execute(_INDEX, (change, after))
+    which = {"change": change, "after": after}
+    connection.execute(_LEAVE_OUT, which)
+    connection.execute(_INDEX, which)
+
+
+def has_replaced(connection: sqlite3.Connection, change: int) -> bool:
+    """Whether a change took texts out of moments, of which the index may still hold the words."""
+    which = {"change": change, "after": 0}
+    return bool(connection.execute(_HAS_REPLACED, which).fetchone()[0])
+
+
+def purge(connection: sqlite3.Connection) -> None:
+    """Let go of the words of texts that are gone: FTS5 only marks them until segments are merged.
+
+    In an index of more than MOST_PAGES the rest goes with later changes of that kind.
+    """
+    connection.execute(_MERGE, (-MOST_PAGES,))
 
 
 def quoted(text: str) -> str:

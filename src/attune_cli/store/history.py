@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from attune_cli.store.full_text import index_change
+from attune_cli.store.full_text import has_replaced, index_change, purge
 from attune_cli.store.rows import digits, instant_of, minutes_of, placed
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _INSERT = (
 _EXPENDABLE = (
     "SELECT id FROM changes WHERE is_undone OR id <= "
     "(SELECT id FROM changes WHERE NOT is_undone ORDER BY id DESC LIMIT 1 OFFSET ?) "
-    "ORDER BY is_undone DESC, iif(is_undone, -id, id)"
+    "ORDER BY is_undone DESC, CASE WHEN is_undone THEN -id ELSE id END"
 )
 _SAME_ROW = (
     "{0}.row_id = {1}.row_id AND {0}.table_name = {1}.table_name AND {0}.row_key = {1}.row_key"
@@ -39,7 +39,8 @@ _SAME_ROW = (
 _DELETE_SUPERSEDED = (
     "DELETE FROM history_rows WHERE seq IN (SELECT entry.seq FROM history_rows AS touched "  # noqa: S608 constants
     f"JOIN history_rows AS entry ON {_SAME_ROW.format('entry', 'touched')} "
-    "WHERE touched.change_id = ?1 AND (entry.change_id IS NULL OR entry.change_id = ?1) "
+    "WHERE touched.change_id = :change "
+    "AND (entry.change_id IS NULL OR entry.change_id = :change) "
     "AND EXISTS (SELECT 1 FROM history_rows AS later "
     f"WHERE {_SAME_ROW.format('later', 'entry')} AND later.seq > entry.seq))"
 )
@@ -62,7 +63,7 @@ _LAST_DONE = f"{_CHANGES} WHERE NOT is_undone ORDER BY id DESC LIMIT 1"
 _FIRST_UNDONE = f"{_CHANGES} WHERE is_undone ORDER BY id LIMIT 1"
 _MOMENTS = (
     "SELECT row_id, table_name = 'moments' AND (before IS NULL OR after IS NULL) "
-    "AND (after IS NULL) <> ?2 FROM history_rows WHERE change_id = ?1 "
+    "AND (after IS NULL) <> :is_undone FROM history_rows WHERE change_id = :change "
     "AND table_name IN ('moments', 'moment_words', 'moment_children') ORDER BY seq"
 )
 _LAST_SEQ = "SELECT max(seq) FROM history_rows WHERE change_id = ?"
@@ -116,9 +117,12 @@ def _remember(connection: sqlite3.Connection, number: int, opened: OpenChange) -
 
 def _compact(connection: sqlite3.Connection, number: int) -> None:
     """Let a change be one that can't be undone any more: of each row only the last entry stays."""
-    connection.execute(_DELETE_SUPERSEDED, (number,))
+    has_text = has_replaced(connection, number)
+    connection.execute(_DELETE_SUPERSEDED, {"change": number})
     for statement in (_DELETE_EMPTY, _SETTLE, _DELETE_CHANGE):
         connection.execute(statement, (number,))
+    if has_text:
+        purge(connection)
 
 
 @contextmanager
@@ -247,7 +251,7 @@ def _change(
 ) -> "Change":
     from attune_cli.core.change import Change  # noqa: PLC0415 `log` reads none
 
-    entries = connection.execute(_MOMENTS, (number, is_undone)).fetchall()
+    entries = connection.execute(_MOMENTS, {"change": number, "is_undone": is_undone}).fetchall()
     gone = dict.fromkeys(sorted(moment for moment, is_gone in entries if is_gone))
     touched = (moment for moment, _ in (reversed(entries) if is_undone else entries))
     moments = tuple(gone | dict.fromkeys(touched))

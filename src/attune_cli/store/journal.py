@@ -41,9 +41,9 @@ _CHILDREN_OF = "SELECT child_id, position FROM moment_children WHERE moment_id =
 _WORDS_OF = "SELECT vocabulary, word, position FROM moment_words WHERE moment_id = ?"
 _DELETE_CHILD = "DELETE FROM moment_children WHERE moment_id = ? AND child_id = ?"
 _DELETE_WORD = "DELETE FROM moment_words WHERE moment_id = ? AND vocabulary = ? AND word = ?"
-_PLACE_CHILD = "UPDATE moment_children SET position = ?3 WHERE moment_id = ?1 AND child_id = ?2"
+_PLACE_CHILD = "UPDATE moment_children SET position = ? WHERE moment_id = ? AND child_id = ?"
 _PLACE_WORD = (
-    "UPDATE moment_words SET position = ?4 WHERE moment_id = ?1 AND vocabulary = ?2 AND word = ?3"
+    "UPDATE moment_words SET position = ? WHERE moment_id = ? AND vocabulary = ? AND word = ?"
 )
 _NUMBER = "SELECT id FROM moments WHERE uid = ?"
 _CAME_BACK_OF = "SELECT came_back FROM moments WHERE id = ?"
@@ -68,10 +68,10 @@ _REMOVE = {
 _MOVE = {  # a moment that both children are in is left as it is to the other one
     "child": (
         "INSERT INTO moment_children (moment_id, child_id, position) "
-        "SELECT moment_id, ?2, position FROM moment_children WHERE child_id = ?1 "
-        "AND moment_id NOT IN (SELECT moment_id FROM moment_children WHERE child_id = ?2)"
+        "SELECT moment_id, :new, position FROM moment_children WHERE child_id = :old "
+        "AND moment_id NOT IN (SELECT moment_id FROM moment_children WHERE child_id = :new)"
     ),
-    "caregiver": "UPDATE moments SET caregiver_id = ?2 WHERE caregiver_id = ?1",
+    "caregiver": "UPDATE moments SET caregiver_id = :new WHERE caregiver_id = :old",
 }
 _LEAVE = "DELETE FROM moment_children WHERE child_id = ?"
 
@@ -172,35 +172,44 @@ class Journal:
 
         Returns:
             The number that it was given.
+
+        Raises:
+            UnknownPerson: somebody in it was removed, or renamed, meanwhile.
         """
-        caregiver = known.id_of_caregiver(moment.caregiver)
+        caregiver, ids = _people_of(moment, known)
         number = self.connection.execute(
             INSERT_MOMENT, (*_stored(moment), caregiver, repairs)
         ).lastrowid
         assert number is not None  # noqa: S101 SQLite has just made it
-        children = [(number, known.id_of_child(name), n) for n, name in enumerate(moment.children)]
+        children = [(number, child, place) for place, child in enumerate(ids)]
         self.connection.executemany(INSERT_CHILD, children)
         self.connection.executemany(INSERT_WORD, [(number, *word) for word in words_of(moment)])
         return number
 
-    def _number(self, uid: str) -> int:
+    def number_of(self, uid: str) -> int | None:
+        """Return the number of the moment with an identity."""
         row = self.connection.execute(_NUMBER, (uid,)).fetchone()
-        if row is None:
+        return row[0] if row else None
+
+    def _number(self, uid: str) -> int:
+        number = self.number_of(uid)
+        if number is None:
             raise ValueError(f"no moment {uid} to repair")
-        return int(row[0])
+        return number
 
     def replace(self, moment: Moment) -> None:
         """Let the moment with this number be another one, inside `change`.
 
         Raises:
             ValueError: it repairs a moment that is not in the journal.
+            UnknownPerson: somebody in it was removed, or renamed, meanwhile.
         """
         number, known = moment.number, read_people(self.connection)
-        caregiver = known.id_of_caregiver(moment.caregiver)
+        caregiver, ids = _people_of(moment, known)
         repairs = self._number(moment.repairs) if moment.repairs else None
         values = (*_stored(moment), caregiver, repairs, number)
         assert self.connection.execute(_REPLACE_MOMENT, values).rowcount == 1  # noqa: S101 it was read from there
-        children: _Links = {(known.id_of_child(name),): n for n, name in enumerate(moment.children)}
+        children: _Links = {(child,): place for place, child in enumerate(ids)}
         self._relink(number, _CHILDREN_OF, children, (_DELETE_CHILD, _PLACE_CHILD, INSERT_CHILD))
         words: _Links = {(vocabulary, word): place for vocabulary, word, place in words_of(moment)}
         self._relink(number, _WORDS_OF, words, (_DELETE_WORD, _PLACE_WORD, INSERT_WORD))
@@ -224,7 +233,7 @@ class Journal:
             if key not in there:
                 self.connection.execute(insert, (number, *key, position))
             elif there[key] != position:
-                self.connection.execute(place, (number, *key, position))
+                self.connection.execute(place, (position, number, *key))
 
     def came_back_to(self, number: int) -> None:
         """Note on a moment that a repair points at that it was come back to, inside `change`.
@@ -249,8 +258,8 @@ class Journal:
 
     def of_uid(self, uid: str) -> Moment | None:
         """Return the moment with an identity."""
-        row = self.connection.execute(_NUMBER, (uid,)).fetchone()
-        return next(iter(self.moments(row or ())), None)
+        number = self.number_of(uid)
+        return next(iter(self.moments(() if number is None else (number,))), None)
 
     def repairing(self, numbers: Iterable[int]) -> list[Moment]:
         """Return the repairs that point at one of these moments."""
@@ -377,7 +386,7 @@ class Journal:
             raise PersonHasMoments(role, name, *moments)
         with self.change(f"{role} remove {name}", now):
             if to is not None:
-                both = (number, id_of(self.connection, role, to))
+                both = {"old": number, "new": id_of(self.connection, role, to)}
                 self.connection.execute(_MOVE[role], both)
                 if role == "child":
                     self.connection.execute(_LEAVE, (number,))
@@ -437,3 +446,22 @@ def _stored(moment: Moment) -> tuple[object, ...]:
     """Return a moment's own columns as the file holds them."""
     own = columns_of(moment)
     return tuple(digits(value) if isinstance(value, date) else value for value in own)
+
+
+def _people_of(moment: Moment, known: People) -> tuple[int, list[int]]:
+    """Return the ids of the caregiver and of the children in a moment.
+
+    Raises:
+        UnknownPerson: the journal does not know one of them.
+    """
+    caregiver = known.id_of_caregiver(moment.caregiver)
+    children = {name: known.id_of_child(name) for name in moment.children}
+    gone = next((name for name, number in children.items() if number is None), None)
+    if caregiver is None or gone is not None:
+        from attune_cli.errors.people import UnknownPerson  # noqa: PLC0415 a refusal
+
+        if caregiver is None:
+            names = known.names_of_caregivers
+            raise UnknownPerson("caregiver", moment.caregiver, names, (), is_new=False)
+        raise UnknownPerson("child", str(gone), known.names_of_children, (), is_new=False)
+    return caregiver, [number for number in children.values() if number is not None]

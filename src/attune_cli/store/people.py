@@ -17,8 +17,9 @@ _ID_OF = {
 _OF_CAREGIVER = "SELECT count(*) FROM moments WHERE caregiver_id = ?"
 _WITH_CHILD = "SELECT count(*) FROM moment_children WHERE child_id = ?"
 _WITH_BOTH = (
-    "SELECT count(*) FROM moment_children WHERE child_id = ?1 AND moment_id IN "
-    "(SELECT moment_id FROM moment_children WHERE iif(?2 IS NULL, child_id <> ?1, child_id = ?2))"
+    "SELECT count(*) FROM moment_children WHERE child_id = :mine AND moment_id IN "
+    "(SELECT moment_id FROM moment_children "
+    "WHERE child_id = :other OR :other IS NULL AND child_id <> :mine)"
 )
 
 
@@ -94,7 +95,7 @@ def had(connection: sqlite3.Connection, role: str, name: str, other: str | None 
     if role == "caregiver":
         return Had(*connection.execute(_OF_CAREGIVER, (number,)).fetchone())
     (many,) = connection.execute(_WITH_CHILD, (number,)).fetchone()
-    both = (number, id_of(connection, role, other) if other else None)
+    both = {"mine": number, "other": id_of(connection, role, other) if other else None}
     return Had(many, *connection.execute(_WITH_BOTH, both).fetchone())
 
 

@@ -50,7 +50,7 @@ class Forgetting:
         """Find what goes.
 
         Args:
-            connection: to the file, in no transaction.
+            connection: to the file; held, where nobody else may write meanwhile.
             what: what is to be forgotten.
             in_journal: what goes from the journal, where this is a backup: the same moments go
                 whatever the backup says of them, and the same child by whatever name.
@@ -93,13 +93,12 @@ class Forgetting:
         """Take it out, overwrite what it leaves in the file, and see that nothing is left behind.
 
         Raises:
-            sqlite3.Error: it cannot be done; then the file is as it was.
+            sqlite3.Error: it cannot be done. Before the commit the file is as it was; after it,
+                the rows are gone, and what they leave may not be overwritten.
         """
         connection = self._connection
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        connection.execute("PRAGMA journal_mode = PERSIST")  # stays, to be overwritten
-        connection.execute("BEGIN EXCLUSIVE")
+        if not connection.in_transaction:
+            hold(connection)
         try:
             self._delete()
         except BaseException:
@@ -174,6 +173,18 @@ class Forgetting:
     def _rollback_journal(self) -> Path:
         name = self._connection.execute("PRAGMA database_list").fetchone()[2]
         return Path(f"{name}-journal")
+
+
+def hold(connection: sqlite3.Connection) -> None:
+    """Begin a transaction in which, and after which, nobody else reads or writes the file.
+
+    The lock comes before the mode in which it stays: in that mode, one who waits for it would keep
+    whoever has it from ending.
+    """
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA journal_mode = PERSIST")  # stays, to be overwritten
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
 
 
 def open_file(path: Path) -> "closing[sqlite3.Connection]":

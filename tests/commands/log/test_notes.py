@@ -50,6 +50,17 @@ def test_a_note_is_written_in_the_editor(process, home, tmp_path):
 
 
 @pytest.mark.usefixtures("begun")
+def test_a_moment_deleted_while_the_note_of_its_repair_is_written_is_a_sentence(
+    process, home, tmp_path
+):
+    process("log", "hurt", "no")
+    script = f'{PROGRAM} delete 1 --yes; echo "in vi" > "$2"'
+    ended = process("log", "sorry", "--repairs", "1", "-e", environment=editor(tmp_path, script))
+    drafts = [draft["note"] for _, draft in read_drafts(home.drafts)]
+    assert (1, True, ["in vi"]) == (ended.returncode, "no moment #1" in ended.stderr, drafts)
+
+
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("script", ["true", 'echo kept > "$2"; exit 3', 'echo x > "$2"'])
 def test_the_editors_file_is_private_and_never_stays(process, tmp_path, script):
     modes = tmp_path / "modes"

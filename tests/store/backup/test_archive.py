@@ -118,9 +118,16 @@ def test_daily_backups_rotate_and_no_others_do(home):
     for day in range(60):
         back_up(home, Why.DAILY, NOW + timedelta(days=day))
     back_up(home, Why.BY_HAND, NOW - timedelta(days=900))
-    rotate(home, NOW)
+    rotate(home, NOW + timedelta(days=60))
     daily = [backup for backup in find_backups(home) if backup.why is Why.DAILY]
     assert (11, True) == (len(daily), any("by-hand" in name for name in names(home)))
+
+
+def test_backups_dated_ahead_by_a_wrong_clock_take_the_place_of_no_other(home):
+    migrate(home)
+    for day in (*range(7), *range(365, 372)):
+        back_up(home, Why.DAILY, NOW + timedelta(days=day))
+    assert [] == rotate(home, NOW + timedelta(days=6))
 
 
 def test_a_smaller_one_never_takes_the_place_of_a_bigger_one(home, attune):

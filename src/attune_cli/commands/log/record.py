@@ -11,7 +11,7 @@ from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name, shown
 from attune_cli.core.time.when import parse_when, with_fixed_offset
 from attune_cli.core.vocabulary import FRIGHTEN
-from attune_cli.errors.moments import RepairTooEarly
+from attune_cli.errors.moments import NoSuchMoment, RepairTooEarly
 from attune_cli.render.moment import echo, support
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.database import reading
@@ -160,6 +160,11 @@ def _store(
     with journal(home) as opened:
         connection = opened.connection
         known = read_people(connection)
+        if repaired:  # an editor may have stood open for long
+            number = opened.number_of(repaired.uid)
+            if number is None:
+                raise NoSuchMoment(repaired.number)
+            repaired = repaired._replace(number=number)
         if repaired and not moment.children:  # mended with those it happened with
             children = children_of(connection, repaired.number, known)
             moment = moment._replace(children=children)

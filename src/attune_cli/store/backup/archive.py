@@ -185,7 +185,9 @@ def rotate(home: Home, now: datetime) -> list[Path]:
     daily = [
         Copy(one.taken_at.astimezone(now.tzinfo), contents.moments, one.path.name)
         for one in backups
-        if one.why is Why.DAILY and (contents := contents_of_file(one.path))
+        if one.why is Why.DAILY
+        and one.taken_at <= now  # one dated ahead, by a wrong clock, takes no other's place
+        and (contents := contents_of_file(one.path))
     ]
     gone = rotated_out(daily)
     for why in _FOR_A_YEAR:

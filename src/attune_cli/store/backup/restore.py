@@ -123,8 +123,8 @@ def _replace(home: Home, fresh: Path, now: datetime) -> Path | None:
 def _overwrite(home: Home, fresh: Path, now: datetime) -> Path:
     """Copy the journal to the backups and the fresh one over it, while nobody else writes."""
     with closing(connect(home)) as live, closing(open_to_read(fresh)) as source:
+        live.execute("BEGIN EXCLUSIVE")  # first: a lock that stays would keep others from ending
         live.execute("PRAGMA locking_mode = EXCLUSIVE")  # from here until it is closed
-        live.execute("BEGIN EXCLUSIVE")
         live.execute("COMMIT")
         kept = back_up_from(live, home, Why.RESTORE, now)
         copy_pages(source, live)

@@ -128,8 +128,8 @@ def _convert(connection: sqlite3.Connection, old: Sequence[OldChange]) -> None:
     superseded = [(SCRATCH, last), *((number, last) for number in undone)]
     connection.executemany("DELETE FROM history_rows WHERE change_id = ? AND seq <= ?", superseded)
     connection.executemany(
-        "INSERT INTO changes SELECT ?, ?, ?, ?, ? WHERE ?1 IN (SELECT change_id FROM history_rows)",
-        [change[:-1] for change in old],
+        "INSERT INTO changes SELECT ?, ?, ?, ?, ? WHERE ? IN (SELECT change_id FROM history_rows)",
+        [(*change[:-1], change[0]) for change in old],
     )
 
 
