@@ -9,7 +9,7 @@ from typing import Any
 from attune_cli.core.tips.library import Tip
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.files import OwnTipsBroken
-from attune_cli.errors.journal import reason_of
+from attune_cli.errors.journal import FolderUnusable, reason_of
 from attune_cli.store.home import private_folder
 
 HEADER = r"[ \t]*\[\[[ \t]*[\"']?tip[\"']?[ \t]*\]\]"
@@ -92,6 +92,8 @@ def add_own_tip(path: Path, tip: Tip) -> None:
         change_file(path, lambda before: before + _block(tip, is_first=not before).encode())
     except OSError as problem:
         reason = reason_of(problem)
+        if not path.exists():
+            raise FolderUnusable(path.parent, reason) from problem
         do = "Nothing was added. Check its permissions and the room on the disk"
         raise OwnTipsBroken(path, reason, do=do) from problem
 

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+import needs
 from attune_cli.core.tips.own import own_tip
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.store.own_tips import read_own_tips
+from conftest import without_privileges
 from terminal import attune_in
 
 ENTER, CTRL_C = "\r", "\x03"
@@ -115,3 +117,16 @@ def test_ctrl_c_prints_what_was_said_so_far(home):
     terminal.press(CTRL_C)
     assert (130, False) == (terminal.end(), home.own_tips.exists())
     assert "--kind self --title 'Sing it' --do 'Sing wh'" in " ".join(terminal.seen.split())
+
+
+@needs.modes
+def test_where_no_file_can_be_made_the_folder_is_named(home, installed):
+    home.data.mkdir()
+    home.data.chmod(0o500)
+    try:
+        typed = ("tips", "add", "--title", "a", "--do", "b", "--kind", "self")
+        ended = installed(*typed, preexec_fn=without_privileges)
+    finally:
+        home.data.chmod(0o700)
+    said = " ".join(ended.stderr.split())
+    assert (1, True) == (ended.returncode, f"The journal folder {home.data} can’t be used" in said)

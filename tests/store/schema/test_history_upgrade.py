@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+import needs
 from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.schema.migrate import HISTORY_ENDED, bring_up_to_date, migrate
+from attune_cli.store.schema.migrate import HISTORY_ENDED, NOT_UPGRADED, bring_up_to_date, migrate
 from attune_cli.store.schema.triggers import RECORDED
+from conftest import without_privileges
 
 DATA = Path(__file__).parents[2] / "data"
 # Of the journal as it was written, of each journal that undo led to, and of each that redo did.
@@ -100,3 +102,13 @@ def test_a_history_that_does_not_fit_ends_and_no_row_changes(old, capsys, how):
         ).fetchone()
         rows = [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in RECORDED]
     assert sum(rows) == entries
+
+
+@needs.modes
+def test_where_it_cannot_be_upgraded_it_is_said_that_it_must_be(old, installed):
+    old.data.chmod(0o500)
+    try:
+        ended = installed("list", preexec_fn=without_privileges)
+    finally:
+        old.data.chmod(0o700)
+    assert (1, True) == (ended.returncode, NOT_UPGRADED in " ".join(ended.stderr.split()))

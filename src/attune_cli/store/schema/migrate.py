@@ -16,14 +16,18 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from attune_cli.errors.journal import JournalNewer
+from attune_cli.errors.journal import FolderUnusable, JournalNewer, JournalReadOnly
 from attune_cli.store.backup.archive import back_up
 from attune_cli.store.backup.names import Why
-from attune_cli.store.connection import HEAD, connect, version_of
+from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import damaged, explained, has_journal, not_a_journal
 from attune_cli.store.home import Home, private_file
 
 MIGRATIONS = Path(__file__).parent
+NOT_UPGRADED = (
+    "The journal is of an older attune, and is brought up to date before it is read. "
+    "That writes to its folder, and to the backups in it."
+)
 HISTORY_ENDED = "What was changed before this upgrade can’t be undone."
 
 
@@ -43,9 +47,14 @@ def bring_up_to_date(
     Raises:
         JournalTrouble: as of `migrate`.
     """
-    with explained(home):
-        has_journal(home)
-        backup, is_history_kept = _migrate(home, steps)
+    try:
+        with explained(home):
+            has_journal(home)
+            backup, is_history_kept = _migrate(home, steps)
+    except (FolderUnusable, JournalReadOnly) as refusal:
+        if is_begun(home):
+            refusal.add_note(NOT_UPGRADED)
+        raise
     if backup:
         notify(f"The journal was brought up to date. A backup is in {backup}")
     if not is_history_kept:
