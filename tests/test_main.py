@@ -1,5 +1,6 @@
 """The door: exit codes and sentences, in real processes where they leave the program."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -122,6 +123,9 @@ def in_shell(home: Home, line: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         encoding="utf-8",
         check=False,
+        # A preloaded library, such as one that moves the clock, may open a file in the place of a
+        # stream that is closed.
+        env={name: value for name, value in os.environ.items() if name != "LD_PRELOAD"},
     )
 
 

@@ -19,6 +19,7 @@ from attune_cli.store.journal import journal
 from attune_cli.store.repaired import LATEST
 from attune_cli.store.schema.migrate import migrate
 from conftest import NOW
+from journals import let_others_run
 
 DESCRIPTORS = Path("/proc/self/fd")
 COUNT = "SELECT count(*) FROM children"
@@ -59,7 +60,7 @@ def test_what_is_read_is_one_picture_whatever_others_write_meanwhile(home):
     with reading(home) as connection:
         counts = [connection.execute(COUNT).fetchone()[0]]
         other.start()
-        other.join(0.3)
+        let_others_run()
         counts.append(connection.execute(COUNT).fetchone()[0])
     other.join()
     with reading(home) as connection:

@@ -20,7 +20,7 @@ from attune_cli.store.integrity import contents_of_file
 from attune_cli.store.journal import journal
 from core.factory import FRIDAY, moment
 from damage import past_the_triggers
-from journals import stored
+from journals import let_others_run, stored
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
 LATER = FRIDAY + timedelta(days=1)
@@ -177,7 +177,7 @@ def test_it_waits_for_a_moment_that_is_being_logged_and_forgets_it_too(filled, w
     with journal(filled) as opened:
         opened.add([moment(uid="late", number=None, note="emusecret", children=("ada",))])
         other.start()
-        other.join(0.3)
+        let_others_run()
     other.join()
     assert "late" not in [found.uid for found in stored(filled)]
 

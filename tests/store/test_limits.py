@@ -18,7 +18,7 @@ from attune_cli.store.people import read_people
 from attune_cli.store.tip_marks import noted
 from conftest import NOW
 from damage import past_the_triggers
-from journals import stored
+from journals import let_others_run, stored
 
 OPEN = "It is not too late to come back to"
 THE_WEEK = ("--from", "2026-11-16", "--to", "2026-11-22")
@@ -75,7 +75,7 @@ def test_a_restore_waits_for_whoever_is_writing(attune, home):
     with journal(home) as opened:
         opened.add_person("child", "ada", NOW)
         other.start()
-        other.join(0.3)
+        let_others_run()
     other.join()
     assert ([1], {}) == ([one.number for one in stored(home)], children(home))
 
