@@ -5,16 +5,13 @@
 
 import os
 import re
-import select
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 TESTS = Path(__file__).parent
-# --exclude-monotonic: threads that wait for one another would wait for ever without it.
-LATER = ("faketime", "--exclude-monotonic", "-f", "+400d")
+LATER = ("faketime", "-f", "+400d")
 ELSEWHERE = {"TZ": "Pacific/Auckland", "LANG": "de_DE.UTF-8", "COLUMNS": "40"}
 KNOWS_OF_TIME = re.compile(r"(?<!run\.)clock|\bzone|mtime|utime|doctor")
 
@@ -34,19 +31,10 @@ def run_later() -> int:
     if shutil.which(LATER[0]) is None:
         print("faketime is not installed, so no test has run at another time.")
         return 0
+    command = (*LATER, sys.executable, "-m", "pytest", "-n0", *chosen())
     environment = {**os.environ, **ELSEWHERE}
-    command = (*LATER, sys.executable, __file__, "now")
     return subprocess.run(command, cwd=TESTS.parent, env=environment, check=False).returncode
 
 
-def run_now() -> int:
-    """Run them in this process and its forks."""
-    import pytest  # noqa: PLC0415 not where there is no faketime
-
-    # libfaketime 0.9.10 refuses the wait that time.sleep asks of the system since Python 3.11.
-    time.sleep = lambda seconds: select.select([], [], [], seconds) and None
-    return pytest.main(["-n0", *map(str, chosen())])
-
-
 if __name__ == "__main__":
-    sys.exit(run_now() if sys.argv[1:] == ["now"] else run_later())
+    sys.exit(run_later())

@@ -22,6 +22,7 @@ _ASCII = str.maketrans(
 )  # fmt: skip
 _MARKS = str.maketrans({MARK: "«", UNMARK: "»"})
 _FIRST_WIDE = "\u1100"  # no character before it takes two columns
+_NO_WIDTH = MARK + UNMARK  # Pythons differ on the width of such signs
 _FILLER = "\ufdd2"  # stands before each wide character while a line is wrapped
 
 
@@ -60,8 +61,11 @@ def _rows(text: str, line: Line, width: int) -> list[str]:
 
 
 def _spread(text: str) -> str:
-    """Return a text with a filler before each wide character, so that its length is its width."""
-    return "".join(_FILLER + sign if east_asian_width(sign) in "WF" else sign for sign in text)
+    """Return a text that is as long as it is wide; a mark is shown as one sign, or as none."""
+    return "".join(
+        _FILLER + sign if sign not in _NO_WIDTH and east_asian_width(sign) in "WF" else sign
+        for sign in text
+    )
 
 
 def with_marks(text: str) -> str:
