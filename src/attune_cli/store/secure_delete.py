@@ -192,8 +192,12 @@ def open_file(path: Path) -> "closing[sqlite3.Connection]":
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
     )
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = EXTRA")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = EXTRA")
+    except BaseException:  # of a file that is no database
+        connection.close()
+        raise
     return closing(connection)
 
 
