@@ -54,7 +54,7 @@ def test_both_statements_and_the_ratio_stand_below_the_counts(attune):
         for said in (
             "10 of 14: more than half of what you logged. Whether that is usual in days like these",
             "With the partly ones, 11 of 14: more than half. Whether that is usual: ",
-            "Logging is your choice. “Probably” holds while moments rated yes were at most ",
+            "Logging is your choice. If moments rated yes are 1.",
         )
     ]
 

@@ -10,8 +10,8 @@ from attune_cli.render.verdict import (
     HOW_SURE,
     against_half,
     fitting,
-    ratio_text,
     selection,
+    tipping_text,
     usual,
     usual_with_range,
 )
@@ -97,40 +97,31 @@ def test_the_words_of_sureness_are_for_the_verdicts_that_name_a_side() -> None:
 ONE = [2] * 10  # twenty moments on ten days
 
 
-MORE = (
-    "“Very likely” holds while moments rated yes were at most 1.2 times as likely to be logged as "
+LIKELIER = (
+    "Logging is your choice. If {} are 1.3 times as likely to be logged as {}, “very likely” no"
 )
-FEWER = (
-    "“Very likely” holds while the others were at most 1.2 times as likely to be logged as moments "
-)
-WITH_PARTLY = (
-    "“Very likely” holds while moments rated yes or partly were at most 1.2 times as likely "
-)
+YES, WITH_PARTLY = "moments rated yes", "moments rated yes or partly"
 
 
 @pytest.mark.parametrize(
     ("strict", "inclusive", "said"),
     [
-        (15, 15, f"{MORE}the others."),
-        (5, 5, f"{FEWER}rated yes."),
-        (15, 18, f"{MORE}the others. With the partly ones, “very likely” holds up to 3"),
-        (15, 20, f"{MORE}the others."),
-        (10, 15, WITH_PARTLY),
-        (5, 15, f"{FEWER}rated yes. {WITH_PARTLY}"),
+        (15, 15, [LIKELIER.format(YES, "others")]),
+        (5, 5, [LIKELIER.format("others", YES)]),
+        (
+            15,
+            18,
+            [LIKELIER.format(YES, "others"), " With the partly ones, “very likely” falls at 3"],
+        ),
+        (15, 20, [LIKELIER.format(YES, "others")]),
+        (10, 15, [LIKELIER.format(WITH_PARTLY, "others")]),
+        (5, 15, [LIKELIER.format("others", YES), f" If {WITH_PARTLY} are 1.3 times"]),
     ],
 )
-def test_who_chose_is_said_of_the_very_claim(strict: int, inclusive: int, said: str) -> None:
+def test_who_chose_is_said_of_the_very_claim(strict: int, inclusive: int, said: list[str]) -> None:
     text = selection(majority(strict, ONE), majority(inclusive, ONE))
-    assert (True, True) == (said in text, text.startswith("Logging is your choice. "))
-
-
-def test_a_claim_that_any_choosing_would_tip_says_so() -> None:
-    share = majority(12, [1] * 17)
-    only = (
-        "“Very likely” holds only if moments rated yes were no likelier to be logged than the "
-        "others."
-    )
-    assert f"Logging is your choice. {only}" == selection(share, share)
+    assert said == [part for part in said if part in text]
+    assert len(said) == text.count("falls at") + text.count("no longer holds")
 
 
 def test_where_nothing_is_claimed_nothing_is_said_of_who_chose() -> None:
@@ -143,7 +134,8 @@ def test_where_all_count_no_ratio_would_tip_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ratio", "said"), [(1.0, "1"), (1.09, "1"), (1.19, "1.1"), (2.99, "2.9"), (19.9, "19")]
+    ("ratio", "said"),
+    [(1.0, "1.1"), (1.09, "1.1"), (1.19, "1.2"), (2.99, "3"), (9.99, "10"), (19.9, "20")],
 )
-def test_a_ratio_is_rounded_down_since_until_there_the_claim_holds(ratio: float, said: str) -> None:
-    assert said == ratio_text(ratio)
+def test_a_ratio_is_the_next_at_which_the_claim_has_fallen(ratio: float, said: str) -> None:
+    assert said == tipping_text(ratio)

@@ -76,19 +76,19 @@ def selection(strict: Share, inclusive: Share) -> str:
     sides = strict.verdict.side, inclusive.verdict.side
     if not any(sides):
         return ""
-    first = _holds(strict, "moments rated yes")
+    first = _falls(strict, "moments rated yes")
     if strict.k == inclusive.k:
         second = ""
     elif first and sides[0] == sides[1]:
-        second = _holds_too(inclusive)
+        second = _falls_too(inclusive)
     else:
-        second = _holds(inclusive, "moments rated yes or partly")
+        second = _falls(inclusive, "moments rated yes or partly")
     found = " ".join(filter(None, (first, second)))
     return f"Logging is your choice. {found}" if found else NOT_LOGGED
 
 
-def _holds(claim: Share, rated: str) -> str:
-    """Return up to which ratio of logging a claim holds; nothing if none is made or it always does.
+def _falls(claim: Share, rated: str) -> str:
+    """Return the ratio of logging at which a claim falls; nothing if none is made or it never does.
 
     Args:
         claim: a share with its verdict.
@@ -96,25 +96,24 @@ def _holds(claim: Share, rated: str) -> str:
     """
     if claim.claim_tipping_ratio is None:
         return ""
-    word, times = HOW_SURE[claim.verdict].capitalize(), ratio_text(claim.claim_tipping_ratio)
-    few, many = ("the others", rated) if claim.verdict.side > 0 else (rated, "the others")
-    if times == "1":
-        return f"“{word}” holds only if {many} were no likelier to be logged than {few}."
-    limit = f"at most {times} times as likely to be logged as {few}"
-    return f"“{word}” holds while {many} were {limit}."
+    likelier, others = (rated, "others") if claim.verdict.side > 0 else ("others", rated)
+    times, word = tipping_text(claim.claim_tipping_ratio), HOW_SURE[claim.verdict]
+    return (
+        f"If {likelier} are {times} times as likely to be logged as {others}, “{word}” no longer "
+        "holds."
+    )
 
 
-def _holds_too(claim: Share) -> str:
+def _falls_too(claim: Share) -> str:
     """Return the same of the partly ones too, after a sentence on those rated yes."""
     if claim.claim_tipping_ratio is None:
         return ""
-    times = ratio_text(claim.claim_tipping_ratio)
-    limit = "only if they were no likelier" if times == "1" else f"up to {times} times"
-    return f"With the partly ones, “{HOW_SURE[claim.verdict]}” holds {limit}."
+    times, word = tipping_text(claim.claim_tipping_ratio), HOW_SURE[claim.verdict]
+    return f"With the partly ones, “{word}” falls at {times} times."
 
 
-def ratio_text(value: float) -> str:
-    """Return a ratio with two digits at most, rounded down: until there the claim holds."""
-    if value >= 10:  # noqa: PLR2004 two digits
-        return f"{math.floor(value)}"
-    return f"{math.floor(10 * value) / 10:.1f}".removesuffix(".0")
+def tipping_text(ratio: float) -> str:
+    """Return the next ratio of two digits at most at which a claim has fallen."""
+    if ratio >= 10:  # noqa: PLR2004 two digits
+        return f"{math.floor(ratio) + 1}"
+    return f"{(math.floor(10 * ratio) + 1) / 10:.1f}".removesuffix(".0")
