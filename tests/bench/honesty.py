@@ -97,6 +97,12 @@ class Rate(NamedTuple):
         return f"{100 * self.share:.1f}%{' ' if self.is_met else '!'}"
 
 
+KEY = """
+ρ: correlation in a day. r: times likelier good ones are logged. !: a goal missed by two errors.
+False: “clearly more” is said at a true half; the goal is 5% at most.
+Found: it is said at .7; the goal is as often as with the fixed .2, up to ρ 0.2.
+Holds: the range on the page holds the true share; the goal is 94 … 97%."""
+
 Say = Callable[[Truth], Sequence[Said]]
 
 
@@ -229,18 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     say = partial(said_of, weeks=asked.weeks, seed=asked.seed)
     error = 1.96 * math.sqrt(MOST_FALSE * (1 - MOST_FALSE) / asked.weeks)
-    print(
-        f"{asked.weeks:,} weeks a figure: {MOST_FALSE:.0%} are ± {error:.1%}. ρ: correlation in a"
-    )
-    print(
-        "day; r: times likelier good ones are logged; !: the goal is missed by two errors or more."
-    )
-    print(
-        "False: “clearly more” is said at a true half, goal at most 5. Found: it is said at .7, goal"
-    )
-    print(
-        "at least as often as with the fixed .2, up to ρ 0.2. Holds: the range does, goal 94 … 97"
-    )
+    print(f"{asked.weeks:,} weeks a figure: {MOST_FALSE:.0%} are ± {error:.1%}.{KEY}")
     columns = ["false", "fixed .2", "no days", "holds .5", "holds .7", "raw .5"]
     columns += ["found", "fixed .2"]
     show("With twelve weeks before", columns, goal_rows(say))

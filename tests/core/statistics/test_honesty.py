@@ -141,4 +141,4 @@ def test_a_goal_is_missed_where_two_standard_errors_do_not_reach_it(
 def test_the_tables_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--weeks", "2"])
     rows = (18, 18, 6, 6, 4)  # each table under an empty line, its title and its columns
-    assert 4 + sum(3 + number for number in rows) == len(capsys.readouterr().out.splitlines())
+    assert 5 + sum(3 + number for number in rows) == len(capsys.readouterr().out.splitlines())
