@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from attune_cli.core.grammar import LAST, read_target
 from attune_cli.core.moment import Kind, LinkedMoment, Moment
-from attune_cli.core.statistics.majority import DayTally
+from attune_cli.core.statistics.majority import FOUR_WEEKS, WEEKS_BEFORE, DayTally, Earlier
 from attune_cli.core.time.period import Period, day_of
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, NothingLogged
@@ -58,7 +58,12 @@ _RATED = (
     f"WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL {_OF} "
     "GROUP BY moments.local_day, rating"
 )
-_RATED_WITHIN = _RATED.replace("WHERE moments.kind", f"WHERE {_WITHIN} AND moments.kind")
+# The plus keeps SQLite from going through all moments of a kind instead of those of the days.
+_RATED_WITHIN = _RATED.replace("WHERE moments.kind", f"WHERE {_WITHIN} AND +moments.kind")
+_DAY_OF_LATEST = (
+    "SELECT moments.local_day FROM moments WHERE moments.local_day >= ? AND moments.local_day < ? "
+    "ORDER BY moments.local_day DESC LIMIT 1 OFFSET ?"
+)
 _WITH_WORD = (
     "SELECT count(*) AS many "  # noqa: S608 likewise
     "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
@@ -77,6 +82,7 @@ _REPAIRING = "SELECT moments.id FROM moments WHERE moments.repairs_id = ? ORDER 
 _REPAIRED = "SELECT moments.repairs_id FROM moments WHERE moments.id = ?"
 
 MOST_NUMBERS = 500  # at once: SQLite takes so many values
+MOST_LEARNT_FROM = 2000  # of many moments before a period, the days of the latest so many
 
 
 class Window(NamedTuple):
@@ -293,6 +299,39 @@ def count_with_response(
     of = (caregiver, caregiver, child, child)
     (many,) = connection.execute(_WITH_WORD, (*days, "response", response, *of)).fetchone()
     return int(many)
+
+
+def earlier(
+    connection: sqlite3.Connection | None,
+    period: Period,
+    child: int | None,
+    caregiver: int | None,
+    reader: int | None,
+) -> Earlier:
+    """Return what a reflection on a period has to know of the days before.
+
+    Of more moments than some thousands, those of the latest days tell as much, and quickly.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        period: which days are reflected on.
+        child: id of the child they were with; None is anybody.
+        caregiver: id of whose they are; None is everybody's.
+        reader: id of the caregiver who looks at it.
+    """
+    if connection is None:
+        return Earlier()
+    lately = Period(min(period.end - FOUR_WEEKS, period.start), period.start)
+    days = ((period.start - WEEKS_BEFORE).isoformat(), period.start.isoformat())
+    row = connection.execute(_DAY_OF_LATEST, (*days, MOST_LEARNT_FROM)).fetchone()
+    first = date.fromisoformat(row[0] if row else days[0])
+    before = Period(min(first, lately.start), period.start)
+    own = day_tallies(connection, child, reader, lately) if caregiver in {None, reader} else []
+    return Earlier(
+        tallies=day_tallies(connection, child, caregiver, before),
+        own=sum(day.rated for day in own),
+        frightened=count_with_response(connection, FRIGHTEN, lately, child, caregiver),
+    )
 
 
 def _moment(
