@@ -247,6 +247,7 @@ def patterns_json(patterns: Patterns) -> dict[str, Any]:
         "sensitive": _outcome(patterns.sensitive),
         "settled": _outcome(patterns.settled),
         "frightened": patterns.frightened,
+        "not_asked": patterns.not_asked,
     }
 
 
@@ -255,7 +256,12 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         {**_notice(cell), "days": cell.days, "enough": cell.is_enough, "noticed": cell.is_noticed}
         for cell in outcome.cells
     ]
-    return {"k": outcome.k, "n": outcome.n, "cells": cells}
+    return {
+        "k": outcome.k,
+        "n": outcome.n,
+        "day_correlation": outcome.day_correlation.value,
+        "cells": cells,
+    }
 
 
 def _notice(notice: Cell) -> dict[str, Any]:

@@ -1,11 +1,17 @@
 """Printing: pages and lines to a stream, with Rich in a terminal only."""
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import TextIO
 
 from attune_cli.render.page import Line
 from attune_cli.render.text import page_width, showable, to_text, with_marks
+
+
+def in_words(*, plain: bool) -> bool:
+    """Whether words stand for signs on a page: in a pipe, with TERM=dumb, or if `plain`."""
+    return plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb"
 
 
 def show(lines: Iterable[Line], *, plain: bool = False, stream: TextIO | None = None) -> None:

@@ -176,7 +176,7 @@ def reflect(
         repair=Repair(len(repairs), _tally(m.steps for m in repairs)),
         together=Count(_rated_as(rated, Sensitivity.YES), len(rated)),
         from_memory=sum(moment.from_memory for moment in mine),
-        notices=notices(_rated(distress), parts),
+        notices=notices(distress, parts),
     )
 
 
