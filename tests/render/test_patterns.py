@@ -42,7 +42,7 @@ PAGES = {
     name: patterns_page(patterns(moments, PERIOD, child, reader="me"), vocabulary())
     for name, (moments, child) in JOURNALS.items()
 } | {
-    "in_words": patterns_page(patterns(EVERYTHING, PERIOD), vocabulary(), in_words=True),
+    "in_words": patterns_page(patterns(EVERYTHING, PERIOD), vocabulary(), is_drawn=False),
 }
 
 

@@ -11,7 +11,7 @@ from attune_cli.core.statistics.patterns import learnt_from
 from attune_cli.core.statistics.patterns import patterns as patterns_of
 from attune_cli.core.time.period import DAYS_OF_WEEK, Period, between, week_of
 from attune_cli.render.json import patterns_json, print_json
-from attune_cli.render.output import in_words, show
+from attune_cli.render.output import is_drawn, show
 from attune_cli.render.patterns import patterns_page
 from attune_cli.store.database import reading
 from attune_cli.store.moments import first_day, window
@@ -52,7 +52,7 @@ def patterns(
         return
     addressed = tuple(known.addressed(name, usual) for name in found.caregivers)
     page = patterns_page(
-        replace(found, caregivers=addressed), run.vocabulary, in_words=in_words(plain=plain)
+        replace(found, caregivers=addressed), run.vocabulary, is_drawn=is_drawn(plain=plain)
     )
     show(page, plain=plain)
 

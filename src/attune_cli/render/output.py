@@ -9,11 +9,6 @@ from attune_cli.render.page import Line
 from attune_cli.render.text import page_width, showable, to_text, with_marks
 
 
-def in_words(*, plain: bool) -> bool:
-    """Whether words stand for signs on a page: in a pipe, with TERM=dumb, or if `plain`."""
-    return plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb"
-
-
 def show(lines: Iterable[Line], *, plain: bool = False, stream: TextIO | None = None) -> None:
     """Print a page: with Rich in a terminal; plain elsewhere, or if `plain`."""
     stream = stream or sys.stdout
@@ -24,6 +19,15 @@ def show(lines: Iterable[Line], *, plain: bool = False, stream: TextIO | None = 
     else:
         for line in lines:
             tell(with_marks("\n".join(to_text([line], page_width()))), stream)
+
+
+def is_drawn(*, plain: bool = False, stream: TextIO | None = None) -> bool:
+    """Whether a page may have rows of signs: only for eyes, so in a terminal that shows them.
+
+    In pipes, with --plain and where TERM is dumb, as for a screen reader, words say the counts.
+    """
+    stream = stream or sys.stdout
+    return stream.isatty() and not plain and os.environ.get("TERM") != "dumb"
 
 
 def tell(text: str, stream: TextIO | None = None) -> None:

@@ -25,19 +25,19 @@ NOTICED_IN_WORDS = ", worth a question"
 ANYBODY = "whoever responded"
 
 
-def patterns_page(patterns: Patterns, words: Vocabulary, *, in_words: bool = False) -> list[Line]:
+def patterns_page(patterns: Patterns, words: Vocabulary, *, is_drawn: bool = True) -> list[Line]:
     """Return the page of patterns.
 
     Args:
         patterns: the figures, with the caregivers as pages address them.
         words: for the labels.
-        in_words: whether a row is a sentence, for whoever hears the page.
+        is_drawn: whether it may have a table with signs; if not, a row is a sentence.
     """
     names = whose(patterns.child, patterns.caregiver)
     page = [Line(" · ".join(["What was seen together", span(patterns.period), *names]), "title")]
     if not patterns.sensitive.n and not patterns.settled.n:
         return [*page, *_empty(), *_fear(patterns)]
-    sections = _Sections(patterns, words, in_words=in_words)
+    sections = _Sections(patterns, words, is_drawn=is_drawn)
     page += [*sections.sensitive(), *sections.settled(), *_fear(patterns)]
     text = (
         f"A row needs {ENOUGH_IN_CELL} moments on {ENOUGH_DAYS_IN_CELL} days. Counts are of what "
@@ -63,8 +63,8 @@ def _fear(patterns: Patterns) -> list[Line]:
 class _Sections:
     """The sections of a page, which share whose moments they are and how rows are shown."""
 
-    def __init__(self, patterns: Patterns, words: Vocabulary, *, in_words: bool) -> None:
-        self._patterns, self._words, self._in_words = patterns, words, in_words
+    def __init__(self, patterns: Patterns, words: Vocabulary, *, is_drawn: bool) -> None:
+        self._patterns, self._words, self._is_drawn = patterns, words, is_drawn
         several = len(patterns.caregivers) > 1
         only = next(iter(patterns.caregivers), DEFAULT_CAREGIVER)
         self._who = ANYBODY if several else "you" if only == DEFAULT_CAREGIVER else only
@@ -119,7 +119,7 @@ class _Sections:
         if not outcome.noticed:
             text = "Nothing stands out from the whole clearly enough to ask about."
             return [Line(), Line(text, indent=2)]
-        mark = "" if self._in_words else " (←)"
+        mark = " (←)" if self._is_drawn else ""
         text = (
             "Chance alone would rarely bring such a difference; the choice of what to log might. "
             "What lies behind it, you know best."
@@ -148,7 +148,7 @@ class _Sections:
         lines = [Line(), Line(title, indent=2)]
         if not enough:
             return [*lines, Line("Too few to tell yet.", "quiet", 4)]
-        lines += self._sentences(enough, what) if self._in_words else self._table(enough)
+        lines += self._table(enough) if self._is_drawn else self._sentences(enough, what)
         few = [self._label(cell) for cell in cells if not cell.is_enough]
         if few:
             lines.append(Line(f"Too few to tell: {', '.join(few)}.", "quiet", 4, 2))
