@@ -13,9 +13,9 @@ VERBS = [
     "caregiver", "log hurt comfort partly @ada +park -m x", "log floor follow yes", "list",
     "search x", "show 1", "edit 1 tired", "rate 1 no", "back 1", "patterns",
     "undo --list", "undo", "redo", "delete 2 --yes", "child remove ada --to bo --yes",
-    "caregiver remove eve", "config", "config get child", "config set first_weekday sunday", "config unset first_weekday",
-    "config path", "backup", "restore", "restore newest --yes", "restore --anew --yes", "doctor",
-    "where", "forget --all --yes",
+    "caregiver remove eve", "config", "config get child", "config set first_weekday sunday",
+    "config unset first_weekday", "config path", "backup", "restore", "restore newest --yes",
+    "restore --anew --yes", "doctor", "where", "forget --all --yes",
 ]  # fmt: skip
 
 
