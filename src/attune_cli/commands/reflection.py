@@ -29,7 +29,7 @@ from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
 from attune_cli.store.answers import last_answer
 from attune_cli.store.database import reading
-from attune_cli.store.moments import first_day, window
+from attune_cli.store.moments import earlier, first_day, window
 from attune_cli.store.people import read_people
 
 if TYPE_CHECKING:
@@ -217,11 +217,17 @@ def _find(
         child, caregiver = stored_names(options.child, options.caregiver, known)
         period = period_of(first_day(connection), first_weekday)
         found = window(connection, period)
+        reader = known.usual_caregiver(run.settings.caregiver)
+        whose = (known.id_of_child(child), known.id_of_caregiver(caregiver))
+        before = earlier(connection, period, *whose, known.id_of_caregiver(reader))
         answer = last_answer(connection, period.end)
         is_calm = not any(FRIGHTEN in moment.responses for moment in found.moments)
         has_idea = ends_with_idea and found.moments and is_calm
         for_idea = _noted(connection, today) if has_idea else None
-    reflection = reflect(found.moments, period, child, caregiver, run.settings.parts_of_day)
+    parts = run.settings.parts_of_day
+    reflection = reflect(
+        found.moments, period, child, caregiver, parts, earlier=before, reader=reader
+    )
     usual = run.settings.caregiver
     caregivers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
     reflection = replace(reflection, caregivers=caregivers)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from attune_cli.core.people import Caregiver, Child
     from attune_cli.core.statistics.majority import Share
     from attune_cli.core.statistics.patterns import Cell, Outcome, Patterns
-    from attune_cli.core.statistics.reflection import Count, Ratings, Reflection
+    from attune_cli.core.statistics.reflection import Count, FourWeeks, Ratings, Reflection
     from attune_cli.core.statistics.trend import Comparison, Point, Trend
     from attune_cli.core.time.period import Period
     from attune_cli.core.tips.choice import Mark
@@ -126,6 +126,8 @@ def reflection_json(reflection: Reflection, answer: Answer | None = None) -> dic
             **_ratings(distress.ratings),
             "strict": _share(distress.strict),
             "inclusive": _share(distress.inclusive),
+            "last_four_weeks": _four_weeks(distress.last_four_weeks),
+            "frightened": distress.frightened,
             "came_back": distress.came_back,
             "to_come_back_to": distress.to_come_back_to,
             "in_the_end": _count(distress.in_the_end),
@@ -231,10 +233,20 @@ def _share(share: Share) -> dict[str, Any]:
         "n": share.n,
         "share": share.share,
         "wilson95": list(share.wilson95) if share.wilson95 else None,
+        "range95": list(share.range95) if share.range95 else None,
+        "day_correlation": share.day_correlation.value if share.n else None,
         "deff": share.deff,
         "probability": share.probability,
         "verdict": share.verdict,
+        "claim_tipping_ratio": share.claim_tipping_ratio,
     }
+
+
+def _four_weeks(found: FourWeeks | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    shares = {"strict": _share(found.strict), "inclusive": _share(found.inclusive)}
+    return {**_span(found.period), **shares}
 
 
 def patterns_json(patterns: Patterns) -> dict[str, Any]:

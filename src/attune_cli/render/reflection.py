@@ -204,9 +204,9 @@ def dots(ratings: Ratings) -> list[Line]:
     )
 
 
-def marks(yes: int, partly: int, no: int, each: int = 1) -> str:
-    """Return dots, one for up to `each` moments of a rating: ● yes, ◐ partly, ○ no."""
-    counts = zip("●◐○", (yes, partly, no), strict=True)
+def marks(yes: int, partly: int, no: int, each: int = 1, frightened: int = 0) -> str:
+    """Return dots, one for up to `each` moments: ● yes, ◐ partly, ○ no, ◇ fear in any rating."""
+    counts = zip("●◐○◇", (yes, partly, no, frightened), strict=True)
     return "".join(mark * -(-count // each) for mark, count in counts)
 
 

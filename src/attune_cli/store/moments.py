@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from attune_cli.core.grammar import LAST, read_target
 from attune_cli.core.moment import Kind, LinkedMoment, Moment
-from attune_cli.core.statistics.majority import DayTally
+from attune_cli.core.statistics.majority import FOUR_WEEKS, WEEKS_BEFORE, DayTally, Earlier
 from attune_cli.core.time.period import Period, day_of
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, NothingLogged
@@ -293,6 +293,32 @@ def count_with_response(
     of = (caregiver, caregiver, child, child)
     (many,) = connection.execute(_WITH_WORD, (*days, "response", response, *of)).fetchone()
     return int(many)
+
+
+def earlier(
+    connection: sqlite3.Connection | None,
+    period: Period,
+    child: int | None,
+    caregiver: int | None,
+    reader: int | None,
+) -> Earlier:
+    """Return what a reflection on a period has to know of the days before.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        period: which days are reflected on.
+        child: id of the child they were with; None is anybody.
+        caregiver: id of whose they are; None is everybody's.
+        reader: id of the caregiver who looks at it.
+    """
+    before = Period(period.start - WEEKS_BEFORE, period.start)
+    lately = Period(min(period.end - FOUR_WEEKS, period.start), period.start)
+    own = day_tallies(connection, child, reader, lately) if caregiver in {None, reader} else []
+    return Earlier(
+        tallies=day_tallies(connection, child, caregiver, before),
+        own=sum(day.rated for day in own),
+        frightened=count_with_response(connection, FRIGHTEN, lately, child, caregiver),
+    )
 
 
 def _moment(

@@ -7,7 +7,7 @@ probability of more than half, the verdict, and how much choosing it takes for t
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ CLEARLY_MORE = 0.95
 LEANING_MORE = 0.80
 LEANING_LESS = 0.20
 CLEARLY_LESS = 0.05
+WEEKS_BEFORE = timedelta(weeks=12)  # from which the correlation within a day is learnt, too
+FOUR_WEEKS = timedelta(weeks=4)
 _BISECTIONS = 50  # to the precision of a float
 
 
@@ -54,6 +56,23 @@ class DayTally(NamedTuple):
     def counted(self, way: Counting) -> int:
         """Return how many count as sensitive."""
         return self.yes + (self.partly if way is Counting.INCLUSIVE else 0)
+
+
+class Earlier(NamedTuple):
+    """What a reflection has to know of the days before its period.
+
+    Attributes:
+        tallies: how the moments of the twelve weeks before were rated, of the same people.
+        own: how many of those rated in the last four weeks are the reader's.
+        frightened: moments in the last four weeks in which a response scared or hurt the child.
+    """
+
+    tallies: Sequence[DayTally] = ()
+    own: int = 0
+    frightened: int = 0
+
+
+NOTHING_EARLIER = Earlier()
 
 
 class Verdict(StrEnum):
