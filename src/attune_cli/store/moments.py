@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from attune_cli.core.grammar import LAST, read_target
-from attune_cli.core.moment import Kind, LinkedMoment, Moment
+from attune_cli.core.moment import Chosen, Kind, LinkedMoment, Moment
 from attune_cli.core.statistics.majority import FOUR_WEEKS, WEEKS_BEFORE, DayTally, Earlier
 from attune_cli.core.time.period import Period, day_of
 from attune_cli.core.vocabulary import FRIGHTEN
@@ -55,7 +55,8 @@ _RATED = (
     "WHERE moment_words.moment_id = moments.id AND moment_words.vocabulary = 'response' "
     "AND moment_words.word = ?) THEN 'frightened' ELSE moments.sensitivity END AS rating, "
     "count(*) AS many FROM moments "
-    f"WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL {_OF} "
+    "WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL "
+    f"AND (? IS NULL OR moments.chosen = ?) {_OF} "
     "GROUP BY moments.local_day, rating"
 )
 _RATED_WITHIN = _RATED.replace("WHERE moments.kind", f"WHERE {_WITHIN} AND moments.kind")
@@ -259,6 +260,7 @@ def day_tallies(
     child: int | None,
     caregiver: int | None,
     period: Period | None = None,
+    chosen: Chosen | None = None,
 ) -> list[DayTally]:
     """Return how the moments of distress were rated, a tally for each day that has any rated.
 
@@ -267,12 +269,14 @@ def day_tallies(
         child: id of the child they were with; None is anybody.
         caregiver: id of whose they are; None is everybody's.
         period: which days; None is all.
+        chosen: why they were logged; None is either.
     """
     if connection is None:
         return []
     text = _RATED_WITHIN if period else _RATED
     within = (period.start.isoformat(), period.end.isoformat()) if period else ()
-    values = (FRIGHTEN, *within, Kind.DISTRESS, caregiver, caregiver, child, child)
+    of = (chosen, chosen, caregiver, caregiver, child, child)
+    values = (FRIGHTEN, *within, Kind.DISTRESS, *of)
     days: dict[str, dict[str, int]] = {}
     for day, rating, many in connection.execute(text, values):
         days.setdefault(day, {})[rating] = many
@@ -316,6 +320,7 @@ def earlier(
     own = day_tallies(connection, child, reader, lately) if caregiver in {None, reader} else []
     return Earlier(
         tallies=day_tallies(connection, child, caregiver, before),
+        prompted=day_tallies(connection, child, caregiver, before, Chosen.PROMPTED),
         own=sum(day.rated for day in own),
         frightened=count_with_response(connection, FRIGHTEN, lately, child, caregiver),
     )

@@ -2,18 +2,23 @@
 
 from datetime import timedelta
 from math import exp, log, sqrt
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attune_cli.core.moment import Chosen, Moment, Sensitivity
 from attune_cli.core.statistics.correlation import DayCorrelation
-from attune_cli.core.statistics.majority import DayTally
+from attune_cli.core.statistics.majority import DayTally, Earlier
+from attune_cli.core.statistics.reflection import reflect
 from attune_cli.core.statistics.selection import Group, Selection, selection_of
+from attune_cli.core.time.period import week_of
 from bench.selection import Truth, found
-from core.factory import FRIDAY
+from core.factory import FRIDAY, moment
 
 SEED = 2026
+WEEK = week_of(FRIDAY)
 
 
 def days(yes: int, other: int, a_day: int = 1, **ratings: int) -> list[DayTally]:
@@ -84,3 +89,30 @@ def test_sixteen_prompted_moments_find_the_true_ratio_roughly(ratio: float) -> N
     drawn = found(Truth(ratio, 16), 80, SEED)
     assert drawn.middle == pytest.approx(ratio, rel=0.2)
     assert drawn.held >= 0.93
+
+
+def some(first: int, ratings: str, chosen: Chosen, **changes: Any) -> list[Moment]:
+    """Return a moment a day, counted from the first day of the week: y is yes, n is no."""
+    return [
+        moment(
+            local_day=WEEK.start + timedelta(days=first + place),
+            sensitivity=Sensitivity.YES if rating == "y" else Sensitivity.NO,
+            chosen=chosen,
+            **changes,
+        )
+        for place, rating in enumerate(ratings)
+    ]
+
+
+def test_a_reflection_adds_the_twelve_weeks_before_to_its_days() -> None:
+    now = [*some(0, "yyyn", Chosen.PROMPTED), *some(0, "yynnyyn", Chosen.STOOD_OUT)]
+    prompted = [one._replace(day=one.day - timedelta(weeks=5)) for one in days(4, 2)]
+    every = [DayTally(one.day, *(2 * count for count in one[1:])) for one in prompted]
+    told = reflect(now, WEEK, earlier=Earlier(every, prompted)).distress.selection
+    assert (Group(7, (1,) * 10), 8, 13) == (told.prompted, told.rest.k, told.rest.n)
+    assert told.ratio is not None
+
+
+def test_without_prompted_moments_all_are_the_rest() -> None:
+    rest = some(0, "yyn", Chosen.STOOD_OUT)
+    assert Selection(Group(), Group(2, (1, 1, 1))) == reflect(rest, WEEK).distress.selection

@@ -7,7 +7,7 @@ Each cell's share is shrunk towards the overall share, so that few moments say l
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from attune_cli.core.statistics.correlation import (
     DayCorrelation,
     learnt_correlation,
 )
-from attune_cli.core.statistics.majority import design_effect
+from attune_cli.core.statistics.majority import WEEKS_BEFORE, design_effect
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.period import Period
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay, part_of_day
@@ -28,9 +28,6 @@ SHRINKAGE = 4.0
 ENOUGH_IN_CELL = 6
 ENOUGH_DAYS_IN_CELL = 3
 NOTICEABLE = 0.975
-WEEKS_BEFORE = timedelta(
-    weeks=12
-)  # from which it is learnt, too, how alike the moments of a day are
 CellsOf = Callable[[Moment], Iterable[str]]
 Kinds = Mapping[str, CellsOf]
 MOST_NOTICES = 2

@@ -66,7 +66,7 @@ def selection_of(
     its others is left out, so the range is rather too wide.
 
     Args:
-        prompted: how the prompted moments were rated, a tally for each day that has any.
+        prompted: how the prompted moments of each day were rated.
         rest: the same of all others.
         correlation: how alike the moments of a day are.
     """
@@ -82,7 +82,7 @@ def selection_of(
 
 def _group(days: Sequence[DayTally]) -> Group:
     yes = sum(day.counted(Counting.STRICT) for day in days)
-    return Group(yes, tuple(day.rated for day in days))
+    return Group(yes, tuple(day.rated for day in days if day.rated))
 
 
 def _cells(group: Group, correlation: DayCorrelation) -> tuple[float, float]:
