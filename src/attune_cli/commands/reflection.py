@@ -24,7 +24,7 @@ from attune_cli.core.time.period import (
 )
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.usage import UnreadableDate, WordsClash
-from attune_cli.render.output import show
+from attune_cli.render.output import is_drawn, show
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
 from attune_cli.store.answers import last_answer
@@ -188,10 +188,11 @@ def look_back(
         more = {"explanation": [line.text for line in explained if line.text]} if explained else {}
         print_json(reflection_json(found.reflection, found.answer) | more)
     else:
-        show(explained or _page(run, found, today), plain=options.plain)
+        page = explained or _page(run, found, today, is_drawn=is_drawn(plain=options.plain))
+        show(page, plain=options.plain)
 
 
-def _page(run: Attune, found: Found, today: date) -> list[Line]:
+def _page(run: Attune, found: Found, today: date, *, is_drawn: bool) -> list[Line]:
     idea = []
     if found.noted:
         from attune_cli.commands.tips.ideas import week_idea  # noqa: PLC0415 reads all tips
@@ -203,6 +204,7 @@ def _page(run: Attune, found: Found, today: date) -> list[Line]:
         today,
         found.last_day_before,
         found.answer,
+        is_drawn=is_drawn,
         can_answer=found.can_answer,
         idea=idea,
     )

@@ -248,7 +248,7 @@ def _four_weeks(found: FourWeeks | None) -> dict[str, Any] | None:
     if found is None:
         return None
     shares = {"strict": _share(found.strict), "inclusive": _share(found.inclusive)}
-    return {**_span(found.period), **shares}
+    return {**_span(found.period), **shares, "frightened": found.frightened}
 
 
 def _selection(found: Selection) -> dict[str, Any]:

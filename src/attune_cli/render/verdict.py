@@ -1,30 +1,68 @@
-"""The sentences for shares: the verdicts, the range, the tipping ratio."""
+"""The sentences for a share: the count against half, what it may say in general, and who chose.
+
+Two statements are never mixed. “9 of 14: more than half” is a fact. Whether that is usual is an
+inference, so it is said as a likelihood, with the shares that would fit.
+"""
+
+import math
 
 from attune_cli.core.statistics.majority import Share, Verdict
 
-VERDICTS = {
-    Verdict.NOT_SAID: "not said here",
-    Verdict.TOO_FEW: "too few to tell yet",
-    Verdict.CLEARLY_MORE: "clearly more than half of what you logged",
-    Verdict.LEANING_MORE: "leaning towards more than half of what you logged",
-    Verdict.UNCLEAR: "around half, or too close to tell",
-    Verdict.LEANING_LESS: "leaning towards fewer than half of what you logged",
-    Verdict.CLEARLY_LESS: "fewer than half of what you logged",
+HOW_SURE = {
+    Verdict.CLEARLY_MORE: "very likely",
+    Verdict.LEANING_MORE: "probably",
+    Verdict.LEANING_LESS: "probably",
+    Verdict.CLEARLY_LESS: "very likely",
 }
-_EVEN = 0.05
+HALF = 50
+NOT_LOGGED = "Logging is your choice, and what was not logged can’t show here."
 
 
-def verdict(share: Share) -> str:
-    """Return the verdict on a share, for the inside of a sentence."""
-    return VERDICTS[share.verdict]
+def against_half(share: Share) -> str:
+    """Return on which side of half a count is: a fact; n > 0."""
+    side = 2 * share.k - share.n
+    words = "half" if side == 0 else "more than half" if side > 0 else "fewer than half"
+    return f"{share.k} of {share.n}: {words}"
+
+
+def usual(share: Share, days: str, where: str = "") -> str:
+    """Return the sentence on moments like these in general.
+
+    Args:
+        share: one with a verdict on more or fewer than half.
+        days: what was looked at, such as “one week”.
+        where: what it is usual in, such as “ in days like these”.
+    """
+    if share.verdict.side:
+        return f"Whether that is usual{where}: {HOW_SURE[share.verdict]}."
+    that = "more or fewer" if 2 * share.k == share.n else "that"
+    return f"Whether {that} is usual can’t be told from {days}."
+
+
+def usual_with_range(share: Share, days: str) -> str:
+    """Return the same with the range of shares that would fit."""
+    sentence, fits = usual(share, days, " in days like these")[:-1], f"anything {range_of(share)}"
+    if not share.verdict.side:
+        return f"{sentence}: {fits} would fit."
+    return f"{sentence}{', though' if holds_half(share) else ';'} {fits} would fit."
 
 
 def range_of(share: Share) -> str:
-    """Return the 95 % range of a share in whole percents; n > 0."""
-    assert share.wilson95 is not None  # noqa: S101 n > 0
-    low, high = percents(share.wilson95)
-    which = f"of about {low} %" if low == high else f"from {low} % to {high} %"
-    return f"a share {which} would fit {share.k} of {share.n}"
+    """Return the range of a share after the correction for days, in whole percents; n > 0."""
+    low, high = fitting(share)
+    return f"of about {low} %" if low == high else f"from {low} % to {high} %"
+
+
+def fitting(share: Share) -> tuple[int, int]:
+    """Return the ends of the range of a share that a page shows, in whole percents; n > 0."""
+    assert share.range95 is not None  # noqa: S101 n > 0
+    return percents(share.range95)
+
+
+def holds_half(share: Share) -> bool:
+    """Whether half is among the shares that would fit, as a page shows them; n > 0."""
+    low, high = fitting(share)
+    return low <= HALF <= high
 
 
 def percents(ends: tuple[float, float]) -> tuple[int, int]:
@@ -33,23 +71,50 @@ def percents(ends: tuple[float, float]) -> tuple[int, int]:
     return low, high
 
 
-def selection(share: Share, ratio: float | None) -> str:
-    """Return the sentence on how the choice of moments affects a share; n > 0."""
-    if ratio is None:
-        return "Logging is your choice, and what was not logged can’t show here."
-    counted = f"{share.k} of {share.n}"
-    if abs(ratio - 1) < _EVEN:
-        return (
-            f"Logging is your choice: {counted} is about half as long as good and hard moments "
-            "are equally likely to be logged."
-        )
-    more, less = ("good", "hard") if ratio > 1 else ("hard", "good")
-    return (
-        f"Logging is your choice: {counted} would be half if {more} moments were "
-        f"{ratio_text(max(ratio, 1 / ratio))} times likelier to be logged than {less} ones."
-    )
+def selection(strict: Share, inclusive: Share) -> str:
+    """Return how the choice of moments bears on what is claimed; nothing where nothing is."""
+    sides = strict.verdict.side, inclusive.verdict.side
+    if not any(sides):
+        return ""
+    first = _holds(strict, "moments rated yes")
+    if strict.k == inclusive.k:
+        second = ""
+    elif first and sides[0] == sides[1]:
+        second = _holds_too(inclusive)
+    else:
+        second = _holds(inclusive, "moments rated yes or partly")
+    found = " ".join(filter(None, (first, second)))
+    return f"Logging is your choice. {found}" if found else NOT_LOGGED
+
+
+def _holds(claim: Share, rated: str) -> str:
+    """Return up to which ratio of logging a claim holds; nothing if none is made or it always does.
+
+    Args:
+        claim: a share with its verdict.
+        rated: the moments that count.
+    """
+    if claim.claim_tipping_ratio is None:
+        return ""
+    word, times = HOW_SURE[claim.verdict].capitalize(), ratio_text(claim.claim_tipping_ratio)
+    few, many = ("the others", rated) if claim.verdict.side > 0 else (rated, "the others")
+    if times == "1":
+        return f"“{word}” holds only if {many} were no likelier to be logged than {few}."
+    limit = f"at most {times} times as likely to be logged as {few}"
+    return f"“{word}” holds while {many} were {limit}."
+
+
+def _holds_too(claim: Share) -> str:
+    """Return the same of the partly ones too, after a sentence on those rated yes."""
+    if claim.claim_tipping_ratio is None:
+        return ""
+    times = ratio_text(claim.claim_tipping_ratio)
+    limit = "only if they were no likelier" if times == "1" else f"up to {times} times"
+    return f"With the partly ones, “{HOW_SURE[claim.verdict]}” holds {limit}."
 
 
 def ratio_text(value: float) -> str:
-    """Return a ratio with two significant digits."""
-    return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"  # noqa: PLR2004 two digits
+    """Return a ratio with two digits at most, rounded down: until there the claim holds."""
+    if value >= 10:  # noqa: PLR2004 two digits
+        return f"{math.floor(value)}"
+    return f"{math.floor(10 * value) / 10:.1f}".removesuffix(".0")

@@ -77,11 +77,13 @@ class FourWeeks:
     Attributes:
         period: these weeks.
         strict, inclusive: as for the week.
+        frightened: moments of them in which a response scared or hurt the child.
     """
 
     period: Period
     strict: Share
     inclusive: Share
+    frightened: int
 
 
 @dataclass(frozen=True)
@@ -283,13 +285,13 @@ def _selection(
 
 
 def _four_weeks(week: Period, days: Sequence[DayTally], own: int, earlier: Earlier) -> FourWeeks:
-    """Return the shares of the 28 days up to the end of a week, whatever they turn out to be."""
+    """Return the shares of the 28 days up to the end of a week, which itself has no fear."""
     period = Period(week.end - FOUR_WEEKS, week.end)
     before = [day for day in earlier.tallies if day.day in period]
     is_said = not earlier.frightened and (own + earlier.own > 0 or not (before or days))
     others = [day for day in earlier.tallies if day.day not in period]
     strict, inclusive = shares_of([*before, *days], others, is_said=is_said)
-    return FourWeeks(period, strict, inclusive)
+    return FourWeeks(period, strict, inclusive, earlier.frightened)
 
 
 def shares_of(
