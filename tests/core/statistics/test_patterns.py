@@ -14,6 +14,7 @@ from attune_cli.core.statistics.correlation import DayCorrelation, learnt_correl
 from attune_cli.core.statistics.patterns import Cell, NotAsked, notices, patterns
 from attune_cli.core.time.period import Period
 from attune_cli.core.time.when import part_of_day
+from bench.patterns import Truth, seen
 from core.factory import CET, FRIDAY, moment
 
 YES, PARTLY, NO = Sensitivity
@@ -366,6 +367,12 @@ def test_where_moments_of_a_day_are_alike_a_cell_says_less() -> None:
 def test_a_page_asks_about_what_a_week_would_ask_about() -> None:
     found = patterns(hard_evenings(), WINDOW).sensitive
     assert notices(hard_evenings(), correlation=found.day_correlation) == found.asked
+
+
+def test_where_nothing_differs_hardly_a_page_asks_and_hard_evenings_it_finds() -> None:
+    nothing = seen(Truth(4, 0.2, (4, 8)), 30, 2026)
+    evenings = seen(Truth(4, 0.2, (4, 8), share=0.7, evenings=0.3), 12, 2026)
+    assert (True, True) == (nothing.any <= 0.05, evenings.evening >= 0.5)
 
 
 def test_where_no_cell_is_enough_none_is_sure() -> None:
