@@ -112,8 +112,7 @@ class _Sections:
     def _noticed(self, outcome: Outcome, what: str) -> list[Line]:
         """Return the questions, or why there are none."""
         if self._patterns.not_asked is NotAsked.FEAR:
-            text = "Beside a moment that scared or hurt them, this page keeps to counts."
-            return [Line(), Line(text, indent=2)]
+            return []  # what is said of fear says it
         if self._patterns.not_asked is NotAsked.ANOTHERS:
             return [Line(), Line(f"Counts only: what they mean, {self._who} knows best.", indent=2)]
         if not outcome.noticed:

@@ -53,6 +53,9 @@ class Selection(NamedTuple):
     range95: tuple[float, float] | None = None
 
 
+NOTHING_PROMPTED = Selection()
+
+
 def selection_of(
     prompted: Sequence[DayTally],
     rest: Sequence[DayTally],
