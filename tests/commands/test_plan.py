@@ -178,7 +178,7 @@ def test_the_last_moment_is_asked_for_at_random_times_in_the_hours(attune, home)
         ([], "about 11 weeks.", None),
         (["--weeks", "4"], "about 11 weeks.", "For so long: --weeks 11."),
         (["--times", "7"], "about 5 weeks.", None),
-        (["--times", "2"], "about 16 weeks.", "--times 3 would take about 11."),
+        (["--times", "2"], "about 16 weeks.", "With --times 3 it takes about 11."),
     ],
     ids=str,
 )

@@ -25,8 +25,8 @@ TIPPING = (
 )
 OWN_RATIO = (
     "It is the odds of “yes” in the others against those in the prompted ones, after the "
-    "correction for days, with a half added to each count (Haldane 1956); its range is Gart’s "
-    "(1966). Prompted moments are less of a choice, but no fair draw: a prompt can be skipped, and "
+    "correction for days. A half is added to each count (Haldane 1956), and the range is Gart’s "
+    "(1966). Prompted moments are less of a choice, but no fair draw. A prompt can be skipped, and "
     "the last moment before a random time comes more often before a long gap."
 )
 IN_WORDS = {
@@ -313,8 +313,7 @@ def _prompted(own: Selection) -> str:
     return (
         f"Of {every} in these days and the twelve weeks before, {own.prompted.n} were logged "
         f"because they were the last: less of a choice. Of those, {own.prompted.k} were rated yes. "
-        f"With {enough} of them and {enough} others, rated yes and not, the page sets the two side "
-        "by side where it weighs a share."
+        f"From {enough} of them and {enough} others on, the page sets the two side by side."
     )
 
 
@@ -341,13 +340,12 @@ def _patterns(reflection: Reflection) -> list[str]:
         return []
     asked = f"Asked about here: {found}, of two at most." if found else "None is, here."
     text = (
-        "Each part of the day, weekday, cue and state of yours with at least "
-        f"{patterns.ENOUGH_IN_CELL} rated moments on {patterns.ENOUGH_DAYS_IN_CELL} days is "
-        f"compared with your own {strict.k} of {strict.n}, and pulled towards it as if "
-        f"{patterns.SHRINKAGE:.0f} more moments had gone the usual way (Gelman, Hill & Yajima "
-        f"2012). A question is asked where a difference is at least {patterns.NOTICEABLE} "
-        "probable, and still is when moments of a day are taken as alike, a cell as a part of the "
-        f"whole, and it counts how many were looked at. {asked} It says what was seen together, "
-        "never why."
+        "Compared with the whole are parts of the day, weekdays, what it was about and how you "
+        f"were: each with {patterns.ENOUGH_IN_CELL} rated moments on "
+        f"{patterns.ENOUGH_DAYS_IN_CELL} days. Each is pulled towards your own {strict.k} of "
+        f"{strict.n}, as if {patterns.SHRINKAGE:.0f} more moments had gone the usual way (Gelman, "
+        "Hill & Yajima 2012). A question is asked where a difference is at least "
+        f"{patterns.NOTICEABLE} probable. It has to be so after the correction for days, too, and "
+        f"for how many were looked at. {asked} It says what was seen together, never why."
     )
     return [text]

@@ -35,14 +35,14 @@ def until_told(per_week: int, weeks: int) -> str:
     """
     needed, more = weeks_to_tell(per_week), enough_a_week()
     text = (
-        f"From {ENOUGH_RATED} prompted moments of distress on, a look back sets them beside the "
-        "rest. Suppose that you answer half of the prompts, and that half of those moments are of "
-        f"distress: then it takes about {several(needed, 'week')}."
+        f"From {ENOUGH_RATED} such moments on when they were upset, a look back sets them beside "
+        "the rest. Suppose that you answer half of the prompts, and that they were upset in half "
+        f"of those moments. Then it takes about {several(needed, 'week')}."
     )
     if needed > SET_BESIDE:
         return (
-            f"{text} It counts {SET_BESIDE} weeks, so that is too slow; --times {more} would take "
-            f"about {weeks_to_tell(more)}."
+            f"{text} It counts {SET_BESIDE} weeks, so that is too slow. With --times {more} it "
+            f"takes about {weeks_to_tell(more)}."
         )
     return text if weeks >= needed else f"{text} For so long: --weeks {needed}."
 
