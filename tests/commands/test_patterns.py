@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from terminal import attune_in
+
 
 def patterns(attune, *arguments):
     code, out, err = attune("patterns", "--json", *arguments)
@@ -48,6 +50,21 @@ def test_in_a_pipe_rows_are_words_without_signs(evenings):
         page == evenings("patterns", "--plain")[1],
         "←" in page,
     )
+
+
+@pytest.mark.usefixtures("evenings")
+@pytest.mark.parametrize(("environment", "has_signs"), [({}, True), ({"TERM": "dumb"}, False)])
+def test_only_a_terminal_for_eyes_gets_signs(home, environment, has_signs):
+    days = ("--from", "2026-11-01", "--to", "2026-11-08")
+    page = attune_in(home.data, "patterns", *days, **environment)
+    assert 0 == page.end()
+    assert (has_signs, not has_signs) == ("←" in page.seen, "0 of 8 sensitive" in page.seen)
+
+
+@pytest.mark.parametrize("verb", ["today", "list", "show last"])
+def test_what_shows_moments_has_no_row_of_signs_in_a_pipe(evenings, verb):
+    rows = evenings(*verb.split())[1].splitlines()
+    assert [] == [row for row in rows if row.strip() and not any(map(str.isalpha, row))]
 
 
 def test_beside_a_moment_of_fear_it_keeps_to_counts_and_says_where_to_turn(evenings):

@@ -34,11 +34,12 @@ def patterns_page(patterns: Patterns, words: Vocabulary, *, is_drawn: bool = Tru
         is_drawn: whether it may have a table with signs; if not, a row is a sentence.
     """
     names = whose(patterns.child, patterns.caregiver)
-    page = [Line(" · ".join(["What was seen together", span(patterns.period), *names]), "title")]
+    title = " · ".join(["What was seen together", span(patterns.period), *names])
+    page = [Line(title, "title"), *_fear(patterns)]
     if not patterns.sensitive.n and not patterns.settled.n:
-        return [*page, *_empty(), *_fear(patterns)]
+        return [*page, *_empty(), Line()]
     sections = _Sections(patterns, words, is_drawn=is_drawn)
-    page += [*sections.sensitive(), *sections.settled(), *_fear(patterns)]
+    page += [*sections.sensitive(), *sections.settled(), Line()]
     text = (
         f"A row needs {ENOUGH_IN_CELL} moments on {ENOUGH_DAYS_IN_CELL} days. Counts are of what "
         "was logged: what was seen together, never why."
@@ -55,9 +56,10 @@ def _empty() -> list[Line]:
 
 
 def _fear(patterns: Patterns) -> list[Line]:
+    """Return what needs care before any count, if a response scared or hurt a child."""
     if not patterns.frightened:
-        return [Line()]
-    return [Line(), *fear(patterns.frightened), *support_in_brief(), Line()]
+        return []
+    return [Line(), *fear(patterns.frightened), *support_in_brief()]
 
 
 class _Sections:
