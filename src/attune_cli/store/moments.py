@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from attune_cli.core.grammar import LAST, read_target
-from attune_cli.core.moment import Chosen, Kind, LinkedMoment, Moment
+from attune_cli.core.moment import Kind, LinkedMoment, Moment
 from attune_cli.core.statistics.majority import FOUR_WEEKS, WEEKS_BEFORE, DayTally, Earlier
 from attune_cli.core.time.period import Period, day_of
 from attune_cli.core.vocabulary import FRIGHTEN
@@ -54,9 +54,8 @@ _RATED = (
     "SELECT moments.local_day, CASE WHEN EXISTS (SELECT 1 FROM moment_words "  # noqa: S608 of constants
     "WHERE moment_words.moment_id = moments.id AND moment_words.vocabulary = 'response' "
     "AND moment_words.word = ?) THEN 'frightened' ELSE moments.sensitivity END AS rating, "
-    "count(*) AS many FROM moments "
-    "WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL "
-    f"AND (? IS NULL OR moments.chosen = ?) {_OF} "
+    "count(*) AS many, sum(moments.chosen = 'prompted') AS prompted FROM moments "
+    f"WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL {_OF} "
     "GROUP BY moments.local_day, rating"
 )
 _RATED_WITHIN = _RATED.replace("WHERE moments.kind", f"WHERE {_WITHIN} AND moments.kind")
@@ -260,7 +259,6 @@ def day_tallies(
     child: int | None,
     caregiver: int | None,
     period: Period | None = None,
-    chosen: Chosen | None = None,
 ) -> list[DayTally]:
     """Return how the moments of distress were rated, a tally for each day that has any rated.
 
@@ -269,17 +267,33 @@ def day_tallies(
         child: id of the child they were with; None is anybody.
         caregiver: id of whose they are; None is everybody's.
         period: which days; None is all.
-        chosen: why they were logged; None is either.
     """
+    every, _ = _tallied(connection, child, caregiver, period)
+    return every
+
+
+def _tallied(
+    connection: sqlite3.Connection | None,
+    child: int | None,
+    caregiver: int | None,
+    period: Period | None,
+) -> tuple[list[DayTally], list[DayTally]]:
+    """Return the tallies of all moments, and those of the prompted ones."""
     if connection is None:
-        return []
+        return [], []
     text = _RATED_WITHIN if period else _RATED
     within = (period.start.isoformat(), period.end.isoformat()) if period else ()
-    of = (chosen, chosen, caregiver, caregiver, child, child)
-    values = (FRIGHTEN, *within, Kind.DISTRESS, *of)
-    days: dict[str, dict[str, int]] = {}
-    for day, rating, many in connection.execute(text, values):
-        days.setdefault(day, {})[rating] = many
+    values = (FRIGHTEN, *within, Kind.DISTRESS, caregiver, caregiver, child, child)
+    every: dict[str, dict[str, int]] = {}
+    prompted: dict[str, dict[str, int]] = {}
+    for day, rating, many, of_them in connection.execute(text, values):
+        every.setdefault(day, {})[rating] = many
+        if of_them:
+            prompted.setdefault(day, {})[rating] = of_them
+    return _as_tallies(every), _as_tallies(prompted)
+
+
+def _as_tallies(days: dict[str, dict[str, int]]) -> list[DayTally]:
     return [DayTally(date.fromisoformat(day), **ratings) for day, ratings in days.items()]
 
 
@@ -318,9 +332,10 @@ def earlier(
     before = Period(period.start - WEEKS_BEFORE, period.start)
     lately = Period(min(period.end - FOUR_WEEKS, period.start), period.start)
     own = day_tallies(connection, child, reader, lately) if caregiver in {None, reader} else []
+    tallies, prompted = _tallied(connection, child, caregiver, before)
     return Earlier(
-        tallies=day_tallies(connection, child, caregiver, before),
-        prompted=day_tallies(connection, child, caregiver, before, Chosen.PROMPTED),
+        tallies=tallies,
+        prompted=prompted,
         own=sum(day.rated for day in own),
         frightened=count_with_response(connection, FRIGHTEN, lately, child, caregiver),
     )
