@@ -58,7 +58,12 @@ _RATED = (
     f"WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL {_OF} "
     "GROUP BY moments.local_day, rating"
 )
-_RATED_WITHIN = _RATED.replace("WHERE moments.kind", f"WHERE {_WITHIN} AND moments.kind")
+# The plus keeps SQLite from going through all moments of a kind instead of those of the days.
+_RATED_WITHIN = _RATED.replace("WHERE moments.kind", f"WHERE {_WITHIN} AND +moments.kind")
+_DAY_OF_LATEST = (
+    "SELECT moments.local_day FROM moments WHERE moments.local_day >= ? AND moments.local_day < ? "
+    "ORDER BY moments.local_day DESC LIMIT 1 OFFSET ?"
+)
 _WITH_WORD = (
     "SELECT count(*) AS many "  # noqa: S608 likewise
     "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
@@ -77,6 +82,7 @@ _REPAIRING = "SELECT moments.id FROM moments WHERE moments.repairs_id = ? ORDER 
 _REPAIRED = "SELECT moments.repairs_id FROM moments WHERE moments.id = ?"
 
 MOST_NUMBERS = 500  # at once: SQLite takes so many values
+MOST_LEARNT_FROM = 2000  # of many moments before a period, the days of the latest so many
 
 
 class Window(NamedTuple):
@@ -322,6 +328,8 @@ def earlier(
 ) -> Earlier:
     """Return what a reflection on a period has to know of the days before.
 
+    Of more moments than some thousands, those of the latest days tell as much, and quickly.
+
     Args:
         connection: a journal, or None where there is none yet.
         period: which days are reflected on.
@@ -329,8 +337,13 @@ def earlier(
         caregiver: id of whose they are; None is everybody's.
         reader: id of the caregiver who looks at it.
     """
-    before = Period(period.start - WEEKS_BEFORE, period.start)
+    if connection is None:
+        return Earlier()
     lately = Period(min(period.end - FOUR_WEEKS, period.start), period.start)
+    days = ((period.start - WEEKS_BEFORE).isoformat(), period.start.isoformat())
+    row = connection.execute(_DAY_OF_LATEST, (*days, MOST_LEARNT_FROM)).fetchone()
+    first = date.fromisoformat(row[0] if row else days[0])
+    before = Period(min(first, lately.start), period.start)
     own = day_tallies(connection, child, reader, lately) if caregiver in {None, reader} else []
     tallies, prompted = _tallied(connection, child, caregiver, before)
     return Earlier(
