@@ -35,9 +35,9 @@ def until_told(per_week: int, weeks: int) -> str:
     """
     needed, more = weeks_to_tell(per_week), enough_a_week()
     text = (
-        f"From {ENOUGH_RATED} such moments on when they were upset, a look back sets them beside "
-        "the rest. Suppose that you answer half of the prompts, and that they were upset in half "
-        f"of those moments. Then it takes about {several(needed, 'week')}."
+        "A look back sets these moments beside the rest, once they were upset in "
+        f"{ENOUGH_RATED} of them. Suppose that you answer half of the prompts, and that they were "
+        f"upset in half of those moments. Then it takes about {several(needed, 'week')}."
     )
     if needed > SET_BESIDE:
         return (
