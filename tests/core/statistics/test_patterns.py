@@ -11,11 +11,13 @@ from scipy.stats import beta
 
 from attune_cli.core.moment import Kind, Moment, Sensitivity
 from attune_cli.core.statistics.correlation import DayCorrelation, learnt_correlation
+from attune_cli.core.statistics.majority import Verdict
 from attune_cli.core.statistics.patterns import Cell, NotAsked, notices, patterns
+from attune_cli.core.statistics.reflection import reflect
 from attune_cli.core.time.period import Period
 from attune_cli.core.time.when import part_of_day
 from bench.patterns import Truth, seen
-from core.factory import CET, FRIDAY, moment
+from core.factory import CET, FRIDAY, many_moments, moment
 
 YES, PARTLY, NO = Sensitivity
 
@@ -335,7 +337,8 @@ def test_of_somebody_elses_moments_alone_nothing_is_asked(
     whose: list[str], caregiver: str | None, not_asked: NotAsked | None
 ) -> None:
     moments = [one for name in whose for one in hard_evenings(caregiver=name)]
-    found = patterns(moments, WINDOW, caregiver=caregiver, reader="me")
+    unrated = on(1, 12)  # one's own, which is in no share
+    found = patterns([*moments, unrated], WINDOW, caregiver=caregiver, reader="me")
     assert (not_asked, not_asked is None) == (found.not_asked, bool(found.sensitive.noticed))
 
 
@@ -364,9 +367,15 @@ def test_where_moments_of_a_day_are_alike_a_cell_says_less() -> None:
     assert (True, False) == (bool(loose), bool(alike))
 
 
-def test_a_page_asks_about_what_a_week_would_ask_about() -> None:
-    found = patterns(hard_evenings(), WINDOW).sensitive
-    assert notices(hard_evenings(), correlation=found.day_correlation) == found.asked
+@given(st.one_of(rated_moments(), many_moments()), st.booleans())
+def test_a_page_of_patterns_asks_what_a_look_back_on_the_same_days_asks(
+    moments: list[Moment], has_fear: bool
+) -> None:
+    moments = [*moments, fear()] if has_fear else moments
+    found, back = patterns(moments, WINDOW, reader="me"), reflect(moments, WINDOW)
+    assert (found.sensitive.asked, found.not_asked is None) == (
+        back.notices, back.distress.strict.verdict is not Verdict.NOT_SAID
+    )  # fmt: skip
 
 
 def test_where_nothing_differs_hardly_a_page_asks_and_hard_evenings_it_finds() -> None:

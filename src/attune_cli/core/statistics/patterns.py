@@ -183,8 +183,7 @@ def patterns(
         and moment.is_of(child, caregiver)
     ]
     distress = [moment for moment in every if moment.local_day in period]
-    caregivers = tuple(sorted({moment.caregiver for moment in distress}))
-    not_asked = _why_not(distress, caregivers, reader)
+    not_asked = _why_not(distress, reader)
 
     def outcome(
         is_known: Callable[[Moment], bool], counts: Callable[[Moment], bool], kinds: Kinds
@@ -197,7 +196,7 @@ def patterns(
         period=period,
         child=child,
         caregiver=caregiver,
-        caregivers=caregivers,
+        caregivers=tuple(sorted({moment.caregiver for moment in distress})),
         sensitive=outcome(_is_rated, _went_well, _cells(parts)),
         settled=outcome(_is_settling_known, _settled, HELPED),
         frightened=sum(map(_is_of_fear, distress)),
@@ -205,12 +204,11 @@ def patterns(
     )
 
 
-def _why_not(
-    distress: Iterable[Moment], caregivers: Sequence[str], reader: str | None
-) -> NotAsked | None:
-    if reader is not None and caregivers and reader not in caregivers:
-        return NotAsked.ANOTHERS
-    return NotAsked.FEAR if any(map(_is_of_fear, distress)) else None
+def _why_not(distress: Sequence[Moment], reader: str | None) -> NotAsked | None:
+    if any(map(_is_of_fear, distress)):
+        return NotAsked.FEAR
+    by = {moment.caregiver for moment in list(filter(_is_rated, distress)) or distress}
+    return NotAsked.ANOTHERS if reader is not None and by and reader not in by else None
 
 
 def _correlation(moments: Iterable[Moment], counts: Callable[[Moment], bool]) -> DayCorrelation:
