@@ -21,7 +21,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 from attune_cli.app import main
 from attune_cli.context import Attune
 from attune_cli.store.home import Home
-from attune_cli.store.schema.migrate import migrate
+from attune_cli.store.schema.beginning import begin
 from terminal import PROGRAM, become
 
 # What a test may know of the machine that it runs on: where programs and temporary files are.
@@ -69,7 +69,7 @@ def home(tmp_path: Path) -> Home:
 def new_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make an empty journal, once, for tests to copy."""
     new = Home.at(tmp_path_factory.mktemp("new"))
-    migrate(new)
+    begin(new)
     return new.data
 
 
