@@ -37,6 +37,8 @@ def words(*choices: str) -> st.SearchStrategy[tuple[str, ...]]:
     return st.sampled_from([some for n in range(most + 1) for some in permutations(choices, n)])
 
 
+# As of st.text(), which takes seconds to find out which of a million signs UTF-8 has.
+SIGNS = st.characters(exclude_categories=["Cs"])
 # What a moment is drawn from. Strategies that are made anew in every draw cost most of its time.
 _OFFSETS = st.sampled_from((UTC, CET, timezone(timedelta(hours=5, minutes=45))))
 _HOURS_LATER = st.integers(0, 60)
