@@ -196,7 +196,9 @@ def rotate(home: Home, now: datetime) -> list[Path]:
 
 def _rotated_out(daily: Iterable[Backup], now: datetime) -> set[str]:
     """Return the names of the daily ones to drop; none is opened where all stay by their dates."""
-    copies = {one.path: Copy(one.taken_at.astimezone(now.tzinfo), 0, one.path.name) for one in daily}
+    copies = {
+        one.path: Copy(one.taken_at.astimezone(now.tzinfo), 0, one.path.name) for one in daily
+    }
     if not rotated_out(copies.values()):
         return set()
     return rotated_out(
