@@ -79,6 +79,8 @@ def any_moment(draw: st.DrawFn, first: date = FRIDAY, days: int = 30) -> Moment:
     )
 
 
-def many_moments(first: date = FRIDAY, days: int = 30) -> st.SearchStrategy[list[Moment]]:
+def many_moments(
+    first: date = FRIDAY, days: int = 30, most: int = 25
+) -> st.SearchStrategy[list[Moment]]:
     """Return a strategy for a journal's moments, each with a number of its own."""
-    return st.lists(any_moment(first, days), max_size=25, unique_by=lambda m: m.number)
+    return st.lists(any_moment(first, days), max_size=most, unique_by=lambda m: m.number)

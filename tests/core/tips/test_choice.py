@@ -26,7 +26,7 @@ def tip(number: int, kind: str, *fits: str, support: bool = False) -> Tip:
 
 KINDS, IS = st.lists(st.sampled_from(TIP_KINDS), max_size=14), st.booleans()
 FITS, SHIFTS = words(*WORDS), st.integers(-3, 9)
-MOMENTS = many_moments(FIRST - timedelta(days=5), RECENT_DAYS + 10)
+MOMENTS = many_moments(FIRST - timedelta(days=5), RECENT_DAYS + 10, most=12)
 
 
 @st.composite
