@@ -64,7 +64,7 @@ if hasattr(os, "ST_NOEXEC"):
 PROCESSES = 2
 gc.set_threshold(100_000)  # as the program does: tests make many objects, too
 # Draws are new in each run; what a law needs more of says so itself.
-settings.register_profile("attune", deadline=None, max_examples=50, database=None)
+settings.register_profile("attune", deadline=None, max_examples=30, database=None)
 settings.register_profile("thorough", deadline=None, max_examples=1000, database=None)
 settings.load_profile("attune")
 # What hypothesis reckons for itself goes with the run.
