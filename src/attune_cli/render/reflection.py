@@ -24,7 +24,7 @@ COMPASSION = "Be as kind to yourself as you would be to a friend."
 CARE_FIRST = "That needs care first, so nothing is said here of more or fewer."
 WHAT_HELPS = (
     "What helps: tell them that it was wrong and not their fault, and make a plan with somebody "
-    "for the next time."
+    "for when it is that hard again."
 )
 OF_OTHERS = "These moments are not yours, so the counts stand alone."
 MARKS = "●◐○◇"
