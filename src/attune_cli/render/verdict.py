@@ -7,6 +7,7 @@ inference, so it is said as a likelihood, with the shares that would fit.
 import math
 
 from attune_cli.core.statistics.majority import Share, Verdict
+from attune_cli.core.statistics.selection import NOTHING_PROMPTED, Selection
 
 HOW_SURE = {
     Verdict.CLEARLY_MORE: "very likely",
@@ -71,11 +72,19 @@ def percents(ends: tuple[float, float]) -> tuple[int, int]:
     return low, high
 
 
-def selection(strict: Share, inclusive: Share) -> str:
-    """Return how the choice of moments bears on what is claimed; nothing where nothing is."""
+def selection(strict: Share, inclusive: Share, own: Selection = NOTHING_PROMPTED) -> str:
+    """Return how the choice of moments bears on what is claimed; nothing where nothing is.
+
+    Args:
+        strict: the share of those rated yes, with its verdict.
+        inclusive: the share of those rated yes or partly, with its verdict.
+        own: prompted moments beside the rest; their ratio takes the place of what is supposed.
+    """
     sides = strict.verdict.side, inclusive.verdict.side
     if not any(sides):
         return ""
+    if own.ratio is not None:
+        return own_selection(own, strict)
     first = _falls(strict, "moments rated yes")
     if strict.k == inclusive.k:
         second = ""
@@ -85,6 +94,46 @@ def selection(strict: Share, inclusive: Share) -> str:
         second = _falls(inclusive, "moments rated yes or partly")
     found = " ".join(filter(None, (first, second)))
     return f"Logging is your choice. {found}" if found else NOT_LOGGED
+
+
+def own_selection(own: Selection, claim: Share) -> str:
+    """Return the person's own ratio of logging, its range, and where a claim falls.
+
+    Args:
+        own: prompted moments beside the rest, with their ratio.
+        claim: the share of those rated yes, with its verdict.
+    """
+    assert own.ratio is not None  # noqa: S101 it is asked for where there is one
+    assert own.range95 is not None  # noqa: S101 likewise
+    low, ratio, high = own.range95[0], own.ratio, own.range95[1]
+    speaking = "rated yes"
+    if claim.verdict.side < 0:  # the moments that speak for the claim come first
+        low, ratio, high, speaking = 1 / high, 1 / ratio, 1 / low, "not rated yes"
+    counted = (
+        "Logging is your choice. In these days and the twelve weeks before, "
+        f"{own.prompted.k} of {own.prompted.n} moments logged because they were the last were "
+        f"sensitive, and {own.rest.k} of {own.rest.n} others."
+    )
+    found = (
+        f"So a moment {speaking} may be {_about(ratio)} times as likely as another to be logged by "
+        f"choice. That is rough: anything from {_about(low)} to {_about(high)} times would fit."
+    )
+    return " ".join(filter(None, (counted, found, _falls_at(claim))))
+
+
+def _falls_at(claim: Share) -> str:
+    """Return the ratio at which a claim falls, after a sentence on the person's own."""
+    if claim.claim_tipping_ratio is None:
+        return ""
+    word, times = HOW_SURE[claim.verdict].capitalize(), tipping_text(claim.claim_tipping_ratio)
+    return f"“{word}” falls at {times} times."
+
+
+def _about(ratio: float) -> str:
+    """Return a ratio that is only roughly known."""
+    if ratio >= 3:  # noqa: PLR2004 a decimal would pretend
+        return f"{ratio:.0f}"
+    return f"{ratio:.1f}".removesuffix(".0") if ratio >= 0.1 else "less than 0.1"  # noqa: PLR2004 a digit
 
 
 def _falls(claim: Share, rated: str) -> str:

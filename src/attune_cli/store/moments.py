@@ -54,7 +54,7 @@ _RATED = (
     "SELECT moments.local_day, CASE WHEN EXISTS (SELECT 1 FROM moment_words "  # noqa: S608 of constants
     "WHERE moment_words.moment_id = moments.id AND moment_words.vocabulary = 'response' "
     "AND moment_words.word = ?) THEN 'frightened' ELSE moments.sensitivity END AS rating, "
-    "count(*) AS many FROM moments "
+    "count(*) AS many, sum(moments.chosen = 'prompted') AS prompted FROM moments "
     f"WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL {_OF} "
     "GROUP BY moments.local_day, rating"
 )
@@ -274,14 +274,32 @@ def day_tallies(
         caregiver: id of whose they are; None is everybody's.
         period: which days; None is all.
     """
+    every, _ = _tallied(connection, child, caregiver, period)
+    return every
+
+
+def _tallied(
+    connection: sqlite3.Connection | None,
+    child: int | None,
+    caregiver: int | None,
+    period: Period | None,
+) -> tuple[list[DayTally], list[DayTally]]:
+    """Return the tallies of all moments, and those of the prompted ones."""
     if connection is None:
-        return []
+        return [], []
     text = _RATED_WITHIN if period else _RATED
     within = (period.start.isoformat(), period.end.isoformat()) if period else ()
     values = (FRIGHTEN, *within, Kind.DISTRESS, caregiver, caregiver, child, child)
-    days: dict[str, dict[str, int]] = {}
-    for day, rating, many in connection.execute(text, values):
-        days.setdefault(day, {})[rating] = many
+    every: dict[str, dict[str, int]] = {}
+    prompted: dict[str, dict[str, int]] = {}
+    for day, rating, many, of_them in connection.execute(text, values):
+        every.setdefault(day, {})[rating] = many
+        if of_them:
+            prompted.setdefault(day, {})[rating] = of_them
+    return _as_tallies(every), _as_tallies(prompted)
+
+
+def _as_tallies(days: dict[str, dict[str, int]]) -> list[DayTally]:
     return [DayTally(date.fromisoformat(day), **ratings) for day, ratings in days.items()]
 
 
@@ -327,8 +345,10 @@ def earlier(
     first = date.fromisoformat(row[0] if row else days[0])
     before = Period(min(first, lately.start), period.start)
     own = day_tallies(connection, child, reader, lately) if caregiver in {None, reader} else []
+    tallies, prompted = _tallied(connection, child, caregiver, before)
     return Earlier(
-        tallies=day_tallies(connection, child, caregiver, before),
+        tallies=tallies,
+        prompted=prompted,
         own=sum(day.rated for day in own),
         frightened=count_with_response(connection, FRIGHTEN, lately, child, caregiver),
     )
