@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, grouped, run_of
-from attune_cli.commands.people.names import stored_names
+from attune_cli.commands.people.names import as_read_by_you, stored_names
 from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
+from attune_cli.core.low_mood import LOW, LOW_WINDOW, low_mood
 from attune_cli.core.statistics.reflection import Reflection, reflect
 from attune_cli.core.time.period import (
     DAYS_OF_WEEK,
@@ -24,12 +25,13 @@ from attune_cli.core.time.period import (
 )
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.usage import UnreadableDate, WordsClash
+from attune_cli.render.low_mood import ONCE_IN
 from attune_cli.render.output import show
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
 from attune_cli.store.answers import last_answer
 from attune_cli.store.database import reading
-from attune_cli.store.moments import first_day, window
+from attune_cli.store.moments import days_with_state, first_day, window
 from attune_cli.store.people import read_people
 
 if TYPE_CHECKING:
@@ -217,14 +219,19 @@ def _find(
         child, caregiver = stored_names(options.child, options.caregiver, known)
         period = period_of(first_day(connection), first_weekday)
         found = window(connection, period)
+        you = known.usual_caregiver(run.settings.caregiver)
+        is_yours = caregiver in {None, you}
+        before = Period(period.start - timedelta(days=LOW_WINDOW - 1), period.end)
+        has_low = is_yours and period.unit in ONCE_IN
+        reader = known.id_of_caregiver(you) if has_low else None
+        low_days = days_with_state(connection, LOW, before, reader)
         answer = last_answer(connection, period.end)
         is_calm = not any(FRIGHTEN in moment.responses for moment in found.moments)
         has_idea = ends_with_idea and found.moments and is_calm
-        for_idea = _noted(connection, today) if has_idea else None
+        for_idea = _noted(connection, today, run.settings.caregiver) if has_idea else None
     reflection = reflect(found.moments, period, child, caregiver, run.settings.parts_of_day)
-    usual = run.settings.caregiver
-    caregivers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
-    reflection = replace(reflection, caregivers=caregivers)
+    reflection = as_read_by_you(reflection, known, run.settings.caregiver)
+    reflection = replace(reflection, low=low_mood(low_days, period))
     if child or caregiver:  # an answer is about everybody, not about one of them
         return Found(reflection, None, None, can_answer=False, noted=for_idea)
     is_week = period == week_of(period.start, first_weekday)
@@ -235,7 +242,7 @@ def _find(
     return Found(reflection, found.last_day_before, near, is_week, for_idea)
 
 
-def _noted(connection: Any, today: date) -> "Noted":
+def _noted(connection: Any, today: date, usual: str) -> "Noted":
     from attune_cli.store.tip_marks import noted  # noqa: PLC0415 only a week in a calm time needs it
 
-    return noted(connection, today)
+    return noted(connection, today, usual)

@@ -13,7 +13,7 @@ from attune_cli.core.moment_json import moment_to_plain
 from attune_cli.core.people import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from attune_cli.core.answer import Answer
@@ -270,10 +270,17 @@ def _notice(notice: Cell) -> dict[str, Any]:
     }
 
 
-def tips_json(tips: Iterable[tuple[Tip, str, Mark | None]]) -> dict[str, Any]:
-    """Return `attune.tips/1` from tips, each with its reason and its mark."""
+def tips_json(
+    tips: Iterable[tuple[Tip, str, Mark | None]], help_now: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return `attune.tips/1` from tips, each with its reason and its mark.
+
+    Args:
+        tips: those to show.
+        help_now: the pointer for who looks for help.
+    """
     rows = [{**_tip(tip), "because": because, "mark": mark} for tip, because, mark in tips]
-    return {"schema": "attune.tips/1", "tips": rows}
+    return {"schema": "attune.tips/1", "tips": rows, "help_now": list(help_now)}
 
 
 def tip_mark_json(tip: str, mark: Mark | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from attune_cli.core.answer import Answer
-from attune_cli.core.moment import OPEN_FOR_DAYS
+from attune_cli.core.moment import OPEN_FOR_DAYS, FearBy, fear_by
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.question import questions_of
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
@@ -13,6 +13,7 @@ from attune_cli.core.time.period import Unit
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render import verdict
 from attune_cli.render.answers import ask
+from attune_cli.render.low_mood import low_mood_lines
 from attune_cli.render.moment import day_name, moment_name, support, support_in_brief
 from attune_cli.render.page import Line, beginning, bullet, heading, several, times
 from attune_cli.render.period import NOUNS, day, is_unfinished, title_of, whose
@@ -65,6 +66,7 @@ def reflection_page(
         *_calm(reflection, words),
         *_coming_back(reflection, words, today),
         *_question(reflection, words, today, answer, can_answer=can_answer),
+        *low_mood_lines(reflection, today),
         *(_support(reflection, today) if reflection.distress.frightened else [*idea, Line()]),
         Line(_footer(reflection), "quiet"),
     ]
@@ -310,7 +312,8 @@ def _written(answer: Answer | None, reflection: Reflection, asked: list[str]) ->
 
 def _support(reflection: Reflection, today: date) -> list[Line]:
     is_near = (today - reflection.period.last).days <= OPEN_FOR_DAYS
-    return support() if is_near else [Line(), *support_in_brief(), Line()]
+    by = fear_by(reflection.distress.frightened_by) or FearBy.YOU
+    return support(by) if is_near else [Line(), *support_in_brief(by), Line()]
 
 
 def _footer(reflection: Reflection) -> str:

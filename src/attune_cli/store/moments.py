@@ -61,6 +61,12 @@ _WITH_WORD = (
     "WHERE moments.local_day >= ? AND moments.local_day < ? "
     f"AND moment_words.vocabulary = ? AND moment_words.word = ? {_OF}"
 )
+_DAYS_WITH_STATE = (
+    "SELECT DISTINCT moments.local_day "
+    "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
+    "WHERE moments.local_day >= ? AND moments.local_day < ? AND moments.caregiver_id = ? "
+    "AND moment_words.vocabulary = 'state' AND moment_words.word = ?"
+)
 _HOW_MANY = (
     "SELECT count(*) AS many FROM moments WHERE moments.local_day >= ? AND moments.local_day < ?"
 )
@@ -283,6 +289,24 @@ def count_with_response(
     of = (caregiver, caregiver, child, child)
     (many,) = connection.execute(_WITH_WORD, (*days, "response", response, *of)).fetchone()
     return int(many)
+
+
+def days_with_state(
+    connection: sqlite3.Connection | None, state: str, period: Period, caregiver: int | None
+) -> list[date]:
+    """Return the days of a period with a moment in which a caregiver was in a state.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        state: the word.
+        period: which days.
+        caregiver: id of the caregiver; None is nobody.
+    """
+    if connection is None or caregiver is None:
+        return []
+    days = (period.start.isoformat(), period.end.isoformat())
+    rows = connection.execute(_DAYS_WITH_STATE, (*days, caregiver, state))
+    return [date.fromisoformat(day) for (day,) in rows]
 
 
 def _moment(

@@ -1,6 +1,7 @@
 """Names of people: options that take them, and moments with the names that pages use."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
+from attune_cli.core.statistics.reflection import Reflection
 from attune_cli.store.database import reading
 from attune_cli.store.people import People, read_people
 
@@ -36,6 +38,16 @@ def addressed(run: Attune, moments: Iterable[Moment]) -> Iterator[Moment]:
     for moment in moments:
         whose = people.addressed(moment.caregiver, run.settings.caregiver)
         yield moment._replace(caregiver=whose)
+
+
+def as_read_by_you(reflection: Reflection, known: People, usual: str) -> Reflection:
+    """Return a reflection with the caregivers as pages say them: the usual one is “me”."""
+
+    def told(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(known.addressed(name, usual) for name in names)
+
+    distress = replace(reflection.distress, frightened_by=told(reflection.distress.frightened_by))
+    return replace(reflection, caregivers=told(reflection.caregivers), distress=distress)
 
 
 def stored_names(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from attune_cli.core.low_mood import LowMood
 from attune_cli.core.moment import Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.statistics.majority import Share, majority, tipping_ratio
 from attune_cli.core.statistics.patterns import Cell, notices
@@ -71,6 +72,7 @@ class Distress:
         highlights: responses of the moments rated yes, the most frequent first.
         frightened: moments in which a response scared or hurt the child. No number of other
             moments makes up for them (Woodhouse and others 2020).
+        frightened_by: the caregivers of those moments, the most frequent first.
         prompted: rated yes, of the rated moments that were prompted.
     """
 
@@ -85,6 +87,7 @@ class Distress:
     highlights: tuple[Highlight, ...]
     frightened: int
     prompted: Count
+    frightened_by: tuple[str, ...] = ()
 
     @property
     def depends_on_partly(self) -> bool:
@@ -122,6 +125,7 @@ class Reflection:
         together: moments of distress and connection rated yes, of all rated.
         from_memory: moments logged more than 24 hours later.
         notices: patterns worth a question.
+        low: the low days of the reader; None if there are none.
     """
 
     period: Period
@@ -136,6 +140,7 @@ class Reflection:
     together: Count
     from_memory: int
     notices: tuple[Cell, ...]
+    low: LowMood | None = None
 
     @property
     def logged(self) -> int:
@@ -200,6 +205,7 @@ def _distress(moments: Sequence[Moment]) -> Distress:
         highlights=_highlights(rated),
         frightened=sum(FRIGHTEN in moment.responses for moment in moments),
         prompted=Count(_rated_as(prompted, Sensitivity.YES), len(prompted)),
+        frightened_by=tuple(_tally((m.caregiver,) for m in moments if FRIGHTEN in m.responses)),
     )
 
 

@@ -14,7 +14,13 @@ from typing import NamedTuple, TypeVar
 from attune_cli.core.moment import Moment
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
 from attune_cli.core.tips.library import TIP_KINDS, Tip
-from attune_cli.core.tips.reasons import About, Reason, TipReasons, reasons_for_tips
+from attune_cli.core.tips.reasons import (
+    AFTER_FEAR,
+    About,
+    Reason,
+    TipReasons,
+    reasons_for_tips,
+)
 from attune_cli.core.vocabulary import Vocabulary, read_also
 
 T = TypeVar("T")
@@ -78,9 +84,28 @@ def choose(
 
 
 def for_now(tips: Iterable[Tip], moments: Sequence[Moment], marks: Marks, day: date) -> list[Tip]:
-    """Return the tips; those on support only after fear, or if the person kept them."""
-    is_after_fear = reasons_for_tips(moments, day).fear is not None
-    return [t for t in tips if is_after_fear or not t.support or marks.get(t.id) is Mark.KEPT]
+    """Return the tips; of those on support only what fits a recent fear, or what was kept."""
+    fear = reasons_for_tips(moments, day).fear
+    return [
+        tip
+        for tip in tips
+        if not tip.support or marks.get(tip.id) is Mark.KEPT or (fear and fear.fits(tip))
+    ]
+
+
+def with_first(
+    offers: Sequence[Offer], tips: Iterable[Tip], marks: Marks, reason: Reason
+) -> tuple[Offer, ...]:
+    """Return the offers of a day after one that a reason asks for, if a tip fits it."""
+    first = [Offer(tip, reason) for tip in visible(tips, marks) if reason.fits(tip)][:1]
+    others = [offer for offer in offers if offer.tip not in [one.tip for one in first]]
+    return (*first, *others)[:OFFERED]
+
+
+def led_by(tips: Iterable[Tip], first: Sequence[str]) -> list[Tip]:
+    """Return tips with these ids before the others, in this order."""
+    place = {id_: number for number, id_ in enumerate(first)}
+    return sorted(tips, key=lambda tip: place.get(tip.id, len(place)))
 
 
 def listed(tips: Iterable[Tip], marks: Marks, day: date) -> list[Tip]:
@@ -132,11 +157,18 @@ def _answer(
     """Add a tip for each reason that a tip fits, up to `most` offers."""
     for reason in reasons:
         fitting = [tip for tip in pool if reason.fits(tip)]
+        if reason.about in AFTER_FEAR:  # no turns: first what keeps it from happening again
+            _add(offers, [(tip, reason) for tip in _self_first(fitting)], len(offers) + 1)
+            continue
         _add(
             offers,
             [(tip, reason) for tip in _rotated(fitting, number)],
             min(most, len(offers) + 1),
         )
+
+
+def _self_first(tips: Iterable[Tip]) -> list[Tip]:
+    return sorted(tips, key=lambda tip: tip.kind != "self")
 
 
 def _add(offers: list[Offer], candidates: Iterable[tuple[Tip, Reason]], most: int) -> None:
