@@ -46,7 +46,7 @@ def test_a_month_says_it_once_and_a_span_does_not(low):
 
 
 def test_a_week_of_long_ago_does_not_say_it_any_more(low):
-    attune = low(*range(30))
+    attune = low(10, 11, 12, 13, 24, 25, 26, 27)
     assert (True, False) == tuple(
         SAID in attune("week", "--of", day)[1] for day in ("2026-11-12", "2026-10-28")
     )

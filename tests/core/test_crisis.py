@@ -18,6 +18,10 @@ SAID = {
         "ending my life", "overdose", "self-harm", "self harm", "selfharm", "cutting",
         "she cuts herself", "they'd be better off without me", "I want to hurt myself",
     ],
+    "danger": [
+        "my baby isn't breathing", "choking", "swallowed a battery", "banged her head", "seizure",
+        "drowning", "I can’t breathe",
+    ],
     "child_hits": ["my son hits me", "my toddler bites me", "my daughter attacks us"],
     "thoughts": [
         "intrusive thoughts", "horrible thoughts about my baby", "thinking of hurting my baby",
@@ -81,5 +85,10 @@ def test_each_concern_has_a_tip_for_each_age(name, band):
 
 
 @pytest.mark.parametrize("name", SAID)
-def test_the_lines_of_a_concern_are_in_the_texts_of_support(name):
-    assert set(concern_named(name).also) <= set(read_support().help_now.also)
+def test_the_lines_and_contacts_of_a_concern_are_in_the_texts_of_support(name):
+    concern, support = concern_named(name), read_support()
+    contacts = {*concern.contacts, *support.looked_for.contacts}
+    assert (True, True) == (
+        set(concern.also) <= set(support.help_now.also),
+        contacts <= {contact.name for contact in support.contacts},
+    )

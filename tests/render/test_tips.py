@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from attune_cli.core.crisis import Concern
+from attune_cli.core.crisis import concern_named
 from attune_cli.core.moment import FearBy
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips.choice import Mark, Offer
@@ -78,7 +78,7 @@ PAGES = {
             TipFilter(text="I can’t cope"),
             again="attune tips --search 'I can’t cope'",
             more=4,
-            pointer=looked_for_lines(Concern("thoughts", (), ("thoughts", "birth"))),
+            pointer=looked_for_lines(concern_named("thoughts")),
         ),
     ),
     "looked_for_and_hidden": tips_page(
@@ -86,7 +86,7 @@ PAGES = {
         Subject(
             TipFilter("teen", text="violence"),
             again="attune tips --age teen --search violence",
-            pointer=looked_for_lines(Concern("another", (), ("violence",))),
+            pointer=looked_for_lines(concern_named("another")),
         ),
     ),
     "all_hidden": tips_page([], Subject(TODDLER, again="attune tips --child ada")),

@@ -22,11 +22,13 @@ class Concern(NamedTuple):
         name: its name in the file.
         tips: ids of the tips that come first, in this order.
         also: names of the lines of support that belong to it.
+        contacts: names of the contacts of support that belong to it.
     """
 
     name: str
     tips: tuple[str, ...]
     also: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
 
 
 def concern_of(text: str, file: Path = CRISIS_FILE) -> Concern | None:
@@ -51,7 +53,8 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def _concern(name: str, entry: dict[str, list[str]]) -> Concern:
-    return Concern(name, tuple(entry["tips"]), tuple(entry.get("also", ())))
+    parts = (tuple(entry.get(part, ())) for part in ("tips", "also", "contacts"))
+    return Concern(name, *parts)
 
 
 def _is_said(phrase: str, groups: dict[str, list[str]], words: frozenset[str]) -> bool:

@@ -54,10 +54,12 @@ class LookedFor(NamedTuple):
     Attributes:
         opening: the first sentence.
         next: where the next minute is told.
+        contacts: names of the contacts that are shown there.
     """
 
     opening: str
     next: str
+    contacts: list[str]
 
 
 class AfterFear(NamedTuple):

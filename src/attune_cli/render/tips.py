@@ -175,12 +175,15 @@ def tips_page(tips: Sequence[Shown], subject: Subject, *, why: bool = False) -> 
 def looked_for_lines(concern: Concern) -> list[Line]:
     """Return where to turn, above what is found by somebody who looks for help."""
     from attune_cli.core.support import read_support  # noqa: PLC0415 only where it is looked for
+    from attune_cli.render.support import contact_line  # noqa: PLC0415 likewise
 
     found = read_support()
-    now = found.help_now
+    now, names = found.help_now, (*concern.contacts, *found.looked_for.contacts)
+    by_name = {contact.name: contact_line(contact) for contact in found.contacts}
     lines = (
         f"{found.danger[0]} {now.afraid}",
         *(now.also[name] for name in concern.also),
+        *(by_name[name] for name in names),
         found.looked_for.next,
     )
     return [Line(), Line(found.looked_for.opening, "heading"), *map(bullet, lines)]

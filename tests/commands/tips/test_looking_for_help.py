@@ -4,10 +4,9 @@ import json
 
 import pytest
 
+from attune_cli.core.crisis import concern_of
 from attune_cli.core.people import BANDS
-from attune_cli.core.tips.library import read_tips
 
-TIPS = {tip.id: tip for tip in read_tips()}
 TURN = "attune help-now"
 FIRST = {
     "kill myself": dict.fromkeys(BANDS, "any-two-grey-weeks"),
@@ -71,10 +70,17 @@ def test_for_frighten_there_is_help_at_every_age(attune, band):
 
 
 def test_where_all_that_fits_is_hidden_where_to_turn_stands_there_still(attune):
-    for tip in TIPS:
+    for tip in concern_of("violence").tips:
         attune("tips", "hide", tip)
     page = attune("tips", "--search", "violence")[1]
     assert (True, True, False) == (TURN in page, "are hidden" in page, "nothing of that" in page)
+
+
+def test_it_stands_there_whatever_is_broken(attune, home):
+    home.data.mkdir()
+    home.own_tips.write_text("[[tip")
+    code, page, err = attune("tips", "--search", "overdose")
+    assert (1, True, True) == (code, TURN in page, "tips.toml" in err)
 
 
 def test_everybody_else_is_pointed_nowhere(attune):

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
-from attune_cli.core.statistics.reflection import Reflection
 from attune_cli.store.database import reading
 from attune_cli.store.people import People, read_people
+
+if TYPE_CHECKING:
+    from attune_cli.core.statistics.reflection import Reflection
 
 Nickname = Annotated[str, typer.Argument(help="A nickname.")]
 NicknameBefore = Annotated[str, typer.Argument(help="The nickname till now.")]
@@ -40,7 +42,7 @@ def addressed(run: Attune, moments: Iterable[Moment]) -> Iterator[Moment]:
         yield moment._replace(caregiver=whose)
 
 
-def as_read_by_you(reflection: Reflection, known: People, usual: str) -> Reflection:
+def as_read_by_you(reflection: "Reflection", known: People, usual: str) -> "Reflection":
     """Return a reflection with the caregivers as pages say them: the usual one is “me”."""
 
     def told(names: Iterable[str]) -> tuple[str, ...]:

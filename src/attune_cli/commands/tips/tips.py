@@ -16,7 +16,6 @@ from attune_cli.core.crisis import OF_HURTING, Concern, concern_named, concern_o
 from attune_cli.core.low_mood import LOW, low_mood
 from attune_cli.core.people import BANDS, read_band
 from attune_cli.core.time.period import week_of
-from attune_cli.core.time.when import PartsOfDay
 from attune_cli.core.tips.choice import (
     OF_ITS_AGE,
     Mark,
@@ -38,6 +37,7 @@ from attune_cli.core.tips.library import (
 )
 from attune_cli.core.tips.reasons import About, Reason, is_low, recent_fear
 from attune_cli.core.vocabulary import FRIGHTEN
+from attune_cli.errors import AttuneError
 from attune_cli.errors.files import UnknownTip
 from attune_cli.errors.people import AgeUnknown
 from attune_cli.errors.usage import UnknownTipsVerb
@@ -76,16 +76,24 @@ def show_tips(run: Attune, asked: Asked) -> None:
     Raises:
         AttuneError: nothing tells the age, or the journal or the own tips cannot be read.
     """
+    concern = _concern(asked.sought)
+    try:
+        _show_tips(run, asked, concern)
+    except AttuneError:
+        if concern and not asked.as_json:  # whatever is broken, whoever looks for help gets it
+            show(looked_for_lines(concern), plain=asked.plain)
+        raise
+
+
+def _show_tips(run: Attune, asked: Asked, concern: Concern | None) -> None:
     today = run.clock().date()
     with reading(run.home) as connection:
         found = noted(connection, today, run.settings.caregiver)
     aim = aimed(found, today, asked.child, asked.sought.band)
-    concern = _concern(asked.sought)
     if aim.band is None and not (asked.sought.is_narrow or asked.everything):
         known = [one.name for one in found.children]
         raise AgeUnknown(aim.child.name if aim.child else None, known, BANDS)
     sought = asked.sought._replace(band=aim.band)
-    parts = run.settings.parts_of_day
     leading = concern.tips if concern else ()
     of_age = TipFilter(aim.band)
     fitting = [
@@ -93,14 +101,11 @@ def show_tips(run: Attune, asked: Asked) -> None:
         for tip in library(run)
         if sought.matches(tip) or (tip.id in leading and of_age.matches(tip))
     ]
-    offers = _offers(fitting, sought, found, aim, today, parts, everything=asked.everything)
-    if concern:
-        offers = _led(offers, fitting, found, leading)
-    elif not asked.everything and not sought.is_narrow:
-        week = week_of(today, run.settings.first_weekday)
-        low = low_mood({m.local_day for m in found.moments if is_low(m)}, week)
-        if low and low.first == today:
-            offers = with_first(offers, fitting, found.marks, Reason(About.LOW))
+    offers: Sequence[Offer]
+    if asked.everything or sought.is_narrow:
+        offers = _looked_for(fitting, asked, found, today, leading)
+    else:
+        offers = _of_today(run, fitting, found, aim, today)
     bands = (aim.band,) if aim.band else tuple(BANDS)
     shown = [
         Shown(tip, because(reason, bands, run.vocabulary, today), found.marks.get(tip.id))
@@ -124,24 +129,30 @@ def show_tips(run: Attune, asked: Asked) -> None:
     show(tips_page(shown, subject, why=asked.why), plain=asked.plain)
 
 
-def _offers(
-    fitting: Sequence[Tip],
-    sought: TipFilter,
-    found: Noted,
-    aim: Aim,
-    today: date,
-    parts: PartsOfDay,
-    *,
-    everything: bool,
+def _of_today(
+    run: Attune, fitting: Sequence[Tip], found: Noted, aim: Aim, today: date
 ) -> Sequence[Offer]:
-    if not everything and not sought.is_narrow:
-        fitting = for_now(fitting, aim.moments, found.marks, today)
-        return choose(fitting, aim.moments, found.marks, today, parts)
-    if everything:
-        tips = sorted(fitting, key=lambda tip: TIP_KINDS.index(tip.kind))
+    """Return the three tips of the day; on one day of a week the first answers low days."""
+    for_day = for_now(fitting, aim.moments, found.marks, today)
+    parts = run.settings.parts_of_day
+    offers = choose(for_day, aim.moments, found.marks, today, parts)
+    week = week_of(today, run.settings.first_weekday)
+    low = low_mood({m.local_day for m in found.moments if is_low(m)}, week)
+    if low and low.first == today:
+        return with_first(offers, fitting, found.marks, Reason(About.LOW))
+    return offers
+
+
+def _looked_for(
+    fitting: Sequence[Tip], asked: Asked, found: Noted, today: date, leading: Sequence[str]
+) -> list[Offer]:
+    """Return the tips that were looked for, first those that a concern leads to."""
+    if asked.everything:
+        tips = led_by(sorted(fitting, key=lambda tip: TIP_KINDS.index(tip.kind)), leading)
     else:
-        tips = listed(fitting, found.marks, today)[:A_FEW]
-    reason = Reason(About.WORD, sought.word) if sought.word else OF_ITS_AGE
+        tips = led_by(listed(fitting, found.marks, today), leading)[: max(A_FEW, len(leading))]
+    word = asked.sought.word
+    reason = Reason(About.WORD, word) if word else OF_ITS_AGE
     return [Offer(tip, reason) for tip in tips]
 
 
@@ -151,17 +162,6 @@ def _concern(sought: TipFilter) -> Concern | None:
     if sought.word in by_word:
         return concern_named(by_word[sought.word])
     return concern_of(sought.text) if sought.text else None
-
-
-def _led(
-    offers: Sequence[Offer], fitting: Sequence[Tip], found: Noted, leading: Sequence[str]
-) -> list[Offer]:
-    """Return as many offers, with the tips that a concern leads to before the others."""
-    known = {offer.tip.id: offer for offer in offers}
-    every = [*visible(fitting, found.marks), *(offer.tip for offer in offers)]
-    tips = led_by(dict.fromkeys(every), leading)
-    count = max(len(offers), min(A_FEW, len(tips)))
-    return [known.get(tip.id, Offer(tip, OF_ITS_AGE)) for tip in tips][:count]
 
 
 def _again(asked: Asked) -> str:

@@ -14,13 +14,7 @@ from typing import NamedTuple, TypeVar
 from attune_cli.core.moment import Moment
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
 from attune_cli.core.tips.library import TIP_KINDS, Tip
-from attune_cli.core.tips.reasons import (
-    AFTER_FEAR,
-    About,
-    Reason,
-    TipReasons,
-    reasons_for_tips,
-)
+from attune_cli.core.tips.reasons import About, Reason, TipReasons, reasons_for_tips
 from attune_cli.core.vocabulary import Vocabulary, read_also
 
 T = TypeVar("T")
@@ -131,8 +125,10 @@ def _of_day(pool: Sequence[Tip], recent: TipReasons, marks: Marks, day: date) ->
     is_kept_day = bool(kept) and number % CYCLE == KEPT_DAY
     room = OFFERED - (is_kept_day or number % CYCLE == TURN_DAY)
     offers: list[Offer] = []
+    if fear := recent.fear:  # no turns: first what keeps it from happening again
+        fitting = sorted(filter(fear.fits, pool), key=lambda tip: tip.kind != "self")
+        _add(offers, [(tip, fear) for tip in fitting], 1)
     for reasons, most in (
-        ([recent.fear] if recent.fear else [], 1),
         (_rotated(recent.well, number), 1),
         (_rotated(recent.needs, number), room),
     ):
@@ -157,18 +153,11 @@ def _answer(
     """Add a tip for each reason that a tip fits, up to `most` offers."""
     for reason in reasons:
         fitting = [tip for tip in pool if reason.fits(tip)]
-        if reason.about in AFTER_FEAR:  # no turns: first what keeps it from happening again
-            _add(offers, [(tip, reason) for tip in _self_first(fitting)], len(offers) + 1)
-            continue
         _add(
             offers,
             [(tip, reason) for tip in _rotated(fitting, number)],
             min(most, len(offers) + 1),
         )
-
-
-def _self_first(tips: Iterable[Tip]) -> list[Tip]:
-    return sorted(tips, key=lambda tip: tip.kind != "self")
 
 
 def _add(offers: list[Offer], candidates: Iterable[tuple[Tip, Reason]], most: int) -> None:
