@@ -11,7 +11,7 @@ from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, gr
 from attune_cli.commands.people.names import as_read_by_you, stored_names
 from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
-from attune_cli.core.low_mood import LOW, LOW_WINDOW, low_mood
+from attune_cli.core.low_mood import LOW, LOW_WINDOW, LowMood, low_mood
 from attune_cli.core.statistics.reflection import Reflection, reflect
 from attune_cli.core.time.period import (
     DAYS_OF_WEEK,
@@ -32,7 +32,7 @@ from attune_cli.render.reflection import reflection_page
 from attune_cli.store.answers import last_answer
 from attune_cli.store.database import reading
 from attune_cli.store.moments import days_with_state, first_day, window
-from attune_cli.store.people import read_people
+from attune_cli.store.people import People, read_people
 
 if TYPE_CHECKING:
     from attune_cli.store.tip_marks import Noted
@@ -220,18 +220,14 @@ def _find(
         period = period_of(first_day(connection), first_weekday)
         found = window(connection, period)
         you = known.usual_caregiver(run.settings.caregiver)
-        is_yours = caregiver in {None, you}
-        before = Period(period.start - timedelta(days=LOW_WINDOW - 1), period.end)
-        has_low = is_yours and period.unit in ONCE_IN
-        reader = known.id_of_caregiver(you) if has_low else None
-        low_days = days_with_state(connection, LOW, before, reader)
+        low = _low(connection, period, known, you) if caregiver in {None, you} else None
         answer = last_answer(connection, period.end)
         is_calm = not any(FRIGHTEN in moment.responses for moment in found.moments)
         has_idea = ends_with_idea and found.moments and is_calm
         for_idea = _noted(connection, today, run.settings.caregiver) if has_idea else None
     reflection = reflect(found.moments, period, child, caregiver, run.settings.parts_of_day)
     reflection = as_read_by_you(reflection, known, run.settings.caregiver)
-    reflection = replace(reflection, low=low_mood(low_days, period))
+    reflection = replace(reflection, low=low)
     if child or caregiver:  # an answer is about everybody, not about one of them
         return Found(reflection, None, None, can_answer=False, noted=for_idea)
     is_week = period == week_of(period.start, first_weekday)
@@ -240,6 +236,15 @@ def _find(
     )
     near = answer if is_near else None
     return Found(reflection, found.last_day_before, near, is_week, for_idea)
+
+
+def _low(connection: Any, period: Period, known: People, you: str) -> LowMood | None:
+    """Return the low days of the reader; None where a page does not speak of them."""
+    if period.unit not in ONCE_IN:
+        return None
+    days = Period(period.start - timedelta(days=LOW_WINDOW - 1), period.end)
+    low_days = days_with_state(connection, LOW, days, known.id_of_caregiver(you))
+    return low_mood(low_days, period)
 
 
 def _noted(connection: Any, today: date, usual: str) -> "Noted":
