@@ -169,7 +169,7 @@ def coverage(known: Iterable[tuple[Truth, Iterable[Said]]]) -> tuple[Rate, Rate]
     """Return how often the range holds the true share: as shipped, and on the effective n."""
     shares = [(truth.share, one.strict) for truth, said in known for one in said]
     shipped = [(p, one.wilson95) for p, one in shares if one.wilson95]
-    effective = [(p, one.corrected95) for p, one in shares if one.corrected95]
+    effective = [(p, one.range95) for p, one in shares if one.range95]
     return _holding(shipped), _holding(effective)
 
 

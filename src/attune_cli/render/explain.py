@@ -129,9 +129,9 @@ def reasons(strict: Share, inclusive: Share) -> dict[str, list[str]]:
 def _range(strict: Share) -> list[str]:
     assert strict.share is not None  # noqa: S101 there are enough
     assert strict.wilson95 is not None  # noqa: S101 likewise
-    assert strict.corrected95 is not None  # noqa: S101 likewise
+    assert strict.range95 is not None  # noqa: S101 likewise
     low, high = percents(strict.wilson95)
-    wide_low, wide_high = percents(strict.corrected95)
+    wide_low, wide_high = percents(strict.range95)
     counted = f"{strict.k} of {strict.n}"
     plain = (
         f"{counted} is {round(100 * strict.share)} %. Few moments don’t pin a share down: a true "
@@ -150,7 +150,7 @@ def _range(strict: Share) -> list[str]:
 
 def _days(strict: Share) -> list[str]:
     assert strict.deff is not None  # noqa: S101 there are enough
-    deff, rho = strict.deff, majority.DAY_CORRELATION
+    deff, rho = strict.deff, strict.day_correlation.value
     per_day = 1 + (deff - 1) / rho
     why = (
         "A bad night makes a whole day harder, so five moments of one day say less than five of "

@@ -3,6 +3,7 @@
 from attune_cli.core.statistics.majority import Share, Verdict
 
 VERDICTS = {
+    Verdict.NOT_SAID: "not said here",
     Verdict.TOO_FEW: "too few to tell yet",
     Verdict.CLEARLY_MORE: "clearly more than half of what you logged",
     Verdict.LEANING_MORE: "leaning towards more than half of what you logged",

@@ -9,6 +9,7 @@ from attune_cli.core.grammar import LAST, read_target
 from attune_cli.core.moment import Kind, LinkedMoment, Moment
 from attune_cli.core.statistics.majority import DayTally
 from attune_cli.core.time.period import Period, day_of
+from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, NothingLogged
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home
@@ -50,11 +51,14 @@ _OF = (
     "WHERE moment_children.moment_id = moments.id AND moment_children.child_id = ?)))"
 )
 _RATED = (
-    "SELECT moments.local_day, moments.sensitivity, count(*) AS many "  # noqa: S608 of constants
-    "FROM moments "
+    "SELECT moments.local_day, CASE WHEN EXISTS (SELECT 1 FROM moment_words "  # noqa: S608 of constants
+    "WHERE moment_words.moment_id = moments.id AND moment_words.vocabulary = 'response' "
+    "AND moment_words.word = ?) THEN 'frightened' ELSE moments.sensitivity END AS rating, "
+    "count(*) AS many FROM moments "
     f"WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL {_OF} "
-    "GROUP BY moments.local_day, moments.sensitivity"
+    "GROUP BY moments.local_day, rating"
 )
+_RATED_WITHIN = _RATED.replace("WHERE moments.kind", f"WHERE {_WITHIN} AND moments.kind")
 _WITH_WORD = (
     "SELECT count(*) AS many "  # noqa: S608 likewise
     "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
@@ -257,7 +261,10 @@ def has_moment(connection: sqlite3.Connection | None, uid: str) -> bool:
 
 
 def day_tallies(
-    connection: sqlite3.Connection | None, child: int | None, caregiver: int | None
+    connection: sqlite3.Connection | None,
+    child: int | None,
+    caregiver: int | None,
+    period: Period | None = None,
 ) -> list[DayTally]:
     """Return how the moments of distress were rated, a tally for each day that has any rated.
 
@@ -265,12 +272,15 @@ def day_tallies(
         connection: a journal, or None where there is none yet.
         child: id of the child they were with; None is anybody.
         caregiver: id of whose they are; None is everybody's.
+        period: which days; None is all.
     """
     if connection is None:
         return []
+    text = _RATED_WITHIN if period else _RATED
+    within = (period.start.isoformat(), period.end.isoformat()) if period else ()
+    values = (FRIGHTEN, *within, Kind.DISTRESS, caregiver, caregiver, child, child)
     days: dict[str, dict[str, int]] = {}
-    of = (caregiver, caregiver, child, child)
-    for day, rating, many in connection.execute(_RATED, (Kind.DISTRESS, *of)):
+    for day, rating, many in connection.execute(text, values):
         days.setdefault(day, {})[rating] = many
     return [DayTally(date.fromisoformat(day), **ratings) for day, ratings in days.items()]
 

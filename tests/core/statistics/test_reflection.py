@@ -176,7 +176,7 @@ def test_a_repair_is_never_in_n_even_if_it_carries_a_rating() -> None:
 
 def test_of_nothing_every_figure_but_k_and_n_is_missing() -> None:
     distress = week().distress
-    nothing = Share(0, 0, None, None, None, None, Verdict.TOO_FEW)
+    nothing = Share(0, 0, Verdict.TOO_FEW)
     assert (nothing, nothing, None) == (distress.strict, distress.inclusive, distress.tipping_ratio)
     assert [0] * 22 == counts(week())
 

@@ -22,6 +22,7 @@ TALLIES = st.lists(
         yes=st.integers(0, 9),
         partly=st.integers(0, 9),
         no=st.integers(0, 9),
+        frightened=st.integers(0, 2),
     ),
     max_size=30,
     unique_by=lambda tally: tally.day,

@@ -1,7 +1,7 @@
 """The majority: whether more than half of the rated moments count as sensitive.
 
 It holds the share with its interval, the correction for moments of one day (the design effect), the
-probability of more than half, and the verdict.
+probability of more than half, the verdict, and how much choosing it takes for the verdict to fall.
 """
 
 import math
@@ -12,15 +12,16 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from attune_cli.core.statistics.beta import beta_cdf
+from attune_cli.core.statistics.correlation import ASSUMED, ASSUMED_ALONE, DayCorrelation
 
 Z95 = 1.959964
-DAY_CORRELATION = 0.2  # an assumption; --explain says so
 ENOUGH_RATED = 8
 ENOUGH_DAYS = 4
 CLEARLY_MORE = 0.95
 LEANING_MORE = 0.80
 LEANING_LESS = 0.20
 CLEARLY_LESS = 0.05
+_BISECTIONS = 50  # to the precision of a float
 
 
 class Counting(StrEnum):
@@ -35,18 +36,20 @@ class DayTally(NamedTuple):
 
     Attributes:
         day: the day, or the first of several.
-        yes, partly, no: how many have this rating.
+        yes, partly, no: how many have this rating and no response that scared or hurt the child.
+        frightened: rated moments with such a response; they never count as sensitive.
     """
 
     day: date
     yes: int = 0
     partly: int = 0
     no: int = 0
+    frightened: int = 0
 
     @property
     def rated(self) -> int:
         """The number of rated moments."""
-        return self.yes + self.partly + self.no
+        return self.yes + self.partly + self.no + self.frightened
 
     def counted(self, way: Counting) -> int:
         """Return how many count as sensitive."""
@@ -56,6 +59,7 @@ class DayTally(NamedTuple):
 class Verdict(StrEnum):
     """The verdict on more or fewer than half; render/verdict.py has a sentence for each."""
 
+    NOT_SAID = "not_said"  # fear, or somebody else’s moments: counts only
     TOO_FEW = "too_few"
     CLEARLY_MORE = "clearly_more"
     LEANING_MORE = "leaning_more"
@@ -70,6 +74,11 @@ class Verdict(StrEnum):
             return 1
         return -1 if self in {Verdict.CLEARLY_LESS, Verdict.LEANING_LESS} else 0
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether it is one of the two strongest."""
+        return self in {Verdict.CLEARLY_MORE, Verdict.CLEARLY_LESS}
+
 
 @dataclass(frozen=True)
 class Share:
@@ -78,41 +87,65 @@ class Share:
     Attributes:
         k: how many count.
         n: how many there are.
+        verdict: the verdict.
+        day_correlation: how alike the moments of a day are.
         share: k/n.
         wilson95: the 95 % score interval of k/n, as shares.
+        range95: the same of the effective counts k/deff of n/deff; a page shows only this one.
         deff: design effect of the days; n/deff is the effective n.
         probability: P(true share > 1/2), after the day correction.
-        verdict: the verdict.
+        claim_tipping_ratio: how many times likelier to be logged the moments that speak for the
+            verdict have to be for it to fall; None where it leans to no side, or never falls.
     """
 
     k: int
     n: int
-    share: float | None
-    wilson95: tuple[float, float] | None
-    deff: float | None
-    probability: float | None
     verdict: Verdict
+    day_correlation: DayCorrelation = ASSUMED_ALONE
+    share: float | None = None
+    wilson95: tuple[float, float] | None = None
+    range95: tuple[float, float] | None = None
+    deff: float | None = None
+    probability: float | None = None
+    claim_tipping_ratio: float | None = None
 
-    @property
-    def corrected95(self) -> tuple[float, float] | None:
-        """The score interval of the effective counts k/deff of n/deff."""
-        return wilson(self.k / self.deff, self.n / self.deff) if self.deff else None
 
-
-def majority(k: int, per_day: Sequence[int]) -> Share:
+def majority(
+    k: int,
+    per_day: Sequence[int],
+    correlation: DayCorrelation = ASSUMED_ALONE,
+    *,
+    is_said: bool = True,
+) -> Share:
     """Return the share k of n, with n spread over days.
 
     Args:
         k: how many of the rated moments count.
         per_day: rated moments of each day that has any; their sum is n.
+        correlation: how alike the moments of a day are.
+        is_said: whether a verdict may be spoken at all.
     """
     n = sum(per_day)
+    enough = is_enough(n, len(per_day))
+    unspoken = Verdict.TOO_FEW if is_said else Verdict.NOT_SAID
     if n == 0:
-        return Share(0, 0, None, None, None, None, Verdict.TOO_FEW)
-    deff = design_effect(per_day)
-    probability = probability_of_majority(k / deff, n / deff)
-    verdict = verdict_of(probability) if is_enough(n, len(per_day)) else Verdict.TOO_FEW
-    return Share(k, n, k / n, wilson(k, n), deff, probability, verdict)
+        return Share(0, 0, unspoken, correlation)
+    deff = design_effect(per_day, correlation.value)
+    effective = (k / deff, n / deff)
+    probability = probability_of_majority(*effective)
+    verdict = verdict_of(probability) if is_said and enough else unspoken
+    return Share(
+        k=k,
+        n=n,
+        verdict=verdict,
+        day_correlation=correlation,
+        share=k / n,
+        wilson95=wilson(k, n),
+        range95=wilson(*effective),
+        deff=deff,
+        probability=probability,
+        claim_tipping_ratio=claim_tipping_ratio(*effective, verdict),
+    )
 
 
 def is_enough(rated: float, days: int) -> bool:
@@ -131,7 +164,7 @@ def wilson(k: float, n: float, z: float = Z95) -> tuple[float, float]:
     return low, high
 
 
-def design_effect(per_day: Sequence[int], correlation: float = DAY_CORRELATION) -> float:
+def design_effect(per_day: Sequence[int], correlation: float = ASSUMED) -> float:
     """Return the factor by which correlated moments of a day inflate the variance; n > 0."""
     return 1 + correlation * (sum(m * m for m in per_day) / sum(per_day) - 1)
 
@@ -150,6 +183,35 @@ def verdict_of(probability: float) -> Verdict:
     if probability > LEANING_LESS:
         return Verdict.UNCLEAR
     return Verdict.LEANING_LESS if probability > CLEARLY_LESS else Verdict.CLEARLY_LESS
+
+
+def claim_tipping_ratio(k: float, n: float, verdict: Verdict) -> float | None:
+    """Return the ratio of logging at which a verdict falls to the next weaker one.
+
+    If the moments that speak for the verdict are r times likelier to be logged than the others,
+    the share of all moments is p/(p + r(1 - p)), where p is the share of those that count for it.
+    The least r at which that share no longer bears the verdict is the limit that VanderWeele & Ding
+    (2017) ask for beside the estimate.
+
+    Args:
+        k: how many count, effective.
+        n: how many there are, effective; n > 0.
+        verdict: the verdict on them.
+    """
+    if not verdict.side:
+        return None
+    speaking = k if verdict.side > 0 else n - k
+    if speaking >= n:
+        return None
+    least = CLEARLY_MORE if verdict.is_clear else LEANING_MORE
+    low, high = 0.0, speaking / n
+    for _ in range(_BISECTIONS):
+        middle = (low + high) / 2
+        if probability_of_majority(middle * n, n) >= least:
+            high = middle
+        else:
+            low = middle
+    return max(1.0, (speaking / (n - speaking)) * ((1 - high) / high))
 
 
 def tipping_ratio(share: float | None) -> float | None:

@@ -205,8 +205,8 @@ def _points(
 
 
 def _sum(period: Period, tallies: Sequence[DayTally]) -> DayTally:
-    yes, partly, no = (sum(getattr(t, name) for t in tallies) for name in ("yes", "partly", "no"))
-    return DayTally(period.start, yes, partly, no)
+    columns = zip(*(tally[1:] for tally in tallies), strict=True)
+    return DayTally(period.start, *map(sum, columns))
 
 
 def discounted(counts: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
