@@ -7,8 +7,7 @@ import pytest
 from conftest import NOW
 
 COME_BACK = (
-    "It is not too late to come back to #2 (today, told no). Once you have: "
-    "attune log sorry --repairs 2"
+    "It is not too late to come back to #2 (today, told no). Once you have: attune back 2 later"
 )
 
 
@@ -71,6 +70,13 @@ def test_the_last_moment_is_the_one_logged_last_whenever_it_was(attune):
     attune("log", "floor", "--at", "3 weeks ago")
     last = attune()[1].splitlines()[0]
     assert last == "Logged last: #2 · connection · Sun 1 Nov · floor · fully there: not rated"
+
+
+def test_a_moment_of_fear_is_no_sensitive_one_whatever_its_rating(attune):
+    attune("log", "told_no", "frighten", "yes")
+    attune("log", "hurt", "comfort", "yes")
+    assert "upset twice (1 of 2 sensitive)" in attune()[1]
+    assert json.loads(attune("today", "--json")[1])["week"]["distress"]["yes"] == 2
 
 
 def test_after_fear_it_says_where_to_turn(attune):
