@@ -12,6 +12,7 @@ from attune_cli.commands.people.names import stored_names
 from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
 from attune_cli.core.statistics.reflection import Reflection, reflect
+from attune_cli.core.statistics.since import SinceTheBeginning, since_the_beginning
 from attune_cli.core.time.period import (
     DAYS_OF_WEEK,
     Period,
@@ -27,9 +28,10 @@ from attune_cli.errors.usage import UnreadableDate, WordsClash
 from attune_cli.render.output import is_drawn, show
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
+from attune_cli.render.since import since_lines
 from attune_cli.store.answers import last_answer
 from attune_cli.store.database import reading
-from attune_cli.store.moments import earlier, first_day, window
+from attune_cli.store.moments import all_tallies, earlier, first_day, window
 from attune_cli.store.people import read_people
 
 if TYPE_CHECKING:
@@ -100,6 +102,7 @@ def look(ctx: typer.Context, from_: From = None, to: To = None, *, options: Opti
         now.date(),
         options,
         lambda first_day, first_weekday: between(from_, to, now, first_day, first_weekday),
+        is_whole=from_ is None and to is None,
     )
 
 
@@ -146,6 +149,7 @@ class Found(NamedTuple):
         answer: what was written last about it, or else about one of the weeks before.
         can_answer: whether it is a week, with which an answer can be kept.
         noted: what an idea depends on, where one is wanted.
+        since: what can be said of all days, where these are all.
     """
 
     reflection: Reflection
@@ -153,6 +157,7 @@ class Found(NamedTuple):
     answer: Answer | None
     can_answer: bool
     noted: "Noted | None" = None
+    since: SinceTheBeginning | None = None
 
 
 def look_back(
@@ -162,6 +167,7 @@ def look_back(
     period_of: PeriodOf,
     *,
     ends_with_idea: bool = False,
+    is_whole: bool = False,
 ) -> None:
     """Show the reflection on a period.
 
@@ -172,20 +178,29 @@ def look_back(
         period_of: gets the first day with a moment, or None, and on which weekday a week begins;
             returns the period.
         ends_with_idea: whether the page ends with an idea, where one fits.
+        is_whole: whether it is about all days.
 
     Raises:
         AttuneError: somebody is not known, or the period or the journal cannot be read.
     """
-    found = _find(run, today, options, period_of, ends_with_idea=ends_with_idea)
+    found = _find(run, today, options, period_of, ends_with_idea=ends_with_idea, is_whole=is_whole)
     explained = []
     if options.explain:
         from attune_cli.render.explain import explanation  # noqa: PLC0415 few ask for it
 
         explained = explanation(found.reflection, today)
     if options.as_json:
-        from attune_cli.render.json import print_json, reflection_json  # noqa: PLC0415 few want it
+        from attune_cli.render.json import (  # noqa: PLC0415 few want it
+            print_json,
+            reflection_json,
+            since_json,
+        )
 
-        more = {"explanation": [line.text for line in explained if line.text]} if explained else {}
+        more: dict[str, Any] = {}
+        if explained:
+            more["explanation"] = [line.text for line in explained if line.text]
+        if is_whole:
+            more["since_the_beginning"] = since_json(found.since)
         print_json(reflection_json(found.reflection, found.answer) | more)
     else:
         page = explained or _page(run, found, today, is_drawn=is_drawn(plain=options.plain))
@@ -206,12 +221,19 @@ def _page(run: Attune, found: Found, today: date, *, is_drawn: bool) -> list[Lin
         found.answer,
         is_drawn=is_drawn,
         can_answer=found.can_answer,
+        since=since_lines(found.since),
         idea=idea,
     )
 
 
 def _find(
-    run: Attune, today: date, options: Options, period_of: PeriodOf, *, ends_with_idea: bool
+    run: Attune,
+    today: date,
+    options: Options,
+    period_of: PeriodOf,
+    *,
+    ends_with_idea: bool,
+    is_whole: bool,
 ) -> Found:
     with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
         first_weekday = run.settings.first_weekday
@@ -222,11 +244,15 @@ def _find(
         reader = known.usual_caregiver(run.settings.caregiver)
         whose = (known.id_of_child(child), known.id_of_caregiver(caregiver))
         before = earlier(connection, period, *whose, known.id_of_caregiver(reader))
+        all_days = (
+            all_tallies(connection, *whose, known.id_of_caregiver(reader)) if is_whole else None
+        )
         answer = last_answer(connection, period.end)
         is_calm = not any(FRIGHTEN in moment.responses for moment in found.moments)
         has_idea = ends_with_idea and found.moments and is_calm
         for_idea = _noted(connection, today) if has_idea else None
     parts = run.settings.parts_of_day
+    since = since_the_beginning(all_days, today) if all_days else None
     reflection = reflect(
         found.moments, period, child, caregiver, parts, earlier=before, reader=reader
     )
@@ -234,13 +260,13 @@ def _find(
     caregivers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
     reflection = replace(reflection, caregivers=caregivers)
     if child or caregiver:  # an answer is about everybody, not about one of them
-        return Found(reflection, None, None, can_answer=False, noted=for_idea)
+        return Found(reflection, None, None, can_answer=False, noted=for_idea, since=since)
     is_week = period == week_of(period.start, first_weekday)
     is_near = answer is not None and (
         answer.week in period or (is_week and period.end - answer.week <= SHOWN_FOR)
     )
     near = answer if is_near else None
-    return Found(reflection, found.last_day_before, near, is_week, for_idea)
+    return Found(reflection, found.last_day_before, near, is_week, for_idea, since)
 
 
 def _noted(connection: Any, today: date) -> "Noted":

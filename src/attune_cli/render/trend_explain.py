@@ -1,0 +1,185 @@
+"""`attune trend --explain`: how a comparison and the line on all days came about, with the numbers.
+
+The figures of a year were simulated: `python -m bench.honesty_years` in tests/.
+"""
+
+import math
+
+from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED
+from attune_cli.core.statistics.since import (
+    MOST_OF_A_DAY,
+    SAID_FROM,
+    STAKES,
+    SinceTheBeginning,
+)
+from attune_cli.core.statistics.trend import STEPS_COMPARED, Z_CHANGE, Comparison, Side, Trend, Turn
+from attune_cli.core.time.period import Unit
+from attune_cli.render.explain import LIMITS
+from attune_cli.render.page import Line, heading, several
+from attune_cli.render.period import day, span
+
+FALSE_IN_A_YEAR = {
+    Unit.WEEK: (
+        "Looked at every week where nothing changes, it said “very likely” in 4 to 8 of 100 years. "
+        "Moments of a day correlated by 0 to 0.5 there, and days did not depend on each other."
+    ),
+    Unit.MONTH: (
+        "Looked at every week where nothing changes, it said “very likely” in about 2 of 100 "
+        "years. Moments of a day correlated by 0 to 0.5, and days did not depend on each other."
+    ),
+}
+LAGGED = {
+    Unit.WEEK: (
+        "Where neighbouring days are alike, too (0.4), it was false more often: in 10 to 25 of 100 "
+        "years at 0.1 to 0.2. A hard fortnight is a change of those weeks, but not of what is usual."
+    ),
+    Unit.MONTH: (
+        "Where neighbouring days are alike, too (0.4), it was false more often: in 3 to 7."
+    ),
+}
+COST = {
+    Unit.WEEK: ("That has a price: TODO"),
+    Unit.MONTH: ("That has a price: TODO"),
+}
+
+
+def explanation(trend: Trend) -> list[Line]:
+    """Return the page that explains a trend."""
+    sections = {
+        "What is compared": _compared(trend),
+        "Moments of one day are alike": _alike(trend.strict),
+        "Did it change?": _change(trend.strict),
+        "Looking again and again": _again(trend),
+        "The rows": [_ROWS.format(unit=trend.by)],
+        "Since the beginning": _since(trend.since) if trend.since else [],
+        "What this can’t say": [
+            "Logging is your choice. If which moments you log has changed, each figure here changes "
+            "with it, and nothing here can tell that apart.",
+            LIMITS,
+        ],
+    }
+    page = [Line("How this trend came about", "title")]
+    for name, texts in sections.items():
+        if texts:
+            page += [*heading(name), *(Line(text, indent=2) for text in texts)]
+    return page
+
+
+_ROWS = (
+    "A line of the chart, or “by then”, is a fading average of all rows up to it: a {unit} counts "
+    "four fifths of the one after it. From an even start, it is the middle 80 % of Beta(1 + k, 1 + "
+    "n − k) with k and n so weighed. Days are taken as independent. After a moment of fear it is "
+    "left out, until such moments are as far back as what is compared."
+)
+
+
+def _compared(trend: Trend) -> list[str]:
+    strict, steps, by = trend.strict, STEPS_COMPARED[trend.by], trend.by
+    after, before = (
+        f"{side.k} of {side.n} rated yes on {several(side.days, 'day')} ({span(side.period)})"
+        for side in (strict.after, strict.before)
+    )
+    texts = [
+        f"The last {steps} full {by}s: {after}. The {steps} before: {before}.",
+        (
+            f"Blocks of {steps} {by}s stand side by side in the calendar, whenever you began. So no "
+            "late entry and no filter moves them, and the answer is the same on each day until "
+            f"{day(trend.next_on)}. Only what you log or change for those {by}s can change it."
+        ),
+    ]
+    if strict.turn is Turn.NOT_SAID:
+        texts.append(
+            "Nothing is said of a change where a response scared or hurt them, in these blocks or "
+            "since, or where the moments are not yours."
+        )
+    if strict.turn is Turn.TOO_FEW:
+        texts.append(
+            f"It takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days in each. With fewer, "
+            "chance moves a share so far that it says little."
+        )
+    return texts
+
+
+def _alike(strict: Comparison) -> list[str]:
+    after, before, known = strict.after, strict.before, strict.day_correlation
+    if not after.deff or not before.deff:
+        return []
+    learnt = (
+        "A bad night makes a whole day harder, so five moments of one day say less than five of "
+        "five days. How much less is learnt from both blocks and the twelve weeks before them "
+        f"(Fleiss & Cuzick 1979): a correlation of {known.value:.2f}. Of that, "
+        f"{round(100 * known.assumed)} % is an assumed 0.2, and the rest is learnt."
+    )
+    return [learnt, f"So {_effective(after)}, and {_effective(before)}."]
+
+
+def _effective(side: Side) -> str:
+    deff = side.deff or 1.0
+    return f"{side.k} of {side.n} say as much as {side.k / deff:.1f} of {side.n / deff:.1f}"
+
+
+def _change(strict: Comparison) -> list[str]:
+    if strict.turn in {Turn.NOT_SAID, Turn.TOO_FEW} or strict.corrected995 is None:
+        return []
+    low, high = (round(100 * end) for end in strict.corrected995)
+    difference = round(100 * (strict.difference or 0))
+    said = {
+        Turn.NO_CLEAR_CHANGE: "it holds 0, so whether anything changed can’t be told",
+        Turn.MORE: "all of it is above 0, so more often is very likely",
+        Turn.FEWER: "all of it is below 0, so less often is very likely",
+    }[strict.turn]
+    return [
+        f"The shares differ by {difference} points of 100. With the corrected counts, anything from "
+        f"{low} to {high} points would fit: {said}. This is Newcombe’s interval of a difference "
+        f"(1998, method 10) for 99.5 % (z = {Z_CHANGE})."
+    ]
+
+
+def _again(trend: Trend) -> list[str]:
+    return [FALSE_IN_A_YEAR[trend.by], LAGGED[trend.by], COST[trend.by]]
+
+
+def _since(since: SinceTheBeginning) -> list[str]:
+    strict = since.strict
+    return [
+        (
+            "This line may be looked at each day: it is wrong in at most 5 of 100 histories, for "
+            "more and fewer together, however alike the moments of a day are. Most claims that are "
+            "looked at often are wrong far more often."
+        ),
+        (
+            "It is a test by betting (Waudby-Smith & Ramdas 2024). Each day a fixed part of a play "
+            f"fortune ({', '.join(map(str, STAKES))}, equally divided) is set on more than half, and "
+            "as much on fewer. A day wins or loses by how far it is from half. Where half is to be "
+            "expected no bet can gain, so a large fortune speaks against half."
+        ),
+        (
+            f"A day with more than {MOST_OF_A_DAY} rated moments counts as {MOST_OF_A_DAY}, with its "
+            "own share. That limit is fixed beforehand; a stake that depended on how the day went, "
+            "or on how many moments it had, could make a fortune where there is nothing to find."
+        ),
+        (
+            f"Up to yesterday, {strict.k} of {strict.n} made {_fortune(strict.log_more)} times the "
+            f"fortune on more, and {_fortune(strict.log_fewer)} on fewer. From {SAID_FROM:.0f} on it is "
+            "said, if the plain count is on the same side."
+        ),
+        (
+            "What it claims: on the average of these days, more (or fewer) than half was to be "
+            "expected, judged each morning by all that came before. Your usual share need not stay "
+            "the same. It says nothing of days to come, or of moments that were not logged."
+        ),
+        (
+            "It is left out for good while a response that scared or hurt a child is among these "
+            "moments: no number of others makes an average of that."
+        ),
+    ]
+
+
+def _fortune(log: float) -> str:
+    """Return a fortune in words: never 0, and nothing too long."""
+    value = math.exp(min(log, math.log(1e6)))
+    if value >= 1e6:  # noqa: PLR2004 a million says enough
+        return "more than a million"
+    if value < 0.01:  # noqa: PLR2004 likewise
+        return "less than 0.01"
+    return f"{value:.2f}" if value < 10 else f"{value:,.0f}"  # noqa: PLR2004 two digits or more
