@@ -31,7 +31,7 @@ FALSE_IN_A_YEAR = {
 LAGGED = {
     Unit.WEEK: (
         "Where neighbouring days are alike, too (0.4), it was false more often: in 10 to 25 of 100 "
-        "years at 0.1 to 0.2. A hard fortnight is a change of those weeks, but not of what is usual."
+        "years at 0.1 to 0.2. Hard days in a row then look like a change of what is usual."
     ),
     Unit.MONTH: (
         "Where neighbouring days are alike, too (0.4), it was false more often: in 3 to 7."
@@ -41,6 +41,7 @@ COST = {
     Unit.WEEK: ("That has a price: TODO"),
     Unit.MONTH: ("That has a price: TODO"),
 }
+_MILLION, _LEAST = 1e6, 0.01
 
 
 def explanation(trend: Trend) -> list[Line]:
@@ -53,8 +54,7 @@ def explanation(trend: Trend) -> list[Line]:
         "The rows": [_ROWS.format(unit=trend.by)],
         "Since the beginning": _since(trend.since) if trend.since else [],
         "What this can’t say": [
-            "Logging is your choice. If which moments you log has changed, each figure here changes "
-            "with it, and nothing here can tell that apart.",
+            _CHOSEN,
             LIMITS,
         ],
     }
@@ -65,6 +65,10 @@ def explanation(trend: Trend) -> list[Line]:
     return page
 
 
+_CHOSEN = (
+    "Logging is your choice. If which moments you log has changed, each figure here changes with "
+    "it, and nothing here can tell that apart."
+)
 _ROWS = (
     "A line of the chart, or “by then”, is a fading average of all rows up to it: a {unit} counts "
     "four fifths of the one after it. From an even start, it is the middle 80 % of Beta(1 + k, 1 + "
@@ -82,9 +86,9 @@ def _compared(trend: Trend) -> list[str]:
     texts = [
         f"The last {steps} full {by}s: {after}. The {steps} before: {before}.",
         (
-            f"Blocks of {steps} {by}s stand side by side in the calendar, whenever you began. So no "
-            "late entry and no filter moves them, and the answer is the same on each day until "
-            f"{day(trend.next_on)}. Only what you log or change for those {by}s can change it."
+            f"Blocks of {steps} {by}s stand side by side in the calendar, whenever you began. So "
+            "no late entry and no filter moves them. The answer is the same until "
+            f"{day(trend.next_on)}: only what is logged or changed for those {by}s can change it."
         ),
     ]
     if strict.turn is Turn.NOT_SAID:
@@ -128,11 +132,12 @@ def _change(strict: Comparison) -> list[str]:
         Turn.MORE: "all of it is above 0, so more often is very likely",
         Turn.FEWER: "all of it is below 0, so less often is very likely",
     }[strict.turn]
-    return [
-        f"The shares differ by {difference} points of 100. With the corrected counts, anything from "
-        f"{low} to {high} points would fit: {said}. This is Newcombe’s interval of a difference "
-        f"(1998, method 10) for 99.5 % (z = {Z_CHANGE})."
-    ]
+    text = (
+        f"The shares differ by {difference} points of 100. With the corrected counts, anything "
+        f"from {low} to {high} points would fit: {said}. This is Newcombe’s interval of a "
+        f"difference (1998, method 10) for 99.5 % (z = {Z_CHANGE})."
+    )
+    return [text]
 
 
 def _again(trend: Trend) -> list[str]:
@@ -141,45 +146,51 @@ def _again(trend: Trend) -> list[str]:
 
 def _since(since: SinceTheBeginning) -> list[str]:
     strict = since.strict
+    stakes = ", ".join(map(str, STAKES))
+    more, fewer = _wealth(strict.log_more), _wealth(strict.log_fewer)
     return [
         (
-            "This line may be looked at each day: it is wrong in at most 5 of 100 histories, for "
-            "more and fewer together, however alike the moments of a day are. Most claims that are "
-            "looked at often are wrong far more often."
+            "This line may be looked at each day. It is wrong in at most 5 of 100 histories, for "
+            "more and fewer together, however alike the moments of a day are."
         ),
         (
-            "It is a test by betting (Waudby-Smith & Ramdas 2024). Each day a fixed part of a play "
-            f"fortune ({', '.join(map(str, STAKES))}, equally divided) is set on more than half, and "
-            "as much on fewer. A day wins or loses by how far it is from half. Where half is to be "
-            "expected no bet can gain, so a large fortune speaks against half."
+            "It is a test by betting (Waudby-Smith & Ramdas 2024), with a day as one game. Parts "
+            f"of a wealth ({stakes}, equally divided) are set on more than half, and as much on "
+            "fewer. A day wins or loses by how far it is from half. Where half is to be expected, "
+            "no stake gains; so a large wealth speaks against half."
         ),
         (
-            f"A day with more than {MOST_OF_A_DAY} rated moments counts as {MOST_OF_A_DAY}, with its "
-            "own share. That limit is fixed beforehand; a stake that depended on how the day went, "
-            "or on how many moments it had, could make a fortune where there is nothing to find."
+            f"A day with more than {MOST_OF_A_DAY} rated moments counts as {MOST_OF_A_DAY}, with "
+            "its own share. That limit and the stakes are the same on all days. A stake that "
+            "depended on a day’s number of moments could win by that alone, since hard days bring "
+            "more of them."
         ),
         (
-            f"Up to yesterday, {strict.k} of {strict.n} made {_fortune(strict.log_more)} times the "
-            f"fortune on more, and {_fortune(strict.log_fewer)} on fewer. From {SAID_FROM:.0f} on it is "
+            f"Up to yesterday {strict.k} of {strict.n} were rated yes. The wealth on more is "
+            f"{more}, that on fewer {fewer}; both began with 0.5. From {SAID_FROM:.0f} on it is "
             "said, if the plain count is on the same side."
         ),
         (
             "What it claims: on the average of these days, more (or fewer) than half was to be "
-            "expected, judged each morning by all that came before. Your usual share need not stay "
-            "the same. It says nothing of days to come, or of moments that were not logged."
+            "expected, each day by all that came before. What is usual for you may change "
+            "meanwhile. It says nothing of days to come, or of moments that were not logged."
         ),
         (
-            "It is left out for good while a response that scared or hurt a child is among these "
-            "moments: no number of others makes an average of that."
+            "Each way of counting, and each child or caregiver looked at alone, is a claim of its "
+            "own. Whatever is logged later for an earlier day counts on that day."
+        ),
+        (
+            "It is left out while a moment in which a response scared or hurt a child is among "
+            "them, and where the moments are not yours."
         ),
     ]
 
 
-def _fortune(log: float) -> str:
-    """Return a fortune in words: never 0, and nothing too long."""
-    value = math.exp(min(log, math.log(1e6)))
-    if value >= 1e6:  # noqa: PLR2004 a million says enough
+def _wealth(log: float) -> str:
+    """Return a wealth in figures: never 0, and nothing too long."""
+    value = math.exp(min(log, math.log(_MILLION)))
+    if value >= _MILLION:
         return "more than a million"
-    if value < 0.01:  # noqa: PLR2004 likewise
-        return "less than 0.01"
+    if value < _LEAST:
+        return f"less than {_LEAST}"
     return f"{value:.2f}" if value < 10 else f"{value:,.0f}"  # noqa: PLR2004 two digits or more
