@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from attune_cli.core.statistics.majority import DayTally
 from attune_cli.core.statistics.tallies import Tallies
+from attune_cli.core.statistics.trend import Turn
 from attune_cli.core.statistics.trend import trend as trend_of
 from attune_cli.core.time.period import Unit
 from attune_cli.render.text import to_text
 from attune_cli.render.trend import NARROWEST, trend_page
+from attune_cli.render.trend_explain import explanation
 
 TODAY = date(2026, 11, 22)
 
@@ -99,3 +101,26 @@ def test_the_latest_twelve_are_shown_and_all_where_they_are_asked_for():
 def test_half_can_be_seen_without_colour():
     strips = [line[-31:] for line in text_of("fewer", 80, is_drawn=True) if "├" in line]
     assert {"┊", "┼"} == {strip[15] for strip in strips}
+
+
+EXPLAINED = ("steady", "more", "fear", "of_another", "months", "one_moment", "nothing")
+
+
+@pytest.mark.parametrize(
+    ("name", "width"), [*((name, 80) for name in EXPLAINED), ("fewer", 50)], ids=str
+)
+def test_an_explanation_of_a_trend_reads_as_it_was_looked_at(golden, name, width):
+    lines = to_text(explanation(TRENDS[name]), width)
+    golden(f"trend_explained_{name}_{width}", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("name", TRENDS)
+def test_nobody_but_the_reader_is_consoled_and_nothing_is_claimed_over_fear(name):
+    page, found = text_of(name, 80, is_drawn=False), TRENDS[name]
+    claims = [line for line in page if "likely" in line or "Since the beginning" in line]
+    is_fewer = [
+        found.strict.turn is Turn.FEWER,
+        found.since and found.since.strict.verdict.side < 0,
+    ]
+    assert (any(is_fewer) and found.is_own) or not any("Be as kind" in line for line in page)
+    assert not found.frightened or not claims

@@ -5,7 +5,7 @@ The figures of a year were simulated: `python -m bench.honesty_years` in tests/.
 
 import math
 
-from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED
+from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
 from attune_cli.core.statistics.since import (
     MOST_OF_A_DAY,
     SAID_FROM,
@@ -46,17 +46,15 @@ _MILLION, _LEAST = 1e6, 0.01
 
 def explanation(trend: Trend) -> list[Line]:
     """Return the page that explains a trend."""
+    is_said = trend.strict.turn is not Turn.NOT_SAID
     sections = {
         "What is compared": _compared(trend),
-        "Moments of one day are alike": _alike(trend.strict),
+        "Moments of one day are alike": _alike(trend.strict) if is_said else [],
         "Did it change?": _change(trend.strict),
-        "Looking again and again": _again(trend),
+        "Looking again and again": _again(trend) if is_said else [],
         "The rows": [_ROWS.format(unit=trend.by)],
         "Since the beginning": _since(trend.since) if trend.since else [],
-        "What this can’t say": [
-            _CHOSEN,
-            LIMITS,
-        ],
+        "What this can’t say": [_CHOSEN, LIMITS],
     }
     page = [Line("How this trend came about", "title")]
     for name, texts in sections.items():
@@ -69,19 +67,22 @@ _CHOSEN = (
     "Logging is your choice. If which moments you log has changed, each figure here changes with "
     "it, and nothing here can tell that apart."
 )
+_LEFT_OUT = (
+    "This line is left out where a response scared or hurt a child in one of all these moments, "
+    "and where the moments are not yours."
+)
 _ROWS = (
     "A line of the chart, or “by then”, is a fading average of all rows up to it: a {unit} counts "
     "four fifths of the one after it. From an even start, it is the middle 80 % of Beta(1 + k, 1 + "
-    "n − k) with k and n so weighed. Days are taken as independent. After a moment of fear it is "
-    "left out, until such moments are as far back as what is compared."
+    "n − k) with k and n so weighed. Moments of a day are taken as independent there. It is left "
+    "out for a while after a response that scared or hurt a child: no average hides that."
 )
 
 
 def _compared(trend: Trend) -> list[str]:
     strict, steps, by = trend.strict, STEPS_COMPARED[trend.by], trend.by
     after, before = (
-        f"{side.k} of {side.n} rated yes on {several(side.days, 'day')} ({span(side.period)})"
-        for side in (strict.after, strict.before)
+        f"{_counted(side)} ({span(side.period)})" for side in (strict.after, strict.before)
     )
     texts = [
         f"The last {steps} full {by}s: {after}. The {steps} before: {before}.",
@@ -102,6 +103,12 @@ def _compared(trend: Trend) -> list[str]:
             "chance moves a share so far that it says little."
         )
     return texts
+
+
+def _counted(side: Side) -> str:
+    if not side.n:
+        return "none rated"
+    return f"{side.k} of {side.n} rated yes on {several(side.days, 'day')}"
 
 
 def _alike(strict: Comparison) -> list[str]:
@@ -146,6 +153,8 @@ def _again(trend: Trend) -> list[str]:
 
 def _since(since: SinceTheBeginning) -> list[str]:
     strict = since.strict
+    if strict.verdict is Verdict.NOT_SAID:
+        return [_LEFT_OUT]
     stakes = ", ".join(map(str, STAKES))
     more, fewer = _wealth(strict.log_more), _wealth(strict.log_fewer)
     return [
@@ -179,10 +188,7 @@ def _since(since: SinceTheBeginning) -> list[str]:
             "Each way of counting, and each child or caregiver looked at alone, is a claim of its "
             "own. Whatever is logged later for an earlier day counts on that day."
         ),
-        (
-            "It is left out while a moment in which a response scared or hurt a child is among "
-            "them, and where the moments are not yours."
-        ),
+        _LEFT_OUT,
     ]
 
 

@@ -45,7 +45,7 @@ def test_a_design_effect_never_narrows_the_interval(one, other, deff1, deff2):
 
 
 def test_a_change_is_said_by_the_wider_interval_alone():
-    tallies = days(BEFORE, *[(1, 0, 1)] * 15) + days(AFTER, *[(2, 0, 0)] * 7, *[(1, 0, 1)] * 8)
+    tallies = days(BEFORE, *[(1, 0, 1)] * 15) + days(AFTER, *[(2, 0, 0)] * 9, *[(1, 0, 1)] * 6)
     change = compare(tallies, BEFORE, AFTER, Counting.STRICT)
     after, before = change.after, change.before
     counts = (after.k, after.n, before.k, before.n, after.deff, before.deff)

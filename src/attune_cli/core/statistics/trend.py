@@ -190,6 +190,8 @@ def trend(
         child: with whom the moments were; None is anybody.
         caregiver: whose they are; None is everybody's.
     """
+    # In their order, so that sums of floats are the same whatever the order was.
+    tallies = tallies._replace(rated=sorted(tally for tally in tallies.rated if tally.rated))
     before, after = compared(today, by, first_weekday)
     both = Period(before.start, after.end)
     looked_at = Period(before.start, max(today + timedelta(days=1), after.end))
@@ -241,7 +243,7 @@ def _period_of(by: Unit, first_weekday: int) -> Callable[[date], Period]:
 
 
 def _points(tallies: Tallies, today: date, by: Unit, first_weekday: int) -> tuple[Point, ...]:
-    found = sorted(tally for tally in tallies.rated if tally.rated)
+    found = tallies.rated
     if not found:
         return ()
     of = _period_of(by, first_weekday)
