@@ -93,7 +93,7 @@ def drawn(
     return Journals(rng.binomial(n, share), n)
 
 
-def changes(of: Journals, before: Period, after: Period, z: float = Z_CHANGE) -> Signs:
+def changes(of: Journals, before: Period, after: Period, z: float) -> Signs:
     """Return the change that is said of two blocks; 0 where none is."""
     correlation = learnt(of.within(_places(Period(before.start - WEEKS_BEFORE, after.end))))
     old, new = (of.within(_places(period)) for period in (before, after))
@@ -204,7 +204,7 @@ class Simulation(NamedTuple):
     def false_changes(self, by: Unit, load: Load) -> Iterator[tuple[str, Iterable[str]]]:
         """Yield in how many years a change is said where there is none."""
         flat = [HALF] * DAYS_OF_WEEK * (LEAD[by] + YEAR)
-        for lag, z in product((0.0, LAG), (Z_CHANGE, Z95)):
+        for lag, z in product((0.0, LAG), (Z_CHANGE[by], Z95)):
             of = (self.of(load, flat, rho, lag) for rho in CORRELATIONS)
             yield _named(load, lag, z), [f"{ever(one, by, YEAR, {1, -1}, z):.1%}" for one in of]
 
@@ -213,7 +213,7 @@ class Simulation(NamedTuple):
         before = DAYS_OF_WEEK * (LEAD[by] + HALF_A_BLOCK[by])
         better = [HALF] * before + [WELL] * DAYS_OF_WEEK * (WEEKS_TO_SAY_IT[by] + 1)
         weeks = HALF_A_BLOCK[by] + WEEKS_TO_SAY_IT[by] + 1
-        for z in (Z_CHANGE, Z95):
+        for z in (Z_CHANGE[by], Z95):
             of = (self.of(load, better, rho) for rho in SOME)
             yield _named(load, 0.0, z), [f"{ever(one, by, weeks, {1}, z):.1%}" for one in of]
 

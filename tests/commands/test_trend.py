@@ -44,14 +44,14 @@ def test_json_has_the_shares_and_the_change(attune):
     found = trend(attune)
     side = {"from": "2026-10-12", "to": "2026-11-08", "k": 1, "n": 2, "days": 1, "deff": 1.1875}
     empty = {"from": "2026-09-14", "to": "2026-10-11", "k": 0, "n": 0, "days": 0, "deff": None}
-    nothing = dict.fromkeys(["difference", "newcombe95", "corrected95", "corrected995"])
+    nothing = dict.fromkeys(["difference", "newcombe95", "corrected95", "turn_range"])
     assert ("attune.trend/1", "week", 0.8, 0.5) == (
         found["schema"],
         found["by"],
         found["discount"],
         found["points"][0]["share"],
     )
-    change = {"before": empty, "after": side, **nothing, "day_correlation": 0.1875}
+    change = {"before": empty, "after": side, **nothing, "day_correlation": 0.1875, "z": 2.81}
     change["turn"] = "too_few"
     assert ({"strict": change, "inclusive": change}, "2026-12-07") == (
         found["change"],

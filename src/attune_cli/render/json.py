@@ -210,7 +210,8 @@ def _change(change: Comparison) -> dict[str, Any]:
         "difference": change.difference,
         "newcombe95": list(change.newcombe95) if change.newcombe95 else None,
         "corrected95": list(change.corrected95) if change.corrected95 else None,
-        "corrected995": list(change.corrected995) if change.corrected995 else None,
+        "z": change.z,
+        "turn_range": list(change.turn_range) if change.turn_range else None,
         "turn": change.turn,
     }
 

@@ -12,7 +12,7 @@ from attune_cli.core.statistics.since import (
     STAKES,
     SinceTheBeginning,
 )
-from attune_cli.core.statistics.trend import STEPS_COMPARED, Z_CHANGE, Comparison, Side, Trend, Turn
+from attune_cli.core.statistics.trend import STEPS_COMPARED, Comparison, Side, Trend, Turn
 from attune_cli.core.time.period import Unit
 from attune_cli.render.explain import LIMITS
 from attune_cli.render.page import Line, heading, several
@@ -130,10 +130,11 @@ def _effective(side: Side) -> str:
 
 
 def _change(strict: Comparison) -> list[str]:
-    if strict.turn in {Turn.NOT_SAID, Turn.TOO_FEW} or strict.corrected995 is None:
+    if strict.turn in {Turn.NOT_SAID, Turn.TOO_FEW} or strict.turn_range is None:
         return []
-    low, high = (round(100 * end) for end in strict.corrected995)
+    low, high = (round(100 * end) for end in strict.turn_range)
     difference = round(100 * (strict.difference or 0))
+    level = 100 * math.erf(strict.z / math.sqrt(2))
     said = {
         Turn.NO_CLEAR_CHANGE: "it holds 0, so whether anything changed can’t be told",
         Turn.MORE: "all of it is above 0, so more often is very likely",
@@ -142,7 +143,7 @@ def _change(strict: Comparison) -> list[str]:
     text = (
         f"The shares differ by {difference} points of 100. With the corrected counts, anything "
         f"from {low} to {high} points would fit: {said}. This is Newcombe’s interval of a "
-        f"difference (1998, method 10) for 99.5 % (z = {Z_CHANGE})."
+        f"difference (1998, method 10) for {level:.1f} % (z = {strict.z})."
     )
     return [text]
 

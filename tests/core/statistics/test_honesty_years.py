@@ -58,7 +58,9 @@ def test_the_bench_says_of_a_change_what_the_program_says(load: Load) -> None:
     signs = {Turn.MORE: 1, Turn.FEWER: -1, Turn.NO_CLEAR_CHANGE: 0, Turn.TOO_FEW: 0}
     for before, after in blocks_looked_at(Unit.WEEK, 8):
         said = [compare(days(of, n), before, after, Counting.STRICT).turn for n in range(10)]
-        assert [signs[turn] for turn in said] == changes(of, before, after).tolist()
+        assert [signs[turn] for turn in said] == changes(
+            of, before, after, Z_CHANGE[Unit.WEEK]
+        ).tolist()
 
 
 @pytest.mark.parametrize("load", LOADS, ids=lambda load: load.name)
@@ -79,7 +81,7 @@ def test_where_nothing_changes_a_year_hardly_ever_has_a_false_change() -> None:
     flat, years = [HALF] * YEAR_AND_LEAD, 200
     of = [Simulation(years, SEED).of(LOADS[1], flat, rho) for rho in (0.0, 0.2)]
     shipped, naive = (
-        [ever(one, Unit.WEEK, YEAR, {1, -1}, z) for one in of] for z in (Z_CHANGE, Z95)
+        [ever(one, Unit.WEEK, YEAR, {1, -1}, z) for one in of] for z in (Z_CHANGE[Unit.WEEK], Z95)
     )
     limit = GOAL_OF_YEARS + 2 * (GOAL_OF_YEARS * (1 - GOAL_OF_YEARS) / years) ** 0.5
     assert max(shipped) < limit < min(naive)

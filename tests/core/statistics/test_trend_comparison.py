@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attune_cli.core.statistics.majority import Counting, DayTally
-from attune_cli.core.statistics.trend import Z_CHANGE, Turn, compare, difference_range
+from attune_cli.core.statistics.trend import Turn, compare, difference_range
 from attune_cli.core.time.period import Period
 from reference import reference
 
@@ -49,10 +49,10 @@ def test_a_change_is_said_by_the_wider_interval_alone():
     change = compare(tallies, BEFORE, AFTER, Counting.STRICT)
     after, before = change.after, change.before
     counts = (after.k, after.n, before.k, before.n, after.deff, before.deff)
-    assert difference_range(*counts, z=Z_CHANGE) == change.corrected995
+    assert difference_range(*counts, z=2.81) == change.turn_range
     assert (True, True, Turn.NO_CLEAR_CHANGE) == (
         change.corrected95[0] > 0,
-        change.corrected995[0] < 0,
+        change.turn_range[0] < 0,
         change.turn,
     )
 

@@ -32,7 +32,9 @@ PRIOR = 1.0
 LOW, HIGH = 0.1, 0.9  # the ends of an 80 % interval
 STEPS_COMPARED = {Unit.WEEK: 4, Unit.MONTH: 3}
 MONTHS_OF_YEAR = 12
-Z_CHANGE = 2.81  # of a 99.5 % interval: thirteen comparisons a year, and few false changes
+# How wide the interval is by which a change is said: thirteen comparisons a year with blocks of
+# weeks, four with blocks of months, and a false change in fewer than 8 of 100 years (simulated).
+Z_CHANGE = {Unit.WEEK: 2.81, Unit.MONTH: 2.4}
 
 
 class Turn(StrEnum):
@@ -80,18 +82,20 @@ class Comparison:
         difference: share after minus share before; None if one of them has nothing rated.
         newcombe95: its 95 % interval from the counts.
         corrected95: its 95 % interval from the effective counts k/deff of n/deff.
-        corrected995: its 99.5 % interval from these; `turn` depends on this one.
+        z: how wide `turn_range` is.
+        turn_range: the wider interval from these; `turn` depends on this one.
         turn: the verdict; too few if one of the blocks is not enough.
     """
 
     before: Side
     after: Side
     day_correlation: DayCorrelation
+    z: float
     turn: Turn
     difference: float | None = None
     newcombe95: tuple[float, float] | None = None
     corrected95: tuple[float, float] | None = None
-    corrected995: tuple[float, float] | None = None
+    turn_range: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -197,7 +201,8 @@ def trend(
     looked_at = Period(before.start, max(today + timedelta(days=1), after.end))
     is_said = tallies.may_be_judged(both) and not tallies.frightened(looked_at)
     strict, inclusive = (
-        compare(tallies.rated, before, after, way, is_said=is_said) for way in Counting
+        compare(tallies.rated, before, after, way, z=Z_CHANGE[by], is_said=is_said)
+        for way in Counting
     )
     return Trend(
         by=by,
@@ -289,6 +294,7 @@ def compare(
     after: Period,
     way: Counting,
     *,
+    z: float = Z_CHANGE[Unit.WEEK],
     is_said: bool = True,
 ) -> Comparison:
     """Return the comparison of two blocks.
@@ -298,6 +304,7 @@ def compare(
         before: the earlier block.
         after: the later one.
         way: which ratings count.
+        z: how wide the interval is by which a change is said.
         is_said: whether a change may be spoken at all.
     """
     learnt_from = Period(before.start - WEEKS_BEFORE, after.end)
@@ -306,19 +313,20 @@ def compare(
     old, new = (_side(tallies, period, way, correlation) for period in (before, after))
     unspoken = Turn.TOO_FEW if is_said else Turn.NOT_SAID
     if not old.deff or not new.deff:
-        return Comparison(old, new, correlation, unspoken)
+        return Comparison(old, new, correlation, z, unspoken)
     counts, deffs = (new.k, new.n, old.k, old.n), (new.deff, old.deff)
-    corrected = difference_range(*counts, *deffs, z=Z_CHANGE)
+    wide = difference_range(*counts, *deffs, z=z)
     enough = is_said and old.is_enough and new.is_enough
     return Comparison(
         before=old,
         after=new,
         day_correlation=correlation,
-        turn=_turn(corrected) if enough else unspoken,
+        z=z,
+        turn=_turn(wide) if enough else unspoken,
         difference=new.k / new.n - old.k / old.n,
         newcombe95=difference_range(*counts),
         corrected95=difference_range(*counts, *deffs),
-        corrected995=corrected,
+        turn_range=wide,
     )
 
 
