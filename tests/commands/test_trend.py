@@ -85,6 +85,8 @@ def test_a_look_at_all_days_says_it_too_and_no_other_look_does(attune):
     pages = [attune("look", *of)[1] for of in ([], ["--from", "2026-09-01"], ["--to", "today"])]
     given = [json.loads(attune("look", "--json", *of)[1]) for of in ([], ["--to", "today"])]
     assert [True, False, False] == ["Since the beginning" in page for page in pages]
+    explained = [attune("look", "--explain", *of)[1] for of in ([], ["--to", "today"])]
+    assert [True, False] == ["a test by betting" in page for page in explained]
     assert ("clearly_more", False) == (
         given[0]["since_the_beginning"]["strict"]["verdict"],
         "since_the_beginning" in given[1],

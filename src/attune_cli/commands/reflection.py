@@ -189,6 +189,10 @@ def look_back(
         from attune_cli.render.explain import explanation  # noqa: PLC0415 few ask for it
 
         explained = explanation(found.reflection, today)
+        if found.since:
+            from attune_cli.render.trend_explain import since_explained  # noqa: PLC0415 likewise
+
+            explained += since_explained(found.since)
     if options.as_json:
         from attune_cli.render.json import (  # noqa: PLC0415 few want it
             print_json,

@@ -53,14 +53,21 @@ def explanation(trend: Trend) -> list[Line]:
         "Did it change?": _change(trend.strict),
         "Looking again and again": _again(trend) if is_said else [],
         "The rows": [_ROWS.format(unit=trend.by)],
-        "Since the beginning": _since(trend.since) if trend.since else [],
-        "What this can’t say": [_CHOSEN, LIMITS],
     }
     page = [Line("How this trend came about", "title")]
     for name, texts in sections.items():
-        if texts:
-            page += [*heading(name), *(Line(text, indent=2) for text in texts)]
-    return page
+        page += _section(name, texts)
+    limits = _section("What this can’t say", [_CHOSEN, LIMITS])
+    return [*page, *since_explained(trend.since), *limits]
+
+
+def since_explained(since: SinceTheBeginning | None) -> list[Line]:
+    """Return the section that explains the line on all days."""
+    return _section("Since the beginning", _since(since) if since else [])
+
+
+def _section(name: str, texts: list[str]) -> list[Line]:
+    return [*heading(name), *(Line(text, indent=2) for text in texts)] if texts else []
 
 
 _CHOSEN = (
