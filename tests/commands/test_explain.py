@@ -30,7 +30,7 @@ def explained(attune, *arguments):
         "In words: that can’t be told.",
         "7.3 of 9.3 make it 0.95 probable",
         "In words: more than half, very likely.",
-        "holds only if moments rated yes or partly were no likelier to be logged than the others.",
+        "If moments rated yes or partly are 1.1 times as likely to be logged as others, “very",
         "Rated partly or no: 6. Come back to, of these: 0.",
         "14 moments were logged more than 24 hours later",
     ],

@@ -37,6 +37,10 @@ def test_json_has_the_figures_of_a_journal_counted_by_hand(attune):
             "logged": 15, "rated": 14, "yes": 8, "partly": 3, "no": 3, "came_back": 1,
             "to_come_back_to": 6, "in_the_end": {"k": 9, "n": 14},
             "tipping_ratio": pytest.approx(8 / 6), "frightened": 0, "last_four_weeks": None,
+            "selection": {
+                "prompted": {"k": 0, "n": 0}, "rest": {"k": 8, "n": 14}, "ratio": None,
+                "range95": None,
+            },
         },
         "connection": {
             "logged": 2, "rated": 2, "yes": 1, "partly": 1, "no": 0, "days": 2,

@@ -75,6 +75,14 @@ WEEKS = {
         *spread(DISTRESS, 20, 0, 0, hour=9, cue="hurt"),
         *spread(DISTRESS, 0, 2, 12, hour=18, cue="told_no"),
     ],
+    "chosen_and_prompted": [
+        *spread(DISTRESS, 17, 0, 1),
+        *spread(DISTRESS, 5, 0, 3, chosen=Chosen.PROMPTED, hour=12),
+    ],
+    "chosen_and_prompted_fewer": [
+        *spread(DISTRESS, 2, 0, 16),
+        *spread(DISTRESS, 4, 0, 4, chosen=Chosen.PROMPTED, hour=12),
+    ],
     "evenings": [
         *spread(DISTRESS, 14, 0, 0, hour=9),
         *spread(DISTRESS, 0, 2, 7, hour=18),

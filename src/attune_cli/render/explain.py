@@ -6,6 +6,7 @@ from attune_cli.core.statistics import majority, patterns
 from attune_cli.core.statistics.correlation import ASSUMED, ASSUMED_WEIGHT
 from attune_cli.core.statistics.majority import Share, Verdict
 from attune_cli.core.statistics.reflection import FourWeeks, Reflection
+from attune_cli.core.statistics.selection import Selection
 from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading, several
 from attune_cli.render.period import is_unfinished, span, whose
@@ -21,6 +22,12 @@ TIPPING = (
     "Logged that unevenly, the share of all moments would be p ÷ (p + r × (1 − p)), with p the "
     "share that speaks for it and r how many times likelier. There the word just falls to the "
     "next weaker one (VanderWeele & Ding 2017). Whether it is so, you know best."
+)
+OWN_RATIO = (
+    "It is the odds of “yes” in the others against those in the prompted ones, after the "
+    "correction for days. A half is added to each count (Haldane 1956), and the range is Gart’s "
+    "(1966). Prompted moments are less of a choice, but no fair draw. A prompt can be skipped, and "
+    "the last moment before a random time comes more often before a long gap."
 )
 IN_WORDS = {
     Verdict.CLEARLY_MORE: "more than half, very likely",
@@ -285,23 +292,29 @@ def _chosen(reflection: Reflection) -> list[str]:
     distress = reflection.distress
     strict, found = distress.strict, distress.last_four_weeks
     weighed = found if found and strict.verdict is Verdict.TOO_FEW else distress
-    claim = selection(weighed.strict, weighed.inclusive)
+    own = distress.selection
+    claim = selection(weighed.strict, weighed.inclusive, own)
     texts = []
     if claim:
-        texts.append(f"{claim} {TIPPING}")
+        texts += [claim, OWN_RATIO] if own.ratio is not None else [f"{claim} {TIPPING}"]
     elif strict.n:
         texts.append("Nobody logs everything, and what was not logged can’t show here.")
-    if distress.prompted.n:
-        k, n = distress.prompted.k, distress.prompted.n
-        texts.append(
-            f"{n} of the {strict.n} were logged only because they were the last, which is less of "
-            f"a choice: rated yes, {k} of those {n}. From {majority.ENOUGH_RATED} on, the page "
-            "says so."
-        )
+    if own.prompted.n and (own.ratio is None or not claim):
+        texts.append(_prompted(own))
     if reflection.from_memory:
         count = several(reflection.from_memory, "moment was", "moments were")
         texts.append(f"{count} logged more than 24 hours later, from memory, and memory smooths.")
     return texts
+
+
+def _prompted(own: Selection) -> str:
+    """Return the count of prompted moments where their ratio to the rest is not said."""
+    every, enough = own.prompted.n + own.rest.n, majority.ENOUGH_RATED
+    return (
+        f"Of {every} in these days and the twelve weeks before, {own.prompted.n} were logged "
+        f"because they were the last: less of a choice. Of those, {own.prompted.k} were rated yes. "
+        f"From {enough} of them and {enough} others on, the page sets the two side by side."
+    )
 
 
 def _coming_back(reflection: Reflection) -> list[str]:
@@ -323,17 +336,16 @@ def _coming_back(reflection: Reflection) -> list[str]:
 
 def _patterns(reflection: Reflection) -> list[str]:
     strict, found = reflection.distress.strict, len(reflection.notices)
-    if strict.n < patterns.ENOUGH_IN_CELL:
+    if strict.n < patterns.ENOUGH_IN_CELL or strict.verdict is Verdict.NOT_SAID:
         return []
     asked = f"Asked about here: {found}, of two at most." if found else "None is, here."
     text = (
-        "Each part of the day, weekday, cue and state of yours with at least "
-        f"{patterns.ENOUGH_IN_CELL} rated moments on {patterns.ENOUGH_DAYS_IN_CELL} days is "
-        f"compared with your own {strict.k} of {strict.n}, and pulled towards it as if "
-        f"{patterns.SHRINKAGE:.0f} more moments had gone the usual way (Gelman, Hill & Yajima "
-        f"2012). A question is asked where a difference is at least {patterns.NOTICEABLE} "
-        "probable, and still is when moments of a day are taken as alike, a cell as a part of the "
-        f"whole, and it counts how many were looked at. {asked} It says what was seen together, "
-        "never why."
+        "Compared with the whole are parts of the day, weekdays, what it was about and how you "
+        f"were: each with {patterns.ENOUGH_IN_CELL} rated moments on "
+        f"{patterns.ENOUGH_DAYS_IN_CELL} days. Each is pulled towards your own {strict.k} of "
+        f"{strict.n}, as if {patterns.SHRINKAGE:.0f} more moments had gone the usual way (Gelman, "
+        "Hill & Yajima 2012). A question is asked where a difference is at least "
+        f"{patterns.NOTICEABLE} probable. It has to be so after the correction for days, too, and "
+        f"for how many were looked at. {asked} It says what was seen together, never why."
     )
     return [text]

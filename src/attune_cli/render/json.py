@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from attune_cli.core.statistics.majority import Share
     from attune_cli.core.statistics.patterns import Cell, Outcome, Patterns
     from attune_cli.core.statistics.reflection import Count, FourWeeks, Ratings, Reflection
+    from attune_cli.core.statistics.selection import Group, Selection
     from attune_cli.core.statistics.since import Bet, SinceTheBeginning
     from attune_cli.core.statistics.trend import Comparison, Point, Trend
     from attune_cli.core.time.period import Period
@@ -133,6 +134,7 @@ def reflection_json(reflection: Reflection, answer: Answer | None = None) -> dic
             "to_come_back_to": distress.to_come_back_to,
             "in_the_end": _count(distress.in_the_end),
             "tipping_ratio": distress.tipping_ratio,
+            "selection": _selection(distress.selection),
         },
         "connection": {
             **_ratings(connection.ratings),
@@ -249,7 +251,7 @@ def _ratings(ratings: Ratings) -> dict[str, int]:
     }
 
 
-def _count(count: Count) -> dict[str, int]:
+def _count(count: Count | Group) -> dict[str, int]:
     return {"k": count.k, "n": count.n}
 
 
@@ -275,6 +277,15 @@ def _four_weeks(found: FourWeeks | None) -> dict[str, Any] | None:
     return {**_span(found.period), **shares, "frightened": found.frightened}
 
 
+def _selection(found: Selection) -> dict[str, Any]:
+    return {
+        "prompted": _count(found.prompted),
+        "rest": _count(found.rest),
+        "ratio": found.ratio,
+        "range95": list(found.range95) if found.range95 else None,
+    }
+
+
 def patterns_json(patterns: Patterns) -> dict[str, Any]:
     """Return `attune.patterns/1`; shares and probabilities are unrounded."""
     return {
@@ -285,6 +296,7 @@ def patterns_json(patterns: Patterns) -> dict[str, Any]:
         "sensitive": _outcome(patterns.sensitive),
         "settled": _outcome(patterns.settled),
         "frightened": patterns.frightened,
+        "not_asked": patterns.not_asked,
     }
 
 
@@ -293,7 +305,12 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         {**_notice(cell), "days": cell.days, "enough": cell.is_enough, "noticed": cell.is_noticed}
         for cell in outcome.cells
     ]
-    return {"k": outcome.k, "n": outcome.n, "cells": cells}
+    return {
+        "k": outcome.k,
+        "n": outcome.n,
+        "day_correlation": outcome.day_correlation.value,
+        "cells": cells,
+    }
 
 
 def _notice(notice: Cell) -> dict[str, Any]:

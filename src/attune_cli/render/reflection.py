@@ -10,6 +10,7 @@ from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.question import questions_of
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Share, Verdict
 from attune_cli.core.statistics.reflection import Reflection
+from attune_cli.core.statistics.selection import Selection
 from attune_cli.core.time.period import Unit
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render import verdict
@@ -23,7 +24,7 @@ COMPASSION = "Be as kind to yourself as you would be to a friend."
 CARE_FIRST = "That needs care first, so nothing is said here of more or fewer."
 WHAT_HELPS = (
     "What helps: tell them that it was wrong and not their fault, and make a plan with somebody "
-    "for the next time."
+    "for when it is that hard again."
 )
 OF_OTHERS = "These moments are not yours, so the counts stand alone."
 MARKS = "●◐○◇"
@@ -190,16 +191,20 @@ def _said(reflection: Reflection) -> list[Line]:
         return [*few, *_four_weeks(reflection)]
     is_all_rated = distress.ratings.rated == distress.ratings.logged
     of = "of what you logged" if is_all_rated else "of what you rated"
-    lines = _claims("", of, distress.strict, distress.inclusive, LOOKED_AT[unit])
-    if distress.prompted.n >= ENOUGH_RATED:
+    shares = (distress.strict, distress.inclusive)
+    lines = _claims("", of, shares, distress.selection, LOOKED_AT[unit])
+    if distress.prompted.n >= ENOUGH_RATED and distress.selection.ratio is None:
         k, n = distress.prompted.k, distress.prompted.n
         text = f"{k} of the {n} logged only because they were the last were sensitive."
         lines.append(Line(text, indent=2))
     return [*lines, *_kindness(reflection, distress.strict, NOUNS[unit])]
 
 
-def _claims(begin: str, of: str, strict: Share, inclusive: Share, days: str) -> list[Line]:
+def _claims(
+    begin: str, of: str, shares: tuple[Share, Share], own: Selection, days: str
+) -> list[Line]:
     """Return for each way of counting the count against half, and whether that is usual."""
+    strict, inclusive = shares
     fact = f"{begin}{verdict.against_half(strict)} {of}."
     texts = [f"{fact} {verdict.usual_with_range(strict, days)}"]
     if inclusive.k > strict.k:
@@ -207,7 +212,7 @@ def _claims(begin: str, of: str, strict: Share, inclusive: Share, days: str) -> 
         texts.append(f"{fact} {verdict.usual(inclusive, days)}")
     if strict.verdict.side * inclusive.verdict.side < 0:
         texts.append("So it depends how you count the partly ones.")
-    texts.append(verdict.selection(strict, inclusive))
+    texts.append(verdict.selection(strict, inclusive, own))
     return [Line(text, indent=2) for text in texts if text]
 
 
@@ -235,7 +240,8 @@ def _four_weeks(reflection: Reflection) -> list[Line]:
         counted = f"{begin}: {strict.k} of {strict.n} sensitive{few}."
         where = support_in_brief() if found.frightened else []
         return [Line(counted, indent=2), *fear(found.frightened), *where]
-    lines = _claims(f"{begin}, ", "of what you rated", strict, found.inclusive, "four weeks")
+    shares, own = (strict, found.inclusive), reflection.distress.selection
+    lines = _claims(f"{begin}, ", "of what you rated", shares, own, "four weeks")
     return [*lines, *_kindness(reflection, strict, NOUNS[Unit.SPAN])]
 
 

@@ -7,6 +7,7 @@ inference, so it is said as a likelihood, with the shares that would fit.
 import math
 
 from attune_cli.core.statistics.majority import Share, Verdict
+from attune_cli.core.statistics.selection import NOTHING_PROMPTED, Selection
 
 HOW_SURE = {
     Verdict.CLEARLY_MORE: "very likely",
@@ -71,24 +72,72 @@ def percents(ends: tuple[float, float]) -> tuple[int, int]:
     return low, high
 
 
-def selection(strict: Share, inclusive: Share) -> str:
-    """Return how the choice of moments bears on what is claimed; nothing where nothing is."""
+def selection(strict: Share, inclusive: Share, own: Selection = NOTHING_PROMPTED) -> str:
+    """Return how the choice of moments bears on what is claimed; nothing where nothing is.
+
+    Args:
+        strict: the share of those rated yes, with its verdict.
+        inclusive: the share of those rated yes or partly, with its verdict.
+        own: prompted moments beside the rest; their ratio takes the place of what is supposed.
+    """
     sides = strict.verdict.side, inclusive.verdict.side
     if not any(sides):
         return ""
-    first = _holds(strict, "moments rated yes")
+    if own.ratio is not None:
+        return own_selection(own, strict)
+    first = _falls(strict, "moments rated yes")
     if strict.k == inclusive.k:
         second = ""
     elif first and sides[0] == sides[1]:
-        second = _holds_too(inclusive)
+        second = _falls_too(inclusive)
     else:
-        second = _holds(inclusive, "moments rated yes or partly")
+        second = _falls(inclusive, "moments rated yes or partly")
     found = " ".join(filter(None, (first, second)))
     return f"Logging is your choice. {found}" if found else NOT_LOGGED
 
 
-def _holds(claim: Share, rated: str) -> str:
-    """Return up to which ratio of logging a claim holds; nothing if none is made or it always does.
+def own_selection(own: Selection, claim: Share) -> str:
+    """Return the person's own ratio of logging, its range, and where a claim falls.
+
+    Args:
+        own: prompted moments beside the rest, with their ratio.
+        claim: the share of those rated yes, with its verdict.
+    """
+    assert own.ratio is not None  # noqa: S101 it is asked for where there is one
+    assert own.range95 is not None  # noqa: S101 likewise
+    low, ratio, high = own.range95[0], own.ratio, own.range95[1]
+    speaking = "rated yes"
+    if claim.verdict.side < 0:  # the moments that speak for the claim come first
+        low, ratio, high, speaking = 1 / high, 1 / ratio, 1 / low, "not rated yes"
+    counted = (
+        "Logging is your choice. In these days and the twelve weeks before, "
+        f"{own.prompted.k} of {own.prompted.n} moments logged because they were the last were "
+        f"sensitive, and {own.rest.k} of {own.rest.n} others."
+    )
+    found = (
+        f"So a moment {speaking} may be {_about(ratio)} times as likely as another to be logged by "
+        f"choice. That is rough: anything from {_about(low)} to {_about(high)} times would fit."
+    )
+    return " ".join(filter(None, (counted, found, _falls_at(claim))))
+
+
+def _falls_at(claim: Share) -> str:
+    """Return the ratio at which a claim falls, after a sentence on the person's own."""
+    if claim.claim_tipping_ratio is None:
+        return ""
+    word, times = HOW_SURE[claim.verdict].capitalize(), tipping_text(claim.claim_tipping_ratio)
+    return f"“{word}” falls at {times} times."
+
+
+def _about(ratio: float) -> str:
+    """Return a ratio that is only roughly known."""
+    if ratio >= 3:  # noqa: PLR2004 a decimal would pretend
+        return f"{ratio:.0f}"
+    return f"{ratio:.1f}".removesuffix(".0") if ratio >= 0.1 else "less than 0.1"  # noqa: PLR2004 a digit
+
+
+def _falls(claim: Share, rated: str) -> str:
+    """Return the ratio of logging at which a claim falls; nothing if none is made or it never does.
 
     Args:
         claim: a share with its verdict.
@@ -96,25 +145,24 @@ def _holds(claim: Share, rated: str) -> str:
     """
     if claim.claim_tipping_ratio is None:
         return ""
-    word, times = HOW_SURE[claim.verdict].capitalize(), ratio_text(claim.claim_tipping_ratio)
-    few, many = ("the others", rated) if claim.verdict.side > 0 else (rated, "the others")
-    if times == "1":
-        return f"“{word}” holds only if {many} were no likelier to be logged than {few}."
-    limit = f"at most {times} times as likely to be logged as {few}"
-    return f"“{word}” holds while {many} were {limit}."
+    likelier, others = (rated, "others") if claim.verdict.side > 0 else ("others", rated)
+    times, word = tipping_text(claim.claim_tipping_ratio), HOW_SURE[claim.verdict]
+    return (
+        f"If {likelier} are {times} times as likely to be logged as {others}, “{word}” no longer "
+        "holds."
+    )
 
 
-def _holds_too(claim: Share) -> str:
+def _falls_too(claim: Share) -> str:
     """Return the same of the partly ones too, after a sentence on those rated yes."""
     if claim.claim_tipping_ratio is None:
         return ""
-    times = ratio_text(claim.claim_tipping_ratio)
-    limit = "only if they were no likelier" if times == "1" else f"up to {times} times"
-    return f"With the partly ones, “{HOW_SURE[claim.verdict]}” holds {limit}."
+    times, word = tipping_text(claim.claim_tipping_ratio), HOW_SURE[claim.verdict]
+    return f"With the partly ones, “{word}” falls at {times} times."
 
 
-def ratio_text(value: float) -> str:
-    """Return a ratio with two digits at most, rounded down: until there the claim holds."""
-    if value >= 10:  # noqa: PLR2004 two digits
-        return f"{math.floor(value)}"
-    return f"{math.floor(10 * value) / 10:.1f}".removesuffix(".0")
+def tipping_text(ratio: float) -> str:
+    """Return the next ratio of two digits at most at which a claim has fallen."""
+    if ratio >= 10:  # noqa: PLR2004 two digits
+        return f"{math.floor(ratio) + 1}"
+    return f"{(math.floor(10 * ratio) + 1) / 10:.1f}".removesuffix(".0")

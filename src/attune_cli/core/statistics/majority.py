@@ -63,11 +63,13 @@ class Earlier(NamedTuple):
 
     Attributes:
         tallies: how the moments of the twelve weeks before were rated, of the same people.
+        prompted: the same of those that were prompted.
         own: how many of those rated in the last four weeks are the reader's.
         frightened: moments in the last four weeks in which a response scared or hurt the child.
     """
 
     tallies: Sequence[DayTally] = ()
+    prompted: Sequence[DayTally] = ()
     own: int = 0
     frightened: int = 0
 

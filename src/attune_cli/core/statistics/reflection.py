@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import sub
 
 from attune_cli.core.moment import Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER
-from attune_cli.core.statistics.correlation import learnt_correlation
+from attune_cli.core.statistics.correlation import DayCorrelation, learnt_correlation
 from attune_cli.core.statistics.majority import (
     FOUR_WEEKS,
     NOTHING_EARLIER,
@@ -26,6 +27,7 @@ from attune_cli.core.statistics.majority import (
     tipping_ratio,
 )
 from attune_cli.core.statistics.patterns import Cell, notices
+from attune_cli.core.statistics.selection import Selection, selection_of
 from attune_cli.core.time.period import Period, Unit
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
@@ -104,6 +106,7 @@ class Distress:
         frightened: moments in which a response scared or hurt the child, rated or not. They are
             not averaged away (Woodhouse and others 2020).
         prompted: rated yes, of the rated moments that were prompted.
+        selection: those of the period and of the twelve weeks before it, beside the rest.
     """
 
     ratings: Ratings
@@ -120,6 +123,7 @@ class Distress:
     highlights: tuple[Highlight, ...]
     frightened: int
     prompted: Count
+    selection: Selection
 
     @property
     def depends_on_partly(self) -> bool:
@@ -204,6 +208,13 @@ def reflect(
     calm = [moment for moment in mine if moment.kind is Kind.CONNECTION]
     repairs = [moment for moment in mine if moment.kind is Kind.REPAIR]
     rated = _rated([*distress, *calm])
+    found = _distress(
+        distress, period, earlier, reader=reader, is_of_reader=caregiver in {None, reader}
+    )
+    is_said, correlation = (
+        found.strict.verdict is not Verdict.NOT_SAID,
+        found.strict.day_correlation,
+    )
     return Reflection(
         period=period,
         child=child,
@@ -211,14 +222,12 @@ def reflect(
         days=_days(mine),
         first_day=min((moment.local_day for moment in mine), default=None),
         caregivers=tuple(_counted((moment.caregiver,) for moment in mine)),
-        distress=_distress(
-            distress, period, earlier, reader=reader, is_of_reader=caregiver in {None, reader}
-        ),
+        distress=found,
         connection=Connection(_ratings(calm), _days(calm), _counted(m.activities for m in calm)),
         repair=Repair(len(repairs), _counted(m.steps for m in repairs)),
         together=_sensitive(rated),
         from_memory=sum(moment.from_memory for moment in mine),
-        notices=notices(_rated(distress), parts),
+        notices=notices(distress, parts, correlation) if is_said else (),
     )
 
 
@@ -239,6 +248,7 @@ def _distress(
     came_back = [moment for moment in to_come_back_to if moment.was_come_back_to]
     still_open = [moment for moment in to_come_back_to if not moment.was_come_back_to]
     good_in_the_end = strict.k + sum(not _has_fear(moment) for moment in came_back)
+    prompted = [moment for moment in rated if moment.chosen is Chosen.PROMPTED]
     is_short = period.unit is Unit.WEEK and strict.verdict is Verdict.TOO_FEW
     return Distress(
         ratings=_ratings(moments),
@@ -254,8 +264,24 @@ def _distress(
         tipping_ratio=tipping_ratio(strict.share),
         highlights=_highlights(rated),
         frightened=frightened,
-        prompted=_sensitive([m for m in rated if m.chosen is Chosen.PROMPTED]),
+        prompted=_sensitive(prompted),
+        selection=_selection(days, _tallies(prompted), earlier, strict.day_correlation),
     )
+
+
+def _selection(
+    days: Sequence[DayTally],
+    prompted: Sequence[DayTally],
+    earlier: Earlier,
+    correlation: DayCorrelation,
+) -> Selection:
+    """Return the prompted moments beside the rest, in the period and before."""
+    picked = {day.day: day for day in (*earlier.prompted, *prompted)}
+    rest = [
+        DayTally(day.day, *map(sub, day[1:], picked.get(day.day, DayTally(day.day))[1:]))
+        for day in (*earlier.tallies, *days)
+    ]
+    return selection_of(list(picked.values()), rest, correlation)
 
 
 def _four_weeks(week: Period, days: Sequence[DayTally], own: int, earlier: Earlier) -> FourWeeks:
