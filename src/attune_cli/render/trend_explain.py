@@ -18,29 +18,13 @@ from attune_cli.render.explain import LIMITS
 from attune_cli.render.page import Line, heading, several
 from attune_cli.render.period import day, span
 
-FALSE_IN_A_YEAR = {
-    Unit.WEEK: (
-        "Looked at every week where nothing changes, it said “very likely” in 4 to 8 of 100 years. "
-        "Moments of a day correlated by 0 to 0.5 there, and days did not depend on each other."
-    ),
-    Unit.MONTH: (
-        "Looked at every week where nothing changes, it said “very likely” in about 2 of 100 "
-        "years. Moments of a day correlated by 0 to 0.5, and days did not depend on each other."
-    ),
-}
-LAGGED = {
-    Unit.WEEK: (
-        "Where neighbouring days are alike, too (0.4), it was false more often: in 10 to 25 of 100 "
-        "years at 0.1 to 0.2. Hard days in a row then look like a change of what is usual."
-    ),
-    Unit.MONTH: (
-        "Where neighbouring days are alike, too (0.4), it was false more often: in 3 to 7."
-    ),
-}
-COST = {
-    Unit.WEEK: ("That has a price: TODO"),
-    Unit.MONTH: ("That has a price: TODO"),
-}
+# Of 100 simulated years or journals, over all loads and correlations within a day from 0 to .5.
+FALSE_IN_A_YEAR = {Unit.WEEK: "3 to 8", Unit.MONTH: "4 to 7"}
+FALSE_IF_DAYS_ARE_ALIKE = {Unit.WEEK: "9 to 45", Unit.MONTH: "9 to 21"}
+FALSE_WITH_95 = {Unit.WEEK: "37 to 48", Unit.MONTH: "14 to 19"}
+FOUND = {Unit.WEEK: "3 to 26", Unit.MONTH: "29 to 66"}
+FOUND_WITH_95 = {Unit.WEEK: "25 to 75", Unit.MONTH: "54 to 89"}
+FOUND_WITHIN = {Unit.WEEK: "16 weeks", Unit.MONTH: "a year"}
 _MILLION, _LEAST = 1e6, 0.01
 
 
@@ -156,7 +140,21 @@ def _change(strict: Comparison) -> list[str]:
 
 
 def _again(trend: Trend) -> list[str]:
-    return [FALSE_IN_A_YEAR[trend.by], LAGGED[trend.by], COST[trend.by]]
+    by = trend.by
+    false = (
+        f"Looked at weekly where nothing changes, a change was said in {FALSE_IN_A_YEAR[by]} of "
+        "100 simulated years, however alike the moments of a day were (up to 0.5). Where "
+        "neighbouring days were alike, too (0.4), it was said in "
+        f"{FALSE_IF_DAYS_ARE_ALIKE[by]}: two hard weeks in a row can look like a change."
+    )
+    cost = (
+        f"That has a price. A true change from 50 % to 70 %, in the middle of a block, was said "
+        f"within {FOUND_WITHIN[by]} in {FOUND[by]} of 100, most where most was logged. A 95 % "
+        f"interval would have found it in {FOUND_WITH_95[by]}, and a false change in "
+        f"{FALSE_WITH_95[by]} of 100 years. So “can’t be told” is no sign that nothing changed."
+    )
+    months = "Months find a lasting change more often: attune trend --by month."
+    return [false, cost, *([months] if by is Unit.WEEK else [])]
 
 
 def _since(since: SinceTheBeginning) -> list[str]:
