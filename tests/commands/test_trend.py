@@ -81,7 +81,7 @@ def log_days(attune, many, *words):
 
 
 def test_a_look_at_all_days_says_it_too_and_no_other_look_does(attune):
-    log_days(attune, 40)
+    log_days(attune, 26)
     pages = [attune("look", *of)[1] for of in ([], ["--from", "2026-09-01"], ["--to", "today"])]
     given = [json.loads(attune("look", "--json", *of)[1]) for of in ([], ["--to", "today"])]
     assert [True, False, False] == ["Since the beginning" in page for page in pages]
@@ -95,7 +95,7 @@ def test_a_look_at_all_days_says_it_too_and_no_other_look_does(attune):
 
 def test_of_another_caregiver_only_counts_are_said_and_nobody_is_consoled(attune):
     attune("caregiver", "add", "grandpa")
-    log_days(attune, 40, "--caregiver", "grandpa")
+    log_days(attune, 26, "--caregiver", "grandpa")
     found = trend(attune, "--caregiver", "grandpa")
     page = attune("trend", "--caregiver", "grandpa")[1]
     assert ("not_said", "not_said", "not_said") == (
@@ -111,14 +111,14 @@ def test_of_another_caregiver_only_counts_are_said_and_nobody_is_consoled(attune
 
 def test_the_reader_of_a_mixed_trend_is_whoever_is_the_usual_caregiver(attune):
     attune("caregiver", "add", "grandpa")
-    log_days(attune, 20)
-    log_days(attune, 20, "--caregiver", "grandpa")
+    log_days(attune, 14)
+    log_days(attune, 14, "--caregiver", "grandpa")
     mixed = trend(attune)["since_the_beginning"]["strict"]
-    assert ("clearly_more", 40) == (mixed["verdict"], mixed["n"])
+    assert ("clearly_more", 28) == (mixed["verdict"], mixed["n"])
 
 
 def test_explain_says_how_it_came_about_in_json_too(attune):
-    log_days(attune, 40)
+    log_days(attune, 26)
     code, page, err = attune("trend", "--explain")
     explained = trend(attune, "--explain")["explanation"]
     assert (0, "", True, True) == (
@@ -198,12 +198,12 @@ def test_fear_of_long_ago_is_not_told_again_and_again(attune):
 
 
 def test_fear_silences_the_line_on_all_days_for_good(attune):
-    log_days(attune, 40)
+    log_days(attune, 26)
     before = trend(attune)["since_the_beginning"]["strict"]["verdict"]
     attune("log", "told_no", "frighten", "--at", "2025-01-01")
     attune("log", "hurt", "yes", "--at", "2024-12-31")
     found = trend(attune)["since_the_beginning"]["strict"]
-    assert ("clearly_more", "not_said", 41) == (before, found["verdict"], found["k"])
+    assert ("clearly_more", "not_said", 27) == (before, found["verdict"], found["k"])
 
 
 @pytest.mark.parametrize("at", [None, datetime(2027, 11, 22, tzinfo=BERLIN)])
