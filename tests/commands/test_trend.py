@@ -118,7 +118,7 @@ def test_the_reader_of_a_mixed_trend_is_whoever_is_the_usual_caregiver(attune):
 
 
 def test_explain_says_how_it_came_about_in_json_too(attune):
-    log_days(attune, 26)
+    log_days(attune, 8)
     code, page, err = attune("trend", "--explain")
     explained = trend(attune, "--explain")["explanation"]
     assert (0, "", True, True) == (

@@ -11,8 +11,8 @@ game would make.
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from attune_cli.core.statistics.majority import Counting, Verdict, is_enough
 from attune_cli.core.statistics.tallies import Tallies
@@ -23,8 +23,7 @@ STAKES = (0.1, 0.25, 0.5, 0.9)  # parts of the wealth, on more and on fewer than
 MOST_OF_A_DAY = 4  # moments; a heavier day counts as so many, with its own share
 
 
-@dataclass(frozen=True)
-class Bet:
+class Bet(NamedTuple):
     """What betting on one way of counting says.
 
     Attributes:
@@ -42,8 +41,7 @@ class Bet:
     verdict: Verdict
 
 
-@dataclass(frozen=True)
-class SinceTheBeginning:
+class SinceTheBeginning(NamedTuple):
     """What can be said of all whole days since the first.
 
     Attributes:
