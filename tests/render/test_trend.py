@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attune_cli.core.statistics.majority import DayTally
-from attune_cli.core.statistics.tallies import Tallies
+from attune_cli.core.statistics.majority import DayTally, Tallies
 from attune_cli.core.statistics.trend import Turn
 from attune_cli.core.statistics.trend import trend as trend_of
 from attune_cli.core.time.period import Unit

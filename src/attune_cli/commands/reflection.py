@@ -11,8 +11,8 @@ from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, gr
 from attune_cli.commands.people.names import stored_names
 from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
+from attune_cli.core.statistics.majority import Tallies
 from attune_cli.core.statistics.reflection import Reflection, reflect
-from attune_cli.core.statistics.since import SinceTheBeginning, since_the_beginning
 from attune_cli.core.time.period import (
     DAYS_OF_WEEK,
     Period,
@@ -28,13 +28,13 @@ from attune_cli.errors.usage import UnreadableDate, WordsClash
 from attune_cli.render.output import is_drawn, show
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
-from attune_cli.render.since import since_lines
 from attune_cli.store.answers import last_answer
 from attune_cli.store.database import reading
 from attune_cli.store.moments import all_tallies, earlier, first_day, window
 from attune_cli.store.people import read_people
 
 if TYPE_CHECKING:
+    from attune_cli.core.statistics.since import SinceTheBeginning
     from attune_cli.store.tip_marks import Noted
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -157,7 +157,7 @@ class Found(NamedTuple):
     answer: Answer | None
     can_answer: bool
     noted: "Noted | None" = None
-    since: SinceTheBeginning | None = None
+    since: "SinceTheBeginning | None" = None
 
 
 def look_back(
@@ -212,7 +212,12 @@ def look_back(
 
 
 def _page(run: Attune, found: Found, today: date, *, is_drawn: bool) -> list[Line]:
-    idea = []
+    idea: list[Line] = []
+    since: list[Line] = []
+    if found.since:
+        from attune_cli.render.since import since_lines  # noqa: PLC0415 only a look at all days
+
+        since = since_lines(found.since)
     if found.noted:
         from attune_cli.commands.tips.ideas import week_idea  # noqa: PLC0415 reads all tips
 
@@ -225,7 +230,7 @@ def _page(run: Attune, found: Found, today: date, *, is_drawn: bool) -> list[Lin
         found.answer,
         is_drawn=is_drawn,
         can_answer=found.can_answer,
-        since=since_lines(found.since),
+        since=since,
         idea=idea,
     )
 
@@ -256,7 +261,7 @@ def _find(
         has_idea = ends_with_idea and found.moments and is_calm
         for_idea = _noted(connection, today) if has_idea else None
     parts = run.settings.parts_of_day
-    since = since_the_beginning(all_days, today) if all_days else None
+    since = _since(all_days, today) if all_days else None
     reflection = reflect(
         found.moments, period, child, caregiver, parts, earlier=before, reader=reader
     )
@@ -271,6 +276,12 @@ def _find(
     )
     near = answer if is_near else None
     return Found(reflection, found.last_day_before, near, is_week, for_idea, since)
+
+
+def _since(all_days: Tallies, today: date) -> "SinceTheBeginning | None":
+    from attune_cli.core.statistics.since import since_the_beginning  # noqa: PLC0415 as above
+
+    return since_the_beginning(all_days, today)
 
 
 def _noted(connection: Any, today: date) -> "Noted":

@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 
 from attune_cli.core.grammar import LAST, read_target
 from attune_cli.core.moment import Kind, LinkedMoment, Moment
-from attune_cli.core.statistics.majority import FOUR_WEEKS, WEEKS_BEFORE, DayTally, Earlier
-from attune_cli.core.statistics.tallies import Tallies
+from attune_cli.core.statistics.majority import FOUR_WEEKS, WEEKS_BEFORE, DayTally, Earlier, Tallies
 from attune_cli.core.time.period import Period, day_of
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, NothingLogged

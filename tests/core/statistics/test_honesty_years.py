@@ -10,8 +10,7 @@ import numpy as np
 import pytest
 
 from attune_cli.core.statistics import since
-from attune_cli.core.statistics.majority import Z95, Counting, DayTally
-from attune_cli.core.statistics.tallies import Tallies
+from attune_cli.core.statistics.majority import Z95, Counting, DayTally, Tallies
 from attune_cli.core.statistics.trend import Z_CHANGE, Turn, compare
 from attune_cli.core.time.period import Unit
 from bench.honesty_years import (

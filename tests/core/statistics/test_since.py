@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.statistics.majority import DayTally, Verdict
+from attune_cli.core.statistics.majority import DayTally, Tallies, Verdict
 from attune_cli.core.statistics.since import (
     MOST_OF_A_DAY,
     SAID_FROM,
@@ -17,7 +17,6 @@ from attune_cli.core.statistics.since import (
     since_the_beginning,
     verdict_of,
 )
-from attune_cli.core.statistics.tallies import Tallies
 
 TODAY = date(2026, 11, 22)
 DAYS = st.integers(1, 30).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import betaincinv
 
-from attune_cli.core.statistics.majority import DayTally
-from attune_cli.core.statistics.tallies import Tallies
+from attune_cli.core.statistics.majority import DayTally, Tallies
 from attune_cli.core.statistics.trend import Turn, compared, discounted
 from attune_cli.core.statistics.trend import trend as trend_of
 from attune_cli.core.time.period import Unit, month_of, week_of

@@ -14,8 +14,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from attune_cli.core.statistics.majority import Counting, Verdict, is_enough
-from attune_cli.core.statistics.tallies import Tallies
+from attune_cli.core.statistics.majority import Counting, Tallies, Verdict, is_enough
 from attune_cli.core.time.period import Period
 
 SAID_FROM = 20.0  # wealth; 1 is where both directions together begin

@@ -19,12 +19,12 @@ from attune_cli.core.statistics.majority import (
     Z95,
     Counting,
     DayTally,
+    Tallies,
     design_effect,
     is_enough,
     wilson,
 )
 from attune_cli.core.statistics.since import SinceTheBeginning, since_the_beginning
-from attune_cli.core.statistics.tallies import Tallies
 from attune_cli.core.time.period import DAYS_OF_WEEK, Period, Unit, month_of, tiles, week_of
 
 DISCOUNT = 0.8  # each step counts four fifths of the next one
