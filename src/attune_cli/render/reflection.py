@@ -60,6 +60,7 @@ def reflection_page(
     *,
     is_drawn: bool,
     can_answer: bool = False,
+    since: Sequence[Line] = (),
     idea: Sequence[Line] = (),
 ) -> list[Line]:
     """Return the page of a reflection.
@@ -72,6 +73,7 @@ def reflection_page(
         answer: the last answer; None if there is none.
         is_drawn: whether to draw dots; words say the counts all the same.
         can_answer: whether an answer can be written, as for a week.
+        since: the lines on all days, where the period is all of them.
         idea: the lines of a tip, near the end.
     """
     page = [Line(title(reflection, today), "title")]
@@ -84,6 +86,7 @@ def reflection_page(
         *page,
         *_went_well(reflection, words),
         *distress_lines(reflection, is_drawn=is_drawn),
+        *since,
         *_calm(reflection, words, is_drawn=is_drawn),
         *_coming_back(reflection, words, today),
         *_question(reflection, words, today, answer, can_answer=can_answer),
