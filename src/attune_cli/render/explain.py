@@ -11,11 +11,17 @@ from attune_cli.render.period import is_unfinished, span, whose
 from attune_cli.render.reflection import fear
 from attune_cli.render.verdict import VERDICTS, percents, selection
 
+WHY = (  # as it stands at the head of README
+    "How a caregiver responds when a child is upset, and is with them in calm times, goes together "
+    "with how securely the child is attached. The link is modest: r = .25, N = 22,914 (Madigan and "
+    "others 2024); much else matters, too. No study says how many moments it takes; in one, what "
+    "counted was that comfort came in the end (Woodhouse and others 2020)."
+)
 LIMITS = (
     "No study sets a threshold for moments that people log themselves; “the majority” is a "
-    "principle to look by. The link from sensitivity to a secure attachment is modest (r = .25; "
-    "Madigan and others 2024), and a rating of one’s own is no observation. So this measures "
-    "neither attachment nor a child nor you: it is a look at moments."
+    "principle to look by. A rating of one’s own is no observation: in small studies the two "
+    "hardly went together (correlations of 0 to .2). So this measures neither attachment nor a "
+    "child nor you: it is a look at moments."
 )
 
 
@@ -35,6 +41,7 @@ def explanation(reflection: Reflection, today: date) -> list[Line]:
         "What you chose to log": _chosen(reflection),
         "Coming back": _coming_back(reflection),
         "Patterns": _patterns(reflection),
+        "Why it may matter": [WHY],
         "What this can’t say": [LIMITS],
     }
     page = [Line(title, "title")]

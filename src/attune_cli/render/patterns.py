@@ -56,7 +56,7 @@ def patterns_page(patterns: Patterns, words: Vocabulary) -> list[Line]:
 def _empty() -> list[Line]:
     return [
         Line(),
-        Line("No moment of distress is rated here, so there is nothing to compare."),
+        Line("No moment when they were upset is rated here, so there is nothing to compare."),
         Line("attune log hurt comfort yes tired", "command", 2),
     ]
 

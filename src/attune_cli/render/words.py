@@ -12,7 +12,7 @@ HEADINGS = {
     "activity": "What you did together in a calm moment (any number)",
     "step": "What you did to come back after a conflict (any number)",
     "sensitivity": "How you see your response, or how fully you were there (one, or none)",
-    "came_back": "Whether you came back to it, after partly or no (one, or none)",
+    "came_back": "Whether you came back to it, after partly or not this time (one, or none)",
     "after": "How they were afterwards (one, or none)",
     "state": "How you were (any number)",
 }

@@ -84,7 +84,7 @@ HowBack = Annotated[
 
 @app.command(epilog="Examples: attune back 42 · attune back 42 not_needed")
 def back(ctx: typer.Context, typed: HowBack, as_json: AsJsonLines = False) -> None:
-    """Note that you came back to a hard moment: attune back 42 later."""
+    """Note that you came back to a moment: attune back 42 later."""
     run = run_of(ctx)
     now = run.clock()
     wanted = [text for text in typed if is_target(text)]

@@ -163,7 +163,7 @@ def _ask_repaired(draft: EntryDraft) -> None:
         return
     about = f", {draft.run.vocabulary.label(found.cue)}" if found.cue else ""
     which = f"#{found.number} ({day_name(found.local_day, draft.now.date())}{about})"
-    if agree(f"Does it mend {which}?", default=False):
+    if agree(f"Did you come back to {which}?", default=False):
         _add(draft, entry._replace(repairs=str(found.number)))
 
 
