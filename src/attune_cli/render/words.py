@@ -1,10 +1,14 @@
-"""The page of the vocabularies."""
+"""The page of the vocabularies, and that of what the ratings may look like."""
 
+import re
 from collections.abc import Iterable
 
-from attune_cli.core.vocabulary import VOCABULARIES, Word
-from attune_cli.render.page import Line, heading
+from attune_cli.core.anchors import ASKED, Anchors
+from attune_cli.core.vocabulary import VOCABULARIES, Vocabulary, Word
+from attune_cli.render.page import Line, bullet, heading
+from attune_cli.render.tips import OF_AGE
 
+UP_TO_YEAR = r".*?\d{4}"
 HEADINGS = {
     "kind": "Kind of moment (it follows from the other words)",
     "cue": "What they were upset about (one)",
@@ -30,3 +34,26 @@ def words_page(words: Iterable[Word]) -> list[Line]:
             for word in of_it
         ]
     return page[1:]
+
+
+def anchors_page(found: Anchors, words: Vocabulary) -> list[Line]:
+    """Return the page of what the ratings of a kind may look like.
+
+    Args:
+        found: the lines.
+        words: for the question and the labels.
+    """
+    question = next(word.question for word in words.of("kind") if word.word == found.kind)
+    of_age = f"With {OF_AGE[found.band]}" if found.band else "At any age"
+    page = [Line(question or "", "title"), Line(f"{of_age}. {found.about}", hang=0)]
+    for anchor in found.anchors:
+        page += heading(f"{words.label(anchor.rating).capitalize()}")
+        page += [Line(anchor.means, indent=2), *map(bullet, anchor.says)]
+    if found.late:
+        page += [Line(), Line(found.late), Line("attune back last later", "command", 2)]
+    years = (re.search(UP_TO_YEAR, source) for source in found.sources)
+    sources = "; ".join(year[0] for year in years if year)
+    page += [Line(), Line(f"Examples written for attune, after {sources}.", "quiet")]
+    other = next(typed for typed, kind in ASKED.items() if kind is not found.kind)
+    about = {"fully_there": "For a calm moment", "sensitive": "For when they were upset"}[other]
+    return [*page, Line(f"{about}: attune words {other}", "quiet")]
