@@ -99,8 +99,8 @@ DEFERRED = {
     "attune_cli.render.json",  # log and week: few want JSON
     "attune_cli.render.explain",  # week --explain
     "attune_cli.store.tip_marks",  # an idea at the end of a week
-    "attune_cli.commands.tips.ideas",
-    "attune_cli.commands.words",  # likewise, and after a hard moment
+    "attune_cli.commands.tips.ideas",  # likewise, and after a hard moment
+    "attune_cli.commands.words",  # ? at the rating
     "attune_cli.commands.tags",  # a moment with tags
     "attune_cli.commands.editor",  # log -e
     "attune_cli.commands.edit.file",  # edit -e

@@ -93,4 +93,5 @@ def age_of(run: Attune, named: Sequence[str]) -> str | None:
 def show_anchors_of(run: Attune, kind: Kind, named: Sequence[str]) -> None:
     """Show what the ratings of a kind may look like, while somebody is asked for one."""
     band = age_of(run, named)
-    show(anchors_page(read_anchors(kind, band), run.vocabulary), plain=run.is_plain)
+    page = anchors_page(read_anchors(kind, band), run.vocabulary, briefly=True)
+    show(page, plain=run.is_plain)

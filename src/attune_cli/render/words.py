@@ -36,12 +36,13 @@ def words_page(words: Iterable[Word]) -> list[Line]:
     return page[1:]
 
 
-def anchors_page(found: Anchors, words: Vocabulary) -> list[Line]:
+def anchors_page(found: Anchors, words: Vocabulary, *, briefly: bool = False) -> list[Line]:
     """Return the page of what the ratings of a kind may look like.
 
     Args:
         found: the lines.
         words: for the question and the labels.
+        briefly: leave out what comes after the ratings.
     """
     question = next(word.question for word in words.of("kind") if word.word == found.kind)
     of_age = f"With {OF_AGE[found.band]}" if found.band else "At any age"
@@ -49,6 +50,8 @@ def anchors_page(found: Anchors, words: Vocabulary) -> list[Line]:
     for anchor in found.anchors:
         page += heading(f"{words.label(anchor.rating).capitalize()}")
         page += [Line(anchor.means, indent=2), *map(bullet, anchor.says)]
+    if briefly:
+        return [*page, Line()]
     if found.late:
         page += [Line(), Line(found.late), Line("attune back last later", "command", 2)]
     years = (re.search(UP_TO_YEAR, source) for source in found.sources)
