@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
-from attune_cli.core.people import DEFAULT_CAREGIVER
+from attune_cli.core.people import DEFAULT_CAREGIVER, Child
 from attune_cli.core.vocabulary import FRIGHTEN, vocabulary
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
@@ -101,7 +101,7 @@ def draw(recipe: str, seed: int) -> Drawn:
     )
     moments: list[Moment] = []
     for place, at in enumerate(happened):
-        moments.append(_moment(how, f"{seed}-{place}", at, list(bands), moments, rng))
+        moments.append(_moment(how, f"{seed}-{place}", at, now, moments, rng))
     return Drawn(recipe, now, tuple(moments), bands)
 
 
@@ -115,18 +115,20 @@ def _moment(
     how: Recipe,
     uid: str,
     at: datetime,
-    children: list[str],
+    now: datetime,
     before: Sequence[Moment],
     rng: random.Random,
 ) -> Moment:
+    children = (CHILD, SIBLING)[: len(how.bands)]
     (kind,) = rng.choices(list(Kind), how.kinds)
     caregiver = OTHER if rng.random() < how.others else DEFAULT_CAREGIVER
-    is_low = random.Random(f"{uid[:2]}{at.date()}").random() < how.low
+    is_low = random.Random(f"{uid.partition('-')[0]} {at.date()}").random() < how.low
     states = [LOW] if is_low else _some("state", rng, 0, 1, without=LOW)
-    late = timedelta(days=2) if rng.random() < 0.1 else timedelta(minutes=12)  # noqa: PLR2004
+    late = timedelta(days=2) if rng.random() < 0.1 else timedelta(minutes=12)
+    whom = rng.sample(children, rng.randint(1, len(children)))
     plain = Moment(
         uid=uid, kind=kind, caregiver=caregiver, local_day=at.date(), occurred_at=at,
-        logged_at=at + late, children=tuple(rng.sample(children, rng.randint(1, len(children)))),
+        logged_at=min(at + late, now), children=tuple(whom),
         states=tuple(states), chosen=rng.choices(list(Chosen), (85, 15))[0],
         after=rng.choice((None, None, *_words("after"))),
     )  # fmt: skip
@@ -150,7 +152,7 @@ def _moment(
 
 def _coming_back(plain: Moment, before: Sequence[Moment], rng: random.Random) -> Moment:
     hard = [moment for moment in before if moment.to_come_back_to]
-    target = rng.choice(hard).uid if hard and rng.random() < 0.7 else None  # noqa: PLR2004 often
+    target = rng.choice(hard).uid if hard and rng.random() < 0.7 else None
     return plain._replace(steps=tuple(_some("step", rng, 1, 3)), repairs=target)
 
 
@@ -173,7 +175,7 @@ def store(drawn: Drawn, folder: Path) -> Home:
         return home
     with journal(home) as opened:
         for name, band in drawn.bands.items():
-            opened.add_person("child", name, drawn.now, band=band)
+            opened.add_child(Child(name, band=band), drawn.now)
         if any(moment.caregiver == OTHER for moment in drawn.moments):
             opened.add_person("caregiver", OTHER, drawn.now)
         opened.add(drawn.moments)
