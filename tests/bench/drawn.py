@@ -40,7 +40,7 @@ class Recipe(NamedTuple):
 
     ratings: Sequence[float] = (50, 22, 18, 10)
     kinds: Sequence[float] = (60, 28, 12)
-    a_week: tuple[int, int] | None = (4, 24)
+    a_week: tuple[int, int] | None = (3, 17)
     weeks: Sequence[int] = range(WEEKS)
     fear: float = 0.0
     feared: str = DEFAULT_CAREGIVER
@@ -69,7 +69,7 @@ RECIPES = {
     "one moment": Recipe(a_week=None, weeks=(0,)),
     "only calm": Recipe(kinds=(0, 1, 0)),
     "few a week": Recipe(a_week=(1, 5)),
-    "hard, then easier": Recipe(a_week=(12, 30), ratings=(45, 10, 45, 0)),
+    "hard, then easier": Recipe(a_week=(10, 24), ratings=(45, 10, 45, 0)),
 }
 
 

@@ -6,7 +6,7 @@ they hold whatever the sentences are.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -45,7 +45,7 @@ VERDICT = re.compile(
     r"|\btoo close to tell\b|\b(?:larger|smaller) share\b|\bno clear change\b|\bis usual\b",
     re.IGNORECASE,
 )
-COUNT = re.compile(r"\b(\d+) of (\d+)\b")
+COUNT = re.compile(r"(?<![\d.])(\d+) of (\d+)\b(?!\.\d)")
 HELP = re.compile(r"help-now|findahelpline|emergency number")
 CALL = re.compile(r"\bdoctor\b|\bcall\b|\btalk to (?:somebody|someone)\b|help-now", re.IGNORECASE)
 LOW_DAYS, LOW_WITHIN = 4, 14
@@ -164,13 +164,18 @@ def forbidden(page: Page) -> Iterator[str]:
 
 def unlabelled(page: Page) -> Iterator[str]:
     """Yield stored words that stand where a label belongs."""
-    codes = [w.word for w in vocabulary().words.values() if "_" in w.word]
-    codes += ["distress", "connection", "minimise", FRIGHTEN, "takeover", "stood_out", "prompted"]
-    pattern = re.compile(rf"\b(?:{'|'.join(codes)})\b")
+    pattern = _codes()
     for sentence in page.sentences:
         said = re.sub(r"attune .*|“\w+”|\[[\w-]+\]|\(\w+\)|--\w+", "", sentence)
         if found := pattern.search(said):
             yield f"“{found[0]}”: {sentence}"
+
+
+@cache
+def _codes() -> re.Pattern[str]:
+    codes = [w.word for w in vocabulary().words.values() if "_" in w.word]
+    codes += ["distress", "connection", "minimise", FRIGHTEN, "takeover", "stood_out", "prompted"]
+    return re.compile(rf"\b(?:{'|'.join(codes)})\b")
 
 
 def contradiction(page: Page) -> Iterator[str]:
@@ -178,7 +183,8 @@ def contradiction(page: Page) -> Iterator[str]:
     before = ""
     for sentence in page.sentences:
         said = re.sub(r"“[^”]*”", "", sentence)
-        counts = COUNT.findall(said) or COUNT.findall(before)[-1:]
+        # A page has the count in the sentence before; an explanation reckons with others.
+        counts = COUNT.findall(said) or COUNT.findall(before if page.name != "explain" else "")
         more = re.search(r"\bmore than half\b", said, re.IGNORECASE)
         fewer = re.search(r"\b(?:fewer|less) than half\b", said, re.IGNORECASE)
         if counts and bool(more) != bool(fewer) and not re.search(r"\bnot\b|\?", said):

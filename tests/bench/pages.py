@@ -14,13 +14,14 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from attune_cli.app import main as attune
+from attune_cli.clock import Clock
 from attune_cli.context import Attune
 from attune_cli.core.time.period import Period, month_of, week_of
 from bench.drawn import OTHER, RECIPES, Drawn, draw, store
@@ -106,7 +107,7 @@ def drawn_pages(journals: int, seed: int = 1, views_each: int | None = None) -> 
         for place, recipe in enumerate(islice(cycle(RECIPES), journals)):
             drawn = draw(recipe, 1000 * seed + place)
             home = store(drawn, Path(folder) / str(place))
-            run = Attune(home, clock=lambda now=drawn.now: now)
+            run = Attune(home, _standing_at(drawn.now))
             several = list(views(drawn))
             if views_each:
                 several = sorted(several, key=lambda view: view.name == "log")
@@ -117,6 +118,10 @@ def drawn_pages(journals: int, seed: int = 1, views_each: int | None = None) -> 
                 width = WIDTHS[(place + number) % len(WIDTHS)]
                 yield Page(drawn, view.name, view.arguments, _shown(run, view, width), width,
                            view.window)  # fmt: skip
+
+
+def _standing_at(now: datetime) -> Clock:
+    return lambda: now
 
 
 def _shown(run: Attune, view: View, width: int | None) -> str:
