@@ -7,7 +7,6 @@ they hold whatever the sentences are.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import pairwise
 from typing import Final
 
 from attune_cli.core.moment import Kind, Moment, Sensitivity
@@ -234,10 +233,10 @@ def you_for_another(page: Page) -> Iterator[str]:
 
 def percent_without_n(page: Page) -> Iterator[str]:
     """Yield a percentage with no count in its sentence, nor in those beside it."""
-    said = ["", *page.sentences, ""]
-    for before, (sentence, after) in zip(said, pairwise(said[1:]), strict=False):
+    said = ["", "", *page.sentences, ""]
+    for place, sentence in enumerate(page.sentences):
         is_general = re.search(r"\b(?:80|95) % (?:range|score)|An 80 % range", sentence)
-        near = f"{before} {sentence} {after}"
+        near = " ".join(said[place : place + 4])  # two before it, and the next
         has_n = COUNT.search(near) or re.search(r"\d+ (?:rated )?moments?\b", near)
         if re.search(r"\d %", sentence) and not has_n and not is_general:
             yield sentence

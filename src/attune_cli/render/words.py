@@ -33,6 +33,10 @@ def words_page(words: Iterable[Word]) -> list[Line]:
             Line(f"{word.word:<12} {word.label}. {word.definition}", indent=2, hang=13)
             for word in of_it
         ]
+        if vocabulary == "sensitivity" and of_it:
+            page.append(
+                Line(f"What each may look like: attune words {next(iter(ASKED))}", "quiet", 2)
+            )
     return page[1:]
 
 
