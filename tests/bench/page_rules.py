@@ -15,11 +15,14 @@ from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import FRIGHTEN, vocabulary
 from bench.drawn import LOW, OTHER, Drawn
 
+GAMES = r"\bstreaks?\b|\bgrades?\b|\bbadges?\b|\bpoints? lost\b"
+CHANGES = r"\bimprov\w+|\bgot worse\b|\bgetting (?:worse|better)\b"
+TIPS_MAY = {GAMES, CHANGES}  # speak of the grades of a school, and of what gets better
 # What no page says anywhere, each with the reason.
 FORBIDDEN = {
     r"\bshould(?:n.t)?\b|\bmust(?:n.t)?\b|\bought to\b": "orders a tired person about",
     r"\bfail\w*": "calls a moment a failure",
-    r"\bstreaks?\b|\bgrades?\b|\bbadges?\b|\bpoints? lost\b": "makes a game of it",
+    GAMES: "makes a game of it",
     r"\bscores?\b(?! (?:interval|difference))": "scores a person",
     r"\b(?:good|bad|better|worse) (?:parent|mother|father|mum|mom|dad|caregiver)s?\b": "judges",
     r"\bwell done\b|\bcongrat\w*|\bgreat job\b|\bproud\b|\bbravo\b": "marks a person, kindly",
@@ -29,11 +32,9 @@ FORBIDDEN = {
     r"\bat risk\b|\bdamag\w+|\btrauma\w*|\bdiagnos\w+|\babnormal\b": "diagnoses",
     r"\bthe average (?:parent|child|family)\b|\bmost (?:parents|children|families)\b": "a norm",
     r"\bonly \d+ of\b|\bjust \d+ of\b|\bmerely\b": "belittles a count",
-    r"\bimprov\w+|\bgot worse\b|\bgetting (?:worse|better)\b": "judges a change",
+    CHANGES: "judges a change",
     r"\b(?:your|the) mothers?\b": "a mother as the default",
 }
-# Ideas may speak of getting better at something, and of what a study looked at.
-TIPS_MAY = {r"\bimprov\w+|\bgot worse\b|\bgetting (?:worse|better)\b"}
 MOST_WORDS = 25
 CONSOLES = re.compile(
     r"kind to yourself|as you would (?:be )?to a friend|\b[Aa] hard (?:week|month|day|time)\b"
@@ -41,7 +42,8 @@ CONSOLES = re.compile(
 )
 VERDICT = re.compile(
     r"\bclearly (?:more|fewer)\b|\bleaning\b|\b(?:more|fewer|less) than half\b|\baround half\b"
-    r"|\btoo close to tell\b|\b(?:larger|smaller) share\b|\bno clear change\b|\bis usual\b",
+    r"|\btoo close to tell\b|\b(?:larger|smaller) share\b|\bno clear change\b|\bis usual\b"
+    r"|\bvery likely\b|\bprobably\b|\bsince you began\b",
     re.IGNORECASE,
 )
 COUNT = re.compile(r"(?<![\d.])(\d+) of (\d+)\b(?!\.\d)")
@@ -227,7 +229,9 @@ def you_for_another(page: Page) -> Iterator[str]:
     labels = [w.label for name in ("response", "step") for w in words.of(name)]
     labels += [f"were {w.label}" for w in words.of("state")] + ["came back"]
     said = "|".join(map(re.escape, labels))
-    pattern = re.compile(rf"\byou (?:{said})|\bhow you were\b|\bwhat you did\b", re.IGNORECASE)
+    pattern = re.compile(
+        rf"\byou (?:{said})|\bhow you were\b|\bwhat you did\b|\byou: ", re.IGNORECASE
+    )
     yield from (sentence for sentence in page.sentences if pattern.search(sentence))
 
 

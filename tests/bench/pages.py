@@ -73,6 +73,7 @@ def views(drawn: Drawn) -> Iterator[View]:
     if any(moment.caregiver == OTHER for moment in drawn.moments):
         yield View("week", ["week", "--last", "--caregiver", OTHER], last)
         yield View("look", ["look", "--from", f"{span.start}", "--caregiver", OTHER], span)
+        yield View("log", ["log", *_words_of(drawn), "--caregiver", OTHER], None)
     else:
         yield View("trend", ["trend", "--by", "month"], None)
         yield View("patterns", ["patterns", "--from", f"{span.start}"], span)

@@ -101,7 +101,8 @@ def in_words(
     if moment.after:
         parts.append(f"afterwards: {labels([moment.after])}")
     if moment.states:
-        parts.append(f"you: {labels(moment.states)}")
+        who = "you" if moment.caregiver == DEFAULT_CAREGIVER else shown(moment.caregiver)
+        parts.append(f"{who}: {labels(moment.states)}")
     return [*parts, *(f"#{styled(tag, tag) if styled else tag}" for tag in moment.tags)]
 
 
