@@ -1,5 +1,6 @@
 """One word for one thing: what CONTRIBUTING’s table leaves unsaid stands only where it is typed."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -23,8 +24,9 @@ BLOCKS = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 # What is typed, not said: a command, a “word”, an option, a choice, the word before its label.
 TYPED = re.compile(r"attune [a-z].*|“\w+”|--[\w-]+|\S*\|\S*|^ +\w+ {2,}|\(\w+\)", re.MULTILINE)
 IN_CODES = ("json_", "tips_json", "moment_toml", "repair_toml")  # no pages
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
 # Written elsewhere at the moment: tips, and how the figures came about.
-LATER = ("tips_", "explain_")
+LATER, LATER_IN = ("tips_", "explain_"), ("explain.py",)
 
 
 def said(text: str) -> list[str]:
@@ -61,6 +63,29 @@ def test_no_help_says_what_has_another_word():
 def test_the_readme_says_it_neither():
     prose, _, _ = (ROOT / "README.md").read_text("utf-8").partition("### JSON")
     assert [] == said(prose)
+
+
+def sentences(path: Path) -> str:
+    """Return the texts of a module that are no docstring, each with its quotes."""
+    tree = ast.parse(path.read_text("utf-8"))
+    docs = {
+        ast.get_docstring(node, clean=False)
+        for node in ast.walk(tree)
+        if isinstance(node, DOCUMENTED)
+    }
+    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return "\n".join(
+        text for text in texts if isinstance(text, str) and " " in text and text not in docs
+    )
+
+
+def test_no_sentence_of_the_program_says_it():
+    rooms = [
+        ROOT / "src" / "attune_cli" / room for room in ("errors", "core", "commands", "render")
+    ]
+    paths = [path for room in rooms for path in sorted(room.rglob("*.py"))]
+    found = {path.name: said(sentences(path)) for path in paths if path.name not in LATER_IN}
+    assert {} == {name: words for name, words in found.items() if words}
 
 
 def test_no_page_says_what_has_another_word():

@@ -19,7 +19,7 @@ HEAD = """\
 
 """
 ABOUT = {
-    "kind": "distress (upset), connection (calm) or repair (came back)",
+    "kind": "“distress” (upset), “connection” (calm) or “repair” (came back)",
     "at": "in local time; the day alone where the hour is not known",
     "cue": "what happened",
     "responses": "what you did",

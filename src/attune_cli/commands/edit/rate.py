@@ -26,7 +26,8 @@ Rated = Annotated[
 
 
 @app.command(
-    epilog="Examples: attune rate 42 yes · attune rate 41 42 partly · attune rate last none"
+    epilog="Examples: attune rate 42 yes · attune rate 41 42 partly · attune rate last none. "
+    "What each may look like: attune words sensitive"
 )
 def rate(ctx: typer.Context, typed: Rated, as_json: AsJsonLines = False) -> None:
     """Rate a moment, or rate it anew: attune rate 42 yes."""
