@@ -123,7 +123,7 @@ class Page:
         for line in self.text.splitlines():
             bare = line.strip()
             first = len(bare.split()[0]) if bare else 0
-            is_wrapped = bool(bare and previous) and len(previous) + 1 + first > columns
+            is_wrapped = bool(bare and previous) and columns - first <= len(previous) <= columns
             is_prose = bare and not bare.startswith("attune ") and not _is_row(line)
             if not (is_wrapped or is_prose):
                 previous = ""
@@ -170,6 +170,9 @@ def unlabelled(page: Page) -> Iterator[str]:
         said = re.sub(r"attune .*|“\w+”|\[[\w-]+\]|\(\w+\)|--\w+", "", sentence)
         if found := pattern.search(said):
             yield f"“{found[0]}”: {sentence}"
+        elif said.startswith(("#", "Logged last")):
+            parts = {part.strip() for part in re.split(r"[·→;:,]", said)}
+            yield from (f"“{code}”: {sentence}" for code in parts & _labelled())
 
 
 @cache
@@ -177,6 +180,12 @@ def _codes() -> re.Pattern[str]:
     codes = [w.word for w in vocabulary().words.values() if "_" in w.word]
     codes += ["distress", "connection", "minimise", FRIGHTEN, "takeover", "stood_out", "prompted"]
     return re.compile(rf"\b(?:{'|'.join(codes)})\b")
+
+
+@cache
+def _labelled() -> frozenset[str]:
+    words = vocabulary().words.values()
+    return frozenset(w.word for w in words if w.label != w.word) - {"calm"}  # a kind, too
 
 
 def contradiction(page: Page) -> Iterator[str]:

@@ -50,6 +50,7 @@ def page(text: str, drawn: Drawn = FEAR, name: str = "look", *arguments: str) ->
         ("forbidden", "Harder times come."),
         ("forbidden", "A good mother."),
         ("unlabelled", "told_no → comfort"),
+        ("unlabelled", "#4 · upset · today · bumped or in pain → comfort"),
         ("unlabelled", "3 of distress, 2 calm."),
         ("contradiction", "4 of 9: more than half of what you logged."),
         ("contradiction", "5 of 9 sensitive. Fewer than half of what you logged."),
