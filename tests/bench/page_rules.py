@@ -178,7 +178,7 @@ def unlabelled(page: Page) -> Iterator[str]:
 @cache
 def _codes() -> re.Pattern[str]:
     codes = [w.word for w in vocabulary().words.values() if "_" in w.word]
-    codes += ["distress", "connection", "minimise", FRIGHTEN, "takeover", "stood_out", "prompted"]
+    codes += ["distress", "connection", "minimise", FRIGHTEN, "takeover"]
     return re.compile(rf"\b(?:{'|'.join(codes)})\b")
 
 

@@ -13,7 +13,7 @@ KEPT = {
     "contradiction": ALL,
     "fear_went_well": ALL,
     "fear_without_help": ALL,
-    "unlabelled": ALL - {"explain"},
+    "unlabelled": ALL,
     "long_sentence": ALL - {"explain", "tips"},
     "forbidden": {"today", "tips", "log"},
 }

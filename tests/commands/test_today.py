@@ -73,6 +73,13 @@ def test_the_last_moment_is_the_one_logged_last_whenever_it_was(attune):
     assert last == "Logged last: #2 · calm · Sun 1 Nov · floor time · fully there: not rated"
 
 
+def test_a_moment_of_fear_is_no_sensitive_one_whatever_its_rating(attune):
+    attune("log", "told_no", "frighten", "yes")
+    attune("log", "hurt", "comfort", "yes")
+    assert "upset twice (1 of 2 sensitive)" in attune()[1]
+    assert json.loads(attune("today", "--json")[1])["week"]["distress"]["yes"] == 2
+
+
 def test_after_fear_it_says_where_to_turn(attune):
     attune("log", "told_no", "frighten", "no")
     assert "You need not carry it alone." in attune()[1]

@@ -12,11 +12,13 @@ from attune_cli.core.plan import (
     LOOK_BACK,
     Hours,
     Plan,
+    enough_a_week,
     plan_words,
     random_times,
     random_uid,
     weekly_times,
     weekly_uid,
+    weeks_to_tell,
 )
 from attune_cli.errors.files import PlanOver
 from conftest import NOW
@@ -82,6 +84,15 @@ def test_the_same_seed_draws_the_same_times(
 ) -> None:
     draw = (hours, per_week, weeks, first, seed)
     assert random_times(*draw) == random_times(*draw)
+
+
+@pytest.mark.parametrize(("per_week", "weeks"), [(1, 32), (2, 16), (3, 11), (4, 8), (7, 5)])
+def test_a_quarter_of_the_prompts_gives_eight_moments(per_week: int, weeks: int) -> None:
+    assert weeks == weeks_to_tell(per_week)
+
+
+def test_three_prompts_a_week_are_enough_in_the_weeks_that_count() -> None:
+    assert 3 == enough_a_week()
 
 
 def test_random_times_are_the_same_in_every_python() -> None:

@@ -38,7 +38,7 @@ from attune_cli.store.answers import has_answer, last_answer
 from attune_cli.store.database import reading
 from attune_cli.store.drafts import drop_draft, read_drafts
 from attune_cli.store.journal import journal, looking
-from attune_cli.store.moments import window
+from attune_cli.store.moments import earlier, window
 from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -239,9 +239,11 @@ def _asked(draft: AnswerDraft, last: bool, of: str | None) -> AskedWeek:
             raise FutureMoment(of or "", "in a later week", do)
         found = window(connection, period)
         answered = last_answer(connection, period.end)
-        known = read_people(connection)
-    reflection = summarised(found.moments, period, parts=run.settings.parts_of_day)
-    usual = run.settings.caregiver
+        known, usual = read_people(connection), run.settings.caregiver
+        reader = known.usual_caregiver(usual)
+        before = earlier(connection, period, None, None, known.id_of_caregiver(reader))
+    parts = run.settings.parts_of_day
+    reflection = summarised(found.moments, period, parts=parts, earlier=before, reader=reader)
     caregivers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
     reflection = replace(reflection, caregivers=caregivers)
     # The sentence is kept, so no day in it may be “yesterday”: it is said as from days later.

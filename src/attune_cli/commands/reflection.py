@@ -24,12 +24,12 @@ from attune_cli.core.time.period import (
 )
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.usage import UnreadableDate, WordsClash
-from attune_cli.render.output import show
+from attune_cli.render.output import is_drawn, show
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
 from attune_cli.store.answers import last_answer
 from attune_cli.store.database import reading
-from attune_cli.store.moments import first_day, window
+from attune_cli.store.moments import earlier, first_day, window
 from attune_cli.store.people import read_people
 
 if TYPE_CHECKING:
@@ -188,10 +188,11 @@ def look_back(
         more = {"explanation": [line.text for line in explained if line.text]} if explained else {}
         print_json(reflection_json(found.reflection, found.answer) | more)
     else:
-        show(explained or _page(run, found, today), plain=options.plain)
+        page = explained or _page(run, found, today, is_drawn=is_drawn(plain=options.plain))
+        show(page, plain=options.plain)
 
 
-def _page(run: Attune, found: Found, today: date) -> list[Line]:
+def _page(run: Attune, found: Found, today: date, *, is_drawn: bool) -> list[Line]:
     idea = []
     if found.noted:
         from attune_cli.commands.tips.ideas import week_idea  # noqa: PLC0415 reads all tips
@@ -203,6 +204,7 @@ def _page(run: Attune, found: Found, today: date) -> list[Line]:
         today,
         found.last_day_before,
         found.answer,
+        is_drawn=is_drawn,
         can_answer=found.can_answer,
         idea=idea,
     )
@@ -217,11 +219,17 @@ def _find(
         child, caregiver = stored_names(options.child, options.caregiver, known)
         period = period_of(first_day(connection), first_weekday)
         found = window(connection, period)
+        reader = known.usual_caregiver(run.settings.caregiver)
+        whose = (known.id_of_child(child), known.id_of_caregiver(caregiver))
+        before = earlier(connection, period, *whose, known.id_of_caregiver(reader))
         answer = last_answer(connection, period.end)
         is_calm = not any(FRIGHTEN in moment.responses for moment in found.moments)
         has_idea = ends_with_idea and found.moments and is_calm
         for_idea = _noted(connection, today) if has_idea else None
-    reflection = reflect(found.moments, period, child, caregiver, run.settings.parts_of_day)
+    parts = run.settings.parts_of_day
+    reflection = reflect(
+        found.moments, period, child, caregiver, parts, earlier=before, reader=reader
+    )
     usual = run.settings.caregiver
     caregivers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
     reflection = replace(reflection, caregivers=caregivers)

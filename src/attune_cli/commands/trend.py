@@ -1,6 +1,5 @@
 """`attune trend`: whether it is changing, week by week or month by month."""
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -14,7 +13,7 @@ from attune_cli.core.statistics.trend import trend as trend_of
 from attune_cli.core.time.period import Period, Unit
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.render.json import print_json, trend_json
-from attune_cli.render.output import show
+from attune_cli.render.output import is_drawn, show
 from attune_cli.render.text import page_width
 from attune_cli.render.trend import NARROWEST, trend_page
 from attune_cli.store.database import reading
@@ -54,8 +53,8 @@ def trend(
         print_json(trend_json(found))
         return
     width = page_width()
-    is_drawn = sys.stdout.isatty() and not plain and width >= NARROWEST
-    show(trend_page(found, width, is_drawn=is_drawn, everything=everything), plain=plain)
+    has_chart = is_drawn(plain=plain) and width >= NARROWEST
+    show(trend_page(found, width, is_drawn=has_chart, everything=everything), plain=plain)
 
 
 def _read(run: Attune, by: Unit, child: str | None, caregiver: str | None) -> Trend:

@@ -36,7 +36,7 @@ def _week(glance: Glance) -> str:
     counts = []
     if glance.distress:
         unrated = glance.distress - glance.rated
-        rated = [f"{glance.yes} of {glance.rated} sensitive"] if glance.yes else []
+        rated = [f"{glance.sensitive} of {glance.rated} sensitive"] if glance.sensitive else []
         rated += [f"{unrated} not rated"] if unrated else []
         more = f" ({', '.join(rated)})" if rated else ""
         counts.append(f"upset {times(glance.distress)}{more}")
@@ -53,5 +53,5 @@ def _hint(glance: Glance, words: Vocabulary, now: datetime) -> str:
     if glance.hint is not Hint.COME_BACK or glance.still_open is None:
         return HINTS[glance.hint]
     which = moment_name(glance.still_open, words, now.date())
-    done = f"attune back {glance.still_open.number} later"
-    return f"It is not too late to come back to {which}. Once you have: {done}"
+    noted = f"attune back {glance.still_open.number} later"
+    return f"It is not too late to come back to {which}. Once you have: {noted}"

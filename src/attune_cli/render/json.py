@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from attune_cli.core.people import Caregiver, Child
     from attune_cli.core.statistics.majority import Share
     from attune_cli.core.statistics.patterns import Cell, Outcome, Patterns
-    from attune_cli.core.statistics.reflection import Count, Ratings, Reflection
+    from attune_cli.core.statistics.reflection import Count, FourWeeks, Ratings, Reflection
+    from attune_cli.core.statistics.selection import Group, Selection
     from attune_cli.core.statistics.trend import Comparison, Point, Trend
     from attune_cli.core.time.period import Period
     from attune_cli.core.tips.choice import Mark
@@ -140,10 +141,13 @@ def reflection_json(reflection: Reflection, answer: Answer | None = None) -> dic
             **_ratings(distress.ratings),
             "strict": _share(distress.strict),
             "inclusive": _share(distress.inclusive),
+            "last_four_weeks": _four_weeks(distress.last_four_weeks),
+            "frightened": distress.frightened,
             "came_back": distress.came_back,
             "to_come_back_to": distress.to_come_back_to,
             "in_the_end": _count(distress.in_the_end),
             "tipping_ratio": distress.tipping_ratio,
+            "selection": _selection(distress.selection),
         },
         "connection": {
             **_ratings(connection.ratings),
@@ -235,7 +239,7 @@ def _ratings(ratings: Ratings) -> dict[str, int]:
     }
 
 
-def _count(count: Count) -> dict[str, int]:
+def _count(count: Count | Group) -> dict[str, int]:
     return {"k": count.k, "n": count.n}
 
 
@@ -245,9 +249,28 @@ def _share(share: Share) -> dict[str, Any]:
         "n": share.n,
         "share": share.share,
         "wilson95": list(share.wilson95) if share.wilson95 else None,
+        "range95": list(share.range95) if share.range95 else None,
+        "day_correlation": share.day_correlation.value if share.n else None,
         "deff": share.deff,
         "probability": share.probability,
         "verdict": share.verdict,
+        "claim_tipping_ratio": share.claim_tipping_ratio,
+    }
+
+
+def _four_weeks(found: FourWeeks | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    shares = {"strict": _share(found.strict), "inclusive": _share(found.inclusive)}
+    return {**_span(found.period), **shares, "frightened": found.frightened}
+
+
+def _selection(found: Selection) -> dict[str, Any]:
+    return {
+        "prompted": _count(found.prompted),
+        "rest": _count(found.rest),
+        "ratio": found.ratio,
+        "range95": list(found.range95) if found.range95 else None,
     }
 
 
@@ -261,6 +284,7 @@ def patterns_json(patterns: Patterns) -> dict[str, Any]:
         "sensitive": _outcome(patterns.sensitive),
         "settled": _outcome(patterns.settled),
         "frightened": patterns.frightened,
+        "not_asked": patterns.not_asked,
     }
 
 
@@ -269,7 +293,12 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         {**_notice(cell), "days": cell.days, "enough": cell.is_enough, "noticed": cell.is_noticed}
         for cell in outcome.cells
     ]
-    return {"k": outcome.k, "n": outcome.n, "cells": cells}
+    return {
+        "k": outcome.k,
+        "n": outcome.n,
+        "day_correlation": outcome.day_correlation.value,
+        "cells": cells,
+    }
 
 
 def _notice(notice: Cell) -> dict[str, Any]:

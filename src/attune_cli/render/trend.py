@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED
 from attune_cli.core.statistics.trend import STEPS_COMPARED, Comparison, Point, Trend, Turn
 from attune_cli.core.time.period import Unit
@@ -158,8 +157,8 @@ def _changed(trend: Trend) -> list[Line]:
         lines.append(Line(text, indent=2))
     text = "Logging is your choice: if which moments you log has changed, this changes with it."
     lines.append(Line(text, indent=2))
-    if strict.turn is Turn.FEWER and trend.caregiver in {None, DEFAULT_CAREGIVER}:
-        lines.append(Line(COMPASSION, indent=2))
+    if strict.turn is Turn.FEWER:
+        lines.append(Line(f"Harder times come. {COMPASSION}", indent=2))
     return lines
 
 
