@@ -239,7 +239,7 @@ def you_for_another(page: Page) -> Iterator[str]:
     labels += [f"were {w.label}" for w in words.of("state")] + ["came back"]
     said = "|".join(map(re.escape, labels))
     pattern = re.compile(
-        rf"\byou (?:{said})|\bhow you were\b|\bwhat you did\b|\byou: ", re.IGNORECASE
+        rf"\byou (?:{said})|\bhow you were\b|\bwhat you did\b|· you: ", re.IGNORECASE
     )
     yield from (sentence for sentence in page.sentences if pattern.search(sentence))
 
@@ -279,9 +279,9 @@ def wide_line(page: Page) -> Iterator[str]:
 
 
 def none_of(page: Page) -> Iterator[str]:
-    """Yield “0 of N” in a sentence, which rubs it in; in a row of a table it is a number."""
+    """Yield “0 of N” in a sentence, which rubs it in; in a row, also in words, it is a number."""
     if page.name != "explain":
-        yield from (line for line in page.sentences if re.search(r"\b0 of [1-9]", line))
+        yield from (line for line in page.sentences if re.search(r"(?<!\w: )\b0 of [1-9]", line))
 
 
 def fear_counted(page: Page) -> Iterator[str]:
