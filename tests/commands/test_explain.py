@@ -1,10 +1,18 @@
 """`--explain`: the figures of a page, said with their numbers."""
 
 import json
+import shlex
 
 import pytest
 
 from commands.test_week import log_the_example
+
+
+@pytest.fixture
+def example(typed_before):
+    commands: list[str] = []
+    log_the_example(lambda *words: commands.append(shlex.join(words)))
+    typed_before(*commands)
 
 
 def explained(attune, *arguments):
@@ -35,8 +43,8 @@ def explained(attune, *arguments):
         "14 moments were logged more than 24 hours later",
     ],
 )
+@pytest.mark.usefixtures("example")
 def test_the_example_is_explained_with_the_figures_counted_by_hand(attune, said):
-    log_the_example(attune)
     assert said in explained(attune)
 
 

@@ -252,8 +252,8 @@ def test_a_journal_that_another_program_holds_keeps_a_draft(run, begun, capsys):
 
 
 @pytest.mark.usefixtures("begun")
-def test_a_read_only_journal_keeps_a_draft_with_its_question(installed, home):
-    installed("log", "floor")
+def test_a_read_only_journal_keeps_a_draft_with_its_question(process, installed, home):
+    process("log", "floor")
     home.journal.chmod(0o400)
     ended = installed("reflect", "-m", "a long story", preexec_fn=without_privileges)
     home.journal.chmod(0o600)

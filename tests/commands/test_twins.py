@@ -11,15 +11,17 @@ OF = {"all": [], "ada": ["--child", "ada"], "ben": ["--child", "BEN"]}
 
 
 @pytest.fixture
-def twins(begun, attune):  # noqa: ARG001 it is there
+def twins(typed_before, attune):
     """Two born on one day: both in two moments of distress, each alone in another one."""
-    for name in ("ada", "ben"):
-        attune("child", "add", name, "--born", "2024-08-17", "--early", "4")
-    attune("log", "hurt", "comfort", "yes", "@ada", "@ben", "--at", "yesterday 9:00")
-    attune("log", "quarrel", "punish", "no", "@ben", "@ada", "--at", "yesterday 18:00")
-    attune("log", "scared", "stay", "yes", "@ada", "--at", "10:00")
-    attune("log", "told_no", "allow", "partly", "--child", "ben", "--at", "11:00")
-    attune("log", "floor", "yes", "--child", "ben", "--child", "ada", "--at", "12:00")
+    typed_before(
+        "child add ada --born 2024-08-17 --early 4",
+        "child add ben --born 2024-08-17 --early 4",
+        "log hurt comfort yes @ada @ben --at 'yesterday 9:00'",
+        "log quarrel punish no @ben @ada --at 'yesterday 18:00'",
+        "log scared stay yes @ada --at 10:00",
+        "log told_no allow partly --child ben --at 11:00",
+        "log floor yes --child ben --child ada --at 12:00",
+    )
     return attune
 
 

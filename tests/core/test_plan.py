@@ -22,6 +22,7 @@ from attune_cli.core.plan import (
 )
 from attune_cli.errors.files import PlanOver
 from conftest import NOW
+from core.factory import SIGNS
 
 DAYS = st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days)))
 TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
@@ -67,7 +68,7 @@ def test_a_plan_that_is_over_before_it_begins_is_refused() -> None:
         weekly_times((4,), time(8), NOW, 8, ("tomorrow", NOW.date() + timedelta(days=1)))
 
 
-@given(HOURS, st.integers(1, 7), st.integers(1, 30), DATES, st.text())
+@given(HOURS, st.integers(1, 7), st.integers(1, 30), DATES, st.text(SIGNS))
 def test_drawn_times_lie_in_the_hours_on_different_days_so_many_a_week(
     hours: Hours, per_week: int, weeks: int, first: date, seed: str
 ) -> None:
@@ -78,7 +79,7 @@ def test_drawn_times_lie_in_the_hours_on_different_days_so_many_a_week(
     assert (len(times), sorted(times)) == (len({t.date() for t in times}), list(times))
 
 
-@given(HOURS, st.integers(1, 7), st.integers(1, 10), DATES, st.text())
+@given(HOURS, st.integers(1, 7), st.integers(1, 10), DATES, st.text(SIGNS))
 def test_the_same_seed_draws_the_same_times(
     hours: Hours, per_week: int, weeks: int, first: date, seed: str
 ) -> None:

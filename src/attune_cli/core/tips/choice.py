@@ -131,6 +131,8 @@ def _answer(
 ) -> None:
     """Add a tip for each reason that a tip fits, up to `most` offers."""
     for reason in reasons:
+        if len(offers) >= most:
+            return
         fitting = [tip for tip in pool if reason.fits(tip)]
         _add(
             offers,
