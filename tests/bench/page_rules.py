@@ -280,8 +280,12 @@ def wide_line(page: Page) -> Iterator[str]:
 
 def none_of(page: Page) -> Iterator[str]:
     """Yield “0 of N” in a sentence, which rubs it in; in a row, also in words, it is a number."""
+    has_rows = page.name in {"trend", "patterns"}
     if page.name != "explain":
-        yield from (line for line in page.sentences if re.search(r"(?<!\w: )\b0 of [1-9]", line))
+        for sentence in page.sentences:
+            said = re.sub(r"^[\w ]+: 0 of", "", sentence) if has_rows else sentence
+            if re.search(r"\b0 of [1-9]", said):
+                yield sentence
 
 
 def fear_counted(page: Page) -> Iterator[str]:
