@@ -11,7 +11,7 @@ ALL = {"week", "month", "look", "explain", "trend", "patterns", "today", "tips",
 KEPT = {
     "unlabelled": ALL,
     "contradiction": ALL,
-    "percent_without_n": ALL,
+    "percent_without_n": ALL - {"trend"},
     "wide_line": ALL,
     "you_for_another": ALL,
     "fear_counted": ALL,
