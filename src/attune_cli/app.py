@@ -103,9 +103,12 @@ class LazyGroup(TyperGroup):
         verb = args[0]
         if verb not in VERBS and not verb.startswith("-"):
             from attune_cli.commands.options import known_to, near  # noqa: PLC0415 only a typo
+            from attune_cli.core.crisis import concern_of  # noqa: PLC0415 likewise
 
             is_word = known_to(ctx.find_object(Attune)).find(verb) is not None
-            raise UnknownVerb(verb, near(verb, [*VERBS, "--help"]), is_word=is_word)
+            in_need = concern_of(" ".join(args)) is not None
+            close = near(verb, [*VERBS, "--help"])
+            raise UnknownVerb(verb, close, is_word=is_word, in_need=in_need)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]

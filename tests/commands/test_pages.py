@@ -11,17 +11,18 @@ ALL = {"week", "month", "look", "explain", "trend", "patterns", "today", "tips",
 KEPT = {
     "unlabelled": ALL,
     "contradiction": ALL,
-    "percent_without_n": ALL - {"trend"},
+    "percent_without_n": ALL,
     "wide_line": ALL,
     "you_for_another": ALL,
     "fear_counted": ALL,
     "fear_went_well": ALL,
     "fear_without_help": ALL,
-    "forbidden": ALL - {"trend"},
-    "verdict_with_fear": ALL - {"trend"},
-    "verdict_on_another": ALL - {"trend"},
+    "forbidden": ALL,
+    "verdict_with_fear": ALL,
+    "verdict_on_another": ALL,
     "consoles_another": ALL - {"week", "month", "look"},
-    "long_sentence": ALL - {"explain", "tips"},
+    "long_sentence": ALL - {"explain", "trend"},
+    "low_without_a_word": ALL,
 }
 
 

@@ -16,7 +16,7 @@ VERBS = [
     "undo --list", "undo", "redo", "delete 2 --yes", "child remove ada --to bo --yes",
     "caregiver remove eve", "config", "config get child", "config set first_weekday sunday",
     "config unset first_weekday", "config path", "backup", "restore", "restore newest --yes",
-    "restore --anew --yes", "doctor", "where", "forget --all --yes",
+    "restore --anew --yes", "doctor", "where", "tips --age teen", "help-now", "forget --all --yes",
 ]  # fmt: skip
 
 

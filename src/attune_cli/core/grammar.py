@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 from unicodedata import category
 
+from attune_cli.core.crisis import concern_of
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import composed
 from attune_cli.core.vocabulary import Vocabulary, Word
@@ -116,18 +117,30 @@ def parse(typed: Iterable[str], vocabulary: Vocabulary, entry: Entry | None = No
     """
     entry = entry or Entry()
     words, children, tags = [], list(entry.children), []
+    typed = list(typed)
     for token in typed:
         if token.startswith("@"):
             children.append(token[1:])
         elif token.startswith(TAG_SIGNS):
             tags.append(token)
         else:
-            words.append(look_up(token, vocabulary))
+            words.append(look_up(token, vocabulary, among=typed))
     return entry._replace(children=tuple(dict.fromkeys(children))).tag(*tags).add(*words)
 
 
-def look_up(typed: str, vocabulary: Vocabulary, expected: str | None = None) -> Word:
+def look_up(
+    typed: str,
+    vocabulary: Vocabulary,
+    expected: str | None = None,
+    among: Iterable[str] = (),
+) -> Word:
     """Return the known word for what was typed, of any vocabulary or of the expected one.
+
+    Args:
+        typed: the word.
+        vocabulary: all words.
+        expected: the vocabulary that it has to be of.
+        among: what was typed beside it: together they may speak of need.
 
     Raises:
         UnknownWord: with the nearest words and their vocabulary.
@@ -135,7 +148,9 @@ def look_up(typed: str, vocabulary: Vocabulary, expected: str | None = None) -> 
     word = vocabulary.find(typed)
     if word is None or expected not in {None, word.vocabulary}:
         near = [(word.word, word.vocabulary)] if word else vocabulary.near(typed, expected)
-        raise UnknownWord(typed, near, expected, f"attune words {expected or ''}".rstrip())
+        listed_by = f"attune words {expected or ''}".rstrip()
+        in_need = concern_of(" ".join((typed, *among))) is not None
+        raise UnknownWord(typed, near, expected, listed_by, in_need=in_need)
     return word
 
 

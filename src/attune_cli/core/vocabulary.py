@@ -115,6 +115,8 @@ class Vocabulary:
         if stored in instead:
             near = [instead[stored]]
         else:
+            # Letters are no reason to ask whether somebody hurt a child.
+            meant = [word for word in meant if word != FRIGHTEN]
             near = get_close_matches(stored, meant, OFFERS, NEAR_ENOUGH)
         return [(word, self.words[word].vocabulary) for word in near]
 

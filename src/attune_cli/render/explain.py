@@ -7,6 +7,7 @@ from attune_cli.core.statistics.correlation import ASSUMED, ASSUMED_WEIGHT
 from attune_cli.core.statistics.majority import Share, Verdict
 from attune_cli.core.statistics.reflection import FourWeeks, Reflection
 from attune_cli.core.statistics.selection import Selection
+from attune_cli.render.low_mood import low_mood_explained
 from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading, several
 from attune_cli.render.period import is_unfinished, span, whose
@@ -66,6 +67,7 @@ def explanation(reflection: Reflection, today: date) -> list[Line]:
         "What you chose to log": _chosen(reflection),
         "Coming back": _coming_back(reflection),
         "Patterns": _patterns(reflection),
+        "When low days add up": low_mood_explained(reflection),
         "Why it may matter": [WHY],
         "What this can’t say": [LIMITS],
     }

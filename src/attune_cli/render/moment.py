@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
-from attune_cli.core.moment import CameBack, Chosen, Kind, LinkedMoment, Moment, Sensitivity
+from attune_cli.core.moment import (
+    CameBack,
+    Chosen,
+    FearBy,
+    Kind,
+    LinkedMoment,
+    Moment,
+    Sensitivity,
+)
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.page import Line, bullet, clean, heading, marked
@@ -206,21 +214,26 @@ def _to_do(moment: Moment) -> str:
     return "To change it: " + " · ".join(f"attune {verb} {number}" for verb in ways)
 
 
-def support() -> list[Line]:
-    """Return the pointer to support, shown after `frighten` and only then."""
+def support(by: FearBy = FearBy.YOU) -> list[Line]:
+    """Return the pointer to support, shown after `frighten` and only then.
+
+    Args:
+        by: whose response scared or hurt the child.
+    """
     from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
+    from attune_cli.render.support import contact_line  # noqa: PLC0415 likewise
 
     found = read_support()
-    contacts = (
-        f"{contact.name} ({contact.note}){contact.reach and ': '}{contact.reach}"
-        for contact in found.contacts
-    )
-    lines = (*found.danger, *found.after_fear.lines, *contacts)
-    return [Line(), Line(found.after_fear.opening, "heading"), *map(bullet, lines), Line()]
+    after = found.after_fear_of_another if by is FearBy.ANOTHER else found.after_fear
+    beside = [found.after_fear_of_another.beside] if by is FearBy.BOTH else []
+    lines = (*found.danger, *beside, *after.lines, *map(contact_line, found.contacts))
+    return [Line(), Line(after.opening, "heading"), *map(bullet, lines), Line()]
 
 
-def support_in_brief() -> list[Line]:
+def support_in_brief(by: FearBy = FearBy.YOU) -> list[Line]:
     """Return the pointer to support in one line, for a page that is not the place for all of it."""
     from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
 
-    return [Line(read_support().after_fear.brief, indent=2)]
+    found = read_support()
+    after = found.after_fear_of_another if by is FearBy.ANOTHER else found.after_fear
+    return [Line(after.brief, indent=2)]

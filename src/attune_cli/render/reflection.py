@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from attune_cli.core.answer import Answer
-from attune_cli.core.moment import OPEN_FOR_DAYS
+from attune_cli.core.moment import OPEN_FOR_DAYS, FearBy, fear_by
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.question import questions_of
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Share, Verdict
@@ -15,6 +15,7 @@ from attune_cli.core.time.period import Unit
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render import verdict
 from attune_cli.render.answers import ask
+from attune_cli.render.low_mood import low_mood_lines
 from attune_cli.render.moment import day_name, moment_name, support, support_in_brief
 from attune_cli.render.page import Line, beginning, bullet, heading, several, times
 from attune_cli.render.period import NOUNS, day, is_unfinished, span, title_of, whose
@@ -25,6 +26,10 @@ CARE_FIRST = "That needs care first, so nothing is said here of more or fewer."
 WHAT_HELPS = (
     "What helps: tell them that it was wrong and not their fault, and make a plan with somebody "
     "for when it is that hard again."
+)
+BY_ANOTHER = (
+    "What helps: stay with them, tell them that it was wrong and not their fault, and turn to "
+    "somebody who can help."
 )
 OF_OTHERS = "These moments are not yours, so the counts stand alone."
 MARKS = "●◐○◇"
@@ -55,6 +60,7 @@ def reflection_page(
     *,
     is_drawn: bool,
     can_answer: bool = False,
+    since: Sequence[Line] = (),
     idea: Sequence[Line] = (),
 ) -> list[Line]:
     """Return the page of a reflection.
@@ -67,6 +73,7 @@ def reflection_page(
         answer: the last answer; None if there is none.
         is_drawn: whether to draw dots; words say the counts all the same.
         can_answer: whether an answer can be written, as for a week.
+        since: the lines on all days, where the period is all of them.
         idea: the lines of a tip, near the end.
     """
     page = [Line(title(reflection, today), "title")]
@@ -79,9 +86,11 @@ def reflection_page(
         *page,
         *_went_well(reflection, words),
         *distress_lines(reflection, is_drawn=is_drawn),
+        *since,
         *_calm(reflection, words, is_drawn=is_drawn),
         *_coming_back(reflection, words, today),
         *_question(reflection, words, today, answer, can_answer=can_answer),
+        *low_mood_lines(reflection, today),
         *(_support(reflection, today) if reflection.distress.frightened else [*idea, Line()]),
         Line(_footer(reflection), "quiet"),
     ]
@@ -174,7 +183,8 @@ def distress_lines(reflection: Reflection, *, is_drawn: bool) -> list[Line]:
         found = distress.tally
         row = Row(found.yes, found.partly, found.no, found.frightened, ratings.logged - found.rated)
         lines += [*dots(row, is_drawn=is_drawn), tally(row, "sensitive", is_drawn=is_drawn)]
-    return [*lines, *_said(reflection), *fear(distress.frightened)]
+    by = fear_by(distress.frightened_by)
+    return [*lines, *_said(reflection), *fear(distress.frightened, by)]
 
 
 def _said(reflection: Reflection) -> list[Line]:
@@ -242,12 +252,18 @@ def _four_weeks(reflection: Reflection) -> list[Line]:
     return [*lines, *_kindness(reflection, strict, NOUNS[Unit.SPAN])]
 
 
-def fear(count: int) -> list[Line]:
-    """Return the lines on responses that scared or hurt a child, if there were any."""
+def fear(count: int, by: FearBy | None = FearBy.YOU) -> list[Line]:
+    """Return the lines on responses that scared or hurt a child, if there were any.
+
+    Args:
+        count: how many.
+        by: whose.
+    """
     if not count:
         return []
     begin = f"In {several(count, 'moment')} a response scared or hurt them."
-    return [Line(f"{begin} {CARE_FIRST}", indent=2), Line(WHAT_HELPS, indent=2)]
+    helps = BY_ANOTHER if by is FearBy.ANOTHER else WHAT_HELPS
+    return [Line(f"{begin} {CARE_FIRST}", indent=2), Line(helps, indent=2)]
 
 
 class Row(NamedTuple):
@@ -390,7 +406,8 @@ def _written(answer: Answer | None, reflection: Reflection, asked: list[str]) ->
 
 def _support(reflection: Reflection, today: date) -> list[Line]:
     is_near = (today - reflection.period.last).days <= OPEN_FOR_DAYS
-    return support() if is_near else [Line(), *support_in_brief(), Line()]
+    by = fear_by(reflection.distress.frightened_by) or FearBy.YOU
+    return support(by) if is_near else [Line(), *support_in_brief(by), Line()]
 
 
 def _footer(reflection: Reflection) -> str:

@@ -10,7 +10,7 @@ from attune_cli.commands.options import known_to
 from attune_cli.commands.people.names import addressed
 from attune_cli.context import Attune
 from attune_cli.core.grammar import KIND_NAMES
-from attune_cli.core.moment import Kind, Moment
+from attune_cli.core.moment import Kind, Moment, fear_by
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, NotRepairable, RepairTooEarly
 from attune_cli.render.edit import changed
@@ -112,8 +112,13 @@ def answer(run: Attune, changes: Sequence[Changed], now: datetime, *, as_json: b
             _print_json(changes)
         else:
             _tell(run, changes, now)
-    if any(FRIGHTEN in m.after.responses and FRIGHTEN not in m.before.responses for m in changes):
-        show(support(), stream=sys.stderr)
+    new = [
+        change.after
+        for change in changes
+        if FRIGHTEN in change.after.responses and FRIGHTEN not in change.before.responses
+    ]
+    if by := fear_by(moment.caregiver for moment in addressed(run, new)):
+        show(support(by), stream=sys.stderr)
 
 
 def _print_json(changes: Sequence[Changed]) -> None:

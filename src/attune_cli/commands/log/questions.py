@@ -12,7 +12,7 @@ from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft, entry_of
 from attune_cli.commands.prompts import Option, agree, pick, pick_many, write
 from attune_cli.core.grammar import ACTION_OF, LAST, Entry, missing
-from attune_cli.core.moment import Kind, Sensitivity
+from attune_cli.core.moment import FearBy, Kind, Sensitivity
 from attune_cli.core.people import shown
 from attune_cli.core.vocabulary import FRIGHTEN, Word
 from attune_cli.errors import AttuneError
@@ -38,10 +38,18 @@ TOLD_AS = {
 }
 
 
-def complete(draft: EntryDraft, children: Sequence[str], *, asks_note: bool) -> bool:
+def complete(
+    draft: EntryDraft, children: Sequence[str], *, asks_note: bool, fear: FearBy = FearBy.YOU
+) -> bool:
     """Ask for what is missing: everything where nothing was said, else only the essential.
 
     The draft is kept after every answer, so that a closed window loses nothing either.
+
+    Args:
+        draft: what was typed.
+        children: nicknames to choose from.
+        asks_note: whether a note is asked for, too.
+        fear: whose response it is, if one scared or hurt the child.
 
     Returns:
         Whether the pointer to support was shown, at once after the answer that asked for it.
@@ -57,7 +65,7 @@ def complete(draft: EntryDraft, children: Sequence[str], *, asks_note: bool) -> 
         while what := missing(draft.entry):
             _ask_essential(draft, what)
             if not was_supported and FRIGHTEN in draft.entry.of("response"):
-                show(support(), plain=draft.run.is_plain, stream=sys.stderr)
+                show(support(fear), plain=draft.run.is_plain, stream=sys.stderr)
                 was_supported = True
         if asks_all:
             _ask_the_rest(draft, children, asks_note=asks_note)
