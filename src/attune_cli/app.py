@@ -65,7 +65,7 @@ VERBS = {
     "undo": Verb("Take back the last change, up to 50 of them", "Mending", "edit.undo"),
     "redo": Verb("Do again what was undone", "Mending", "edit.undo"),
     "plan": Verb("Set time aside, in any calendar: attune plan look-back", "Looking ahead", "plan"),
-    "words": Verb("List the words that a moment is logged with", "Looking up", "words"),
+    "words": Verb("The words; how to rate: attune words sensitive", "Looking up", "words"),
     "child": Verb("The children, by nickname: attune child add ada", "People", "people.child"),
     "caregiver": Verb(
         "The caregivers, by nickname: attune caregiver add grandpa", "People", "people.caregiver"

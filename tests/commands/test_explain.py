@@ -39,7 +39,7 @@ def explained(attune, *arguments):
         "7.3 of 9.3 make it 0.95 probable",
         "In words: more than half, very likely.",
         "If moments rated yes or partly are 1.1 times as likely to be logged as others, “very",
-        "Rated partly or no: 6. Come back to, of these: 0.",
+        "Rated partly or not this time: 6. Come back to, of these: 0.",
         "14 moments were logged more than 24 hours later",
     ],
 )
@@ -52,9 +52,7 @@ def test_what_is_left_out_is_named_with_the_reason(attune):
     for words in (["hurt"], ["hurt", "yes"], ["floor"], ["sorry"]):
         attune("log", *words)
     left_out = "1 without a rating, which is no answer either way; 1 calm moment, counted apart"
-    assert f"Left out of it: {left_out}; 1 repair, since repairs are never rated." in explained(
-        attune
-    )
+    assert f"Left out of it: {left_out}; 1 of coming back, which is not rated." in explained(attune)
 
 
 def test_whose_moments_they_are_is_said(attune):

@@ -125,6 +125,7 @@ DEFERRED = {
     "attune_cli.render.since",  # likewise
     "attune_cli.store.tip_marks",  # an idea at the end of a week
     "attune_cli.commands.tips.ideas",  # likewise, and after a hard moment
+    "attune_cli.commands.words",  # ? at the rating
     "attune_cli.commands.tags",  # a moment with tags
     "attune_cli.commands.editor",  # log -e
     "attune_cli.commands.edit.file",  # edit -e

@@ -43,9 +43,9 @@ LAST = "last"
 MOST_DIGITS = 18  # more than any journal needs
 ACTION_OF = {Kind.DISTRESS: "response", Kind.CONNECTION: "activity", Kind.REPAIR: "step"}
 KIND_NAMES = {
-    Kind.DISTRESS: "a moment of distress",
+    Kind.DISTRESS: "a moment when they were upset",
     Kind.CONNECTION: "a calm moment together",
-    Kind.REPAIR: "a repair",
+    Kind.REPAIR: "a moment of coming back",
 }
 
 
@@ -192,9 +192,9 @@ def _check_rating(entry: Entry) -> None:
     rating, came_back = entry.one("sensitivity"), entry.one("came_back")
     if rating and entry.kind is Kind.REPAIR:
         mark = next((w.word for w in entry.words if kind_of(w) is Kind.REPAIR), "--repairs")
-        raise WordsClash(mark, rating, f"a repair is not rated. Leave “{rating}” out.")
+        raise WordsClash(mark, rating, f"coming back is not rated. Leave “{rating}” out.")
     if came_back and rating == Sensitivity.YES:
-        why = f"coming back belongs to a moment rated partly or no. Leave “{came_back}” out."
+        why = f"coming back belongs to a moment rated “partly” or “no”. Leave “{came_back}” out."
         raise WordsClash(rating, came_back, why)
 
 
@@ -216,14 +216,12 @@ def require_kind(entry: Entry) -> Kind:
     """
     if entry.kind is None:
         raise WordsMissing(
-            "Say what happened: a cue such as “hurt”, an activity such as “floor”, or a repair "
-            "step such as “sorry”. “attune words” lists them all."
+            "Say what happened: a cue such as “hurt”, an activity such as “floor”, or a "
+            "step of coming back such as “sorry”. “attune words” lists them all."
         )
     if entry.of("came_back") and entry.one("sensitivity") is None:
         word = entry.of("came_back")[0]
-        raise WordsMissing(
-            f"“{word}” belongs to a moment rated partly or no. Add “partly” or “no”."
-        )
+        raise WordsMissing(f"“{word}” belongs to a moment that is rated. Add “partly” or “no”.")
     return entry.kind
 
 

@@ -14,6 +14,12 @@ from attune_cli.render.period import is_unfinished, span, whose
 from attune_cli.render.reflection import fear
 from attune_cli.render.verdict import fitting, percents, selection
 
+WHY = (  # as it stands at the head of README
+    "How a caregiver responds when a child is upset, and is with them in calm times, goes together "
+    "with how securely the child is attached. The link is modest: r = .25, N = 22,914 (Madigan and "
+    "others 2024); much else matters, too. No study says how many moments it takes; in one, what "
+    "counted was that comfort came in the end (Woodhouse and others 2020)."
+)
 TOO_FEW = (
     f"It takes {majority.ENOUGH_RATED} rated moments, and on {majority.ENOUGH_DAYS} days. With "
     "fewer moments or days, chance moves a share so far that it says little, so the words stay "
@@ -39,9 +45,9 @@ IN_WORDS = {
 }
 LIMITS = (
     "No study sets a threshold for moments that people log themselves; “the majority” is a "
-    "principle to look by. The link from sensitivity to a secure attachment is modest (r = .25; "
-    "Madigan and others 2024), and a rating of one’s own is no observation. So this measures "
-    "neither attachment nor a child nor you: it is a look at moments."
+    "principle to look by. A rating of one’s own is no observation: in small studies the two "
+    "hardly went together (correlations of 0 to .2). So this measures neither attachment nor a "
+    "child nor you: it is a look at moments."
 )
 
 
@@ -62,6 +68,7 @@ def explanation(reflection: Reflection, today: date) -> list[Line]:
         "Coming back": _coming_back(reflection),
         "Patterns": _patterns(reflection),
         "When low days add up": low_mood_explained(reflection),
+        "Why it may matter": [WHY],
         "What this can’t say": [LIMITS],
     }
     page = [Line(title, "title")]
@@ -80,8 +87,8 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
     of_whom = f", only those {' and '.join(only)}" if only else ""
     so_far = " so far" if is_unfinished(reflection.period, today) else ""
     kinds = (
-        f"{ratings.logged} of distress, {calm.ratings.logged} calm, "
-        f"{several(repairs.logged, 'repair')}"
+        f"{ratings.logged} when they were upset, {calm.ratings.logged} calm, "
+        f"{repairs.logged} of coming back"
     )
     moments = several(reflection.logged, "moment")
     texts = [
@@ -90,8 +97,8 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
     if not ratings.logged:
         return texts
     texts.append(
-        "“More than half” is about the moments of distress that you rated: "
-        f"{ratings.rated} of {ratings.logged}. Your rating decides; what you did and how they "
+        "“More than half” is about the moments when they were upset that are rated: "
+        f"{ratings.rated} of {ratings.logged}. The rating decides; what was done and how they "
         "were afterwards don’t."
     )
     left_out = []
@@ -100,7 +107,7 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
     if calm.ratings.logged:
         left_out.append(f"{several(calm.ratings.logged, 'calm moment')}, counted apart")
     if repairs.logged:
-        left_out.append(f"{several(repairs.logged, 'repair')}, since repairs are never rated")
+        left_out.append(f"{repairs.logged} of coming back, which is not rated")
     if left_out:
         texts.append(f"Left out of it: {'; '.join(left_out)}.")
     return texts
@@ -328,9 +335,9 @@ def _coming_back(reflection: Reflection) -> list[str]:
     less = f" ({hard} less {unneeded} where it was not needed)" if unneeded else ""
     end, yes = distress.in_the_end, distress.strict.k
     text = (
-        f"Rated partly or no: {distress.to_come_back_to}{less}. Come back to, of these: "
-        f"{distress.came_back}. That never turns a “no” into a “yes”; it has a figure of "
-        f"its own: {yes} rated yes and {end.k - yes} come back to are {end.k} of {end.n} in the end"
+        f"Rated partly or not this time: {distress.to_come_back_to}{less}. Come back to, of these: "
+        f"{distress.came_back}. That turns none of them into a “yes”; it has a figure of "
+        f"its own. {yes} rated yes and {end.k - yes} come back to are {end.k} of {end.n} in the end"
     )
     but = ", without those that scared or hurt them." if distress.frightened else "."
     return [f"{text}{but}"]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from attune_cli.core.anchors import Anchors
     from attune_cli.core.answer import Answer
     from attune_cli.core.change import Change
     from attune_cli.core.glance import Glance
@@ -91,6 +92,19 @@ def caregivers_json(caregivers: Iterable[Caregiver], usual: str) -> dict[str, An
 def words_json(words: Iterable[Word]) -> dict[str, Any]:
     """Return `attune.words/1`."""
     return {"schema": "attune.words/1", "words": [word._asdict() for word in words]}
+
+
+def anchors_json(found: Anchors) -> dict[str, Any]:
+    """Return `attune.anchors/1`."""
+    return {
+        "schema": "attune.anchors/1",
+        "kind": found.kind,
+        "age": found.band,
+        "about": found.about,
+        "late": found.late,
+        "anchors": [anchor._asdict() for anchor in found.anchors],
+        "sources": found.sources,
+    }
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

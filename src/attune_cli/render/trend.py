@@ -68,7 +68,7 @@ def _kindness(trend: Trend) -> list[Line]:
 
 def _empty() -> list[Line]:
     return [
-        Line("No moment of distress is rated here yet. A trend needs a few weeks; until then:"),
+        Line("No moment when they were upset is rated yet. A trend needs a few weeks; until then:"),
         Line("attune log hurt comfort yes", "command", 2),
         Line("attune week", "command", 2),
     ]

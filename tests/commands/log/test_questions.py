@@ -80,6 +80,30 @@ def test_a_calm_moment_has_its_own_questions(home):
 
 
 @pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    ("happened", "did", "asked", "shown"),
+    [
+        ("t", f"c{ENTER}", "it ended", "I’m staying with you"),
+        ("m", f"f{ENTER}", "you being there", "You show me how"),
+    ],
+)
+def test_a_question_mark_shows_what_each_rating_may_look_like(
+    home, process, happened, did, asked, shown
+):
+    process("child", "add", "ada", "--band", "toddler")
+    terminal = attune_in(home.data, "log")
+    for question, keys in [(WHAT, happened), ("What did you do", did), ("may look like", "?")]:
+        terminal.wait_for(question)
+        terminal.press(*keys)
+    for text in (asked, shown, "may look like"):
+        terminal.wait_for(text)
+    terminal.press("y")
+    terminal.wait_for(NOTE)
+    terminal.press(ENTER)
+    assert (0, ["yes"]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
+
+
+@pytest.mark.usefixtures("begun")
 def test_a_repair_offers_the_last_hard_moment(home, process):
     process("log", "told_no", "punish", "no")
     terminal = attune_in(home.data, "log")

@@ -6,6 +6,7 @@ Every question but the first two can be skipped with Enter.
 import sys
 import textwrap
 from collections.abc import Sequence
+from contextlib import suppress
 
 from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft, entry_of
@@ -14,6 +15,7 @@ from attune_cli.core.grammar import ACTION_OF, LAST, Entry, missing
 from attune_cli.core.moment import FearBy, Kind, Sensitivity
 from attune_cli.core.people import shown
 from attune_cli.core.vocabulary import FRIGHTEN, Word
+from attune_cli.errors import AttuneError
 from attune_cli.errors.moments import NoSuchMoment
 from attune_cli.render.moment import day_name, support
 from attune_cli.render.output import show, tell
@@ -149,7 +151,7 @@ def _ask_rating(draft: EntryDraft) -> None:
     question = words.words[entry.kind].question if entry.kind else None
     if question and not entry.of("sensitivity"):
         options = [_option(word) for word in words.of("sensitivity")]
-        if rating := pick(question, options, skip=True):
+        if rating := pick(question, options, skip=True, explain=lambda: _explain(draft)):
             _add(draft, entry.add(rating))
     entry = draft.entry
     is_open = entry.kind is Kind.DISTRESS and entry.one("sensitivity") in {
@@ -162,6 +164,16 @@ def _ask_rating(draft: EntryDraft) -> None:
             _add(draft, entry.add(came_back))
 
 
+def _explain(draft: EntryDraft) -> None:
+    """Show what the ratings may look like, for the age of the child where it is known."""
+    from attune_cli.commands.words import show_anchors_of  # noqa: PLC0415 few ask for it
+
+    kind = draft.entry.kind
+    assert kind is not None  # noqa: S101 a rating is asked after it
+    with suppress(AttuneError):  # the question stays, whatever is wrong with a name
+        show_anchors_of(draft.run, kind, draft.entry.children)
+
+
 def _ask_repaired(draft: EntryDraft) -> None:
     entry = draft.entry
     try:
@@ -171,7 +183,7 @@ def _ask_repaired(draft: EntryDraft) -> None:
         return
     about = f", {draft.run.vocabulary.label(found.cue)}" if found.cue else ""
     which = f"#{found.number} ({day_name(found.local_day, draft.now.date())}{about})"
-    if agree(f"Does it mend {which}?", default=False):
+    if agree(f"Did you come back to {which}?", default=False):
         _add(draft, entry._replace(repairs=str(found.number)))
 
 

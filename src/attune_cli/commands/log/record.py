@@ -206,7 +206,7 @@ def _answer(moment: Moment, repaired: Repaired | None, draft: EntryDraft, *, as_
     elif draft.run.settings.caregiver != DEFAULT_CAREGIVER:
         moment = moment._replace(caregiver=shown(moment.caregiver))
     about = (repaired.number, repaired.local_day, repaired.cue) if repaired else None
-    tell_wrapped(echo(moment, draft.now, about))
+    tell_wrapped(echo(moment, draft.run.vocabulary, draft.now, about))
 
 
 def _follow_tags(home: Home, moment: Moment) -> None:

@@ -273,7 +273,7 @@ def tips(
     as_json: AsJson = False,
     plain: Plain = False,
 ) -> None:
-    """Find ideas: for distress, calm, repair and yourself.
+    """Find ideas: for when they are upset, calm times, coming back, and yourself.
 
     Without options: three for today, by your child's age and what was logged lately.
     """
