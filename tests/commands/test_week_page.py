@@ -97,10 +97,10 @@ def test_coming_back_is_noted_by_a_command_that_works(attune):
     assert "You came back to the one moment rated partly or not this time." in page(attune)
 
 
-def test_of_several_all_come_back_to_are_said_to_be_all(attune):
+def test_where_all_are_come_back_to_the_page_says_so(attune):
     log_week(attune, "nn", "missed")
     attune("back", "1", "2", "later")
-    assert "You came back to all 2 moments rated partly or not this time." in page(attune)
+    assert "You came back to both moments rated partly or not this time." in page(attune)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Share
 from attune_cli.core.statistics.reflection import FourWeeks, Reflection
 from attune_cli.core.statistics.selection import Selection
 from attune_cli.core.time.period import Unit
-from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary
+from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render import verdict
 from attune_cli.render.answers import ask
 from attune_cli.render.low_mood import low_mood_lines
@@ -374,7 +374,7 @@ def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list
         return []
     lines = heading("Coming back")
     hard, rated = distress.to_come_back_to, "rated partly or not this time"
-    every = "the one moment" if hard == 1 else f"all {hard} moments"
+    every = {1: "the one moment", 2: "both moments"}.get(hard, f"all {hard} moments")
     if distress.came_back:
         part = f"{distress.came_back} of {hard} moments"
         of = every if distress.came_back == hard else part
@@ -389,8 +389,7 @@ def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list
         lines.append(Line(f"{once}, this notes it:", indent=2))
         lines.append(Line(f"attune back {still_open[-1].number} later", "command", 4))
     elif not distress.came_back:
-        them = every.removeprefix("all ")
-        them = them if hard == 1 else f"the {them}"
+        them = "the one moment" if hard == 1 else f"the {hard} moments"
         text = f"No coming back is noted for {them} {rated}. A word about it can still help."
         lines.append(Line(text, indent=2))
     if distress.in_the_end.k > distress.strict.k:
@@ -404,15 +403,15 @@ def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list
 def _still_open(reflection: Reflection, today: date) -> tuple[list[Moment], str]:
     """Return the moments that it is not too late to come back to, and for whom if not for you.
 
-    Yours come first. Nobody is sent back to a child whom somebody else scared or hurt.
+    Yours come first. Nobody else who scared or hurt the child is sent back to them.
     """
-    found = reflection.distress.still_open
-    near = [moment for moment in found if (today - moment.local_day).days <= OPEN_FOR_DAYS]
+    found = reflection.distress
+    near = [m for m in found.still_open if (today - m.local_day).days <= OPEN_FOR_DAYS]
     if yours := [moment for moment in near if moment.caregiver == DEFAULT_CAREGIVER]:
         return yours, ""
-    calm = [moment for moment in near if FRIGHTEN not in moment.responses]
-    names = {moment.caregiver for moment in calm}
-    return calm, f" for {shown(names.pop())}" if len(names) == 1 else " for them"
+    others = [moment for moment in near if moment.caregiver not in found.frightened_by]
+    names = {moment.caregiver for moment in others}
+    return others, f" for {shown(names.pop())}" if len(names) == 1 else " for them"
 
 
 def _question(

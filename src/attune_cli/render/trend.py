@@ -12,7 +12,7 @@ from attune_cli.core.time.period import Unit
 from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading, out_of, several
 from attune_cli.render.period import day, span, whose
-from attune_cli.render.reflection import COMPASSION, OF_OTHERS, fear, marks
+from attune_cli.render.reflection import COMPASSION, OF_OTHERS, TALK, fear, marks
 from attune_cli.render.since import since_lines
 from attune_cli.render.verdict import counted, percents
 
@@ -68,7 +68,8 @@ def _kindness(trend: Trend) -> list[Line]:
     since = trend.since
     is_fewer = trend.strict.turn is Turn.FEWER and trend.is_own
     is_less = since and since.is_own and since.strict.verdict is Verdict.CLEARLY_LESS
-    return [Line(), Line(COMPASSION, indent=2)] if is_fewer or is_less else []
+    text = f"{COMPASSION} {TALK}" if is_less else COMPASSION
+    return [Line(), Line(text, indent=2)] if is_fewer or is_less else []
 
 
 def _empty() -> list[Line]:
