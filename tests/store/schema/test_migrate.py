@@ -179,10 +179,12 @@ def test_a_journal_of_the_first_attune_comes_through_whole_with_a_backup(home, t
     moments[1] = moments[1]._replace(cue="hurt", responses=("comfort", "stay"), note="[b] שלום")
     with closing(connect(home)) as connection:
         before = version_of(connection)
-        connection.execute(MAKE_INDEX)  # which a moment of today needs
+        connection.execute(MAKE_INDEX)  # which a moment of today needs, as it does the column
+        connection.execute("ALTER TABLE moments ADD COLUMN part_of_day VARCHAR")
         for one in moments:
             Journal(connection).insert(one, read_people(connection))
         connection.execute("DROP TABLE moment_texts")
+        connection.execute("ALTER TABLE moments DROP COLUMN part_of_day")
         rows = list(connection.iterdump())
     with reading(home) as connection:
         found = window(connection, week_of(FRIDAY)).moments

@@ -8,7 +8,7 @@ from attune_cli.commands.drafts import Draft
 from attune_cli.context import Attune
 from attune_cli.core.grammar import Entry
 from attune_cli.core.moment import Chosen
-from attune_cli.core.time.when import parse_when
+from attune_cli.core.time.when import day_and_part, parse_when
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import AttuneError
 
@@ -68,7 +68,8 @@ class EntryDraft(Draft):
         """Return the entry in plain values, its time made exact where it can be read."""
         try:
             when = parse_when(self.entry.at, self.now)
-            at = (when.occurred_at or when.local_day).isoformat()
+            instant = when.occurred_at
+            at = instant.isoformat() if instant else day_and_part(when.local_day, when.part_of_day)
         except AttuneError:
             at = self.now.date().isoformat()  # the day; no hour is invented
         return {

@@ -89,6 +89,7 @@ def _settle(draft: EntryDraft, known: People, *, is_asked: bool) -> Moment:
         children=tuple(dict.fromkeys(named)),
         local_day=when.local_day,
         occurred_at=when.occurred_at,
+        part_of_day=when.part_of_day,
         logged_at=with_fixed_offset(now),
     )
 

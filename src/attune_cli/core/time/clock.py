@@ -1,0 +1,131 @@
+"""Times of day as people say them: “18:30”, “half past 7”, “6ish”, “quarter to eight”, “noon”.
+
+Which day it was, and whether “7” was in the morning, is decided in said.py.
+"""
+
+import re
+from datetime import time
+from typing import NamedTuple
+
+from attune_cli.core.time.days import NUMBERS
+
+NOON = 12
+_HOUR_LASTS = 60  # minutes
+# Patterns are compiled when first used, as in days.py.
+_FACE = (
+    r"(?:(?P<hour>\d{1,2})(?:(?P<sign>[:.h])(?P<minute>\d{2})|(?P<h>\s*h))?\s*(?P<half>am|pm)?"
+    r"|(?P<named>noon|midnight))"
+)
+_AT = r"(?:at\s+|@\s*)?"
+_NEAR = (
+    r"(?:(?:at|around|about|by|approx|roughly|exactly|just|shortly|bit|before|after|past|gone)\b\s*"
+    r"|[@~]\s*|a (?:bit|little) )*"
+)
+_OR_SO = r"(?:[ -]?ish| or so| ?o['’ ]? ?clock| sharp)*"
+_MINUTES = {
+    "quarter": 15, "half": 30, "oh five": 5, "fifteen": 15, "twenty": 20, "twenty five": 25,
+    "thirty": 30, "thirty five": 35, "forty": 40, "forty five": 45, "fifty": 50, "fifty five": 55,
+}  # fmt: skip
+_MINUTES |= {word: number for number, word in enumerate(NUMBERS, 1)}
+_BEHIND = {"past", "after", ""}
+_HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(NUMBERS)})"
+_MINUTE = rf"(?P<minutes>\d{{1,2}}|{'|'.join(_MINUTES)})"
+_SIDE = r"(?P<side>past|after|to|of|before|till?|until)"
+_SPOKEN = (
+    rf"(?:an? )?{_MINUTE}(?: mins?| minutes?)? {_SIDE} {_HOUR}",
+    rf"(?P<minutes>half) (?P<side>){_HOUR}",
+    rf"{_HOUR} (?P<minutes>[0-5]\d|{'|'.join(_MINUTES)})(?P<side>)",
+    rf"{_HOUR}(?P<side>)(?P<minutes>)",
+    r"(?P<hour>\d{1,2})(?P<minutes>[0-5]\d)(?P<side>)",
+)
+
+
+class Clock(NamedTuple):
+    """A time of day.
+
+    Attributes:
+        hour: 0 to 23; without `is_exact`, 0 to 11, and twelve hours later may be meant.
+        minute: 0 to 59.
+        is_exact: whether it was said which half of the day it was, or written by 24 hours.
+    """
+
+    hour: int
+    minute: int
+    is_exact: bool = True
+
+
+def clock_time(text: str) -> time | None:
+    """Read what a clock shows, by 24 hours: “18:30”, “8am”, “21h”, “noon”.
+
+    Raises:
+        ValueError: no clock shows it.
+    """
+    clock = _face(text)
+    return clock and time(clock.hour, clock.minute)
+
+
+def read_clock(text: str) -> Clock | None:
+    """Read a time of day in digits or words, as exact as it was said.
+
+    Raises:
+        ValueError: no clock shows it.
+    """
+    said = re.sub(r"\b([ap])\.m\b\.?", r"\1m", text)
+    plain = re.sub(rf"^{_NEAR}|{_OR_SO}(?= [ap]m$)|{_OR_SO}$", "", said)
+    clock = _face(plain) or _spoken(plain)
+    if clock is None or clock.is_exact or plain.startswith("0"):
+        return clock
+    return Clock(clock.hour % NOON, clock.minute, is_exact=False)
+
+
+def _face(text: str) -> Clock | None:
+    match = re.fullmatch(_AT + _FACE, text)
+    if match is None:
+        return None
+    if match["named"]:
+        return Clock(NOON if match["named"] == "noon" else 0, 0)
+    hour = _hour_of(int(match["hour"]), match["half"])
+    is_exact = bool(match["half"] or match["h"] or match["sign"] == "h") or _is_of_24(match["hour"])
+    minute = int(match["minute"] or 0)
+    return None if hour is None or minute >= _HOUR_LASTS else _clock(hour * 60 + minute, is_exact)
+
+
+def _spoken(text: str) -> Clock | None:
+    bare, half = re.sub(r" ?(?:am|pm)$", "", text), text[-2:]
+    half = half if half in {"am", "pm"} else ""
+    for form in _SPOKEN:
+        if match := re.fullmatch(form, bare):
+            hour = _hour_of(_number(match["hour"]), half)
+            minutes = _number(match["minutes"] or "0")
+            if hour is None or minutes >= _HOUR_LASTS:
+                return None
+            by = minutes if match["side"] in _BEHIND else -minutes
+            return _clock(hour * 60 + by, bool(half) or _is_of_24(match["hour"]))
+    return None
+
+
+def _clock(minutes: int, is_exact: bool) -> Clock:
+    """Return the clock so many minutes after midnight, or before it.
+
+    Raises:
+        ValueError: no clock shows it.
+    """
+    if minutes >= 24 * 60:
+        raise ValueError("no clock shows this")
+    return Clock(*divmod(minutes % (24 * 60), 60), is_exact)
+
+
+def _hour_of(hour: int, half: str | None) -> int | None:
+    """Return an hour of the day; None where no clock face with two halves has it."""
+    if not half:
+        return hour
+    return hour % NOON + (NOON if half == "pm" else 0) if 1 <= hour <= NOON else None
+
+
+def _is_of_24(hour: str) -> bool:
+    """Whether an hour was written as by 24 hours: “05”, “17”."""
+    return hour.startswith("0") or (hour.isdigit() and int(hour) > NOON)
+
+
+def _number(text: str) -> int:
+    return _MINUTES.get(text) or int(text)
