@@ -117,6 +117,7 @@ def test_an_older_backup_is_brought_up_to_date(home, attune):
             connection.execute(f"DROP TRIGGER {name}")
         for table in ("moment_texts", "changes", "history_rows", "open_change"):
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE moments DROP COLUMN part_of_day")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     attune("restore", "1", "--yes")
     with closing(connect(home)) as connection:

@@ -257,10 +257,7 @@ def read_clock(text: str) -> time:
     Raises:
         UnreadableClock: no clock shows it.
     """
-    try:
-        at = clock_time(" ".join(text.casefold().split()))
-    except ValueError:
-        at = None
+    at = clock_time(" ".join(text.casefold().split()))
     if at is None:
         raise UnreadableClock(text)
     return at

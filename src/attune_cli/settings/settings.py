@@ -110,11 +110,8 @@ def _hour(typed: str) -> int | str:
     """Read “18”, “18:00” or “6pm”."""
     from attune_cli.core.time.clock import clock_time  # noqa: PLC0415 few set an hour
 
-    with suppress(ValueError):
-        clock = clock_time(typed.strip().casefold())
-        if clock and clock == time(clock.hour):
-            return clock.hour
-    return typed
+    clock = clock_time(typed.strip().casefold())
+    return clock.hour if clock and clock == time(clock.hour) else typed
 
 
 WEEKDAY = Kind(

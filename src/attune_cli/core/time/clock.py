@@ -55,21 +55,13 @@ class Clock(NamedTuple):
 
 
 def clock_time(text: str) -> time | None:
-    """Read what a clock shows, by 24 hours: “18:30”, “8am”, “21h”, “noon”.
-
-    Raises:
-        ValueError: no clock shows it.
-    """
+    """Read what a clock shows, by 24 hours: “18:30”, “8am”, “21h”, “noon”."""
     clock = _face(text)
     return clock and time(clock.hour, clock.minute)
 
 
 def read_clock(text: str) -> Clock | None:
-    """Read a time of day in digits or words, as exact as it was said.
-
-    Raises:
-        ValueError: no clock shows it.
-    """
+    """Read a time of day in digits or words, as exact as it was said."""
     said = re.sub(r"\b([ap])\.m\b\.?", r"\1m", text)
     plain = re.sub(rf"^{_NEAR}|{_OR_SO}(?= [ap]m$)|{_OR_SO}$", "", said)
     clock = _face(plain) or _spoken(plain)
@@ -104,14 +96,10 @@ def _spoken(text: str) -> Clock | None:
     return None
 
 
-def _clock(minutes: int, is_exact: bool) -> Clock:
-    """Return the clock so many minutes after midnight, or before it.
-
-    Raises:
-        ValueError: no clock shows it.
-    """
+def _clock(minutes: int, is_exact: bool) -> Clock | None:
+    """Return the clock so many minutes after midnight, or before it; None if none shows that."""
     if minutes >= 24 * 60:
-        raise ValueError("no clock shows this")
+        return None
     return Clock(*divmod(minutes % (24 * 60), 60), is_exact)
 
 

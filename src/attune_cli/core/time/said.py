@@ -6,6 +6,7 @@ of day in clock.py.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from typing import NamedTuple
@@ -201,7 +202,7 @@ def _in_pieces(text: str, now: datetime) -> datetime | DayAndPart | None:
     for pieces in _cuts(words):
         for piece in pieces:
             if piece not in read:
-                read[piece] = list(_readings(piece, now))
+                read[piece] = _readings(piece, now)
         for some in product(*(read[piece] for piece in pieces)):
             if said := _together(some):
                 return _when(said, now)
@@ -219,8 +220,15 @@ def _cuts(words: Sequence[str]) -> Iterator[list[str]]:
         yield [" ".join(piece) for piece in several if piece]
 
 
-def _readings(piece: str, now: datetime) -> Iterator[_Said]:
-    """Yield what a piece can mean."""
+def _readings(piece: str, now: datetime) -> list[_Said]:
+    """Return what a piece can mean; one that no calendar or clock has means nothing."""
+    found: list[_Said] = []
+    with suppress(ValueError, OverflowError):
+        found.extend(_said(piece, now))
+    return found
+
+
+def _said(piece: str, now: datetime) -> Iterator[_Said]:
     if clock := read_clock(piece):
         yield _Said(clock=clock)
     if part := _part(piece):
@@ -273,7 +281,7 @@ def _when(said: _Said, now: datetime) -> datetime | DayAndPart:
         return _without_clock(said, now)
     today = now.date()
     if said.day is None:
-        times = [time for back in range(3) for time in _times(said, today - back * _DAY, now)]
+        times = [at for back in range(3) for at in _times(said, today - back * _DAY, now)]
         return _latest(times, now) or times[0]
     times = _times(said, said.day, now)
     if found := _latest(times, now):
