@@ -27,8 +27,8 @@ _COUNTS = {
     "a": 1.0, "an": 1.0, "half an": 0.5, "half a": 0.5, "half": 0.5, "a half": 0.5, "1/2": 0.5,
     "½": 0.5, "quarter of an": 0.25, "a quarter of an": 0.25, "three quarters of an": 0.75,
     "a couple": 2.0, "a couple of": 2.0, "couple": 2.0, "couple of": 2.0,
-    "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "forty five": 45.0,
-    "ninety": 90.0,
+    "fifteen": 15.0, "eighteen": 18.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0,
+    "forty five": 45.0, "ninety": 90.0,
 } | _FEW  # fmt: skip
 _COUNTS |= {word: float(number) for number, word in enumerate(NUMBERS, 1)}
 _AGO = (
