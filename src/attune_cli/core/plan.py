@@ -16,8 +16,8 @@ from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from attune_cli.core.statistics.majority import ENOUGH_RATED
-from attune_cli.core.time.clock import clock_time
 from attune_cli.core.time.days import WEEKDAYS, parse_coming_day, weekday_number
+from attune_cli.core.time.hours import clock_time
 from attune_cli.core.time.period import DAYS_OF_WEEK
 from attune_cli.errors.files import PlanOver
 from attune_cli.errors.usage import (

@@ -69,8 +69,8 @@ class UnreadableTime(WrongUsage):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f"I can’t read “{text}” as a time. Try “20 min ago”, “yesterday 18:30”, "
-            "“last night”, “monday 8am” or “2026-11-20 08:15”."
+            f"I can’t read “{text}” as a time. Try “20 min ago”, “around 5”, "
+            "“before bed”, “yesterday 18:30” or “2026-11-20 08:15”."
         )
 
 

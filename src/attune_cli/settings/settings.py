@@ -108,7 +108,7 @@ def _is_hour(value: Any) -> bool:
 
 def _hour(typed: str) -> int | str:
     """Read “18”, “18:00” or “6pm”."""
-    from attune_cli.core.time.clock import clock_time  # noqa: PLC0415 few set an hour
+    from attune_cli.core.time.hours import clock_time  # noqa: PLC0415 few set an hour
 
     clock = clock_time(typed.strip().casefold())
     return clock.hour if clock and clock == time(clock.hour) else typed

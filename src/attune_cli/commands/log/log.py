@@ -45,7 +45,7 @@ Note = Annotated[
 Edit = Annotated[bool, typer.Option("-e", "--edit", help="Write the note in your editor.")]
 At = Annotated[
     str | None,
-    typer.Option(metavar="TIME", help="'20 min ago', 'yesterday 18:30', 'last night', …"),
+    typer.Option(metavar="TIME", help="'20 min ago', 'around 5', 'before bed', 'monday 8am', …"),
 ]
 Children = Annotated[Typed, typer.Option(metavar="NAME", help="With whom; can be repeated.")]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Who responded, if not you.")]

@@ -1,7 +1,7 @@
 """What people say when they say when: a day, a part of it and a time, each at most once.
 
 “Yesterday around 6”, “10 last night”, “3 days ago at noon”. Words for days are in days.py, times
-of day in clock.py.
+of day in hours.py.
 """
 
 import re
@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from typing import NamedTuple
 
-from attune_cli.core.time.clock import NOON, Clock, read_clock
 from attune_cli.core.time.days import (
     FIRST_YEAR,
     NIGHT_ENDS,
@@ -23,6 +22,7 @@ from attune_cli.core.time.days import (
     span_ago,
     weekday_number,
 )
+from attune_cli.core.time.hours import NOON, Clock, read_clock
 
 _NOW = {"now", "just now", "right now", "a moment ago", "just this minute"}
 _TO_COME = r"(?:tomorrow|next|in \d+|in an?)\b"
@@ -312,7 +312,7 @@ def _times(said: _Said, day: date, now: datetime) -> list[datetime]:
 def _latest(times: Iterable[datetime], now: datetime, before: int = 24) -> datetime | None:
     """Return the latest of the times that is past, and before an hour of its day."""
     past = [at for at in times if at.hour < before and not is_after(at, now)]
-    return max(past, key=datetime.timestamp, default=None)
+    return max(past, key=lambda at: at.timestamp(), default=None)
 
 
 def _without_clock(said: _Said, now: datetime) -> datetime | DayAndPart:
