@@ -21,7 +21,7 @@ HEAD = """\
 """
 ABOUT = {
     "kind": "distress, connection or repair",
-    "at": "in local time; the day alone, or “2026-11-20 evening”, where the hour is not known",
+    "at": "in local time, or the day alone, or “2026-11-20 evening”",
     "cue": "what happened",
     "responses": "what you did",
     "activities": "what you did together",

@@ -5,6 +5,7 @@ Which day it was, and whether “7” was in the morning, is decided in said.py.
 
 import re
 from datetime import time
+from itertools import dropwhile
 from typing import NamedTuple
 
 from attune_cli.core.time.days import NUMBERS
@@ -16,17 +17,19 @@ _FACE = (
     r"(?:(?P<hour>\d{1,2})(?:(?P<sign>[:.h])(?P<minute>\d{2})|(?P<h>\s*h))?\s*(?P<half>am|pm)?"
     r"|(?P<named>noon|midnight))"
 )
-_AT = r"(?:at\s+|@\s*)?"
-_NEAR = (
-    r"(?:(?:at|around|about|by|approx|roughly|exactly|just|shortly|bit|before|after|past|gone)\b\s*"
-    r"|[@~]\s*|a (?:bit|little) )*"
-)
-_OR_SO = r"(?:[ -]?ish| or so| ?o['’ ]? ?clock| sharp)*"
+_NEAR = {
+    "at", "around", "about", "by", "approx", "roughly", "exactly", "just", "shortly", "before",
+    "after", "past", "gone",
+}  # fmt: skip
+_NEARER = ("a bit ", "a little ")
+_OCLOCK = ("o'clock", "o’clock", "oclock", "o clock")
+_OR_SO = ("ish", " or so", " sharp")
 _MINUTES = {
     "quarter": 15, "half": 30, "oh five": 5, "fifteen": 15, "twenty": 20, "twenty five": 25,
     "thirty": 30, "thirty five": 35, "forty": 40, "forty five": 45, "fifty": 50, "fifty five": 55,
 }  # fmt: skip
 _MINUTES |= {word: number for number, word in enumerate(NUMBERS, 1)}
+_FIRST = {"a", "an", *_MINUTES, *(word.split()[0] for word in _MINUTES)}
 _BEHIND = {"past", "after", ""}
 _HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(NUMBERS)})"
 _MINUTE = rf"(?P<minutes>\d{{1,2}}|{'|'.join(_MINUTES)})"
@@ -56,22 +59,34 @@ class Clock(NamedTuple):
 
 def clock_time(text: str) -> time | None:
     """Read what a clock shows, by 24 hours: “18:30”, “8am”, “21h”, “noon”."""
-    clock = _face(text)
+    clock = _face(text.removeprefix("at ").lstrip("@ "))
     return clock and time(clock.hour, clock.minute)
 
 
 def read_clock(text: str) -> Clock | None:
     """Read a time of day in digits or words, as exact as it was said."""
-    said = re.sub(r"\b([ap])\.m\b\.?", r"\1m", text)
-    plain = re.sub(rf"^{_NEAR}|{_OR_SO}(?= [ap]m$)|{_OR_SO}$", "", said)
+    plain = _plain(text)
     clock = _face(plain) or _spoken(plain)
     if clock is None or clock.is_exact or plain.startswith("0"):
         return clock
     return Clock(clock.hour % NOON, clock.minute, is_exact=False)
 
 
+def _plain(text: str) -> str:
+    """Return a time of day without the words that say that it is one, and how near it is."""
+    said = text.replace("a.m.", "am").replace("p.m.", "pm").replace("ish ", " ")
+    for sign in _OCLOCK:
+        said = said.replace(sign, " ")
+    for lead in _NEARER:
+        said = said.removeprefix(lead)
+    plain = " ".join(dropwhile(_NEAR.__contains__, said.split())).lstrip("@~ ")
+    for end in _OR_SO:
+        plain = plain.removesuffix(end).rstrip(" -")
+    return plain
+
+
 def _face(text: str) -> Clock | None:
-    match = re.fullmatch(_AT + _FACE, text)
+    match = re.fullmatch(_FACE, text)
     if match is None:
         return None
     if match["named"]:
@@ -83,8 +98,11 @@ def _face(text: str) -> Clock | None:
 
 
 def _spoken(text: str) -> Clock | None:
-    bare, half = re.sub(r" ?(?:am|pm)$", "", text), text[-2:]
-    half = half if half in {"am", "pm"} else ""
+    first = text.partition(" ")[0]
+    if not (first[:1].isdigit() or first in _FIRST):
+        return None  # as most texts are; the forms take some milliseconds to compile
+    half = text[-2:] if text.endswith(("am", "pm")) else ""
+    bare = text.removesuffix(half).rstrip()
     for form in _SPOKEN:
         if match := re.fullmatch(form, bare):
             hour = _hour_of(_number(match["hour"]), half)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import product
+from itertools import dropwhile, product
 from typing import NamedTuple
 
 from attune_cli.core.time.days import (
@@ -71,11 +71,8 @@ _AFTER_SCHOOL = AFTERNOON._replace(of_school=True)
 _PARTS = {
     "morning": MORNING, "midday": MIDDAY, "afternoon": AFTERNOON, "arvo": AFTERNOON,
     "evening": EVENING, "night": NIGHT,
+    **dict.fromkeys(("middle of the night", "small hours", "early hours"), SMALL_HOURS),
 }  # fmt: skip
-_SMALL = (
-    r"(?:in|during|over) the night|overnight|(?:in |during |at )?(?:the )?"
-    r"(?:middle of the night|(?:small|early) hours(?: of the (?:morning|night))?)"
-)
 # What happens in a day: the part of it before, at, and after that.
 _EVENTS: dict[str, tuple[Part | None, Part | None, Part | None]] = {
     "breakfast": (_OUT_OF_BED,) * 3,
@@ -91,18 +88,15 @@ _EVENTS: dict[str, tuple[Part | None, Part | None, Part | None]] = {
     ),
     "work": (_OUT_OF_BED, None, EVENING),
 }
-_EVENT = (
-    r"(?:(?:just|right|shortly) )?(?:(?P<side>before|after)|at|during|in|on|over|around|about)? ?"
-    rf"(?:(?:the|my|our|her|his|their) )?(?P<event>{'|'.join(_EVENTS)})(?: ?time)?"
-)
-_PART = (
-    r"(?:(?:in|at|on|during|around|about|by|sometime) )?(?:the )?(?P<lead>early |late |mid )?"
-    rf"(?P<part>{'|'.join(_PARTS)})"
-)
-_WAKING = (
-    r"first thing(?: in the morning)?|(?:on|after) waking(?: up)?|(?:at )?wake up(?: time)?"
-    r"|(?:when|after|once) (?:\S+ ){1,2}(?:woke|got) up"
-)
+# Words before the name of a part of the day, or of what happens in it.
+_LEADS = {
+    "in", "at", "on", "during", "over", "around", "about", "by", "sometime", "just", "right",
+    "shortly", "before", "after", "the", "my", "our", "her", "his", "their",
+}  # fmt: skip
+_OVER = {"in the night", "during the night", "over the night", "overnight"}
+_WAKING = {"first thing", "first thing in the morning", "waking", "waking up", "wake up"}
+_WAKING_ENDS = ("woke up", "got up")
+_MOST_WORDS_OF_WAKING = 5
 # The part that the name of a day has in it.
 _NAMES = {
     "tonight": TONIGHT, "this lunchtime": MIDDAY, "this lunch": MIDDAY, "last night": NIGHT,
@@ -198,11 +192,13 @@ def _in_pieces(text: str, now: datetime) -> datetime | DayAndPart | None:
     words = text.split()
     if not words or len(words) > _MOST_WORDS or len(text) > _MOST_SIGNS:
         return None
+    if said := next(_readings(" ".join(words), now), None):
+        return _when(said, now)
     read: dict[str, list[_Said]] = {}
     for pieces in _cuts(words):
         for piece in pieces:
             if piece not in read:
-                read[piece] = _readings(piece, now)
+                read[piece] = list(_readings(piece, now))
         for some in product(*(read[piece] for piece in pieces)):
             if said := _together(some):
                 return _when(said, now)
@@ -210,34 +206,32 @@ def _in_pieces(text: str, now: datetime) -> datetime | DayAndPart | None:
 
 
 def _cuts(words: Sequence[str]) -> Iterator[list[str]]:
-    """Yield all ways to cut the words into one, two or three pieces, the fewest first."""
+    """Yield all ways to cut the words into two or three pieces, the fewest first."""
     many = len(words)
-    edges = [(many, many)]
-    edges += [(first, many) for first in range(1, many)]
+    edges = [(first, many) for first in range(1, many)]
     edges += [(first, second) for first in range(1, many) for second in range(first + 1, many)]
     for first, second in edges:
         several = (words[:first], words[first:second], words[second:])
         yield [" ".join(piece) for piece in several if piece]
 
 
-def _readings(piece: str, now: datetime) -> list[_Said]:
-    """Return what a piece can mean; one that no calendar or clock has means nothing."""
-    found: list[_Said] = []
-    with suppress(ValueError, OverflowError):
-        found.extend(_said(piece, now))
-    return found
-
-
-def _said(piece: str, now: datetime) -> Iterator[_Said]:
+def _readings(piece: str, now: datetime) -> Iterator[_Said]:
+    """Yield what a piece can mean; a day that no calendar has means nothing."""
     if clock := read_clock(piece):
         yield _Said(clock=clock)
     if part := _part(piece):
         yield _Said(part=part)
-    name = name_of(piece)
+    with suppress(ValueError, OverflowError):
+        yield from _days(name_of(piece), now)
+
+
+def _days(name: str, now: datetime) -> Iterator[_Said]:
     if day := iso_day(name):
         yield _Said(day, is_iso=True)
     elif day := named_day(name, now) or _day_ago(name, now):
-        is_weekday_today = day == now.date() and weekday_number(name.split()[-1]) is not None
+        is_weekday_today = (
+            day == now.date() and weekday_number(name.rsplit(maxsplit=1)[-1]) is not None
+        )
         back = _WEEK if is_weekday_today else int(name == "last night")
         part = NIGHT if re.search(r"\bnights (?:ago|back)$", name) else _NAMES.get(name)
         yield _Said(day, part, back=back)
@@ -251,17 +245,21 @@ def _day_ago(text: str, now: datetime) -> date | None:
 
 
 def _part(text: str) -> Part | None:
-    if re.fullmatch(_SMALL, text):
+    if text in _OVER:
         return SMALL_HOURS
-    if re.fullmatch(_WAKING, text.replace("-", " ")):
+    words = text.replace("-", " ").split()
+    is_of_waking = words[0] in {"when", "after", "once"} and len(words) <= _MOST_WORDS_OF_WAKING
+    if is_of_waking and text.endswith(_WAKING_ENDS):
         return MORNING
-    if match := re.fullmatch(_PART, text):
-        is_early = match["lead"] == "early " and match["part"] == "morning"
-        return EARLY if is_early else _PARTS[match["part"]]
-    if match := re.fullmatch(_EVENT, text.replace("-", " ")):
-        before, at, after = _EVENTS[match["event"]]
-        return {"before": before, "after": after}.get(match["side"], at)
-    return None
+    side = next((word for word in words if word in {"before", "after"}), "at")
+    name = " ".join(dropwhile(_LEADS.__contains__, words))
+    if name in _WAKING or name == "early morning":
+        return MORNING if name in _WAKING else EARLY
+    bare = name.removeprefix("early ").removeprefix("late ").removeprefix("mid ")
+    if side == "at" and (part := _PARTS.get(name) or _PARTS.get(bare)):
+        return part
+    before, at, after = _EVENTS.get(name.removesuffix("time").rstrip(), (None, None, None))
+    return {"before": before, "after": after}.get(side, at)
 
 
 def _together(some: Sequence[_Said]) -> _Said | None:
