@@ -1,26 +1,42 @@
 """Change the program in one place at a time, and see whether a test fails: what lives is untested.
 
-Each change runs the tests that execute its line, as coverage knows them; one that lives runs the
-whole suite. Run in tests/:
+The suite runs once, to learn which tests execute a line, and how long each takes. Then each change
+runs the tests of its line, the fastest first, for a minute of tests at most. One that lives runs
+the others of its line, and those that start a process, in which coverage sees nothing. What reads
+the source is left out: it would see any change. HEAD is what is changed, not the working tree.
+Every fate is a line, so a run that is cut short is good for as far as it came. Run in tests/, in an
+environment that has pytest-cov:
 
-    python -m bench.mutants --count 300 --seed 1
+    python -m bench.mutants --count 300 --seed 1 | tee mutants.log
 """
 
 import argparse
 import ast
 import json
+import os
 import random
+import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from importlib.util import cache_from_source
 from pathlib import Path
+from queue import SimpleQueue
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 300
-MOST_TESTS = 400  # that are run for one change before the whole suite is
+NICE = 12
+SUITE_SECONDS = 1800
+FIRST_SECONDS = 60.0  # of tests, before the others are tried
+HEAVY = ("honesty", "kills", "faults", "stateful", "cut_short", "damage")  # simulations, kills
+READ_THE_SOURCE = ("tests/guards/test_house.py", "tests/guards/test_contributing.py")
+PASSES = (0, 5)  # 5: no test is left, where the change renamed them
 COMPARED = {
     ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "==",
     ast.Is: "is not", ast.IsNot: "is", ast.In: "not in", ast.NotIn: "in",
@@ -34,30 +50,56 @@ class Mutant(NamedTuple):
     Attributes:
         path: of the file, from the root.
         line: its first line.
+        function: the lines of the function that it is in; empty outside of one.
         start, end: the bytes that are replaced.
-        new: what stands there then.
+        old, new: what stood there, and what stands there then.
     """
 
     path: Path
     line: int
+    function: range
     start: int
     end: int
+    old: str
     new: str
+
+    def __str__(self) -> str:
+        old, new = (" ".join(text.split()) for text in (self.old, self.new))
+        return f"{self.path}:{self.line}: {old} → {new}"
 
 
 def mutants_of(root: Path, path: Path) -> Iterator[Mutant]:
     """Yield every change of a file."""
     text = (root / path).read_bytes()
+    tree = ast.parse(text)
     starts = [0]
     for row in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(row))
-    for node in ast.walk(ast.parse(text)):
+    functions = [
+        range(node.lineno, (node.end_lineno or node.lineno) + 1)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    ]
+    for node in ast.walk(tree):
         for place, new in (*_other_operator(node), *_other_value(node)):
             assert place.end_lineno is not None
             assert place.end_col_offset is not None
             start = starts[place.lineno - 1] + place.col_offset
             end = starts[place.end_lineno - 1] + place.end_col_offset
-            yield Mutant(path, place.lineno, start, end, new)
+            old = text[start:end].decode(errors="replace")
+            if not _is(old, place):  # in an f-string, Python 3.11 misplaces what it parses
+                continue
+            around = (lines for lines in functions if place.lineno in lines)
+            yield Mutant(
+                path, place.lineno, min(around, key=len, default=range(0)), start, end, old, new
+            )
+
+
+def _is(old: str, place: ast.expr) -> bool:
+    try:
+        return ast.dump(ast.parse(f"({old})", mode="eval").body) == ast.dump(place)
+    except SyntaxError:
+        return False
 
 
 def _other_operator(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
@@ -79,7 +121,7 @@ def _other_value(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
             yield node, str(not value)
         case ast.Constant(value=int() | float() as value):
             yield node, str(value + 1)
-        case ast.If(test=test) | ast.IfExp(test=test):
+        case ast.If(test=test) | ast.IfExp(test=test) if not isinstance(test, ast.UnaryOp):
             yield test, f"(not ({ast.unparse(test)}))"
         case ast.Return(value=ast.expr() as returned) if ast.unparse(returned) != "None":
             yield returned, "None"
@@ -87,110 +129,206 @@ def _other_value(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
             yield call, "None"
 
 
+class Test(NamedTuple):
+    """What is known of a test: seconds, and whether it starts a process."""
+
+    seconds: float
+    starts: bool
+
+
+class Suite:
+    """Which tests execute a line, and how long each takes."""
+
+    def __init__(self, root: Path, tests: dict[str, Test]) -> None:
+        self.tests = tests
+        self._root = root
+        self._by_line: dict[Path, dict[int, set[str]]] = {}
+        with closing(sqlite3.connect(root / ".coverage")) as connection:
+            for name, context, numbits in connection.execute(
+                "SELECT file.path, context.context, numbits FROM line_bits "
+                "JOIN file ON file.id = file_id JOIN context ON context.id = context_id"
+            ):
+                test = context.rsplit("|", 1)[0]
+                if test in tests:
+                    lines = self._by_line.setdefault(Path(name).relative_to(root), {})
+                    for line in _numbers(numbits):
+                        lines.setdefault(line, set()).add(test)
+
+    def of(self, mutant: Mutant) -> tuple[list[str], list[str]]:
+        """Return the tests to run first and those to run then, the fastest first."""
+        near = sorted(self._near(mutant), key=self._cost)
+        light = [test for test in near if not _is_heavy(test)]
+        first: list[str] = []
+        seconds = 0.0
+        for test in light or near:
+            seconds += self.tests[test].seconds
+            if first and seconds > FIRST_SECONDS:
+                break
+            first.append(test)
+        starting = {test for test, known in self.tests.items() if known.starts}
+        return first, sorted({*near, *starting} - {*first}, key=self._cost)
+
+    def _cost(self, test: str) -> tuple[bool, float]:
+        return _is_heavy(test), self.tests[test].seconds
+
+    def _near(self, mutant: Mutant) -> set[str]:
+        by_line = self._by_line.get(mutant.path, {})
+        if found := by_line.get(mutant.line):
+            return found
+        if found := set().union(*(by_line.get(line, ()) for line in mutant.function)):
+            return found
+        name = ".".join(mutant.path.with_suffix("").parts[1:])
+        users = [
+            path
+            for path in self._by_line
+            if path == mutant.path
+            or f"from {name} import" in (self._root / path).read_text("utf-8")
+        ]
+        return set().union(*(tests for path in users for tests in self._by_line[path].values()))
+
+
+def _is_heavy(test: str) -> bool:
+    return any(f"test_{word}.py" in test for word in HEAVY)
+
+
+def _numbers(numbits: bytes) -> Iterator[int]:
+    """Yield the lines that coverage keeps as the bits of a blob."""
+    for place, byte in enumerate(numbits):
+        yield from (place * 8 + bit for bit in range(8) if byte & (1 << bit))
+
+
 class Workshop:
     """A copy of the project with an environment of its own, in which places are changed."""
 
     def __init__(self, folder: Path) -> None:
         self.root = folder / "attune"
+        self._folder = folder
         self._python = folder / "venv" / "bin" / "python"
         _run(["git", "clone", "--quiet", str(ROOT), str(self.root)])
         _run([sys.executable, "-m", "venv", str(folder / "venv")])
         wanted = ["-e", f"{self.root}[dev]", "pytest-cov"]
         _run([str(self._python), "-m", "pip", "install", "--quiet", *wanted])
-        self._by_line = self._covered()
 
-    def _covered(self) -> dict[Path, dict[int, set[str]]]:
-        """Run the suite once, and return the tests that execute each line of each file."""
-        options = ["--cov=attune_cli", "--cov-context=test", "--cov-report="]
-        if self._pytest(*options, seconds=PATIENCE_SECONDS * 10):
-            raise SystemExit("The suite fails without any change.")
-        report = self.root / "coverage.json"
-        _run(
-            [
-                str(self._python),
-                "-m",
-                "coverage",
-                "json",
-                "-q",
-                "--show-contexts",
-                "-o",
-                str(report),
-            ],
-            self.root,
-        )
-        files = json.loads(report.read_text("utf-8"))["files"]
-        return {
-            Path(name): {
-                int(line): {context.rsplit("|", 1)[0] for context in contexts if context}
-                for line, contexts in found["contexts"].items()
-            }
-            for name, found in files.items()
-        }
+    def suite(self) -> Suite:
+        """Run all tests once. What fails without any change is left out, and said."""
+        record = self._folder / "record.json"
+        self._pytest(
+            "--cov=attune_cli", "--cov-context=test", "--cov-report=", f"--record={record}",
+            seconds=SUITE_SECONDS,
+        )  # fmt: skip
+        tests = {}
+        for name, known in json.loads(record.read_text()).items():
+            if not known["passed"]:
+                print(f"fails without a change: {name}", flush=True)
+            elif not name.startswith(READ_THE_SOURCE):
+                tests[name] = Test(known["seconds"], known["starts"])
+        return Suite(self.root, tests)
 
-    def _pytest(self, *arguments: str, seconds: float = PATIENCE_SECONDS) -> int:
-        command = [
-            str(self._python),
-            "-m",
-            "pytest",
-            "-x",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            *arguments,
-        ]
-        try:
-            return subprocess.run(
-                command, cwd=self.root, capture_output=True, check=False, timeout=seconds
-            ).returncode
-        except subprocess.TimeoutExpired:
-            return 1  # a loop without an end is seen, too
-
-    def drawn(self, count: int, rng: random.Random) -> list[Mutant]:
-        """Draw changes over all files."""
-        paths = (path.relative_to(self.root) for path in sorted(self.root.glob("src/**/*.py")))
-        everything = [mutant for path in paths for mutant in mutants_of(self.root, path)]
-        return rng.sample(everything, min(count, len(everything)))
-
-    def survivor(self, mutant: Mutant, rng: random.Random) -> str | None:
-        """Return what stood in the place of a change that every test passes with, else None."""
+    def fate(self, mutant: Mutant, suite: Suite) -> tuple[str, str]:
+        """Change a place, and return killed, timeout or alive, and by which test."""
         path = self.root / mutant.path
         before = path.read_bytes()
-        path.write_bytes(before[: mutant.start] + mutant.new.encode() + before[mutant.end :])
+        _write(path, before[: mutant.start] + mutant.new.encode() + before[mutant.end :])
         try:
-            by_line = self._by_line.get(mutant.path, {})
-            near = by_line.get(mutant.line) or set().union(*by_line.values())
-            some = rng.sample(sorted(near), min(MOST_TESTS, len(near)))
-            if (some and self._pytest("-n0", *some)) or self._pytest():
-                return None
-            return before[mutant.start : mutant.end].decode()
+            for tests in suite.of(mutant):
+                expected = sum(suite.tests[test].seconds for test in tests)
+                fate, test = self._some(tests, seconds=60 + 6 * expected)
+                if fate != "alive":
+                    return fate, test
+            return "alive", ""
         finally:
-            path.write_bytes(before)
+            _write(path, before)
+
+    def _some(self, tests: list[str], seconds: float) -> tuple[str, str]:
+        if not tests:
+            return "alive", ""
+        wanted = self._folder / "wanted.json"
+        wanted.write_text(json.dumps(tests))
+        files = sorted({test.split("::")[0] for test in tests})
+        code, printed = self._pytest("-x", "-n0", f"--only={wanted}", *files, seconds=seconds)
+        if code is None:
+            return "timeout", f"after {seconds:.0f} s"
+        failed = (line for line in printed.splitlines() if line.startswith(("FAILED", "ERROR")))
+        return ("alive", "") if code in PASSES else ("killed", next(failed, f"exit {code}")[:150])
+
+    def _pytest(self, *arguments: str, seconds: float) -> tuple[int | None, str]:
+        """Run pytest and return its exit code and what it printed; None where it takes too long."""
+        temporary = self._folder / "tmp"
+        temporary.mkdir(exist_ok=True)
+        command = [
+            str(self._python), "-m", "pytest", "-p", "bench.watched", "--tb=no", "-rfE",
+            f"--basetemp={temporary / 'pytest'}", *arguments,
+        ]  # fmt: skip
+        process = subprocess.Popen(
+            command,
+            cwd=self.root,
+            env={**os.environ, "PYTHONPATH": str(self.root / "tests"), "TMPDIR": str(temporary)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+        )
+        try:
+            printed, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:  # a loop without an end is seen, too
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+            return None, ""
+        return process.returncode, printed
 
 
-def _run(command: list[str], folder: Path = ROOT) -> None:
-    subprocess.run(command, check=True, cwd=folder)
+def _write(path: Path, content: bytes) -> None:
+    """Write a file, and drop what is compiled: size and second may be those of the one before."""
+    path.write_bytes(content)
+    Path(cache_from_source(str(path))).unlink(missing_ok=True)
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True)
+
+
+def drawn(root: Path, count: int, seed: int) -> list[Mutant]:
+    """Draw changes over all files."""
+    paths = (path.relative_to(root) for path in sorted(root.glob("src/**/*.py")))
+    everything = [mutant for path in paths for mutant in mutants_of(root, path)]
+    return random.Random(seed).sample(everything, min(count, len(everything)))
 
 
 def main() -> None:
-    """Draw changes over all rooms, and print what lives."""
+    """Draw changes over all rooms, and print what becomes of each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--minutes", type=float, default=600)
     asked = parser.parse_args()
-    rng = random.Random(asked.seed)
-    ends = time.monotonic() + asked.minutes * 60
-    alive = tried = 0
-    with tempfile.TemporaryDirectory() as folder:
-        workshop = Workshop(Path(folder))
-        for mutant in workshop.drawn(asked.count, rng):
+    os.nice(NICE)
+    fates: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(asked.processes) as pool:
+        places = [Path(folder, str(number)) for number in range(asked.processes)]
+        free: SimpleQueue[Workshop] = SimpleQueue()
+        workshops = list(pool.map(Workshop, places))
+        for workshop in workshops:
+            free.put(workshop)
+        suite = workshops[0].suite()
+        ends = time.monotonic() + asked.minutes * 60
+
+        def tried(mutant: Mutant) -> None:
             if time.monotonic() > ends:
-                break
-            tried += 1
-            if old := workshop.survivor(mutant, rng):
-                alive += 1
-                print(f"{mutant.path}:{mutant.line}: {old} → {mutant.new}", flush=True)
-    print(f"{tried} changes, {tried - alive} seen, {alive} not")
+                return
+            began = time.monotonic()
+            workshop = free.get()
+            try:
+                fate, test = workshop.fate(mutant, suite)
+            finally:
+                free.put(workshop)
+            fates[fate] += 1
+            print(f"{fate} {mutant}  [{time.monotonic() - began:.0f} s] {test}", flush=True)
+
+        list(pool.map(tried, drawn(workshops[0].root, asked.count, asked.seed)))
+    print(f"{fates.total()} changes: " + ", ".join(f"{n} {fate}" for fate, n in fates.items()))
 
 
 if __name__ == "__main__":
