@@ -30,13 +30,14 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 NICE = 12
 SUITE_SECONDS = 1800
 FIRST_SECONDS = 60.0  # of tests, before the others are tried
 HEAVY = ("honesty", "kills", "faults", "stateful", "cut_short", "damage")  # simulations, kills
 READ_THE_SOURCE = ("tests/guards/test_house.py", "tests/guards/test_contributing.py")
-PASSES = (0, 5)  # 5: no test is left, where the change renamed them
 COMPARED = {
     ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "==",
     ast.Is: "is not", ast.IsNot: "is", ast.In: "not in", ast.NotIn: "in",
@@ -213,11 +214,12 @@ class Workshop:
         """Run all tests once. What fails without any change is left out, and said."""
         record = self._folder / "record.json"
         self._pytest(
-            "--cov=attune_cli", "--cov-context=test", "--cov-report=", f"--record={record}",
+            "-n2", "--dist=worksteal", "--cov=attune_cli", "--cov-context=test", "--cov-report=",
+            f"--record={record}",
             seconds=SUITE_SECONDS,
         )  # fmt: skip
         tests = {}
-        for name, known in json.loads(record.read_text()).items():
+        for name, known in json.loads(record.read_text("utf-8")).items():
             if not known["passed"]:
                 print(f"fails without a change: {name}", flush=True)
             elif not name.startswith(READ_THE_SOURCE):
@@ -243,13 +245,19 @@ class Workshop:
         if not tests:
             return "alive", ""
         wanted = self._folder / "wanted.json"
-        wanted.write_text(json.dumps(tests))
+        wanted.write_text(json.dumps(tests), "utf-8")
         files = sorted({test.split("::")[0] for test in tests})
         code, printed = self._pytest("-x", "-n0", f"--only={wanted}", *files, seconds=seconds)
         if code is None:
             return "timeout", f"after {seconds:.0f} s"
+        if code == pytest.ExitCode.INTERNAL_ERROR:
+            raise SystemExit(printed)
         failed = (line for line in printed.splitlines() if line.startswith(("FAILED", "ERROR")))
-        return ("alive", "") if code in PASSES else ("killed", next(failed, f"exit {code}")[:150])
+        return (
+            ("alive", "")
+            if code in (0, pytest.ExitCode.NO_TESTS_COLLECTED)
+            else ("killed", next(failed, f"exit {code}")[:150])
+        )
 
     def _pytest(self, *arguments: str, seconds: float) -> tuple[int | None, str]:
         """Run pytest and return its exit code and what it printed; None where it takes too long."""

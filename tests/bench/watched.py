@@ -19,8 +19,8 @@ _current: list[pytest.Item] = []
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the two options."""
-    parser.addoption("--record", type=Path, help="where to write what each test takes")
-    parser.addoption("--only", type=Path, help="a JSON list of tests, in the order to run them")
+    parser.addoption("--record", help="where to write what each test takes")
+    parser.addoption("--only", help="a JSON list of tests, in the order to run them")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,7 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.option.record:
         sys.addaudithook(_notice)
         if not hasattr(config, "workerinput"):
-            config.pluginmanager.register(Record(config.option.record))
+            config.pluginmanager.register(Record(Path(config.option.record)))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -47,9 +47,8 @@ def _notice(event: str, _: object) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the tests that are asked for, in their order."""
     if config.option.only:
-        order = {
-            test: place for place, test in enumerate(json.loads(config.option.only.read_text()))
-        }
+        wanted = json.loads(Path(config.option.only).read_text("utf-8"))
+        order = {test: place for place, test in enumerate(wanted)}
         items[:] = sorted(
             (item for item in items if item.nodeid in order), key=lambda item: order[item.nodeid]
         )
@@ -72,4 +71,4 @@ class Record:
 
     def pytest_sessionfinish(self) -> None:
         """Write what is known."""
-        self._path.write_text(json.dumps(self._tests))
+        self._path.write_text(json.dumps(self._tests), "utf-8")
