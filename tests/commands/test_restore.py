@@ -3,8 +3,9 @@
 import json
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
+from threading import Event, Thread
 
 import pytest
 
@@ -148,6 +149,33 @@ def test_a_restore_refuses_while_somebody_writes_and_leaves_nothing(home, attune
         path.name for path in home.data.iterdir()
     )
     assert [(Why.DAILY, 1)] == held(home)
+
+
+def test_what_another_writes_during_a_restore_is_in_the_copy_that_it_keeps(home, attune):
+    attune(*LOG)
+    (daily,) = find_backups(home)
+    with closing(connect(home)) as other:
+        other.execute("CREATE TABLE written (number)")  # which the restored journal has not
+    ended = Event()
+    written = []
+
+    def write_on():
+        with closing(connect(home._replace(patience=0))) as other:
+            while not ended.is_set():
+                if len([*home.backups.iterdir()]) > 1:  # the copy is begun
+                    with suppress(sqlite3.OperationalError):
+                        other.execute("INSERT INTO written VALUES (?)", (len(written),))
+                        written.append(len(written))
+
+    writer = Thread(target=write_on)
+    writer.start()
+    try:
+        kept = put_in_place(home, daily.path, LATER)
+    finally:
+        ended.set()
+        writer.join()
+    with closing(sqlite3.connect(kept)) as copy:
+        assert written == [number for (number,) in copy.execute("SELECT number FROM written")]
 
 
 def test_a_new_journal_begins_where_one_was_lost_if_a_person_says_so(home, attune):
