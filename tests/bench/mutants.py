@@ -1,11 +1,10 @@
 """Change the program in one place at a time, and see whether a test fails: what lives is untested.
 
 The suite runs once, to learn which tests execute a line, and how long each takes. Then each change
-runs the tests of its line, the fastest first, for a minute of tests at most. One that lives runs
-the others of its line, and those that start a process, in which coverage sees nothing. What reads
-the source is left out: it would see any change. HEAD is what is changed, not the working tree.
-Every fate is a line, so a run that is cut short is good for as far as it came. Run in tests/, in an
-environment that has pytest-cov:
+runs the tests of its line, the fastest first, for a minute of tests at most. After that, those that
+live run the others of their lines, and all that start a process, in which coverage sees nothing.
+What reads the source is left out: it would see any change. HEAD is changed, not the working tree.
+Each fate is a line, so a run that is cut short is good for as far as it came. Run in tests/:
 
     python -m bench.mutants --count 300 --seed 1 | tee mutants.log
 """
@@ -26,6 +25,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from importlib.util import cache_from_source
+from itertools import accumulate
 from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
@@ -155,19 +155,21 @@ class Suite:
                     for line in _numbers(numbits):
                         lines.setdefault(line, set()).add(test)
 
-    def of(self, mutant: Mutant) -> tuple[list[str], list[str]]:
-        """Return the tests to run first and those to run then, the fastest first."""
+    def first(self, mutant: Mutant) -> list[str]:
+        """Return the tests to try first: some seconds of those of its line, the fastest first."""
         near = sorted(self._near(mutant), key=self._cost)
-        light = [test for test in near if not _is_heavy(test)]
-        first: list[str] = []
-        seconds = 0.0
-        for test in light or near:
-            seconds += self.tests[test].seconds
-            if first and seconds > FIRST_SECONDS:
-                break
-            first.append(test)
+        light = [test for test in near if not _is_heavy(test)] or near
+        until = accumulate(self.tests[test].seconds for test in light)
+        return [test for test, end in zip(light, until, strict=True) if end < FIRST_SECONDS]
+
+    def others(self, mutant: Mutant) -> list[str]:
+        """Return the other tests of its line, and all that start a process."""
         starting = {test for test, known in self.tests.items() if known.starts}
-        return first, sorted({*near, *starting} - {*first}, key=self._cost)
+        return sorted((self._near(mutant) | starting) - {*self.first(mutant)}, key=self._cost)
+
+    def seconds(self, tests: list[str]) -> float:
+        """Return how long to wait for tests that a change may have slowed down."""
+        return 60 + 6 * sum(self.tests[test].seconds for test in tests)
 
     def _cost(self, test: str) -> tuple[bool, float]:
         return _is_heavy(test), self.tests[test].seconds
@@ -226,38 +228,26 @@ class Workshop:
                 tests[name] = Test(known["seconds"], known["starts"])
         return Suite(self.root, tests)
 
-    def fate(self, mutant: Mutant, suite: Suite) -> tuple[str, str]:
+    def fate(self, mutant: Mutant, tests: list[str], seconds: float) -> tuple[str, str]:
         """Change a place, and return killed, timeout or alive, and by which test."""
         path = self.root / mutant.path
         before = path.read_bytes()
         _write(path, before[: mutant.start] + mutant.new.encode() + before[mutant.end :])
-        try:
-            for tests in suite.of(mutant):
-                expected = sum(suite.tests[test].seconds for test in tests)
-                fate, test = self._some(tests, seconds=60 + 6 * expected)
-                if fate != "alive":
-                    return fate, test
-            return "alive", ""
-        finally:
-            _write(path, before)
-
-    def _some(self, tests: list[str], seconds: float) -> tuple[str, str]:
-        if not tests:
-            return "alive", ""
         wanted = self._folder / "wanted.json"
         wanted.write_text(json.dumps(tests), "utf-8")
         files = sorted({test.split("::")[0] for test in tests})
-        code, printed = self._pytest("-x", "-n0", f"--only={wanted}", *files, seconds=seconds)
+        try:
+            code, printed = self._pytest("-x", "-n0", f"--only={wanted}", *files, seconds=seconds)
+        finally:
+            _write(path, before)
         if code is None:
-            return "timeout", f"after {seconds:.0f} s"
+            return "timeout", f"{seconds:.0f} s"
         if code == pytest.ExitCode.INTERNAL_ERROR:
             raise SystemExit(printed)
+        if code in (0, pytest.ExitCode.NO_TESTS_COLLECTED):
+            return "alive", ""
         failed = (line for line in printed.splitlines() if line.startswith(("FAILED", "ERROR")))
-        return (
-            ("alive", "")
-            if code in (0, pytest.ExitCode.NO_TESTS_COLLECTED)
-            else ("killed", next(failed, f"exit {code}")[:150])
-        )
+        return "killed", next(failed, f"exit {code}")[:150]
 
     def _pytest(self, *arguments: str, seconds: float) -> tuple[int | None, str]:
         """Run pytest and return its exit code and what it printed; None where it takes too long."""
@@ -313,7 +303,6 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=600)
     asked = parser.parse_args()
     os.nice(NICE)
-    fates: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(asked.processes) as pool:
         places = [Path(folder, str(number)) for number in range(asked.processes)]
         free: SimpleQueue[Workshop] = SimpleQueue()
@@ -323,20 +312,26 @@ def main() -> None:
         suite = workshops[0].suite()
         ends = time.monotonic() + asked.minutes * 60
 
-        def tried(mutant: Mutant) -> None:
+        def fate(mutant: Mutant, tests: list[str]) -> str:
             if time.monotonic() > ends:
-                return
-            began = time.monotonic()
+                return "not tried"
+            if not tests:
+                return "alive"
             workshop = free.get()
+            began = time.monotonic()
             try:
-                fate, test = workshop.fate(mutant, suite)
+                fate, test = workshop.fate(mutant, tests, suite.seconds(tests))
             finally:
                 free.put(workshop)
-            fates[fate] += 1
             print(f"{fate} {mutant}  [{time.monotonic() - began:.0f} s] {test}", flush=True)
+            return fate
 
-        list(pool.map(tried, drawn(workshops[0].root, asked.count, asked.seed)))
-    print(f"{fates.total()} changes: " + ", ".join(f"{n} {fate}" for fate, n in fates.items()))
+        alive = drawn(workshops[0].root, asked.count, asked.seed)
+        for tests_of in (suite.first, suite.others):
+            fates = list(pool.map(fate, alive, map(tests_of, alive)))
+            counts = ", ".join(f"{number} {what}" for what, number in Counter(fates).items())
+            print(f"{len(alive)} changes, {tests_of.__name__} tests of their lines: {counts}")
+            alive = [mutant for mutant, what in zip(alive, fates, strict=True) if what == "alive"]
 
 
 if __name__ == "__main__":
