@@ -38,11 +38,13 @@ SUITE_SECONDS = 1800
 FIRST_SECONDS = 60.0  # of tests, before the others are tried
 HEAVY = ("honesty", "kills", "faults", "stateful", "cut_short", "damage")  # simulations, kills
 READ_THE_SOURCE = ("tests/guards/test_house.py", "tests/guards/test_contributing.py")
-COMPARED = {
-    ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "==",
-    ast.Is: "is not", ast.IsNot: "is", ast.In: "not in", ast.NotIn: "in",
+COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
 }  # fmt: skip
-COUNTED = {ast.Add: "-", ast.Sub: "+", ast.Mult: "/", ast.Div: "*", ast.FloorDiv: "*"}
+COUNTED: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult
+}  # fmt: skip
 
 
 class Mutant(NamedTuple):
@@ -104,16 +106,19 @@ def _is(old: str, place: ast.expr) -> bool:
 
 
 def _other_operator(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
+    other: ast.expr
     match node:
         case ast.Compare(ops=[operator], left=left, comparators=[right]):
-            yield node, f"({ast.unparse(left)} {COMPARED[type(operator)]} {ast.unparse(right)})"
+            other = ast.Compare(left, [COMPARED[type(operator)]()], [right])
         case ast.BinOp(op=operator, left=left, right=right) if type(operator) in COUNTED:
-            yield node, f"({ast.unparse(left)} {COUNTED[type(operator)]} {ast.unparse(right)})"
+            other = ast.BinOp(left, COUNTED[type(operator)](), right)
         case ast.BoolOp(op=operator, values=values):
-            word = " or " if isinstance(operator, ast.And) else " and "
-            yield node, f"({word.join(ast.unparse(value) for value in values)})"
+            other = ast.BoolOp(ast.Or() if isinstance(operator, ast.And) else ast.And(), values)
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            yield node, f"bool({ast.unparse(operand)})"
+            other = ast.Call(ast.Name("bool"), [operand], [])
+        case _:
+            return
+    yield node, f"({ast.unparse(other)})"
 
 
 def _other_value(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
