@@ -46,6 +46,16 @@ def test_what_others_can_read_is_closed(home, attune):
     assert (0, {}) == (attune("doctor", "--fix")[0], states(attune))
 
 
+@needs.modes
+def test_of_what_others_can_read_one_is_named_and_the_rest_counted(home, attune):
+    attune(*LOG)
+    home.backups.chmod(0o755)
+    home.journal.chmod(0o644)
+    findings = json.loads(attune("doctor", "--json")[1])["findings"]
+    (said,) = [one["text"] for one in findings if one["check"] == "permissions"]
+    assert f"Others on this machine may read {home.journal} and 1 more." == said
+
+
 def test_a_missing_backup_is_made(home, attune):
     attune(*LOG)
     (daily,) = find_backups(home)

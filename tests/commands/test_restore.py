@@ -151,6 +151,14 @@ def test_a_restore_refuses_while_somebody_writes_and_leaves_nothing(home, attune
     assert [(Why.DAILY, 1)] == held(home)
 
 
+def test_a_damaged_journal_names_the_newest_good_backup(home, attune):
+    attune(*LOG)
+    home.journal.write_bytes(b"Dear diary, " * 1000)
+    code, said, complaint = attune("week")
+    best = "from Sun 22 Nov 2026 17:00, with 1 moment. To put it in place: attune restore newest"
+    assert (1, "", True) == (code, said, best in " ".join(complaint.split()))
+
+
 def test_what_another_writes_during_a_restore_is_in_the_copy_that_it_keeps(home, attune):
     attune(*LOG)
     (daily,) = find_backups(home)
