@@ -122,6 +122,15 @@ def test_a_journal_that_shrank_is_told_and_both_are_kept(home, attune):
     assert len(daily) == 2
 
 
+def test_only_a_daily_backup_of_late_tells_that_the_journal_shrank(home, attune):
+    attune(*LOG)
+    for _ in range(6):
+        attune(*LOG)
+    attune("backup")
+    attune("restore", "2", "--yes", at=NOW + timedelta(minutes=1))
+    assert {} == states(attune)
+
+
 def test_a_damaged_backup_and_broken_settings_are_told(home, attune):
     attune(*LOG)
     for path, text in (

@@ -147,6 +147,10 @@ def test_the_drafts_of_others_stay(filled):
     assert ["two"] == [uid for uid, _ in read_drafts(filled.drafts)]
 
 
+def test_where_there_is_nothing_to_forget_nothing_is_made(home):
+    assert (Erasure(), False) == (do_forget(home, ALL), home.data.exists())
+
+
 def test_after_all_is_forgotten_the_journal_begins_anew(filled):
     do_forget(filled, ALL)
     assert ([], []) == (stored(filled), list(filled.backups.glob("*")))
