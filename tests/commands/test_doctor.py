@@ -122,7 +122,7 @@ def test_a_journal_that_shrank_is_told_and_both_are_kept(home, attune):
     assert len(daily) == 2
 
 
-def test_only_a_daily_backup_of_late_tells_that_the_journal_shrank(home, attune):
+def test_only_a_daily_backup_of_late_tells_that_the_journal_shrank(attune):
     attune(*LOG)
     for _ in range(6):
         attune(*LOG)
