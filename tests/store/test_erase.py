@@ -194,6 +194,17 @@ def test_a_file_is_overwritten_before_its_name_goes(filled):
     assert [b"", b""] == [path.read_bytes().strip(b"\0") for path in same]
 
 
+def test_what_sqlite_would_roll_back_with_is_overwritten_before_its_name_goes(filled):
+    rollback = filled.data / "journal.db-journal"
+    rollback.write_bytes(bytes(512))  # there already, and nothing to roll back with
+    same = filled.data.parent / "rollback"
+    same.hardlink_to(rollback)
+    do_forget(filled, ADA)
+    assert (True, b"", False) == (
+        same.stat().st_size > 512, same.read_bytes().strip(b"\0"), rollback.exists(),
+    )  # fmt: skip
+
+
 def test_what_an_interrupted_copy_left_goes_too(filled):
     cut_short = filled.backups / ".journal-9-daily.db.123.new"
     cut_short.write_bytes(b"zebrasecret")
