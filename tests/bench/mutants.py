@@ -2,7 +2,7 @@
 
 The suite runs once, to learn which tests execute a line, and how long each takes. Then each change
 runs the tests of its line, the fastest first, for a minute of tests at most. After that, those that
-live run the others of their lines, and all that start a process, in which coverage sees nothing.
+live run the others of their lines, those that name the module, and all that start a process.
 What reads the source is left out: it would see any change. HEAD is changed, not the working tree.
 Each fate is a line, so a run that is cut short is good for as far as it came. Run in tests/:
 
@@ -168,9 +168,19 @@ class Suite:
         return [test for test, end in zip(light, until, strict=True) if end < FIRST_SECONDS]
 
     def others(self, mutant: Mutant) -> list[str]:
-        """Return the other tests of its line, and all that start a process."""
-        starting = {test for test, known in self.tests.items() if known.starts}
-        return sorted((self._near(mutant) | starting) - {*self.first(mutant)}, key=self._cost)
+        """Return the other tests of its line, those of its module, and all that start a process.
+
+        What a file of tests executes while it is imported is no test's to coverage.
+        """
+        name = _module(mutant.path)
+        files = {test.split("::")[0] for test in self.tests}
+        naming = {path for path in files if name in (self._root / path).read_text("utf-8")}
+        also = {
+            test
+            for test, known in self.tests.items()
+            if known.starts or test.split("::")[0] in naming
+        }
+        return sorted((self._near(mutant) | also) - {*self.first(mutant)}, key=self._cost)
 
     def seconds(self, tests: list[str]) -> float:
         """Return how long to wait for tests that a change may have slowed down."""
@@ -193,6 +203,10 @@ class Suite:
             or f"from {name} import" in (self._root / path).read_text("utf-8")
         ]
         return set().union(*(tests for path in users for tests in self._by_line[path].values()))
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts[1:])
 
 
 def _is_heavy(test: str) -> bool:
