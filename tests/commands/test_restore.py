@@ -196,6 +196,16 @@ def test_a_new_journal_begins_where_one_was_lost_if_a_person_says_so(home, attun
     )  # fmt: skip
 
 
+def test_json_of_a_new_journal_says_that_it_holds_nothing(home, attune):
+    attune(*LOG)
+    restored = json.loads(attune("restore", "--anew", "--yes", "--json", at=LATER)[1])
+    (kept, _) = find_backups(home)
+    assert {
+        "schema": "attune.restored/1", "from": None, "kept": str(kept.path), "moments": 0,
+        "answers": 0, "first_day": None, "last_day": None,
+    } == restored  # fmt: skip
+
+
 def test_a_new_journal_keeps_the_old_one(home, attune):
     attune(*LOG)
     attune("restore", "--anew", "--yes", at=LATER)
