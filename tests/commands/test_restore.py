@@ -219,6 +219,7 @@ def test_in_a_terminal_damage_asks_and_the_backup_is_in_place(home, attune):
     terminal.wait_for("The newest good backup is from")
     terminal.wait_for("in its place?")
     terminal.press("y")
+    terminal.wait_for("In place: the backup from")
     terminal.wait_for("Now run it again.")
     assert (1, 1) == (terminal.end(), len(stored(home)))
 
