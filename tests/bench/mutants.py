@@ -195,14 +195,21 @@ class Suite:
             return found
         if found := set().union(*(by_line.get(line, ()) for line in mutant.function)):
             return found
-        name = ".".join(mutant.path.with_suffix("").parts[1:])
         users = [
             path
             for path in self._by_line
             if path == mutant.path
-            or f"from {name} import" in (self._root / path).read_text("utf-8")
+            or f"from {_module(mutant.path)} import" in (self._root / path).read_text("utf-8")
         ]
-        return set().union(*(tests for path in users for tests in self._by_line[path].values()))
+        found = set().union(*(tests for path in users for tests in self._by_line[path].values()))
+        return found or self._beside(mutant.path)
+
+    def _beside(self, path: Path) -> set[str]:
+        """Return the tests of the folder that mirrors a file's, or else of the one above."""
+        for folder in path.relative_to("src/attune_cli").parents:
+            if found := {test for test in self.tests if test.startswith(f"tests/{folder}/")}:
+                return found
+        return set()
 
 
 def _module(path: Path) -> str:
@@ -249,6 +256,8 @@ class Workshop:
 
     def fate(self, mutant: Mutant, tests: list[str], seconds: float) -> tuple[str, str]:
         """Change a place, and return killed, timeout or alive, and by which test."""
+        if not tests:
+            return "alive", "by no test"
         path = self.root / mutant.path
         before = path.read_bytes()
         _write(path, before[: mutant.start] + mutant.new.encode() + before[mutant.end :])
@@ -334,8 +343,6 @@ def main() -> None:
         def fate(mutant: Mutant, tests: list[str]) -> str:
             if time.monotonic() > ends:
                 return "not tried"
-            if not tests:
-                return "alive"
             workshop = free.get()
             began = time.monotonic()
             try:
