@@ -173,6 +173,22 @@ def test_the_last_moment_is_asked_for_at_random_times_in_the_hours(attune, home)
     assert "attune log --last" in found[0]["description"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "said", "more"),
+    [
+        ([], "about 11 weeks.", None),
+        (["--weeks", "4"], "about 11 weeks.", "For so long: --weeks 11."),
+        (["--times", "7"], "about 5 weeks.", None),
+        (["--times", "2"], "about 16 weeks.", "With --times 3 it takes about 11."),
+    ],
+    ids=str,
+)
+def test_it_says_how_long_prompts_take_to_tell_something(attune, asked, said, more):
+    _, _, err = attune("plan", "log-last", *asked)
+    assert (True, more) == (said in err, more if more and more in err else None)
+    assert more or err.endswith(f"{said}\n")
+
+
 def test_json_is_another_face_of_a_plan(attune, home):
     found = json.loads(attune(*FLOOR, "--weeks", "1", "--json")[1])
     text, uid = found.pop("text"), found.pop("uid")

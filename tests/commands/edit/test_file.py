@@ -76,7 +76,7 @@ def test_what_was_changed_in_the_editor_is_stored_and_nothing_else(edit, home):
         'sed -i \'s/^cue = .*/cue = "told no"/; s/^sens.*/sensitivity = "yes"/\' $1'
     )
     assert [before._replace(cue="told_no", sensitivity=Sensitivity.YES)] == stored(home)
-    said = "Changed: cue hurt → told_no · rating not this time → yes"
+    said = "Changed: about bumped or in pain → told no · rating not this time → yes"
     assert (0, True, "") == (code, said in out, err)
 
 

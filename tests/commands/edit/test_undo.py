@@ -11,16 +11,16 @@ from journals import stored
 
 
 def test_undo_names_what_it_takes_back_and_redo_what_it_does_again(attune, home):
-    attune("log", "hurt", "comfort", "no", "--at", "friday")
+    attune("log", "scared", "stay", "no", "--at", "friday")
     attune("delete", "1", "--yes")
     undone = (
-        "Undone: delete #1 (Fri 20 Nov, hurt → comfort). “attune redo” does it again.\n"
+        "Undone: delete #1 (Fri 20 Nov, scared → stayed close). “attune redo” does it again.\n"
         "The next “attune undo”: log #1.\n"
     )
     assert (0, undone, "") == attune("undo")
     assert (
         0,
-        "Done again: delete #1 (Fri 20 Nov, hurt → comfort). “attune undo” takes it back.\n",
+        "Done again: delete #1 (Fri 20 Nov, scared → stayed close). “attune undo” takes it back.\n",
         "",
     ) == attune("redo")
     assert [] == stored(home)

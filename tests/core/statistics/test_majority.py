@@ -1,14 +1,17 @@
 """The arithmetic of “the majority”, against published values, scipy, and its own laws."""
 
+from dataclasses import replace
 from math import comb, nextafter
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy.stats import beta
+from scipy.special import betaincc
 
 from attune_cli.core.statistics.majority import (
+    CLEARLY_MORE,
+    LEANING_MORE,
     Share,
     Verdict,
     design_effect,
@@ -62,7 +65,7 @@ def test_for_whole_numbers_the_probability_is_a_sum_of_binomials(counts: tuple[i
 @pytest.mark.parametrize("n", [0, 1, 7, 14 / 1.2857, 100, 1000.5, 100_000])
 @pytest.mark.parametrize("share", [0, 0.3, 0.495, 0.5, 0.503, 0.9, 1])
 def test_the_probability_is_that_of_scipy(share: float, n: float) -> None:
-    expected = float(beta.sf(0.5, 1 + share * n, 1 + n - share * n))
+    expected = float(betaincc(1 + share * n, 1 + n - share * n, 0.5))
     assert expected == pytest.approx(probability_of_majority(share * n, n), abs=1e-9)
 
 
@@ -119,7 +122,7 @@ def test_a_verdict_says_on_which_side_of_half_it_falls(verdict: Verdict, side: i
 
 
 def test_without_moments_there_are_no_figures() -> None:
-    assert Share(0, 0, None, None, None, None, Verdict.TOO_FEW) == majority(0, [])
+    assert Share(0, 0, Verdict.TOO_FEW) == majority(0, [])
 
 
 @pytest.mark.parametrize(
@@ -139,10 +142,46 @@ def test_fewer_than_eight_moments_or_four_days_are_too_few_to_tell(
 
 
 def test_with_too_few_the_figures_are_there_all_the_same() -> None:
-    expected = Share(
-        5, 6, 5 / 6, wilson(5, 6), 2.0, probability_of_majority(2.5, 3), Verdict.TOO_FEW
-    )
-    assert expected == majority(5, [6])
+    share = majority(5, [6])
+    expected = (Verdict.TOO_FEW, 5 / 6, wilson(5, 6), wilson(2.5, 3), 2.0)
+    assert expected == (share.verdict, share.share, share.wilson95, share.range95, share.deff)
+    assert probability_of_majority(2.5, 3) == share.probability
+
+
+def test_where_no_verdict_may_be_spoken_the_figures_stand_alone() -> None:
+    unspoken = majority(14, [3, 4, 4, 4], is_said=False)
+    spoken = majority(14, [3, 4, 4, 4])
+    assert replace(spoken, verdict=Verdict.NOT_SAID) == unspoken
+    assert None is unspoken.claim_tipping_ratio
+
+
+def test_fifteen_of_twenty_are_clearly_more_only_while_good_ones_are_logged_hardly_more() -> None:
+    assert majority(15, [3, 3, 3, 3, 3, 3, 2]).claim_tipping_ratio == pytest.approx(1.16, abs=0.01)
+
+
+@given(PER_DAY, st.data())
+def test_at_its_tipping_ratio_a_verdict_is_about_to_fall(
+    per_day: list[int], data: st.DataObject
+) -> None:
+    share = majority(data.draw(st.integers(0, sum(per_day))), per_day)
+    ratio = share.claim_tipping_ratio
+    assume(ratio is not None and share.deff is not None and share.share is not None)
+    n, p = share.n / share.deff, share.share if share.verdict.side > 0 else 1 - share.share
+
+    def falls(times: float) -> bool:
+        true = p / (p + times * (1 - p))
+        least = CLEARLY_MORE if share.verdict.is_clear else LEANING_MORE
+        return probability_of_majority(true * n, n) < least
+
+    assert (False, True) == (falls(ratio / 1.001 if ratio > 1.001 else 1), falls(ratio * 1.001))
+
+
+@given(PER_DAY, st.data())
+def test_fewer_tips_as_more_does_in_the_mirror(per_day: list[int], data: st.DataObject) -> None:
+    k = data.draw(st.integers(0, sum(per_day)))
+    one, other = (majority(count, per_day) for count in (k, sum(per_day) - k))
+    assume(one.verdict.is_clear == other.verdict.is_clear)
+    assert one.claim_tipping_ratio == pytest.approx(other.claim_tipping_ratio)
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,10 @@ def test_each_reason_is_answered_by_tips_of_its_kind_and_word():
         Reason(About.ENJOYED, "floor"): {"connection"},
         Reason(About.CAME_BACK, "sorry"): {"repair"}, Reason(About.OPEN): {"repair"},
         Reason(About.CUE, "told_no"): {"distress"}, Reason(About.STATE, "tired"): {"self"},
-        Reason(About.CALM): {"connection"}, Reason(About.FEAR): {"self"}, Reason(About.AGE): set(),
+        Reason(About.CALM): {"connection"}, Reason(About.AGE): set(),
+        Reason(About.FEAR): {"repair"},
+        Reason(About.FEAR, states=frozenset(["flooded"])): {"self", "repair"},
+        Reason(About.FEAR_OF_ANOTHER): {"distress"}, Reason(About.LOW): {"self"},
         Reason(About.PART, "evening"): {"self", "connection"},
     }  # fmt: skip
     tips = read_tips()
