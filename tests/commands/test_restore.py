@@ -164,11 +164,12 @@ def test_what_another_writes_during_a_restore_is_in_the_copy_that_it_keeps(home,
     (daily,) = find_backups(home)
     with closing(connect(home)) as other:
         other.execute("CREATE TABLE written (number)")  # which the restored journal has not
-    ended = Event()
+    ready, ended = Event(), Event()
     written = []
 
     def write_on():
         with closing(connect(home._replace(patience=0))) as other:
+            ready.set()
             while not ended.is_set():
                 if len([*home.backups.iterdir()]) > 1:  # the copy is begun
                     with suppress(sqlite3.OperationalError):
@@ -177,6 +178,7 @@ def test_what_another_writes_during_a_restore_is_in_the_copy_that_it_keeps(home,
 
     writer = Thread(target=write_on)
     writer.start()
+    ready.wait(20)
     try:
         kept = put_in_place(home, daily.path, LATER)
     finally:
