@@ -234,9 +234,7 @@ def reflect(
     )
 
 
-def _distress(
-    moments: Sequence[Moment], period: Period, earlier: Earlier, reader: str
-) -> Distress:
+def _distress(moments: Sequence[Moment], period: Period, earlier: Earlier, reader: str) -> Distress:
     rated, days = _rated(moments), _tallies(moments)
     own = sum(moment.caregiver == reader for moment in rated)
     frightened = sum(_has_fear(moment) for moment in moments)
