@@ -31,7 +31,7 @@ def explained(attune, *arguments):
         "of 4.8 of 8.3 instead of 8 of 14",
         "The raw one, 33 % to 79 % for 8 of 14",
         "Those rated yes correlate by 0.48 within a day",
-        "15 parts of 23 are an assumed 0.2, and 8 are learnt",
+        "15 parts of 23 are an assumed 0.2. Learnt are 8",
         "1 + 0.48 × (2.43 − 1) = 1.68: 8 of 14 say as much as 4.8 of 8.3",
         "Those rated yes or partly correlate by 0.35: 11 of 14 say as much as 7.3 of 9.3.",
         "4.8 of 8.3 make it 0.65 probable that the usual share is more than half",
@@ -39,7 +39,7 @@ def explained(attune, *arguments):
         "7.3 of 9.3 make it 0.95 probable",
         "In words: more than half, very likely.",
         "If moments rated yes or partly are 1.1 times as likely to be logged as others, “very",
-        "Rated partly or no: 6. Come back to, of these: 0.",
+        "Rated partly or not this time: 6. Come back to, of these: 0.",
         "14 moments were logged more than 24 hours later",
     ],
 )
@@ -52,9 +52,7 @@ def test_what_is_left_out_is_named_with_the_reason(attune):
     for words in (["hurt"], ["hurt", "yes"], ["floor"], ["sorry"]):
         attune("log", *words)
     left_out = "1 without a rating, which is no answer either way; 1 calm moment, counted apart"
-    assert f"Left out of it: {left_out}; 1 repair, since repairs are never rated." in explained(
-        attune
-    )
+    assert f"Left out of it: {left_out}; 1 of coming back, which is not rated." in explained(attune)
 
 
 def test_whose_moments_they_are_is_said(attune):
@@ -106,7 +104,7 @@ def test_days_before_are_learnt_from(attune):
     log_the_example(attune)
     for day in (2, 2, 2, 9, 9):
         attune("log", "hurt", "comfort", "yes", "--at", f"2026-11-{day:02}")
-    assert "15 parts of 26 are an assumed 0.2, and 11 are learnt" in explained(attune)
+    assert "15 parts of 26 are an assumed 0.2. Learnt are 11" in explained(attune)
 
 
 def test_a_week_with_too_few_explains_the_four_weeks_that_it_is_looked_at_with(attune):

@@ -67,7 +67,7 @@ def test_a_repair_is_with_both_of_the_moment_that_it_mends(twins, home):
 
 def test_last_of_one_twin_finds_the_moment_with_both(twins):
     _, out, _ = twins("log", "sorry", "--repairs", "last", "@ada")
-    assert "repairs #2" in out
+    assert " · to #2 (" in out
 
 
 def test_removing_one_twin_for_the_other_leaves_each_moment_once(twins, run):

@@ -101,7 +101,7 @@ def test_every_path_that_is_named_is_there(name):
 def test_the_word_of_the_example_is_logged_and_shown(tmp_path):
     assert "hum" not in {other for several in read_also().values() for other in several}
     package = copied("a word", tmp_path)
-    assert "hurt → hum" in attune_in(package, "log", "hurt", "hum", "yes")
+    assert "→ hummed to them" in attune_in(package, "log", "hurt", "hum", "yes")
     assert "hummed to them" in attune_in(package, "words", "response")
 
 

@@ -120,8 +120,12 @@ DEFERRED = {
     "attune_cli.commands.log.questions",  # likewise
     "attune_cli.render.json",  # log and week: few want JSON
     "attune_cli.render.explain",  # week --explain
+    "attune_cli.render.trend_explain",  # trend --explain
+    "attune_cli.core.statistics.since",  # look, at all days
+    "attune_cli.render.since",  # likewise
     "attune_cli.store.tip_marks",  # an idea at the end of a week
     "attune_cli.commands.tips.ideas",  # likewise, and after a hard moment
+    "attune_cli.commands.words",  # ? at the rating
     "attune_cli.commands.tags",  # a moment with tags
     "attune_cli.commands.editor",  # log -e
     "attune_cli.commands.edit.file",  # edit -e

@@ -62,7 +62,7 @@ VIEWS: dict[str, list[Iterable[Line]]] = {
         ),
     ],
     "config": list(test_config.PAGES.values()),
-    "delete": [delete_preview(test_moments.MOMENTS, NOW)],
+    "delete": [delete_preview(test_moments.MOMENTS, vocabulary(), NOW)],
     "doctor": [findings_page(FINDINGS), findings_page(FINDINGS[:2]), findings_page(FINDINGS[:1])],
     "explain": [
         explanation(test_reflection.reflected(name), NOW.date()) for name in test_reflection.WEEKS

@@ -60,6 +60,7 @@ class Vocabulary:
         self._folder = folder
         self._own = tuple(own)
         self._read: dict[str, dict[str, Word]] = {}
+        self._labels: dict[str, str] = {}
 
     def with_own(self, words: Iterable[Word]) -> "Vocabulary":
         """Return the vocabulary with the person's own words after the others."""
@@ -93,8 +94,10 @@ class Vocabulary:
 
     def label(self, word: str) -> str:
         """Return the label of a stored word; an unknown one is shown as it is stored."""
-        known = self.find(word)
-        return known.label if known else word.replace("_", " ")
+        if word not in self._labels:  # a long list asks for the same ones
+            known = self.find(word)
+            self._labels[word] = known.label if known else word.replace("_", " ")
+        return self._labels[word]
 
     def near(self, typed: str, vocabulary: str | None = None) -> list[tuple[str, str]]:
         """Return up to two known words that may be meant, each with its vocabulary.
@@ -112,6 +115,8 @@ class Vocabulary:
         if stored in instead:
             near = [instead[stored]]
         else:
+            # Letters are no reason to ask whether somebody hurt a child.
+            meant = [word for word in meant if word != FRIGHTEN]
             near = get_close_matches(stored, meant, OFFERS, NEAR_ENOUGH)
         return [(word, self.words[word].vocabulary) for word in near]
 

@@ -7,15 +7,22 @@ from attune_cli.core.statistics.correlation import ASSUMED, ASSUMED_WEIGHT
 from attune_cli.core.statistics.majority import Share, Verdict
 from attune_cli.core.statistics.reflection import FourWeeks, Reflection
 from attune_cli.core.statistics.selection import Selection
+from attune_cli.render.low_mood import low_mood_explained
 from attune_cli.render.moment import support_in_brief
-from attune_cli.render.page import Line, heading, several
+from attune_cli.render.page import Line, heading, out_of, several
 from attune_cli.render.period import is_unfinished, span, whose
 from attune_cli.render.reflection import fear
 from attune_cli.render.verdict import fitting, percents, selection
 
+WHY = (  # as it stands at the head of README
+    "How a caregiver responds when a child is upset, and is with them in calm times, goes together "
+    "with how securely the child is attached. The link is modest: r = .25, N = 22,914 (Madigan and "
+    "others 2024); much else matters, too. No study says how many moments it takes; in one, what "
+    "counted was that comfort came in the end (Woodhouse and others 2020)."
+)
 TOO_FEW = (
     f"It takes {majority.ENOUGH_RATED} rated moments, and on {majority.ENOUGH_DAYS} days. With "
-    "fewer moments or days, chance moves a share so far that it says little, so the words stay "
+    "fewer moments or days, chance moves a share so far that it says little. So the words stay "
     "with the counts; the figures are in --json."
 )
 TIPPING = (
@@ -38,9 +45,9 @@ IN_WORDS = {
 }
 LIMITS = (
     "No study sets a threshold for moments that people log themselves; “the majority” is a "
-    "principle to look by. The link from sensitivity to a secure attachment is modest (r = .25; "
-    "Madigan and others 2024), and a rating of one’s own is no observation. So this measures "
-    "neither attachment nor a child nor you: it is a look at moments."
+    "principle to look by. A rating of one’s own is no observation: in small studies the two "
+    "hardly went together (correlations of 0 to .2). So this measures neither attachment nor a "
+    "child nor you: it is a look at moments."
 )
 
 
@@ -60,6 +67,8 @@ def explanation(reflection: Reflection, today: date) -> list[Line]:
         "What you chose to log": _chosen(reflection),
         "Coming back": _coming_back(reflection),
         "Patterns": _patterns(reflection),
+        "When low days add up": low_mood_explained(reflection),
+        "Why it may matter": [WHY],
         "What this can’t say": [LIMITS],
     }
     page = [Line(title, "title")]
@@ -77,10 +86,12 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
     only = whose(reflection.child, reflection.caregiver)
     of_whom = f", only those {' and '.join(only)}" if only else ""
     so_far = " so far" if is_unfinished(reflection.period, today) else ""
-    kinds = (
-        f"{ratings.logged} of distress, {calm.ratings.logged} calm, "
-        f"{several(repairs.logged, 'repair')}"
-    )
+    by_kind = {
+        "when they were upset": ratings.logged,
+        "calm": calm.ratings.logged,
+        "of coming back": repairs.logged,
+    }
+    kinds = ", ".join(f"{count} {kind}" for kind, count in by_kind.items() if count)
     moments = several(reflection.logged, "moment")
     texts = [
         f"You logged {moments} on {several(reflection.days, 'day')}{so_far}{of_whom}: {kinds}."
@@ -88,8 +99,8 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
     if not ratings.logged:
         return texts
     texts.append(
-        "“More than half” is about the moments of distress that you rated: "
-        f"{ratings.rated} of {ratings.logged}. Your rating decides; what you did and how they "
+        "“More than half” is about the moments when they were upset that are rated: "
+        f"{out_of(ratings.rated, ratings.logged)}. The rating decides; what was done and how they "
         "were afterwards don’t."
     )
     left_out = []
@@ -98,7 +109,7 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
     if calm.ratings.logged:
         left_out.append(f"{several(calm.ratings.logged, 'calm moment')}, counted apart")
     if repairs.logged:
-        left_out.append(f"{several(repairs.logged, 'repair')}, since repairs are never rated")
+        left_out.append(f"{repairs.logged} of coming back, which is not rated")
     if left_out:
         texts.append(f"Left out of it: {'; '.join(left_out)}.")
     return texts
@@ -207,9 +218,9 @@ def _range(strict: Share) -> list[str]:
         ),
         (
             "It is Wilson’s score interval, which keeps its promise at small numbers better than "
-            f"others (Brown, Cai & DasGupta 2001), of {_effective(strict)} instead of {counted}, "
-            f"for the reason below. The raw one, {raw_low} % to {raw_high} % for {counted}, would "
-            "hold it less often."
+            f"others (Brown, Cai & DasGupta 2001). It is that of {_effective(strict)} instead of "
+            f"{counted}, for the reason below. The raw one, {raw_low} % to {raw_high} % for "
+            f"{counted}, would hold it less often."
         ),
         (
             "A range looks to both sides of a share, and the words below to one side of half. So "
@@ -254,8 +265,8 @@ def _assumed(share: Share) -> str:
     if not weight:
         return f"All of that is assumed: no day here has two rated moments. It is {ASSUMED} then."
     return (
-        f"Of that, {ASSUMED_WEIGHT} parts of {ASSUMED_WEIGHT + weight} are an assumed {ASSUMED}, "
-        f"and {weight} are learnt: a part for each rated moment after the first of its day."
+        f"Of that, {ASSUMED_WEIGHT} parts of {ASSUMED_WEIGHT + weight} are an assumed {ASSUMED}. "
+        f"Learnt are {weight}: one for each rated moment after the first of its day."
     )
 
 
@@ -326,9 +337,9 @@ def _coming_back(reflection: Reflection) -> list[str]:
     less = f" ({hard} less {unneeded} where it was not needed)" if unneeded else ""
     end, yes = distress.in_the_end, distress.strict.k
     text = (
-        f"Rated partly or no: {distress.to_come_back_to}{less}. Come back to, of these: "
-        f"{distress.came_back}. That never turns a “no” into a “yes”; it has a figure of "
-        f"its own: {yes} rated yes and {end.k - yes} come back to are {end.k} of {end.n} in the end"
+        f"Rated partly or not this time: {distress.to_come_back_to}{less}. Come back to, of these: "
+        f"{distress.came_back}. That turns none of them into a “yes”; it has a figure of "
+        f"its own. {yes} rated yes and {end.k - yes} come back to are {end.k} of {end.n} in the end"
     )
     but = ", without those that scared or hurt them." if distress.frightened else "."
     return [f"{text}{but}"]
@@ -341,8 +352,8 @@ def _patterns(reflection: Reflection) -> list[str]:
     asked = f"Asked about here: {found}, of two at most." if found else "None is, here."
     text = (
         "Compared with the whole are parts of the day, weekdays, what it was about and how you "
-        f"were: each with {patterns.ENOUGH_IN_CELL} rated moments on "
-        f"{patterns.ENOUGH_DAYS_IN_CELL} days. Each is pulled towards your own {strict.k} of "
+        f"were. Each needs {patterns.ENOUGH_IN_CELL} rated moments on "
+        f"{patterns.ENOUGH_DAYS_IN_CELL} days. It is pulled towards your own {strict.k} of "
         f"{strict.n}, as if {patterns.SHRINKAGE:.0f} more moments had gone the usual way (Gelman, "
         "Hill & Yajima 2012). A question is asked where a difference is at least "
         f"{patterns.NOTICEABLE} probable. It has to be so after the correction for days, too, and "

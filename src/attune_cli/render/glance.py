@@ -26,7 +26,9 @@ def glance_lines(glance: Glance, words: Vocabulary, now: datetime) -> list[str]:
         words: for the labels.
         now: the present.
     """
-    last = f"Logged last: {echo(glance.last, now)}" if glance.last else "Nothing is logged yet."
+    last = "Nothing is logged yet."
+    if glance.last:
+        last = f"Logged last: {echo(glance.last, words, now)}"
     return [last, _week(glance), _hint(glance, words, now)]
 
 
@@ -41,7 +43,7 @@ def _week(glance: Glance) -> str:
     if glance.connection:
         counts.append(several(glance.connection, "calm moment"))
     if glance.repair:
-        counts.append(several(glance.repair, "repair"))
+        counts.append(f"came back {times(glance.repair)}")
     if not counts:
         return "This week so far: nothing logged, which says nothing about you."
     return f"This week so far: {', '.join(counts)}."

@@ -13,9 +13,10 @@ from attune_cli.core.moment_json import moment_to_plain
 from attune_cli.core.people import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from attune_cli.core.anchors import Anchors
     from attune_cli.core.answer import Answer
     from attune_cli.core.change import Change
     from attune_cli.core.glance import Glance
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from attune_cli.core.statistics.patterns import Cell, Outcome, Patterns
     from attune_cli.core.statistics.reflection import Count, FourWeeks, Ratings, Reflection
     from attune_cli.core.statistics.selection import Group, Selection
+    from attune_cli.core.statistics.since import Bet, SinceTheBeginning
     from attune_cli.core.statistics.trend import Comparison, Point, Trend
     from attune_cli.core.time.period import Period
     from attune_cli.core.tips.choice import Mark
@@ -90,6 +92,19 @@ def caregivers_json(caregivers: Iterable[Caregiver], usual: str) -> dict[str, An
 def words_json(words: Iterable[Word]) -> dict[str, Any]:
     """Return `attune.words/1`."""
     return {"schema": "attune.words/1", "words": [word._asdict() for word in words]}
+
+
+def anchors_json(found: Anchors) -> dict[str, Any]:
+    """Return `attune.anchors/1`."""
+    return {
+        "schema": "attune.anchors/1",
+        "kind": found.kind,
+        "age": found.band,
+        "about": found.about,
+        "late": found.late,
+        "anchors": [anchor._asdict() for anchor in found.anchors],
+        "sources": found.sources,
+    }
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -177,7 +192,9 @@ def trend_json(trend: Trend) -> dict[str, Any]:
         "discount": DISCOUNT,
         "points": [_point(point) for point in trend.points],
         "change": {"strict": _change(trend.strict), "inclusive": _change(trend.inclusive)},
+        "next_on": trend.next_on.isoformat(),
         "frightened": trend.frightened,
+        "since_the_beginning": since_json(trend.since),
     }
 
 
@@ -190,6 +207,7 @@ def _point(point: Point) -> dict[str, Any]:
         "yes": tally.yes,
         "partly": tally.partly,
         "no": tally.no,
+        "frightened": tally.frightened,
         "share": point.mean,
         "range80": list(point.range80),
         "beta": [point.a, point.b],
@@ -204,10 +222,32 @@ def _change(change: Comparison) -> dict[str, Any]:
     return {
         "before": before,
         "after": after,
+        "day_correlation": change.day_correlation.value,
         "difference": change.difference,
         "newcombe95": list(change.newcombe95) if change.newcombe95 else None,
         "corrected95": list(change.corrected95) if change.corrected95 else None,
+        "z": change.z,
+        "turn_range": list(change.turn_range) if change.turn_range else None,
         "turn": change.turn,
+    }
+
+
+def since_json(since: SinceTheBeginning | None) -> dict[str, Any] | None:
+    """Return what can be said of all days, as `trend` and `look` print it."""
+    if since is None:
+        return None
+    strict, inclusive = (_bet(bet) for bet in (since.strict, since.inclusive))
+    return {**_span(since.period), "days": since.days, "strict": strict, "inclusive": inclusive}
+
+
+def _bet(bet: Bet) -> dict[str, Any]:
+    """Return the figures of a bet; wealth as a logarithm, since it can be too large for JSON."""
+    return {
+        "k": bet.k,
+        "n": bet.n,
+        "log_e_more": bet.log_more,
+        "log_e_fewer": bet.log_fewer,
+        "verdict": bet.verdict,
     }
 
 
@@ -299,10 +339,17 @@ def _notice(notice: Cell) -> dict[str, Any]:
     }
 
 
-def tips_json(tips: Iterable[tuple[Tip, str, Mark | None]]) -> dict[str, Any]:
-    """Return `attune.tips/1` from tips, each with its reason and its mark."""
+def tips_json(
+    tips: Iterable[tuple[Tip, str, Mark | None]], help_now: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return `attune.tips/1` from tips, each with its reason and its mark.
+
+    Args:
+        tips: those to show.
+        help_now: the pointer for who looks for help.
+    """
     rows = [{**_tip(tip), "because": because, "mark": mark} for tip, because, mark in tips]
-    return {"schema": "attune.tips/1", "tips": rows}
+    return {"schema": "attune.tips/1", "tips": rows, "help_now": list(help_now)}
 
 
 def tip_mark_json(tip: str, mark: Mark | None) -> dict[str, Any]:

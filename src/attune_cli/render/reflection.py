@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from attune_cli.core.answer import Answer
-from attune_cli.core.moment import OPEN_FOR_DAYS
+from attune_cli.core.moment import OPEN_FOR_DAYS, FearBy, fear_by
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.question import questions_of
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Share, Verdict
@@ -15,7 +15,14 @@ from attune_cli.core.time.period import Unit
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render import verdict
 from attune_cli.render.answers import ask
-from attune_cli.render.moment import day_name, moment_name, support, support_in_brief
+from attune_cli.render.low_mood import low_mood_lines
+from attune_cli.render.moment import (
+    BETWEEN,
+    day_name,
+    moment_name,
+    support,
+    support_in_brief,
+)
 from attune_cli.render.page import Line, beginning, bullet, heading, several, times
 from attune_cli.render.period import NOUNS, day, is_unfinished, span, title_of, whose
 
@@ -25,6 +32,10 @@ CARE_FIRST = "That needs care first, so nothing is said here of more or fewer."
 WHAT_HELPS = (
     "What helps: tell them that it was wrong and not their fault, and make a plan with somebody "
     "for when it is that hard again."
+)
+BY_ANOTHER = (
+    "What helps: stay with them, tell them that it was wrong and not their fault, and turn to "
+    "somebody who can help."
 )
 OF_OTHERS = "These moments are not yours, so the counts stand alone."
 MARKS = "●◐○◇"
@@ -55,6 +66,7 @@ def reflection_page(
     *,
     is_drawn: bool,
     can_answer: bool = False,
+    since: Sequence[Line] = (),
     idea: Sequence[Line] = (),
 ) -> list[Line]:
     """Return the page of a reflection.
@@ -67,6 +79,7 @@ def reflection_page(
         answer: the last answer; None if there is none.
         is_drawn: whether to draw dots; words say the counts all the same.
         can_answer: whether an answer can be written, as for a week.
+        since: the lines on all days, where the period is all of them.
         idea: the lines of a tip, near the end.
     """
     page = [Line(title(reflection, today), "title")]
@@ -79,9 +92,11 @@ def reflection_page(
         *page,
         *_went_well(reflection, words),
         *distress_lines(reflection, is_drawn=is_drawn),
+        *since,
         *_calm(reflection, words, is_drawn=is_drawn),
         *_coming_back(reflection, words, today),
         *_question(reflection, words, today, answer, can_answer=can_answer),
+        *low_mood_lines(reflection, today),
         *(_support(reflection, today) if reflection.distress.frightened else [*idea, Line()]),
         Line(_footer(reflection), "quiet"),
     ]
@@ -142,10 +157,17 @@ def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
         how = f": {steps}" if steps else ""
         count = times(reflection.repair.logged)
         lines.append(f"{_did(reflection, 'came back after a conflict')}, {count}{how}.")
-    if not lines and distress.ratings.partly + distress.ratings.no:
-        lines.append("You looked at a hard moment and wrote it down. That is where it begins.")
-    lines = lines or ["You took the time to write it down."]
-    return [*heading("What went well"), *map(bullet, lines)]
+    if not lines and DEFAULT_CAREGIVER in reflection.caregivers:  # nobody but you is consoled
+        lines.append(_it_was_written_down(distress.ratings.partly + distress.ratings.no))
+    return [*heading("What went well"), *map(bullet, lines)] if lines else []
+
+
+def _it_was_written_down(hard: int) -> str:
+    """Return what went well where nothing else did: that so many hard moments were looked at."""
+    if not hard:
+        return "You took the time to write it down."
+    looked = "a hard moment and wrote it" if hard == 1 else "hard moments and wrote them"
+    return f"You looked at {looked} down. That is where it begins."
 
 
 def _did(reflection: Reflection, action: str) -> str:
@@ -174,7 +196,8 @@ def distress_lines(reflection: Reflection, *, is_drawn: bool) -> list[Line]:
         found = distress.tally
         row = Row(found.yes, found.partly, found.no, found.frightened, ratings.logged - found.rated)
         lines += [*dots(row, is_drawn=is_drawn), tally(row, "sensitive", is_drawn=is_drawn)]
-    return [*lines, *_said(reflection), *fear(distress.frightened)]
+    by = fear_by(distress.frightened_by)
+    return [*lines, *_said(reflection), *fear(distress.frightened, by)]
 
 
 def _said(reflection: Reflection) -> list[Line]:
@@ -192,7 +215,7 @@ def _said(reflection: Reflection) -> list[Line]:
     lines = _claims("", of, shares, distress.selection, LOOKED_AT[unit])
     if distress.prompted.n >= ENOUGH_RATED and distress.selection.ratio is None:
         k, n = distress.prompted.k, distress.prompted.n
-        text = f"{k} of the {n} logged only because they were the last were sensitive."
+        text = f"Of the {n} logged only because they were the last, {k or 'none'} were sensitive."
         lines.append(Line(text, indent=2))
     return [*lines, *_kindness(reflection, distress.strict, NOUNS[unit])]
 
@@ -234,7 +257,7 @@ def _four_weeks(reflection: Reflection) -> list[Line]:
     strict, begin = found.strict, f"In four weeks, {span(found.period)}"
     if strict.verdict in {Verdict.NOT_SAID, Verdict.TOO_FEW}:
         few = ", too few as well" if strict.verdict is Verdict.TOO_FEW else ""
-        counted = f"{begin}: {strict.k} of {strict.n} sensitive{few}."
+        counted = f"{begin}: {verdict.counted(strict.k, strict.n)}{few}."
         where = support_in_brief() if found.frightened else []
         return [Line(counted, indent=2), *fear(found.frightened), *where]
     shares, own = (strict, found.inclusive), reflection.distress.selection
@@ -242,12 +265,18 @@ def _four_weeks(reflection: Reflection) -> list[Line]:
     return [*lines, *_kindness(reflection, strict, NOUNS[Unit.SPAN])]
 
 
-def fear(count: int) -> list[Line]:
-    """Return the lines on responses that scared or hurt a child, if there were any."""
+def fear(count: int, by: FearBy | None = FearBy.YOU) -> list[Line]:
+    """Return the lines on responses that scared or hurt a child, if there were any.
+
+    Args:
+        count: how many.
+        by: whose.
+    """
     if not count:
         return []
     begin = f"In {several(count, 'moment')} a response scared or hurt them."
-    return [Line(f"{begin} {CARE_FIRST}", indent=2), Line(WHAT_HELPS, indent=2)]
+    helps = BY_ANOTHER if by is FearBy.ANOTHER else WHAT_HELPS
+    return [Line(f"{begin} {CARE_FIRST}", indent=2), Line(helps, indent=2)]
 
 
 class Row(NamedTuple):
@@ -292,6 +321,7 @@ def tally(row: Row, what: str, *, is_drawn: bool) -> Line:
         what: what a moment rated yes was.
         is_drawn: whether dots are drawn.
     """
+    is_several = sum(count > 0 for count in row[:4]) > 1
     of = f" of {row.rated}" if row.yes else ""
     named = (f"{of} {what}", " partly", " not this time", " scared or hurt them")
     counts = (row.yes, row.partly, row.no, row.frightened)
@@ -300,7 +330,7 @@ def tally(row: Row, what: str, *, is_drawn: bool) -> Line:
         for count, name, mark in zip(counts, named, MARKS, strict=True)
         if count
     ]
-    begin = "" if row.yes else f"Of {row.rated}: "
+    begin = "" if row.yes or not is_several else f"Of {row.rated}: "
     more = f"; {row.unrated} more not rated" if row.unrated else ""
     return Line(f"{begin}{', '.join(parts)}{more}.", indent=2)
 
@@ -318,7 +348,7 @@ def _calm(reflection: Reflection, words: Vocabulary, *, is_drawn: bool) -> list[
     others = len(did) - MOST_ACTIVITIES
     did = did[:MOST_ACTIVITIES] + ([several(others, "other")] if others > 0 else [])
     on_days = f"{several(ratings.logged, 'moment')} on {several(calm.days, 'day')}"
-    lines.append(Line(f"{on_days}: {', '.join(did)}." if did else f"{on_days}.", indent=2))
+    lines.append(Line(f"{on_days}: {BETWEEN.join(did)}." if did else f"{on_days}.", indent=2))
     return lines
 
 
@@ -390,7 +420,8 @@ def _written(answer: Answer | None, reflection: Reflection, asked: list[str]) ->
 
 def _support(reflection: Reflection, today: date) -> list[Line]:
     is_near = (today - reflection.period.last).days <= OPEN_FOR_DAYS
-    return support() if is_near else [Line(), *support_in_brief(), Line()]
+    by = fear_by(reflection.distress.frightened_by) or FearBy.YOU
+    return support(by) if is_near else [Line(), *support_in_brief(by), Line()]
 
 
 def _footer(reflection: Reflection) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from attune_cli.core.grammar import LAST, read_target
 from attune_cli.core.moment import Kind, LinkedMoment, Moment
-from attune_cli.core.statistics.majority import FOUR_WEEKS, WEEKS_BEFORE, DayTally, Earlier
+from attune_cli.core.statistics.majority import FOUR_WEEKS, WEEKS_BEFORE, DayTally, Earlier, Tallies
 from attune_cli.core.time.period import Period, day_of
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, NothingLogged
@@ -70,9 +70,19 @@ _WITH_WORD = (
     "WHERE moments.local_day >= ? AND moments.local_day < ? "
     f"AND moment_words.vocabulary = ? AND moment_words.word = ? {_OF}"
 )
+_DAYS_WITH_STATE = (
+    "SELECT DISTINCT moments.local_day "
+    "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
+    "WHERE moments.local_day >= ? AND moments.local_day < ? AND moments.caregiver_id = ? "
+    "AND moment_words.vocabulary = 'state' AND moment_words.word = ?"
+)
+_DAYS_WITH_WORD = _WITH_WORD.replace("count(*) AS many", "moments.local_day").replace(
+    f"{_WITHIN} AND ", ""
+)
 _HOW_MANY = (
     "SELECT count(*) AS many FROM moments WHERE moments.local_day >= ? AND moments.local_day < ?"
 )
+_CAREGIVERS = "SELECT count(*) FROM caregivers"
 _LATEST_DAYS = "SELECT moments.id, moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
 _FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
 _LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
@@ -303,6 +313,33 @@ def _as_tallies(days: dict[str, dict[str, int]]) -> list[DayTally]:
     return [DayTally(date.fromisoformat(day), **ratings) for day, ratings in days.items()]
 
 
+def all_tallies(
+    connection: sqlite3.Connection | None,
+    child: int | None,
+    caregiver: int | None,
+    reader: int | None,
+) -> Tallies:
+    """Return how all moments of distress were rated, by day, and the days of fear.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        child: id of the child they were with; None is anybody.
+        caregiver: id of whose they are; None is everybody's.
+        reader: id of the caregiver who looks at it.
+    """
+    if connection is None:
+        return Tallies()
+    rated = day_tallies(connection, child, caregiver)
+    (whose,) = connection.execute(_CAREGIVERS).fetchone()
+    if caregiver == reader or (caregiver is None and whose == 1):
+        own = rated
+    else:
+        own = day_tallies(connection, child, reader) if caregiver is None else []
+    of = (caregiver, caregiver, child, child)
+    afraid = connection.execute(_DAYS_WITH_WORD, ("response", FRIGHTEN, *of))
+    return Tallies(rated, own, [date.fromisoformat(day) for (day,) in afraid])
+
+
 def count_with_response(
     connection: sqlite3.Connection | None,
     response: str,
@@ -317,6 +354,24 @@ def count_with_response(
     of = (caregiver, caregiver, child, child)
     (many,) = connection.execute(_WITH_WORD, (*days, "response", response, *of)).fetchone()
     return int(many)
+
+
+def days_with_state(
+    connection: sqlite3.Connection | None, state: str, period: Period, caregiver: int | None
+) -> list[date]:
+    """Return the days of a period with a moment in which a caregiver was in a state.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        state: the word.
+        period: which days.
+        caregiver: id of the caregiver; None is nobody.
+    """
+    if connection is None or caregiver is None:
+        return []
+    days = (period.start.isoformat(), period.end.isoformat())
+    rows = connection.execute(_DAYS_WITH_STATE, (*days, caregiver, state))
+    return [date.fromisoformat(day) for (day,) in rows]
 
 
 def earlier(

@@ -39,12 +39,15 @@ def test_after_partly_it_asks_whether_they_came_back_and_takes_a_note(home):
 
 
 @pytest.mark.usefixtures("begun")
-def test_all_but_the_first_two_can_be_skipped_with_enter(home):
+@pytest.mark.parametrize(
+    ("rated", "rating"), [([(RATING, ENTER)], None), ([(RATING, "p"), (BACK, ENTER)], "partly")]
+)
+def test_all_but_the_first_two_can_be_skipped_with_enter(home, rated, rating):
     terminal = attune_in(home.data, "log")
-    for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), (RATING, ENTER), (NOTE, ENTER)]:
+    for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), *rated, (NOTE, ENTER)]:
         terminal.wait_for(question)
         terminal.press(*keys)
-    assert (0, [("hurt", ("comfort",), None, None, None)]) == (terminal.end(), told(home))
+    assert (0, [("hurt", ("comfort",), rating, None, None)]) == (terminal.end(), told(home))
 
 
 @pytest.mark.usefixtures("begun")
@@ -77,6 +80,30 @@ def test_a_calm_moment_has_its_own_questions(home):
     assert [("connection", ("floor",), "yes")] == [
         (m.kind, m.activities, m.sensitivity) for m in stored(home)
     ]
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    ("happened", "did", "asked", "shown"),
+    [
+        ("t", f"c{ENTER}", "it ended", "I’m staying with you"),
+        ("m", f"f{ENTER}", "you being there", "You show me how"),
+    ],
+)
+def test_a_question_mark_shows_what_each_rating_may_look_like(
+    home, process, happened, did, asked, shown
+):
+    process("child", "add", "ada", "--band", "toddler")
+    terminal = attune_in(home.data, "log")
+    for question, keys in [(WHAT, happened), ("What did you do", did), ("may look like", "?")]:
+        terminal.wait_for(question)
+        terminal.press(*keys)
+    for text in (asked, shown, "may look like"):
+        terminal.wait_for(text)
+    terminal.press("y")
+    terminal.wait_for(NOTE)
+    terminal.press(ENTER)
+    assert (0, ["yes"]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
 
 
 @pytest.mark.usefixtures("begun")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from attune_cli.core.statistics.beta import beta_cdf
 from attune_cli.core.statistics.correlation import ASSUMED, ASSUMED_ALONE, DayCorrelation
+from attune_cli.core.time.period import Period
 
 Z95 = 1.959964
 ENOUGH_RATED = 8
@@ -75,6 +76,37 @@ class Earlier(NamedTuple):
 
 
 NOTHING_EARLIER = Earlier()
+
+
+class Tallies(NamedTuple):
+    """The moments of distress of one child and caregiver, or of all.
+
+    Attributes:
+        rated: a tally for each day that has any rated.
+        own: the same of the reader’s alone.
+        fear: the day of each moment in which a response scared or hurt the child, rated or not.
+    """
+
+    rated: Sequence[DayTally] = ()
+    own: Sequence[DayTally] = ()
+    fear: Sequence[date] = ()
+
+    def frightened(self, period: Period) -> int:
+        """Return how many moments of a period are of fear."""
+        return sum(day in period for day in self.fear)
+
+    def may_be_judged(self, period: Period) -> bool:
+        """Whether more than counts may be said: no fear, and not others’ moments alone."""
+        rated, own = (_rated_in(tallies, period) for tallies in (self.rated, self.own))
+        return not self.frightened(period) and (own > 0 or not rated)
+
+    def is_own(self, period: Period) -> bool:
+        """Whether all rated moments of a period are the reader’s."""
+        return _rated_in(self.rated, period) == _rated_in(self.own, period)
+
+
+def _rated_in(tallies: Sequence[DayTally], period: Period) -> int:
+    return sum(tally.rated for tally in tallies if tally.day in period)
 
 
 class Verdict(StrEnum):

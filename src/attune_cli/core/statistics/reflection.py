@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import sub
 
+from attune_cli.core.low_mood import LowMood
 from attune_cli.core.moment import Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.statistics.correlation import DayCorrelation, learnt_correlation
@@ -105,6 +106,7 @@ class Distress:
         highlights: responses of the moments rated yes, the most frequent first.
         frightened: moments in which a response scared or hurt the child, rated or not. They are
             not averaged away (Woodhouse and others 2020).
+        frightened_by: the caregivers of those moments, the most frequent first.
         prompted: rated yes, of the rated moments that were prompted.
         selection: those of the period and of the twelve weeks before it, beside the rest.
     """
@@ -123,6 +125,7 @@ class Distress:
     highlights: tuple[Highlight, ...]
     frightened: int
     prompted: Count
+    frightened_by: tuple[str, ...]
     selection: Selection
 
     @property
@@ -161,6 +164,7 @@ class Reflection:
         together: moments of distress and connection rated yes, of all rated.
         from_memory: moments logged more than 24 hours later.
         notices: patterns worth a question.
+        low: the low days of the reader; None if there are none.
     """
 
     period: Period
@@ -175,6 +179,7 @@ class Reflection:
     together: Count
     from_memory: int
     notices: tuple[Cell, ...]
+    low: LowMood | None = None
 
     @property
     def logged(self) -> int:
@@ -208,9 +213,7 @@ def reflect(
     calm = [moment for moment in mine if moment.kind is Kind.CONNECTION]
     repairs = [moment for moment in mine if moment.kind is Kind.REPAIR]
     rated = _rated([*distress, *calm])
-    found = _distress(
-        distress, period, earlier, reader=reader, is_of_reader=caregiver in {None, reader}
-    )
+    found = _distress(distress, period, earlier, reader)
     is_said, correlation = (
         found.strict.verdict is not Verdict.NOT_SAID,
         found.strict.day_correlation,
@@ -231,18 +234,11 @@ def reflect(
     )
 
 
-def _distress(
-    moments: Sequence[Moment],
-    period: Period,
-    earlier: Earlier,
-    *,
-    reader: str,
-    is_of_reader: bool,
-) -> Distress:
+def _distress(moments: Sequence[Moment], period: Period, earlier: Earlier, reader: str) -> Distress:
     rated, days = _rated(moments), _tallies(moments)
     own = sum(moment.caregiver == reader for moment in rated)
     frightened = sum(_has_fear(moment) for moment in moments)
-    is_said = is_of_reader and not frightened and (own > 0 or not rated)
+    is_said = not frightened and (own > 0 or not rated)
     strict, inclusive = shares_of(days, earlier.tallies, is_said=is_said)
     to_come_back_to = [moment for moment in moments if moment.to_come_back_to]
     came_back = [moment for moment in to_come_back_to if moment.was_come_back_to]
@@ -265,6 +261,7 @@ def _distress(
         highlights=_highlights(rated),
         frightened=frightened,
         prompted=_sensitive(prompted),
+        frightened_by=tuple(_counted((m.caregiver,) for m in moments if _has_fear(m))),
         selection=_selection(days, _tallies(prompted), earlier, strict.day_correlation),
     )
 
