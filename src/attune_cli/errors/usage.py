@@ -29,6 +29,15 @@ class UnknownWord(WrongUsage):
         super().__init__(f"I don’t know “{word}” {place}. {help_}{free}")
 
 
+class NotUnderstood(WrongUsage):
+    """A line of plain speech that leaves something open, where nobody can be asked: all of it."""
+
+    keeps_answers = True
+
+    def __init__(self, open_: Iterable[str]) -> None:
+        super().__init__(" ".join(open_))
+
+
 class UnknownVocabulary(WrongUsage):
     """A name that no vocabulary has."""
 
