@@ -160,8 +160,11 @@ def press(message: str, keys: str) -> str:
     def _(event: KeyPressEvent) -> None:
         """Take any other key for none."""
 
-    shown = textwrap.fill(message, page_width() - 2, subsequent_indent="  ")
-    return str(prompt(f"{shown}\n  ({keys}) ", key_bindings=bindings))
+    lines = (
+        textwrap.fill(message, page_width() - 2, subsequent_indent="  "),
+        textwrap.fill(f"({keys})", page_width() - 2, initial_indent="  ", subsequent_indent="  "),
+    )
+    return str(prompt("\n".join(lines) + " ", key_bindings=bindings))
 
 
 def agree(message: str, *, default: bool) -> bool:

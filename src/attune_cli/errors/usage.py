@@ -69,6 +69,8 @@ class WordsClash(WrongUsage):
 class WordsMissing(WrongUsage):
     """Something essential is missing, and there is no terminal to ask in."""
 
+    keeps_answers = True
+
     def __init__(self, what: str) -> None:
         super().__init__(what)
 

@@ -23,6 +23,7 @@ class EntryDraft(Draft):
         entry: what was typed or answered so far.
         repair: the repair that was told in the same line; None where there was none.
         typed: words that are not read yet, or make no moment.
+        is_whose_known: whether the line said, or was asked, whose its states are.
         line: the line of plain speech that was typed; it begins the note.
     """
 
@@ -32,6 +33,7 @@ class EntryDraft(Draft):
         super().__init__(run, run.home.drafts)
         self.entry = entry
         self.repair: Entry | None = None
+        self.is_whose_known = False
         self.line: str | None = None
         self.typed: list[str] = []
 

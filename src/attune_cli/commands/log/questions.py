@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft, entry_of
 from attune_cli.commands.prompts import Option, agree, pick, pick_many, press, write
-from attune_cli.core.grammar import ACTION_OF, LAST, Entry, missing
+from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, LAST, Entry, missing
 from attune_cli.core.moment import Kind, Sensitivity
 from attune_cli.core.people import shown
 from attune_cli.core.speech.reading import About, Question, Reading
@@ -92,6 +92,23 @@ def ask_open(found: Reading) -> dict[str, Word | None]:
     except EOFError:
         raise KeyboardInterrupt from None
     return answers
+
+
+def ask_whose(draft: EntryDraft, state: str) -> Entry:
+    """Ask whose a state is, and return the entry with it, or with the cue that it is for a child.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+    """
+    known, entry = draft.run.vocabulary.words, draft.entry
+    question = Question(About.WHOSE, state, (known[CUE_OF_STATE[state]], known[state]))
+    options = [_choice(question, word) for word in question.choices]
+    try:
+        chosen = pick(question_about(question), options)
+    except EOFError:
+        raise KeyboardInterrupt from None
+    kept = (word for word in entry.words if word.word != state)
+    return entry if chosen.word == state else entry._replace(words=tuple(kept)).add(chosen)
 
 
 def _choice(question: Question, word: Word) -> Option:

@@ -5,13 +5,20 @@ from collections.abc import Callable
 
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask, known_name
-from attune_cli.core.grammar import Entry, missing, require_kind, to_moment
+from attune_cli.core.grammar import (
+    CUE_OF_STATE,
+    Entry,
+    missing,
+    open_state,
+    require_kind,
+    to_moment,
+)
 from attune_cli.core.moment import CameBack, Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name, shown
 from attune_cli.core.time.when import parse_when, with_fixed_offset
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, RepairTooEarly
-from attune_cli.render.moment import echo, support, to_be_described
+from attune_cli.render.moment import echo, support, to_be_described, whose_state
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home
@@ -38,6 +45,11 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     parse_when(entry.at, draft.now)  # what cannot be read is said before anything is asked
     _repaired(home, entry)
     is_asked = can_ask(as_json=as_json)
+    state = None if draft.is_whose_known else open_state(entry)
+    if state and is_asked:
+        from attune_cli.commands.log.questions import ask_whose  # noqa: PLC0415 questionary
+
+        entry = draft.entry = ask_whose(draft, state)
     if not (is_asked or as_json or entry.words or entry.repairs) and entry.note:
         draft.keep()  # a note alone is a moment still to be described
         if draft.is_kept:
@@ -64,6 +76,8 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     except OSError:
         tell_wrapped(f"#{moment.number} is stored; only its answer could not be shown.", sys.stderr)
         raise
+    if state and not is_asked and not as_json:
+        tell_wrapped(whose_state(moment.number, state, CUE_OF_STATE[state]), sys.stderr)
     _follow_tags(home, moment)
     if not was_supported:
         _follow(moment, draft, as_json=as_json)

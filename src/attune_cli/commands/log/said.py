@@ -51,11 +51,13 @@ def take_said(
     draft.typed = []
     begun = draft.entry = parse(marked, known, draft.entry)
     _take(draft, begun, found)
+    draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
         from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 questionary
 
         if answers := ask_open(found):
             _take(draft, begun, _read(draft, said, answers))
+            draft.is_whose_known = True
         return draft.entry.kind is None or keeps(draft, begun)
     if any(question.about is not About.WHOSE for question in found.questions):
         draft.keep()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from attune_cli.core.grammar import ACTION_OF
 from attune_cli.core.speech.lexicon import NOTHING, SAME, THEM, Lexicon, Phrase, fits, plain
-from attune_cli.core.speech.line import ME, NEGATIONS, THEY, Line
+from attune_cli.core.speech.line import ME, NEGATIONS, SMALL, THEY, Line
 from attune_cli.core.time.when import parse_when
 from attune_cli.core.vocabulary import OWN, Vocabulary, Word
 from attune_cli.errors import AttuneError
@@ -24,6 +24,7 @@ _LONGEST_RATING = 4
 _ONLY_ALONE = {"half", "mixed", "ish"}  # they rate as a clause of their own
 _DEEDS = set(ACTION_OF.values())
 _LONGEST_TIME = 5
+_FEW = 6  # words of a line in which slips are looked for
 _TIME = (
     r"(?:early |late |earlier )?"
     r"(?:this (?:morning|afternoon|evening|lunchtime)|last (?:night|evening)|tonight|today"
@@ -54,15 +55,18 @@ class _Match(NamedTuple):
     phrase: Phrase
 
 
-def is_terse(line: Line, vocabulary: Vocabulary) -> bool:
+def is_terse(line: Line, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
     """Whether a line is of words of the vocabularies in the main, and no sentence."""
     words = [token.word for token in line.tokens if not token.child]
     if any(word in ME | THEY | NEGATIONS - {"no"} for word in words):
         return False
     known = [word for word in words if vocabulary.find(word)]
-    if any(word == "no" and after not in known for word, after in pairwise(words)):
+    if not known or any(word == "no" and after not in known for word, after in pairwise(words)):
         return False  # “no tantrum”
-    return bool(known) and 2 * len(known) >= len(words)
+    if len(words) <= _FEW and 2 * len(known) < len(words):
+        left = (w for w in words if w not in known and w not in SMALL and not lexicon.meaning((w,)))
+        known += [word for word in left if vocabulary.near(word)]  # slips
+    return 2 * len(known) >= len(words)
 
 
 def take_time(line: Line, now: datetime) -> str | None:
@@ -119,7 +123,7 @@ class Pieces:
 
     def __init__(self, line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
         self._line, self._lexicon, self._vocabulary = line, lexicon, vocabulary
-        self._is_terse = is_terse(line, vocabulary)
+        self._is_terse = is_terse(line, vocabulary, lexicon)
 
     def find(self) -> list[Piece]:
         """Return the phrases, one after the other."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from attune_cli.core.grammar import ACTION_OF, KIND_OF, ONE_ONLY, kind_of
+from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, kind_of
 from attune_cli.core.moment import Kind
 from attune_cli.core.speech.lexicon import (
     ALONG,
@@ -34,11 +34,6 @@ _ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
 _OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
 _BY_ME = {"told_no", "change", "apart"}  # cues that a caregiver brings about
 _HARD_RATINGS = {"no", "partly"}
-# What a child is upset about, who is so; the same word says how the caregiver was.
-CUE_OF_STATE = {
-    "tired": "body", "unwell": "body", "angry": "frustrated", "anxious": "worry",
-    "low": "letdown", "stressed": "worry", "alone": "apart",
-}  # fmt: skip
 
 
 class About(StrEnum):
@@ -156,7 +151,7 @@ class _Reader:
     ) -> None:
         self.line, self.vocabulary, self.lexicon = line, vocabulary, lexicon
         self.answers = answers
-        self.is_terse = is_terse(line, vocabulary)
+        self.is_terse = is_terse(line, vocabulary, lexicon)
         self.questions: list[Question] = []
         self.caregiver: str | None = None
         self.of_nobody: set[str] = set()  # states of which the line doesn't say whose
