@@ -95,18 +95,21 @@ class Vocabulary:
         known = self.find(word)
         return known.label if known else word.replace("_", " ")
 
+    def said(self, typed: str) -> list[str]:
+        """Return the words for which people say what was typed, the surest first."""
+        from attune_cli.core.speech.lexicon import lexicon  # noqa: PLC0415 only some runs need it
+
+        return list(lexicon().meaning(tuple(as_stored(typed).split("_"))))
+
     def near(self, typed: str, vocabulary: str | None = None) -> list[tuple[str, str]]:
         """Return up to two known words that may be meant, each with its vocabulary.
 
         What people say for a word wins over similar spelling: “spanked” does not mean “space”. Fear
         is never guessed from letters.
         """
-        from attune_cli.core.speech.lexicon import lexicon  # noqa: PLC0415 only what is no word needs it
-
         stored = as_stored(typed)
         meant = [w.word for w in self.words.values() if vocabulary in {None, w.vocabulary}]
-        said = lexicon().meaning(tuple(stored.split("_")))
-        near = [word for word in said if word in meant][:OFFERS]
+        near = [word for word in self.said(typed) if word in meant][:OFFERS]
         if not near:
             guessed = [word for word in meant if word != FRIGHTEN and word[0] == stored[:1]]
             near = get_close_matches(stored, guessed, OFFERS, NEAR_ENOUGH)

@@ -200,6 +200,10 @@ class Line:
                 return not is_owner or self.tokens[n + 1].word in _OF_A_CHILD
         return False
 
+    def is_done_to_me(self, end: int) -> bool:
+        """Whether the caregiver is the object of what ends before this place: “shouted at me”."""
+        return not self.is_at_end(end) and self.tokens[end].word in {"me", "us"}
+
     def is_denied(self, place: int) -> bool:
         """Whether a “not” before it concerns what begins here."""
         for n in range(place - 1, max(-1, place - 1 - _REACH), -1):

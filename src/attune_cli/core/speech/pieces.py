@@ -8,6 +8,7 @@ from typing import NamedTuple
 from attune_cli.core.grammar import ACTION_OF
 from attune_cli.core.speech.lexicon import NOTHING, SAME, THEM, Lexicon, Phrase, fits, plain
 from attune_cli.core.speech.line import ME, NEGATIONS, SMALL, THEY, Line
+from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.when import parse_when
 from attune_cli.core.vocabulary import OWN, Vocabulary, Word
 from attune_cli.errors import AttuneError
@@ -16,7 +17,7 @@ from attune_cli.errors import AttuneError
 _BETWEEN = {
     "a", "an", "the", "my", "our", "some", "just", "really", "so", "very", "all", "then", "it",
     "big", "little", "gently", "slowly", "quickly", "again", "own", "favourite", "favorite",
-    "best", "poor", "right", "up", "me", THEM,
+    "best", "poor", "right", "up", "me", "both", THEM,
 }  # fmt: skip
 _MOST_BETWEEN = 2
 _RATINGS = {"yes", "no", "partly"}
@@ -35,6 +36,11 @@ _TIME = (
     r"|(?:on )?(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"(?: (?:morning|afternoon|evening|night))?)"
 )
+# One of them, or a digit, is in every time, so that most lines need no pattern.
+_TIME_WORDS = {
+    "morning", "afternoon", "evening", "lunchtime", "night", "tonight", "today", "yesterday", "ago",
+    *WEEKDAYS,
+}  # fmt: skip
 _NO_TIME_AFTER = {"as", "from", "until", "till", "about"}
 
 
@@ -72,6 +78,8 @@ def is_terse(line: Line, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
 def take_time(line: Line, now: datetime) -> str | None:
     """Return the time that ends or begins a line, which then is part of no phrase."""
     many = len(line.tokens)
+    if not any(t.word in _TIME_WORDS or t.word[0].isdigit() for t in line.tokens):
+        return None
     for length in range(min(_LONGEST_TIME, many - 1), 0, -1):
         for first in (many - length, 0):
             if _is_time(line, first, first + length, now):

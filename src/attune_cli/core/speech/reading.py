@@ -33,6 +33,7 @@ _ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
 # Acts that are said of grown-ups in the main: “smacked her bum” after “she ran off” is asked about.
 _OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
 _BY_ME = {"told_no", "change", "apart"}  # cues that a caregiver brings about
+_SOFT_STEPS = {"plan", "calm", "listen", "feelings"}
 _HARD_RATINGS = {"no", "partly"}
 
 
@@ -220,7 +221,8 @@ class _Reader:
             word = self.vocabulary.find(name)
             if word is None or (name == FRIGHTEN and level != SAME):
                 continue
-            if self._counts(word, level, piece, doing):
+            # “scared of me” says itself whose act it was.
+            if name == FRIGHTEN or self._counts(word, level, piece, doing):
                 found.append(_Found(piece.first, Taken(said, word), level))
                 if word.vocabulary == "state" and doing.carried is Who.OPEN:
                     self.of_nobody.add(said)
@@ -253,6 +255,8 @@ class _Reader:
 
     def _counts_as_deed(self, level: str, piece: Piece, doing: _Doing) -> bool:
         """Whether a caregiver did it: no child, and nobody whom the journal doesn't know."""
+        if self.line.is_done_to_me(piece.end):
+            return False
         has_object = self.line.has_object(piece.first, piece.end)
         if doing.who is Who.OPEN and level == MINE and THEIRS in piece.meanings.values():
             is_cry = fits(self.line.tokens[piece.first].word, "scream")
@@ -383,7 +387,7 @@ class _Reader:
         kind, repair = self._kind(found), list[Taken]()
         sure = [one for one in found if one.level != NEAR]
         if kind is Kind.DISTRESS:
-            steps_from = _steps_from(sure)
+            steps_from = None if _is_soft(sure) else _steps_from(sure)
             taken = self._upset(sure, steps_from)
             if steps_from is not None:
                 steps = [one for one in sure if one.word.vocabulary == "step"]
@@ -409,9 +413,10 @@ class _Reader:
             by_place.setdefault(one.place, []).append(one)
         told = {place: _kind_of(several) for place, several in by_place.items()}
         hard = [one.place for one in clear if one.word.stance == UNSUPPORTIVE]
-        is_background = any(map(self.line.is_background, hard))
+        before = [one.place for one in clear if one.word.word == "quarrel"]
+        is_background = any(map(self.line.is_background, [*hard, *before]))
         mended = min((place for place, kind in told.items() if kind is Kind.REPAIR), default=None)
-        if mended is not None:
+        if mended is not None and not (Kind.DISTRESS in told.values() and _is_soft(clear)):
             is_before = any(place < mended for place in hard) or _has_deed(clear, mended)
             return Kind.DISTRESS if is_before and not is_background else Kind.REPAIR
         if is_background and any(one.word.vocabulary == "step" for one in found):
@@ -458,6 +463,14 @@ def _kind_of(several: list[_Found]) -> Kind | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
+def _is_soft(clear: list[_Found]) -> bool:
+    """Whether the steps are such as one takes in an upset, too, with nothing to mend."""
+    is_hard = any(one.word.stance == UNSUPPORTIVE for one in clear)
+    has_cue = any(one.word.vocabulary == "cue" and one.word.word != "quarrel" for one in clear)
+    steps = {one.word.word for one in clear if one.kind is Kind.REPAIR}
+    return has_cue and not is_hard and steps <= _SOFT_STEPS
+
+
 def _has_deed(clear: list[_Found], mended: int) -> bool:
     """Whether a cue and a response of an upset stand before the first step of a repair."""
     before = [one.word for one in clear if one.place < mended]
@@ -469,5 +482,6 @@ def _steps_from(sure: list[_Found]) -> int | None:
     """Return the place from which a line of an upset tells of its repair; None if it doesn't."""
     kinds: dict[int, set[Kind | None]] = {}
     for one in sure:
-        kinds.setdefault(one.place, set()).add(one.kind)
+        if one.level != ALONG:
+            kinds.setdefault(one.place, set()).add(one.kind)
     return min((place for place, known in kinds.items() if known == {Kind.REPAIR}), default=None)
