@@ -26,7 +26,8 @@ _AUXILIARIES = {
 _SHORT = {"willnt": "wont", "cannt": "cant"}  # of “will not”, “can not”
 NEGATIONS = {
     "not", "no", "never", "without", "didnt", "dont", "doesnt", "wasnt", "isnt", "werent",
-    "arent", "havent", "hasnt", "hadnt", "nobody", "barely", "instead",
+    "arent", "havent", "hasnt", "hadnt", "nobody", "barely", "instead", "nearly", "almost", "wanted", "want",
+    "wants", "wanting",
 }  # fmt: skip
 # Small words that may stand between a “not” and what it denies.
 SMALL = {

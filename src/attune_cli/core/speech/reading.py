@@ -413,7 +413,7 @@ class _Reader:
             by_place.setdefault(one.place, []).append(one)
         told = {place: _kind_of(several) for place, several in by_place.items()}
         hard = [one.place for one in clear if one.word.stance == UNSUPPORTIVE]
-        before = [one.place for one in clear if one.word.word == "quarrel"]
+        before = [one.place for one in found if one.word.word == "quarrel"]
         is_background = any(map(self.line.is_background, [*hard, *before]))
         mended = min((place for place, kind in told.items() if kind is Kind.REPAIR), default=None)
         if mended is not None and not (Kind.DISTRESS in told.values() and _is_soft(clear)):
