@@ -59,6 +59,8 @@ def test_a_line_is_understood(text: str, words: str) -> None:
         "mia bit leo",
         "ada couldn't reach it and hit me",
         "leo kicked his brother",
+        "pinched her little cousin",
+        "scratched me",
     ],
 )
 def test_what_a_child_does_is_never_read_as_the_caregivers(text: str) -> None:
@@ -76,7 +78,9 @@ def test_what_the_caregiver_says_that_they_did_is_theirs(text: str) -> None:
     assert (["frighten"], ()) == (taken(text), reading(text).questions)
 
 
-@pytest.mark.parametrize("text", ["hit", "hit her", "smacked", "grabbed her arm", "I pushed her"])
+@pytest.mark.parametrize(
+    "text", ["hit", "hit her", "smacked", "hit the baby", "grabbed her arm", "I pushed her"]
+)
 def test_where_nobody_says_who_did_it_that_is_asked(text: str) -> None:
     ((about, choices),) = asked(text)
     assert ([], About.WHO_DID, {"lash_out", "frighten"}) == (taken(text), about, set(choices))
@@ -90,7 +94,9 @@ def test_an_act_that_hurts_nobody_is_no_fear(text: str) -> None:
     assert (False, []) == ("frighten" in taken(text), asked(text))
 
 
-@pytest.mark.parametrize("text", ["no tantrum", "wasnt tired", "didn't hug", "never hit her"])
+@pytest.mark.parametrize(
+    "text", ["no tantrum", "wasnt tired", "didn't hug", "never hit her", "i nearly hit him"]
+)
 def test_what_is_denied_is_not_taken(text: str) -> None:
     assert ([], ()) == (taken(text), reading(text).questions)
 

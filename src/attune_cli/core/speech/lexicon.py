@@ -14,7 +14,7 @@ SYNONYMS_FILE = Path(__file__).parents[2] / "data" / "synonyms.toml"
 LEXICON_FILE = SYNONYMS_FILE.with_suffix(".tsv")  # what is looked up; made of the other
 
 SAME, NEAR, MINE, THEIRS, ALONG = "same", "near", "mine", "theirs", "along"
-LEVELS = (SAME, NEAR, MINE, THEIRS, ALONG)
+LEVELS = (SAME, MINE, THEIRS, ALONG, NEAR)  # the first that a phrase stands at counts
 NOTHING = "nothing"  # a phrase that only sounds like a word
 THEM = "them"
 # Who a moment is with, as an object or an owner: all of them read as “them”.
@@ -153,8 +153,8 @@ def compiled(synonyms: Mapping[str, Mapping[str, list[str]]]) -> str:
     """Return the text of synonyms.tsv."""
     phrases: dict[tuple[str, ...], dict[str, str]] = {}
     for word, levels in synonyms.items():
-        for level, several in levels.items():
-            for said in several:
+        for level in LEVELS:
+            for said in levels.get(level, ()):
                 words = tuple(map(plain, said.replace("-", " ").split()))
                 phrases.setdefault(words, {}).setdefault(word, level)
     lines: dict[str, list[str]] = {}

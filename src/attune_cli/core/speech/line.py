@@ -26,8 +26,8 @@ _AUXILIARIES = {
 _SHORT = {"willnt": "wont", "cannt": "cant"}  # of “will not”, “can not”
 NEGATIONS = {
     "not", "no", "never", "without", "didnt", "dont", "doesnt", "wasnt", "isnt", "werent",
-    "arent", "havent", "hasnt", "hadnt", "nobody", "barely", "instead", "nearly", "almost", "wanted", "want",
-    "wants", "wanting",
+    "arent", "havent", "hasnt", "hadnt", "nobody", "barely", "instead", "nearly", "almost",
+    "wanted", "want", "wants", "wanting",
 }  # fmt: skip
 # Small words that may stand between a “not” and what it denies.
 SMALL = {
@@ -72,6 +72,11 @@ _OF_A_CHILD = SMALL | _TO | _JOINING | {
     "wrist", "shoulder", "shoulders", "cheek", "ear", "ears", "mouth", "finger", "fingers",
     "foot", "feet", "thigh", "hair", "hard", "down", "out", "away", "off", "yes", "partly", "y",
     "n", "no", "today", "yesterday",
+}  # fmt: skip
+# Whom children hit, bite and push, where nobody says who did it.
+_PEERS = {
+    "brother", "sister", "brothers", "sisters", "friend", "friends", "cousin", "cat", "dog",
+    "teacher", "classmate", "twin",
 }  # fmt: skip
 _BACKGROUND = {"after", "for"}
 _REACH = 3  # words before a piece in which a “not” or an “after” concerns it
@@ -204,6 +209,12 @@ class Line:
     def is_done_to_me(self, end: int) -> bool:
         """Whether the caregiver is the object of what ends before this place: “shouted at me”."""
         return not self.is_at_end(end) and self.tokens[end].word in {"me", "us"}
+
+    def is_done_to_peer(self, end: int) -> bool:
+        """Whether another child or a pet is the object of what ends before this place."""
+        after = self.tokens[end : end + _REACH]
+        clause = self.tokens[end - 1].clause
+        return any(token.word in _PEERS for token in after if token.clause == clause)
 
     def is_denied(self, place: int) -> bool:
         """Whether a “not” before it concerns what begins here."""

@@ -301,7 +301,12 @@ class _Reader:
         said, level = self.line.said(piece.first, piece.end), piece.meanings.get(LASH_OUT)
         is_childs = doing.who is Who.CHILD or (
             doing.who is Who.OPEN
-            and (level == SAME or (doing.carried is Who.CHILD and not self._is_of_adults(piece)))
+            and (
+                level == SAME
+                or self.line.is_done_to_me(piece.end)
+                or self.line.is_done_to_peer(piece.end)
+                or (doing.carried is Who.CHILD and not self._is_of_adults(piece))
+            )
         )
         if is_childs:
             verb = plain(self.line.tokens[piece.first].word)
