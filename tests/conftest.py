@@ -4,13 +4,17 @@ import ctypes
 import gc
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import datetime
+from functools import cache, partial
+from io import StringIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,7 +25,8 @@ from hypothesis.configuration import set_hypothesis_home_dir
 from attune_cli.app import main
 from attune_cli.context import Attune
 from attune_cli.store.home import Home
-from attune_cli.store.schema.migrate import migrate
+from attune_cli.store.schema.beginning import begin
+from journals import typed
 from terminal import PROGRAM, become
 
 # What a test may know of the machine that it runs on: where programs and temporary files are.
@@ -44,11 +49,22 @@ def stand_alone() -> None:
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
+def in_memory() -> None:
+    """Let tests write to memory, where there is room for it: they wait for no disk then."""
+    with suppress(OSError):
+        found = os.statvfs(MEMORY)
+        if found.f_bavail * found.f_frsize > ROOM and not found.f_flag & os.ST_NOEXEC:
+            os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
+
+
+MEMORY, ROOM = "/dev/shm", 2**30
 stand_alone()
+if hasattr(os, "ST_NOEXEC"):
+    in_memory()
 PROCESSES = 2
 gc.set_threshold(100_000)  # as the program does: tests make many objects, too
 # Draws are new in each run; what a law needs more of says so itself.
-settings.register_profile("attune", deadline=None, max_examples=50, database=None)
+settings.register_profile("attune", deadline=None, max_examples=30, database=None)
 settings.register_profile("thorough", deadline=None, max_examples=1000, database=None)
 settings.load_profile("attune")
 # What hypothesis reckons for itself goes with the run.
@@ -69,7 +85,7 @@ def home(tmp_path: Path) -> Home:
 def new_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make an empty journal, once, for tests to copy."""
     new = Home.at(tmp_path_factory.mktemp("new"))
-    migrate(new)
+    begin(new)
     return new.data
 
 
@@ -78,6 +94,25 @@ def begun(home: Home, new_journal: Path) -> Home:
     """Begin the journal here: a process that makes it itself takes eight times as long."""
     shutil.copytree(new_journal, home.data)
     return home
+
+
+@pytest.fixture(scope="session")
+def journal_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Return what types some commands into a new journal, once, and returns its folder."""
+
+    @cache
+    def of(*commands: str) -> Path:
+        folder = tmp_path_factory.mktemp("typed") / "attune"
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            return typed(folder, lambda: NOW, *map(shlex.split, commands))
+
+    return of
+
+
+@pytest.fixture
+def typed_before(home: Home, journal_of: Callable[..., Path]) -> Callable[..., None]:
+    """Begin the journal here with what some commands make: a copy, where others type them too."""
+    return lambda *commands: shutil.copytree(journal_of(*commands), home.data)
 
 
 @pytest.fixture
@@ -119,30 +154,30 @@ def installed(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
 
 
 @pytest.fixture
-def process(
-    home: Home, installed: Callable[..., subprocess.CompletedProcess[str]]
-) -> Callable[..., subprocess.CompletedProcess[str]]:
+def process(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run attune in a process of its own, a fork: nobody here may hold the journal open."""
-    if not hasattr(os, "fork"):
-        return installed
+    return partial(in_a_fork, home)
 
-    def call(
-        *arguments: str, stdin: str = "", environment: dict[str, str] | None = None, **options
-    ) -> subprocess.CompletedProcess[str]:
-        def be_attune() -> None:
-            os.environ.update(_environment(home, environment))
-            become([PROGRAM, *arguments])
 
-        return subprocess.run(
-            [PROGRAM],
-            input=stdin,
-            capture_output=True,
-            check=False,
-            preexec_fn=be_attune,
-            **{"encoding": "utf-8", **options},
-        )
+def in_a_fork(
+    home: Home, *arguments: str, stdin="", environment: dict[str, str] | None = None, **options
+) -> subprocess.CompletedProcess:
+    """Run attune in a fork of this process, or as it is installed where there are no forks."""
 
-    return call
+    def be_attune() -> None:
+        os.environ.update(_environment(home, environment))
+        become([PROGRAM, *arguments])
+
+    how = {"preexec_fn": be_attune} if hasattr(os, "fork") else {}
+    return subprocess.run(
+        [PROGRAM, *arguments],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env=_environment(home, environment),
+        **how,
+        **{"encoding": "utf-8", **options},
+    )
 
 
 def _environment(home: Home, environment: dict[str, str] | None) -> dict[str, str]:
@@ -171,6 +206,12 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     undecided = getattr(options, "numprocesses", 0) is None and options.dist == "no"
     if undecided and all(Path(argument).is_dir() for argument in config.args):
         options.numprocesses, options.dist = PROCESSES, "worksteal"
+
+
+def pytest_collection_finish() -> None:
+    """Let what was imported be no garbage to look for, and forks share it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:

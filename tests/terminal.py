@@ -16,18 +16,21 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-import questionary  # noqa: F401 for the forks to have it
 
 import attune_cli.__main__ as program
+from attune_cli.app import VERBS
 
 with suppress(ImportError):  # a Terminal skips the test then
     import fcntl
     import pty
     import termios
 
+for _verb in VERBS.values():  # the forks have all verbs, and what asks
+    import_module(f"attune_cli.commands.{_verb.module}")
 PROGRAM = Path(sys.executable).with_name("attune")
 PATIENCE_SECONDS = 20.0
 _SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[=>78])")

@@ -110,8 +110,8 @@ def test_a_run_ends_with_its_code_and_one_sentence(attune, arguments, code, sent
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_the_program_ends_with_the_code_of_its_run(installed, arguments, code, sentence):
-    ended = installed(*arguments)
+def test_the_program_ends_with_the_code_of_its_run(process, arguments, code, sentence):
+    ended = process(*arguments)
     assert (code, True) == (ended.returncode, sentence in ended.stderr)
     assert "Traceback" not in ended.stderr
 
@@ -148,8 +148,8 @@ def test_reading_and_refusing_make_no_files(home, attune, arguments):
 
 
 @pytest.mark.parametrize("arguments", [["-h"], ["week"], ["log", "hrt"]], ids=" ".join)
-def test_the_program_makes_no_files_where_nothing_is_stored(home, installed, arguments):
-    installed(*arguments)
+def test_the_program_makes_no_files_where_nothing_is_stored(home, process, arguments):
+    process(*arguments)
     assert not home.data.exists()
 
 
@@ -178,8 +178,8 @@ def test_every_verb_explains_itself(attune, verb):
 
 @pytest.mark.usefixtures("begun")
 @needs.shell
-def test_a_reader_that_leaves_early_ends_it_quietly(home, installed):
-    installed("log", "hurt", "comfort")
+def test_a_reader_that_leaves_early_ends_it_quietly(home, process):
+    process("log", "hurt", "comfort")
     assert in_shell(home, "tips --age teen --all | head -1").stderr == ""
 
 
@@ -195,17 +195,28 @@ def test_ctrl_c_while_it_starts_ends_it_quietly(home, installed):
 CLOSED = (">&-", "<&-", "2>&-", "<&- >&- 2>&-")
 
 
-@pytest.mark.parametrize("verb", ["log hurt comfort yes", "week", "child add ada", "demo"])
+@pytest.mark.parametrize(
+    ("verb", "closed"),
+    [
+        ("log hurt comfort yes", CLOSED),
+        ("week", CLOSED),
+        ("child add ada", CLOSED[3:]),
+        ("demo", CLOSED[3:]),
+    ],
+    ids=["log", "week", "child", "demo"],
+)
 @needs.shell
-def test_with_a_closed_stream_it_works_as_with_one_that_nobody_reads(tmp_path, new_journal, verb):
-    homes = [Home.at(shutil.copytree(new_journal, tmp_path / str(n))) for n, _ in enumerate(CLOSED)]
+def test_with_a_closed_stream_it_works_as_with_one_that_nobody_reads(
+    tmp_path, new_journal, verb, closed
+):
+    homes = [Home.at(shutil.copytree(new_journal, tmp_path / str(n))) for n, _ in enumerate(closed)]
     with ThreadPoolExecutor(2) as pool:
-        ended = pool.map(in_shell, homes, [f"{verb} {closed}" for closed in CLOSED])
+        ended = pool.map(in_shell, homes, [f"{verb} {which}" for which in closed])
     found = {
-        closed: (one.returncode, len(stored(home)))
-        for closed, home, one in zip(CLOSED, homes, ended, strict=True)
+        which: (one.returncode, len(stored(home)))
+        for which, home, one in zip(closed, homes, ended, strict=True)
     }
-    assert dict.fromkeys(CLOSED, (0, int(verb.startswith("log")))) == found
+    assert dict.fromkeys(closed, (0, int(verb.startswith("log")))) == found
 
 
 def test_a_fault_of_attune_itself_is_a_sentence_too(home, installed):
@@ -229,17 +240,17 @@ def test_a_fault_of_a_file_is_no_fault_of_the_output(home, installed):
 
 @pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
-def test_any_terminal_encoding_can_show_the_week(installed, encoding):
+def test_any_terminal_encoding_can_show_the_week(process, installed, encoding):
     environment = {"PYTHONIOENCODING": encoding}
-    installed("log", "hurt", "comfort", "yes", "-m", "“naïve” ☃")
+    process("log", "hurt", "comfort", "yes", "-m", "“naïve” ☃")
     ended = installed("week", environment=environment, encoding=encoding)
     assert (0, "") == (ended.returncode, ended.stderr)
 
 
 @pytest.mark.usefixtures("begun")
 @needs.full
-def test_a_full_output_is_said_and_counts_as_a_refusal(home, installed):
-    installed("log", "hurt", "comfort", "yes")
+def test_a_full_output_is_said_and_counts_as_a_refusal(home, process):
+    process("log", "hurt", "comfort", "yes")
     ended = in_shell(home, "week > /dev/full")
     assert (1, True) == (ended.returncode, "could not be written" in ended.stderr)
 

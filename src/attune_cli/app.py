@@ -65,7 +65,7 @@ VERBS = {
     "undo": Verb("Take back the last change, up to 50 of them", "Mending", "edit.undo"),
     "redo": Verb("Do again what was undone", "Mending", "edit.undo"),
     "plan": Verb("Set time aside, in any calendar: attune plan look-back", "Looking ahead", "plan"),
-    "words": Verb("List the words that a moment is logged with", "Looking up", "words"),
+    "words": Verb("The words; how to rate: attune words sensitive", "Looking up", "words"),
     "child": Verb("The children, by nickname: attune child add ada", "People", "people.child"),
     "caregiver": Verb(
         "The caregivers, by nickname: attune caregiver add grandpa", "People", "people.caregiver"
@@ -103,9 +103,12 @@ class LazyGroup(TyperGroup):
         verb = args[0]
         if verb not in VERBS and not verb.startswith("-"):
             from attune_cli.commands.options import known_to, near  # noqa: PLC0415 only a typo
+            from attune_cli.core.crisis import concern_of  # noqa: PLC0415 likewise
 
             is_word = known_to(ctx.find_object(Attune)).find(verb) is not None
-            raise UnknownVerb(verb, near(verb, [*VERBS, "--help"]), is_word=is_word)
+            in_need = concern_of(" ".join(args)) is not None
+            close = near(verb, [*VERBS, "--help"])
+            raise UnknownVerb(verb, close, is_word=is_word, in_need=in_need)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]

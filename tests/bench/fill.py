@@ -29,7 +29,7 @@ from attune_cli.store.home import Home
 from attune_cli.store.journal import INSERT_CHILD, INSERT_MOMENT, INSERT_WORD, journal
 from attune_cli.store.people import read_people
 from attune_cli.store.rows import columns_of, words_of
-from attune_cli.store.schema.migrate import migrate
+from attune_cli.store.schema.beginning import begin
 
 NORMAL_WEEK = 30
 BATCH = 20_000
@@ -63,7 +63,7 @@ def fill(home: Home, moments: int, years: float, now: datetime, seed: int = 0) -
     Raises:
         SystemExit: the journal is damaged, or held moments before.
     """
-    migrate(home)
+    begin(home)
     with closing(connect(home)) as connection:
         if connection.execute("SELECT count(*) FROM moments").fetchone() != (0,):
             sys.exit(f"There is a journal in {home.data} already.")

@@ -24,14 +24,16 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from attune_cli.context import Attune
 from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
 from bench.processes import ATTUNE, environment
+from bench.scenarios import aloud
 
 WORDS = ("hurt", "comfort", "name", "yes")
 LINKED_WORDS = 2  # those of WORDS that are rows of their own: the responses
 LONGEST = 1.2  # delay before a kill, in medians of a whole run
-CALIBRATING = 3
+CALIBRATING = 2  # of which the first one, which makes what Python keeps, does not count
 AT_FIRST = 4
 TORN = (
     "SELECT note FROM moments WHERE "
@@ -86,7 +88,7 @@ def killed_first_runs(folder: Path, runs: int, seed: int) -> Outcome:
     whole = [log(folder / f"whole-{turn}", f"whole-{turn}") for turn in range(CALIBRATING)]
     delays = enumerate(_delays(whole[1:], runs, seed))
     killed = [log(folder / f"run-{turn}", f"run-{turn}", delay) for turn, delay in delays]
-    return _outcome(start, {folder / run.note: [run] for run in (*whole, *killed)})
+    return _outcome(start, {folder / run.note: [run] for run in killed})
 
 
 def writers(home: Path, processes: int, logs: int) -> Outcome:
@@ -160,15 +162,14 @@ def _outcome(start: float, by_home: dict[Path, list[Run]]) -> Outcome:
 
 def _going_on(home: Path) -> Iterator[str]:
     """Log and look back with attune itself, which has to clean up what a kill left behind."""
-    if log(home, "afterwards").number is None:
+    run = Attune(Home.at(home))
+    if aloud(run, ["log", *WORDS, "-m", "afterwards"])[0]:
         yield f"{home.name}: nothing can be logged any more"
-    week = subprocess.run(
-        (ATTUNE, "week", "--json"), env=environment(home), capture_output=True, check=False
-    )
-    if week.returncode:
-        yield f"{home.name}: week fails: {week.stderr.decode(errors='replace')}"
+    code, week, complaint = aloud(run, ["week", "--json"])
+    if code:
+        yield f"{home.name}: week fails: {complaint}"
         return
-    reflection = json.loads(week.stdout)
+    reflection = json.loads(week)
     days = (reflection["from"], reflection["to"])
     with closing(connect(Home.at(home))) as connection:
         count = "SELECT count(*) FROM moments WHERE local_day BETWEEN ? AND ?"

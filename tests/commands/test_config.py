@@ -9,10 +9,9 @@ from terminal import attune_in
 
 
 @pytest.fixture
-def ada(attune):
+def ada(typed_before, attune):
     """Know two children and a grandfather, and return how to run attune."""
-    for who in (["child", "add", "Ada"], ["child", "add", "bo lou"], ["caregiver", "add", "opa"]):
-        attune(*who)
+    typed_before("child add Ada", "child add 'bo lou'", "caregiver add opa")
     return attune
 
 

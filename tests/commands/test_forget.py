@@ -11,12 +11,14 @@ from terminal import PROGRAM, Terminal
 
 
 @pytest.fixture
-def filled(attune, home) -> Home:
-    attune("child", "add", "ada", "--born", "2024-08")
-    attune("child", "add", "ben", "--band", "preschooler")
-    attune("log", "hurt", "yes", "@ada", "-m", "fell off the swing")
-    attune("log", "scared", "no", "@ada", "@ben", "--at", "2026-11-01")
-    attune("log", "floor", "yes", "@ben", "--at", "2025-12-31")
+def filled(typed_before, home) -> Home:
+    typed_before(
+        "child add ada --born 2024-08",
+        "child add ben --band preschooler",
+        "log hurt yes @ada -m 'fell off the swing'",
+        "log scared no @ada @ben --at 2026-11-01",
+        "log floor yes @ben --at 2025-12-31",
+    )
     return home
 
 

@@ -12,11 +12,12 @@ from conftest import without_privileges
 from terminal import attune_in
 
 SAM = '[[contact]]\nname = "Sam"\nreach = "0123 456789"\nnote = "day and night"\n'
-FIRST, LAST = "One minute at a time", '  attune help-now add "Sam" "0123 456789"'
+FIRST, LAST = "One minute at a time", "fixed strange beliefs after a birth: an emergency."
 
 
 def whole(page: str) -> tuple[str, str]:
-    return page.splitlines()[0], page.splitlines()[-1]
+    """Return the first line, and the end of the last line on trouble if it is there."""
+    return page.splitlines()[0], LAST if LAST in page else ""
 
 
 def test_it_says_what_to_do_and_where_to_turn(attune, home):
@@ -24,10 +25,16 @@ def test_it_says_what_to_do_and_where_to_turn(attune, home):
     assert (0, (FIRST, LAST), "", False) == (code, whole(out), err, home.data.exists())
 
 
+def test_it_is_plain_in_a_terminal_too(home):
+    terminal = attune_in(home.data, "help-now")
+    terminal.wait_for(LAST)
+    assert (0, False) == (terminal.end(), "\x1b[" in terminal.raw)
+
+
 def test_ones_own_contacts_are_shown(attune, home):
     home.data.mkdir()
     home.contacts.write_text(SAM)
-    assert "  · Sam (day and night)\n    0123 456789\n" in attune("help-now")[1]
+    assert "  · Sam (day and night): 0123 456789\n" in attune("help-now")[1]
 
 
 def test_a_broken_contact_is_named_and_hides_nothing(attune, home):
@@ -71,7 +78,7 @@ def test_json_is_another_face_of_it(attune, home):
     home.data.mkdir()
     home.contacts.write_text(f"{SAM}[[contact]]\n")
     found = json.loads(attune("help-now", "--json")[1])
-    assert ("attune.help-now/1", "2026-11-24", 5, 3, 3) == (
+    assert ("attune.help-now/1", "2026-11-27", 5, 3, 4) == (
         found["schema"],
         found["as_of"],
         len(found["minute"]),
@@ -139,7 +146,7 @@ def test_in_a_terminal_it_fits_the_width(home):
 def test_somebody_is_added_and_shown(attune, home):
     code, out, _ = attune("help-now", "add", "Sam", "0123 456789", "--note", "day and night")
     assert (0, "Added: Sam (day and night) · 0123 456789\n") == (code, out)
-    assert "Sam (day and night)\n    0123 456789" in attune("help-now")[1]
+    assert "Sam (day and night): 0123 456789" in attune("help-now")[1]
     assert [0o600, 0o700] == [stat.S_IMODE(p.stat().st_mode) for p in (home.contacts, home.data)]
 
 
@@ -155,7 +162,7 @@ def test_somebody_is_added_below_what_is_broken(attune, home):
     home.data.mkdir()
     home.contacts.write_text("[[contact]]\nname = '''Kim\n")
     attune("help-now", "add", "Sam", "1")
-    assert "  · Sam\n    1\n" in attune("help-now")[1]
+    assert "  · Sam: 1\n" in attune("help-now")[1]
 
 
 def test_a_file_in_another_encoding_takes_nobody(attune, home):

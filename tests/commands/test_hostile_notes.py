@@ -1,15 +1,14 @@
 """Notes that would do something to a terminal: stored whole, shown harmlessly."""
 
 import json
-import os
 import re
-import subprocess
 import unicodedata
 
 import pytest
 
 from commands.finding import caller, journal_of
-from terminal import PROGRAM, attune_in
+from conftest import in_a_fork
+from terminal import attune_in
 
 NOTES = {
     "controls": f"find\0me {''.join(map(chr, [*range(1, 32), *range(127, 160)]))} end",
@@ -33,13 +32,8 @@ def filled(tmp_path_factory):
 @pytest.fixture(scope="module", autouse=True)
 def stored(filled):
     for note in NOTES.values():
-        ended = subprocess.run(
-            [PROGRAM, "log", "hurt", "yes", "-m", "-"],
-            input=note.encode(),
-            capture_output=True,
-            check=False,
-            env={**os.environ, "ATTUNE_HOME": str(filled.home.data), "TZ": "UTC"},
-        )
+        words = ("log", "hurt", "yes", "-m", "-")
+        ended = in_a_fork(filled.home, *words, stdin=note.encode(), encoding=None)
         assert ended.returncode == 0
 
 
@@ -67,10 +61,9 @@ def test_in_a_pipe_nothing_is_left_that_a_terminal_obeys(
     assert max(map(wide, out.splitlines())) <= int(columns)
 
 
-@pytest.mark.parametrize("columns", [80, 50])
 @pytest.mark.parametrize("arguments", [["list"], ["search", "me"], ["show", *"1234567"]])
-def test_in_a_terminal_only_the_pages_own_emphasis_is_left(filled, arguments, columns):
-    terminal = attune_in(filled.home.data, *arguments, columns=columns, PAGER="")
+def test_in_a_terminal_only_the_pages_own_emphasis_is_left(filled, arguments):
+    terminal = attune_in(filled.home.data, *arguments, columns=50, PAGER="")
     assert 0 == terminal.end()
     out = terminal.raw.replace("\r\n", "\n")
     styles = set(re.findall(r"\x1b\[([0-9;]*)m", out))

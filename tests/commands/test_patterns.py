@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from terminal import attune_in
+
 
 def patterns(attune, *arguments):
     code, out, err = attune("patterns", "--json", *arguments)
@@ -41,9 +43,55 @@ def test_what_went_with_settling_stands_apart(evenings):
     ]
 
 
+def test_in_a_pipe_rows_are_words_without_signs(evenings):
+    page = evenings("patterns")[1]
+    assert (True, True, False) == (
+        "evening: 0 of 8 sensitive, worth a question." in page,
+        page == evenings("patterns", "--plain")[1],
+        "←" in page,
+    )
+
+
+@pytest.mark.usefixtures("evenings")
+@pytest.mark.parametrize(("environment", "has_signs"), [({}, True), ({"TERM": "dumb"}, False)])
+def test_only_a_terminal_for_eyes_gets_signs(home, environment, has_signs):
+    days = ("--from", "2026-11-01", "--to", "2026-11-08")
+    page = attune_in(home.data, "patterns", *days, **environment)
+    assert 0 == page.end()
+    assert (has_signs, not has_signs) == ("←" in page.seen, "0 of 8 sensitive" in page.seen)
+
+
+@pytest.mark.parametrize("verb", ["today", "list", "show last"])
+def test_what_shows_moments_has_no_row_of_signs_in_a_pipe(evenings, verb):
+    rows = evenings(*verb.split())[1].splitlines()
+    assert [] == [row for row in rows if row.strip() and not any(map(str.isalpha, row))]
+
+
+def test_beside_a_moment_of_fear_it_keeps_to_counts_and_says_where_to_turn(evenings):
+    evenings("log", "told_no", "frighten", "--at", "2026-11-05 12:00")
+    found, page = patterns(evenings), evenings("patterns")[1]
+    noticed = [cell["cell"] for cell in found["sensitive"]["cells"] if cell["noticed"]]
+    assert ("fear", [], False, True) == (
+        found["not_asked"], noticed, "Is there something" in page, "Where to turn" in page
+    )  # fmt: skip
+
+
+def test_of_another_caregivers_moments_it_shows_counts_in_the_third_person(attune):
+    attune("caregiver", "add", "grandpa")
+    for day in range(1, 9):
+        for hour, words in (("08", ["yes"]), ("19", ["no", "alone"])):
+            attune("log", "hurt", "comfort", *words, "--caregiver", "grandpa",
+                   "--at", f"2026-11-{day:02} {hour}:00")  # fmt: skip
+    page = attune("patterns")[1]
+    said = ["By how Grandpa was", "Grandpa knows best", "Is there something", "you"]
+    assert ([True, True, False, False], "another_caregiver") == (
+        [one in page for one in said], patterns(attune)["not_asked"]
+    )  # fmt: skip
+
+
 def test_the_page_asks_and_never_says_because(evenings):
     page = " ".join(evenings("patterns")[1].split())
-    assert (True, False) == ("Is there something about evenings?" in page, "because" in page)
+    assert (True, False) == ("Is there something about" in page, "because" in page)
 
 
 @pytest.mark.parametrize(

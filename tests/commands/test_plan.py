@@ -110,6 +110,7 @@ def test_it_goes_to_standard_output_as_it_would_to_a_file(process, tmp_path):
     out = process(*FLOOR, "--to", "-", environment={"LC_ALL": "C", "PYTHONUTF8": "0"})
     kept = [line for line in path.read_text("utf-8").splitlines() if "DTSTAMP" not in line]
     assert kept == [line for line in out.stdout.splitlines() if "DTSTAMP" not in line]
+    assert out.stderr.startswith("floor time: ")
 
 
 def test_words_are_cleaned_and_the_files_name_is_plain(attune, home):
@@ -170,6 +171,22 @@ def test_the_last_moment_is_asked_for_at_random_times_in_the_hours(attune, home)
     assert (0, 15, True) == (code, len(found), min(hours) >= 9 and max(hours) <= 17)
     assert "at random times" in err
     assert "attune log --last" in found[0]["description"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "more"),
+    [
+        ([], "about 11 weeks.", None),
+        (["--weeks", "4"], "about 11 weeks.", "For so long: --weeks 11."),
+        (["--times", "7"], "about 5 weeks.", None),
+        (["--times", "2"], "about 16 weeks.", "With --times 3 it takes about 11."),
+    ],
+    ids=str,
+)
+def test_it_says_how_long_prompts_take_to_tell_something(attune, asked, said, more):
+    _, _, err = attune("plan", "log-last", *asked)
+    assert (True, more) == (said in err, more if more and more in err else None)
+    assert more or err.endswith(f"{said}\n")
 
 
 def test_json_is_another_face_of_a_plan(attune, home):

@@ -81,8 +81,20 @@ def test_a_pattern_is_kept_as_a_question(attune, home):
         attune("log", "hurt", "missed", "no", "--at", f"2026-11-{day} 19:00")
     attune("reflect", "-m", "tired by then")
     assert answers(home)[0].question == (
-        "Is there something about evenings? 0 of 6 were sensitive then, 18 of 24 over all."
+        "Is there something about evenings? Of what was logged, 0 of 6 were sensitive then, "
+        "18 of 24 over all."
     )
+
+
+def test_it_asks_what_the_week_asks_whoever_the_usual_caregiver_is(attune, home):
+    attune("caregiver", "add", "papa")
+    attune("config", "set", "caregiver", "papa")
+    for day in (*range(2, 8), *range(16, 22)):
+        for hour, words in ((8, "yes"), (9, "yes"), (10, "yes"), (19, "no")):
+            attune("log", "hurt", words, "--at", f"2026-11-{day:02} {hour:02}:00")
+    attune("reflect", "-m", "tired by then")
+    question, page = answers(home)[0].question, " ".join(attune("week")[1].split())
+    assert (True, True) == ("evenings" in question, question in page)
 
 
 @pytest.mark.parametrize(
@@ -240,8 +252,8 @@ def test_a_journal_that_another_program_holds_keeps_a_draft(run, begun, capsys):
 
 
 @pytest.mark.usefixtures("begun")
-def test_a_read_only_journal_keeps_a_draft_with_its_question(installed, home):
-    installed("log", "floor")
+def test_a_read_only_journal_keeps_a_draft_with_its_question(process, installed, home):
+    process("log", "floor")
     home.journal.chmod(0o400)
     ended = installed("reflect", "-m", "a long story", preexec_fn=without_privileges)
     home.journal.chmod(0o600)

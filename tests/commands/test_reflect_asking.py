@@ -30,9 +30,8 @@ def ctrl_c_after(home, text: str, *arguments: str) -> int:
     return terminal.end()
 
 
-@pytest.mark.parametrize("columns", [80, 50])
-def test_it_asks_the_question_and_keeps_the_answer(home, columns):
-    terminal = attune_in(home.data, "reflect", columns=columns)
+def test_it_asks_the_question_and_keeps_the_answer(home):
+    terminal = attune_in(home.data, "reflect", columns=50)
     terminal.wait_for(WORDS)
     terminal.type(f"we [b]sang[/]{ENTER}")
     assert (0, ["we [b]sang[/]"]) == (terminal.end(), texts(home))

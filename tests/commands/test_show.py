@@ -41,8 +41,8 @@ def test_the_moments_that_are_named_are_shown_in_that_order(logged, which, expec
 
 
 def test_a_moment_says_what_repairs_it_and_a_repair_what_it_repairs(logged):
-    assert "\n  Repaired by   #2, #3\n" in logged("show", "1")[1]
-    assert "\n  Repairs       #1 (Fri 20 Nov, bumped or in pain)\n" in logged("show", "2")[1]
+    assert "\n  Came back in  #2, #3\n" in logged("show", "1")[1]
+    assert "\n  Came back to  #1 (Fri 20 Nov, bumped or in pain)\n" in logged("show", "2")[1]
 
 
 def test_a_note_is_shown_with_its_line_breaks(logged):

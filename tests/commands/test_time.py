@@ -70,7 +70,7 @@ def test_what_happened_at_another_offset_says_so(attune):
     ],
 )
 def test_the_past_is_preferred_and_what_was_understood_is_echoed(attune, said, echoed):
-    assert f"#1 · distress · {echoed} · hurt" in attune("log", "hurt", "--at", said)[1]
+    assert f"#1 · upset · {echoed} · bumped" in attune("log", "hurt", "--at", said)[1]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_every_view_works_while_the_clock_is_set_back(set_back):
 def test_what_lies_ahead_of_the_clock_is_shown_with_its_day(attune):
     attune("log", "told_no", "punish", "no", at=NOW)
     before = NOW - timedelta(days=8)
-    assert "Logged last: #1 · distress · Sun 22 Nov 18:00" in attune("today", at=before)[1]
+    assert "Logged last: #1 · upset · Sun 22 Nov 18:00" in attune("today", at=before)[1]
     assert [0, 1] == [logged(attune, day, before) for day in ("2026-11-14", "2026-11-22")]
     assert 1 == seen(attune, "trend", now=before)["points"][-1]["rated"]
 

@@ -6,9 +6,9 @@ import pytest
 
 from conftest import NOW
 
+ONCE = "came back once"
 COME_BACK = (
-    "It is not too late to come back to #2 (today, told no). Once you have: "
-    "attune log sorry --repairs 2"
+    "It is not too late to come back to #2 (today, told no). Once you have: attune back 2 later"
 )
 
 
@@ -29,8 +29,8 @@ def lived_in(attune):
 def test_attune_alone_is_a_glance_of_three_lines(lived_in):
     code, out, err = lived_in()
     assert (0, "", [
-        "Logged last: #5 · repair · today · sorry",
-        "This week so far: upset 3 times (1 of 2 sensitive, 1 not rated), 1 calm moment, 1 repair.",
+        "Logged last: #5 · came back · today · said sorry",
+        f"This week so far: upset 3 times (1 of 2 sensitive, 1 not rated), 1 calm moment, {ONCE}.",
         COME_BACK,
     ]) == (code, err, out.splitlines())  # fmt: skip
 
@@ -70,7 +70,14 @@ def test_the_last_moment_is_the_one_logged_last_whenever_it_was(attune):
     attune("log", "hurt", "comfort", "yes")
     attune("log", "floor", "--at", "3 weeks ago")
     last = attune()[1].splitlines()[0]
-    assert last == "Logged last: #2 · connection · Sun 1 Nov · floor · fully there: not rated"
+    assert last == "Logged last: #2 · calm · Sun 1 Nov · floor time · fully there: not rated"
+
+
+def test_a_moment_of_fear_is_no_sensitive_one_whatever_its_rating(attune):
+    attune("log", "told_no", "frighten", "yes")
+    attune("log", "hurt", "comfort", "yes")
+    assert "upset twice (1 of 2 sensitive)" in attune()[1]
+    assert json.loads(attune("today", "--json")[1])["week"]["distress"]["yes"] == 2
 
 
 def test_after_fear_it_says_where_to_turn(attune):

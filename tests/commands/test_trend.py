@@ -21,6 +21,11 @@ def log_weeks(attune, *weeks):
             attune("log", "hurt", "comfort", rating, "--at", f"{6 + 7 * back} days ago")
 
 
+def test_a_step_is_known_in_capitals_too(attune):
+    log_weeks(attune, ["yes"])
+    assert trend(attune, "--by", "month") == trend(attune, "--by", "MONTH")
+
+
 def test_json_has_the_weeks_as_they_were_logged(attune):
     log_weeks(attune, ["yes", "yes", "no"], [], ["partly"])
     attune("log", "hurt", "comfort")
@@ -40,19 +45,93 @@ def test_json_has_the_weeks_as_they_were_logged(attune):
 
 
 def test_json_has_the_shares_and_the_change(attune):
-    log_weeks(attune, ["yes", "no"])
+    log_weeks(attune, ["yes", "no"], [], [])
     found = trend(attune)
-    side = {"from": "2026-10-26", "to": "2026-11-22", "k": 1, "n": 2, "days": 1, "deff": 1.2}
-    empty = {"from": "2026-09-28", "to": "2026-10-25", "k": 0, "n": 0, "days": 0, "deff": None}
-    nothing = dict.fromkeys(["difference", "newcombe95", "corrected95"])
+    side = {"from": "2026-10-12", "to": "2026-11-08", "k": 1, "n": 2, "days": 1, "deff": 1.1875}
+    empty = {"from": "2026-09-14", "to": "2026-10-11", "k": 0, "n": 0, "days": 0, "deff": None}
+    nothing = dict.fromkeys(["difference", "newcombe95", "corrected95", "turn_range"])
     assert ("attune.trend/1", "week", 0.8, 0.5) == (
         found["schema"],
         found["by"],
         found["discount"],
         found["points"][0]["share"],
     )
-    change = {"before": empty, "after": side, **nothing, "turn": "too_few"}
-    assert {"strict": change, "inclusive": change} == found["change"]
+    change = {"before": empty, "after": side, **nothing, "day_correlation": 0.1875, "z": 2.81}
+    change["turn"] = "too_few"
+    assert ({"strict": change, "inclusive": change}, "2026-12-07") == (
+        found["change"],
+        found["next_on"],
+    )
+
+
+def test_json_has_what_can_be_said_since_the_beginning(attune):
+    log_weeks(attune, ["yes", "no"])
+    attune("log", "hurt", "comfort", "yes")
+    bet = {
+        "k": 1,
+        "n": 2,
+        "log_e_more": pytest.approx(-0.6931, abs=1e-4),
+        "log_e_fewer": pytest.approx(-0.6931, abs=1e-4),
+        "verdict": "too_few",
+    }
+    assert {
+        "from": "2026-11-16", "to": "2026-11-21", "days": 1, "strict": bet, "inclusive": bet,
+    } == trend(attune)["since_the_beginning"]  # fmt: skip
+
+
+def log_days(attune, many, *words):
+    """Log a moment on each of so many days before today."""
+    for back in range(1, many + 1):
+        attune("log", "hurt", "comfort", "yes", *words, "--at", f"{back} days ago")
+
+
+def test_a_look_at_all_days_says_it_too_and_no_other_look_does(attune):
+    log_days(attune, 26)
+    pages = [attune("look", *of)[1] for of in ([], ["--from", "2026-09-01"], ["--to", "today"])]
+    given = [json.loads(attune("look", "--json", *of)[1]) for of in ([], ["--to", "today"])]
+    assert [True, False, False] == ["Since the beginning" in page for page in pages]
+    explained = [attune("look", "--explain", *of)[1] for of in ([], ["--to", "today"])]
+    assert [True, False] == ["a test by betting" in page for page in explained]
+    assert ("clearly_more", False) == (
+        given[0]["since_the_beginning"]["strict"]["verdict"],
+        "since_the_beginning" in given[1],
+    )
+
+
+def test_of_another_caregiver_only_counts_are_said_and_nobody_is_consoled(attune):
+    attune("caregiver", "add", "grandpa")
+    log_days(attune, 26, "--caregiver", "grandpa")
+    found = trend(attune, "--caregiver", "grandpa")
+    page = attune("trend", "--caregiver", "grandpa")[1]
+    assert ("not_said", "not_said", "not_said") == (
+        found["change"]["strict"]["turn"],
+        found["since_the_beginning"]["strict"]["verdict"],
+        trend(attune)["since_the_beginning"]["strict"]["verdict"],
+    )
+    assert [False, False, False, True] == [
+        words in page
+        for words in ("by then", "Since the beginning", "Be as kind", "the counts stand alone")
+    ]
+
+
+def test_the_reader_of_a_mixed_trend_is_whoever_is_the_usual_caregiver(attune):
+    attune("caregiver", "add", "grandpa")
+    log_days(attune, 14)
+    log_days(attune, 14, "--caregiver", "grandpa")
+    mixed = trend(attune)["since_the_beginning"]["strict"]
+    assert ("clearly_more", 28) == (mixed["verdict"], mixed["n"])
+
+
+def test_explain_says_how_it_came_about_in_json_too(attune):
+    log_days(attune, 8)
+    code, page, err = attune("trend", "--explain")
+    explained = trend(attune, "--explain")["explanation"]
+    assert (0, "", True, True) == (
+        code,
+        err,
+        "Looking again and again" in page,
+        "Looking again and again" in explained,
+    )
 
 
 def test_months_are_those_of_the_calendar(attune):
@@ -119,8 +198,17 @@ def test_after_long_silence_nothing_is_said_of_a_share_that_has_faded(attune):
 
 
 def test_fear_of_long_ago_is_not_told_again_and_again(attune):
-    attune("log", "told_no", "frighten", "yes", "--at", "2026-09-27")
+    attune("log", "told_no", "frighten", "yes", "--at", "2026-09-13")
     assert trend(attune)["frightened"] == 0
+
+
+def test_fear_silences_the_line_on_all_days_for_good(attune):
+    log_days(attune, 26)
+    before = trend(attune)["since_the_beginning"]["strict"]["verdict"]
+    attune("log", "told_no", "frighten", "--at", "2025-01-01")
+    attune("log", "hurt", "yes", "--at", "2024-12-31")
+    found = trend(attune)["since_the_beginning"]["strict"]
+    assert ("clearly_more", "not_said", 27) == (before, found["verdict"], found["k"])
 
 
 @pytest.mark.parametrize("at", [None, datetime(2027, 11, 22, tzinfo=BERLIN)])

@@ -36,7 +36,11 @@ def test_json_has_the_figures_of_a_journal_counted_by_hand(attune):
         "distress": {
             "logged": 15, "rated": 14, "yes": 8, "partly": 3, "no": 3, "came_back": 1,
             "to_come_back_to": 6, "in_the_end": {"k": 9, "n": 14},
-            "tipping_ratio": pytest.approx(8 / 6),
+            "tipping_ratio": pytest.approx(8 / 6), "frightened": 0, "last_four_weeks": None,
+            "selection": {
+                "prompted": {"k": 0, "n": 0}, "rest": {"k": 8, "n": 14}, "ratio": None,
+                "range95": None,
+            },
         },
         "connection": {
             "logged": 2, "rated": 2, "yes": 1, "partly": 1, "no": 0, "days": 2,
@@ -47,20 +51,26 @@ def test_json_has_the_figures_of_a_journal_counted_by_hand(attune):
         "notices": [], "last_answer": None,
     }  # fmt: skip
     assert strict == {
-        "k": 8, "n": 14, "share": pytest.approx(8 / 14), "deff": pytest.approx(9 / 7),
+        "k": 8, "n": 14, "share": pytest.approx(8 / 14),
         "wilson95": [pytest.approx(0.325906, abs=1e-6), pytest.approx(0.786192, abs=1e-6)],
-        "probability": pytest.approx(0.6730129481147048, abs=1e-12), "verdict": "unclear",
+        "day_correlation": pytest.approx(11 / 23), "deff": pytest.approx(271 / 161),
+        "range95": [pytest.approx(0.269787, abs=1e-6), pytest.approx(0.827936, abs=1e-6)],
+        "probability": pytest.approx(0.6501731371815374, abs=1e-12), "verdict": "unclear",
+        "claim_tipping_ratio": None,
     }  # fmt: skip
     assert inclusive == {
-        "k": 11, "n": 14, "share": pytest.approx(11 / 14), "deff": pytest.approx(9 / 7),
+        "k": 11, "n": 14, "share": pytest.approx(11 / 14),
         "wilson95": [pytest.approx(0.524108, abs=1e-6), pytest.approx(0.924286, abs=1e-6)],
-        "probability": pytest.approx(0.9667370996639741, abs=1e-12), "verdict": "clearly_more",
+        "day_correlation": pytest.approx(265 / 759), "deff": pytest.approx(7963 / 5313),
+        "range95": [pytest.approx(0.465821, abs=1e-6), pytest.approx(0.939089, abs=1e-6)],
+        "probability": pytest.approx(0.9539134559777143, abs=1e-12), "verdict": "clearly_more",
+        "claim_tipping_ratio": pytest.approx(1.037919, abs=1e-6),
     }  # fmt: skip
 
 
 def test_an_empty_journal_has_figures_of_nothing(attune):
-    nothing = dict.fromkeys(["share", "wilson95", "deff", "probability"])
-    share = {"k": 0, "n": 0, **nothing, "verdict": "too_few"}
+    figures = "share wilson95 range95 day_correlation deff probability claim_tipping_ratio"
+    share = {"k": 0, "n": 0, **dict.fromkeys(figures.split()), "verdict": "too_few"}
     distress = week(attune)["distress"]
     assert [share, share, None] == [
         distress[key] for key in ("strict", "inclusive", "tipping_ratio")

@@ -37,6 +37,8 @@ def words(*choices: str) -> st.SearchStrategy[tuple[str, ...]]:
     return st.sampled_from([some for n in range(most + 1) for some in permutations(choices, n)])
 
 
+# As of st.text(), which takes seconds to find out which of a million signs UTF-8 has.
+SIGNS = st.characters(exclude_categories=["Cs"])
 # What a moment is drawn from. Strategies that are made anew in every draw cost most of its time.
 _OFFSETS = st.sampled_from((UTC, CET, timezone(timedelta(hours=5, minutes=45))))
 _HOURS_LATER = st.integers(0, 60)
@@ -77,6 +79,8 @@ def any_moment(draw: st.DrawFn, first: date = FRIDAY, days: int = 30) -> Moment:
     )
 
 
-def many_moments(first: date = FRIDAY, days: int = 30) -> st.SearchStrategy[list[Moment]]:
+def many_moments(
+    first: date = FRIDAY, days: int = 30, most: int = 25
+) -> st.SearchStrategy[list[Moment]]:
     """Return a strategy for a journal's moments, each with a number of its own."""
-    return st.lists(any_moment(first, days), max_size=25, unique_by=lambda m: m.number)
+    return st.lists(any_moment(first, days), max_size=most, unique_by=lambda m: m.number)

@@ -11,7 +11,7 @@ from attune_cli.core.moment import CameBack, Kind, Sensitivity
 from attune_cli.core.time.when import parse_when
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.moments import UnreadableEdit
-from core.factory import CET, any_moment, moment
+from core.factory import CET, SIGNS, any_moment, moment
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=CET)
 TRICKY = st.text(st.sampled_from("\"'\\\n\r\t #=[]a\x00\x1b\x7f\x85\u2028\ufeffé"), max_size=12)
@@ -30,7 +30,7 @@ def written(found, repairs: int | None = None) -> str:
     return to_toml(found, editable_fields(found, repairs, NOW), vocabulary())
 
 
-@given(any_moment(), st.none() | st.integers(1, 9), st.text(max_size=30) | TRICKY)
+@given(any_moment(), st.none() | st.integers(1, 9), st.text(SIGNS, max_size=30) | TRICKY)
 def test_every_moment_reads_as_exactly_the_same(found, repairs, note):
     found = found._replace(note=note)
     plain = editable_fields(found, repairs, NOW)

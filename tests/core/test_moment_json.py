@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from attune_cli.core.moment import Moment, Sensitivity
 from attune_cli.core.moment_json import moment_from_plain, moment_to_plain
-from core.factory import any_moment, moment
+from core.factory import SIGNS, any_moment, moment
 
 # From design.md §5, with a uid.
 DOCUMENTED: dict[str, Any] = {
@@ -63,7 +63,7 @@ def test_where_only_the_day_is_known_no_instant_is_printed() -> None:
     )
 
 
-@given(any_moment(), st.none() | st.text(max_size=40))
+@given(any_moment(), st.none() | st.text(SIGNS, max_size=40))
 def test_a_moment_comes_back_from_json_as_it_was(drawn: Moment, note: str | None) -> None:
     original = drawn._replace(note=note)
     line = json.dumps(moment_to_plain(original))

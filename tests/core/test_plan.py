@@ -12,14 +12,17 @@ from attune_cli.core.plan import (
     LOOK_BACK,
     Hours,
     Plan,
+    enough_a_week,
     plan_words,
     random_times,
     random_uid,
     weekly_times,
     weekly_uid,
+    weeks_to_tell,
 )
 from attune_cli.errors.files import PlanOver
 from conftest import NOW
+from core.factory import SIGNS
 
 DAYS = st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days)))
 TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
@@ -65,7 +68,7 @@ def test_a_plan_that_is_over_before_it_begins_is_refused() -> None:
         weekly_times((4,), time(8), NOW, 8, ("tomorrow", NOW.date() + timedelta(days=1)))
 
 
-@given(HOURS, st.integers(1, 7), st.integers(1, 30), DATES, st.text())
+@given(HOURS, st.integers(1, 7), st.integers(1, 30), DATES, st.text(SIGNS))
 def test_drawn_times_lie_in_the_hours_on_different_days_so_many_a_week(
     hours: Hours, per_week: int, weeks: int, first: date, seed: str
 ) -> None:
@@ -76,12 +79,21 @@ def test_drawn_times_lie_in_the_hours_on_different_days_so_many_a_week(
     assert (len(times), sorted(times)) == (len({t.date() for t in times}), list(times))
 
 
-@given(HOURS, st.integers(1, 7), st.integers(1, 10), DATES, st.text())
+@given(HOURS, st.integers(1, 7), st.integers(1, 10), DATES, st.text(SIGNS))
 def test_the_same_seed_draws_the_same_times(
     hours: Hours, per_week: int, weeks: int, first: date, seed: str
 ) -> None:
     draw = (hours, per_week, weeks, first, seed)
     assert random_times(*draw) == random_times(*draw)
+
+
+@pytest.mark.parametrize(("per_week", "weeks"), [(1, 32), (2, 16), (3, 11), (4, 8), (7, 5)])
+def test_a_quarter_of_the_prompts_gives_eight_moments(per_week: int, weeks: int) -> None:
+    assert weeks == weeks_to_tell(per_week)
+
+
+def test_three_prompts_a_week_are_enough_in_the_weeks_that_count() -> None:
+    assert 3 == enough_a_week()
 
 
 def test_random_times_are_the_same_in_every_python() -> None:

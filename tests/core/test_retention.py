@@ -54,6 +54,13 @@ def test_applied_day_by_day_it_leaves_the_same_as_at_once(all_):
     assert kept == left(all_)
 
 
+@given(copies.map(lambda found: found[-9:]), st.sets(st.integers(0, 9)))
+def test_where_all_stay_by_their_dates_all_stay_whatever_they_hold_and_some_stay_alone(all_, out):
+    if not rotated_out(one._replace(moments=0) for one in all_):
+        some = [one for place, one in enumerate(all_) if place not in out]
+        assert (set(), set()) == (rotated_out(all_), rotated_out(some))
+
+
 @given(copies, st.integers(0, 40))
 def test_a_new_one_brings_none_back(all_, moments):
     new = copy(900, moments)

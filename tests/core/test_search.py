@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from attune_cli.core.search import Term, excerpt, places, read_terms
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.usage import NothingToFind
+from core.factory import SIGNS
 
 
 def found(text: str, *typed: str) -> list[str]:
@@ -64,7 +65,9 @@ def test_small_words_of_labels_find_nothing(typed):
     assert () == read_terms([typed], vocabulary())[0].words
 
 
-@given(st.text(max_size=300), st.lists(st.builds(Term, st.text(min_size=1)), max_size=3))
+@given(
+    st.text(SIGNS, max_size=300), st.lists(st.builds(Term, st.text(SIGNS, min_size=1)), max_size=3)
+)
 def test_places_are_in_order_and_an_excerpt_has_what_the_text_has(text, terms):
     spans = places(text, terms)
     edges = [edge for span in spans for edge in span]

@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from attune_cli.core.support import Contact, as_toml, new_contact, parse_contacts
 from attune_cli.errors.files import EmptyContact
+from core.factory import SIGNS
 
 SAM = Contact("Sam", "0123 456789", "day and night")
 GOOD = as_toml(SAM)
 # What a file in UTF-8 can hold, on one line.
-TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
+TEXTS = st.text(SIGNS, min_size=1, max_size=40)
 
 
 def lines_of(text: str) -> list[int | None]:
@@ -59,14 +60,14 @@ def test_an_error_is_named_and_hides_no_other_contact(text: str, line: int, mess
         assert lines_of(f"{GOOD}{text}")[0] == line + GOOD.count("\n")
 
 
-@given(TEXTS, TEXTS, st.text(st.characters(codec="utf-8"), max_size=40))
+@given(TEXTS, TEXTS, st.text(SIGNS, max_size=40))
 def test_what_is_added_is_read_again(name: str, reach: str, note: str) -> None:
     if name.split() and reach.split():
         contact = new_contact(name, reach, note)
         assert ((SAM, contact), ()) == parse_contacts(f"{GOOD}\n{as_toml(contact)}")
 
 
-@given(st.text())
+@given(st.text(SIGNS))
 def test_no_text_breaks_the_reading(text: str) -> None:
     found = parse_contacts(f"{text}\n{GOOD}")
     assert SAM in found.contacts or found.problems

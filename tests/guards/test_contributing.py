@@ -53,10 +53,7 @@ def apply(changes: str, path: Path) -> None:
 
 def copied(section: str, folder: Path) -> Path:
     """Copy the package into a folder, and apply the example of a section to it."""
-    shutil.copytree(
-        ROOT / "src" / "attune_cli", folder / "attune_cli",
-        ignore=shutil.ignore_patterns("__pycache__"),
-    )  # fmt: skip
+    shutil.copytree(ROOT / "src" / "attune_cli", folder / "attune_cli")  # compiled as it is
     for name, changes in steps(section).items():
         if name.startswith(PACKAGE) and changes:
             apply(changes, folder / "attune_cli" / name.removeprefix(PACKAGE))
@@ -66,7 +63,7 @@ def copied(section: str, folder: Path) -> Path:
 def python(package: Path, *arguments: str) -> str:
     """Run Python with the copy of the package, and return what it prints."""
     ended = subprocess.run(
-        [sys.executable, "-B", *arguments],
+        [sys.executable, *arguments],
         cwd=package,
         env={
             **os.environ, **AT, "PYTHONPATH": str(package), "ATTUNE_HOME": str(package / "home"),
@@ -104,7 +101,7 @@ def test_every_path_that_is_named_is_there(name):
 def test_the_word_of_the_example_is_logged_and_shown(tmp_path):
     assert lexicon().meaning(("hum",)) == {"comfort": "same"}  # and the new word wins
     package = copied("a word", tmp_path)
-    assert "hurt → hum" in attune_in(package, "log", "hurt", "hum", "yes")
+    assert "→ hummed to them" in attune_in(package, "log", "hurt", "hum", "yes")
     assert "hummed to them" in attune_in(package, "words", "response")
 
 
@@ -167,8 +164,7 @@ def test_the_column_of_the_example_is_stored_and_undone_in_an_old_and_a_new_jour
     attune("log", "floor", "yes")
     package = copied("a column", tmp_path / "copy")
     shutil.copytree(home.data, package / "home")
-    python(package, "-c", COMPILED)
-    assert "park None\npark park\n" == python(package, "-c", STORED)
+    assert "park None\npark park\n" == python(package, "-c", COMPILED + STORED)
 
 
 def test_every_make_target_is_named_and_has_commands_that_exist():
@@ -195,5 +191,5 @@ def test_each_hook_runs_a_command_of_ci_and_nothing_from_elsewhere():
 
 def test_what_runs_later_is_found_by_what_a_test_says():
     program = "from later import chosen; print(*(path.name for path in chosen()))"
-    names = python(ROOT / "tests", "-c", program).split()
+    names = python(ROOT / "tests", "-B", "-c", program).split()
     assert {"test_clock.py", "test_daily.py", "test_doctor.py"} <= set(names)

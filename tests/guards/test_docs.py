@@ -9,6 +9,7 @@ import pytest
 
 from attune_cli import __version__
 from attune_cli.app import VERBS
+from attune_cli.render.explain import WHY
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -62,3 +63,8 @@ def test_the_project_keeps_no_lock_file():
         ["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     ).stdout.split()
     assert [name for name in tracked if name.endswith((".lock", "requirements.txt"))] == []
+
+
+def test_why_it_may_matter_stands_at_the_head_of_the_readme_as_the_explanation_has_it():
+    assert WHY.replace("’", "'") in " ".join(README.split()).replace("’", "'")
+    assert len(re.findall(r"[.)] (?=[A-Z])|\.$", WHY)) == 3

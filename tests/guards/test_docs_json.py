@@ -7,15 +7,16 @@ from pathlib import Path
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 ROWS = [line.split(" | ") for line in README.splitlines() if "`attune." in line]
 HELD = ["moments", "answers", "first_day", "last_day"]
-NOT_KEYS = {"null", "uid", "default", "ok", "look", "broken", "--anew"}
+NOT_KEYS = {"null", "uid", "default", "ok", "look", "broken", "--anew", "fear", "another_caregiver"}
 VERBS = [
     "child add ada", "child list", "child edit ada --born 2024-08", "caregiver add eve",
     "caregiver", "log hurt comfort partly @ada +park -m x", "log floor follow yes", "list",
-    "search x", "show 1", "edit 1 tired", "rate 1 no", "back 1", "undo --list", "undo", "redo",
-    "delete 2 --yes", "child remove ada --to bo --yes", "caregiver remove eve", "config",
-    "config get child", "config set first_weekday sunday", "config unset first_weekday",
-    "config path", "backup", "restore", "restore newest --yes", "restore --anew --yes", "doctor",
-    "where", "forget --all --yes",
+    "search x", "show 1", "edit 1 tired", "rate 1 no", "back 1", "patterns",
+    "words sensitive",
+    "undo --list", "undo", "redo", "delete 2 --yes", "child remove ada --to bo --yes",
+    "caregiver remove eve", "config", "config get child", "config set first_weekday sunday",
+    "config unset first_weekday", "config path", "backup", "restore", "restore newest --yes",
+    "restore --anew --yes", "doctor", "where", "tips --age teen", "help-now", "forget --all --yes",
 ]  # fmt: skip
 
 

@@ -8,7 +8,6 @@ import pytest
 from attune_cli.core.glance import glance
 from attune_cli.core.statistics.patterns import patterns
 from attune_cli.core.statistics.reflection import reflect
-from attune_cli.core.statistics.trend import trend
 from attune_cli.core.time.period import day_of, month_of, week_of
 from attune_cli.render.json import glance_json, patterns_json, reflection_json, trend_json
 from render.test_patterns import EVERYTHING, PERIOD
@@ -22,7 +21,8 @@ FACES = {
     "nothing": reflection_json(reflect([], week_of(date(2026, 1, 1)))),
     "trend": trend_json(TRENDS["steady"]),
     "trend_months": trend_json(TRENDS["months"]),
-    "trend_nothing": trend_json(trend([], WEEK.last)),
+    "trend_nothing": trend_json(TRENDS["nothing"]),
+    "trend_fear": trend_json(TRENDS["fear"]),
     "patterns": patterns_json(patterns(EVERYTHING, PERIOD)),
     "patterns_nothing": patterns_json(patterns([], PERIOD, "ada")),
     "today": glance_json(glance(FULL, FULL[-1], WEEK, WEEK.last)),

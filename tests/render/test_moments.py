@@ -51,8 +51,8 @@ WHOLES = [
     LinkedMoment(MOMENTS[3], MOMENTS[1]),
 ]
 PAGES = {
-    "list": list(moments_page(MOMENTS, (), NOW, Extent(4, 10_000, is_more=True))),
-    "search": list(moments_page(MOMENTS, SWING, NOW, Extent(4, 5))),
+    "list": list(moments_page(MOMENTS, (), vocabulary(), NOW, Extent(4, 10_000, is_more=True))),
+    "search": list(moments_page(MOMENTS, SWING, vocabulary(), NOW, Extent(4, 5))),
     "show": list(linked_moments_page(WHOLES, vocabulary(), NOW)),
     "list_none": nothing_found(is_narrow=False, is_search=False, near={}),
     "list_none_such": nothing_found(is_narrow=True, is_search=False, near={}),

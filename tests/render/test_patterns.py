@@ -23,6 +23,8 @@ EVERYTHING = [
          states=("tired", "alone"), responses=("punish",)) for day in range(16)),
     *(on(day, None, cue="change", sensitivity=PARTLY, after="unsure") for day in range(3)),
 ]  # fmt: skip
+BY_GRANDPA = [one._replace(caregiver="Grandpa") for one in EVERYTHING]
+FEAR = on(2, 9, cue="told_no", sensitivity=YES, responses=("frighten",))
 JOURNALS = {
     "everything": (EVERYTHING, None),
     "nothing": ([], "ada"),
@@ -31,11 +33,16 @@ JOURNALS = {
     "only_unrated": (
         [on(day, 8, after="settled", responses=("comfort",)) for day in range(7)], None,
     ),
-    "fear": ([on(0, 8, cue="told_no", sensitivity=YES, responses=("frighten",))], None),
+    "fear": ([FEAR], None),
+    "fear_among_many": ([*EVERYTHING, FEAR], None),
+    "by_another": (BY_GRANDPA, None),
+    "by_both": ([*EVERYTHING[:30], *BY_GRANDPA[30:]], None),
 }  # fmt: skip
 PAGES = {
-    name: patterns_page(patterns(moments, PERIOD, child), vocabulary())
+    name: patterns_page(patterns(moments, PERIOD, child, reader="me"), vocabulary())
     for name, (moments, child) in JOURNALS.items()
+} | {
+    "in_words": patterns_page(patterns(EVERYTHING, PERIOD), vocabulary(), is_drawn=False),
 }
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from attune_cli.core.answer import Answer
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
-from attune_cli.core.statistics.reflection import reflect
+from attune_cli.core.statistics.majority import NOTHING_EARLIER, DayTally, Earlier
+from attune_cli.core.statistics.reflection import Reflection, reflect
 from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.explain import explanation
@@ -21,10 +22,11 @@ DISTRESS, CONNECTION, REPAIR = Kind
 
 def moment(number: int, kind: Kind, rating: Sensitivity | None = None, **changes) -> Moment:
     """Return the number-th of five moments a day, from Monday on."""
+    who = changes.pop("caregiver", "me")
     day = changes.pop("day", None) or WEEK.start + timedelta(days=number // 5 % 7)
     at = datetime(day.year, day.month, day.day, changes.pop("hour", 10), tzinfo=UTC)
     fields = {"local_day": day, "occurred_at": at, "logged_at": at} | changes
-    return Moment(f"{number}", kind, "me", number=number, sensitivity=rating, **fields)
+    return Moment(f"{number}", kind, who, number=number, sensitivity=rating, **fields)
 
 
 def many(kind: Kind, *counts: int, **changes) -> list[Moment]:
@@ -73,24 +75,76 @@ WEEKS = {
         *spread(DISTRESS, 20, 0, 0, hour=9, cue="hurt"),
         *spread(DISTRESS, 0, 2, 12, hour=18, cue="told_no"),
     ],
+    "chosen_and_prompted": [
+        *spread(DISTRESS, 17, 0, 1),
+        *spread(DISTRESS, 5, 0, 3, chosen=Chosen.PROMPTED, hour=12),
+    ],
+    "chosen_and_prompted_fewer": [
+        *spread(DISTRESS, 2, 0, 16),
+        *spread(DISTRESS, 4, 0, 4, chosen=Chosen.PROMPTED, hour=12),
+    ],
     "evenings": [
         *spread(DISTRESS, 14, 0, 0, hour=9),
         *spread(DISTRESS, 0, 2, 7, hour=18),
     ],
+    "more": spread(DISTRESS, 15, 2, 3),
+    "fear_among_many": [
+        *spread(DISTRESS, 9, 2, 1, cue="hurt", responses=("comfort",)),
+        *(moment(n, DISTRESS, r, responses=("frighten",)) for n, r in ((20, YES), (21, NO))),
+        moment(22, DISTRESS, responses=("frighten",)),
+    ],
+    "of_another": spread(DISTRESS, 2, 1, 11, caregiver="Grandpa", responses=("stay",)),
+    "of_two_fewer": [
+        *spread(DISTRESS, 1, 0, 7, caregiver="Grandpa"), *spread(DISTRESS, 1, 0, 7),
+    ],
+    "four_weeks": spread(DISTRESS, 3, 1, 1),
+    "four_weeks_fewer": spread(DISTRESS, 1, 0, 3),
+    "four_weeks_few": spread(DISTRESS, 3, 0, 0),
+    "four_weeks_with_fear": spread(DISTRESS, 3, 1, 0),
+    "four_weeks_unrated": [moment(0, DISTRESS, cue="body")],
+    "four_weeks_only_calm": spread(CONNECTION, 2, 0, 0),
+}  # fmt: skip
+
+
+def before(*days: tuple[int, int, int]) -> list[DayTally]:
+    return [DayTally(WEEK.start - timedelta(days=back), *day) for back, day in enumerate(days, 1)]
+
+
+GOOD, HARD = [(1, 0, 0), (2, 0, 1), (1, 1, 0)] * 3, [(0, 0, 2), (1, 1, 0), (0, 0, 1)] * 5
+EARLIER = {
+    "four_weeks": Earlier(before(*GOOD), own=15),
+    "four_weeks_fewer": Earlier(before(*HARD), own=25),
+    "four_weeks_few": Earlier(before((1, 0, 0), (1, 0, 1)), own=3),
+    "four_weeks_with_fear": Earlier(before(*GOOD, (0, 0, 0, 1)), own=16, frightened=1),
+    "four_weeks_unrated": Earlier(before(*GOOD), own=15),
+    "four_weeks_only_calm": Earlier(before(*HARD), own=25),
+    "more": Earlier(before(*GOOD * 5)),
 }
+WIDTHS = [*((name, 80) for name in WEEKS), ("full", 50), ("four_weeks", 50)]
+DRAWN = [("full", 80), ("full", 50), ("fear_among_many", 80), ("crowded", 80), ("fewer", 80)]
 
 
-WIDTHS = [*((name, 80) for name in WEEKS), ("full", 50)]
+def page_of(
+    name: str, last_day_before: date | None = None, *, is_drawn: bool = False
+) -> list[Line]:
+    return reflection_page(
+        reflected(name), vocabulary(), WEEK.last, last_day_before, is_drawn=is_drawn
+    )
 
 
-def page_of(name: str, last_day_before: date | None = None) -> list[Line]:
-    reflection = reflect(WEEKS[name], WEEK)
-    return reflection_page(reflection, vocabulary(), WEEK.last, last_day_before)
+def reflected(name: str) -> Reflection:
+    return reflect(WEEKS[name], WEEK, earlier=EARLIER.get(name, NOTHING_EARLIER))
 
 
 @pytest.mark.parametrize(("name", "width"), WIDTHS)
 def test_a_week_reads_as_it_was_looked_at(golden, name, width):
     golden(f"week_{name}_{width}", "\n".join(to_text(page_of(name), width)) + "\n")
+
+
+@pytest.mark.parametrize(("name", "width"), DRAWN)
+def test_in_a_terminal_a_week_has_dots(golden, name, width):
+    page = page_of(name, is_drawn=True)
+    golden(f"week_{name}_drawn_{width}", "\n".join(to_text(page, width)) + "\n")
 
 
 SPANS = {
@@ -104,7 +158,7 @@ SPANS = {
 
 def page_of_span(name: str) -> list[Line]:
     period, moments = SPANS[name]
-    return reflection_page(reflect(moments, period), vocabulary(), WEEK.last, None)
+    return reflection_page(reflect(moments, period), vocabulary(), WEEK.last, None, is_drawn=False)
 
 
 @pytest.mark.parametrize("name", SPANS)
@@ -114,7 +168,7 @@ def test_any_span_reads_as_it_was_looked_at(golden, name):
 
 @pytest.mark.parametrize(("name", "width"), WIDTHS)
 def test_how_the_figures_came_about_reads_as_it_was_looked_at(golden, name, width):
-    page = explanation(reflect(WEEKS[name], WEEK), WEEK.last)
+    page = explanation(reflected(name), WEEK.last)
     golden(f"explain_{name}_{width}", "\n".join(to_text(page, width)) + "\n")
 
 
@@ -133,8 +187,9 @@ ANSWER = Answer(
 
 
 def answered_page_of(name: str) -> list[Line]:
-    reflection = reflect(WEEKS[name], WEEK)
-    return reflection_page(reflection, vocabulary(), WEEK.last, None, ANSWER, can_answer=True)
+    return reflection_page(
+        reflected(name), vocabulary(), WEEK.last, None, ANSWER, is_drawn=False, can_answer=True
+    )
 
 
 @pytest.mark.parametrize("name", ["one_good_moment", "nothing"])

@@ -4,10 +4,14 @@ import re
 
 import pytest
 
-from attune_cli.core.support import Contact, OwnContacts, Problem, read_support
+from attune_cli.core.moment import FearBy
+from attune_cli.core.support import SUPPORT_FILE, Contact, OwnContacts, Problem, read_support
 from attune_cli.render.moment import support, support_in_brief
 from attune_cli.render.support import help_page, problem_line
 from attune_cli.render.text import to_text
+from bench.reading import END_OF_SENTENCE
+
+ROWS = 24
 
 OWN = OwnContacts((
     Contact("Sam", "0123 456789", "day and night"),
@@ -17,7 +21,7 @@ OWN = OwnContacts((
 PAGES = {
     "help_now": help_page(read_support(), OwnContacts()),
     "help_now_own": help_page(read_support(), OWN),
-    "after_fear": [*support(), *support_in_brief()],
+    **{f"after_fear_{by}": [*support(by), *support_in_brief(by)] for by in FearBy},
 }
 WORDS = " ".join(line.text for page in PAGES.values() for line in page)
 
@@ -27,9 +31,36 @@ def test_a_page_reads_as_it_was_looked_at(golden, name):
     golden(f"{name}_80", "\n".join(to_text(PAGES[name], 80)) + "\n")
 
 
-def test_the_minute_has_five_lines_of_at_most_twenty_words():
+def test_the_minute_has_five_lines_of_sentences_of_at_most_twenty_words():
     minute = read_support().help_now.minute
-    assert (5, []) == (len(minute), [line for line in minute if len(line.split()) > 20])
+    sentences = [one for line in minute for one in END_OF_SENTENCE.split(line)]
+    assert (5, []) == (len(minute), [one for one in sentences if len(one.split()) > 20])
+
+
+def test_no_sentence_of_support_has_more_than_twenty_five_words():
+    texts = re.findall(r"'(.+)'", SUPPORT_FILE.read_text("utf-8"))
+    sentences = [one for text in texts for one in END_OF_SENTENCE.split(text)]
+    assert [] == [one for one in sentences if len(one.split()) > 25]
+
+
+def test_in_a_terminal_of_24_rows_all_is_seen_and_with_two_contacts_the_minute():
+    two = OwnContacts(OWN.contacts[:1] * 2)
+    rows = [len(to_text(help_page(read_support(), own), 80)) for own in (OwnContacts(), two)]
+    title = 1
+    assert [True, True] == [rows[0] <= ROWS - 1, rows[1] - title <= ROWS - 1]
+
+
+def test_a_child_is_left_neither_in_water_nor_behind_a_closed_door():
+    text = " ".join(to_text(PAGES["help_now"], 80))
+    assert (True, True, False) == (
+        "out of the bath" in text,
+        "the door open" in text,
+        "close the" in text,
+    )
+
+
+def test_a_cot_is_a_crib_too():
+    assert len(re.findall(r"\bcot\b", WORDS)) == len(re.findall(r"cot \(crib\)", WORDS))
 
 
 def test_the_emergency_number_comes_first_then_ones_own_then_the_rest():
@@ -49,7 +80,7 @@ def test_no_number_is_presented_as_the_worlds():
 
 
 def test_how_to_reach_somebody_is_never_wrapped():
-    rows = [row.strip() for row in to_text(PAGES["help_now_own"], 30)]
+    rows = "\n".join(to_text(PAGES["help_now_own"], 30))
     assert [contact.reach for contact in OWN.contacts if contact.reach not in rows] == []
 
 

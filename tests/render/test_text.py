@@ -9,6 +9,7 @@ from attune_cli.render.output import show
 from attune_cli.render.page import Line, clean
 from attune_cli.render.text import showable, to_text
 from attune_cli.render.words import words_page
+from core.factory import SIGNS
 
 
 class Terminal(io.StringIO):
@@ -18,7 +19,7 @@ class Terminal(io.StringIO):
         return True
 
 
-@given(st.text())
+@given(st.text(SIGNS))
 def test_nothing_that_a_terminal_obeys_is_left_of_a_text(text):
     kept = clean(text)
     assert [

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from attune_cli.core.crisis import concern_named
+from attune_cli.core.moment import FearBy
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips.choice import Mark, Offer
 from attune_cli.core.tips.library import Tip, TipFilter
@@ -19,6 +21,7 @@ from attune_cli.render.tips import (
     because,
     idea_after,
     idea_of_week,
+    looked_for_lines,
     marked,
     tips_page,
     unmarked,
@@ -61,7 +64,7 @@ PAGES = {
     "three": tips_page(THREE, Subject(TODDLER, more=31)),
     "three_why": tips_page(THREE, Subject(TODDLER, more=31), why=True),
     "three_of_one_child": tips_page(THREE, Subject(TODDLER, child="ada", more=31)),
-    "three_after_fear": tips_page(FEAR, Subject(TODDLER, frightened=True)),
+    "three_after_fear": tips_page(FEAR, Subject(TODDLER, fear=FearBy.YOU)),
     "all": tips_page(HIDDEN, Subject(TODDLER, again="attune tips --age toddler")),
     "for_a_word_at_any_age": tips_page(THREE[:2], FOR_WORD),
     "of_a_kind_with_a_text": tips_page(THREE[:1], Subject(TipFilter("teen", "self", None, "soup"))),
@@ -69,6 +72,23 @@ PAGES = {
         [], Subject(TipFilter("toddler", text="xyzzy"), again="attune tips")
     ),
     "nothing_found_at_any_age": tips_page([], Subject(TipFilter(word="low"), "low")),
+    "looked_for": tips_page(
+        THREE[2:],
+        Subject(
+            TipFilter(text="I can’t cope"),
+            again="attune tips --search 'I can’t cope'",
+            more=4,
+            pointer=looked_for_lines(concern_named("thoughts")),
+        ),
+    ),
+    "looked_for_and_hidden": tips_page(
+        [],
+        Subject(
+            TipFilter("teen", text="violence"),
+            again="attune tips --age teen --search violence",
+            pointer=looked_for_lines(concern_named("another")),
+        ),
+    ),
     "all_hidden": tips_page([], Subject(TODDLER, again="attune tips --child ada")),
 }
 HARD = moment(number=7, local_day=FRIDAY, cue="told_no")
@@ -80,7 +100,7 @@ REASONS = [
     Reason(About.STATE, "tired", 1), Reason(About.STATE, "alone", 2),
     Reason(About.PART, "evening", 3), Reason(About.CALM, of=9), Reason(About.CALM, times=1, of=9),
     Reason(About.CALM, times=2, of=9), Reason(About.KEPT), Reason(About.WORD, "told_no"),
-    Reason(About.AGE),
+    Reason(About.FEAR_OF_ANOTHER, times=1), Reason(About.LOW), Reason(About.AGE),
 ]  # fmt: skip
 OFFER, KNOWN = Offer(GET_LOW, REASONS[6]), vocabulary()
 FOR_AGE = OFFER._replace(reason=REASONS[-1])

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attune_cli.core.statistics.majority import DayTally
-from attune_cli.core.statistics.trend import trend
+from attune_cli.core.statistics.majority import DayTally, Tallies
+from attune_cli.core.statistics.trend import Turn
+from attune_cli.core.statistics.trend import trend as trend_of
 from attune_cli.core.time.period import Unit
 from attune_cli.render.text import to_text
 from attune_cli.render.trend import NARROWEST, trend_page
+from attune_cli.render.trend_explain import explanation
 
 TODAY = date(2026, 11, 22)
 
@@ -25,17 +27,38 @@ def weeks(*tallies: tuple[int, int, int]) -> list[DayTally]:
     ]
 
 
+def trend(tallies, today=TODAY, by=Unit.WEEK, *, fear=(), own=None, **who):
+    """Return the trend of moments that are the reader's, unless others' are named."""
+    return trend_of(Tallies(tallies, tallies if own is None else own, fear), today, by, **who)
+
+
+MORE = weeks(*[(0, 1, 2)] * 4, *[(3, 0, 0)] * 6)
+FEWER = weeks(*[(3, 1, 0)] * 4, *[(0, 0, 3)] * 6)
+FEAR_DAYS = [date(2026, 10, 14), date(2026, 10, 15)]
+FEAR = [
+    day._replace(yes=0, frightened=1) if day.day in FEAR_DAYS else day
+    for day in weeks(*[(1, 0, 1)] * 10)
+]
+LONG = weeks(*[(2, 1, 1)] * 40)
 TRENDS = {
-    "steady": trend(weeks(*[(2, 1, 1), (1, 1, 1)] * 5), TODAY),
-    "more": trend(weeks(*[(0, 1, 2)] * 4, (0, 0, 0), *[(3, 0, 0)] * 4), TODAY),
-    "fewer": trend(weeks(*[(3, 1, 0)] * 4, *[(0, 0, 3)] * 4), TODAY),
-    "one_moment": trend([DayTally(TODAY, yes=1)], TODAY),
-    "one_day": trend([DayTally(TODAY, yes=1500, partly=300, no=200)], TODAY),
-    "nothing": trend([], TODAY),
-    "long_ago": trend([DayTally(date(2026, 8, 3), yes=3, no=1)], TODAY),
-    "months": trend(weeks(*[(2, 1, 1)] * 40), TODAY, Unit.MONTH),
-    "fear": trend(weeks(*[(1, 0, 1)] * 8), TODAY, frightened=1),
-    "of_two": trend(weeks(*[(1, 1, 1)] * 3), TODAY, child="ada", caregiver="grandpa"),
+    "steady": trend(weeks(*[(2, 1, 1), (1, 1, 1)] * 5)),
+    "more": trend(MORE),
+    "fewer": trend(FEWER),
+    "fewer_of_others_too": trend(FEWER, own=FEWER[::2]),
+    "partly": trend(weeks(*[(0, 0, 3)] * 4, *[(0, 3, 0)] * 6)),
+    "one_moment": trend([DayTally(TODAY, yes=1)]),
+    "one_day": trend([DayTally(TODAY, yes=1500, partly=300, no=200)]),
+    "nothing": trend([]),
+    "long_ago": trend([DayTally(date(2026, 8, 3), yes=3, no=1)]),
+    "months": trend(LONG, by=Unit.MONTH),
+    "mostly_well": trend(weeks(*[(3, 0, 1)] * 20)),
+    "fear": trend(FEAR, fear=FEAR_DAYS),
+    "fear_in_many": trend(
+        [day._replace(yes=40, frightened=1) for day in weeks(*[(1, 0, 1)] * 10)],
+        fear=[day.day for day in weeks(*[(1, 0, 1)] * 10)],
+    ),
+    "fear_long_ago": trend(LONG, fear=[date(2026, 2, 20)]),
+    "of_another": trend(MORE, own=[], child="ada", caregiver="grandpa"),
     "over_new_year": trend([DayTally(date(2025, 12, 24), yes=1)], date(2026, 1, 20)),
 }
 DRAWN = {"drawn": True, "words": False}
@@ -65,7 +88,7 @@ def test_no_line_of_a_chart_is_wider_than_the_terminal(name, width):
 
 def test_the_latest_twelve_are_shown_and_all_where_they_are_asked_for():
     few, all_ = (text_of("months", 80, is_drawn=True, everything=all_) for all_ in (False, True))
-    long = trend_page(trend(weeks(*[(1, 0, 1)] * 20), TODAY), 80, is_drawn=True, everything=False)
+    long = trend_page(trend(weeks(*[(1, 0, 1)] * 20)), 80, is_drawn=True, everything=False)
     rows = [line for line in long if line.role == "row"]
     assert (few, 13, True) == (
         all_,
@@ -77,3 +100,26 @@ def test_the_latest_twelve_are_shown_and_all_where_they_are_asked_for():
 def test_half_can_be_seen_without_colour():
     strips = [line[-31:] for line in text_of("fewer", 80, is_drawn=True) if "├" in line]
     assert {"┊", "┼"} == {strip[15] for strip in strips}
+
+
+EXPLAINED = ("steady", "more", "fear", "of_another", "months", "one_moment", "nothing")
+
+
+@pytest.mark.parametrize(
+    ("name", "width"), [*((name, 80) for name in EXPLAINED), ("fewer", 50)], ids=str
+)
+def test_an_explanation_of_a_trend_reads_as_it_was_looked_at(golden, name, width):
+    lines = to_text(explanation(TRENDS[name]), width)
+    golden(f"trend_explained_{name}_{width}", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("name", TRENDS)
+def test_nobody_but_the_reader_is_consoled_and_nothing_is_claimed_over_fear(name):
+    page, found = text_of(name, 80, is_drawn=False), TRENDS[name]
+    claims = [line for line in page if "likely" in line or "Since the beginning" in line]
+    is_fewer = [
+        found.strict.turn is Turn.FEWER,
+        found.since and found.since.strict.verdict.side < 0,
+    ]
+    assert (any(is_fewer) and found.is_own) or not any("Be as kind" in line for line in page)
+    assert not found.frightened or not claims

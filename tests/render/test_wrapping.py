@@ -62,11 +62,10 @@ VIEWS: dict[str, list[Iterable[Line]]] = {
         ),
     ],
     "config": list(test_config.PAGES.values()),
-    "delete": [delete_preview(test_moments.MOMENTS, NOW)],
+    "delete": [delete_preview(test_moments.MOMENTS, vocabulary(), NOW)],
     "doctor": [findings_page(FINDINGS), findings_page(FINDINGS[:2]), findings_page(FINDINGS[:1])],
     "explain": [
-        explanation(test_reflection.reflect(moments, test_reflection.WEEK), NOW.date())
-        for moments in test_reflection.WEEKS.values()
+        explanation(test_reflection.reflected(name), NOW.date()) for name in test_reflection.WEEKS
     ],
     "forget": [preview_page(SCOPE, ERASURE), forgotten_page(SCOPE, ERASURE)],
     "glance": list(test_glance.PAGES.values()),
@@ -83,6 +82,7 @@ VIEWS: dict[str, list[Iterable[Line]]] = {
     "plans": list(test_plan.PAGES.values()),
     "reflection": [
         *map(test_reflection.page_of, test_reflection.WEEKS),
+        *(test_reflection.page_of(name, is_drawn=True) for name in test_reflection.WEEKS),
         *map(test_reflection.page_of_span, test_reflection.SPANS),
         *map(test_reflection.answered_page_of, ["one_good_moment", "nothing"]),
         test_reflection.page_of("one_good_moment", date(2026, 10, 1)),

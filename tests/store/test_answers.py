@@ -12,7 +12,7 @@ from attune_cli.store.answers import LAST_ANSWER, has_answer, last_answer
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal, looking
-from attune_cli.store.schema.migrate import migrate
+from attune_cli.store.schema.beginning import begin
 from attune_cli.store.uid import new_uid
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=timezone(timedelta(hours=1)))
@@ -43,7 +43,7 @@ def texts(home: Home, period: Period | None = None) -> list[str]:
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory) -> Home:
     home = Home.at(tmp_path_factory.mktemp("answers") / "home")
-    migrate(home)
+    begin(home)
     return home
 
 
@@ -110,7 +110,7 @@ def test_where_there_is_no_journal_there_is_no_answer():
 
 
 def test_the_last_answer_is_one_step_in_an_index(home):
-    migrate(home)
+    begin(home)
     with reading(home) as connection:
         query = f"EXPLAIN QUERY PLAN {LAST_ANSWER}"
         plan = connection.execute(query, ("2026-11-23",)).fetchall()

@@ -17,7 +17,7 @@ def bench(tmp_path_factory) -> Bench:
 @pytest.mark.skipif(not can_trace(), reason="this system lets no process be traced")
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_run_killed_at_any_system_call_is_done_whole_or_not_at_all(bench, name):
-    assert () == bench.kills(SCENARIOS[name], times=3, seed=1).problems
+    assert () == bench.kills(SCENARIOS[name], times=2, seed=1).problems
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -26,4 +26,4 @@ def test_a_run_without_room_on_the_disk_is_done_whole_or_refused_with_a_sentence
 
 
 def test_a_damaged_journal_is_told_with_a_way_back_that_leads_back(bench):
-    assert () == damaged_files(bench, times=40, seed=3).problems
+    assert () == damaged_files(bench, times=28, seed=3).problems

@@ -17,7 +17,7 @@ from attune_cli.store.history import no_change
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
 from attune_cli.store.repaired import LATEST
-from attune_cli.store.schema.migrate import migrate
+from attune_cli.store.schema.beginning import begin
 from conftest import NOW
 from journals import let_others_run
 
@@ -44,7 +44,7 @@ def test_a_file_that_cannot_be_opened_as_a_journal_is_closed_again(home):
     ("setting", "value"), [("synchronous", 3), ("fullfsync", 1), ("foreign_keys", 1)]
 )
 def test_a_connection_is_as_safe_as_sqlite_can_make_it(home, setting, value):
-    migrate(home)
+    begin(home)
     with closing(connect(home)) as connection:
         assert (value,) == connection.execute(f"PRAGMA {setting}").fetchone()
 
@@ -55,7 +55,7 @@ def add_a_child(home: Home) -> None:
 
 
 def test_what_is_read_is_one_picture_whatever_others_write_meanwhile(home):
-    migrate(home)
+    begin(home)
     other = Thread(target=add_a_child, args=(home,))
     with reading(home) as connection:
         counts = [connection.execute(COUNT).fetchone()[0]]
@@ -69,7 +69,7 @@ def test_what_is_read_is_one_picture_whatever_others_write_meanwhile(home):
 
 
 def test_the_latest_of_a_kind_is_one_step_in_an_index(home):
-    migrate(home)
+    begin(home)
     with reading(home) as connection:
         plan = connection.execute(f"EXPLAIN QUERY PLAN {LATEST}", ("distress", 1)).fetchall()
     assert ["SEARCH moments USING INDEX ix_moments_kind (kind=?)"] == [row[-1] for row in plan]
@@ -78,12 +78,15 @@ def test_the_latest_of_a_kind_is_one_step_in_an_index(home):
 @pytest.mark.parametrize("is_there", [True, False], ids=["empty", "gone"])
 @pytest.mark.parametrize("how", [reading, writing, journal], ids=lambda how: how.__name__)
 def test_a_journal_that_was_there_before_is_never_silently_begun_anew(home, is_there, how):
-    migrate(home)
+    begin(home)
     back_up(home, Why.DAILY, NOW)
     home.journal.unlink()
     if is_there:
         home.journal.touch()
-    with pytest.raises(JournalMissing, match="attune restore newest"), how(home):
+    said = (
+        rf"journal\.db is {'empty' if is_there else 'not there'}, though .* restore newest To begin"
+    )
+    with pytest.raises(JournalMissing, match=said), how(home):
         pass
     assert (is_there, False) == (home.journal.exists(), is_begun(home))
 

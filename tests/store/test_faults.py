@@ -22,7 +22,7 @@ from attune_cli.store.database import reading, writing
 from attune_cli.store.faults import explained
 from attune_cli.store.history import no_change
 from attune_cli.store.home import Home
-from attune_cli.store.schema.migrate import migrate
+from attune_cli.store.schema.beginning import begin
 from conftest import NOW, without_privileges
 from damage import past_the_triggers
 
@@ -41,7 +41,7 @@ def test_reading_makes_no_journal(home):
 
 
 def test_a_refusal_inside_a_transaction_leaves_no_trace(home):
-    migrate(home)
+    begin(home)
     with suppress(KeyboardInterrupt), writing(home) as connection, no_change(connection):
         connection.execute("INSERT INTO children (uid, name, key, weeks_early) VALUES (1, 1, 1, 0)")
         raise KeyboardInterrupt
@@ -50,7 +50,7 @@ def test_a_refusal_inside_a_transaction_leaves_no_trace(home):
 
 
 def test_a_journal_that_another_program_holds_is_busy(home):
-    migrate(home)
+    begin(home)
     with closing(connect(home)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(JournalBusy), writing(home._replace(patience=0.05)):
@@ -65,7 +65,7 @@ def test_text_in_the_journals_place_is_no_journal(home):
 
 
 def test_a_damaged_journal_is_said_to_be(home):
-    migrate(home)
+    begin(home)
     content = bytearray(home.journal.read_bytes())
     content[4096:8192] = b"\x55" * 4096
     content[200:4096] = b"\x55" * 3896
@@ -75,7 +75,7 @@ def test_a_damaged_journal_is_said_to_be(home):
 
 
 def test_a_full_disk_as_sqlite_reports_it_is_explained(home):
-    migrate(home)
+    begin(home)
     many = [(number, "x" * 1000, number) for number in range(1000)]
     insert = "INSERT INTO children (uid, name, key, weeks_early) VALUES (?, ?, ?, 0)"
     with closing(connect(home)) as connection:
@@ -91,8 +91,8 @@ def refusal(ended: subprocess.CompletedProcess[str]) -> tuple[int, str, bool]:
 @pytest.mark.usefixtures("begun")
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
 @pytest.mark.parametrize("part", ["the file", "the folder", "both"])
-def test_a_read_only_journal_refuses_a_log_and_shows_the_week(home, installed, part):
-    installed(*LOG)
+def test_a_read_only_journal_refuses_a_log_and_shows_the_week(home, process, installed, part):
+    process(*LOG)
     try:
         if part != "the folder":
             home.journal.chmod(0o400)
@@ -140,8 +140,8 @@ def limit_files() -> None:
 
 
 @pytest.mark.usefixtures("begun")
-def test_a_disk_that_takes_no_more_refuses_and_loses_nothing(home, installed):
-    installed(*LOG)
+def test_a_disk_that_takes_no_more_refuses_and_loses_nothing(home, process, installed):
+    process(*LOG)
     ended = installed(*LOG, "-m", "x" * 20_000, preexec_fn=limit_files)
     assert (1, "", False) == refusal(ended)
     assert ("Free some space" in ended.stderr, "x" * 20_000 in ended.stderr) == (True, True)
@@ -204,20 +204,20 @@ def test_what_is_no_trouble_of_the_journal_passes_through(home):
     ],
 )
 def test_a_mistake_of_attune_itself_passes_through(home, statement, error):
-    migrate(home)
+    begin(home)
     with pytest.raises(error), reading(home) as connection:
         connection.execute(statement)
 
 
 @pytest.mark.parametrize("statement", ["SELECT * FROM gone", "SELECT gone FROM moments"])
 def test_a_journal_without_its_tables_or_columns_is_damaged(home, statement):
-    migrate(home)
+    begin(home)
     with pytest.raises(JournalDamaged), reading(home) as connection:
         connection.execute(statement)
 
 
 def test_a_damaged_journal_without_a_good_backup_says_so(home):
-    migrate(home)
+    begin(home)
     home.backups.mkdir()
     (home.backups / "journal-1.db").touch()
     with pytest.raises(JournalDamaged, match="no good backup"), reading(home) as connection:
@@ -225,7 +225,7 @@ def test_a_damaged_journal_without_a_good_backup_says_so(home):
 
 
 def test_a_damaged_journal_names_its_newest_good_backup(home):
-    migrate(home)
+    begin(home)
     back_up(home, Why.DAILY, NOW)
     (home.backups / "journal-20301122T170000Z-daily.db").write_text("Dear diary, " * 1000)
     with pytest.raises(JournalDamaged) as refused, reading(home) as connection:
@@ -242,7 +242,7 @@ def test_a_read_only_error_names_the_file(home):
 
 
 def test_a_writable_journal_that_says_it_is_read_only_is_damaged(home):
-    migrate(home)
+    begin(home)
     content = bytearray(home.journal.read_bytes())
     content[18] = 3  # a version of the file format that SQLite only reads
     home.journal.write_bytes(content)

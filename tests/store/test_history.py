@@ -56,6 +56,14 @@ def made_from(entries: list[tuple], home: Home) -> Home:
     return home
 
 
+def change_often(home: Home, number: int, times: int) -> None:
+    """Edit a moment so many times."""
+    for turn in range(times):
+        with journal(home) as opened, opened.change("edit", NOW):
+            (found,) = opened.moments([number])
+            opened.replace(found._replace(note=f"{turn}", tags=(f"t{turn}",)))
+
+
 @pytest.fixture(scope="module")
 def begun_once(tmp_path_factory) -> Path:
     run = Attune(Home.at(tmp_path_factory.mktemp("history") / "attune"), clock=lambda: NOW)
@@ -87,8 +95,9 @@ def test_after_fifty_later_changes_nothing_is_left_of_what_was_deleted(attune, h
     attune("log", "hurt", "comfort", "+zebra", "-m", "zebrasecret")
     attune("edit", "1", "-m", "yaksecret", "--without", "zebra")
     attune("delete", "1", "--yes")
-    for _ in range(MOST_CHANGES):
-        attune("log", "floor")
+    for turn in range(MOST_CHANGES):
+        with journal(home) as opened:
+            opened.add([moment(number=None, uid=f"later {turn}", children=())])
     entries = [entry[1:] for entry in log(home) if entry[3] == 1 and entry[2] != "caregivers"]
     assert [(None, "moments", 1, "", None, None)] == entries
 
@@ -105,8 +114,7 @@ def test_after_fifty_other_changes_no_byte_of_a_note_that_is_gone_is_in_the_file
     attune("edit", "1", "-m", "zebrasecret")
     attune(*gone)
     attune("log", "hurt")
-    for number in range(MOST_CHANGES + 1):
-        attune("rate", "2", ("yes", "no")[number % 2])
+    change_often(home, 2, MOST_CHANGES + 1)
     assert b"zebrasecret" not in home.journal.read_bytes()
 
 
@@ -114,10 +122,7 @@ def test_a_log_whose_changes_are_all_too_old_holds_each_row_once(home):
     with journal(home) as opened:
         opened.add_person("child", "ada", NOW)
         opened.add([moment(number=None, uid="a", children=("ada",), note="swing")])
-    for number in range(MOST_CHANGES):
-        with journal(home) as opened, opened.change("edit", NOW):
-            (found,) = opened.moments([1])
-            opened.replace(found._replace(note=f"{number}", tags=(f"t{number}",)))
+    change_often(home, 1, MOST_CHANGES)
     with journal(home) as opened:
         opened.add_person("child", "bo", NOW)
     entries = log(home)

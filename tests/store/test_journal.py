@@ -19,7 +19,7 @@ from attune_cli.store.journal import journal
 from attune_cli.store.moments import window
 from attune_cli.store.people import read_people
 from attune_cli.store.uid import new_uid
-from core.factory import moment
+from core.factory import SIGNS, moment
 
 EVER = Period(date.min, date.max)
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -87,7 +87,7 @@ moments = st.builds(
     repairs=st.none(),
     repaired=st.just(False),
     tags=st.lists(st.sampled_from(["park", "公園"]), unique=True).map(tuple),
-    note=st.none() | st.text(st.characters(exclude_categories=["Cs"])),
+    note=st.none() | st.text(SIGNS),
 )
 
 

@@ -20,6 +20,7 @@ from attune_cli.errors.journal import FolderUnusable
 from attune_cli.render.page import clean
 from attune_cli.store.home import Home
 from attune_cli.store.own_tips import add_own_tip, read_own_tips
+from core.factory import SIGNS
 
 LEAST = {"title": "Sing it", "do": "Sing what you want to say.", "kind": "distress"}
 GOOD = '[[tip]]\ntitle = "Sing it"\ndo = "Sing."\nkind = "self"\n'
@@ -89,7 +90,7 @@ def test_a_file_that_cannot_be_read_is_said(home):
         read_own_tips(home.own_tips, (), vocabulary())
 
 
-texts = st.text(min_size=1).map(lambda text: " ".join(clean(text).split())).filter(bool)
+texts = st.text(SIGNS, min_size=1).map(lambda text: " ".join(clean(text).split())).filter(bool)
 titles = texts.map(lambda text: " ".join(text.split()[:7]))
 
 

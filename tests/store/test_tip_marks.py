@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, create_engine, select
@@ -15,7 +15,7 @@ from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
 from attune_cli.store.moments import lately
-from attune_cli.store.schema.migrate import migrate
+from attune_cli.store.schema.beginning import begin
 from attune_cli.store.schema.tables import TipMarkRow
 from attune_cli.store.tip_marks import marks
 from core.factory import FRIDAY, moment
@@ -27,7 +27,7 @@ EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory) -> Home:
     home = Home.at(tmp_path_factory.mktemp("marks") / "home")
-    migrate(home)
+    begin(home)
     return home
 
 
@@ -37,6 +37,7 @@ def rows(home: Home) -> list[TipMarkRow]:
         return list(session.exec(select(TipMarkRow).order_by(TipMarkRow.id)))
 
 
+@settings(max_examples=20)
 @given(said=st.lists(st.tuples(st.sampled_from("abc"), st.none() | st.sampled_from(Mark))))
 def test_what_was_said_last_holds_in_both_ways(shared, said):
     expected: dict[str, Mark] = {}

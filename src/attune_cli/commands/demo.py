@@ -16,13 +16,14 @@ from attune_cli.core.statistics.reflection import reflect
 from attune_cli.core.time.period import week_of
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.json import print_json, reflection_json
-from attune_cli.render.output import show
+from attune_cli.render.output import is_drawn, show
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.moments import window
+from attune_cli.store.moments import earlier, window
+from attune_cli.store.people import read_people
 
 PACKAGE = Path(__file__).parent.parent
 FILE = "eight-weeks.jsonl"
@@ -42,13 +43,24 @@ def demo(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> N
         count = _load(home, list(_moved(_example(), period.start)), now)
         with reading(home) as connection:
             found = window(connection, period)
-    reflection = reflect(found.moments, period)
+            reader = read_people(connection).id_of_caregiver(DEFAULT_CAREGIVER)
+            before = earlier(connection, period, None, None, reader)
+    reflection = reflect(found.moments, period, earlier=before)
     if as_json:
         print_json(reflection_json(reflection))
         return
     opening = f"An example journal: eight weeks, {count} moments, two children, two caregivers."
     page = [Line(opening, "quiet"), Line("This is its last full week.", "quiet")]
-    page += [Line(), *reflection_page(reflection, vocabulary(), now.date(), found.last_day_before)]
+    page += [
+        Line(),
+        *reflection_page(
+            reflection,
+            vocabulary(),
+            now.date(),
+            found.last_day_before,
+            is_drawn=is_drawn(plain=plain),
+        ),
+    ]
     show([*page, *_what_next()], plain=plain)
 
 

@@ -55,18 +55,22 @@ def _words(name: str, help_: str) -> Any:
 
 
 Word = list[str] | None
-OfKind = Annotated[Word, _words("kind", "distress, connection or repair.")]
+OfKind = Annotated[
+    Word, _words("kind", "“distress” (upset), “connection” (calm) or “repair” (came back).")
+]
 OfCue = Annotated[Word, _words("cue", "What they were upset about; again for either of several.")]
 OfResponse = Annotated[Word, _words("response", "What was done then.")]
 OfActivity = Annotated[Word, _words("activity", "What you did together.")]
 OfStep = Annotated[Word, _words("step", "How you came back together.")]
 OfState = Annotated[Word, _words("state", "How you were.")]
 OfAfter = Annotated[Word, _words("after", "How they were afterwards.")]
-OfRating = Annotated[Word, _words("sensitive", "yes, partly or no.")]
+OfRating = Annotated[Word, _words("sensitive", "“yes”, “partly” or “no” (not this time).")]
 OfTag = Annotated[Word, _words("tag", "With this tag.")]
 Prompted = Annotated[bool, typer.Option("--prompted", help="Logged as the last one.")]
 Unrated = Annotated[bool, typer.Option("--unrated", help="Not rated.")]
-NotYet = Annotated[bool, typer.Option("--not-yet", help="Rated partly or no, to come back to.")]
+NotYet = Annotated[
+    bool, typer.Option("--not-yet", help="To come back to: rated partly or not this time.")
+]
 Begun = Annotated[
     bool, typer.Option("--open", help="What is begun or kept, and still to be described.")
 ]
@@ -237,7 +241,7 @@ def show_found(run: Attune, sought: MomentFilter, options: Filter) -> None:
     if len(found) > len(numbers):
         is_more = len(found) == enough
         extent = Extent(len(numbers), len(found) - is_more, is_more)
-    page = moments_page(addressed(run, moments), sought.terms, run.clock(), extent)
+    page = moments_page(addressed(run, moments), sought.terms, run.vocabulary, run.clock(), extent)
     show_paged(page, plain=plain, ends_newest=True)
 
 

@@ -1,15 +1,17 @@
 """`attune patterns`: when it is hard, and what goes with settling."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import typer
 
 from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, run_of
 from attune_cli.commands.people.names import stored_names
+from attune_cli.core.statistics.patterns import learnt_from
 from attune_cli.core.statistics.patterns import patterns as patterns_of
 from attune_cli.core.time.period import DAYS_OF_WEEK, Period, between, week_of
 from attune_cli.render.json import patterns_json, print_json
-from attune_cli.render.output import show
+from attune_cli.render.output import is_drawn, show
 from attune_cli.render.patterns import patterns_page
 from attune_cli.store.database import reading
 from attune_cli.store.moments import first_day, window
@@ -35,17 +37,24 @@ def patterns(
     now = run.clock()
     with reading(run.home) as connection:
         first_weekday = run.settings.first_weekday
-        child, caregiver = stored_names(child, caregiver, read_people(connection))
+        known = read_people(connection)
+        child, caregiver = stored_names(child, caregiver, known)
         if from_ is None and to is None:
             period = _usual(now, first_weekday)
         else:
             period = between(from_, to, now, first_day(connection), first_weekday)
-        moments = window(connection, period).moments
-    found = patterns_of(moments, period, child, caregiver, run.settings.parts_of_day)
+        moments = window(connection, learnt_from(period)).moments
+    usual = run.settings.caregiver
+    reader = known.usual_caregiver(usual)
+    found = patterns_of(moments, period, child, caregiver, run.settings.parts_of_day, reader)
     if as_json:
         print_json(patterns_json(found))
-    else:
-        show(patterns_page(found, run.vocabulary), plain=plain)
+        return
+    addressed = tuple(known.addressed(name, usual) for name in found.caregivers)
+    page = patterns_page(
+        replace(found, caregivers=addressed), run.vocabulary, is_drawn=is_drawn(plain=plain)
+    )
+    show(page, plain=plain)
 
 
 def _usual(now: datetime, first_weekday: int) -> Period:

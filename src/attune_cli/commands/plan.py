@@ -34,7 +34,7 @@ from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
-from attune_cli.render.plan import plan_json, planned, plans_json, plans_page, tip_text
+from attune_cli.render.plan import plan_json, planned, plans_json, plans_page, tip_text, until_told
 from attune_cli.store.calendar import to_calendar
 from attune_cli.store.database import reading
 from attune_cli.store.files import named_file, write_new
@@ -214,15 +214,15 @@ def look_back(
 def log_last(
     ctx: typer.Context,
     between: Annotated[str, typer.Option(metavar="HOURS", help="At which hours.")] = "8:00-20:00",
-    times: Annotated[int, typer.Option(metavar="N", help="On how many days a week.")] = 2,
-    weeks: Annotated[int, typer.Option(metavar="N", help="For how many weeks.")] = 4,
+    times: Annotated[int, typer.Option(metavar="N", help="On how many days a week.")] = 3,
+    weeks: Annotated[int, typer.Option(metavar="N", help="For how many weeks.")] = 13,
     silent: Silent = False,
     to: To = None,
     as_json: AsJson = False,
 ) -> None:
     """Log the last moment, at random times.
 
-    attune plan log-last --between 8:00-20:00 --times 2 --weeks 4
+    attune plan log-last --between 8:00-20:00 --times 3 --weeks 13
     """
     run = run_of(ctx)
     now = run.clock()
@@ -235,6 +235,8 @@ def log_last(
     drawn = random_times(hours, times, weeks, first, uid)
     plan = Plan(uid, title, drawn, (), MINUTES_TO_LOG, None if silent else 0, text)
     write_plan(run, plan, now, to, as_json=as_json)
+    if not as_json:
+        tell_wrapped(until_told(times, weeks), sys.stderr)
 
 
 @app.command(name="list")

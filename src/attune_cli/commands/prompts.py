@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import questionary
+from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.shortcuts import prompt
@@ -27,6 +28,7 @@ STYLE = questionary.Style(
 ROOM_FOR_ANSWER = 16
 ENTER = Keys.ControlM.value
 HOW_TO_MARK = "(letters mark, Enter goes on, capitals do both)"
+HOW_TO_SEE = "\n  (? shows what each may look like)"
 NOTHING = -1  # no line is pointed at
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
@@ -48,13 +50,20 @@ def lettered(options: Sequence[Option]) -> dict[str, Option]:
     return keys
 
 
-def pick(message: str, options: Sequence[Option], *, skip: bool = False) -> Any:
+def pick(
+    message: str,
+    options: Sequence[Option],
+    *,
+    skip: bool = False,
+    explain: Callable[[], None] | None = None,
+) -> Any:
     """Ask for one option, by its letter or by arrows and Enter.
 
     Args:
         message: the question.
         options: what there is.
         skip: whether Enter alone goes on without an answer, which is None; else it does nothing.
+        explain: prints what the options mean, above the question, where “?” is pressed.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
@@ -63,9 +72,14 @@ def pick(message: str, options: Sequence[Option], *, skip: bool = False) -> Any:
     choices = [questionary.Choice([("", "⏎  skip")], value="")] if skip else []
     choices += [_choice(key, option) for key, option in keys.items()]
     question = questionary.select(
-        _wrapped(message), choices, instruction=" ", use_jk_keys=False, style=STYLE, qmark="·",
+        _wrapped(message),
+        choices,
+        instruction=HOW_TO_SEE if explain else " ",
+        use_jk_keys=False,
+        style=STYLE,
+        qmark="·",
         pointer="›",
-    )  # fmt: skip
+    )
 
     def press(event: KeyPressEvent, control: InquirerControl, key: str) -> None:
         if key != ENTER:
@@ -74,7 +88,10 @@ def pick(message: str, options: Sequence[Option], *, skip: bool = False) -> Any:
             control.is_answered = True
             event.app.exit(result=control.get_pointed_at().value)
 
-    key = _with_keys(question, [*keys, ENTER], press, preselected=skip).unsafe_ask()
+    _with_keys(question, [*keys, ENTER], press, preselected=skip)
+    if explain:
+        _explained(question, explain)
+    key = question.unsafe_ask()
     return keys[key].value if key else None
 
 
@@ -210,3 +227,16 @@ def _with_keys(
         [kept for kept in (app.key_bindings, bindings) if kept is not None]
     )
     return question
+
+
+def _explained(question: questionary.Question, explain: Callable[[], None]) -> None:
+    """Let “?” print something above a question, which stays."""
+    app, bindings = question.application, KeyBindings()
+
+    @bindings.add("?", eager=True)
+    def _(event: KeyPressEvent) -> None:  # noqa: ARG001 prompt_toolkit passes it
+        run_in_terminal(explain)
+
+    app.key_bindings = merge_key_bindings(
+        [kept for kept in (app.key_bindings, bindings) if kept is not None]
+    )

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated, Any, NamedTuple, TextIO
 
@@ -18,9 +17,11 @@ from attune_cli.commands.options import (
     can_ask,
     run_of,
 )
+from attune_cli.commands.people.names import as_read_by_you
 from attune_cli.commands.reflection import WeekBefore, WeekOf, week_named
 from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
+from attune_cli.core.moment import FearBy, fear_by
 from attune_cli.core.question import questions_of
 from attune_cli.core.statistics.reflection import reflect as summarised
 from attune_cli.core.time.days import FIRST_YEAR
@@ -38,7 +39,7 @@ from attune_cli.store.answers import has_answer, last_answer
 from attune_cli.store.database import reading
 from attune_cli.store.drafts import drop_draft, read_drafts
 from attune_cli.store.journal import journal, looking
-from attune_cli.store.moments import window
+from attune_cli.store.moments import earlier, window
 from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -116,12 +117,12 @@ class AskedWeek(NamedTuple):
 
     Attributes:
         period: the week.
-        frightened: whether a child was scared or hurt in it.
+        frightened: whose response scared or hurt a child in it; None if nobody's did.
         last: what was written about it last.
     """
 
     period: Period
-    frightened: bool
+    frightened: FearBy | None
     last: Answer | None
 
 
@@ -216,7 +217,7 @@ def reflect(
         else:
             tell_wrapped("Nothing is kept. The question can wait.", sys.stderr)
         if asked.frightened:
-            show(support(), plain=draft.run.is_plain, stream=sys.stderr)
+            show(support(asked.frightened), plain=draft.run.is_plain, stream=sys.stderr)
 
 
 def _asked(draft: AnswerDraft, last: bool, of: str | None) -> AskedWeek:
@@ -239,17 +240,18 @@ def _asked(draft: AnswerDraft, last: bool, of: str | None) -> AskedWeek:
             raise FutureMoment(of or "", "in a later week", do)
         found = window(connection, period)
         answered = last_answer(connection, period.end)
-        known = read_people(connection)
-    reflection = summarised(found.moments, period, parts=run.settings.parts_of_day)
-    usual = run.settings.caregiver
-    caregivers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
-    reflection = replace(reflection, caregivers=caregivers)
+        known, usual = read_people(connection), run.settings.caregiver
+        reader = known.usual_caregiver(usual)
+        before = earlier(connection, period, None, None, known.id_of_caregiver(reader))
+    parts = run.settings.parts_of_day
+    reflection = summarised(found.moments, period, parts=parts, earlier=before, reader=reader)
+    reflection = as_read_by_you(reflection, known, usual)
     # The sentence is kept, so no day in it may be “yesterday”: it is said as from days later.
     later, over_all = period.end + timedelta(days=1), reflection.distress.strict
     questions = questions_of(reflection)
     draft.question = " ".join(ask(one, over_all, run.vocabulary, later) for one in questions)
     of_it = answered if answered and answered.week in period else None
-    return AskedWeek(period, reflection.distress.frightened > 0, of_it)
+    return AskedWeek(period, fear_by(reflection.distress.frightened_by), of_it)
 
 
 def _stored(draft: AnswerDraft, asked: AskedWeek) -> Answer:

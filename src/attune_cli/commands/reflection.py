@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, grouped, run_of
-from attune_cli.commands.people.names import stored_names
+from attune_cli.commands.people.names import as_read_by_you, stored_names
 from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
+from attune_cli.core.low_mood import LOW, LOW_WINDOW, LowMood, low_mood
+from attune_cli.core.statistics.majority import Tallies
 from attune_cli.core.statistics.reflection import Reflection, reflect
 from attune_cli.core.time.period import (
     DAYS_OF_WEEK,
@@ -24,15 +26,17 @@ from attune_cli.core.time.period import (
 )
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.usage import UnreadableDate, WordsClash
-from attune_cli.render.output import show
+from attune_cli.render.low_mood import ONCE_IN
+from attune_cli.render.output import is_drawn, show
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
 from attune_cli.store.answers import last_answer
 from attune_cli.store.database import reading
-from attune_cli.store.moments import first_day, window
-from attune_cli.store.people import read_people
+from attune_cli.store.moments import all_tallies, days_with_state, earlier, first_day, window
+from attune_cli.store.people import People, read_people
 
 if TYPE_CHECKING:
+    from attune_cli.core.statistics.since import SinceTheBeginning
     from attune_cli.store.tip_marks import Noted
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -100,6 +104,7 @@ def look(ctx: typer.Context, from_: From = None, to: To = None, *, options: Opti
         now.date(),
         options,
         lambda first_day, first_weekday: between(from_, to, now, first_day, first_weekday),
+        is_whole=from_ is None and to is None,
     )
 
 
@@ -146,6 +151,7 @@ class Found(NamedTuple):
         answer: what was written last about it, or else about one of the weeks before.
         can_answer: whether it is a week, with which an answer can be kept.
         noted: what an idea depends on, where one is wanted.
+        since: what can be said of all days, where these are all.
     """
 
     reflection: Reflection
@@ -153,6 +159,7 @@ class Found(NamedTuple):
     answer: Answer | None
     can_answer: bool
     noted: "Noted | None" = None
+    since: "SinceTheBeginning | None" = None
 
 
 def look_back(
@@ -162,6 +169,7 @@ def look_back(
     period_of: PeriodOf,
     *,
     ends_with_idea: bool = False,
+    is_whole: bool = False,
 ) -> None:
     """Show the reflection on a period.
 
@@ -172,27 +180,46 @@ def look_back(
         period_of: gets the first day with a moment, or None, and on which weekday a week begins;
             returns the period.
         ends_with_idea: whether the page ends with an idea, where one fits.
+        is_whole: whether it is about all days.
 
     Raises:
         AttuneError: somebody is not known, or the period or the journal cannot be read.
     """
-    found = _find(run, today, options, period_of, ends_with_idea=ends_with_idea)
+    found = _find(run, today, options, period_of, ends_with_idea=ends_with_idea, is_whole=is_whole)
     explained = []
     if options.explain:
         from attune_cli.render.explain import explanation  # noqa: PLC0415 few ask for it
 
         explained = explanation(found.reflection, today)
-    if options.as_json:
-        from attune_cli.render.json import print_json, reflection_json  # noqa: PLC0415 few want it
+        if found.since:
+            from attune_cli.render.trend_explain import since_explained  # noqa: PLC0415 likewise
 
-        more = {"explanation": [line.text for line in explained if line.text]} if explained else {}
+            explained += since_explained(found.since)
+    if options.as_json:
+        from attune_cli.render.json import (  # noqa: PLC0415 few want it
+            print_json,
+            reflection_json,
+            since_json,
+        )
+
+        more: dict[str, Any] = {}
+        if explained:
+            more["explanation"] = [line.text for line in explained if line.text]
+        if is_whole:
+            more["since_the_beginning"] = since_json(found.since)
         print_json(reflection_json(found.reflection, found.answer) | more)
     else:
-        show(explained or _page(run, found, today), plain=options.plain)
+        page = explained or _page(run, found, today, is_drawn=is_drawn(plain=options.plain))
+        show(page, plain=options.plain)
 
 
-def _page(run: Attune, found: Found, today: date) -> list[Line]:
-    idea = []
+def _page(run: Attune, found: Found, today: date, *, is_drawn: bool) -> list[Line]:
+    idea: list[Line] = []
+    since: list[Line] = []
+    if found.since:
+        from attune_cli.render.since import since_lines  # noqa: PLC0415 only a look at all days
+
+        since = since_lines(found.since)
     if found.noted:
         from attune_cli.commands.tips.ideas import week_idea  # noqa: PLC0415 reads all tips
 
@@ -203,13 +230,21 @@ def _page(run: Attune, found: Found, today: date) -> list[Line]:
         today,
         found.last_day_before,
         found.answer,
+        is_drawn=is_drawn,
         can_answer=found.can_answer,
+        since=since,
         idea=idea,
     )
 
 
 def _find(
-    run: Attune, today: date, options: Options, period_of: PeriodOf, *, ends_with_idea: bool
+    run: Attune,
+    today: date,
+    options: Options,
+    period_of: PeriodOf,
+    *,
+    ends_with_idea: bool,
+    is_whole: bool,
 ) -> Found:
     with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
         first_weekday = run.settings.first_weekday
@@ -217,25 +252,50 @@ def _find(
         child, caregiver = stored_names(options.child, options.caregiver, known)
         period = period_of(first_day(connection), first_weekday)
         found = window(connection, period)
+        reader = known.usual_caregiver(run.settings.caregiver)
+        whose = (known.id_of_child(child), known.id_of_caregiver(caregiver))
+        before = earlier(connection, period, *whose, known.id_of_caregiver(reader))
+        low = _low(connection, period, known, reader) if caregiver in {None, reader} else None
+        all_days = (
+            all_tallies(connection, *whose, known.id_of_caregiver(reader)) if is_whole else None
+        )
         answer = last_answer(connection, period.end)
         is_calm = not any(FRIGHTEN in moment.responses for moment in found.moments)
         has_idea = ends_with_idea and found.moments and is_calm
-        for_idea = _noted(connection, today) if has_idea else None
-    reflection = reflect(found.moments, period, child, caregiver, run.settings.parts_of_day)
-    usual = run.settings.caregiver
-    caregivers = tuple(known.addressed(name, usual) for name in reflection.caregivers)
-    reflection = replace(reflection, caregivers=caregivers)
+        for_idea = _noted(connection, today, run.settings.caregiver) if has_idea else None
+    parts = run.settings.parts_of_day
+    since = _since(all_days, today) if all_days else None
+    reflection = reflect(
+        found.moments, period, child, caregiver, parts, earlier=before, reader=reader
+    )
+    reflection = as_read_by_you(reflection, known, run.settings.caregiver)
+    reflection = replace(reflection, low=low)
     if child or caregiver:  # an answer is about everybody, not about one of them
-        return Found(reflection, None, None, can_answer=False, noted=for_idea)
+        return Found(reflection, None, None, can_answer=False, noted=for_idea, since=since)
     is_week = period == week_of(period.start, first_weekday)
     is_near = answer is not None and (
         answer.week in period or (is_week and period.end - answer.week <= SHOWN_FOR)
     )
     near = answer if is_near else None
-    return Found(reflection, found.last_day_before, near, is_week, for_idea)
+    return Found(reflection, found.last_day_before, near, is_week, for_idea, since)
 
 
-def _noted(connection: Any, today: date) -> "Noted":
+def _since(all_days: Tallies, today: date) -> "SinceTheBeginning | None":
+    from attune_cli.core.statistics.since import since_the_beginning  # noqa: PLC0415 as above
+
+    return since_the_beginning(all_days, today)
+
+
+def _low(connection: Any, period: Period, known: People, you: str) -> LowMood | None:
+    """Return the low days of the reader; None where a page does not speak of them."""
+    if period.unit not in ONCE_IN:
+        return None
+    days = Period(period.start - timedelta(days=LOW_WINDOW - 1), period.end)
+    low_days = days_with_state(connection, LOW, days, known.id_of_caregiver(you))
+    return low_mood(low_days, period)
+
+
+def _noted(connection: Any, today: date, usual: str) -> "Noted":
     from attune_cli.store.tip_marks import noted  # noqa: PLC0415 only a week in a calm time needs it
 
-    return noted(connection, today)
+    return noted(connection, today, usual)

@@ -1,6 +1,5 @@
 """`attune trend`: whether it is changing, week by week or month by month."""
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,16 +8,15 @@ import typer
 from attune_cli.commands.options import AsJson, By, OfChild, Plain, run_of
 from attune_cli.commands.people.names import stored_names
 from attune_cli.context import Attune
-from attune_cli.core.statistics.trend import Trend, compared
+from attune_cli.core.statistics.trend import Trend
 from attune_cli.core.statistics.trend import trend as trend_of
-from attune_cli.core.time.period import Period, Unit
-from attune_cli.core.vocabulary import FRIGHTEN
+from attune_cli.core.time.period import Unit
 from attune_cli.render.json import print_json, trend_json
-from attune_cli.render.output import show
+from attune_cli.render.output import is_drawn, show
 from attune_cli.render.text import page_width
 from attune_cli.render.trend import NARROWEST, trend_page
 from attune_cli.store.database import reading
-from attune_cli.store.moments import count_with_response, day_tallies
+from attune_cli.store.moments import all_tallies
 from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -35,8 +33,11 @@ Each = Annotated[Step, typer.Option("--by", case_sensitive=False, help="What a l
 All = Annotated[bool, typer.Option("--all", help="All weeks or months, not the latest twelve.")]
 
 
+Explain = Annotated[bool, typer.Option("--explain", help="How the comparison came about.")]
+
+
 @app.command(
-    epilog="The last 4 weeks are compared with the 4 before. Example: attune trend --by month"
+    epilog="The last 4 full weeks are compared with the 4 before. Example: attune trend --by month"
 )
 def trend(
     ctx: typer.Context,
@@ -44,18 +45,25 @@ def trend(
     everything: All = False,
     child: OfChild = None,
     caregiver: By = None,
+    explain: Explain = False,
     as_json: AsJson = False,
     plain: Plain = False,
 ) -> None:
     """See whether it is changing, week by week."""
-    run = run_of(ctx)
-    found = _read(run, Unit(by), child, caregiver)
+    found = _read(run_of(ctx), Unit(by), child, caregiver)
+    explained = []
+    if explain:
+        from attune_cli.render.trend_explain import explanation  # noqa: PLC0415 few ask for it
+
+        explained = explanation(found)
     if as_json:
-        print_json(trend_json(found))
+        more = {"explanation": [line.text for line in explained if line.text]} if explained else {}
+        print_json(trend_json(found) | more)
         return
     width = page_width()
-    is_drawn = sys.stdout.isatty() and not plain and width >= NARROWEST
-    show(trend_page(found, width, is_drawn=is_drawn, everything=everything), plain=plain)
+    has_chart = is_drawn(plain=plain) and width >= NARROWEST
+    page = explained or trend_page(found, width, is_drawn=has_chart, everything=everything)
+    show(page, plain=plain)
 
 
 def _read(run: Attune, by: Unit, child: str | None, caregiver: str | None) -> Trend:
@@ -63,18 +71,8 @@ def _read(run: Attune, by: Unit, child: str | None, caregiver: str | None) -> Tr
     with reading(run.home) as connection:
         known = read_people(connection)
         child, caregiver = stored_names(child, caregiver, known)
+        reader = known.id_of_caregiver(known.usual_caregiver(run.settings.caregiver))
         whose = (known.id_of_child(child), known.id_of_caregiver(caregiver))
-        first_weekday = run.settings.first_weekday
-        before, after = compared(today, by, first_weekday)
-        both = Period(before.start, after.end)
-        tallies = day_tallies(connection, *whose)
-        frightened = count_with_response(connection, FRIGHTEN, both, *whose)
-    return trend_of(
-        tallies,
-        today,
-        by,
-        first_weekday,
-        child=child,
-        caregiver=caregiver,
-        frightened=frightened,
-    )
+        tallies = all_tallies(connection, *whose, reader)
+    first_weekday = run.settings.first_weekday
+    return trend_of(tallies, today, by, first_weekday, child=child, caregiver=caregiver)

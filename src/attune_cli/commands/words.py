@@ -1,40 +1,67 @@
-"""`attune words`: the vocabularies."""
+"""`attune words`: the vocabularies, and what the ratings may look like."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from attune_cli.commands.options import AsJson, Plain, run_of
-from attune_cli.core.vocabulary import VOCABULARIES, Vocabulary, Word
-from attune_cli.errors.usage import UnknownVocabulary
-from attune_cli.render.json import print_json, words_json
+from attune_cli.commands.options import AsJson, Plain, known_name, run_of
+from attune_cli.context import Attune
+from attune_cli.core.anchors import ASKED, Anchors, read_anchors
+from attune_cli.core.moment import Kind
+from attune_cli.core.people import BANDS, key_of, read_band
+from attune_cli.core.vocabulary import VOCABULARIES, Vocabulary, Word, as_stored
+from attune_cli.errors.usage import UnknownVocabulary, WordsClash
+from attune_cli.render.json import anchors_json, print_json, words_json
 from attune_cli.render.output import show
-from attune_cli.render.words import words_page
+from attune_cli.render.words import anchors_page, words_page
+from attune_cli.store.database import reading
+from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
+CHOICES = (*ASKED, *VOCABULARIES)
+Which = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WHICH]",
+        help="How to rate: “sensitive” or “fully_there”. Or what you would say for a word. "
+        f"Or one vocabulary: {', '.join(VOCABULARIES)}.",
+    ),
+]
+Age = Annotated[
+    str | None, typer.Option(metavar="|".join(BANDS), help="For which age, when rating.")
+]
+Child = Annotated[str | None, typer.Option(metavar="NAME", help="For a child of the journal.")]
 
-@app.command()
+
+@app.command(epilog="What yes, partly and not this time may look like: attune words sensitive")
 def words(
     ctx: typer.Context,
-    which: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[" + "|".join(VOCABULARIES) + "|WORD...]",
-            help="One vocabulary; or a word of one, or what you would say for it.",
-        ),
-    ] = None,
+    which: Which = None,
+    age: Age = None,
+    child: Child = None,
     as_json: AsJson = False,
     plain: Plain = False,
 ) -> None:
-    """List the words that a moment is logged with."""
-    known, name = run_of(ctx).vocabulary, " ".join(which or ())
-    if name in VOCABULARIES:
-        found = known.of(name)
-    elif name:
-        found = _said(name, known)
+    """List the words that a moment is logged with, or help with the rating."""
+    run, asked = run_of(ctx), as_stored(" ".join(which or ()))
+    if asked in ASKED:
+        band = read_band(age) if age is not None else age_of(run, [child] if child else [])
+        _show_anchors(run, read_anchors(ASKED[asked], band), as_json=as_json, plain=plain)
+        return
+    if age is not None or child is not None:
+        option = "--age" if age is not None else "--child"
+        raise WordsClash(
+            " ".join(which or ["attune words"]),
+            option,
+            "an age matters to the rating: attune words sensitive",
+        )
+    known = run.vocabulary
+    if asked in VOCABULARIES:
+        found = known.of(asked)
     else:
-        found = tuple(known.words.values())
+        found = _said(asked, known) if asked else tuple(known.words.values())
     if as_json:
         print_json(words_json(found))
     else:
@@ -51,5 +78,37 @@ def _said(text: str, known: Vocabulary) -> tuple[Word, ...]:
     names = [*([word.word] if word else []), *known.said(text)]
     found = tuple(word for name in dict.fromkeys(names) if (word := known.find(name)))
     if not found:
-        raise UnknownVocabulary(text, VOCABULARIES)
+        raise UnknownVocabulary(text, CHOICES)
     return found
+
+
+def _show_anchors(run: Attune, found: Anchors, *, as_json: bool, plain: bool) -> None:
+    if as_json:
+        print_json(anchors_json(found))
+    else:
+        show(anchors_page(found, run.vocabulary), plain=plain)
+
+
+def age_of(run: Attune, named: Sequence[str]) -> str | None:
+    """Return the age of those named, or else of the usual or the only child; None if none is one.
+
+    Raises:
+        UnknownPerson: the journal has nobody of that name.
+    """
+    with reading(run.home) as connection:
+        children = {child.name: child for child in read_people(connection).children.values()}
+    if not named and run.settings.child:
+        named = [name for name in children if key_of(name) == key_of(run.settings.child)]
+    names = [known_name("child", name, list(children)) for name in named]
+    if not names and len(children) == 1:
+        names = list(children)
+    today = run.clock().date()
+    bands = {children[name].band_at(today) for name in names}
+    return bands.pop() if len(bands) == 1 else None
+
+
+def show_anchors_of(run: Attune, kind: Kind, named: Sequence[str]) -> None:
+    """Show what the ratings of a kind may look like, while somebody is asked for one."""
+    band = age_of(run, named)
+    page = anchors_page(read_anchors(kind, band), run.vocabulary, briefly=True)
+    show(page, plain=run.is_plain)

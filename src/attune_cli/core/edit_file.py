@@ -19,17 +19,17 @@ HEAD = """\
 
 """
 ABOUT = {
-    "kind": "distress, connection or repair",
+    "kind": "“distress” (upset), “connection” (calm) or “repair” (came back)",
     "at": "in local time; the day alone where the hour is not known",
     "cue": "what happened",
     "responses": "what you did",
     "activities": "what you did together",
     "steps": "how you came back together",
-    "sensitivity": "yes, partly, no, or empty",
+    "sensitivity": "yes, partly, no (not this time), or empty",
     "came_back": "same_moment, later, not_yet, not_needed, or empty",
     "after": "settled, settling, still_upset, unsure, or empty",
     "states": "how you were",
-    "repairs": "the number of the moment that this mends",
+    "repairs": "the number of the moment that you came back to",
     "chosen": "stood_out, or prompted where it was logged as the last one",
 }
 _OF_DISTRESS = {"cue", "responses", "came_back", "after"}

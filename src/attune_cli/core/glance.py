@@ -30,6 +30,7 @@ class Glance(NamedTuple):
         last: the moment logged last; None in an empty journal.
         week: the days of this week.
         distress, rated, yes: moments of distress this week, those rated, those rated yes.
+        sensitive: those rated yes in which no response scared or hurt the child.
         connection, repair: calm moments and repairs this week.
         hint: what may help next.
         still_open: the latest moment of this week to come back to; None if there is none.
@@ -40,6 +41,7 @@ class Glance(NamedTuple):
     distress: int
     rated: int
     yes: int
+    sensitive: int
     connection: int
     repair: int
     hint: Hint
@@ -55,14 +57,16 @@ def glance(moments: Sequence[Moment], last: Moment | None, week: Period, today: 
         week: the days of this week.
         today: the present day.
     """
-    ratings = [m.sensitivity for m in moments if m.kind is Kind.DISTRESS]
+    distress = [m for m in moments if m.kind is Kind.DISTRESS]
+    good = [m for m in distress if m.sensitivity is Sensitivity.YES]
     still_open = latest_open(moments)
     return Glance(
         last=last,
         week=week,
-        distress=len(ratings),
-        rated=sum(rating is not None for rating in ratings),
-        yes=ratings.count(Sensitivity.YES),
+        distress=len(distress),
+        rated=sum(m.sensitivity is not None for m in distress),
+        yes=len(good),
+        sensitive=sum(FRIGHTEN not in m.responses for m in good),
         connection=sum(m.kind is Kind.CONNECTION for m in moments),
         repair=sum(m.kind is Kind.REPAIR for m in moments),
         hint=_hint(

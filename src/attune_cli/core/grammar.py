@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 from unicodedata import category
 
+from attune_cli.core.crisis import concern_of
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import composed
 from attune_cli.core.vocabulary import Vocabulary, Word
@@ -47,9 +48,9 @@ CUE_OF_STATE = {
 }  # fmt: skip
 ACTION_OF = {Kind.DISTRESS: "response", Kind.CONNECTION: "activity", Kind.REPAIR: "step"}
 KIND_NAMES = {
-    Kind.DISTRESS: "a moment of distress",
+    Kind.DISTRESS: "a moment when they were upset",
     Kind.CONNECTION: "a calm moment together",
-    Kind.REPAIR: "a repair",
+    Kind.REPAIR: "a moment of coming back",
 }
 
 
@@ -121,18 +122,30 @@ def parse(typed: Iterable[str], vocabulary: Vocabulary, entry: Entry | None = No
     """
     entry = entry or Entry()
     words, children, tags = [], list(entry.children), []
+    typed = list(typed)
     for token in typed:
         if token.startswith("@"):
             children.append(token[1:])
         elif token.startswith(TAG_SIGNS):
             tags.append(token)
         else:
-            words.append(look_up(token, vocabulary))
+            words.append(look_up(token, vocabulary, among=typed))
     return entry._replace(children=tuple(dict.fromkeys(children))).tag(*tags).add(*words)
 
 
-def look_up(typed: str, vocabulary: Vocabulary, expected: str | None = None) -> Word:
+def look_up(
+    typed: str,
+    vocabulary: Vocabulary,
+    expected: str | None = None,
+    among: Iterable[str] = (),
+) -> Word:
     """Return the known word for what was typed, of any vocabulary or of the expected one.
+
+    Args:
+        typed: the word.
+        vocabulary: all words.
+        expected: the vocabulary that it has to be of.
+        among: what was typed beside it: together they may speak of need.
 
     Raises:
         UnknownWord: with the nearest words and their vocabulary.
@@ -140,7 +153,9 @@ def look_up(typed: str, vocabulary: Vocabulary, expected: str | None = None) -> 
     word = vocabulary.find(typed)
     if word is None or expected not in {None, word.vocabulary}:
         near = [(word.word, word.vocabulary)] if word else vocabulary.near(typed, expected)
-        raise UnknownWord(typed, near, expected, f"attune words {expected or ''}".rstrip())
+        listed_by = f"attune words {expected or ''}".rstrip()
+        in_need = concern_of(" ".join((typed, *among))) is not None
+        raise UnknownWord(typed, near, expected, listed_by, in_need=in_need)
     return word
 
 
@@ -182,9 +197,9 @@ def _check_rating(entry: Entry) -> None:
     rating, came_back = entry.one("sensitivity"), entry.one("came_back")
     if rating and entry.kind is Kind.REPAIR:
         mark = next((w.word for w in entry.words if kind_of(w) is Kind.REPAIR), "--repairs")
-        raise WordsClash(mark, rating, f"a repair is not rated. Leave “{rating}” out.")
+        raise WordsClash(mark, rating, f"coming back is not rated. Leave “{rating}” out.")
     if came_back and rating == Sensitivity.YES:
-        why = f"coming back belongs to a moment rated partly or no. Leave “{came_back}” out."
+        why = f"coming back belongs to a moment rated “partly” or “no”. Leave “{came_back}” out."
         raise WordsClash(rating, came_back, why)
 
 
@@ -213,14 +228,12 @@ def require_kind(entry: Entry) -> Kind:
     """
     if entry.kind is None:
         raise WordsMissing(
-            "Say what happened: a cue such as “hurt”, an activity such as “floor”, or a repair "
-            "step such as “sorry”. “attune words” lists them all."
+            "Say what happened: a cue such as “hurt”, an activity such as “floor”, or a "
+            "step of coming back such as “sorry”. “attune words” lists them all."
         )
     if entry.of("came_back") and entry.one("sensitivity") is None:
         word = entry.of("came_back")[0]
-        raise WordsMissing(
-            f"“{word}” belongs to a moment rated partly or no. Add “partly” or “no”."
-        )
+        raise WordsMissing(f"“{word}” belongs to a moment that is rated. Add “partly” or “no”.")
     return entry.kind
 
 

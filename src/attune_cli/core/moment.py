@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from attune_cli.core.people import DEFAULT_CAREGIVER
+
 FROM_MEMORY_AFTER = timedelta(hours=24)
 FROM_MEMORY_AFTER_DAYS = 2
 # How long attune offers to come back to a moment, and the shortest gap that it welcomes back from.
@@ -44,6 +46,26 @@ class Chosen(StrEnum):
 
     STOOD_OUT = "stood_out"
     PROMPTED = "prompted"
+
+
+class FearBy(StrEnum):
+    """Whose response scared or hurt a child."""
+
+    YOU = "you"
+    ANOTHER = "another"
+    BOTH = "both"
+
+
+def fear_by(caregivers: Iterable[str]) -> FearBy | None:
+    """Return whose responses scared or hurt a child; None if nobody's did.
+
+    Args:
+        caregivers: of the moments; “me” is the reader, as store.people.addressed says.
+    """
+    by_you = {name == DEFAULT_CAREGIVER for name in caregivers}
+    if len(by_you) > 1:
+        return FearBy.BOTH
+    return next((FearBy.YOU if is_you else FearBy.ANOTHER for is_you in by_you), None)
 
 
 class Moment(NamedTuple):

@@ -4,6 +4,7 @@ It reads what was typed for a plan and computes its times. Times have no zone: 1
 wherever the calendar is, also when the clocks change.
 """
 
+import math
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from random import Random
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
+from attune_cli.core.statistics.majority import ENOUGH_RATED
 from attune_cli.core.time.days import WEEKDAYS, parse_coming_day, weekday_number
 from attune_cli.core.time.period import DAYS_OF_WEEK
 from attune_cli.core.time.when import clock_time
@@ -39,6 +41,10 @@ PLAN_FILE = Path(__file__).parent.parent / "data" / "plan.toml"
 LOOK_BACK, LOG_LAST = "look_back", "log_last"
 NAMESPACE = UUID("6d0f6a3e-8f0c-5c0b-9a53-5a1f7e1c2b74")  # of the uids; must not change
 _SHOWN = 3  # letters of a weekday
+# Of prompts to log the last moment: how many are assumed to be answered, and how many of those
+# with a moment of distress that is rated. No study says it of a journal.
+ANSWERED, OF_DISTRESS = 1 / 2, 1 / 2
+SET_BESIDE = 13  # weeks within which prompted moments are counted: one, and the twelve before
 WEEKS = 8  # the default, so that a plan ends by itself
 MOST_MINUTES, MOST_REMIND = 24 * 60, DAYS_OF_WEEK * 24 * 60
 
@@ -195,6 +201,20 @@ def random_times(
             begin = datetime.combine(first + timedelta(days=DAYS_OF_WEEK * week + day), hours.begin)
             times.append(begin + timedelta(minutes=int(draw() * (hours.minutes + 1))))
     return tuple(times)
+
+
+def weeks_to_tell(per_week: int) -> int:
+    """Return how many weeks of prompts it takes to set the prompted moments beside the rest.
+
+    Args:
+        per_week: prompts in a week.
+    """
+    return math.ceil(ENOUGH_RATED / (per_week * ANSWERED * OF_DISTRESS))
+
+
+def enough_a_week() -> int:
+    """Return the fewest prompts in a week with which there are enough moments in time."""
+    return next(n for n in range(1, DAYS_OF_WEEK + 1) if weeks_to_tell(n) <= SET_BESIDE)
 
 
 def random_uid(hours: Hours, per_week: int, weeks: int, first: date) -> str:

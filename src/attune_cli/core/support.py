@@ -39,25 +39,57 @@ class HelpNow(NamedTuple):
         title: the heading.
         minute: what to do in the next minute, in order.
         afraid: for whom else the emergency number is.
+        also: lines on other trouble, by name.
     """
 
     title: str
     minute: list[str]
     afraid: str
+    also: dict[str, str]
+
+
+class LookedFor(NamedTuple):
+    """The texts above what somebody finds who looks for help.
+
+    Attributes:
+        opening: the first sentence.
+        next: where the next minute is told.
+        contacts: names of the contacts that are shown there.
+    """
+
+    opening: str
+    next: str
+    contacts: list[str]
 
 
 class AfterFear(NamedTuple):
-    """The texts after a moment in which a response scared or hurt a child.
+    """The texts after a moment in which somebody's response scared or hurt a child.
 
     Attributes:
         opening: the first sentence.
         brief: the whole in one line.
         lines: the sentences besides danger and contacts.
+        beside: all of it in one line, beside the texts for who did it.
     """
 
     opening: str
     brief: str
     lines: list[str]
+    beside: str = ""
+
+
+class LowMood(NamedTuple):
+    """The texts where low days add up.
+
+    Attributes:
+        title: the heading.
+        line: the fact about help.
+        more: where to turn at once.
+    """
+
+    title: str
+    line: str
+    more: str
 
 
 class Support(NamedTuple):
@@ -66,14 +98,18 @@ class Support(NamedTuple):
     Attributes:
         as_of: the day on which its facts were checked.
         danger: what to do if somebody is in danger; shown first.
-        help_now, after_fear: the other texts, by occasion.
+        help_now, looked_for, after_fear, after_fear_of_another, low_mood: the other texts, by
+            occasion.
         contacts: directories and services.
     """
 
     as_of: date
     danger: list[str]
     help_now: HelpNow
+    looked_for: LookedFor
     after_fear: AfterFear
+    after_fear_of_another: AfterFear
+    low_mood: LowMood
     contacts: tuple[Contact, ...]
 
 
@@ -84,7 +120,10 @@ def read_support() -> Support:
         as_of=found["as_of"],
         danger=found["danger"],
         help_now=HelpNow(**found["help_now"]),
+        looked_for=LookedFor(**found["looked_for"]),
         after_fear=AfterFear(**found["after_fear"]),
+        after_fear_of_another=AfterFear(**found["after_fear_of_another"]),
+        low_mood=LowMood(**found["low_mood"]),
         contacts=tuple(Contact(**contact) for contact in found["contact"]),
     )
 

@@ -59,6 +59,7 @@ class Vocabulary:
         self._folder = folder
         self._own = tuple(own)
         self._read: dict[str, dict[str, Word]] = {}
+        self._labels: dict[str, str] = {}
 
     def with_own(self, words: Iterable[Word]) -> "Vocabulary":
         """Return the vocabulary with the person's own words after the others."""
@@ -92,8 +93,10 @@ class Vocabulary:
 
     def label(self, word: str) -> str:
         """Return the label of a stored word; an unknown one is shown as it is stored."""
-        known = self.find(word)
-        return known.label if known else word.replace("_", " ")
+        if word not in self._labels:  # a long list asks for the same ones
+            known = self.find(word)
+            self._labels[word] = known.label if known else word.replace("_", " ")
+        return self._labels[word]
 
     def said(self, typed: str) -> list[str]:
         """Return the words for which people say what was typed, the surest first."""

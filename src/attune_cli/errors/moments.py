@@ -25,9 +25,7 @@ class NoSuchMoment(AttuneError):
 
     def __init__(self, number: int | None) -> None:
         if number is None:
-            text = (
-                "There is no moment of distress to point at yet. Log the repair without --repairs."
-            )
+            text = "There is no moment to come back to yet. Log it without --repairs."
         else:
             text = f"There is no moment #{number}. Use a number that attune printed, or “last”."
         super().__init__(text)
@@ -38,7 +36,7 @@ class RepairTooEarly(AttuneError):
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            f"#{number} is of a later day than this repair. "
+            f"#{number} is of a later day than your coming back to it. "
             "Give a later time with --at, or another number."
         )
 
@@ -55,8 +53,8 @@ class NotRepairable(AttuneError):
 
     def __init__(self, number: int, kind: str) -> None:
         super().__init__(
-            f"#{number} is a moment of {kind}; a repair points at a moment of distress. "
-            "Choose another number, or leave --repairs out."
+            f"#{number} is {kind}; --repairs takes a moment when they were upset. "
+            "Choose another number, or leave it out."
         )
 
 
@@ -102,7 +100,9 @@ class NotRated(AttuneError):
     """A rating for a repair, which has none."""
 
     def __init__(self, number: int | None) -> None:
-        super().__init__(f"#{number} is a repair, and a repair is not rated. Choose another one.")
+        super().__init__(
+            f"#{number} is a moment of coming back, which is not rated. Choose another one."
+        )
 
 
 class NotToComeBackTo(AttuneError):
@@ -115,8 +115,8 @@ class NotToComeBackTo(AttuneError):
             else "Choose another one."
         )
         super().__init__(
-            f"#{number} is {is_what}; coming back belongs to a moment of distress rated partly or "
-            f"no. {do}"
+            f"#{number} is {is_what}; coming back is noted with a moment when they were upset, "
+            f"rated “partly” or “no”. {do}"
         )
 
 
@@ -125,8 +125,8 @@ class StaysDistress(AttuneError):
 
     def __init__(self, number: int | None) -> None:
         super().__init__(
-            f"A repair points at #{number}, so it stays a moment of distress. "
-            "First let the repair point elsewhere: attune edit N --repairs none"
+            f"You came back to #{number} in another moment, so it stays one when they were upset. "
+            "First let that one point elsewhere: attune edit N --repairs none"
         )
 
 

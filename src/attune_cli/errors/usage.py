@@ -8,8 +8,21 @@ from collections.abc import Iterable
 from attune_cli.errors import AttuneError, WrongUsage, quoted
 
 
+def turn(in_need: bool) -> str:
+    """Return where to turn, if what was typed speaks of need."""
+    return " If anyone is hurt or afraid, or you can’t go on: attune help-now" if in_need else ""
+
+
 class UnknownWord(WrongUsage):
-    """A word of no vocabulary, with the nearest known words and their vocabularies."""
+    """A word of no vocabulary, with the nearest known words and their vocabularies.
+
+    Args:
+        word: as it was typed.
+        near: words that may be meant, each with its vocabulary.
+        expected: the vocabulary that was asked for; None for any.
+        listed_by: the command that lists the words.
+        in_need: whether what was typed speaks of need, so that it is said where to turn.
+    """
 
     def __init__(
         self,
@@ -17,6 +30,8 @@ class UnknownWord(WrongUsage):
         near: Iterable[tuple[str, str]],
         expected: str | None,
         listed_by: str = "attune words",
+        *,
+        in_need: bool = False,
     ) -> None:
         place = f"as a word for {expected}" if expected else "as a word of a moment"
         near = list(near)
@@ -26,7 +41,7 @@ class UnknownWord(WrongUsage):
         else:
             help_ = f"“{listed_by}” lists them all."
         free = "" if expected else " Free text goes behind -m."
-        super().__init__(f"I don’t know “{word}” {place}. {help_}{free}")
+        super().__init__(f"I don’t know “{word}” {place}. {help_}{free}{turn(in_need)}")
 
 
 class NotUnderstood(WrongUsage):
@@ -34,8 +49,8 @@ class NotUnderstood(WrongUsage):
 
     keeps_answers = True
 
-    def __init__(self, open_: Iterable[str]) -> None:
-        super().__init__(" ".join(open_))
+    def __init__(self, open_: Iterable[str], *, in_need: bool = False) -> None:
+        super().__init__(" ".join(open_) + turn(in_need))
 
 
 class UnknownVocabulary(WrongUsage):
@@ -48,7 +63,9 @@ class UnknownVocabulary(WrongUsage):
 class UnknownVerb(WrongUsage):
     """The first word is no verb of attune."""
 
-    def __init__(self, verb: str, near: Iterable[str], *, is_word: bool) -> None:
+    def __init__(
+        self, verb: str, near: Iterable[str], *, is_word: bool, in_need: bool = False
+    ) -> None:
         near = list(near)
         if is_word:
             help_ = f"To log it: attune log {verb} …"
@@ -56,7 +73,7 @@ class UnknownVerb(WrongUsage):
             help_ = f"Did you mean {quoted(near, 'or')}?"
         else:
             help_ = "“attune --help” lists what there is."
-        super().__init__(f"“{verb}” is not something attune does. {help_}")
+        super().__init__(f"“{verb}” is not something attune does. {help_}{turn(in_need)}")
 
 
 class WordsClash(WrongUsage):
@@ -276,7 +293,9 @@ class EmptySearch(WrongUsage):
 class UnknownTipsVerb(WrongUsage):
     """The word after `attune tips` is not one of its verbs."""
 
-    def __init__(self, text: str, near: Iterable[str], *, is_word: bool) -> None:
+    def __init__(
+        self, text: str, near: Iterable[str], *, is_word: bool, in_need: bool = False
+    ) -> None:
         near = list(near)
         if is_word:
             help_ = f"For ideas that go with it: attune tips --for {text}"
@@ -284,4 +303,4 @@ class UnknownTipsVerb(WrongUsage):
             help_ = f"Did you mean {quoted(near, 'or')}?"
         else:
             help_ = "“attune tips --help” says what there is; --search looks for a text."
-        super().__init__(f"“{text}” is nothing that “attune tips” does. {help_}")
+        super().__init__(f"“{text}” is nothing that “attune tips” does. {help_}{turn(in_need)}")

@@ -86,7 +86,7 @@ def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> 
         counted = (
             f"{notice.k} of {notice.n} were sensitive then, {over_all.k} of {over_all.n} over all"
         )
-        return f"Is there something about {about(notice, words)}? {counted}."
+        return f"Is there something about {about(notice, words)}? Of what was logged, {counted}."
     if question.moment:
         return f"What might coming back to {moment_name(question.moment, words, today)} look like?"
     if question.highlight:
@@ -103,14 +103,20 @@ def _who(caregivers: tuple[str, ...]) -> str:
     return shown(caregivers[0]) if set(caregivers) - {DEFAULT_CAREGIVER} else "you"
 
 
-def about(cell: Cell, words: Vocabulary) -> str:
-    """Return the name of a cell inside a sentence: evenings; moments when you were tired."""
+def about(cell: Cell, words: Vocabulary, who: str = "you") -> str:
+    """Return the name of a cell inside a sentence: evenings; moments when you were tired.
+
+    Args:
+        cell: any cell.
+        words: for the labels.
+        who: who responded, as the sentence says it.
+    """
     if cell.by == "state":
-        return f"moments when you were {words.label(cell.cell)}"
+        return f"moments when {who} {'were' if who == 'you' else 'was'} {words.label(cell.cell)}"
     if cell.by == "cue":
         return f"moments when they were {words.label(cell.cell)}"
     if cell.by == "response":
-        return f"moments when you {words.label(cell.cell)}"
+        return f"moments when {who} {words.label(cell.cell)}"
     if cell.cell == "night":
         return "nights"
     return f"{cell.cell if cell.by == 'part_of_day' else cell.cell.capitalize()}s"

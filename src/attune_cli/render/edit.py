@@ -8,28 +8,36 @@ from typing import Any
 
 from attune_cli.core.change import Change
 from attune_cli.core.edit import ONE, SEVERAL
-from attune_cli.core.moment import Moment, Sensitivity
+from attune_cli.core.moment import Chosen, Moment
 from attune_cli.core.people import shown
-from attune_cli.render.moment import day_name, echo, when
+from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.render.moment import BETWEEN, KINDS, day_name, echo, happened, when
 from attune_cli.render.page import Line, clean
 
 MOST_NAMED = 3  # how many moments stand in the brackets
 NOTHING = "none"
-_NAMES = {"sensitivity": "rating", "came_back": "coming back", "after": "afterwards"}
+# The parts of a moment that are said otherwise than they are called.
+_NAMES = {
+    "cue": "about", "sensitivity": "rating", "came_back": "came back", "after": "afterwards",
+    "responses": "what you did", "activities": "together", "steps": "coming back",
+    "states": "you were", "repairs": "what it came back to",
+}  # fmt: skip
+CHOSEN = {Chosen.STOOD_OUT: "it stood out", Chosen.PROMPTED: "it was the last one"}
 NOTE_COLUMNS = 60
 
 
-def moment_in_brief(moment: Moment, today: date) -> str:
-    """Return the day and the words of a moment, to follow its number."""
-    actions = (*moment.responses, *moment.activities, *moment.steps)
-    what = " → ".join(part for part in (moment.cue, ", ".join(actions)) if part)
-    return f"{day_name(moment.local_day, today)}, {clean(what) or moment.kind.value}"
+def moment_in_brief(moment: Moment, words: Vocabulary, today: date) -> str:
+    """Return the day of a moment and what happened, to follow its number."""
+    what = happened(moment, lambda several: BETWEEN.join(map(words.label, several)))
+    return f"{day_name(moment.local_day, today)}, {clean(what) or KINDS[moment.kind]}"
 
 
-def change_name(change: Change, moments: Mapping[int, Moment], today: date) -> str:
-    """Return the name of a change with its moments: “delete #3 (Fri 20 Nov, hurt → comfort)”."""
+def change_name(
+    change: Change, moments: Mapping[int, Moment], words: Vocabulary, today: date
+) -> str:
+    """Return the name of a change with its moments: “delete #3 (Fri 20 Nov, scared)”."""
     numbers = [int(number) for number in re.findall(r"#(\d+)", change.what)]
-    listed = [moment_in_brief(moments[number], today) for number in numbers if number in moments]
+    listed = [moment_in_brief(moments[n], words, today) for n in numbers if n in moments]
     more = "; …" if len(listed) > MOST_NAMED else ""
     about = f" ({'; '.join(listed[:MOST_NAMED])}{more})" if listed else ""
     return f"{clean(change.what)}{about}"
@@ -58,21 +66,29 @@ def change_line(change: Change, now: datetime) -> str:
     return f"{at} · {clean(change.what)}{state}"
 
 
-def changed(before: Moment, after: Moment, now: datetime) -> str:
+def changed(before: Moment, after: Moment, words: Vocabulary, now: datetime) -> str:
     """Return what changed: “rating partly → yes · note added”."""
-    parts = [("kind", before.kind, after.kind), ("time", when(before, now), when(after, now))]
+    parts = [
+        ("kind", KINDS[before.kind], KINDS[after.kind]),
+        ("time", when(before, now), when(after, now)),
+    ]
     parts += [("children", _names(before.children), _names(after.children))]
     parts += [("by", shown(before.caregiver), shown(after.caregiver))]
     parts += [
-        (_NAMES.get(field, field), _said(getattr(before, field)), _said(getattr(after, field)))
-        for field in (*ONE.values(), *SEVERAL.values(), "tags")
+        (
+            _NAMES.get(field, field),
+            _said(getattr(before, field), words),
+            _said(getattr(after, field), words),
+        )
+        for field in (*ONE.values(), *SEVERAL.values())
     ]
-    parts += [("chosen", before.chosen, after.chosen)]
+    parts += [("tags", ", ".join(before.tags) or NOTHING, ", ".join(after.tags) or NOTHING)]
+    parts += [("chosen", CHOSEN[before.chosen], CHOSEN[after.chosen])]
     changes = [f"{name} {old} → {new}" for name, old, new in parts if old != new]
     changes += [
-        f"{name} {_how(old, new)}"
-        for name in ("repairs", "note")
-        if (old := getattr(before, name)) != (new := getattr(after, name))
+        f"{_NAMES.get(field, field)} {_how(old, new)}"
+        for field in ("repairs", "note")
+        if (old := getattr(before, field)) != (new := getattr(after, field))
     ]
     return clean(" · ".join(changes))
 
@@ -81,21 +97,20 @@ def _how(old: str | None, new: str | None) -> str:
     return "changed" if old and new else "added" if new else "taken out"
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(value) or NOTHING
-    return "not this time" if value == Sensitivity.NO else str(value or NOTHING)
+def _said(value: Any, words: Vocabulary) -> str:
+    several = value if isinstance(value, tuple) else (value,) if value else ()
+    return BETWEEN.join(map(words.label, several)) or NOTHING
 
 
 def _names(children: Sequence[str]) -> str:
     return ", ".join(map(shown, children)) or NOTHING
 
 
-def delete_preview(moments: Sequence[Moment], now: datetime) -> list[Line]:
+def delete_preview(moments: Sequence[Moment], words: Vocabulary, now: datetime) -> list[Line]:
     """Return the moments to delete, each with the beginning of its note."""
     page = []
     for moment in moments:
-        page.append(Line(echo(moment, now), hang=2))
+        page.append(Line(echo(moment, words, now), hang=2))
         note = clean(" ".join((moment.note or "").split()))
         if note:
             begun = textwrap.shorten(note, NOTE_COLUMNS, placeholder=" …")
@@ -111,8 +126,7 @@ def deleted(numbers: Sequence[int]) -> str:
 
 def points_nowhere_now(repairs: Sequence[int]) -> str:
     """Return the sentence on repairs that pointed at a deleted moment."""
-    points = "points" if len(repairs) == 1 else "point"
-    return f"{_all(repairs)} {points} at no moment any more."
+    return f"What {_all(repairs)} came back to is deleted now."
 
 
 def still_come_back_to(numbers: Sequence[int]) -> str:

@@ -3,19 +3,51 @@
 from datetime import date
 
 from attune_cli.core.statistics import majority, patterns
+from attune_cli.core.statistics.correlation import ASSUMED, ASSUMED_WEIGHT
 from attune_cli.core.statistics.majority import Share, Verdict
-from attune_cli.core.statistics.reflection import Reflection
+from attune_cli.core.statistics.reflection import FourWeeks, Reflection
+from attune_cli.core.statistics.selection import Selection
+from attune_cli.render.low_mood import low_mood_explained
 from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading, several
 from attune_cli.render.period import is_unfinished, span, whose
 from attune_cli.render.reflection import fear
-from attune_cli.render.verdict import VERDICTS, percents, selection
+from attune_cli.render.verdict import fitting, percents, selection
 
+WHY = (  # as it stands at the head of README
+    "How a caregiver responds when a child is upset, and is with them in calm times, goes together "
+    "with how securely the child is attached. The link is modest: r = .25, N = 22,914 (Madigan and "
+    "others 2024); much else matters, too. No study says how many moments it takes; in one, what "
+    "counted was that comfort came in the end (Woodhouse and others 2020)."
+)
+TOO_FEW = (
+    f"It takes {majority.ENOUGH_RATED} rated moments, and on {majority.ENOUGH_DAYS} days. With "
+    "fewer moments or days, chance moves a share so far that it says little, so the words stay "
+    "with the counts; the figures are in --json."
+)
+TIPPING = (
+    "Logged that unevenly, the share of all moments would be p ÷ (p + r × (1 − p)), with p the "
+    "share that speaks for it and r how many times likelier. There the word just falls to the "
+    "next weaker one (VanderWeele & Ding 2017). Whether it is so, you know best."
+)
+OWN_RATIO = (
+    "It is the odds of “yes” in the others against those in the prompted ones, after the "
+    "correction for days. A half is added to each count (Haldane 1956), and the range is Gart’s "
+    "(1966). Prompted moments are less of a choice, but no fair draw. A prompt can be skipped, and "
+    "the last moment before a random time comes more often before a long gap."
+)
+IN_WORDS = {
+    Verdict.CLEARLY_MORE: "more than half, very likely",
+    Verdict.LEANING_MORE: "more than half, probably",
+    Verdict.UNCLEAR: "that can’t be told",
+    Verdict.LEANING_LESS: "fewer than half, probably",
+    Verdict.CLEARLY_LESS: "fewer than half, very likely",
+}
 LIMITS = (
     "No study sets a threshold for moments that people log themselves; “the majority” is a "
-    "principle to look by. The link from sensitivity to a secure attachment is modest (r = .25; "
-    "Madigan and others 2024), and a rating of one’s own is no observation. So this measures "
-    "neither attachment nor a child nor you: it is a look at moments."
+    "principle to look by. A rating of one’s own is no observation: in small studies the two "
+    "hardly went together (correlations of 0 to .2). So this measures neither attachment nor a "
+    "child nor you: it is a look at moments."
 )
 
 
@@ -31,10 +63,12 @@ def explanation(reflection: Reflection, today: date) -> list[Line]:
         "What is counted": _counted(reflection, today),
         "How they were rated": _rated(reflection),
         "What counts apart": _fear(reflection),
-        **reasons(reflection.distress.strict, reflection.distress.inclusive),
+        **_reasons(reflection),
         "What you chose to log": _chosen(reflection),
         "Coming back": _coming_back(reflection),
         "Patterns": _patterns(reflection),
+        "When low days add up": low_mood_explained(reflection),
+        "Why it may matter": [WHY],
         "What this can’t say": [LIMITS],
     }
     page = [Line(title, "title")]
@@ -53,8 +87,8 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
     of_whom = f", only those {' and '.join(only)}" if only else ""
     so_far = " so far" if is_unfinished(reflection.period, today) else ""
     kinds = (
-        f"{ratings.logged} of distress, {calm.ratings.logged} calm, "
-        f"{several(repairs.logged, 'repair')}"
+        f"{ratings.logged} when they were upset, {calm.ratings.logged} calm, "
+        f"{repairs.logged} of coming back"
     )
     moments = several(reflection.logged, "moment")
     texts = [
@@ -63,8 +97,8 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
     if not ratings.logged:
         return texts
     texts.append(
-        "“More than half” is about the moments of distress that you rated: "
-        f"{ratings.rated} of {ratings.logged}. Your rating decides; what you did and how they "
+        "“More than half” is about the moments when they were upset that are rated: "
+        f"{ratings.rated} of {ratings.logged}. The rating decides; what was done and how they "
         "were afterwards don’t."
     )
     left_out = []
@@ -73,7 +107,7 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
     if calm.ratings.logged:
         left_out.append(f"{several(calm.ratings.logged, 'calm moment')}, counted apart")
     if repairs.logged:
-        left_out.append(f"{several(repairs.logged, 'repair')}, since repairs are never rated")
+        left_out.append(f"{repairs.logged} of coming back, which is not rated")
     if left_out:
         texts.append(f"Left out of it: {'; '.join(left_out)}.")
     return texts
@@ -91,6 +125,12 @@ def _rated(reflection: Reflection) -> list[str]:
             f"{inclusive.n} those rated yes or partly."
         )
     ]
+    if count := distress.tally.frightened:
+        each = "It is one" if count == 1 else "Each is one"
+        texts.append(
+            f"In {count} of them a response scared or hurt the child. {each} of the {strict.n}, "
+            "and counts as sensitive nowhere, whatever its rating."
+        )
     if distress.depends_on_partly:
         texts.append("The two fall on different sides of half, so it depends on the partly ones.")
     return texts
@@ -101,88 +141,147 @@ def _fear(reflection: Reflection) -> list[str]:
     return [line.text for line in (*fear(count), *support_in_brief())] if count else []
 
 
-def reasons(strict: Share, inclusive: Share) -> dict[str, list[str]]:
-    """Return the sections on a share; none if nothing is rated.
+def _reasons(reflection: Reflection) -> dict[str, list[str]]:
+    """Return the sections on whether a share is usual: of the days, or else of four weeks."""
+    distress = reflection.distress
+    if distress.strict.verdict is Verdict.NOT_SAID:
+        return {"Why only counts are said": [_why_not_said(reflection)]}
+    if distress.strict.verdict is not Verdict.TOO_FEW:
+        return _of_share(distress.strict, distress.inclusive)
+    found = distress.last_four_weeks
+    few = {"Why this alone says nothing yet": [TOO_FEW]} if distress.strict.n else {}
+    if not found or not found.strict.n:
+        return few
+    is_said = found.strict.verdict in IN_WORDS
+    more = _of_share(found.strict, found.inclusive) if is_said else {}
+    return {**few, "Four weeks": _four_weeks(found), **more}
+
+
+def _why_not_said(reflection: Reflection) -> str:
+    if reflection.distress.frightened:
+        return (
+            "A moment that scared or hurt a child is not averaged away. While there is one here, "
+            "no share is weighed against half; the figures are in --json."
+        )
+    return (
+        "These moments are somebody else’s. attune weighs nobody but the one who looks, so the "
+        "counts stand alone; the figures are in --json."
+    )
+
+
+def _four_weeks(found: FourWeeks) -> list[str]:
+    text = (
+        "Where a week has too few, the 28 days up to its end are counted instead: always these, "
+        f"whatever they show. Here they are {span(found.period)}: {found.strict.k} of "
+        f"{found.strict.n} rated yes, {found.inclusive.k} yes or partly."
+    )
+    texts = [text]
+    if found.strict.verdict is Verdict.TOO_FEW:
+        texts.append("That is too few as well.")
+    elif found.strict.verdict is Verdict.NOT_SAID:
+        why = "a moment that scared or hurt a child" if found.frightened else "no moment of yours"
+        texts.append(f"There is {why} in them, so the counts stand alone.")
+    return texts
+
+
+def _of_share(strict: Share, inclusive: Share) -> dict[str, list[str]]:
+    """Return the sections on a share that is weighed against half.
 
     Args:
         strict: the share rated yes.
         inclusive: the share rated yes or partly.
     """
-    if not strict.n:
-        return {}
-    if strict.verdict is Verdict.TOO_FEW:
-        text = (
-            f"It takes {majority.ENOUGH_RATED} rated moments, and on {majority.ENOUGH_DAYS} days. "
-            "With fewer moments or days, chance moves a share so far that it says little, so the "
-            "words stay with the counts; the figures are in --json."
-        )
-        return {"Why there is no share yet": [text]}
+    ways = [(strict, "rated yes")]
+    if inclusive.k > strict.k:
+        ways.append((inclusive, "rated yes or partly"))
     return {
         "The range": _range(strict),
-        "Moments of one day are alike": _days(strict),
-        "More than half?": _half(strict, inclusive),
+        "Moments of one day are alike": _days(ways),
+        "Is that usual?": _usual(ways),
     }
 
 
 def _range(strict: Share) -> list[str]:
     assert strict.share is not None  # noqa: S101 there are enough
     assert strict.wilson95 is not None  # noqa: S101 likewise
-    assert strict.range95 is not None  # noqa: S101 likewise
-    low, high = percents(strict.wilson95)
-    wide_low, wide_high = percents(strict.range95)
+    assert strict.deff is not None  # noqa: S101 likewise
+    low, high = fitting(strict)
+    raw_low, raw_high = percents(strict.wilson95)
     counted = f"{strict.k} of {strict.n}"
-    plain = (
-        f"{counted} is {round(100 * strict.share)} %. Few moments don’t pin a share down: a true "
-        f"share anywhere from {low} % to {high} % would make {counted} no surprise. It is Wilson’s "
-        "score interval, which keeps its promise at small numbers better than others (Brown, Cai & "
-        "DasGupta 2001): of 100 such ranges about 95 hold the true share, if moments don’t depend "
-        "on each other."
-    )
-    corrected = (
-        f"They may, within a day. With the correction below it would be from {wide_low} % to "
-        f"{wide_high} %, for {counted}. A range looks to both sides of a share and the words below "
-        "to one side of half, so near the edge one can hold half where the other is sure."
-    )
-    return [plain, corrected]
+    return [
+        (
+            f"{counted} is {round(100 * strict.share)} %. Few moments don’t pin a share down: a "
+            f"usual share anywhere from {low} % to {high} % would make {counted} no surprise. Of "
+            "100 such ranges about 95 hold the true share."
+        ),
+        (
+            "It is Wilson’s score interval, which keeps its promise at small numbers better than "
+            f"others (Brown, Cai & DasGupta 2001), of {_effective(strict)} instead of {counted}, "
+            f"for the reason below. The raw one, {raw_low} % to {raw_high} % for {counted}, would "
+            "hold it less often."
+        ),
+        (
+            "A range looks to both sides of a share, and the words below to one side of half. So "
+            "half can just be in a range where more than half, or fewer, is very likely."
+        ),
+    ]
 
 
-def _days(strict: Share) -> list[str]:
-    assert strict.deff is not None  # noqa: S101 there are enough
-    deff, rho = strict.deff, strict.day_correlation.value
-    per_day = 1 + (deff - 1) / rho
+def _effective(share: Share) -> str:
+    """Return the counts after the correction for days."""
+    assert share.deff is not None  # noqa: S101 there are enough
+    return f"{share.k / share.deff:.1f} of {share.n / share.deff:.1f}"
+
+
+def _days(ways: list[tuple[Share, str]]) -> list[str]:
     why = (
         "A bad night makes a whole day harder, so five moments of one day say less than five of "
-        f"five days. attune assumes a correlation of {rho} between moments of a day: an "
-        "assumption, not a measurement."
+        "five days. How much less is learnt from these days and the twelve weeks before: how mixed "
+        "a day is in itself, beside all of them (Fleiss & Cuzick 1979)."
     )
+    first, rated = ways[0]
+    assert first.deff is not None  # noqa: S101 there are enough
+    rho, deff = first.day_correlation.value, first.deff
+    per_day = 1 + (deff - 1) / rho
     how = (
-        f"On average a rated moment had {per_day:.2f} on its day, itself included. That makes "
-        f"1 + {rho} × ({per_day:.2f} − 1) = {deff:.2f}: the {strict.n} say as much as "
-        f"{strict.n / deff:.1f} would that don’t depend on each other, and the {strict.k} of "
-        f"them as {strict.k / deff:.1f} (Franco and others 2019)."
+        f"Those {rated} correlate by {rho:.2f} within a day. {_assumed(first)} On average a rated "
+        f"moment had {per_day:.2f} on its day, itself included. That makes 1 + {rho:.2f} × "
+        f"({per_day:.2f} − 1) = {deff:.2f}: {first.k} of {first.n} say as much as "
+        f"{_effective(first)} that don’t depend on each other (Franco and others 2019)."
     )
-    return [why, how]
+    too = [
+        f"Those {rated} correlate by {share.day_correlation.value:.2f}: {share.k} of {share.n} say "
+        f"as much as {_effective(share)}."
+        for share, rated in ways[1:]
+    ]
+    return [why, how, *too]
 
 
-def _half(strict: Share, inclusive: Share) -> list[str]:
-    texts = []
-    for share, which in ((strict, "those rated yes"), (inclusive, "yes or partly")):
-        assert share.deff is not None  # noqa: S101 there are enough
-        assert share.probability is not None  # noqa: S101 likewise
-        k, n = share.k / share.deff, share.n / share.deff
-        texts.append(
-            f"{which[0].upper()}{which[1:]}: {k:.1f} of {n:.1f} make it {_chance(share)} that the "
-            f"true share is more than half. In words: {VERDICTS[share.verdict]}."
-        )
+def _assumed(share: Share) -> str:
+    """Return how much of the correlation within a day is assumed."""
+    weight = share.day_correlation.weight
+    if not weight:
+        return f"All of that is assumed: no day here has two rated moments. It is {ASSUMED} then."
+    return (
+        f"Of that, {ASSUMED_WEIGHT} parts of {ASSUMED_WEIGHT + weight} are an assumed {ASSUMED}, "
+        f"and {weight} are learnt: a part for each rated moment after the first of its day."
+    )
+
+
+def _usual(ways: list[tuple[Share, str]]) -> list[str]:
+    texts = [
+        f"Those {rated}: {_effective(share)} make it {_chance(share)} that the usual share is more "
+        f"than half. In words: {IN_WORDS[share.verdict]}."
+        for share, rated in ways
+    ]
     rule = (
         "Before looking, every share counts as equally likely (a uniform prior), so this is the "
-        "upper half of Beta(1 + k, 1 + n − k), with the corrected k and n. “Clearly more” is said "
-        f"from {majority.CLEARLY_MORE}, “leaning” from {majority.LEANING_MORE:.1f}; “fewer” up to "
-        f"{majority.CLEARLY_LESS}, “leaning towards fewer” up to {majority.LEANING_LESS:.1f}; in "
-        "between it is too close to tell."
+        "upper half of Beta(1 + k, 1 + n − k), with the corrected k and n. More than half is “very "
+        f"likely” from {majority.CLEARLY_MORE} and “probable” from {majority.LEANING_MORE:.1f}; "
+        f"fewer is very likely up to {majority.CLEARLY_LESS} and probable up to "
+        f"{majority.LEANING_LESS:.1f}. In between it can’t be told."
     )
-    same = strict.k == inclusive.k
-    return [*(texts[:1] if same else texts), rule]
+    return [*texts, rule]
 
 
 def _chance(share: Share) -> str:
@@ -200,31 +299,31 @@ def _chance(share: Share) -> str:
 
 def _chosen(reflection: Reflection) -> list[str]:
     distress = reflection.distress
-    strict, ratio = distress.strict, distress.tipping_ratio
+    strict, found = distress.strict, distress.last_four_weeks
+    weighed = found if found and strict.verdict is Verdict.TOO_FEW else distress
+    own = distress.selection
+    claim = selection(weighed.strict, weighed.inclusive, own)
     texts = []
-    if strict.verdict is not Verdict.TOO_FEW:
-        texts.append(_selection(strict, ratio))
+    if claim:
+        texts += [claim, OWN_RATIO] if own.ratio is not None else [f"{claim} {TIPPING}"]
     elif strict.n:
         texts.append("Nobody logs everything, and what was not logged can’t show here.")
-    if distress.prompted.n:
-        k, n = distress.prompted.k, distress.prompted.n
-        texts.append(
-            f"{n} of the {strict.n} were logged only because they were the last, which is less of "
-            f"a choice: rated yes, {k} of those {n}. From {majority.ENOUGH_RATED} on, the page "
-            "says so."
-        )
+    if own.prompted.n and (own.ratio is None or not claim):
+        texts.append(_prompted(own))
     if reflection.from_memory:
         count = several(reflection.from_memory, "moment was", "moments were")
         texts.append(f"{count} logged more than 24 hours later, from memory, and memory smooths.")
     return texts
 
 
-def _selection(strict: Share, ratio: float | None) -> str:
-    text = selection(strict, ratio)
-    if ratio is None:
-        return text
-    larger, smaller = sorted((strict.k, strict.n - strict.k), reverse=True)
-    return f"{text[:-1]} ({larger} ÷ {smaller}). Whether they are, you know best."
+def _prompted(own: Selection) -> str:
+    """Return the count of prompted moments where their ratio to the rest is not said."""
+    every, enough = own.prompted.n + own.rest.n, majority.ENOUGH_RATED
+    return (
+        f"Of {every} in these days and the twelve weeks before, {own.prompted.n} were logged "
+        f"because they were the last: less of a choice. Of those, {own.prompted.k} were rated yes. "
+        f"From {enough} of them and {enough} others on, the page sets the two side by side."
+    )
 
 
 def _coming_back(reflection: Reflection) -> list[str]:
@@ -234,29 +333,28 @@ def _coming_back(reflection: Reflection) -> list[str]:
     hard = distress.ratings.partly + distress.ratings.no
     unneeded = hard - distress.to_come_back_to
     less = f" ({hard} less {unneeded} where it was not needed)" if unneeded else ""
-    end = distress.in_the_end
+    end, yes = distress.in_the_end, distress.strict.k
     text = (
-        f"Rated partly or no: {distress.to_come_back_to}{less}. Come back to, of these: "
-        f"{distress.came_back}. That never turns a “no” into a “yes”; it has a figure of "
-        f"its own: {distress.ratings.yes} rated yes and {distress.came_back} come back to are "
-        f"{end.k} of {end.n} in the end."
+        f"Rated partly or not this time: {distress.to_come_back_to}{less}. Come back to, of these: "
+        f"{distress.came_back}. That turns none of them into a “yes”; it has a figure of "
+        f"its own. {yes} rated yes and {end.k - yes} come back to are {end.k} of {end.n} in the end"
     )
-    return [text]
+    but = ", without those that scared or hurt them." if distress.frightened else "."
+    return [f"{text}{but}"]
 
 
 def _patterns(reflection: Reflection) -> list[str]:
     strict, found = reflection.distress.strict, len(reflection.notices)
-    if strict.n < patterns.ENOUGH_IN_CELL:
+    if strict.n < patterns.ENOUGH_IN_CELL or strict.verdict is Verdict.NOT_SAID:
         return []
     asked = f"Asked about here: {found}, of two at most." if found else "None is, here."
     text = (
-        "Each part of the day, weekday, cue and state of yours with at least "
-        f"{patterns.ENOUGH_IN_CELL} rated moments on {patterns.ENOUGH_DAYS_IN_CELL} days is "
-        f"compared with your own {strict.k} of {strict.n}, and pulled towards it as if "
-        f"{patterns.SHRINKAGE:.0f} more moments had gone the usual way (Gelman, Hill & Yajima "
-        f"2012). A question is asked where a difference is at least {patterns.NOTICEABLE} "
-        "probable, and still is when moments of a day are taken as alike, a cell as a part of the "
-        f"whole, and it counts how many were looked at. {asked} It says what was seen together, "
-        "never why."
+        "Compared with the whole are parts of the day, weekdays, what it was about and how you "
+        f"were: each with {patterns.ENOUGH_IN_CELL} rated moments on "
+        f"{patterns.ENOUGH_DAYS_IN_CELL} days. Each is pulled towards your own {strict.k} of "
+        f"{strict.n}, as if {patterns.SHRINKAGE:.0f} more moments had gone the usual way (Gelman, "
+        "Hill & Yajima 2012). A question is asked where a difference is at least "
+        f"{patterns.NOTICEABLE} probable. It has to be so after the correction for days, too, and "
+        f"for how many were looked at. {asked} It says what was seen together, never why."
     )
     return [text]

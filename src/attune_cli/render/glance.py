@@ -26,7 +26,9 @@ def glance_lines(glance: Glance, words: Vocabulary, now: datetime) -> list[str]:
         words: for the labels.
         now: the present.
     """
-    last = f"Logged last: {echo(glance.last, now)}" if glance.last else "Nothing is logged yet."
+    last = "Nothing is logged yet."
+    if glance.last:
+        last = f"Logged last: {echo(glance.last, words, now)}"
     return [last, _week(glance), _hint(glance, words, now)]
 
 
@@ -34,14 +36,14 @@ def _week(glance: Glance) -> str:
     counts = []
     if glance.distress:
         unrated = glance.distress - glance.rated
-        rated = [f"{glance.yes} of {glance.rated} sensitive"] if glance.yes else []
+        rated = [f"{glance.sensitive} of {glance.rated} sensitive"] if glance.sensitive else []
         rated += [f"{unrated} not rated"] if unrated else []
         more = f" ({', '.join(rated)})" if rated else ""
         counts.append(f"upset {times(glance.distress)}{more}")
     if glance.connection:
         counts.append(several(glance.connection, "calm moment"))
     if glance.repair:
-        counts.append(several(glance.repair, "repair"))
+        counts.append(f"came back {times(glance.repair)}")
     if not counts:
         return "This week so far: nothing logged, which says nothing about you."
     return f"This week so far: {', '.join(counts)}."
@@ -51,5 +53,5 @@ def _hint(glance: Glance, words: Vocabulary, now: datetime) -> str:
     if glance.hint is not Hint.COME_BACK or glance.still_open is None:
         return HINTS[glance.hint]
     which = moment_name(glance.still_open, words, now.date())
-    repair = f"attune log sorry --repairs {glance.still_open.number}"
-    return f"It is not too late to come back to {which}. Once you have: {repair}"
+    noted = f"attune back {glance.still_open.number} later"
+    return f"It is not too late to come back to {which}. Once you have: {noted}"

@@ -13,9 +13,10 @@ from attune_cli.core.moment_json import moment_to_plain
 from attune_cli.core.people import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from attune_cli.core.anchors import Anchors
     from attune_cli.core.answer import Answer
     from attune_cli.core.change import Change
     from attune_cli.core.glance import Glance
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from attune_cli.core.people import Caregiver, Child
     from attune_cli.core.statistics.majority import Share
     from attune_cli.core.statistics.patterns import Cell, Outcome, Patterns
-    from attune_cli.core.statistics.reflection import Count, Ratings, Reflection
+    from attune_cli.core.statistics.reflection import Count, FourWeeks, Ratings, Reflection
+    from attune_cli.core.statistics.selection import Group, Selection
+    from attune_cli.core.statistics.since import Bet, SinceTheBeginning
     from attune_cli.core.statistics.trend import Comparison, Point, Trend
     from attune_cli.core.time.period import Period
     from attune_cli.core.tips.choice import Mark
@@ -91,6 +94,19 @@ def words_json(words: Iterable[Word]) -> dict[str, Any]:
     return {"schema": "attune.words/1", "words": [word._asdict() for word in words]}
 
 
+def anchors_json(found: Anchors) -> dict[str, Any]:
+    """Return `attune.anchors/1`."""
+    return {
+        "schema": "attune.anchors/1",
+        "kind": found.kind,
+        "age": found.band,
+        "about": found.about,
+        "late": found.late,
+        "anchors": [anchor._asdict() for anchor in found.anchors],
+        "sources": found.sources,
+    }
+
+
 def answer_json(answer: Answer) -> dict[str, Any]:
     """Return `attune.answer/1`."""
     return {"schema": "attune.answer/1", **plain_answer(answer)}
@@ -126,10 +142,13 @@ def reflection_json(reflection: Reflection, answer: Answer | None = None) -> dic
             **_ratings(distress.ratings),
             "strict": _share(distress.strict),
             "inclusive": _share(distress.inclusive),
+            "last_four_weeks": _four_weeks(distress.last_four_weeks),
+            "frightened": distress.frightened,
             "came_back": distress.came_back,
             "to_come_back_to": distress.to_come_back_to,
             "in_the_end": _count(distress.in_the_end),
             "tipping_ratio": distress.tipping_ratio,
+            "selection": _selection(distress.selection),
         },
         "connection": {
             **_ratings(connection.ratings),
@@ -173,7 +192,9 @@ def trend_json(trend: Trend) -> dict[str, Any]:
         "discount": DISCOUNT,
         "points": [_point(point) for point in trend.points],
         "change": {"strict": _change(trend.strict), "inclusive": _change(trend.inclusive)},
+        "next_on": trend.next_on.isoformat(),
         "frightened": trend.frightened,
+        "since_the_beginning": since_json(trend.since),
     }
 
 
@@ -186,6 +207,7 @@ def _point(point: Point) -> dict[str, Any]:
         "yes": tally.yes,
         "partly": tally.partly,
         "no": tally.no,
+        "frightened": tally.frightened,
         "share": point.mean,
         "range80": list(point.range80),
         "beta": [point.a, point.b],
@@ -200,10 +222,32 @@ def _change(change: Comparison) -> dict[str, Any]:
     return {
         "before": before,
         "after": after,
+        "day_correlation": change.day_correlation.value,
         "difference": change.difference,
         "newcombe95": list(change.newcombe95) if change.newcombe95 else None,
         "corrected95": list(change.corrected95) if change.corrected95 else None,
+        "z": change.z,
+        "turn_range": list(change.turn_range) if change.turn_range else None,
         "turn": change.turn,
+    }
+
+
+def since_json(since: SinceTheBeginning | None) -> dict[str, Any] | None:
+    """Return what can be said of all days, as `trend` and `look` print it."""
+    if since is None:
+        return None
+    strict, inclusive = (_bet(bet) for bet in (since.strict, since.inclusive))
+    return {**_span(since.period), "days": since.days, "strict": strict, "inclusive": inclusive}
+
+
+def _bet(bet: Bet) -> dict[str, Any]:
+    """Return the figures of a bet; wealth as a logarithm, since it can be too large for JSON."""
+    return {
+        "k": bet.k,
+        "n": bet.n,
+        "log_e_more": bet.log_more,
+        "log_e_fewer": bet.log_fewer,
+        "verdict": bet.verdict,
     }
 
 
@@ -221,7 +265,7 @@ def _ratings(ratings: Ratings) -> dict[str, int]:
     }
 
 
-def _count(count: Count) -> dict[str, int]:
+def _count(count: Count | Group) -> dict[str, int]:
     return {"k": count.k, "n": count.n}
 
 
@@ -231,9 +275,28 @@ def _share(share: Share) -> dict[str, Any]:
         "n": share.n,
         "share": share.share,
         "wilson95": list(share.wilson95) if share.wilson95 else None,
+        "range95": list(share.range95) if share.range95 else None,
+        "day_correlation": share.day_correlation.value if share.n else None,
         "deff": share.deff,
         "probability": share.probability,
         "verdict": share.verdict,
+        "claim_tipping_ratio": share.claim_tipping_ratio,
+    }
+
+
+def _four_weeks(found: FourWeeks | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    shares = {"strict": _share(found.strict), "inclusive": _share(found.inclusive)}
+    return {**_span(found.period), **shares, "frightened": found.frightened}
+
+
+def _selection(found: Selection) -> dict[str, Any]:
+    return {
+        "prompted": _count(found.prompted),
+        "rest": _count(found.rest),
+        "ratio": found.ratio,
+        "range95": list(found.range95) if found.range95 else None,
     }
 
 
@@ -247,6 +310,7 @@ def patterns_json(patterns: Patterns) -> dict[str, Any]:
         "sensitive": _outcome(patterns.sensitive),
         "settled": _outcome(patterns.settled),
         "frightened": patterns.frightened,
+        "not_asked": patterns.not_asked,
     }
 
 
@@ -255,7 +319,12 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         {**_notice(cell), "days": cell.days, "enough": cell.is_enough, "noticed": cell.is_noticed}
         for cell in outcome.cells
     ]
-    return {"k": outcome.k, "n": outcome.n, "cells": cells}
+    return {
+        "k": outcome.k,
+        "n": outcome.n,
+        "day_correlation": outcome.day_correlation.value,
+        "cells": cells,
+    }
 
 
 def _notice(notice: Cell) -> dict[str, Any]:
@@ -270,10 +339,17 @@ def _notice(notice: Cell) -> dict[str, Any]:
     }
 
 
-def tips_json(tips: Iterable[tuple[Tip, str, Mark | None]]) -> dict[str, Any]:
-    """Return `attune.tips/1` from tips, each with its reason and its mark."""
+def tips_json(
+    tips: Iterable[tuple[Tip, str, Mark | None]], help_now: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return `attune.tips/1` from tips, each with its reason and its mark.
+
+    Args:
+        tips: those to show.
+        help_now: the pointer for who looks for help.
+    """
     rows = [{**_tip(tip), "because": because, "mark": mark} for tip, because, mark in tips]
-    return {"schema": "attune.tips/1", "tips": rows}
+    return {"schema": "attune.tips/1", "tips": rows, "help_now": list(help_now)}
 
 
 def tip_mark_json(tip: str, mark: Mark | None) -> dict[str, Any]:

@@ -3,11 +3,22 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
-from attune_cli.core.moment import CameBack, Chosen, Kind, LinkedMoment, Moment, Sensitivity
+from attune_cli.core.moment import (
+    CameBack,
+    Chosen,
+    FearBy,
+    Kind,
+    LinkedMoment,
+    Moment,
+    Sensitivity,
+)
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.page import Line, bullet, clean, heading, marked
 
+# The kinds in a word or two, as CONTRIBUTING.md has them; the stored words are for typing.
+KINDS = {Kind.DISTRESS: "upset", Kind.CONNECTION: "calm", Kind.REPAIR: "came back"}
+BETWEEN = "; "  # labels have commas of their own
 _RATED = {Kind.DISTRESS: "sensitive", Kind.CONNECTION: "fully there"}
 _CAME_BACK = {
     CameBack.SAME_MOMENT: "came back in the same moment",
@@ -21,25 +32,29 @@ _RATED_TITLE = {Kind.DISTRESS: "Sensitive", Kind.CONNECTION: "Fully there"}
 
 
 def echo(
-    moment: Moment, now: datetime, repaired: tuple[int, date, str | None] | None = None
+    moment: Moment,
+    words: Vocabulary,
+    now: datetime,
+    repaired: tuple[int, date, str | None] | None = None,
 ) -> str:
     """Return a stored moment in one line that begins with its number.
 
     Args:
         moment: as stored.
+        words: for the labels.
         now: the present, for “today”.
         repaired: number, day and cue of the moment that it repairs.
     """
-    parts = [f"#{moment.number}", moment.kind.value]
+    parts = [f"#{moment.number}", KINDS[moment.kind]]
     if moment.children:
         parts.append(", ".join(shown(name) for name in moment.children))
     if moment.caregiver != DEFAULT_CAREGIVER:
         parts.append(f"by {shown(moment.caregiver)}")
-    parts += [when(moment, now), *in_words(moment)]
+    parts += [when(moment, now), *in_words(moment, words)]
     if repaired is not None:
         number, day, cue = repaired
-        of = ", ".join([day_name(day, now.date()), *([cue] if cue else [])])
-        parts.append(f"repairs #{number} ({of})")
+        of = ", ".join([day_name(day, now.date()), *([words.label(cue)] if cue else [])])
+        parts.append(f"to #{number} ({of})")
     if moment.note:
         parts.append("note kept")
     return clean(" · ".join(parts))
@@ -86,17 +101,22 @@ def moment_name(moment: Moment, words: Vocabulary, today: date) -> str:
     return f"#{moment.number} ({day_name(moment.local_day, today)}{about})"
 
 
-def in_words(moment: Moment, styled: Callable[[str], str] = str) -> list[str]:
-    """Return what happened, what was done and how it went, in the words of the log.
+def in_words(
+    moment: Moment, words: Vocabulary, styled: Callable[[str, str], str] | None = None
+) -> list[str]:
+    """Return what happened, what was done and how it went, in labels.
 
     Args:
         moment: any moment.
-        styled: returns a word as the page shows it.
+        words: for the labels.
+        styled: gets a word and its label, and returns the label as the page shows it.
     """
-    parts = []
-    actions = ", ".join(map(styled, (*moment.responses, *moment.activities, *moment.steps)))
-    if moment.cue or actions:
-        parts.append(" → ".join(part for part in (styled(moment.cue or ""), actions) if part))
+
+    def labels(several: Iterable[str]) -> str:
+        shown = ((word, words.label(word)) for word in several)
+        return BETWEEN.join(styled(*one) if styled else one[1] for one in shown)
+
+    parts = [what] if (what := happened(moment, labels)) else []
     if moment.kind in _RATED:
         rating = {Sensitivity.NO: "not this time", None: "not rated"}.get(
             moment.sensitivity, moment.sensitivity
@@ -105,10 +125,18 @@ def in_words(moment: Moment, styled: Callable[[str], str] = str) -> list[str]:
     if moment.came_back:
         parts.append(_CAME_BACK[moment.came_back])
     if moment.after:
-        parts.append(f"afterwards: {styled(moment.after)}")
+        parts.append(f"afterwards: {labels([moment.after])}")
     if moment.states:
-        parts.append(f"you: {', '.join(map(styled, moment.states))}")
-    return [*parts, *(f"#{styled(tag)}" for tag in moment.tags)]
+        who = "you" if moment.caregiver == DEFAULT_CAREGIVER else shown(moment.caregiver)
+        parts.append(f"{who}: {labels(moment.states)}")
+    return [*parts, *(f"#{styled(tag, tag) if styled else tag}" for tag in moment.tags)]
+
+
+def happened(moment: Moment, labels: Callable[[Iterable[str]], str]) -> str:
+    """Return what a moment was about and what was done: “told no → stayed close”."""
+    actions = (*moment.responses, *moment.activities, *moment.steps)
+    both = (labels([moment.cue] if moment.cue else []), labels(actions))
+    return " → ".join(part for part in both if part)
 
 
 def linked_moments_page(
@@ -155,7 +183,7 @@ def _who(moment: Moment) -> Iterator[tuple[str, str]]:
 
 def _what(moment: Moment, words: Vocabulary) -> Iterator[tuple[str, str]]:
     def labels(several: Iterable[str]) -> str:
-        return ", ".join(_label(word, words) for word in several)
+        return BETWEEN.join(_label(word, words) for word in several)
 
     you = "You" if moment.caregiver == DEFAULT_CAREGIVER else shown(moment.caregiver)
     yield "They were", _label(moment.cue, words) if moment.cue else ""
@@ -174,8 +202,8 @@ def _after(one: LinkedMoment, words: Vocabulary, now: datetime) -> Iterator[tupl
         yield _RATED_TITLE[moment.kind], text
     yield "Came back", words.label(moment.came_back) if moment.came_back else ""
     if one.repaired:
-        yield "Repairs", moment_name(one.repaired, words, now.date())
-    yield "Repaired by", ", ".join(f"#{number}" for number in one.repairs)
+        yield "Came back to", moment_name(one.repaired, words, now.date())
+    yield "Came back in", ", ".join(f"#{number}" for number in one.repairs)
     yield "Tags", " ".join(f"#{tag}" for tag in moment.tags)
 
 
@@ -204,21 +232,26 @@ def _to_do(moment: Moment) -> str:
     return "To change it: " + " · ".join(f"attune {verb} {number}" for verb in ways)
 
 
-def support() -> list[Line]:
-    """Return the pointer to support, shown after `frighten` and only then."""
+def support(by: FearBy = FearBy.YOU) -> list[Line]:
+    """Return the pointer to support, shown after `frighten` and only then.
+
+    Args:
+        by: whose response scared or hurt the child.
+    """
     from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
+    from attune_cli.render.support import contact_line  # noqa: PLC0415 likewise
 
     found = read_support()
-    contacts = (
-        f"{contact.name} ({contact.note}){contact.reach and ': '}{contact.reach}"
-        for contact in found.contacts
-    )
-    lines = (*found.danger, *found.after_fear.lines, *contacts)
-    return [Line(), Line(found.after_fear.opening, "heading"), *map(bullet, lines), Line()]
+    after = found.after_fear_of_another if by is FearBy.ANOTHER else found.after_fear
+    beside = [found.after_fear_of_another.beside] if by is FearBy.BOTH else []
+    lines = (*found.danger, *beside, *after.lines, *map(contact_line, found.contacts))
+    return [Line(), Line(after.opening, "heading"), *map(bullet, lines), Line()]
 
 
-def support_in_brief() -> list[Line]:
+def support_in_brief(by: FearBy = FearBy.YOU) -> list[Line]:
     """Return the pointer to support in one line, for a page that is not the place for all of it."""
     from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
 
-    return [Line(read_support().after_fear.brief, indent=2)]
+    found = read_support()
+    after = found.after_fear_of_another if by is FearBy.ANOTHER else found.after_fear
+    return [Line(after.brief, indent=2)]

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.search import Term, excerpt, places
-from attune_cli.render.moment import day_name, in_words
+from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.render.moment import KINDS, day_name, in_words
 from attune_cli.render.page import Line, marked
 
 _HINT = 100  # characters of a note in a list
@@ -28,13 +29,18 @@ class Extent(NamedTuple):
 
 
 def moments_page(
-    moments: Iterable[Moment], terms: Sequence[Term], now: datetime, extent: Extent | None = None
+    moments: Iterable[Moment],
+    terms: Sequence[Term],
+    words: Vocabulary,
+    now: datetime,
+    extent: Extent | None = None,
 ) -> Iterator[Line]:
     """Yield the lines of a list, the newest last.
 
     Args:
         moments: in the order of display.
         terms: the search terms to mark.
+        words: for the labels.
         now: the present, for “today”.
         extent: how many are shown of how many; None if all are.
     """
@@ -45,7 +51,7 @@ def moments_page(
                 yield Line()
             day = moment.local_day
             yield Line(_day(day, now.date()), "heading")
-        yield from _entry(moment, terms, now)
+        yield from _entry(moment, terms, words, now)
     if extent:
         yield Line()
         yield Line(left_out(extent), "quiet")
@@ -80,13 +86,15 @@ def nothing_found(*, is_narrow: bool, is_search: bool, near: Mapping[str, str]) 
     ]
 
 
-def _entry(moment: Moment, terms: Sequence[Term], now: datetime) -> Iterator[Line]:
+def _entry(
+    moment: Moment, terms: Sequence[Term], words: Vocabulary, now: datetime
+) -> Iterator[Line]:
     at = [_time(moment, now)] if moment.occurred_at else []
-    parts = [*at, moment.kind.value, *([_names(moment)] if moment.children else [])]
+    parts = [*at, KINDS[moment.kind], *([_names(moment)] if moment.children else [])]
     if moment.caregiver != DEFAULT_CAREGIVER:
         parts.append(f"by {shown(moment.caregiver)}")
     cleaned = (marked(part) for part in parts)
-    text = " · ".join([*cleaned, *in_words(moment, _styled_by(terms))])
+    text = " · ".join([*cleaned, *in_words(moment, words, _styled_by(terms))])
     yield Line(f"#{moment.number}  {text}", indent=2, hang=4)
     if moment.note:
         found = excerpt(moment.note, places(moment.note, terms) if terms else (), _length(terms))
@@ -101,13 +109,14 @@ def _length(terms: Sequence[Term]) -> int:
     return 2 * _HINT if terms else _HINT
 
 
-def _styled_by(terms: Sequence[Term]) -> Callable[[str], str]:
-    """Return a function that marks search terms in a word, also if only its label has them."""
-    meant = {word for term in terms for word in term.words}
+def _styled_by(terms: Sequence[Term]) -> Callable[[str, str], str]:
+    """Return a function that marks search terms in a label; all of it if only its word has them."""
 
-    def styled(word: str) -> str:
-        whole = [(0, len(word))] if word in meant else places(word, terms) if terms else ()
-        return marked(word, whole)
+    def styled(word: str, label: str) -> str:
+        found = places(label, terms) if terms else []
+        if terms and not found and places(word, terms):
+            found = [(0, len(label))]
+        return marked(label, found)
 
     return styled
 

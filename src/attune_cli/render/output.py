@@ -1,5 +1,6 @@
 """Printing: pages and lines to a stream, with Rich in a terminal only."""
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -18,6 +19,15 @@ def show(lines: Iterable[Line], *, plain: bool = False, stream: TextIO | None = 
     else:
         for line in lines:
             tell(with_marks("\n".join(to_text([line], page_width()))), stream)
+
+
+def is_drawn(*, plain: bool = False, stream: TextIO | None = None) -> bool:
+    """Whether a page may have rows of signs: only for eyes, so in a terminal that shows them.
+
+    In pipes, with --plain and where TERM is dumb, as for a screen reader, words say the counts.
+    """
+    stream = stream or sys.stdout
+    return stream.isatty() and not plain and os.environ.get("TERM") != "dumb"
 
 
 def tell(text: str, stream: TextIO | None = None) -> None:

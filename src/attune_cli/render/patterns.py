@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.statistics.patterns import (
     ENOUGH_DAYS_IN_CELL,
     ENOUGH_IN_CELL,
     Cell,
+    NotAsked,
     Outcome,
     Patterns,
 )
@@ -17,38 +19,30 @@ from attune_cli.render.page import Line, heading
 from attune_cli.render.period import span, whose
 from attune_cli.render.reflection import fear
 
-HEADINGS = {
-    "part_of_day": "By part of the day",
-    "weekday": "By weekday",
-    "cue": "By what it was about",
-    "state": "By how you were",
-}
 IN_ORDER = {"part_of_day": ("morning", "afternoon", "evening", "night"), "weekday": WEEKDAYS}
 NOTICED = "  ←"
+NOTICED_IN_WORDS = ", worth a question"
+ANYBODY = "whoever responded"
 
 
-def patterns_page(patterns: Patterns, words: Vocabulary) -> list[Line]:
+def patterns_page(patterns: Patterns, words: Vocabulary, *, is_drawn: bool = True) -> list[Line]:
     """Return the page of patterns.
 
     Args:
-        patterns: the figures.
+        patterns: the figures, with the caregivers as pages address them.
         words: for the labels.
+        is_drawn: whether it may have a table with signs; if not, a row is a sentence.
     """
-    title = " · ".join(
-        [
-            "What was seen together",
-            span(patterns.period),
-            *whose(patterns.child, patterns.caregiver),
-        ]
-    )
-    page = [Line(title, "title")]
+    names = whose(patterns.child, patterns.caregiver)
+    title = " · ".join(["What was seen together", span(patterns.period), *names])
+    page = [Line(title, "title"), *_fear(patterns)]
     if not patterns.sensitive.n and not patterns.settled.n:
-        return [*page, *_empty(), *_fear(patterns)]
-    page += _sensitive(patterns.sensitive, words) + _settled(patterns.settled, words)
-    page += _fear(patterns)
+        return [*page, *_empty(), Line()]
+    sections = _Sections(patterns, words, is_drawn=is_drawn)
+    page += [*sections.sensitive(), *sections.settled(), Line()]
     text = (
-        f"A row needs {ENOUGH_IN_CELL} moments on {ENOUGH_DAYS_IN_CELL} days. It says what was "
-        "seen together, never why, and only of moments that you chose to log."
+        f"A row needs {ENOUGH_IN_CELL} moments on {ENOUGH_DAYS_IN_CELL} days. Counts are of what "
+        "was logged: what was seen together, never why."
     )
     return [*page, Line(text, "quiet")]
 
@@ -56,86 +50,136 @@ def patterns_page(patterns: Patterns, words: Vocabulary) -> list[Line]:
 def _empty() -> list[Line]:
     return [
         Line(),
-        Line("No moment of distress is rated here, so there is nothing to compare."),
+        Line("No moment when they were upset is rated here, so there is nothing to compare."),
         Line("attune log hurt comfort yes tired", "command", 2),
     ]
 
 
-def _sensitive(outcome: Outcome, words: Vocabulary) -> list[Line]:
-    if not outcome.n:
-        return []
-    lines = [
-        *heading("When they were upset"),
-        Line(f"{outcome.k} of {outcome.n} sensitive over all.", indent=2),
-    ]
-    if not any(cell.is_enough for cell in outcome.cells):
-        return [*lines, Line("Too few for patterns yet; that takes some weeks.", indent=2)]
-    for by, title in HEADINGS.items():
-        cells = [cell for cell in outcome.cells if cell.by == by]
-        if by in IN_ORDER:
-            cells.sort(key=lambda cell: IN_ORDER[cell.by].index(cell.cell))
-        lines += _rows(title, cells, words)
-    if not outcome.noticed:
-        return [*lines, Line(), Line("Nothing stands out from the whole clearly enough.", indent=2)]
-    return [*lines, *heading("Worth a question (←)"), *_questions(outcome, "were sensitive", words)]
-
-
-def _settled(outcome: Outcome, words: Vocabulary) -> list[Line]:
-    if not outcome.n:
-        return []
-    counted = (
-        f"{outcome.k} of {outcome.n} settled, of those where you could tell how they were "
-        "afterwards and nothing scared or hurt them."
-    )
-    lines = [*heading("What went with settling"), Line(counted, indent=2)]
-    lines += _rows("By what you did", outcome.cells, words)
-    lines += [Line(), *_questions(outcome, "settled", words)] if outcome.noticed else []
-    text = (
-        "Somebody can still be upset after a response that was just right, and going quiet is not "
-        "always settling."
-    )
-    return [*lines, Line(), Line(text, indent=2)]
-
-
-def _questions(outcome: Outcome, what: str, words: Vocabulary) -> list[Line]:
-    return [
-        Line(
-            f"Is there something about {about(cell, words)}? {cell.k} of {cell.n} {what} then, "
-            f"{outcome.k} of {outcome.n} over all.",
-            indent=2,
-        )
-        for cell in outcome.noticed
-    ]
-
-
-def _rows(title: str, cells: Sequence[Cell], words: Vocabulary) -> list[Line]:
-    """Return a row for each cell with enough moments, and the names of the others."""
-    enough = [cell for cell in cells if cell.is_enough]
-    if not cells:
-        return []
-    lines = [Line(), Line(title, indent=2)]
-    labels = [_label(cell, words) for cell in enough]
-    widest = max(map(len, labels), default=0)
-    digits = len(str(max((cell.n for cell in enough), default=0)))
-    for label, cell in zip(labels, enough, strict=True):
-        mark = NOTICED if cell.is_noticed else ""
-        counted = f"{cell.k:>{digits}} of {cell.n:>{digits}}"
-        lines.append(Line(f"{label:<{widest}}  {counted}{mark}", "row", 4))
-    if not enough:
-        return [*lines, Line("Too few to tell yet.", "quiet", 4)]
-    few = [_label(cell, words) for cell in cells if not cell.is_enough]
-    if few:
-        lines.append(Line(f"Too few to tell: {', '.join(few)}.", "quiet", 4, 2))
-    return lines
-
-
-def _label(cell: Cell, words: Vocabulary) -> str:
-    if cell.by == "part_of_day":
-        return cell.cell
-    return cell.cell.capitalize() if cell.by == "weekday" else words.label(cell.cell)
-
-
 def _fear(patterns: Patterns) -> list[Line]:
+    """Return what needs care before any count, if a response scared or hurt a child."""
     if not patterns.frightened:
-        return [Line()]
-    return [Line(), *fear(patterns.frightened), *support_in_brief(), Line()]
+        return []
+    return [Line(), *fear(patterns.frightened), *support_in_brief()]
+
+
+class _Sections:
+    """The sections of a page, which share whose moments they are and how rows are shown."""
+
+    def __init__(self, patterns: Patterns, words: Vocabulary, *, is_drawn: bool) -> None:
+        self._patterns, self._words, self._is_drawn = patterns, words, is_drawn
+        several = len(patterns.caregivers) > 1
+        only = next(iter(patterns.caregivers), DEFAULT_CAREGIVER)
+        self._who = ANYBODY if several else "you" if only == DEFAULT_CAREGIVER else only
+
+    def sensitive(self) -> list[Line]:
+        outcome = self._patterns.sensitive
+        if not outcome.n:
+            return []
+        lines = [
+            *heading("When they were upset"),
+            Line(f"{outcome.k} of {outcome.n} sensitive over all.", indent=2),
+        ]
+        if not any(cell.is_enough for cell in outcome.cells):
+            return [*lines, Line("Too few for patterns yet; that takes some weeks.", indent=2)]
+        titles = {
+            "part_of_day": "By part of the day",
+            "weekday": "By weekday",
+            "cue": "By what it was about",
+            "state": f"By how {self._who} {'were' if self._who == 'you' else 'was'}",
+        }
+        for by, title in titles.items():
+            cells = [cell for cell in outcome.cells if cell.by == by]
+            if by in IN_ORDER:
+                cells.sort(key=lambda cell: IN_ORDER[cell.by].index(cell.cell))
+            lines += self._rows(title, cells, "sensitive")
+        return lines + self._noticed(outcome, "were sensitive")
+
+    def settled(self) -> list[Line]:
+        outcome = self._patterns.settled
+        if not outcome.n:
+            return []
+        counted = (
+            f"{outcome.k} of {outcome.n} settled, of those where it was known how they were "
+            "afterwards and nothing scared or hurt them."
+        )
+        lines = [*heading("What went with settling"), Line(counted, indent=2)]
+        lines += self._rows(f"By what {self._who} did", outcome.cells, "settled")
+        lines += [Line(), *self._questions(outcome, "settled")] if outcome.noticed else []
+        text = (
+            "Somebody can still be upset after a response that was just right, and going quiet is "
+            "not always settling."
+        )
+        return [*lines, Line(), Line(text, indent=2)]
+
+    def _noticed(self, outcome: Outcome, what: str) -> list[Line]:
+        """Return the questions, or why there are none."""
+        if self._patterns.not_asked is NotAsked.FEAR:
+            return []  # what is said of fear says it
+        if self._patterns.not_asked is NotAsked.ANOTHERS:
+            return [Line(), Line(f"Counts only: what they mean, {self._who} knows best.", indent=2)]
+        if not outcome.noticed:
+            text = "Nothing stands out from the whole clearly enough to ask about."
+            return [Line(), Line(text, indent=2)]
+        mark = " (←)" if self._is_drawn else ""
+        text = (
+            "Chance alone would rarely bring such a difference; the choice of what to log might. "
+            "What lies behind it, you know best."
+        )
+        return [
+            *heading(f"Worth a question{mark}"),
+            *self._questions(outcome, what),
+            Line(text, indent=2),
+        ]
+
+    def _questions(self, outcome: Outcome, what: str) -> list[Line]:
+        return [
+            Line(
+                f"Is there something about {about(cell, self._words, self._who)}? Of what was "
+                f"logged, {cell.k} of {cell.n} {what} then, {outcome.k} of {outcome.n} over all.",
+                indent=2,
+            )
+            for cell in outcome.asked
+        ]
+
+    def _rows(self, title: str, cells: Sequence[Cell], what: str) -> list[Line]:
+        """Return a row for each cell with enough moments, and the names of the others."""
+        enough = [cell for cell in cells if cell.is_enough]
+        if not cells:
+            return []
+        lines = [Line(), Line(title, indent=2)]
+        if not enough:
+            return [*lines, Line("Too few to tell yet.", "quiet", 4)]
+        lines += self._table(enough) if self._is_drawn else self._sentences(enough, what)
+        few = [self._label(cell) for cell in cells if not cell.is_enough]
+        if few:
+            lines.append(Line(f"Too few to tell: {', '.join(few)}.", "quiet", 4, 2))
+        return lines
+
+    def _table(self, cells: Sequence[Cell]) -> list[Line]:
+        labels = [self._label(cell) for cell in cells]
+        widest, digits = max(map(len, labels)), len(str(max(cell.n for cell in cells)))
+        return [
+            Line(
+                f"{label:<{widest}}  {cell.k:>{digits}} of {cell.n:>{digits}}"
+                f"{NOTICED if cell.is_noticed else ''}",
+                "row",
+                4,
+            )
+            for label, cell in zip(labels, cells, strict=True)
+        ]
+
+    def _sentences(self, cells: Sequence[Cell], what: str) -> list[Line]:
+        return [
+            Line(
+                f"{self._label(cell)}: {cell.k} of {cell.n} {what}"
+                f"{NOTICED_IN_WORDS if cell.is_noticed else ''}.",
+                indent=4,
+                hang=2,
+            )
+            for cell in cells
+        ]
+
+    def _label(self, cell: Cell) -> str:
+        if cell.by == "part_of_day":
+            return cell.cell
+        return cell.cell.capitalize() if cell.by == "weekday" else self._words.label(cell.cell)

@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from attune_cli.core.plan import Plan
+from attune_cli.core.plan import SET_BESIDE, Plan, enough_a_week, weeks_to_tell
+from attune_cli.core.statistics.majority import ENOUGH_RATED
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.tips.library import Tip
 from attune_cli.render.moment import day_name
@@ -23,6 +24,27 @@ def planned(plan: Plan, now: datetime) -> str:
     )
     until = f" until {day_name(last.date(), now.date())}" if len(plan.times) > 1 else ""
     return clean(f"{plan.title}: {_rhythm(plan)}, {times(len(plan.times))}, {begin}{until}.")
+
+
+def until_told(per_week: int, weeks: int) -> str:
+    """Return how long a plan of prompts takes to tell something, by what is assumed of them.
+
+    Args:
+        per_week: prompts in a week.
+        weeks: how long the plan is.
+    """
+    needed, more = weeks_to_tell(per_week), enough_a_week()
+    text = (
+        "A look back sets these moments beside the rest, once they were upset in "
+        f"{ENOUGH_RATED} of them. Suppose that you answer half of the prompts, and that they were "
+        f"upset in half of those moments. Then it takes about {several(needed, 'week')}."
+    )
+    if needed > SET_BESIDE:
+        return (
+            f"{text} It counts {SET_BESIDE} weeks, so that is too slow. With --times {more} it "
+            f"takes about {weeks_to_tell(more)}."
+        )
+    return text if weeks >= needed else f"{text} For so long: --weeks {needed}."
 
 
 def plans_page(plans: Sequence[Kept], folder: Path, now: datetime) -> list[Line]:

@@ -2,23 +2,43 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from attune_cli.core.answer import Answer
-from attune_cli.core.moment import OPEN_FOR_DAYS
+from attune_cli.core.moment import OPEN_FOR_DAYS, FearBy, fear_by
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.question import questions_of
-from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
-from attune_cli.core.statistics.reflection import Ratings, Reflection
+from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Share, Verdict
+from attune_cli.core.statistics.reflection import Reflection
+from attune_cli.core.statistics.selection import Selection
 from attune_cli.core.time.period import Unit
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render import verdict
 from attune_cli.render.answers import ask
+from attune_cli.render.low_mood import low_mood_lines
 from attune_cli.render.moment import day_name, moment_name, support, support_in_brief
 from attune_cli.render.page import Line, beginning, bullet, heading, several, times
-from attune_cli.render.period import NOUNS, day, is_unfinished, title_of, whose
+from attune_cli.render.period import NOUNS, day, is_unfinished, span, title_of, whose
 
 MOST_DOTS = 40
 COMPASSION = "Be as kind to yourself as you would be to a friend."
+CARE_FIRST = "That needs care first, so nothing is said here of more or fewer."
+WHAT_HELPS = (
+    "What helps: tell them that it was wrong and not their fault, and make a plan with somebody "
+    "for when it is that hard again."
+)
+BY_ANOTHER = (
+    "What helps: stay with them, tell them that it was wrong and not their fault, and turn to "
+    "somebody who can help."
+)
+OF_OTHERS = "These moments are not yours, so the counts stand alone."
+MARKS = "●◐○◇"
+LOOKED_AT = {
+    Unit.DAY: "one day",
+    Unit.WEEK: "one week",
+    Unit.MONTH: "one month",
+    Unit.SPAN: "these days",
+}
 MOST_HIGHLIGHTS = 3
 MOST_CUES = 2
 MOST_ACTIVITIES = 4
@@ -38,7 +58,9 @@ def reflection_page(
     last_day_before: date | None = None,
     answer: Answer | None = None,
     *,
+    is_drawn: bool,
     can_answer: bool = False,
+    since: Sequence[Line] = (),
     idea: Sequence[Line] = (),
 ) -> list[Line]:
     """Return the page of a reflection.
@@ -49,7 +71,9 @@ def reflection_page(
         today: the present day.
         last_day_before: the last day with a moment before the period; None if there is none.
         answer: the last answer; None if there is none.
+        is_drawn: whether to draw dots; words say the counts all the same.
         can_answer: whether an answer can be written, as for a week.
+        since: the lines on all days, where the period is all of them.
         idea: the lines of a tip, near the end.
     """
     page = [Line(title(reflection, today), "title")]
@@ -61,10 +85,12 @@ def reflection_page(
     return [
         *page,
         *_went_well(reflection, words),
-        *distress_lines(reflection),
-        *_calm(reflection, words),
+        *distress_lines(reflection, is_drawn=is_drawn),
+        *since,
+        *_calm(reflection, words, is_drawn=is_drawn),
         *_coming_back(reflection, words, today),
         *_question(reflection, words, today, answer, can_answer=can_answer),
+        *low_mood_lines(reflection, today),
         *(_support(reflection, today) if reflection.distress.frightened else [*idea, Line()]),
         Line(_footer(reflection), "quiet"),
     ]
@@ -139,42 +165,69 @@ def _did(reflection: Reflection, action: str) -> str:
     return f"{'You' if who == DEFAULT_CAREGIVER else shown(who)} {action}"
 
 
-def distress_lines(reflection: Reflection) -> list[Line]:
-    """Return the section on moments of distress: counts and verdicts."""
-    distress = reflection.distress
-    ratings, strict, inclusive = distress.ratings, distress.strict, distress.inclusive
-    lines = heading("When they were upset")
+def distress_lines(reflection: Reflection, *, is_drawn: bool) -> list[Line]:
+    """Return the section on moments of distress: counts, and what they may say.
+
+    Args:
+        reflection: the figures.
+        is_drawn: whether to draw dots.
+    """
+    distress, lines = reflection.distress, heading("When they were upset")
+    ratings = distress.ratings
     if not ratings.logged:
-        return [*lines, Line("No such moment is logged.", indent=2)]
-    if not ratings.rated:
+        lines.append(Line("No such moment is logged.", indent=2))
+    elif not ratings.rated:
         count = several(ratings.logged, "moment")
-        return [
-            *lines,
-            Line(f"{count}, not rated. That is fine too.", indent=2),
-            *fear(distress.frightened),
-        ]
-    lines += [*dots(ratings), Line(tally(ratings, "sensitive"), indent=2)]
-    if strict.verdict is Verdict.TOO_FEW:
-        return [*lines, Line(_too_few(reflection), indent=2), *fear(distress.frightened)]
-    sentence = verdict.verdict(strict)
-    lines.append(
-        Line(f"{sentence[0].upper()}{sentence[1:]}; {verdict.range_of(strict)}.", indent=2)
-    )
-    if ratings.partly:
-        counted = f"Counting the partly ones too, {inclusive.k} of {inclusive.n}"
-        lines.append(Line(f"{counted}: {verdict.verdict(inclusive)}.", indent=2))
-    if distress.depends_on_partly:
-        lines.append(Line("So it depends how you count the partly ones.", indent=2))
-    if distress.prompted.n >= ENOUGH_RATED:
+        lines.append(Line(f"{count}, not rated. That is fine too.", indent=2))
+    else:
+        found = distress.tally
+        row = Row(found.yes, found.partly, found.no, found.frightened, ratings.logged - found.rated)
+        lines += [*dots(row, is_drawn=is_drawn), tally(row, "sensitive", is_drawn=is_drawn)]
+    by = fear_by(distress.frightened_by)
+    return [*lines, *_said(reflection), *fear(distress.frightened, by)]
+
+
+def _said(reflection: Reflection) -> list[Line]:
+    """Return what the counts may say, if anything."""
+    distress, unit = reflection.distress, reflection.period.unit
+    if distress.strict.verdict is Verdict.NOT_SAID:
+        is_of_others = distress.ratings.rated and not distress.frightened
+        return [Line(OF_OTHERS, indent=2)] if is_of_others else []
+    if distress.strict.verdict is Verdict.TOO_FEW:
+        few = [Line(_too_few(reflection), indent=2)] if distress.ratings.rated else []
+        return [*few, *_four_weeks(reflection)]
+    is_all_rated = distress.ratings.rated == distress.ratings.logged
+    of = "of what you logged" if is_all_rated else "of what you rated"
+    shares = (distress.strict, distress.inclusive)
+    lines = _claims("", of, shares, distress.selection, LOOKED_AT[unit])
+    if distress.prompted.n >= ENOUGH_RATED and distress.selection.ratio is None:
         k, n = distress.prompted.k, distress.prompted.n
-        lines.append(
-            Line(f"{k} of the {n} logged only because they were the last were sensitive.", indent=2)
-        )
-    lines.append(Line(verdict.selection(strict, distress.tipping_ratio), indent=2))
-    if strict.verdict.side < 0:
-        noun = NOUNS[reflection.period.unit]
-        lines.append(Line(f"A hard {noun}. {COMPASSION}", indent=2))
-    return [*lines, *fear(distress.frightened)]
+        text = f"{k} of the {n} logged only because they were the last were sensitive."
+        lines.append(Line(text, indent=2))
+    return [*lines, *_kindness(reflection, distress.strict, NOUNS[unit])]
+
+
+def _claims(
+    begin: str, of: str, shares: tuple[Share, Share], own: Selection, days: str
+) -> list[Line]:
+    """Return for each way of counting the count against half, and whether that is usual."""
+    strict, inclusive = shares
+    fact = f"{begin}{verdict.against_half(strict)} {of}."
+    texts = [f"{fact} {verdict.usual_with_range(strict, days)}"]
+    if inclusive.k > strict.k:
+        fact = f"With the partly ones, {verdict.against_half(inclusive)}."
+        texts.append(f"{fact} {verdict.usual(inclusive, days)}")
+    if strict.verdict.side * inclusive.verdict.side < 0:
+        texts.append("So it depends how you count the partly ones.")
+    texts.append(verdict.selection(strict, inclusive, own))
+    return [Line(text, indent=2) for text in texts if text]
+
+
+def _kindness(reflection: Reflection, strict: Share, noun: str) -> list[Line]:
+    """Return a line of compassion for the reader, whose moments these have to be."""
+    is_own = reflection.distress.own == reflection.distress.ratings.rated
+    is_hard = strict.verdict.side < 0 and is_own
+    return [Line(f"A hard {noun}. {COMPASSION}", indent=2)] if is_hard else []
 
 
 def _too_few(reflection: Reflection) -> str:
@@ -183,20 +236,57 @@ def _too_few(reflection: Reflection) -> str:
     return f"Too few days to tell yet: it takes rated moments on {ENOUGH_DAYS} days."
 
 
-def fear(count: int) -> list[Line]:
-    """Return the line on responses that scared or hurt a child, if there were any."""
+def _four_weeks(reflection: Reflection) -> list[Line]:
+    """Return what four weeks may say, below a week that has too few."""
+    found = reflection.distress.last_four_weeks
+    if not found or found.strict.n <= reflection.distress.ratings.rated:
+        return []
+    strict, begin = found.strict, f"In four weeks, {span(found.period)}"
+    if strict.verdict in {Verdict.NOT_SAID, Verdict.TOO_FEW}:
+        few = ", too few as well" if strict.verdict is Verdict.TOO_FEW else ""
+        counted = f"{begin}: {strict.k} of {strict.n} sensitive{few}."
+        where = support_in_brief() if found.frightened else []
+        return [Line(counted, indent=2), *fear(found.frightened), *where]
+    shares, own = (strict, found.inclusive), reflection.distress.selection
+    lines = _claims(f"{begin}, ", "of what you rated", shares, own, "four weeks")
+    return [*lines, *_kindness(reflection, strict, NOUNS[Unit.SPAN])]
+
+
+def fear(count: int, by: FearBy | None = FearBy.YOU) -> list[Line]:
+    """Return the lines on responses that scared or hurt a child, if there were any.
+
+    Args:
+        count: how many.
+        by: whose.
+    """
     if not count:
         return []
     begin = f"In {several(count, 'moment')} a response scared or hurt them."
-    return [Line(f"{begin} Other moments don’t make up for that, and help is there.", indent=2)]
+    helps = BY_ANOTHER if by is FearBy.ANOTHER else WHAT_HELPS
+    return [Line(f"{begin} {CARE_FIRST}", indent=2), Line(helps, indent=2)]
 
 
-def dots(ratings: Ratings) -> list[Line]:
+class Row(NamedTuple):
+    """How moments were rated; in those with fear a response scared or hurt the child."""
+
+    yes: int
+    partly: int
+    no: int
+    frightened: int = 0
+    unrated: int = 0
+
+    @property
+    def rated(self) -> int:
+        """The number of rated moments."""
+        return self.yes + self.partly + self.no + self.frightened
+
+
+def dots(row: Row, *, is_drawn: bool) -> list[Line]:
     """Return a dot for each rated moment, or for several if there are many."""
-    if not ratings.rated:
+    if not row.rated or not is_drawn:
         return []
-    each = -(-ratings.rated // MOST_DOTS)
-    lines = [Line(marks(ratings.yes, ratings.partly, ratings.no, each), "dots", 2)]
+    each = -(-row.rated // MOST_DOTS)
+    lines = [Line(marks(row.yes, row.partly, row.no, each, row.frightened), "dots", 2)]
     return (
         lines
         if each == 1
@@ -204,40 +294,47 @@ def dots(ratings: Ratings) -> list[Line]:
     )
 
 
-def marks(yes: int, partly: int, no: int, each: int = 1) -> str:
-    """Return dots, one for up to `each` moments of a rating: ● yes, ◐ partly, ○ no."""
-    counts = zip("●◐○", (yes, partly, no), strict=True)
+def marks(yes: int, partly: int, no: int, each: int = 1, frightened: int = 0) -> str:
+    """Return dots, one for up to `each` moments: ● yes, ◐ partly, ○ no, ◇ fear in any rating."""
+    counts = zip(MARKS, (yes, partly, no, frightened), strict=True)
     return "".join(mark * -(-count // each) for mark, count in counts)
 
 
-def tally(ratings: Ratings, what: str) -> str:
-    """Return the ratings in a sentence, each with its dot."""
-    unrated = ratings.logged - ratings.rated
-    more = f"; {unrated} more not rated" if unrated else ""
-    parts = [f"{ratings.yes} of {ratings.rated} {what} (●)"] if ratings.yes else []
-    parts += [f"{ratings.partly} partly (◐)"] if ratings.partly else []
-    parts += [f"{ratings.no} not this time (○)"] if ratings.no else []
-    of = "" if ratings.yes else f" of {ratings.rated}"
-    return f"{', '.join(parts)}{of}{more}."
+def tally(row: Row, what: str, *, is_drawn: bool) -> Line:
+    """Return the ratings in a sentence, each with its dot where dots are drawn.
+
+    Args:
+        row: the ratings.
+        what: what a moment rated yes was.
+        is_drawn: whether dots are drawn.
+    """
+    of = f" of {row.rated}" if row.yes else ""
+    named = (f"{of} {what}", " partly", " not this time", " scared or hurt them")
+    counts = (row.yes, row.partly, row.no, row.frightened)
+    parts = [
+        f"{count}{name}{f' ({mark})' if is_drawn else ''}"
+        for count, name, mark in zip(counts, named, MARKS, strict=True)
+        if count
+    ]
+    begin = "" if row.yes else f"Of {row.rated}: "
+    more = f"; {row.unrated} more not rated" if row.unrated else ""
+    return Line(f"{begin}{', '.join(parts)}{more}.", indent=2)
 
 
-def _calm(reflection: Reflection, words: Vocabulary) -> list[Line]:
+def _calm(reflection: Reflection, words: Vocabulary, *, is_drawn: bool) -> list[Line]:
     calm, lines = reflection.connection, heading("In calm times")
     ratings = calm.ratings
     if not ratings.logged:
         return [*lines, Line("None is logged. They may well have happened.", indent=2)]
-    lines += dots(ratings)
     if ratings.rated:
-        lines.append(Line(tally(ratings, "fully there"), indent=2))
+        unrated = ratings.logged - ratings.rated
+        row = Row(ratings.yes, ratings.partly, ratings.no, unrated=unrated)
+        lines += [*dots(row, is_drawn=is_drawn), tally(row, "fully there", is_drawn=is_drawn)]
     did = [f"{words.label(word)} ({count})" for word, count in calm.activities.items()]
     others = len(did) - MOST_ACTIVITIES
     did = did[:MOST_ACTIVITIES] + ([several(others, "other")] if others > 0 else [])
     on_days = f"{several(ratings.logged, 'moment')} on {several(calm.days, 'day')}"
     lines.append(Line(f"{on_days}: {', '.join(did)}." if did else f"{on_days}.", indent=2))
-    together = reflection.together
-    if together.n > ratings.rated > 0:
-        text = f"Upset and calm together: {together.k} of {together.n} rated yes."
-        lines.append(Line(text, indent=2))
     return lines
 
 
@@ -257,12 +354,11 @@ def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list
         text = f"It is not too late to come back to {which}{earlier}."
         lines.append(Line(text, indent=2))
         lines.append(Line("Once you have come back, this notes it:", indent=2))
-        repair = f"attune log sorry --repairs {still_open[-1].number}"
-        lines.append(Line(repair, "command", 4))
+        lines.append(Line(f"attune back {still_open[-1].number} later", "command", 4))
     elif not distress.came_back:
         text = f"None {of} is noted as come back to. A word about it can still help."
         lines.append(Line(text, indent=2))
-    if distress.in_the_end.k > distress.ratings.yes:
+    if distress.in_the_end.k > distress.strict.k:
         k, n = distress.in_the_end.k, distress.in_the_end.n
         lines.append(
             Line(f"Sensitive at the time, or come back to in the end: {k} of {n}.", indent=2)
@@ -310,7 +406,8 @@ def _written(answer: Answer | None, reflection: Reflection, asked: list[str]) ->
 
 def _support(reflection: Reflection, today: date) -> list[Line]:
     is_near = (today - reflection.period.last).days <= OPEN_FOR_DAYS
-    return support() if is_near else [Line(), *support_in_brief(), Line()]
+    by = fear_by(reflection.distress.frightened_by) or FearBy.YOU
+    return support(by) if is_near else [Line(), *support_in_brief(by), Line()]
 
 
 def _footer(reflection: Reflection) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 from attune_cli.core.support import Contact, OwnContacts, Problem, Support
 from attune_cli.render.page import Line, bullet, clean, heading
 
+BESIDE = 40  # columns of a contact whose number stands beside the name
+
 
 def help_page(support: Support, own: OwnContacts) -> list[Line]:
     """Return what to do in the next minute, and where to turn.
@@ -15,19 +17,34 @@ def help_page(support: Support, own: OwnContacts) -> list[Line]:
         own: the person's contacts, which come first.
     """
     now = support.help_now
-    page = [Line(now.title, "title"), *map(bullet, now.minute), *heading("Where to turn")]
-    page += [bullet(support.danger[0]), Line(now.afraid, indent=4), bullet(support.danger[1])]
-    for contact in (*own.contacts, *support.contacts):
-        page += _contact(contact)
-    as_of = f"{support.as_of.day} {support.as_of:%B %Y}"
-    page += [Line(), Line(f"Checked on {as_of}. To add somebody of yours:", "quiet")]
+    first = (f"{support.danger[0]} {now.afraid}", *now.minute)
+    page = [Line(now.title, "title"), *map(bullet, first), *heading("Where to turn")]
+    for contact in own.contacts:
+        page += _own(contact)
+    page += [bullet(contact_line(contact)) for contact in support.contacts]
+    page += map(bullet, (*support.danger[1:], *now.also.values()))
+    as_of = f"{support.as_of.day} {support.as_of:%b %Y}"
+    if own.contacts:  # each row counts
+        return [*page, Line(f"Checked on {as_of}.", "quiet")]
+    page.append(Line(f"Checked on {as_of}. To add somebody of yours:", "quiet"))
     return [*page, Line('attune help-now add "Sam" "0123 456789"', "command", 2)]
 
 
-def _contact(contact: Contact) -> list[Line]:
-    """Return a contact; its number or address has its own line, which is never wrapped."""
-    name = f"{contact.name} ({contact.note})" if contact.note else contact.name
-    return [bullet(name), *([Line(contact.reach, "command", 4)] if contact.reach else [])]
+def _own(contact: Contact) -> list[Line]:
+    """Return a contact of the person; its number or address is never wrapped."""
+    whole = contact_line(contact)
+    if len(whole) <= BESIDE:
+        return [Line(f"· {whole}", "row", 2)]
+    return [bullet(_named(contact)), Line(contact.reach, "command", 4)]
+
+
+def _named(contact: Contact) -> str:
+    return f"{contact.name} ({contact.note})" if contact.note else contact.name
+
+
+def contact_line(contact: Contact) -> str:
+    """Return a contact in one line."""
+    return f"{_named(contact)}: {contact.reach}" if contact.reach else _named(contact)
 
 
 def contact_added(contact: Contact) -> str:
@@ -49,6 +66,7 @@ def help_json(support: Support, own: OwnContacts) -> dict[str, Any]:
         "as_of": support.as_of.isoformat(),
         "minute": support.help_now.minute,
         "danger": [*support.danger, support.help_now.afraid],
+        "also": support.help_now.also,
         "own": [contact._asdict() for contact in own.contacts],
         "contacts": [contact._asdict() for contact in support.contacts],
         "problems": [problem._asdict() for problem in own.problems],

@@ -6,13 +6,15 @@ from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
 
+from attune_cli.core.crisis import Concern
+from attune_cli.core.moment import FearBy
 from attune_cli.core.people import BANDS, shown
 from attune_cli.core.tips.choice import Mark, Offer
 from attune_cli.core.tips.library import OWN, Tip, TipFilter
 from attune_cli.core.tips.reasons import About, Reason
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.moment import moment_name, support, support_in_brief
-from attune_cli.render.page import Line, clean, heading, times
+from attune_cli.render.page import Line, bullet, clean, heading, times
 
 OF_AGE = {
     "infant": "an infant", "toddler": "a toddler", "preschooler": "a preschooler",
@@ -20,6 +22,8 @@ OF_AGE = {
 }  # fmt: skip
 SAYINGS = {
     About.FEAR: "because a moment lately was frightening",
+    About.FEAR_OF_ANOTHER: "because somebody scared or hurt them lately",
+    About.LOW: "because help is there for low days",
     About.WORKED: "because this went well {times} lately: {label}",
     About.MET: "because it went well {times} lately when they were {label}",
     About.ENJOYED: "because {label} went well {times} lately",
@@ -129,7 +133,8 @@ class Subject(NamedTuple):
         child: nickname of the child, if there are several.
         again: the command that was typed, to suggest it with --all.
         more: how many more tips there are.
-        frightened: whether a response scared or hurt a child recently.
+        fear: whose response scared or hurt a child recently; None if nobody's did.
+        pointer: the lines for who looks for help.
     """
 
     tip_filter: TipFilter
@@ -137,7 +142,8 @@ class Subject(NamedTuple):
     child: str | None = None
     again: str = "attune tips"
     more: int = 0
-    frightened: bool = False
+    fear: FearBy | None = None
+    pointer: Sequence[Line] = ()
 
 
 def tips_page(tips: Sequence[Shown], subject: Subject, *, why: bool = False) -> list[Line]:
@@ -148,20 +154,39 @@ def tips_page(tips: Sequence[Shown], subject: Subject, *, why: bool = False) -> 
         subject: what the page is about.
         why: whether to show why each may help, and its source.
     """
-    page, kind = [Line(_title(subject), "title")], None
+    page, kind = [Line(_title(subject), "title"), *subject.pointer], None
     if not tips:
         return [*page, *_nothing(subject)]
     for one in tips:
         page += [Line()] if one.tip.kind == kind else heading(HEADINGS[one.tip.kind])
         page += _tip(one, why=why, says_age=subject.tip_filter.band is None)
         kind = one.tip.kind
-    if subject.frightened:
-        page += support()
+    if subject.fear:
+        page += support(subject.fear)
+    elif subject.pointer:
+        page.append(Line())
     elif any(one.tip.support for one in tips):
         page += [Line(), *support_in_brief(), Line()]
     else:
         page.append(Line())
     return [*page, *_what_next(subject, why=why)]
+
+
+def looked_for_lines(concern: Concern) -> list[Line]:
+    """Return where to turn, above what is found by somebody who looks for help."""
+    from attune_cli.core.support import read_support  # noqa: PLC0415 only where it is looked for
+    from attune_cli.render.support import contact_line  # noqa: PLC0415 likewise
+
+    found = read_support()
+    now, names = found.help_now, (*concern.contacts, *found.looked_for.contacts)
+    by_name = {contact.name: contact_line(contact) for contact in found.contacts}
+    lines = (
+        f"{found.danger[0]} {now.afraid}",
+        *(now.also[name] for name in concern.also),
+        *(by_name[name] for name in names),
+        found.looked_for.next,
+    )
+    return [Line(), Line(found.looked_for.opening, "heading"), *map(bullet, lines)]
 
 
 def marked(title: str, mark: Mark, before: Mark | None) -> str:
@@ -221,6 +246,9 @@ def _tip(one: Shown, *, why: bool, says_age: bool) -> list[Line]:
 
 def _nothing(subject: Subject) -> list[Line]:
     tip_filter = subject.tip_filter
+    if subject.pointer:
+        text = "The ideas that fit are hidden, as you wished. To see them again:"
+        return [Line(), Line(text), Line(f"{subject.again} --all", "command", 2)]
     if not tip_filter.is_narrow:
         text = "All ideas for this age are hidden, as you wished. To see them again:"
         return [Line(), Line(text), Line(f"{subject.again} --all", "command", 2)]

@@ -1,14 +1,18 @@
-"""The page of a trend: a row for each week or month, then the change in words."""
+"""The page of a trend: a row for each week or month, then the change in words.
+
+Two statements are never mixed: the counts of two blocks, a fact, and whether things changed.
+"""
 
 from collections.abc import Sequence
 
-from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED
+from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
 from attune_cli.core.statistics.trend import STEPS_COMPARED, Comparison, Point, Trend, Turn
 from attune_cli.core.time.period import Unit
 from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading, several
-from attune_cli.render.period import whose
-from attune_cli.render.reflection import COMPASSION, fear, marks
+from attune_cli.render.period import day, span, whose
+from attune_cli.render.reflection import COMPASSION, OF_OTHERS, fear, marks
+from attune_cli.render.since import since_lines
 from attune_cli.render.verdict import percents
 
 MOST_ROWS = 12
@@ -38,12 +42,13 @@ def trend_page(trend: Trend, width: int, *, is_drawn: bool, everything: bool) ->
         return [*page, *_empty(), *_fear(trend)]
     points = trend.points if everything else trend.points[-MOST_ROWS:]
     page += _chart(points, width) if is_drawn else _in_words(points)
-    page += [Line(), *_key(trend, is_drawn=is_drawn)]
+    page += _key(trend, points, is_drawn=is_drawn)
     if len(points) < len(trend.points):
         shown_of = f"These are the last {len(points)} of {len(trend.points)} {trend.by}s. For all:"
         by = " --by month" if trend.by is Unit.MONTH else ""
         page += [Line(shown_of, indent=2), Line(f"attune trend --all{by}", "command", 4)]
-    page += [*heading("What changed"), *_changed(trend), *_fear(trend), Line()]
+    page += [*heading("What changed"), *_changed(trend), *_fear(trend)]
+    page += [*since_lines(trend.since), *_kindness(trend), Line()]
     based = f"{several(trend.rated, 'rated moment')} on {several(trend.days, 'day')}"
     footer = f"Based on {based} that you chose to log; a look at moments, not an assessment"
     return [*page, Line(f"{footer} of anybody.", "quiet")]
@@ -53,9 +58,17 @@ def _fear(trend: Trend) -> list[Line]:
     return [*fear(trend.frightened), *support_in_brief()] if trend.frightened else []
 
 
+def _kindness(trend: Trend) -> list[Line]:
+    """Return a line of compassion for the reader, whose moments these have to be."""
+    since = trend.since
+    is_fewer = trend.strict.turn is Turn.FEWER and trend.is_own
+    is_less = since and since.is_own and since.strict.verdict is Verdict.CLEARLY_LESS
+    return [Line(), Line(COMPASSION, indent=2)] if is_fewer or is_less else []
+
+
 def _empty() -> list[Line]:
     return [
-        Line("No moment of distress is rated here yet. A trend needs a few weeks; until then:"),
+        Line("No moment when they were upset is rated yet. A trend needs a few weeks; until then:"),
         Line("attune log hurt comfort yes", "command", 2),
         Line("attune week", "command", 2),
     ]
@@ -80,9 +93,9 @@ def _chart(points: Sequence[Point], width: int) -> list[Line]:
     left, middle = max(map(len, [head, *labels])), max(map(len, counts))
     columns = 31 if width >= WIDE else 17
     most_dots = width - columns - left - middle - 8
-    # Each rating is rounded up separately, which can add two dots.
-    each = max(1, -(-max(point.tally.rated for point in points) // max(1, most_dots - 2)))
-    dots = [marks(p.tally.yes, p.tally.partly, p.tally.no, each) for p in points]
+    # Each rating is rounded up separately, which can add three dots.
+    each = max(1, -(-max(point.tally.rated for point in points) // max(1, most_dots - 3)))
+    dots = [marks(*point.tally[1:4], each, point.tally.frightened) for point in points]
     right = max(map(len, dots))
 
     def row(label: str, count: str, dots: str, strip: str) -> Line:
@@ -91,7 +104,7 @@ def _chart(points: Sequence[Point], width: int) -> list[Line]:
 
     half = columns // 2
     scale = f"{'none':<{half - 2}}half{'all':>{columns - half - 2}}"
-    strips = [_strip(point, columns) if point.is_enough else "" for point in points]
+    strips = [_strip(point, columns) if point.is_said else "" for point in points]
     rows = [row(head, "", "", scale if any(strips) else "")]
     rows += map(row, labels, counts, dots, strips)
     return (
@@ -117,63 +130,103 @@ def _in_words(points: Sequence[Point]) -> list[Line]:
     rows = []
     for point in points:
         partly = f", {point.tally.partly} partly" if point.tally.partly else ""
-        counted = f"{_counted(point)} sensitive{partly}" if point.tally.rated else "none rated"
+        afraid = point.tally.frightened
+        hurt = f", {afraid} scared or hurt them" if afraid else ""
+        counted = (
+            f"{_counted(point)} sensitive{partly}{hurt}" if point.tally.rated else "none rated"
+        )
         low, high = percents(point.range80)
-        by_then = f"; by then {low} % to {high} %" if point.is_enough else ""
+        by_then = f"; by then {low} % to {high} %" if point.is_said else ""
         rows.append(Line(f"{_label(point, points).strip()}: {counted}{by_then}", indent=2, hang=2))
     return rows
 
 
-def _key(trend: Trend, *, is_drawn: bool) -> list[Line]:
+def _key(trend: Trend, points: Sequence[Point], *, is_drawn: bool) -> list[Line]:
     """Return how to read the rows, with the last one as an example."""
-    last = trend.points[-1]
-    legend = "● sensitive, ◐ partly, ○ not this time; ┊ is half. " if is_drawn else ""
-    if not last.is_enough:
+    last, is_any_said = points[-1], any(point.is_said for point in points)
+    afraid = ", ◇ scared or hurt them" if any(point.tally.frightened for point in points) else ""
+    half = "; ┊ is half" if is_any_said else ""
+    legend = f"● sensitive, ◐ partly, ○ not this time{afraid}{half}." if is_drawn else ""
+    if not is_any_said:
         need = f"it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days"
-        return [Line(f"{legend}Too few to say where the share may lie: {need}.", "quiet", 2)]
-    low, high = percents(last.range80)
+        is_few = Turn.NOT_SAID is not trend.strict.turn
+        few = f"Too few to say where the share may lie: {need}." if is_few else ""
+        text = " ".join(filter(None, (legend, few)))
+        return [Line(), Line(text, "quiet", 2)] if text else []
     where = "The line is where" if is_drawn else "“By then” is where"
     text = (
-        f"{legend}{where} a fading average of the share may lie: newer {trend.by}s count more, so "
-        f"it lags behind a change. By now {low} % to {high} %, out of "
-        f"{several(trend.rated, 'rated moment')} that weigh as much as {last.weight:.0f}. (An 80 % "
-        f"range, if moments of a day don’t depend on each other; a {trend.by} counts four fifths "
-        "of the one after it.)"
+        f"{where} a fading average of the share may lie: newer {trend.by}s count more, so "
+        f"it lags behind a change."
     )
-    return [Line(text, "quiet", 2)]
+    now = ""
+    if last.is_said:
+        low, high = percents(last.range80)
+        now = (
+            f" By now {low} % to {high} %, out of {several(trend.rated, 'rated moment')} that "
+            f"weigh as much as {last.weight:.0f}."
+        )
+    how = (
+        f" (An 80 % range, if moments of a day don’t depend on each other; a {trend.by} counts "
+        "four fifths of the one after it.)"
+    )
+    return [Line(), Line(f"{legend} {text}{now}{how}".strip(), "quiet", 2)]
 
 
 def _changed(trend: Trend) -> list[Line]:
-    strict, inclusive, steps = trend.strict, trend.inclusive, STEPS_COMPARED[trend.by]
-    lines = [Line(_sentence(strict, steps, trend.by), indent=2)]
+    strict, by = trend.strict, trend.by
+    following = f"The next comparison comes on {day(trend.next_on)}"
+    if strict.turn is Turn.NOT_SAID:
+        others = [] if trend.frightened else [Line(OF_OTHERS, indent=2)]
+        return [Line(f"{_counts(strict, trend.by)}.", indent=2), *others]
     if strict.turn is Turn.TOO_FEW:
-        return lines
-    if inclusive.after.k > strict.after.k or inclusive.before.k > strict.before.k:
-        was = {
-            Turn.NO_CLEAR_CHANGE: "no clear change", Turn.MORE: "more", Turn.FEWER: "fewer",
-        }[inclusive.turn]  # fmt: skip
-        now, before = (f"{s.k} of {s.n}" for s in (inclusive.after, inclusive.before))
-        text = f"Counting the partly ones too, {now} against {before}: {was}."
-        lines.append(Line(text, indent=2))
-    text = "Logging is your choice: if which moments you log has changed, this changes with it."
-    lines.append(Line(text, indent=2))
-    if strict.turn is Turn.FEWER:
-        lines.append(Line(f"Harder times come. {COMPASSION}", indent=2))
-    return lines
+        need = f"it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days in each"
+        texts = [f"{_counts(strict, by)}.", f"Too few to compare: {need}. {following}."]
+        return [Line(text, indent=2) for text in texts]
+    texts = [
+        f"{_counts(strict, by)}: {_share(strict)} share of what was rated.",
+        _in_general(strict),
+    ]
+    partly = trend.inclusive
+    if (partly.after.k, partly.before.k) != (strict.after.k, strict.before.k):
+        texts.append(_with_partly(trend.inclusive, strict))
+    texts.append(
+        "Logging is your choice: if which moments you log has changed, this changes with it."
+    )
+    return [Line(text, indent=2) for text in [*texts, f"{following}; until then this one stays."]]
 
 
-def _sentence(change: Comparison, steps: int, by: Unit) -> str:
-    what = "" if change.turn in {Turn.MORE, Turn.FEWER} else " sensitive"
+def _counts(change: Comparison, by: Unit) -> str:
+    """Return what was counted in both blocks, the later one first: a fact."""
     after, before = (
-        f"{side.k} of {side.n}{what}" if side.n else "none rated"
+        f"{side.k} of {side.n} sensitive" if side.n else "none rated"
         for side in (change.after, change.before)
     )
-    latest = f"the last {steps} {by}s ({after}, this {by} so far included)"
-    earlier = f"the {steps} before ({before})"
-    if change.turn is Turn.TOO_FEW:
-        need = f"it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days in each"
-        return f"Too few to compare {latest} with {earlier} yet: {need}."
+    earlier = f"in the {STEPS_COMPARED[by]} {by}s before, {before}"
+    return f"{span(change.after.period)}: {after}; {earlier}"
+
+
+def _share(change: Comparison) -> str:
+    """Return how the later share compares with the earlier one, as a fact."""
+    assert change.difference is not None  # noqa: S101 there are enough
+    if not change.difference:
+        return "the same"
+    return "a larger" if change.difference > 0 else "a smaller"
+
+
+def _in_general(change: Comparison) -> str:
+    """Return whether things changed, as far as that can be told."""
     if change.turn is Turn.NO_CLEAR_CHANGE:
-        return f"No clear change between {latest} and {earlier}."
-    share = "A larger share" if change.turn is Turn.MORE else "A smaller share"
-    return f"{share} was sensitive in {latest} than in {earlier}."
+        return "Whether anything changed in moments like these in general can’t be told from this."
+    often = "more" if change.turn is Turn.MORE else "less"
+    return f"Whether moments like these are sensitive {often} often now: very likely."
+
+
+def _with_partly(inclusive: Comparison, strict: Comparison) -> str:
+    counted = f"{inclusive.after.k} of {inclusive.after.n}"
+    before = f"{inclusive.before.k} of {inclusive.before.n}"
+    said = {
+        Turn.NO_CLEAR_CHANGE: "can’t be told", Turn.MORE: "very likely more often",
+        Turn.FEWER: "very likely less often",
+    }[inclusive.turn]  # fmt: skip
+    either = " either" if inclusive.turn is strict.turn is Turn.NO_CLEAR_CHANGE else ""
+    return f"With the partly ones, {counted} after {before}: {said}{either}."

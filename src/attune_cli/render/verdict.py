@@ -1,30 +1,69 @@
-"""The sentences for shares: the verdicts, the range, the tipping ratio."""
+"""The sentences for a share: the count against half, what it may say in general, and who chose.
+
+Two statements are never mixed. “9 of 14: more than half” is a fact. Whether that is usual is an
+inference, so it is said as a likelihood, with the shares that would fit.
+"""
+
+import math
 
 from attune_cli.core.statistics.majority import Share, Verdict
+from attune_cli.core.statistics.selection import NOTHING_PROMPTED, Selection
 
-VERDICTS = {
-    Verdict.NOT_SAID: "not said here",
-    Verdict.TOO_FEW: "too few to tell yet",
-    Verdict.CLEARLY_MORE: "clearly more than half of what you logged",
-    Verdict.LEANING_MORE: "leaning towards more than half of what you logged",
-    Verdict.UNCLEAR: "around half, or too close to tell",
-    Verdict.LEANING_LESS: "leaning towards fewer than half of what you logged",
-    Verdict.CLEARLY_LESS: "fewer than half of what you logged",
+HOW_SURE = {
+    Verdict.CLEARLY_MORE: "very likely",
+    Verdict.LEANING_MORE: "probably",
+    Verdict.LEANING_LESS: "probably",
+    Verdict.CLEARLY_LESS: "very likely",
 }
-_EVEN = 0.05
+HALF = 50
+NOT_LOGGED = "Logging is your choice, and what was not logged can’t show here."
 
 
-def verdict(share: Share) -> str:
-    """Return the verdict on a share, for the inside of a sentence."""
-    return VERDICTS[share.verdict]
+def against_half(share: Share) -> str:
+    """Return on which side of half a count is: a fact; n > 0."""
+    side = 2 * share.k - share.n
+    words = "half" if side == 0 else "more than half" if side > 0 else "fewer than half"
+    return f"{share.k} of {share.n}: {words}"
+
+
+def usual(share: Share, days: str, where: str = "") -> str:
+    """Return the sentence on moments like these in general.
+
+    Args:
+        share: one with a verdict on more or fewer than half.
+        days: what was looked at, such as “one week”.
+        where: what it is usual in, such as “ in days like these”.
+    """
+    if share.verdict.side:
+        return f"Whether that is usual{where}: {HOW_SURE[share.verdict]}."
+    that = "more or fewer" if 2 * share.k == share.n else "that"
+    return f"Whether {that} is usual can’t be told from {days}."
+
+
+def usual_with_range(share: Share, days: str) -> str:
+    """Return the same with the range of shares that would fit."""
+    sentence, fits = usual(share, days, " in days like these")[:-1], f"anything {range_of(share)}"
+    if not share.verdict.side:
+        return f"{sentence}: {fits} would fit."
+    return f"{sentence}{', though' if holds_half(share) else ';'} {fits} would fit."
 
 
 def range_of(share: Share) -> str:
-    """Return the 95 % range of a share in whole percents; n > 0."""
-    assert share.wilson95 is not None  # noqa: S101 n > 0
-    low, high = percents(share.wilson95)
-    which = f"of about {low} %" if low == high else f"from {low} % to {high} %"
-    return f"a share {which} would fit {share.k} of {share.n}"
+    """Return the range of a share after the correction for days, in whole percents; n > 0."""
+    low, high = fitting(share)
+    return f"of about {low} %" if low == high else f"from {low} % to {high} %"
+
+
+def fitting(share: Share) -> tuple[int, int]:
+    """Return the ends of the range of a share that a page shows, in whole percents; n > 0."""
+    assert share.range95 is not None  # noqa: S101 n > 0
+    return percents(share.range95)
+
+
+def holds_half(share: Share) -> bool:
+    """Whether half is among the shares that would fit, as a page shows them; n > 0."""
+    low, high = fitting(share)
+    return low <= HALF <= high
 
 
 def percents(ends: tuple[float, float]) -> tuple[int, int]:
@@ -33,23 +72,97 @@ def percents(ends: tuple[float, float]) -> tuple[int, int]:
     return low, high
 
 
-def selection(share: Share, ratio: float | None) -> str:
-    """Return the sentence on how the choice of moments affects a share; n > 0."""
-    if ratio is None:
-        return "Logging is your choice, and what was not logged can’t show here."
-    counted = f"{share.k} of {share.n}"
-    if abs(ratio - 1) < _EVEN:
-        return (
-            f"Logging is your choice: {counted} is about half as long as good and hard moments "
-            "are equally likely to be logged."
-        )
-    more, less = ("good", "hard") if ratio > 1 else ("hard", "good")
+def selection(strict: Share, inclusive: Share, own: Selection = NOTHING_PROMPTED) -> str:
+    """Return how the choice of moments bears on what is claimed; nothing where nothing is.
+
+    Args:
+        strict: the share of those rated yes, with its verdict.
+        inclusive: the share of those rated yes or partly, with its verdict.
+        own: prompted moments beside the rest; their ratio takes the place of what is supposed.
+    """
+    sides = strict.verdict.side, inclusive.verdict.side
+    if not any(sides):
+        return ""
+    if own.ratio is not None:
+        return own_selection(own, strict)
+    first = _falls(strict, "moments rated yes")
+    if strict.k == inclusive.k:
+        second = ""
+    elif first and sides[0] == sides[1]:
+        second = _falls_too(inclusive)
+    else:
+        second = _falls(inclusive, "moments rated yes or partly")
+    found = " ".join(filter(None, (first, second)))
+    return f"Logging is your choice. {found}" if found else NOT_LOGGED
+
+
+def own_selection(own: Selection, claim: Share) -> str:
+    """Return the person's own ratio of logging, its range, and where a claim falls.
+
+    Args:
+        own: prompted moments beside the rest, with their ratio.
+        claim: the share of those rated yes, with its verdict.
+    """
+    assert own.ratio is not None  # noqa: S101 it is asked for where there is one
+    assert own.range95 is not None  # noqa: S101 likewise
+    low, ratio, high = own.range95[0], own.ratio, own.range95[1]
+    speaking = "rated yes"
+    if claim.verdict.side < 0:  # the moments that speak for the claim come first
+        low, ratio, high, speaking = 1 / high, 1 / ratio, 1 / low, "not rated yes"
+    counted = (
+        "Logging is your choice. In these days and the twelve weeks before, "
+        f"{own.prompted.k} of {own.prompted.n} moments logged because they were the last were "
+        f"sensitive, and {own.rest.k} of {own.rest.n} others."
+    )
+    found = (
+        f"So a moment {speaking} may be {_about(ratio)} times as likely as another to be logged by "
+        f"choice. That is rough: anything from {_about(low)} to {_about(high)} times would fit."
+    )
+    return " ".join(filter(None, (counted, found, _falls_at(claim))))
+
+
+def _falls_at(claim: Share) -> str:
+    """Return the ratio at which a claim falls, after a sentence on the person's own."""
+    if claim.claim_tipping_ratio is None:
+        return ""
+    word, times = HOW_SURE[claim.verdict].capitalize(), tipping_text(claim.claim_tipping_ratio)
+    return f"“{word}” falls at {times} times."
+
+
+def _about(ratio: float) -> str:
+    """Return a ratio that is only roughly known."""
+    if ratio >= 3:  # noqa: PLR2004 a decimal would pretend
+        return f"{ratio:.0f}"
+    return f"{ratio:.1f}".removesuffix(".0") if ratio >= 0.1 else "less than 0.1"  # noqa: PLR2004 a digit
+
+
+def _falls(claim: Share, rated: str) -> str:
+    """Return the ratio of logging at which a claim falls; nothing if none is made or it never does.
+
+    Args:
+        claim: a share with its verdict.
+        rated: the moments that count.
+    """
+    if claim.claim_tipping_ratio is None:
+        return ""
+    likelier, others = (rated, "others") if claim.verdict.side > 0 else ("others", rated)
+    times, word = tipping_text(claim.claim_tipping_ratio), HOW_SURE[claim.verdict]
     return (
-        f"Logging is your choice: {counted} would be half if {more} moments were "
-        f"{ratio_text(max(ratio, 1 / ratio))} times likelier to be logged than {less} ones."
+        f"If {likelier} are {times} times as likely to be logged as {others}, “{word}” no longer "
+        "holds."
     )
 
 
-def ratio_text(value: float) -> str:
-    """Return a ratio with two significant digits."""
-    return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"  # noqa: PLR2004 two digits
+def _falls_too(claim: Share) -> str:
+    """Return the same of the partly ones too, after a sentence on those rated yes."""
+    if claim.claim_tipping_ratio is None:
+        return ""
+    times, word = tipping_text(claim.claim_tipping_ratio), HOW_SURE[claim.verdict]
+    return f"With the partly ones, “{word}” falls at {times} times."
+
+
+def tipping_text(ratio: float) -> str:
+    """Return the next ratio of two digits at most at which a claim has fallen."""
+    if ratio >= 10:  # noqa: PLR2004 two digits
+        return f"{math.floor(ratio) + 1}"
+    return f"{(math.floor(10 * ratio) + 1) / 10:.1f}".removesuffix(".0")

@@ -1,10 +1,14 @@
-"""The page of the vocabularies."""
+"""The page of the vocabularies, and that of what the ratings may look like."""
 
+import re
 from collections.abc import Iterable
 
-from attune_cli.core.vocabulary import VOCABULARIES, Word
-from attune_cli.render.page import Line, heading
+from attune_cli.core.anchors import ASKED, Anchors
+from attune_cli.core.vocabulary import VOCABULARIES, Vocabulary, Word
+from attune_cli.render.page import Line, bullet, heading
+from attune_cli.render.tips import OF_AGE
 
+UP_TO_YEAR = r".*?\d{4}"
 HEADINGS = {
     "kind": "Kind of moment (it follows from the other words)",
     "cue": "What they were upset about (one)",
@@ -12,7 +16,7 @@ HEADINGS = {
     "activity": "What you did together in a calm moment (any number)",
     "step": "What you did to come back after a conflict (any number)",
     "sensitivity": "How you see your response, or how fully you were there (one, or none)",
-    "came_back": "Whether you came back to it, after partly or no (one, or none)",
+    "came_back": "Whether you came back to it, after partly or not this time (one, or none)",
     "after": "How they were afterwards (one, or none)",
     "state": "How you were (any number)",
 }
@@ -29,4 +33,34 @@ def words_page(words: Iterable[Word]) -> list[Line]:
             Line(f"{word.word:<12} {word.label}. {word.definition}", indent=2, hang=13)
             for word in of_it
         ]
+        if vocabulary == "sensitivity" and of_it:
+            page.append(
+                Line(f"What each may look like: attune words {next(iter(ASKED))}", "quiet", 2)
+            )
     return page[1:]
+
+
+def anchors_page(found: Anchors, words: Vocabulary, *, briefly: bool = False) -> list[Line]:
+    """Return the page of what the ratings of a kind may look like.
+
+    Args:
+        found: the lines.
+        words: for the question and the labels.
+        briefly: leave out what comes after the ratings.
+    """
+    question = next(word.question for word in words.of("kind") if word.word == found.kind)
+    of_age = f"With {OF_AGE[found.band]}" if found.band else "At any age"
+    page = [Line(question or "", "title"), Line(f"{of_age}. {found.about}", hang=0)]
+    for anchor in found.anchors:
+        page += heading(f"{words.label(anchor.rating).capitalize()}")
+        page += [Line(anchor.means, indent=2), *map(bullet, anchor.says)]
+    if briefly:
+        return [*page, Line()]
+    if found.late:
+        page += [Line(), Line(found.late), Line("attune back last later", "command", 2)]
+    years = (re.search(UP_TO_YEAR, source) for source in found.sources)
+    sources = "; ".join(year[0] for year in years if year)
+    page += [Line(), Line(f"Examples written for attune, after {sources}.", "quiet")]
+    other = next(typed for typed, kind in ASKED.items() if kind is not found.kind)
+    about = {"fully_there": "For a calm moment", "sensitive": "For when they were upset"}[other]
+    return [*page, Line(f"{about}: attune words {other}", "quiet")]

@@ -154,7 +154,12 @@ class Setting(NamedTuple):
 
 SETTINGS = (
     Setting("first_weekday", WEEKDAY, "monday", "The day on which a week begins."),
-    Setting("tip_after_log", FLAG, True, "Whether an idea follows a hard moment."),
+    Setting(
+        "tip_after_log",
+        FLAG,
+        True,
+        "Whether an idea follows what is rated partly or not this time.",
+    ),
     Setting("child", NICKNAME, None, "Whom it was with, where nobody is named.", "the only child"),
     Setting("caregiver", NICKNAME, DEFAULT_CAREGIVER, "Who responded, where nobody is named."),
     Setting("editor", COMMAND, None, "What -e opens a note with.", "VISUAL, EDITOR, vi or notepad"),

@@ -30,12 +30,12 @@ def reading(home: Home) -> Iterator[sqlite3.Connection | None]:
             return
         with closing(up_to_date(home)) as connection:
             if not all(connection.execute(HAS_MOMENTS).fetchone()):
-                _require_sound(home)
+                _require_sound(home, connection)
             connection.execute("BEGIN")
             yield connection
 
 
-def _require_sound(home: Home) -> None:
+def _require_sound(home: Home, connection: sqlite3.Connection) -> None:
     """Look through a journal before it is believed that nothing is in it.
 
     Raises:
@@ -43,7 +43,7 @@ def _require_sound(home: Home) -> None:
     """
     from attune_cli.store.faults import examined  # noqa: PLC0415 where a journal seems empty
 
-    if trouble := examined(home):
+    if trouble := examined(home, connection):
         raise trouble
 
 

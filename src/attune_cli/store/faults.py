@@ -4,7 +4,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 
 from attune_cli.errors import AttuneError
 from attune_cli.errors.journal import (
@@ -126,14 +126,19 @@ def _is_writable(home: Home) -> bool:
     return os.access(home.journal, os.W_OK) and os.access(home.data, os.W_OK)
 
 
-def examined(home: Home) -> JournalTrouble | None:
-    """Look through the whole file, which takes a while where it is big, and say what is damaged."""
+def examined(home: Home, opened: sqlite3.Connection | None = None) -> JournalTrouble | None:
+    """Look through the whole file, which takes a while where it is big, and say what is damaged.
+
+    Args:
+        home: whose journal.
+        opened: a connection to it outside of a transaction, where there is one.
+    """
     from attune_cli.store import integrity  # noqa: PLC0415 where something is wrong
 
     try:
         if not is_begun(home):
             return None
-        with closing(connect(home)) as connection:
+        with nullcontext(opened) if opened else closing(connect(home)) as connection:
             size = home.journal.stat().st_size
             if not (
                 integrity.damage_in(connection, size)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from attune_cli.core.grammar import LAST, read_target
 from attune_cli.core.moment import Kind, LinkedMoment, Moment
-from attune_cli.core.statistics.majority import DayTally
+from attune_cli.core.statistics.majority import FOUR_WEEKS, WEEKS_BEFORE, DayTally, Earlier, Tallies
 from attune_cli.core.time.period import Period, day_of
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, NothingLogged
@@ -54,20 +54,35 @@ _RATED = (
     "SELECT moments.local_day, CASE WHEN EXISTS (SELECT 1 FROM moment_words "  # noqa: S608 of constants
     "WHERE moment_words.moment_id = moments.id AND moment_words.vocabulary = 'response' "
     "AND moment_words.word = ?) THEN 'frightened' ELSE moments.sensitivity END AS rating, "
-    "count(*) AS many FROM moments "
+    "count(*) AS many, sum(moments.chosen = 'prompted') AS prompted FROM moments "
     f"WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL {_OF} "
     "GROUP BY moments.local_day, rating"
 )
-_RATED_WITHIN = _RATED.replace("WHERE moments.kind", f"WHERE {_WITHIN} AND moments.kind")
+# The plus keeps SQLite from going through all moments of a kind instead of those of the days.
+_RATED_WITHIN = _RATED.replace("WHERE moments.kind", f"WHERE {_WITHIN} AND +moments.kind")
+_DAY_OF_LATEST = (
+    "SELECT moments.local_day FROM moments WHERE moments.local_day >= ? AND moments.local_day < ? "
+    "ORDER BY moments.local_day DESC LIMIT 1 OFFSET ?"
+)
 _WITH_WORD = (
     "SELECT count(*) AS many "  # noqa: S608 likewise
     "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
     "WHERE moments.local_day >= ? AND moments.local_day < ? "
     f"AND moment_words.vocabulary = ? AND moment_words.word = ? {_OF}"
 )
+_DAYS_WITH_STATE = (
+    "SELECT DISTINCT moments.local_day "
+    "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
+    "WHERE moments.local_day >= ? AND moments.local_day < ? AND moments.caregiver_id = ? "
+    "AND moment_words.vocabulary = 'state' AND moment_words.word = ?"
+)
+_DAYS_WITH_WORD = _WITH_WORD.replace("count(*) AS many", "moments.local_day").replace(
+    f"{_WITHIN} AND ", ""
+)
 _HOW_MANY = (
     "SELECT count(*) AS many FROM moments WHERE moments.local_day >= ? AND moments.local_day < ?"
 )
+_CAREGIVERS = "SELECT count(*) FROM caregivers"
 _LATEST_DAYS = "SELECT moments.id, moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
 _FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
 _LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
@@ -77,6 +92,7 @@ _REPAIRING = "SELECT moments.id FROM moments WHERE moments.repairs_id = ? ORDER 
 _REPAIRED = "SELECT moments.repairs_id FROM moments WHERE moments.id = ?"
 
 MOST_NUMBERS = 500  # at once: SQLite takes so many values
+MOST_LEARNT_FROM = 2000  # of many moments before a period, the days of the latest so many
 
 
 class Window(NamedTuple):
@@ -268,15 +284,60 @@ def day_tallies(
         caregiver: id of whose they are; None is everybody's.
         period: which days; None is all.
     """
+    every, _ = _tallied(connection, child, caregiver, period)
+    return every
+
+
+def _tallied(
+    connection: sqlite3.Connection | None,
+    child: int | None,
+    caregiver: int | None,
+    period: Period | None,
+) -> tuple[list[DayTally], list[DayTally]]:
+    """Return the tallies of all moments, and those of the prompted ones."""
     if connection is None:
-        return []
+        return [], []
     text = _RATED_WITHIN if period else _RATED
     within = (period.start.isoformat(), period.end.isoformat()) if period else ()
     values = (FRIGHTEN, *within, Kind.DISTRESS, caregiver, caregiver, child, child)
-    days: dict[str, dict[str, int]] = {}
-    for day, rating, many in connection.execute(text, values):
-        days.setdefault(day, {})[rating] = many
+    every: dict[str, dict[str, int]] = {}
+    prompted: dict[str, dict[str, int]] = {}
+    for day, rating, many, of_them in connection.execute(text, values):
+        every.setdefault(day, {})[rating] = many
+        if of_them:
+            prompted.setdefault(day, {})[rating] = of_them
+    return _as_tallies(every), _as_tallies(prompted)
+
+
+def _as_tallies(days: dict[str, dict[str, int]]) -> list[DayTally]:
     return [DayTally(date.fromisoformat(day), **ratings) for day, ratings in days.items()]
+
+
+def all_tallies(
+    connection: sqlite3.Connection | None,
+    child: int | None,
+    caregiver: int | None,
+    reader: int | None,
+) -> Tallies:
+    """Return how all moments of distress were rated, by day, and the days of fear.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        child: id of the child they were with; None is anybody.
+        caregiver: id of whose they are; None is everybody's.
+        reader: id of the caregiver who looks at it.
+    """
+    if connection is None:
+        return Tallies()
+    rated = day_tallies(connection, child, caregiver)
+    (whose,) = connection.execute(_CAREGIVERS).fetchone()
+    if caregiver == reader or (caregiver is None and whose == 1):
+        own = rated
+    else:
+        own = day_tallies(connection, child, reader) if caregiver is None else []
+    of = (caregiver, caregiver, child, child)
+    afraid = connection.execute(_DAYS_WITH_WORD, ("response", FRIGHTEN, *of))
+    return Tallies(rated, own, [date.fromisoformat(day) for (day,) in afraid])
 
 
 def count_with_response(
@@ -293,6 +354,59 @@ def count_with_response(
     of = (caregiver, caregiver, child, child)
     (many,) = connection.execute(_WITH_WORD, (*days, "response", response, *of)).fetchone()
     return int(many)
+
+
+def days_with_state(
+    connection: sqlite3.Connection | None, state: str, period: Period, caregiver: int | None
+) -> list[date]:
+    """Return the days of a period with a moment in which a caregiver was in a state.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        state: the word.
+        period: which days.
+        caregiver: id of the caregiver; None is nobody.
+    """
+    if connection is None or caregiver is None:
+        return []
+    days = (period.start.isoformat(), period.end.isoformat())
+    rows = connection.execute(_DAYS_WITH_STATE, (*days, caregiver, state))
+    return [date.fromisoformat(day) for (day,) in rows]
+
+
+def earlier(
+    connection: sqlite3.Connection | None,
+    period: Period,
+    child: int | None,
+    caregiver: int | None,
+    reader: int | None,
+) -> Earlier:
+    """Return what a reflection on a period has to know of the days before.
+
+    Of more moments than some thousands, those of the latest days tell as much, and quickly.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        period: which days are reflected on.
+        child: id of the child they were with; None is anybody.
+        caregiver: id of whose they are; None is everybody's.
+        reader: id of the caregiver who looks at it.
+    """
+    if connection is None:
+        return Earlier()
+    lately = Period(min(period.end - FOUR_WEEKS, period.start), period.start)
+    days = ((period.start - WEEKS_BEFORE).isoformat(), period.start.isoformat())
+    row = connection.execute(_DAY_OF_LATEST, (*days, MOST_LEARNT_FROM)).fetchone()
+    first = date.fromisoformat(row[0] if row else days[0])
+    before = Period(min(first, lately.start), period.start)
+    own = day_tallies(connection, child, reader, lately) if caregiver in {None, reader} else []
+    tallies, prompted = _tallied(connection, child, caregiver, before)
+    return Earlier(
+        tallies=tallies,
+        prompted=prompted,
+        own=sum(day.rated for day in own),
+        frightened=count_with_response(connection, FRIGHTEN, lately, child, caregiver),
+    )
 
 
 def _moment(

@@ -56,6 +56,15 @@ class People(NamedTuple):
         """
         return DEFAULT_CAREGIVER if name == self.usual_caregiver(said) else shown(name)
 
+    def is_you(self, typed: str | None, said: str = DEFAULT_CAREGIVER) -> bool:
+        """Whether a typed nickname is that of the usual caregiver; none is.
+
+        Args:
+            typed: nickname as typed; None where none was.
+            said: see usual_caregiver.
+        """
+        return typed is None or key_of(typed) == key_of(self.usual_caregiver(said))
+
     def id_of_child(self, name: str | None) -> int | None:
         """Return the id of a child by the nickname as stored."""
         return next((id_ for id_, child in self.children.items() if child.name == name), None)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from attune_cli.core.grammar import LAST
+from attune_cli.core.grammar import KIND_NAMES, LAST
 from attune_cli.core.moment import Kind, Sensitivity
 from attune_cli.errors.moments import NoSuchMoment, NotRepairable
 from attune_cli.store.people import People, read_people
@@ -59,7 +59,7 @@ def find_repaired(
     if found is None:
         raise NoSuchMoment(number)
     if found[1] != Kind.DISTRESS:
-        raise NotRepairable(found[0], found[1])
+        raise NotRepairable(found[0], KIND_NAMES[Kind(found[1])])
     return Repaired(found[0], found[2], date.fromisoformat(found[3]), found[4])
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from attune_cli.core.moment import Moment
-from attune_cli.core.people import Child
+from attune_cli.core.people import DEFAULT_CAREGIVER, Child
 from attune_cli.core.time.period import Period
 from attune_cli.core.tips.choice import Mark, Marks
 from attune_cli.core.tips.reasons import RECENT_DAYS
@@ -28,7 +28,7 @@ class Noted(NamedTuple):
 
     Attributes:
         children: the children.
-        moments: what was logged lately.
+        moments: what was logged lately; the usual caregiver is “me”, as pages say it.
         marks: what was said of tips.
     """
 
@@ -37,11 +37,20 @@ class Noted(NamedTuple):
     marks: Marks
 
 
-def noted(connection: sqlite3.Connection | None, today: date) -> Noted:
-    """Read what a choice depends on; its own day's rule looks one day further back than 28."""
+def noted(
+    connection: sqlite3.Connection | None, today: date, usual: str = DEFAULT_CAREGIVER
+) -> Noted:
+    """Read what a choice depends on; its own day's rule looks one day further back than 28.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        today: the present day.
+        usual: who responds where nobody is named, as the settings say.
+    """
     days = Period(today - timedelta(days=RECENT_DAYS), today + timedelta(days=1))
-    return Noted(
-        tuple(read_people(connection).children.values()),
-        lately(connection, days, MOST_MOMENTS),
-        marks(connection),
-    )
+    people = read_people(connection)
+    moments = [
+        moment._replace(caregiver=people.addressed(moment.caregiver, usual))
+        for moment in lately(connection, days, MOST_MOMENTS)
+    ]
+    return Noted(tuple(people.children.values()), moments, marks(connection))

@@ -93,7 +93,7 @@ def test_a_refusal_deletes_nothing(attune, home, words, code, said):
 
 def test_what_would_go_is_shown_first_with_the_beginning_of_its_note(attune):
     shown = attune("delete", "1", "2")[1].splitlines()
-    assert ["#1 · distress", "  “fell off the ", "#2 · connecti"] == [
+    assert ["#1 · upset · ", "  “fell off the ", "#2 · calm · t"] == [
         shown[0][:13],
         next(line for line in shown if "“" in line)[:16],
         shown[-1][:13],
@@ -119,7 +119,11 @@ def test_ctrl_c_at_the_question_deletes_nothing(home):
 
 def test_a_repair_of_what_goes_stays_and_is_named(attune, home):
     code, _, err = attune("delete", "1", "--yes")
-    assert (0, "#3 points at no moment any more.\n", None) == (code, err, stored(home)[1].repairs)
+    assert (0, "What #3 came back to is deleted now.\n", None) == (
+        code,
+        err,
+        stored(home)[1].repairs,
+    )
 
 
 def test_the_moment_that_a_deleted_repair_mended_says_how_to_change_it(attune, home):

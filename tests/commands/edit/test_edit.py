@@ -91,15 +91,16 @@ def test_a_time_is_said_from_now(attune, home, first):
 def test_what_is_there_already_is_no_change(attune, home, said):
     before, count = stored(home), changes(home)
     code, out, err = attune("edit", "#1", *said)
-    assert (0, True, "") == (code, out.startswith("Nothing changed: #1 · distress"), err)
+    assert (0, True, "") == (code, out.startswith("Nothing changed: #1 · upset"), err)
     assert (before, count) == (stored(home), changes(home))
 
 
 @pytest.mark.usefixtures("first")
 def test_the_answer_says_what_stands_there_and_what_changed(attune):
     said = (
-        "#1 · distress · Ada · yesterday 10:00 · hurt → comfort · sensitive: yes · "
-        "you: tired · #park · note kept\nChanged: rating partly → yes · note changed\n"
+        "#1 · upset · Ada · yesterday 10:00 · bumped or in pain → soothed or held them · "
+        "sensitive: yes · you: tired · #park · note kept\n"
+        "Changed: rating partly → yes · note changed\n"
     )
     assert (0, said, "") == attune("edit", "1", "yes", "-m", "slid")
 
@@ -129,18 +130,22 @@ def test_json_is_the_moment_as_it_is_now(attune):
         (["-1", "yes"], 2, "No such option"),
         (["--", "-1", "yes"], 2, "not the number of a moment"),
         (["1"], 2, "Say what to change"),
-        (["1", "floor"], 2, "#1 is a moment of distress, and “floor” belongs to a calm moment"),
+        (
+            ["1", "floor"],
+            2,
+            "#1 is a moment when they were upset, and “floor” belongs to a calm moment",
+        ),
         (["1", "yes", "later"], 2, "don’t go together"),
         (["1", "yes", "--add", "no"], 2, "it has one rating"),
         (["1", "hrt"], 2, "Did you mean"),
         (["1", "@eve"], 1, "I don’t know a child named “eve”"),
         (["1", "--caregiver", "eve"], 1, "I don’t know a caregiver"),
         (["1", "--at", "tomorrow"], 1, "still to come"),
-        (["1", "--repairs", "2"], 1, "#2 is a moment of connection"),
+        (["1", "--repairs", "2"], 1, "#2 is a calm moment together"),
         (["1", "--without", "sensitivty"], 2, "I don’t know"),
         (["1", "-m", ""], 1, "--without note"),
         (["1", "-e", "yes"], 2, "Keep one of them"),
-        (["2", "later"], 1, "coming back belongs to a moment of distress"),
+        (["2", "later"], 1, "coming back is noted with a moment when"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -166,7 +171,7 @@ def test_a_repair_can_point_elsewhere_and_nowhere(attune, home):
     attune("edit", "4", "--repairs", "3")
     found = stored(home)
     assert (found[2].uid, CameBack.LATER) == (found[3].repairs, found[2].came_back)
-    assert "points at no moment" not in attune("edit", "4", "--repairs", "none")[1]
+    assert "came back to is deleted" not in attune("edit", "4", "--repairs", "none")[1]
     assert stored(home)[3].repairs is None
 
 
@@ -174,7 +179,7 @@ def test_a_repair_can_point_elsewhere_and_nowhere(attune, home):
 def test_a_repair_stays_after_what_it_repairs(attune):
     attune("log", "sorry", "--repairs", "1")
     code, _, err = attune("edit", "3", "--at", "last monday")
-    assert (1, True) == (code, "#1 is of a later day than this repair" in err)
+    assert (1, True) == (code, "#1 is of a later day than your coming back" in err)
 
 
 @pytest.mark.usefixtures("first")

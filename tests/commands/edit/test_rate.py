@@ -49,8 +49,8 @@ def test_numbers_and_a_rating_come_in_any_order(attune, home, words, expected):
 
 def test_the_answer_says_what_stands_there_and_what_changed(attune):
     said = (
-        "#1 · distress · today 18:00 · hurt → comfort · sensitive: yes\n"
-        "Changed: rating partly → yes · coming back later → none\n"
+        "#1 · upset · today 18:00 · bumped or in pain → soothed or held them · sensitive: yes\n"
+        "Changed: rating partly → yes · came back later → none\n"
     )
     assert (0, said, "") == attune("rate", "1", "yes")
 
@@ -70,7 +70,7 @@ def test_several_ratings_are_undone_together(attune, home):
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["1", "4", "yes"], 1, "#4 is a repair, and a repair is not rated"),
+        (["1", "4", "yes"], 1, "#4 is a moment of coming back, which is not rated"),
         (["1", "9", "yes"], 1, "There is no moment #9"),
         (["1"], 2, "Say how you see it now"),
         (["yes"], 2, "Say which moment"),
@@ -107,8 +107,8 @@ def test_coming_back_is_later_where_nothing_else_is_said(attune, home, words, ex
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["3"], 1, "#3 is a calm moment together; coming back belongs to a moment of distress"),
-        (["4", "later"], 1, "#4 is a repair; coming back belongs"),
+        (["3"], 1, "#3 is a calm moment together; coming back is noted with a moment"),
+        (["4", "later"], 1, "#4 is a moment of coming back; coming back is noted"),
         (["9"], 1, "There is no moment #9"),
         (["later"], 2, "Say which moment"),
         (["1", "latr"], 2, "Did you mean"),

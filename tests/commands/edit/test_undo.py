@@ -11,16 +11,16 @@ from journals import stored
 
 
 def test_undo_names_what_it_takes_back_and_redo_what_it_does_again(attune, home):
-    attune("log", "hurt", "comfort", "no", "--at", "friday")
+    attune("log", "scared", "stay", "no", "--at", "friday")
     attune("delete", "1", "--yes")
     undone = (
-        "Undone: delete #1 (Fri 20 Nov, hurt → comfort). “attune redo” does it again.\n"
+        "Undone: delete #1 (Fri 20 Nov, scared → stayed close). “attune redo” does it again.\n"
         "The next “attune undo”: log #1.\n"
     )
     assert (0, undone, "") == attune("undo")
     assert (
         0,
-        "Done again: delete #1 (Fri 20 Nov, hurt → comfort). “attune undo” takes it back.\n",
+        "Done again: delete #1 (Fri 20 Nov, scared → stayed close). “attune undo” takes it back.\n",
         "",
     ) == attune("redo")
     assert [] == stored(home)
@@ -138,3 +138,13 @@ def test_a_journal_that_is_gone_is_not_one_without_changes(attune, home, verb):
     home.journal.unlink()
     code, out, err = attune(*verb)
     assert (1, "", True) == (code, out, "attune restore" in err)
+
+
+@pytest.mark.parametrize(("moments", "more"), [(3, ""), (4, "; …")])
+def test_of_many_moments_three_stand_in_the_name_of_a_change(attune, moments, more):
+    for _ in range(moments):
+        attune("log", "hurt")
+    numbers = [str(number) for number in range(1, moments + 1)]
+    attune("rate", *numbers, "yes")
+    said = " ".join(attune("undo", "--show")[1].split())
+    assert f"(today, hurt; today, hurt; today, hurt{more})" in said

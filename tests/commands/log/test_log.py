@@ -16,32 +16,35 @@ pytestmark = pytest.mark.usefixtures("begun")
     [
         (
             ["hurt", "comfort", "name", "yes", "-m", "fell off the swing"],
-            "#1 · distress · today 18:00 · hurt → comfort, name · sensitive: yes · note kept",
+            (
+                "#1 · upset · today 18:00 · bumped or in pain → soothed or held them; "
+                "put it into words · sensitive: yes · note kept"
+            ),
         ),
         (
             ["floor", "follow", "yes", "--at", "20 min ago"],
-            "#1 · connection · today 17:40 · floor, follow · fully there: yes",
+            "#1 · calm · today 17:40 · floor time; following their lead · fully there: yes",
         ),
-        (["sorry", "listen"], "#1 · repair · today 18:00 · sorry, listen"),
+        (["sorry", "listen"], "#1 · came back · today 18:00 · said sorry; heard their side"),
         (
             ["told_no", "punish", "no", "not_yet", "tired", "still_upset"],
             (
-                "#1 · distress · today 18:00 · told_no → punish · sensitive: not this time"
-                " · not come back to yet · afterwards: still_upset · you: tired"
+                "#1 · upset · today 18:00 · told no → got sharp or threatened · sensitive: not this"
+                " time · not come back to yet · afterwards: still upset · you: tired"
             ),
         ),
-        (["distress"], "#1 · distress · today 18:00 · sensitive: not rated"),
+        (["distress"], "#1 · upset · today 18:00 · sensitive: not rated"),
         (
             ["hurt", "--at", "yesterday"],
-            "#1 · distress · yesterday · hurt · sensitive: not rated",
+            "#1 · upset · yesterday · bumped or in pain · sensitive: not rated",
         ),
         (
             ["hurt", "--at", "2025-11-20 08:15"],
-            "#1 · distress · Thu 20 Nov 2025 08:15 · hurt · sensitive: not rated",
+            "#1 · upset · Thu 20 Nov 2025 08:15 · bumped or in pain · sensitive: not rated",
         ),
         (
             ["hurt", "--at", "2026-11-20T08:15-05:00"],
-            "#1 · distress · Fri 20 Nov 08:15 (UTC-0500) · hurt · sensitive: not rated",
+            "#1 · upset · Fri 20 Nov 08:15 (UTC-0500) · bumped or in pain · sensitive: not rated",
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -106,7 +109,7 @@ def test_with_two_children_nobody_is_assumed(attune, home):
 def test_another_caregiver_is_named_in_the_answer(attune):
     attune("caregiver", "add", "grandpa")
     _, out, _ = attune("log", "cuddle", "--caregiver", "GRANDPA")
-    assert out == "#1 · connection · by Grandpa · today 18:00 · cuddle · fully there: not rated\n"
+    assert out == "#1 · calm · by Grandpa · today 18:00 · a cuddle · fully there: not rated\n"
 
 
 @pytest.mark.parametrize("pointer", ["last", "1", "#1", "LAST"])
@@ -116,7 +119,7 @@ def test_a_repair_points_at_a_moment_which_was_then_come_back_to_later(attune, h
     _, out, _ = attune("log", "sorry", "--repairs", pointer)
     hard, _, repair = stored(home)
     assert (hard.uid, "later", True) == (repair.repairs, hard.came_back, hard.repaired)
-    assert out == "#3 · repair · today 18:00 · sorry · repairs #1 (today, told_no)\n"
+    assert out == "#3 · came back · today 18:00 · said sorry · to #1 (today, told no)\n"
 
 
 def test_a_repair_keeps_that_they_came_back_in_the_same_moment(attune, home):
@@ -135,7 +138,7 @@ def test_last_is_the_moment_logged_last_whenever_it_happened(attune):
     attune("log", "change", "no")
     attune("log", "told_no", "punish", "no", "--at", "yesterday 18:30")
     _, out, _ = attune("log", "sorry", "--repairs", "last")
-    assert out == "#3 · repair · today 18:00 · sorry · repairs #2 (yesterday, told_no)\n"
+    assert out == "#3 · came back · today 18:00 · said sorry · to #2 (yesterday, told no)\n"
 
 
 def test_last_is_the_last_one_with_the_child_that_is_named(attune, home):
@@ -155,7 +158,7 @@ def test_who_wants_to_say_that_they_hurt_somebody_is_asked_and_told_the_word(att
 def test_a_repair_of_a_calm_moment_is_refused(attune):
     attune("log", "floor")
     code, _, err = attune("log", "sorry", "--repairs", "1")
-    assert (1, True) == (code, "#1 is a moment of connection" in err)
+    assert (1, True) == (code, "#1 is a calm moment together" in err)
 
 
 @pytest.mark.parametrize("rating", ["yes", "partly", "no", None])
@@ -211,4 +214,4 @@ def test_a_repair_is_with_those_whom_the_moment_was_with(attune, home):
 def test_a_repair_before_its_moment_is_refused(attune, home):
     attune("log", "hurt", "no")
     code, _, err = attune("log", "sorry", "--repairs", "last", "--at", "3 days ago")
-    assert (1, True, 1) == (code, "later day than this repair" in err, len(stored(home)))
+    assert (1, True, 1) == (code, "later day than your coming back" in err, len(stored(home)))

@@ -18,9 +18,8 @@ def told(home) -> list[tuple]:
     return [(m.cue, m.responses, m.sensitivity, m.came_back, m.note) for m in stored(home)]
 
 
-@pytest.mark.parametrize("columns", [80, 50])
-def test_a_moment_of_distress_without_a_note_takes_five_keys(home, columns):
-    terminal = attune_in(home.data, "log", columns=columns)
+def test_a_moment_of_distress_without_a_note_takes_five_keys(home):
+    terminal = attune_in(home.data, "log", columns=50)
     for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), ("they", "y"), (NOTE, ENTER)]:
         terminal.wait_for(question)
         terminal.press(*keys)
@@ -40,12 +39,15 @@ def test_after_partly_it_asks_whether_they_came_back_and_takes_a_note(home):
 
 
 @pytest.mark.usefixtures("begun")
-def test_all_but_the_first_two_can_be_skipped_with_enter(home):
+@pytest.mark.parametrize(
+    ("rated", "rating"), [([(RATING, ENTER)], None), ([(RATING, "p"), (BACK, ENTER)], "partly")]
+)
+def test_all_but_the_first_two_can_be_skipped_with_enter(home, rated, rating):
     terminal = attune_in(home.data, "log")
-    for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), (RATING, ENTER), (NOTE, ENTER)]:
+    for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), *rated, (NOTE, ENTER)]:
         terminal.wait_for(question)
         terminal.press(*keys)
-    assert (0, [("hurt", ("comfort",), None, None, None)]) == (terminal.end(), told(home))
+    assert (0, [("hurt", ("comfort",), rating, None, None)]) == (terminal.end(), told(home))
 
 
 @pytest.mark.usefixtures("begun")
@@ -78,6 +80,30 @@ def test_a_calm_moment_has_its_own_questions(home):
     assert [("connection", ("floor",), "yes")] == [
         (m.kind, m.activities, m.sensitivity) for m in stored(home)
     ]
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    ("happened", "did", "asked", "shown"),
+    [
+        ("t", f"c{ENTER}", "it ended", "I’m staying with you"),
+        ("m", f"f{ENTER}", "you being there", "You show me how"),
+    ],
+)
+def test_a_question_mark_shows_what_each_rating_may_look_like(
+    home, process, happened, did, asked, shown
+):
+    process("child", "add", "ada", "--band", "toddler")
+    terminal = attune_in(home.data, "log")
+    for question, keys in [(WHAT, happened), ("What did you do", did), ("may look like", "?")]:
+        terminal.wait_for(question)
+        terminal.press(*keys)
+    for text in (asked, shown, "may look like"):
+        terminal.wait_for(text)
+    terminal.press("y")
+    terminal.wait_for(NOTE)
+    terminal.press(ENTER)
+    assert (0, ["yes"]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
 
 
 @pytest.mark.usefixtures("begun")
@@ -267,10 +293,9 @@ def test_frighten_points_to_support_before_the_next_question(home):
 
 
 @pytest.mark.usefixtures("begun")
-@pytest.mark.parametrize("columns", [80, 50])
-def test_in_a_terminal_the_week_has_emphasis_and_no_red(home, process, columns):
+def test_in_a_terminal_the_week_has_emphasis_and_no_red(home, process):
     process("log", "told_no", "punish", "no", "-m", "[red]x[/]")
-    terminal = attune_in(home.data, "week", columns=columns)
+    terminal = attune_in(home.data, "week", columns=50)
     assert terminal.end() == 0
     assert ("\x1b[1m" in terminal.raw, "\x1b[31m" in terminal.raw) == (True, False)
 

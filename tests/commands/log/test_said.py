@@ -33,7 +33,7 @@ def words(home: Home) -> list[str]:
 )
 def test_a_sentence_is_stored_with_itself_as_the_note(attune, home, arguments):
     code, out, _ = attune("log", *arguments)
-    assert (0, True) == (code, "hurt → comfort · sensitive: yes · note kept" in out)
+    assert (0, True) == (code, "in pain → soothed or held them · sensitive: yes · note kept" in out)
     assert ["fell off the swing hugged her yes"] == [moment.note for moment in stored(home)]
 
 

@@ -18,10 +18,8 @@ def default_of(attune, role: str) -> list[str]:
 
 
 @pytest.fixture
-def people(begun, attune):  # noqa: ARG001 it is there
-    for name in ("ada", "ben"):
-        attune("child", "add", name)
-    attune("caregiver", "add", "pa")
+def people(typed_before, attune):
+    typed_before("child add ada", "child add ben", "caregiver add pa")
     return attune
 
 

@@ -9,12 +9,15 @@ from journals import stored
 from terminal import attune_in
 
 
-def twins(attune) -> None:
-    for name in ("ada", "ben"):
-        attune("child", "add", name)
-    attune("log", "hurt", "comfort", "yes", "@ada", "@ben")
-    attune("log", "scared", "stay", "partly", "@ada")
-    attune("log", "told_no", "allow", "yes", "@ben")
+@pytest.fixture
+def twins(typed_before) -> None:
+    typed_before(
+        "child add ada",
+        "child add ben",
+        "log hurt comfort yes @ada @ben",
+        "log scared stay partly @ada",
+        "log told_no allow yes @ben",
+    )
 
 
 def test_a_child_without_moments_is_removed_at_once(attune):
@@ -24,8 +27,8 @@ def test_a_child_without_moments_is_removed_at_once(attune):
     assert "No child is known yet" in attune("child", "list")[1]
 
 
+@pytest.mark.usefixtures("twins")
 def test_a_child_with_moments_is_not_removed_and_both_ways_are_said(attune, home):
-    twins(attune)
     before = stored(home)
     code, out, err = attune("child", "remove", "ada", "--yes")
     assert (1, "") == (code, out)
@@ -37,16 +40,16 @@ def test_a_child_with_moments_is_not_removed_and_both_ways_are_said(attune, home
     assert before == stored(home)
 
 
+@pytest.mark.usefixtures("twins")
 def test_moments_move_and_one_with_both_has_the_other_once(attune, home):
-    twins(attune)
     code, out, _ = attune("child", "remove", "ada", "--to", "Ben", "--yes")
     assert (0, "Removed: Ada. 2 moments are with Ben now.\n") == (code, out)
     assert [("ben",)] * 3 == [moment.children for moment in stored(home)]
     assert "Ben\n" == attune("child", "list")[1]
 
 
+@pytest.mark.usefixtures("twins")
 def test_without_a_terminal_moving_moments_takes_a_yes(attune, home):
-    twins(attune)
     before = stored(home)
     code, out, err = attune("child", "remove", "ada", "--to", "ben", "--json")
     said = "2 moments with Ada (1 with both) would be with Ben from then on.\n"
@@ -55,16 +58,16 @@ def test_without_a_terminal_moving_moments_takes_a_yes(attune, home):
     assert before == stored(home)
 
 
+@pytest.mark.usefixtures("twins")
 def test_a_removal_as_json(attune):
-    twins(attune)
     _, out, err = attune("child", "remove", "ada", "--to", "ben", "--yes", "--json")
     said = {"role": "child", "name": "ada", "to": "ben", "moments": 2, "with_both": 1}
     assert ({"schema": "attune.removed/1", **said}, "") == (json.loads(out), err)
 
 
+@pytest.mark.usefixtures("twins")
 @pytest.mark.parametrize(("to", "code"), [("ADA", 2), ("", 2), ("carl", 1)])
 def test_moments_move_to_somebody_else_who_is_known(attune, home, to, code):
-    twins(attune)
     assert code == attune("child", "remove", "ada", "--to", to, "--yes")[0]
     assert ("ada", "ben") == stored(home)[0].children
 
@@ -83,8 +86,8 @@ def test_the_only_caregiver_stays(attune, home):
     assert (1, True, False) == (code, "attune caregiver edit me --name" in err, home.data.exists())
 
 
+@pytest.mark.usefixtures("twins")
 def test_a_removal_is_undone_through_the_journal(attune, run):
-    twins(attune)
     before = stored(run.home)
     attune("child", "remove", "ada", "--to", "ben", "--yes")
     with journal(run.home) as opened:
@@ -92,9 +95,9 @@ def test_a_removal_is_undone_through_the_journal(attune, run):
     assert ("child remove ada", before) == (undone and undone.what, stored(run.home))
 
 
+@pytest.mark.usefixtures("twins")
 @pytest.mark.parametrize(("key", "code", "left"), [("y", 0, 1), ("\r", 1, 2)])
 def test_in_a_terminal_moving_moments_is_asked_about(attune, home, key, code, left):
-    twins(attune)
     screen = attune_in(home.data, "child", "remove", "ada", "--to", "ben", columns=50)
     screen.wait_for("Go on?")
     screen.press(key)
@@ -102,10 +105,10 @@ def test_in_a_terminal_moving_moments_is_asked_about(attune, home, key, code, le
     assert left == len(json.loads(attune("child", "list", "--json")[1])["children"])
 
 
+@pytest.mark.usefixtures("twins")
 def test_who_was_removed_while_a_question_stood_open_is_unknown_and_what_was_said_is_kept(
     attune, home
 ):
-    twins(attune)
     attune("child", "add", "cleo")
     screen = attune_in(home.data, "log", "hurt", "@cleo")
     screen.wait_for("What did you do?")

@@ -86,9 +86,8 @@ def test_a_broken_file_is_said_by_all_that_tips_does(attune, home, arguments):
     assert (1, "", True) == (code, out, f"{home.own_tips} can’t be read, line 1" in err)
 
 
-@pytest.mark.parametrize("columns", [80, 50])
-def test_in_a_terminal_it_asks_for_what_is_missing(home, columns):
-    terminal = attune_in(home.data, "tips", "add", "--title", "Sing it", columns=columns)
+def test_in_a_terminal_it_asks_for_what_is_missing(home):
+    terminal = attune_in(home.data, "tips", "add", "--title", "Sing it", columns=50)
     terminal.wait_for("What is there to do?")
     terminal.press(ENTER)
     terminal.type(f"Sing.{ENTER}")

@@ -14,9 +14,9 @@ LAST = "An idea for the days to come"
 
 
 @pytest.fixture
-def ada(begun, attune):  # noqa: ARG001 it is there
+def ada(typed_before, attune):
     """Add a toddler, and return how to run attune."""
-    attune("child", "add", "ada", "--born", "2024-08")
+    typed_before("child add ada --born 2024-08")
     return attune
 
 

@@ -49,6 +49,11 @@ def test_all_of_an_age_are_shown_with_their_sources(attune, band):
     assert (missing, len(fitting)) == ([], sources)
 
 
+def test_where_all_are_shown_no_more_are_offered(attune):
+    _, page, _ = attune("tips", "--age", "teen", "--all")
+    assert "--all" not in page
+
+
 def test_without_why_there_is_no_evidence_but_a_reason(attune):
     _, page, _ = attune("tips", "--age", "teen")
     assert (0, 0, 3) == tuple(
@@ -133,11 +138,10 @@ def test_it_is_the_same_all_day_and_another_tomorrow(ada):
     assert (True, True) == (today == later, set(today) != set(tomorrow))
 
 
-def test_after_fear_one_with_support_comes_first_and_where_to_turn_is_shown(attune):
+def test_after_fear_one_that_fits_comes_first_and_where_to_turn_is_shown(attune):
     attune("child", "add", "bo", "--band", "infant")
-    attune("log", "told_no", "frighten", "no", "--at", "5 days ago")
-    first, *_ = found(attune)
-    assert (True, "self") == (first["support"], first["kind"])
+    attune("log", "told_no", "frighten", "no", "flooded", "--at", "5 days ago")
+    assert "infant-cot-step-out" == ids(attune)[0]
     assert "local emergency number" in attune("tips")[1]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy.stats import beta
+from scipy.special import betaincc
 
 from attune_cli.core.statistics.majority import (
     CLEARLY_MORE,
@@ -65,7 +65,7 @@ def test_for_whole_numbers_the_probability_is_a_sum_of_binomials(counts: tuple[i
 @pytest.mark.parametrize("n", [0, 1, 7, 14 / 1.2857, 100, 1000.5, 100_000])
 @pytest.mark.parametrize("share", [0, 0.3, 0.495, 0.5, 0.503, 0.9, 1])
 def test_the_probability_is_that_of_scipy(share: float, n: float) -> None:
-    expected = float(beta.sf(0.5, 1 + share * n, 1 + n - share * n))
+    expected = float(betaincc(1 + share * n, 1 + n - share * n, 0.5))
     assert expected == pytest.approx(probability_of_majority(share * n, n), abs=1e-9)
 
 
@@ -151,8 +151,8 @@ def test_with_too_few_the_figures_are_there_all_the_same() -> None:
 def test_where_no_verdict_may_be_spoken_the_figures_stand_alone() -> None:
     unspoken = majority(14, [3, 4, 4, 4], is_said=False)
     spoken = majority(14, [3, 4, 4, 4])
-    expected = replace(spoken, verdict=Verdict.NOT_SAID, claim_tipping_ratio=None)
-    assert expected == unspoken
+    assert replace(spoken, verdict=Verdict.NOT_SAID) == unspoken
+    assert None is unspoken.claim_tipping_ratio
 
 
 def test_fifteen_of_twenty_are_clearly_more_only_while_good_ones_are_logged_hardly_more() -> None:

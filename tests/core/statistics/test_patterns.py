@@ -5,15 +5,19 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy.stats import beta
+from scipy.special import betainc
 
 from attune_cli.core.moment import Kind, Moment, Sensitivity
-from attune_cli.core.statistics.patterns import Cell, notices, patterns
+from attune_cli.core.statistics.correlation import DayCorrelation, learnt_correlation
+from attune_cli.core.statistics.majority import Verdict
+from attune_cli.core.statistics.patterns import Cell, NotAsked, notices, patterns
+from attune_cli.core.statistics.reflection import reflect
 from attune_cli.core.time.period import Period
 from attune_cli.core.time.when import part_of_day
-from core.factory import CET, FRIDAY, moment
+from bench.patterns import Truth, seen
+from core.factory import CET, FRIDAY, many_moments, moment
 
 YES, PARTLY, NO = Sensitivity
 
@@ -69,7 +73,7 @@ def test_a_clear_evening_effect_is_noticed_as_sure_as_the_formula_says() -> None
     ]
     (noticed,) = notices([*mixed, *evenings])
     overall = 17 / 27
-    expected = float(beta.cdf(overall, 4 * overall + 1, 4 * (1 - overall) + 6))
+    expected = float(betainc(4 * overall + 1, 4 * (1 - overall) + 6, overall))
     assert ("part_of_day", "evening", 1, 7, overall) == (
         noticed.by,
         noticed.cell,
@@ -264,7 +268,7 @@ def test_a_cell_is_corrected_for_being_a_part_and_for_the_number_of_cells() -> N
     tired = [on(day, sensitivity=NO, states=("tired",)) for day in range(6)]
     moments = [*tired, *(on(day % 15 + 6, sensitivity=YES) for day in range(18))]
     cell, overall, spread = cell_of(moments, "tired"), 18 / 24, 1 - 6 / 24
-    sure = float(beta.cdf(overall, 4 * overall, 4 * (1 - overall) + 6 / spread))
+    sure = float(betainc(4 * overall, 4 * (1 - overall) + 6 / spread, overall))
     looked_at = sum(cell.is_enough for cell in patterns(moments, WINDOW).sensitive.cells)
     assert 1 - looked_at * (1 - sure) == pytest.approx(cell.corrected, abs=1e-9)
 
@@ -296,6 +300,89 @@ def test_a_moment_of_fear_and_unsupportive_responses_never_stand_with_settling()
     ]
     settled = patterns(told, WINDOW).settled
     assert (1, 1, ["stay"]) == (settled.k, settled.n, [cell.cell for cell in settled.cells])
+
+
+def hard_evenings(days: int = 14, **changes: Any) -> list[Moment]:
+    """Return mornings that went well and evenings that did not, so clearly that it is noticed."""
+    mornings = [on(day, 8, sensitivity=YES, **changes) for day in range(days)]
+    return [*mornings, *(on(day, 19, sensitivity=NO, **changes) for day in range(days))]
+
+
+def fear(day: int = 3, **changes: Any) -> Moment:
+    return on(day, 9, responses=("comfort", "frighten"), **changes)
+
+
+@pytest.mark.parametrize(("rating", "n"), [(YES, 29), (NO, 29), (None, 28)])
+def test_a_moment_of_fear_is_in_n_never_in_k_and_lets_nothing_be_asked(
+    rating: Sensitivity | None, n: int
+) -> None:
+    moments = [*hard_evenings(), fear(sensitivity=rating)]
+    found = patterns(moments, WINDOW)
+    asked = [cell for cell in (*found.sensitive.cells, *found.settled.cells) if cell.is_noticed]
+    assert (14, n, NotAsked.FEAR, [], ()) == (
+        found.sensitive.k, found.sensitive.n, found.not_asked, asked, notices(moments)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("whose", "caregiver", "not_asked"),
+    [
+        (["me", "me"], None, None),
+        (["me", "Sam"], None, None),
+        (["me", "Sam"], "Sam", NotAsked.ANOTHERS),
+        (["Sam", "Sam"], None, NotAsked.ANOTHERS),
+    ],
+)
+def test_of_somebody_elses_moments_alone_nothing_is_asked(
+    whose: list[str], caregiver: str | None, not_asked: NotAsked | None
+) -> None:
+    moments = [one for name in whose for one in hard_evenings(caregiver=name)]
+    unrated = on(1, 12)  # one's own, which is in no share
+    found = patterns([*moments, unrated], WINDOW, caregiver=caregiver, reader="me")
+    assert (not_asked, not_asked is None) == (found.not_asked, bool(found.sensitive.noticed))
+
+
+def test_how_alike_a_days_moments_are_is_learnt_from_twelve_weeks_before_too() -> None:
+    before = [
+        on(-day, sensitivity=YES if day % 2 else NO, after="settled" if day % 3 else "settling")
+        for day in range(1, 90)
+        for _ in range(3)
+    ]
+    found = patterns([*hard_evenings(), *before], WINDOW)
+    alike = [(3 * (day % 2), 3) for day in range(1, 85)]
+    expected = learnt_correlation([*alike, *[(1, 2)] * 14])
+    assert (28, expected, True) == (
+        found.sensitive.n,
+        found.sensitive.day_correlation,
+        found.settled.day_correlation.value > expected.value,
+    )
+
+
+def test_where_moments_of_a_day_are_alike_a_cell_says_less() -> None:
+    evenings = [on(day // 3, 19, sensitivity=NO) for day in range(9)]
+    usual = [on(day % 20 + 6, 8, sensitivity=YES if day % 3 else NO) for day in range(40)]
+    loose, alike = (
+        notices([*evenings, *usual], correlation=DayCorrelation(value)) for value in (0.0, 1.0)
+    )
+    assert (True, False) == (bool(loose), bool(alike))
+
+
+@given(st.one_of(rated_moments(), many_moments()), st.booleans())
+def test_a_page_of_patterns_asks_what_a_look_back_on_the_same_days_asks(
+    moments: list[Moment], has_fear: bool
+) -> None:
+    moments = [*moments, fear()] if has_fear else moments
+    found, back = patterns(moments, WINDOW, reader="me"), reflect(moments, WINDOW)
+    assume(found.sensitive.n)
+    assert (found.sensitive.asked, found.not_asked is None) == (
+        back.notices, back.distress.strict.verdict is not Verdict.NOT_SAID
+    )  # fmt: skip
+
+
+def test_where_nothing_differs_hardly_a_page_asks_and_hard_evenings_it_finds() -> None:
+    nothing = seen(Truth(4, 0.2, (4, 8)), 30, 2026)
+    evenings = seen(Truth(4, 0.2, (4, 8), share=0.7, evenings=0.3), 12, 2026)
+    assert (True, True) == (nothing.any <= 0.05, evenings.evening >= 0.5)
 
 
 def test_where_no_cell_is_enough_none_is_sure() -> None:

@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
-from attune_cli.core.statistics.majority import Share, Verdict
+from attune_cli.core.statistics.correlation import learnt_correlation
+from attune_cli.core.statistics.majority import DayTally, Earlier, Share, Verdict, majority
 from attune_cli.core.statistics.reflection import (
     Connection,
     Count,
+    FourWeeks,
     Highlight,
     Ratings,
     Reflection,
@@ -46,7 +48,7 @@ def week(*moments: Moment, **whose: str) -> Reflection:
 
 def rounded(share: Share) -> dict[str, Any]:
     low, high = share.wilson95 or (0.0, 0.0)
-    figures = (share.share, low, high, share.deff, share.probability)
+    figures = (share.share, low, high)
     return {
         "of": (share.k, share.n),
         "figures": tuple(round(figure or 0.0, 3) for figure in figures),
@@ -81,12 +83,12 @@ def test_the_documented_week_has_its_documented_distress() -> None:
     assert Ratings(logged=15, rated=14, yes=8, partly=3, no=3) == distress.ratings
     assert {
         "of": (8, 14),
-        "figures": (0.571, 0.326, 0.786, 1.286, 0.673),
+        "figures": (0.571, 0.326, 0.786),
         "verdict": Verdict.UNCLEAR,
     } == rounded(distress.strict)
     assert {
         "of": (11, 14),
-        "figures": (0.786, 0.524, 0.924, 1.286, 0.967),
+        "figures": (0.786, 0.524, 0.924),
         "verdict": Verdict.CLEARLY_MORE,
     } == rounded(distress.inclusive)
     assert (4, 6, Count(12, 14)) == (
@@ -251,3 +253,118 @@ def test_deeds_are_the_responses_of_moments_rated_yes_the_most_frequent_first() 
     )
     highlights = (Highlight("stay", 2, ("hurt", "scared")), Highlight("comfort", 1, ("scared",)))
     assert highlights == reflection.distress.highlights
+
+
+def before(*days: tuple[int, int, int, int], last: date = WEEK.start) -> list[DayTally]:
+    """Return tallies of the days up to a day: yes, partly, no, frightened."""
+    return [DayTally(last - timedelta(days=back), *day) for back, day in enumerate(days, 1)]
+
+
+def test_how_alike_days_are_is_learnt_from_the_week_and_the_days_before() -> None:
+    moments = rated("yynypyyynpypyn", [3, 2, 3, 2, 2, 2])
+    tallies = before((3, 0, 0, 0), (0, 2, 1, 0), (2, 0, 0, 1))
+    distress = reflect(moments, WEEK, earlier=Earlier(tallies)).distress
+    strict = [(2, 3), (1, 2), (3, 3), (0, 2), (1, 2), (1, 2), (3, 3), (0, 3), (2, 3)]
+    inclusive = [(2, 3), (2, 2), (3, 3), (1, 2), (2, 2), (1, 2), (3, 3), (2, 3), (2, 3)]
+    assert (distress.strict, distress.inclusive) == (
+        majority(8, [3, 2, 3, 2, 2, 2], learnt_correlation(strict)),
+        majority(11, [3, 2, 3, 2, 2, 2], learnt_correlation(inclusive)),
+    )
+    assert distress.strict.day_correlation.weight == 23 - 9
+
+
+def test_a_moment_of_fear_is_in_every_n_and_in_no_k() -> None:
+    fear = rated("yp", [1, 1], responses=("frighten",), chosen=Chosen.PROMPTED, repaired=True)
+    distress = week(*fear, on(2, number=9, sensitivity=YES)).distress
+    assert Ratings(logged=3, rated=3, yes=2, partly=1, no=0) == distress.ratings
+    assert DayTally(WEEK.start, yes=1, frightened=2) == distress.tally
+    assert (1, 1, Count(1, 3), Count(0, 2), Count(1, 3)) == (
+        distress.strict.k,
+        distress.inclusive.k,
+        distress.in_the_end,
+        distress.prompted,
+        week(*fear, on(2, number=9, sensitivity=YES)).together,
+    )
+
+
+@pytest.mark.parametrize("rating", [None, *Sensitivity])
+def test_while_there_is_fear_no_verdict_is_spoken(rating: Sensitivity | None) -> None:
+    good = rated("y" * 12, [2] * 6)
+    fear = on(3, number=90, sensitivity=rating, responses=("frighten",))
+    distress = week(*good, fear).distress
+    assert [Verdict.NOT_SAID] * 2 == [distress.strict.verdict, distress.inclusive.verdict]
+    assert None is distress.last_four_weeks
+
+
+def by(caregiver: str, ratings: str = "y" * 12) -> list[Moment]:
+    return rated(ratings, [2] * 6, caregiver=caregiver)
+
+
+@pytest.mark.parametrize(
+    ("moments", "whose", "verdict"),
+    [
+        (by("sam"), {"caregiver": "sam"}, Verdict.NOT_SAID),
+        (by("sam"), {}, Verdict.NOT_SAID),
+        (by("sam"), {"reader": "sam"}, Verdict.CLEARLY_MORE),
+        (by("sam"), {"reader": "sam", "caregiver": "sam"}, Verdict.CLEARLY_MORE),
+        ([*by("sam"), on(1, number=90, sensitivity=YES)], {}, Verdict.CLEARLY_MORE),
+        ([*by("sam"), on(1, number=90)], {}, Verdict.NOT_SAID),
+        ([], {"caregiver": "sam"}, Verdict.NOT_SAID),
+        ([], {}, Verdict.TOO_FEW),
+    ],
+    ids=str,
+)
+def test_of_somebody_elses_moments_alone_no_verdict_is_spoken(
+    moments: list[Moment], whose: dict[str, str], verdict: Verdict
+) -> None:
+    assert verdict == week(*moments, **whose).distress.strict.verdict
+
+
+FEW = rated("ypn", [1, 1, 1])
+LATELY = before(*[(2, 1, 0, 0)] * 21)
+LONG_AGO = before(*[(0, 0, 1, 0)] * 9, last=WEEK.end - timedelta(days=28))
+
+
+def four_weeks_of(*moments: Moment, earlier: Earlier, **whose: str) -> FourWeeks | None:
+    return reflect(moments, WEEK, earlier=earlier, **whose).distress.last_four_weeks
+
+
+def test_where_a_week_has_too_few_the_four_weeks_up_to_its_end_are_looked_at() -> None:
+    earlier = Earlier([*LATELY, *LONG_AGO], own=63)
+    found = four_weeks_of(*FEW, earlier=earlier)
+    assert found is not None
+    assert Period(date(2026, 10, 26), date(2026, 11, 23)) == found.period
+    assert [(43, 66), (65, 66)] == [(s.k, s.n) for s in (found.strict, found.inclusive)]
+    known = [(2, 3)] * 21 + [(0, 1)] * 9 + [(1, 1), (0, 1), (0, 1)]
+    assert learnt_correlation(known) == found.strict.day_correlation
+
+
+@pytest.mark.parametrize(
+    ("moments", "earlier", "whose", "verdict"),
+    [
+        (FEW, Earlier(LATELY, own=63), {}, Verdict.CLEARLY_MORE),
+        (FEW, Earlier(LATELY), {}, Verdict.CLEARLY_MORE),
+        ([], Earlier(LATELY, own=1), {}, Verdict.CLEARLY_MORE),
+        ([], Earlier(LATELY), {}, Verdict.NOT_SAID),
+        (FEW, Earlier(LATELY, own=63, frightened=1), {}, Verdict.NOT_SAID),
+        (FEW, Earlier(LONG_AGO, own=9), {}, Verdict.TOO_FEW),
+        ([], Earlier(), {}, Verdict.TOO_FEW),
+    ],
+    ids=str,
+)
+def test_four_weeks_have_a_verdict_by_the_rules_of_a_week(
+    moments: list[Moment], earlier: Earlier, whose: dict[str, str], verdict: Verdict
+) -> None:
+    found = four_weeks_of(*moments, earlier=earlier, **whose)
+    assert found is not None
+    assert verdict == found.strict.verdict
+
+
+def test_a_week_that_says_something_is_never_replaced_by_one_that_says_more() -> None:
+    assert None is four_weeks_of(*rated("ynynynynynyn", [2] * 6), earlier=Earlier(LATELY, own=63))
+
+
+@pytest.mark.parametrize("days", [6, 8, 30])
+def test_only_a_week_is_filled_up_to_four(days: int) -> None:
+    period = Period(WEEK.start, WEEK.start + timedelta(days=days))
+    assert None is reflect(FEW, period, earlier=Earlier(LATELY, own=63)).distress.last_four_weeks

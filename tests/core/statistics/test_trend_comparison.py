@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attune_cli.core.statistics.majority import Counting, DayTally
-from attune_cli.core.statistics.trend import Turn, compare, difference_95
+from attune_cli.core.statistics.trend import Turn, compare, difference_range
 from attune_cli.core.time.period import Period
 from reference import reference
 
@@ -25,23 +25,42 @@ def days(period: Period, *tallies: tuple[int, int, int]) -> list[DayTally]:
 
 @pytest.mark.parametrize("case", REFERENCE, ids=str)
 def test_the_difference_has_the_published_interval(case):
-    interval = difference_95(case["x1"], case["n1"], case["x2"], case["n2"])
+    interval = difference_range(case["x1"], case["n1"], case["x2"], case["n2"])
     assert case["ci"] == [round(end, 4) for end in interval]
 
 
 @given(COUNTS, COUNTS, DEFF, DEFF)
 def test_seen_from_the_other_side_the_difference_is_its_negative(one, other, deff1, deff2):
-    low, high = difference_95(*one, *other, deff1, deff2)
-    assert (-high, -low) == pytest.approx(difference_95(*other, *one, deff2, deff1))
+    low, high = difference_range(*one, *other, deff1, deff2)
+    assert (-high, -low) == pytest.approx(difference_range(*other, *one, deff2, deff1))
 
 
 @given(COUNTS, COUNTS, DEFF, DEFF)
 def test_a_design_effect_never_narrows_the_interval(one, other, deff1, deff2):
     (low, high), (wide_low, wide_high) = (
-        difference_95(*one, *other),
-        difference_95(*one, *other, deff1, deff2),
+        difference_range(*one, *other),
+        difference_range(*one, *other, deff1, deff2),
     )
     assert wide_low <= low + 1e-12 <= high + 2e-12 <= wide_high + 3e-12
+
+
+def test_a_change_is_said_by_the_wider_interval_alone():
+    tallies = days(BEFORE, *[(1, 0, 1)] * 15) + days(AFTER, *[(2, 0, 0)] * 9, *[(1, 0, 1)] * 6)
+    change = compare(tallies, BEFORE, AFTER, Counting.STRICT)
+    after, before = change.after, change.before
+    counts = (after.k, after.n, before.k, before.n, after.deff, before.deff)
+    assert difference_range(*counts, z=2.81) == change.turn_range
+    assert (True, True, Turn.NO_CLEAR_CHANGE) == (
+        change.corrected95[0] > 0,
+        change.turn_range[0] < 0,
+        change.turn,
+    )
+
+
+def test_without_permission_nothing_is_said_of_a_change_and_the_figures_stay():
+    tallies = days(BEFORE, *[(0, 0, 2)] * 8) + days(AFTER, *[(2, 0, 0)] * 8)
+    change = compare(tallies, BEFORE, AFTER, Counting.STRICT, is_said=False)
+    assert (Turn.NOT_SAID, 1.0) == (change.turn, change.difference)
 
 
 @pytest.mark.parametrize(

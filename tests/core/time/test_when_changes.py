@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -22,9 +23,10 @@ PLACES = [
     "Australia/Lord_Howe", "Australia/Sydney", "Pacific/Apia", "Pacific/Chatham",
     "Pacific/Norfolk", "UTC",
 ]  # fmt: skip
-PLACES = [name for name in PLACES if name in available_timezones()]
+PLACES = sorted(available_timezones().intersection(PLACES))
 FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2037, 12, 31, tzinfo=UTC)
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+APART = 3 * DAY  # less than any two changes are
 
 
 class Change(NamedTuple):
@@ -46,20 +48,22 @@ def offset(instant: datetime, zone: tzinfo) -> timedelta:
     return instant.astimezone(zone).utcoffset() or timedelta(0)
 
 
-def changes(zone: tzinfo) -> Iterator[Change]:
-    """Find each change to the minute, by halving the day that it is in."""
+@cache
+def changes(name: str) -> list[Change]:
+    return list(found(ZoneInfo(name)))
+
+
+def found(zone: tzinfo) -> Iterator[Change]:
+    """Find each change to the minute, by halving the days that it is in."""
     day, was = FIRST, offset(FIRST, zone)
     while day < LAST:
-        if (now := offset(day + DAY, zone)) != was:
-            low, high = day, day + DAY
+        if (now := offset(day + APART, zone)) != was:
+            low, high = day, day + APART
             while high - low > MINUTE:
                 middle = low + (high - low) / 2 // MINUTE * MINUTE
                 low, high = (middle, high) if offset(middle, zone) == was else (low, middle)
             yield Change(high, was, now)
-        day, was = day + DAY, now
-
-
-CHANGES = {name: list(changes(ZoneInfo(name))) for name in PLACES}
+        day, was = day + APART, now
 
 
 def read(wall: datetime, now: datetime) -> datetime:
@@ -78,7 +82,7 @@ def told(instant: datetime) -> tuple[datetime, timedelta | None]:
 @pytest.mark.parametrize("name", PLACES)
 def test_a_skipped_time_moves_forward_and_one_shown_twice_is_the_second(name: str) -> None:
     zone = ZoneInfo(name)
-    for change in CHANGES[name]:
+    for change in changes(name):
         later = (change.instant + 2 * DAY).astimezone(zone)
         # In a gap as in a fold: out of a gap forward is the old offset, a second time the new one.
         counted = min(change.after, change.before)
@@ -89,7 +93,7 @@ def test_a_skipped_time_moves_forward_and_one_shown_twice_is_the_second(name: st
 @pytest.mark.parametrize("name", PLACES)
 def test_before_its_second_time_has_come_a_time_is_the_first(name: str) -> None:
     zone = ZoneInfo(name)
-    for change in CHANGES[name]:
+    for change in changes(name):
         if change.after < change.before:
             now = change.instant.astimezone(zone)  # the clock has just gone back
             expected = [
@@ -102,7 +106,7 @@ def test_before_its_second_time_has_come_a_time_is_the_first(name: str) -> None:
 @pytest.mark.parametrize("name", PLACES)
 def test_every_day_around_a_change_is_told_from_its_neighbours(name: str) -> None:
     zone = ZoneInfo(name)
-    for change in CHANGES[name]:
+    for change in changes(name):
         now = (change.instant + 2 * DAY).astimezone(zone)
         days = [now.date() - back * DAY for back in range(4)]
         texts = ["today", "yesterday", "day before yesterday", "3 days ago"]
@@ -122,7 +126,7 @@ def here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 @pytest.mark.skipif(os.name != "posix", reason="a process has a zone of its own on POSIX")
 @pytest.mark.parametrize("here", PLACES, indirect=True)
 def test_the_zone_of_the_machine_means_the_same(here: str) -> None:
-    for change in CHANGES[here]:
+    for change in changes(here):
         later = change.instant + 2 * DAY
         walls = [*change.unusual, *(one + hour for one in change.unusual for hour in (-DAY, DAY))]
         there, mine = later.astimezone(ZoneInfo(here)), later.astimezone(SystemZone())
@@ -132,10 +136,10 @@ def test_the_zone_of_the_machine_means_the_same(here: str) -> None:
 
 def test_there_are_changes_of_every_kind() -> None:
     """Guard the tests above: with no zone database they would all be of nothing."""
-    by = {change.after - change.before for several in CHANGES.values() for change in several}
+    by = {change.after - change.before for name in PLACES for change in changes(name)}
     hours = {by_.total_seconds() / 3600 for by_ in by}
     assert {-1, 1, -0.5, 0.5} <= hours
-    assert sum(map(len, CHANGES.values())) > 1000
+    assert sum(len(changes(name)) for name in PLACES) > 1000
 
 
 @pytest.mark.parametrize("text", ["1950-06-01 12:00", "1950-06-01 00:00", "1950-05-31 23:59"])

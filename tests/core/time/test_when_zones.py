@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from attune_cli.core.time.when import When, parse_when
 from attune_cli.errors.moments import FutureMoment
 from attune_cli.errors.usage import UnreadableTime
+from core.factory import SIGNS
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
 KATHMANDU, SAO_PAULO = ZoneInfo("Asia/Kathmandu"), ZoneInfo("America/Sao_Paulo")
@@ -168,7 +169,7 @@ def test_the_local_day_is_the_date_on_the_clock_of_the_place(text: str, now: dat
     assert (when and when.local_day) == (instant and instant.date())
 
 
-@given(st.text(max_size=20), NOWS)
+@given(st.text(SIGNS, max_size=20), NOWS)
 def test_any_text_is_read_or_refused(text: str, now: datetime) -> None:
     assert isinstance(understood(text, now), When | None)
 

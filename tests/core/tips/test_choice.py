@@ -3,20 +3,20 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from attune_cli.core.moment import Moment, Sensitivity
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips.choice import OFFERED, Mark, Marks, Offer, choose, for_now, listed
 from attune_cli.core.tips.library import TIP_KINDS, Tip, for_band, read_tips
-from attune_cli.core.tips.reasons import GOOD, RECENT_DAYS, About
+from attune_cli.core.tips.reasons import GOOD, RECENT_DAYS, About, reasons_for_tips
 from core.factory import FRIDAY, many_moments, moment, words
 
 TIPS = read_tips()
 YES, PARTLY, NO = Sensitivity
 FIRST = FRIDAY - timedelta(days=RECENT_DAYS)
-WORDS = ("hurt", "told_no", "comfort", "floor", "sorry", "tired")
+WORDS = ("hurt", "told_no", "comfort", "floor", "sorry", "tired", "frighten")
 
 
 def tip(number: int, kind: str, *fits: str, support: bool = False) -> Tip:
@@ -26,7 +26,7 @@ def tip(number: int, kind: str, *fits: str, support: bool = False) -> Tip:
 
 KINDS, IS = st.lists(st.sampled_from(TIP_KINDS), max_size=14), st.booleans()
 FITS, SHIFTS = words(*WORDS), st.integers(-3, 9)
-MOMENTS = many_moments(FIRST - timedelta(days=5), RECENT_DAYS + 10)
+MOMENTS = many_moments(FIRST - timedelta(days=5), RECENT_DAYS + 10, most=12)
 
 
 @st.composite
@@ -70,7 +70,18 @@ def test_hidden_ones_are_never_chosen(situation):
     assert set() == ids(choose(pool, moments, marks, day)) & hidden(marks)
 
 
-@settings(max_examples=100)
+# Two days that differ only because an even one is never exchanged for its neighbours.
+FIVE = (("distress",), ("distress",), ("repair",), ("repair", "floor", "sorry"), ("connection",))
+AFTER_FEAR = (
+    tuple(tip(number, *kind_and_fits) for number, kind_and_fits in enumerate(FIVE)),
+    [moment(responses=("frighten",), sensitivity=NO)],
+    {},
+    FRIDAY + timedelta(days=6),
+)
+
+
+@settings(max_examples=60)
+@example(situation=AFTER_FEAR)
 @given(situation=situations())
 def test_tomorrow_has_not_the_same_three(situation):
     pool, moments, marks, day = situation
@@ -105,14 +116,14 @@ def test_of_no_tips_none_is_chosen():
 
 
 @given(situation=situations())
-def test_after_fear_the_first_is_one_with_support_where_there_is_one(situation):
+def test_after_fear_the_first_is_one_that_fits_it_where_there_is_one(situation):
     pool, moments, marks, day = situation
     moments.append(moment(number=10**11, local_day=day, responses=("frighten",), sensitivity=NO))
     offers = choose(pool, moments, marks, day)
     shown = [one for one in pool if one.id not in hidden(marks)]
-    if any(one.support and one.kind == "self" for one in shown):
-        first = offers[0]
-        assert (True, "self", About.FEAR) == (first.tip.support, first.tip.kind, first.reason.about)
+    fear = reasons_for_tips(moments, day).fear
+    if any(fear.fits(one) for one in shown):
+        assert (True, fear) == (fear.fits(offers[0].tip), offers[0].reason)
 
 
 @given(day=st.dates(date(2020, 1, 1), date(2100, 1, 1)))
@@ -135,13 +146,11 @@ def test_what_was_hard_is_answered(day):
 def test_a_kept_one_comes_back_now_and_then():
     pool = for_band(TIPS, "toddler")
     hard = [moment(number=n, sensitivity=NO, cue="told_no", states=("tired",)) for n in range(9)]
-    days = [FRIDAY + timedelta(days=n) for n in range(40)]
+    days = [(FRIDAY + timedelta(days=n), shifted(hard, n)) for n in range(20)]
     for one in pool:
         kept = {one.id: Mark.KEPT}
-        back = [
-            one.id in ids(choose(pool, shifted(hard, n), kept, day)) for n, day in enumerate(days)
-        ]
-        assert sum(back) >= 9
+        back = [one.id in ids(choose(pool, moments, kept, day)) for day, moments in days]
+        assert sum(back) >= 4
 
 
 def by_kind(tips: list[Tip]) -> list[int]:
@@ -161,7 +170,10 @@ def test_a_list_has_all_that_are_not_hidden_by_kind_and_kept_ones_first(situatio
 
 
 def test_tips_that_need_support_are_for_after_fear_or_where_they_were_kept():
-    pool = [tip(0, "self", support=True), tip(1, "self"), tip(2, "self", support=True)]
+    pool = [
+        tip(0, "repair", "frighten", support=True), tip(1, "self"), tip(2, "self", support=True),
+        tip(3, "self", support=True),
+    ]  # fmt: skip
     fear = moment(local_day=FRIDAY, responses=("frighten",), sensitivity=NO)
     kept = {"tip-2": Mark.KEPT}
     found = [for_now(pool, moments, kept, FRIDAY) for moments in ([], [fear])]

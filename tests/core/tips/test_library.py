@@ -8,12 +8,12 @@ import pytest
 
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips.library import TIP_KINDS, Tip, read_tips
-from attune_cli.core.vocabulary import vocabulary
+from attune_cli.core.vocabulary import FRIGHTEN, vocabulary
 from bench.reading import END_OF_SENTENCE, grade
 from bench.tips import KIND, LEFT_OUT, SERVED, cells, grades
 
 TIPS = read_tips()
-FEWEST, HARDEST_GRADE, LONGEST_TITLE = 110, 7, 7
+FEWEST, HARDEST_GRADE, LONGEST_TITLE, LONGEST_SENTENCE = 110, 7, 7, 25
 VOCABULARIES_OF = {
     "distress": {"cue", "response"},
     "connection": {"activity"},
@@ -21,10 +21,15 @@ VOCABULARIES_OF = {
     "self": {"state"},
 }
 ARTICLE = "Downs, Parenting: Building Secure and Connected Relationships with Your Children"
-# A default caregiver; orders; blame; diagnoses and norms; promises; and names for children.
+# Only `why` may speak of mothers, where it says whom a study looked at.
+TAKEN_FOR_GRANTED = re.compile(
+    r"\b(?:mothers?|mom(?:s|my|mies)?|mum(?:s|my|mies)?|mamas?|dad(?:s|dy|dies)?|fathers?)\b",
+    re.IGNORECASE,
+)
+STUDIES_OF_MOTHERS = re.compile("Zalewski|Repetti & Wood|Allen and|Fivush|Woodhouse")
+# Orders; blame; diagnoses and norms; promises; and names for children.
 NEVER_SAID = re.compile(
-    r"\b(?:mothers?|mom(?:s|my|mies)?|mum(?:s|my|mies)?|mamas?|dad(?:s|dy|dies)?|fathers?"
-    r"|should(?:n['’]t)?|must(?:n['’]t)?|ought|always|never"
+    r"\b(?:should(?:n['’]t)?|must(?:n['’]t)?|ought|always|never"
     r"|fail(?:ed|ing|ure|ures|s)?|bad (?:parent|caregiver)s?|your (?:own )?fault|guilty?"
     r"|ashamed of you|neglect\w*|damag\w*"
     r"|(?:in)?secur(?:e|ely) attach\w*|attachment|disorder\w*|diagnos\w*|symptom\w*|trauma\w*"
@@ -82,8 +87,14 @@ def test_a_title_has_at_most_seven_words() -> None:
     assert [] == those(lambda tip: len(tip.title.split()) > LONGEST_TITLE)
 
 
-def test_what_to_do_is_said_in_two_or_three_sentences() -> None:
-    assert [] == those(lambda tip: len(END_OF_SENTENCE.findall(tip.do)) not in {2, 3})
+def test_what_to_do_is_said_in_two_to_four_sentences() -> None:
+    assert [] == those(lambda tip: len(END_OF_SENTENCE.findall(tip.do)) not in {2, 3, 4})
+
+
+def test_no_sentence_has_more_than_twenty_five_words() -> None:
+    texts = [(tip.id, text) for tip in TIPS for text in (tip.do, tip.example, tip.why)]
+    sentences = [(id_, one) for id_, text in texts for one in END_OF_SENTENCE.split(text)]
+    assert [] == [(id_, one) for id_, one in sentences if len(one.split()) > LONGEST_SENTENCE]
 
 
 def test_why_is_said_in_one_sentence() -> None:
@@ -100,6 +111,7 @@ def test_a_tip_goes_with_words_of_the_vocabularies_of_its_kind() -> None:
         (tip.id, word, known[word].vocabulary if word in known else None, tip.kind)
         for tip in TIPS
         for word in tip.fits
+        if not (word == FRIGHTEN and tip.support)  # help after fear is of every kind
     ]
     assert [] == [place for place in places if place[2] not in VOCABULARIES_OF[place[3]]]
 
@@ -118,7 +130,40 @@ def test_a_tip_is_named_after_its_first_age_or_after_many() -> None:
 
 def test_a_tip_gives_no_orders_blame_or_verdict_and_takes_no_caregiver_for_granted() -> None:
     found = [(tip.id, word) for tip in TIPS for word in NEVER_SAID.findall(spoken(tip))]
+    advice = [(tip.id, f"{tip.title} {tip.do} {tip.example}") for tip in TIPS]
+    found += [(id_, word) for id_, text in advice for word in TAKEN_FOR_GRANTED.findall(text)]
     assert [] == found
+
+
+def test_a_study_of_mothers_is_said_to_be_one() -> None:
+    studies = [tip for tip in TIPS if STUDIES_OF_MOTHERS.search(tip.source)]
+    told = [tip for tip in TIPS if TAKEN_FOR_GRANTED.search(tip.why)]
+    assert [tip.id for tip in studies] == [tip.id for tip in told]
+
+
+# What can go wrong with small children, and what has to stand beside it in the same tip.
+YOUNG = {"infant", "toddler", "preschooler"}
+HAZARDS = {
+    r"\bcots?\b": r"cot \(crib\)",
+    r"\bin the bath\b|\btub\b|\bpool\b": r"\bOut of the bath\b|within reach",
+    r"\bapples?\b|\bgrapes?\b|\bnuts\b|\bpopcorn\b|\bsweets\b": r"\bcut\b",
+    r"\bsofas?\b|\barmchairs?\b": r"\bdangerous\b",
+    r"\b(?:lie|lying) (?:still|close|beside)\b|\bagainst your chest\b": r"\bawake\b",
+    r"\bclose the door\b|\block the door\b": r"\bnobody\b",
+    r"\bwhile you drive\b|\bcar window\b|\bin the car\b": r"\bparked\b|for yourself",
+    r"\bstove\b|\boven\b": r"\bstay with them\b",
+    r"\bnappy change\b|\bwipe or strap\b": r"\bhand on them\b",
+    r"\bknife\b": r"\bblunt\b|\brocker\b",
+}
+
+
+@pytest.mark.parametrize("hazard", HAZARDS)
+def test_what_can_hurt_a_child_is_never_named_without_what_keeps_them_safe(hazard: str) -> None:
+    is_hot = "stove" in hazard  # which older ones are near, too
+    texts = {tip.id: spoken(tip) for tip in TIPS if is_hot or YOUNG & set(tip.bands)}
+    named = {id_: text for id_, text in texts.items() if re.search(f"(?i){hazard}", text)}
+    safe = f"(?i){HAZARDS[hazard]}"
+    assert [] == [id_ for id_, text in named.items() if not re.search(safe, text)]
 
 
 def test_where_to_turn_stands_below_every_tip_that_speaks_of_danger() -> None:

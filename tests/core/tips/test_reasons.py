@@ -61,6 +61,13 @@ def test_cues_are_counted_where_the_moment_was_hard():
     assert [(About.CUE, "told_no", 2), (About.CUE, "hurt", 1)] == needs[1:3]
 
 
+def test_of_three_cues_the_two_most_frequent_give_a_reason():
+    cues = ("hurt", "scared", "told_no", "scared", "told_no", "told_no")
+    moments = [hard(number, cue=cue) for number, cue in enumerate(cues, 1)]
+    needs = about(reasons_for_tips(moments, FRIDAY).needs)
+    assert ["told_no", "scared"] == [word for what, word, _ in needs if what is About.CUE]
+
+
 def test_a_state_is_counted_where_the_moment_was_hard():
     moments = [hard(1, states=("tired", "low")), hard(2, states=("tired",)), calm(states=("low",))]
     assert (About.STATE, "tired", 2) in about(reasons_for_tips(moments, FRIDAY).needs)
@@ -151,7 +158,10 @@ def test_each_reason_is_answered_by_tips_of_its_kind_and_word():
         Reason(About.ENJOYED, "floor"): {"connection"},
         Reason(About.CAME_BACK, "sorry"): {"repair"}, Reason(About.OPEN): {"repair"},
         Reason(About.CUE, "told_no"): {"distress"}, Reason(About.STATE, "tired"): {"self"},
-        Reason(About.CALM): {"connection"}, Reason(About.FEAR): {"self"}, Reason(About.AGE): set(),
+        Reason(About.CALM): {"connection"}, Reason(About.AGE): set(),
+        Reason(About.FEAR): {"repair"},
+        Reason(About.FEAR, states=frozenset(["flooded"])): {"self", "repair"},
+        Reason(About.FEAR_OF_ANOTHER): {"distress"}, Reason(About.LOW): {"self"},
         Reason(About.PART, "evening"): {"self", "connection"},
     }  # fmt: skip
     tips = read_tips()

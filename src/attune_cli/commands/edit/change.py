@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
+from attune_cli.commands.options import known_to
 from attune_cli.commands.people.names import addressed
 from attune_cli.context import Attune
-from attune_cli.core.moment import Kind, Moment
+from attune_cli.core.grammar import KIND_NAMES
+from attune_cli.core.moment import Kind, Moment, fear_by
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, NotRepairable, RepairTooEarly
 from attune_cli.render.edit import changed
@@ -76,7 +78,7 @@ def change_moments(
 
 def _check_target(before: Moment, after: Moment, target: Moment) -> None:
     if target.number and after.repairs != before.repairs and target.kind is not Kind.DISTRESS:
-        raise NotRepairable(target.number, target.kind)
+        raise NotRepairable(target.number, KIND_NAMES[target.kind])
     is_moved = (after.local_day, after.repairs) != (before.local_day, before.repairs)
     if target.number and is_moved and after.local_day < target.local_day:
         raise RepairTooEarly(target.number)
@@ -110,8 +112,13 @@ def answer(run: Attune, changes: Sequence[Changed], now: datetime, *, as_json: b
             _print_json(changes)
         else:
             _tell(run, changes, now)
-    if any(FRIGHTEN in m.after.responses and FRIGHTEN not in m.before.responses for m in changes):
-        show(support(), stream=sys.stderr)
+    new = [
+        change.after
+        for change in changes
+        if FRIGHTEN in change.after.responses and FRIGHTEN not in change.before.responses
+    ]
+    if by := fear_by(moment.caregiver for moment in addressed(run, new)):
+        show(support(by), stream=sys.stderr)
 
 
 def _print_json(changes: Sequence[Changed]) -> None:
@@ -120,13 +127,14 @@ def _print_json(changes: Sequence[Changed]) -> None:
 
 
 def _tell(run: Attune, changes: Sequence[Changed], now: datetime) -> None:
+    words = known_to(run)
     moments = addressed(run, (one.after for one in changes))
     for one, moment in zip(changes, moments, strict=True):
         target = one.target
         about = (target.number, target.local_day, target.cue) if target and target.number else None
-        line = echo(moment, now, about)
+        line = echo(moment, words, now, about)
         if one.after == one.before:
             tell_wrapped(f"Nothing changed: {line}")
             continue
         tell_wrapped(line)
-        tell_wrapped(f"Changed: {changed(one.before, one.after, now)}")
+        tell_wrapped(f"Changed: {changed(one.before, one.after, words, now)}")

@@ -9,7 +9,7 @@ import typer
 
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.edit.change import history_name, numbers_of, stored_already
-from attune_cli.commands.options import AsJson, Yes, run_of
+from attune_cli.commands.options import AsJson, Yes, known_to, run_of
 from attune_cli.commands.people.names import addressed
 from attune_cli.core.moment import CameBack, Moment
 from attune_cli.errors.moments import NoSuchMoment
@@ -41,7 +41,8 @@ def delete(ctx: typer.Context, numbers: Numbers, yes: Yes = False, as_json: AsJs
     if not yes:
         if as_json:
             raise NotAgreed("deleted", asked=False)
-        show(delete_preview(list(addressed(run, moments)), now), plain=run.is_plain)
+        preview = delete_preview(list(addressed(run, moments)), known_to(run), now)
+        show(preview, plain=run.is_plain)
         which = "this moment" if len(moments) == 1 else f"these {len(moments)} moments"
         confirm(f"Delete {which}?", "deleted", as_json=as_json)
     done = _delete(run.home, moments, now)

@@ -39,7 +39,9 @@ Words = Annotated[
 ]
 InEditor = Annotated[bool, typer.Option("-e", "--edit", help="Change all of it in your editor.")]
 Responder = Annotated[str | None, typer.Option(metavar="NAME", help="Who responded.")]
-Target = Annotated[str | None, typer.Option(metavar="N|last|none", help="What this mends.")]
+Target = Annotated[
+    str | None, typer.Option(metavar="N|last|none", help="Which moment you came back to.")
+]
 Chose = Annotated[
     bool | None, typer.Option("--last/--no-last", help="Whether it was logged as the last one.")
 ]

@@ -26,7 +26,8 @@ Rated = Annotated[
 
 
 @app.command(
-    epilog="Examples: attune rate 42 yes · attune rate 41 42 partly · attune rate last none"
+    epilog="Examples: attune rate 42 yes · attune rate 41 42 partly · attune rate last none. "
+    "What each may look like: attune words sensitive"
 )
 def rate(ctx: typer.Context, typed: Rated, as_json: AsJsonLines = False) -> None:
     """Rate a moment, or rate it anew: attune rate 42 yes."""
@@ -84,7 +85,7 @@ HowBack = Annotated[
 
 @app.command(epilog="Examples: attune back 42 · attune back 42 not_needed")
 def back(ctx: typer.Context, typed: HowBack, as_json: AsJsonLines = False) -> None:
-    """Note that you came back to a hard moment: attune back 42 later."""
+    """Note that you came back to a moment: attune back 42 later."""
     run = run_of(ctx)
     now = run.clock()
     wanted = [text for text in typed if is_target(text)]

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.edit.change import stored_already
-from attune_cli.commands.options import AsJson, run_of
+from attune_cli.commands.options import AsJson, known_to, run_of
 from attune_cli.commands.people.default import default_in_settings, default_line, follow_changes
 from attune_cli.commands.people.names import people_of
 from attune_cli.context import Attune
@@ -53,7 +53,7 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
             moments += opened.moments(told)
         following = opened.next_change(again=again)
     known = {moment.number: moment for moment in moments if moment.number is not None}
-    name = change_name(change, known, run.clock().date())
+    name = change_name(change, known, known_to(run), run.clock().date())
     lines = (
         [undo_preview(name, again=again)]
         if only_shows

@@ -50,7 +50,9 @@ At = Annotated[
 ]
 Children = Annotated[Typed, typer.Option(metavar="NAME", help="With whom; can be repeated.")]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Who responded, if not you.")]
-Repairs = Annotated[str | None, typer.Option(metavar="N|last", help="What this repair mends.")]
+Repairs = Annotated[
+    str | None, typer.Option(metavar="N|last", help="Which moment you came back to.")
+]
 Last = Annotated[bool, typer.Option("--last", help="Logged because it was the last one.")]
 
 
@@ -62,7 +64,9 @@ class WordOptions(NamedTuple):
     activity: Annotated[Typed, _word("activity", "What you did together.")] = None
     step: Annotated[Typed, _word("step", "How you came back together.")] = None
     state: Annotated[Typed, _word("state", "How you were.")] = None
-    sensitive: Annotated[Typed, _word("sensitive", "yes, partly or no.")] = None
+    sensitive: Annotated[Typed, _word("sensitive", "“yes”, “partly” or “no” (not this time).")] = (
+        None
+    )
     came_back: Annotated[Typed, _word("came-back", "Whether you came back to it.")] = None
     after: Annotated[Typed, _word("after", "How they were afterwards.")] = None
     tag: Annotated[Typed, _word("tag", "A word of your own, to find it again by.")] = None

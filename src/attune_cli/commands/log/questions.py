@@ -6,15 +6,17 @@ Every question but the first two can be skipped with Enter.
 import sys
 import textwrap
 from collections.abc import Sequence
+from contextlib import suppress
 
 from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft, entry_of
 from attune_cli.commands.prompts import Option, agree, pick, pick_many, press, write
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, LAST, Entry, missing
-from attune_cli.core.moment import Kind, Sensitivity
+from attune_cli.core.moment import FearBy, Kind, Sensitivity
 from attune_cli.core.people import shown
 from attune_cli.core.speech.reading import About, Question, Reading
 from attune_cli.core.vocabulary import FRIGHTEN, Word
+from attune_cli.errors import AttuneError
 from attune_cli.errors.moments import NoSuchMoment
 from attune_cli.render.moment import day_name, support
 from attune_cli.render.output import show, tell, tell_wrapped
@@ -41,10 +43,18 @@ TOLD_AS = {
 }
 
 
-def complete(draft: EntryDraft, children: Sequence[str], *, asks_note: bool) -> bool:
+def complete(
+    draft: EntryDraft, children: Sequence[str], *, asks_note: bool, fear: FearBy = FearBy.YOU
+) -> bool:
     """Ask for what is missing: everything where nothing was said, else only the essential.
 
     The draft is kept after every answer, so that a closed window loses nothing either.
+
+    Args:
+        draft: what was typed.
+        children: nicknames to choose from.
+        asks_note: whether a note is asked for, too.
+        fear: whose response it is, if one scared or hurt the child.
 
     Returns:
         Whether the pointer to support was shown, at once after the answer that asked for it.
@@ -60,7 +70,7 @@ def complete(draft: EntryDraft, children: Sequence[str], *, asks_note: bool) -> 
         while what := missing(draft.entry):
             _ask_essential(draft, what)
             if not was_supported and FRIGHTEN in draft.entry.of("response"):
-                show(support(), plain=draft.run.is_plain, stream=sys.stderr)
+                show(support(fear), plain=draft.run.is_plain, stream=sys.stderr)
                 was_supported = True
         if asks_all:
             _ask_the_rest(draft, children, asks_note=asks_note)
@@ -214,7 +224,7 @@ def _ask_rating(draft: EntryDraft) -> None:
     question = words.words[entry.kind].question if entry.kind else None
     if question and not entry.of("sensitivity"):
         options = [_option(word) for word in words.of("sensitivity")]
-        if rating := pick(question, options, skip=True):
+        if rating := pick(question, options, skip=True, explain=lambda: _explain(draft)):
             _add(draft, entry.add(rating))
     entry = draft.entry
     is_open = entry.kind is Kind.DISTRESS and entry.one("sensitivity") in {
@@ -227,6 +237,16 @@ def _ask_rating(draft: EntryDraft) -> None:
             _add(draft, entry.add(came_back))
 
 
+def _explain(draft: EntryDraft) -> None:
+    """Show what the ratings may look like, for the age of the child where it is known."""
+    from attune_cli.commands.words import show_anchors_of  # noqa: PLC0415 few ask for it
+
+    kind = draft.entry.kind
+    assert kind is not None  # noqa: S101 a rating is asked after it
+    with suppress(AttuneError):  # the question stays, whatever is wrong with a name
+        show_anchors_of(draft.run, kind, draft.entry.children)
+
+
 def _ask_repaired(draft: EntryDraft) -> None:
     entry = draft.entry
     try:
@@ -236,7 +256,7 @@ def _ask_repaired(draft: EntryDraft) -> None:
         return
     about = f", {draft.run.vocabulary.label(found.cue)}" if found.cue else ""
     which = f"#{found.number} ({day_name(found.local_day, draft.now.date())}{about})"
-    if agree(f"Does it mend {which}?", default=False):
+    if agree(f"Did you come back to {which}?", default=False):
         _add(draft, entry._replace(repairs=str(found.number)))
 
 

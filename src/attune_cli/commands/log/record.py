@@ -13,7 +13,7 @@ from attune_cli.core.grammar import (
     require_kind,
     to_moment,
 )
-from attune_cli.core.moment import CameBack, Moment
+from attune_cli.core.moment import CameBack, FearBy, Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name, shown
 from attune_cli.core.time.when import parse_when, with_fixed_offset
 from attune_cli.core.vocabulary import FRIGHTEN
@@ -60,7 +60,9 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     if asks:
         from attune_cli.commands.log.questions import complete  # noqa: PLC0415 questionary
 
-        was_supported = complete(draft, known.names_of_children, asks_note=write_note is None)
+        was_supported = complete(
+            draft, known.names_of_children, asks_note=write_note is None, fear=_fear(draft, known)
+        )
     blank = _settle(draft, known, is_asked=is_asked)
     repaired = _repaired(home, draft.entry, blank)
     usual = None if blank.children or repaired else _usual(draft, "child", known)
@@ -80,7 +82,7 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
         tell_wrapped(whose_state(moment.number, state, CUE_OF_STATE[state]), sys.stderr)
     _follow_tags(home, moment)
     if not was_supported:
-        _follow(moment, draft, as_json=as_json)
+        _follow(moment, draft, _fear(draft, known), as_json=as_json)
 
 
 def _people(draft: EntryDraft, *, asks: bool) -> People:
@@ -245,7 +247,7 @@ def _answer(moment: Moment, repaired: Repaired | None, draft: EntryDraft, *, as_
     elif draft.run.settings.caregiver != DEFAULT_CAREGIVER:
         moment = moment._replace(caregiver=shown(moment.caregiver))
     about = (repaired.number, repaired.local_day, repaired.cue) if repaired else None
-    tell_wrapped(echo(moment, draft.now, about))
+    tell_wrapped(echo(moment, draft.run.vocabulary, draft.now, about))
 
 
 def _follow_tags(home: Home, moment: Moment) -> None:
@@ -256,10 +258,16 @@ def _follow_tags(home: Home, moment: Moment) -> None:
         tell_near_tags(home, moment)
 
 
-def _follow(moment: Moment, draft: EntryDraft, *, as_json: bool) -> None:
+def _fear(draft: EntryDraft, known: People) -> FearBy:
+    """Return whose response it is, if one scared or hurt the child."""
+    is_you = known.is_you(draft.entry.caregiver, draft.run.settings.caregiver)
+    return FearBy.YOU if is_you else FearBy.ANOTHER
+
+
+def _follow(moment: Moment, draft: EntryDraft, fear: FearBy, *, as_json: bool) -> None:
     """Say where to turn after fear, or an idea after another hard moment, beside the answer."""
     if FRIGHTEN in moment.responses:
-        show(support(), plain=draft.run.is_plain, stream=sys.stderr)
+        show(support(fear), plain=draft.run.is_plain, stream=sys.stderr)
     elif moment.was_hard and moment.cue and moment.children and not as_json:
         from attune_cli.commands.tips.ideas import tell_idea  # noqa: PLC0415 after hard moments
 

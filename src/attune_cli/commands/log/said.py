@@ -3,17 +3,19 @@
 The line as typed becomes the note, so nothing of it is lost; where it is refused, a draft keeps it.
 """
 
+import sys
 from collections.abc import Sequence
 
 from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask
+from attune_cli.core.crisis import concern_of
 from attune_cli.core.grammar import TAG_SIGNS, Entry, parse
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import About, Reading, read_line
 from attune_cli.core.vocabulary import Word
 from attune_cli.errors import WrongUsage
-from attune_cli.errors.usage import NotUnderstood, UnknownWord
+from attune_cli.errors.usage import NotUnderstood, UnknownWord, turn
 from attune_cli.render.moment import to_be_described
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.said import open_questions
@@ -43,8 +45,9 @@ def take_said(
     said = " ".join(piece for piece in pieces if piece not in marked)
     known = draft.run.vocabulary
     draft.typed = pieces
+    in_need = concern_of(said) is not None
     found = _read(draft, said, {})
-    _refuse_slips(draft, found, refusal)
+    _refuse_slips(draft, found, refusal, in_need=in_need)
     if not all(known.find(piece) for piece in said.split()):
         draft.line = tidy(" ".join(pieces))
         draft.take("\n".join(filter(None, (draft.line, draft.text))))
@@ -61,9 +64,11 @@ def take_said(
         return draft.entry.kind is None or keeps(draft, begun)
     if any(question.about is not About.WHOSE for question in found.questions):
         draft.keep()
-        raise NotUnderstood(open_questions(found.questions))
+        raise NotUnderstood(open_questions(found.questions), in_need=in_need)
     if draft.entry.kind is None:
         _keep_to_describe(draft, refusal, as_json=as_json)
+        if in_need:
+            tell_wrapped(turn(in_need).strip(), sys.stderr)
         return False
     return True
 
@@ -97,7 +102,7 @@ def _take(draft: EntryDraft, begun: Entry, found: Reading) -> None:
     draft.repair = Entry().add(*(one.word for one in found.repair)) if found.repair else None
 
 
-def _refuse_slips(draft: EntryDraft, found: Reading, refusal: WrongUsage) -> None:
+def _refuse_slips(draft: EntryDraft, found: Reading, refusal: WrongUsage, *, in_need: bool) -> None:
     """Refuse a line of vocabulary words that contradict each other, or with slips among them.
 
     Raises:
@@ -110,8 +115,11 @@ def _refuse_slips(draft: EntryDraft, found: Reading, refusal: WrongUsage) -> Non
     known = draft.run.vocabulary
     slips = [UnknownWord(word, known.near(word), None) for word in found.unknown]
     if len(slips) > 1:
-        raise NotUnderstood(map(str, slips))
-    raise slips[0] if slips else refusal
+        raise NotUnderstood(map(str, slips), in_need=in_need)
+    if slips:
+        (word,) = found.unknown
+        raise UnknownWord(word, known.near(word), None, in_need=in_need)
+    raise refusal
 
 
 def _keep_to_describe(draft: EntryDraft, refusal: WrongUsage, *, as_json: bool) -> None:

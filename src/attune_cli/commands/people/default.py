@@ -3,7 +3,7 @@
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of, shown
 from attune_cli.errors import AttuneError
-from attune_cli.store.database import reading
+from attune_cli.store.faults import explained, has_journal
 from attune_cli.store.people import People
 from attune_cli.store.settings import read_values, set_value, unset_value
 
@@ -17,8 +17,9 @@ def default_in_settings(run: Attune, role: str) -> str | None:
         JournalTrouble: a folder is out of reach, which is the journal's to name.
         SettingsBroken: the file cannot be read.
     """
-    with reading(run.home):
-        found = read_values(run.home.settings).get(role)
+    with explained(run.home):
+        has_journal(run.home)
+    found = read_values(run.home.settings).get(role)
     return None if found is None else str(found)
 
 

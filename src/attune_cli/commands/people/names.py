@@ -1,7 +1,8 @@
 """Names of people: options that take them, and moments with the names that pages use."""
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +11,9 @@ from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
 from attune_cli.store.database import reading
 from attune_cli.store.people import People, read_people
+
+if TYPE_CHECKING:
+    from attune_cli.core.statistics.reflection import Reflection
 
 Nickname = Annotated[str, typer.Argument(help="A nickname.")]
 NicknameBefore = Annotated[str, typer.Argument(help="The nickname till now.")]
@@ -36,6 +40,16 @@ def addressed(run: Attune, moments: Iterable[Moment]) -> Iterator[Moment]:
     for moment in moments:
         whose = people.addressed(moment.caregiver, run.settings.caregiver)
         yield moment._replace(caregiver=whose)
+
+
+def as_read_by_you(reflection: "Reflection", known: People, usual: str) -> "Reflection":
+    """Return a reflection with the caregivers as pages say them: the usual one is “me”."""
+
+    def told(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(known.addressed(name, usual) for name in names)
+
+    distress = replace(reflection.distress, frightened_by=told(reflection.distress.frightened_by))
+    return replace(reflection, caregivers=told(reflection.caregivers), distress=distress)
 
 
 def stored_names(

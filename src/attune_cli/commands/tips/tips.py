@@ -12,9 +12,21 @@ from attune_cli.commands.options import AsJson, Plain, known_to, near, run_of
 from attune_cli.commands.tips.add import add
 from attune_cli.commands.tips.ideas import Aim, aimed, library
 from attune_cli.context import Attune
+from attune_cli.core.crisis import OF_HURTING, Concern, concern_named, concern_of
+from attune_cli.core.low_mood import LOW, low_mood
 from attune_cli.core.people import BANDS, read_band
-from attune_cli.core.time.when import PartsOfDay
-from attune_cli.core.tips.choice import OF_ITS_AGE, Mark, Offer, choose, for_now, listed, visible
+from attune_cli.core.time.period import week_of
+from attune_cli.core.tips.choice import (
+    OF_ITS_AGE,
+    Mark,
+    Offer,
+    choose,
+    for_now,
+    led_by,
+    listed,
+    visible,
+    with_first,
+)
 from attune_cli.core.tips.library import (
     TIP_KINDS,
     Tip,
@@ -23,13 +35,23 @@ from attune_cli.core.tips.library import (
     read_text,
     read_tip_word,
 )
-from attune_cli.core.tips.reasons import About, Reason, reasons_for_tips
+from attune_cli.core.tips.reasons import About, Reason, is_low, recent_fear
+from attune_cli.core.vocabulary import FRIGHTEN
+from attune_cli.errors import AttuneError
 from attune_cli.errors.files import UnknownTip
 from attune_cli.errors.people import AgeUnknown
 from attune_cli.errors.usage import UnknownTipsVerb
 from attune_cli.render.json import print_json, tip_mark_json, tips_json
 from attune_cli.render.output import show, tell_wrapped
-from attune_cli.render.tips import Shown, Subject, because, marked, tips_page, unmarked
+from attune_cli.render.tips import (
+    Shown,
+    Subject,
+    because,
+    looked_for_lines,
+    marked,
+    tips_page,
+    unmarked,
+)
 from attune_cli.store.database import reading
 from attune_cli.store.journal import journal
 from attune_cli.store.tip_marks import Noted, marks, noted
@@ -54,24 +76,45 @@ def show_tips(run: Attune, asked: Asked) -> None:
     Raises:
         AttuneError: nothing tells the age, or the journal or the own tips cannot be read.
     """
+    concern = _concern(asked.sought)
+    try:
+        _show_tips(run, asked, concern)
+    except AttuneError:
+        if concern and not asked.as_json:  # whatever is broken, whoever looks for help gets it
+            show(looked_for_lines(concern), plain=asked.plain)
+        raise
+
+
+def _show_tips(run: Attune, asked: Asked, concern: Concern | None) -> None:
     today = run.clock().date()
     with reading(run.home) as connection:
-        found = noted(connection, today)
+        found = noted(connection, today, run.settings.caregiver)
     aim = aimed(found, today, asked.child, asked.sought.band)
     if aim.band is None and not (asked.sought.is_narrow or asked.everything):
         known = [one.name for one in found.children]
         raise AgeUnknown(aim.child.name if aim.child else None, known, BANDS)
     sought = asked.sought._replace(band=aim.band)
-    parts = run.settings.parts_of_day
-    fitting = [tip for tip in library(run) if sought.matches(tip)]
-    offers = _offers(fitting, sought, found, aim, today, parts, everything=asked.everything)
+    leading = concern.tips if concern else ()
+    of_age = TipFilter(aim.band)
+    fitting = [
+        tip
+        for tip in library(run)
+        if sought.matches(tip) or (tip.id in leading and of_age.matches(tip))
+    ]
+    offers: Sequence[Offer]
+    if asked.everything or sought.is_narrow:
+        offers = _looked_for(fitting, asked, found, today, leading)
+    else:
+        offers = _of_today(run, fitting, found, aim, today)
     bands = (aim.band,) if aim.band else tuple(BANDS)
     shown = [
         Shown(tip, because(reason, bands, run.vocabulary, today), found.marks.get(tip.id))
         for tip, reason in offers
     ]
+    # Many a day is low; below its tips there stands where to turn, too.
+    pointer = looked_for_lines(concern) if concern and sought.word != LOW else []
     if asked.as_json:
-        print_json(tips_json(shown))
+        print_json(tips_json(shown, [line.text for line in pointer if line.text]))
         return
     more = 0 if asked.everything else len(visible(fitting, found.marks)) - len(offers)
     subject = Subject(
@@ -80,30 +123,45 @@ def show_tips(run: Attune, asked: Asked) -> None:
         child=aim.child.name if aim.child and len(found.children) > 1 else None,
         again=_again(asked),
         more=more,
-        frightened=not sought.is_narrow and reasons_for_tips(aim.moments, today).fear is not None,
+        fear=None if sought.is_narrow else recent_fear(aim.moments, today),
+        pointer=pointer,
     )
     show(tips_page(shown, subject, why=asked.why), plain=asked.plain)
 
 
-def _offers(
-    fitting: Sequence[Tip],
-    sought: TipFilter,
-    found: Noted,
-    aim: Aim,
-    today: date,
-    parts: PartsOfDay,
-    *,
-    everything: bool,
+def _of_today(
+    run: Attune, fitting: Sequence[Tip], found: Noted, aim: Aim, today: date
 ) -> Sequence[Offer]:
-    if not everything and not sought.is_narrow:
-        fitting = for_now(fitting, aim.moments, found.marks, today)
-        return choose(fitting, aim.moments, found.marks, today, parts)
-    if everything:
-        tips = sorted(fitting, key=lambda tip: TIP_KINDS.index(tip.kind))
+    """Return the three tips of the day; on one day of a week the first answers low days."""
+    for_day = for_now(fitting, aim.moments, found.marks, today)
+    parts = run.settings.parts_of_day
+    offers = choose(for_day, aim.moments, found.marks, today, parts)
+    week = week_of(today, run.settings.first_weekday)
+    low = low_mood({m.local_day for m in found.moments if is_low(m)}, week)
+    if low and low.first == today:
+        return with_first(offers, fitting, found.marks, Reason(About.LOW))
+    return offers
+
+
+def _looked_for(
+    fitting: Sequence[Tip], asked: Asked, found: Noted, today: date, leading: Sequence[str]
+) -> list[Offer]:
+    """Return the tips that were looked for, first those that a concern leads to."""
+    if asked.everything:
+        tips = led_by(sorted(fitting, key=lambda tip: TIP_KINDS.index(tip.kind)), leading)
     else:
-        tips = listed(fitting, found.marks, today)[:A_FEW]
-    reason = Reason(About.WORD, sought.word) if sought.word else OF_ITS_AGE
+        tips = led_by(listed(fitting, found.marks, today), leading)[: max(A_FEW, len(leading))]
+    word = asked.sought.word
+    reason = Reason(About.WORD, word) if word else OF_ITS_AGE
     return [Offer(tip, reason) for tip in tips]
+
+
+def _concern(sought: TipFilter) -> Concern | None:
+    """Return the concern that somebody looks for help with, if they do."""
+    by_word = {FRIGHTEN: OF_HURTING, LOW: LOW}
+    if sought.word in by_word:
+        return concern_named(by_word[sought.word])
+    return concern_of(sought.text) if sought.text else None
 
 
 def _again(asked: Asked) -> str:
@@ -179,6 +237,7 @@ class TipsGroup(TyperGroup):
                 typed,
                 near(typed, self.commands),
                 is_word=known_to(run_of(ctx)).find(typed) is not None,
+                in_need=concern_of(" ".join(args)) is not None,
             )
         return super().resolve_command(ctx, args)
 
@@ -214,7 +273,7 @@ def tips(
     as_json: AsJson = False,
     plain: Plain = False,
 ) -> None:
-    """Find ideas: for distress, calm, repair and yourself.
+    """Find ideas: for when they are upset, calm times, coming back, and yourself.
 
     Without options: three for today, by your child's age and what was logged lately.
     """

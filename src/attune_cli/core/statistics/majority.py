@@ -7,12 +7,13 @@ probability of more than half, the verdict, and how much choosing it takes for t
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from attune_cli.core.statistics.beta import beta_cdf
 from attune_cli.core.statistics.correlation import ASSUMED, ASSUMED_ALONE, DayCorrelation
+from attune_cli.core.time.period import Period
 
 Z95 = 1.959964
 ENOUGH_RATED = 8
@@ -21,7 +22,9 @@ CLEARLY_MORE = 0.95
 LEANING_MORE = 0.80
 LEANING_LESS = 0.20
 CLEARLY_LESS = 0.05
-_BISECTIONS = 50  # to the precision of a float
+WEEKS_BEFORE = timedelta(weeks=12)  # from which the correlation within a day is learnt, too
+FOUR_WEEKS = timedelta(weeks=4)
+_NEAR, _MOST_STEPS = 1e-12, 100
 
 
 class Counting(StrEnum):
@@ -54,6 +57,56 @@ class DayTally(NamedTuple):
     def counted(self, way: Counting) -> int:
         """Return how many count as sensitive."""
         return self.yes + (self.partly if way is Counting.INCLUSIVE else 0)
+
+
+class Earlier(NamedTuple):
+    """What a reflection has to know of the days before its period.
+
+    Attributes:
+        tallies: how the moments of the twelve weeks before were rated, of the same people.
+        prompted: the same of those that were prompted.
+        own: how many of those rated in the last four weeks are the reader's.
+        frightened: moments in the last four weeks in which a response scared or hurt the child.
+    """
+
+    tallies: Sequence[DayTally] = ()
+    prompted: Sequence[DayTally] = ()
+    own: int = 0
+    frightened: int = 0
+
+
+NOTHING_EARLIER = Earlier()
+
+
+class Tallies(NamedTuple):
+    """The moments of distress of one child and caregiver, or of all.
+
+    Attributes:
+        rated: a tally for each day that has any rated.
+        own: the same of the reader’s alone.
+        fear: the day of each moment in which a response scared or hurt the child, rated or not.
+    """
+
+    rated: Sequence[DayTally] = ()
+    own: Sequence[DayTally] = ()
+    fear: Sequence[date] = ()
+
+    def frightened(self, period: Period) -> int:
+        """Return how many moments of a period are of fear."""
+        return sum(day in period for day in self.fear)
+
+    def may_be_judged(self, period: Period) -> bool:
+        """Whether more than counts may be said: no fear, and not others’ moments alone."""
+        rated, own = (_rated_in(tallies, period) for tallies in (self.rated, self.own))
+        return not self.frightened(period) and (own > 0 or not rated)
+
+    def is_own(self, period: Period) -> bool:
+        """Whether all rated moments of a period are the reader’s."""
+        return _rated_in(self.rated, period) == _rated_in(self.own, period)
+
+
+def _rated_in(tallies: Sequence[DayTally], period: Period) -> int:
+    return sum(tally.rated for tally in tallies if tally.day in period)
 
 
 class Verdict(StrEnum):
@@ -94,8 +147,6 @@ class Share:
         range95: the same of the effective counts k/deff of n/deff; a page shows only this one.
         deff: design effect of the days; n/deff is the effective n.
         probability: P(true share > 1/2), after the day correction.
-        claim_tipping_ratio: how many times likelier to be logged the moments that speak for the
-            verdict have to be for it to fall; None where it leans to no side, or never falls.
     """
 
     k: int
@@ -107,7 +158,16 @@ class Share:
     range95: tuple[float, float] | None = None
     deff: float | None = None
     probability: float | None = None
-    claim_tipping_ratio: float | None = None
+
+    @property
+    def claim_tipping_ratio(self) -> float | None:
+        """How many times likelier to be logged moments have to be for the verdict to fall.
+
+        It is about those that speak for it; None where it leans to no side, or never falls.
+        """
+        if self.deff is None:
+            return None
+        return claim_tipping_ratio(self.k / self.deff, self.n / self.deff, self.verdict)
 
 
 def majority(
@@ -133,18 +193,16 @@ def majority(
     deff = design_effect(per_day, correlation.value)
     effective = (k / deff, n / deff)
     probability = probability_of_majority(*effective)
-    verdict = verdict_of(probability) if is_said and enough else unspoken
     return Share(
         k=k,
         n=n,
-        verdict=verdict,
+        verdict=verdict_of(probability) if is_said and enough else unspoken,
         day_correlation=correlation,
         share=k / n,
         wilson95=wilson(k, n),
         range95=wilson(*effective),
         deff=deff,
         probability=probability,
-        claim_tipping_ratio=claim_tipping_ratio(*effective, verdict),
     )
 
 
@@ -204,14 +262,29 @@ def claim_tipping_ratio(k: float, n: float, verdict: Verdict) -> float | None:
     if speaking >= n:
         return None
     least = CLEARLY_MORE if verdict.is_clear else LEANING_MORE
-    low, high = 0.0, speaking / n
-    for _ in range(_BISECTIONS):
-        middle = (low + high) / 2
-        if probability_of_majority(middle * n, n) >= least:
-            high = middle
+    share = _share_at(least, n, speaking / n)
+    return max(1.0, (speaking / (n - speaking)) * ((1 - share) / share))
+
+
+def _share_at(least: float, n: float, above: float) -> float:
+    """Return the share of n from half up to `above` at which more than half is so probable.
+
+    It is the method of false position with Illinois weights, which keeps the root in its bracket.
+    """
+    low, high = 0.5, above
+    too_little, enough = 0.5 - least, probability_of_majority(above * n, n) - least
+    went_up = None
+    for _ in range(_MOST_STEPS):
+        share = (low * enough - high * too_little) / (enough - too_little)
+        off = probability_of_majority(share * n, n) - least
+        if abs(off) < _NEAR:
+            return share
+        if off > 0:
+            high, enough, too_little = share, off, too_little / (2 if went_up is False else 1)
         else:
-            low = middle
-    return max(1.0, (speaking / (n - speaking)) * ((1 - high) / high))
+            low, too_little, enough = share, off, enough / (2 if went_up else 1)
+        went_up = off < 0
+    return high
 
 
 def tipping_ratio(share: float | None) -> float | None:

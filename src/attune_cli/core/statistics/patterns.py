@@ -1,17 +1,24 @@
 """Patterns: cells of moments (part of the day, weekday, cue, state, response) against the whole.
 
 Each cell's share is shrunk towards the overall share, so that few moments say little (Gelman, Hill
-& Yajima 2012).
+& Yajima 2012). How alike moments of a day are is learnt from the period and twelve weeks before it.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from attune_cli.core.moment import Kind, Moment, Sensitivity
 from attune_cli.core.statistics.beta import beta_cdf
-from attune_cli.core.statistics.majority import design_effect
+from attune_cli.core.statistics.correlation import (
+    ASSUMED_ALONE,
+    DayCorrelation,
+    learnt_correlation,
+)
+from attune_cli.core.statistics.majority import WEEKS_BEFORE, design_effect
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.period import Period
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay, part_of_day
@@ -22,11 +29,19 @@ ENOUGH_IN_CELL = 6
 ENOUGH_DAYS_IN_CELL = 3
 NOTICEABLE = 0.975
 CellsOf = Callable[[Moment], Iterable[str]]
+Kinds = Mapping[str, CellsOf]
 MOST_NOTICES = 2
 MOSTLY = 0.75  # of the smaller of two cells; with more in common they are one finding
 SETTLED = "settled"
 AFTERWARDS = {SETTLED, "settling", "still_upset"}  # without “unsure”
-HELPED: Mapping[str, CellsOf] = {"response": lambda moment: _not_harsh(moment.responses)}
+HELPED: Kinds = {"response": lambda moment: _not_harsh(moment.responses)}
+
+
+class NotAsked(StrEnum):
+    """Why a page keeps to counts: nothing is noticed or asked."""
+
+    FEAR = "fear"  # in a moment of the period a response scared or hurt the child
+    ANOTHERS = "another_caregiver"  # the moments are somebody else's than the reader's
 
 
 @dataclass(frozen=True)
@@ -46,6 +61,7 @@ class Cell:
             bench/honesty.py shows why.
         days: days with any of its moments.
         is_enough: whether the cell has enough moments and days to compare.
+        is_noticed: whether it is worth a question.
         members: the indexes of its moments among all.
     """
 
@@ -58,17 +74,19 @@ class Cell:
     corrected: float
     days: int
     is_enough: bool
+    is_noticed: bool
     members: frozenset[int] = field(default=frozenset(), repr=False, compare=False)
-
-    @property
-    def is_noticed(self) -> bool:
-        """Whether it is worth a question."""
-        return self.is_enough and min(self.probability, self.corrected) >= NOTICEABLE
 
     @property
     def is_above(self) -> bool:
         """Whether the share lies above that of all moments."""
         return self.k > self.overall * self.n
+
+    def is_the_same(self, other: "Cell") -> bool:
+        """Whether two cells are one finding."""
+        is_mirror = self.by == other.by and self.is_above != other.is_above
+        shared = len(self.members & other.members)
+        return is_mirror or shared > MOSTLY * min(self.n, other.n)
 
 
 @dataclass(frozen=True)
@@ -79,17 +97,32 @@ class Outcome:
         k: how many of n moments have it.
         n: the moments of which it is known.
         cells: by kind of cell, the largest first, then in alphabetical order.
+        day_correlation: how alike the moments of a day are.
     """
 
     k: int
     n: int
     cells: tuple[Cell, ...]
+    day_correlation: DayCorrelation = ASSUMED_ALONE
 
     @property
     def noticed(self) -> tuple[Cell, ...]:
         """The cells worth a question, the most probable first."""
         found = [cell for cell in self.cells if cell.is_noticed]
         return tuple(sorted(found, key=lambda c: (-c.probability, c.by, c.cell)))
+
+    @property
+    def asked(self) -> tuple[Cell, ...]:
+        """At most two of them, each a finding of its own.
+
+        If evenings go worse, mornings go better. So a cell of the same kind on the other side is
+        left out, and so is a cell with mostly the same moments.
+        """
+        chosen: list[Cell] = []
+        for cell in self.noticed:
+            if len(chosen) < MOST_NOTICES and not any(map(cell.is_the_same, chosen)):
+                chosen.append(cell)
+        return tuple(chosen)
 
 
 @dataclass(frozen=True)
@@ -99,18 +132,28 @@ class Patterns:
     Attributes:
         period: the days.
         child, caregiver: whose moments; None is everybody's.
-        sensitive: how many rated moments of distress are rated yes, by time, cue and state.
+        caregivers: who responded, as stored, in alphabetical order.
+        sensitive: how many rated moments of distress are rated yes, by time, cue and state. One in
+            which a response scared or hurt the child never counts.
         settled: how many children settled, by response. It leaves out moments in which a response
             scared or hurt the child; unsupportive responses have no cell.
         frightened: moments in which a response scared or hurt the child.
+        not_asked: why nothing is noticed or asked here; None where it may be.
     """
 
     period: Period
     child: str | None
     caregiver: str | None
+    caregivers: tuple[str, ...]
     sensitive: Outcome
     settled: Outcome
     frightened: int
+    not_asked: NotAsked | None
+
+
+def learnt_from(period: Period) -> Period:
+    """Return the days from which it is learnt how alike the moments of a day are."""
+    return Period(period.start - WEEKS_BEFORE, period.end)
 
 
 def patterns(
@@ -119,55 +162,82 @@ def patterns(
     child: str | None = None,
     caregiver: str | None = None,
     parts: PartsOfDay = USUAL_PARTS,
+    reader: str | None = None,
 ) -> Patterns:
     """Return the patterns of a period.
 
     Args:
-        moments: in any order; other moments are left out.
+        moments: in any order, also those of the weeks before; other moments are left out.
         period: which days.
         child: a nickname: only moments with this child.
         caregiver: a nickname: only this caregiver's moments.
         parts: when the parts of the day begin.
+        reader: the nickname of who reads the page; None where that is not known.
     """
-    mine = (m for m in moments if m.local_day in period and m.is_of(child, caregiver))
-    distress = [moment for moment in mine if moment.kind is Kind.DISTRESS]
-    rated = [moment for moment in distress if moment.sensitivity is not None]
-    # A child who goes quiet after being frightened has not settled.
-    known = [m for m in distress if m.after in AFTERWARDS and FRIGHTEN not in m.responses]
+    known_days = learnt_from(period)
+    every = [
+        moment
+        for moment in moments
+        if moment.kind is Kind.DISTRESS
+        and moment.local_day in known_days
+        and moment.is_of(child, caregiver)
+    ]
+    distress = [moment for moment in every if moment.local_day in period]
+    not_asked = _why_not(distress, reader)
+
+    def outcome(
+        is_known: Callable[[Moment], bool], counts: Callable[[Moment], bool], kinds: Kinds
+    ) -> Outcome:
+        correlation = _correlation(filter(is_known, every), counts)
+        known = list(filter(is_known, distress))
+        return outcome_of(known, counts, kinds, correlation, is_asked=not_asked is None)
+
     return Patterns(
         period=period,
         child=child,
         caregiver=caregiver,
-        sensitive=outcome_of(rated, _went_well, _cells(parts)),
-        settled=outcome_of(known, lambda moment: moment.after == SETTLED, HELPED),
-        frightened=sum(FRIGHTEN in moment.responses for moment in distress),
+        caregivers=tuple(sorted({moment.caregiver for moment in distress})),
+        sensitive=outcome(_is_rated, _went_well, _cells(parts)),
+        settled=outcome(_is_settling_known, _settled, HELPED),
+        frightened=sum(map(_is_of_fear, distress)),
+        not_asked=not_asked,
     )
 
 
-def notices(rated: Sequence[Moment], parts: PartsOfDay = USUAL_PARTS) -> tuple[Cell, ...]:
-    """Return at most two cells worth a question, the most probable first.
+def _why_not(distress: Sequence[Moment], reader: str | None) -> NotAsked | None:
+    if any(map(_is_of_fear, distress)):
+        return NotAsked.FEAR
+    by = {moment.caregiver for moment in list(filter(_is_rated, distress)) or distress}
+    return NotAsked.ANOTHERS if reader is not None and by and reader not in by else None
 
-    If evenings go worse, mornings go better. So a cell of the same kind on the other side is left
-    out, and so is a cell with mostly the same moments.
+
+def _correlation(moments: Iterable[Moment], counts: Callable[[Moment], bool]) -> DayCorrelation:
+    days: defaultdict[date, list[bool]] = defaultdict(list)
+    for moment in moments:
+        days[moment.local_day].append(counts(moment))
+    return learnt_correlation((sum(day), len(day)) for day in days.values())
+
+
+def notices(
+    distress: Sequence[Moment],
+    parts: PartsOfDay = USUAL_PARTS,
+    correlation: DayCorrelation = ASSUMED_ALONE,
+) -> tuple[Cell, ...]:
+    """Return at most two cells worth a question, the most probable first; none beside fear.
 
     Args:
-        rated: rated moments of distress.
+        distress: moments of distress.
         parts: when the parts of the day begin.
+        correlation: how alike the moments of a day are.
     """
-    chosen: list[Cell] = []
-    for cell in outcome_of(rated, _went_well, _cells(parts)).noticed:
-        if len(chosen) < MOST_NOTICES and not any(_is_the_same(cell, other) for other in chosen):
-            chosen.append(cell)
-    return tuple(chosen)
+    if any(map(_is_of_fear, distress)):
+        return ()
+    return outcome_of(
+        list(filter(_is_rated, distress)), _went_well, _cells(parts), correlation
+    ).asked
 
 
-def _is_the_same(cell: Cell, other: Cell) -> bool:
-    is_mirror = cell.by == other.by and cell.is_above != other.is_above
-    shared = len(cell.members & other.members)
-    return is_mirror or shared > MOSTLY * min(cell.n, other.n)
-
-
-def _cells(parts: PartsOfDay) -> Mapping[str, CellsOf]:
+def _cells(parts: PartsOfDay) -> Kinds:
     def part(moment: Moment) -> Iterable[str]:
         return (part_of_day(moment.occurred_at.hour, parts),) if moment.occurred_at else ()
 
@@ -183,8 +253,25 @@ def _not_harsh(responses: Iterable[str]) -> list[str]:
     return [word for word in responses if vocabulary().stance(word) != UNSUPPORTIVE]
 
 
+def _is_rated(moment: Moment) -> bool:
+    return moment.sensitivity is not None
+
+
+def _is_of_fear(moment: Moment) -> bool:
+    return FRIGHTEN in moment.responses
+
+
 def _went_well(moment: Moment) -> bool:
-    return moment.sensitivity is Sensitivity.YES
+    return moment.sensitivity is Sensitivity.YES and not _is_of_fear(moment)
+
+
+def _is_settling_known(moment: Moment) -> bool:
+    # A child who goes quiet after being frightened has not settled.
+    return moment.after in AFTERWARDS and not _is_of_fear(moment)
+
+
+def _settled(moment: Moment) -> bool:
+    return moment.after == SETTLED
 
 
 class _Group(NamedTuple):
@@ -205,8 +292,23 @@ class _Group(NamedTuple):
         return self.n >= ENOUGH_IN_CELL and len(self.per_day) >= ENOUGH_DAYS_IN_CELL
 
 
+class _Whole(NamedTuple):
+    """What a cell is compared with, and how."""
+
+    k: int
+    n: int
+    looked_at: int
+    correlation: DayCorrelation
+    is_asked: bool
+
+
 def outcome_of(
-    moments: Sequence[Moment], counts: Callable[[Moment], bool], kinds: Mapping[str, CellsOf]
+    moments: Sequence[Moment],
+    counts: Callable[[Moment], bool],
+    kinds: Kinds,
+    correlation: DayCorrelation = ASSUMED_ALONE,
+    *,
+    is_asked: bool = True,
 ) -> Outcome:
     """Return an outcome over all moments and by cell.
 
@@ -214,11 +316,13 @@ def outcome_of(
         moments: those of which the outcome is known.
         counts: whether a moment has it.
         kinds: for each kind of cell, the cells of a moment.
+        correlation: how alike the moments of a day are.
+        is_asked: whether a cell may be noticed at all.
     """
     k, n = sum(map(counts, moments)), len(moments)
     groups = [group for by, of in kinds.items() for group in _groups(moments, counts, by, of)]
-    looked_at = sum(group.is_enough for group in groups)
-    return Outcome(k, n, tuple(_cell(group, k, n, looked_at) for group in groups))
+    whole = _Whole(k, n, sum(group.is_enough for group in groups), correlation, is_asked)
+    return Outcome(k, n, tuple(_cell(group, whole) for group in groups), correlation)
 
 
 def _groups(
@@ -238,14 +342,15 @@ def _groups(
     return sorted(groups, key=lambda group: (-group.n, group.cell))
 
 
-def _cell(group: _Group, k_of_all: int, n_of_all: int, looked_at: int) -> Cell:
-    overall, probability, corrected = k_of_all / n_of_all, 0.0, 0.0
+def _cell(group: _Group, whole: _Whole) -> Cell:
+    overall, probability, corrected = whole.k / whole.n, 0.0, 0.0
     # A part varies less around its own whole than around an independent share.
-    spread = design_effect(group.per_day) * (1 - group.n / n_of_all)
-    if spread and 0 < k_of_all < n_of_all:  # else nothing can differ
+    spread = design_effect(group.per_day, whole.correlation.value) * (1 - group.n / whole.n)
+    if spread and 0 < whole.k < whole.n:  # else nothing can differ
         probability = _sure(group.k, group.n, overall)
         sure = _sure(group.k / spread, group.n / spread, overall)
-        corrected = max(0.0, 1 - looked_at * (1 - sure)) if looked_at else 0.0
+        corrected = max(0.0, 1 - whole.looked_at * (1 - sure)) if whole.looked_at else 0.0
+    is_sure = min(probability, corrected) >= NOTICEABLE
     return Cell(
         by=group.by,
         cell=group.cell,
@@ -256,6 +361,7 @@ def _cell(group: _Group, k_of_all: int, n_of_all: int, looked_at: int) -> Cell:
         corrected=corrected,
         days=len(group.per_day),
         is_enough=group.is_enough,
+        is_noticed=whole.is_asked and group.is_enough and is_sure,
         members=group.members,
     )
 

@@ -1,7 +1,8 @@
 """The reflection: the moments of a period in, one frozen `Reflection` out.
 
 It counts how many moments were handled with sensitivity, separately for distress, calm and repair.
-The figures of a share come from majority.py.
+The figures of a share come from majority.py. A moment in which a response scared or hurt the child
+is in every n and in no k.
 """
 
 import math
@@ -9,11 +10,26 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import sub
 
+from attune_cli.core.low_mood import LowMood
 from attune_cli.core.moment import Chosen, Kind, Moment, Sensitivity
-from attune_cli.core.statistics.majority import Share, majority, tipping_ratio
+from attune_cli.core.people import DEFAULT_CAREGIVER
+from attune_cli.core.statistics.correlation import DayCorrelation, learnt_correlation
+from attune_cli.core.statistics.majority import (
+    FOUR_WEEKS,
+    NOTHING_EARLIER,
+    Counting,
+    DayTally,
+    Earlier,
+    Share,
+    Verdict,
+    majority,
+    tipping_ratio,
+)
 from attune_cli.core.statistics.patterns import Cell, notices
-from attune_cli.core.time.period import Period
+from attune_cli.core.statistics.selection import Selection, selection_of
+from attune_cli.core.time.period import Period, Unit
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
 
@@ -56,27 +72,51 @@ class Ratings:
 
 
 @dataclass(frozen=True)
+class FourWeeks:
+    """The shares of the four weeks up to the end of a week that has too few rated moments.
+
+    Attributes:
+        period: these weeks.
+        strict, inclusive: as for the week.
+        frightened: moments of them in which a response scared or hurt the child.
+    """
+
+    period: Period
+    strict: Share
+    inclusive: Share
+    frightened: int
+
+
+@dataclass(frozen=True)
 class Distress:
     """The moments of distress, the headline.
 
     Attributes:
-        ratings: how they were rated.
+        ratings: how they were rated, whatever was done.
+        tally: the same of the rated ones, with those of fear apart.
+        own: how many of the rated ones are the reader's.
         strict: the share rated yes of the rated moments.
         inclusive: the share rated yes or partly of the rated moments.
+        last_four_weeks: the same of four weeks, where this is a week and has too few.
         came_back: how many moments the caregiver came back to.
         to_come_back_to: moments rated partly or no where coming back was needed.
         still_open: those that nobody came back to, the oldest first.
-        in_the_end: rated yes or come back to, of the rated moments.
+        in_the_end: rated yes or come back to, of the rated moments; never one of fear.
         tipping_ratio: of the strict share; see majority.tipping_ratio.
         highlights: responses of the moments rated yes, the most frequent first.
-        frightened: moments in which a response scared or hurt the child. No number of other
-            moments makes up for them (Woodhouse and others 2020).
+        frightened: moments in which a response scared or hurt the child, rated or not. They are
+            not averaged away (Woodhouse and others 2020).
+        frightened_by: the caregivers of those moments, the most frequent first.
         prompted: rated yes, of the rated moments that were prompted.
+        selection: those of the period and of the twelve weeks before it, beside the rest.
     """
 
     ratings: Ratings
+    tally: DayTally
+    own: int
     strict: Share
     inclusive: Share
+    last_four_weeks: FourWeeks | None
     came_back: int
     to_come_back_to: int
     still_open: tuple[Moment, ...]
@@ -85,6 +125,8 @@ class Distress:
     highlights: tuple[Highlight, ...]
     frightened: int
     prompted: Count
+    frightened_by: tuple[str, ...]
+    selection: Selection
 
     @property
     def depends_on_partly(self) -> bool:
@@ -122,6 +164,7 @@ class Reflection:
         together: moments of distress and connection rated yes, of all rated.
         from_memory: moments logged more than 24 hours later.
         notices: patterns worth a question.
+        low: the low days of the reader; None if there are none.
     """
 
     period: Period
@@ -136,6 +179,7 @@ class Reflection:
     together: Count
     from_memory: int
     notices: tuple[Cell, ...]
+    low: LowMood | None = None
 
     @property
     def logged(self) -> int:
@@ -149,6 +193,9 @@ def reflect(
     child: str | None = None,
     caregiver: str | None = None,
     parts: PartsOfDay = USUAL_PARTS,
+    *,
+    earlier: Earlier = NOTHING_EARLIER,
+    reader: str = DEFAULT_CAREGIVER,
 ) -> Reflection:
     """Return the reflection on the moments of a period.
 
@@ -158,49 +205,148 @@ def reflect(
         child: a nickname: only moments with this child, also if other children were there.
         caregiver: a nickname: only this caregiver's moments.
         parts: when the parts of the day begin.
+        earlier: what has to be known of the days before.
+        reader: nickname of who looks at it; of others' moments alone no verdict is spoken.
     """
     mine = [m for m in moments if m.local_day in period and m.is_of(child, caregiver)]
     distress = [moment for moment in mine if moment.kind is Kind.DISTRESS]
     calm = [moment for moment in mine if moment.kind is Kind.CONNECTION]
     repairs = [moment for moment in mine if moment.kind is Kind.REPAIR]
     rated = _rated([*distress, *calm])
+    found = _distress(
+        distress, period, earlier, reader=reader, is_of_reader=caregiver in {None, reader}
+    )
+    is_said, correlation = (
+        found.strict.verdict is not Verdict.NOT_SAID,
+        found.strict.day_correlation,
+    )
     return Reflection(
         period=period,
         child=child,
         caregiver=caregiver,
         days=_days(mine),
         first_day=min((moment.local_day for moment in mine), default=None),
-        caregivers=tuple(_tally((moment.caregiver,) for moment in mine)),
-        distress=_distress(distress),
-        connection=Connection(_ratings(calm), _days(calm), _tally(m.activities for m in calm)),
-        repair=Repair(len(repairs), _tally(m.steps for m in repairs)),
-        together=Count(_rated_as(rated, Sensitivity.YES), len(rated)),
+        caregivers=tuple(_counted((moment.caregiver,) for moment in mine)),
+        distress=found,
+        connection=Connection(_ratings(calm), _days(calm), _counted(m.activities for m in calm)),
+        repair=Repair(len(repairs), _counted(m.steps for m in repairs)),
+        together=_sensitive(rated),
         from_memory=sum(moment.from_memory for moment in mine),
-        notices=notices(_rated(distress), parts),
+        notices=notices(distress, parts, correlation) if is_said else (),
     )
 
 
-def _distress(moments: Sequence[Moment]) -> Distress:
-    ratings, rated = _ratings(moments), _rated(moments)
-    per_day = tuple(Counter(moment.local_day for moment in rated).values())
-    strict = majority(ratings.yes, per_day)
+def _distress(
+    moments: Sequence[Moment],
+    period: Period,
+    earlier: Earlier,
+    *,
+    reader: str,
+    is_of_reader: bool,
+) -> Distress:
+    rated, days = _rated(moments), _tallies(moments)
+    own = sum(moment.caregiver == reader for moment in rated)
+    frightened = sum(_has_fear(moment) for moment in moments)
+    is_said = is_of_reader and not frightened and (own > 0 or not rated)
+    strict, inclusive = shares_of(days, earlier.tallies, is_said=is_said)
     to_come_back_to = [moment for moment in moments if moment.to_come_back_to]
-    came_back = sum(moment.was_come_back_to for moment in to_come_back_to)
+    came_back = [moment for moment in to_come_back_to if moment.was_come_back_to]
     still_open = [moment for moment in to_come_back_to if not moment.was_come_back_to]
+    good_in_the_end = strict.k + sum(not _has_fear(moment) for moment in came_back)
     prompted = [moment for moment in rated if moment.chosen is Chosen.PROMPTED]
+    is_short = period.unit is Unit.WEEK and strict.verdict is Verdict.TOO_FEW
     return Distress(
-        ratings=ratings,
+        ratings=_ratings(moments),
+        tally=_added_up(period.start, days),
+        own=own,
         strict=strict,
-        inclusive=majority(ratings.yes + ratings.partly, per_day),
-        came_back=came_back,
+        inclusive=inclusive,
+        last_four_weeks=_four_weeks(period, days, own, earlier) if is_short else None,
+        came_back=len(came_back),
         to_come_back_to=len(to_come_back_to),
         still_open=tuple(sorted(still_open, key=_order)),
-        in_the_end=Count(ratings.yes + came_back, ratings.rated),
+        in_the_end=Count(good_in_the_end, strict.n),
         tipping_ratio=tipping_ratio(strict.share),
         highlights=_highlights(rated),
-        frightened=sum(FRIGHTEN in moment.responses for moment in moments),
-        prompted=Count(_rated_as(prompted, Sensitivity.YES), len(prompted)),
+        frightened=frightened,
+        prompted=_sensitive(prompted),
+        frightened_by=tuple(_counted((m.caregiver,) for m in moments if _has_fear(m))),
+        selection=_selection(days, _tallies(prompted), earlier, strict.day_correlation),
     )
+
+
+def _selection(
+    days: Sequence[DayTally],
+    prompted: Sequence[DayTally],
+    earlier: Earlier,
+    correlation: DayCorrelation,
+) -> Selection:
+    """Return the prompted moments beside the rest, in the period and before."""
+    picked = {day.day: day for day in (*earlier.prompted, *prompted)}
+    rest = [
+        DayTally(day.day, *map(sub, day[1:], picked.get(day.day, DayTally(day.day))[1:]))
+        for day in (*earlier.tallies, *days)
+    ]
+    return selection_of(list(picked.values()), rest, correlation)
+
+
+def _four_weeks(week: Period, days: Sequence[DayTally], own: int, earlier: Earlier) -> FourWeeks:
+    """Return the shares of the 28 days up to the end of a week, which itself has no fear."""
+    period = Period(week.end - FOUR_WEEKS, week.end)
+    before = [day for day in earlier.tallies if day.day in period]
+    is_said = not earlier.frightened and (own + earlier.own > 0 or not (before or days))
+    others = [day for day in earlier.tallies if day.day not in period]
+    strict, inclusive = shares_of([*before, *days], others, is_said=is_said)
+    return FourWeeks(period, strict, inclusive, earlier.frightened)
+
+
+def shares_of(
+    days: Sequence[DayTally], earlier: Sequence[DayTally] = (), *, is_said: bool = True
+) -> tuple[Share, Share]:
+    """Return the strict and the inclusive share of some days.
+
+    Args:
+        days: how their moments were rated.
+        earlier: the same of days before, which tell how alike the moments of a day are.
+        is_said: whether a verdict may be spoken.
+    """
+    strict, inclusive = (
+        majority(
+            sum(day.counted(way) for day in days),
+            [day.rated for day in days],
+            learnt_correlation((day.counted(way), day.rated) for day in (*earlier, *days)),
+            is_said=is_said,
+        )
+        for way in Counting
+    )
+    return strict, inclusive
+
+
+def _tallies(moments: Iterable[Moment]) -> list[DayTally]:
+    """Return how the moments were rated, a tally for each day that has any rated."""
+    days: dict[date, Counter[str]] = {}
+    for moment in _rated(moments):
+        rating = "frightened" if _has_fear(moment) else f"{moment.sensitivity}"
+        days.setdefault(moment.local_day, Counter())[rating] += 1
+    return [DayTally(day, **ratings) for day, ratings in sorted(days.items())]
+
+
+def _added_up(day: date, days: Sequence[DayTally]) -> DayTally:
+    columns = [[one.yes, one.partly, one.no, one.frightened] for one in days] or [[0] * 4]
+    return DayTally(day, *map(sum, zip(*columns, strict=True)))
+
+
+def _has_fear(moment: Moment) -> bool:
+    return FRIGHTEN in moment.responses
+
+
+def _sensitive(rated: Sequence[Moment]) -> Count:
+    """Return how many rated moments were sensitive."""
+    return Count(sum(_went_well(moment) for moment in rated), len(rated))
+
+
+def _went_well(moment: Moment) -> bool:
+    return moment.sensitivity is Sensitivity.YES and not _has_fear(moment)
 
 
 def _order(moment: Moment) -> tuple[date, float, int]:
@@ -210,16 +356,14 @@ def _order(moment: Moment) -> tuple[date, float, int]:
 
 
 def _highlights(rated: Sequence[Moment]) -> tuple[Highlight, ...]:
-    went_well = [
-        moment
-        for moment in rated
-        if moment.sensitivity is Sensitivity.YES and FRIGHTEN not in moment.responses
-    ]
-    times = _tally(moment.responses for moment in went_well)
+    went_well = [moment for moment in rated if _went_well(moment)]
+    times = _counted(moment.responses for moment in went_well)
+    cues = {
+        word: tuple(_counted((m.cue,) for m in went_well if m.cue and word in m.responses))
+        for word in times
+    }
     return tuple(
-        Highlight(
-            word, count, tuple(_tally((m.cue,) for m in went_well if m.cue and word in m.responses))
-        )
+        Highlight(word, count, cues[word])
         for word, count in times.items()
         if vocabulary().stance(word) != UNSUPPORTIVE
     )
@@ -242,7 +386,7 @@ def _days(moments: Iterable[Moment]) -> int:
     return len({moment.local_day for moment in moments})
 
 
-def _tally(groups: Iterable[Iterable[str]]) -> dict[str, int]:
+def _counted(groups: Iterable[Iterable[str]]) -> dict[str, int]:
     """Count words, the most frequent first, then in alphabetical order."""
     counts = Counter(word for group in groups for word in group)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,7 +1,9 @@
-"""The trend: a discounted share per week or month, and the comparison of two periods.
+"""Trend: the share of each week or month, with the past discounted, and a comparison of two blocks.
 
-The interval of a difference is Newcombe's hybrid score interval (1998, Statistics in Medicine
-17:873, method 10).
+A block is some whole weeks or months. Blocks tile the calendar from a fixed beginning, so on every
+day of a block the two latest full ones are compared, and looking often asks no more often. The
+interval of a difference is Newcombe's hybrid score interval (1998, Statistics in Medicine 17:873,
+method 10).
 """
 
 import math
@@ -11,18 +13,34 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from attune_cli.core.statistics.beta import beta_quantile
-from attune_cli.core.statistics.majority import Counting, DayTally, design_effect, is_enough, wilson
-from attune_cli.core.time.period import Period, Unit, month_of, tiles, week_of
+from attune_cli.core.statistics.correlation import DayCorrelation, learnt_correlation
+from attune_cli.core.statistics.majority import (
+    WEEKS_BEFORE,
+    Z95,
+    Counting,
+    DayTally,
+    Tallies,
+    design_effect,
+    is_enough,
+    wilson,
+)
+from attune_cli.core.statistics.since import SinceTheBeginning, since_the_beginning
+from attune_cli.core.time.period import DAYS_OF_WEEK, Period, Unit, month_of, tiles, week_of
 
 DISCOUNT = 0.8  # each step counts four fifths of the next one
 PRIOR = 1.0
 LOW, HIGH = 0.1, 0.9  # the ends of an 80 % interval
 STEPS_COMPARED = {Unit.WEEK: 4, Unit.MONTH: 3}
+MONTHS_OF_YEAR = 12
+# How wide the interval is by which a change is said: thirteen comparisons a year with blocks of
+# weeks, four with blocks of months, and a false change in fewer than 8 of 100 years (simulated).
+Z_CHANGE = {Unit.WEEK: 2.81, Unit.MONTH: 2.4}
 
 
 class Turn(StrEnum):
     """The verdict on a change; render/trend.py has a sentence for each."""
 
+    NOT_SAID = "not_said"  # fear, or somebody else’s moments: counts only
     TOO_FEW = "too_few"
     NO_CLEAR_CHANGE = "no_clear_change"
     MORE = "more"
@@ -31,7 +49,7 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True)
 class Side:
-    """One of two compared periods.
+    """One of two compared blocks.
 
     Attributes:
         period: its days.
@@ -55,23 +73,29 @@ class Side:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The comparison of two periods.
+    """The comparison of two blocks.
 
     Attributes:
-        before, after: the two periods.
+        before, after: the two blocks.
+        day_correlation: how alike the moments of a day are, learnt from both blocks and the twelve
+            weeks before them.
         difference: share after minus share before; None if one of them has nothing rated.
         newcombe95: its 95 % interval from the counts.
-        corrected95: its 95 % interval from the effective counts k/deff of n/deff; `turn` depends
-            on this one.
-        turn: the verdict; too few if one of the periods is not enough.
+        corrected95: its 95 % interval from the effective counts k/deff of n/deff.
+        z: how wide `turn_range` is.
+        turn_range: the wider interval from these; `turn` depends on this one.
+        turn: the verdict; too few if one of the blocks is not enough.
     """
 
     before: Side
     after: Side
-    difference: float | None
-    newcombe95: tuple[float, float] | None
-    corrected95: tuple[float, float] | None
+    day_correlation: DayCorrelation
+    z: float
     turn: Turn
+    difference: float | None = None
+    newcombe95: tuple[float, float] | None = None
+    corrected95: tuple[float, float] | None = None
+    turn_range: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +107,9 @@ class Point:
         days: days with a rated moment of distress.
         tally: the ratings of those moments.
         a, b: parameters of the beta distribution of the discounted share rated yes.
-        is_enough: whether `weight` and the days so far are enough for a verdict on the majority.
+        is_said: whether the discounted share may be spoken: `weight` and the days so far are enough
+            for a verdict on the majority, and no moment of fear is in it or in the steps before it,
+            as many as are compared, so that the average hides none.
     """
 
     period: Period
@@ -91,7 +117,7 @@ class Point:
     tally: DayTally
     a: float
     b: float
-    is_enough: bool
+    is_said: bool
 
     @property
     def weight(self) -> float:
@@ -118,10 +144,13 @@ class Trend:
         child, caregiver: whose moments; None is everybody's.
         points: each week or month from the first with a rated moment to the present one; empty if
             nothing is rated.
-        strict: the latest weeks or months compared with as many before, counting yes.
+        strict: the latest full block compared with the one before, counting yes.
         inclusive: the same, counting yes and partly.
-        frightened: moments of the compared periods in which a response scared or hurt the child.
-            No number of other moments makes up for them.
+        next_on: the day from which the next block is compared.
+        frightened: moments of the compared blocks, or since, in which a response scared or hurt the
+            child. While there is one, no change is spoken.
+        is_own: whether all rated moments of the compared blocks are the reader’s.
+        since: what can be said of all days; None if nothing is rated before today.
     """
 
     by: Unit
@@ -130,7 +159,10 @@ class Trend:
     points: tuple[Point, ...]
     strict: Comparison
     inclusive: Comparison
+    next_on: date
     frightened: int
+    is_own: bool
+    since: SinceTheBeginning | None
 
     @property
     def rated(self) -> int:
@@ -144,63 +176,96 @@ class Trend:
 
 
 def trend(
-    tallies: Sequence[DayTally],
+    tallies: Tallies,
     today: date,
     by: Unit = Unit.WEEK,
     first_weekday: int = 0,
     *,
     child: str | None = None,
     caregiver: str | None = None,
-    frightened: int = 0,
 ) -> Trend:
     """Return the trend.
 
     Args:
-        tallies: one for each day, in any order.
+        tallies: of all days, in any order.
         today: the present day, whose week or month is the last one.
         by: week or month.
         first_weekday: on which a week begins.
         child: with whom the moments were; None is anybody.
         caregiver: whose they are; None is everybody's.
-        frightened: see Trend.
     """
+    # In their order, so that sums of floats are the same whatever the order was.
+    tallies = tallies._replace(rated=sorted(tally for tally in tallies.rated if tally.rated))
     before, after = compared(today, by, first_weekday)
-    strict, inclusive = (compare(tallies, before, after, way) for way in Counting)
-    points = _points(tallies, today, _period_of(by, first_weekday))
-    return Trend(by, child, caregiver, points, strict, inclusive, frightened)
+    both = Period(before.start, after.end)
+    looked_at = Period(before.start, max(today + timedelta(days=1), after.end))
+    is_said = tallies.may_be_judged(both) and not tallies.frightened(looked_at)
+    strict, inclusive = (
+        compare(tallies.rated, before, after, way, z=Z_CHANGE[by], is_said=is_said)
+        for way in Counting
+    )
+    return Trend(
+        by=by,
+        child=child,
+        caregiver=caregiver,
+        points=_points(tallies, today, by, first_weekday),
+        strict=strict,
+        inclusive=inclusive,
+        next_on=_block_of(today, by, first_weekday).end,
+        frightened=tallies.frightened(looked_at),
+        is_own=tallies.is_own(both),
+        since=since_the_beginning(tallies, today),
+    )
 
 
 def compared(today: date, by: Unit, first_weekday: int = 0) -> tuple[Period, Period]:
-    """Return the two periods to compare: the latest weeks or months, after as many before."""
-    of, steps = _period_of(by, first_weekday), STEPS_COMPARED[by]
-    starts = [of(today).end]
-    for _ in range(2 * steps):
-        starts.append(of(starts[-1] - timedelta(days=1)).start)
-    end, middle, start = starts[::steps]
-    return Period(start, middle), Period(middle, end)
+    """Return the two blocks to compare: the latest full one, after the one before it."""
+    present = _block_of(today, by, first_weekday)
+    after = _block_of(present.start - timedelta(days=1), by, first_weekday)
+    return _block_of(after.start - timedelta(days=1), by, first_weekday), after
+
+
+def _block_of(day: date, by: Unit, first_weekday: int) -> Period:
+    """Return the block that holds a day.
+
+    Four weeks are counted from the first week of the calendar, three months from January. A fixed
+    beginning is better than the first moment: no import, late entry or filter moves the blocks.
+    """
+    steps = STEPS_COMPARED[by]
+    if by is Unit.MONTH:
+        first = (day.month - 1) // steps * steps + 1
+        start = day.replace(month=first, day=1)
+        years, months = divmod(start.month - 1 + steps, MONTHS_OF_YEAR)
+        return Period(start, start.replace(year=start.year + years, month=months + 1))
+    week = week_of(day, first_weekday).start
+    past = week.toordinal() // DAYS_OF_WEEK % steps
+    start = week - timedelta(weeks=past)
+    return Period(start, start + timedelta(weeks=steps))
 
 
 def _period_of(by: Unit, first_weekday: int) -> Callable[[date], Period]:
     return month_of if by is Unit.MONTH else lambda day: week_of(day, first_weekday)
 
 
-def _points(
-    tallies: Sequence[DayTally], today: date, of: Callable[[date], Period]
-) -> tuple[Point, ...]:
-    found = sorted(tally for tally in tallies if tally.rated)
+def _points(tallies: Tallies, today: date, by: Unit, first_weekday: int) -> tuple[Point, ...]:
+    found = tallies.rated
     if not found:
         return ()
+    of = _period_of(by, first_weekday)
     periods = list(tiles(found[0].day, max(today, found[-1].day), of))
     groups: dict[date, list[DayTally]] = {period.start: [] for period in periods}
     for tally in found:
         groups[of(tally.day).start].append(tally)
     sums = [_sum(period, groups[period.start]) for period in periods]
     shares = discounted([(tally.yes, tally.rated) for tally in sums])
+    afraid = {of(day).start for day in tallies.fear}
+    near, is_of_reader = 2 * STEPS_COMPARED[by], any(day.rated for day in tallies.own)
     points, days = [], 0
-    for period, tally, (a, b) in zip(periods, sums, shares, strict=True):
+    for place, (period, tally, (a, b)) in enumerate(zip(periods, sums, shares, strict=True)):
         days += len(groups[period.start])
-        enough = is_enough(a + b - 2 * PRIOR, days)
-        points.append(Point(period, len(groups[period.start]), tally, a, b, enough))
+        lately = {one.start for one in periods[max(0, place - near + 1) : place + 1]}
+        is_said = is_enough(a + b - 2 * PRIOR, days) and is_of_reader and not lately & afraid
+        points.append(Point(period, len(groups[period.start]), tally, a, b, is_said))
     return tuple(points)
 
 
@@ -224,41 +289,61 @@ def discounted(counts: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
 
 
 def compare(
-    tallies: Sequence[DayTally], before: Period, after: Period, way: Counting
+    tallies: Sequence[DayTally],
+    before: Period,
+    after: Period,
+    way: Counting,
+    *,
+    z: float = Z_CHANGE[Unit.WEEK],
+    is_said: bool = True,
 ) -> Comparison:
-    """Return the comparison of two periods.
+    """Return the comparison of two blocks.
 
     Args:
         tallies: of days, in any order.
-        before: the earlier period.
+        before: the earlier block.
         after: the later one.
         way: which ratings count.
+        z: how wide the interval is by which a change is said.
+        is_said: whether a change may be spoken at all.
     """
-    old, new = (_side(tallies, period, way) for period in (before, after))
+    learnt_from = Period(before.start - WEEKS_BEFORE, after.end)
+    days = ((tally.counted(way), tally.rated) for tally in tallies if tally.day in learnt_from)
+    correlation = learnt_correlation(days)
+    old, new = (_side(tallies, period, way, correlation) for period in (before, after))
+    unspoken = Turn.TOO_FEW if is_said else Turn.NOT_SAID
     if not old.deff or not new.deff:
-        return Comparison(old, new, None, None, None, Turn.TOO_FEW)
-    corrected = difference_95(new.k, new.n, old.k, old.n, new.deff, old.deff)
+        return Comparison(old, new, correlation, z, unspoken)
+    counts, deffs = (new.k, new.n, old.k, old.n), (new.deff, old.deff)
+    wide = difference_range(*counts, *deffs, z=z)
+    enough = is_said and old.is_enough and new.is_enough
     return Comparison(
         before=old,
         after=new,
+        day_correlation=correlation,
+        z=z,
+        turn=_turn(wide) if enough else unspoken,
         difference=new.k / new.n - old.k / old.n,
-        newcombe95=difference_95(new.k, new.n, old.k, old.n),
-        corrected95=corrected,
-        turn=_turn(corrected) if old.is_enough and new.is_enough else Turn.TOO_FEW,
+        newcombe95=difference_range(*counts),
+        corrected95=difference_range(*counts, *deffs),
+        turn_range=wide,
     )
 
 
-def _side(tallies: Sequence[DayTally], period: Period, way: Counting) -> Side:
+def _side(
+    tallies: Sequence[DayTally], period: Period, way: Counting, correlation: DayCorrelation
+) -> Side:
     mine = [tally for tally in tallies if tally.day in period and tally.rated]
     per_day = [tally.rated for tally in mine]
     k = sum(tally.counted(way) for tally in mine)
-    return Side(period, k, sum(per_day), len(mine), design_effect(per_day) if mine else None)
+    deff = design_effect(per_day, correlation.value) if mine else None
+    return Side(period, k, sum(per_day), len(mine), deff)
 
 
-def difference_95(
-    k1: int, n1: int, k2: int, n2: int, deff1: float = 1.0, deff2: float = 1.0
+def difference_range(
+    k1: int, n1: int, k2: int, n2: int, deff1: float = 1.0, deff2: float = 1.0, z: float = Z95
 ) -> tuple[float, float]:
-    """Return the 95 % interval of k1/n1 - k2/n2, both n > 0, by Newcombe's method 10.
+    """Return the interval of k1/n1 - k2/n2, both n > 0, by Newcombe's method 10.
 
     Args:
         k1: how many of n1.
@@ -267,10 +352,11 @@ def difference_95(
         n2: all of the second share.
         deff1: design effect by which k1 and n1 are divided first; 1 leaves them.
         deff2: likewise of k2 and n2.
+        z: how wide it is; as given, it holds the difference in 95 %.
     """
     p1, p2 = k1 / n1, k2 / n2
-    low1, high1 = wilson(k1 / deff1, n1 / deff1)
-    low2, high2 = wilson(k2 / deff2, n2 / deff2)
+    low1, high1 = wilson(k1 / deff1, n1 / deff1, z)
+    low2, high2 = wilson(k2 / deff2, n2 / deff2, z)
     return (
         p1 - p2 - math.hypot(p1 - low1, high2 - p2),
         p1 - p2 + math.hypot(high1 - p1, p2 - low2),

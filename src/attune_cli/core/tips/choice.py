@@ -80,9 +80,28 @@ def choose(
 
 
 def for_now(tips: Iterable[Tip], moments: Sequence[Moment], marks: Marks, day: date) -> list[Tip]:
-    """Return the tips; those on support only after fear, or if the person kept them."""
-    is_after_fear = reasons_for_tips(moments, day).fear is not None
-    return [t for t in tips if is_after_fear or not t.support or marks.get(t.id) is Mark.KEPT]
+    """Return the tips; of those on support only what fits a recent fear, or what was kept."""
+    fear = reasons_for_tips(moments, day).fear
+    return [
+        tip
+        for tip in tips
+        if not tip.support or marks.get(tip.id) is Mark.KEPT or (fear and fear.fits(tip))
+    ]
+
+
+def with_first(
+    offers: Sequence[Offer], tips: Iterable[Tip], marks: Marks, reason: Reason
+) -> tuple[Offer, ...]:
+    """Return the offers of a day after one that a reason asks for, if a tip fits it."""
+    first = [Offer(tip, reason) for tip in visible(tips, marks) if reason.fits(tip)][:1]
+    others = [offer for offer in offers if offer.tip not in [one.tip for one in first]]
+    return (*first, *others)[:OFFERED]
+
+
+def led_by(tips: Iterable[Tip], first: Sequence[str]) -> list[Tip]:
+    """Return tips with these ids before the others, in this order."""
+    place = {id_: number for number, id_ in enumerate(first)}
+    return sorted(tips, key=lambda tip: place.get(tip.id, len(place)))
 
 
 def listed(tips: Iterable[Tip], marks: Marks, day: date) -> list[Tip]:
@@ -108,8 +127,10 @@ def _of_day(pool: Sequence[Tip], recent: TipReasons, marks: Marks, day: date) ->
     is_kept_day = bool(kept) and number % CYCLE == KEPT_DAY
     room = OFFERED - (is_kept_day or number % CYCLE == TURN_DAY)
     offers: list[Offer] = []
+    if fear := recent.fear:  # no turns: first what keeps it from happening again
+        fitting = sorted(filter(fear.fits, pool), key=lambda tip: tip.kind != "self")
+        _add(offers, [(tip, fear) for tip in fitting], 1)
     for reasons, most in (
-        ([recent.fear] if recent.fear else [], 1),
         (_rotated(recent.well, number), 1),
         (_rotated(recent.needs, number), room),
     ):
@@ -133,6 +154,8 @@ def _answer(
 ) -> None:
     """Add a tip for each reason that a tip fits, up to `most` offers."""
     for reason in reasons:
+        if len(offers) >= most:
+            return
         fitting = [tip for tip in pool if reason.fits(tip)]
         _add(
             offers,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from attune_cli.core.crisis import concern_of
 from attune_cli.core.vocabulary import Vocabulary, as_stored
 from attune_cli.errors.usage import EmptySearch, KindNotWord, UnknownTipKind, UnknownWord
 
@@ -160,7 +161,7 @@ def read_tip_word(typed: str, known: Vocabulary) -> str:
     found = known.find(typed)
     if found is None or found.vocabulary not in TIP_VOCABULARIES:
         near = [(word, place) for word, place in known.near(typed) if place in TIP_VOCABULARIES]
-        raise UnknownWord(typed, near, "ideas")
+        raise UnknownWord(typed, near, "ideas", in_need=concern_of(typed) is not None)
     return found.word
 
 

@@ -9,8 +9,17 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from attune_cli.core.moment import OPEN_FOR_DAYS, Kind, Moment, Sensitivity, latest_open
-from attune_cli.core.people import Child
+from attune_cli.core.low_mood import LOW
+from attune_cli.core.moment import (
+    OPEN_FOR_DAYS,
+    FearBy,
+    Kind,
+    Moment,
+    Sensitivity,
+    fear_by,
+    latest_open,
+)
+from attune_cli.core.people import DEFAULT_CAREGIVER, Child
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay, part_of_day
 from attune_cli.core.tips.library import Tip
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
@@ -37,6 +46,8 @@ class About(StrEnum):
     """The subject of a reason; render/tips.py has a sentence for each."""
 
     FEAR = "fear"
+    FEAR_OF_ANOTHER = "fear_of_another"
+    LOW = "low"
     WORKED = "worked"
     MET = "met"
     ENJOYED = "enjoyed"
@@ -51,9 +62,11 @@ class About(StrEnum):
     AGE = "age"
 
 
+AFTER_FEAR = {About.FEAR, About.FEAR_OF_ANOTHER}
 GOOD = {About.WORKED, About.MET, About.ENJOYED, About.CAME_BACK}
 _KINDS = {
-    About.FEAR: ("self",), About.WORKED: ("distress",), About.MET: ("distress",),
+    About.FEAR: ("self", "repair"), About.FEAR_OF_ANOTHER: ("distress",), About.LOW: ("self",),
+    About.WORKED: ("distress",), About.MET: ("distress",),
     About.ENJOYED: ("connection",), About.CAME_BACK: ("repair",), About.OPEN: ("repair",),
     About.CUE: ("distress",), About.STATE: ("self",), About.PART: ("self", "connection"),
     About.CALM: ("connection",),
@@ -69,6 +82,7 @@ class Reason(NamedTuple):
         times: how many moments it counts.
         of: how many moments there are.
         moment: the moment that it is about.
+        states: how the caregiver was, after fear.
     """
 
     about: About
@@ -76,14 +90,19 @@ class Reason(NamedTuple):
     times: int = 0
     of: int = 0
     moment: Moment | None = None
+    states: frozenset[str] = frozenset()
 
     def fits(self, tip: Tip) -> bool:
         """Whether a tip fits the reason."""
         if tip.kind not in _KINDS.get(self.about, ()):
             return False
-        if self.about is About.FEAR:
-            return tip.support
-        if self.moment and tip.support and FRIGHTEN not in self.moment.responses:
+        if self.about in AFTER_FEAR:
+            # What to do before it happens again is for who was at their limit, else it's to mend.
+            is_for_now = tip.kind != "self" or not self.states.isdisjoint(tip.fits)
+            return tip.support and FRIGHTEN in tip.fits and is_for_now
+        if self.about is About.LOW:
+            return tip.support and LOW in tip.fits
+        if self.moment and tip.support and not _is_fear_by_you(self.moment):
             return False  # “if you hurt them” would be a reproach
         return not self._words or not self._words.isdisjoint(tip.fits)
 
@@ -97,11 +116,15 @@ class Reason(NamedTuple):
         return frozenset([self.word] if self.word else [])
 
 
+def _is_fear_by_you(moment: Moment) -> bool:
+    return FRIGHTEN in moment.responses and moment.caregiver == DEFAULT_CAREGIVER
+
+
 class TipReasons(NamedTuple):
     """The reasons for tips on a day.
 
     Attributes:
-        fear: set if a response scared or hurt a child in the last week.
+        fear: set if a response scared or hurt a child in the last week; the reader's goes first.
         well: what went well, the most frequent first.
         needs: what was hard, is still open, or was rare.
     """
@@ -117,19 +140,43 @@ def reasons_for_tips(
     """Return the reasons for tips from the moments of the last 28 days.
 
     Args:
-        moments: in any order; moments of other days are left out.
+        moments: in any order; moments of other days are left out. “me” is the reader.
         day: the present day.
         parts: when the parts of the day begin.
     """
     recent = [m for m in moments if 0 <= (day - m.local_day).days < RECENT_DAYS]
-    frightened = sum(
-        FRIGHTEN in m.responses for m in recent if (day - m.local_day).days < FEAR_DAYS
-    )
     return TipReasons(
-        Reason(About.FEAR, times=frightened) if frightened else None,
+        _fear(recent, day),
         _well(recent),
         _needs(recent, day, parts),
     )
+
+
+def is_low(moment: Moment) -> bool:
+    """Whether the reader was low in a moment."""
+    return LOW in moment.states and moment.caregiver == DEFAULT_CAREGIVER
+
+
+def recent_fear(moments: Iterable[Moment], day: date) -> FearBy | None:
+    """Return whose responses scared or hurt a child in the last week; None if nobody's did."""
+    return fear_by(moment.caregiver for moment in _frightening(moments, day))
+
+
+def _frightening(moments: Iterable[Moment], day: date) -> list[Moment]:
+    return [
+        moment
+        for moment in moments
+        if FRIGHTEN in moment.responses and 0 <= (day - moment.local_day).days < FEAR_DAYS
+    ]
+
+
+def _fear(recent: Sequence[Moment], day: date) -> Reason | None:
+    every = _frightening(recent, day)
+    by_you = [moment for moment in every if _is_fear_by_you(moment)]
+    if by_you:
+        states = frozenset(state for moment in by_you for state in moment.states)
+        return Reason(About.FEAR, times=len(by_you), states=states)
+    return Reason(About.FEAR_OF_ANOTHER, times=len(every)) if every else None
 
 
 def _well(recent: Sequence[Moment]) -> tuple[Reason, ...]:

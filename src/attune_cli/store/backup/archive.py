@@ -6,6 +6,7 @@ by hand, and a damaged journal that was replaced, stay until a person removes th
 """
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -182,17 +183,26 @@ def rotate(home: Home, now: datetime) -> list[Path]:
         OSError: one cannot be removed.
     """
     backups = find_backups(home)
-    daily = [
-        Copy(one.taken_at.astimezone(now.tzinfo), contents.moments, one.path.name)
-        for one in backups
-        if one.why is Why.DAILY
-        and one.taken_at <= now  # one dated ahead, by a wrong clock, takes no other's place
-        and (contents := contents_of_file(one.path))
-    ]
-    gone = rotated_out(daily)
+    # One dated ahead, by a wrong clock, takes no other's place.
+    daily = [one for one in backups if one.why is Why.DAILY and one.taken_at <= now]
+    gone = _rotated_out(daily, now)
     for why in _FOR_A_YEAR:
         gone |= expired(((b.taken_at, b.path.name) for b in backups if b.why is why), now)
     paths = [home.backups / name for name in sorted(gone)]
     for path in paths:
         path.unlink(missing_ok=True)
     return paths
+
+
+def _rotated_out(daily: Iterable[Backup], now: datetime) -> set[str]:
+    """Return the names of the daily ones to drop; none is opened where all stay by their dates."""
+    copies = {
+        one.path: Copy(one.taken_at.astimezone(now.tzinfo), 0, one.path.name) for one in daily
+    }
+    if not rotated_out(copies.values()):
+        return set()
+    return rotated_out(
+        copy._replace(moments=contents.moments)
+        for path, copy in copies.items()
+        if (contents := contents_of_file(path))
+    )

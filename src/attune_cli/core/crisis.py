@@ -1,0 +1,80 @@
+"""What people type in need, such as “I can’t cope”, and the help that fits it.
+
+data/crisis.toml has the phrases. They decide what is shown first, and nothing is stored of it.
+"""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+from unicodedata import normalize
+
+CRISIS_FILE = Path(__file__).parent.parent / "data" / "crisis.toml"
+OF_HURTING = "hurting"  # the concern of somebody who hurt or scared a child, or fears to
+_WORDS = "words"
+_APOSTROPHES = re.compile("['’‘ʼ`´]")
+
+
+class Concern(NamedTuple):
+    """A concern: what it leads to.
+
+    Attributes:
+        name: its name in the file.
+        tips: ids of the tips that come first, in this order.
+        also: names of the lines of support that belong to it.
+        contacts: names of the contacts of support that belong to it.
+    """
+
+    name: str
+    tips: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+
+
+def concern_of(text: str, file: Path = CRISIS_FILE) -> Concern | None:
+    """Return the concern that a text speaks of; the first in the file, or None."""
+    found = tomllib.loads(file.read_text(encoding="utf-8"))
+    groups, words = found.pop(_WORDS), words_of(text)
+    for name, entry in found.items():
+        if any(_is_said(phrase, groups, words) for phrase in entry["said"]):
+            return _concern(name, entry)
+    return None
+
+
+def concern_named(name: str, file: Path = CRISIS_FILE) -> Concern:
+    """Return a concern by its name."""
+    return _concern(name, tomllib.loads(file.read_text(encoding="utf-8"))[name])
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text: lower case, without apostrophes."""
+    plain = _APOSTROPHES.sub("", normalize("NFKC", text).casefold())
+    return frozenset(re.findall(r"[^\W_]+", plain))
+
+
+def _concern(name: str, entry: dict[str, list[str]]) -> Concern:
+    parts = (tuple(entry.get(part, ())) for part in ("tips", "also", "contacts"))
+    return Concern(name, *parts)
+
+
+def _is_said(phrase: str, groups: dict[str, list[str]], words: frozenset[str]) -> bool:
+    """Whether each part of a phrase is among the words; one with ! may not be."""
+    return all(
+        not _is_there(part[1:], groups, words)
+        if part.startswith("!")
+        else _is_there(part, groups, words)
+        for part in phrase.split()
+    )
+
+
+def _is_there(part: str, groups: dict[str, list[str]], words: frozenset[str]) -> bool:
+    for one in part.split("|"):
+        if one.startswith("{"):
+            if any(_is_there(other, {}, words) for other in groups[one[1:-1]]):
+                return True
+        elif one.endswith("*"):
+            if any(word.startswith(one[:-1]) for word in words):
+                return True
+        elif one in words:
+            return True
+    return False

@@ -1,0 +1,47 @@
+import json
+
+import pytest
+
+from conftest import NOW
+
+
+def age(attune, *arguments):
+    code, out, err = attune("words", "sensitive", "--json", *arguments)
+    assert (code, err) == (0, "")
+    return json.loads(out)["age"]
+
+
+@pytest.mark.parametrize("which", ["sensitive", "fully_there", "fully-there"])
+def test_what_a_rating_may_look_like_reads_as_it_was_looked_at(attune, golden, which):
+    code, out, err = attune("words", which, "--age", "toddler")
+    assert (code, err) == (0, "")
+    golden(f"words_{which.replace('-', '_')}", out)
+
+
+def test_without_an_age_it_is_that_of_the_only_child(attune):
+    before = age(attune)
+    attune("child", "add", "ada", "--born", f"{NOW.year - 2}-08")
+    assert (None, "toddler") == (before, age(attune))
+
+
+def test_of_several_children_the_usual_one_or_the_one_named_decides(attune):
+    attune("child", "add", "ada", "--band", "infant")
+    attune("child", "add", "bo", "--band", "teen")
+    several = age(attune), age(attune, "--child", "ada")
+    attune("config", "set", "child", "bo")
+    assert ((None, "infant"), "teen") == (several, age(attune))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["sensitive", "--child", "zoe"], 1, "I don’t know a child named “zoe”"),
+        (["sensitive", "--age", "old"], 2, "I don’t know the age “old”"),
+        (["cue", "--age", "teen"], 2, "“cue” and “--age” don’t go together"),
+        (["sensitiv"], 2, "Choose one of: sensitive, fully_there, kind"),
+    ],
+    ids=str,
+)
+def test_what_is_not_known_is_refused_in_a_sentence(attune, arguments, code, said):
+    ended, _, err = attune("words", *arguments)
+    assert (code, True) == (ended, said in err)
