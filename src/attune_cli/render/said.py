@@ -21,7 +21,7 @@ def taken_for(entry: Entry, repair: Entry | None) -> str:
     lines += [f"by {entry.caregiver}"] if entry.caregiver else []
     lines += [entry.at or ""]
     if repair:
-        lines.append(f"and a repair: {_labels(repair, ('step',))}")
+        lines.append(f"came back: {_labels(repair, ('step',))}")
     lines += [f"note: “{shortened(entry.note)}”"] if entry.note else []
     return clean(" · ".join(line for line in lines if line))
 
