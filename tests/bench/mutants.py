@@ -4,7 +4,8 @@ The suite runs once, to learn which tests execute a line, and how long each take
 runs the tests of its line, the fastest first, for a minute of tests at most. After that, those that
 live run the others of their lines, those that name the module, and all that start a process.
 What reads the source is left out: it would see any change. HEAD is changed, not the working tree.
-Each fate is a line, so a run that is cut short is good for as far as it came. Run in tests/:
+Each fate is a line, so a run that is cut short is good for as far as it came. 300 changes take an
+hour or two on two cores. Run in tests/:
 
     python -m bench.mutants --count 300 --seed 1 | tee mutants.log
 """

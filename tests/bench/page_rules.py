@@ -141,7 +141,7 @@ class Page:
         return [
             sentence
             for text in self.paragraphs
-            for sentence in re.split(r"(?<=[.!?…”])\s+(?=[A-Z“#·\d])", text)
+            for sentence in re.split(r"(?<=[.!?…”])\s+(?=[A-Z“#·→\d]|because )", text)
         ]
 
 
@@ -250,7 +250,7 @@ def percent_without_n(page: Page) -> Iterator[str]:
     for place, sentence in enumerate(page.sentences):
         is_general = re.search(r"\b(?:80|95) % (?:range|score)|An 80 % range", sentence)
         near = " ".join(said[place : place + 4])  # two before it, and the next
-        has_n = COUNT.search(near) or re.search(r"\d+ (?:rated )?moments?\b", near)
+        has_n = COUNT.search(near) or re.search(r"\d+ (?:rated\b|moments?\b)", near)
         if re.search(r"\d %", sentence) and not has_n and not is_general:
             yield sentence
     for line in page.text.splitlines():
@@ -262,7 +262,7 @@ def long_sentence(page: Page) -> Iterator[str]:
     """Yield sentences that are too long for a tired reader."""
     for sentence in page.sentences:
         # What stands in brackets, or in a list behind a colon, is looked through, not read.
-        said = re.sub(r"\([^)]*\)|:(?:[^,]*,){3,}.*", "", sentence)
+        said = re.sub(r"\([^)]*\)|:(?:[^,;]*[,;]){3,}.*", "", sentence)
         words = [word for word in said.split() if re.search(r"[^\W_]", word)]
         is_list = said.startswith(("#", "Source:", "Examples written", "Logged last"))
         if len(words) > MOST_WORDS and not is_list:
@@ -279,20 +279,16 @@ def wide_line(page: Page) -> Iterator[str]:
 
 
 def none_of(page: Page) -> Iterator[str]:
-    """Yield “0 of N” in a sentence, which rubs it in; in a row, also in words, it is a number."""
-    has_rows = page.name in {"trend", "patterns"}
+    """Yield “0 of N” in a sentence, which rubs it in; in a table it is a number."""
     if page.name != "explain":
-        for sentence in page.sentences:
-            said = re.sub(r"^[\w ]+: 0 of", "", sentence) if has_rows else sentence
-            if re.search(r"\b0 of [1-9]", said):
-                yield sentence
+        yield from (said for said in page.sentences if re.search(r"\b0 of [1-9]", said))
 
 
 def fear_counted(page: Page) -> Iterator[str]:
     """Yield a count, or dots, that take a moment of fear for a sensitive one."""
     if not page.has_fear or page.name not in {"week", "month", "look"}:
         return
-    for line in page.text.splitlines():
+    for line in page.text.partition("In calm times")[0].splitlines():
         if (found := re.search(r"(\d+) of \d+ sensitive", line)) and int(found[1]) > page.sensitive:
             yield f"{page.sensitive} are: {line}"
         is_dots = re.fullmatch(r"[ ●◐○◌◍◎⚑×!▲△◆◇]+", line)

@@ -31,7 +31,7 @@ def explained(attune, *arguments):
         "of 4.8 of 8.3 instead of 8 of 14",
         "The raw one, 33 % to 79 % for 8 of 14",
         "Those rated yes correlate by 0.48 within a day",
-        "15 parts of 23 are an assumed 0.2, and 8 are learnt",
+        "15 parts of 23 are an assumed 0.2. Learnt are 8",
         "1 + 0.48 × (2.43 − 1) = 1.68: 8 of 14 say as much as 4.8 of 8.3",
         "Those rated yes or partly correlate by 0.35: 11 of 14 say as much as 7.3 of 9.3.",
         "4.8 of 8.3 make it 0.65 probable that the usual share is more than half",
@@ -104,7 +104,7 @@ def test_days_before_are_learnt_from(attune):
     log_the_example(attune)
     for day in (2, 2, 2, 9, 9):
         attune("log", "hurt", "comfort", "yes", "--at", f"2026-11-{day:02}")
-    assert "15 parts of 26 are an assumed 0.2, and 11 are learnt" in explained(attune)
+    assert "15 parts of 26 are an assumed 0.2. Learnt are 11" in explained(attune)
 
 
 def test_a_week_with_too_few_explains_the_four_weeks_that_it_is_looked_at_with(attune):

@@ -46,7 +46,7 @@ def test_what_went_with_settling_stands_apart(evenings):
 def test_in_a_pipe_rows_are_words_without_signs(evenings):
     page = evenings("patterns")[1]
     assert (True, True, False) == (
-        "evening: 0 of 8 sensitive, worth a question." in page,
+        "evening: none of 8 sensitive, worth a question." in page,
         page == evenings("patterns", "--plain")[1],
         "←" in page,
     )
@@ -58,7 +58,7 @@ def test_only_a_terminal_for_eyes_gets_signs(home, environment, has_signs):
     days = ("--from", "2026-11-01", "--to", "2026-11-08")
     page = attune_in(home.data, "patterns", *days, **environment)
     assert 0 == page.end()
-    assert (has_signs, not has_signs) == ("←" in page.seen, "0 of 8 sensitive" in page.seen)
+    assert (has_signs, not has_signs) == ("←" in page.seen, "none of 8 sensitive" in page.seen)
 
 
 @pytest.mark.parametrize("verb", ["today", "list", "show last"])

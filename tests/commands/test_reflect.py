@@ -81,7 +81,7 @@ def test_a_pattern_is_kept_as_a_question(attune, home):
         attune("log", "hurt", "missed", "no", "--at", f"2026-11-{day} 19:00")
     attune("reflect", "-m", "tired by then")
     assert answers(home)[0].question == (
-        "Is there something about evenings? Of what was logged, 0 of 6 were sensitive then, "
+        "Is there something about evenings? Of what was logged, none of 6 were sensitive then, "
         "18 of 24 over all."
     )
 

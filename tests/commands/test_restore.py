@@ -16,6 +16,7 @@ from attune_cli.store.backup.restore import put_in_place
 from attune_cli.store.connection import HEAD, connect, version_of
 from attune_cli.store.integrity import contents_of_file
 from attune_cli.store.schema.migrate import MIGRATIONS
+from commands.finding import add
 from conftest import NOW
 from journals import stored
 from terminal import attune_in
@@ -159,26 +160,31 @@ def test_a_damaged_journal_names_the_newest_good_backup(home, attune):
     assert (1, "", True) == (code, said, best in " ".join(complaint.split()))
 
 
-def test_what_another_writes_during_a_restore_is_in_the_copy_that_it_keeps(home, attune):
-    attune(*LOG)
-    (daily,) = find_backups(home)
+def test_what_another_writes_during_a_restore_is_in_the_copy_that_it_keeps(home, attune, run):
+    attune("child", "add", "ada")
+    add(run, 3000)  # so that there is time to write, while the copy is checked
+    backup = back_up(home, Why.BY_HAND, NOW)
     with closing(connect(home)) as other:
         other.execute("CREATE TABLE written (number)")  # which the restored journal has not
-    ended = Event()
+    ready, ended = Event(), Event()
+    before = len([*home.backups.iterdir()])
     written = []
 
     def write_on():
         with closing(connect(home._replace(patience=0))) as other:
+            other.execute("PRAGMA synchronous = OFF")  # as fast as it can be
+            ready.set()
             while not ended.is_set():
-                if len([*home.backups.iterdir()]) > 1:  # the copy is begun
+                if len([*home.backups.iterdir()]) > before:  # the copy is begun
                     with suppress(sqlite3.OperationalError):
                         other.execute("INSERT INTO written VALUES (?)", (len(written),))
                         written.append(len(written))
 
     writer = Thread(target=write_on)
     writer.start()
+    ready.wait(20)
     try:
-        kept = put_in_place(home, daily.path, LATER)
+        kept = put_in_place(home, backup, LATER)
     finally:
         ended.set()
         writer.join()

@@ -74,10 +74,9 @@ def test_nobody_else_is_judged_or_consoled(attune, whose):
     attune("caregiver", "add", "grandpa")
     log_week(attune, "n" * 12, "missed", "--caregiver", "grandpa")
     text = page(attune, *whose)
-    assert (
-        "Of 12: 12 not this time. These moments are not yours, so the counts stand alone." in text
-    )
-    assert [] == [words for words in ("half", "A hard week", "likely") if words in text]
+    assert "12 not this time. These moments are not yours, so the counts stand alone." in text
+    consoling = ("half", "A hard week", "likely", "What went well", "wrote", "written down")
+    assert [] == [words for words in consoling if words in text]
 
 
 def test_a_week_of_several_has_its_verdict_and_consoles_nobody(attune):
@@ -85,7 +84,10 @@ def test_a_week_of_several_has_its_verdict_and_consoles_nobody(attune):
     log_week(attune, "n" * 12, "missed")
     assert "A hard week. Be as kind to yourself" in page(attune)
     log_week(attune, "n", "missed", "--caregiver", "grandpa")
-    assert (True, False) == ("0 of 13: fewer than half" in page(attune), "A hard" in page(attune))
+    assert (True, False) == (
+        "13 moments, none rated yes: fewer than half" in page(attune),
+        "A hard" in page(attune),
+    )
 
 
 def test_coming_back_is_noted_by_a_command_that_works(attune):

@@ -68,7 +68,7 @@ def test_words_and_range_of_ten_thousand_weeks_never_contradict_each_other() -> 
         (9, 14, "9 of 14: more than half"),
         (7, 14, "7 of 14: half"),
         (6, 14, "6 of 14: fewer than half"),
-        (0, 9, "0 of 9: fewer than half"),
+        (0, 9, "9 moments, none rated yes: fewer than half"),
     ],
 )
 def test_a_count_stands_on_its_side_of_half(k: int, n: int, said: str) -> None:

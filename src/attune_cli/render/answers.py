@@ -11,7 +11,7 @@ from attune_cli.core.statistics.patterns import Cell
 from attune_cli.core.time.period import Period, week_of
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.moment import moment_name
-from attune_cli.render.page import Line, beginning, paragraphs
+from attune_cli.render.page import Line, beginning, out_of, paragraphs
 from attune_cli.render.period import is_unfinished, span, title_of
 
 
@@ -84,7 +84,8 @@ def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> 
     if question.notice:
         notice = question.notice
         counted = (
-            f"{notice.k} of {notice.n} were sensitive then, {over_all.k} of {over_all.n} over all"
+            f"{out_of(notice.k, notice.n)} were sensitive then, "
+            f"{out_of(over_all.k, over_all.n)} over all"
         )
         return f"Is there something about {about(notice, words)}? Of what was logged, {counted}."
     if question.moment:

@@ -9,7 +9,7 @@ from attune_cli.core.statistics.reflection import FourWeeks, Reflection
 from attune_cli.core.statistics.selection import Selection
 from attune_cli.render.low_mood import low_mood_explained
 from attune_cli.render.moment import support_in_brief
-from attune_cli.render.page import Line, heading, several
+from attune_cli.render.page import Line, heading, out_of, several
 from attune_cli.render.period import is_unfinished, span, whose
 from attune_cli.render.reflection import fear
 from attune_cli.render.verdict import fitting, percents, selection
@@ -22,7 +22,7 @@ WHY = (  # as it stands at the head of README
 )
 TOO_FEW = (
     f"It takes {majority.ENOUGH_RATED} rated moments, and on {majority.ENOUGH_DAYS} days. With "
-    "fewer moments or days, chance moves a share so far that it says little, so the words stay "
+    "fewer moments or days, chance moves a share so far that it says little. So the words stay "
     "with the counts; the figures are in --json."
 )
 TIPPING = (
@@ -86,10 +86,12 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
     only = whose(reflection.child, reflection.caregiver)
     of_whom = f", only those {' and '.join(only)}" if only else ""
     so_far = " so far" if is_unfinished(reflection.period, today) else ""
-    kinds = (
-        f"{ratings.logged} when they were upset, {calm.ratings.logged} calm, "
-        f"{repairs.logged} of coming back"
-    )
+    by_kind = {
+        "when they were upset": ratings.logged,
+        "calm": calm.ratings.logged,
+        "of coming back": repairs.logged,
+    }
+    kinds = ", ".join(f"{count} {kind}" for kind, count in by_kind.items() if count)
     moments = several(reflection.logged, "moment")
     texts = [
         f"You logged {moments} on {several(reflection.days, 'day')}{so_far}{of_whom}: {kinds}."
@@ -98,7 +100,7 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
         return texts
     texts.append(
         "“More than half” is about the moments when they were upset that are rated: "
-        f"{ratings.rated} of {ratings.logged}. The rating decides; what was done and how they "
+        f"{out_of(ratings.rated, ratings.logged)}. The rating decides; what was done and how they "
         "were afterwards don’t."
     )
     left_out = []
@@ -216,9 +218,9 @@ def _range(strict: Share) -> list[str]:
         ),
         (
             "It is Wilson’s score interval, which keeps its promise at small numbers better than "
-            f"others (Brown, Cai & DasGupta 2001), of {_effective(strict)} instead of {counted}, "
-            f"for the reason below. The raw one, {raw_low} % to {raw_high} % for {counted}, would "
-            "hold it less often."
+            f"others (Brown, Cai & DasGupta 2001). It is that of {_effective(strict)} instead of "
+            f"{counted}, for the reason below. The raw one, {raw_low} % to {raw_high} % for "
+            f"{counted}, would hold it less often."
         ),
         (
             "A range looks to both sides of a share, and the words below to one side of half. So "
@@ -263,8 +265,8 @@ def _assumed(share: Share) -> str:
     if not weight:
         return f"All of that is assumed: no day here has two rated moments. It is {ASSUMED} then."
     return (
-        f"Of that, {ASSUMED_WEIGHT} parts of {ASSUMED_WEIGHT + weight} are an assumed {ASSUMED}, "
-        f"and {weight} are learnt: a part for each rated moment after the first of its day."
+        f"Of that, {ASSUMED_WEIGHT} parts of {ASSUMED_WEIGHT + weight} are an assumed {ASSUMED}. "
+        f"Learnt are {weight}: one for each rated moment after the first of its day."
     )
 
 
@@ -350,8 +352,8 @@ def _patterns(reflection: Reflection) -> list[str]:
     asked = f"Asked about here: {found}, of two at most." if found else "None is, here."
     text = (
         "Compared with the whole are parts of the day, weekdays, what it was about and how you "
-        f"were: each with {patterns.ENOUGH_IN_CELL} rated moments on "
-        f"{patterns.ENOUGH_DAYS_IN_CELL} days. Each is pulled towards your own {strict.k} of "
+        f"were. Each needs {patterns.ENOUGH_IN_CELL} rated moments on "
+        f"{patterns.ENOUGH_DAYS_IN_CELL} days. It is pulled towards your own {strict.k} of "
         f"{strict.n}, as if {patterns.SHRINKAGE:.0f} more moments had gone the usual way (Gelman, "
         "Hill & Yajima 2012). A question is asked where a difference is at least "
         f"{patterns.NOTICEABLE} probable. It has to be so after the correction for days, too, and "

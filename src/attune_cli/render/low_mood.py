@@ -34,8 +34,8 @@ def low_mood_explained(reflection: Reflection) -> list[str]:
     if low is None:
         return []
     text = (
-        f"Where at least {ENOUGH_LOW_DAYS} of {LOW_WINDOW} days have a moment that you marked "
-        "“low”, a week, a month and the ideas of one day of a week say where help is. Here the "
-        f"most was {low.days} of {LOW_WINDOW}. It counts marks, and finds nothing out about you."
+        f"You marked “low” on {low.days} of {LOW_WINDOW} days at most. From {ENOUGH_LOW_DAYS} on, "
+        "a week and a month say where help is, and so do the ideas of one day of a week. It counts "
+        "marks, and finds nothing out about you."
     )
     return [text]

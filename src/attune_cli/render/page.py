@@ -80,6 +80,11 @@ def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
+def out_of(k: int, n: int) -> str:
+    """Return a count of a whole inside a sentence: 3 of 9; none of 9."""
+    return f"{k} of {n}" if k else f"none of {n}"
+
+
 def several(count: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun: 1 moment, 2 moments."""
     return f"{count} {one if count == 1 else many or one + 's'}"

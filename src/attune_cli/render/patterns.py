@@ -14,10 +14,11 @@ from attune_cli.core.statistics.patterns import (
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.answers import about
-from attune_cli.render.moment import support_in_brief
-from attune_cli.render.page import Line, heading
+from attune_cli.render.moment import BETWEEN, support_in_brief
+from attune_cli.render.page import Line, heading, out_of
 from attune_cli.render.period import span, whose
 from attune_cli.render.reflection import fear
+from attune_cli.render.verdict import counted
 
 IN_ORDER = {"part_of_day": ("morning", "afternoon", "evening", "night"), "weekday": WEEKDAYS}
 NOTICED = "  ←"
@@ -77,7 +78,7 @@ class _Sections:
             return []
         lines = [
             *heading("When they were upset"),
-            Line(f"{outcome.k} of {outcome.n} sensitive over all.", indent=2),
+            Line(f"Over all: {counted(outcome.k, outcome.n)}.", indent=2),
         ]
         if not any(cell.is_enough for cell in outcome.cells):
             return [*lines, Line("Too few for patterns yet; that takes some weeks.", indent=2)]
@@ -98,11 +99,12 @@ class _Sections:
         outcome = self._patterns.settled
         if not outcome.n:
             return []
-        counted = (
-            f"{outcome.k} of {outcome.n} settled, of those where it was known how they were "
-            "afterwards and nothing scared or hurt them."
+        settled = out_of(outcome.k, outcome.n).capitalize()
+        text = (
+            f"{settled} settled. Left out are moments that scared or hurt them, and those without "
+            "a word on how they were afterwards."
         )
-        lines = [*heading("What went with settling"), Line(counted, indent=2)]
+        lines = [*heading("What went with settling"), Line(text, indent=2)]
         lines += self._rows(f"By what {self._who} did", outcome.cells, "settled")
         lines += [Line(), *self._questions(outcome, "settled")] if outcome.noticed else []
         text = (
@@ -132,10 +134,11 @@ class _Sections:
         ]
 
     def _questions(self, outcome: Outcome, what: str) -> list[Line]:
+        over_all = out_of(outcome.k, outcome.n)
         return [
             Line(
                 f"Is there something about {about(cell, self._words, self._who)}? Of what was "
-                f"logged, {cell.k} of {cell.n} {what} then, {outcome.k} of {outcome.n} over all.",
+                f"logged, {out_of(cell.k, cell.n)} {what} then, {over_all} over all.",
                 indent=2,
             )
             for cell in outcome.asked
@@ -152,7 +155,7 @@ class _Sections:
         lines += self._table(enough) if self._is_drawn else self._sentences(enough, what)
         few = [self._label(cell) for cell in cells if not cell.is_enough]
         if few:
-            lines.append(Line(f"Too few to tell: {', '.join(few)}.", "quiet", 4, 2))
+            lines.append(Line(f"Too few to tell: {BETWEEN.join(few)}.", "quiet", 4, 2))
         return lines
 
     def _table(self, cells: Sequence[Cell]) -> list[Line]:
@@ -171,7 +174,7 @@ class _Sections:
     def _sentences(self, cells: Sequence[Cell], what: str) -> list[Line]:
         return [
             Line(
-                f"{self._label(cell)}: {cell.k} of {cell.n} {what}"
+                f"{self._label(cell)}: {out_of(cell.k, cell.n)} {what}"
                 f"{NOTICED_IN_WORDS if cell.is_noticed else ''}.",
                 indent=4,
                 hang=2,

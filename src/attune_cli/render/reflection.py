@@ -16,7 +16,13 @@ from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render import verdict
 from attune_cli.render.answers import ask
 from attune_cli.render.low_mood import low_mood_lines
-from attune_cli.render.moment import day_name, moment_name, support, support_in_brief
+from attune_cli.render.moment import (
+    BETWEEN,
+    day_name,
+    moment_name,
+    support,
+    support_in_brief,
+)
 from attune_cli.render.page import Line, beginning, bullet, heading, several, times
 from attune_cli.render.period import NOUNS, day, is_unfinished, span, title_of, whose
 
@@ -151,10 +157,17 @@ def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
         how = f": {steps}" if steps else ""
         count = times(reflection.repair.logged)
         lines.append(f"{_did(reflection, 'came back after a conflict')}, {count}{how}.")
-    if not lines and distress.ratings.partly + distress.ratings.no:
-        lines.append("You looked at a hard moment and wrote it down. That is where it begins.")
-    lines = lines or ["You took the time to write it down."]
-    return [*heading("What went well"), *map(bullet, lines)]
+    if not lines and DEFAULT_CAREGIVER in reflection.caregivers:  # nobody but you is consoled
+        lines.append(_it_was_written_down(distress.ratings.partly + distress.ratings.no))
+    return [*heading("What went well"), *map(bullet, lines)] if lines else []
+
+
+def _it_was_written_down(hard: int) -> str:
+    """Return what went well where nothing else did: that so many hard moments were looked at."""
+    if not hard:
+        return "You took the time to write it down."
+    looked = "a hard moment and wrote it" if hard == 1 else "hard moments and wrote them"
+    return f"You looked at {looked} down. That is where it begins."
 
 
 def _did(reflection: Reflection, action: str) -> str:
@@ -202,7 +215,7 @@ def _said(reflection: Reflection) -> list[Line]:
     lines = _claims("", of, shares, distress.selection, LOOKED_AT[unit])
     if distress.prompted.n >= ENOUGH_RATED and distress.selection.ratio is None:
         k, n = distress.prompted.k, distress.prompted.n
-        text = f"{k} of the {n} logged only because they were the last were sensitive."
+        text = f"Of the {n} logged only because they were the last, {k or 'none'} were sensitive."
         lines.append(Line(text, indent=2))
     return [*lines, *_kindness(reflection, distress.strict, NOUNS[unit])]
 
@@ -244,7 +257,7 @@ def _four_weeks(reflection: Reflection) -> list[Line]:
     strict, begin = found.strict, f"In four weeks, {span(found.period)}"
     if strict.verdict in {Verdict.NOT_SAID, Verdict.TOO_FEW}:
         few = ", too few as well" if strict.verdict is Verdict.TOO_FEW else ""
-        counted = f"{begin}: {strict.k} of {strict.n} sensitive{few}."
+        counted = f"{begin}: {verdict.counted(strict.k, strict.n)}{few}."
         where = support_in_brief() if found.frightened else []
         return [Line(counted, indent=2), *fear(found.frightened), *where]
     shares, own = (strict, found.inclusive), reflection.distress.selection
@@ -308,6 +321,7 @@ def tally(row: Row, what: str, *, is_drawn: bool) -> Line:
         what: what a moment rated yes was.
         is_drawn: whether dots are drawn.
     """
+    is_several = sum(count > 0 for count in row[:4]) > 1
     of = f" of {row.rated}" if row.yes else ""
     named = (f"{of} {what}", " partly", " not this time", " scared or hurt them")
     counts = (row.yes, row.partly, row.no, row.frightened)
@@ -316,7 +330,7 @@ def tally(row: Row, what: str, *, is_drawn: bool) -> Line:
         for count, name, mark in zip(counts, named, MARKS, strict=True)
         if count
     ]
-    begin = "" if row.yes else f"Of {row.rated}: "
+    begin = "" if row.yes or not is_several else f"Of {row.rated}: "
     more = f"; {row.unrated} more not rated" if row.unrated else ""
     return Line(f"{begin}{', '.join(parts)}{more}.", indent=2)
 
@@ -334,7 +348,7 @@ def _calm(reflection: Reflection, words: Vocabulary, *, is_drawn: bool) -> list[
     others = len(did) - MOST_ACTIVITIES
     did = did[:MOST_ACTIVITIES] + ([several(others, "other")] if others > 0 else [])
     on_days = f"{several(ratings.logged, 'moment')} on {several(calm.days, 'day')}"
-    lines.append(Line(f"{on_days}: {', '.join(did)}." if did else f"{on_days}.", indent=2))
+    lines.append(Line(f"{on_days}: {BETWEEN.join(did)}." if did else f"{on_days}.", indent=2))
     return lines
 
 

@@ -4,6 +4,7 @@ from attune_cli.core.statistics.majority import Verdict
 from attune_cli.core.statistics.since import Bet, SinceTheBeginning
 from attune_cli.render.page import Line, heading
 from attune_cli.render.period import span
+from attune_cli.render.verdict import counted, side_of_half
 
 
 def since_lines(since: SinceTheBeginning | None) -> list[Line]:
@@ -15,19 +16,15 @@ def since_lines(since: SinceTheBeginning | None) -> list[Line]:
     if since is None or since.strict.verdict in {Verdict.NOT_SAID, Verdict.TOO_FEW}:
         return []
     strict, inclusive = since.strict, since.inclusive
-    counted = f"{span(since.period)}: {strict.k} of {strict.n} sensitive"
-    texts = [f"{counted}, {_against_half(strict)} of what was rated.", _usual(strict)]
+    begin = f"{span(since.period)}: {counted(strict.k, strict.n)}"
+    half = side_of_half(strict.k, strict.n)
+    so = "" if strict.k else "so "
+    texts = [f"{begin}, {so}{half} of what was rated.", _usual(strict)]
     if inclusive.verdict is not strict.verdict:
-        counted = f"{inclusive.k} of {inclusive.n}: {_against_half(inclusive)}"
-        texts.append(f"With the partly ones, {counted}. {_usual(inclusive)}")
+        half = side_of_half(inclusive.k, inclusive.n)
+        fact = f"With the partly ones, {counted(inclusive.k, inclusive.n, '')}: {half}."
+        texts.append(f"{fact} {_usual(inclusive)}")
     return [*heading("Since the beginning"), *(Line(text, indent=2) for text in texts)]
-
-
-def _against_half(bet: Bet) -> str:
-    """Return on which side of half a count is: a fact."""
-    return {0: "half", 1: "more than half", -1: "fewer than half"}[
-        (2 * bet.k > bet.n) - (2 * bet.k < bet.n)
-    ]
 
 
 def _usual(bet: Bet) -> str:

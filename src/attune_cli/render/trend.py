@@ -9,11 +9,11 @@ from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdi
 from attune_cli.core.statistics.trend import STEPS_COMPARED, Comparison, Point, Trend, Turn
 from attune_cli.core.time.period import Unit
 from attune_cli.render.moment import support_in_brief
-from attune_cli.render.page import Line, heading, several
+from attune_cli.render.page import Line, heading, out_of, several
 from attune_cli.render.period import day, span, whose
 from attune_cli.render.reflection import COMPASSION, OF_OTHERS, fear, marks
 from attune_cli.render.since import since_lines
-from attune_cli.render.verdict import percents
+from attune_cli.render.verdict import counted, percents
 
 MOST_ROWS = 12
 NARROWEST = 50  # columns that a chart needs
@@ -85,6 +85,12 @@ def _counted(point: Point) -> str:
     return f"{point.tally.yes} of {point.tally.rated}" if point.tally.rated else "–"
 
 
+def _rated_yes(point: Point) -> str:
+    """Return how many are sensitive, for a row in words."""
+    k, n = point.tally.yes, point.tally.rated
+    return f"{k} of {n} sensitive" if k else f"{n} rated, none yes"
+
+
 def _chart(points: Sequence[Point], width: int) -> list[Line]:
     """Return a row for each point: its date, counts, dots and the interval of the share."""
     head = HEADS[points[0].period.unit]
@@ -132,12 +138,10 @@ def _in_words(points: Sequence[Point]) -> list[Line]:
         partly = f", {point.tally.partly} partly" if point.tally.partly else ""
         afraid = point.tally.frightened
         hurt = f", {afraid} scared or hurt them" if afraid else ""
-        counted = (
-            f"{_counted(point)} sensitive{partly}{hurt}" if point.tally.rated else "none rated"
-        )
+        found = f"{_rated_yes(point)}{partly}{hurt}" if point.tally.rated else "none rated"
         low, high = percents(point.range80)
         by_then = f"; by then {low} % to {high} %" if point.is_said else ""
-        rows.append(Line(f"{_label(point, points).strip()}: {counted}{by_then}", indent=2, hang=2))
+        rows.append(Line(f"{_label(point, points).strip()}: {found}{by_then}", indent=2, hang=2))
     return rows
 
 
@@ -177,15 +181,12 @@ def _changed(trend: Trend) -> list[Line]:
     following = f"The next comparison comes on {day(trend.next_on)}"
     if strict.turn is Turn.NOT_SAID:
         others = [] if trend.frightened else [Line(OF_OTHERS, indent=2)]
-        return [Line(f"{_counts(strict, trend.by)}.", indent=2), *others]
+        return [Line(_counts(strict, trend.by), indent=2), *others]
     if strict.turn is Turn.TOO_FEW:
         need = f"it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days in each"
-        texts = [f"{_counts(strict, by)}.", f"Too few to compare: {need}. {following}."]
+        texts = [_counts(strict, by), f"Too few to compare: {need}. {following}."]
         return [Line(text, indent=2) for text in texts]
-    texts = [
-        f"{_counts(strict, by)}: {_share(strict)} share of what was rated.",
-        _in_general(strict),
-    ]
+    texts = [f"{_counts(strict, by)} {_share(strict)}", _in_general(strict)]
     partly = trend.inclusive
     if (partly.after.k, partly.before.k) != (strict.after.k, strict.before.k):
         texts.append(_with_partly(trend.inclusive, strict))
@@ -198,19 +199,20 @@ def _changed(trend: Trend) -> list[Line]:
 def _counts(change: Comparison, by: Unit) -> str:
     """Return what was counted in both blocks, the later one first: a fact."""
     after, before = (
-        f"{side.k} of {side.n} sensitive" if side.n else "none rated"
+        counted(side.k, side.n) if side.n else "none rated"
         for side in (change.after, change.before)
     )
-    earlier = f"in the {STEPS_COMPARED[by]} {by}s before, {before}"
-    return f"{span(change.after.period)}: {after}; {earlier}"
+    earlier = f"In the {STEPS_COMPARED[by]} {by}s before: {before}."
+    return f"{span(change.after.period)}: {after}. {earlier}"
 
 
 def _share(change: Comparison) -> str:
-    """Return how the later share compares with the earlier one, as a fact."""
+    """Return how the later share compares with the earlier one: a fact."""
     assert change.difference is not None  # noqa: S101 there are enough
     if not change.difference:
-        return "the same"
-    return "a larger" if change.difference > 0 else "a smaller"
+        return "Both are the same share of what was rated."
+    how = "larger" if change.difference > 0 else "smaller"
+    return f"The later share of what was rated is {how}."
 
 
 def _in_general(change: Comparison) -> str:
@@ -222,11 +224,11 @@ def _in_general(change: Comparison) -> str:
 
 
 def _with_partly(inclusive: Comparison, strict: Comparison) -> str:
-    counted = f"{inclusive.after.k} of {inclusive.after.n}"
-    before = f"{inclusive.before.k} of {inclusive.before.n}"
+    after, before = (out_of(side.k, side.n) for side in (inclusive.after, inclusive.before))
+    either = " either" if strict.turn is Turn.NO_CLEAR_CHANGE else ""
     said = {
-        Turn.NO_CLEAR_CHANGE: "can’t be told", Turn.MORE: "very likely more often",
-        Turn.FEWER: "very likely less often",
-    }[inclusive.turn]  # fmt: skip
-    either = " either" if inclusive.turn is strict.turn is Turn.NO_CLEAR_CHANGE else ""
-    return f"With the partly ones, {counted} after {before}: {said}{either}."
+        Turn.NO_CLEAR_CHANGE: f"whether that changed can’t be told{either}",
+        Turn.MORE: "more often now, very likely",
+        Turn.FEWER: "less often now, very likely",
+    }[inclusive.turn]
+    return f"With the partly ones, {after}, and {before} before: {said}."

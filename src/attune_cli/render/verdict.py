@@ -8,6 +8,7 @@ import math
 
 from attune_cli.core.statistics.majority import Share, Verdict
 from attune_cli.core.statistics.selection import NOTHING_PROMPTED, Selection
+from attune_cli.render.page import out_of, several
 
 HOW_SURE = {
     Verdict.CLEARLY_MORE: "very likely",
@@ -19,11 +20,25 @@ HALF = 50
 NOT_LOGGED = "Logging is your choice, and what was not logged can’t show here."
 
 
+def counted(k: int, n: int, what: str = " sensitive") -> str:
+    """Return how many are rated yes; “0 of 9” would rub it in; n > 0.
+
+    Args:
+        k: how many.
+        n: of how many.
+        what: what follows the two.
+    """
+    return f"{k} of {n}{what}" if k else f"{several(n, 'moment')}, none rated yes"
+
+
+def side_of_half(k: int, n: int) -> str:
+    """Return on which side of half a count is."""
+    return {0: "half", 1: "more than half", -1: "fewer than half"}[(2 * k > n) - (2 * k < n)]
+
+
 def against_half(share: Share) -> str:
     """Return on which side of half a count is: a fact; n > 0."""
-    side = 2 * share.k - share.n
-    words = "half" if side == 0 else "more than half" if side > 0 else "fewer than half"
-    return f"{share.k} of {share.n}: {words}"
+    return f"{counted(share.k, share.n, '')}: {side_of_half(share.k, share.n)}"
 
 
 def usual(share: Share, days: str, where: str = "") -> str:
@@ -111,8 +126,8 @@ def own_selection(own: Selection, claim: Share) -> str:
         low, ratio, high, speaking = 1 / high, 1 / ratio, 1 / low, "not rated yes"
     counted = (
         "Logging is your choice. In these days and the twelve weeks before, "
-        f"{own.prompted.k} of {own.prompted.n} moments logged because they were the last were "
-        f"sensitive, and {own.rest.k} of {own.rest.n} others."
+        f"{out_of(own.prompted.k, own.prompted.n)} moments logged because they were the last were "
+        f"sensitive, and {out_of(own.rest.k, own.rest.n)} others."
     )
     found = (
         f"So a moment {speaking} may be {_about(ratio)} times as likely as another to be logged by "
