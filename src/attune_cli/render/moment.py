@@ -30,6 +30,7 @@ IN_PART = {
     "morning": "in the morning", "midday": "around midday", "afternoon": "in the afternoon",
     "evening": "in the evening", "night": "at night",
 }  # fmt: skip
+_NOTE = 60  # letters of a note that are shown in a line
 _NAMES = 14  # columns of what a row is about
 _RATED_TITLE = {Kind.DISTRESS: "Sensitive", Kind.CONNECTION: "Fully there"}
 
@@ -61,6 +62,23 @@ def echo(
     if moment.note:
         parts.append("note kept")
     return clean(" · ".join(parts))
+
+
+def shortened(note: str) -> str:
+    """Return the beginning of a note, in one line."""
+    text = clean(" ".join(note.split()))
+    return text if len(text) <= _NOTE else f"{text[: _NOTE - 2].rstrip()} …"
+
+
+def to_be_described(note: str) -> str:
+    """Return that a note is kept without a moment, and how to go on with it."""
+    return f"Kept to be described: “{shortened(note)}”. To go on with it: attune log"
+
+
+def whose_state(number: int | None, state: str, cue: str) -> str:
+    """Return whose state was stored, and how to say that it was the child’s."""
+    change = f"attune edit {number} {cue} --without {state}"
+    return f"“{state}” is stored as how you were. If it was the child: {change}"
 
 
 def when(moment: Moment, now: datetime) -> str:

@@ -151,8 +151,8 @@ def test_last_is_the_last_one_with_the_child_that_is_named(attune, home):
 
 
 @pytest.mark.parametrize("word", ["spanked", "hit", "smacked", "shook"])
-def test_who_wants_to_say_that_they_hurt_somebody_is_understood(attune, word):
-    assert "Did you mean “frighten” (response)?" in attune("log", word)[2]
+def test_who_wants_to_say_that_they_hurt_somebody_is_asked_and_told_the_word(attune, word):
+    assert "if you did, type frighten." in attune("log", word)[2]
 
 
 def test_a_repair_of_a_calm_moment_is_refused(attune):
