@@ -114,9 +114,10 @@ def own_selection(own: Selection, claim: Share) -> str:
         f"{own.prompted.k} of {own.prompted.n} moments logged because they were the last were "
         f"sensitive, and {own.rest.k} of {own.rest.n} others."
     )
+    likely = f"{_about(ratio)} times as likely" if _about(ratio) != "1" else "as likely"
     found = (
-        f"So a moment {speaking} may be {_about(ratio)} times as likely as another to be logged by "
-        f"choice. That is rough: anything from {_about(low)} to {_about(high)} times would fit."
+        f"So a moment {speaking} may be {likely} as another to be logged by choice. That is rough: "
+        f"anything from {_about(low)} to {_about(high)} times would fit."
     )
     return " ".join(filter(None, (counted, found, _falls_at(claim))))
 
