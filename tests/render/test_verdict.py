@@ -150,3 +150,10 @@ def test_a_ratio_is_the_next_at_which_the_claim_has_fallen(ratio: float, said: s
 def test_an_own_ratio_of_one_is_no_number_of_times(ratio: float, said: str) -> None:
     own = Selection(ratio=ratio, range95=(0.5, 4.0))
     assert f" may be {said} another" in own_selection(own, majority(15, [2] * 10))
+
+
+def test_beside_an_own_ratio_each_claim_has_the_ratio_at_which_it_falls() -> None:
+    own = Selection(ratio=1.5, range95=(0.5, 4.0))
+    text = selection(majority(15, [2] * 10), majority(18, [2] * 10), own)
+    expected = ["“Very likely” falls at 1.3 times", "With the partly ones, “very likely” falls at"]
+    assert [True, True] == [said in text for said in expected], text

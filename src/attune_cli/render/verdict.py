@@ -83,8 +83,6 @@ def selection(strict: Share, inclusive: Share, own: Selection = NOTHING_PROMPTED
     sides = strict.verdict.side, inclusive.verdict.side
     if not any(sides):
         return ""
-    if own.ratio is not None:
-        return own_selection(own, strict)
     first = _falls(strict, "moments rated yes")
     if strict.k == inclusive.k:
         second = ""
@@ -92,6 +90,8 @@ def selection(strict: Share, inclusive: Share, own: Selection = NOTHING_PROMPTED
         second = _falls_too(inclusive)
     else:
         second = _falls(inclusive, "moments rated yes or partly")
+    if own.ratio is not None:
+        return " ".join(filter(None, (own_selection(own, strict), second)))
     found = " ".join(filter(None, (first, second)))
     return f"Logging is your choice. {found}" if found else NOT_LOGGED
 
