@@ -55,7 +55,7 @@ class Cell:
         n: how many moments it has.
         overall: the share of all moments that counts.
         probability: that the cell's true share lies on the likelier side of `overall`; 0 if all
-            moments or none count.
+            moments or none count, or if all lie in the cell.
         corrected: the same with three corrections: for the days (effective n), for the cell being
             a part of the whole, and for the number of cells compared (Bonferroni).
             bench/honesty.py shows why.
