@@ -6,6 +6,7 @@ they hold whatever the sentences are.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from functools import cache, cached_property
 from typing import Final
 
@@ -116,6 +117,15 @@ class Page:
         by = {moment.caregiver for moment in self.moments}
         return self.caregiver is not None or by == {OTHER}
 
+    @property
+    def has_own_in_four_weeks(self) -> bool:
+        """Whether a moment of the four weeks up to its end is the reader's, and may stand on it."""
+        if self.window is None or self.caregiver is not None:
+            return False
+        four_weeks = Period(self.window.end - timedelta(days=28), self.window.end)
+        own = (m.local_day for m in self.drawn.moments if m.caregiver == DEFAULT_CAREGIVER)
+        return any(day in four_weeks for day in own)
+
     @cached_property
     def paragraphs(self) -> list[str]:
         """Its texts with their lines joined; commands and rows of tables are left out."""
@@ -211,8 +221,8 @@ def verdict_with_fear(page: Page) -> Iterator[str]:
 
 
 def verdict_on_another(page: Page) -> Iterator[str]:
-    """Yield a verdict on another caregiver's moments."""
-    if page.is_anothers:
+    """Yield a verdict on another caregiver's moments; a short week speaks of four weeks."""
+    if page.is_anothers and not (page.name == "week" and page.has_own_in_four_weeks):
         yield from _verdicts(page)
 
 

@@ -136,9 +136,11 @@ def make_old_journal(home: Home, folder: Path) -> None:
     diary = Diary(NOW, random.Random(0))
     moments = diary.moments([Day(NOW.date() - timedelta(days=7), 360, 1300, MOMENTS)])
     with closing(connect(home)) as connection:
+        connection.execute("ALTER TABLE moments ADD COLUMN part_of_day VARCHAR")  # as of today
         for moment in moments:
             own = [digits(v) if isinstance(v, date) else v for v in columns_of(moment)]
             connection.execute(INSERT_MOMENT, (*own, 1, None))
+        connection.execute("ALTER TABLE moments DROP COLUMN part_of_day")
 
 
 def aloud(run: Attune, arguments: list[str]) -> tuple[int, str, str]:

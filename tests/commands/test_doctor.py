@@ -46,6 +46,16 @@ def test_what_others_can_read_is_closed(home, attune):
     assert (0, {}) == (attune("doctor", "--fix")[0], states(attune))
 
 
+@needs.modes
+def test_of_what_others_can_read_one_is_named_and_the_rest_counted(home, attune):
+    attune(*LOG)
+    home.backups.chmod(0o755)
+    home.journal.chmod(0o644)
+    findings = json.loads(attune("doctor", "--json")[1])["findings"]
+    (said,) = [one["text"] for one in findings if one["check"] == "permissions"]
+    assert f"Others on this machine may read {home.journal} and 1 more." == said
+
+
 def test_a_missing_backup_is_made(home, attune):
     attune(*LOG)
     (daily,) = find_backups(home)
@@ -110,6 +120,15 @@ def test_a_journal_that_shrank_is_told_and_both_are_kept(home, attune):
     assert {"backups": "look"} == states(attune)
     daily = [one for one in find_backups(home) if one.why is Why.DAILY]
     assert len(daily) == 2
+
+
+def test_only_a_daily_backup_of_late_tells_that_the_journal_shrank(attune):
+    attune(*LOG)
+    for _ in range(6):
+        attune(*LOG)
+    attune("backup")
+    attune("restore", "2", "--yes", at=NOW + timedelta(minutes=1))
+    assert {} == states(attune)
 
 
 def test_a_damaged_backup_and_broken_settings_are_told(home, attune):

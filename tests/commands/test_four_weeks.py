@@ -72,6 +72,7 @@ def of_two(attune):
         (["--child", "ada"], 10, "clearly_more"),
         (["--child", "bo"], 12, "not_said"),
         (["--caregiver", "me"], 10, "clearly_more"),
+        (["--caregiver", "grandpa"], 12, "not_said"),
     ],
     ids=str,
 )
@@ -80,11 +81,7 @@ def test_they_are_those_of_the_people_asked_for(of_two, only, n, verdict):
     assert (n, verdict) == (strict["n"], strict["verdict"])
 
 
-def test_somebody_elses_week_has_no_verdict_and_no_other_weeks(of_two):
-    assert four_weeks(of_two, "--caregiver", "grandpa") is None
-
-
 def test_whose_it_is_follows_the_settings(of_two):
     of_two("config", "set", "caregiver", "grandpa")
     assert four_weeks(of_two, "--caregiver", "grandpa")["strict"]["verdict"] == "clearly_less"
-    assert four_weeks(of_two, "--caregiver", "me") is None
+    assert four_weeks(of_two, "--caregiver", "me")["strict"]["verdict"] == "not_said"

@@ -25,6 +25,12 @@ def test_it_says_what_to_do_and_where_to_turn(attune, home):
     assert (0, (FIRST, LAST), "", False) == (code, whole(out), err, home.data.exists())
 
 
+def test_it_is_plain_in_a_terminal_too(home):
+    terminal = attune_in(home.data, "help-now")
+    terminal.wait_for(LAST)
+    assert (0, False) == (terminal.end(), "\x1b[" in terminal.raw)
+
+
 def test_ones_own_contacts_are_shown(attune, home):
     home.data.mkdir()
     home.contacts.write_text(SAM)

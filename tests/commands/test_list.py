@@ -83,6 +83,13 @@ def test_a_list_of_many_says_how_many_it_leaves_out(logged):
     assert "The newest" not in logged("list")[1] + logged("list", "--limit", "9")[1]
 
 
+@pytest.mark.parametrize(("moments", "of"), [(1000, "1,000"), (1001, "more than 1,000")])
+def test_beyond_a_thousand_the_number_is_not_counted(attune, run, moments, of):
+    attune("child", "add", "ada")
+    add(run, moments)
+    assert f"The newest 1 of {of}. " in attune("list", "--limit", "1")[1]
+
+
 def test_fifty_are_listed_where_nobody_says_how_many_and_all_in_json(attune, run):
     attune("log", "floor")
     add(run, 50)

@@ -110,6 +110,7 @@ def test_it_goes_to_standard_output_as_it_would_to_a_file(process, tmp_path):
     out = process(*FLOOR, "--to", "-", environment={"LC_ALL": "C", "PYTHONUTF8": "0"})
     kept = [line for line in path.read_text("utf-8").splitlines() if "DTSTAMP" not in line]
     assert kept == [line for line in out.stdout.splitlines() if "DTSTAMP" not in line]
+    assert out.stderr.startswith("floor time: ")
 
 
 def test_words_are_cleaned_and_the_files_name_is_plain(attune, home):

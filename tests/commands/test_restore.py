@@ -3,8 +3,9 @@
 import json
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
+from threading import Event, Thread
 
 import pytest
 
@@ -15,6 +16,7 @@ from attune_cli.store.backup.restore import put_in_place
 from attune_cli.store.connection import HEAD, connect, version_of
 from attune_cli.store.integrity import contents_of_file
 from attune_cli.store.schema.migrate import MIGRATIONS
+from commands.finding import add
 from conftest import NOW
 from journals import stored
 from terminal import attune_in
@@ -117,6 +119,7 @@ def test_an_older_backup_is_brought_up_to_date(home, attune):
             connection.execute(f"DROP TRIGGER {name}")
         for table in ("moment_texts", "changes", "history_rows", "open_change"):
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE moments DROP COLUMN part_of_day")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     attune("restore", "1", "--yes")
     with closing(connect(home)) as connection:
@@ -150,6 +153,46 @@ def test_a_restore_refuses_while_somebody_writes_and_leaves_nothing(home, attune
     assert [(Why.DAILY, 1)] == held(home)
 
 
+def test_a_damaged_journal_names_the_newest_good_backup(home, attune):
+    attune(*LOG)
+    home.journal.write_bytes(b"Dear diary, " * 1000)
+    code, said, complaint = attune("week")
+    best = "from Sun 22 Nov 2026 17:00, with 1 moment. To put it in place: attune restore newest"
+    assert (1, "", True) == (code, said, best in " ".join(complaint.split()))
+
+
+def test_what_another_writes_during_a_restore_is_in_the_copy_that_it_keeps(home, attune, run):
+    attune("child", "add", "ada")
+    add(run, 3000)  # so that there is time to write, while the copy is checked
+    backup = back_up(home, Why.BY_HAND, NOW)
+    with closing(connect(home)) as other:
+        other.execute("CREATE TABLE written (number)")  # which the restored journal has not
+    ready, ended = Event(), Event()
+    before = len([*home.backups.iterdir()])
+    written = []
+
+    def write_on():
+        with closing(connect(home._replace(patience=0))) as other:
+            other.execute("PRAGMA synchronous = OFF")  # as fast as it can be
+            ready.set()
+            while not ended.is_set():
+                if len([*home.backups.iterdir()]) > before:  # the copy is begun
+                    with suppress(sqlite3.OperationalError):
+                        other.execute("INSERT INTO written VALUES (?)", (len(written),))
+                        written.append(len(written))
+
+    writer = Thread(target=write_on)
+    writer.start()
+    ready.wait(20)
+    try:
+        kept = put_in_place(home, backup, LATER)
+    finally:
+        ended.set()
+        writer.join()
+    with closing(sqlite3.connect(kept)) as copy:
+        assert written == [number for (number,) in copy.execute("SELECT number FROM written")]
+
+
 def test_a_new_journal_begins_where_one_was_lost_if_a_person_says_so(home, attune):
     attune(*LOG)
     home.journal.unlink()
@@ -158,6 +201,16 @@ def test_a_new_journal_begins_where_one_was_lost_if_a_person_says_so(home, attun
     assert (0, "A new journal has begun.\n", [], True) == (
         code, said, stored(home), bool(find_backups(home)),
     )  # fmt: skip
+
+
+def test_json_of_a_new_journal_says_that_it_holds_nothing(home, attune):
+    attune(*LOG)
+    restored = json.loads(attune("restore", "--anew", "--yes", "--json", at=LATER)[1])
+    (kept, _) = find_backups(home)
+    assert {
+        "schema": "attune.restored/1", "from": None, "kept": str(kept.path), "moments": 0,
+        "answers": 0, "first_day": None, "last_day": None,
+    } == restored  # fmt: skip
 
 
 def test_a_new_journal_keeps_the_old_one(home, attune):
@@ -173,6 +226,7 @@ def test_in_a_terminal_damage_asks_and_the_backup_is_in_place(home, attune):
     terminal.wait_for("The newest good backup is from")
     terminal.wait_for("in its place?")
     terminal.press("y")
+    terminal.wait_for("In place: the backup from")
     terminal.wait_for("Now run it again.")
     assert (1, 1) == (terminal.end(), len(stored(home)))
 

@@ -64,7 +64,10 @@ def test_what_happened_at_another_offset_says_so(attune):
     [
         ("monday 8am", "Mon 16 Nov 08:00"),
         ("sunday 8pm", "Sun 15 Nov 20:00"),
-        ("last night", "yesterday"),
+        ("last night", "yesterday at night"),
+        ("before bed yesterday", "yesterday in the evening"),
+        ("at lunch", "today around midday"),
+        ("around 5", "today 17:00"),
         ("20 min ago", "today 17:40"),
         ("31 dec 2025 noon", "Wed 31 Dec 2025 12:00"),
     ],
@@ -198,6 +201,30 @@ def test_where_only_the_day_is_known_json_has_no_hour(attune):
     assert ["logged_at"] == instants
     cells = {cell["by"] for cell in seen(attune, "patterns")["sensitive"]["cells"]}
     assert ("weekday" in cells, "part_of_day" in cells) == (True, False)
+
+
+def test_the_part_of_the_day_that_is_said_is_kept_shown_counted_and_edited(attune, home):
+    for day in range(16, 22):
+        attune("log", "told_no", "punish", "no", "--at", f"2026-11-{day} evening")
+    cells = [
+        (cell["cell"], cell["n"])
+        for cell in seen(attune, "patterns")["sensitive"]["cells"]
+        if cell["by"] == "part_of_day"
+    ]
+    assert [("evening", 6)] == cells
+    assert "#6  evening · upset" in attune("list")[1]
+    assert "Sat 21 Nov 2026, in the evening" in attune("show", "6")[1]
+    attune("edit", "6", "--at", "2026-11-21 at 8")
+    attune("edit", "5", "--without", "time")
+    attune("edit", "4", "--at", "after lunch yesterday")
+    moments = stored(home)[3:]
+    assert [("2026-11-21", "afternoon"), ("2026-11-20", None), ("2026-11-21", None)] == [
+        (str(one.local_day), one.part_of_day) for one in moments
+    ]
+    assert 8 == moments[2].occurred_at.hour
+    attune("undo")
+    attune("undo")
+    assert "evening" == stored(home)[4].part_of_day
 
 
 def test_the_day_of_a_clock_change_is_one_day(attune):

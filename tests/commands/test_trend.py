@@ -21,6 +21,11 @@ def log_weeks(attune, *weeks):
             attune("log", "hurt", "comfort", rating, "--at", f"{6 + 7 * back} days ago")
 
 
+def test_a_step_is_known_in_capitals_too(attune):
+    log_weeks(attune, ["yes"])
+    assert trend(attune, "--by", "month") == trend(attune, "--by", "MONTH")
+
+
 def test_json_has_the_weeks_as_they_were_logged(attune):
     log_weeks(attune, ["yes", "yes", "no"], [], ["partly"])
     attune("log", "hurt", "comfort")

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
+from attune_cli.core.time.when import WORDS_FOR_PARTS
 
 CET = timezone(timedelta(hours=1))
 FRIDAY = date(2026, 11, 20)
@@ -42,6 +43,7 @@ SIGNS = st.characters(exclude_categories=["Cs"])
 # What a moment is drawn from. Strategies that are made anew in every draw cost most of its time.
 _OFFSETS = st.sampled_from((UTC, CET, timezone(timedelta(hours=5, minutes=45))))
 _HOURS_LATER = st.integers(0, 60)
+_PARTS = st.sampled_from((None, *WORDS_FOR_PARTS))
 _NUMBERS, _IS = st.integers(1, 10**9), st.booleans()
 _DRAWN: dict[str, st.SearchStrategy[Any]] = {
     "kind": st.sampled_from(Kind),
@@ -69,10 +71,12 @@ def any_moment(draw: st.DrawFn, first: date = FRIDAY, days: int = 30) -> Moment:
     minutes = draw(st.integers(0, days * 24 * 60 - 1))
     happened = datetime.combine(first, time(), draw(_OFFSETS)) + timedelta(minutes=minutes)
     number = draw(_NUMBERS)
+    is_known = draw(_IS)
     return Moment(
         uid=f"uid-{number}",
         local_day=happened.date(),
-        occurred_at=happened if draw(_IS) else None,
+        occurred_at=happened if is_known else None,
+        part_of_day=None if is_known else draw(_PARTS),
         logged_at=happened + timedelta(hours=draw(_HOURS_LATER)),
         number=number,
         **{name: draw(strategy) for name, strategy in _DRAWN.items()},

@@ -41,7 +41,7 @@ def test_every_moment_reads_as_exactly_the_same(found, repairs, note):
 def test_the_written_time_reads_as_the_same_time(found):
     later = datetime(2030, 1, 1, tzinfo=UTC)
     when = parse_when(editable_fields(found, None, later)["at"], later)
-    assert (found.local_day, found.occurred_at) == when
+    assert (found.local_day, found.occurred_at, found.part_of_day) == when
 
 
 def test_the_file_explains_itself(golden):

@@ -21,6 +21,7 @@ DOCUMENTED: dict[str, Any] = {
     "occurred_at": "2026-11-20T17:40:00+01:00",
     "local_day": "2026-11-20",
     "time_known": True,
+    "part_of_day": None,
     "logged_at": "2026-11-20T17:52:10+01:00",
     "children": ["ada"],
     "caregiver": "me",
@@ -37,7 +38,7 @@ DOCUMENTED: dict[str, Any] = {
     "tags": [],
     "note": "fell off the swing",
 }
-ADDED_BY_THE_JOURNAL = {"schema", "number", "time_known"}
+MAY_BE_MISSING = {"schema", "number", "time_known", "part_of_day"}
 
 
 def documented() -> Moment:
@@ -81,7 +82,7 @@ def test_two_instants_that_are_equal_keep_the_offsets_of_their_places() -> None:
     assert plain["occurred_at"] == "2026-11-20T16:40:00+00:00"
 
 
-@pytest.mark.parametrize("key", sorted(DOCUMENTED.keys() - ADDED_BY_THE_JOURNAL))
+@pytest.mark.parametrize("key", sorted(DOCUMENTED.keys() - MAY_BE_MISSING))
 def test_a_missing_key_is_an_error_that_names_it(key: str) -> None:
     with pytest.raises(KeyError, match=key):
         moment_from_plain({name: value for name, value in DOCUMENTED.items() if name != key})
@@ -99,6 +100,8 @@ def test_a_missing_key_is_an_error_that_names_it(key: str) -> None:
         ("sensitivity", "5 stars"),
         ("came_back", "soon"),
         ("chosen", "at random"),
+        ("part_of_day", "teatime"),
+        ("part_of_day", ["night"]),
     ],
 )
 def test_a_value_that_means_nothing_is_an_error(key: str, value: object) -> None:

@@ -6,10 +6,12 @@ import pytest
 
 from attune_cli.core.statistics.correlation import DayCorrelation
 from attune_cli.core.statistics.majority import Share, Verdict, majority
+from attune_cli.core.statistics.selection import Selection
 from attune_cli.render.verdict import (
     HOW_SURE,
     against_half,
     fitting,
+    own_selection,
     selection,
     tipping_text,
     usual,
@@ -142,3 +144,22 @@ def test_where_all_count_no_ratio_would_tip_it() -> None:
 )
 def test_a_ratio_is_the_next_at_which_the_claim_has_fallen(ratio: float, said: str) -> None:
     assert said == tipping_text(ratio)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [(1.96, "2 times as likely as"), (1.04, "as likely as"), (0.96, "as likely as")],
+)
+def test_an_own_ratio_of_one_is_no_number_of_times(ratio: float, said: str) -> None:
+    own = Selection(ratio=ratio, range95=(0.5, 4.0))
+    assert f" may be {said} another" in own_selection(own, majority(15, [2] * 10))
+
+
+def test_beside_an_own_ratio_each_claim_has_the_ratio_at_which_it_falls() -> None:
+    own = Selection(ratio=1.5, range95=(0.5, 4.0))
+    text = selection(majority(15, [2] * 10), majority(18, [2] * 10), own)
+    expected = [
+        "From 1.3 times on, “very likely” no longer holds.",
+        "With the partly ones, “very likely” no longer holds from",
+    ]
+    assert [True, True] == [said in text for said in expected], text

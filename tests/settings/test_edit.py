@@ -85,3 +85,7 @@ def test_set_and_unset_again_leaves_every_comment_in_its_order(name):
 def test_a_table_with_nothing_left_in_it_goes_and_one_with_a_comment_stays():
     assert "# x\n" == edited('# x\n[words.cue]\na = "b"\n', {"words.cue.a": None})
     assert "# c" in edited('[words.cue]\na = "b"\n# c\n', {"words.cue.a": None})
+
+
+def test_a_first_word_of_ones_own_makes_one_table():
+    assert '[words.cue]\nqueue = "queued"\n' == edited("", {"words.cue.queue": "queued"})

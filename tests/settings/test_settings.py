@@ -6,6 +6,7 @@ import pytest
 
 from attune_cli.render.config import value_text
 from attune_cli.settings.settings import (
+    BY_NAME,
     OWN_WORD,
     SETTINGS,
     Settings,
@@ -47,3 +48,11 @@ def test_a_name_that_is_nearly_right_is_offered(typed, near):
 def test_a_word_of_ones_own_is_one_row_and_none_is_none():
     names = [row.name for row in setting_values({"words.cue.dentist": "at the dentist"})]
     assert (1, []) == (names.count("words.cue.dentist"), [n for n in names if OWN_WORD in n])
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("true", True), ("yes", True), ("on", True), ("false", False), ("no", False), ("Off", False)],
+)
+def test_a_flag_is_read_in_the_ways_people_write_it(typed, value):
+    assert value is BY_NAME["plain"].kind.read(typed)

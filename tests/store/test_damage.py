@@ -12,6 +12,7 @@ from attune_cli.context import Attune
 from attune_cli.store.backup.archive import back_up
 from attune_cli.store.backup.names import Why
 from attune_cli.store.connection import connect
+from attune_cli.store.faults import examined
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
 from conftest import NOW
@@ -114,3 +115,8 @@ def test_a_broken_index_is_mended_and_costs_no_moment(attune, home):
     with closing(sqlite3.connect(home.journal)) as connection:
         found = connection.execute("SELECT rowid FROM moment_texts('a')").fetchall()
     assert [(1,)] == found
+
+
+def test_a_folder_that_cannot_be_looked_into_is_no_damage(home):
+    home.data.write_text("a file in its place")
+    assert None is examined(home)

@@ -83,7 +83,10 @@ def test_a_journal_that_was_there_before_is_never_silently_begun_anew(home, is_t
     home.journal.unlink()
     if is_there:
         home.journal.touch()
-    with pytest.raises(JournalMissing, match="attune restore newest"), how(home):
+    said = (
+        rf"journal\.db is {'empty' if is_there else 'not there'}, though .* restore newest To begin"
+    )
+    with pytest.raises(JournalMissing, match=said), how(home):
         pass
     assert (is_there, False) == (home.journal.exists(), is_begun(home))
 

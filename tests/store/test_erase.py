@@ -147,6 +147,10 @@ def test_the_drafts_of_others_stay(filled):
     assert ["two"] == [uid for uid, _ in read_drafts(filled.drafts)]
 
 
+def test_where_there_is_nothing_to_forget_nothing_is_made(home):
+    assert (Erasure(), False) == (do_forget(home, ALL), home.data.exists())
+
+
 def test_after_all_is_forgotten_the_journal_begins_anew(filled):
     do_forget(filled, ALL)
     assert ([], []) == (stored(filled), list(filled.backups.glob("*")))
@@ -188,6 +192,17 @@ def test_a_file_is_overwritten_before_its_name_goes(filled):
     same[1].hardlink_to(filled.drafts / "one.json")
     do_forget(filled, ALL)
     assert [b"", b""] == [path.read_bytes().strip(b"\0") for path in same]
+
+
+def test_what_sqlite_would_roll_back_with_is_overwritten_before_its_name_goes(filled):
+    rollback = filled.data / "journal.db-journal"
+    rollback.write_bytes(bytes(512))  # there already, and nothing to roll back with
+    same = filled.data.parent / "rollback"
+    same.hardlink_to(rollback)
+    do_forget(filled, ADA)
+    assert (True, b"", False) == (
+        same.stat().st_size > 512, same.read_bytes().strip(b"\0"), rollback.exists(),
+    )  # fmt: skip
 
 
 def test_what_an_interrupted_copy_left_goes_too(filled):

@@ -7,6 +7,7 @@ import pytest
 
 import needs
 from attune_cli.errors.journal import FolderUnusable
+from attune_cli.store.drafts import keep_draft
 from attune_cli.store.home import Home, private_file, private_folder
 
 
@@ -94,6 +95,12 @@ def test_of_many_who_make_a_folder_at_once_none_is_refused(tmp_path):
 def test_a_file_is_for_its_owner_alone(tmp_path):
     private_file(tmp_path / "f")
     assert mode(tmp_path / "f") == 0o600
+
+
+@needs.modes
+def test_the_folders_of_a_first_draft_are_for_their_owner_alone(home):
+    assert keep_draft(home.drafts, "one", {"note": "the swing"})
+    assert [0o700, 0o700] == [mode(home.data), mode(home.drafts)]
 
 
 def test_a_file_in_the_folders_place_is_explained(tmp_path):

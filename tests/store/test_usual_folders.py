@@ -41,3 +41,18 @@ def test_the_usual_folders_are_those_of_platformdirs(settings):
         check=True,
     )
     assert ended.stdout == "True\n"
+
+
+LOADS = """
+import sys
+from attune_cli.store.home import Home
+Home.from_environment({"HOME": "/home/ada"})
+print("platformdirs" in sys.modules)
+"""
+
+
+def test_on_linux_the_plain_case_waits_for_no_library():
+    ended = subprocess.run(
+        [sys.executable, "-c", LOADS], capture_output=True, encoding="utf-8", check=True
+    )
+    assert f"{sys.platform != 'linux'}\n" == ended.stdout

@@ -27,13 +27,15 @@ from attune_cli.core.search import MomentFilter, Term, read_terms
 from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.time.period import between
 from attune_cli.core.vocabulary import as_stored
-from attune_cli.errors.usage import UnknownWord
+from attune_cli.errors.usage import UnknownWord, WordsClash
+from attune_cli.render.begun import begun_page
 from attune_cli.render.json import moment_json, print_json
 from attune_cli.render.moment import linked_moments_page
 from attune_cli.render.moments import Extent, moments_page, nothing_found
 from attune_cli.render.output import show as show_page
 from attune_cli.render.pager import show_paged
 from attune_cli.store.database import reading
+from attune_cli.store.drafts import read_drafts
 from attune_cli.store.faults import examined
 from attune_cli.store.home import Home
 from attune_cli.store.moments import numbered, whole
@@ -68,6 +70,9 @@ Prompted = Annotated[bool, typer.Option("--prompted", help="Logged as the last o
 Unrated = Annotated[bool, typer.Option("--unrated", help="Not rated.")]
 NotYet = Annotated[
     bool, typer.Option("--not-yet", help="To come back to: rated partly or not this time.")
+]
+Begun = Annotated[
+    bool, typer.Option("--open", help="What is begun or kept, and still to be described.")
 ]
 Limit = Annotated[
     int | None,
@@ -125,9 +130,16 @@ class Filter(NamedTuple):
 
 @app.command("list", epilog="Example: attune list --cue hurt --child ada --from october")
 @grouped
-def list_(ctx: typer.Context, *, options: Filter) -> None:
+def list_(ctx: typer.Context, open_: Begun = False, *, options: Filter) -> None:
     """List moments, the newest last: all of them, or those that all options fit."""
-    show_found(run_of(ctx), wanted(run_of(ctx), options), options)
+    run = run_of(ctx)
+    if open_:
+        if options != Filter():
+            raise WordsClash("--open", "other options", "what is begun is listed whole.")
+        begun = [draft for _, draft in read_drafts(run.home.drafts)]
+        show_page(begun_page(reversed(begun), run.vocabulary))
+        return
+    show_found(run, wanted(run, options), options)
 
 
 @app.command(

@@ -8,6 +8,7 @@ import questionary
 from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.shortcuts import prompt
 from questionary.prompts.common import InquirerControl
 
 from attune_cli.render.text import page_width
@@ -153,6 +154,34 @@ def write(message: str, default: str, on_interrupt: Callable[[str], None]) -> st
     except KeyboardInterrupt:
         on_interrupt(question.application.current_buffer.text)
         raise
+
+
+def press(message: str, keys: str) -> str:
+    """Show a line and wait for a key: Enter is “keep”, e is “change”, Esc is “leave”.
+
+    Args:
+        message: what is shown.
+        keys: what the keys do, in words.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    bindings = KeyBindings()
+    for key, result in (("enter", "keep"), ("e", "change"), ("escape", "leave")):
+
+        @bindings.add(key, eager=True)
+        def _(event: KeyPressEvent, result: str = result) -> None:
+            event.app.exit(result=result)
+
+    @bindings.add(Keys.Any)
+    def _(event: KeyPressEvent) -> None:
+        """Take any other key for none."""
+
+    lines = (
+        textwrap.fill(message, page_width() - 2, subsequent_indent="  "),
+        textwrap.fill(f"({keys})", page_width() - 2, initial_indent="  ", subsequent_indent="  "),
+    )
+    return str(prompt("\n".join(lines) + " ", key_bindings=bindings))
 
 
 def agree(message: str, *, default: bool) -> bool:

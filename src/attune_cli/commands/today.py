@@ -6,10 +6,12 @@ from attune_cli.commands.options import AsJson, Plain, run_of
 from attune_cli.context import Attune
 from attune_cli.core.glance import glance
 from attune_cli.core.time.period import week_of
+from attune_cli.render.begun import still_begun
 from attune_cli.render.glance import glance_lines
 from attune_cli.render.json import glance_json, print_json
 from attune_cli.render.output import tell_wrapped
 from attune_cli.store.database import reading
+from attune_cli.store.drafts import read_drafts
 from attune_cli.store.moments import latest, window
 from attune_cli.store.people import read_people
 
@@ -48,3 +50,6 @@ def show_glance(run: Attune, *, as_json: bool = False) -> None:
         found = found._replace(last=last._replace(caregiver=whose))
     for line in glance_lines(found, run.vocabulary, now):  # without Rich, which costs 16 ms
         tell_wrapped(line)
+    begun = next(read_drafts(run.home.drafts), None)
+    if begun:
+        tell_wrapped(still_begun(begun[1], run.vocabulary))

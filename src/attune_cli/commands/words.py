@@ -10,7 +10,7 @@ from attune_cli.context import Attune
 from attune_cli.core.anchors import ASKED, Anchors, read_anchors
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import BANDS, key_of, read_band
-from attune_cli.core.vocabulary import VOCABULARIES, as_stored
+from attune_cli.core.vocabulary import VOCABULARIES, Vocabulary, Word, as_stored
 from attune_cli.errors.usage import UnknownVocabulary, WordsClash
 from attune_cli.render.json import anchors_json, print_json, words_json
 from attune_cli.render.output import show
@@ -22,11 +22,11 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 CHOICES = (*ASKED, *VOCABULARIES)
 Which = Annotated[
-    str | None,
+    list[str] | None,
     typer.Argument(
         metavar="[WHICH]",
-        help="How to rate: “sensitive” or “fully_there”. Or one vocabulary: "
-        f"{', '.join(VOCABULARIES)}.",
+        help="How to rate: “sensitive” or “fully_there”. Or what you would say for a word. "
+        f"Or one vocabulary: {', '.join(VOCABULARIES)}.",
     ),
 ]
 Age = Annotated[
@@ -45,9 +45,7 @@ def words(
     plain: Plain = False,
 ) -> None:
     """List the words that a moment is logged with, or help with the rating."""
-    run, asked = run_of(ctx), None if which is None else as_stored(which)
-    if asked and asked not in CHOICES:
-        raise UnknownVocabulary(asked, CHOICES)
+    run, asked = run_of(ctx), as_stored(" ".join(which or ()))
     if asked in ASKED:
         band = read_band(age) if age is not None else age_of(run, [child] if child else [])
         _show_anchors(run, read_anchors(ASKED[asked], band), as_json=as_json, plain=plain)
@@ -55,14 +53,33 @@ def words(
     if age is not None or child is not None:
         option = "--age" if age is not None else "--child"
         raise WordsClash(
-            which or "attune words", option, "an age matters to the rating: attune words sensitive"
+            " ".join(which or ["attune words"]),
+            option,
+            "an age matters to the rating: attune words sensitive",
         )
     known = run.vocabulary
-    found = known.of(asked) if asked else tuple(known.words.values())
+    if asked in VOCABULARIES:
+        found = known.of(asked)
+    else:
+        found = _said(asked, known) if asked else tuple(known.words.values())
     if as_json:
         print_json(words_json(found))
     else:
         show(words_page(found), plain=plain)
+
+
+def _said(text: str, known: Vocabulary) -> tuple[Word, ...]:
+    """Return the words that a text is, or is said for.
+
+    Raises:
+        UnknownVocabulary: there is none.
+    """
+    word = known.find(text)
+    names = [*([word.word] if word else []), *known.said(text)]
+    found = tuple(word for name in dict.fromkeys(names) if (word := known.find(name)))
+    if not found:
+        raise UnknownVocabulary(text, CHOICES)
+    return found
 
 
 def _show_anchors(run: Attune, found: Anchors, *, as_json: bool, plain: bool) -> None:

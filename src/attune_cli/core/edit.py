@@ -79,6 +79,8 @@ def apply_edit(moment: Moment, edit: Edit) -> Moment:
     _check_edit(moment, edit)
     entry, added, removed = edit.entry, edit.added, edit.removed
     changes: dict[str, Any] = {name: EMPTY[name] for name in edit.emptied}
+    if "occurred_at" in changes:
+        changes["part_of_day"] = None
     changes |= {name: text for name in ("caregiver", "note") if (text := getattr(entry, name))}
     for name, field in ONE.items():
         if text := entry.one(name):

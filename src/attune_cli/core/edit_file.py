@@ -8,6 +8,7 @@ from typing import Any
 
 from attune_cli.core.edit import ONE, SEVERAL
 from attune_cli.core.moment import Kind, Moment
+from attune_cli.core.time.when import day_and_part
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.moments import UnreadableEdit
 
@@ -20,7 +21,7 @@ HEAD = """\
 """
 ABOUT = {
     "kind": "“distress” (upset), “connection” (calm) or “repair” (came back)",
-    "at": "in local time; the day alone where the hour is not known",
+    "at": "in local time, or the day alone, or “2026-11-20 evening”",
     "cue": "what happened",
     "responses": "what you did",
     "activities": "what you did together",
@@ -73,7 +74,7 @@ def _said_when(moment: Moment, now: datetime) -> str:
     """Return the time as a text that parse_when reads as the same time."""
     instant = moment.occurred_at
     if instant is None:
-        return moment.local_day.isoformat()
+        return day_and_part(moment.local_day, moment.part_of_day)
     clock = f"{instant:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
     here = instant.astimezone(now.tzinfo).utcoffset() == instant.utcoffset()
     return clock if here else f"{clock}{instant.isoformat()[19:]}"

@@ -41,6 +41,11 @@ ONE_ONLY = {
 }
 LAST = "last"
 MOST_DIGITS = 18  # more than any journal needs
+# What a child is upset about who is so; the same word says how the caregiver was.
+CUE_OF_STATE = {
+    "tired": "body", "unwell": "body", "angry": "frustrated", "anxious": "worry",
+    "low": "letdown", "stressed": "worry", "alone": "apart",
+}  # fmt: skip
 ACTION_OF = {Kind.DISTRESS: "response", Kind.CONNECTION: "activity", Kind.REPAIR: "step"}
 KIND_NAMES = {
     Kind.DISTRESS: "a moment when they were upset",
@@ -206,6 +211,13 @@ def missing(entry: Entry) -> str | None:
     if kind is Kind.DISTRESS and not entry.of("cue"):
         return "cue"
     return None if entry.of(ACTION_OF[kind]) else ACTION_OF[kind]
+
+
+def open_state(entry: Entry) -> str | None:
+    """Return a state that may be the child's, where no cue says what they were upset about."""
+    if entry.kind is not Kind.DISTRESS or entry.of("cue"):
+        return None
+    return next((state for state in entry.of("state") if state in CUE_OF_STATE), None)
 
 
 def require_kind(entry: Entry) -> Kind:

@@ -77,6 +77,7 @@ class Moment(NamedTuple):
         caregiver: nickname of who responded.
         local_day: the day on the caregiver's calendar, by which summaries group.
         occurred_at: the instant, with the UTC offset of the place; None if only the day is known.
+        part_of_day: the part of the day, where it was said and no hour is known.
         logged_at: when it was logged, with the UTC offset of the place.
         number: the local number that people type; None before it is stored.
         children: nicknames of the children.
@@ -94,6 +95,7 @@ class Moment(NamedTuple):
     local_day: date
     occurred_at: datetime | None
     logged_at: datetime
+    part_of_day: str | None = None
     number: int | None = None
     children: tuple[str, ...] = ()
     cue: str | None = None

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
+from attune_cli.core.time.when import WORDS_FOR_PARTS
 
 MOMENT_SCHEMA = "attune.moment/1"
 
@@ -20,6 +21,7 @@ def moment_to_plain(moment: Moment) -> dict[str, Any]:
         "occurred_at": occurred.isoformat() if occurred else None,
         "local_day": moment.local_day.isoformat(),
         "time_known": moment.time_known,
+        "part_of_day": moment.part_of_day,
         "logged_at": moment.logged_at.isoformat(),
         "children": list(moment.children),
         "caregiver": moment.caregiver,
@@ -54,6 +56,7 @@ def moment_from_plain(plain: Mapping[str, Any]) -> Moment:
         caregiver=_text(plain["caregiver"]),
         local_day=date.fromisoformat(_text(plain["local_day"])),
         occurred_at=None if occurred is None else _instant(occurred),
+        part_of_day=_part(plain.get("part_of_day")),  # which older lines have not
         logged_at=_instant(plain["logged_at"]),
         children=_texts(plain["children"]),
         cue=plain["cue"],
@@ -69,6 +72,12 @@ def moment_from_plain(plain: Mapping[str, Any]) -> Moment:
         tags=_texts(plain["tags"]),
         note=plain["note"],
     )
+
+
+def _part(value: object) -> str | None:
+    if value is None or value in WORDS_FOR_PARTS:
+        return value and _text(value)
+    raise ValueError(f"{value!r} is no part of the day")
 
 
 def _text(value: object) -> str:

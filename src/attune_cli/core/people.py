@@ -1,6 +1,7 @@
 """Children and caregivers: nicknames, birth dates, ages and age bands."""
 
-from datetime import date, datetime, timedelta
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -13,6 +14,9 @@ BANDS = {"infant": 0, "toddler": 12, "preschooler": 36, "school-age": 72, "teen"
 CORRECTED_UNTIL_MONTHS = 24
 OLDEST_YEARS = 25  # an earlier birth date is a typing error
 LONGEST_NAME = 40
+NOON = 12
+_KNOWN_OF_AGE = {"d": 10, "w": 10, "month": 7}  # signs of the ISO date, by the unit of an age
+_NEWBORN = {"newborn", "new born", "a newborn", "just born"}
 _ALSO_IN_NAMES = " -'’"
 
 
@@ -62,24 +66,51 @@ def _months_between(born: str, day: date) -> int:
 
 
 def read_born(text: str, today: date) -> str:
-    """Read a birth date or year-month.
+    """Read a birth date or year-month, or an age of up to some weeks or months.
+
+    Of an age in months, and of “newborn”, only the month of birth is known. An age in years tells
+    no month.
 
     Raises:
-        UnreadableDate: it is neither, in the future, or more than 25 years ago.
+        UnreadableDate: it is none of them, in the future, or more than 25 years ago.
     """
-    typed, first = text.strip(), f"{today.year - OLDEST_YEARS:04}-{today:%m-%d}"
+    first = f"{today.year - OLDEST_YEARS:04}-{today:%m-%d}"
+    born = _born_in_digits(text.strip()) or _born_in_words(text, today)
+    if born and born < first[: len(born)]:
+        expected = f"a birth date: is the year right? It is more than {OLDEST_YEARS} years back"
+        raise UnreadableDate(text, expected)
+    if born and born <= today.isoformat()[: len(born)]:
+        return born
+    expected = "a birth date: give “2024-08-17”, “august 2024”, “3 weeks” or “newborn”"
+    raise UnreadableDate(text, f"{expected}. Of an age in years alone, give --band")
+
+
+def _born_in_digits(typed: str) -> str | None:
     for form, length in (("%Y-%m-%d", 10), ("%Y-%m", 7)):
-        try:
-            day = datetime.strptime(typed, form).date()  # noqa: DTZ007 a day has no zone
-        except ValueError:
-            continue
-        born = day.isoformat()[:length]
-        if born < first[:length]:
-            expected = f"a birth date: is the year right? It is more than {OLDEST_YEARS} years back"
-            raise UnreadableDate(text, expected)
-        if day <= today:
-            return born
-    raise UnreadableDate(text, "a birth date: give a past “2024-08-17” or “2024-08”")
+        with suppress(ValueError):
+            return datetime.strptime(typed, form).date().isoformat()[:length]  # noqa: DTZ007 a day has no zone
+    return None
+
+
+def _born_in_words(typed: str, today: date) -> str | None:
+    """Read “17 august 2024”, “august 2024”, “2 weeks old”, “newborn”."""
+    from attune_cli.core.time.days import day_ago, normalized, span_ago  # noqa: PLC0415 few add a child
+    from attune_cli.core.time.period import Unit, parse_span  # noqa: PLC0415 likewise
+
+    plain = normalized(typed)
+    if plain in _NEWBORN:
+        return f"{today:%Y-%m}"
+    ago = f"{plain.replace('-', ' ').removesuffix(' ago').removesuffix(' old')} ago"
+    if age := span_ago(ago):
+        length, day = _KNOWN_OF_AGE.get(age.unit, 0), day_ago(ago, today)
+        return (day.isoformat()[:length] or None) if day else None
+    with suppress(UnreadableDate):
+        days = parse_span(plain, datetime.combine(today, time(NOON)))
+        if days.unit is Unit.MONTH:
+            return f"{days.start:%Y-%m}"
+        if days.unit is Unit.DAY:
+            return days.start.isoformat()
+    return None
 
 
 def read_band(text: str) -> str:

@@ -17,8 +17,8 @@ from uuid import UUID, uuid5
 
 from attune_cli.core.statistics.majority import ENOUGH_RATED
 from attune_cli.core.time.days import WEEKDAYS, parse_coming_day, weekday_number
+from attune_cli.core.time.hours import clock_time
 from attune_cli.core.time.period import DAYS_OF_WEEK
-from attune_cli.core.time.when import clock_time
 from attune_cli.errors.files import PlanOver
 from attune_cli.errors.usage import (
     NumberOutside,
@@ -257,10 +257,7 @@ def read_clock(text: str) -> time:
     Raises:
         UnreadableClock: no clock shows it.
     """
-    try:
-        at = clock_time(" ".join(text.casefold().split()))
-    except ValueError:
-        at = None
+    at = clock_time(" ".join(text.casefold().split()))
     if at is None:
         raise UnreadableClock(text)
     return at

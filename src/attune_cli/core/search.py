@@ -98,11 +98,12 @@ def read_terms(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[Term, ...]
 
 
 def _meant(term: Term, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the words whose labels contain a term."""
+    """Return the words whose labels contain a term, or for which people say it."""
     if len(term.text) < SHORTEST_OF_LABEL or not term.has_words:
         return ()
     words = (word for name in INDEXED for word in vocabulary.of(name))
-    return tuple(word.word for word in words if any(places(word.label, [term])))
+    said = vocabulary.said(term.text)
+    return tuple(w.word for w in words if w.word in said or any(places(w.label, [term])))
 
 
 def places(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 WORDS_FOLDER = Path(__file__).parent.parent / "data" / "words"
-ALSO_FILE = WORDS_FOLDER.parent / "also.toml"
 # In the order of display: what happened, what was done, how it went.
 VOCABULARIES = (
     "kind", "cue", "response", "activity", "step", "sensitivity", "came_back", "after", "state",
@@ -27,7 +26,7 @@ NEUTRAL = "neutral"
 # The vocabularies that people may add words to; none of them decides a rating.
 OWN_IN = ("cue", "response", "activity", "step", "state", "after")
 OWN = "own"  # the source of such a word
-NEAR_ENOUGH = 0.6
+NEAR_ENOUGH = 0.75
 OFFERS = 2
 
 
@@ -99,25 +98,24 @@ class Vocabulary:
             self._labels[word] = known.label if known else word.replace("_", " ")
         return self._labels[word]
 
+    def said(self, typed: str) -> list[str]:
+        """Return the words for which people say what was typed, the surest first."""
+        from attune_cli.core.speech.lexicon import lexicon  # noqa: PLC0415 only some runs need it
+
+        return list(lexicon().meaning(tuple(as_stored(typed).split("_"))))
+
     def near(self, typed: str, vocabulary: str | None = None) -> list[tuple[str, str]]:
         """Return up to two known words that may be meant, each with its vocabulary.
 
-        A word from also.toml wins over similar spelling: “spanked” does not mean “space”.
+        What people say for a word wins over similar spelling: “spanked” does not mean “space”. Fear
+        is never guessed from letters.
         """
         stored = as_stored(typed)
         meant = [w.word for w in self.words.values() if vocabulary in {None, w.vocabulary}]
-        instead = {
-            other: word
-            for word, several in read_also().items()
-            for other in several
-            if word in meant
-        }
-        if stored in instead:
-            near = [instead[stored]]
-        else:
-            # Letters are no reason to ask whether somebody hurt a child.
-            meant = [word for word in meant if word != FRIGHTEN]
-            near = get_close_matches(stored, meant, OFFERS, NEAR_ENOUGH)
+        near = [word for word in self.said(typed) if word in meant][:OFFERS]
+        if not near:
+            guessed = [word for word in meant if word != FRIGHTEN and word[0] == stored[:1]]
+            near = get_close_matches(stored, guessed, OFFERS, NEAR_ENOUGH)
         return [(word, self.words[word].vocabulary) for word in near]
 
 
@@ -126,11 +124,6 @@ def read_words(vocabulary: str, folder: Path = WORDS_FOLDER) -> Iterable[Word]:
     text = (folder / f"{vocabulary}.toml").read_text(encoding="utf-8")
     for word, entry in tomllib.loads(text).items():
         yield Word(word, vocabulary, **entry)
-
-
-def read_also(file: Path = ALSO_FILE) -> dict[str, list[str]]:
-    """Read what people type instead of each word; attune suggests the word, never assumes it."""
-    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def own_word(vocabulary: str, word: str, label: str) -> Word:

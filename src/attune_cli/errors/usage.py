@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from attune_cli.errors import AttuneError, WrongUsage, quoted
 
 
-def _turn(in_need: bool) -> str:
+def turn(in_need: bool) -> str:
     """Return where to turn, if what was typed speaks of need."""
     return " If anyone is hurt or afraid, or you can’t go on: attune help-now" if in_need else ""
 
@@ -41,7 +41,16 @@ class UnknownWord(WrongUsage):
         else:
             help_ = f"“{listed_by}” lists them all."
         free = "" if expected else " Free text goes behind -m."
-        super().__init__(f"I don’t know “{word}” {place}. {help_}{free}{_turn(in_need)}")
+        super().__init__(f"I don’t know “{word}” {place}. {help_}{free}{turn(in_need)}")
+
+
+class NotUnderstood(WrongUsage):
+    """A line of plain speech that leaves something open, where nobody can be asked: all of it."""
+
+    keeps_answers = True
+
+    def __init__(self, open_: Iterable[str], *, in_need: bool = False) -> None:
+        super().__init__(" ".join(open_) + turn(in_need))
 
 
 class UnknownVocabulary(WrongUsage):
@@ -64,7 +73,7 @@ class UnknownVerb(WrongUsage):
             help_ = f"Did you mean {quoted(near, 'or')}?"
         else:
             help_ = "“attune --help” lists what there is."
-        super().__init__(f"“{verb}” is not something attune does. {help_}{_turn(in_need)}")
+        super().__init__(f"“{verb}” is not something attune does. {help_}{turn(in_need)}")
 
 
 class WordsClash(WrongUsage):
@@ -77,6 +86,8 @@ class WordsClash(WrongUsage):
 class WordsMissing(WrongUsage):
     """Something essential is missing, and there is no terminal to ask in."""
 
+    keeps_answers = True
+
     def __init__(self, what: str) -> None:
         super().__init__(what)
 
@@ -86,8 +97,8 @@ class UnreadableTime(WrongUsage):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f"I can’t read “{text}” as a time. Try “20 min ago”, “yesterday 18:30”, "
-            "“last night”, “monday 8am” or “2026-11-20 08:15”."
+            f"I can’t read “{text}” as a time. Try “20 min ago”, “around 5”, "
+            "“before bed”, “yesterday 18:30” or “2026-11-20 08:15”."
         )
 
 
@@ -292,4 +303,4 @@ class UnknownTipsVerb(WrongUsage):
             help_ = f"Did you mean {quoted(near, 'or')}?"
         else:
             help_ = "“attune tips --help” says what there is; --search looks for a text."
-        super().__init__(f"“{text}” is nothing that “attune tips” does. {help_}{_turn(in_need)}")
+        super().__init__(f"“{text}” is nothing that “attune tips” does. {help_}{turn(in_need)}")

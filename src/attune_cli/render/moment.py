@@ -26,6 +26,11 @@ _CAME_BACK = {
     CameBack.NOT_YET: "not come back to yet",
     CameBack.NOT_NEEDED: "no need to come back",
 }
+IN_PART = {
+    "morning": "in the morning", "midday": "around midday", "afternoon": "in the afternoon",
+    "evening": "in the evening", "night": "at night",
+}  # fmt: skip
+_NOTE = 60  # letters of a note that are shown in a line
 _NAMES = 14  # columns of what a row is about
 _RATED_TITLE = {Kind.DISTRESS: "Sensitive", Kind.CONNECTION: "Fully there"}
 
@@ -59,11 +64,32 @@ def echo(
     return clean(" · ".join(parts))
 
 
+def shortened(note: str) -> str:
+    """Return the beginning of a note, in one line."""
+    text = clean(" ".join(note.split()))
+    return text if len(text) <= _NOTE else f"{text[: _NOTE - 2].rstrip()} …"
+
+
+def to_be_described(note: str) -> str:
+    """Return that a note is kept without a moment, and how to go on with it."""
+    return f"Kept to be described: “{shortened(note)}”. To go on with it: attune log"
+
+
+def whose_state(number: int | None, state: str, cue: str) -> str:
+    """Return whose state was stored, and how to say that it was the child’s."""
+    change = f"attune edit {number} {cue} --without {state}"
+    return f"“{state}” is stored as how you were. If it was the child: {change}"
+
+
 def when(moment: Moment, now: datetime) -> str:
     """Return when it happened, as exactly as it is known, relative to the present."""
     day = day_name(moment.local_day, now.date())
     if moment.occurred_at is None:
-        return day
+        return (
+            f"{day} {IN_PART.get(moment.part_of_day, moment.part_of_day)}"
+            if moment.part_of_day
+            else day
+        )
     at = f"{day} {moment.occurred_at:%H:%M}"
     same_place = moment.occurred_at.utcoffset() == moment.logged_at.utcoffset()
     return at if same_place else f"{at} (UTC{moment.occurred_at:%z})"
@@ -149,7 +175,10 @@ def _when(moment: Moment, now: datetime) -> Iterator[tuple[str, str]]:
     at, logged = moment.occurred_at, moment.logged_at
     day = _day(moment.local_day)
     if at is None:
-        yield "When", f"{day}, at a time that is not known"
+        yield (
+            "When",
+            f"{day}, {IN_PART.get(moment.part_of_day or '', 'at a time that is not known')}",
+        )
     else:
         yield "When", f"{day}, {_clock(at, now)}"
     memory = ", from memory" if moment.from_memory else ""

@@ -89,8 +89,12 @@ def nothing_found(*, is_narrow: bool, is_search: bool, near: Mapping[str, str]) 
 def _entry(
     moment: Moment, terms: Sequence[Term], words: Vocabulary, now: datetime
 ) -> Iterator[Line]:
-    at = [_time(moment, now)] if moment.occurred_at else []
-    parts = [*at, KINDS[moment.kind], *([_names(moment)] if moment.children else [])]
+    at = _time(moment, now) if moment.occurred_at else moment.part_of_day
+    parts = [
+        *([at] if at else []),
+        KINDS[moment.kind],
+        *([_names(moment)] if moment.children else []),
+    ]
     if moment.caregiver != DEFAULT_CAREGIVER:
         parts.append(f"by {shown(moment.caregiver)}")
     cleaned = (marked(part) for part in parts)

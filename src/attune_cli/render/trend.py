@@ -148,7 +148,7 @@ def _in_words(points: Sequence[Point]) -> list[Line]:
         hurt = f", {afraid} scared or hurt them" if afraid else ""
         found = f"{_rated_yes(point)}{partly}{hurt}" if point.tally.rated else "none rated"
         low, high = percents(point.range80)
-        by_then = f"; by then {low} % to {high} %" if point.is_said else ""
+        by_then = f"; by then {low} % to {high} %" if point.is_said and point.tally.rated else ""
         rows.append(Line(f"{_label(point, points).strip()}: {found}{by_then}", indent=2, hang=2))
     return rows
 

@@ -98,8 +98,6 @@ def selection(strict: Share, inclusive: Share, own: Selection = NOTHING_PROMPTED
     sides = strict.verdict.side, inclusive.verdict.side
     if not any(sides):
         return ""
-    if own.ratio is not None:
-        return own_selection(own, strict)
     first = _falls(strict, "moments rated yes")
     if strict.k == inclusive.k:
         second = ""
@@ -107,6 +105,8 @@ def selection(strict: Share, inclusive: Share, own: Selection = NOTHING_PROMPTED
         second = _falls_too(inclusive)
     else:
         second = _falls(inclusive, "moments rated yes or partly")
+    if own.ratio is not None:
+        return " ".join(filter(None, (own_selection(own, strict), second)))
     found = " ".join(filter(None, (first, second)))
     return f"Logging is your choice. {found}" if found else NOT_LOGGED
 
@@ -129,9 +129,10 @@ def own_selection(own: Selection, claim: Share) -> str:
         f"{out_of(own.prompted.k, own.prompted.n)} moments logged because they were the last were "
         f"sensitive, and {out_of(own.rest.k, own.rest.n)} others."
     )
+    likely = f"{_about(ratio)} times as likely" if _about(ratio) != "1" else "as likely"
     found = (
-        f"So a moment {speaking} may be {_about(ratio)} times as likely as another to be logged by "
-        f"choice. That is rough: anything from {_about(low)} to {_about(high)} times would fit."
+        f"So a moment {speaking} may be {likely} as another to be logged by choice. That is rough: "
+        f"anything from {_about(low)} to {_about(high)} times would fit."
     )
     return " ".join(filter(None, (counted, found, _falls_at(claim))))
 

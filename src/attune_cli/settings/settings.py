@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.time.days import WEEKDAYS
-from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay, clock_time
+from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
 from attune_cli.core.vocabulary import OWN_IN, Word, own_word
 from attune_cli.settings.command import parts_of
 
@@ -108,11 +108,10 @@ def _is_hour(value: Any) -> bool:
 
 def _hour(typed: str) -> int | str:
     """Read “18”, “18:00” or “6pm”."""
-    with suppress(ValueError):
-        clock = clock_time(typed.strip().casefold())
-        if clock and clock == time(clock.hour):
-            return clock.hour
-    return typed
+    from attune_cli.core.time.hours import clock_time  # noqa: PLC0415 few set an hour
+
+    clock = clock_time(typed.strip().casefold())
+    return clock.hour if clock and clock == time(clock.hour) else typed
 
 
 WEEKDAY = Kind(

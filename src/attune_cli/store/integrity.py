@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
 from attune_cli.core.people import Child
+from attune_cli.core.time.when import WORDS_FOR_PARTS
 from attune_cli.store.people import CAREGIVERS, CHILDREN
 from attune_cli.store.rows import placed
 
@@ -19,7 +20,7 @@ _OF_THE_INDEX = "FTS5"  # newer versions of SQLite check the index of texts too;
 HELD = "SELECT count(*), min(local_day), max(local_day) FROM moments"
 MOMENTS = (
     "SELECT id, kind, local_day, occurred_at, occurred_offset, logged_at, logged_offset, "
-    'sensitivity, came_back, chosen, cue, "after", note, uid FROM moments'
+    'sensitivity, came_back, chosen, part_of_day, cue, "after", note, uid FROM moments'
 )
 WORDS = "SELECT moment_id, vocabulary, word FROM moment_words"
 ANSWERS = "SELECT id, week, written_at, written_offset, question, answer FROM answers"
@@ -187,7 +188,7 @@ def _compare_index(connection: sqlite3.Connection) -> None:
 def _read_moment(
     kind: str, day: str, occurred: str | None, occurred_offset: int | None, logged: str,
     logged_offset: int, rating: str | None, came_back: str | None, chosen: str,
-    *texts: str | None,
+    part: str | None, *texts: str | None,
 ) -> None:  # fmt: skip
     Kind(kind), Chosen(chosen), date.fromisoformat(day)
     if occurred is not None:
@@ -197,6 +198,8 @@ def _read_moment(
         Sensitivity(rating)
     if came_back is not None:
         CameBack(came_back)
+    if part not in {None, *WORDS_FOR_PARTS}:
+        raise ValueError(f"{part!r} is no part of the day")
     _read_texts(*texts)
 
 

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from attune_cli.store.people import Had
 
 INSERT_MOMENT = (
-    "INSERT INTO moments (uid, kind, local_day, occurred_at, occurred_offset, logged_at, "
-    'logged_offset, cue, sensitivity, came_back, "after", chosen, note, caregiver_id, repairs_id) '
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO moments (uid, kind, local_day, occurred_at, occurred_offset, part_of_day, "
+    'logged_at, logged_offset, cue, sensitivity, came_back, "after", chosen, note, caregiver_id, '
+    "repairs_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 INSERT_CHILD = "INSERT INTO moment_children (moment_id, child_id, position) VALUES (?, ?, ?)"
 INSERT_WORD = "INSERT INTO moment_words (moment_id, vocabulary, word, position) VALUES (?, ?, ?, ?)"
 _REPLACE_MOMENT = (
     "UPDATE moments SET uid = ?, kind = ?, local_day = ?, occurred_at = ?, occurred_offset = ?, "
-    "logged_at = ?, logged_offset = ?, cue = ?, sensitivity = ?, came_back = ?, "
+    "part_of_day = ?, logged_at = ?, logged_offset = ?, cue = ?, sensitivity = ?, came_back = ?, "
     '"after" = ?, chosen = ?, note = ?, caregiver_id = ?, repairs_id = ? WHERE id = ?'
 )
 _CHILDREN_OF = "SELECT child_id, position FROM moment_children WHERE moment_id = ?"

@@ -22,9 +22,9 @@ from attune_cli.store.rows import (
 
 _WINDOW = (
     "SELECT moments.uid, moments.kind, moments.local_day, moments.occurred_at, "
-    "moments.occurred_offset, moments.logged_at, moments.logged_offset, moments.cue, "
-    'moments.sensitivity, moments.came_back, moments."after", moments.chosen, moments.note, '
-    "moments.id, caregivers.name, repaired.uid AS repairs, EXISTS (SELECT repair.id "
+    "moments.occurred_offset, moments.part_of_day, moments.logged_at, moments.logged_offset, "
+    'moments.cue, moments.sensitivity, moments.came_back, moments."after", moments.chosen, '
+    "moments.note, moments.id, caregivers.name, repaired.uid AS repairs, EXISTS (SELECT repair.id "
     "FROM moments AS repair WHERE repair.repairs_id = moments.id) AS is_repaired "
     "FROM moments JOIN caregivers ON caregivers.id = moments.caregiver_id "
     "LEFT OUTER JOIN moments AS repaired ON repaired.id = moments.repairs_id "
@@ -412,11 +412,12 @@ def earlier(
 def _moment(
     row: Sequence[Any], words: dict[int, dict[str, list[str]]], children: dict[int, list[str]]
 ) -> Moment:
-    uid, kind, day, occurred, occurred_offset, logged, *rest = row[:13]
-    number, caregiver, repairs, is_repaired = row[13:]
+    uid, kind, day, occurred, occurred_offset, part, logged, *rest = row[:14]
+    number, caregiver, repairs, is_repaired = row[14:]
     own = MomentColumns(
         uid, kind, date.fromisoformat(day),
-        instant_of(occurred) if occurred else None, occurred_offset, instant_of(logged), *rest,
+        instant_of(occurred) if occurred else None, occurred_offset, part, instant_of(logged),
+        *rest,
     )  # fmt: skip
     others = (children.get(number, ()), words.get(number, {}))
     return moment_of(own, Linked(number, caregiver, repairs, bool(is_repaired), *others))

@@ -26,6 +26,7 @@ class MomentColumns(NamedTuple):
     local_day: date
     occurred_at: datetime | None
     occurred_offset: int | None
+    part_of_day: str | None
     logged_at: datetime
     logged_offset: int
     cue: str | None
@@ -55,6 +56,7 @@ def columns_of(moment: Moment) -> MomentColumns:
         local_day=moment.local_day,
         occurred_at=moment.occurred_at,
         occurred_offset=minutes_of(moment.occurred_at) if moment.occurred_at else None,
+        part_of_day=moment.part_of_day,
         logged_at=moment.logged_at,
         logged_offset=minutes_of(moment.logged_at),
         cue=moment.cue,
@@ -81,6 +83,7 @@ def moment_of(row: MomentColumns, linked: Linked) -> Moment:
         caregiver=linked.caregiver,
         local_day=row.local_day,
         occurred_at=placed(row.occurred_at, row.occurred_offset) if row.occurred_at else None,
+        part_of_day=row.part_of_day,
         logged_at=placed(row.logged_at, row.logged_offset),
         number=linked.number,
         children=tuple(linked.children),

@@ -39,10 +39,10 @@ def hurt(made, home):
 def edit(hurt, attune, tmp_path, monkeypatch):  # noqa: ARG001 the moment is there
     """Run `attune edit 1 -e` with a script as the editor; exit code, stdout, stderr."""
 
-    def call(script: str, *arguments: str):
+    def call(script: str, *arguments: str, number: str = "1"):
         for name, value in editor(tmp_path, script).items():
             monkeypatch.setenv(name, value)
-        return attune("edit", "1", "-e", *arguments)
+        return attune("edit", number, "-e", *arguments)
 
     return call
 
@@ -60,6 +60,14 @@ def changes(home) -> int:
 
 def kept(home) -> list[str]:
     return [draft["file"] or draft["note"] for _, draft in read_drafts(home.edits)]
+
+
+def test_a_repair_says_there_what_it_repairs_and_keeps_it(edit, attune, home):
+    attune("log", "sorry", "--repairs", "1")
+    script = "grep -q '^repairs = 1\\b' $1 && sed -i 's/^tags = .*/tags = [\"park\"]/' $1"
+    code, _, err = edit(script, number="2")
+    (hurt, sorry) = stored(home)
+    assert (0, "", hurt.uid, ("park",)) == (code, err, sorry.repairs, sorry.tags)
 
 
 def test_what_was_changed_in_the_editor_is_stored_and_nothing_else(edit, home):

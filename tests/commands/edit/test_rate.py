@@ -57,7 +57,8 @@ def test_the_answer_says_what_stands_there_and_what_changed(attune):
 
 def test_a_rating_that_stays_within_partly_and_no_leaves_coming_back(attune, home):
     attune("rate", "1", "no")
-    assert (Sensitivity.NO, CameBack.LATER) == stored(home)[0][13:15]
+    found = stored(home)[0]
+    assert (Sensitivity.NO, CameBack.LATER) == (found.sensitivity, found.came_back)
 
 
 def test_several_ratings_are_undone_together(attune, home):

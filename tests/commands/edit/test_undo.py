@@ -138,3 +138,13 @@ def test_a_journal_that_is_gone_is_not_one_without_changes(attune, home, verb):
     home.journal.unlink()
     code, out, err = attune(*verb)
     assert (1, "", True) == (code, out, "attune restore" in err)
+
+
+@pytest.mark.parametrize(("moments", "is_more"), [(3, False), (4, True)])
+def test_of_many_moments_three_stand_in_the_name_of_a_change(attune, moments, is_more):
+    for _ in range(moments):
+        attune("log", "hurt")
+    numbers = [str(number) for number in range(1, moments + 1)]
+    attune("rate", *numbers, "yes")
+    said = " ".join(attune("undo", "--show")[1].split())
+    assert (3, is_more) == (said.count("today, "), "; …)" in said)

@@ -39,12 +39,15 @@ def test_after_partly_it_asks_whether_they_came_back_and_takes_a_note(home):
 
 
 @pytest.mark.usefixtures("begun")
-def test_all_but_the_first_two_can_be_skipped_with_enter(home):
+@pytest.mark.parametrize(
+    ("rated", "rating"), [([(RATING, ENTER)], None), ([(RATING, "p"), (BACK, ENTER)], "partly")]
+)
+def test_all_but_the_first_two_can_be_skipped_with_enter(home, rated, rating):
     terminal = attune_in(home.data, "log")
-    for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), (RATING, ENTER), (NOTE, ENTER)]:
+    for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), *rated, (NOTE, ENTER)]:
         terminal.wait_for(question)
         terminal.press(*keys)
-    assert (0, [("hurt", ("comfort",), None, None, None)]) == (terminal.end(), told(home))
+    assert (0, [("hurt", ("comfort",), rating, None, None)]) == (terminal.end(), told(home))
 
 
 @pytest.mark.usefixtures("begun")

@@ -65,7 +65,7 @@ def test_only_some_signs_belong_in_names(attune, name):
 def test_words_are_listed_with_their_vocabularies(attune):
     _, out, _ = attune("words", "--json")
     words = json.loads(out)["words"]
-    assert len(words) == len({word["word"] for word in words}) == 71
+    assert len(words) == len({word["word"] for word in words}) == 73
 
 
 def test_one_vocabulary_can_be_listed(attune):

@@ -49,6 +49,11 @@ def test_all_of_an_age_are_shown_with_their_sources(attune, band):
     assert (missing, len(fitting)) == ([], sources)
 
 
+def test_where_all_are_shown_no_more_are_offered(attune):
+    _, page, _ = attune("tips", "--age", "teen", "--all")
+    assert "--all" not in page
+
+
 def test_without_why_there_is_no_evidence_but_a_reason(attune):
     _, page, _ = attune("tips", "--age", "teen")
     assert (0, 0, 3) == tuple(

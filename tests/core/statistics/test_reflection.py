@@ -309,7 +309,7 @@ def by(caregiver: str, ratings: str = "y" * 12) -> list[Moment]:
         (by("sam"), {"reader": "sam", "caregiver": "sam"}, Verdict.CLEARLY_MORE),
         ([*by("sam"), on(1, number=90, sensitivity=YES)], {}, Verdict.CLEARLY_MORE),
         ([*by("sam"), on(1, number=90)], {}, Verdict.NOT_SAID),
-        ([], {"caregiver": "sam"}, Verdict.NOT_SAID),
+        ([], {"caregiver": "sam"}, Verdict.TOO_FEW),
         ([], {}, Verdict.TOO_FEW),
     ],
     ids=str,

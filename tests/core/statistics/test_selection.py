@@ -40,6 +40,11 @@ def test_it_is_the_odds_of_the_rest_against_those_of_the_prompted_with_a_half_fo
     assert expected == pytest.approx((told.ratio, *told.range95))
 
 
+def test_its_range_is_that_of_gart_as_the_r_package_orci_computes_it() -> None:
+    told = selection_of(prompted=days(1, 10), rest=days(2, 12))
+    assert pytest.approx((0.157595, 12.436944), abs=5e-7) == told.range95
+
+
 def test_moments_of_one_day_count_as_fewer() -> None:
     told = selection_of(days(6, 6), days(30, 10, 4), DayCorrelation(0.5))
     deff = 1 + 0.5 * 3

@@ -50,6 +50,19 @@ def on(day: date) -> datetime:
         ("24 dec", date(2025, 12, 24)),
         ("24 dec 2027", date(2027, 12, 24)),
         ("november 3, 2025", date(2025, 11, 3)),
+        ("a few days ago", date(2026, 11, 17)),
+        ("a couple of days ago", date(2026, 11, 18)),
+        ("24.11.", date(2025, 11, 24)),
+        ("20/11", date(2026, 11, 20)),
+        ("11/19", date(2026, 11, 19)),
+        ("3/11/25", date(2025, 11, 3)),
+        ("3.11.2025", date(2025, 11, 3)),
+        ("the 19th", date(2026, 11, 19)),
+        ("31st", date(2026, 10, 31)),
+        ("the 3rd of may", date(2026, 5, 3)),
+        ("sat 14 nov", date(2026, 11, 14)),
+        ("weds", date(2026, 11, 18)),
+        ("this tuesday", date(2026, 11, 17)),
     ],
 )
 def test_a_day_is_read_from_words(text: str, day: date) -> None:
@@ -76,8 +89,9 @@ def test_months_of_unequal_length_are_no_trouble(text: str, today: date, day: da
     "text",
     ["", "banana", "18:30", "20 min ago", "31 feb", "2026-02-30", "14 nox", "ma 3", "0 nov",
      "yesterday 18:30", "99999 years ago", "last", "last last monday", "last week",
-     "a few days ago", "a couple of days ago", "a few weeks ago", "1.5 days ago", "1899-12-31",
-     "200 years ago", "3000-01-01", "9999-12-31", "0001-01-01", "24 dec 0202"],
+     "a few weeks ago", "1.5 days ago", "1899-12-31",
+     "200 years ago", "3000-01-01", "9999-12-31", "0001-01-01", "24 dec 0202",
+     "13/13", "32nd", "0/5", "mon 14 nov", "31.2."],
 )  # fmt: skip
 def test_what_is_no_day_is_refused_as_typed(text: str) -> None:
     with pytest.raises(UnreadableDate, match=f"I can’t read “{text}” as a day"):

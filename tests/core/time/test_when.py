@@ -18,7 +18,7 @@ TODAY = NOW.date().isoformat()
 
 def read(text: str | None, now: datetime = NOW) -> str:
     """Return the instant as ISO; the day alone where no more is known."""
-    day, instant = parse_when(text, now)
+    day, instant, _ = parse_when(text, now)
     return instant.isoformat() if instant else day.isoformat()
 
 
@@ -42,6 +42,10 @@ def test_now_is_this_instant_with_the_offset_of_its_place(text: str | None) -> N
         ("30 s ago", "13:59:30"), ("one hour ago", "13:00:00"), ("two hours ago", "12:00:00"),
         ("twelve hours ago", "02:00:00"), ("1.5 hours ago", "12:30:00"), ("0.5h ago", "13:30:00"),
         ("0.333 hours ago", "13:40:01"), ("13h ago", "01:00:00"), ("8.25h ago", "05:45:00"),
+        ("a couple of hours ago", "12:00:00"), ("2 and a half hours ago", "11:30:00"),
+        ("an hour and a half ago", "12:30:00"), ("1 1/2 hours ago", "12:30:00"),
+        ("half hour ago", "13:30:00"), ("three quarters of an hour ago", "13:15:00"),
+        ("twenty minutes ago", "13:40:00"), ("an hour or so ago", "13:00:00"),
     ],
 )  # fmt: skip
 def test_a_time_ago_is_counted_back_from_now(text: str, clock: str) -> None:
@@ -69,9 +73,7 @@ def test_a_bare_duration_is_ago_up_to_12h_and_the_clock_from_13h(text: str, expe
 @pytest.mark.parametrize(
     ("text", "hour", "day"),
     [
-        ("a few hours ago", 14, 20), ("a couple of hours ago", 14, 20), ("a few hours", 14, 20),
-        ("a few hours ago", 2, 19), ("a couple of hours ago", 2, 20),
-        ("a couple hours ago", 1, 19),
+        ("a few hours ago", 14, 20), ("a few hours", 14, 20), ("a few hours ago", 2, 19),
     ],
 )  # fmt: skip
 def test_of_a_few_hours_ago_only_the_day_is_known(text: str, hour: int, day: int) -> None:
@@ -186,7 +188,7 @@ def test_a_part_of_the_day_alone_is_todays_once_it_has_begun(
 @pytest.mark.parametrize(
     ("text", "begins"),
     [
-        ("this morning", 5), ("this lunchtime", 12), ("this afternoon", 12), ("this evening", 17),
+        ("this lunchtime", 12), ("this afternoon", 12), ("this evening", 17),
         ("tonight", 17), ("today at lunchtime", 12), ("today evening", 17), ("20 nov evening", 17),
     ],
 )  # fmt: skip
@@ -216,11 +218,11 @@ def test_the_past_is_preferred_on_a_monday_at_seven(text: str, expected: str) ->
     "text",
     [
         "", " ", "banana", "monday banana", "ago", "20 ago", "min ago", "25:00", "18:60", "13pm",
-        "0am", "42", "2026", "31 feb", "30 feb 2025", "2026-13-01", "2026-11-31",
-        "last week", "noon noon", "9999 years ago", "999999999999 h ago", "0001-01-01 00:30",
-        "20 min 30 ago", "a few hours 30 ago", "2h 30", "a few days ago", "a couple of days ago",
-        "a few weeks ago", "1.5 days ago", "am ago", "8.15h", "24h", "1899-12-31", "200 years ago",
-        "14 nov 1026", "monday this morning", "earlier", "this banana evening",
+        "0am", "42", "31 feb", "30 feb 2025", "2026-13-01", "2026-11-31", "last week", "noon noon",
+        "9999 years ago", "999999999999 h ago", "0001-01-01 00:30", "20 min 30 ago",
+        "a few hours 30 ago", "2h 30", "a few weeks ago", "1.5 days ago", "am ago", "8.15h", "24h",
+        "1899-12-31", "200 years ago", "14 nov 1026", "monday this morning", "earlier",
+        "this banana evening",
     ],
 )  # fmt: skip
 def test_words_that_mean_no_time_are_refused_as_typed(text: str) -> None:

@@ -18,7 +18,8 @@ NOW = datetime(2026, 11, 20, 23, 0, tzinfo=ZoneInfo("Europe/Berlin"))
         ("last night at 9", "2026-11-19T21:00:00+01:00"),
         ("last night 2", "2026-11-20T02:00:00+01:00"),
         ("last night 11pm", "2026-11-19T23:00:00+01:00"),
-        ("yesterday 8", "2026-11-19T08:00:00+01:00"),
+        ("yesterday 8", "2026-11-19T20:00:00+01:00"),
+        ("yesterday 08:00", "2026-11-19T08:00:00+01:00"),
     ],
 )
 def test_an_hour_of_the_evening_is_in_the_evening(text: str, expected: str) -> None:
@@ -30,8 +31,8 @@ def test_an_hour_of_the_evening_is_in_the_evening(text: str, expected: str) -> N
 @pytest.mark.parametrize("hour", range(24))
 def test_last_night_began_yesterday_and_its_small_hours_are_past(hour: int) -> None:
     now = NOW.replace(hour=hour, minute=5)
-    assert (now.date() - timedelta(days=1), None) == parse_when("last night", now)
+    assert (now.date() - timedelta(days=1), None, "night") == parse_when("last night", now)
     for small in range(5):
-        (day, instant), ago = parse_when(f"last night {small}:00", now), timedelta(days=1)
+        (day, instant, _), ago = parse_when(f"last night {small}:00", now), timedelta(days=1)
         assert instant is not None
         assert (day, small, True) == (instant.date(), instant.hour, now - ago < instant <= now)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from attune_cli.core.moment import Moment, Sensitivity
@@ -70,7 +70,18 @@ def test_hidden_ones_are_never_chosen(situation):
     assert set() == ids(choose(pool, moments, marks, day)) & hidden(marks)
 
 
+# Two days that differ only because an even one is never exchanged for its neighbours.
+FIVE = (("distress",), ("distress",), ("repair",), ("repair", "floor", "sorry"), ("connection",))
+AFTER_FEAR = (
+    tuple(tip(number, *kind_and_fits) for number, kind_and_fits in enumerate(FIVE)),
+    [moment(responses=("frighten",), sensitivity=NO)],
+    {},
+    FRIDAY + timedelta(days=6),
+)
+
+
 @settings(max_examples=60)
+@example(situation=AFTER_FEAR)
 @given(situation=situations())
 def test_tomorrow_has_not_the_same_three(situation):
     pool, moments, marks, day = situation

@@ -73,6 +73,10 @@ def test_an_id_is_made_of_the_title(title, id_):
     assert id_ == own_id({"title": title})
 
 
+def test_an_id_of_a_long_title_ends_at_48_characters():
+    assert f"own-{'a' * 44}" == own_id({"title": "a" * 99})
+
+
 @given(st.text(SIGNS, min_size=1), st.sets(st.sampled_from(["own-a", "own-a-2", "own"])))
 @example(title="a b " * 40, taken=set())
 def test_an_id_that_is_made_is_free_and_can_stand_in_the_file(title, taken):

@@ -61,6 +61,13 @@ def test_cues_are_counted_where_the_moment_was_hard():
     assert [(About.CUE, "told_no", 2), (About.CUE, "hurt", 1)] == needs[1:3]
 
 
+def test_of_three_cues_the_two_most_frequent_give_a_reason():
+    cues = ("hurt", "scared", "told_no", "scared", "told_no", "told_no")
+    moments = [hard(number, cue=cue) for number, cue in enumerate(cues, 1)]
+    needs = about(reasons_for_tips(moments, FRIDAY).needs)
+    assert ["told_no", "scared"] == [word for what, word, _ in needs if what is About.CUE]
+
+
 def test_a_state_is_counted_where_the_moment_was_hard():
     moments = [hard(1, states=("tired", "low")), hard(2, states=("tired",)), calm(states=("low",))]
     assert (About.STATE, "tired", 2) in about(reasons_for_tips(moments, FRIDAY).needs)

@@ -33,8 +33,15 @@ def old(home: Home) -> Home:
 
 
 def state(home: Home) -> str:
+    """Return what stands in the columns that the journal had then."""
+    with closing(sqlite3.connect(DATA / "journal-0004.db")) as then:
+        names = {table: then.execute(f"SELECT * FROM {table}").description for table in TABLES}
     with closing(sqlite3.connect(home.journal)) as connection:
-        rows = [sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in TABLES]
+        rows = []
+        for table, columns in names.items():
+            some = ", ".join(f'"{column[0]}"' for column in columns)
+            found = connection.execute(f"SELECT {some} FROM {table}")
+            rows.append(sorted(found, key=repr))
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 

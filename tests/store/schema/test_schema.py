@@ -10,7 +10,7 @@ from attune_cli.store.home import Home
 from attune_cli.store.schema.beginning import SQL, begin, statements
 from attune_cli.store.schema.migrate import migrate
 from attune_cli.store.schema.tables import SQLModel
-from attune_cli.store.schema.triggers import RECORDED
+from attune_cli.store.schema.triggers import RECORDED, make_triggers
 
 OF_THE_HISTORY = {"changes", "history_rows", "open_change"}
 
@@ -66,6 +66,14 @@ def test_every_table_that_a_persons_data_stands_in_has_triggers(stepped):
     assert triggers == {
         (f"{table}_{how}", table) for table in tables for how in ("inserted", "deleted", "updated")
     }
+
+
+def test_triggers_take_the_place_of_those_that_are_there(home):
+    assert begin(home)
+    before = schema(home)
+    with closing(connect(home)) as connection:
+        make_triggers(connection)
+    assert sorted(before, key=repr) == sorted(schema(home), key=repr)
 
 
 def test_the_triggers_record_every_column(stepped):

@@ -1,16 +1,19 @@
 """The draft that `attune log` keeps of an entry."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from difflib import SequenceMatcher
 from typing import Any
 
 from attune_cli.commands.drafts import Draft
 from attune_cli.context import Attune
 from attune_cli.core.grammar import Entry
 from attune_cli.core.moment import Chosen
-from attune_cli.core.time.when import parse_when
+from attune_cli.core.time.when import day_and_part, parse_when
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import AttuneError
+from attune_cli.store.drafts import drop_draft, read_drafts
+
+SAME_WORDS = 0.8  # of their letters: a line with a slip, and the line typed anew
 
 
 class EntryDraft(Draft):
@@ -18,6 +21,10 @@ class EntryDraft(Draft):
 
     Attributes:
         entry: what was typed or answered so far.
+        repair: the repair that was told in the same line; None where there was none.
+        typed: words that are not read yet, or make no moment.
+        is_whose_known: whether the line said, or was asked, whose its states are.
+        line: the line of plain speech that was typed; it begins the note.
     """
 
     verb = "attune log"
@@ -25,7 +32,10 @@ class EntryDraft(Draft):
     def __init__(self, run: Attune, entry: Entry) -> None:
         super().__init__(run, run.home.drafts)
         self.entry = entry
-        self._unread: list[str] = []
+        self.repair: Entry | None = None
+        self.is_whose_known = False
+        self.line: str | None = None
+        self.typed: list[str] = []
 
     def knowing(
         self, words: Sequence[str] | None, by_option: Mapping[str, Sequence[str] | None]
@@ -43,7 +53,7 @@ class EntryDraft(Draft):
             names = [word.removeprefix("@") for word in typed if word.startswith("@")]
             children = tuple(dict.fromkeys((*self.entry.children, *names)))
             self.entry = self.entry._replace(children=children)
-            self._unread = [word for word in typed if not word.startswith("@")]
+            self.typed = [word for word in typed if not word.startswith("@")]
             raise
 
     @property
@@ -54,11 +64,22 @@ class EntryDraft(Draft):
     @property
     def has_answers(self) -> bool:
         """Whether it has words."""
-        return bool(self.entry.words or self._unread)
+        return bool(self.entry.words or self.typed)
 
     def take(self, text: str | None) -> None:
         """Take this as the note."""
         self.entry = self.entry._replace(note=text)
+
+    def done(self) -> None:
+        """Note that it is stored; drop its draft, and one of the same words with a slip."""
+        super().done()
+        words = [word.word for word in self.entry.words]
+        for uid, kept in read_drafts(self.folder):
+            typed = kept.get("words")
+            if not kept.get("note") and isinstance(typed, list) and typed:
+                same = SequenceMatcher(None, " ".join(map(str, typed)), " ".join(words)).ratio()
+                if same >= SAME_WORDS:
+                    drop_draft(self.folder, uid)
 
     def resume(self, uid: str, entry: Entry) -> None:
         """Go on with an entry that a draft kept."""
@@ -68,11 +89,12 @@ class EntryDraft(Draft):
         """Return the entry in plain values, its time made exact where it can be read."""
         try:
             when = parse_when(self.entry.at, self.now)
-            at = (when.occurred_at or when.local_day).isoformat()
+            instant = when.occurred_at
+            at = instant.isoformat() if instant else day_and_part(when.local_day, when.part_of_day)
         except AttuneError:
             at = self.now.date().isoformat()  # the day; no hour is invented
         return {
-            "words": self._unread or [word.word for word in self.entry.words],
+            "words": self.typed or [word.word for word in self.entry.words],
             "children": list(self.entry.children),
             "caregiver": self.entry.caregiver,
             "at": at,
@@ -86,7 +108,7 @@ class EntryDraft(Draft):
 def entry_of(draft: dict[str, Any], known: Vocabulary) -> Entry | None:
     """Return the entry that a draft kept; None where it makes no sense any more.
 
-    Words that are known no more, or go with none of those before them, are left out.
+    Words that are known no more, or go with none of those before them, begin the note.
     """
     try:
         words = [word for typed in draft["words"] if (word := known.find(typed))]
@@ -100,7 +122,11 @@ def entry_of(draft: dict[str, Any], known: Vocabulary) -> Entry | None:
         ).tag(*draft.get("tags", ()))
     except (KeyError, TypeError, ValueError, AttributeError, AttuneError):
         return None
+    left = [typed for typed in draft["words"] if not known.find(typed)]
     for word in words:
-        with suppress(AttuneError):
+        try:
             entry = entry.add(word)
-    return entry
+        except AttuneError:
+            left.append(word.word)
+    note = "\n".join(filter(None, (" ".join(left), entry.note)))
+    return entry._replace(note=note or None)

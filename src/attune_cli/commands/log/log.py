@@ -13,8 +13,8 @@ from attune_cli.commands.options import AsJson, grouped, known_to, run_of
 from attune_cli.context import Attune
 from attune_cli.core.grammar import Entry, look_up, parse, read_target
 from attune_cli.core.moment import Chosen
-from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.errors.usage import WordsClash
+from attune_cli.core.vocabulary import Vocabulary, Word
+from attune_cli.errors.usage import UnknownWord, WordsClash
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -34,7 +34,8 @@ Words = Annotated[
     Typed,
     typer.Argument(
         metavar="[WORDS]... [@CHILD]... [+TAG]...",
-        help="What happened, what you did, how it was, in any order. Without words, it asks.",
+        help="What happened, what you did, how it was, in any order, or as you would say it. "
+        "Without words, it asks.",
         autocompletion=complete_word,
     ),
 ]
@@ -45,7 +46,7 @@ Note = Annotated[
 Edit = Annotated[bool, typer.Option("-e", "--edit", help="Write the note in your editor.")]
 At = Annotated[
     str | None,
-    typer.Option(metavar="TIME", help="'20 min ago', 'yesterday 18:30', 'last night', …"),
+    typer.Option(metavar="TIME", help="'20 min ago', 'around 5', 'before bed', 'monday 8am', …"),
 ]
 Children = Annotated[Typed, typer.Option(metavar="NAME", help="With whom; can be repeated.")]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Who responded, if not you.")]
@@ -77,17 +78,23 @@ class WordOptions(NamedTuple):
         typed["sensitivity"] = typed.pop("sensitive")
         return typed
 
-    def added_to(self, entry: Entry, words: Typed, known: Vocabulary) -> Entry:
-        """Return an entry with these words and with those that were typed without an option."""
-        chosen = [
+    def chosen(self, known: Vocabulary) -> list[Word]:
+        """Return the words that were typed behind options."""
+        return [
             look_up(word, known, name)
             for name, several in self.by_vocabulary().items()
             for word in several or ()
         ]
-        return parse(words or (), known, entry).add(*chosen)
+
+    def added_to(self, entry: Entry, words: Typed, known: Vocabulary) -> Entry:
+        """Return an entry with these words and with those that were typed without an option."""
+        return parse(words or (), known, entry).add(*self.chosen(known))
 
 
-@app.command(epilog="“attune words” lists the words. Example: attune log hurt comfort name yes")
+@app.command(
+    epilog="“attune words” lists the words. Examples: attune log hurt comfort name yes · "
+    "attune log fell off the swing, hugged her yes"
+)
 @grouped
 def log(
     ctx: typer.Context,
@@ -116,7 +123,16 @@ def log(
         draft.take_piped(notes)
         entry = draft.entry._replace(repairs=read_target(repairs)).tag(*options.tag or ())
         known = draft.knowing(words, options.by_vocabulary())
-        draft.entry = options.added_to(entry, words, known)
+        chosen = options.chosen(known)
+        try:
+            draft.entry = parse(words or (), known, entry)
+        except (UnknownWord, WordsClash) as refusal:
+            from attune_cli.commands.log.said import take_said  # noqa: PLC0415 no vocabulary words
+
+            draft.entry = entry
+            if not take_said(draft, words or (), refusal, as_json=as_json):
+                return
+        draft.entry = draft.entry.add(*chosen)
         record(draft, _later(draft, notes, edit=edit), as_json=as_json)
 
 
@@ -134,5 +150,5 @@ def _later(draft: EntryDraft, notes: list[str], *, edit: bool) -> Callable[[], N
         set_ = draft.run.settings.editor
         return lambda: draft.take(note_from_editor(draft.text or "", set_, on_interrupt=draft.take))
     if STDIN in notes and sys.stdin.isatty():
-        return lambda: draft.take_stdin(notes)
+        return lambda: draft.take_stdin([*filter(None, [draft.line]), *notes])
     return None

@@ -10,16 +10,18 @@ from contextlib import suppress
 
 from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft, entry_of
-from attune_cli.commands.prompts import Option, agree, pick, pick_many, write
-from attune_cli.core.grammar import ACTION_OF, LAST, Entry, missing
+from attune_cli.commands.prompts import Option, agree, pick, pick_many, press, write
+from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, LAST, Entry, missing
 from attune_cli.core.moment import FearBy, Kind, Sensitivity
 from attune_cli.core.people import shown
+from attune_cli.core.speech.reading import About, Question, Reading
 from attune_cli.core.vocabulary import FRIGHTEN, Word
 from attune_cli.errors import AttuneError
 from attune_cli.errors.moments import NoSuchMoment
 from attune_cli.render.moment import day_name, support
-from attune_cli.render.output import show, tell
+from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
+from attune_cli.render.said import question_about, taken_for
 from attune_cli.store.database import reading
 from attune_cli.store.drafts import drop_draft, read_drafts
 from attune_cli.store.moments import has_moment
@@ -31,6 +33,9 @@ DEED_QUESTIONS = {
     Kind.CONNECTION: "What did you do together?",
     Kind.REPAIR: "What did you do to come back?",
 }
+# Letters out of the middle of a label, so that those of the other words stay as they were.
+LETTERS = {"lash_out": "o", "resist": "i"}
+HOW_TO_KEEP = "Enter keeps it · e changes it · Esc leaves it as a draft"
 # What stands beside the cues, each with its letter.
 TOLD_AS = {
     Kind.CONNECTION: ("nothing hard: a calm moment", "m"),
@@ -80,6 +85,74 @@ def is_new(role: str, name: str, near: Sequence[str]) -> bool:
     return agree(
         f"{shown(name)} is new here.{perhaps} Add a {role} of that name?", default=not near
     )
+
+
+def ask_open(found: Reading) -> dict[str, Word | None]:
+    """Ask what a line of plain speech leaves open; None is “neither”.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+    """
+    answers: dict[str, Word | None] = {}
+    try:
+        for question in found.questions:
+            options = [_choice(question, word) for word in question.choices]
+            options.append(Option(None, "neither: it stays in the note", "neither"))
+            answers[question.said] = pick(question_about(question), options)
+    except EOFError:
+        raise KeyboardInterrupt from None
+    return answers
+
+
+def ask_whose(draft: EntryDraft, state: str) -> Entry:
+    """Ask whose a state is, and return the entry with it, or with the cue that it is for a child.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+    """
+    known, entry = draft.run.vocabulary.words, draft.entry
+    question = Question(About.WHOSE, state, (known[CUE_OF_STATE[state]], known[state]))
+    options = [_choice(question, word) for word in question.choices]
+    try:
+        chosen = pick(question_about(question), options)
+    except EOFError:
+        raise KeyboardInterrupt from None
+    kept = (word for word in entry.words if word.word != state)
+    return entry if chosen.word == state else entry._replace(words=tuple(kept)).add(chosen)
+
+
+def _choice(question: Question, word: Word) -> Option:
+    label = {
+        (About.WHO_DID, True): "I did: I scared or hurt them",
+        (About.WHO_DID, False): "they did",
+        (About.WHOSE, True): "I was",
+        (About.WHOSE, False): "they were",
+        (About.AFRAID, True): "of me",
+        (About.AFRAID, False): "of something else",
+    }.get((question.about, word.vocabulary in {"response", "state"}), word.label)
+    return Option(word, label, label)
+
+
+def keeps(draft: EntryDraft, begun: Entry) -> bool:
+    """Show what a line was taken for, and let it be kept, changed or left.
+
+    Returns:
+        Whether it is to be recorded; where it is to be changed, all is asked anew.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+    """
+    try:
+        key = press(taken_for(draft.entry, draft.repair), HOW_TO_KEEP)
+    except EOFError:
+        raise KeyboardInterrupt from None
+    if key == "leave":
+        draft.keep()
+        tell_wrapped("Kept, not stored. “attune log” offers it next time.")
+        return False
+    if key == "change":
+        draft.entry, draft.repair = begun._replace(words=()), None
+    return True
 
 
 def _offer_drafts(draft: EntryDraft) -> None:
@@ -188,4 +261,4 @@ def _ask_repaired(draft: EntryDraft) -> None:
 
 
 def _option(word: Word) -> Option:
-    return Option(word, word.label, word.word)
+    return Option(word, word.label, LETTERS.get(word.word, word.word))

@@ -2,23 +2,32 @@
 
 import sys
 from collections.abc import Callable
-from datetime import datetime
 
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask, known_name
-from attune_cli.core.grammar import Entry, missing, require_kind, to_moment
-from attune_cli.core.moment import FearBy, Moment
+from attune_cli.core.grammar import (
+    CUE_OF_STATE,
+    Entry,
+    missing,
+    open_state,
+    require_kind,
+    to_moment,
+)
+from attune_cli.core.moment import CameBack, FearBy, Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name, shown
 from attune_cli.core.time.when import parse_when, with_fixed_offset
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, RepairTooEarly
-from attune_cli.render.moment import echo, support
+from attune_cli.render.moment import echo, support, to_be_described, whose_state
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
 from attune_cli.store.people import NOBODY, People, read_people
 from attune_cli.store.repaired import Repaired, children_of, find_repaired
+from attune_cli.store.uid import new_uid
+
+CAME_BACK = {CameBack.SAME_MOMENT, CameBack.LATER}
 
 
 def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json: bool) -> None:
@@ -36,6 +45,16 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     parse_when(entry.at, draft.now)  # what cannot be read is said before anything is asked
     _repaired(home, entry)
     is_asked = can_ask(as_json=as_json)
+    state = None if draft.is_whose_known else open_state(entry)
+    if state and is_asked:
+        from attune_cli.commands.log.questions import ask_whose  # noqa: PLC0415 questionary
+
+        entry = draft.entry = ask_whose(draft, state)
+    if not (is_asked or as_json or entry.words or entry.repairs) and entry.note:
+        draft.keep()  # a note alone is a moment still to be described
+        if draft.is_kept:
+            tell_wrapped(to_be_described(entry.note))
+            return
     asks, was_supported = is_asked and missing(entry) is not None, False
     known = _people(draft, asks=asks)
     if asks:
@@ -49,14 +68,18 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     usual = None if blank.children or repaired else _usual(draft, "child", known)
     if write_note:
         write_note()
-    moment = _store(home, to_moment(draft.entry, blank), repaired, usual, draft.now)
+    moment, repair = _store(draft, to_moment(draft.entry, blank), repaired, usual)
     draft.done()
     try:
         _answer(moment, repaired, draft, as_json=as_json)
+        if repair:
+            _answer(repair, _mended(moment), draft, as_json=as_json)
         sys.stdout.flush()
     except OSError:
         tell_wrapped(f"#{moment.number} is stored; only its answer could not be shown.", sys.stderr)
         raise
+    if state and not is_asked and not as_json:
+        tell_wrapped(whose_state(moment.number, state, CUE_OF_STATE[state]), sys.stderr)
     _follow_tags(home, moment)
     if not was_supported:
         _follow(moment, draft, _fear(draft, known), as_json=as_json)
@@ -91,6 +114,7 @@ def _settle(draft: EntryDraft, known: People, *, is_asked: bool) -> Moment:
         children=tuple(dict.fromkeys(named)),
         local_day=when.local_day,
         occurred_at=when.occurred_at,
+        part_of_day=when.part_of_day,
         logged_at=with_fixed_offset(now),
     )
 
@@ -148,18 +172,15 @@ def _repaired(home: Home, entry: Entry, repair: Moment | None = None) -> Repaire
 
 
 def _store(
-    home: Home,
-    moment: Moment,
-    repaired: Repaired | None,
-    usual: str | None,
-    now: datetime,
-) -> Moment:
-    """Store the moment and return it with its number.
+    draft: EntryDraft, moment: Moment, repaired: Repaired | None, usual: str | None
+) -> tuple[Moment, Moment | None]:
+    """Store the moment and return it with its number, and the repair that was told with it.
 
     Where no child was named, it is with those of the repaired moment, or with the usual child, or
     with the only one. The caregiver “me” may have another nickname by now.
     """
-    with journal(home) as opened:
+    repair = None
+    with journal(draft.run.home) as opened:
         connection = opened.connection
         known = read_people(connection)
         if repaired:  # an editor may have stood open for long
@@ -173,13 +194,34 @@ def _store(
         if not moment.children and (usual or len(known.children) == 1):
             moment = moment._replace(children=(usual or known.names_of_children[0],))
         moment = _as_known(moment, known)
-        with opened.change("log", now) as change:
+        if draft.repair and moment.came_back not in CAME_BACK:
+            moment = moment._replace(came_back=CameBack.LATER)
+        with opened.change("log", draft.now) as change:
             if repaired:
                 opened.came_back_to(repaired.number)
                 moment = moment._replace(repairs=repaired.uid)
             number = opened.insert(moment, known, repaired.number if repaired else None)
             change.what = f"log #{number}"
-    return moment._replace(number=number)
+            if draft.repair:
+                repair = _repair_of(moment, draft)
+                repair = repair._replace(number=opened.insert(repair, known, number))
+                change.what = f"log #{number} #{repair.number}"
+    return moment._replace(number=number), repair
+
+
+def _repair_of(moment: Moment, draft: EntryDraft) -> Moment:
+    """Return the repair that was told in the same line as its moment; the note stays with that."""
+    assert draft.repair is not None  # noqa: S101 asked for where there is one
+    blank = moment._replace(
+        uid=new_uid(draft.now), repairs=moment.uid, note=None, tags=(), came_back=None, after=None
+    )
+    return to_moment(draft.repair, blank)
+
+
+def _mended(moment: Moment) -> Repaired:
+    """Return what the answer says of a moment that its repair points at."""
+    assert moment.number is not None  # noqa: S101 it is stored
+    return Repaired(moment.number, moment.uid, moment.local_day, moment.cue)
 
 
 def _as_known(moment: Moment, known: People) -> Moment:

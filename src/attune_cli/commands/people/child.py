@@ -20,7 +20,7 @@ from attune_cli.store.journal import journal
 from attune_cli.store.people import read_people
 
 Born = Annotated[
-    str | None, typer.Option(metavar="YYYY-MM[-DD]", help="Birth date, or only its month.")
+    str | None, typer.Option(metavar="DATE", help="'2024-08-17', '2024-08', '2 weeks', 'newborn'.")
 ]
 Band = Annotated[
     str | None, typer.Option(metavar="|".join(BANDS), help="Stated age, before any date.")

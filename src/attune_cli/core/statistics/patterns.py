@@ -21,7 +21,7 @@ from attune_cli.core.statistics.correlation import (
 from attune_cli.core.statistics.majority import WEEKS_BEFORE, design_effect
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.period import Period
-from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay, part_of_day
+from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay, known_part
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
 
 SHRINKAGE = 4.0
@@ -55,7 +55,7 @@ class Cell:
         n: how many moments it has.
         overall: the share of all moments that counts.
         probability: that the cell's true share lies on the likelier side of `overall`; 0 if all
-            moments or none count.
+            moments or none count, or if all lie in the cell.
         corrected: the same with three corrections: for the days (effective n), for the cell being
             a part of the whole, and for the number of cells compared (Bonferroni).
             bench/honesty.py shows why.
@@ -239,7 +239,8 @@ def notices(
 
 def _cells(parts: PartsOfDay) -> Kinds:
     def part(moment: Moment) -> Iterable[str]:
-        return (part_of_day(moment.occurred_at.hour, parts),) if moment.occurred_at else ()
+        part = known_part(moment.occurred_at, moment.part_of_day, parts)
+        return (part,) if part else ()
 
     return {
         "part_of_day": part,

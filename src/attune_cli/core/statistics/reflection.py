@@ -215,9 +215,7 @@ def reflect(
     calm = [moment for moment in mine if moment.kind is Kind.CONNECTION]
     repairs = [moment for moment in mine if moment.kind is Kind.REPAIR]
     rated = _rated([*distress, *calm])
-    found = _distress(
-        distress, period, earlier, reader=reader, is_of_reader=caregiver in {None, reader}
-    )
+    found = _distress(distress, period, earlier, reader)
     is_said, correlation = (
         found.strict.verdict is not Verdict.NOT_SAID,
         found.strict.day_correlation,
@@ -238,18 +236,11 @@ def reflect(
     )
 
 
-def _distress(
-    moments: Sequence[Moment],
-    period: Period,
-    earlier: Earlier,
-    *,
-    reader: str,
-    is_of_reader: bool,
-) -> Distress:
+def _distress(moments: Sequence[Moment], period: Period, earlier: Earlier, reader: str) -> Distress:
     rated, days = _rated(moments), _tallies(moments)
     own = sum(moment.caregiver == reader for moment in rated)
     frightened = sum(_has_fear(moment) for moment in moments)
-    is_said = is_of_reader and not frightened and (own > 0 or not rated)
+    is_said = not frightened and (own > 0 or not rated)
     strict, inclusive = shares_of(days, earlier.tallies, is_said=is_said)
     to_come_back_to = [moment for moment in moments if moment.to_come_back_to]
     came_back = [moment for moment in to_come_back_to if moment.was_come_back_to]

@@ -18,25 +18,40 @@ NIGHT_ENDS = 5  # before this hour, “tonight” and “this evening” are tho
 YEARS_BETWEEN_LEAP_DAYS = 8  # at most, around a year such as 2100
 FIRST_YEAR, LAST_YEAR = 1900, 2999  # any other year is a typing error
 # Patterns are compiled at first use, because most runs use none and compiling takes 1 ms.
-_NUMBERS = (
+NUMBERS = (
     "one", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-_FEW = {"a few": 3.0, "a couple": 2.0, "a couple of": 2.0}
-_COUNTS = {"a": 1.0, "an": 1.0, "half an": 0.5} | _FEW
-_COUNTS |= {word: float(number) for number, word in enumerate(_NUMBERS, 1)}
+_FEW = {"a few": 3.0, "few": 3.0}
+_COUNTS = {
+    "a": 1.0, "an": 1.0, "half an": 0.5, "half a": 0.5, "half": 0.5, "a half": 0.5, "1/2": 0.5,
+    "½": 0.5, "quarter of an": 0.25, "a quarter of an": 0.25, "three quarters of an": 0.75,
+    "a couple": 2.0, "a couple of": 2.0, "couple": 2.0, "couple of": 2.0,
+    "fifteen": 15.0, "eighteen": 18.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0,
+    "forty five": 45.0, "ninety": 90.0,
+} | _FEW  # fmt: skip
+_COUNTS |= {word: float(number) for number, word in enumerate(NUMBERS, 1)}
 _AGO = (
-    rf"(?:about |around )?(?P<count>\d+(?:\.\d+)? ?|(?:{'|'.join(_COUNTS)}) )"
+    rf"(?:(?:about|around|roughly|maybe) )?(?P<count>\d+(?:\.\d+)? ?|(?:{'|'.join(_COUNTS)}) )"
+    r"(?P<more>and a half |1/2 )?"
     r"(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)"
-    r"(?: ?(?:and )?(?P<minutes>\d{1,2}) ?(?P<of>m|mins?|minutes?)?)?(?P<ago> ago)?"
+    r"(?: ?(?:and )?(?P<minutes>\d{1,2}) ?(?P<of>m|mins?|minutes?)?|(?P<half> and a half))?"
+    r"(?: or so)?(?P<ago> ago| back)?"
 )
-_SURELY_HOURS = r"[1-9]|1[0-2]|\d+\.\d|[a-z ]+"  # so that “21h” and “8.15h” are not
-_LEADS = {"on", "early", "earlier", "late"}
+_SURELY_HOURS = r"[1-9]|1[0-2]|\d+\.\d|[a-z ]+|1/2|½"  # so that “21h” and “8.15h” are not
+_LEADS = {"on", "early", "earlier", "late", "sometime"}
 _DAY_OF_MONTH = (
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?(?P<month>[a-z]{3,9})\.?"
-    r"|(?P<month_first>[a-z]{3,9})\.? (?P<day_last>\d{1,2})(?:st|nd|rd|th)?)"
+    r"(?:(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?(?P<month>[a-z]{3,9})\.?"
+    r"|(?P<month_first>[a-z]{3,9})\.? (?:the )?(?P<day_last>\d{1,2})(?:st|nd|rd|th)?)"
     r"(?: (?P<year>\d{4}))?"
 )
+_IN_DIGITS = r"(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}|\d{2})?)?"
+_IN_MONTH = r"(?:the )?(\d{1,2})(?:st|nd|rd|th)"
+_MONTHS_OF_YEAR = 12
+_OF_TODAY = {
+    "today", "this morning", "this lunchtime", "this lunch", "this midday", "this afternoon",
+    "this arvo",
+}  # fmt: skip
 
 
 class Span(NamedTuple):
@@ -45,7 +60,7 @@ class Span(NamedTuple):
     Attributes:
         number: how many of the unit.
         unit: `s`, `m`, `h`, `d`, `w`, `month` or `y`.
-        is_vague: whether the number was “a few” or “a couple of”.
+        is_vague: whether the number was “a few”.
     """
 
     number: float
@@ -117,14 +132,17 @@ def span_ago(text: str) -> Span | None:
     unit = "month" if unit.startswith("mo") else unit[0]
     if match["minutes"] and (unit != "h" or count in _FEW):
         return None
-    number = _COUNTS.get(count) or float(count)
+    number = (_COUNTS.get(count) or float(count)) + bool(match["more"] or match["half"]) / 2
     return Span(number + int(match["minutes"] or 0) / 60, unit, count in _FEW)
 
 
 def day_ago(text: str, today: date) -> date | None:
-    """Read “3 weeks ago”, in days or longer units; “a few days ago” means no day."""
+    """Read “3 weeks ago”, in days or longer units.
+
+    “A few days” are three; “a few weeks ago” means no day.
+    """
     span = span_ago(text)
-    if span is None or span.is_vague or span.number % 1:
+    if span is None or (span.is_vague and span.unit != "d") or span.number % 1:
         return None
     count = int(span.number)
     if span.unit in {"month", "y"}:
@@ -135,7 +153,7 @@ def day_ago(text: str, today: date) -> date | None:
 
 
 def name_of(text: str) -> str:
-    """Return the name of a day without a leading “on”, “early”, “earlier” or “late”."""
+    """Return the name of a day without a leading “on”, “early”, “late” or the like."""
     lead, _, name = text.partition(" ")
     return name if lead in _LEADS else text
 
@@ -143,15 +161,19 @@ def name_of(text: str) -> str:
 def named_day(text: str, now: datetime) -> date | None:
     """Read the name of a day, as “yesterday”, “monday” or “14 nov”."""
     name, today = name_of(text), now.date()
-    if name in {"today", "this morning", "this lunchtime", "this afternoon"}:
+    if name in _OF_TODAY:
         return today
     if name in {"tonight", "this evening"}:
         return today - timedelta(days=now.hour < NIGHT_ENDS)
     if name in {"yesterday", "last night", "last evening"}:
         return today - timedelta(days=1)
-    if name.removeprefix("the ") == "day before yesterday":
+    if name.removeprefix("the ") in {"day before yesterday", "night before last"}:
         return today - timedelta(days=2)
-    return _weekday(name, today) or _day_of_month(name, today)
+    weekday, _, rest = name.partition(" ")
+    if (number := weekday_number(weekday)) is not None and rest:  # as a page says it: “Sat 21 Nov”
+        day = _day_of_month(rest, today)
+        return day if day and day.weekday() == number else None
+    return _weekday(name, today) or _day_of_month(name, today) or _day_in_digits(name, today)
 
 
 def _months_before(day: date, months: int) -> date:
@@ -165,15 +187,14 @@ def _months_before(day: date, months: int) -> date:
 
 def weekday_number(name: str) -> int | None:
     """Read the name of a weekday as 0 for Monday … 6 for Sunday."""
-    if name == "thurs":
-        return WEEKDAYS.index("thursday")
+    name = {"thurs": "thursday", "weds": "wednesday"}.get(name, name)
     numbers = (n for n, known in enumerate(WEEKDAYS) if name in {known, known[:3], known[:4]})
     return next(numbers, None)
 
 
 def _weekday(text: str, today: date) -> date | None:
     """Read “monday” as the latest one, today included; “last monday” is before today."""
-    last, name = text.startswith("last "), text.removeprefix("last ")
+    last, name = text.startswith("last "), text.removeprefix("last ").removeprefix("this ")
     number = weekday_number(name)
     if number is None:
         return None
@@ -195,6 +216,27 @@ def _day_of_month(text: str, today: date) -> date | None:
     years = range(today.year, today.year - YEARS_BETWEEN_LEAP_DAYS - 1, -1)
     days = (_date_or_none(year, month, number) for year in years)
     return next((day for day in days if day and day <= today), None)
+
+
+def _day_in_digits(text: str, today: date) -> date | None:
+    """Read “24.11.”, “20/11”, “24.11.2025” or “the 28th”; without a year, the latest past one.
+
+    The day stands first; “11/20” can only be the other way round.
+    """
+    if match := re.fullmatch(_IN_MONTH, text):
+        months = range(today.year * _MONTHS_OF_YEAR + today.month - 1, 0, -1)[:_MONTHS_OF_YEAR]
+        days = (_date_or_none(m // 12, m % 12 + 1, int(match[1])) for m in months)
+        return next((day for day in days if day and day <= today), None)
+    match = re.fullmatch(_IN_DIGITS, text)
+    if match is None:
+        return None
+    day, month = int(match[1]), int(match[3])
+    if month > _MONTHS_OF_YEAR:
+        day, month = month, day
+    if not 1 <= month <= _MONTHS_OF_YEAR:
+        return None
+    year = match[4] and f" {match[4] if len(match[4]) > 2 else f'20{match[4]}'}"  # noqa: PLR2004
+    return _day_of_month(f"{day} {MONTHS[month - 1]}{year or ''}", today)
 
 
 def _next_day_of_month(text: str, today: date) -> date | None:

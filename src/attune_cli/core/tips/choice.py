@@ -12,13 +12,15 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from attune_cli.core.moment import Moment
+from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
 from attune_cli.core.tips.library import TIP_KINDS, Tip
 from attune_cli.core.tips.reasons import About, Reason, TipReasons, reasons_for_tips
-from attune_cli.core.vocabulary import Vocabulary, read_also
+from attune_cli.core.vocabulary import Vocabulary
 
 T = TypeVar("T")
 OFFERED = 3
+LONGEST_PIECE = 3  # words of a title that stand for an activity
 CYCLE = 4  # days; one of them has a tip in turn, another one a kept tip
 TURN_DAY, KEPT_DAY = 0, 2
 
@@ -221,13 +223,12 @@ def tip_for_calm_time(
 
 def _activities(title: str, words: Vocabulary) -> set[str]:
     """Return the activities that a title names, by their words or by what people type instead."""
-    text = " ".join(["", *re.findall(r"[^\W_]+", title.casefold()), ""])
-    also = read_also()
-    return {
-        activity.word
-        for activity in words.of("activity")
-        if any(
-            f" {name.replace('_', ' ')} " in text or f" {name}ing " in text
-            for name in (activity.word, *also.get(activity.word, []))
-        )
-    }
+    said = tuple(re.findall(r"[^\W_]+", title.casefold()))
+    pieces = (
+        said[first : first + length]
+        for first in range(len(said))
+        for length in range(1, LONGEST_PIECE + 1)
+    )
+    known = lexicon()
+    found = {word for piece in pieces for word in known.meaning(piece)} | set(said)
+    return {activity.word for activity in words.of("activity") if activity.word in found}

@@ -20,7 +20,7 @@ from attune_cli.core.moment import (
     latest_open,
 )
 from attune_cli.core.people import DEFAULT_CAREGIVER, Child
-from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay, part_of_day
+from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay, known_part
 from attune_cli.core.tips.library import Tip
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
 
@@ -222,7 +222,7 @@ def _open(hard: Iterable[Moment], day: date) -> list[Reason]:
 
 def _part(hard: Iterable[Moment], parts: PartsOfDay) -> list[Reason]:
     """Return the part of the day with most of the hard moments, if one has enough."""
-    when = [part_of_day(m.occurred_at.hour, parts) for m in hard if m.occurred_at]
+    when = [part for m in hard if (part := known_part(m.occurred_at, m.part_of_day, parts))]
     found = _counted(About.PART, when)[:1]
     return [part for part in found if part.times >= max(HARD_IN_PART, len(when) / 2)]
 

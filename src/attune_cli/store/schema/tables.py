@@ -79,6 +79,7 @@ class MomentRow(SQLModel, table=True):
     after: str | None = None
     chosen: str
     note: str | None = None
+    part_of_day: str | None = None  # where no hour is known
     caregiver_id: int = Field(foreign_key="caregivers.id")
     repairs_id: int | None = Field(
         default=None, foreign_key="moments.id", ondelete="SET NULL", index=True

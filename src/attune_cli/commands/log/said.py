@@ -1,0 +1,134 @@
+"""A line of `attune log` that isn't only words of the vocabularies: read, shown, asked about.
+
+The line as typed becomes the note, so nothing of it is lost; where it is refused, a draft keeps it.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from attune_cli.commands.drafts import tidy
+from attune_cli.commands.log.draft import EntryDraft
+from attune_cli.commands.options import can_ask
+from attune_cli.core.crisis import concern_of
+from attune_cli.core.grammar import TAG_SIGNS, Entry, parse
+from attune_cli.core.speech.lexicon import lexicon
+from attune_cli.core.speech.reading import About, Reading, read_line
+from attune_cli.core.vocabulary import Word
+from attune_cli.errors import WrongUsage
+from attune_cli.errors.usage import NotUnderstood, UnknownWord, turn
+from attune_cli.render.moment import to_be_described
+from attune_cli.render.output import tell_wrapped
+from attune_cli.render.said import open_questions
+from attune_cli.store.database import reading
+from attune_cli.store.people import NOBODY, read_people
+
+
+def take_said(
+    draft: EntryDraft, typed: Sequence[str], refusal: WrongUsage, *, as_json: bool
+) -> bool:
+    """Take a line of plain speech into the draft.
+
+    Args:
+        draft: what else was typed.
+        typed: the line, in pieces of any length.
+        refusal: what reading it as words of the vocabularies ended in.
+        as_json: nobody is asked.
+
+    Returns:
+        Whether it is to be recorded; else it is kept as a draft.
+
+    Raises:
+        WrongUsage: something is open, and nobody can be asked; the draft keeps what was typed.
+    """
+    pieces = [piece for text in typed for piece in text.split()]
+    marked = [piece for piece in pieces if piece.startswith(("@", *TAG_SIGNS)) and len(piece) > 1]
+    said = " ".join(piece for piece in pieces if piece not in marked)
+    known = draft.run.vocabulary
+    draft.typed = pieces
+    in_need = concern_of(said) is not None
+    found = _read(draft, said, {})
+    _refuse_slips(draft, found, refusal, in_need=in_need)
+    if not all(known.find(piece) for piece in said.split()):
+        draft.line = tidy(" ".join(pieces))
+        draft.take("\n".join(filter(None, (draft.line, draft.text))))
+    draft.typed = []
+    begun = draft.entry = parse(marked, known, draft.entry)
+    _take(draft, begun, found)
+    draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
+    if can_ask(as_json=as_json):
+        from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 questionary
+
+        if answers := ask_open(found):
+            _take(draft, begun, _read(draft, said, answers))
+            draft.is_whose_known = True
+        return draft.entry.kind is None or keeps(draft, begun)
+    if any(question.about is not About.WHOSE for question in found.questions):
+        draft.keep()
+        raise NotUnderstood(open_questions(found.questions), in_need=in_need)
+    if draft.entry.kind is None:
+        _keep_to_describe(draft, refusal, as_json=as_json)
+        if in_need:
+            tell_wrapped(turn(in_need).strip(), sys.stderr)
+        return False
+    return True
+
+
+def _read(draft: EntryDraft, line: str, answers: dict[str, Word | None]) -> Reading:
+    with reading(draft.run.home) as connection:
+        known = read_people(connection) if connection else NOBODY
+    return read_line(
+        line,
+        draft.run.vocabulary,
+        lexicon(),
+        draft.now,
+        known.names_of_children,
+        known.names_of_caregivers,
+        answers,
+    )
+
+
+def _take(draft: EntryDraft, begun: Entry, found: Reading) -> None:
+    """Put what was understood into the draft.
+
+    Raises:
+        WordsClash: words contradict each other.
+    """
+    entry = begun._replace(
+        children=begun.children or found.children,
+        caregiver=begun.caregiver or found.caregiver,
+        at=begun.at or found.at,
+    )
+    draft.entry = entry.add(*(one.word for one in found.taken))
+    draft.repair = Entry().add(*(one.word for one in found.repair)) if found.repair else None
+
+
+def _refuse_slips(draft: EntryDraft, found: Reading, refusal: WrongUsage, *, in_need: bool) -> None:
+    """Refuse a line of vocabulary words that contradict each other, or with slips among them.
+
+    Raises:
+        WrongUsage: it is such a line, or one unknown word; the draft keeps its words as typed.
+    """
+    is_one = len(draft.typed) == 1 and not (found.taken or found.questions or found.at)
+    if not (is_one or (found.is_terse and (found.unknown or found.dropped))):
+        return
+    draft.keep()
+    known = draft.run.vocabulary
+    slips = [UnknownWord(word, known.near(word), None) for word in found.unknown]
+    if len(slips) > 1:
+        raise NotUnderstood(map(str, slips), in_need=in_need)
+    if slips:
+        (word,) = found.unknown
+        raise UnknownWord(word, known.near(word), None, in_need=in_need)
+    raise refusal
+
+
+def _keep_to_describe(draft: EntryDraft, refusal: WrongUsage, *, as_json: bool) -> None:
+    """Keep a line of which no moment was understood, to be described later.
+
+    Raises:
+        WrongUsage: JSON of a moment was asked for, or it could not be kept.
+    """
+    draft.keep()
+    if as_json or not draft.is_kept:
+        raise refusal
+    tell_wrapped(to_be_described(draft.text or ""))

@@ -1,0 +1,241 @@
+"""A line of plain speech in words, and who does what in it.
+
+Who did it decides what an act is, so subjects and objects are looked for by the words around it.
+English puts them in an order that a few rules read well enough; where they don't, it is open.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from attune_cli.core.people import key_of
+from attune_cli.core.speech.lexicon import THEM, plain
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
+_APOSTROPHES = str.maketrans("", "", "'’ʼ`")
+_STOPS = re.compile(r"[.,;:!?…()\n/–—]|(?<!\w)-(?!\w)")
+_SAID_OTHERWISE = {
+    "w": "with", "n": "and", "abt": "about", "bc": "because", "cos": "because",
+    "cuz": "because", "u": "you", "ur": "your", "r": "are", "gonna": "going", "mummys": "mum",
+}  # fmt: skip
+_AUXILIARIES = {
+    "could", "would", "did", "does", "do", "was", "is", "were", "are", "has", "have", "had",
+    "can", "will",
+}  # fmt: skip
+_SHORT = {"willnt": "wont", "cannt": "cant"}  # of “will not”, “can not”
+NEGATIONS = {
+    "not", "no", "never", "without", "didnt", "dont", "doesnt", "wasnt", "isnt", "werent",
+    "arent", "havent", "hasnt", "hadnt", "nobody", "barely", "instead", "nearly", "almost",
+    "wanted", "want", "wants", "wanting",
+}  # fmt: skip
+# Small words that may stand between a “not” and what it denies.
+SMALL = {
+    "a", "an", "the", "my", "our", "some", "just", "really", "so", "very", "too", "all", "then",
+    "even", "still", "only", "again", "little", "bit", "quite", "had", "to", "it", "me", "us",
+    "up", "that", "this", "been", "be", "being", "got", "getting", "is", "was", "quickly",
+    "slowly", "gently", "big", "with", "on", "of", "about", "actually", "finally", "at", "own",
+    "best", "favourite", "favorite", "and",
+}  # fmt: skip
+ME = {"i", "im", "ive", "id", "ill", "we", "weve", "myself"}
+THEY = {"she", "he", "they", "hes", "shes", "theyre", "shed", "hed", "theyd"}
+_CHILDREN = {
+    "baby", "bub", "babe", "toddler", "kid", "kids", "child", "children", "boy", "girl", "boys",
+    "girls", "son", "daughter", "twins", "twin", "one", "newborn", "teen", "teenager", "eldest",
+    "youngest", "middle", "bubs", "brother", "sister", "kiddo", "lo", "bean", "monkey", "madam",
+}  # fmt: skip
+_ADULTS = {
+    "daddy", "dad", "mummy", "mum", "mommy", "mom", "mama", "papa", "husband", "wife", "partner",
+    "grandma", "grandpa", "nana", "granny", "grandad", "granddad", "teacher", "nanny", "auntie",
+    "uncle", "aunt", "hubby",
+}  # fmt: skip
+_JOINING = {
+    "and", "but", "then", "so", "because", "when", "after", "while", "until", "till", "before",
+    "that", "as", "if", "since", "though", "why", "what", "how", "cause", "plus", "where", "who",
+}  # fmt: skip
+_TO = {
+    "to", "with", "for", "at", "of", "from", "on", "by", "in", "past", "about", "into", "onto",
+    "after", "re", "over", "without", "around", "round", "like", "gave", "give", "told", "tell",
+}  # fmt: skip
+_ARTICLES = {"the", "my", "our", "little", "poor", "both", "a", "big"}
+_BEFORE_A_SUBJECT = _JOINING | _ARTICLES | {"today", "tonight"}
+_HELPERS = {
+    "was", "were", "is", "am", "are", "have", "had", "has", "did", "then", "just", "also",
+    "really", "so", "too", "got", "get", "felt", "feel", "feeling", "been", "being", "totally",
+    "completely", "still", "even", "almost", "nearly", "again", "all", "a", "very", "both",
+    "suddenly", "actually", "only", "bit", "little", "out", "kept", "started", "keep", "keeps",
+    "to", "went", "going", "pretty", "super", "me", "finally", "gently", "slowly",
+}  # fmt: skip
+# What may follow “his” and “her” where the child is meant, and no thing of theirs.
+_OF_A_CHILD = SMALL | _TO | _JOINING | {
+    "hand", "hands", "arm", "arms", "leg", "legs", "bum", "bottom", "face", "head", "back",
+    "wrist", "shoulder", "shoulders", "cheek", "ear", "ears", "mouth", "finger", "fingers",
+    "foot", "feet", "thigh", "hair", "hard", "down", "out", "away", "off", "yes", "partly", "y",
+    "n", "no", "today", "yesterday",
+}  # fmt: skip
+# Whom children hit, bite and push, where nobody says who did it.
+_PEERS = {
+    "brother", "sister", "brothers", "sisters", "friend", "friends", "cousin", "cat", "dog",
+    "teacher", "classmate", "twin",
+}  # fmt: skip
+_BACKGROUND = {"after", "for"}
+_REACH = 3  # words before a piece in which a “not” or an “after” concerns it
+
+
+class Who(StrEnum):
+    """Who did something, as far as the line says."""
+
+    ME = "me"
+    CHILD = "child"
+    OTHER = "other"
+    OPEN = "open"
+
+
+class Token(NamedTuple):
+    """A word of the line.
+
+    Attributes:
+        said: as typed.
+        word: in plain letters.
+        clause: the number of stops before it.
+        child: the nickname, where it is a known child's.
+        caregiver: the nickname, where it is a known caregiver's.
+    """
+
+    said: str
+    word: str
+    clause: int
+    child: str | None = None
+    caregiver: str | None = None
+
+
+class Line:
+    """A line in words.
+
+    Attributes:
+        tokens: the words.
+        used: the places of words that are a time or a rating, and part of no phrase.
+    """
+
+    def __init__(
+        self, text: str, children: Iterable[str] = (), caregivers: Iterable[str] = ()
+    ) -> None:
+        self.used: set[int] = set()
+        self.tokens: list[Token] = []
+        kids = {key_of(name): name for name in children}
+        others = {key_of(name): name for name in caregivers}
+        clause = end = 0
+        for match in _TOKEN.finditer(text.replace("_", " ").replace("&", " and ")):
+            clause += bool(_STOPS.search(match.string, end, match.start()))
+            end = match.end()
+            said, word = match[0], match[0].casefold().translate(_APOSTROPHES)
+            last = self.tokens[-1] if self.tokens else None
+            if word == "not" and last and last.word in _AUXILIARIES and last.clause == clause:
+                self.tokens.pop()
+                said, word = f"{last.said} {said}", f"{last.word}nt"
+                word = _SHORT.get(word, word)
+            word = _SAID_OTHERWISE.get(word, word)
+            child = _named(said, kids)
+            by = None if child else _named(said, others)
+            self.tokens.append(Token(said, word, clause, child, by))
+
+    def said(self, first: int, end: int) -> str:
+        """Return the words from a place to before another, as typed."""
+        return " ".join(token.said for token in self.tokens[first:end])
+
+    def is_at_end(self, end: int) -> bool:
+        """Whether a clause ends before this place."""
+        return end >= len(self.tokens) or self.tokens[end].clause != self.tokens[end - 1].clause
+
+    def who(self, place: int) -> tuple[Who, bool]:
+        """Return who is the subject of what begins here, and whether that stands right before."""
+        is_near = True
+        for n in range(place - 1, -1, -1):
+            if self.tokens[n].clause != self.tokens[place].clause:
+                break
+            who = self._subject(n)
+            if who is not Who.OPEN:
+                return who, is_near
+            is_near = is_near and self.tokens[n].word in _HELPERS
+        return Who.OPEN, False
+
+    def carried(self, place: int) -> Who:
+        """Return the subject of the clauses before, the nearest first."""
+        clause = self.tokens[place].clause
+        for n in range(place - 1, -1, -1):
+            if self.tokens[n].clause < clause and (who := self._subject(n)) is not Who.OPEN:
+                return who
+        return Who.OPEN
+
+    def _subject(self, n: int) -> Who:
+        """Return whom a word names, where it is the subject of a clause."""
+        token = self.tokens[n]
+        if token.word in ME:
+            return Who.ME
+        if token.word in THEY:
+            return Who.CHILD
+        is_child = token.child is not None or token.word in _CHILDREN
+        if not (is_child or token.caregiver or token.word in _ADULTS) or not self._opens(n):
+            return Who.OPEN
+        return Who.OTHER if token.caregiver or not is_child else Who.CHILD
+
+    def _opens(self, n: int) -> bool:
+        """Whether a noun stands where a subject does, and not behind a verb or a preposition."""
+        if n == 0 or self.tokens[n - 1].clause != self.tokens[n].clause or n - 1 in self.used:
+            return True
+        if self.tokens[n - 1].word not in _BEFORE_A_SUBJECT:
+            return False
+        before = n - 1
+        while before >= 0 and self.tokens[before].word in _ARTICLES:
+            before -= 1
+        return before < 0 or self.tokens[before].word not in _TO - {"after"}
+
+    def by_caregiver(self, place: int) -> str | None:
+        """Return the nearest caregiver who is named before a place."""
+        names = (token.caregiver for token in reversed(self.tokens[:place]))
+        return next((name for name in names if name), None)
+
+    def has_object(self, first: int, end: int) -> bool:
+        """Whether a child is the object of a piece: “held her”, “hugged mia”, “hit his hand”."""
+        for n in range(first + 1, min(end + 1, len(self.tokens))):
+            token = self.tokens[n]
+            if token.clause != self.tokens[first].clause:
+                return False
+            if token.child or plain(token.word) == THEM:
+                is_owner = token.word in {"his", "her", "their"} and not self.is_at_end(n + 1)
+                return not is_owner or self.tokens[n + 1].word in _OF_A_CHILD
+        return False
+
+    def is_done_to_me(self, end: int) -> bool:
+        """Whether the caregiver is the object of what ends before this place: “shouted at me”."""
+        return not self.is_at_end(end) and self.tokens[end].word in {"me", "us"}
+
+    def is_done_to_peer(self, end: int) -> bool:
+        """Whether another child or a pet is the object of what ends before this place."""
+        after = self.tokens[end : end + _REACH]
+        clause = self.tokens[end - 1].clause
+        return any(token.word in _PEERS for token in after if token.clause == clause)
+
+    def is_denied(self, place: int) -> bool:
+        """Whether a “not” before it concerns what begins here."""
+        for n in range(place - 1, max(-1, place - 1 - _REACH), -1):
+            token = self.tokens[n]
+            if token.clause != self.tokens[place].clause or n in self.used:
+                return False
+            if token.word in NEGATIONS:
+                return True
+            if token.word not in SMALL and plain(token.word) != THEM and not token.child:
+                return False
+        return False
+
+    def is_background(self, place: int) -> bool:
+        """Whether what begins here is told as what came before: “after i shouted”."""
+        before = self.tokens[max(0, place - _REACH) : place]
+        clause = self.tokens[place].clause
+        return any(t.word in _BACKGROUND for t in before if t.clause == clause)
+
+
+def _named(said: str, known: Mapping[str, str]) -> str | None:
+    """Return the nickname that a word is, also as an owner: “mia’s”, “mias”."""
+    key = key_of(re.sub(r"['’ʼ`]s$", "", said))
+    return known.get(key) or (known.get(key[:-1]) if key.endswith("s") else None)

@@ -1,0 +1,215 @@
+"""The pieces of a line: its time, its rating, and the phrases in it, the longest first."""
+
+import re
+from datetime import datetime
+from itertools import pairwise
+from typing import NamedTuple
+
+from attune_cli.core.grammar import ACTION_OF
+from attune_cli.core.speech.lexicon import NOTHING, SAME, THEM, Lexicon, Phrase, fits, plain
+from attune_cli.core.speech.line import ME, NEGATIONS, SMALL, THEY, Line
+from attune_cli.core.time.days import WEEKDAYS
+from attune_cli.core.time.when import parse_when
+from attune_cli.core.vocabulary import OWN, Vocabulary, Word
+from attune_cli.errors import AttuneError
+
+# Small words that may stand inside a phrase: “held her really close”.
+_BETWEEN = {
+    "a", "an", "the", "my", "our", "some", "just", "really", "so", "very", "all", "then", "it",
+    "big", "little", "gently", "slowly", "quickly", "again", "own", "favourite", "favorite",
+    "best", "poor", "right", "up", "me", "both", THEM,
+}  # fmt: skip
+_MOST_BETWEEN = 2
+_RATINGS = {"yes", "no", "partly"}
+_LONGEST_RATING = 4
+_ONLY_ALONE = {"half", "mixed", "ish"}  # they rate as a clause of their own
+_DEEDS = set(ACTION_OF.values())
+_LONGEST_TIME = 5
+_FEW = 6  # words of a line in which slips are looked for
+_TIME = (
+    r"(?:early |late |earlier )?"
+    r"(?:this (?:morning|afternoon|evening|lunchtime)|last (?:night|evening)|tonight|today"
+    r"|yesterday(?: (?:morning|afternoon|evening|night|lunchtime))?|the day before yesterday"
+    r"|(?:about |around )?(?:\d+|an?|half an|two|three|four|five|six|ten|a few|a couple of?) ?"
+    r"(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?) ago"
+    r"|(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]m)?|(?:at )?\d{1,2} ?[ap]m"
+    r"|(?:on )?(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?: (?:morning|afternoon|evening|night))?)"
+)
+# One of them, or a digit, is in every time, so that most lines need no pattern.
+_TIME_WORDS = {
+    "morning", "afternoon", "evening", "lunchtime", "night", "tonight", "today", "yesterday", "ago",
+    *WEEKDAYS,
+}  # fmt: skip
+_NO_TIME_AFTER = {"as", "from", "until", "till", "about"}
+
+
+class Piece(NamedTuple):
+    """A phrase that was found: the words from `first` to before `end`, and what it may mean."""
+
+    first: int
+    end: int
+    meanings: dict[str, str]
+
+
+class _Match(NamedTuple):
+    """A phrase that fits at a place: how many words, how many of them in the very form."""
+
+    length: int
+    exact: int
+    end: int
+    phrase: Phrase
+
+
+def is_terse(line: Line, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
+    """Whether a line is of words of the vocabularies in the main, and no sentence."""
+    words = [token.word for token in line.tokens if not token.child]
+    if any(word in ME | THEY | NEGATIONS - {"no"} for word in words):
+        return False
+    known = [word for word in words if vocabulary.find(word)]
+    if not known or any(word == "no" and after not in known for word, after in pairwise(words)):
+        return False  # “no tantrum”
+    if len(words) <= _FEW and 2 * len(known) < len(words):
+        left = (w for w in words if w not in known and w not in SMALL and not lexicon.meaning((w,)))
+        known += [word for word in left if vocabulary.near(word)]  # slips
+    return 2 * len(known) >= len(words)
+
+
+def take_time(line: Line, now: datetime) -> str | None:
+    """Return the time that ends or begins a line, which then is part of no phrase."""
+    many = len(line.tokens)
+    if not any(t.word in _TIME_WORDS or t.word[0].isdigit() for t in line.tokens):
+        return None
+    for length in range(min(_LONGEST_TIME, many - 1), 0, -1):
+        for first in (many - length, 0):
+            if _is_time(line, first, first + length, now):
+                line.used.update(range(first, first + length))
+                return line.said(first, first + length)
+    return None
+
+
+def _is_time(line: Line, first: int, end: int, now: datetime) -> bool:
+    words = " ".join(token.word for token in line.tokens[first:end])
+    if not re.fullmatch(_TIME, words):
+        return False
+    if first and line.tokens[first - 1].word in _NO_TIME_AFTER:
+        return False
+    try:
+        parse_when(line.said(first, end), now)
+    except AttuneError:
+        return False
+    return True
+
+
+def take_rating(line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, Word] | None:
+    """Return the rating that ends a line, or is its first clause, and what was said for it."""
+    clauses: dict[int, list[int]] = {}
+    for n, token in enumerate(line.tokens):
+        if n not in line.used:
+            clauses.setdefault(token.clause, []).append(n)
+    if not clauses:
+        return None
+    first, *_, last = [*clauses.values(), *list(clauses.values())[-1:]]
+    pieces = [last[-length:] for length in range(min(_LONGEST_RATING, len(last)), 0, -1)]
+    for places in [*pieces, *([first] if len(clauses) > 1 else [])]:
+        rating = _rating(line, places, lexicon, vocabulary)
+        if rating and (places in (first, last) or line.tokens[places[0]].word not in _ONLY_ALONE):
+            line.used.update(places)
+            return line.said(places[0], places[-1] + 1), rating
+    return None
+
+
+def _rating(line: Line, places: list[int], lexicon: Lexicon, vocabulary: Vocabulary) -> Word | None:
+    words = tuple(plain(line.tokens[n].word) for n in places)
+    said = [word for word, level in lexicon.meaning(words).items() if level == SAME]
+    rating = next((word for word in (*words[: len(words) == 1], *said) if word in _RATINGS), None)
+    return vocabulary.find(rating) if rating else None
+
+
+class Pieces:
+    """The search for phrases in a line."""
+
+    def __init__(self, line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+        self._line, self._lexicon, self._vocabulary = line, lexicon, vocabulary
+        self._is_terse = is_terse(line, vocabulary, lexicon)
+
+    def find(self) -> list[Piece]:
+        """Return the phrases, one after the other."""
+        pieces: list[Piece] = []
+        place = 0
+        while place < len(self._line.tokens):
+            piece = None if place in self._line.used else self._longest(place)
+            pieces += [piece] if piece else []
+            place = piece.end if piece else place + 1
+        return pieces
+
+    def _longest(self, first: int) -> Piece | None:
+        token = self._line.tokens[first]
+        start = THEM if token.child else plain(token.word)
+        fitting = [m for p in self._lexicon.beginning(start) if (m := self._match(p, first))]
+        if self._is_terse:
+            fitting = [match for match in fitting if not self._is_of_words(first, match.end)]
+        fitting.sort(key=lambda match: (match.length, match.exact), reverse=True)
+        known = self._vocabulary.find(token.said)
+        is_meant = known is not None and (self._is_terse or known.source == OWN)
+        if known and is_meant and not any(match.length > 1 for match in fitting):
+            return Piece(first, first + 1, self._of_word(known))
+        if not fitting:
+            return None
+        best = [match for match in fitting if match.length == fitting[0].length]
+        return Piece(first, best[0].end, self._meanings(best))
+
+    def _of_word(self, known: Word) -> dict[str, str]:
+        """Return what a word of a vocabulary means: itself, and in other kinds what it is there."""
+        said = self._lexicon.meaning((plain(known.word),)).items()
+        others = _DEEDS - {known.vocabulary} if known.vocabulary in _DEEDS else set()
+        in_others = {w: lv for w, lv in said if lv == SAME and self._place(w) in others}
+        return {known.word: SAME, **in_others}
+
+    def _meanings(self, best: list[_Match]) -> dict[str, str]:
+        """Return what phrases of one length mean; of one vocabulary those in the very form."""
+        meanings: dict[str, str] = {}
+        exactest: dict[str, int] = {}
+        for match in best:
+            for word, level in match.phrase.meanings:
+                if match.length == 1 and word in _RATINGS:
+                    continue  # a single word rates at the end of the line, or alone
+                if exactest.setdefault(self._place(word), match.exact) == match.exact:
+                    meanings.setdefault(word, level)
+        return meanings
+
+    def _place(self, word: str) -> str:
+        known = self._vocabulary.find(word)
+        return known.vocabulary if known else NOTHING
+
+    def _is_of_words(self, first: int, end: int) -> bool:
+        """Whether words of vocabularies that stand together only seem a phrase: “calm no”."""
+        if end - first == 1 or self._vocabulary.find(self._line.said(first, end)):
+            return False
+        return all(self._vocabulary.find(t.said) for t in self._line.tokens[first:end])
+
+    def _match(self, phrase: Phrase, first: int) -> _Match | None:
+        """Return how a phrase fits here, with small words in it; None if it doesn't."""
+        place, exact = first, 0
+        for number, word in enumerate(phrase.words):
+            found = self._next(word, place, _MOST_BETWEEN if number else 0, first)
+            if found is None:
+                return None
+            exact += plain(self._line.tokens[found].word) == word
+            place = found + 1
+        return _Match(len(phrase.words), exact, place, phrase)
+
+    def _next(self, word: str, place: int, most: int, first: int) -> int | None:
+        """Return where the next word of a phrase stands, behind at most so many small words."""
+        tokens = self._line.tokens
+        for n in range(place, min(place + most + 1, len(tokens))):
+            token = tokens[n]
+            if token.clause != tokens[first].clause or n in self._line.used:
+                return None
+            said = THEM if token.child else plain(token.word)
+            is_little = said == "bit" and n > 0 and tokens[n - 1].word == "a"
+            if said == word or (fits(said, word) and not is_little):
+                return n
+            if said not in _BETWEEN:
+                return None
+        return None

@@ -1,0 +1,492 @@
+"""What a line of plain speech was taken for, and what it leaves open.
+
+A child who hits lashes out, and is never read as the caregiver; where the line doesn't say who did
+it, it is asked. What stands behind a “not” is not taken. The kind of moment decides between the
+words that a phrase may stand for; what is left stays in the note.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, kind_of
+from attune_cli.core.moment import Kind
+from attune_cli.core.speech.lexicon import (
+    ALONG,
+    MINE,
+    NEAR,
+    NOTHING,
+    SAME,
+    THEIRS,
+    Lexicon,
+    fits,
+    plain,
+)
+from attune_cli.core.speech.line import ME, SMALL, Line, Who
+from attune_cli.core.speech.pieces import Piece, Pieces, is_terse, take_rating, take_time
+from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary, Word
+
+LASH_OUT = "lash_out"
+# Acts of a caregiver that frighten or not, as the line cannot say: asked about.
+_ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
+# Acts that are said of grown-ups in the main: “smacked her bum” after “she ran off” is asked about.
+_OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
+_BY_ME = {"told_no", "change", "apart"}  # cues that a caregiver brings about
+_SOFT_STEPS = {"plan", "calm", "listen", "feelings"}
+_HARD_RATINGS = {"no", "partly"}
+
+
+class About(StrEnum):
+    """What a question asks."""
+
+    WHO_DID = "who_did"
+    WHOSE = "whose"
+    AFRAID = "afraid"
+    NEAR = "near"
+
+
+class Taken(NamedTuple):
+    """A piece of the line, and the word that it was taken for."""
+
+    said: str
+    word: Word
+
+
+class Question(NamedTuple):
+    """What the line leaves open: a piece of it, and the words that it may mean."""
+
+    about: About
+    said: str
+    choices: tuple[Word, ...]
+
+
+class Reading(NamedTuple):
+    """What a line was taken for.
+
+    Attributes:
+        taken: the pieces of the moment, in the order said.
+        repair: the pieces of a repair that goes with it, where the line tells both.
+        children: known nicknames that are named.
+        caregiver: who responded, where the line says so.
+        at: when, as typed.
+        questions: what is open.
+        unknown: in a line of vocabulary words, those that are none.
+        dropped: pieces that are known, and fit no moment of this kind.
+        is_terse: whether it is a line of vocabulary words in the main.
+    """
+
+    taken: tuple[Taken, ...] = ()
+    repair: tuple[Taken, ...] = ()
+    children: tuple[str, ...] = ()
+    caregiver: str | None = None
+    at: str | None = None
+    questions: tuple[Question, ...] = ()
+    unknown: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    is_terse: bool = False
+
+
+class _Found(NamedTuple):
+    """What one piece may be taken for: where it begins, and how surely."""
+
+    place: int
+    taken: Taken
+    level: str
+
+    @property
+    def word(self) -> Word:
+        return self.taken.word
+
+    @property
+    def kind(self) -> Kind | None:
+        return kind_of(self.word)
+
+
+class _Doing(NamedTuple):
+    """Who does what a piece tells.
+
+    Attributes:
+        who: the subject of its clause.
+        is_near: whether that stands right before it.
+        carried: the subject, or else that of the clauses before.
+    """
+
+    who: Who
+    is_near: bool
+    carried: Who
+
+
+def read_line(
+    text: str,
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    now: datetime,
+    children: Sequence[str] = (),
+    caregivers: Sequence[str] = (),
+    answers: Mapping[str, Word | None] | None = None,
+) -> Reading:
+    """Read a line of plain speech.
+
+    Args:
+        text: as typed.
+        vocabulary: the words, the person's own among them.
+        lexicon: what people say for them.
+        now: the present, for “last night”.
+        children: nicknames that the journal knows.
+        caregivers: likewise.
+        answers: to questions of an earlier reading, by the piece that was asked about; None for
+            none of the words.
+    """
+    line = Line(text, children, caregivers)
+    return _Reader(line, vocabulary, lexicon, answers or {}).read(now)
+
+
+class _Reader:
+    def __init__(
+        self,
+        line: Line,
+        vocabulary: Vocabulary,
+        lexicon: Lexicon,
+        answers: Mapping[str, Word | None],
+    ) -> None:
+        self.line, self.vocabulary, self.lexicon = line, vocabulary, lexicon
+        self.answers = answers
+        self.is_terse = is_terse(line, vocabulary, lexicon)
+        self.questions: list[Question] = []
+        self.caregiver: str | None = None
+        self.of_nobody: set[str] = set()  # states of which the line doesn't say whose
+
+    def read(self, now: datetime) -> Reading:
+        """Return what the line was taken for."""
+        at = take_time(self.line, now)
+        rating = None if self.is_terse else take_rating(self.line, self.lexicon, self.vocabulary)
+        pieces = Pieces(self.line, self.lexicon, self.vocabulary).find()
+        found = [one for piece in pieces for one in self._taken(piece)]
+        self._ask_of_fear(found)
+        if rating:
+            found.append(_Found(len(self.line.tokens), Taken(*rating), SAME))
+        taken, repair = self._moment(found)
+        covered = {n for piece in pieces for n in range(piece.first, piece.end)}
+        named = dict.fromkeys(token.child for token in self.line.tokens if token.child)
+        said = {one.said for one in (*taken, *repair)}
+        left = (one.taken.said for one in found if one.level != NEAR)
+        return Reading(
+            taken=tuple(taken),
+            repair=tuple(repair),
+            children=tuple(named),
+            caregiver=self.caregiver,
+            at=at,
+            questions=tuple(self.questions),
+            unknown=self._unknown(covered) if self.is_terse else (),
+            dropped=tuple(dict.fromkeys(piece for piece in left if piece not in said)),
+            is_terse=self.is_terse,
+        )
+
+    def _unknown(self, covered: set[int]) -> tuple[str, ...]:
+        """Return the words that are perhaps slips: none is kept silently as a note."""
+        known = covered | self.line.used
+        left = [token for n, token in enumerate(self.line.tokens) if n not in known]
+        return tuple(t.said for t in left if not t.child and t.word not in SMALL)
+
+    # --- pieces
+
+    def _taken(self, piece: Piece) -> list[_Found]:
+        """Return what a piece may be taken for, after who did it."""
+        said = self.line.said(piece.first, piece.end)
+        if said in self.answers:
+            answer = self.answers[said]
+            return [_Found(piece.first, Taken(said, answer), SAME)] if answer else []
+        if set(piece.meanings) == {NOTHING}:
+            return []
+        if not self.is_terse and self.line.is_denied(piece.first):
+            return []
+        doing = self._doing(piece)
+        is_act = not {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings)
+        if is_act and not self._is_word(piece) and (act := self._act(piece, doing)) is not None:
+            return act
+        return self._meant(piece, doing)
+
+    def _doing(self, piece: Piece) -> _Doing:
+        words = [token.word for token in self.line.tokens[piece.first : piece.end]]
+        if words[0] in ME or "my" in words:
+            return _Doing(Who.ME, is_near=True, carried=Who.ME)
+        who, is_near = self.line.who(piece.first)
+        carried = self.line.carried(piece.first) if who is Who.OPEN else who
+        return _Doing(who, is_near, carried)
+
+    def _meant(self, piece: Piece, doing: _Doing) -> list[_Found]:
+        said, found = self.line.said(piece.first, piece.end), []
+        for name, level in piece.meanings.items():
+            word = self.vocabulary.find(name)
+            if word is None or (name == FRIGHTEN and level != SAME):
+                continue
+            # “scared of me” says itself whose act it was.
+            if name == FRIGHTEN or self._counts(word, level, piece, doing):
+                found.append(_Found(piece.first, Taken(said, word), level))
+                if word.vocabulary == "state" and doing.carried is Who.OPEN:
+                    self.of_nobody.add(said)
+                if word.vocabulary == "response" and doing.who is Who.OTHER:
+                    self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
+        return found
+
+    def _is_word(self, piece: Piece) -> bool:
+        """Whether a piece is a word of a vocabulary itself, in a line of such words."""
+        known = self.vocabulary.find(self.line.tokens[piece.first].said)
+        return self.is_terse and known is not None and piece.meanings.get(known.word) == SAME
+
+    # --- who did it
+
+    def _counts(self, word: Word, level: str, piece: Piece, doing: _Doing) -> bool:
+        """Whether a piece can mean a word, after who did it and at which level it stands."""
+        if word.vocabulary in {"response", "step"}:
+            return self._counts_as_deed(level, piece, doing)
+        if word.vocabulary == "activity":
+            return not doing.is_near or self._is_of_household(piece, doing)
+        if word.vocabulary == "state":
+            return self._counts_as_state(level, piece, doing)
+        if word.vocabulary == "cue" and doing.who is Who.ME:
+            has_mine = any(lv == MINE for w, lv in piece.meanings.items() if w != FRIGHTEN)
+            if has_mine or (doing.is_near and word.word not in _BY_ME):
+                return False
+        if level == THEIRS:
+            return self._counts_as_theirs(piece, doing)
+        return not (word.vocabulary == "after" and doing.who is Who.ME and doing.is_near)
+
+    def _counts_as_deed(self, level: str, piece: Piece, doing: _Doing) -> bool:
+        """Whether a caregiver did it: no child, and nobody whom the journal doesn't know."""
+        if self.line.is_done_to_me(piece.end):
+            return False
+        has_object = self.line.has_object(piece.first, piece.end)
+        if doing.who is Who.OPEN and level == MINE and THEIRS in piece.meanings.values():
+            is_cry = fits(self.line.tokens[piece.first].word, "scream")
+            return doing.carried is Who.ME or (doing.carried is Who.OPEN and not is_cry)
+        if doing.who is Who.CHILD:
+            return has_object and not doing.is_near  # “she fell and held her”
+        return self._is_of_household(piece, doing)
+
+    def _is_of_household(self, piece: Piece, doing: _Doing) -> bool:
+        return doing.who is not Who.OTHER or bool(self.line.by_caregiver(piece.first))
+
+    def _counts_as_state(self, level: str, piece: Piece, doing: _Doing) -> bool:
+        """Whether it says how the caregiver was; a bare “tired” is theirs, and asked about."""
+        if level != MINE:
+            return doing.who is not Who.CHILD
+        is_bare = doing.carried is Who.OPEN and self._is_bare_state(piece)
+        return Who.ME in {doing.who, doing.carried} or is_bare
+
+    def _counts_as_theirs(self, piece: Piece, doing: _Doing) -> bool:
+        """Whether the child did it or was it; never where the caregiver is the subject."""
+        has_mine = any(level == MINE for w, level in piece.meanings.items() if w != FRIGHTEN)
+        if doing.who is Who.ME or (
+            doing.carried is Who.OPEN and has_mine and self._is_bare_state(piece)
+        ):
+            return False
+        return doing.who is not Who.OPEN or doing.carried is not Who.ME or not has_mine
+
+    def _is_bare_state(self, piece: Piece) -> bool:
+        """Whether it is a word for a state in the vocabulary, or means “tired”."""
+        known = self.vocabulary.find(self.line.said(piece.first, piece.end))
+        is_state = known is not None and known.vocabulary == "state"
+        return is_state or piece.meanings.get("tired") == MINE
+
+    def _act(self, piece: Piece, doing: _Doing) -> list[_Found] | None:
+        """Return what hitting, throwing and the like are taken for; None where no act is meant.
+
+        Nothing is taken, and a question asked, where the line doesn't say who did it.
+        """
+        theirs, mine = self.vocabulary.find(LASH_OUT), self.vocabulary.find(FRIGHTEN)
+        if theirs is None or mine is None or piece.meanings.get(FRIGHTEN) == SAME:
+            return None
+        said, level = self.line.said(piece.first, piece.end), piece.meanings.get(LASH_OUT)
+        is_childs = doing.who is Who.CHILD or (
+            doing.who is Who.OPEN
+            and (
+                level == SAME
+                or self.line.is_done_to_me(piece.end)
+                or self.line.is_done_to_peer(piece.end)
+                or (doing.carried is Who.CHILD and not self._is_of_adults(piece))
+            )
+        )
+        if is_childs:
+            verb = plain(self.line.tokens[piece.first].word)
+            is_act = level or LASH_OUT in self.lexicon.meaning((verb,))
+            return [_Found(piece.first, Taken(said, theirs), SAME)] if is_act else None
+        if doing.who is not Who.OPEN:
+            return self._my_act(piece, doing, mine, theirs)
+        if not set(piece.meanings) <= {LASH_OUT, FRIGHTEN}:
+            return None  # “hit head” is a hurt
+        self._ask(About.WHO_DID, said, theirs, mine)
+        return []
+
+    def _my_act(self, piece: Piece, doing: _Doing, mine: Word, theirs: Word) -> list[_Found]:
+        """Return what a caregiver's hitting, grabbing and the like are taken for."""
+        said = self.line.said(piece.first, piece.end)
+        if not self._is_of_household(piece, doing):
+            return []
+        has_object = self.line.has_object(piece.first, piece.end)
+        verb = self.line.tokens[piece.first].word
+        is_weak = piece.end - piece.first == 1 and any(fits(verb, weak) for weak in _ASKED_OF)
+        if has_object and not is_weak and FRIGHTEN in piece.meanings:
+            if doing.who is Who.OTHER:
+                self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
+            return [_Found(piece.first, Taken(said, mine), SAME)]
+        if has_object or self.line.is_at_end(piece.end):
+            self._ask(About.WHO_DID, said, mine, theirs)
+        return []
+
+    def _is_of_adults(self, piece: Piece) -> bool:
+        verb = self.line.tokens[piece.first].word
+        is_one = any(fits(verb, other) for other in _OF_ADULTS)
+        return is_one and self.line.has_object(piece.first, piece.end)
+
+    # --- questions
+
+    def _ask(self, about: About, said: str, *choices: Word) -> None:
+        """Leave a question open; who did it is asked once for a line."""
+        if about is not About.WHO_DID or not any(q.about is about for q in self.questions):
+            self.questions.append(Question(about, said, choices))
+
+    def _ask_of_fear(self, found: list[_Found]) -> None:
+        """Ask whether a child was afraid of the caregiver: “I yelled so loud that she …”."""
+        fear = self.vocabulary.find(FRIGHTEN)
+        sharp = [one.place for one in found if one.word.word == "punish"]
+        for one in found:
+            if fear and one.word.word == "scared" and one.level == SAME:
+                is_after = any(place < one.place for place in sharp)
+                if is_after and one.taken.said not in self.answers and not self._has_cause(one):
+                    self._ask(About.AFRAID, one.taken.said, fear, one.word)
+
+    def _has_cause(self, one: _Found) -> bool:
+        """Whether what scared them is named: “scared of the dog”."""
+        many = len(one.taken.said.split())
+        words = self.line.tokens[one.place : one.place + many + 1]
+        return any(token.word in {"of", "by"} for token in words)
+
+    def _ask_near(self, found: list[_Found], taken: list[Taken], kind: Kind | None) -> None:
+        """Ask about what is near, where nothing else of its vocabulary was said."""
+        have = {one.word.vocabulary for one in taken}
+        asked: dict[str, list[Word]] = {}
+        for one in found:
+            place = one.word.vocabulary
+            if one.level != NEAR or place not in ACTION_OF.values() or place in have:
+                continue
+            if kind in {KIND_OF[place], None}:
+                asked.setdefault(one.taken.said, []).append(one.word)
+        for said, words in asked.items():
+            self._ask(About.NEAR, said, *words)
+
+    def _ask_whose(self, taken: list[Taken]) -> None:
+        """Ask whose state a bare word is, where no cue says what the child was upset about."""
+        if any(one.word.vocabulary == "cue" for one in taken):
+            return
+        for one in taken:
+            cue = self.vocabulary.find(CUE_OF_STATE.get(one.word.word, ""))
+            if cue and one.said in self.of_nobody and one.said not in self.answers:
+                self._ask(About.WHOSE, one.said, cue, one.word)
+
+    # --- the moment
+
+    def _moment(self, found: list[_Found]) -> tuple[list[Taken], list[Taken]]:
+        """Return the pieces of the moment, and of a repair that is told with it."""
+        kind, repair = self._kind(found), list[Taken]()
+        sure = [one for one in found if one.level != NEAR]
+        if kind is Kind.DISTRESS:
+            steps_from = None if _is_soft(sure) else _steps_from(sure)
+            taken = self._upset(sure, steps_from)
+            if steps_from is not None:
+                steps = [one for one in sure if one.word.vocabulary == "step"]
+                repair = [one.taken for one in steps if one.place >= steps_from]
+        else:
+            is_rated = kind is not Kind.REPAIR
+            fitting = [one.taken for one in sure if one.kind in {kind, None}]
+            taken = [one for one in fitting if is_rated or one.word.vocabulary != "sensitivity"]
+        self._ask_near(found, taken, kind)
+        self._ask_whose(taken)
+        if any(one.word.word == FRIGHTEN for one in taken):
+            self.questions = [q for q in self.questions if q.about is not About.WHO_DID]
+        is_hard = any(one.word.word in _HARD_RATINGS for one in taken)
+        if not (self.is_terse or is_hard):  # it stays in the note
+            taken = [one for one in taken if one.word.vocabulary != "came_back"]
+        return self._each_once(taken), self._each_once(repair)
+
+    def _kind(self, found: list[_Found]) -> Kind | None:
+        """Return the kind of moment that the pieces tell of together."""
+        clear = [one for one in found if one.level not in {NEAR, ALONG}]
+        by_place: dict[int, list[_Found]] = {}
+        for one in clear:
+            by_place.setdefault(one.place, []).append(one)
+        told = {place: _kind_of(several) for place, several in by_place.items()}
+        hard = [one.place for one in clear if one.word.stance == UNSUPPORTIVE]
+        before = [one.place for one in found if one.word.word == "quarrel"]
+        is_background = any(map(self.line.is_background, [*hard, *before]))
+        mended = min((place for place, kind in told.items() if kind is Kind.REPAIR), default=None)
+        if mended is not None and not (Kind.DISTRESS in told.values() and _is_soft(clear)):
+            is_before = any(place < mended for place in hard) or _has_deed(clear, mended)
+            return Kind.DISTRESS if is_before and not is_background else Kind.REPAIR
+        if is_background and any(one.word.vocabulary == "step" for one in found):
+            return Kind.REPAIR
+        kinds = set(told.values())
+        either = any(one.kind is Kind.DISTRESS for one in clear)
+        is_upset = Kind.DISTRESS in kinds or (either and Kind.CONNECTION not in kinds)
+        if is_upset:
+            return Kind.DISTRESS
+        return Kind.CONNECTION if Kind.CONNECTION in kinds else None
+
+    def _upset(self, sure: list[_Found], steps_from: int | None) -> list[Taken]:
+        """Return the pieces of an upset: a clear cue, and all that was done before a repair."""
+        cues = [one for one in sure if one.word.vocabulary == "cue"]
+        clear = [one for one in cues if one.level != ALONG]
+        cue = clear if self.is_terse and clear else (clear or cues)[:1]
+        deeds = [one for one in sure if one.word.vocabulary == "response"]
+        deeds = [one for one in deeds if steps_from is None or one.place < steps_from]
+        deeds = [one for one in deeds if one.level != ALONG] or deeds
+        how = {"state", "sensitivity", "came_back", "after"} | ({"kind"} if not cue else set())
+        rest = [one for one in sure if one.word.vocabulary in how]
+        rest = [one for one in rest if one.kind in {Kind.DISTRESS, None}]
+        return [one.taken for one in sorted((*cue, *deeds, *rest), key=lambda one: one.place)]
+
+    def _each_once(self, several: Iterable[Taken]) -> list[Taken]:
+        """Return each word once; in a sentence, one of a vocabulary of which a moment has one."""
+        found: dict[str, Taken] = {}
+        for one in several:
+            place = one.word.vocabulary
+            key = place if place in ONE_ONLY and not self.is_terse else one.word.word
+            if place == "after":
+                found.pop(key, None)  # the last says how it ended
+            found.setdefault(key, one)
+        return list(found.values())
+
+
+def _kind_of(several: list[_Found]) -> Kind | None:
+    """Return the kind that one piece tells of; None where it may tell of several."""
+    if any(one.word.vocabulary == "cue" or one.word.word == "distress" for one in several):
+        return Kind.DISTRESS
+    kinds = {one.kind for one in several if one.word.vocabulary != "came_back"} - {None}
+    if Kind.CONNECTION in kinds:
+        return Kind.CONNECTION
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _is_soft(clear: list[_Found]) -> bool:
+    """Whether the steps are such as one takes in an upset, too, with nothing to mend."""
+    is_hard = any(one.word.stance == UNSUPPORTIVE for one in clear)
+    has_cue = any(one.word.vocabulary == "cue" and one.word.word != "quarrel" for one in clear)
+    steps = {one.word.word for one in clear if one.kind is Kind.REPAIR}
+    return has_cue and not is_hard and steps <= _SOFT_STEPS
+
+
+def _has_deed(clear: list[_Found], mended: int) -> bool:
+    """Whether a cue and a response of an upset stand before the first step of a repair."""
+    before = [one.word for one in clear if one.place < mended]
+    has_cue = any(word.vocabulary == "cue" and word.word != "quarrel" for word in before)
+    return has_cue and any(word.vocabulary == "response" for word in before)
+
+
+def _steps_from(sure: list[_Found]) -> int | None:
+    """Return the place from which a line of an upset tells of its repair; None if it doesn't."""
+    kinds: dict[int, set[Kind | None]] = {}
+    for one in sure:
+        if one.level != ALONG:
+            kinds.setdefault(one.place, set()).add(one.kind)
+    return min((place for place, known in kinds.items() if known == {Kind.REPAIR}), default=None)

@@ -1,0 +1,31 @@
+"""What is begun and no moment yet: drafts, in a line each."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.render.moment import shortened
+from attune_cli.render.page import Line, bullet, clean
+
+GO_ON = "To go on with it: attune log"
+
+
+def still_begun(draft: Mapping[str, Any], known: Vocabulary) -> str:
+    """Return that something is begun, in a line."""
+    return f"Still to be described: {_about(draft, known)}. {GO_ON}"
+
+
+def begun_page(drafts: Iterable[Mapping[str, Any]], known: Vocabulary) -> list[Line]:
+    """Return a line for each draft, and how to go on."""
+    lines = [bullet(f"{draft.get('at', '')[:10]}  {_about(draft, known)}") for draft in drafts]
+    if not lines:
+        return [Line("Nothing is begun.")]
+    return [*lines, Line(), Line(f"{GO_ON} (the newest first)", "quiet")]
+
+
+def _about(draft: Mapping[str, Any], known: Vocabulary) -> str:
+    """Return what a draft holds: its words in labels, its children, its note."""
+    parts = [known.label(str(word)) for word in draft.get("words") or ()]
+    parts += [f"@{name}" for name in draft.get("children") or ()]
+    parts += [f"“{shortened(str(note))}”"] if (note := draft.get("note")) else []
+    return clean(", ".join(parts))

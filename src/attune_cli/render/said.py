@@ -1,0 +1,72 @@
+"""What a line of plain speech was taken for, what it leaves open, and what is kept of it."""
+
+from collections.abc import Iterable
+
+from attune_cli.core.grammar import Entry
+from attune_cli.core.speech.reading import About, Question
+from attune_cli.render.moment import shortened
+from attune_cli.render.page import clean
+
+
+def taken_for(entry: Entry, repair: Entry | None) -> str:
+    """Return in one line what a line was taken for, in labels."""
+    parts = [_labels(entry, ("cue",)), _labels(entry, ("response", "activity", "step"))]
+    lines = [" → ".join(part for part in parts if part)]
+    lines += [_labels(entry, ("kind",))] if not any(parts) else []
+    lines += [_labels(entry, ("sensitivity",)), _labels(entry, ("came_back",))]
+    after, state = _labels(entry, ("after",)), _labels(entry, ("state",))
+    lines += [f"afterwards: {after}"] if after else []
+    lines += [f"you: {state}"] if state else []
+    lines += [", ".join(f"@{name}" for name in entry.children)]
+    lines += [f"by {entry.caregiver}"] if entry.caregiver else []
+    lines += [entry.at or ""]
+    if repair:
+        lines.append(f"came back: {_labels(repair, ('step',))}")
+    lines += [f"note: “{shortened(entry.note)}”"] if entry.note else []
+    return clean(" · ".join(line for line in lines if line))
+
+
+def _labels(entry: Entry, vocabularies: Iterable[str]) -> str:
+    return ", ".join(w.label for w in entry.words if w.vocabulary in vocabularies)
+
+
+def open_questions(questions: Iterable[Question]) -> list[str]:
+    """Return a sentence for each thing that a line leaves open, with what to type instead."""
+    return [
+        _SENTENCES[question.about](question)
+        for question in questions
+        if question.about in _SENTENCES
+    ]
+
+
+def _who_did(question: Question) -> str:
+    return (
+        f"Who did it: “{clean(question.said)}”? If your child did, type lash_out; if you did, "
+        "type frighten."
+    )
+
+
+def _afraid(question: Question) -> str:
+    return (
+        f"Were they scared of you (“{clean(question.said)}”)? If so, type frighten; if not, "
+        "type scared."
+    )
+
+
+def _near(question: Question) -> str:
+    words = " or ".join(f"“{word.word}” ({word.vocabulary})" for word in question.choices)
+    return f"Did you mean {words} by “{clean(question.said)}”? Type the word."
+
+
+_SENTENCES = {About.WHO_DID: _who_did, About.AFRAID: _afraid, About.NEAR: _near}
+
+
+def question_about(question: Question) -> str:
+    """Return the question that is asked in a terminal."""
+    said = clean(question.said)
+    return {
+        About.WHO_DID: f"“{said}”: who did?",
+        About.WHOSE: f"“{said}”: who was?",
+        About.AFRAID: f"“{said}”: of whom?",
+        About.NEAR: f"What do you mean by “{said}”?",
+    }[question.about]

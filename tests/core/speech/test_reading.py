@@ -1,0 +1,215 @@
+"""Plain speech: what a line is taken for, who did it, and what is asked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attune_cli.core.speech.lexicon import lexicon
+from attune_cli.core.speech.reading import About, Reading, read_line
+from attune_cli.core.vocabulary import vocabulary
+from plain_speech import NOW, reading
+
+WORDS = vocabulary()
+
+
+def taken(text: str) -> list[str]:
+    return [one.word.word for one in reading(text).taken]
+
+
+def asked(text: str) -> list[tuple[About, list[str]]]:
+    return [(q.about, [word.word for word in q.choices]) for q in reading(text).questions]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("fell hugged yes", "hurt comfort yes"),
+        ("fell off the swing, hugged her. y", "hurt comfort yes"),
+        ("Fell off the swing; HUGGED her - yes", "hurt comfort yes"),
+        ("tantrum held her", "frustrated comfort"),
+        ("hungry fed her", "body met"),
+        ("played lego", "floor"),
+        ("bedtime story yes", "read routine yes"),
+        ("wouldn’t share", "resist"),
+        ("wouldn't share", "resist"),
+        ("cuddled on the sofa", "cuddle"),
+        ("said sorry", "sorry"),
+        ("told no about the biscuit, stayed with him, kind of", "told_no stay partly"),
+        ("jealous, made room on my lap", "left_out comfort"),
+        ("night waking, fed him", "body met"),
+        ("said sorry to her and we hugged", "sorry reconnect"),
+        ("scared of the dog so i picked her up", "scared comfort"),
+        ("hugging leo on the sofa", "cuddle"),
+        ("he kept crying, rocked him, not really", "distress comfort no"),
+    ],
+)
+def test_a_line_is_understood(text: str, words: str) -> None:
+    assert words.split() == taken(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hit his sister",
+        "bit a boy",
+        "threw food",
+        "pushed me away",
+        "hit me",
+        "she hit me",
+        "mia bit leo",
+        "ada couldn't reach it and hit me",
+        "leo kicked his brother",
+        "pinched her little cousin",
+        "scratched me",
+    ],
+)
+def test_what_a_child_does_is_never_read_as_the_caregivers(text: str) -> None:
+    found = reading(text)
+    assert (True, False) == (
+        {"lash_out", "frustrated"} >= {one.word.word for one in found.taken} != set(),
+        "frighten" in taken(text) or bool(found.questions),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["I hit her", "i smacked him", "i grabbed her arm", "I hit him hard", "I slapped mia"]
+)
+def test_what_the_caregiver_says_that_they_did_is_theirs(text: str) -> None:
+    assert (["frighten"], ()) == (taken(text), reading(text).questions)
+
+
+@pytest.mark.parametrize(
+    "text", ["hit", "hit her", "smacked", "hit the baby", "grabbed her arm", "I pushed her"]
+)
+def test_where_nobody_says_who_did_it_that_is_asked(text: str) -> None:
+    ((about, choices),) = asked(text)
+    assert ([], About.WHO_DID, {"lash_out", "frighten"}) == (taken(text), about, set(choices))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I pushed her on the swing", "I hit the ball", "we had a pillow fight", "I shook hands"],
+)
+def test_an_act_that_hurts_nobody_is_no_fear(text: str) -> None:
+    assert (False, []) == ("frighten" in taken(text), asked(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["no tantrum", "wasnt tired", "didn't hug", "never hit her", "i nearly hit him"]
+)
+def test_what_is_denied_is_not_taken(text: str) -> None:
+    assert ([], ()) == (taken(text), reading(text).questions)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("tired met yes", "tired"), ("angry comfort yes", "angry"), ("exhausted, fed her", "tired")],
+)
+def test_a_state_that_may_be_either_ones_is_the_caregivers_and_asked_about(
+    text: str, word: str
+) -> None:
+    assert word in taken(text)
+    assert [About.WHOSE] == [about for about, _ in asked(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("im tired, snapped at her", "tired"), ("ada was so tired", "body")]
+)
+def test_a_state_is_whose_it_is_said_to_be(text: str, word: str) -> None:
+    assert (word, []) == (taken(text)[0], asked(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("hurt cuddle yes", "hurt comfort yes"),
+        ("hurt talk yes", "hurt name yes"),
+        ("hurt listen yes", "hurt stay yes"),
+        ("hurt calm yes", "hurt comfort yes"),
+    ],
+)
+def test_in_an_upset_words_of_other_kinds_are_what_they_are_there(text: str, words: str) -> None:
+    assert words.split() == taken(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "repair"),
+    [
+        ("I snapped then said sorry", "punish", "sorry"),
+        ("told_no punish no sorry", "told_no punish no", "sorry"),
+        ("i lost my temper, later i apologised and we hugged", "punish", "sorry reconnect"),
+    ],
+)
+def test_a_moment_and_its_repair_are_told_in_one_line(text: str, moment: str, repair: str) -> None:
+    found = reading(text)
+    assert (moment.split(), repair.split()) == (
+        taken(text),
+        [one.word.word for one in found.repair],
+    )
+
+
+@pytest.mark.parametrize("text", ["apologised for shouting at her", "hug with ada after i shouted"])
+def test_what_is_told_as_having_been_before_is_no_second_moment(text: str) -> None:
+    found = reading(text)
+    assert ({"step"}, ()) == ({one.word.vocabulary for one in found.taken}, found.repair)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("this morning ada fell", "this morning"),
+        ("ada fell yesterday", "yesterday"),
+        ("ada fell, held her 3 days ago", "3 days ago"),
+        ("nightmare at 3am", "at 3am"),
+        ("worried about tomorrow", None),
+    ],
+)
+def test_a_time_at_the_end_of_a_line_is_its_time(text: str, at: str | None) -> None:
+    assert at == reading(text).at
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("mia fell, held her", ("mia",)),
+        ("Mia’s teddy was lost", ("mia",)),
+        ("mia and leo played cars", ("mia", "leo")),
+        ("fell, held her", ()),
+    ],
+)
+def test_a_known_child_is_named_without_a_sign(text: str, children: tuple[str, ...]) -> None:
+    assert children == reading(text).children
+
+
+def test_another_caregiver_who_is_named_is_the_one_who_responded() -> None:
+    assert "jo" == reading("ada fell, jo hugged her").caregiver
+
+
+def test_a_slip_among_words_is_no_note() -> None:
+    assert ("comfrot",) == reading("hurt comfrot yes").unknown
+
+
+def test_an_answer_is_taken_for_the_piece_that_was_asked_about() -> None:
+    answers = {"hit": WORDS.words["lash_out"]}
+    found = read_line("hit", WORDS, lexicon(), NOW, answers=answers)
+    assert (["lash_out"], ()) == ([one.word.word for one in found.taken], found.questions)
+
+
+SAID = (
+    "i she mia jo hit hugged her him not no fell crying yelled sorry tired angry yes , . then and",
+    "after when scared threw food played park with mum was didnt a bit kind of told no",
+)
+PIECES = st.sampled_from(" ".join(SAID).split())
+
+
+@given(st.lists(PIECES, max_size=12).map(" ".join))
+def test_nothing_is_taken_that_was_not_said(text: str) -> None:
+    found = reading(text)
+    said = text.replace(",", " ").replace(".", " ").split()
+    for one in (*found.taken, *found.repair):
+        assert set(one.said.split()) <= set(said)
+
+
+@given(st.text(max_size=40))
+def test_any_text_can_be_read(text: str) -> None:
+    assert isinstance(reading(text), Reading)

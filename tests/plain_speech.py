@@ -1,0 +1,72 @@
+"""Lines as people type them, and how well they are read: tests and benches judge them alike."""
+
+import tomllib
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from attune_cli.core.grammar import kind_of
+from attune_cli.core.moment import Kind
+from attune_cli.core.speech.lexicon import lexicon
+from attune_cli.core.speech.reading import About, Reading, read_line
+from attune_cli.core.vocabulary import FRIGHTEN, vocabulary
+
+FILE = Path(__file__).parent / "data" / "plain_speech.toml"
+NOW = datetime(2026, 11, 22, 20, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+CHILDREN, CAREGIVERS = ("ada", "mia", "leo"), ("me", "jo")
+
+
+def lines(half: str) -> list[dict[str, Any]]:
+    """Return the lines of one half: "seen" while the reading was built, or "held_out"."""
+    every = tomllib.loads(FILE.read_text(encoding="utf-8"))["line"]
+    return [line for line in every if line["half"] == half]
+
+
+def reading(text: str) -> Reading:
+    """Return what a line is taken for, in a family with three children."""
+    return read_line(text, vocabulary(), lexicon(), NOW, CHILDREN, CAREGIVERS)
+
+
+def verdict(line: dict[str, Any]) -> str:
+    """Return how a line is read where nobody can be asked."""
+    found = reading(line["text"])
+    said = [one.word for one in (*found.taken, *found.repair)]
+    responses = {word.word for word in said if word.vocabulary == "response"}
+    expected = {*line.get("responses", ()), *line.get("also_responses", ())}
+    if FRIGHTEN in responses - expected:
+        return "wrong fear"
+    asked = [question for question in found.questions if question.about is not About.WHOSE]
+    if asked:
+        return "one question" if len(asked) == 1 else "refused"
+    kinds = {kind for word in said if (kind := kind_of(word))}
+    if not kinds:
+        return "right" if line.get("expect") else "kept to be described"
+    is_right = _has_kind(line, kinds) and responses <= expected and _has_cue(line, kinds, found)
+    return "right" if is_right and _has_rating(line, found) else "wrong"
+
+
+def _has_kind(line: dict[str, Any], kinds: set[Kind]) -> bool:
+    fair = {line.get("kind"), line.get("also_kind")} - {None}
+    return bool(fair) and {kind.value for kind in kinds} <= fair
+
+
+def _has_cue(line: dict[str, Any], kinds: set[Kind], found: Reading) -> bool:
+    cue = line.get("cue")
+    if cue is None or Kind.DISTRESS not in kinds:
+        return True
+    also = line.get("also_cue", [])
+    fair = {cue, *([also] if isinstance(also, str) else also)}
+    return any(one.word.word in fair for one in found.taken if one.word.vocabulary == "cue")
+
+
+def _has_rating(line: dict[str, Any], found: Reading) -> bool:
+    ratings = [one.word.word for one in found.taken if one.word.vocabulary == "sensitivity"]
+    wanted = line.get("rating")
+    return ratings == ([wanted] if wanted else []) or line.get("kind") == "repair"
+
+
+def table(half: str) -> Counter[str]:
+    """Return how many lines of a half are read how."""
+    return Counter(map(verdict, lines(half)))
