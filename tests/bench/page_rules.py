@@ -315,14 +315,17 @@ def fear_without_help(page: Page) -> Iterator[str]:
 
 
 def low_without_a_word(page: Page) -> Iterator[str]:
-    """Yield the title of a week or month with many low days that says nothing of a call."""
+    """Yield the title of a week or month that says nothing of a call where low days add up.
+
+    It has to have a low day itself: what is not marked is not spoken of.
+    """
     if page.name not in {"week", "month"} or page.window is None or "--last" in page.arguments:
         return
     today = page.drawn.now.date()
     mine = [m for m in page.drawn.moments if m.caregiver == DEFAULT_CAREGIVER and LOW in m.states]
     days = {m.local_day for m in mine if 0 <= (today - m.local_day).days < LOW_WITHIN}
-    is_mine = page.caregiver is None and bool(page.moments)
-    if is_mine and len(days) >= LOW_DAYS and not CALL.search(page.text):
+    has_one = page.caregiver is None and any(m in mine for m in page.moments)
+    if has_one and len(days) >= LOW_DAYS and not CALL.search(page.text):
         yield page.text.splitlines()[0]
 
 

@@ -94,7 +94,43 @@ def test_coming_back_is_noted_by_a_command_that_works(attune):
     log_week(attune, "n", "missed")
     assert "this notes it: attune back 1 later" in page(attune)
     attune("back", "1", "later")
-    assert "You came back to 1 of 1 moment" in page(attune)
+    assert "You came back to the one moment rated partly or not this time." in page(attune)
+
+
+def test_where_all_are_come_back_to_the_page_says_so(attune):
+    log_week(attune, "nn", "missed")
+    attune("back", "1", "2", "later")
+    assert "You came back to both moments rated partly or not this time." in page(attune)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_asked"), [(["missed"], True), (["frighten"], False)], ids=["missed", "fear"]
+)
+def test_nobody_is_sent_back_for_somebody_else_least_of_all_after_fear(attune, words, is_asked):
+    attune("caregiver", "add", "grandpa")
+    attune("log", "told_no", *words, "no", "--caregiver", "grandpa")
+    found = page(attune)
+    assert (is_asked, False) == (
+        "It is not too late for Grandpa to come back to #1" in found,
+        "What might coming back" in found,
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "words", "said"),
+    [
+        ("me", "hurt comfort yes", [True, False, False]),
+        ("grandpa", "floor yes", [False, True, False]),
+        ("grandpa", "hurt comfort yes", [True, False, True]),
+    ],
+)
+def test_fear_in_four_weeks_speaks_to_the_right_person(attune, by, words, said):
+    attune("caregiver", "add", "grandpa")
+    attune("log", "told_no", "frighten", "no", "--at", "10 days ago", "--caregiver", by)
+    attune("log", *words.split())
+    found = page(attune)
+    texts = ("make a plan with somebody", "stay with them, tell them", "Where somebody else did it")
+    assert said == [text in found for text in texts]
 
 
 def test_upset_and_calm_are_not_added_up(attune):

@@ -42,6 +42,14 @@ def test_the_latest_open_moment_is_the_one_to_come_back_to():
     assert HARD == glance([HARD, earlier, MENDED, FEAR], FEAR, WEEK, FRIDAY).still_open
 
 
+def test_only_the_readers_moments_are_theirs_to_come_back_to():
+    another = HARD._replace(caregiver="grandpa")
+    assert (Hint.CALM, Hint.COME_BACK) == (
+        glance([another], another, WEEK, FRIDAY).hint,
+        glance([another], another, WEEK, FRIDAY, reader="grandpa").hint,
+    )
+
+
 @given(many_moments(WEEK.start, 7))
 def test_every_moment_of_the_week_is_counted_once(moments):
     found = glance(moments, None, WEEK, FRIDAY)

@@ -54,6 +54,14 @@ def test_of_the_open_moments_the_latest_is_asked_about() -> None:
     assert LATER_OPEN == questions_of(reflection(LATER_OPEN, OPEN))[0].moment
 
 
+def test_what_somebody_else_may_come_back_to_is_no_question_to_you() -> None:
+    another = OPEN._replace(caregiver="grandpa")
+    assert (About.FIRST_STEP, ("grandpa",)) == (
+        questions_of(reflection(another))[0].about,
+        questions_of(reflection(another))[0].caregivers,
+    )
+
+
 def test_of_the_open_moments_of_a_day_the_latest_is_the_one_that_happened_last() -> None:
     backdated = moment(
         number=50, sensitivity=Sensitivity.NO, occurred_at=OPEN.logged_at - timedelta(hours=9)

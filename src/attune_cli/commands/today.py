@@ -40,7 +40,8 @@ def show_glance(run: Attune, *, as_json: bool = False) -> None:
         moments = window(connection, week).moments
         last = latest(connection, moments)
         known = read_people(connection)
-    found = glance(moments, last, week, now.date())
+    reader = known.usual_caregiver(run.settings.caregiver)
+    found = glance(moments, last, week, now.date(), reader)
     if as_json:
         print_json(glance_json(found))
         return

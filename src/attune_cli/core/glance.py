@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from attune_cli.core.moment import OPEN_FOR_DAYS, Kind, Moment, Sensitivity, latest_open
+from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import FRIGHTEN
 
@@ -33,7 +34,7 @@ class Glance(NamedTuple):
         sensitive: those rated yes in which no response scared or hurt the child.
         connection, repair: calm moments and repairs this week.
         hint: what may help next.
-        still_open: the latest moment of this week to come back to; None if there is none.
+        still_open: the reader's latest moment of this week to come back to; None if there is none.
     """
 
     last: Moment | None
@@ -48,7 +49,13 @@ class Glance(NamedTuple):
     still_open: Moment | None
 
 
-def glance(moments: Sequence[Moment], last: Moment | None, week: Period, today: date) -> Glance:
+def glance(
+    moments: Sequence[Moment],
+    last: Moment | None,
+    week: Period,
+    today: date,
+    reader: str = DEFAULT_CAREGIVER,
+) -> Glance:
     """Return the glance.
 
     Args:
@@ -56,10 +63,11 @@ def glance(moments: Sequence[Moment], last: Moment | None, week: Period, today: 
         last: the moment logged last, in any week.
         week: the days of this week.
         today: the present day.
+        reader: the caregiver who looks, as stored.
     """
     distress = [m for m in moments if m.kind is Kind.DISTRESS]
     good = [m for m in distress if m.sensitivity is Sensitivity.YES]
-    still_open = latest_open(moments)
+    still_open = latest_open(moment for moment in moments if moment.caregiver == reader)
     return Glance(
         last=last,
         week=week,

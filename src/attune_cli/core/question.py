@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from attune_cli.core.moment import Moment
+from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.statistics.patterns import Cell
 from attune_cli.core.statistics.reflection import Highlight, Reflection
 
@@ -33,17 +34,16 @@ def questions_of(reflection: Reflection) -> tuple[Question, ...]:
     """Return the questions of a reflection: one for each pattern, or else one.
 
     The first subject that applies is asked about: fear, patterns, what went well, the latest
-    moment to come back to, calm moments, a first step.
+    moment of yours to come back to, calm moments, a first step.
     """
-    distress = reflection.distress
+    distress, doers = reflection.distress, reflection.caregivers
     if distress.frightened:
         return (Question(About.SUPPORT),)
     if reflection.notices:
         return tuple(Question(About.NOTICE, notice=notice) for notice in reflection.notices)
     if distress.highlights:
-        highlight, doers = distress.highlights[0], reflection.caregivers
-        return (Question(About.WENT_WELL, highlight=highlight, caregivers=doers),)
-    if distress.still_open:
-        return (Question(About.STILL_OPEN, moment=distress.still_open[-1]),)
+        return (Question(About.WENT_WELL, highlight=distress.highlights[0], caregivers=doers),)
+    if yours := [moment for moment in distress.still_open if moment.caregiver == DEFAULT_CAREGIVER]:
+        return (Question(About.STILL_OPEN, moment=yours[-1]),)
     has_calm = reflection.connection.ratings.logged
-    return (Question(About.CALM if has_calm else About.FIRST_STEP),)
+    return (Question(About.CALM if has_calm else About.FIRST_STEP, caregivers=doers),)

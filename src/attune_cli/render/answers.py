@@ -95,7 +95,13 @@ def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> 
         return f"Think of a time when {did}: what made it possible?"
     if question.about is About.CALM:
         return "Which of the calm moments would you like again soon?"
-    return "What was one small thing that you did, and were glad of?"
+    return _first_step(question.caregivers)
+
+
+def _first_step(caregivers: tuple[str, ...]) -> str:
+    if len(caregivers) != 1 or DEFAULT_CAREGIVER in caregivers:
+        return "What was one small thing that you did, and were glad of?"
+    return f"What was one small thing that {_who(caregivers)} did, and you were glad of?"
 
 
 def _who(caregivers: tuple[str, ...]) -> str:

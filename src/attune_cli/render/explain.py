@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from attune_cli.core.moment import FearBy, fear_by
 from attune_cli.core.statistics import majority, patterns
 from attune_cli.core.statistics.correlation import ASSUMED, ASSUMED_WEIGHT
 from attune_cli.core.statistics.majority import Share, Verdict
@@ -140,7 +141,8 @@ def _rated(reflection: Reflection) -> list[str]:
 
 def _fear(reflection: Reflection) -> list[str]:
     count = reflection.distress.frightened
-    return [line.text for line in (*fear(count), *support_in_brief())] if count else []
+    by = fear_by(reflection.distress.frightened_by) or FearBy.YOU
+    return [line.text for line in (*fear(count, by), *support_in_brief(by))] if count else []
 
 
 def _reasons(reflection: Reflection) -> dict[str, list[str]]:

@@ -260,9 +260,12 @@ def support(by: FearBy = FearBy.YOU) -> list[Line]:
 
 
 def support_in_brief(by: FearBy = FearBy.YOU) -> list[Line]:
-    """Return the pointer to support in one line, for a page that is not the place for all of it."""
+    """Return the pointer to support in brief, for a page that is not the place for all of it."""
     from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
 
     found = read_support()
-    after = found.after_fear_of_another if by is FearBy.ANOTHER else found.after_fear
-    return [Line(after.brief, indent=2)]
+    another = found.after_fear_of_another
+    if by is FearBy.ANOTHER:
+        return [Line(another.brief, indent=2)]
+    beside = [another.beside] if by is FearBy.BOTH else []
+    return [Line(text, indent=2) for text in (found.after_fear.brief, *beside)]

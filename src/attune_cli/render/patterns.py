@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from attune_cli.core.moment import FearBy, fear_by
 from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.statistics.patterns import (
     ENOUGH_DAYS_IN_CELL,
@@ -52,6 +53,7 @@ def _empty() -> list[Line]:
     return [
         Line(),
         Line("No moment when they were upset is rated here, so there is nothing to compare."),
+        Line("To log one, for example when they were hurt and you comforted them while tired:"),
         Line("attune log hurt comfort yes tired", "command", 2),
     ]
 
@@ -60,7 +62,8 @@ def _fear(patterns: Patterns) -> list[Line]:
     """Return what needs care before any count, if a response scared or hurt a child."""
     if not patterns.frightened:
         return []
-    return [Line(), *fear(patterns.frightened), *support_in_brief()]
+    by = fear_by(patterns.caregivers) or FearBy.YOU
+    return [Line(), *fear(patterns.frightened, by), *support_in_brief(by)]
 
 
 class _Sections:

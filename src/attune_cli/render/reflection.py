@@ -5,11 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from attune_cli.core.answer import Answer
-from attune_cli.core.moment import OPEN_FOR_DAYS, FearBy, fear_by
+from attune_cli.core.moment import OPEN_FOR_DAYS, FearBy, Moment, fear_by
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.question import questions_of
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Share, Verdict
-from attune_cli.core.statistics.reflection import Reflection
+from attune_cli.core.statistics.reflection import FourWeeks, Reflection
 from attune_cli.core.statistics.selection import Selection
 from attune_cli.core.time.period import Unit
 from attune_cli.core.vocabulary import Vocabulary
@@ -28,6 +28,7 @@ from attune_cli.render.period import NOUNS, day, is_unfinished, span, title_of, 
 
 MOST_DOTS = 40
 COMPASSION = "Be as kind to yourself as you would be to a friend."
+TALK = "Talking it over with somebody can help, too."
 CARE_FIRST = "That needs care first, so nothing is said here of more or fewer."
 WHAT_HELPS = (
     "What helps: tell them that it was wrong and not their fault, and make a plan with somebody "
@@ -212,17 +213,17 @@ def _said(reflection: Reflection) -> list[Line]:
     is_all_rated = distress.ratings.rated == distress.ratings.logged
     of = "of what you logged" if is_all_rated else "of what you rated"
     shares = (distress.strict, distress.inclusive)
-    lines = _claims("", of, shares, distress.selection, LOOKED_AT[unit])
+    lines = _claims("", of, shares, LOOKED_AT[unit])
+    lines += _kindness(reflection, distress.strict, NOUNS[unit])
+    lines += _chosen(shares, distress.selection)
     if distress.prompted.n >= ENOUGH_RATED and distress.selection.ratio is None:
         k, n = distress.prompted.k, distress.prompted.n
         text = f"Of the {n} logged only because they were the last, {k or 'none'} were sensitive."
         lines.append(Line(text, indent=2))
-    return [*lines, *_kindness(reflection, distress.strict, NOUNS[unit])]
+    return lines
 
 
-def _claims(
-    begin: str, of: str, shares: tuple[Share, Share], own: Selection, days: str
-) -> list[Line]:
+def _claims(begin: str, of: str, shares: tuple[Share, Share], days: str) -> list[Line]:
     """Return for each way of counting the count against half, and whether that is usual."""
     strict, inclusive = shares
     fact = f"{begin}{verdict.against_half(strict)} {of}."
@@ -232,15 +233,21 @@ def _claims(
         texts.append(f"{fact} {verdict.usual(inclusive, days)}")
     if strict.verdict.side * inclusive.verdict.side < 0:
         texts.append("So it depends how you count the partly ones.")
-    texts.append(verdict.selection(strict, inclusive, own))
-    return [Line(text, indent=2) for text in texts if text]
+    return [Line(text, indent=2) for text in texts]
+
+
+def _chosen(shares: tuple[Share, Share], own: Selection) -> list[Line]:
+    """Return how the choice of moments bears on a claim, if one is made."""
+    text = verdict.selection(*shares, own)
+    return [Line(text, indent=2)] if text else []
 
 
 def _kindness(reflection: Reflection, strict: Share, noun: str) -> list[Line]:
     """Return a line of compassion for the reader, whose moments these have to be."""
     is_own = reflection.distress.own == reflection.distress.ratings.rated
     is_hard = strict.verdict.side < 0 and is_own
-    return [Line(f"A hard {noun}. {COMPASSION}", indent=2)] if is_hard else []
+    more = f" {TALK}" if strict.verdict is Verdict.CLEARLY_LESS else ""
+    return [Line(f"A hard {noun}. {COMPASSION}{more}", indent=2)] if is_hard else []
 
 
 def _too_few(reflection: Reflection) -> str:
@@ -258,11 +265,20 @@ def _four_weeks(reflection: Reflection) -> list[Line]:
     if strict.verdict in {Verdict.NOT_SAID, Verdict.TOO_FEW}:
         few = ", too few as well" if strict.verdict is Verdict.TOO_FEW else ""
         counted = f"{begin}: {verdict.counted(strict.k, strict.n)}{few}."
-        where = support_in_brief() if found.frightened else []
-        return [Line(counted, indent=2), *fear(found.frightened), *where]
+        by = _four_weeks_fear_by(found)
+        where = support_in_brief(by) if found.frightened else []
+        return [Line(counted, indent=2), *fear(found.frightened, by), *where]
     shares, own = (strict, found.inclusive), reflection.distress.selection
-    lines = _claims(f"{begin}, ", "of what you rated", shares, own, "four weeks")
-    return [*lines, *_kindness(reflection, strict, NOUNS[Unit.SPAN])]
+    lines = _claims(f"{begin}, ", "of what you rated", shares, "four weeks")
+    kindness = _kindness(reflection, strict, NOUNS[Unit.SPAN])
+    return [*lines, *kindness, *_chosen(shares, own)]
+
+
+def _four_weeks_fear_by(found: FourWeeks) -> FearBy:
+    """Return whose response scared or hurt a child, as far as the rated moments tell it."""
+    if not found.own:
+        return FearBy.ANOTHER
+    return FearBy.YOU if found.own == found.strict.n else FearBy.BOTH
 
 
 def fear(count: int, by: FearBy | None = FearBy.YOU) -> list[Line]:
@@ -357,20 +373,24 @@ def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list
     if not distress.to_come_back_to:
         return []
     lines = heading("Coming back")
-    of = f"of {several(distress.to_come_back_to, 'moment')} rated partly or not this time"
+    hard, rated = distress.to_come_back_to, "rated partly or not this time"
+    every = {1: "the one moment", 2: "both moments"}.get(hard, f"all {hard} moments")
     if distress.came_back:
-        came_back = _did(reflection, f"came back to {distress.came_back} {of}")
-        lines.append(Line(f"{came_back}.", indent=2))
-    still_open = [m for m in distress.still_open if (today - m.local_day).days <= OPEN_FOR_DAYS]
+        part = f"{distress.came_back} of {hard} moments"
+        of = every if distress.came_back == hard else part
+        lines.append(Line(f"{_did(reflection, f'came back to {of} {rated}')}.", indent=2))
+    still_open, for_whom = _still_open(reflection, today)
     if still_open:
         which = "; ".join(moment_name(m, words, today) for m in still_open[-MOST_OPEN:])
         earlier = "" if len(still_open) <= MOST_OPEN else "; or to an earlier one"
-        text = f"It is not too late to come back to {which}{earlier}."
+        text = f"It is not too late{for_whom} to come back to {which}{earlier}."
         lines.append(Line(text, indent=2))
-        lines.append(Line("Once you have come back, this notes it:", indent=2))
+        once = "Once that is done" if for_whom else "Once you have come back"
+        lines.append(Line(f"{once}, this notes it:", indent=2))
         lines.append(Line(f"attune back {still_open[-1].number} later", "command", 4))
     elif not distress.came_back:
-        text = f"None {of} is noted as come back to. A word about it can still help."
+        them = "the one moment" if hard == 1 else f"the {hard} moments"
+        text = f"No coming back is noted for {them} {rated}. A word about it can still help."
         lines.append(Line(text, indent=2))
     if distress.in_the_end.k > distress.strict.k:
         k, n = distress.in_the_end.k, distress.in_the_end.n
@@ -378,6 +398,20 @@ def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list
             Line(f"Sensitive at the time, or come back to in the end: {k} of {n}.", indent=2)
         )
     return lines
+
+
+def _still_open(reflection: Reflection, today: date) -> tuple[list[Moment], str]:
+    """Return the moments that it is not too late to come back to, and for whom if not for you.
+
+    Yours come first. Nobody else who scared or hurt the child is sent back to them.
+    """
+    found = reflection.distress
+    near = [m for m in found.still_open if (today - m.local_day).days <= OPEN_FOR_DAYS]
+    if yours := [moment for moment in near if moment.caregiver == DEFAULT_CAREGIVER]:
+        return yours, ""
+    others = [moment for moment in near if moment.caregiver not in found.frightened_by]
+    names = {moment.caregiver for moment in others}
+    return others, f" for {shown(names.pop())}" if len(names) == 1 else " for them"
 
 
 def _question(

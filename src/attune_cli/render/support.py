@@ -17,12 +17,12 @@ def help_page(support: Support, own: OwnContacts) -> list[Line]:
         own: the person's contacts, which come first.
     """
     now = support.help_now
-    first = (f"{support.danger[0]} {now.afraid}", *now.minute)
+    first = (f"{support.danger[0]} {now.afraid}", *support.danger[1:], *now.minute)
     page = [Line(now.title, "title"), *map(bullet, first), *heading("Where to turn")]
     for contact in own.contacts:
         page += _own(contact)
     page += [bullet(contact_line(contact)) for contact in support.contacts]
-    page += map(bullet, (*support.danger[1:], *now.also.values()))
+    page += map(bullet, now.also.values())
     as_of = f"{support.as_of.day} {support.as_of:%b %Y}"
     if own.contacts:  # each row counts
         return [*page, Line(f"Checked on {as_of}.", "quiet")]

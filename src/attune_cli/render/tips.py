@@ -30,12 +30,13 @@ SAYINGS = {
     About.CAME_BACK: "because this was part of coming back {times} lately: {label}",
     About.OPEN: "because it is not too late to come back to {moment}",
     About.CUE: "because it was hard {times} lately when they were {label}",
-    About.STATE: "because “{label}” was noted in {hard} lately",
+    About.STATE: "because “{label}” was noted{hard} lately",
     About.PART: "because {word}s were hard {times} lately",
     About.CALM: "because {calm}",
     About.KEPT: "because you kept it",
     About.WORD: "because it goes with “{label}”",
 }
+STEADY = "steady"
 HEADINGS = {
     "distress": "When they are upset",
     "connection": "In calm times",
@@ -61,7 +62,7 @@ def because(reason: Reason, bands: Sequence[str], words: Vocabulary, today: date
         times=times(reason.times),
         label=words.label(reason.word) if reason.word else "",
         word=reason.word,
-        hard="a hard moment" if reason.times == 1 else f"{reason.times} hard moments",
+        hard=_hard(reason),
         calm=_calm(reason),
         moment=moment_name(reason.moment, words, today) if reason.moment else "",
     )
@@ -73,6 +74,13 @@ def ages(bands: Sequence[str]) -> str:
         return "any age"
     *first, last = (OF_AGE[band] for band in bands)
     return f"{', '.join(first)} or {last}" if first else last
+
+
+def _hard(reason: Reason) -> str:
+    """Return in how many hard moments a state was noted; of “steady” that would make no sense."""
+    if reason.word == STEADY:
+        return ""
+    return " in a hard moment" if reason.times == 1 else f" in {reason.times} hard moments"
 
 
 def _calm(reason: Reason) -> str:
@@ -236,7 +244,7 @@ def _tip(one: Shown, *, why: bool, says_age: bool) -> list[Line]:
     mark = f" ({MARKED[one.mark]})" if one.mark else ""
     lines = [Line(f"{tip.title}{mark}", "title", 2), Line(tip.do, indent=2)]
     if tip.example:
-        lines.append(Line(f"→ {tip.example}", indent=2, hang=2))
+        lines.append(Line(f"For example: {tip.example}", indent=2, hang=2))
     if why:
         lines += [Line(f"Why: {tip.why}", indent=2)] if tip.why else []
         lines.append(Line(NO_STUDY.get(tip.source, f"Source: {tip.source}"), "quiet", 2))

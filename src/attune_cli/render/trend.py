@@ -5,13 +5,14 @@ Two statements are never mixed: the counts of two blocks, a fact, and whether th
 
 from collections.abc import Sequence
 
+from attune_cli.core.moment import FearBy
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
 from attune_cli.core.statistics.trend import STEPS_COMPARED, Comparison, Point, Trend, Turn
 from attune_cli.core.time.period import Unit
 from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading, out_of, several
 from attune_cli.render.period import day, span, whose
-from attune_cli.render.reflection import COMPASSION, OF_OTHERS, fear, marks
+from attune_cli.render.reflection import COMPASSION, OF_OTHERS, TALK, fear, marks
 from attune_cli.render.since import since_lines
 from attune_cli.render.verdict import counted, percents
 
@@ -55,7 +56,11 @@ def trend_page(trend: Trend, width: int, *, is_drawn: bool, everything: bool) ->
 
 
 def _fear(trend: Trend) -> list[Line]:
-    return [*fear(trend.frightened), *support_in_brief()] if trend.frightened else []
+    if not trend.frightened:
+        return []
+    unknown = FearBy.BOTH if trend.caregiver is None else FearBy.ANOTHER
+    by = FearBy.YOU if trend.is_own else unknown
+    return [*fear(trend.frightened, by), *support_in_brief(by)]
 
 
 def _kindness(trend: Trend) -> list[Line]:
@@ -63,7 +68,8 @@ def _kindness(trend: Trend) -> list[Line]:
     since = trend.since
     is_fewer = trend.strict.turn is Turn.FEWER and trend.is_own
     is_less = since and since.is_own and since.strict.verdict is Verdict.CLEARLY_LESS
-    return [Line(), Line(COMPASSION, indent=2)] if is_fewer or is_less else []
+    text = f"{COMPASSION} {TALK}" if is_less else COMPASSION
+    return [Line(), Line(text, indent=2)] if is_fewer or is_less else []
 
 
 def _empty() -> list[Line]:
@@ -88,7 +94,9 @@ def _counted(point: Point) -> str:
 def _rated_yes(point: Point) -> str:
     """Return how many are sensitive, for a row in words."""
     k, n = point.tally.yes, point.tally.rated
-    return f"{k} of {n} sensitive" if k else f"{n} rated, none yes"
+    if k:
+        return f"{k} of {n} sensitive"
+    return f"{n} rated" if point.tally.partly else f"{n} rated, none yes"
 
 
 def _chart(points: Sequence[Point], width: int) -> list[Line]:
@@ -159,8 +167,8 @@ def _key(trend: Trend, points: Sequence[Point], *, is_drawn: bool) -> list[Line]
         return [Line(), Line(text, "quiet", 2)] if text else []
     where = "The line is where" if is_drawn else "“By then” is where"
     text = (
-        f"{where} a fading average of the share may lie: newer {trend.by}s count more, so "
-        f"it lags behind a change."
+        f"{where} the share may lie (an 80 % range). Newer {trend.by}s count more in it, so it "
+        "lags behind a change."
     )
     now = ""
     if last.is_said:
@@ -169,11 +177,7 @@ def _key(trend: Trend, points: Sequence[Point], *, is_drawn: bool) -> list[Line]
             f" By now {low} % to {high} %, out of {several(trend.rated, 'rated moment')} that "
             f"weigh as much as {last.weight:.0f}."
         )
-    how = (
-        f" (An 80 % range, if moments of a day don’t depend on each other; a {trend.by} counts "
-        "four fifths of the one after it.)"
-    )
-    return [Line(), Line(f"{legend} {text}{now}{how}".strip(), "quiet", 2)]
+    return [Line(), Line(f"{legend} {text}{now} How: attune trend --explain".strip(), "quiet", 2)]
 
 
 def _changed(trend: Trend) -> list[Line]:

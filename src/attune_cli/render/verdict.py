@@ -57,7 +57,7 @@ def usual(share: Share, days: str, where: str = "") -> str:
 
 def usual_with_range(share: Share, days: str) -> str:
     """Return the same with the range of shares that would fit."""
-    sentence, fits = usual(share, days, " in days like these")[:-1], f"anything {range_of(share)}"
+    sentence, fits = usual(share, days, " in days like these")[:-1], range_of(share)
     if not share.verdict.side:
         return f"{sentence}: {fits} would fit."
     return f"{sentence}{', though' if holds_half(share) else ';'} {fits} would fit."
@@ -66,7 +66,7 @@ def usual_with_range(share: Share, days: str) -> str:
 def range_of(share: Share) -> str:
     """Return the range of a share after the correction for days, in whole percents; n > 0."""
     low, high = fitting(share)
-    return f"of about {low} %" if low == high else f"from {low} % to {high} %"
+    return f"a share of about {low} %" if low == high else f"any share from {low} % to {high} %"
 
 
 def fitting(share: Share) -> tuple[int, int]:
@@ -141,8 +141,8 @@ def _falls_at(claim: Share) -> str:
     """Return the ratio at which a claim falls, after a sentence on the person's own."""
     if claim.claim_tipping_ratio is None:
         return ""
-    word, times = HOW_SURE[claim.verdict].capitalize(), tipping_text(claim.claim_tipping_ratio)
-    return f"“{word}” falls at {times} times."
+    word, times = HOW_SURE[claim.verdict], tipping_text(claim.claim_tipping_ratio)
+    return f"From {times} times on, “{word}” no longer holds."
 
 
 def _about(ratio: float) -> str:
@@ -174,7 +174,7 @@ def _falls_too(claim: Share) -> str:
     if claim.claim_tipping_ratio is None:
         return ""
     times, word = tipping_text(claim.claim_tipping_ratio), HOW_SURE[claim.verdict]
-    return f"With the partly ones, “{word}” falls at {times} times."
+    return f"With the partly ones, “{word}” no longer holds from {times} times on."
 
 
 def tipping_text(ratio: float) -> str:

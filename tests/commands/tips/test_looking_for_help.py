@@ -27,7 +27,7 @@ def found(attune, *arguments):
 
 def opening(page: str) -> str:
     """Return what stands above the first tip."""
-    return page[: page.index("→ ")]
+    return page[: page.index("For example: ")]
 
 
 @pytest.mark.parametrize("band", BANDS)

@@ -169,7 +169,7 @@ def test_of_what_is_looked_for_five_are_shown_and_how_many_more_there_are(attune
     count = len([tip for tip in TIPS if tip.kind == "self"])
     _, page, _ = attune("tips", "--kind", "self")
     assert (5, True) == (
-        page.count("→ "),
+        page.count("For example: "),
         f"{count - 5} more:\n  attune tips --kind self --all" in page,
     )
 

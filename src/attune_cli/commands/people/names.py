@@ -48,7 +48,12 @@ def as_read_by_you(reflection: "Reflection", known: People, usual: str) -> "Refl
     def told(names: Iterable[str]) -> tuple[str, ...]:
         return tuple(known.addressed(name, usual) for name in names)
 
-    distress = replace(reflection.distress, frightened_by=told(reflection.distress.frightened_by))
+    found = reflection.distress
+    still_open = [
+        moment._replace(caregiver=known.addressed(moment.caregiver, usual))
+        for moment in found.still_open
+    ]
+    distress = replace(found, frightened_by=told(found.frightened_by), still_open=tuple(still_open))
     return replace(reflection, caregivers=told(reflection.caregivers), distress=distress)
 
 

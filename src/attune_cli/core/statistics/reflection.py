@@ -79,12 +79,14 @@ class FourWeeks:
         period: these weeks.
         strict, inclusive: as for the week.
         frightened: moments of them in which a response scared or hurt the child.
+        own: how many of the rated ones are the reader's.
     """
 
     period: Period
     strict: Share
     inclusive: Share
     frightened: int
+    own: int
 
 
 @dataclass(frozen=True)
@@ -288,7 +290,7 @@ def _four_weeks(week: Period, days: Sequence[DayTally], own: int, earlier: Earli
     is_said = not earlier.frightened and (own + earlier.own > 0 or not (before or days))
     others = [day for day in earlier.tallies if day.day not in period]
     strict, inclusive = shares_of([*before, *days], others, is_said=is_said)
-    return FourWeeks(period, strict, inclusive, earlier.frightened)
+    return FourWeeks(period, strict, inclusive, earlier.frightened, own + earlier.own)
 
 
 def shares_of(
