@@ -156,7 +156,7 @@ def at(day: int, hour: int, minute: int) -> datetime:
 LAST_WEEK = (
     Told(at(19, 7, 40), "@ada apart stay comfort yes settling", "Goodbye took three hugs."),
     Told(at(19, 16, 10), "@ada @bo outing laugh yes", "A puddle for every boot.", GRANDPA),
-    Told(at(19, 18, 20), "@bo told_no limit_warm name yes settled", "Still no, still friends."),
+    Told(at(19, 18, 20), "@bo resist limit_warm name yes settled", "Still no, still friends."),
     Told(at(20, 7, 15), "@ada cuddle yes", evenings_later=0),
     Told(at(20, 17, 30), "@bo frustrated takeover solve partly not_needed settled rushed"),
     Told(
@@ -184,7 +184,7 @@ LAST_WEEK = (
     Told(at(24, 9, 30), "@bo talk outing yes", "Where does the moon go by day?"),
     Told(at(24, 11, 10), "@ada hurt comfort yes settled", chosen=Chosen.PROMPTED),
     Told(at(24, 17, 15), "@bo letdown allow name yes still_upset", "The kite string snapped."),
-    Told(at(24, 19, 35), "@ada unclear stay space"),
+    Told(at(24, 19, 35), "@ada lash_out stay space"),
     Told(at(25, 10, 0), "@ada @bo chore partly distracted"),
     Told(at(25, 15, 20), "@bo frustrated solve allow yes settled steady"),
     Told(at(25, 18, 30), "@ada @bo routine remember yes", "Everybody told their best bit."),

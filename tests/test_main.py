@@ -56,7 +56,7 @@ from journals import stored
         (["reflections", "--from", "someday"], 2, "as a day"),
         (["tips"], 1, "--age"),
         (["tips", "--age", "adult"], 2, "infant, toddler"),
-        (["words", "colour"], 2, "colour"),
+        (["words", "weather"], 2, "weather"),
         (["child", "add", "7"], 2, "nickname"),
         (["child", "add", "ada", "--born", "2999-01"], 2, "birth date"),
         (["plan"], 2, ""),
@@ -135,7 +135,7 @@ def test_a_refusal_leaves_stdout_to_data(installed):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["-h"], ["week"], ["log", "hurt", "@ada"], ["log", "hrt"], ["tips", "--age", "teen"],
+    [["-h"], ["week"], ["log", "hurt", "@ada"], ["lgo", "hurt"], ["tips", "--age", "teen"],
      ["child", "list"], ["caregiver", "list"], ["week", "--json"],
      ["log", "sorry", "--repairs", "1"], ["log", "hurt", "--at", "tomorrow"],
      ["reflect"], ["reflect", "-m", ""], ["reflections"], ["reflections", "--json"],
@@ -147,7 +147,7 @@ def test_reading_and_refusing_make_no_files(home, attune, arguments):
     assert not home.data.exists()
 
 
-@pytest.mark.parametrize("arguments", [["-h"], ["week"], ["log", "hrt"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [["-h"], ["week"], ["lgo", "hurt"]], ids=" ".join)
 def test_the_program_makes_no_files_where_nothing_is_stored(home, process, arguments):
     process(*arguments)
     assert not home.data.exists()

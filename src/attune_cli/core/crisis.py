@@ -11,6 +11,8 @@ from unicodedata import normalize
 
 CRISIS_FILE = Path(__file__).parent.parent / "data" / "crisis.toml"
 OF_HURTING = "hurting"  # the concern of somebody who hurt or scared a child, or fears to
+OF_ANOTHER = "another"  # of somebody whom another one hurts or scares
+OWN_NEED = {"suicide", "thoughts", "coping"}  # of the one who types
 _WORDS = "words"
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 

@@ -90,12 +90,24 @@ def test_everybody_else_is_pointed_nowhere(attune):
 
 @pytest.mark.parametrize(
     "typed",
-    ["log hit", "log hurt hit no", "log I can’t cope", "log smack told_no", "log he hits me",
-     "log shake", "tips --for hit", "tips suicide", "hit", "suicide", "log --response hit"],
+    ["log hit", "log hurt hit no", "log smack told_no", "log shake",
+     "tips --for hit", "tips suicide", "hit", "suicide", "log --response hit"],
 )  # fmt: skip
 def test_a_word_that_is_not_known_is_refused_with_where_to_turn(attune, typed):
     code, out, err = attune(*typed.split())
-    assert (2, "", True) == (code, out, err.endswith(f"or you can’t go on: {TURN}\n"))
+    assert (2, "", True) == (code, out, f"or you can’t go on: {TURN}\n" in err)
+
+
+@pytest.mark.parametrize("typed", ["I can’t cope", "he hits me", "hungry, fed her, I can’t go on"])
+def test_a_line_in_need_that_is_kept_says_where_to_turn(attune, typed):
+    code, _, err = attune("log", typed)
+    assert (0, True) == (code, err.endswith(f"or you can’t go on: {TURN}\n"))
+
+
+@pytest.mark.parametrize("typed", ["threw food, said no calmly", "bit his sister, stayed close"])
+def test_what_a_child_does_in_a_temper_says_nothing_of_help(attune, typed):
+    code, _, err = attune("log", typed)
+    assert (0, False) == (code, TURN in err)
 
 
 @pytest.mark.parametrize(

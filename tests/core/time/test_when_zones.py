@@ -167,8 +167,7 @@ def test_no_result_is_in_the_future(text: str, now: datetime) -> None:
 def test_the_local_day_is_the_date_on_the_clock_of_the_place(text: str, now: datetime) -> None:
     when = understood(text, now)
     instant = when and when.occurred_at
-    assume(instant is not None)
-    assert (when and when.local_day) == (instant and instant.date())
+    assert instant is None or (when and when.local_day) == instant.date()
 
 
 @given(st.text(SIGNS, max_size=20), NOWS)

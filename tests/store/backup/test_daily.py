@@ -100,7 +100,7 @@ def test_where_none_can_be_made_the_verb_has_done_its_work_and_says_so(home, ins
         ended = installed(*LOG, preexec_fn=without_privileges)
     finally:
         home.backups.chmod(0o700)
-    assert (0, True) == (ended.returncode, ended.stdout.startswith("#1 · distress"))
+    assert (0, True) == (ended.returncode, ended.stdout.startswith("#1 · upset"))
     assert "Today’s backup was not made" in ended.stderr
 
 

@@ -25,6 +25,7 @@ class EntryDraft(Draft):
         typed: words that are not read yet, or make no moment.
         is_whose_known: whether the line said, or was asked, whose its states are.
         line: the line of plain speech that was typed; it begins the note.
+        in_need: whether that line speaks of somebody's need; the answer says where to turn.
     """
 
     verb = "attune log"
@@ -35,6 +36,7 @@ class EntryDraft(Draft):
         self.repair: Entry | None = None
         self.is_whose_known = False
         self.line: str | None = None
+        self.in_need = False
         self.typed: list[str] = []
 
     def knowing(

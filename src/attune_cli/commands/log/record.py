@@ -18,6 +18,7 @@ from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_n
 from attune_cli.core.time.when import parse_when, with_fixed_offset
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, RepairTooEarly
+from attune_cli.errors.usage import turn
 from attune_cli.render.moment import echo, support, to_be_described, whose_state
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.database import reading
@@ -269,6 +270,8 @@ def _follow(moment: Moment, draft: EntryDraft, fear: FearBy, *, as_json: bool) -
     """Say where to turn after fear, or an idea after another hard moment, beside the answer."""
     if FRIGHTEN in moment.responses:
         show(support(fear), plain=draft.run.is_plain, stream=sys.stderr)
+    elif draft.in_need:
+        tell_wrapped(turn(True).strip(), sys.stderr)
     elif moment.was_hard and moment.cue and moment.children and not as_json:
         from attune_cli.commands.tips.ideas import tell_idea  # noqa: PLC0415 after hard moments
 

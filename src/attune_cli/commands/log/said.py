@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask
-from attune_cli.core.crisis import concern_of
+from attune_cli.core.crisis import OF_ANOTHER, OWN_NEED, Concern, concern_of
 from attune_cli.core.grammar import TAG_SIGNS, Entry, parse
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import About, Reading, read_line
@@ -45,7 +45,8 @@ def take_said(
     said = " ".join(piece for piece in pieces if piece not in marked)
     known = draft.run.vocabulary
     draft.typed = pieces
-    in_need = concern_of(said) is not None
+    concern = concern_of(said)
+    in_need = concern is not None
     found = _read(draft, said, {})
     _refuse_slips(draft, found, refusal, in_need=in_need)
     if not all(known.find(piece) for piece in said.split()):
@@ -54,6 +55,7 @@ def take_said(
     draft.typed = []
     begun = draft.entry = parse(marked, known, draft.entry)
     _take(draft, begun, found)
+    draft.in_need = _is_own_need(concern, draft.entry)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
         from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 questionary
@@ -71,6 +73,16 @@ def take_said(
             tell_wrapped(turn(in_need).strip(), sys.stderr)
         return False
     return True
+
+
+def _is_own_need(concern: Concern | None, entry: Entry) -> bool:
+    """Whether a line that tells of a moment speaks of need, too.
+
+    Most words of need are also those of an ordinary moment, such as a child who pushes. Where
+    somebody hits and no child is named, it may be somebody else.
+    """
+    name = concern.name if concern else None
+    return name in OWN_NEED or (name == OF_ANOTHER and not entry.children)
 
 
 def _read(draft: EntryDraft, line: str, answers: dict[str, Word | None]) -> Reading:
