@@ -105,6 +105,20 @@ def test_what_only_a_page_trips_over_is_damage_too(attune, home):
     assert (1, True) == (code, "is damaged" in talk)
 
 
+GARBLED = "UPDATE sqlite_master SET sql = replace(sql, 'table_name', 'tablg_name')"
+
+
+@pytest.mark.parametrize("statement", [GARBLED, "INSERT INTO open_change (id) VALUES (1)"])
+def test_what_only_a_change_trips_over_is_damage_too(attune, home, statement):
+    attune("log", "hurt", "comfort", "yes")
+    with closing(connect(home)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(statement)
+    code, _, talk = attune("log", "scared", "stay", "yes")
+    assert (1, True) == (code, "is damaged" in talk)
+    assert (1, True) == ((told := attune("doctor"))[0], "attune restore newest" in told[1])
+
+
 def test_a_broken_index_is_mended_and_costs_no_moment(attune, home):
     attune("log", "hurt", "comfort", "yes", "-m", "a")
     with closing(connect(home)) as connection:

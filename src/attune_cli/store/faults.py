@@ -143,6 +143,7 @@ def examined(home: Home, opened: sqlite3.Connection | None = None) -> JournalTro
             if not (
                 integrity.damage_in(connection, size)
                 or list(integrity.unreadable_in(connection))
+                or integrity.broken_triggers_in(connection)
                 or integrity.broken_links_in(connection)
             ):
                 broken = integrity.is_index_damaged(connection)

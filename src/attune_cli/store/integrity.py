@@ -31,6 +31,8 @@ BROKEN_HISTORY = (
     "SELECT seq FROM history_rows WHERE before IS NOT NULL AND NOT json_valid(before) "
     "OR after IS NOT NULL AND NOT json_valid(after)"
 )
+OPEN_CHANGE = "SELECT id FROM open_change"  # empty but inside a transaction
+TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 OUT_OF_STEP = (
     "SELECT count(*) FROM moments LEFT JOIN moment_texts ON moment_texts.rowid = moments.id "
     "WHERE moment_texts.rowid IS NULL OR moment_texts.note IS NOT moments.note"
@@ -143,6 +145,7 @@ def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
         ("tip that is marked", MARKS, _read_mark),
         ("change", CHANGES, _read_change),
         ("entry of the history", BROKEN_HISTORY, _refuse_entry),
+        ("change", OPEN_CHANGE, _refuse_open),
     )
     for what, statement, read in parts:
         place = ""
@@ -152,6 +155,18 @@ def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
                 read(*row)
         except (sqlite3.Error, ValueError, TypeError, OverflowError) as problem:
             yield f"{what}{place}: {problem}"
+
+
+def broken_triggers_in(connection: sqlite3.Connection) -> list[str]:
+    """Return which triggers are missing, or not as this version makes them."""
+    from attune_cli.store.schema.beginning import statements  # noqa: PLC0415 where something is wrong
+
+    with closing(sqlite3.connect(":memory:")) as new:
+        for statement in statements():
+            new.execute(statement)
+        wanted = new.execute(TRIGGERS).fetchall()
+    there = set(connection.execute(TRIGGERS))
+    return sorted(name for name, sql in wanted if (name, sql) not in there)
 
 
 def broken_links_in(connection: sqlite3.Connection) -> int:
@@ -237,6 +252,10 @@ def _read_change(changed: str, what: str) -> None:
 
 def _refuse_entry() -> None:
     raise ValueError("it is no JSON")
+
+
+def _refuse_open() -> None:
+    raise ValueError("it never ended")
 
 
 def _read_texts(*texts: object) -> None:

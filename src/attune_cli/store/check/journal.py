@@ -12,7 +12,7 @@ from attune_cli.store.backup.archive import find_backups
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home
-from attune_cli.store.integrity import ENOUGH
+from attune_cli.store.integrity import ENOUGH, broken_triggers_in
 
 RESTORE = "To put the newest good backup in its place: attune restore newest"
 FIX = "To mend it: attune doctor --fix"
@@ -62,6 +62,9 @@ def _content(connection: sqlite3.Connection) -> Finding:
     found = list(islice(integrity.unreadable_in(connection), ENOUGH))
     if broken := integrity.broken_links_in(connection):
         found.append(f"{broken} rows point at nothing")
+    found += [
+        f"the trigger {name} is not as it was made" for name in broken_triggers_in(connection)
+    ]
     if found:
         text = f"Not all that is in it can be read: {'; '.join(found)}."
         return Finding(Check.CONTENT, State.BROKEN, text, RESTORE)
