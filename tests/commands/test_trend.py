@@ -234,3 +234,14 @@ def test_reading_a_trend_makes_no_journal(attune, home):
 def test_what_is_no_trend_has_its_sentence(attune, arguments, code, said):
     ended, out, err = attune("trend", *arguments)
     assert (code, "", True) == (ended, out, said in " ".join(err.split()))
+
+
+@pytest.mark.parametrize("verb", ["week", "trend"])
+def test_fear_by_another_is_not_told_as_the_readers_own_though_it_is_unrated(attune, verb):
+    attune("caregiver", "add", "grandpa")
+    attune("log", "hurt", "frighten", "--caregiver", "grandpa", "--at", "2 weeks ago")
+    for days in range(4):
+        attune("log", "hurt", "comfort", "yes", "--at", f"{14 + days} days ago")
+    attune("log", "hurt", "comfort", "yes")
+    page = attune(verb)[1]
+    assert (True, False) == ("stay with them" in page, "make a plan" in page)

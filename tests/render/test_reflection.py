@@ -115,7 +115,9 @@ EARLIER = {
     "four_weeks": Earlier(before(*GOOD), own=15),
     "four_weeks_fewer": Earlier(before(*HARD), own=25),
     "four_weeks_few": Earlier(before((1, 0, 0), (1, 0, 1)), own=3),
-    "four_weeks_with_fear": Earlier(before(*GOOD, (0, 0, 0, 1)), own=16, frightened=1),
+    "four_weeks_with_fear": Earlier(
+        before(*GOOD, (0, 0, 0, 1)), own=16, frightened=1, own_frightened=1
+    ),
     "four_weeks_unrated": Earlier(before(*GOOD), own=15),
     "four_weeks_only_calm": Earlier(before(*HARD), own=25),
     "more": Earlier(before(*GOOD * 5)),

@@ -29,7 +29,12 @@ def weeks(*tallies: tuple[int, int, int]) -> list[DayTally]:
 
 def trend(tallies, today=TODAY, by=Unit.WEEK, *, fear=(), own=None, **who):
     """Return the trend of moments that are the reader's, unless others' are named."""
-    return trend_of(Tallies(tallies, tallies if own is None else own, fear), today, by, **who)
+    return trend_of(
+        Tallies(tallies, tallies if own is None else own, fear, fear if own is None else ()),
+        today,
+        by,
+        **who,
+    )
 
 
 MORE = weeks(*[(0, 1, 2)] * 4, *[(3, 0, 0)] * 6)

@@ -56,6 +56,15 @@ class FearBy(StrEnum):
     BOTH = "both"
 
 
+def fear_among(own: int, every: int) -> FearBy | None:
+    """Return whose responses scared or hurt a child, where `own` of `every` are the reader’s."""
+    if not every:
+        return None
+    if own == every:
+        return FearBy.YOU
+    return FearBy.BOTH if own else FearBy.ANOTHER
+
+
 def fear_by(caregivers: Iterable[str]) -> FearBy | None:
     """Return whose responses scared or hurt a child; None if nobody's did.
 

@@ -9,7 +9,7 @@ from attune_cli.core.moment import OPEN_FOR_DAYS, FearBy, Moment, fear_by
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.question import questions_of
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Share, Verdict
-from attune_cli.core.statistics.reflection import FourWeeks, Reflection
+from attune_cli.core.statistics.reflection import Reflection
 from attune_cli.core.statistics.selection import Selection
 from attune_cli.core.time.period import Unit
 from attune_cli.core.vocabulary import Vocabulary
@@ -265,20 +265,12 @@ def _four_weeks(reflection: Reflection) -> list[Line]:
     if strict.verdict in {Verdict.NOT_SAID, Verdict.TOO_FEW}:
         few = ", too few as well" if strict.verdict is Verdict.TOO_FEW else ""
         counted = f"{begin}: {verdict.counted(strict.k, strict.n)}{few}."
-        by = _four_weeks_fear_by(found)
-        where = support_in_brief(by) if found.frightened else []
-        return [Line(counted, indent=2), *fear(found.frightened, by), *where]
+        where = support_in_brief(found.fear_by) if found.fear_by else []
+        return [Line(counted, indent=2), *fear(found.frightened, found.fear_by), *where]
     shares, own = (strict, found.inclusive), reflection.distress.selection
     lines = _claims(f"{begin}, ", "of what you rated", shares, "four weeks")
     kindness = _kindness(reflection, strict, NOUNS[Unit.SPAN])
     return [*lines, *kindness, *_chosen(shares, own)]
-
-
-def _four_weeks_fear_by(found: FourWeeks) -> FearBy:
-    """Return whose response scared or hurt a child, as far as the rated moments tell it."""
-    if not found.own:
-        return FearBy.ANOTHER
-    return FearBy.YOU if found.own == found.strict.n else FearBy.BOTH
 
 
 def fear(count: int, by: FearBy | None = FearBy.YOU) -> list[Line]:

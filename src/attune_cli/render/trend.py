@@ -5,7 +5,6 @@ Two statements are never mixed: the counts of two blocks, a fact, and whether th
 
 from collections.abc import Sequence
 
-from attune_cli.core.moment import FearBy
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
 from attune_cli.core.statistics.trend import STEPS_COMPARED, Comparison, Point, Trend, Turn
 from attune_cli.core.time.period import Unit
@@ -56,11 +55,9 @@ def trend_page(trend: Trend, width: int, *, is_drawn: bool, everything: bool) ->
 
 
 def _fear(trend: Trend) -> list[Line]:
-    if not trend.frightened:
+    if not trend.fear_by:
         return []
-    unknown = FearBy.BOTH if trend.caregiver is None else FearBy.ANOTHER
-    by = FearBy.YOU if trend.is_own else unknown
-    return [*fear(trend.frightened, by), *support_in_brief(by)]
+    return [*fear(trend.frightened, trend.fear_by), *support_in_brief(trend.fear_by)]
 
 
 def _kindness(trend: Trend) -> list[Line]:

@@ -76,9 +76,9 @@ _DAYS_WITH_STATE = (
     "WHERE moments.local_day >= ? AND moments.local_day < ? AND moments.caregiver_id = ? "
     "AND moment_words.vocabulary = 'state' AND moment_words.word = ?"
 )
-_DAYS_WITH_WORD = _WITH_WORD.replace("count(*) AS many", "moments.local_day").replace(
-    f"{_WITHIN} AND ", ""
-)
+_DAYS_WITH_WORD = _WITH_WORD.replace(
+    "count(*) AS many", "moments.local_day, moments.caregiver_id"
+).replace(f"{_WITHIN} AND ", "")
 _HOW_MANY = (
     "SELECT count(*) AS many FROM moments WHERE moments.local_day >= ? AND moments.local_day < ?"
 )
@@ -337,7 +337,8 @@ def all_tallies(
         own = day_tallies(connection, child, reader) if caregiver is None else []
     of = (caregiver, caregiver, child, child)
     afraid = connection.execute(_DAYS_WITH_WORD, ("response", FRIGHTEN, *of))
-    return Tallies(rated, own, [date.fromisoformat(day) for (day,) in afraid])
+    fear = [(date.fromisoformat(day), whose) for day, whose in afraid]
+    return Tallies(rated, own, [day for day, _ in fear], [day for day, by in fear if by == reader])
 
 
 def count_with_response(
@@ -406,6 +407,11 @@ def earlier(
         prompted=prompted,
         own=sum(day.rated for day in own),
         frightened=count_with_response(connection, FRIGHTEN, lately, child, caregiver),
+        own_frightened=(
+            count_with_response(connection, FRIGHTEN, lately, child, reader)
+            if caregiver in {None, reader}
+            else 0
+        ),
     )
 
 

@@ -32,7 +32,7 @@ TALLIES = st.lists(
 
 def trend(tallies, today=TODAY, by=Unit.WEEK, first_weekday=0, *, fear=(), own=None):
     """Return the trend of moments that are the reader's, unless others' are named."""
-    known = Tallies(tallies, tallies if own is None else own, fear)
+    known = Tallies(tallies, tallies if own is None else own, fear, fear if own is None else ())
     return trend_of(known, today, by, first_weekday)
 
 

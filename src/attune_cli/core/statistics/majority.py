@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from attune_cli.core.moment import FearBy, fear_among
 from attune_cli.core.statistics.beta import beta_cdf
 from attune_cli.core.statistics.correlation import ASSUMED, ASSUMED_ALONE, DayCorrelation
 from attune_cli.core.time.period import Period
@@ -67,12 +68,14 @@ class Earlier(NamedTuple):
         prompted: the same of those that were prompted.
         own: how many of those rated in the last four weeks are the reader's.
         frightened: moments in the last four weeks in which a response scared or hurt the child.
+        own_frightened: how many of them are the reader's.
     """
 
     tallies: Sequence[DayTally] = ()
     prompted: Sequence[DayTally] = ()
     own: int = 0
     frightened: int = 0
+    own_frightened: int = 0
 
 
 NOTHING_EARLIER = Earlier()
@@ -85,15 +88,21 @@ class Tallies(NamedTuple):
         rated: a tally for each day that has any rated.
         own: the same of the reader’s alone.
         fear: the day of each moment in which a response scared or hurt the child, rated or not.
+        own_fear: the same of the reader’s alone.
     """
 
     rated: Sequence[DayTally] = ()
     own: Sequence[DayTally] = ()
     fear: Sequence[date] = ()
+    own_fear: Sequence[date] = ()
 
     def frightened(self, period: Period) -> int:
         """Return how many moments of a period are of fear."""
         return sum(day in period for day in self.fear)
+
+    def fear_by(self, period: Period) -> FearBy | None:
+        """Return whose responses scared or hurt a child in a period; None if nobody’s did."""
+        return fear_among(sum(day in period for day in self.own_fear), self.frightened(period))
 
     def may_be_judged(self, period: Period) -> bool:
         """Whether more than counts may be said: no fear, and not others’ moments alone."""

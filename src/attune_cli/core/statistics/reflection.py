@@ -13,7 +13,7 @@ from datetime import date
 from operator import sub
 
 from attune_cli.core.low_mood import LowMood
-from attune_cli.core.moment import Chosen, Kind, Moment, Sensitivity
+from attune_cli.core.moment import Chosen, FearBy, Kind, Moment, Sensitivity, fear_among
 from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.statistics.correlation import DayCorrelation, learnt_correlation
 from attune_cli.core.statistics.majority import (
@@ -79,14 +79,14 @@ class FourWeeks:
         period: these weeks.
         strict, inclusive: as for the week.
         frightened: moments of them in which a response scared or hurt the child.
-        own: how many of the rated ones are the reader's.
+        fear_by: whose responses those were; None if there were none.
     """
 
     period: Period
     strict: Share
     inclusive: Share
     frightened: int
-    own: int
+    fear_by: FearBy | None
 
 
 @dataclass(frozen=True)
@@ -290,7 +290,8 @@ def _four_weeks(week: Period, days: Sequence[DayTally], own: int, earlier: Earli
     is_said = not earlier.frightened and (own + earlier.own > 0 or not (before or days))
     others = [day for day in earlier.tallies if day.day not in period]
     strict, inclusive = shares_of([*before, *days], others, is_said=is_said)
-    return FourWeeks(period, strict, inclusive, earlier.frightened, own + earlier.own)
+    by = fear_among(earlier.own_frightened, earlier.frightened)
+    return FourWeeks(period, strict, inclusive, earlier.frightened, by)
 
 
 def shares_of(

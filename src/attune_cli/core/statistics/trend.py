@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from attune_cli.core.moment import FearBy
 from attune_cli.core.statistics.beta import beta_quantile
 from attune_cli.core.statistics.correlation import DayCorrelation, learnt_correlation
 from attune_cli.core.statistics.majority import (
@@ -149,6 +150,7 @@ class Trend:
         next_on: the day from which the next block is compared.
         frightened: moments of the compared blocks, or since, in which a response scared or hurt the
             child. While there is one, no change is spoken.
+        fear_by: whose responses those were; None if there were none.
         is_own: whether all rated moments of the compared blocks are the reader’s.
         since: what can be said of all days; None if nothing is rated before today.
     """
@@ -161,6 +163,7 @@ class Trend:
     inclusive: Comparison
     next_on: date
     frightened: int
+    fear_by: FearBy | None
     is_own: bool
     since: SinceTheBeginning | None
 
@@ -213,6 +216,7 @@ def trend(
         inclusive=inclusive,
         next_on=_block_of(today, by, first_weekday).end,
         frightened=tallies.frightened(looked_at),
+        fear_by=tallies.fear_by(looked_at),
         is_own=tallies.is_own(both),
         since=since_the_beginning(tallies, today),
     )
