@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -159,14 +160,19 @@ def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
 
 def broken_triggers_in(connection: sqlite3.Connection) -> list[str]:
     """Return which triggers are missing, or not as this version makes them."""
+    there = set(connection.execute(TRIGGERS))
+    return sorted(name for name, sql in _own_triggers() if (name, sql) not in there)
+
+
+@cache
+def _own_triggers() -> list[tuple[str, str]]:
+    """Return the name and the text of each trigger of a new journal."""
     from attune_cli.store.schema.beginning import statements  # noqa: PLC0415 where something is wrong
 
     with closing(sqlite3.connect(":memory:")) as new:
         for statement in statements():
             new.execute(statement)
-        wanted = new.execute(TRIGGERS).fetchall()
-    there = set(connection.execute(TRIGGERS))
-    return sorted(name for name, sql in wanted if (name, sql) not in there)
+        return new.execute(TRIGGERS).fetchall()
 
 
 def broken_links_in(connection: sqlite3.Connection) -> int:
