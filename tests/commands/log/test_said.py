@@ -204,3 +204,18 @@ def test_whatever_is_typed_is_stored_or_kept(typed):
             kept += [*one.steps, *one.states]
         known = set(" ".join(kept).split()) | ({"cuddle"} if "comfort" in kept else set())
         assert {word for word in typed if word not in known} == set()
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_changed_line_keeps_who_and_when(home):
+    for role, name in (("child", "ada"), ("child", "mia"), ("caregiver", "grandpa")):
+        main([role, "add", name], Attune(home, clock=lambda: NOW))
+    terminal = attune_in(home.data, "log", "grandpa", "hit", "ada", "yesterday")
+    terminal.wait_for(KEEPS)
+    terminal.type("e")
+    terminal.wait_for("What happened?")
+    terminal.type("\x03")
+    terminal.end()
+    ((_, kept),) = read_drafts(home.drafts)
+    has_hour = "T" in kept["at"]  # a day alone was said
+    assert ("grandpa", ["ada"], False) == (kept["caregiver"], kept["children"], has_hour)

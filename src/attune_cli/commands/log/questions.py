@@ -137,7 +137,7 @@ def keeps(draft: EntryDraft, begun: Entry) -> bool:
     """Show what a line was taken for, and let it be kept, changed or left.
 
     Returns:
-        Whether it is to be recorded; where it is to be changed, all is asked anew.
+        Whether it is to be recorded; where it is to be changed, its words are asked anew.
 
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
@@ -151,7 +151,7 @@ def keeps(draft: EntryDraft, begun: Entry) -> bool:
         tell_wrapped("Kept, not stored. “attune log” offers it next time.")
         return False
     if key == "change":
-        draft.entry, draft.repair = begun._replace(words=()), None
+        draft.entry, draft.repair = draft.entry._replace(words=begun.words), None
     return True
 
 
