@@ -75,6 +75,7 @@ def test_options_go_before_what_the_line_says(attune, home):
     ("line", "sentences"),
     [
         ("hit", ["If your child did, type lash_out; if you did, type frighten."]),
+        ("hit", ["If somebody else did: attune log frighten --caregiver NAME", "help-now"]),
         ("hurt comfrot yess", ["“comfrot”", "“comfort” (response)", "“yess”", "“yes”"]),
         ("hurt comfrot yes", ["Did you mean “comfort” (response)?"]),
         ("i yelled so loud that she got scared", ["Were they scared of you"]),
@@ -219,3 +220,37 @@ def test_in_a_terminal_a_changed_line_keeps_who_and_when(home):
     ((_, kept),) = read_drafts(home.drafts)
     has_hour = "T" in kept["at"]  # a day alone was said
     assert ("grandpa", ["ada"], False) == (kept["caregiver"], kept["children"], has_hour)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_pointed"),
+    [
+        ("he hits me, ada saw it, I held her", True),
+        ("ada hits me, I held her", False),
+        ("my son hits me, I held him", False),
+        ("ada hits me and he hits me, I held her", True),
+    ],
+)
+def test_support_is_named_unless_the_line_says_that_the_child_did_it(attune, line, is_pointed):
+    attune("child", "add", "ada")
+    assert is_pointed == ("attune help-now" in attune("log", line)[2])
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_line_of_need_that_is_left_names_support(home):
+    terminal = attune_in(home.data, "log", "he hits me, I held her")
+    terminal.wait_for(KEEPS)
+    terminal.type(ESCAPE)
+    terminal.wait_for("attune help-now")
+    assert (0, []) == (terminal.end(), stored(home))
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_somebody_else_may_have_done_it_and_support_is_named(home):
+    terminal = attune_in(home.data, "log", "fell,", "hit", "her,", "held", "her")
+    terminal.wait_for("who did?")
+    terminal.type("s")
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    terminal.wait_for("attune help-now")
+    assert (0, ["hurt", "comfort"]) == (terminal.end(), words(home))

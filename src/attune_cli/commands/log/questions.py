@@ -97,7 +97,8 @@ def ask_open(found: Reading) -> dict[str, Word | None]:
     try:
         for question in found.questions:
             options = [_choice(question, word) for word in question.choices]
-            options.append(Option(None, "neither: it stays in the note", "neither"))
+            others = "somebody else" if question.about is About.WHO_DID else "neither"
+            options.append(Option(None, f"{others}: it stays in the note", others))
             answers[question.said] = pick(question_about(question), options)
     except EOFError:
         raise KeyboardInterrupt from None

@@ -9,18 +9,18 @@ from collections.abc import Sequence
 from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask
-from attune_cli.core.crisis import OF_ANOTHER, OWN_NEED, Concern, concern_of
+from attune_cli.core.crisis import OF_ANOTHER, OWN_NEED, Concern, concern_of, is_act_of_child
 from attune_cli.core.grammar import TAG_SIGNS, Entry, parse
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import About, Reading, read_line
-from attune_cli.core.vocabulary import Word
+from attune_cli.core.vocabulary import FRIGHTEN, Word
 from attune_cli.errors import WrongUsage
 from attune_cli.errors.usage import NotUnderstood, UnknownWord, turn
 from attune_cli.render.moment import to_be_described
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.said import open_questions
 from attune_cli.store.database import reading
-from attune_cli.store.people import NOBODY, read_people
+from attune_cli.store.people import NOBODY, People, read_people
 
 
 def take_said(
@@ -55,7 +55,7 @@ def take_said(
     draft.typed = []
     begun = draft.entry = parse(marked, known, draft.entry)
     _take(draft, begun, found)
-    draft.in_need = _is_own_need(concern, draft.entry)
+    draft.in_need = _is_need(concern, said, _people(draft).names_of_children)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
         from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 questionary
@@ -63,7 +63,14 @@ def take_said(
         if answers := ask_open(found):
             _take(draft, begun, _read(draft, said, answers))
             draft.is_whose_known = True
-        return draft.entry.kind is None or keeps(draft, begun)
+            is_by_another = any(
+                one.about is About.WHO_DID and answers[one.said] is None for one in found.questions
+            )
+            draft.in_need = draft.in_need or is_by_another
+        is_kept = draft.entry.kind is None or keeps(draft, begun)
+        if not is_kept and (draft.in_need or FRIGHTEN in draft.entry.of("response")):
+            tell_wrapped(turn(True).strip(), sys.stderr)
+        return is_kept
     if any(question.about is not About.WHOSE for question in found.questions):
         draft.keep()
         raise NotUnderstood(open_questions(found.questions), in_need=in_need)
@@ -75,19 +82,23 @@ def take_said(
     return True
 
 
-def _is_own_need(concern: Concern | None, entry: Entry) -> bool:
+def _is_need(concern: Concern | None, line: str, children: Sequence[str]) -> bool:
     """Whether a line that tells of a moment speaks of need, too.
 
-    Most words of need are also those of an ordinary moment, such as a child who pushes. Where
-    somebody hits and no child is named, it may be somebody else.
+    Most words of need are also those of an ordinary moment, such as a child who pushes. Where the
+    line doesn't say that a child did it, somebody else may have.
     """
     name = concern.name if concern else None
-    return name in OWN_NEED or (name == OF_ANOTHER and not entry.children)
+    return name in OWN_NEED or (name == OF_ANOTHER and not is_act_of_child(line, children))
+
+
+def _people(draft: EntryDraft) -> People:
+    with reading(draft.run.home) as connection:
+        return read_people(connection) if connection else NOBODY
 
 
 def _read(draft: EntryDraft, line: str, answers: dict[str, Word | None]) -> Reading:
-    with reading(draft.run.home) as connection:
-        known = read_people(connection) if connection else NOBODY
+    known = _people(draft)
     return read_line(
         line,
         draft.run.vocabulary,
