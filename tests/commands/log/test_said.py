@@ -254,3 +254,22 @@ def test_in_a_terminal_somebody_else_may_have_done_it_and_support_is_named(home)
     terminal.type(ENTER)
     terminal.wait_for("attune help-now")
     assert (0, ["hurt", "comfort"]) == (terminal.end(), words(home))
+
+
+def test_options_beside_a_line_that_tells_of_no_moment_make_one(attune, home):
+    attune("log", "what a long day", "--cue", "hurt", "--response", "comfort", "--sensitive", "yes")
+    assert (["hurt", "comfort", "yes"], []) == (words(home), draft_notes(home))
+
+
+def test_options_are_kept_with_a_line_that_is_only_kept(attune, home):
+    attune("log", "what a long day", "--state", "tired")
+    assert [["tired"]] == [draft["words"] for _, draft in read_drafts(home.drafts)]
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_the_line_is_shown_with_its_options(home):
+    terminal = attune_in(home.data, "log", "what a long day", "--cue", "hurt", "--response", "stay")
+    terminal.wait_for("bumped or in pain → ")
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    assert (0, ["hurt", "stay"]) == (terminal.end(), words(home))

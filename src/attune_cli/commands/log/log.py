@@ -129,7 +129,7 @@ def log(
         except (UnknownWord, WordsClash) as refusal:
             from attune_cli.commands.log.said import take_said  # noqa: PLC0415 no vocabulary words
 
-            draft.entry = entry
+            draft.entry = entry.add(*chosen)
             if not take_said(draft, words or (), refusal, as_json=as_json):
                 return
         draft.entry = draft.entry.add(*chosen)
