@@ -273,3 +273,36 @@ def test_in_a_terminal_the_line_is_shown_with_its_options(home):
     terminal.wait_for(KEEPS)
     terminal.type(ENTER)
     assert (0, ["hurt", "stay"]) == (terminal.end(), words(home))
+
+
+@pytest.mark.parametrize(
+    "line", ["@ada hurt comfrot yess +park", "@ada hurt comfort yes no +park", "@ada fell +!! yes"]
+)
+def test_children_are_kept_with_a_refused_line_and_not_among_its_words(attune, home, line):
+    code, _, _ = attune("log", *line.split())
+    ((_, kept),) = read_drafts(home.drafts)
+    assert (2, ["ada"], "@ada" in kept["words"]) == (code, kept["children"], False)
+
+
+def test_tags_are_kept_with_a_refused_line(attune, home):
+    attune("log", "hurt", "comfrot", "yess", "+park")
+    ((_, kept),) = read_drafts(home.drafts)
+    assert (["park"], ["hurt", "comfrot", "yess"]) == (kept["tags"], kept["words"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kept"),
+    [
+        (["hurt", "comfort", "yes", "no"], ["hurt", "comfort", "yes", "no"]),
+        (["hurt", "--cue", "told_no"], ["hurt", "told_no"]),
+        (["--cue", "hurt", "--cue", "told_no"], ["hurt", "told_no"]),
+    ],
+)
+def test_words_that_clash_are_kept(attune, home, arguments, kept):
+    code, _, err = attune("log", *arguments)
+    ((_, draft),) = read_drafts(home.drafts)
+    assert (2, True, kept) == (
+        code,
+        "don’t go together" in err,
+        sorted(draft["words"], key=kept.index),
+    )

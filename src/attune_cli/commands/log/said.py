@@ -24,13 +24,19 @@ from attune_cli.store.people import NOBODY, People, read_people
 
 
 def take_said(
-    draft: EntryDraft, typed: Sequence[str], refusal: WrongUsage, *, as_json: bool
+    draft: EntryDraft,
+    typed: Sequence[str],
+    chosen: Sequence[Word],
+    refusal: WrongUsage,
+    *,
+    as_json: bool,
 ) -> bool:
     """Take a line of plain speech into the draft.
 
     Args:
         draft: what else was typed.
         typed: the line, in pieces of any length.
+        chosen: the words typed behind options.
         refusal: what reading it as words of the vocabularies ended in.
         as_json: nobody is asked.
 
@@ -41,20 +47,28 @@ def take_said(
         WrongUsage: something is open, and nobody can be asked; the draft keeps what was typed.
     """
     pieces = [piece for text in typed for piece in text.split()]
-    marked = [piece for piece in pieces if piece.startswith(("@", *TAG_SIGNS)) and len(piece) > 1]
-    said = " ".join(piece for piece in pieces if piece not in marked)
+    names = [piece for piece in pieces if piece.startswith("@") and len(piece) > 1]
+    tags = [piece for piece in pieces if piece.startswith(TAG_SIGNS) and len(piece) > 1]
+    said = " ".join(piece for piece in pieces if piece not in {*names, *tags})
     known = draft.run.vocabulary
-    draft.typed = pieces
     concern = concern_of(said)
     in_need = concern is not None
     found = _read(draft, said, {})
-    _refuse_slips(draft, found, refusal, in_need=in_need)
-    if not all(known.find(piece) for piece in said.split()):
-        draft.line = tidy(" ".join(pieces))
-        draft.take("\n".join(filter(None, (draft.line, draft.text))))
+    draft.entry = parse(names, known, draft.entry)
+    draft.typed = [*said.split(), *tags, *(word.word for word in chosen)]
+    try:
+        begun = parse(tags, known, draft.entry).add(*chosen)
+        draft.entry, draft.typed = begun, said.split()
+        _refuse_slips(draft, found, refusal, in_need=in_need)
+        if not all(known.find(piece) for piece in draft.typed):
+            draft.line = tidy(" ".join(pieces))
+            draft.take("\n".join(filter(None, (draft.line, draft.text))))
+            begun, draft.typed = draft.entry, []
+        _take(draft, begun, found)
+    except WrongUsage:
+        draft.keep()
+        raise
     draft.typed = []
-    begun = draft.entry = parse(marked, known, draft.entry)
-    _take(draft, begun, found)
     draft.in_need = _is_need(concern, said, _people(draft).names_of_children)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
@@ -129,12 +143,11 @@ def _refuse_slips(draft: EntryDraft, found: Reading, refusal: WrongUsage, *, in_
     """Refuse a line of vocabulary words that contradict each other, or with slips among them.
 
     Raises:
-        WrongUsage: it is such a line, or one unknown word; the draft keeps its words as typed.
+        WrongUsage: it is such a line, or one unknown word.
     """
     is_one = len(draft.typed) == 1 and not (found.taken or found.questions or found.at)
     if not (is_one or (found.is_terse and (found.unknown or found.dropped))):
         return
-    draft.keep()
     known = draft.run.vocabulary
     slips = [UnknownWord(word, known.near(word), None) for word in found.unknown]
     if len(slips) > 1:
