@@ -306,3 +306,29 @@ def test_words_that_clash_are_kept(attune, home, arguments, kept):
         "don’t go together" in err,
         sorted(draft["words"], key=kept.index),
     )
+
+
+@pytest.mark.parametrize("came_back", ["not_yet", "not_needed"])
+def test_a_repair_beside_not_having_come_back_is_refused(attune, home, came_back):
+    code, _, err = attune("log", "told_no", "punish", "no", "sorry", "--came-back", came_back)
+    assert (2, True, []) == (
+        code,
+        f"“{came_back}” and “sorry” don’t go together" in err,
+        stored(home),
+    )
+
+
+@pytest.mark.parametrize("came_back", ["not_yet", "not_needed"])
+def test_of_words_of_the_vocabularies_none_is_left_out_silently(attune, home, came_back):
+    code, _, _ = attune("log", "told_no", "punish", "no", "sorry", came_back)
+    ((_, kept),) = read_drafts(home.drafts)
+    assert (2, [], ["told_no", "punish", "no", "sorry", came_back]) == (
+        code,
+        stored(home),
+        kept["words"],
+    )
+
+
+def test_a_repair_beside_having_come_back_at_once_is_stored_so(attune, home):
+    attune("log", "told_no punish no sorry", "--came-back", "same_moment")
+    assert ["same_moment", None] == [moment.came_back for moment in stored(home)]

@@ -4,18 +4,19 @@ The line as typed becomes the note, so nothing of it is lost; where it is refuse
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask
 from attune_cli.core.crisis import OF_ANOTHER, OWN_NEED, Concern, concern_of, is_act_of_child
 from attune_cli.core.grammar import TAG_SIGNS, Entry, parse
+from attune_cli.core.moment import CameBack
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import About, Reading, read_line
 from attune_cli.core.vocabulary import FRIGHTEN, Word
 from attune_cli.errors import WrongUsage
-from attune_cli.errors.usage import NotUnderstood, UnknownWord, turn
+from attune_cli.errors.usage import NotUnderstood, UnknownWord, WordsClash, turn
 from attune_cli.render.moment import to_be_described
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.said import open_questions
@@ -64,6 +65,8 @@ def take_said(
             draft.line = tidy(" ".join(pieces))
             draft.take("\n".join(filter(None, (draft.line, draft.text))))
             begun, draft.typed = draft.entry, []
+        elif not _has_all(found, draft.typed):
+            raise refusal  # there is no note that would keep the rest
         _take(draft, begun, found)
     except WrongUsage:
         draft.keep()
@@ -124,6 +127,19 @@ def _read(draft: EntryDraft, line: str, answers: dict[str, Word | None]) -> Read
     )
 
 
+def _has_all(found: Reading, typed: Iterable[str]) -> bool:
+    """Whether each piece of a line was taken for something, or is asked about."""
+    said = [one.said for one in (*found.taken, *found.repair)]
+    said += [question.said for question in found.questions]
+    told = set(_pieces(said))
+    return told.issuperset(_pieces(typed))
+
+
+def _pieces(several: Iterable[str]) -> list[str]:
+    """Return the pieces of texts; “told_no” and “told no” have the same."""
+    return " ".join(several).replace("_", " ").casefold().split()
+
+
 def _take(draft: EntryDraft, begun: Entry, found: Reading) -> None:
     """Put what was understood into the draft.
 
@@ -137,6 +153,10 @@ def _take(draft: EntryDraft, begun: Entry, found: Reading) -> None:
     )
     draft.entry = entry.add(*(one.word for one in found.taken))
     draft.repair = Entry().add(*(one.word for one in found.repair)) if found.repair else None
+    came_back = begun.one("came_back")
+    if draft.repair and came_back in {CameBack.NOT_YET, CameBack.NOT_NEEDED}:
+        step = found.repair[0].word.word
+        raise WordsClash(came_back, step, f"“{step}” is coming back. Leave one of them out.")
 
 
 def _refuse_slips(draft: EntryDraft, found: Reading, refusal: WrongUsage, *, in_need: bool) -> None:
