@@ -43,7 +43,7 @@ def _who_did(question: Question) -> str:
     return (
         f"Who did it: “{clean(question.said)}”? If your child did, type lash_out; if you did, "
         "type frighten. If somebody else did: attune log frighten --caregiver NAME, or tell it "
-        "behind -m, and it is kept. You are not alone with it: attune help-now"
+        "behind -m, and it is kept."
     )
 
 

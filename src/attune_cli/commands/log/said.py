@@ -90,7 +90,8 @@ def take_said(
         return is_kept
     if any(question.about is not About.WHOSE for question in found.questions):
         draft.keep()
-        raise NotUnderstood(open_questions(found.questions), in_need=in_need)
+        asks_who = any(one.about is About.WHO_DID for one in found.questions)
+        raise NotUnderstood(open_questions(found.questions), in_need=in_need or asks_who)
     if draft.entry.kind is None:
         _keep_to_describe(draft, refusal, as_json=as_json)
         if in_need:
