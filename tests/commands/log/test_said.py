@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attune_cli.app import main
+from attune_cli.commands.log.draft import entry_of
 from attune_cli.context import Attune
 from attune_cli.core.moment import Kind
 from attune_cli.store.drafts import read_drafts
@@ -332,3 +333,11 @@ def test_of_words_of_the_vocabularies_none_is_left_out_silently(attune, home, ca
 def test_a_repair_beside_having_come_back_at_once_is_stored_so(attune, home):
     attune("log", "told_no punish no sorry", "--came-back", "same_moment")
     assert ["same_moment", None] == [moment.came_back for moment in stored(home)]
+
+
+def test_going_on_with_a_refused_line_has_its_children_and_tags(attune, home):
+    attune("log", "@ada", "hurt", "comfrot", "yess", "+park")
+    ((_, kept),) = read_drafts(home.drafts)
+    entry = entry_of(kept, Attune(home, clock=lambda: NOW).vocabulary)
+    assert entry is not None
+    assert (("ada",), ("park",), "comfrot yess") == (entry.children, entry.tags, entry.note)
