@@ -1,4 +1,5 @@
 import io
+import json
 
 import pytest
 
@@ -34,3 +35,29 @@ def test_a_note_is_stored_without_the_air_around_it(typed, stored):
 @pytest.mark.parametrize(("system", "editor"), [("nt", "notepad"), ("posix", "vi")])
 def test_where_no_editor_is_named_it_is_one_that_each_such_system_has(system, editor):
     assert editor == last_editor(system)
+
+
+def test_what_is_begun_is_listed_as_json(attune):
+    attune("child", "add", "ada")
+    attune("log", "@ada", "hurt", "comfrot", "yess", "+park")
+    attune("log", "a long day, more tomorrow")
+    begun = map(json.loads, attune("list", "--open", "--json")[1].splitlines())
+    keys = ("schema", "words", "children", "tags", "note")
+    kept = [tuple(draft[key] for key in keys) for draft in begun]
+    assert [
+        ("attune.draft/1", ["hurt", "comfrot", "yess"], ["ada"], ["park"], None),
+        ("attune.draft/1", [], [], [], "a long day, more tomorrow"),
+    ] == sorted(kept, key=lambda draft: draft[-1] or "")
+
+
+def test_what_is_begun_is_listed_plainly(attune):
+    attune("log", "a long day, more tomorrow")
+    assert attune("list", "--open") == attune("list", "--open", "--plain")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("--from", ["monday"]), ("--not-yet", []), ("--limit", ["3"])]
+)
+def test_an_option_that_asks_for_some_of_what_is_begun_is_named(attune, name, value):
+    code, _, err = attune("list", "--open", name, *value)
+    assert (2, True) == (code, f"“--open” and “{name}” don’t go together" in err)

@@ -11,7 +11,7 @@ NOT_KEYS = {"null", "uid", "default", "ok", "look", "broken", "--anew", "fear", 
 VERBS = [
     "child add ada", "child list", "child edit ada --born 2024-08", "caregiver add eve",
     "caregiver", "log hurt comfort partly @ada +park -m x", "log floor follow yes", "list",
-    "search x", "show 1", "edit 1 tired", "rate 1 no", "back 1", "patterns",
+    "list --open", "search x", "show 1", "edit 1 tired", "rate 1 no", "back 1", "patterns",
     "words sensitive",
     "undo --list", "undo", "redo", "delete 2 --yes", "child remove ada --to bo --yes",
     "caregiver remove eve", "config", "config get child", "config set first_weekday sunday",
@@ -35,6 +35,7 @@ def keys_in(value: object) -> set[str]:
 
 def test_the_table_of_json_names_each_key_that_is_printed_and_no_other(attune):
     attune("child", "add", "bo")
+    attune("log", "-m", "a long day")
     printed: dict[str, set[str]] = {}
     for verb in VERBS:
         code, out, _ = attune(*verb.split(), "--json")

@@ -29,7 +29,7 @@ from attune_cli.core.time.period import between
 from attune_cli.core.vocabulary import as_stored
 from attune_cli.errors.usage import UnknownWord, WordsClash
 from attune_cli.render.begun import begun_page
-from attune_cli.render.json import moment_json, print_json
+from attune_cli.render.json import draft_json, moment_json, print_json
 from attune_cli.render.moment import linked_moments_page
 from attune_cli.render.moments import Extent, moments_page, nothing_found
 from attune_cli.render.output import show as show_page
@@ -134,10 +134,7 @@ def list_(ctx: typer.Context, open_: Begun = False, *, options: Filter) -> None:
     """List moments, the newest last: all of them, or those that all options fit."""
     run = run_of(ctx)
     if open_:
-        if options != Filter():
-            raise WordsClash("--open", "other options", "what is begun is listed whole.")
-        begun = [draft for _, draft in read_drafts(run.home.drafts)]
-        show_page(begun_page(reversed(begun), run.vocabulary))
+        _show_begun(run, options)
         return
     show_found(run, wanted(run, options), options)
 
@@ -171,6 +168,25 @@ def show(
     show_paged(
         linked_moments_page(found, run.vocabulary, run.clock()), plain=plain, ends_newest=False
     )
+
+
+def _show_begun(run: Attune, options: Filter) -> None:
+    """Show what is begun, the newest last.
+
+    Raises:
+        WordsClash: an option asks for some of it.
+    """
+    others = options._replace(as_json=False, plain=False)._asdict().items()
+    clash = next((name for name, value in others if value != Filter._field_defaults[name]), None)
+    if clash:
+        name = f"--{clash.strip('_').replace('_', '-')}"
+        raise WordsClash("--open", name, "what is begun is listed whole.")
+    begun = [*read_drafts(run.home.drafts)][::-1]
+    if options.as_json:
+        for uid, draft in begun:
+            print_json(draft_json(uid, draft))
+        return
+    show_page(begun_page((draft for _, draft in begun), run.vocabulary), plain=options.plain)
 
 
 def wanted(run: Attune, options: Filter, terms: tuple[Term, ...] = ()) -> MomentFilter:

@@ -5,6 +5,7 @@ data/crisis.toml has the phrases. They decide what is shown first, and nothing i
 
 import re
 import tomllib
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
@@ -48,10 +49,30 @@ def concern_named(name: str, file: Path = CRISIS_FILE) -> Concern:
     return _concern(name, tomllib.loads(file.read_text(encoding="utf-8"))[name])
 
 
+def is_act_of_child(text: str, names: Iterable[str], file: Path = CRISIS_FILE) -> bool:
+    """Whether each word of violence in a text stands right after a child: “ada hit”, “my son hit”.
+
+    Args:
+        text: as typed.
+        names: nicknames of children.
+        file: the phrases.
+    """
+    groups, words = tomllib.loads(file.read_text(encoding="utf-8"))[_WORDS], _in_order(text)
+    known = {word for name in names for word in _in_order(name)[-1:]}
+    acts = [n for n, word in enumerate(words) if _is_there("{violence}", groups, {word})]
+    return bool(acts) and all(
+        n and (words[n - 1] in known or _is_there("{child}", groups, {words[n - 1]})) for n in acts
+    )
+
+
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text: lower case, without apostrophes."""
+    return frozenset(_in_order(text))
+
+
+def _in_order(text: str) -> list[str]:
     plain = _APOSTROPHES.sub("", normalize("NFKC", text).casefold())
-    return frozenset(re.findall(r"[^\W_]+", plain))
+    return re.findall(r"[^\W_]+", plain)
 
 
 def _concern(name: str, entry: dict[str, list[str]]) -> Concern:
@@ -69,7 +90,7 @@ def _is_said(phrase: str, groups: dict[str, list[str]], words: frozenset[str]) -
     )
 
 
-def _is_there(part: str, groups: dict[str, list[str]], words: frozenset[str]) -> bool:
+def _is_there(part: str, groups: dict[str, list[str]], words: Collection[str]) -> bool:
     for one in part.split("|"):
         if one.startswith("{"):
             if any(_is_there(other, {}, words) for other in groups[one[1:-1]]):

@@ -13,7 +13,7 @@ from attune_cli.core.moment_json import moment_to_plain
 from attune_cli.core.people import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from attune_cli.core.anchors import Anchors
@@ -49,6 +49,12 @@ def print_json(value: Any) -> None:
 def moment_json(moment: Moment) -> dict[str, Any]:
     """Return `attune.moment/1`."""
     return moment_to_plain(moment)
+
+
+def draft_json(uid: str, draft: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `attune.draft/1`: what is begun, with null for what it doesn't say."""
+    keys = ("words", "children", "caregiver", "at", "repairs", "chosen", "tags", "note")
+    return {"schema": "attune.draft/1", "uid": uid, **{key: draft.get(key) for key in keys}}
 
 
 def deleted_json(numbers: Iterable[int]) -> dict[str, Any]:

@@ -42,7 +42,8 @@ def open_questions(questions: Iterable[Question]) -> list[str]:
 def _who_did(question: Question) -> str:
     return (
         f"Who did it: “{clean(question.said)}”? If your child did, type lash_out; if you did, "
-        "type frighten."
+        "type frighten. If somebody else did: attune log frighten --caregiver NAME, or tell it "
+        "behind -m, and it is kept."
     )
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attune_cli.app import main
+from attune_cli.commands.log.draft import entry_of
 from attune_cli.context import Attune
 from attune_cli.core.moment import Kind
 from attune_cli.store.drafts import read_drafts
@@ -75,6 +76,7 @@ def test_options_go_before_what_the_line_says(attune, home):
     ("line", "sentences"),
     [
         ("hit", ["If your child did, type lash_out; if you did, type frighten."]),
+        ("hit", ["If somebody else did: attune log frighten --caregiver NAME", "help-now"]),
         ("hurt comfrot yess", ["“comfrot”", "“comfort” (response)", "“yess”", "“yes”"]),
         ("hurt comfrot yes", ["Did you mean “comfort” (response)?"]),
         ("i yelled so loud that she got scared", ["Were they scared of you"]),
@@ -204,3 +206,138 @@ def test_whatever_is_typed_is_stored_or_kept(typed):
             kept += [*one.steps, *one.states]
         known = set(" ".join(kept).split()) | ({"cuddle"} if "comfort" in kept else set())
         assert {word for word in typed if word not in known} == set()
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_changed_line_keeps_who_and_when(home):
+    for role, name in (("child", "ada"), ("child", "mia"), ("caregiver", "grandpa")):
+        main([role, "add", name], Attune(home, clock=lambda: NOW))
+    terminal = attune_in(home.data, "log", "grandpa", "hit", "ada", "yesterday")
+    terminal.wait_for(KEEPS)
+    terminal.type("e")
+    terminal.wait_for("What happened?")
+    terminal.type("\x03")
+    terminal.end()
+    ((_, kept),) = read_drafts(home.drafts)
+    has_hour = "T" in kept["at"]  # a day alone was said
+    assert ("grandpa", ["ada"], False) == (kept["caregiver"], kept["children"], has_hour)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_pointed"),
+    [
+        ("he hits me, ada saw it, I held her", True),
+        ("ada hits me, I held her", False),
+        ("my son hits me, I held him", False),
+        ("ada hits me and he hits me, I held her", True),
+    ],
+)
+def test_support_is_named_unless_the_line_says_that_the_child_did_it(attune, line, is_pointed):
+    attune("child", "add", "ada")
+    assert is_pointed == ("attune help-now" in attune("log", line)[2])
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_line_of_need_that_is_left_names_support(home):
+    terminal = attune_in(home.data, "log", "he hits me, I held her")
+    terminal.wait_for(KEEPS)
+    terminal.type(ESCAPE)
+    terminal.wait_for("attune help-now")
+    assert (0, []) == (terminal.end(), stored(home))
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_somebody_else_may_have_done_it_and_support_is_named(home):
+    terminal = attune_in(home.data, "log", "fell,", "hit", "her,", "held", "her")
+    terminal.wait_for("who did?")
+    terminal.type("s")
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    terminal.wait_for("attune help-now")
+    assert (0, ["hurt", "comfort"]) == (terminal.end(), words(home))
+
+
+def test_options_beside_a_line_that_tells_of_no_moment_make_one(attune, home):
+    attune("log", "what a long day", "--cue", "hurt", "--response", "comfort", "--sensitive", "yes")
+    assert (["hurt", "comfort", "yes"], []) == (words(home), draft_notes(home))
+
+
+def test_options_are_kept_with_a_line_that_is_only_kept(attune, home):
+    attune("log", "what a long day", "--state", "tired")
+    assert [["tired"]] == [draft["words"] for _, draft in read_drafts(home.drafts)]
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_the_line_is_shown_with_its_options(home):
+    terminal = attune_in(home.data, "log", "what a long day", "--cue", "hurt", "--response", "stay")
+    terminal.wait_for("bumped or in pain → ")
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    assert (0, ["hurt", "stay"]) == (terminal.end(), words(home))
+
+
+@pytest.mark.parametrize(
+    "line", ["@ada hurt comfrot yess +park", "@ada hurt comfort yes no +park", "@ada fell +!! yes"]
+)
+def test_children_are_kept_with_a_refused_line_and_not_among_its_words(attune, home, line):
+    code, _, _ = attune("log", *line.split())
+    ((_, kept),) = read_drafts(home.drafts)
+    assert (2, ["ada"], "@ada" in kept["words"]) == (code, kept["children"], False)
+
+
+def test_tags_are_kept_with_a_refused_line(attune, home):
+    attune("log", "hurt", "comfrot", "yess", "+park")
+    ((_, kept),) = read_drafts(home.drafts)
+    assert (["park"], ["hurt", "comfrot", "yess"]) == (kept["tags"], kept["words"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kept"),
+    [
+        (["hurt", "comfort", "yes", "no"], ["hurt", "comfort", "yes", "no"]),
+        (["hurt", "--cue", "told_no"], ["hurt", "told_no"]),
+        (["--cue", "hurt", "--cue", "told_no"], ["hurt", "told_no"]),
+    ],
+)
+def test_words_that_clash_are_kept(attune, home, arguments, kept):
+    code, _, err = attune("log", *arguments)
+    ((_, draft),) = read_drafts(home.drafts)
+    assert (2, True, kept) == (
+        code,
+        "don’t go together" in err,
+        sorted(draft["words"], key=kept.index),
+    )
+
+
+@pytest.mark.parametrize("came_back", ["not_yet", "not_needed"])
+def test_a_repair_beside_not_having_come_back_is_refused(attune, home, came_back):
+    code, _, err = attune("log", "told_no", "punish", "no", "sorry", "--came-back", came_back)
+    assert (2, True, []) == (
+        code,
+        f"“{came_back}” and “sorry” don’t go together" in err,
+        stored(home),
+    )
+
+
+@pytest.mark.parametrize("came_back", ["not_yet", "not_needed"])
+def test_of_words_of_the_vocabularies_none_is_left_out_silently(attune, home, came_back):
+    code, _, _ = attune("log", "told_no", "punish", "no", "sorry", came_back)
+    ((_, kept),) = read_drafts(home.drafts)
+    assert (2, [], ["told_no", "punish", "no", "sorry", came_back]) == (
+        code,
+        stored(home),
+        kept["words"],
+    )
+
+
+def test_a_repair_beside_having_come_back_at_once_is_stored_so(attune, home):
+    attune("log", "told_no punish no sorry", "--came-back", "same_moment")
+    assert ["same_moment", None] == [moment.came_back for moment in stored(home)]
+
+
+def test_going_on_with_a_refused_line_has_its_children_and_tags(attune, home):
+    attune("log", "@ada", "hurt", "comfrot", "yess", "+park")
+    ((_, kept),) = read_drafts(home.drafts)
+    entry = entry_of(kept, Attune(home, clock=lambda: NOW).vocabulary)
+    assert entry is not None
+    assert (("ada",), ("park",), "comfrot yess") == (entry.children, entry.tags, entry.note)

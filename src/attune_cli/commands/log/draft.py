@@ -96,7 +96,7 @@ class EntryDraft(Draft):
         except AttuneError:
             at = self.now.date().isoformat()  # the day; no hour is invented
         return {
-            "words": self.typed or [word.word for word in self.entry.words],
+            "words": [*self.typed, *(word.word for word in self.entry.words)],
             "children": list(self.entry.children),
             "caregiver": self.entry.caregiver,
             "at": at,

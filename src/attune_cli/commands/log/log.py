@@ -125,14 +125,13 @@ def log(
         known = draft.knowing(words, options.by_vocabulary())
         chosen = options.chosen(known)
         try:
-            draft.entry = parse(words or (), known, entry)
+            draft.entry = parse(words or (), known, entry).add(*chosen)
         except (UnknownWord, WordsClash) as refusal:
             from attune_cli.commands.log.said import take_said  # noqa: PLC0415 no vocabulary words
 
             draft.entry = entry
-            if not take_said(draft, words or (), refusal, as_json=as_json):
+            if not take_said(draft, words or (), chosen, refusal, as_json=as_json):
                 return
-        draft.entry = draft.entry.add(*chosen)
         record(draft, _later(draft, notes, edit=edit), as_json=as_json)
 
 

@@ -97,7 +97,8 @@ def ask_open(found: Reading) -> dict[str, Word | None]:
     try:
         for question in found.questions:
             options = [_choice(question, word) for word in question.choices]
-            options.append(Option(None, "neither: it stays in the note", "neither"))
+            others = "somebody else" if question.about is About.WHO_DID else "neither"
+            options.append(Option(None, f"{others}: it stays in the note", others))
             answers[question.said] = pick(question_about(question), options)
     except EOFError:
         raise KeyboardInterrupt from None
@@ -137,7 +138,7 @@ def keeps(draft: EntryDraft, begun: Entry) -> bool:
     """Show what a line was taken for, and let it be kept, changed or left.
 
     Returns:
-        Whether it is to be recorded; where it is to be changed, all is asked anew.
+        Whether it is to be recorded; where it is to be changed, its words are asked anew.
 
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
@@ -151,7 +152,7 @@ def keeps(draft: EntryDraft, begun: Entry) -> bool:
         tell_wrapped("Kept, not stored. “attune log” offers it next time.")
         return False
     if key == "change":
-        draft.entry, draft.repair = begun._replace(words=()), None
+        draft.entry, draft.repair = draft.entry._replace(words=begun.words), None
     return True
 
 

@@ -4,33 +4,40 @@ The line as typed becomes the note, so nothing of it is lost; where it is refuse
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask
-from attune_cli.core.crisis import OF_ANOTHER, OWN_NEED, Concern, concern_of
+from attune_cli.core.crisis import OF_ANOTHER, OWN_NEED, Concern, concern_of, is_act_of_child
 from attune_cli.core.grammar import TAG_SIGNS, Entry, parse
+from attune_cli.core.moment import CameBack
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import About, Reading, read_line
-from attune_cli.core.vocabulary import Word
+from attune_cli.core.vocabulary import FRIGHTEN, Word
 from attune_cli.errors import WrongUsage
-from attune_cli.errors.usage import NotUnderstood, UnknownWord, turn
+from attune_cli.errors.usage import NotUnderstood, UnknownWord, WordsClash, turn
 from attune_cli.render.moment import to_be_described
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.said import open_questions
 from attune_cli.store.database import reading
-from attune_cli.store.people import NOBODY, read_people
+from attune_cli.store.people import NOBODY, People, read_people
 
 
 def take_said(
-    draft: EntryDraft, typed: Sequence[str], refusal: WrongUsage, *, as_json: bool
+    draft: EntryDraft,
+    typed: Sequence[str],
+    chosen: Sequence[Word],
+    refusal: WrongUsage,
+    *,
+    as_json: bool,
 ) -> bool:
     """Take a line of plain speech into the draft.
 
     Args:
         draft: what else was typed.
         typed: the line, in pieces of any length.
+        chosen: the words typed behind options.
         refusal: what reading it as words of the vocabularies ended in.
         as_json: nobody is asked.
 
@@ -41,21 +48,31 @@ def take_said(
         WrongUsage: something is open, and nobody can be asked; the draft keeps what was typed.
     """
     pieces = [piece for text in typed for piece in text.split()]
-    marked = [piece for piece in pieces if piece.startswith(("@", *TAG_SIGNS)) and len(piece) > 1]
-    said = " ".join(piece for piece in pieces if piece not in marked)
+    names = [piece for piece in pieces if piece.startswith("@") and len(piece) > 1]
+    tags = [piece for piece in pieces if piece.startswith(TAG_SIGNS) and len(piece) > 1]
+    said = " ".join(piece for piece in pieces if piece not in {*names, *tags})
     known = draft.run.vocabulary
-    draft.typed = pieces
     concern = concern_of(said)
     in_need = concern is not None
     found = _read(draft, said, {})
-    _refuse_slips(draft, found, refusal, in_need=in_need)
-    if not all(known.find(piece) for piece in said.split()):
-        draft.line = tidy(" ".join(pieces))
-        draft.take("\n".join(filter(None, (draft.line, draft.text))))
+    draft.entry = parse(names, known, draft.entry)
+    draft.typed = [*said.split(), *tags, *(word.word for word in chosen)]
+    try:
+        begun = parse(tags, known, draft.entry).add(*chosen)
+        draft.entry, draft.typed = begun, said.split()
+        _refuse_slips(draft, found, refusal, in_need=in_need)
+        if not all(known.find(piece) for piece in draft.typed):
+            draft.line = tidy(" ".join(pieces))
+            draft.take("\n".join(filter(None, (draft.line, draft.text))))
+            begun, draft.typed = draft.entry, []
+        elif not _has_all(found, draft.typed):
+            raise refusal  # there is no note that would keep the rest
+        _take(draft, begun, found)
+    except WrongUsage:
+        draft.keep()
+        raise
     draft.typed = []
-    begun = draft.entry = parse(marked, known, draft.entry)
-    _take(draft, begun, found)
-    draft.in_need = _is_own_need(concern, draft.entry)
+    draft.in_need = _is_need(concern, said, _people(draft).names_of_children)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
         from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 questionary
@@ -63,10 +80,18 @@ def take_said(
         if answers := ask_open(found):
             _take(draft, begun, _read(draft, said, answers))
             draft.is_whose_known = True
-        return draft.entry.kind is None or keeps(draft, begun)
+            is_by_another = any(
+                one.about is About.WHO_DID and answers[one.said] is None for one in found.questions
+            )
+            draft.in_need = draft.in_need or is_by_another
+        is_kept = draft.entry.kind is None or keeps(draft, begun)
+        if not is_kept and (draft.in_need or FRIGHTEN in draft.entry.of("response")):
+            tell_wrapped(turn(True).strip(), sys.stderr)
+        return is_kept
     if any(question.about is not About.WHOSE for question in found.questions):
         draft.keep()
-        raise NotUnderstood(open_questions(found.questions), in_need=in_need)
+        asks_who = any(one.about is About.WHO_DID for one in found.questions)
+        raise NotUnderstood(open_questions(found.questions), in_need=in_need or asks_who)
     if draft.entry.kind is None:
         _keep_to_describe(draft, refusal, as_json=as_json)
         if in_need:
@@ -75,19 +100,23 @@ def take_said(
     return True
 
 
-def _is_own_need(concern: Concern | None, entry: Entry) -> bool:
+def _is_need(concern: Concern | None, line: str, children: Sequence[str]) -> bool:
     """Whether a line that tells of a moment speaks of need, too.
 
-    Most words of need are also those of an ordinary moment, such as a child who pushes. Where
-    somebody hits and no child is named, it may be somebody else.
+    Most words of need are also those of an ordinary moment, such as a child who pushes. Where the
+    line doesn't say that a child did it, somebody else may have.
     """
     name = concern.name if concern else None
-    return name in OWN_NEED or (name == OF_ANOTHER and not entry.children)
+    return name in OWN_NEED or (name == OF_ANOTHER and not is_act_of_child(line, children))
+
+
+def _people(draft: EntryDraft) -> People:
+    with reading(draft.run.home) as connection:
+        return read_people(connection) if connection else NOBODY
 
 
 def _read(draft: EntryDraft, line: str, answers: dict[str, Word | None]) -> Reading:
-    with reading(draft.run.home) as connection:
-        known = read_people(connection) if connection else NOBODY
+    known = _people(draft)
     return read_line(
         line,
         draft.run.vocabulary,
@@ -97,6 +126,19 @@ def _read(draft: EntryDraft, line: str, answers: dict[str, Word | None]) -> Read
         known.names_of_caregivers,
         answers,
     )
+
+
+def _has_all(found: Reading, typed: Iterable[str]) -> bool:
+    """Whether each piece of a line was taken for something, or is asked about."""
+    said = [one.said for one in (*found.taken, *found.repair)]
+    said += [question.said for question in found.questions]
+    told = set(_pieces(said))
+    return told.issuperset(_pieces(typed))
+
+
+def _pieces(several: Iterable[str]) -> list[str]:
+    """Return the pieces of texts; “told_no” and “told no” have the same."""
+    return " ".join(several).replace("_", " ").casefold().split()
 
 
 def _take(draft: EntryDraft, begun: Entry, found: Reading) -> None:
@@ -112,18 +154,21 @@ def _take(draft: EntryDraft, begun: Entry, found: Reading) -> None:
     )
     draft.entry = entry.add(*(one.word for one in found.taken))
     draft.repair = Entry().add(*(one.word for one in found.repair)) if found.repair else None
+    came_back = begun.one("came_back")
+    if draft.repair and came_back in {CameBack.NOT_YET, CameBack.NOT_NEEDED}:
+        step = found.repair[0].word.word
+        raise WordsClash(came_back, step, f"“{step}” is coming back. Leave one of them out.")
 
 
 def _refuse_slips(draft: EntryDraft, found: Reading, refusal: WrongUsage, *, in_need: bool) -> None:
     """Refuse a line of vocabulary words that contradict each other, or with slips among them.
 
     Raises:
-        WrongUsage: it is such a line, or one unknown word; the draft keeps its words as typed.
+        WrongUsage: it is such a line, or one unknown word.
     """
     is_one = len(draft.typed) == 1 and not (found.taken or found.questions or found.at)
     if not (is_one or (found.is_terse and (found.unknown or found.dropped))):
         return
-    draft.keep()
     known = draft.run.vocabulary
     slips = [UnknownWord(word, known.near(word), None) for word in found.unknown]
     if len(slips) > 1:
