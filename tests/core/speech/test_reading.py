@@ -195,6 +195,26 @@ def test_an_answer_is_taken_for_the_piece_that_was_asked_about() -> None:
     assert (["lash_out"], ()) == ([one.word.word for one in found.taken], found.questions)
 
 
+def rated(text: str) -> list[str]:
+    return [one.word.word for one in reading(text).taken if one.word.vocabulary == "sensitivity"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [
+        ("she wanted a biscuit and I said no", []),
+        ("she screamed no", []),
+        ("she said no and I said yes", []),
+        ("she fell, I said to her no", []),
+        ("hugged her yes", ["yes"]),
+        ("told her off. no", ["no"]),
+        ("yelled at her no", ["no"]),
+    ],
+)
+def test_a_yes_or_no_that_somebody_said_is_no_rating(text: str, rating: list[str]) -> None:
+    assert rating == rated(text)
+
+
 SAID = (
     "i she mia jo hit hugged her him not no fell crying yelled sorry tired angry yes , . then and",
     "after when scared threw food played park with mum was didnt a bit kind of told no",

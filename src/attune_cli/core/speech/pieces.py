@@ -23,6 +23,8 @@ _MOST_BETWEEN = 2
 _RATINGS = {"yes", "no", "partly"}
 _LONGEST_RATING = 4
 _ONLY_ALONE = {"half", "mixed", "ish"}  # they rate as a clause of their own
+_SAYING = {"say", "tell", "answer", "mean"}  # “said no” and “told her no” are no ratings
+_CALLING = {"scream", "shout", "yell"}  # “screamed no” is none; “yelled at her no” is
 _DEEDS = set(ACTION_OF.values())
 _LONGEST_TIME = 5
 _FEW = 6  # words of a line in which slips are looked for
@@ -112,11 +114,28 @@ def take_rating(line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[s
     first, *_, last = [*clauses.values(), *list(clauses.values())[-1:]]
     pieces = [last[-length:] for length in range(min(_LONGEST_RATING, len(last)), 0, -1)]
     for places in [*pieces, *([first] if len(clauses) > 1 else [])]:
+        if _is_quoted(line, places):
+            continue
         rating = _rating(line, places, lexicon, vocabulary)
         if rating and (places in (first, last) or line.tokens[places[0]].word not in _ONLY_ALONE):
             line.used.update(places)
             return line.said(places[0], places[-1] + 1), rating
     return None
+
+
+def _is_quoted(line: Line, places: list[int]) -> bool:
+    """Whether a “yes” or “no” is what somebody said: “she screamed no”, “said to her no”."""
+    first, clause = places[0], line.tokens[places[0]].clause
+    if len(places) > 1 or line.tokens[first].word not in {"yes", "no"}:
+        return False
+    before = [t for t in line.tokens[:first] if t.clause == clause]
+    if before and any(fits(before[-1].word, word) for word in _CALLING):
+        return True
+    while before and (
+        before[-1].child or before[-1].word in {"to", "me", "us"} or plain(before[-1].word) == THEM
+    ):
+        before.pop()
+    return bool(before) and any(fits(before[-1].word, word) for word in _SAYING)
 
 
 def _rating(line: Line, places: list[int], lexicon: Lexicon, vocabulary: Vocabulary) -> Word | None:
