@@ -215,6 +215,20 @@ def test_a_yes_or_no_that_somebody_said_is_no_rating(text: str, rating: list[str
     assert rating == rated(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("dad slapped ada, I held her, yes", "slapped"),
+        ("my husband hit ada and I cuddled her", "hit"),
+        ("my husband hits me, I held ada", "hits me"),
+    ],
+)
+def test_a_hit_by_somebody_else_is_asked_about_and_no_calm_moment(text: str, said: str) -> None:
+    answered = read_line(text, WORDS, lexicon(), NOW, ("ada",), answers={said: None})
+    deeds = [one.word.word for one in answered.taken if one.word.vocabulary != "sensitivity"]
+    assert ([About.WHO_DID], ["comfort"]) == ([about for about, _ in asked(text)], deeds)
+
+
 SAID = (
     "i she mia jo hit hugged her him not no fell crying yelled sorry tired angry yes , . then and",
     "after when scared threw food played park with mum was didnt a bit kind of told no",

@@ -210,6 +210,11 @@ class Line:
         """Whether the caregiver is the object of what ends before this place: “shouted at me”."""
         return not self.is_at_end(end) and self.tokens[end].word in {"me", "us"}
 
+    def is_at_me(self, first: int, end: int) -> bool:
+        """Whether the caregiver is the object, in a piece or right behind it: “hits me”."""
+        words = {token.word for token in self.tokens[first:end]}
+        return self.is_done_to_me(end) or not words.isdisjoint({"me", "us"})
+
     def is_done_to_peer(self, end: int) -> bool:
         """Whether another child or a pet is the object of what ends before this place."""
         after = self.tokens[end : end + _REACH]

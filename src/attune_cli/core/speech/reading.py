@@ -156,6 +156,7 @@ class _Reader:
         self.questions: list[Question] = []
         self.caregiver: str | None = None
         self.of_nobody: set[str] = set()  # states of which the line doesn't say whose
+        self.is_upset = False  # somebody hit or grabbed: never a calm moment
 
     def read(self, now: datetime) -> Reading:
         """Return what the line was taken for."""
@@ -195,6 +196,8 @@ class _Reader:
         """Return what a piece may be taken for, after who did it."""
         said = self.line.said(piece.first, piece.end)
         if said in self.answers:
+            is_act = not {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings)
+            self.is_upset |= is_act and self._doing(piece).who in {Who.OTHER, Who.CHILD}
             answer = self.answers[said]
             return [_Found(piece.first, Taken(said, answer), SAME)] if answer else []
         if set(piece.meanings) == {NOTHING}:
@@ -322,9 +325,12 @@ class _Reader:
     def _my_act(self, piece: Piece, doing: _Doing, mine: Word, theirs: Word) -> list[_Found]:
         """Return what a caregiver's hitting, grabbing and the like are taken for."""
         said = self.line.said(piece.first, piece.end)
-        if not self._is_of_household(piece, doing):
-            return []
         has_object = self.line.has_object(piece.first, piece.end)
+        if not self._is_of_household(piece, doing):
+            if has_object or self.line.is_at_me(piece.first, piece.end):
+                self.is_upset = True
+                self._ask(About.WHO_DID, said, mine, theirs)
+            return []
         verb = self.line.tokens[piece.first].word
         is_weak = piece.end - piece.first == 1 and any(fits(verb, weak) for weak in _ASKED_OF)
         if has_object and not is_weak and FRIGHTEN in piece.meanings:
@@ -428,7 +434,7 @@ class _Reader:
             return Kind.REPAIR
         kinds = set(told.values())
         either = any(one.kind is Kind.DISTRESS for one in clear)
-        is_upset = Kind.DISTRESS in kinds or (either and Kind.CONNECTION not in kinds)
+        is_upset = self.is_upset or Kind.DISTRESS in kinds or (either and Kind.CONNECTION not in kinds)
         if is_upset:
             return Kind.DISTRESS
         return Kind.CONNECTION if Kind.CONNECTION in kinds else None
