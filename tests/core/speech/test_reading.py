@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attune_cli.core.speech.lexicon import lexicon
-from attune_cli.core.speech.reading import About, Reading, read_line
+from attune_cli.core.speech.reading import LASH_OUT, About, Reading, read_line
 from attune_cli.core.vocabulary import vocabulary
 from plain_speech import NOW, reading
 
@@ -227,6 +227,30 @@ def test_a_hit_by_somebody_else_is_asked_about_and_no_calm_moment(text: str, sai
     answered = read_line(text, WORDS, lexicon(), NOW, ("ada",), answers={said: None})
     deeds = [one.word.word for one in answered.taken if one.word.vocabulary != "sensitivity"]
     assert ([About.WHO_DID], ["comfort"]) == ([about for about, _ in asked(text)], deeds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he hits me, ada saw it, I held her",
+        "ada saw that he hit me",
+        "someone hit me in front of ada, held her",
+    ],
+)
+def test_a_he_is_not_the_child_where_a_child_is_somebody_else(text: str) -> None:
+    assert (False, [About.WHO_DID]) == (
+        LASH_OUT in taken(text),
+        [about for about, _ in asked(text)],
+    )
+
+
+@pytest.mark.parametrize("text", ["ada was cross, she hit me", "mia lost it and she hit me"])
+def test_a_she_is_the_child_who_was_named_before(text: str) -> None:
+    assert [] == asked(text)
+
+
+def test_what_frightened_me_is_no_cue() -> None:
+    assert [] == taken("he frightened me")
 
 
 SAID = (

@@ -78,6 +78,9 @@ _PEERS = {
     "brother", "sister", "brothers", "sisters", "friend", "friends", "cousin", "cat", "dog",
     "teacher", "classmate", "twin",
 }  # fmt: skip
+_SEEING = {"see", "sees", "saw", "seen", "hear", "hears", "heard", "watch", "watched"}
+_SOMEBODY = {"somebody", "someone"}
+_BESIDE = {"of", "front", "while", "with", "when"}  # before a child who is there, too
 _BACKGROUND = {"after", "for"}
 _REACH = 3  # words before a piece in which a “not” or an “after” concerns it
 
@@ -214,6 +217,24 @@ class Line:
         """Whether the caregiver is the object, in a piece or right behind it: “hits me”."""
         words = {token.word for token in self.tokens[first:end]}
         return self.is_done_to_me(end) or not words.isdisjoint({"me", "us"})
+
+    def is_of_another(self, place: int) -> bool:
+        """Whether a “he”, “she” or “somebody” before this place is none of the children named.
+
+        A child who is named later, or who sees it, is somebody else: “he hit me, ada saw it”.
+        """
+        clause = self.tokens[place].clause
+        before = [t for t in self.tokens[:place] if t.clause == clause]
+        if not any(token.word in THEY | _SOMEBODY for token in before):
+            return False
+        named = [n for n, token in enumerate(self.tokens) if token.child]
+        return bool(named) and (named[0] > place or any(map(self._is_beside, named)))
+
+    def _is_beside(self, n: int) -> bool:
+        """Whether a child who is named here is there while something happens."""
+        before = self.tokens[n - 1].word if n else ""
+        after = self.tokens[n + 1].word if n + 1 < len(self.tokens) else ""
+        return before in _BESIDE or after in _SEEING
 
     def is_done_to_peer(self, end: int) -> bool:
         """Whether another child or a pet is the object of what ends before this place."""

@@ -248,6 +248,8 @@ class _Reader:
             return not doing.is_near or self._is_of_household(piece, doing)
         if word.vocabulary == "state":
             return self._counts_as_state(level, piece, doing)
+        if word.word == "scared" and self.line.is_at_me(piece.first, piece.end):
+            return False  # “he frightened me”
         if word.vocabulary == "cue" and doing.who is Who.ME:
             has_mine = any(lv == MINE for w, lv in piece.meanings.items() if w != FRIGHTEN)
             if has_mine or (doing.is_near and word.word not in _BY_ME):
@@ -311,6 +313,10 @@ class _Reader:
                 or (doing.carried is Who.CHILD and not self._is_of_adults(piece))
             )
         )
+        is_at_me = self.line.is_at_me(piece.first, piece.end)
+        if is_at_me and self.line.is_of_another(piece.first):
+            self._ask(About.WHO_DID, said, theirs, mine)
+            return []
         if is_childs:
             verb = plain(self.line.tokens[piece.first].word)
             is_act = level or LASH_OUT in self.lexicon.meaning((verb,))
