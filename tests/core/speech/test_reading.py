@@ -253,6 +253,27 @@ def test_what_frightened_me_is_no_cue() -> None:
     assert [] == taken("he frightened me")
 
 
+@pytest.mark.parametrize(
+    "text", ["I can’t go on like this anymore", "i cant go on", "I can’t cope, no more"]
+)
+def test_a_line_of_ones_own_need_has_no_cue(text: str) -> None:
+    assert set() == {w.word.vocabulary for w in reading(text).taken} - {"state"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I heard her crying, I picked her up, yes", "distress comfort yes"),
+        ("I ignored her crying", "missed distress"),
+        ("I feel sad that she fell, hugged her, yes", "low hurt comfort yes"),
+        ("I cried", "low"),
+        ("said sorry, heard her side", "sorry listen"),
+    ],
+)
+def test_crying_is_whose_it_is_said_to_be_and_hearing_is_no_step(text: str, words: str) -> None:
+    assert (words.split(), ()) == (taken(text), reading(text).repair)
+
+
 SAID = (
     "i she mia jo hit hugged her him not no fell crying yelled sorry tired angry yes , . then and",
     "after when scared threw food played park with mum was didnt a bit kind of told no",

@@ -116,6 +116,7 @@ class Line:
     """A line in words.
 
     Attributes:
+        text: as typed.
         tokens: the words.
         used: the places of words that are a time or a rating, and part of no phrase.
     """
@@ -123,6 +124,7 @@ class Line:
     def __init__(
         self, text: str, children: Iterable[str] = (), caregivers: Iterable[str] = ()
     ) -> None:
+        self.text = text
         self.used: set[int] = set()
         self.tokens: list[Token] = []
         kids = {key_of(name): name for name in children}

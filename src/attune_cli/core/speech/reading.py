@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from attune_cli.core.crisis import OWN_NEED, concern_of
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, kind_of
 from attune_cli.core.moment import Kind
 from attune_cli.core.speech.lexicon import (
@@ -23,7 +24,7 @@ from attune_cli.core.speech.lexicon import (
     fits,
     plain,
 )
-from attune_cli.core.speech.line import ME, SMALL, Line, Who
+from attune_cli.core.speech.line import ME, SMALL, THEY, Line, Who
 from attune_cli.core.speech.pieces import Piece, Pieces, is_terse, take_rating, take_time
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary, Word
 
@@ -34,6 +35,7 @@ _ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
 _OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
 _BY_ME = {"told_no", "change", "apart"}  # cues that a caregiver brings about
 _SOFT_STEPS = {"plan", "calm", "listen", "feelings"}
+_CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
 _HARD_RATINGS = {"no", "partly"}
 
 
@@ -168,6 +170,8 @@ class _Reader:
         if rating:
             found.append(_Found(len(self.line.tokens), Taken(*rating), SAME))
         taken, repair = self._moment(found)
+        if self._is_of_need(taken):
+            taken = [one for one in taken if one.word.vocabulary != "cue"]
         covered = {n for piece in pieces for n in range(piece.first, piece.end)}
         named = dict.fromkeys(token.child for token in self.line.tokens if token.child)
         said = {one.said for one in (*taken, *repair)}
@@ -183,6 +187,16 @@ class _Reader:
             dropped=tuple(dict.fromkeys(piece for piece in left if piece not in said)),
             is_terse=self.is_terse,
         )
+
+    def _is_of_need(self, taken: list[Taken]) -> bool:
+        """Whether a line speaks of the caregiver's own need, and its cue is of no moment."""
+        said = {one.word.vocabulary for one in taken}
+        if self.is_terse or "cue" not in said or said - {"cue", "state"}:
+            return False
+        if any(token.child or token.word in THEY for token in self.line.tokens):
+            return False
+        concern = concern_of(self.line.text)
+        return concern is not None and concern.name in OWN_NEED
 
     def _unknown(self, covered: set[int]) -> tuple[str, ...]:
         """Return the words that are perhaps slips: none is kept silently as a note."""
@@ -277,17 +291,25 @@ class _Reader:
         """Whether it says how the caregiver was; a bare “tired” is theirs, and asked about."""
         if level != MINE:
             return doing.who is not Who.CHILD
+        if self._is_crying(piece):
+            return doing.who is Who.ME and doing.is_near
         is_bare = doing.carried is Who.OPEN and self._is_bare_state(piece)
         return Who.ME in {doing.who, doing.carried} or is_bare
 
     def _counts_as_theirs(self, piece: Piece, doing: _Doing) -> bool:
         """Whether the child did it or was it; never where the caregiver is the subject."""
         has_mine = any(level == MINE for w, level in piece.meanings.items() if w != FRIGHTEN)
+        if self._is_crying(piece) and not (doing.who is Who.ME and doing.is_near):
+            return True
         if doing.who is Who.ME or (
             doing.carried is Who.OPEN and has_mine and self._is_bare_state(piece)
         ):
             return False
         return doing.who is not Who.OPEN or doing.carried is not Who.ME or not has_mine
+
+    def _is_crying(self, piece: Piece) -> bool:
+        words = [token.word for token in self.line.tokens[piece.first : piece.end]]
+        return any(fits(word, cry) for word in words for cry in _CRYING)
 
     def _is_bare_state(self, piece: Piece) -> bool:
         """Whether it is a word for a state in the vocabulary, or means “tired”."""
