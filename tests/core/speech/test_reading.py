@@ -274,6 +274,31 @@ def test_crying_is_whose_it_is_said_to_be_and_hearing_is_no_step(text: str, word
     assert (words.split(), ()) == (taken(text), reading(text).repair)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I lost my temper, not yet made up. no", "punish not_yet no"),
+        ("I will say sorry tomorrow, I yelled at her", "punish"),
+        ("I’ll say sorry, I yelled at her", "punish"),
+        ("I yelled. we still have to make up", "punish"),
+        ("I yelled, I'm going to apologise", "punish"),
+        ("she fell, I should have hugged her", "hurt"),
+        ("I should have hugged her", ""),
+        ("she fell, I had to hold her", "hurt comfort"),
+        ("I yelled, then I said I shouldn’t have", "punish"),
+    ],
+)
+def test_what_is_still_to_be_done_is_not_taken_as_done(text: str, words: str) -> None:
+    assert words.split() == taken(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["I lost my temper, not yet made up. no", "I yelled. we still have to make up"]
+)
+def test_a_repair_that_is_still_to_come_is_no_repair(text: str) -> None:
+    assert () == reading(text).repair
+
+
 SAID = (
     "i she mia jo hit hugged her him not no fell crying yelled sorry tired angry yes , . then and",
     "after when scared threw food played park with mum was didnt a bit kind of told no",

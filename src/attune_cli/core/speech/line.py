@@ -78,6 +78,10 @@ _PEERS = {
     "brother", "sister", "brothers", "sisters", "friend", "friends", "cousin", "cat", "dog",
     "teacher", "classmate", "twin",
 }  # fmt: skip
+# What is still to be done, or wasn't: “will hug”, “have to make up”, “not yet made up”.
+_PLANNING = {"will", "going", "should", "must", "ought", "yet", "need", "needs", "have", "has", "plan", "hope"}
+_WITH_TO = {"need", "needs", "have", "has", "plan", "hope", "ought"}
+_IN_A_PLAN = {"to", "have", "be", "just", "really", "also", "still", "now", "probably"}
 _SEEING = {"see", "sees", "saw", "seen", "hear", "hears", "heard", "watch", "watched"}
 _SOMEBODY = {"somebody", "someone"}
 _BESIDE = {"of", "front", "while", "with", "when"}  # before a child who is there, too
@@ -254,6 +258,27 @@ class Line:
                 return True
             if token.word not in SMALL and plain(token.word) != THEM and not token.child:
                 return False
+        return False
+
+    def is_short_of_will(self, n: int) -> bool:
+        """Whether it is an “I’ll” or “we’ll”, and no “ill” or “well”."""
+        token = self.tokens[n]
+        return token.word in {"ill", "well"} and not token.said.isalpha()
+
+    def is_planned(self, place: int) -> bool:
+        """Whether what begins here isn't done: “will say sorry”, “should have hugged”."""
+        clause, behind = self.tokens[place].clause, set[str]()
+        for n in range(place - 1, -1, -1):
+            token = self.tokens[n]
+            if token.clause != clause:
+                return False
+            if token.word in _PLANNING and (token.word not in _WITH_TO or "to" in behind):
+                return token.word != "yet" or (n > 0 and self.tokens[n - 1].word == "not")
+            if self.is_short_of_will(n):
+                return True
+            if token.word not in _IN_A_PLAN:
+                return False
+            behind.add(token.word)
         return False
 
     def is_background(self, place: int) -> bool:

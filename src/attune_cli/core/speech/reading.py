@@ -216,6 +216,8 @@ class _Reader:
             return [_Found(piece.first, Taken(said, answer), SAME)] if answer else []
         if set(piece.meanings) == {NOTHING}:
             return []
+        if piece.end - piece.first == 1 and self.line.is_short_of_will(piece.first):
+            return []
         if not self.is_terse and self.line.is_denied(piece.first):
             return []
         doing = self._doing(piece)
@@ -256,6 +258,10 @@ class _Reader:
 
     def _counts(self, word: Word, level: str, piece: Piece, doing: _Doing) -> bool:
         """Whether a piece can mean a word, after who did it and at which level it stands."""
+        if word.vocabulary in ACTION_OF.values() and self.line.is_planned(piece.first):
+            return False
+        if word.word == "worry" and level == ALONG and doing.who is Who.ME:
+            return False  # “I will say sorry tomorrow”
         if word.vocabulary in {"response", "step"}:
             return self._counts_as_deed(level, piece, doing)
         if word.vocabulary == "activity":
