@@ -161,10 +161,21 @@ def test_what_is_told_as_having_been_before_is_no_second_moment(text: str) -> No
         ("ada fell yesterday", "yesterday"),
         ("ada fell, held her 3 days ago", "3 days ago"),
         ("nightmare at 3am", "at 3am"),
+        ("yesterday at 5pm she fell and I hugged her", "yesterday at 5pm"),
+        ("yesterday she fell at 5pm, hugged her", "yesterday at 5pm"),
+        ("she fell at 17:30, hugged her", "at 17:30"),
+        ("she fell this morning, I hugged her, yes", "this morning"),
+        ("held her yesterday evening because she fell", "yesterday evening"),
+        ("she fell on monday, hugged her", "on monday"),
+        ("before bed she cried", "before bed"),
         ("worried about tomorrow", None),
+        ("woke in the night, held him", None),
+        ("up all night, held him", None),
+        ("fell 2 times, held him", None),
+        ("cried after I left", None),
     ],
 )
-def test_a_time_at_the_end_of_a_line_is_its_time(text: str, at: str | None) -> None:
+def test_a_time_at_the_edge_of_a_clause_is_the_lines_time(text: str, at: str | None) -> None:
     assert at == reading(text).at
 
 
@@ -297,6 +308,10 @@ def test_what_is_still_to_be_done_is_not_taken_as_done(text: str, words: str) ->
 )
 def test_a_repair_that_is_still_to_come_is_no_repair(text: str) -> None:
     assert () == reading(text).repair
+
+
+def test_a_time_is_no_cue() -> None:
+    assert ["distress"] == taken("before bed she cried")
 
 
 SAID = (

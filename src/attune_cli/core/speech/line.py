@@ -12,7 +12,7 @@ from typing import NamedTuple
 from attune_cli.core.people import key_of
 from attune_cli.core.speech.lexicon import THEM, plain
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
+_TOKEN = re.compile(r"\d{1,2}[:.]\d{2}(?:[ap]m)?(?!\w)|[^\W_]+(?:['’ʼ`][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 _STOPS = re.compile(r"[.,;:!?…()\n/–—]|(?<!\w)-(?!\w)")
 _SAID_OTHERWISE = {
@@ -79,8 +79,8 @@ _PEERS = {
     "teacher", "classmate", "twin",
 }  # fmt: skip
 # What is still to be done, or wasn't: “will hug”, “have to make up”, “not yet made up”.
-_PLANNING = {"will", "going", "should", "must", "ought", "yet", "need", "needs", "have", "has", "plan", "hope"}
 _WITH_TO = {"need", "needs", "have", "has", "plan", "hope", "ought"}
+_PLANNING = _WITH_TO | {"will", "going", "should", "must", "yet"}
 _IN_A_PLAN = {"to", "have", "be", "just", "really", "also", "still", "now", "probably"}
 _SEEING = {"see", "sees", "saw", "seen", "hear", "hears", "heard", "watch", "watched"}
 _SOMEBODY = {"somebody", "someone"}

@@ -1,6 +1,7 @@
 """The pieces of a line: its time, its rating, and the phrases in it, the longest first."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,24 +27,19 @@ _ONLY_ALONE = {"half", "mixed", "ish"}  # they rate as a clause of their own
 _SAYING = {"say", "tell", "answer", "mean"}  # “said no” and “told her no” are no ratings
 _CALLING = {"scream", "shout", "yell"}  # “screamed no” is none; “yelled at her no” is
 _DEEDS = set(ACTION_OF.values())
-_LONGEST_TIME = 5
+_LONGEST_TIME = 6
 _FEW = 6  # words of a line in which slips are looked for
-_TIME = (
-    r"(?:early |late |earlier )?"
-    r"(?:this (?:morning|afternoon|evening|lunchtime)|last (?:night|evening)|tonight|today"
-    r"|yesterday(?: (?:morning|afternoon|evening|night|lunchtime))?|the day before yesterday"
-    r"|(?:about |around )?(?:\d+|an?|half an|two|three|four|five|six|ten|a few|a couple of?) ?"
-    r"(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?) ago"
-    r"|(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]m)?|(?:at )?\d{1,2} ?[ap]m"
-    r"|(?:on )?(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"(?: (?:morning|afternoon|evening|night))?)"
-)
-# One of them, or a digit, is in every time, so that most lines need no pattern.
-_TIME_WORDS = {
-    "morning", "afternoon", "evening", "lunchtime", "night", "tonight", "today", "yesterday", "ago",
-    *WEEKDAYS,
+_DAYS = {"today", "tonight", "yesterday", "ago", *WEEKDAYS}
+_PARTS_OF_DAY = {"morning", "afternoon", "evening", "lunchtime", "night"}
+_NIGHTS = {"last", *_DAYS}  # “last night” is a time; “in the night” is when children wake
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}([ap]m)?|\d{1,2}[ap]m")
+_HOURS = re.compile(r"\d{1,2}")
+_SIDES = {"before", "after"}  # “before bed”, “after lunch”
+_NO_TIME_AFTER = {
+    "as", "from", "until", "till", "about", "all", "every", "each", "for", "of", "first", "since",
+    "the", "a", "an", "bad", "good", "late", "long", "big",
 }  # fmt: skip
-_NO_TIME_AFTER = {"as", "from", "until", "till", "about"}
+_JOINS = {"and", "but", "so", "then", "because", "when", "while", "that"}
 
 
 class Piece(NamedTuple):
@@ -78,26 +74,82 @@ def is_terse(line: Line, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
 
 
 def take_time(line: Line, now: datetime) -> str | None:
-    """Return the time that ends or begins a line, which then is part of no phrase."""
-    many = len(line.tokens)
-    if not any(t.word in _TIME_WORDS or t.word[0].isdigit() for t in line.tokens):
-        return None
-    for length in range(min(_LONGEST_TIME, many - 1), 0, -1):
-        for first in (many - length, 0):
-            if _is_time(line, first, first + length, now):
-                line.used.update(range(first, first + length))
-                return line.said(first, first + length)
+    """Return the time that begins or ends a clause, which then is part of no phrase.
+
+    Two of them are one where they can be: “yesterday she fell at 5pm”.
+    """
+    found = [run for clause in _clauses(line) for run in _times_at_edges(line, clause, now)]
+    for some in [found, found[-1:], found[:1]] if len(found) > 1 else [found]:
+        said = " ".join(line.said(first, end) for first, end in some)
+        if said and _can_be_read(said, now):
+            for first, end in some:
+                line.used.update(range(first, end))
+            return said
     return None
 
 
+def _clauses(line: Line) -> list[tuple[int, int]]:
+    """Return where clauses begin and end, those that an “and” or a “when” joins, too."""
+    many = len(line.tokens)
+    starts, edges = [0], list[tuple[int, int]]()
+    for n in range(1, many):
+        if line.tokens[n].clause != line.tokens[n - 1].clause:
+            starts.append(n)
+        elif line.tokens[n].word in _JOINS:
+            edges.append((starts[-1], n))
+            starts.append(n + 1)
+    ends = dict(edges)
+    return [
+        (first, ends.get(first, after))
+        for first, after in pairwise([*starts, many])
+        if first < ends.get(first, after)
+    ]
+
+
+def _times_at_edges(line: Line, clause: tuple[int, int], now: datetime) -> list[tuple[int, int]]:
+    """Return the longest time that begins a clause, and the longest that ends what is left."""
+    first, end = clause
+    found: list[tuple[int, int]] = []
+    longest = min(_LONGEST_TIME, end - first, len(line.tokens) - 1)
+    for length in range(longest, 0, -1):
+        if _is_time(line, first, first + length, now):
+            found, first = [(first, first + length)], first + length
+            break
+    for length in range(min(longest, end - first), 0, -1):
+        if _is_time(line, end - length, end, now):
+            return [*found, (end - length, end)]
+    return found
+
+
 def _is_time(line: Line, first: int, end: int, now: datetime) -> bool:
-    words = " ".join(token.word for token in line.tokens[first:end])
-    if not re.fullmatch(_TIME, words):
+    words = [token.word for token in line.tokens[first:end]]
+    if not _names_a_time(words) or (first and line.tokens[first - 1].word in _NO_TIME_AFTER):
         return False
-    if first and line.tokens[first - 1].word in _NO_TIME_AFTER:
+    return _can_be_read(line.said(first, end), now)
+
+
+def _names_a_time(words: Sequence[str]) -> bool:
+    """Whether words are so surely a time that no phrase is taken apart for it."""
+    if words[0] in _SIDES:
+        return len(words) > 1
+    some = set(words)
+    if "night" in some and some.isdisjoint(_NIGHTS):
         return False
+    is_hour = words[0] in {"at", "around"} and any(map(_HOURS.fullmatch, words[1:]))
+    is_part = len(words) > 1 and not some.isdisjoint(_PARTS_OF_DAY)
+    is_spaced = len(words) > 1 and not some.isdisjoint({"am", "pm"})
+    return (
+        not some.isdisjoint(_DAYS)
+        or is_hour
+        or is_part
+        or is_spaced
+        or any(map(_CLOCK.fullmatch, words))
+    )
+
+
+def _can_be_read(said: str, now: datetime) -> bool:
     try:
-        parse_when(line.said(first, end), now)
+        parse_when(said, now)
     except AttuneError:
         return False
     return True

@@ -241,7 +241,8 @@ class _Reader:
             if word is None or (name == FRIGHTEN and level != SAME):
                 continue
             # “scared of me” says itself whose act it was.
-            if name == FRIGHTEN or self._counts(word, level, piece, doing):
+            is_so = not self._is_no_news(word, level, piece, doing)
+            if name == FRIGHTEN or (is_so and self._counts(word, level, piece, doing)):
                 found.append(_Found(piece.first, Taken(said, word), level))
                 if word.vocabulary == "state" and doing.carried is Who.OPEN:
                     self.of_nobody.add(said)
@@ -256,20 +257,23 @@ class _Reader:
 
     # --- who did it
 
+    def _is_no_news(self, word: Word, level: str, piece: Piece, doing: _Doing) -> bool:
+        """Whether it is still to be done, or concerns the caregiver alone."""
+        if word.vocabulary in ACTION_OF.values():
+            return self.line.is_planned(piece.first)
+        if word.word == "scared":
+            return self.line.is_at_me(piece.first, piece.end)  # “he frightened me”
+        # “I will say sorry tomorrow”
+        return word.word == "worry" and level == ALONG and doing.who is Who.ME
+
     def _counts(self, word: Word, level: str, piece: Piece, doing: _Doing) -> bool:
         """Whether a piece can mean a word, after who did it and at which level it stands."""
-        if word.vocabulary in ACTION_OF.values() and self.line.is_planned(piece.first):
-            return False
-        if word.word == "worry" and level == ALONG and doing.who is Who.ME:
-            return False  # “I will say sorry tomorrow”
         if word.vocabulary in {"response", "step"}:
             return self._counts_as_deed(level, piece, doing)
         if word.vocabulary == "activity":
             return not doing.is_near or self._is_of_household(piece, doing)
         if word.vocabulary == "state":
             return self._counts_as_state(level, piece, doing)
-        if word.word == "scared" and self.line.is_at_me(piece.first, piece.end):
-            return False  # “he frightened me”
         if word.vocabulary == "cue" and doing.who is Who.ME:
             has_mine = any(lv == MINE for w, lv in piece.meanings.items() if w != FRIGHTEN)
             if has_mine or (doing.is_near and word.word not in _BY_ME):
@@ -468,8 +472,8 @@ class _Reader:
             return Kind.REPAIR
         kinds = set(told.values())
         either = any(one.kind is Kind.DISTRESS for one in clear)
-        is_upset = self.is_upset or Kind.DISTRESS in kinds or (either and Kind.CONNECTION not in kinds)
-        if is_upset:
+        is_upset = Kind.DISTRESS in kinds or (either and Kind.CONNECTION not in kinds)
+        if is_upset or self.is_upset:
             return Kind.DISTRESS
         return Kind.CONNECTION if Kind.CONNECTION in kinds else None
 
