@@ -88,7 +88,14 @@ def test_where_nobody_says_who_did_it_that_is_asked(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["I pushed her on the swing", "I hit the ball", "we had a pillow fight", "I shook hands"],
+    [
+        "I pushed her on the swings",
+        "beat him at chess",
+        "I beat her at cards",
+        "I hit the ball",
+        "we had a pillow fight",
+        "I shook hands",
+    ],
 )
 def test_an_act_that_hurts_nobody_is_no_fear(text: str) -> None:
     assert (False, []) == ("frighten" in taken(text), asked(text))
@@ -312,6 +319,18 @@ def test_a_repair_that_is_still_to_come_is_no_repair(text: str) -> None:
 
 def test_a_time_is_no_cue() -> None:
     assert ["distress"] == taken("before bed she cried")
+
+
+def test_words_of_the_vocabularies_side_by_side_are_taken_in_a_sentence() -> None:
+    assert ["hurt", "comfort", "yes"] == taken("we had a rough one hurt comfort yes")
+
+
+def test_a_monster_alone_is_no_cue() -> None:
+    assert ([], ["scared"]) == (taken("monster"), taken("monster under the bed"))
+
+
+def test_who_walked_away_perhaps_gave_space() -> None:
+    assert [(About.NEAR, ["space"])] == asked("wanted to hit him but I walked away")
 
 
 SAID = (

@@ -222,13 +222,24 @@ class Pieces:
             fitting = [match for match in fitting if not self._is_of_words(first, match.end)]
         fitting.sort(key=lambda match: (match.length, match.exact), reverse=True)
         known = self._vocabulary.find(token.said)
-        is_meant = known is not None and (self._is_terse or known.source == OWN)
+        is_meant = known is not None and (
+            self._is_terse or known.source == OWN or self._has_neighbour(first)
+        )
         if known and is_meant and not any(match.length > 1 for match in fitting):
             return Piece(first, first + 1, self._of_word(known))
         if not fitting:
             return None
         best = [match for match in fitting if match.length == fitting[0].length]
         return Piece(first, best[0].end, self._meanings(best))
+
+    def _has_neighbour(self, place: int) -> bool:
+        """Whether another word of a vocabulary stands beside one: “rough one hurt comfort”."""
+        tokens, clause = self._line.tokens, self._line.tokens[place].clause
+        beside = [tokens[n] for n in (place - 1, place + 1) if 0 <= n < len(tokens)]
+        return any(
+            token.clause == clause and self._place(token.said) not in {NOTHING, "sensitivity"}
+            for token in beside
+        )
 
     def _of_word(self, known: Word) -> dict[str, str]:
         """Return what a word of a vocabulary means: itself, and in other kinds what it is there."""
