@@ -238,13 +238,17 @@ def test_a_yes_or_no_that_somebody_said_is_no_rating(text: str, rating: list[str
     [
         ("dad slapped ada, I held her, yes", "slapped"),
         ("my husband hit ada and I cuddled her", "hit"),
-        ("my husband hits me, I held ada", "hits me"),
     ],
 )
 def test_a_hit_by_somebody_else_is_asked_about_and_no_calm_moment(text: str, said: str) -> None:
     answered = read_line(text, WORDS, lexicon(), NOW, ("ada",), answers={said: None})
     deeds = [one.word.word for one in answered.taken if one.word.vocabulary != "sensitivity"]
     assert ([About.WHO_DID], ["comfort"]) == ([about for about, _ in asked(text)], deeds)
+
+
+def test_a_hit_at_me_by_somebody_who_is_named_is_an_upset_and_nothing_is_asked() -> None:
+    text = "my husband hits me, I held ada"
+    assert (["comfort"], []) == (taken(text), asked(text))
 
 
 @pytest.mark.parametrize(

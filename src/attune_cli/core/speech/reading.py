@@ -365,8 +365,9 @@ class _Reader:
         said = self.line.said(piece.first, piece.end)
         has_object = self.line.has_object(piece.first, piece.end)
         if not self._is_of_household(piece, doing):
-            if has_object or self.line.is_at_me(piece.first, piece.end):
-                self.is_upset = True
+            # Who hit me is said: nothing to ask.
+            self.is_upset |= has_object or self.line.is_at_me(piece.first, piece.end)
+            if has_object:
                 self._ask(About.WHO_DID, said, mine, theirs)
             return []
         verb = self.line.tokens[piece.first].word
