@@ -246,6 +246,10 @@ def test_a_hit_by_somebody_else_is_asked_about_and_no_calm_moment(text: str, sai
     assert ([About.WHO_DID], ["comfort"]) == ([about for about, _ in asked(text)], deeds)
 
 
+def test_shouting_by_somebody_else_is_no_calm_moment() -> None:
+    assert ["comfort", "yes"] == taken("dad shouted at ada, I held her, yes")
+
+
 def test_a_hit_at_me_by_somebody_who_is_named_is_an_upset_and_nothing_is_asked() -> None:
     text = "my husband hits me, I held ada"
     assert (["comfort"], []) == (taken(text), asked(text))
@@ -306,6 +310,9 @@ def test_crying_is_whose_it_is_said_to_be_and_hearing_is_no_step(text: str, word
         ("I yelled, I'm going to apologise", "punish"),
         ("she fell, I should have hugged her", "hurt"),
         ("I should have hugged her", ""),
+        ("I could have hugged her", ""),
+        ("I was supposed to hug her", ""),
+        ("I yelled, going to say sorry at bedtime", "punish"),
         ("she fell, I had to hold her", "hurt comfort"),
         ("I yelled, then I said I shouldn’t have", "punish"),
     ],

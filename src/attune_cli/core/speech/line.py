@@ -79,8 +79,10 @@ _PEERS = {
     "teacher", "classmate", "twin",
 }  # fmt: skip
 # What is still to be done, or wasn't: “will hug”, “have to make up”, “not yet made up”.
-_WITH_TO = {"need", "needs", "have", "has", "plan", "hope", "ought"}
-_PLANNING = _WITH_TO | {"will", "going", "should", "must", "yet"}
+_WITH_TO = {
+    "need", "needs", "have", "has", "plan", "hope", "ought", "meant", "forgot", "supposed",
+}  # fmt: skip
+_PLANNING = _WITH_TO | {"will", "going", "should", "must", "yet", "shouldve", "couldve"}
 _IN_A_PLAN = {"to", "have", "be", "just", "really", "also", "still", "now", "probably"}
 _SEEING = {"see", "sees", "saw", "seen", "hear", "hears", "heard", "watch", "watched"}
 _SOMEBODY = {"somebody", "someone"}
@@ -274,7 +276,7 @@ class Line:
                 return False
             if token.word in _PLANNING and (token.word not in _WITH_TO or "to" in behind):
                 return token.word != "yet" or (n > 0 and self.tokens[n - 1].word == "not")
-            if self.is_short_of_will(n):
+            if self.is_short_of_will(n) or (token.word == "could" and "have" in behind):
                 return True
             if token.word not in _IN_A_PLAN:
                 return False

@@ -158,6 +158,7 @@ class _Reader:
         self.questions: list[Question] = []
         self.caregiver: str | None = None
         self.of_nobody: set[str] = set()  # states of which the line doesn't say whose
+        self.planned: set[int] = set()  # clauses that tell what is still to be done
         self.is_upset = False  # somebody hit or grabbed: never a calm moment
 
     def read(self, now: datetime) -> Reading:
@@ -241,7 +242,9 @@ class _Reader:
             if word is None or (name == FRIGHTEN and level != SAME):
                 continue
             # “scared of me” says itself whose act it was.
-            is_so = not self._is_no_news(word, level, piece, doing)
+            if name == "punish" and not self._is_of_household(piece, doing):
+                self.is_upset |= self.line.has_object(piece.first, piece.end)
+            is_so = not self._is_no_news(word, level, piece)
             if name == FRIGHTEN or (is_so and self._counts(word, level, piece, doing)):
                 found.append(_Found(piece.first, Taken(said, word), level))
                 if word.vocabulary == "state" and doing.carried is Who.OPEN:
@@ -257,14 +260,16 @@ class _Reader:
 
     # --- who did it
 
-    def _is_no_news(self, word: Word, level: str, piece: Piece, doing: _Doing) -> bool:
+    def _is_no_news(self, word: Word, level: str, piece: Piece) -> bool:
         """Whether it is still to be done, or concerns the caregiver alone."""
-        if word.vocabulary in ACTION_OF.values():
-            return self.line.is_planned(piece.first)
-        if word.word == "scared":
-            return self.line.is_at_me(piece.first, piece.end)  # “he frightened me”
+        clause = self.line.tokens[piece.first].clause
+        if word.vocabulary in ACTION_OF.values() and self.line.is_planned(piece.first):
+            self.planned.add(clause)
+            return True
+        if word.word == "scared" and self.line.is_at_me(piece.first, piece.end):
+            return True  # “he frightened me”
         # “I will say sorry tomorrow”
-        return word.word == "worry" and level == ALONG and doing.who is Who.ME
+        return word.vocabulary == "cue" and level == ALONG and clause in self.planned
 
     def _counts(self, word: Word, level: str, piece: Piece, doing: _Doing) -> bool:
         """Whether a piece can mean a word, after who did it and at which level it stands."""
