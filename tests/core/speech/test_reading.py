@@ -172,6 +172,7 @@ def test_what_is_told_as_having_been_before_is_no_second_moment(text: str) -> No
         ("yesterday she fell at 5pm, hugged her", "yesterday at 5pm"),
         ("she fell at 17:30, hugged her", "at 17:30"),
         ("she fell this morning, I hugged her, yes", "this morning"),
+        ("fell this morning hugged her yes", "this morning"),
         ("held her yesterday evening because she fell", "yesterday evening"),
         ("she fell on monday, hugged her", "on monday"),
         ("before bed she cried", "before bed"),

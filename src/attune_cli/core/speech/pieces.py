@@ -74,11 +74,12 @@ def is_terse(line: Line, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
 
 
 def take_time(line: Line, now: datetime) -> str | None:
-    """Return the time that begins or ends a clause, which then is part of no phrase.
+    """Return the time that begins or ends a clause, or else stands in one; no phrase has it.
 
     Two of them are one where they can be: “yesterday she fell at 5pm”.
     """
     found = [run for clause in _clauses(line) for run in _times_at_edges(line, clause, now)]
+    found = found or _time_inside(line, now)
     for some in [found, found[-1:], found[:1]] if len(found) > 1 else [found]:
         said = " ".join(line.said(first, end) for first, end in some)
         if said and _can_be_read(said, now):
@@ -119,6 +120,21 @@ def _times_at_edges(line: Line, clause: tuple[int, int], now: datetime) -> list[
         if _is_time(line, end - length, end, now):
             return [*found, (end - length, end)]
     return found
+
+
+def _time_inside(line: Line, now: datetime) -> list[tuple[int, int]]:
+    """Return the first time that stands anywhere: “fell this morning hugged her”."""
+    many = len(line.tokens)
+    runs = (
+        (first, end)
+        for first in range(many)
+        for end in range(min(first + _LONGEST_TIME, many), first, -1)
+        if end - first < many
+        and line.tokens[first].word not in _SIDES
+        and line.tokens[first].clause == line.tokens[end - 1].clause
+    )
+    found = next((run for run in runs if _is_time(line, *run, now)), None)
+    return [found] if found else []
 
 
 def _is_time(line: Line, first: int, end: int, now: datetime) -> bool:
