@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attune_cli.core.speech.lexicon import lexicon
-from attune_cli.core.speech.reading import About, Reading, read_line
+from attune_cli.core.speech.reading import LASH_OUT, About, Reading, read_line
 from attune_cli.core.vocabulary import vocabulary
 from plain_speech import NOW, reading
 
@@ -88,7 +88,14 @@ def test_where_nobody_says_who_did_it_that_is_asked(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["I pushed her on the swing", "I hit the ball", "we had a pillow fight", "I shook hands"],
+    [
+        "I pushed her on the swings",
+        "beat him at chess",
+        "I beat her at cards",
+        "I hit the ball",
+        "we had a pillow fight",
+        "I shook hands",
+    ],
 )
 def test_an_act_that_hurts_nobody_is_no_fear(text: str) -> None:
     assert (False, []) == ("frighten" in taken(text), asked(text))
@@ -161,10 +168,22 @@ def test_what_is_told_as_having_been_before_is_no_second_moment(text: str) -> No
         ("ada fell yesterday", "yesterday"),
         ("ada fell, held her 3 days ago", "3 days ago"),
         ("nightmare at 3am", "at 3am"),
+        ("yesterday at 5pm she fell and I hugged her", "yesterday at 5pm"),
+        ("yesterday she fell at 5pm, hugged her", "yesterday at 5pm"),
+        ("she fell at 17:30, hugged her", "at 17:30"),
+        ("she fell this morning, I hugged her, yes", "this morning"),
+        ("fell this morning hugged her yes", "this morning"),
+        ("held her yesterday evening because she fell", "yesterday evening"),
+        ("she fell on monday, hugged her", "on monday"),
+        ("before bed she cried", "before bed"),
         ("worried about tomorrow", None),
+        ("woke in the night, held him", None),
+        ("up all night, held him", None),
+        ("fell 2 times, held him", None),
+        ("cried after I left", None),
     ],
 )
-def test_a_time_at_the_end_of_a_line_is_its_time(text: str, at: str | None) -> None:
+def test_a_time_at_the_edge_of_a_clause_is_the_lines_time(text: str, at: str | None) -> None:
     assert at == reading(text).at
 
 
@@ -193,6 +212,137 @@ def test_an_answer_is_taken_for_the_piece_that_was_asked_about() -> None:
     answers = {"hit": WORDS.words["lash_out"]}
     found = read_line("hit", WORDS, lexicon(), NOW, answers=answers)
     assert (["lash_out"], ()) == ([one.word.word for one in found.taken], found.questions)
+
+
+def rated(text: str) -> list[str]:
+    return [one.word.word for one in reading(text).taken if one.word.vocabulary == "sensitivity"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [
+        ("she wanted a biscuit and I said no", []),
+        ("she screamed no", []),
+        ("she said no and I said yes", []),
+        ("she fell, I said to her no", []),
+        ("hugged her yes", ["yes"]),
+        ("told her off. no", ["no"]),
+        ("yelled at her no", ["no"]),
+    ],
+)
+def test_a_yes_or_no_that_somebody_said_is_no_rating(text: str, rating: list[str]) -> None:
+    assert rating == rated(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("dad slapped ada, I held her, yes", "slapped"),
+        ("my husband hit ada and I cuddled her", "hit"),
+    ],
+)
+def test_a_hit_by_somebody_else_is_asked_about_and_no_calm_moment(text: str, said: str) -> None:
+    answered = read_line(text, WORDS, lexicon(), NOW, ("ada",), answers={said: None})
+    deeds = [one.word.word for one in answered.taken if one.word.vocabulary != "sensitivity"]
+    assert ([About.WHO_DID], ["comfort"]) == ([about for about, _ in asked(text)], deeds)
+
+
+def test_shouting_by_somebody_else_is_no_calm_moment() -> None:
+    assert ["comfort", "yes"] == taken("dad shouted at ada, I held her, yes")
+
+
+def test_a_hit_at_me_by_somebody_who_is_named_is_an_upset_and_nothing_is_asked() -> None:
+    text = "my husband hits me, I held ada"
+    assert (["comfort"], []) == (taken(text), asked(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he hits me, ada saw it, I held her",
+        "ada saw that he hit me",
+        "someone hit me in front of ada, held her",
+    ],
+)
+def test_a_he_is_not_the_child_where_a_child_is_somebody_else(text: str) -> None:
+    assert (False, [About.WHO_DID]) == (
+        LASH_OUT in taken(text),
+        [about for about, _ in asked(text)],
+    )
+
+
+@pytest.mark.parametrize("text", ["ada was cross, she hit me", "mia lost it and she hit me"])
+def test_a_she_is_the_child_who_was_named_before(text: str) -> None:
+    assert [] == asked(text)
+
+
+def test_what_frightened_me_is_no_cue() -> None:
+    assert [] == taken("he frightened me")
+
+
+@pytest.mark.parametrize(
+    "text", ["I can’t go on like this anymore", "i cant go on", "I can’t cope, no more"]
+)
+def test_a_line_of_ones_own_need_has_no_cue(text: str) -> None:
+    assert set() == {w.word.vocabulary for w in reading(text).taken} - {"state"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I heard her crying, I picked her up, yes", "distress comfort yes"),
+        ("I ignored her crying", "missed distress"),
+        ("I feel sad that she fell, hugged her, yes", "low hurt comfort yes"),
+        ("I cried", "low"),
+        ("said sorry, heard her side", "sorry listen"),
+    ],
+)
+def test_crying_is_whose_it_is_said_to_be_and_hearing_is_no_step(text: str, words: str) -> None:
+    assert (words.split(), ()) == (taken(text), reading(text).repair)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I lost my temper, not yet made up. no", "punish not_yet no"),
+        ("I will say sorry tomorrow, I yelled at her", "punish"),
+        ("I’ll say sorry, I yelled at her", "punish"),
+        ("I yelled. we still have to make up", "punish"),
+        ("I yelled, I'm going to apologise", "punish"),
+        ("she fell, I should have hugged her", "hurt"),
+        ("I should have hugged her", ""),
+        ("I could have hugged her", ""),
+        ("I was supposed to hug her", ""),
+        ("I yelled, going to say sorry at bedtime", "punish"),
+        ("she fell, I had to hold her", "hurt comfort"),
+        ("I yelled, then I said I shouldn’t have", "punish"),
+    ],
+)
+def test_what_is_still_to_be_done_is_not_taken_as_done(text: str, words: str) -> None:
+    assert words.split() == taken(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["I lost my temper, not yet made up. no", "I yelled. we still have to make up"]
+)
+def test_a_repair_that_is_still_to_come_is_no_repair(text: str) -> None:
+    assert () == reading(text).repair
+
+
+def test_a_time_is_no_cue() -> None:
+    assert ["distress"] == taken("before bed she cried")
+
+
+def test_words_of_the_vocabularies_side_by_side_are_taken_in_a_sentence() -> None:
+    assert ["hurt", "comfort", "yes"] == taken("we had a rough one hurt comfort yes")
+
+
+def test_a_monster_alone_is_no_cue() -> None:
+    assert ([], ["scared"]) == (taken("monster"), taken("monster under the bed"))
+
+
+def test_who_walked_away_perhaps_gave_space() -> None:
+    assert [(About.NEAR, ["space"])] == asked("wanted to hit him but I walked away")
 
 
 SAID = (

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from attune_cli.core.people import key_of
 from attune_cli.core.speech.lexicon import THEM, plain
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
+_TOKEN = re.compile(r"\d{1,2}[:.]\d{2}(?:[ap]m)?(?!\w)|[^\W_]+(?:['’ʼ`][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 _STOPS = re.compile(r"[.,;:!?…()\n/–—]|(?<!\w)-(?!\w)")
 _SAID_OTHERWISE = {
@@ -78,6 +78,15 @@ _PEERS = {
     "brother", "sister", "brothers", "sisters", "friend", "friends", "cousin", "cat", "dog",
     "teacher", "classmate", "twin",
 }  # fmt: skip
+# What is still to be done, or wasn't: “will hug”, “have to make up”, “not yet made up”.
+_WITH_TO = {
+    "need", "needs", "have", "has", "plan", "hope", "ought", "meant", "forgot", "supposed",
+}  # fmt: skip
+_PLANNING = _WITH_TO | {"will", "going", "should", "must", "yet", "shouldve", "couldve"}
+_IN_A_PLAN = {"to", "have", "be", "just", "really", "also", "still", "now", "probably"}
+_SEEING = {"see", "sees", "saw", "seen", "hear", "hears", "heard", "watch", "watched"}
+_SOMEBODY = {"somebody", "someone"}
+_BESIDE = {"of", "front", "while", "with", "when"}  # before a child who is there, too
 _BACKGROUND = {"after", "for"}
 _REACH = 3  # words before a piece in which a “not” or an “after” concerns it
 
@@ -113,6 +122,7 @@ class Line:
     """A line in words.
 
     Attributes:
+        text: as typed.
         tokens: the words.
         used: the places of words that are a time or a rating, and part of no phrase.
     """
@@ -120,6 +130,7 @@ class Line:
     def __init__(
         self, text: str, children: Iterable[str] = (), caregivers: Iterable[str] = ()
     ) -> None:
+        self.text = text
         self.used: set[int] = set()
         self.tokens: list[Token] = []
         kids = {key_of(name): name for name in children}
@@ -210,6 +221,29 @@ class Line:
         """Whether the caregiver is the object of what ends before this place: “shouted at me”."""
         return not self.is_at_end(end) and self.tokens[end].word in {"me", "us"}
 
+    def is_at_me(self, first: int, end: int) -> bool:
+        """Whether the caregiver is the object, in a piece or right behind it: “hits me”."""
+        words = {token.word for token in self.tokens[first:end]}
+        return self.is_done_to_me(end) or not words.isdisjoint({"me", "us"})
+
+    def is_of_another(self, place: int) -> bool:
+        """Whether a “he”, “she” or “somebody” before this place is none of the children named.
+
+        A child who is named later, or who sees it, is somebody else: “he hit me, ada saw it”.
+        """
+        clause = self.tokens[place].clause
+        before = [t for t in self.tokens[:place] if t.clause == clause]
+        if not any(token.word in THEY | _SOMEBODY for token in before):
+            return False
+        named = [n for n, token in enumerate(self.tokens) if token.child]
+        return bool(named) and (named[0] > place or any(map(self._is_beside, named)))
+
+    def _is_beside(self, n: int) -> bool:
+        """Whether a child who is named here is there while something happens."""
+        before = self.tokens[n - 1].word if n else ""
+        after = self.tokens[n + 1].word if n + 1 < len(self.tokens) else ""
+        return before in _BESIDE or after in _SEEING
+
     def is_done_to_peer(self, end: int) -> bool:
         """Whether another child or a pet is the object of what ends before this place."""
         after = self.tokens[end : end + _REACH]
@@ -226,6 +260,27 @@ class Line:
                 return True
             if token.word not in SMALL and plain(token.word) != THEM and not token.child:
                 return False
+        return False
+
+    def is_short_of_will(self, n: int) -> bool:
+        """Whether it is an “I’ll” or “we’ll”, and no “ill” or “well”."""
+        token = self.tokens[n]
+        return token.word in {"ill", "well"} and not token.said.isalpha()
+
+    def is_planned(self, place: int) -> bool:
+        """Whether what begins here isn't done: “will say sorry”, “should have hugged”."""
+        clause, behind = self.tokens[place].clause, set[str]()
+        for n in range(place - 1, -1, -1):
+            token = self.tokens[n]
+            if token.clause != clause:
+                return False
+            if token.word in _PLANNING and (token.word not in _WITH_TO or "to" in behind):
+                return token.word != "yet" or (n > 0 and self.tokens[n - 1].word == "not")
+            if self.is_short_of_will(n) or (token.word == "could" and "have" in behind):
+                return True
+            if token.word not in _IN_A_PLAN:
+                return False
+            behind.add(token.word)
         return False
 
     def is_background(self, place: int) -> bool:

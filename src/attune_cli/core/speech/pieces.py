@@ -1,6 +1,7 @@
 """The pieces of a line: its time, its rating, and the phrases in it, the longest first."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,25 +24,22 @@ _MOST_BETWEEN = 2
 _RATINGS = {"yes", "no", "partly"}
 _LONGEST_RATING = 4
 _ONLY_ALONE = {"half", "mixed", "ish"}  # they rate as a clause of their own
+_SAYING = {"say", "tell", "answer", "mean"}  # “said no” and “told her no” are no ratings
+_CALLING = {"scream", "shout", "yell"}  # “screamed no” is none; “yelled at her no” is
 _DEEDS = set(ACTION_OF.values())
-_LONGEST_TIME = 5
+_LONGEST_TIME = 6
 _FEW = 6  # words of a line in which slips are looked for
-_TIME = (
-    r"(?:early |late |earlier )?"
-    r"(?:this (?:morning|afternoon|evening|lunchtime)|last (?:night|evening)|tonight|today"
-    r"|yesterday(?: (?:morning|afternoon|evening|night|lunchtime))?|the day before yesterday"
-    r"|(?:about |around )?(?:\d+|an?|half an|two|three|four|five|six|ten|a few|a couple of?) ?"
-    r"(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?) ago"
-    r"|(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]m)?|(?:at )?\d{1,2} ?[ap]m"
-    r"|(?:on )?(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"(?: (?:morning|afternoon|evening|night))?)"
-)
-# One of them, or a digit, is in every time, so that most lines need no pattern.
-_TIME_WORDS = {
-    "morning", "afternoon", "evening", "lunchtime", "night", "tonight", "today", "yesterday", "ago",
-    *WEEKDAYS,
+_DAYS = {"today", "tonight", "yesterday", "ago", *WEEKDAYS}
+_PARTS_OF_DAY = {"morning", "afternoon", "evening", "lunchtime", "night"}
+_NIGHTS = {"last", *_DAYS}  # “last night” is a time; “in the night” is when children wake
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}([ap]m)?|\d{1,2}[ap]m")
+_HOURS = re.compile(r"\d{1,2}")
+_SIDES = {"before", "after"}  # “before bed”, “after lunch”
+_NO_TIME_AFTER = {
+    "as", "from", "until", "till", "about", "all", "every", "each", "for", "of", "first", "since",
+    "the", "a", "an", "bad", "good", "late", "long", "big",
 }  # fmt: skip
-_NO_TIME_AFTER = {"as", "from", "until", "till", "about"}
+_JOINS = {"and", "but", "so", "then", "because", "when", "while", "that"}
 
 
 class Piece(NamedTuple):
@@ -76,26 +74,98 @@ def is_terse(line: Line, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
 
 
 def take_time(line: Line, now: datetime) -> str | None:
-    """Return the time that ends or begins a line, which then is part of no phrase."""
-    many = len(line.tokens)
-    if not any(t.word in _TIME_WORDS or t.word[0].isdigit() for t in line.tokens):
-        return None
-    for length in range(min(_LONGEST_TIME, many - 1), 0, -1):
-        for first in (many - length, 0):
-            if _is_time(line, first, first + length, now):
-                line.used.update(range(first, first + length))
-                return line.said(first, first + length)
+    """Return the time that begins or ends a clause, or else stands in one; no phrase has it.
+
+    Two of them are one where they can be: “yesterday she fell at 5pm”.
+    """
+    found = [run for clause in _clauses(line) for run in _times_at_edges(line, clause, now)]
+    found = found or _time_inside(line, now)
+    for some in [found, found[-1:], found[:1]] if len(found) > 1 else [found]:
+        said = " ".join(line.said(first, end) for first, end in some)
+        if said and _can_be_read(said, now):
+            for first, end in some:
+                line.used.update(range(first, end))
+            return said
     return None
 
 
+def _clauses(line: Line) -> list[tuple[int, int]]:
+    """Return where clauses begin and end, those that an “and” or a “when” joins, too."""
+    many = len(line.tokens)
+    starts, edges = [0], list[tuple[int, int]]()
+    for n in range(1, many):
+        if line.tokens[n].clause != line.tokens[n - 1].clause:
+            starts.append(n)
+        elif line.tokens[n].word in _JOINS:
+            edges.append((starts[-1], n))
+            starts.append(n + 1)
+    ends = dict(edges)
+    return [
+        (first, ends.get(first, after))
+        for first, after in pairwise([*starts, many])
+        if first < ends.get(first, after)
+    ]
+
+
+def _times_at_edges(line: Line, clause: tuple[int, int], now: datetime) -> list[tuple[int, int]]:
+    """Return the longest time that begins a clause, and the longest that ends what is left."""
+    first, end = clause
+    found: list[tuple[int, int]] = []
+    longest = min(_LONGEST_TIME, end - first, len(line.tokens) - 1)
+    for length in range(longest, 0, -1):
+        if _is_time(line, first, first + length, now):
+            found, first = [(first, first + length)], first + length
+            break
+    for length in range(min(longest, end - first), 0, -1):
+        if _is_time(line, end - length, end, now):
+            return [*found, (end - length, end)]
+    return found
+
+
+def _time_inside(line: Line, now: datetime) -> list[tuple[int, int]]:
+    """Return the first time that stands anywhere: “fell this morning hugged her”."""
+    many = len(line.tokens)
+    runs = (
+        (first, end)
+        for first in range(many)
+        for end in range(min(first + _LONGEST_TIME, many), first, -1)
+        if end - first < many
+        and line.tokens[first].word not in _SIDES
+        and line.tokens[first].clause == line.tokens[end - 1].clause
+    )
+    found = next((run for run in runs if _is_time(line, *run, now)), None)
+    return [found] if found else []
+
+
 def _is_time(line: Line, first: int, end: int, now: datetime) -> bool:
-    words = " ".join(token.word for token in line.tokens[first:end])
-    if not re.fullmatch(_TIME, words):
+    words = [token.word for token in line.tokens[first:end]]
+    if not _names_a_time(words) or (first and line.tokens[first - 1].word in _NO_TIME_AFTER):
         return False
-    if first and line.tokens[first - 1].word in _NO_TIME_AFTER:
+    return _can_be_read(line.said(first, end), now)
+
+
+def _names_a_time(words: Sequence[str]) -> bool:
+    """Whether words are so surely a time that no phrase is taken apart for it."""
+    if words[0] in _SIDES:
+        return len(words) > 1
+    some = set(words)
+    if "night" in some and some.isdisjoint(_NIGHTS):
         return False
+    is_hour = words[0] in {"at", "around"} and any(map(_HOURS.fullmatch, words[1:]))
+    is_part = len(words) > 1 and not some.isdisjoint(_PARTS_OF_DAY)
+    is_spaced = len(words) > 1 and not some.isdisjoint({"am", "pm"})
+    return (
+        not some.isdisjoint(_DAYS)
+        or is_hour
+        or is_part
+        or is_spaced
+        or any(map(_CLOCK.fullmatch, words))
+    )
+
+
+def _can_be_read(said: str, now: datetime) -> bool:
     try:
-        parse_when(line.said(first, end), now)
+        parse_when(said, now)
     except AttuneError:
         return False
     return True
@@ -112,11 +182,28 @@ def take_rating(line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[s
     first, *_, last = [*clauses.values(), *list(clauses.values())[-1:]]
     pieces = [last[-length:] for length in range(min(_LONGEST_RATING, len(last)), 0, -1)]
     for places in [*pieces, *([first] if len(clauses) > 1 else [])]:
+        if _is_quoted(line, places):
+            continue
         rating = _rating(line, places, lexicon, vocabulary)
         if rating and (places in (first, last) or line.tokens[places[0]].word not in _ONLY_ALONE):
             line.used.update(places)
             return line.said(places[0], places[-1] + 1), rating
     return None
+
+
+def _is_quoted(line: Line, places: list[int]) -> bool:
+    """Whether a “yes” or “no” is what somebody said: “she screamed no”, “said to her no”."""
+    first, clause = places[0], line.tokens[places[0]].clause
+    if len(places) > 1 or line.tokens[first].word not in {"yes", "no"}:
+        return False
+    before = [t for t in line.tokens[:first] if t.clause == clause]
+    if before and any(fits(before[-1].word, word) for word in _CALLING):
+        return True
+    while before and (
+        before[-1].child or before[-1].word in {"to", "me", "us"} or plain(before[-1].word) == THEM
+    ):
+        before.pop()
+    return bool(before) and any(fits(before[-1].word, word) for word in _SAYING)
 
 
 def _rating(line: Line, places: list[int], lexicon: Lexicon, vocabulary: Vocabulary) -> Word | None:
@@ -151,13 +238,24 @@ class Pieces:
             fitting = [match for match in fitting if not self._is_of_words(first, match.end)]
         fitting.sort(key=lambda match: (match.length, match.exact), reverse=True)
         known = self._vocabulary.find(token.said)
-        is_meant = known is not None and (self._is_terse or known.source == OWN)
+        is_meant = known is not None and (
+            self._is_terse or known.source == OWN or self._has_neighbour(first)
+        )
         if known and is_meant and not any(match.length > 1 for match in fitting):
             return Piece(first, first + 1, self._of_word(known))
         if not fitting:
             return None
         best = [match for match in fitting if match.length == fitting[0].length]
         return Piece(first, best[0].end, self._meanings(best))
+
+    def _has_neighbour(self, place: int) -> bool:
+        """Whether another word of a vocabulary stands beside one: “rough one hurt comfort”."""
+        tokens, clause = self._line.tokens, self._line.tokens[place].clause
+        beside = [tokens[n] for n in (place - 1, place + 1) if 0 <= n < len(tokens)]
+        return any(
+            token.clause == clause and self._place(token.said) not in {NOTHING, "sensitivity"}
+            for token in beside
+        )
 
     def _of_word(self, known: Word) -> dict[str, str]:
         """Return what a word of a vocabulary means: itself, and in other kinds what it is there."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from attune_cli.core.crisis import OWN_NEED, concern_of
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, kind_of
 from attune_cli.core.moment import Kind
 from attune_cli.core.speech.lexicon import (
@@ -23,7 +24,7 @@ from attune_cli.core.speech.lexicon import (
     fits,
     plain,
 )
-from attune_cli.core.speech.line import ME, SMALL, Line, Who
+from attune_cli.core.speech.line import ME, SMALL, THEY, Line, Who
 from attune_cli.core.speech.pieces import Piece, Pieces, is_terse, take_rating, take_time
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary, Word
 
@@ -34,6 +35,7 @@ _ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
 _OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
 _BY_ME = {"told_no", "change", "apart"}  # cues that a caregiver brings about
 _SOFT_STEPS = {"plan", "calm", "listen", "feelings"}
+_CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
 _HARD_RATINGS = {"no", "partly"}
 
 
@@ -156,6 +158,8 @@ class _Reader:
         self.questions: list[Question] = []
         self.caregiver: str | None = None
         self.of_nobody: set[str] = set()  # states of which the line doesn't say whose
+        self.planned: set[int] = set()  # clauses that tell what is still to be done
+        self.is_upset = False  # somebody hit or grabbed: never a calm moment
 
     def read(self, now: datetime) -> Reading:
         """Return what the line was taken for."""
@@ -167,6 +171,8 @@ class _Reader:
         if rating:
             found.append(_Found(len(self.line.tokens), Taken(*rating), SAME))
         taken, repair = self._moment(found)
+        if self._is_of_need(taken):
+            taken = [one for one in taken if one.word.vocabulary != "cue"]
         covered = {n for piece in pieces for n in range(piece.first, piece.end)}
         named = dict.fromkeys(token.child for token in self.line.tokens if token.child)
         said = {one.said for one in (*taken, *repair)}
@@ -183,6 +189,16 @@ class _Reader:
             is_terse=self.is_terse,
         )
 
+    def _is_of_need(self, taken: list[Taken]) -> bool:
+        """Whether a line speaks of the caregiver's own need, and its cue is of no moment."""
+        said = {one.word.vocabulary for one in taken}
+        if self.is_terse or "cue" not in said or said - {"cue", "state"}:
+            return False
+        if any(token.child or token.word in THEY for token in self.line.tokens):
+            return False
+        concern = concern_of(self.line.text)
+        return concern is not None and concern.name in OWN_NEED
+
     def _unknown(self, covered: set[int]) -> tuple[str, ...]:
         """Return the words that are perhaps slips: none is kept silently as a note."""
         known = covered | self.line.used
@@ -195,9 +211,13 @@ class _Reader:
         """Return what a piece may be taken for, after who did it."""
         said = self.line.said(piece.first, piece.end)
         if said in self.answers:
+            is_act = not {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings)
+            self.is_upset |= is_act and self._doing(piece).who in {Who.OTHER, Who.CHILD}
             answer = self.answers[said]
             return [_Found(piece.first, Taken(said, answer), SAME)] if answer else []
         if set(piece.meanings) == {NOTHING}:
+            return []
+        if piece.end - piece.first == 1 and self.line.is_short_of_will(piece.first):
             return []
         if not self.is_terse and self.line.is_denied(piece.first):
             return []
@@ -222,7 +242,10 @@ class _Reader:
             if word is None or (name == FRIGHTEN and level != SAME):
                 continue
             # “scared of me” says itself whose act it was.
-            if name == FRIGHTEN or self._counts(word, level, piece, doing):
+            if name == "punish" and not self._is_of_household(piece, doing):
+                self.is_upset |= self.line.has_object(piece.first, piece.end)
+            is_so = not self._is_no_news(word, level, piece)
+            if name == FRIGHTEN or (is_so and self._counts(word, level, piece, doing)):
                 found.append(_Found(piece.first, Taken(said, word), level))
                 if word.vocabulary == "state" and doing.carried is Who.OPEN:
                     self.of_nobody.add(said)
@@ -236,6 +259,17 @@ class _Reader:
         return self.is_terse and known is not None and piece.meanings.get(known.word) == SAME
 
     # --- who did it
+
+    def _is_no_news(self, word: Word, level: str, piece: Piece) -> bool:
+        """Whether it is still to be done, or concerns the caregiver alone."""
+        clause = self.line.tokens[piece.first].clause
+        if word.vocabulary in ACTION_OF.values() and self.line.is_planned(piece.first):
+            self.planned.add(clause)
+            return True
+        if word.word == "scared" and self.line.is_at_me(piece.first, piece.end):
+            return True  # “he frightened me”
+        # “I will say sorry tomorrow”
+        return word.vocabulary == "cue" and level == ALONG and clause in self.planned
 
     def _counts(self, word: Word, level: str, piece: Piece, doing: _Doing) -> bool:
         """Whether a piece can mean a word, after who did it and at which level it stands."""
@@ -272,17 +306,25 @@ class _Reader:
         """Whether it says how the caregiver was; a bare “tired” is theirs, and asked about."""
         if level != MINE:
             return doing.who is not Who.CHILD
+        if self._is_crying(piece):
+            return doing.who is Who.ME and doing.is_near
         is_bare = doing.carried is Who.OPEN and self._is_bare_state(piece)
         return Who.ME in {doing.who, doing.carried} or is_bare
 
     def _counts_as_theirs(self, piece: Piece, doing: _Doing) -> bool:
         """Whether the child did it or was it; never where the caregiver is the subject."""
         has_mine = any(level == MINE for w, level in piece.meanings.items() if w != FRIGHTEN)
+        if self._is_crying(piece) and not (doing.who is Who.ME and doing.is_near):
+            return True
         if doing.who is Who.ME or (
             doing.carried is Who.OPEN and has_mine and self._is_bare_state(piece)
         ):
             return False
         return doing.who is not Who.OPEN or doing.carried is not Who.ME or not has_mine
+
+    def _is_crying(self, piece: Piece) -> bool:
+        words = [token.word for token in self.line.tokens[piece.first : piece.end]]
+        return any(fits(word, cry) for word in words for cry in _CRYING)
 
     def _is_bare_state(self, piece: Piece) -> bool:
         """Whether it is a word for a state in the vocabulary, or means “tired”."""
@@ -308,6 +350,10 @@ class _Reader:
                 or (doing.carried is Who.CHILD and not self._is_of_adults(piece))
             )
         )
+        is_at_me = self.line.is_at_me(piece.first, piece.end)
+        if is_at_me and self.line.is_of_another(piece.first):
+            self._ask(About.WHO_DID, said, theirs, mine)
+            return []
         if is_childs:
             verb = plain(self.line.tokens[piece.first].word)
             is_act = level or LASH_OUT in self.lexicon.meaning((verb,))
@@ -322,9 +368,13 @@ class _Reader:
     def _my_act(self, piece: Piece, doing: _Doing, mine: Word, theirs: Word) -> list[_Found]:
         """Return what a caregiver's hitting, grabbing and the like are taken for."""
         said = self.line.said(piece.first, piece.end)
-        if not self._is_of_household(piece, doing):
-            return []
         has_object = self.line.has_object(piece.first, piece.end)
+        if not self._is_of_household(piece, doing):
+            # Who hit me is said: nothing to ask.
+            self.is_upset |= has_object or self.line.is_at_me(piece.first, piece.end)
+            if has_object:
+                self._ask(About.WHO_DID, said, mine, theirs)
+            return []
         verb = self.line.tokens[piece.first].word
         is_weak = piece.end - piece.first == 1 and any(fits(verb, weak) for weak in _ASKED_OF)
         if has_object and not is_weak and FRIGHTEN in piece.meanings:
@@ -429,7 +479,7 @@ class _Reader:
         kinds = set(told.values())
         either = any(one.kind is Kind.DISTRESS for one in clear)
         is_upset = Kind.DISTRESS in kinds or (either and Kind.CONNECTION not in kinds)
-        if is_upset:
+        if is_upset or self.is_upset:
             return Kind.DISTRESS
         return Kind.CONNECTION if Kind.CONNECTION in kinds else None
 
