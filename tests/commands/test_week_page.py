@@ -121,7 +121,7 @@ def test_nobody_is_sent_back_for_somebody_else_least_of_all_after_fear(attune, w
     [
         ("me", "hurt comfort yes", [True, False, False]),
         ("grandpa", "floor yes", [False, True, False]),
-        ("grandpa", "hurt comfort yes", [True, False, True]),
+        ("grandpa", "hurt comfort yes", [False, True, False]),
     ],
 )
 def test_fear_in_four_weeks_speaks_to_the_right_person(attune, by, words, said):

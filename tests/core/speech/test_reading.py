@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import LASH_OUT, About, Reading, read_line
 from attune_cli.core.vocabulary import vocabulary
+from core.factory import SIGNS
 from plain_speech import NOW, reading
 
 WORDS = vocabulary()
@@ -360,6 +361,6 @@ def test_nothing_is_taken_that_was_not_said(text: str) -> None:
         assert set(one.said.split()) <= set(said)
 
 
-@given(st.text(max_size=40))
+@given(st.text(SIGNS, max_size=40))
 def test_any_text_can_be_read(text: str) -> None:
     assert isinstance(reading(text), Reading)
