@@ -170,6 +170,7 @@ def test_the_local_day_is_the_date_on_the_clock_of_the_place(text: str, now: dat
     assert instant is None or (when and when.local_day) == instant.date()
 
 
+@example("-", local("2026-11-20 09:00", BERLIN))
 @given(st.text(SIGNS, max_size=20), NOWS)
 def test_any_text_is_read_or_refused(text: str, now: datetime) -> None:
     assert isinstance(understood(text, now), When | None)

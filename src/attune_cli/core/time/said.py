@@ -248,7 +248,11 @@ def _part(text: str) -> Part | None:
     if text in _OVER:
         return SMALL_HOURS
     words = text.replace("-", " ").split()
-    is_of_waking = words[0] in {"when", "after", "once"} and len(words) <= _MOST_WORDS_OF_WAKING
+    is_of_waking = (
+        bool(words)
+        and words[0] in {"when", "after", "once"}
+        and len(words) <= _MOST_WORDS_OF_WAKING
+    )
     if is_of_waking and text.endswith(_WAKING_ENDS):
         return MORNING
     side = next((word for word in words if word in {"before", "after"}), "at")
