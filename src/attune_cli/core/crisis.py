@@ -6,6 +6,7 @@ data/crisis.toml has the phrases. They decide what is shown first, and nothing i
 import re
 import tomllib
 from collections.abc import Collection, Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
@@ -15,7 +16,7 @@ OF_HURTING = "hurting"  # the concern of somebody who hurt or scared a child, or
 OF_ANOTHER = "another"  # of somebody whom another one hurts or scares
 OWN_NEED = {"suicide", "thoughts", "coping"}  # of the one who types
 _WORDS = "words"
-_APOSTROPHES = re.compile("['’‘ʼ`´]")
+_NO_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 
 
 class Concern(NamedTuple):
@@ -36,17 +37,17 @@ class Concern(NamedTuple):
 
 def concern_of(text: str, file: Path = CRISIS_FILE) -> Concern | None:
     """Return the concern that a text speaks of; the first in the file, or None."""
-    found = tomllib.loads(file.read_text(encoding="utf-8"))
-    groups, words = found.pop(_WORDS), words_of(text)
+    found, words = _read(file), words_of(text)
+    groups = found[_WORDS]
     for name, entry in found.items():
-        if any(_is_said(phrase, groups, words) for phrase in entry["said"]):
+        if name != _WORDS and any(_is_said(phrase, groups, words) for phrase in entry["said"]):
             return _concern(name, entry)
     return None
 
 
 def concern_named(name: str, file: Path = CRISIS_FILE) -> Concern:
     """Return a concern by its name."""
-    return _concern(name, tomllib.loads(file.read_text(encoding="utf-8"))[name])
+    return _concern(name, _read(file)[name])
 
 
 def is_act_of_child(text: str, names: Iterable[str], file: Path = CRISIS_FILE) -> bool:
@@ -57,12 +58,18 @@ def is_act_of_child(text: str, names: Iterable[str], file: Path = CRISIS_FILE) -
         names: nicknames of children.
         file: the phrases.
     """
-    groups, words = tomllib.loads(file.read_text(encoding="utf-8"))[_WORDS], _in_order(text)
+    groups, words = _read(file)[_WORDS], _in_order(text)
     known = {word for name in names for word in _in_order(name)[-1:]}
     acts = [n for n, word in enumerate(words) if _is_there("{violence}", groups, {word})]
     return bool(acts) and all(
         n and (words[n - 1] in known or _is_there("{child}", groups, {words[n - 1]})) for n in acts
     )
+
+
+@cache
+def _read(file: Path) -> dict[str, dict[str, list[str]]]:
+    """Return the file, read once a run: a line asks for it more than once."""
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -71,7 +78,7 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def _in_order(text: str) -> list[str]:
-    plain = _APOSTROPHES.sub("", normalize("NFKC", text).casefold())
+    plain = normalize("NFKC", text).casefold().translate(_NO_APOSTROPHES)
     return re.findall(r"[^\W_]+", plain)
 
 

@@ -402,15 +402,15 @@ def earlier(
     before = Period(min(first, lately.start), period.start)
     own = day_tallies(connection, child, reader, lately) if caregiver in {None, reader} else []
     tallies, prompted = _tallied(connection, child, caregiver, before)
+    frightened = count_with_response(connection, FRIGHTEN, lately, child, caregiver)
+    is_own = frightened and caregiver in {None, reader}
     return Earlier(
         tallies=tallies,
         prompted=prompted,
         own=sum(day.rated for day in own),
-        frightened=count_with_response(connection, FRIGHTEN, lately, child, caregiver),
+        frightened=frightened,
         own_frightened=(
-            count_with_response(connection, FRIGHTEN, lately, child, reader)
-            if caregiver in {None, reader}
-            else 0
+            count_with_response(connection, FRIGHTEN, lately, child, reader) if is_own else 0
         ),
     )
 

@@ -54,7 +54,8 @@ def take_said(
     known = draft.run.vocabulary
     concern = concern_of(said)
     in_need = concern is not None
-    found = _read(draft, said, {})
+    people = _people(draft)
+    found = _read(draft, said, people, {})
     draft.entry = parse(names, known, draft.entry)
     draft.typed = [*said.split(), *tags, *(word.word for word in chosen)]
     try:
@@ -72,13 +73,13 @@ def take_said(
         draft.keep()
         raise
     draft.typed = []
-    draft.in_need = _is_need(concern, said, _people(draft).names_of_children)
+    draft.in_need = _is_need(concern, said, people.names_of_children)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
         from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 questionary
 
         if answers := ask_open(found):
-            _take(draft, begun, _read(draft, said, answers))
+            _take(draft, begun, _read(draft, said, people, answers))
             draft.is_whose_known = True
             is_by_another = any(
                 one.about is About.WHO_DID and answers[one.said] is None for one in found.questions
@@ -115,8 +116,7 @@ def _people(draft: EntryDraft) -> People:
         return read_people(connection) if connection else NOBODY
 
 
-def _read(draft: EntryDraft, line: str, answers: dict[str, Word | None]) -> Reading:
-    known = _people(draft)
+def _read(draft: EntryDraft, line: str, known: People, answers: dict[str, Word | None]) -> Reading:
     return read_line(
         line,
         draft.run.vocabulary,

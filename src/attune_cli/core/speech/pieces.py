@@ -216,9 +216,11 @@ def _rating(line: Line, places: list[int], lexicon: Lexicon, vocabulary: Vocabul
 class Pieces:
     """The search for phrases in a line."""
 
-    def __init__(self, line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, line: Line, lexicon: Lexicon, vocabulary: Vocabulary, *, is_terse: bool
+    ) -> None:
         self._line, self._lexicon, self._vocabulary = line, lexicon, vocabulary
-        self._is_terse = is_terse(line, vocabulary, lexicon)
+        self._is_terse = is_terse
 
     def find(self) -> list[Piece]:
         """Return the phrases, one after the other."""

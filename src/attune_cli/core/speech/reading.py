@@ -165,7 +165,7 @@ class _Reader:
         """Return what the line was taken for."""
         at = take_time(self.line, now)
         rating = None if self.is_terse else take_rating(self.line, self.lexicon, self.vocabulary)
-        pieces = Pieces(self.line, self.lexicon, self.vocabulary).find()
+        pieces = Pieces(self.line, self.lexicon, self.vocabulary, is_terse=self.is_terse).find()
         found = [one for piece in pieces for one in self._taken(piece)]
         self._ask_of_fear(found)
         if rating:
