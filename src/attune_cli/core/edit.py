@@ -23,7 +23,7 @@ from attune_cli.core.time.when import When
 from attune_cli.core.vocabulary import Vocabulary, Word, as_stored
 from attune_cli.errors import AttuneError
 from attune_cli.errors.moments import NotRated, NotToComeBackTo, StaysDistress, WrongKind
-from attune_cli.errors.usage import UnknownWord
+from attune_cli.errors.usage import UnknownWord, WordsClash
 
 # Each vocabulary, with the attribute of a moment that holds its words.
 SEVERAL = {
@@ -114,10 +114,43 @@ def _check_edit(moment: Moment, edit: Edit) -> None:
         other = kind_of(word)
         if other not in {None, kind}:
             raise WrongKind(number, KIND_NAMES[kind], word.word, KIND_NAMES[other])
+    _check_emptied(edit)
     if edit.repairs and kind is not Kind.REPAIR:
         raise WrongKind(number, KIND_NAMES[kind], "--repairs", KIND_NAMES[Kind.REPAIR])
     if rating and kind is Kind.REPAIR:
         raise NotRated(number)
+
+
+def _check_emptied(edit: Edit) -> None:
+    """Refuse an edit that sets what it takes out.
+
+    Raises:
+        WordsClash: it does.
+    """
+    entry, added, removed = edit.entry, edit.added, edit.removed
+    set_to: dict[str, Any] = {
+        **{FIELDS[name]: _first(entry.of(name), added.of(name)) for name in FIELDS},
+        "children": _first(entry.children, added.children),
+        "tags": _first(entry.tags, added.tags),
+        "note": entry.note and "-m",
+        "repairs": edit.repairs and "--repairs",
+        "occurred_at": edit.when and "--at",
+    }
+    why = "one sets it, the other takes it out. Leave one of them out."
+    for part, attribute in reversed(PARTS.items()):
+        if attribute in edit.emptied and (text := set_to.get(attribute)):
+            raise WordsClash(text, f"--without {part}", why)
+    taken = {*(word.word for word in removed.words), *removed.children, *removed.tags}
+    given = (entry, added)
+    for text in (
+        t for one in given for t in (*(w.word for w in one.words), *one.children, *one.tags)
+    ):
+        if text in taken:
+            raise WordsClash(text, f"--without {text}", why)
+
+
+def _first(*several: Iterable[str]) -> str | None:
+    return next((text for some in several for text in some), None)
 
 
 def checked(before: Moment, after: Moment, *, keeps_came_back: bool = False) -> Moment:

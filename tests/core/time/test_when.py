@@ -98,7 +98,7 @@ def test_of_a_few_hours_ago_only_the_day_is_known(text: str, hour: int, day: int
         ("14th of november", "2026-11-14"), ("14 November 2025", "2025-11-14"),
         ("20 nov", "2026-11-20"), ("21 nov", "2025-11-21"), ("29 feb", "2024-02-29"),
         ("2026-11-20", "2026-11-20"), ("2026-11-03", "2026-11-03"),
-        ("2026-W47", "2026-11-16"), ("2026-W47-4", "2026-11-19"),
+        ("2026-W47-4", "2026-11-19"),
     ],
 )  # fmt: skip
 def test_if_only_the_day_is_typed_no_hour_is_invented(text: str, day: str) -> None:
@@ -215,6 +215,24 @@ def test_the_past_is_preferred_on_a_monday_at_seven(text: str, expected: str) ->
 
 
 @pytest.mark.parametrize(
+    ("hour", "expected"),
+    [
+        ("00:30", "2026-11-19"),
+        ("02:59", "2026-11-19"),
+        ("03:00", "2026-11-20"),
+        ("04:59", "2026-11-20"),
+    ],
+)
+def test_who_is_still_up_means_the_morning_before_and_who_is_up_again_this_one(
+    hour: str, expected: str
+) -> None:
+    assert (expected, "morning") == (
+        read("this morning", at(hour)),
+        parse_when("this morning", at(hour)).part_of_day,
+    )
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "", " ", "banana", "monday banana", "ago", "20 ago", "min ago", "25:00", "18:60", "13pm",
@@ -222,7 +240,7 @@ def test_the_past_is_preferred_on_a_monday_at_seven(text: str, expected: str) ->
         "9999 years ago", "999999999999 h ago", "0001-01-01 00:30", "20 min 30 ago",
         "a few hours 30 ago", "2h 30", "a few weeks ago", "1.5 days ago", "am ago", "8.15h", "24h",
         "1899-12-31", "200 years ago", "14 nov 1026", "monday this morning", "earlier",
-        "this banana evening",
+        "this banana evening", "2026-W47", "2026w47",
     ],
 )  # fmt: skip
 def test_words_that_mean_no_time_are_refused_as_typed(text: str) -> None:

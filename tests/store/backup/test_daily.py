@@ -42,10 +42,18 @@ def test_the_first_writing_of_a_day_is_backed_up_whichever_verb_it_was(home, att
     assert (0, 1) == (attune(*verb)[0], len(held(home)))
 
 
-def test_each_day_has_one_and_it_is_of_its_first_writing(home, attune):
+def test_each_day_has_one_from_its_first_writing_on(home, attune):
     for at in (NOW, NOW, TOMORROW, TOMORROW):
         attune(*LOG, at=at)
     assert [1, 3] == held(home)
+
+
+def test_of_a_day_of_many_the_one_that_stays_is_of_its_last_hours(home, attune):
+    morning = NOW.replace(hour=6, minute=0)
+    for hour in range(16):
+        attune(*LOG, at=morning + timedelta(hours=hour))
+    attune(*LOG, at=morning + timedelta(days=1))
+    assert [13, 17] == held(home)
 
 
 def test_looking_and_refusals_make_none(home, attune):

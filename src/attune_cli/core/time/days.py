@@ -15,6 +15,7 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 NIGHT_ENDS = 5  # before this hour, “tonight” and “this evening” are those of the day before
+_STILL_UP = 3  # before this hour, “this morning” is that of the day before
 YEARS_BETWEEN_LEAP_DAYS = 8  # at most, around a year such as 2100
 FIRST_YEAR, LAST_YEAR = 1900, 2999  # any other year is a typing error
 # Patterns are compiled at first use, because most runs use none and compiling takes 1 ms.
@@ -48,6 +49,7 @@ _DAY_OF_MONTH = (
 _IN_DIGITS = r"(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}|\d{2})?)?"
 _IN_MONTH = r"(?:the )?(\d{1,2})(?:st|nd|rd|th)"
 _MONTHS_OF_YEAR = 12
+ISO_WEEK = r"\d{4}-?w\d{2}"
 _OF_TODAY = {
     "today", "this morning", "this lunchtime", "this lunch", "this midday", "this afternoon",
     "this arvo",
@@ -109,9 +111,9 @@ def normalized(text: str) -> str:
 
 
 def iso_day(text: str) -> date | None:
-    """Read an ISO 8601 day, or a week as its first day."""
+    """Read an ISO 8601 day; a whole week is none of its days."""
     try:
-        return date.fromisoformat(text.upper())
+        return None if re.fullmatch(ISO_WEEK, text) else date.fromisoformat(text.upper())
     except ValueError:
         return None
 
@@ -162,7 +164,7 @@ def named_day(text: str, now: datetime) -> date | None:
     """Read the name of a day, as “yesterday”, “monday” or “14 nov”."""
     name, today = name_of(text), now.date()
     if name in _OF_TODAY:
-        return today
+        return today - timedelta(days=name == "this morning" and now.hour < _STILL_UP)
     if name in {"tonight", "this evening"}:
         return today - timedelta(days=now.hour < NIGHT_ENDS)
     if name in {"yesterday", "last night", "last evening"}:

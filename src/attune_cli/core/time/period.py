@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from attune_cli.core.time.days import FIRST_YEAR, LAST_YEAR, MONTHS, normalized, parse_day
+from attune_cli.core.time.days import FIRST_YEAR, ISO_WEEK, LAST_YEAR, MONTHS, normalized, parse_day
 from attune_cli.errors.usage import UnreadableDate, WordsClash
 
 DAYS_OF_WEEK = 7
-_ISO_WEEK, _ISO_MONTH, _YEAR = r"\d{4}-?w\d{2}", r"(\d{4})-(\d{1,2})", r"\d{4}"
+_ISO_MONTH, _YEAR = r"(\d{4})-(\d{1,2})", r"\d{4}"
 _MONTH = r"([a-z]{3,9})\.?(?: (\d{4}))?"
 
 
@@ -150,7 +150,7 @@ def _relative(text: str, today: date, first_weekday: int) -> Period | None:
 
 def _named(text: str, today: date) -> Period | None:
     """Read a week, month or year by its name or number."""
-    if re.fullmatch(_ISO_WEEK, text):
+    if re.fullmatch(ISO_WEEK, text):
         return week_of(date.fromisoformat(text.upper()))
     if match := re.fullmatch(_ISO_MONTH, text):
         return month_of(date(int(match[1]), int(match[2]), 1))

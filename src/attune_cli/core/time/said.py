@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from attune_cli.core.time.days import (
     FIRST_YEAR,
+    ISO_WEEK,
     NIGHT_ENDS,
     day_ago,
     iso_day,
@@ -165,6 +166,8 @@ def _on(day: date, clock: time, now: datetime) -> datetime:
 def _iso(text: str, now: datetime) -> datetime | DayAndPart | None:
     if day := iso_day(text):
         return DayAndPart(day)
+    if re.fullmatch(ISO_WEEK, text):
+        return None
     try:
         moment = datetime.fromisoformat(text.upper())
     except ValueError:

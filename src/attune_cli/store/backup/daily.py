@@ -1,5 +1,7 @@
 """The backup of the day: made after the first run of a day that wrote, whatever its verb is.
 
+Where somebody writes on, it is made anew after some hours, and retention leaves the day's newest.
+
 No verb thinks of it. The door looks whether the journal's file changed while the verb ran, so this
 module is imported by every run, and itself imports what it needs only where a backup is due.
 """
@@ -8,13 +10,14 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from attune_cli.clock import SystemZone
 from attune_cli.store.backup.names import Why, is_backup, taken_at, why_of
 from attune_cli.store.home import FILE_MODE, Home, private_folder
 
+ANEW_AFTER = timedelta(hours=4)
 AT_ONCE = 2**20  # bytes of a journal that is copied in a few milliseconds
 _FAILED = ".no-backup-"  # and the day: it was tried, and said
 _BACKGROUND = "from attune_cli.store.backup.daily import in_background; in_background()"
@@ -53,13 +56,21 @@ def _stamp(home: Home) -> tuple[int, int, int] | None:
 
 
 def has_todays(home: Home, now: datetime) -> bool:
-    """Whether there is a daily backup of today; one of a day to come, by a wrong clock, is not."""
+    """Whether there is a daily backup of today that is still new.
+
+    One of a time to come, by a wrong clock, is none.
+    """
     try:
         names = [name for name in os.listdir(home.backups) if is_backup(name)]  # noqa: PTH208
     except OSError:
         return False
-    days = (taken_at(name) for name in names if why_of(name) is Why.DAILY)
-    return any(at and at.astimezone(now.tzinfo).date() == now.date() for at in days)
+    taken = (taken_at(name) for name in names if why_of(name) is Why.DAILY)
+    return any(
+        at
+        and timedelta(0) <= now - at < ANEW_AFTER
+        and at.astimezone(now.tzinfo).date() == now.date()
+        for at in taken
+    )
 
 
 def _make_if_due(home: Home, now: datetime, tell: Callable[[str], None]) -> None:
