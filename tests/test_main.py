@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -258,3 +259,16 @@ def test_a_full_output_is_said_and_counts_as_a_refusal(home, process):
 @needs.full
 def test_where_no_refusal_can_be_written_the_code_says_it(home):
     assert in_shell(home, "log hrt 2> /dev/full").returncode == 2
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="TZ is read otherwise on this system")
+@pytest.mark.parametrize(
+    ("zone", "is_named"), [("UTC+25", True), ("Europe/Nowhere", True), ("CET-1CEST", False)]
+)
+def test_a_zone_that_nobody_knows_is_said_and_the_moment_stored(home, installed, zone, is_named):
+    ended = installed("log", "hurt", "yes", environment={"TZ": zone})
+    assert (0, is_named, 1) == (
+        ended.returncode,
+        f"I don’t know the time zone “{zone}”" in ended.stderr,
+        len(stored(home)),
+    )

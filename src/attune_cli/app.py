@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from attune_cli import __version__
+from attune_cli.clock import drop_unknown_zone
 from attune_cli.context import Attune
 from attune_cli.errors import AttuneError
 from attune_cli.errors.usage import UnknownVerb
@@ -175,7 +176,13 @@ def attune(
     """
     verb = VERBS.get(ctx.invoked_subcommand or "")
     if verb is None or verb.needs_home:
-        ctx.obj = ctx.obj or Attune.from_environment()
+        if ctx.obj is None:
+            ctx.obj = Attune.from_environment()
+            if zone := drop_unknown_zone():
+                _say(
+                    f"I don’t know the time zone “{zone}”, which TZ names, so I use that of this "
+                    "machine. Unset TZ, or set it to one such as Europe/Berlin."
+                )
         ctx.call_on_close(after_writing(ctx.obj.home, ctx.obj.clock, _say))
     if ctx.invoked_subcommand is None:
         from attune_cli.commands.today import show_glance  # noqa: PLC0415 other verbs need it not

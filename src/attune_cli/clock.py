@@ -3,11 +3,18 @@
 Everything else gets `now` as an argument and finds the caregiver's zone in `now.tzinfo`.
 """
 
+import os
+import re
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 
 Clock = Callable[[], datetime]
+# Where the C libraries of Unix systems look for zones, if TZDIR names no other folder.
+_ZONES = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
+_UTC = {"UTC", "GMT", "UCT", "Zulu", "Etc/UTC", "Etc/GMT"}  # known without any file
+# A zone by its rule, as POSIX has it: “CET-1CEST,M3.5.0,M10.5.0/3”, “<+03>-3”.
+_RULE = r"(?:[A-Za-z]{3,}|<[+\-\w]+>)[+-]?\d{1,2}(?::\d{1,2}){0,2}(?:(?:[A-Za-z]{3,}|<).*)?"
 _DAY = 86_400  # seconds: no wall-clock time is further than this from its digits read as UTC
 
 
@@ -57,3 +64,31 @@ def _in_force(moment: datetime) -> time.struct_time:
 def system_clock() -> datetime:
     """Return the present, to the second, in the zone of this machine."""
     return datetime.now(SystemZone()).replace(microsecond=0)
+
+
+def drop_unknown_zone() -> str | None:
+    """Take a zone that nobody knows out of the environment, and return its name.
+
+    The C library would take it for UTC in silence. Without it, the zone is that of this machine.
+    """
+    name = os.environ.get("TZ")
+    if not name or not hasattr(time, "tzset") or _is_known(name.removeprefix(":")):
+        return None
+    del os.environ["TZ"]
+    time.tzset()
+    return name
+
+
+def _is_known(name: str) -> bool:
+    if time.timezone or time.daylight:  # no zone that is taken for UTC has an offset
+        return abs(time.timezone) < _DAY
+    folders = (os.environ.get("TZDIR"), *_ZONES)
+    return (
+        name in _UTC
+        or bool(re.fullmatch(_RULE, name))
+        or any(
+            os.path.isfile(os.path.join(folder, name))  # noqa: PTH113, PTH118 pathlib costs more
+            for folder in folders
+            if folder
+        )
+    )
