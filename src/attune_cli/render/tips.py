@@ -90,9 +90,9 @@ def _calm(reason: Reason) -> str:
     return f"{reason.times} of {reason.of} moments noted lately {verb}"
 
 
-def idea_after(tip: Tip, cue: str) -> str:
-    """Return the line with a tip after a hard moment."""
-    return clean(f"An idea for another time: {tip.title}. More: attune tips --for {cue}")
+def idea_after(tip: Tip, cue: str) -> tuple[str, str]:
+    """Return the sentence of a tip after a hard moment, and where there are more."""
+    return clean(f"An idea for another time: {tip.say}"), f"More: attune tips --for {quote(cue)}"
 
 
 def idea_of_week(

@@ -21,12 +21,36 @@ def ada(typed_before, attune):
 
 
 @pytest.mark.parametrize("rating", ["no", "partly"])
-def test_after_a_hard_moment_one_line_has_the_first_idea_that_tips_lists(ada, rating):
+def test_after_a_hard_moment_there_is_the_sentence_of_an_idea_that_tips_lists(ada, rating):
     code, out, err = ada("log", "told_no", "punish", rating)
     listed = json.loads(ada("tips", "--for", "told_no", "--json")[1])["tips"]
-    first = next(tip for tip in listed if not tip["support"])
-    assert (0, 1) == (code, out.count("\n"))
-    assert f"{LINE}{first['title']}. More: attune tips --for told_no\n" == err
+    said = [f"{LINE}{tip['say']}\nMore: attune tips --for told_no\n" for tip in listed]
+    assert (0, 1, True) == (code, out.count("\n"), err in said)
+
+
+@pytest.mark.parametrize(
+    ("words", "note", "is_said"),
+    [
+        ("letdown", "the cat died", True),
+        ("apart", "Grandma died, and she asked where she is", True),
+        ("letdown", "the tablet died", False),
+        ("letdown", "lost the match", False),
+        ("worry", "a stomach ache", False),
+        ("worry", "asks whether the cat died", False),
+        ("apart", None, False),
+    ],
+)
+def test_death_is_spoken_of_only_where_the_note_does_and_the_word_fits(
+    attune, words, note, is_said
+):
+    attune("child", "add", "bo", "--band", "preschooler")
+    noted = ["-m", note] if note else []
+    said = {
+        attune("log", words, "missed", "no", *noted, at=NOW + timedelta(days=days))[2]
+        for days in range(9)
+    }
+    assert is_said is any("died" in line for line in said)
+    assert is_said is all("died" in line for line in said)
 
 
 @pytest.mark.parametrize(
@@ -42,14 +66,22 @@ def test_after_anything_else_there_is_none(ada, words):
     assert LINE not in ada("log", *words)[2]
 
 
-def test_what_needs_the_page_of_where_to_turn_is_no_idea_for_a_line(attune):
+def test_a_tip_that_may_not_stand_alone_is_no_idea_for_a_line(attune):
     attune("child", "add", "bo", "--band", "teen")
     fitting = [tip for tip in read_tips() if "worry" in tip.fits and "teen" in tip.bands]
     for tip in fitting:
-        if not tip.support:
+        if tip.say:
             attune("tips", "hide", tip.id)
     assert any(tip.support for tip in fitting)
     assert "" == attune("log", "worry", "minimise", "no")[2]
+
+
+def test_a_tip_of_ones_own_is_said_by_its_first_sentence(ada):
+    add = ["--title", "Sing it", "--do", "Sing what you want to say. It helps.", "--kind"]
+    ada("tips", "add", *add, "distress", "--for", "told_no")
+    ada("tips", "keep", "own-sing-it")
+    err = ada("log", "told_no", "punish", "no")[2]
+    assert f"{LINE}Sing what you want to say.\nMore: attune tips --for told_no\n" == err
 
 
 def test_where_the_age_is_not_known_there_is_none(attune):
@@ -68,8 +100,8 @@ def test_where_nothing_fits_there_is_none(ada):
 def test_of_several_children_it_is_for_the_one_it_was_with(ada):
     ada("child", "add", "bo", "--band", "teen")
     _, _, err = ada("log", "worry", "minimise", "no", "@bo")
-    titles = {tip.title for tip in read_tips() if "worry" in tip.fits and "teen" in tip.bands}
-    assert err.removeprefix(LINE).split(". More:")[0] in titles
+    said = {tip.say for tip in read_tips() if "worry" in tip.fits and "teen" in tip.bands}
+    assert err.removeprefix(LINE).split("\nMore:")[0] in said
     assert "" == ada("log", "told_no", "punish", "no")[2]
 
 

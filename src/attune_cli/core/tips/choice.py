@@ -111,6 +111,37 @@ def listed(tips: Iterable[Tip], marks: Marks, day: date) -> list[Tip]:
     return sorted(turned, key=lambda t: (TIP_KINDS.index(t.kind), marks.get(t.id) is not Mark.KEPT))
 
 
+def to_say(
+    tips: Iterable[Tip], cue: str, band: str, note: str | None, marks: Marks, day: date
+) -> Tip | None:
+    """Return the tip whose sentence fits a hard moment; None if none may stand alone there.
+
+    What is grave is said only where the note speaks of it, and goes first there.
+
+    Args:
+        tips: the library.
+        cue: what the child was upset about; the sentence is chosen by that, never by likeness.
+        band: the age.
+        note: what the person wrote, if anything.
+        marks: the person's marks.
+        day: the present day; tips take turns.
+    """
+    fitting = [
+        tip
+        for tip in tips
+        if tip.say and band in tip.bands and cue in tip.fits and cue in (tip.say_for or tip.fits)
+    ]
+    told = _spaced(note or "")
+    of_note = [tip for tip in fitting if any(_spaced(one) in told for one in tip.say_if)]
+    fitting = [tip for tip in fitting if not tip.say_if]
+    return next(iter([*listed(of_note, marks, day), *listed(fitting, marks, day)]), None)
+
+
+def _spaced(text: str) -> str:
+    """Return the words of a text, each between spaces, so that whole words are found in it."""
+    return " ".join(["", *re.findall(r"[^\W_]+", text.casefold()), ""])
+
+
 def alternating_kinds(tips: Iterable[Tip]) -> list[Tip]:
     """Return the tips in an order in which the kinds take turns."""
     placed: Counter[str] = Counter()
