@@ -88,11 +88,12 @@ def _wants_more() -> bool:
     with suppress(OSError, ValueError):
         if not keys.isatty():
             keys = open("/dev/tty", encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115 to the end
-        print(MORE, end="", flush=True)
+        sys.stdout.write(MORE)
+        sys.stdout.flush()
         with suppress(KeyboardInterrupt):
             if pressed := keys.readline():
                 return not pressed.casefold().startswith("q")
-        print()  # Ctrl-C or Ctrl-D
+        tell("")  # Ctrl-C or Ctrl-D
         return False
     return True
 

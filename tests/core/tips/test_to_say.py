@@ -1,4 +1,4 @@
-"""The one sentence after a hard moment: every one that may be shown, and that each may stand alone."""
+"""The one sentence after a hard moment: all that may be shown, and that each may stand alone."""
 
 import re
 from datetime import timedelta
