@@ -88,9 +88,9 @@ def _wants_more() -> bool:
     with suppress(OSError, ValueError):
         if not keys.isatty():
             keys = open("/dev/tty", encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115 to the end
-        sys.stdout.write(MORE)
-        sys.stdout.flush()
         with suppress(KeyboardInterrupt):
+            sys.stdout.write(MORE)
+            sys.stdout.flush()
             if pressed := keys.readline():
                 return not pressed.casefold().startswith("q")
         tell("")  # Ctrl-C or Ctrl-D

@@ -305,7 +305,7 @@ class TipsGroup(TyperGroup):
             said = " ".join(args[first:end])
             with suppress(UnreadableBand):
                 read_band(said)
-                if "--age" in args:
+                if any(one.partition("=")[0] == "--age" for one in args):
                     raise WordsClash(said, "--age", "each says an age. Keep one of them.")
                 return [*args[:first], "--age", said, *args[end:]]
         return args
