@@ -132,7 +132,7 @@ def test_the_idea_of_a_week_reads_as_it_was_looked_at(golden):
 
 def test_lines_about_tips_are_as_in_the_golden_file(golden):
     lines = [*idea_after(OWN, "told_no")]
-    lines += [marked(OWN.title, mark, before) for mark in Mark for before in (None, *Mark)]
+    lines += [marked(OWN.id, OWN.title, mark, before) for mark in Mark for before in (None, *Mark)]
     lines += [unmarked(OWN.title, before) for before in (None, *Mark)]
     golden("tips_said", "\n".join(lines) + "\n")
 

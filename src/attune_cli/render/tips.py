@@ -197,7 +197,7 @@ def looked_for_lines(concern: Concern) -> list[Line]:
     return [Line(), Line(found.looked_for.opening, "heading"), *map(bullet, lines)]
 
 
-def marked(title: str, mark: Mark, before: Mark | None) -> str:
+def marked(tip: str, title: str, mark: Mark, before: Mark | None) -> str:
     """Return the sentence on a tip that is now kept or hidden."""
     if mark is before:
         return f"“{clean(title)}” is {MARKED[mark]} already."
@@ -205,7 +205,7 @@ def marked(title: str, mark: Mark, before: Mark | None) -> str:
         Mark.KEPT: "It comes back now and then",
         Mark.HIDDEN: "It is not shown again, except with --all",
     }[mark]
-    return f"“{clean(title)}” is {MARKED[mark]}. {what}. To take it back: attune tips unmark."
+    return f"“{clean(title)}” is {MARKED[mark]}. {what}. To take it back: attune tips unmark {tip}"
 
 
 def unmarked(title: str, before: Mark | None) -> str:

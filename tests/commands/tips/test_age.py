@@ -119,11 +119,22 @@ def test_the_age_of_an_only_child_is_kept_if_the_person_likes(home, typed_before
 
 def test_of_several_children_one_key_says_for_whom(home, typed_before):
     typed_before("child add ada --band toddler", "child add bo --band teen")
-    terminal = attune_in(home.data, "tips")
+    terminal = attune_in(home.data, "tips", columns=50)
     terminal.wait_for(WHOM)
     terminal.press("b")
     terminal.wait_for("Ideas for life with Bo, a teen")
+    terminal.wait_for("attune tips --child bo --all")
     assert 0 == terminal.end()
+
+
+def test_of_several_children_one_may_be_of_unknown_age(home, typed_before):
+    typed_before("child add mia", "child add bo --band teen", "child add lu --band teen")
+    terminal = attune_in(home.data, "tips")
+    for question, key in ((WHOM, "m"), (OLD, "t"), (KEEP, ENTER)):
+        terminal.wait_for(question)
+        terminal.press(key)
+    assert (0, "toddler") == (terminal.end(), bands(home)["mia"])
+    assert "attune tips --age toddler --all" in terminal.seen
 
 
 def test_another_age_than_that_of_the_children_can_be_asked_for(home, typed_before):

@@ -97,17 +97,19 @@ def _show_tips(run: Attune, asked: Asked, concern: Concern | None) -> None:
     with reading(run.home) as connection:
         found = noted(connection, today, run.settings.caregiver)
     aim = aimed(found, today, asked.child, asked.sought.band)
-    of_unknown_age: Child | None = None
-    if aim.band is None and not (asked.sought.is_narrow or asked.everything):
-        of_unknown_age = aim.child
+    is_asked = aim.band is None and not (asked.sought.is_narrow or asked.everything)
+    if is_asked:
         aim = _asked_for(found, aim, asked, today)
+        name = aim.child.name if aim.child and aim.child.band_at(today) else None
+        of_age = None if name else aim.band
+        asked = asked._replace(child=name, sought=asked.sought._replace(band=of_age))
     sought = asked.sought._replace(band=aim.band)
     leading = concern.tips if concern else ()
-    of_age = TipFilter(aim.band)
+    fits_age = TipFilter(aim.band)
     fitting = [
         tip
         for tip in library(run)
-        if sought.matches(tip) or (tip.id in leading and of_age.matches(tip))
+        if sought.matches(tip) or (tip.id in leading and fits_age.matches(tip))
     ]
     offers: Sequence[Offer]
     if asked.everything or sought.is_narrow:
@@ -135,8 +137,8 @@ def _show_tips(run: Attune, asked: Asked, concern: Concern | None) -> None:
         pointer=pointer,
     )
     show(tips_page(rows, subject, why=asked.why), plain=asked.plain)
-    if of_unknown_age and aim.band:
-        _offer_to_note(run, of_unknown_age, aim.band)
+    if is_asked and aim.child and aim.band and not asked.child:
+        _offer_to_note(run, aim.child, aim.band)
 
 
 def _asked_for(found: Noted, aim: Aim, asked: Asked, today: date) -> Aim:
@@ -146,21 +148,24 @@ def _asked_for(found: Noted, aim: Aim, asked: Asked, today: date) -> Aim:
         AgeUnknown: nobody can be asked.
         KeyboardInterrupt: Ctrl-C, or the end of the input.
     """
-    known = [child.name for child in found.children if child.band_at(today)]
+    name = aim.child.name if aim.child else None
     if not can_ask(as_json=asked.as_json):
-        raise AgeUnknown(aim.child.name if aim.child else None, known, BANDS)
+        known = [child.name for child in found.children if child.band_at(today)]
+        raise AgeUnknown(name, known, BANDS)
     from attune_cli.commands.prompts import Option, pick  # noqa: PLC0415 questionary
 
-    name = asked.child
     try:
-        if known and not aim.child:
-            another = Option(None, "another age", "another")
-            name = pick("For whom?", [*(Option(n, shown(n), n) for n in known), another])
-            if name:
-                return aimed(found, today, name)
-        whose = f"How old is {shown(aim.child.name)}?" if aim.child else "For which age?"
+        if found.children and not name:
+            children = [
+                Option(child.name, shown(child.name), child.name) for child in found.children
+            ]
+            name = pick("For whom?", [*children, Option(None, "another age", "another")])
+            aim = aimed(found, today, name, aim.band)
+        if aim.band:
+            return aim
         ages = [Option(band, said, band) for band, said in AGE_IN_WORDS.items()]
-        return aimed(found, today, aim.child and aim.child.name, pick(whose, ages))
+        band = pick(f"How old is {shown(name)}?" if name else "For which age?", ages)
+        return aimed(found, today, name, band)
     except EOFError:
         raise KeyboardInterrupt from None
 
@@ -271,7 +276,7 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
         print_json(tip_mark_json(id_, mark))
     else:
         title = titles.get(id_, id_)
-        tell_wrapped(marked(title, mark, before) if mark else unmarked(title, before))
+        tell_wrapped(marked(id_, title, mark, before) if mark else unmarked(title, before))
 
 
 def _known(typed: str, ids: list[str]) -> str:
