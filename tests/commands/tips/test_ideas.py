@@ -2,12 +2,18 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from attune_cli.commands.tips.ideas import tell_idea
+from attune_cli.core.moment import Sensitivity
+from attune_cli.core.people import BANDS
 from attune_cli.core.tips.library import read_tips
+from attune_cli.core.vocabulary import vocabulary
 from attune_cli.store.drafts import read_drafts
 from conftest import NOW
+from core.factory import moment
 
 LINE = "An idea for another time: "
 LAST = "An idea for the days to come"
@@ -26,6 +32,31 @@ def test_after_a_hard_moment_there_is_the_sentence_of_an_idea_that_tips_lists(ad
     listed = json.loads(ada("tips", "--for", "told_no", "--json")[1])["tips"]
     said = [f"{LINE}{tip['say']}\nMore: attune tips --for told_no\n" for tip in listed]
     assert (0, 1, True) == (code, out.count("\n"), err in said)
+
+
+READ = Path(__file__).parents[2] / "core/tips/golden/to_say.txt"
+
+
+def read_before() -> dict[str, list[str]]:
+    """Return the sentences that somebody has read, by age and word."""
+    cells: dict[str, list[str]] = {}
+    for line in READ.read_text("utf-8").splitlines():
+        if line.endswith(":") and not line.startswith(" "):
+            said = cells.setdefault(line[:-1], [])
+        elif line.strip() != "-":
+            said.append(line.strip())
+    return cells
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_after_every_hard_moment_the_sentence_is_one_that_was_read(run, typed_before, capsys, band):
+    typed_before(f"child add bo --band {band}")
+    for cue in (word.word for word in vocabulary().of("cue")):
+        for rating in (Sensitivity.PARTLY, Sensitivity.NO):
+            tell_idea(run, moment(cue=cue, sensitivity=rating, children=("bo",)), NOW.date())
+            said, read = capsys.readouterr().err, read_before()[f"{band}, {cue}"]
+            lines = [f"{LINE}{one}\nMore: attune tips --for {cue}\n" for one in read] or [""]
+            assert (cue, True) == (cue, said in lines)
 
 
 @pytest.mark.parametrize(
