@@ -1,10 +1,8 @@
 """`attune help-now`: for a caregiver at the end of their rope. It works whatever else is broken."""
 
-import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from typing import Annotated, TextIO
+from collections.abc import Iterator
+from typing import Annotated
 
 import typer
 
@@ -12,8 +10,9 @@ from attune_cli.commands.options import AsJson, Plain
 from attune_cli.context import Attune
 from attune_cli.core.support import OwnContacts, Support, new_contact, read_support
 from attune_cli.render.json import print_json
-from attune_cli.render.output import tell, tell_wrapped
+from attune_cli.render.output import tell_wrapped
 from attune_cli.render.page import Line, clean
+from attune_cli.render.screens import Row, rows_of, show_by_screens
 from attune_cli.render.support import (
     contact_added,
     contact_json,
@@ -22,11 +21,7 @@ from attune_cli.render.support import (
     problem_line,
     where_to_turn,
 )
-from attune_cli.render.text import height, page_width, to_text
 from attune_cli.store.contacts import add_contact, read_contacts
-
-MORE = "Enter for more "
-Row = tuple[str, TextIO]
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -48,54 +43,17 @@ def help_now(
         for problem in problems:
             tell_wrapped(problem, sys.stderr)
     else:
-        _show(_rows(ctx, support))
+        show_by_screens(_rows(ctx, support))
 
 
 def _rows(ctx: typer.Context, support: Support) -> Iterator[Row]:
     """Yield the page, without Rich, which costs 16 ms; the first minute before a file is read."""
-    yield from _wrapped(first_minute(support), sys.stdout)
+    yield from rows_of(first_minute(support), sys.stdout)
     sys.stdout.flush()
     own, problems = _own(ctx)
-    yield from _wrapped(where_to_turn(support, own), sys.stdout)
+    yield from rows_of(where_to_turn(support, own), sys.stdout)
     sys.stdout.flush()  # the help stands above what is wrong with the contacts
-    yield from _wrapped([Line(problem, hang=2) for problem in problems], sys.stderr)
-
-
-def _wrapped(lines: Iterable[Line], stream: TextIO) -> Iterator[Row]:
-    if stream is sys.stderr and not stream.isatty():
-        yield from ((line.text, stream) for line in lines)
-    else:
-        yield from ((row, stream) for row in to_text(lines, page_width()))
-
-
-def _show(rows: Iterable[Row]) -> None:
-    """Print all of it; in a terminal a screenful at a time, so that no line runs off the top."""
-    columns, screen = shutil.get_terminal_size()
-    room = left = max(screen - 1, 1) if sys.stdout.isatty() else sys.maxsize
-    for row, stream in rows:
-        needed = height(row, columns)
-        if needed > left and left < room:
-            if not _wants_more():
-                return
-            left = room
-        tell(row, stream)
-        left -= needed
-
-
-def _wants_more() -> bool:
-    """Wait for Enter; where nobody can press it, there is always more."""
-    keys = sys.stdin
-    with suppress(OSError, ValueError):
-        if not keys.isatty():
-            keys = open("/dev/tty", encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115 to the end
-        with suppress(KeyboardInterrupt):
-            sys.stdout.write(MORE)
-            sys.stdout.flush()
-            if pressed := keys.readline():
-                return not pressed.casefold().startswith("q")
-        tell("")  # Ctrl-C or Ctrl-D
-        return False
-    return True
+    yield from rows_of([Line(problem, hang=2) for problem in problems], sys.stderr)
 
 
 @app.command()

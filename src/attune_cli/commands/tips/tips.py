@@ -1,5 +1,6 @@
 """`attune tips`: find ideas, and keep or hide one."""
 
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
@@ -45,6 +46,7 @@ from attune_cli.errors.usage import UnknownTipsVerb, UnreadableBand, WordsClash
 from attune_cli.render.json import print_json, tip_mark_json, tips_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.people import child_line
+from attune_cli.render.screens import rows_of, show_by_screens
 from attune_cli.render.tips import (
     Shown,
     Subject,
@@ -136,7 +138,11 @@ def _show_tips(run: Attune, asked: Asked, concern: Concern | None) -> None:
         fear=None if sought.is_narrow else recent_fear(aim.moments, today),
         pointer=pointer,
     )
-    show(tips_page(rows, subject, why=asked.why), plain=asked.plain)
+    page = tips_page(rows, subject, why=asked.why)
+    if pointer:  # where to turn stands first, and stays there
+        show_by_screens(rows_of(page, sys.stdout))
+    else:
+        show(page, plain=asked.plain)
     if is_asked and aim.child and aim.band and not asked.child:
         _offer_to_note(run, aim.child, aim.band)
 
