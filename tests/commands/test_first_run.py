@@ -42,6 +42,12 @@ def test_a_nickname_and_an_age_are_kept_and_what_comes_next_is_shown(home, age, 
     assert seen.endswith(DONE)
 
 
+def test_what_lets_the_age_grow_along_does_so(home, attune):
+    seen = begun(home, "mia", "2")[1]
+    edit = next(row for row in seen.split("\n") if "attune child edit" in row).split()[1:]
+    assert (0, "Changed: Mia · 2 years · toddler\n", "") == attune(*edit)
+
+
 def test_enter_skips_and_nobody_is_asked_again(home):
     code, seen = begun(home, "")
     assert (0, [], True, False) == (code, stored(home), seen.endswith(DONE), AGE in seen)

@@ -1,7 +1,7 @@
 """What the first run says: a welcome, then where the journal is, and what comes next."""
 
 from datetime import date
-from pathlib import Path
+from pathlib import PurePath
 from shlex import quote
 
 from attune_cli.core.people import Child
@@ -12,7 +12,7 @@ from attune_cli.render.tips import OF_AGE
 WELCOME = "Welcome to attune, a journal of moments with a child."
 
 
-def first_run_page(child: Child | None, today: date, journal: Path) -> list[Line]:
+def first_run_page(child: Child | None, today: date, journal: PurePath) -> list[Line]:
     """Return what was kept and where, and the two commands that help next.
 
     Args:
@@ -26,7 +26,9 @@ def first_run_page(child: Child | None, today: date, journal: Path) -> list[Line
         page.append(Line(f"Added: {child_line(child, today)}"))
     if child and not child.born:
         page.append(Line("With a month of birth, the age grows along:"))
-        page.append(Line(f"attune child edit {quote(child.name)} --born 2024-08", "command", 2))
+        edit = f"attune child edit {quote(child.name)} --born 2024-08"
+        no_longer_stated = " --no-band" if child.band else ""
+        page.append(Line(edit + no_longer_stated, "command", 2))
     return [
         *page,
         *([Line()] if child else []),

@@ -33,6 +33,7 @@ def title(attune, *arguments):
         (["school", "age"], "a school-age child"),
         (["--why", "teen"], "a teen"),
         (["teen", "--why"], "a teen"),
+        (["--", "teen"], "a teen"),
         (["--age", "2"], "a toddler"),
         (["--age=18 months"], "a toddler"),
         (["--age", "august 2024"], "a toddler"),

@@ -318,7 +318,7 @@ class TipsGroup(TyperGroup):
                 read_band(said)
                 if any(one.partition("=")[0] == "--age" for one in args):
                     raise WordsClash(said, "--age", "each says an age. Keep one of them.")
-                return [*args[:first], "--age", said, *args[end:]]
+                return ["--age", said, *args[:first], *args[end:]]
         return args
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
