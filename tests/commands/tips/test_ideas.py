@@ -115,6 +115,33 @@ def test_a_tip_of_ones_own_is_said_by_its_first_sentence(ada):
     assert f"{LINE}Sing what you want to say.\nMore: attune tips --for told_no\n" == err
 
 
+DIED = "preschooler-died"
+UNASKED = [
+    ["tips", "--json"],
+    ["tips", "--for", "letdown", "--json"],
+    ["tips", "--for", "apart", "--json"],
+]
+
+
+@pytest.mark.parametrize("arguments", UNASKED, ids=" ".join)
+@pytest.mark.parametrize("note", ["lost the match", "the tablet died", "the cat died"])
+def test_an_idea_for_a_death_comes_only_where_a_note_speaks_of_one(attune, arguments, note):
+    attune("child", "add", "bo", "--band", "preschooler")
+    for cue in ("letdown", "letdown", "apart", "worry"):
+        attune("log", cue, "missed", "no", "-m", note)
+    days = [NOW + timedelta(days=days) for days in range(20)]
+    pages = [json.loads(attune(*arguments, at=day)[1])["tips"] for day in days]
+    assert ("cat" in note) is any(tip["id"] == DIED for page in pages for tip in page)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--search", "died"], ["--for", "letdown", "--all"], ["--all"]], ids=" ".join
+)
+def test_an_idea_for_a_death_is_found_by_who_looks_for_it(attune, arguments):
+    found = json.loads(attune("tips", "preschooler", *arguments, "--json")[1])["tips"]
+    assert DIED in {tip["id"] for tip in found}
+
+
 def test_where_the_age_is_not_known_there_is_none(attune):
     attune("log", "told_no", "punish", "no")
     attune("child", "add", "ada")

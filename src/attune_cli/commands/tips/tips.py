@@ -26,6 +26,7 @@ from attune_cli.core.tips.choice import (
     for_now,
     led_by,
     listed,
+    told_of,
     visible,
     with_first,
 )
@@ -216,6 +217,8 @@ def _looked_for(
     if asked.everything:
         tips = led_by(sorted(fitting, key=lambda tip: TIP_KINDS.index(tip.kind)), leading)
     else:
+        if asked.sought.text is None:
+            fitting = told_of(fitting, found.moments, found.marks)
         tips = led_by(listed(fitting, found.marks, today), leading)[: max(A_FEW, len(leading))]
     word = asked.sought.word
     reason = Reason(About.WORD, word) if word else OF_ITS_AGE

@@ -80,12 +80,30 @@ def choose(
 
 
 def for_now(tips: Iterable[Tip], moments: Sequence[Moment], marks: Marks, day: date) -> list[Tip]:
-    """Return the tips; of those on support only what fits a recent fear, or what was kept."""
+    """Return the tips; of those on support only what fits a recent fear, or what was kept.
+
+    What is grave is there only where a note speaks of it.
+    """
     fear = reasons_for_tips(moments, day).fear
     return [
         tip
-        for tip in tips
+        for tip in told_of(tips, moments, marks)
         if not tip.support or marks.get(tip.id) is Mark.KEPT or (fear and fear.fits(tip))
+    ]
+
+
+def told_of(tips: Iterable[Tip], moments: Sequence[Moment], marks: Marks) -> list[Tip]:
+    """Return the tips but those that need a note which speaks of it, where none does.
+
+    What was kept needs none.
+    """
+    notes = [_spaced(moment.note) for moment in moments if moment.note]
+    return [
+        tip
+        for tip in tips
+        if not tip.say_if
+        or marks.get(tip.id) is Mark.KEPT
+        or any(_speaks_of(tip, note) for note in notes)
     ]
 
 
@@ -132,9 +150,13 @@ def to_say(
         if tip.say and band in tip.bands and cue in tip.fits and cue in (tip.say_for or tip.fits)
     ]
     told = _spaced(note or "")
-    of_note = [tip for tip in fitting if any(_spaced(one) in told for one in tip.say_if)]
+    of_note = [tip for tip in fitting if _speaks_of(tip, told)]
     fitting = [tip for tip in fitting if not tip.say_if]
     return next(iter([*listed(of_note, marks, day), *listed(fitting, marks, day)]), None)
+
+
+def _speaks_of(tip: Tip, note: str) -> bool:
+    return any(_spaced(phrase) in note for phrase in tip.say_if)
 
 
 def _spaced(text: str) -> str:

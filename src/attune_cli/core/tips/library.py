@@ -34,7 +34,7 @@ class Tip(NamedTuple):
         support: whether the page shows where to turn below it.
         say: one sentence to say or do, which may stand alone; "" where none may.
         say_for: the words that the sentence is for; empty where it is for all that the tip fits.
-        say_if: phrases of which the note needs one; empty where the sentence needs none.
+        say_if: phrases of which a note needs one before the tip is offered unasked; may be empty.
     """
 
     id: str
