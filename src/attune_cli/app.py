@@ -185,9 +185,9 @@ def attune(
                 )
         ctx.call_on_close(after_writing(ctx.obj.home, ctx.obj.clock, _say))
     if ctx.invoked_subcommand is None:
-        from attune_cli.commands.today import show_glance  # noqa: PLC0415 other verbs need it not
+        from attune_cli.commands.today import show_alone  # noqa: PLC0415 other verbs need it not
 
-        show_glance(ctx.obj)
+        show_alone(ctx.obj)
 
 
 def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:

@@ -3,13 +3,14 @@
 import json
 import os
 import stat
+from contextlib import suppress
 
 import pytest
 
 import needs
 from attune_cli.core.support import Contact
 from conftest import without_privileges
-from terminal import attune_in
+from terminal import Terminal, attune_in
 
 SAM = '[[contact]]\nname = "Sam"\nreach = "0123 456789"\nnote = "day and night"\n'
 FIRST, LAST = "One minute at a time", "fixed strange beliefs after a birth: an emergency."
@@ -138,8 +139,71 @@ def test_without_a_home_nobody_is_added(process):
 
 
 def test_in_a_terminal_it_fits_the_width(home):
-    terminal = attune_in(home.data, "help-now", columns=50)
+    terminal = attune_in(home.data, "help-now", columns=50, LINES="99")
     assert (0, []) == (terminal.end(), [row for row in terminal.seen.split("\n") if len(row) > 50])
+
+
+MORE, SAFE = "Enter for more", "See that the child is safe."
+DANGER = "If anyone is in danger or hurt now"
+SCREENS = [(80, 24), (50, 24), (40, 12), (50, 10)]
+
+
+def with_twelve_contacts(home, columns: int, rows: int) -> tuple[Terminal, str]:
+    """Show the page, and return what stands before the first question."""
+    home.data.mkdir()
+    home.contacts.write_text("\n".join(SAM.replace("Sam", f"Sam {n}") for n in range(12)))
+    terminal = attune_in(home.data, "help-now", columns=columns, LINES=str(rows))
+    terminal.wait_for(MORE)
+    return terminal, terminal.seen
+
+
+@pytest.mark.parametrize(("columns", "rows"), SCREENS)
+def test_however_many_contacts_there_are_the_emergency_number_stays_on_the_first_screen(
+    home, columns, rows
+):
+    terminal, first = with_twelve_contacts(home, columns, rows)
+    with suppress(AssertionError):  # it asks no more
+        while True:
+            terminal.press("\r")
+            terminal.wait_for(MORE)
+    assert (0, rows - 1, True) == (terminal.end(), first.count("\n"), DANGER in first)
+    screens = terminal.seen.split(MORE)
+    assert [] == [screen for screen in screens if screen.strip("\n").count("\n") > rows - 1]
+    assert (True, True) == ("Sam 11" in terminal.seen, "Checked on" in screens[-1])
+
+
+@pytest.mark.parametrize(("columns", "rows"), SCREENS[:2])
+def test_the_whole_first_minute_is_on_the_first_screen_and_so_is_the_first_contact(
+    home, columns, rows
+):
+    terminal, first = with_twelve_contacts(home, columns, rows)
+    terminal.kill()
+    assert [True, True, True] == [text in first for text in (SAFE, "hands and voice", "Sam 0")]
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04", "q\r"], ids=repr)
+def test_who_has_seen_enough_leaves(home, key):
+    terminal, first = with_twelve_contacts(home, 50, 24)
+    terminal.press(key)
+    terminal.type("q\r")  # where Ctrl-C came before it was waited for
+    assert (0, first.rstrip()) == (terminal.end(), terminal.seen.rstrip("^CDq\n "))
+
+
+def test_what_is_wrong_with_the_contacts_pushes_nothing_off_the_screen(home):
+    home.data.mkdir()
+    home.contacts.write_text("[[contact]]\n" * 9)
+    terminal = attune_in(home.data, "help-now", LINES="24")
+    terminal.wait_for(MORE)
+    assert True is (DANGER in terminal.seen)
+    terminal.press(*["\r"] * 3)
+    assert (0, 9) == (terminal.end(), terminal.seen.count("Not everything in your contacts"))
+
+
+@pytest.mark.parametrize("size", ["", "none", "-5", "0", "9" * 30], ids=repr)
+def test_it_works_where_the_size_of_the_terminal_means_nothing(home, size):
+    terminal = attune_in(home.data, "help-now", LINES=size, COLUMNS=size)
+    terminal.wait_for(DANGER)
+    assert (0, True) == (terminal.end(), "afterwards" not in terminal.seen)
 
 
 @needs.modes

@@ -118,6 +118,7 @@ COMMANDS = Path(__file__).parents[2] / "src" / "attune_cli" / "commands"
 DEFERRED = {
     "attune_cli.commands.prompts",  # questionary: only where somebody is asked
     "attune_cli.commands.log.questions",  # likewise
+    "attune_cli.commands.first_run",  # likewise, once
     "attune_cli.commands.log.said",  # a line that isn't only words
     "attune_cli.render.json",  # log and week: few want JSON
     "attune_cli.render.explain",  # week --explain

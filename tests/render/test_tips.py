@@ -45,7 +45,7 @@ FLOOR = Tip(
 )  # fmt: skip
 OWN = Tip(
     "own-grandma", tuple(BANDS), "self", ("tired",), "Soup first, [b]then[/b] words",
-    "Eat something \x1b[31mwarm before you talk.", "", "", "own",
+    "Eat something \x1b[31mwarm before you talk.", "", "", "own", say="Eat \x1b[31msomething warm.",
 )  # fmt: skip
 COT = Tip(
     "cot", ("toddler",), "self", ("flooded",), "Baby in the cot, step out", "Lay them down safely.",
@@ -131,8 +131,8 @@ def test_the_idea_of_a_week_reads_as_it_was_looked_at(golden):
 
 
 def test_lines_about_tips_are_as_in_the_golden_file(golden):
-    lines = [idea_after(OWN, "told_no")]
-    lines += [marked(OWN.title, mark, before) for mark in Mark for before in (None, *Mark)]
+    lines = [*idea_after(OWN, "told_no")]
+    lines += [marked(OWN.id, OWN.title, mark, before) for mark in Mark for before in (None, *Mark)]
     lines += [unmarked(OWN.title, before) for before in (None, *Mark)]
     golden("tips_said", "\n".join(lines) + "\n")
 

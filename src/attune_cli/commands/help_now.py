@@ -1,22 +1,25 @@
 """`attune help-now`: for a caregiver at the end of their rope. It works whatever else is broken."""
 
 import sys
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from attune_cli.commands.options import AsJson, Plain
 from attune_cli.context import Attune
-from attune_cli.core.support import OwnContacts, new_contact, read_support
+from attune_cli.core.support import OwnContacts, Support, new_contact, read_support
 from attune_cli.render.json import print_json
-from attune_cli.render.output import show, tell_wrapped
-from attune_cli.render.page import clean
+from attune_cli.render.output import tell_wrapped
+from attune_cli.render.page import Line, clean
+from attune_cli.render.screens import Row, rows_of, show_by_screens
 from attune_cli.render.support import (
     contact_added,
     contact_json,
+    first_minute,
     help_json,
-    help_page,
     problem_line,
+    where_to_turn,
 )
 from attune_cli.store.contacts import add_contact, read_contacts
 
@@ -32,15 +35,25 @@ def help_now(
     """See what to do in the next minute, and where to turn."""
     if ctx.invoked_subcommand is not None:
         return
-    own, problems = _own(ctx)
     support = read_support()
     if as_json:
+        own, problems = _own(ctx)
         print_json(help_json(support, own))
+        sys.stdout.flush()  # the help stands above what is wrong with the contacts
+        for problem in problems:
+            tell_wrapped(problem, sys.stderr)
     else:
-        show(help_page(support, own), plain=True)  # without Rich, which costs 16 ms
+        show_by_screens(_rows(ctx, support))
+
+
+def _rows(ctx: typer.Context, support: Support) -> Iterator[Row]:
+    """Yield the page, without Rich, which costs 16 ms; the first minute before a file is read."""
+    yield from rows_of(first_minute(support), sys.stdout)
+    sys.stdout.flush()
+    own, problems = _own(ctx)
+    yield from rows_of(where_to_turn(support, own), sys.stdout)
     sys.stdout.flush()  # the help stands above what is wrong with the contacts
-    for problem in problems:
-        tell_wrapped(problem, sys.stderr)
+    yield from rows_of([Line(problem, hang=2) for problem in problems], sys.stderr)
 
 
 @app.command()

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from attune_cli.context import Attune
-from attune_cli.core.people import key_of, near_names
+from attune_cli.core.people import key_of, near_names, read_name
 from attune_cli.core.vocabulary import Vocabulary, vocabulary
 from attune_cli.errors import AttuneError
 from attune_cli.errors.people import UnknownPerson
@@ -110,13 +110,16 @@ def known_name(role: str, typed: str, known: list[str], *, is_new: bool = True) 
 
     Raises:
         UnknownPerson: the journal has nobody of that name.
-        UnreadableName: it is empty.
+        UnreadableName: it is empty, or nobody can be named so.
     """
     if not key_of(typed):
         raise UnreadableName(typed)
     found = next((name for name in known if key_of(name) == key_of(typed)), None)
     if found is None:
-        raise UnknownPerson(role, typed, known, near_names(typed, known), is_new=is_new)
+        near = near_names(typed, known)
+        if is_new and not near:
+            read_name(typed)  # nobody is offered who would be refused then
+        raise UnknownPerson(role, typed, known, near, is_new=is_new)
     return found
 
 

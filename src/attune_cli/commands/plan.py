@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from attune_cli.commands.options import AsJson, Plain, known_name, run_of
 from attune_cli.context import Attune
-from attune_cli.core.people import BANDS, read_band
+from attune_cli.core.people import BANDS, read_age
 from attune_cli.core.plan import (
     LOG_LAST,
     LOOK_BACK,
@@ -104,7 +104,7 @@ def text_for(run: Attune, title: str, now: datetime, age: str | None, child: str
     """
     if age is not None and child is not None:
         raise WordsClash("--age", "--child", "each says an age. Keep one of them.")
-    bands = {read_band(age)} if age is not None else _bands(run, child, now)
+    bands = {read_age(age, now.date()).band} if age is not None else _bands(run, child, now)
     tip = tip_for_calm_time(read_tips(), title, bands, now.date(), vocabulary())
     return tip_text(tip) if tip else ""
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from attune_cli.commands.options import AsJson, Plain, run_of
+from attune_cli.commands.options import AsJson, Plain, can_ask, run_of
 from attune_cli.context import Attune
 from attune_cli.core.glance import glance
 from attune_cli.core.time.period import week_of
@@ -10,7 +10,7 @@ from attune_cli.render.begun import still_begun
 from attune_cli.render.glance import glance_lines
 from attune_cli.render.json import glance_json, print_json
 from attune_cli.render.output import tell_wrapped
-from attune_cli.store.database import reading
+from attune_cli.store.database import is_first, reading
 from attune_cli.store.drafts import read_drafts
 from attune_cli.store.moments import latest, window
 from attune_cli.store.people import read_people
@@ -26,6 +26,21 @@ def today(
 ) -> None:
     """See the last moment, this week so far, and one hint."""
     show_glance(run_of(ctx), as_json=as_json)
+
+
+def show_alone(run: Attune) -> None:
+    """Show a glance; in a terminal without a journal, ask once for a child instead.
+
+    Raises:
+        AttuneError: the journal or the settings cannot be read, or no journal can be begun.
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+    """
+    if can_ask(as_json=False) and is_first(run.home):
+        from attune_cli.commands.first_run import first_run  # noqa: PLC0415 questionary, once
+
+        first_run(run)
+    else:
+        show_glance(run)
 
 
 def show_glance(run: Attune, *, as_json: bool = False) -> None:

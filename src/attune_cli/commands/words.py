@@ -9,7 +9,7 @@ from attune_cli.commands.options import AsJson, Plain, known_name, run_of
 from attune_cli.context import Attune
 from attune_cli.core.anchors import ASKED, Anchors, read_anchors
 from attune_cli.core.moment import Kind
-from attune_cli.core.people import BANDS, key_of, read_band
+from attune_cli.core.people import BANDS, key_of, read_age
 from attune_cli.core.vocabulary import VOCABULARIES, Vocabulary, Word, as_stored
 from attune_cli.errors.usage import UnknownVocabulary, WordsClash
 from attune_cli.render.json import anchors_json, print_json, words_json
@@ -47,7 +47,11 @@ def words(
     """List the words that a moment is logged with, or help with the rating."""
     run, asked = run_of(ctx), as_stored(" ".join(which or ()))
     if asked in ASKED:
-        band = read_band(age) if age is not None else age_of(run, [child] if child else [])
+        band = (
+            read_age(age, run.clock().date()).band
+            if age is not None
+            else age_of(run, [child] if child else [])
+        )
         _show_anchors(run, read_anchors(ASKED[asked], band), as_json=as_json, plain=plain)
         return
     if age is not None or child is not None:

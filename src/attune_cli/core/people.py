@@ -1,5 +1,6 @@
 """Children and caregivers: nicknames, birth dates, ages and age bands."""
 
+import re
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
@@ -9,15 +10,34 @@ from unicodedata import category, normalize
 from attune_cli.errors.usage import UnreadableBand, UnreadableDate, UnreadableName
 
 DEFAULT_CAREGIVER = "me"
-# The first month of age of each band; the last band has no end.
+# The first month of age of each band.
 BANDS = {"infant": 0, "toddler": 12, "preschooler": 36, "school-age": 72, "teen": 144}
 CORRECTED_UNTIL_MONTHS = 24
 OLDEST_YEARS = 25  # an earlier birth date is a typing error
 LONGEST_NAME = 40
 NOON = 12
+GROWN_UP = 216  # months; the last band ends before
 _KNOWN_OF_AGE = {"d": 10, "w": 10, "month": 7}  # signs of the ISO date, by the unit of an age
+_BORN = r"^(?i:born )?(?i:in |on )?"
+_BAND_NAMES = {
+    "schoolage": "school-age", "school": "school-age", "schoolchild": "school-age",
+    "schooler": "school-age", "baby": "infant", "babie": "infant", "teenager": "teen",
+    "preschool": "preschooler", "pre-schooler": "preschooler",
+}  # fmt: skip
 _NEWBORN = {"newborn", "new born", "a newborn", "just born"}
 _ALSO_IN_NAMES = " -'’"
+
+
+class Age(NamedTuple):
+    """The age of a child, as somebody said it.
+
+    Attributes:
+        born: the birth date or year-month that it tells; None where it tells no month.
+        band: the age band on the day on which it was said.
+    """
+
+    born: str | None
+    band: str
 
 
 class Caregiver(NamedTuple):
@@ -94,15 +114,15 @@ def _born_in_digits(typed: str) -> str | None:
 
 def _born_in_words(typed: str, today: date) -> str | None:
     """Read “17 august 2024”, “august 2024”, “2 weeks old”, “newborn”."""
-    from attune_cli.core.time.days import day_ago, normalized, span_ago  # noqa: PLC0415 few add a child
+    from attune_cli.core.time.age import age_said  # noqa: PLC0415 few add a child
+    from attune_cli.core.time.days import day_ago, normalized  # noqa: PLC0415 likewise
     from attune_cli.core.time.period import Unit, parse_span  # noqa: PLC0415 likewise
 
     plain = normalized(typed)
     if plain in _NEWBORN:
         return f"{today:%Y-%m}"
-    ago = f"{plain.replace('-', ' ').removesuffix(' ago').removesuffix(' old')} ago"
-    if age := span_ago(ago):
-        length, day = _KNOWN_OF_AGE.get(age.unit, 0), day_ago(ago, today)
+    if age := age_said(plain):
+        length, day = _KNOWN_OF_AGE.get(age.unit, 0), day_ago(f"{age} ago", today)
         return (day.isoformat()[:length] or None) if day else None
     with suppress(UnreadableDate):
         days = parse_span(plain, datetime.combine(today, time(NOON)))
@@ -113,17 +133,47 @@ def _born_in_words(typed: str, today: date) -> str | None:
     return None
 
 
+def _band_named(text: str) -> str | None:
+    band = text.strip().casefold().replace("_", "-").replace(" ", "-")
+    for name in (band, band.removesuffix("s")):
+        if (found := _BAND_NAMES.get(name, name)) in BANDS:
+            return found
+    return None
+
+
 def read_band(text: str) -> str:
-    """Read an age band.
+    """Read an age band, by its name or as an age such as “2” or “18 months”.
 
     Raises:
-        UnreadableBand: it is none of the five.
+        UnreadableBand: it is none of the five, or no age below 18.
     """
-    band = text.strip().casefold().replace("_", "-").replace(" ", "-")
-    band = {"schoolage": "school-age", "baby": "infant", "teenager": "teen"}.get(band, band)
-    if band not in BANDS:
+    if band := _band_named(text):
+        return band
+    from attune_cli.core.time.age import age_said  # noqa: PLC0415 most name it
+
+    if " ".join(text.casefold().split()) in _NEWBORN:
+        return next(iter(BANDS))
+    said = age_said(text)
+    if said is None or not 0 <= said.months < GROWN_UP:
         raise UnreadableBand(text, BANDS)
-    return band
+    return [band for band, first in BANDS.items() if first <= said.months][-1]
+
+
+def read_age(text: str, today: date) -> Age:
+    """Read an age as people say it: “2”, “18 months”, “newborn”, “august 2024”, “toddler”.
+
+    Raises:
+        UnreadableBand: it is none, or none below 18.
+    """
+    from attune_cli.core.time.age import age_said  # noqa: PLC0415 few say one
+
+    said = None if _band_named(text) else age_said(text)
+    if said is None or said.unit != "y":
+        with suppress(UnreadableDate):
+            born = read_born(re.sub(_BORN, "", text.strip()), today)
+            if band := Child("", born).band_at(today):
+                return Age(born, band)
+    return Age(None, read_band(text))
 
 
 def read_name(text: str) -> str:

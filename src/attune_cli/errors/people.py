@@ -42,18 +42,26 @@ class PersonExists(AttuneError):
 
 
 class AgeUnknown(AttuneError):
-    """`attune tips` without an age to choose tips by."""
+    """No age to choose tips by.
+
+    Args:
+        child: whose age is unknown, if one is meant.
+        children: those whose age is known.
+        bands: the ages that there are.
+    """
 
     def __init__(self, child: str | None, children: Iterable[str], bands: Iterable[str]) -> None:
         children = list(children)
         if child:
             edit = f"attune child edit {quote(child)} --born 2024-08"
-            whose = f"I don’t know how old “{child}” is. To note it: {edit}."
+            text = f"I don’t know how old “{child}” is: note it with “{edit}”, or say it with --age"
         elif children:
-            whose = f"I know {quoted(children)}; say for whom with --child."
+            text = (
+                f"I know {quoted(children)}: say for whom with --child, or for which age with --age"
+            )
         else:
-            whose = "I don’t know which age to look for."
-        super().__init__(f"{whose} Or say the age with --age: {', '.join(bands)}.")
+            text = "I don’t know for which age: say it with --age"
+        super().__init__(f"{text} ({', '.join(bands)}).")
 
 
 class PersonHasMoments(AttuneError):

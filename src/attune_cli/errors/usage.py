@@ -134,10 +134,13 @@ class UnreadableTag(WrongUsage):
 
 
 class UnreadableBand(WrongUsage):
-    """A word that is not an age band."""
+    """A text that is no age of a child, and no age band."""
 
     def __init__(self, text: str, bands: Iterable[str]) -> None:
-        super().__init__(f"I don’t know the age “{text}”. Choose one of: {', '.join(bands)}.")
+        super().__init__(
+            f"I don’t know the age “{text}”. "
+            f"Say it as “2” or “18 months”, or choose one of: {', '.join(bands)}."
+        )
 
 
 class UnreadableNumber(WrongUsage):

@@ -365,4 +365,5 @@ def tip_mark_json(tip: str, mark: Mark | None) -> dict[str, Any]:
 
 def _tip(tip: Tip) -> dict[str, Any]:
     face = tip._asdict()
+    del face["say_for"], face["say_if"]  # how the sentence is chosen
     return {("for" if name == "fits" else name): part for name, part in face.items()}

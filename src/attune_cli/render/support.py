@@ -9,20 +9,25 @@ from attune_cli.render.page import Line, bullet, clean, heading
 BESIDE = 40  # columns of a contact whose number stands beside the name
 
 
-def help_page(support: Support, own: OwnContacts) -> list[Line]:
-    """Return what to do in the next minute, and where to turn.
+def first_minute(support: Support) -> list[Line]:
+    """Return what to do in the next minute, which stands before all else."""
+    now = support.help_now
+    first = (f"{support.danger[0]} {now.afraid}", *support.danger[1:], *now.minute)
+    return [Line(now.title, "title"), *map(bullet, first)]
+
+
+def where_to_turn(support: Support, own: OwnContacts) -> list[Line]:
+    """Return whom to turn to, and what else there may be.
 
     Args:
         support: attune's own texts and contacts.
         own: the person's contacts, which come first.
     """
-    now = support.help_now
-    first = (f"{support.danger[0]} {now.afraid}", *support.danger[1:], *now.minute)
-    page = [Line(now.title, "title"), *map(bullet, first), *heading("Where to turn")]
+    page = heading("Where to turn")
     for contact in own.contacts:
         page += _own(contact)
     page += [bullet(contact_line(contact)) for contact in support.contacts]
-    page += map(bullet, now.also.values())
+    page += map(bullet, support.help_now.also.values())
     as_of = f"{support.as_of.day} {support.as_of:%b %Y}"
     if own.contacts:  # each row counts
         return [*page, Line(f"Checked on {as_of}.", "quiet")]

@@ -68,6 +68,12 @@ def _spread(text: str) -> str:
     )
 
 
+def height(row: str, columns: int) -> int:
+    """Return how many rows of a screen a row of text takes, of so many columns."""
+    width = len(_spread(row)) if max(row, default="") >= _FIRST_WIDE else len(row)
+    return max(1, -(-width // max(columns, 1)))
+
+
 def with_marks(text: str) -> str:
     """Return a text with marks that need no style: «so»."""
     return text.translate(_MARKS)

@@ -90,9 +90,9 @@ def _calm(reason: Reason) -> str:
     return f"{reason.times} of {reason.of} moments noted lately {verb}"
 
 
-def idea_after(tip: Tip, cue: str) -> str:
-    """Return the line with a tip after a hard moment."""
-    return clean(f"An idea for another time: {tip.title}. More: attune tips --for {cue}")
+def idea_after(tip: Tip, cue: str) -> tuple[str, str]:
+    """Return the sentence of a tip after a hard moment, and where there are more."""
+    return clean(f"An idea for another time: {tip.say}"), f"More: attune tips --for {quote(cue)}"
 
 
 def idea_of_week(
@@ -197,7 +197,7 @@ def looked_for_lines(concern: Concern) -> list[Line]:
     return [Line(), Line(found.looked_for.opening, "heading"), *map(bullet, lines)]
 
 
-def marked(title: str, mark: Mark, before: Mark | None) -> str:
+def marked(tip: str, title: str, mark: Mark, before: Mark | None) -> str:
     """Return the sentence on a tip that is now kept or hidden."""
     if mark is before:
         return f"“{clean(title)}” is {MARKED[mark]} already."
@@ -205,7 +205,7 @@ def marked(title: str, mark: Mark, before: Mark | None) -> str:
         Mark.KEPT: "It comes back now and then",
         Mark.HIDDEN: "It is not shown again, except with --all",
     }[mark]
-    return f"“{clean(title)}” is {MARKED[mark]}. {what}. To take it back: attune tips unmark."
+    return f"“{clean(title)}” is {MARKED[mark]}. {what}. To take it back: attune tips unmark {tip}"
 
 
 def unmarked(title: str, before: Mark | None) -> str:

@@ -35,6 +35,16 @@ def reading(home: Home) -> Iterator[sqlite3.Connection | None]:
             yield connection
 
 
+def is_first(home: Home) -> bool:
+    """Whether there is no journal yet.
+
+    Raises:
+        JournalTrouble: there was one, or it cannot be seen whether there is one.
+    """
+    with explained(home):
+        return not has_journal(home)
+
+
 def _require_sound(home: Home, connection: sqlite3.Connection) -> None:
     """Look through a journal before it is believed that nothing is in it.
 

@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from terminal import attune_in
+
 
 @pytest.mark.parametrize(
     ("arguments", "line"),
@@ -77,3 +79,24 @@ def test_an_age_can_be_told_later_and_once(attune):
     attune("child", "add", "ada")
     told = [attune("child", "add", "Ada", "--band", band)[0] for band in ("toddler", "teen")]
     assert ([0, 1], "Ada · toddler\n") == (told, attune("child", "list")[1])
+
+
+@pytest.mark.parametrize("verb", ["log hurt no @{}", "tips --child {}", "week --child {}"])
+@pytest.mark.parametrize(
+    "name", ["👶", "1st", "m_ia", "x" * 41, "zoë", "ada-lou", "o'neill", "小雨"]
+)
+def test_who_is_offered_to_be_added_is_taken(attune, verb, name):
+    said = attune(*(part.format(name) for part in verb.split()))[2]
+    is_offered = "To add: attune child add" in said
+    assert is_offered is (attune("child", "add", name)[0] == 0)
+    assert is_offered is ("can’t be a name here" not in said)
+
+
+@pytest.mark.parametrize("name", ["👶", "1st"])
+def test_in_a_terminal_nobody_is_offered_who_would_be_refused_either(home, name):
+    terminal = attune_in(home.data, "log", "hurt", "comfort", "no", f"@{name}")
+    assert (2, False, True) == (
+        terminal.end(),
+        "Add a child of that name?" in terminal.seen,
+        "can’t be a name here" in terminal.seen,
+    )

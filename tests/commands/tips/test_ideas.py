@@ -2,12 +2,18 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from attune_cli.commands.tips.ideas import tell_idea
+from attune_cli.core.moment import Sensitivity
+from attune_cli.core.people import BANDS
 from attune_cli.core.tips.library import read_tips
+from attune_cli.core.vocabulary import vocabulary
 from attune_cli.store.drafts import read_drafts
 from conftest import NOW
+from core.factory import moment
 
 LINE = "An idea for another time: "
 LAST = "An idea for the days to come"
@@ -21,12 +27,61 @@ def ada(typed_before, attune):
 
 
 @pytest.mark.parametrize("rating", ["no", "partly"])
-def test_after_a_hard_moment_one_line_has_the_first_idea_that_tips_lists(ada, rating):
+def test_after_a_hard_moment_there_is_the_sentence_of_an_idea_that_tips_lists(ada, rating):
     code, out, err = ada("log", "told_no", "punish", rating)
     listed = json.loads(ada("tips", "--for", "told_no", "--json")[1])["tips"]
-    first = next(tip for tip in listed if not tip["support"])
-    assert (0, 1) == (code, out.count("\n"))
-    assert f"{LINE}{first['title']}. More: attune tips --for told_no\n" == err
+    said = [f"{LINE}{tip['say']}\nMore: attune tips --for told_no\n" for tip in listed]
+    assert (0, 1, True) == (code, out.count("\n"), err in said)
+
+
+READ = Path(__file__).parents[2] / "core/tips/golden/to_say.txt"
+
+
+def read_before() -> dict[str, list[str]]:
+    """Return the sentences that somebody has read, by age and word."""
+    cells: dict[str, list[str]] = {}
+    for line in READ.read_text("utf-8").splitlines():
+        if line.endswith(":") and not line.startswith(" "):
+            said = cells.setdefault(line[:-1], [])
+        elif line.strip() != "-":
+            said.append(line.strip())
+    return cells
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_after_every_hard_moment_the_sentence_is_one_that_was_read(run, typed_before, capsys, band):
+    typed_before(f"child add bo --band {band}")
+    for cue in (word.word for word in vocabulary().of("cue")):
+        for rating in (Sensitivity.PARTLY, Sensitivity.NO):
+            tell_idea(run, moment(cue=cue, sensitivity=rating, children=("bo",)), NOW.date())
+            said, read = capsys.readouterr().err, read_before()[f"{band}, {cue}"]
+            lines = [f"{LINE}{one}\nMore: attune tips --for {cue}\n" for one in read] or [""]
+            assert (cue, True) == (cue, said in lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "note", "is_said"),
+    [
+        ("letdown", "the cat died", True),
+        ("apart", "Grandma died, and she asked where she is", True),
+        ("letdown", "the tablet died", False),
+        ("letdown", "lost the match", False),
+        ("worry", "a stomach ache", False),
+        ("worry", "asks whether the cat died", False),
+        ("apart", None, False),
+    ],
+)
+def test_death_is_spoken_of_only_where_the_note_does_and_the_word_fits(
+    attune, words, note, is_said
+):
+    attune("child", "add", "bo", "--band", "preschooler")
+    noted = ["-m", note] if note else []
+    said = {
+        attune("log", words, "missed", "no", *noted, at=NOW + timedelta(days=days))[2]
+        for days in range(9)
+    }
+    assert is_said is any("died" in line for line in said)
+    assert is_said is all("died" in line for line in said)
 
 
 @pytest.mark.parametrize(
@@ -42,14 +97,49 @@ def test_after_anything_else_there_is_none(ada, words):
     assert LINE not in ada("log", *words)[2]
 
 
-def test_what_needs_the_page_of_where_to_turn_is_no_idea_for_a_line(attune):
+def test_a_tip_that_may_not_stand_alone_is_no_idea_for_a_line(attune):
     attune("child", "add", "bo", "--band", "teen")
     fitting = [tip for tip in read_tips() if "worry" in tip.fits and "teen" in tip.bands]
     for tip in fitting:
-        if not tip.support:
+        if tip.say:
             attune("tips", "hide", tip.id)
     assert any(tip.support for tip in fitting)
     assert "" == attune("log", "worry", "minimise", "no")[2]
+
+
+def test_a_tip_of_ones_own_is_said_by_its_first_sentence(ada):
+    add = ["--title", "Sing it", "--do", "Sing what you want to say. It helps.", "--kind"]
+    ada("tips", "add", *add, "distress", "--for", "told_no")
+    ada("tips", "keep", "own-sing-it")
+    err = ada("log", "told_no", "punish", "no")[2]
+    assert f"{LINE}Sing what you want to say.\nMore: attune tips --for told_no\n" == err
+
+
+DIED = "preschooler-died"
+UNASKED = [
+    ["tips", "--json"],
+    ["tips", "--for", "letdown", "--json"],
+    ["tips", "--for", "apart", "--json"],
+]
+
+
+@pytest.mark.parametrize("arguments", UNASKED, ids=" ".join)
+@pytest.mark.parametrize("note", ["lost the match", "the tablet died", "the cat died"])
+def test_an_idea_for_a_death_comes_only_where_a_note_speaks_of_one(attune, arguments, note):
+    attune("child", "add", "bo", "--band", "preschooler")
+    for cue in ("letdown", "letdown", "apart", "worry"):
+        attune("log", cue, "missed", "no", "-m", note)
+    days = [NOW + timedelta(days=days) for days in range(20)]
+    pages = [json.loads(attune(*arguments, at=day)[1])["tips"] for day in days]
+    assert ("cat" in note) is any(tip["id"] == DIED for page in pages for tip in page)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--search", "died"], ["--for", "letdown", "--all"], ["--all"]], ids=" ".join
+)
+def test_an_idea_for_a_death_is_found_by_who_looks_for_it(attune, arguments):
+    found = json.loads(attune("tips", "preschooler", *arguments, "--json")[1])["tips"]
+    assert DIED in {tip["id"] for tip in found}
 
 
 def test_where_the_age_is_not_known_there_is_none(attune):
@@ -68,8 +158,8 @@ def test_where_nothing_fits_there_is_none(ada):
 def test_of_several_children_it_is_for_the_one_it_was_with(ada):
     ada("child", "add", "bo", "--band", "teen")
     _, _, err = ada("log", "worry", "minimise", "no", "@bo")
-    titles = {tip.title for tip in read_tips() if "worry" in tip.fits and "teen" in tip.bands}
-    assert err.removeprefix(LINE).split(". More:")[0] in titles
+    said = {tip.say for tip in read_tips() if "worry" in tip.fits and "teen" in tip.bands}
+    assert err.removeprefix(LINE).split("\nMore:")[0] in said
     assert "" == ada("log", "told_no", "punish", "no")[2]
 
 

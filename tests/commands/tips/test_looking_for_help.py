@@ -6,6 +6,7 @@ import pytest
 
 from attune_cli.core.crisis import concern_of
 from attune_cli.core.people import BANDS
+from terminal import attune_in
 
 TURN = "attune help-now"
 FIRST = {
@@ -121,3 +122,17 @@ def test_a_slip_is_refused_without_it(attune, typed):
 @pytest.mark.parametrize("typed", ["brighten", "frigthen", "frightn", "frighted", "tighten"])
 def test_nobody_is_asked_for_the_sake_of_letters_whether_they_hurt_a_child(attune, typed):
     assert "“frighten”" not in attune("log", typed)[2]
+
+
+@pytest.mark.parametrize("columns", [80, 50])
+def test_in_a_small_terminal_where_to_turn_stays_on_the_first_screen(home, columns):
+    search = ["tips", "--search", "hit my child", "--age", "toddler"]
+    terminal = attune_in(home.data, *search, columns=columns, LINES="24")
+    terminal.wait_for("Enter for more")
+    first = terminal.seen
+    terminal.type("q\r")
+    assert (0, True, True) == (
+        terminal.end(),
+        "call your local emergency" in " ".join(first.split()),
+        first.count("\n") < 24,
+    )

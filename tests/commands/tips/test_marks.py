@@ -86,6 +86,16 @@ def test_the_name_can_be_typed_as_it_stands_on_the_page(attune, home):
     assert {ONE: "kept"} == said(home)
 
 
+@pytest.mark.parametrize("verb", ["keep", "hide"])
+def test_what_takes_a_mark_back_is_said_whole(attune, verb):
+    said = attune("tips", verb, "any-noon")[1]
+    again = said.rstrip("\n").partition("To take it back: attune ")[2].split()
+    assert (0, True) == (
+        attune(*again)[0],
+        attune(*again)[1].endswith("was neither kept nor hidden.\n"),
+    )
+
+
 @pytest.mark.parametrize("verb", ["keep", "hide", "unmark"])
 def test_a_name_that_no_tip_has_is_answered_with_what_is_perhaps_meant(attune, home, verb):
     code, out, err = attune("tips", verb, f"{ONE}x")

@@ -12,7 +12,7 @@ from conftest import NOW
 TIPS = read_tips()
 KEYS = {
     "id", "bands", "kind", "for", "title", "do", "example", "why", "source", "because", "support",
-    "mark",
+    "mark", "say",
 }  # fmt: skip
 
 

@@ -51,8 +51,23 @@ def test_a_title_what_to_do_and_a_kind_are_needed(missing):
 
 
 def test_what_is_left_out_is_filled_in():
-    texts = ("Sing it", "Sing what you want to say.", "", "", "own")
-    assert own_tip(LEAST) == Tip("own-sing-it", tuple(BANDS), "distress", (), *texts)
+    texts = ("Sing it", "Sing what you want to say.", "", "", "own", False)
+    say = "Sing what you want to say."
+    assert own_tip(LEAST) == Tip("own-sing-it", tuple(BANDS), "distress", (), *texts, say)
+
+
+@pytest.mark.parametrize(
+    ("entry", "say"),
+    [
+        ({"do": "Sing it. Then dance."}, "Sing it."),
+        ({"do": "Say “Hey you!” to them. Wait."}, "Say “Hey you!” to them."),
+        ({"do": "Sit on e.g. the stairs"}, "Sit on e.g. the stairs"),
+        ({"do": "Sing it.", "say": "La la."}, "La la."),
+        ({"do": "Sing it.", "support": True}, ""),
+    ],
+)
+def test_a_tip_of_ones_own_stands_alone_by_its_first_sentence_or_by_another(entry, say):
+    assert say == own_tip(LEAST | entry).say
 
 
 def test_ages_are_read_in_their_order_and_words_once():

@@ -10,7 +10,7 @@ import typer
 
 from attune_cli.commands.options import AsJson, can_ask, run_of
 from attune_cli.commands.tips.ideas import library
-from attune_cli.core.people import BANDS, read_band
+from attune_cli.core.people import BANDS, read_age
 from attune_cli.core.tips.library import TIP_KINDS, Tip, read_kind, read_tip_word
 from attune_cli.core.tips.own import LISTS, NEEDED, free_id, own_tip
 from attune_cli.core.vocabulary import Vocabulary
@@ -109,6 +109,7 @@ def add(
     typed = {name: part for name, part in parts.items() if part}
     with _shown_again(typed):
         taken = {tip.id for tip in library(run)}  # what is broken is said before the questions
+        typed["bands"] = [read_age(one, run.clock().date()).band for one in age or ()]
         _complete(typed, run.vocabulary, as_json=as_json)
         tip = _new_tip(typed, taken)
         add_own_tip(run.home.own_tips, tip)
@@ -150,7 +151,6 @@ def _complete(typed: Typed, words: Vocabulary, *, as_json: bool) -> None:
     """
     if "kind" in typed:
         typed["kind"] = read_kind(typed["kind"])
-    typed["bands"] = [read_band(one) for one in typed.get("bands", ())]
     typed["for"] = [read_tip_word(one, words) for one in typed.get("for", ())]
     missing = [name for name in NEEDED if not clean(typed.get(name, "")).strip()]
     if not missing:

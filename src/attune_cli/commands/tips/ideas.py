@@ -11,8 +11,8 @@ from attune_cli.context import Attune
 from attune_cli.core.moment import OPEN_FOR_DAYS, Moment
 from attune_cli.core.people import Child
 from attune_cli.core.statistics.reflection import Reflection
-from attune_cli.core.tips.choice import Offer, choose, for_now, listed
-from attune_cli.core.tips.library import Tip, TipFilter, read_tips
+from attune_cli.core.tips.choice import Offer, choose, for_now, to_say
+from attune_cli.core.tips.library import Tip, read_tips
 from attune_cli.core.tips.reasons import (
     GOOD,
     child_of,
@@ -75,7 +75,7 @@ def aimed(found: Noted, today: date, typed: str | None = None, band: str | None 
 
 
 def tell_idea(run: Attune, moment: Moment, today: date) -> None:
-    """Say a fitting idea after a hard moment, where there is one.
+    """Say one sentence to say or do after a hard moment, where one fits.
 
     The moment is stored: whatever stands in the way of an idea, it is left out.
     """
@@ -88,11 +88,9 @@ def tell_idea(run: Attune, moment: Moment, today: date) -> None:
         child = child_of(children, [moment], today)
         band = child.band_at(today) if child else None
         if band and moment.cue:
-            sought = TipFilter(band, word=moment.cue)
-            # What needs the page of where to turn is no idea for a line.
-            tips = [tip for tip in library(run) if sought.matches(tip) and not tip.support]
-            for tip in listed(tips, marked, today)[:1]:
-                tell_wrapped(idea_after(tip, moment.cue), sys.stderr)
+            tip = to_say(library(run), moment.cue, band, moment.note, marked, today)
+            for line in idea_after(tip, moment.cue) if tip else ():
+                tell_wrapped(line, sys.stderr)
 
 
 def week_idea(run: Attune, reflection: Reflection, found: Noted, today: date) -> list[Line]:

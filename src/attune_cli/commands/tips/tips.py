@@ -1,6 +1,8 @@
 """`attune tips`: find ideas, and keep or hide one."""
 
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from shlex import quote
 from typing import Annotated, Any, NamedTuple
@@ -8,13 +10,13 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.core import TyperGroup
 
-from attune_cli.commands.options import AsJson, Plain, known_to, near, run_of
+from attune_cli.commands.options import AsJson, Plain, can_ask, known_to, near, run_of
 from attune_cli.commands.tips.add import add
 from attune_cli.commands.tips.ideas import Aim, aimed, library
 from attune_cli.context import Attune
 from attune_cli.core.crisis import OF_HURTING, Concern, concern_named, concern_of
 from attune_cli.core.low_mood import LOW, low_mood
-from attune_cli.core.people import BANDS, read_band
+from attune_cli.core.people import BANDS, Child, read_age, read_band, shown
 from attune_cli.core.time.period import week_of
 from attune_cli.core.tips.choice import (
     OF_ITS_AGE,
@@ -24,6 +26,7 @@ from attune_cli.core.tips.choice import (
     for_now,
     led_by,
     listed,
+    told_of,
     visible,
     with_first,
 )
@@ -40,9 +43,11 @@ from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors import AttuneError
 from attune_cli.errors.files import UnknownTip
 from attune_cli.errors.people import AgeUnknown
-from attune_cli.errors.usage import UnknownTipsVerb
+from attune_cli.errors.usage import UnknownTipsVerb, UnreadableBand, WordsClash
 from attune_cli.render.json import print_json, tip_mark_json, tips_json
 from attune_cli.render.output import show, tell_wrapped
+from attune_cli.render.people import child_line
+from attune_cli.render.screens import rows_of, show_by_screens
 from attune_cli.render.tips import (
     Shown,
     Subject,
@@ -57,6 +62,11 @@ from attune_cli.store.journal import journal
 from attune_cli.store.tip_marks import Noted, marks, noted
 
 A_FEW = 5
+AGE_IN_WORDS = {
+    "infant": "a baby, under 1", "toddler": "a toddler, 1 or 2", "preschooler": "3 to 5",
+    "school-age": "school age, 6 to 11", "teen": "a teen, 12 or older",
+}  # fmt: skip
+LONGEST_AGE = 4  # words
 
 
 class Asked(NamedTuple):
@@ -90,16 +100,19 @@ def _show_tips(run: Attune, asked: Asked, concern: Concern | None) -> None:
     with reading(run.home) as connection:
         found = noted(connection, today, run.settings.caregiver)
     aim = aimed(found, today, asked.child, asked.sought.band)
-    if aim.band is None and not (asked.sought.is_narrow or asked.everything):
-        known = [one.name for one in found.children]
-        raise AgeUnknown(aim.child.name if aim.child else None, known, BANDS)
+    is_asked = aim.band is None and not (asked.sought.is_narrow or asked.everything)
+    if is_asked:
+        aim = _asked_for(found, aim, asked, today)
+        name = aim.child.name if aim.child and aim.child.band_at(today) else None
+        of_age = None if name else aim.band
+        asked = asked._replace(child=name, sought=asked.sought._replace(band=of_age))
     sought = asked.sought._replace(band=aim.band)
     leading = concern.tips if concern else ()
-    of_age = TipFilter(aim.band)
+    fits_age = TipFilter(aim.band)
     fitting = [
         tip
         for tip in library(run)
-        if sought.matches(tip) or (tip.id in leading and of_age.matches(tip))
+        if sought.matches(tip) or (tip.id in leading and fits_age.matches(tip))
     ]
     offers: Sequence[Offer]
     if asked.everything or sought.is_narrow:
@@ -107,14 +120,14 @@ def _show_tips(run: Attune, asked: Asked, concern: Concern | None) -> None:
     else:
         offers = _of_today(run, fitting, found, aim, today)
     bands = (aim.band,) if aim.band else tuple(BANDS)
-    shown = [
+    rows = [
         Shown(tip, because(reason, bands, run.vocabulary, today), found.marks.get(tip.id))
         for tip, reason in offers
     ]
     # Many a day is low; below its tips there stands where to turn, too.
     pointer = looked_for_lines(concern) if concern and sought.word != LOW else []
     if asked.as_json:
-        print_json(tips_json(shown, [line.text for line in pointer if line.text]))
+        print_json(tips_json(rows, [line.text for line in pointer if line.text]))
         return
     more = 0 if asked.everything else len(visible(fitting, found.marks)) - len(offers)
     subject = Subject(
@@ -126,7 +139,61 @@ def _show_tips(run: Attune, asked: Asked, concern: Concern | None) -> None:
         fear=None if sought.is_narrow else recent_fear(aim.moments, today),
         pointer=pointer,
     )
-    show(tips_page(shown, subject, why=asked.why), plain=asked.plain)
+    page = tips_page(rows, subject, why=asked.why)
+    if pointer:  # where to turn stands first, and stays there
+        show_by_screens(rows_of(page, sys.stdout))
+    else:
+        show(page, plain=asked.plain)
+    if is_asked and aim.child and aim.band and not asked.child:
+        _offer_to_note(run, aim.child, aim.band)
+
+
+def _asked_for(found: Noted, aim: Aim, asked: Asked, today: date) -> Aim:
+    """Ask for whom tips are, in a terminal: for which child, or else for which age.
+
+    Raises:
+        AgeUnknown: nobody can be asked.
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+    """
+    name = aim.child.name if aim.child else None
+    if not can_ask(as_json=asked.as_json):
+        known = [child.name for child in found.children if child.band_at(today)]
+        raise AgeUnknown(name, known, BANDS)
+    from attune_cli.commands.prompts import Option, pick  # noqa: PLC0415 questionary
+
+    try:
+        if found.children and not name:
+            children = [
+                Option(child.name, shown(child.name), child.name) for child in found.children
+            ]
+            name = pick("For whom?", [*children, Option(None, "another age", "another")])
+            aim = aimed(found, today, name, aim.band)
+        if aim.band:
+            return aim
+        ages = [Option(band, said, band) for band, said in AGE_IN_WORDS.items()]
+        band = pick(f"How old is {shown(name)}?" if name else "For which age?", ages)
+        return aimed(found, today, name, band)
+    except EOFError:
+        raise KeyboardInterrupt from None
+
+
+def _offer_to_note(run: Attune, child: Child, band: str) -> None:
+    """Offer to note an age that was asked for, so that it is asked no more.
+
+    Raises:
+        AttuneError: the journal cannot be written.
+    """
+    from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary
+
+    try:
+        is_to_be_noted = agree(f"Keep that age for {shown(child.name)}?", default=True)
+    except (EOFError, KeyboardInterrupt):
+        return
+    if is_to_be_noted:
+        noted_child, now = child._replace(band=band), run.clock()
+        with journal(run.home) as opened:
+            opened.edit_child(child.name, noted_child, now)
+        tell_wrapped(f"Kept: {child_line(noted_child, now.date())}")
 
 
 def _of_today(
@@ -150,6 +217,8 @@ def _looked_for(
     if asked.everything:
         tips = led_by(sorted(fitting, key=lambda tip: TIP_KINDS.index(tip.kind)), leading)
     else:
+        if asked.sought.text is None:
+            fitting = told_of(fitting, found.moments, found.marks)
         tips = led_by(listed(fitting, found.marks, today), leading)[: max(A_FEW, len(leading))]
     word = asked.sought.word
     reason = Reason(About.WORD, word) if word else OF_ITS_AGE
@@ -216,7 +285,7 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
         print_json(tip_mark_json(id_, mark))
     else:
         title = titles.get(id_, id_)
-        tell_wrapped(marked(title, mark, before) if mark else unmarked(title, before))
+        tell_wrapped(marked(id_, title, mark, before) if mark else unmarked(title, before))
 
 
 def _known(typed: str, ids: list[str]) -> str:
@@ -229,13 +298,41 @@ def _known(typed: str, ids: list[str]) -> str:
 class TipsGroup(TyperGroup):
     """`tips` and what else it does; a word in the place of that is answered."""
 
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        """Take an age without its option: attune tips toddler."""
+        return super().parse_args(ctx, self._with_age(args))
+
+    def _with_age(self, args: list[str]) -> list[str]:
+        valued = {
+            name
+            for param in self.params
+            if not getattr(param, "is_flag", True)
+            for name in param.opts
+        }
+        after_option = [False, *(typed in valued for typed in args)]
+        first = next(
+            (n for n, one in enumerate(args) if one[:1] != "-" and not after_option[n]), None
+        )
+        if first is None or args[first] in self.commands:
+            return args
+        for end in range(min(first + LONGEST_AGE, len(args)), first, -1):
+            said = " ".join(args[first:end])
+            with suppress(UnreadableBand):
+                read_band(said)
+                if any(one.partition("=")[0] == "--age" for one in args):
+                    raise WordsClash(said, "--age", "each says an age. Keep one of them.")
+                return ["--age", said, *args[:first], *args[end:]]
+        return args
+
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find what it is to do, or say what was perhaps meant."""
         typed = args[0]
         if typed not in self.commands and not typed.startswith("-"):
+            if typed[:1].isdigit():
+                raise UnreadableBand(typed, BANDS)
             raise UnknownTipsVerb(
                 typed,
-                near(typed, self.commands),
+                near(typed, [*self.commands, *BANDS]),
                 is_word=known_to(run_of(ctx)).find(typed) is not None,
                 in_need=concern_of(" ".join(args)) is not None,
             )
@@ -248,7 +345,10 @@ app = typer.Typer(
 for command in (keep, hide, unmark, add):
     app.command()(command)
 
-Age = Annotated[str | None, typer.Option(metavar="|".join(BANDS), help="For which age.")]
+Age = Annotated[
+    str | None,
+    typer.Option(metavar="AGE", help=f"For which age: 2, '18 months', or {', '.join(BANDS)}."),
+]
 ForChild = Annotated[str | None, typer.Option(metavar="NAME", help="For a child of the journal.")]
 Fitting = Annotated[
     str | None,
@@ -281,7 +381,7 @@ def tips(
         return
     run = run_of(ctx)
     sought = TipFilter(
-        band=None if age is None else read_band(age),
+        band=None if age is None else read_age(age, run.clock().date()).band,
         kind=None if kind is None else read_kind(kind),
         word=None if word is None else read_tip_word(word, run.vocabulary),
         text=None if search is None else read_text(search),

@@ -80,12 +80,30 @@ def choose(
 
 
 def for_now(tips: Iterable[Tip], moments: Sequence[Moment], marks: Marks, day: date) -> list[Tip]:
-    """Return the tips; of those on support only what fits a recent fear, or what was kept."""
+    """Return the tips; of those on support only what fits a recent fear, or what was kept.
+
+    What is grave is there only where a note speaks of it.
+    """
     fear = reasons_for_tips(moments, day).fear
     return [
         tip
-        for tip in tips
+        for tip in told_of(tips, moments, marks)
         if not tip.support or marks.get(tip.id) is Mark.KEPT or (fear and fear.fits(tip))
+    ]
+
+
+def told_of(tips: Iterable[Tip], moments: Sequence[Moment], marks: Marks) -> list[Tip]:
+    """Return the tips but those that need a note which speaks of it, where none does.
+
+    What was kept needs none.
+    """
+    notes = [_spaced(moment.note) for moment in moments if moment.note]
+    return [
+        tip
+        for tip in tips
+        if not tip.say_if
+        or marks.get(tip.id) is Mark.KEPT
+        or any(_speaks_of(tip, note) for note in notes)
     ]
 
 
@@ -109,6 +127,41 @@ def listed(tips: Iterable[Tip], marks: Marks, day: date) -> list[Tip]:
     pool = alternating_kinds(visible(tips, marks))
     turned = _rotated(pool, day.toordinal())
     return sorted(turned, key=lambda t: (TIP_KINDS.index(t.kind), marks.get(t.id) is not Mark.KEPT))
+
+
+def to_say(
+    tips: Iterable[Tip], cue: str, band: str, note: str | None, marks: Marks, day: date
+) -> Tip | None:
+    """Return the tip whose sentence fits a hard moment; None if none may stand alone there.
+
+    What is grave is said only where the note speaks of it, and goes first there.
+
+    Args:
+        tips: the library.
+        cue: what the child was upset about; the sentence is chosen by that, never by likeness.
+        band: the age.
+        note: what the person wrote, if anything.
+        marks: the person's marks.
+        day: the present day; tips take turns.
+    """
+    fitting = [
+        tip
+        for tip in tips
+        if tip.say and band in tip.bands and cue in tip.fits and cue in (tip.say_for or tip.fits)
+    ]
+    told = _spaced(note or "")
+    of_note = [tip for tip in fitting if _speaks_of(tip, told)]
+    fitting = [tip for tip in fitting if not tip.say_if]
+    return next(iter([*listed(of_note, marks, day), *listed(fitting, marks, day)]), None)
+
+
+def _speaks_of(tip: Tip, note: str) -> bool:
+    return any(_spaced(phrase) in note for phrase in tip.say_if)
+
+
+def _spaced(text: str) -> str:
+    """Return the words of a text, each between spaces, so that whole words are found in it."""
+    return " ".join(["", *re.findall(r"[^\W_]+", text.casefold()), ""])
 
 
 def alternating_kinds(tips: Iterable[Tip]) -> list[Tip]:

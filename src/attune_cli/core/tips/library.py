@@ -32,6 +32,9 @@ class Tip(NamedTuple):
         why: one sentence.
         source: author, year, where; or "idea".
         support: whether the page shows where to turn below it.
+        say: one sentence to say or do, which may stand alone; "" where none may.
+        say_for: the words that the sentence is for; empty where it is for all that the tip fits.
+        say_if: phrases of which a note needs one before the tip is offered unasked; may be empty.
     """
 
     id: str
@@ -44,12 +47,21 @@ class Tip(NamedTuple):
     why: str
     source: str
     support: bool = False
+    say: str = ""
+    say_for: tuple[str, ...] = ()
+    say_if: tuple[str, ...] = ()
 
 
 def read_tips(folder: Path = TIPS_FOLDER) -> tuple[Tip, ...]:
     """Read the library, in the order of its kinds and files."""
     return tuple(
-        Tip(bands=tuple(tip.pop("bands")), fits=tuple(tip.pop("for")), **tip)
+        Tip(
+            bands=tuple(tip.pop("bands")),
+            fits=tuple(tip.pop("for")),
+            say_for=tuple(tip.pop("say_for", ())),
+            say_if=tuple(tip.pop("say_if", ())),
+            **tip,
+        )
         for kind in TIP_KINDS
         for tip in entries_of((folder / f"{kind}.toml").read_text(encoding="utf-8"))
     )

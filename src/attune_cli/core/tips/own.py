@@ -9,7 +9,7 @@ from attune_cli.core.tips.library import OWN, TIP_KINDS, TIP_VOCABULARIES, Tip
 from attune_cli.core.vocabulary import Vocabulary
 
 NEEDED = ("title", "do", "kind")
-TEXTS = ("id", *NEEDED, "example", "why", "source")
+TEXTS = ("id", *NEEDED, "example", "why", "source", "say")
 LISTS = ("bands", "for")
 LONGEST_ID = 48
 LONGEST_TITLE = 7  # words
@@ -69,6 +69,7 @@ def own_tip(entry: Mapping[str, Any]) -> Tip:
     """Return the tip of a valid entry."""
     texts = {name: " ".join(entry.get(name, "").split()) for name in TEXTS}
     bands = entry.get("bands") or list(BANDS)
+    support = entry.get("support", False)
     return Tip(
         id=own_id(entry),
         bands=tuple(band for band in BANDS if band in bands),
@@ -79,8 +80,15 @@ def own_tip(entry: Mapping[str, Any]) -> Tip:
         example=texts["example"],
         why=texts["why"],
         source=texts["source"] or OWN,
-        support=entry.get("support", False),
+        support=support,
+        say=texts["say"] or ("" if support else _first_sentence(texts["do"])),
     )
+
+
+def _first_sentence(text: str) -> str:
+    """Return the first sentence of a text that is there."""
+    found = re.match(r".+?[.!?…]+[”’)]*(?=\s+[^a-z]|$)", text)
+    return found[0] if found else text
 
 
 def own_id(entry: Mapping[str, Any]) -> str:
