@@ -9,6 +9,8 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnreadableTag, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   ├── NothingToFind, TooMuchToFind
+│   ├── EmptyWord, NothingOfThat, NotNarrowedBy, NameOrDay, UnreadableRange, NotFromOne
+│   ├── NoSuchOption, TooManyWords, ValueMissing, NotAChoice, UnknownPart, NotByThatNumber
 │   ├── WrongKind
 │   ├── MissingArgument, NotInRange
 │   └── EmptyContact, NothingChosen

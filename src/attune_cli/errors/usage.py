@@ -191,7 +191,6 @@ _MOMENT = "Say which moment, by its number or “last”"
 _WHO = "Say who, by nickname"
 _SETTING = "Say which setting"
 _NEEDED = {
-    "show": f"{_MOMENT}: attune show last",
     "edit": f"{_MOMENT}: attune edit last partly",
     "rate": f"{_MOMENT}, and how you see it now: attune rate last yes",
     "back": f"{_MOMENT}: attune back last later",
