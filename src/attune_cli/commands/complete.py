@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable
 
 import typer
 
-from attune_cli.commands.options import known_to
 from attune_cli.context import Attune
 from attune_cli.core.people import BANDS, key_of
 from attune_cli.core.time.days import MONTHS, WEEKDAYS
-from attune_cli.core.vocabulary import Word
+from attune_cli.core.vocabulary import Vocabulary, Word, vocabulary
 from attune_cli.errors import AttuneError
 from attune_cli.store.database import reading
 from attune_cli.store.people import NOBODY, People, read_people
@@ -24,7 +23,7 @@ _DAYS = ("today", "yesterday", *WEEKDAYS, *MONTHS)
 
 def complete_word(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Return the words that begin so, with their labels."""
-    return _begun(map(_of_word, known_to(ctx.find_object(Attune)).words.values()), incomplete)
+    return offers(map(_of_word, _known(ctx).words.values()), incomplete)
 
 
 def complete_query(ctx: typer.Context, incomplete: str) -> list[Offer]:
@@ -32,9 +31,9 @@ def complete_query(ctx: typer.Context, incomplete: str) -> list[Offer]:
     if incomplete.startswith("@"):
         people = _people(ctx)
         names = [*people.names_of_children, *people.names_of_caregivers]
-        return _begun(((f"@{name}", "") for name in names), incomplete)
+        return offers(((f"@{name}", "") for name in names), incomplete)
     if incomplete.startswith(("+", "#")):
-        return _begun(((f"{incomplete[0]}{tag}", "") for tag in _tags(ctx)), incomplete)
+        return offers(((f"{incomplete[0]}{tag}", "") for tag in _tags(ctx)), incomplete)
     return [*complete_word(ctx, incomplete), *complete_days(ctx, incomplete)]
 
 
@@ -49,7 +48,7 @@ def complete_logged(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Return what a moment is logged with: words, and after @ or + children and tags."""
     if incomplete.startswith("@"):
         names = _people(ctx).names_of_children
-        return _begun(((f"@{name}", "") for name in names), incomplete)
+        return offers(((f"@{name}", "") for name in names), incomplete)
     if incomplete.startswith(("+", "#")):
         return complete_query(ctx, incomplete)
     return complete_word(ctx, incomplete)
@@ -59,8 +58,8 @@ def words_of(*vocabularies: str) -> Completer:
     """Return what offers the words of some vocabularies."""
 
     def complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
-        known = known_to(ctx.find_object(Attune))
-        return _begun(
+        known = _known(ctx)
+        return offers(
             (_of_word(word) for name in vocabularies for word in known.of(name)), incomplete
         )
 
@@ -72,7 +71,7 @@ def one_of(values: Iterable[str]) -> Completer:
     every = tuple(values)
 
     def complete(ctx: typer.Context, incomplete: str) -> list[Offer]:  # noqa: ARG001 Typer's way
-        return _begun(((value, "") for value in every), incomplete)
+        return offers(((value, "") for value in every), incomplete)
 
     return complete
 
@@ -92,9 +91,15 @@ def complete_caregiver(ctx: typer.Context, incomplete: str) -> list[Offer]:
     return _names(_people(ctx).names_of_caregivers, incomplete)
 
 
+def complete_person(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Return the nicknames of those whom the verb is about, as `caregiver edit` is."""
+    is_child = ctx.parent is not None and ctx.parent.info_name == "child"
+    return (complete_child if is_child else complete_caregiver)(ctx, incomplete)
+
+
 def complete_tag(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Return the tags that begin so."""
-    return _begun(((tag, "") for tag in _tags(ctx)), incomplete)
+    return offers(((tag, "") for tag in _tags(ctx)), incomplete)
 
 
 def _of_word(word: Word) -> Offer:
@@ -104,13 +109,14 @@ def _of_word(word: Word) -> Offer:
 def _names(names: Iterable[str], incomplete: str) -> list[Offer]:
     fitting = [name for name in names if key_of(name).startswith(key_of(incomplete))]
     # What is typed in another case is completed as it was begun.
-    return _begun(((incomplete + name[len(incomplete) :], "") for name in fitting), incomplete)
+    return offers(((incomplete + name[len(incomplete) :], "") for name in fitting), incomplete)
 
 
-def _begun(offers: Iterable[Offer], incomplete: str) -> list[Offer]:
+def offers(every: Iterable[Offer], incomplete: str) -> list[Offer]:
+    """Return those that begin so, in the form that the shell reads."""
     return [
         (_escaped(value), _unmarked(help_))
-        for value, help_ in offers
+        for value, help_ in every
         if value.startswith(incomplete)
     ]
 
@@ -132,6 +138,13 @@ def _unmarked(help_: str) -> str:
 
 def _run(ctx: typer.Context) -> Attune:
     return ctx.find_object(Attune) or Attune.from_environment()
+
+
+def _known(ctx: typer.Context) -> Vocabulary:
+    try:
+        return _run(ctx).vocabulary
+    except AttuneError:
+        return vocabulary()
 
 
 def _people(ctx: typer.Context) -> People:

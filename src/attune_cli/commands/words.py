@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from attune_cli.commands.complete import Offer, complete_band, complete_child, complete_word, one_of
 from attune_cli.commands.options import AsJson, Plain, known_name, run_of
 from attune_cli.context import Attune
 from attune_cli.core.anchors import ASKED, Anchors, read_anchors
@@ -21,18 +22,31 @@ from attune_cli.store.people import read_people
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 CHOICES = (*ASKED, *VOCABULARIES)
+
+
+def _complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    return [*one_of(CHOICES)(ctx, incomplete), *complete_word(ctx, incomplete)]
+
+
 Which = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[WHICH]",
         help="How to rate: “sensitive” or “fully_there”. Or what you would say for a word. "
         f"Or one vocabulary: {', '.join(VOCABULARIES)}.",
+        autocompletion=_complete,
     ),
 ]
 Age = Annotated[
-    str | None, typer.Option(metavar="|".join(BANDS), help="For which age, when rating.")
+    str | None,
+    typer.Option(
+        metavar="|".join(BANDS), help="For which age, when rating.", autocompletion=complete_band
+    ),
 ]
-Child = Annotated[str | None, typer.Option(metavar="NAME", help="For a child of the journal.")]
+Child = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="For a child of the journal.", autocompletion=complete_child),
+]
 
 
 @app.command(epilog="What yes, partly and not this time may look like: attune words sensitive")

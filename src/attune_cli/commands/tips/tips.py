@@ -8,6 +8,13 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.core import TyperGroup
 
+from attune_cli.commands.complete import (
+    complete_band,
+    complete_child,
+    offers,
+    one_of,
+    words_of,
+)
 from attune_cli.commands.options import AsJson, Plain, known_to, near, run_of
 from attune_cli.commands.tips.add import add
 from attune_cli.commands.tips.ideas import Aim, aimed, library
@@ -29,11 +36,13 @@ from attune_cli.core.tips.choice import (
 )
 from attune_cli.core.tips.library import (
     TIP_KINDS,
+    TIP_VOCABULARIES,
     Tip,
     TipFilter,
     read_kind,
     read_text,
     read_tip_word,
+    read_tips,
 )
 from attune_cli.core.tips.reasons import About, Reason, is_low, recent_fear
 from attune_cli.core.vocabulary import FRIGHTEN
@@ -175,8 +184,23 @@ def _again(asked: Asked) -> str:
     return " ".join(["attune tips", *options])
 
 
+def complete_tip(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the ids of tips that begin so, with their titles."""
+    run = ctx.find_object(Attune) or Attune.from_environment()
+    try:
+        tips = library(run)
+    except AttuneError:
+        tips = read_tips()
+    return offers(((tip.id, tip.title) for tip in tips), incomplete)
+
+
 Name = Annotated[
-    str, typer.Argument(metavar="NAME", help="As in the brackets below a tip: toddler-get-low.")
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="As in the brackets below a tip: toddler-get-low.",
+        autocompletion=complete_tip,
+    ),
 ]
 
 
@@ -248,13 +272,29 @@ app = typer.Typer(
 for command in (keep, hide, unmark, add):
     app.command()(command)
 
-Age = Annotated[str | None, typer.Option(metavar="|".join(BANDS), help="For which age.")]
-ForChild = Annotated[str | None, typer.Option(metavar="NAME", help="For a child of the journal.")]
+Age = Annotated[
+    str | None,
+    typer.Option(metavar="|".join(BANDS), help="For which age.", autocompletion=complete_band),
+]
+ForChild = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="For a child of the journal.", autocompletion=complete_child),
+]
 Fitting = Annotated[
     str | None,
-    typer.Option("--for", metavar="WORD", help="That go with a word, such as told_no or tired."),
+    typer.Option(
+        "--for",
+        metavar="WORD",
+        help="That go with a word, such as told_no or tired.",
+        autocompletion=words_of(*TIP_VOCABULARIES),
+    ),
 ]
-OfKind = Annotated[str | None, typer.Option(metavar="|".join(TIP_KINDS), help="Of one kind.")]
+OfKind = Annotated[
+    str | None,
+    typer.Option(
+        metavar="|".join(TIP_KINDS), help="Of one kind.", autocompletion=one_of(TIP_KINDS)
+    ),
+]
 WithText = Annotated[str | None, typer.Option(metavar="TEXT", help="That say something.")]
 Everything = Annotated[bool, typer.Option("--all", help="Every one, the hidden ones too.")]
 Why = Annotated[bool, typer.Option("--why", help="Say why, and where each comes from.")]
