@@ -1,6 +1,6 @@
 """The words behind a view: read with the journal's names, and put together with its options."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from shlex import join, quote
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ class View(NamedTuple):
         days: whether days do.
         span: whether “since …” and “until …” do.
         instead: the verb that finds a text; None if none does.
+        others: what else may stand there, each with what that is.
     """
 
     verb: str
@@ -42,6 +43,7 @@ class View(NamedTuple):
     days: bool = True
     span: bool = False
     instead: str | None = None
+    others: Mapping[str, str] = {}
 
 
 def query_of(ctx: typer.Context, typed: Sequence[str] | None, view: View) -> Query:
@@ -62,6 +64,10 @@ def query_of(ctx: typer.Context, typed: Sequence[str] | None, view: View) -> Que
         raise _nothing(ctx, query.unknown[0], typed, people, view)
     if query.last and query.of_numbers and view.numbers:
         raise WordsClash("last", query.of_numbers, "each says which moments. Keep one of them.")
+    if query.last and view.span and not view.numbers:
+        raise NothingOfThat(
+            "last", view.verb, view.takes, [("last week", "days"), ("last month", "days")]
+        )
     _require_narrowing(query, view)
     return query
 
@@ -129,6 +135,7 @@ def _nothing(
         offers += [(f"@{name}", "child") for name in children]
         if view.days:
             offers += [(name, "days") for name in near(text.casefold(), (*MONTHS, *WEEKDAYS))]
+        offers += [(one, view.others[one]) for one in near(text.casefold(), view.others)]
         options = {option for param in ctx.command.params for option in param.opts}
         if f"--{text}" in options:
             offers.insert(0, (f"--{text}", "option"))

@@ -6,7 +6,7 @@ people only say for a word.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
@@ -137,7 +137,7 @@ def read_query(typed: Iterable[str], known: Known) -> Query:
         UnreadableName: there is no text after @.
         UnreadableDate: the text after “since” or “until” means no day.
     """
-    tokens = list(_tokens(typed))
+    tokens = tokens_of(typed)
     query, place = Query(), 0
     while place < len(tokens):
         for length in range(min(LONGEST, len(tokens) - place), 0, -1):
@@ -157,11 +157,13 @@ def read_query(typed: Iterable[str], known: Known) -> Query:
     return query
 
 
-def _tokens(typed: Iterable[str]) -> Iterator[str]:
-    """Yield what was typed, apart where a comma stands; an empty text stays one."""
+def tokens_of(typed: Iterable[str]) -> list[str]:
+    """Return what was typed, apart where a comma stands; an empty text stays one."""
+    tokens: list[str] = []
     for text in typed:
         parts = [" ".join(part.split()) for part in text.split(",")]
-        yield from filter(None, parts) if any(parts) else [text.strip()]
+        tokens += filter(None, parts) if any(parts) else [text.strip()]
+    return tokens
 
 
 def _read(phrase: str, query: Query, known: Known, *, is_alone: bool) -> Query | None:

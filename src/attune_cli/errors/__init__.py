@@ -3,7 +3,7 @@
 AttuneError                      exit 1: a refusal that the user can act on
 ├── WrongUsage                   exit 2: what was typed does not fit
 │   ├── UnknownWord, UnknownVocabulary, UnknownVerb
-│   ├── UnknownTipKind, KindNotWord, UnknownTipsVerb, EmptySearch
+│   ├── UnknownTipKind, KindNotWord, EmptySearch
 │   ├── WordsClash, WordsMissing, NotUnderstood
 │   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
 │   ├── UnreadableTag, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside

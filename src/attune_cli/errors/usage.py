@@ -287,19 +287,3 @@ class EmptySearch(WrongUsage):
 
     def __init__(self) -> None:
         super().__init__("Say what to look for: attune tips --search bedtime")
-
-
-class UnknownTipsVerb(WrongUsage):
-    """The word after `attune tips` is not one of its verbs."""
-
-    def __init__(
-        self, text: str, near: Iterable[str], *, is_word: bool, in_need: bool = False
-    ) -> None:
-        near = list(near)
-        if is_word:
-            help_ = f"For ideas that go with it: attune tips --for {text}"
-        elif near:
-            help_ = f"Did you mean {quoted(near, 'or')}?"
-        else:
-            help_ = "“attune tips --help” says what there is; --search looks for a text."
-        super().__init__(f"“{text}” is nothing that “attune tips” does. {help_}{turn(in_need)}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from shlex import quote
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 from typer.core import TyperGroup
@@ -15,9 +15,10 @@ from attune_cli.commands.complete import (
     one_of,
     words_of,
 )
-from attune_cli.commands.options import AsJson, Plain, known_to, near, run_of
+from attune_cli.commands.options import AsJson, Plain, near, run_of
 from attune_cli.commands.tips.add import add
 from attune_cli.commands.tips.ideas import Aim, aimed, library
+from attune_cli.commands.tips.query import Wanted, wanted_of
 from attune_cli.context import Attune
 from attune_cli.core.crisis import OF_HURTING, Concern, concern_named, concern_of
 from attune_cli.core.low_mood import LOW, low_mood
@@ -49,7 +50,6 @@ from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors import AttuneError
 from attune_cli.errors.files import UnknownTip
 from attune_cli.errors.people import AgeUnknown
-from attune_cli.errors.usage import UnknownTipsVerb
 from attune_cli.render.json import print_json, tip_mark_json, tips_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.tips import (
@@ -66,6 +66,8 @@ from attune_cli.store.journal import journal
 from attune_cli.store.tip_marks import Noted, marks, noted
 
 A_FEW = 5
+WORDS = "attune.tips.words"  # where a run keeps the words behind `tips`
+VERBS = ("keep", "hide", "unmark", "add")
 
 
 class Asked(NamedTuple):
@@ -251,23 +253,26 @@ def _known(typed: str, ids: list[str]) -> str:
 
 
 class TipsGroup(TyperGroup):
-    """`tips` and what else it does; a word in the place of that is answered."""
+    """`tips` and what else it does; other words in the place of that narrow the ideas."""
 
-    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
-        """Find what it is to do, or say what was perhaps meant."""
-        typed = args[0]
-        if typed not in self.commands and not typed.startswith("-"):
-            raise UnknownTipsVerb(
-                typed,
-                near(typed, self.commands),
-                is_word=known_to(run_of(ctx)).find(typed) is not None,
-                in_need=concern_of(" ".join(args)) is not None,
-            )
-        return super().resolve_command(ctx, args)
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Keep the words, between options or after them, where the first one is nothing it does."""
+        _, rest, _ = self.make_parser(ctx).parse_args([*args])  # type: ignore[arg-type]
+        if ctx.resilient_parsing or not rest or rest[0] in self.commands:
+            return super().parse_args(ctx, args)  # type: ignore[arg-type]
+        ctx.allow_interspersed_args = True
+        super().parse_args(ctx, args)  # type: ignore[arg-type]
+        ctx.meta[WORDS] = [*ctx._protected_args, *ctx.args]  # noqa: SLF001 Typer’s own Click keeps them there
+        ctx._protected_args, ctx.args = [], []  # noqa: SLF001 so that no verb is looked for
+        return ctx.args
 
 
 app = typer.Typer(
-    cls=TipsGroup, rich_markup_mode=None, add_completion=False, invoke_without_command=True
+    cls=TipsGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    invoke_without_command=True,
+    subcommand_metavar="[WORDS]... | COMMAND",
 )
 for command in (keep, hide, unmark, add):
     app.command()(command)
@@ -300,7 +305,7 @@ Everything = Annotated[bool, typer.Option("--all", help="Every one, the hidden o
 Why = Annotated[bool, typer.Option("--why", help="Say why, and where each comes from.")]
 
 
-@app.callback(epilog="Example: attune tips --for told_no --age toddler")
+@app.callback(epilog="Example: attune tips toddler told_no")
 def tips(
     ctx: typer.Context,
     age: Age = None,
@@ -316,10 +321,13 @@ def tips(
     """Find ideas: for when they are upset, calm times, coming back, and yourself.
 
     Without options: three for today, by your child's age and what was logged lately.
+    Words do as options: attune tips toddler told_no.
     """
     if ctx.invoked_subcommand is not None:
         return
     run = run_of(ctx)
+    wanted = Wanted(age, child, word, kind, search)
+    age, child, word, kind, search = wanted_of(ctx, ctx.meta.get(WORDS, ()), wanted, VERBS)
     sought = TipFilter(
         band=None if age is None else read_band(age),
         kind=None if kind is None else read_kind(kind),
