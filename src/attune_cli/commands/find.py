@@ -71,7 +71,7 @@ LIST = View(
     words=True,
     numbers=True,
     span=True,
-    instead="attune search",
+    instead="In the notes: attune search",
 )
 
 

@@ -22,7 +22,7 @@ from attune_cli.errors.arguments import (
     UnknownPart,
     ValueMissing,
 )
-from attune_cli.errors.usage import NotInRange, missing_argument
+from attune_cli.errors.usage import MissingArgument, NotInRange, missing_argument
 
 WHOLE_NUMBERS = {"int range", "int"}  # as Typer names these types
 OF_MOMENTS = {"list", "show", "edit", "rate", "back", "delete"}  # verbs that take numbers
@@ -77,7 +77,9 @@ def kinder(wrong: Any, typed: Sequence[str]) -> Exception:
 def _of_value(wrong: Any, param: Any, verb: str) -> Exception | None:
     """Return the refusal of a value that is missing, or cannot be read."""
     if param.param_type_name == "argument":
-        return missing_argument(verb)
+        named = param.metavar or param.human_readable_name.upper()
+        more = f"“attune {verb}” needs {named} behind it. “attune {verb} --help” says more."
+        return missing_argument(verb) or MissingArgument(more)
     name, kind = param.opts[0], param.type
     if kind.name in WHOLE_NUMBERS:
         return NotInRange(name, getattr(kind, "min", None), getattr(kind, "max", None))

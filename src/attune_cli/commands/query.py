@@ -32,7 +32,7 @@ class View(NamedTuple):
         numbers: whether numbers of moments do.
         days: whether days do.
         span: whether “since …” and “until …” do.
-        instead: the verb that finds a text; None if none does.
+        instead: how a text is looked for instead; None if it can't be.
         others: what else may stand there, each with what that is.
     """
 
@@ -141,7 +141,7 @@ def _nothing(
             offers.insert(0, (f"--{text}", "option"))
     instead = ""
     if view.instead and len(text) <= SHORT and any(sign.isalnum() for sign in text):
-        instead = f"In the notes: {view.instead} {quote(text)}"
+        instead = f"{view.instead} {quote(text)}"
     in_need = concern_of(" ".join(typed)) is not None
     return NothingOfThat(text, view.verb, view.takes, offers[:OFFERS], instead, in_need=in_need)
 

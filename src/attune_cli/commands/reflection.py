@@ -177,6 +177,8 @@ def _one_span(query: Query, *, last: bool, of: str | None) -> tuple[bool, str | 
         WordsClash: both name days.
     """
     said = query.of_days
+    if query.last and query.days is not None:
+        raise WordsClash("last", query.days, "each names days. Keep one of them.")
     if said is not None and (last or of is not None):
         option = "--last" if last else f"--of {of}"
         raise WordsClash(said, option, "each names days. Keep one of them.")
@@ -212,7 +214,7 @@ def _month_named(last: bool, of: str | None, now: datetime) -> Period:
         raise WordsClash("--last", "--of", "each names a month. Keep one of them.")
     span = parse_span(of, now) if of is not None else day_of(now.date())
     period = month_of(span.start)
-    if of is not None and span.end > period.end and span.unit is Unit.SPAN:
+    if of is not None and span.unit is Unit.SPAN:
         raise UnreadableDate(of, "a month. Try “october”, “2026-10” or “last month”")
     return month_of(period.start - timedelta(days=1)) if last else period
 

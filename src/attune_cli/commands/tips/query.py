@@ -1,18 +1,17 @@
-"""The words behind `attune tips`: an age, a child, a kind and a word, as the options would say it."""
+"""The words behind `attune tips`: an age, a child, a kind and a word, as its options say it."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import typer
 
-from attune_cli.commands.options import known_to, run_of
 from attune_cli.commands.query import View, query_of, whose
 from attune_cli.core.crisis import concern_of
 from attune_cli.core.people import BANDS, read_band
 from attune_cli.core.query import Query, tokens_of
 from attune_cli.core.tips.library import TIP_KINDS, TIP_VOCABULARIES
 from attune_cli.core.vocabulary import Word, as_stored
-from attune_cli.errors.arguments import NotNarrowedBy
+from attune_cli.errors.arguments import NothingOfThat, NotNarrowedBy
 from attune_cli.errors.usage import UnreadableBand, WordsClash
 
 LONGEST_AGE = 3  # words that an age has at most: “18 months old”
@@ -57,9 +56,8 @@ def view_of(verbs: Sequence[str]) -> View:
     """
     others = {**dict.fromkeys(BANDS, "age"), **dict.fromkeys(verbs, "what it does")}
     takes = "an age, a child and a word: attune tips toddler told_no"
-    return View(
-        "tips", takes, words=True, days=False, instead="attune tips --search", others=others
-    )
+    instead = "In their texts: attune tips --search"
+    return View("tips", takes, words=True, days=False, instead=instead, others=others)
 
 
 def wanted_of(
@@ -72,8 +70,17 @@ def wanted_of(
     """
     if not typed:
         return options
-    if concern_of(" ".join(typed)) and options.search is None and not _is_known(ctx, typed):
+    try:
+        return _wanted(ctx, typed, options, verbs)
+    except NothingOfThat:
+        if options.search is not None or not concern_of(" ".join(typed)):
+            raise
         return options._replace(search=" ".join(typed))  # whoever looks for help gets it
+
+
+def _wanted(
+    ctx: typer.Context, typed: Sequence[str], options: Wanted, verbs: Sequence[str]
+) -> Wanted:
     wanted, rest = _ages_and_kinds(options, tokens_of(typed))
     view = view_of(verbs)
     query = query_of(ctx, rest, view)
@@ -84,10 +91,6 @@ def wanted_of(
     for word in (*query.words, *_said(query)):
         wanted = wanted.with_one(KIND if word.vocabulary == KIND else "word", word.word)
     return wanted
-
-
-def _is_known(ctx: typer.Context, typed: Sequence[str]) -> bool:
-    return known_to(run_of(ctx)).find(" ".join(typed)) is not None
 
 
 def _ages_and_kinds(wanted: Wanted, tokens: Sequence[str]) -> tuple[Wanted, list[str]]:

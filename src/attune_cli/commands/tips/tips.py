@@ -257,11 +257,11 @@ class TipsGroup(TyperGroup):
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Keep the words, between options or after them, where the first one is nothing it does."""
-        _, rest, _ = self.make_parser(ctx).parse_args([*args])  # type: ignore[arg-type]
+        _, rest, _ = self.make_parser(ctx).parse_args([*args])
         if ctx.resilient_parsing or not rest or rest[0] in self.commands:
-            return super().parse_args(ctx, args)  # type: ignore[arg-type]
+            return super().parse_args(ctx, args)
         ctx.allow_interspersed_args = True
-        super().parse_args(ctx, args)  # type: ignore[arg-type]
+        super().parse_args(ctx, args)
         ctx.meta[WORDS] = [*ctx._protected_args, *ctx.args]  # noqa: SLF001 Typer’s own Click keeps them there
         ctx._protected_args, ctx.args = [], []  # noqa: SLF001 so that no verb is looked for
         return ctx.args
