@@ -91,7 +91,7 @@ def test_no_idea_goes_with_them_until_there_is_one_of_ones_own(own):
 
 def test_the_door_knows_them(own):
     assert "To log it: attune log dentist …" in own("dentist")[2]
-    assert "attune tips --for dentist" in own("tips", "dentist")[2]
+    assert "for “at the dentist”" in own("tips", "dentist", "toddler")[1]
 
 
 def test_completion_offers_them(process):

@@ -132,6 +132,10 @@ DEFERRED = {
     "attune_cli.commands.edit.file",  # edit -e
     "attune_cli.errors.files",  # log, where the settings name somebody unknown
     "difflib",  # a typo
+    "attune_cli.store.database",  # completion of names and tags; help-now needs no journal
+    "attune_cli.store.people",  # likewise
+    "attune_cli.store.search",  # likewise
+    "rich.markup",  # completion of a label with brackets
 }
 
 

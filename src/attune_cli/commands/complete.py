@@ -5,6 +5,7 @@ It refuses nothing: where the journal or the settings cannot be read, there is l
 
 import os
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,8 +14,9 @@ from attune_cli.core.people import BANDS, key_of
 from attune_cli.core.time.days import MONTHS, WEEKDAYS
 from attune_cli.core.vocabulary import Vocabulary, Word, vocabulary
 from attune_cli.errors import AttuneError
-from attune_cli.store.database import reading
-from attune_cli.store.people import NOBODY, People, read_people
+
+if TYPE_CHECKING:
+    from attune_cli.store.people import People
 
 Offer = tuple[str, str]  # a value, and what it is
 Completer = Callable[[typer.Context, str], list[Offer]]
@@ -147,7 +149,11 @@ def _known(ctx: typer.Context) -> Vocabulary:
         return vocabulary()
 
 
-def _people(ctx: typer.Context) -> People:
+def _people(ctx: typer.Context) -> "People":
+    # help-now has options, too, and needs no journal.
+    from attune_cli.store.database import reading  # noqa: PLC0415 completion
+    from attune_cli.store.people import NOBODY, read_people  # noqa: PLC0415 completion
+
     try:
         with reading(_run(ctx).home) as connection:
             return read_people(connection)
@@ -156,7 +162,8 @@ def _people(ctx: typer.Context) -> People:
 
 
 def _tags(ctx: typer.Context) -> list[str]:
-    from attune_cli.store.search import tags_in_use  # noqa: PLC0415 only after + or #
+    from attune_cli.store.database import reading  # noqa: PLC0415 completion
+    from attune_cli.store.search import tags_in_use  # noqa: PLC0415 completion
 
     try:
         with reading(_run(ctx).home) as connection:

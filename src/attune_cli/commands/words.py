@@ -1,6 +1,6 @@
 """`attune words`: the vocabularies, and what the ratings may look like."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -11,11 +11,12 @@ from attune_cli.context import Attune
 from attune_cli.core.anchors import ASKED, Anchors, read_anchors
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import BANDS, key_of, read_band
+from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.vocabulary import VOCABULARIES, Vocabulary, Word, as_stored
 from attune_cli.errors.usage import UnknownVocabulary, WordsClash
 from attune_cli.render.json import anchors_json, print_json, words_json
 from attune_cli.render.output import show
-from attune_cli.render.words import anchors_page, words_page
+from attune_cli.render.words import anchors_page, said_lines, words_page
 from attune_cli.store.database import reading
 from attune_cli.store.people import read_people
 
@@ -72,24 +73,29 @@ def words(
             "an age matters to the rating: attune words sensitive",
         )
     known = run.vocabulary
+    levels: dict[str, str] = {}
     if asked in VOCABULARIES:
         found = known.of(asked)
+    elif asked:
+        levels = lexicon().meaning(tuple(asked.split("_")))
+        found = _said(asked, levels, known)
     else:
-        found = _said(asked, known) if asked else tuple(known.words.values())
+        found = tuple(known.words.values())
     if as_json:
         print_json(words_json(found))
     else:
-        show(words_page(found), plain=plain)
+        typed = " ".join(which or ())
+        show([*said_lines(typed, levels, known), *words_page(found)], plain=plain)
 
 
-def _said(text: str, known: Vocabulary) -> tuple[Word, ...]:
+def _said(text: str, levels: Iterable[str], known: Vocabulary) -> tuple[Word, ...]:
     """Return the words that a text is, or is said for.
 
     Raises:
         UnknownVocabulary: there is none.
     """
     word = known.find(text)
-    names = [*([word.word] if word else []), *known.said(text)]
+    names = [*([word.word] if word else []), *levels]
     found = tuple(word for name in dict.fromkeys(names) if (word := known.find(name)))
     if not found:
         raise UnknownVocabulary(text, CHOICES)

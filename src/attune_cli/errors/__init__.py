@@ -34,6 +34,8 @@ AttuneError                      exit 1: a refusal that the user can act on
 
 from collections.abc import Iterable
 
+LONGEST_QUOTED = 60  # signs of what was typed, in a sentence about it
+
 
 class AttuneError(Exception):
     """A refusal; `str()` of it is the sentence for the person.
@@ -58,3 +60,8 @@ def quoted(words: Iterable[str], last: str = "and") -> str:
     """Join words for a sentence: “a”, “b” and “c”."""
     marked = [f"“{word}”" for word in words]
     return marked[0] if len(marked) == 1 else f"{', '.join(marked[:-1])} {last} {marked[-1]}"
+
+
+def in_short(text: str) -> str:
+    """Return what was typed as a sentence can quote it: the beginning, where it is long."""
+    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"

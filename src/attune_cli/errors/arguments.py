@@ -2,15 +2,8 @@
 
 from collections.abc import Iterable
 
-from attune_cli.errors import WrongUsage, quoted
+from attune_cli.errors import WrongUsage, in_short, quoted
 from attune_cli.errors.usage import turn
-
-LONGEST_QUOTED = 60  # signs of what was typed, in a sentence about it
-
-
-def in_short(text: str) -> str:
-    """Return what was typed as a sentence can quote it: the beginning, where it is long."""
-    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
 
 
 class UnreadableRange(WrongUsage):

@@ -136,7 +136,7 @@ def _conditions(wanted: MomentFilter) -> Iterator[_Condition]:
     )
     yield from ((text, values) for is_asked, text, values in asked if is_asked)
     yield from (_either(*several) for several in wanted.words.items() if several[1])
-    yield from map(_one_of, wanted.either)
+    yield from (_one_of(group) for group in wanted.either if group)
     if wanted.numbers:
         yield _between(wanted.numbers)
     of_index = _of_index(wanted)
@@ -188,7 +188,7 @@ def _of_index(wanted: MomentFilter) -> str:
     asked += [
         _in_words(word.word for word in group)
         for group in wanted.either
-        if all(word.vocabulary in INDEXED for word in group)
+        if group and all(word.vocabulary in INDEXED for word in group)
     ]
     asked += [_of_term(term) for term in wanted.terms if not term.is_anywhere]
     return " AND ".join(asked)
