@@ -197,6 +197,17 @@ def test_the_settings_are_read_only_where_there_are_some(home, attune, is_set):
     assert (read, set()) == (modules & SETTINGS, modules & ALSO_NO_RICH)
 
 
+SYNONYMS = "attune_cli.core.speech.lexicon"
+
+
+def test_the_synonyms_are_read_only_for_what_is_no_word_no_name_and_no_day(home, attune):
+    attune("child", "add", "mia")
+    attune("log", "hurt", "comfort", "@mia", at=system_clock())
+    views = ["list", "list hurt @mia 5", "list told no today", "month", "trend mia"]
+    modules = imported_by_each(home, [view.split() for view in [*views, "list fell"]])
+    assert [False] * len(views) + [True] == [SYNONYMS in found for found in modules]
+
+
 TIPS = {"attune_cli.core.tips.library", "attune_cli.core.tips.choice", "attune_cli.store.own_tips"}
 
 

@@ -95,7 +95,7 @@ def _no_option(wrong: Any, typed: Sequence[str], verb: str) -> Exception:
     if re.fullmatch(r"-\d+", option, re.ASCII) and verb in OF_MOMENTS:
         return NotByThatNumber(option, verb)
     cure = ""
-    if verb in OF_TEXT and not wrong.possibilities:
+    if verb in OF_TEXT and not wrong.possibilities and len(option) <= LONGEST_CURED:
         cure = f"If it is no option, put -- before it: attune {verb} -- {quote(option)}"
     close = [one for one in wrong.possibilities or () if one != "--help"]
     return NoSuchOption(option, verb, close, cure)

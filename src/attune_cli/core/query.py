@@ -6,7 +6,7 @@ people only say for a word.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
@@ -138,22 +138,32 @@ def read_query(typed: Iterable[str], known: Known) -> Query:
         UnreadableDate: the text after “since” or “until” means no day.
     """
     tokens = tokens_of(typed)
+    query = _sorted(tokens, known, _READERS)
+    if query.unknown:  # what people say is read only where something is left
+        query = _sorted(tokens, known, (*_READERS, _synonym))
+    if tokens and query == Query():  # nothing but small words
+        query = query._replace(unknown=(" ".join(tokens),))
+    _check(query)
+    return query
+
+
+def _sorted(tokens: Sequence[str], known: Known, readers: Sequence["_Reader"]) -> Query:
+    """Return the words sorted: at each place the longest phrase that any reader knows."""
     query, place = Query(), 0
     while place < len(tokens):
         for length in range(min(LONGEST, len(tokens) - place), 0, -1):
             phrase = " ".join(tokens[place : place + length])
             if length > 1 and len(phrase) > LONGEST_TEXT:
                 continue
-            read = _read(phrase, query, known, is_alone=length == 1)
+            read = next((q for r in readers if (q := r(phrase, query, known)) is not None), None)
+            if read is None and length == 1 and phrase.casefold() in _SMALL:
+                read = query
             if read is not None:
                 query, place = read, place + length
                 break
         else:
             query = query._replace(unknown=(*query.unknown, tokens[place]))
             place += 1
-    if tokens and query == Query():  # nothing but small words
-        query = query._replace(unknown=(" ".join(tokens),))
-    _check(query)
     return query
 
 
@@ -164,16 +174,6 @@ def tokens_of(typed: Iterable[str]) -> list[str]:
         parts = [" ".join(part.split()) for part in text.split(",")]
         tokens += filter(None, parts) if any(parts) else [text.strip()]
     return tokens
-
-
-def _read(phrase: str, query: Query, known: Known, *, is_alone: bool) -> Query | None:
-    """Return the query with a phrase; None where the phrase means nothing."""
-    readers = (_sign, _number, _day_behind, _word, _person_or_day, _synonym)
-    for reader in readers:
-        found = reader(phrase, query, known)
-        if found is not None:
-            return found
-    return query if is_alone and phrase.casefold() in _SMALL else None
 
 
 def _sign(phrase: str, query: Query, known: Known) -> Query | None:
@@ -363,6 +363,10 @@ def _synonym(phrase: str, query: Query, known: Known) -> Query | None:
     if not found:
         return None
     return query._replace(said=_once(query.said, Said(phrase, found)))
+
+
+_Reader = Callable[[str, Query, Known], Query | None]
+_READERS: tuple[_Reader, ...] = (_sign, _number, _day_behind, _word, _person_or_day)
 
 
 def _once(before: tuple[_T, ...], one: _T) -> tuple[_T, ...]:

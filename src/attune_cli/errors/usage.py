@@ -130,8 +130,8 @@ class UnreadableTag(WrongUsage):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f"“{in_short(text)}” can’t be a tag. Use up to 40 letters, digits, - or _, with a letter in it, "
-            "such as #park."
+            f"“{in_short(text)}” can’t be a tag. Use up to 40 letters, digits, - or _, with a "
+            "letter in it, such as #park."
         )
 
 
@@ -168,7 +168,8 @@ class UnreadableClock(WrongUsage):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f"I can’t read “{in_short(text)}” as a time of day. Try “17:30”, “8am”, “20h” or “noon”."
+            f"I can’t read “{in_short(text)}” as a time of day. "
+            "Try “17:30”, “8am”, “20h” or “noon”."
         )
 
 
@@ -178,11 +179,13 @@ class UnreadableHours(WrongUsage):
     def __init__(self, text: str, *, is_backwards: bool = False) -> None:
         if is_backwards:
             super().__init__(
-                f"“{in_short(text)}” doesn’t end after it begins. Name hours of one day, as in 8:00-20:00."
+                f"“{in_short(text)}” doesn’t end after it begins. "
+                "Name hours of one day, as in 8:00-20:00."
             )
         else:
             super().__init__(
-                f"I can’t read “{in_short(text)}” as hours of the day. Try “8:00-20:00” or “9am-6pm”."
+                f"I can’t read “{in_short(text)}” as hours of the day. "
+                "Try “8:00-20:00” or “9am-6pm”."
             )
 
 
