@@ -200,6 +200,30 @@ def test_show_alone_is_the_last(logged):
     assert (1, "") == logged("delete", "--json", "1")[:2] == logged("rm", "--json", "1")[:2]
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("1-3", [1, 2, 3]), ("6-99 2", [6, 7, 2]), ("#4-#5", [4, 5])]
+)
+def test_a_range_shows_those_that_there_are(logged, typed, expected):
+    assert expected == numbers(logged, "show", *typed.split())
+
+
+def test_a_range_without_any_moment_is_refused(logged):
+    code, _, err = logged("show", "50-60")
+    assert (1, True) == (code, err.startswith("There is no moment #50."))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("swing leo", "For the moments with Leo: @leo"),
+        ("swing october", "For these days: --from october --to october"),
+    ],
+)
+def test_a_search_that_finds_nothing_says_what_was_no_text(logged, typed, said):
+    assert said in logged("search", *typed.split())[1]
+    assert said not in logged("search", f'"{typed}"')[1]
+
+
 def test_in_an_empty_journal_words_say_how_to_begin_as_ever(attune):
     assert (0, 0, 0) == tuple(
         attune(*typed)[0] for typed in (["list", "hurt"], ["week", "last"], ["list", "5"])

@@ -2,7 +2,7 @@
 
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from shlex import quote
 from typing import Annotated, Any, NamedTuple
@@ -27,11 +27,20 @@ from attune_cli.context import Attune
 from attune_cli.core.grammar import LAST, TAG_SIGNS, look_up, read_tag, read_target
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import key_of
-from attune_cli.core.query import NOT_YET, PROMPTED, UNRATED, Query, by_vocabulary
+from attune_cli.core.query import (
+    NOT_YET,
+    PROMPTED,
+    UNRATED,
+    Query,
+    by_vocabulary,
+    is_days,
+    read_range,
+)
 from attune_cli.core.search import MomentFilter, Term, read_terms
 from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.time.period import between
 from attune_cli.core.vocabulary import as_stored
+from attune_cli.errors.moments import NoSuchMoment
 from attune_cli.errors.people import UnknownPerson
 from attune_cli.errors.usage import UnknownWord, UnreadableTag, WordsClash
 from attune_cli.render.begun import begun_page
@@ -40,6 +49,8 @@ from attune_cli.render.moment import linked_moments_page
 from attune_cli.render.moments import (
     Extent,
     also_finds,
+    as_days,
+    as_name,
     moments_page,
     nothing_found,
     taken_for,
@@ -129,7 +140,7 @@ Words = Annotated[
 Which = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[N|last]...",
+        metavar="[N|N-N|last]...",
         help="The numbers that attune printed; else the last.",
         autocompletion=complete_last,
     ),
@@ -253,9 +264,8 @@ def show(
 ) -> None:
     """Show moments, each whole; alone, the last one."""
     run = run_of(ctx)
-    targets = [target for text in which or [LAST] if (target := read_target(text))]
     with reading(run.home) as connection:
-        found = whole(connection, targets)
+        found = whole(connection, [*_targets(connection, which or [LAST])])
     if as_json:
         for one in found:
             print_json(moment_json(one.moment))
@@ -265,6 +275,24 @@ def show(
     show_paged(
         linked_moments_page(found, run.vocabulary, run.clock()), plain=plain, ends_newest=False
     )
+
+
+def _targets(connection: Any, which: Iterable[str]) -> Iterator[str]:
+    """Yield the numbers that were typed, or “last”; of a range, those that there are.
+
+    Raises:
+        UnreadableNumber: one is neither.
+        NoSuchMoment: none of a range is there.
+    """
+    for text in which:
+        between = read_range(text)
+        if between is None:
+            yield read_target(text) or LAST
+            continue
+        there = find(connection, MomentFilter(numbers=(between,))) if connection else []
+        if not there:
+            raise NoSuchMoment(between[0])
+        yield from map(str, sorted(there))
 
 
 def _show_begun(run: Attune, options: Filter) -> None:
@@ -363,7 +391,8 @@ def show_found(
         for note in notes:
             tell_wrapped(clean(note), sys.stderr)
     if not numbers:
-        _tell_nothing(run.home, sought, [] if as_json else notes, as_json=as_json, plain=plain)
+        said = [] if as_json else [*notes, *_not_as_text(run, sought.terms)]
+        _tell_nothing(run.home, sought, said, as_json=as_json, plain=plain)
         return
     moments = _read_in_parts(run.home, numbers)
     if as_json:
@@ -377,6 +406,17 @@ def show_found(
     moments = addressed(run, moments)
     page = moments_page(moments, sought.terms, run.vocabulary, run.clock(), extent, notes)
     show_paged(page, plain=plain, ends_newest=True)
+
+
+def _not_as_text(run: Attune, terms: Iterable[Term]) -> Iterator[str]:
+    """Yield how to look for what was looked for as a text, and is the name of days or a child."""
+    terms = [term for term in terms if not term.is_phrase]
+    names = {key_of(name): name for name in people_of(run).names_of_children} if terms else {}
+    for term in terms:
+        if key_of(term.text) in names:
+            yield as_name(names[key_of(term.text)])
+        elif is_days(term.text, run.clock(), run.settings.first_weekday):
+            yield as_days(term.text)
 
 
 def _read_in_parts(home: Home, numbers: Sequence[int]) -> Iterator[Moment]:

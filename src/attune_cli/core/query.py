@@ -201,15 +201,29 @@ def _number(phrase: str, query: Query, known: Known) -> Query | None:
         return _newest(few[1], query)
     if _fits(_NUMBER, plain):
         return _one_number(plain, query, known)
+    if _fits(_RANGE, plain) and _is_days(plain, known):
+        return None
+    between = read_range(plain)
+    return between and query._replace(numbers=_once(query.numbers, between))
+
+
+def read_range(text: str) -> tuple[int, int] | None:
+    """Read “1-11” as the first and the last of these numbers; None if it has another form.
+
+    Raises:
+        UnreadableRange: it has one end, or ends before it begins.
+        NotFromOne: a number is 0.
+    """
+    plain = text.strip()
     if _fits(_HALF_RANGE, plain):
-        raise UnreadableRange(phrase)
+        raise UnreadableRange(plain)
     between = _fits(_RANGE, plain)
-    if between is None or _is_days(plain, known):
+    if between is None:
         return None
     first, last = _whole(between[1]), _whole(between[2])
     if last < first:
-        raise UnreadableRange(phrase, is_backwards=True)
-    return query._replace(numbers=_once(query.numbers, (first, last)))
+        raise UnreadableRange(plain, is_backwards=True)
+    return first, last
 
 
 def _one_number(plain: str, query: Query, known: Known) -> Query | None:
@@ -342,10 +356,15 @@ def _start(text: str, known: Known) -> date:
 
 
 def _is_days(text: str, known: Known) -> bool:
+    return is_days(text, known.now, known.first_weekday)
+
+
+def is_days(text: str, now: datetime, first_weekday: int = 0) -> bool:
+    """Whether a text means a day, or several: see parse_span."""
     if len(text) > LONGEST_TEXT:
         return False
     try:
-        parse_span(text, known.now, known.first_weekday)
+        parse_span(text, now, first_weekday)
     except UnreadableDate:
         return False
     return True

@@ -80,6 +80,16 @@ def left_out(extent: Extent) -> str:
     return f"The newest {extent.shown:,} of {of}. More: --limit {extent.shown * 4}. All: --limit 0."
 
 
+def as_name(name: str) -> str:
+    """Return the sentence on a text that is a nickname."""
+    return f"“{name}” was looked for as a text. For the moments with {shown(name)}: @{name}"
+
+
+def as_days(text: str) -> str:
+    """Return the sentence on a text that is the name of days."""
+    return f"“{text}” was looked for as a text. For these days: --from {text} --to {text}"
+
+
 def nothing_found(*, is_narrow: bool, is_search: bool, near: Mapping[str, str]) -> list[Line]:
     """Return the page without any moment.
 
