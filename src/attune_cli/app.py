@@ -122,7 +122,8 @@ class LazyGroup(TyperGroup):
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the verb, or say what was perhaps meant."""
         verb = args[0] = ALIASES.get(args[0], args[0])
-        if verb not in VERBS and not verb.startswith("-") and not ctx.resilient_parsing:
+        is_option = verb.startswith("-") and verb != "-"
+        if verb not in VERBS and not is_option and not ctx.resilient_parsing:
             from attune_cli.commands.options import known_to, near  # noqa: PLC0415 only a typo
             from attune_cli.core.crisis import concern_of  # noqa: PLC0415 likewise
 

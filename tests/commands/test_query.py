@@ -176,6 +176,7 @@ def test_fear_is_never_guessed(logged, typed):
         ("tips hug", 2, "“hug” may be either. Write the one you mean."),
         ("tips kepe", 2, "Did you mean “keep” (what it does)?"),
         ("tips toddlr", 2, "Did you mean “toddler” (age)?"),
+        ("tips 99", 2, "I don’t know the age “99”."),
         ("tips @jo", 2, "can’t be narrowed by “@jo”"),
     ],
 )  # fmt: skip
@@ -187,7 +188,21 @@ def test_what_means_nothing_there_is_refused_in_a_sentence(logged, typed, code, 
 
 @pytest.mark.parametrize("verb", ["list", "week", "month", "look", "trend", "patterns", "tips"])
 @pytest.mark.parametrize(
-    "typed", ["", "@", "+", "5-", "11-1", "0", "🙂", "\x1b[31mred", "\u202eevil", "x" * 10_000]
+    "typed",
+    [
+        "",
+        "@",
+        "+",
+        "5-",
+        "11-1",
+        "0",
+        "🙂",
+        "\x1b[31mred",
+        "\u202eevil",
+        "\udcff",
+        "a\nb",
+        "x" * 10_000,
+    ],
 )
 def test_nonsense_behind_any_view_is_one_short_clean_sentence(logged, verb, typed):
     code, out, err = logged(verb, typed)

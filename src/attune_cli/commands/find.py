@@ -40,6 +40,7 @@ from attune_cli.core.search import MomentFilter, Term, read_terms
 from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.time.period import between
 from attune_cli.core.vocabulary import as_stored
+from attune_cli.errors import in_short
 from attune_cli.errors.moments import NoSuchMoment
 from attune_cli.errors.people import UnknownPerson
 from attune_cli.errors.usage import UnknownWord, UnreadableTag, WordsClash
@@ -361,6 +362,8 @@ def _word(name: str, typed: str, run: Attune) -> str:
         return look_up(typed, run.vocabulary, name).word
     except UnknownWord:
         word = as_stored(typed)
+        if "�" in in_short(word):  # no moment has such a word, and SQLite takes none
+            raise
         with reading(run.home) as connection:
             if connection is None or not find(connection, MomentFilter({name: (word,)}), 1):
                 raise

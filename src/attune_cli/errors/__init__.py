@@ -33,7 +33,10 @@ AttuneError                      exit 1: a refusal that the user can act on
 """
 
 from collections.abc import Iterable
+from unicodedata import category
 
+# Control signs, halves of signs, and those that only direct others; a joiner is part of an emoji.
+_UNSEEN, _JOINERS = {"Cc", "Cs", "Cf"}, "\u200c\u200d"
 LONGEST_QUOTED = 60  # signs of what was typed, in a sentence about it
 
 
@@ -63,5 +66,19 @@ def quoted(words: Iterable[str], last: str = "and") -> str:
 
 
 def in_short(text: str) -> str:
-    """Return what was typed as a sentence can quote it: the beginning, where it is long."""
-    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
+    """Return what was typed as a sentence quotes it: on one line, of a long text the beginning.
+
+    Signs that nobody would see stand as “�”, so that a word with one is not quoted as another word.
+    """
+    short = text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
+    if short.isprintable():
+        return short
+    shown = (
+        " "
+        if sign.isspace()
+        else "�"
+        if category(sign) in _UNSEEN and sign not in _JOINERS
+        else sign
+        for sign in short
+    )
+    return "".join(shown)

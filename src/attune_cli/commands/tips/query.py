@@ -14,7 +14,7 @@ from attune_cli.core.vocabulary import Word, as_stored
 from attune_cli.errors.arguments import NothingOfThat, NotNarrowedBy
 from attune_cli.errors.usage import UnreadableBand, WordsClash
 
-LONGEST_AGE = 3  # words that an age has at most: “18 months old”
+LONGEST_AGE = 4  # words that an age has at most
 KIND = "kind"
 
 
@@ -57,7 +57,7 @@ def view_of(verbs: Sequence[str]) -> View:
     others = {**dict.fromkeys(BANDS, "age"), **dict.fromkeys(verbs, "what it does")}
     takes = "an age, a child and a word: attune tips toddler told_no"
     instead = "In their texts: attune tips --search"
-    return View("tips", takes, words=True, days=False, instead=instead, others=others)
+    return View("tips", takes, words=True, numbers=True, days=False, instead=instead, others=others)
 
 
 def wanted_of(
@@ -84,6 +84,8 @@ def _wanted(
     wanted, rest = _ages_and_kinds(options, tokens_of(typed))
     view = view_of(verbs)
     query = query_of(ctx, rest, view)
+    if number := query.of_numbers:
+        raise UnreadableBand(number, BANDS)
     if foreign := _foreign(query):
         raise NotNarrowedBy(foreign, view.verb, view.takes, "“attune tips --help” says more.")
     child, _ = whose(query, wanted.child, None)
