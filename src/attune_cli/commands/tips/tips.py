@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 from shlex import quote
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
 
 from attune_cli.commands.complete import (
     complete_band,
     complete_child,
+    complete_logged,
     offers,
     one_of,
     words_of,
@@ -265,6 +266,15 @@ class TipsGroup(TyperGroup):
         ctx.meta[WORDS] = [*ctx._protected_args, *ctx.args]  # noqa: SLF001 Typer’s own Click keeps them there
         ctx._protected_args, ctx.args = [], []  # noqa: SLF001 so that no verb is looked for
         return ctx.args
+
+    def shell_complete(self, ctx: typer.Context, incomplete: str) -> list[Any]:  # type: ignore[override]
+        """Offer what it does, and what narrows the ideas: ages, kinds, words and names."""
+        found = [*super().shell_complete(ctx, incomplete)]
+        if not incomplete.startswith("-"):
+            ages = [*one_of([*BANDS, *TIP_KINDS])(ctx, incomplete)]
+            words = complete_logged(ctx, incomplete)
+            found += [CompletionItem(value, help=help_) for value, help_ in [*ages, *words]]
+        return found
 
 
 app = typer.Typer(
