@@ -220,6 +220,10 @@ def attune(
 
 def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:
     """Run attune and return its exit code: 0 done, 1 a refusal, 2 wrong usage, 130 Ctrl-C."""
+    if "_ATTUNE_COMPLETE" in os.environ:
+        from attune_cli.commands.complete import join_names  # noqa: PLC0415 only completion
+
+        join_names(os.environ)
     try:
         _program()(args=arguments, prog_name="attune", obj=run)
     except AttuneError as refusal:

@@ -1,5 +1,7 @@
 """What the parser of options refuses is one clean sentence that says what to do; completion."""
 
+import re
+
 import pytest
 
 from attune_cli.app import VERBS
@@ -70,7 +72,7 @@ def offered(process, typed_before):
             environment={
                 "_ATTUNE_COMPLETE": f"complete_{shell}",
                 "COMP_WORDS": line,
-                "COMP_CWORD": str(len(line.split(" ")) - 1),
+                "COMP_CWORD": str(len(re.split("[ \n]", line)) - 1),
                 "_TYPER_COMPLETE_ARGS": line,
                 "_TYPER_COMPLETE_FISH_ACTION": "get-args",
             }
@@ -126,6 +128,18 @@ def offered(process, typed_before):
     ],
 )
 def test_the_shell_is_offered_what_fits(offered, line, expected):
+    assert expected == offered(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("attune\nlist\n@\nm", ["@mia", "@me"]),
+        ("attune\nlist\n@\nmia\nhur", ["hurt"]),
+        ("attune\nlog\nhurt\n@\nA", ["@Anna\\ Lena"]),
+    ],
+)
+def test_bash_takes_a_name_apart_and_is_answered_all_the_same(offered, line, expected):
     assert expected == offered(line)
 
 

@@ -4,7 +4,7 @@ It refuses nothing: where the journal or the settings cannot be read, there is l
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from typing import TYPE_CHECKING
 
 import typer
@@ -21,6 +21,29 @@ if TYPE_CHECKING:
 Offer = tuple[str, str]  # a value, and what it is
 Completer = Callable[[typer.Context, str], list[Offer]]
 _DAYS = ("today", "yesterday", *WEEKDAYS, *MONTHS)
+
+
+def join_names(environment: MutableMapping[str, str]) -> None:
+    """Put @ and the name behind it together again: bash takes them for two words.
+
+    Args:
+        environment: of this process, where bash says which words stand in the line, and which of
+            them is completed.
+    """
+    line, place = environment.get("COMP_WORDS", ""), environment.get("COMP_CWORD", "")
+    apart = "\n" if "\n" in line else " "
+    words = line.split(apart)
+    if "@" not in words[:-1] or not place.isdecimal():
+        return
+    joined: list[str] = []
+    moved = int(place)
+    for number, word in enumerate(words):
+        if joined and joined[-1] == "@":
+            joined[-1] += word
+            moved -= number <= int(place)
+        else:
+            joined.append(word)
+    environment.update(COMP_WORDS=apart.join(joined), COMP_CWORD=str(moved))
 
 
 def complete_word(ctx: typer.Context, incomplete: str) -> list[Offer]:

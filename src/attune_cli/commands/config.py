@@ -33,7 +33,7 @@ Name = Annotated[
     typer.Argument(
         metavar="NAME",
         help="As “attune config” lists it.",
-        autocompletion=one_of((*TABLES, *(row.name for row in SETTINGS))),
+        autocompletion=one_of((*TABLES, *(row.name for row in SETTINGS if "WORD" not in row.name))),
     ),
 ]
 Values = Annotated[list[str], typer.Argument(metavar="VALUE...", help="What it is to be.")]
