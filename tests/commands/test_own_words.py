@@ -68,6 +68,17 @@ def test_they_are_logged_like_any_other_and_rate_nothing(own, home, typed):
     ] == told
 
 
+def test_they_narrow_a_list_also_once_they_are_words_no_more(own):
+    own("log", "dentist", "joke")
+    own("log", "hurt", "joke")
+    before = own("list", "dentist", "--json")
+    own("config", "unset", "words.cue.dentist")
+    assert (0, 1, before) == (
+        before[0], len(before[1].splitlines()), own("list", "dentist", "--json")
+    )  # fmt: skip
+    assert 2 == own("list", "dentits", "--json")[0]
+
+
 def test_a_slip_is_answered_with_them(own):
     code, _, err = own("log", "dentits", "joke")
     assert (2, True) == (code, "Did you mean “dentist” (cue)?" in err)

@@ -135,6 +135,7 @@ DEFERRED = {
     "attune_cli.store.database",  # completion of names and tags; help-now needs no journal
     "attune_cli.store.people",  # likewise
     "attune_cli.store.search",  # likewise
+    "attune_cli.core.search",  # a word behind a view that is none
     "rich.markup",  # completion of a label with brackets
 }
 

@@ -8,14 +8,17 @@ import typer
 
 from attune_cli.commands.options import near, run_of
 from attune_cli.commands.people.names import people_of
+from attune_cli.context import Attune
 from attune_cli.core.crisis import concern_of
 from attune_cli.core.people import key_of, near_names
 from attune_cli.core.query import Known, Query, read_persons, read_query
 from attune_cli.core.time.days import MONTHS, WEEKDAYS
-from attune_cli.core.vocabulary import FRIGHTEN
+from attune_cli.core.vocabulary import FRIGHTEN, OWN_IN, as_stored, own_word
+from attune_cli.errors import in_short
 from attune_cli.errors.arguments import EmptyWord, NothingOfThat, NotNarrowedBy
 from attune_cli.errors.people import UnknownPerson
 from attune_cli.errors.usage import WordsClash
+from attune_cli.store.database import reading
 from attune_cli.store.people import People
 
 OFFERS = 2
@@ -60,6 +63,8 @@ def query_of(ctx: typer.Context, typed: Sequence[str] | None, view: View) -> Que
     first_weekday = run.settings.first_weekday
     query = read_query(typed, Known(run.vocabulary, *names, usual, run.clock(), first_weekday))
     _require_known(query.children, people)
+    if query.unknown and view.words:
+        query = _with_former(run, query)
     if query.unknown:
         raise _nothing(ctx, query.unknown[0], typed, people, view)
     if query.last and query.of_numbers and view.numbers:
@@ -69,6 +74,23 @@ def query_of(ctx: typer.Context, typed: Sequence[str] | None, view: View) -> Que
             "last", view.verb, view.takes, [("last week", "days"), ("last month", "days")]
         )
     _require_narrowing(query, view)
+    return query
+
+
+def _with_former(run: Attune, query: Query) -> Query:
+    """Return a query with the words that moments were logged with and that are words no more."""
+    from attune_cli.core.search import MomentFilter  # noqa: PLC0415 only an unknown word
+    from attune_cli.store.search import find  # noqa: PLC0415 likewise
+
+    with reading(run.home) as connection:
+        for text in query.unknown:
+            word = as_stored(text)
+            if connection is None or not word or "�" in in_short(word) or len(word) > SHORT:
+                continue
+            used = [n for n in OWN_IN if find(connection, MomentFilter({n: (word,)}), 1)]
+            former = tuple(own_word(name, word, word) for name in used[:1])
+            left = tuple(one for one in query.unknown if one != text or not former)
+            query = query._replace(words=(*query.words, *former), unknown=left)
     return query
 
 
