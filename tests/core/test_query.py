@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from attune_cli.core.query import Known, Query, Said, read_query
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors import AttuneError
+from core.factory import SIGNS
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Sunday
 WORDS = vocabulary()
@@ -111,8 +112,8 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=15)
-@given(st.lists(PIECES | st.text(max_size=20), max_size=8))
+@settings(max_examples=10)
+@given(st.lists(PIECES | st.text(SIGNS, max_size=12), max_size=6))
 def test_whatever_is_typed_is_read_or_refused_in_a_sentence(typed):
     with suppress(AttuneError):
         assert (read_query(typed, KNOWN) == Query()) == (not typed)

@@ -278,6 +278,8 @@ _ENDS = {"since": "when it begins", "until": "when it ends"}
 def _word(phrase: str, query: Query, known: Known) -> Query | None:
     """Read a word of a vocabulary, or what is said of a moment without one."""
     stored = as_stored(phrase)
+    if any(sign in stored for sign in ("@", *TAG_SIGNS)):
+        return None  # no word has them, and looking for what is none reads all vocabularies
     if stored in _FLAGS:
         return query._replace(flags=_once(query.flags, stored))
     word = known.vocabulary.find(phrase) if stored else None
