@@ -124,17 +124,17 @@ Unpaged = Annotated[
 Text = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="TEXT... [@NAME] [+TAG]",
-        help='Words, or their beginnings; a "phrase" in quotes.',
+        metavar="TEXT...",
+        help='Words, or their beginnings; a "phrase" in quotes. @names and +tags narrow it.',
         autocompletion=complete_query,
     ),
 ]
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[WORDS]... [@NAME] [+TAG]... [DAYS] [N|N-N]",
-        help="What they have, in any order: hurt @ada november. 5 is the newest five, 1-11 those "
-        "by number.",
+        metavar="[WORDS]...",
+        help="Words, @names, +tags and days, in any order: hurt @ada november. 5 is the newest "
+        "five, 1-11 are those by number.",
         autocompletion=complete_query,
     ),
 ]
