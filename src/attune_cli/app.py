@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Annotated, Any, NamedTuple, TypeGuard
 
 import typer
-from typer.core import TyperGroup
+from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
 
 from attune_cli import __version__
 from attune_cli.clock import drop_unknown_zone
@@ -54,7 +54,7 @@ VERBS = {
     ),
     "reflect": Verb("Answer one question about the week, for yourself", "Looking back", "reflect"),
     "reflections": Verb("Read what you wrote, week by week", "Looking back", "reflect"),
-    "list": Verb("List moments, the newest last: attune list --cue hurt", "Finding again", "find"),
+    "list": Verb("List moments, the newest last: attune list hurt", "Finding again", "find"),
     "show": Verb("Show a moment whole: attune show 42", "Finding again", "find"),
     "search": Verb("Search notes and words: attune search swing", "Finding again", "find"),
     "edit": Verb(
@@ -86,6 +86,13 @@ VERBS = {
 }
 
 
+ALIASES = {"ls": "list", "rm": "delete"}  # as in other programs; help names each once
+TYPED = "attune.typed"  # where a run keeps what was typed
+COMPLETION = {"--show-completion", "--install-completion"}
+# What the parser of options raises: Typer names only a part of them in the open.
+UsageError: Any = typer.BadParameter.__bases__[0]
+
+
 class LazyGroup(TyperGroup):
     """The verbs; each module is imported when its verb is called, none for `--help`."""
 
@@ -95,14 +102,29 @@ class LazyGroup(TyperGroup):
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
         """Import the module of a verb and return its command."""
-        if cmd_name not in VERBS:
-            return None
-        return _command(cmd_name)
+        name = ALIASES.get(cmd_name, cmd_name)
+        return _command(name) if name in VERBS else None
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Read the options of attune itself, and keep what was typed for a refusal to name."""
+        ctx.meta[TYPED] = [*args]
+        option, _, shell = args[0].partition("=") if args else ("", "", "")
+        named = [shell] if shell else args[1:2]
+        if option in COMPLETION and named and not ctx.resilient_parsing:
+            from attune_cli.commands.parser import show_completion  # noqa: PLC0415 once a machine
+
+            show_completion(option, *named)
+            raise typer.Exit
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as wrong:
+            raise _kinder(wrong, ctx) from None
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the verb, or say what was perhaps meant."""
-        verb = args[0]
-        if verb not in VERBS and not verb.startswith("-"):
+        verb = args[0] = ALIASES.get(args[0], args[0])
+        is_option = verb.startswith("-") and verb != "-"
+        if verb not in VERBS and not is_option and not ctx.resilient_parsing:
             from attune_cli.commands.options import known_to, near  # noqa: PLC0415 only a typo
             from attune_cli.core.crisis import concern_of  # noqa: PLC0415 likewise
 
@@ -116,10 +138,17 @@ class LazyGroup(TyperGroup):
         """Run a verb, and say in a sentence what it was called without."""
         try:
             return super().invoke(ctx)
-        except typer.BadParameter as wrong:
-            from attune_cli.commands.options import kinder  # noqa: PLC0415 only a refusal needs it
+        except UsageError as wrong:
+            raise _kinder(wrong, ctx) from None
 
-            raise kinder(wrong) from None
+    def shell_complete(self, ctx: typer.Context, incomplete: str) -> list[Any]:  # type: ignore[override]
+        """Offer the verbs, without importing any; an alias where it has been begun."""
+        verbs = [(name, verb.help) for name, verb in VERBS.items()]
+        if incomplete:
+            verbs += [(alias, VERBS[name].help) for alias, name in ALIASES.items()]
+        found = [CompletionItem(name, help=help_) for name, help_ in verbs]
+        of_options = super(TyperGroup, self).shell_complete(ctx, incomplete)
+        return [*(item for item in found if item.value.startswith(incomplete)), *of_options]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """List the verbs by section, without importing any."""
@@ -154,6 +183,12 @@ def _command(name: str) -> Any:
 def _program() -> Any:
     """Build the command of attune itself, once."""
     return typer.main.get_command(app)
+
+
+def _kinder(wrong: Any, ctx: typer.Context) -> Exception:
+    from attune_cli.commands.parser import kinder  # noqa: PLC0415 only a refusal needs it
+
+    return kinder(wrong, ctx.meta[TYPED])
 
 
 def _version(asked: bool) -> None:
@@ -192,6 +227,10 @@ def attune(
 
 def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:
     """Run attune and return its exit code: 0 done, 1 a refusal, 2 wrong usage, 130 Ctrl-C."""
+    if "_ATTUNE_COMPLETE" in os.environ:
+        from attune_cli.commands.complete import join_names  # noqa: PLC0415 only completion
+
+        join_names(os.environ)
     try:
         _program()(args=arguments, prog_name="attune", obj=run)
     except AttuneError as refusal:

@@ -68,6 +68,17 @@ def test_they_are_logged_like_any_other_and_rate_nothing(own, home, typed):
     ] == told
 
 
+def test_they_narrow_a_list_also_once_they_are_words_no_more(own):
+    own("log", "dentist", "joke")
+    own("log", "hurt", "joke")
+    before = own("list", "dentist", "--json")
+    own("config", "unset", "words.cue.dentist")
+    assert (0, 1, before) == (
+        before[0], len(before[1].splitlines()), own("list", "dentist", "--json")
+    )  # fmt: skip
+    assert 2 == own("list", "dentits", "--json")[0]
+
+
 def test_a_slip_is_answered_with_them(own):
     code, _, err = own("log", "dentits", "joke")
     assert (2, True) == (code, "Did you mean “dentist” (cue)?" in err)
@@ -91,7 +102,7 @@ def test_no_idea_goes_with_them_until_there_is_one_of_ones_own(own):
 
 def test_the_door_knows_them(own):
     assert "To log it: attune log dentist …" in own("dentist")[2]
-    assert "attune tips --for dentist" in own("tips", "dentist")[2]
+    assert "for “at the dentist”" in own("tips", "dentist", "toddler")[1]
 
 
 def test_completion_offers_them(process):

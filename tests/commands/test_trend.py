@@ -226,7 +226,7 @@ def test_reading_a_trend_makes_no_journal(attune, home):
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["--by", "year"], 2, "'week', 'month'"),
+        (["--by", "year"], 2, "--by takes “week” or “month”, not “year”."),
         (["--child", "nobody"], 1, "I don’t know a child named “nobody”"),
     ],
     ids=str,

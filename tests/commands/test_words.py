@@ -45,3 +45,15 @@ def test_of_several_children_the_usual_one_or_the_one_named_decides(attune):
 def test_what_is_not_known_is_refused_in_a_sentence(attune, arguments, code, said):
     ended, _, err = attune("words", *arguments)
     assert (code, True) == (ended, said in err)
+
+
+@pytest.mark.parametrize("said", ["hug", "yelled"])
+def test_what_people_say_for_a_word_reads_as_it_was_looked_at(attune, golden, said):
+    code, out, err = attune("words", said)
+    assert (0, "") == (code, err)
+    golden(f"words_{said}", out)
+
+
+def test_the_json_of_what_people_say_is_that_of_words(attune):
+    words = [json.loads(attune("words", said, "--json")[1]) for said in ("hug", "comfort")]
+    assert words[1]["words"][0] in words[0]["words"]

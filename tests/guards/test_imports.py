@@ -133,6 +133,11 @@ DEFERRED = {
     "attune_cli.commands.edit.file",  # edit -e
     "attune_cli.errors.files",  # log, where the settings name somebody unknown
     "difflib",  # a typo
+    "attune_cli.store.database",  # completion of names and tags; help-now needs no journal
+    "attune_cli.store.people",  # likewise
+    "attune_cli.store.search",  # likewise
+    "attune_cli.core.search",  # a word behind a view that is none
+    "rich.markup",  # completion of a label with brackets
 }
 
 
@@ -192,6 +197,17 @@ def test_the_settings_are_read_only_where_there_are_some(home, attune, is_set):
     (modules,) = imported((home.data, ["log", "hurt", "comfort"]))
     read = {"attune_cli.settings.parse", "attune_cli.store.settings"} if is_set else set()
     assert (read, set()) == (modules & SETTINGS, modules & ALSO_NO_RICH)
+
+
+SYNONYMS = "attune_cli.core.speech.lexicon"
+
+
+def test_the_synonyms_are_read_only_for_what_is_no_word_no_name_and_no_day(home, attune):
+    attune("child", "add", "mia")
+    attune("log", "hurt", "comfort", "@mia", at=system_clock())
+    views = ["list", "list hurt @mia 5", "list told no today", "month", "trend mia"]
+    modules = imported_by_each(home, [view.split() for view in [*views, "list fell"]])
+    assert [False] * len(views) + [True] == [SYNONYMS in found for found in modules]
 
 
 TIPS = {"attune_cli.core.tips.library", "attune_cli.core.tips.choice", "attune_cli.store.own_tips"}

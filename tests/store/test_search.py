@@ -56,7 +56,17 @@ def some(vocabulary_name: str):
     return st.lists(st.sampled_from(words), max_size=2).map(tuple)
 
 
-VOCABULARIES = ("kind", "cue", "response", "activity", "step", "state", "after", "sensitivity")
+VOCABULARIES = (
+    "kind",
+    "cue",
+    "response",
+    "activity",
+    "step",
+    "state",
+    "after",
+    "sensitivity",
+    "came_back",
+)
 WORDS = st.one_of(
     st.just({}),
     st.just({}),
@@ -65,6 +75,7 @@ WORDS = st.one_of(
         lambda words: {"tag": tuple(words), "kind": ()}
     ),
 )
+EVERY = [*vocabulary().words.values()]
 SELDOM = st.sampled_from([False, False, False, True])
 DAYS = st.dates(date(2026, 9, 1), date(2026, 12, 1))
 WANTED = st.builds(
@@ -77,6 +88,10 @@ WANTED = st.builds(
     is_unrated=SELDOM,
     is_open=SELDOM,
     terms=st.just(()) | st.sampled_from([read_terms([text], vocabulary()) for text in SEARCHES]),
+    either=st.just(())
+    | st.lists(st.lists(st.sampled_from(EVERY), max_size=3).map(tuple), max_size=2).map(tuple),
+    numbers=st.just(())
+    | st.lists(st.tuples(st.integers(0, 420), st.integers(0, 420)), max_size=60).map(tuple),
 )
 
 
@@ -85,6 +100,7 @@ def fits(moment: Moment, wanted: MomentFilter) -> bool:
         "kind": (moment.kind,), "cue": (moment.cue,), "response": moment.responses,
         "activity": moment.activities, "step": moment.steps, "state": moment.states,
         "after": (moment.after,), "sensitivity": (moment.sensitivity,), "tag": moment.tags,
+        "came_back": (moment.came_back,),
     }  # fmt: skip
     return (
         all(set(words) & set(said[name]) for name, words in wanted.words.items() if words)
@@ -94,6 +110,10 @@ def fits(moment: Moment, wanted: MomentFilter) -> bool:
         and (not wanted.is_unrated or (moment.kind is not Kind.REPAIR and not moment.sensitivity))
         and (not wanted.is_open or (moment.to_come_back_to and not moment.was_come_back_to))
         and all(has(moment, term) for term in wanted.terms)
+        and all(
+            any(w.word in said[w.vocabulary] for w in group) for group in wanted.either if group
+        )
+        and (not wanted.numbers or any(a <= moment.number <= b for a, b in wanted.numbers))
     )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from attune_cli.commands.complete import one_of
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import AsJson, Plain, Yes, run_of
 from attune_cli.context import Attune
@@ -185,7 +186,9 @@ def backup(
 Which = Annotated[
     str | None,
     typer.Argument(
-        metavar="[N|newest|FILE]", help="Its number in the list, or a file. Without, it lists."
+        metavar="[N|newest|FILE]",
+        help="Its number in the list, or a file. Without, it lists.",
+        autocompletion=one_of(["newest"]),
     ),
 ]
 Anew = Annotated[bool, typer.Option("--anew", help="Begin a new, empty journal instead.")]

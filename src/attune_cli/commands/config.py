@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from attune_cli.commands.complete import one_of
 from attune_cli.commands.options import AsJson, Plain, known_name, near, run_of
 from attune_cli.context import Attune
 from attune_cli.errors.files import UnknownConfigVerb
@@ -16,6 +17,7 @@ from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.settings.parse import read_name, read_values
 from attune_cli.settings.settings import (
+    SETTINGS,
     TABLES,
     SettingValue,
     setting_at,
@@ -26,7 +28,14 @@ from attune_cli.store import settings
 from attune_cli.store.database import reading
 from attune_cli.store.people import read_people
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="As “attune config” lists it.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="As “attune config” lists it.",
+        autocompletion=one_of((*TABLES, *(row.name for row in SETTINGS if "WORD" not in row.name))),
+    ),
+]
 Values = Annotated[list[str], typer.Argument(metavar="VALUE...", help="What it is to be.")]
 
 

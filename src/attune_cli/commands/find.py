@@ -2,12 +2,14 @@
 
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from shlex import quote
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from attune_cli.commands.complete import complete_last, complete_query, complete_tag, words_of
 from attune_cli.commands.options import (
     AsJsonLines,
     By,
@@ -18,21 +20,45 @@ from attune_cli.commands.options import (
     or_as_set,
     run_of,
 )
-from attune_cli.commands.people.names import addressed, stored_names
+from attune_cli.commands.people.names import addressed, people_of, stored_names
+from attune_cli.commands.query import View, ends, query_of, read_names, whose
 from attune_cli.commands.tags import near_tags
 from attune_cli.context import Attune
-from attune_cli.core.grammar import look_up, read_tag, read_target
+from attune_cli.core.grammar import LAST, TAG_SIGNS, look_up, read_tag, read_target
 from attune_cli.core.moment import Moment
+from attune_cli.core.people import key_of
+from attune_cli.core.query import (
+    NOT_YET,
+    PROMPTED,
+    UNRATED,
+    Query,
+    by_vocabulary,
+    is_days,
+    read_range,
+)
 from attune_cli.core.search import MomentFilter, Term, read_terms
 from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.time.period import between
 from attune_cli.core.vocabulary import as_stored
-from attune_cli.errors.usage import UnknownWord, WordsClash
+from attune_cli.errors import in_short
+from attune_cli.errors.moments import NoSuchMoment
+from attune_cli.errors.people import UnknownPerson
+from attune_cli.errors.usage import UnknownWord, UnreadableTag, WordsClash
 from attune_cli.render.begun import begun_page
 from attune_cli.render.json import draft_json, moment_json, print_json
 from attune_cli.render.moment import linked_moments_page
-from attune_cli.render.moments import Extent, moments_page, nothing_found
+from attune_cli.render.moments import (
+    Extent,
+    also_finds,
+    as_days,
+    as_name,
+    moments_page,
+    nothing_found,
+    taken_for,
+)
 from attune_cli.render.output import show as show_page
+from attune_cli.render.output import tell_wrapped
+from attune_cli.render.page import Line, clean
 from attune_cli.render.pager import show_paged
 from attune_cli.store.database import reading
 from attune_cli.store.drafts import read_drafts
@@ -47,11 +73,23 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 USUALLY = 50  # moments, where nobody says how many
 COUNTED = 1_000  # beyond which “more than” is near enough
 ALL = 2**31  # no journal holds as many
+NOTHING = Query()
 AT_ONCE = 500  # moments read in one go, so that no other program waits for the reader
 
 
-def _words(name: str, help_: str) -> Any:
-    return typer.Option(f"--{name}", metavar="WORD", help=help_)
+LIST = View(
+    "list",
+    "words, @names, +tags, days and numbers: attune list hurt @ada november",
+    words=True,
+    numbers=True,
+    span=True,
+    instead="In the notes: attune search",
+)
+
+
+def _words(name: str, help_: str, vocabulary: str | None = None) -> Any:
+    complete = complete_tag if name == "tag" else words_of(vocabulary or name)
+    return typer.Option(f"--{name}", metavar="WORD", help=help_, autocompletion=complete)
 
 
 Word = list[str] | None
@@ -64,7 +102,9 @@ OfActivity = Annotated[Word, _words("activity", "What you did together.")]
 OfStep = Annotated[Word, _words("step", "How you came back together.")]
 OfState = Annotated[Word, _words("state", "How you were.")]
 OfAfter = Annotated[Word, _words("after", "How they were afterwards.")]
-OfRating = Annotated[Word, _words("sensitive", "“yes”, “partly” or “no” (not this time).")]
+OfRating = Annotated[
+    Word, _words("sensitive", "“yes”, “partly” or “no” (not this time).", "sensitivity")
+]
 OfTag = Annotated[Word, _words("tag", "With this tag.")]
 Prompted = Annotated[bool, typer.Option("--prompted", help="Logged as the last one.")]
 Unrated = Annotated[bool, typer.Option("--unrated", help="Not rated.")]
@@ -83,10 +123,28 @@ Unpaged = Annotated[
 ]
 Text = Annotated[
     list[str] | None,
-    typer.Argument(metavar="TEXT...", help='Words, or their beginnings; a "phrase" in quotes.'),
+    typer.Argument(
+        metavar="TEXT...",
+        help='Words, or their beginnings; a "phrase" in quotes. @names and +tags narrow it.',
+        autocompletion=complete_query,
+    ),
+]
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WORDS]...",
+        help="Words, @names, +tags and days, in any order: hurt @ada november. 5 is the newest "
+        "five, 1-11 are those by number.",
+        autocompletion=complete_query,
+    ),
 ]
 Which = Annotated[
-    list[str], typer.Argument(metavar="N|last...", help="The numbers that attune printed.")
+    list[str] | None,
+    typer.Argument(
+        metavar="[N|N-N|last]...",
+        help="The numbers that attune printed; else the last.",
+        autocompletion=complete_last,
+    ),
 ]
 
 
@@ -128,37 +186,87 @@ class Filter(NamedTuple):
         }
 
 
-@app.command("list", epilog="Example: attune list --cue hurt --child ada --from october")
+@app.command("list", epilog="Example: attune list hurt @ada november. ls is the same.")
 @grouped
-def list_(ctx: typer.Context, open_: Begun = False, *, options: Filter) -> None:
-    """List moments, the newest last: all of them, or those that all options fit."""
+def list_(
+    ctx: typer.Context, words: Words = None, open_: Begun = False, *, options: Filter
+) -> None:
+    """List moments, the newest last: all of them, or those that all words and options fit."""
     run = run_of(ctx)
     if open_:
+        if words:
+            raise WordsClash("--open", words[0], "what is begun is listed whole.")
         _show_begun(run, options)
         return
-    show_found(run, wanted(run, options), options)
+    query = query_of(ctx, words, LIST)
+    newest = 1 if query.last else query.newest
+    if newest is not None and options.limit is not None and newest != options.limit:
+        why = "each says how many. Keep one of them."
+        raise WordsClash(str(newest), f"--limit {options.limit}", why)
+    if newest is not None:
+        options = options._replace(limit=newest)
+    notes = [taken_for(said.text, said.words) for said in query.said]
+    show_found(run, wanted(run, options, query=query), options, notes)
 
 
-@app.command(
-    epilog="Example: attune search swing --cue hurt; a phrase: attune search '\"big dog\"'"
-)
+@app.command(epilog="Example: attune search swing @ada; a phrase: attune search '\"big dog\"'")
 @grouped
 def search(ctx: typer.Context, text: Text = None, *, options: Filter) -> None:
     """Search the notes and the words: moments that have all that is looked for, the newest last."""
     run = run_of(ctx)
-    terms = read_terms(text or (), run.vocabulary)
-    show_found(run, wanted(run, options, terms), options)
+    query, texts = _sorted_out(run, text or ())
+    terms = () if not texts and query != Query() else read_terms(texts, run.vocabulary)
+    notes = [
+        also_finds(term.text, [run.vocabulary.label(word) for word in term.said_for])
+        for term in terms
+        if term.said_for
+    ]
+    show_found(run, wanted(run, options, terms, query), options, notes)
 
 
-@app.command(epilog="Example: attune show 42; attune show last")
+def _sorted_out(run: Attune, typed: Sequence[str]) -> tuple[Query, list[str]]:
+    """Return the names and tags that a search is narrowed by, and the texts to look for.
+
+    What has another sign, or cannot be a tag, is a text; so is all in quotation marks.
+
+    Raises:
+        UnknownPerson: nobody has the name behind @.
+    """
+    query, texts = Query(), list[str]()
+    for one in typed:
+        if one.startswith("@") and key_of(one):
+            query = _with_person(run, query, one)
+        elif one.startswith(TAG_SIGNS) and (tag := _tag_or_none(one)):
+            query = query._replace(tags=(*query.tags, tag))
+        else:
+            texts.append(one)
+    return query, texts
+
+
+def _with_person(run: Attune, query: Query, typed: str) -> Query:
+    try:
+        return read_names(query, [typed], people_of(run), run.settings.caregiver)
+    except UnknownPerson as unknown:
+        as_text = quote(f'"{typed}"')
+        unknown.add_note(f"As a text: attune search {as_text}")
+        raise
+
+
+def _tag_or_none(typed: str) -> str | None:
+    try:
+        return read_tag(typed)
+    except UnreadableTag:
+        return None
+
+
+@app.command(epilog="Example: attune show 42; attune show is the last one.")
 def show(
-    ctx: typer.Context, which: Which, as_json: AsJsonLines = False, plain: Unpaged = False
+    ctx: typer.Context, which: Which = None, as_json: AsJsonLines = False, plain: Unpaged = False
 ) -> None:
-    """Show moments, each whole."""
+    """Show moments, each whole; alone, the last one."""
     run = run_of(ctx)
-    targets = [target for text in which if (target := read_target(text))]
     with reading(run.home) as connection:
-        found = whole(connection, targets)
+        found = whole(connection, [*_targets(connection, which or [LAST])])
     if as_json:
         for one in found:
             print_json(moment_json(one.moment))
@@ -168,6 +276,24 @@ def show(
     show_paged(
         linked_moments_page(found, run.vocabulary, run.clock()), plain=plain, ends_newest=False
     )
+
+
+def _targets(connection: Any, which: Iterable[str]) -> Iterator[str]:
+    """Yield the numbers that were typed, or “last”; of a range, those that there are.
+
+    Raises:
+        UnreadableNumber: one is neither.
+        NoSuchMoment: none of a range is there.
+    """
+    for text in which:
+        between = read_range(text)
+        if between is None:
+            yield read_target(text) or LAST
+            continue
+        there = find(connection, MomentFilter(numbers=(between,))) if connection else []
+        if not there:
+            raise NoSuchMoment(between[0])
+        yield from map(str, sorted(there))
 
 
 def _show_begun(run: Attune, options: Filter) -> None:
@@ -189,25 +315,39 @@ def _show_begun(run: Attune, options: Filter) -> None:
     show_page(begun_page((draft for _, draft in begun), run.vocabulary), plain=options.plain)
 
 
-def wanted(run: Attune, options: Filter, terms: tuple[Term, ...] = ()) -> MomentFilter:
+def wanted(
+    run: Attune, options: Filter, terms: tuple[Term, ...] = (), query: Query = NOTHING
+) -> MomentFilter:
     """Return what is looked for, in the words and the nicknames of the journal.
 
     Raises:
         AttuneError: a word, a day or a name means nothing, or the journal can't be read.
     """
-    words = {
+    typed = {
         name: _read(name, typed, run) for name, typed in options.by_vocabulary().items() if typed
     }
+    words, either = by_vocabulary(query, typed)
+    from_, to = ends(query, options.from_, options.to)
     period = None
-    if options.from_ is not None or options.to is not None:
+    if from_ is not None or to is not None:
         since = date(FIRST_YEAR, 1, 1)
-        period = between(options.from_, options.to, run.clock(), since, run.settings.first_weekday)
-    child, caregiver = options.child, options.caregiver
+        period = between(from_, to, run.clock(), since, run.settings.first_weekday)
+    child, caregiver = whose(query, options.child, options.caregiver)
     if child is not None or caregiver is not None:
         with reading(run.home) as connection:
             child, caregiver = stored_names(child, caregiver, read_people(connection))
-    flags = (options.prompted, options.unrated, options.not_yet)
-    return MomentFilter(words, period, child, caregiver, *flags, terms=terms)
+    return MomentFilter(
+        words,
+        period,
+        child,
+        caregiver,
+        is_prompted=options.prompted or PROMPTED in query.flags,
+        is_unrated=options.unrated or UNRATED in query.flags,
+        is_open=options.not_yet or NOT_YET in query.flags,
+        terms=terms,
+        either=either,
+        numbers=query.numbers,
+    )
 
 
 def _read(name: str, typed: Sequence[str], run: Attune) -> tuple[str, ...]:
@@ -222,19 +362,24 @@ def _word(name: str, typed: str, run: Attune) -> str:
         return look_up(typed, run.vocabulary, name).word
     except UnknownWord:
         word = as_stored(typed)
+        if "�" in in_short(word):  # no moment has such a word, and SQLite takes none
+            raise
         with reading(run.home) as connection:
             if connection is None or not find(connection, MomentFilter({name: (word,)}), 1):
                 raise
         return word
 
 
-def show_found(run: Attune, sought: MomentFilter, options: Filter) -> None:
+def show_found(
+    run: Attune, sought: MomentFilter, options: Filter, notes: Sequence[str] = ()
+) -> None:
     """Show moments, the newest last; what is shown is read as it is shown.
 
     Args:
         run: the run.
         sought: which moments.
         options: how many, and how.
+        notes: what words were taken for, said below them.
 
     Raises:
         JournalTrouble: the journal can't be read.
@@ -245,8 +390,12 @@ def show_found(run: Attune, sought: MomentFilter, options: Filter) -> None:
         enough = most and max(most, COUNTED) + 1
         found = find(connection, sought, enough) if connection else array("q")
     numbers = found[-most:] if most else found
+    if as_json:
+        for note in notes:
+            tell_wrapped(clean(note), sys.stderr)
     if not numbers:
-        _tell_nothing(run.home, sought, as_json=as_json, plain=plain)
+        said = [] if as_json else [*notes, *_not_as_text(run, sought.terms)]
+        _tell_nothing(run.home, sought, said, as_json=as_json, plain=plain)
         return
     moments = _read_in_parts(run.home, numbers)
     if as_json:
@@ -257,8 +406,20 @@ def show_found(run: Attune, sought: MomentFilter, options: Filter) -> None:
     if len(found) > len(numbers):
         is_more = len(found) == enough
         extent = Extent(len(numbers), len(found) - is_more, is_more)
-    page = moments_page(addressed(run, moments), sought.terms, run.vocabulary, run.clock(), extent)
+    moments = addressed(run, moments)
+    page = moments_page(moments, sought.terms, run.vocabulary, run.clock(), extent, notes)
     show_paged(page, plain=plain, ends_newest=True)
+
+
+def _not_as_text(run: Attune, terms: Iterable[Term]) -> Iterator[str]:
+    """Yield how to look for what was looked for as a text, and is the name of days or a child."""
+    terms = [term for term in terms if not term.is_phrase]
+    names = {key_of(name): name for name in people_of(run).names_of_children} if terms else {}
+    for term in terms:
+        if key_of(term.text) in names:
+            yield as_name(names[key_of(term.text)])
+        elif is_days(term.text, run.clock(), run.settings.first_weekday):
+            yield as_days(term.text)
 
 
 def _read_in_parts(home: Home, numbers: Sequence[int]) -> Iterator[Moment]:
@@ -271,9 +432,12 @@ def _read_in_parts(home: Home, numbers: Sequence[int]) -> Iterator[Moment]:
         yield from moments
 
 
-def _tell_nothing(home: Home, sought: MomentFilter, *, as_json: bool, plain: bool) -> None:
+def _tell_nothing(
+    home: Home, sought: MomentFilter, notes: Sequence[str], *, as_json: bool, plain: bool
+) -> None:
     if not sought.is_narrow and (trouble := examined(home)):
         raise trouble
     near = near_tags(home, sought.words.get("tag", ()))
     page = nothing_found(is_narrow=sought.is_narrow, is_search=bool(sought.terms), near=near)
+    page += [Line(clean(note), "quiet") for note in notes]
     show_page(page, plain=plain, stream=sys.stderr if as_json else None)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from attune_cli.commands.complete import complete_child, complete_days
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import AsJson, Yes, known_name, run_of
 from attune_cli.commands.people.default import default_in_settings, follow_changes, follow_person
@@ -30,10 +31,18 @@ WAYS = "--child NAME, --before DATE or --all"
 def forget(
     ctx: typer.Context,
     child: Annotated[
-        str | None, typer.Option(metavar="NAME", help="A child, and the moments with only them.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="A child, and the moments with only them.",
+            autocompletion=complete_child,
+        ),
     ] = None,
     before: Annotated[
-        str | None, typer.Option(metavar="DATE", help="All before this day, month or year.")
+        str | None,
+        typer.Option(
+            metavar="DATE", help="All before this day, month or year.", autocompletion=complete_days
+        ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="The whole journal.")] = False,
     yes: Yes = False,

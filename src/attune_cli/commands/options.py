@@ -8,14 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
+from attune_cli.commands.complete import complete_caregiver, complete_child, complete_days
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of, near_names, read_name
 from attune_cli.core.vocabulary import Vocabulary, vocabulary
 from attune_cli.errors import AttuneError
 from attune_cli.errors.people import UnknownPerson
-from attune_cli.errors.usage import NotInRange, UnreadableName, missing_argument
-
-WHOLE_NUMBER = "int range"  # as Typer names that type
+from attune_cli.errors.usage import UnreadableName
 
 
 def or_as_set(ctx: typer.Context, asked: bool) -> bool:
@@ -33,15 +32,35 @@ Plain = Annotated[
     typer.Option("--plain", callback=or_as_set, help="No colour and no chart, in a terminal too."),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don’t ask first.")]
-OfChild = Annotated[str | None, typer.Option(metavar="NAME", help="Only moments with this child.")]
-By = Annotated[str | None, typer.Option(metavar="NAME", help="Only this caregiver’s moments.")]
+OfChild = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="Only moments with this child.", autocompletion=complete_child
+    ),
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="Only this caregiver’s moments.", autocompletion=complete_caregiver
+    ),
+]
 From = Annotated[
     str | None,
-    typer.Option("--from", metavar="DATE", help="The first day: '2026-11-20', '3 weeks ago', …"),
+    typer.Option(
+        "--from",
+        metavar="DATE",
+        help="The first day: '2026-11-20', '3 weeks ago', …",
+        autocompletion=complete_days,
+    ),
 ]
 To = Annotated[
     str | None,
-    typer.Option("--to", metavar="DATE", help="The last day; a month or week counts to its end."),
+    typer.Option(
+        "--to",
+        metavar="DATE",
+        help="The last day; a month or week counts to its end.",
+        autocompletion=complete_days,
+    ),
 ]
 
 
@@ -128,19 +147,3 @@ def near(typed: str, known: Iterable[str]) -> list[str]:
     from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
 
     return get_close_matches(typed, list(known), 2)
-
-
-def kinder(wrong: typer.BadParameter) -> Exception:
-    """Return a refusal of attune in the place of one of Typer; that one where there is none.
-
-    Args:
-        wrong: an argument or an option that is missing, or that cannot be read.
-    """
-    param: Any = wrong.param
-    if wrong.ctx is None or param is None:
-        return wrong
-    if param.param_type_name == "argument":
-        return missing_argument(wrong.ctx.command_path.partition(" ")[2]) or wrong
-    if param.type.name == WHOLE_NUMBER:
-        return NotInRange(param.opts[0], param.type.min, param.type.max)
-    return wrong

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Annotated
 
 import typer
 
+from attune_cli.commands.complete import complete_whose_days
 from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, run_of
 from attune_cli.commands.people.names import stored_names
+from attune_cli.commands.query import View, ends, query_of, whose
 from attune_cli.core.statistics.patterns import learnt_from
 from attune_cli.core.statistics.patterns import patterns as patterns_of
 from attune_cli.core.time.period import DAYS_OF_WEEK, Period, between, week_of
@@ -18,13 +21,25 @@ from attune_cli.store.moments import first_day, window
 from attune_cli.store.people import read_people
 
 USUAL_WEEKS = 12
+VIEW = View(
+    "patterns", "a child, a caregiver and days: attune patterns @ada since september", span=True
+)
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[@NAME] [DAYS]",
+        help="Whose moments, and which days: @ada since september.",
+        autocompletion=complete_whose_days,
+    ),
+]
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(epilog="Example: attune patterns --from september --child ada")
+@app.command(epilog="Example: attune patterns @ada since september")
 def patterns(
     ctx: typer.Context,
+    words: Words = None,
     from_: From = None,
     to: To = None,
     child: OfChild = None,
@@ -35,6 +50,8 @@ def patterns(
     """See when it is hard and what goes with settling: in the last 12 weeks, or days you name."""
     run = run_of(ctx)
     now = run.clock()
+    query = query_of(ctx, words, VIEW)
+    (from_, to), (child, caregiver) = ends(query, from_, to), whose(query, child, caregiver)
     with reading(run.home) as connection:
         first_weekday = run.settings.first_weekday
         known = read_people(connection)

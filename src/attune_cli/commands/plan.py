@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from attune_cli.commands.complete import complete_band, complete_child, one_of
 from attune_cli.commands.options import AsJson, Plain, known_name, run_of
 from attune_cli.context import Attune
 from attune_cli.core.people import BANDS, read_age
@@ -42,7 +43,14 @@ from attune_cli.store.people import read_people
 from attune_cli.store.plans import find_plan, keep_plan, read_plans, remove_plan
 
 Days = Annotated[
-    str | None, typer.Option("--days", "--day", metavar="DAYS", help="mon,wed,fri or mon-fri, …")
+    str | None,
+    typer.Option(
+        "--days",
+        "--day",
+        metavar="DAYS",
+        help="mon,wed,fri or mon-fri, …",
+        autocompletion=one_of([day[:3] for day in WEEKDAYS]),
+    ),
 ]
 AT = typer.Option(metavar="TIME", help="The time of day: 17:30, 8am, …")
 For = Annotated[int, typer.Option("--for", metavar="MINUTES", help="How long it takes.")]
@@ -58,10 +66,18 @@ To = Annotated[
     str | None, typer.Option(metavar="FILE", help="Write it there; - is standard output.")
 ]
 Age = Annotated[
-    str | None, typer.Option(metavar="|".join(BANDS), help="For which age the tip in it is.")
+    str | None,
+    typer.Option(
+        metavar="|".join(BANDS),
+        help="For which age the tip in it is.",
+        autocompletion=complete_band,
+    ),
 ]
 AgeOf = Annotated[
-    str | None, typer.Option(metavar="NAME", help="The same, by a child of the journal.")
+    str | None,
+    typer.Option(
+        metavar="NAME", help="The same, by a child of the journal.", autocompletion=complete_child
+    ),
 ]
 
 

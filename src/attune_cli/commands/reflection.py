@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from attune_cli.commands.complete import complete_days, complete_whose_days
 from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, grouped, run_of
 from attune_cli.commands.people.names import as_read_by_you, stored_names
+from attune_cli.commands.query import View, ends, query_of, whose
 from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
 from attune_cli.core.low_mood import LOW, LOW_WINDOW, LowMood, low_mood
+from attune_cli.core.query import Query
 from attune_cli.core.statistics.majority import Tallies
 from attune_cli.core.statistics.reflection import Reflection, reflect
 from attune_cli.core.time.period import (
@@ -45,14 +48,41 @@ SHOWN_FOR = timedelta(weeks=8)  # an answer, in weeks after its own
 
 PeriodOf = Callable[[date | None, int], Period]  # of the first day of all, and where weeks begin
 
+WEEK = View("week", "a child, a caregiver and a week: attune week @ada last")
+MONTH = View("month", "a child, a caregiver and a month: attune month @ada october")
+LOOK = View("look", "a child, a caregiver and days: attune look @ada since october", span=True)
+
+
+def _words(metavar: str, example: str) -> Any:
+    return typer.Argument(
+        metavar=metavar,
+        help=f"Whose moments, and which days: {example}.",
+        autocompletion=complete_whose_days,
+    )
+
+
+WordsOfWeek = Annotated[list[str] | None, _words("[@NAME] [WEEK]", "@ada last")]
+WordsOfMonth = Annotated[list[str] | None, _words("[@NAME] [MONTH]", "@ada october")]
+WordsOfLook = Annotated[list[str] | None, _words("[@NAME] [DAYS]", "@ada since october")]
 WeekBefore = Annotated[bool, typer.Option("--last", help="The week before this one.")]
 WeekOf = Annotated[
-    str | None, typer.Option("--of", metavar="DATE", help="The week that holds this day.")
+    str | None,
+    typer.Option(
+        "--of",
+        metavar="DATE",
+        help="The week that holds this day.",
+        autocompletion=complete_days,
+    ),
 ]
 MonthBefore = Annotated[bool, typer.Option("--last", help="The month before this one.")]
 MonthOf = Annotated[
     str | None,
-    typer.Option("--of", metavar="DATE", help="The month that holds this day; or 'october'."),
+    typer.Option(
+        "--of",
+        metavar="DATE",
+        help="The month that holds this day; or 'october'.",
+        autocompletion=complete_days,
+    ),
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="How each figure came about.")]
 
@@ -66,46 +96,93 @@ class Options(NamedTuple):
     as_json: AsJson = False
     plain: Plain = False
 
+    def of(self, query: Query) -> "Options":
+        """Return the options with the people that are named behind the verb.
 
-@app.command()
+        Raises:
+            WordsClash: both name somebody.
+        """
+        child, caregiver = whose(query, self.child, self.caregiver)
+        return self._replace(child=child, caregiver=caregiver)
+
+
+@app.command(epilog="Example: attune week @ada last")
 @grouped
 def week(
-    ctx: typer.Context, last: WeekBefore = False, of: WeekOf = None, *, options: Options
+    ctx: typer.Context,
+    words: WordsOfWeek = None,
+    last: WeekBefore = False,
+    of: WeekOf = None,
+    *,
+    options: Options,
 ) -> None:
     """Look back on a week: what went well, and how often."""
     now = run_of(ctx).clock()
+    query = query_of(ctx, words, WEEK)
+    last, of = _one_span(query, last=last, of=of)
     look_back(
         run_of(ctx),
         now.date(),
-        options,
+        options.of(query),
         lambda _, first_weekday: week_named(last, of, now, first_weekday),
         ends_with_idea=not (options.as_json or options.explain),
     )
 
 
-@app.command()
+@app.command(epilog="Example: attune month @ada october")
 @grouped
 def month(
-    ctx: typer.Context, last: MonthBefore = False, of: MonthOf = None, *, options: Options
+    ctx: typer.Context,
+    words: WordsOfMonth = None,
+    last: MonthBefore = False,
+    of: MonthOf = None,
+    *,
+    options: Options,
 ) -> None:
     """Look back on a month, as on a week."""
     now = run_of(ctx).clock()
+    query = query_of(ctx, words, MONTH)
+    last, of = _one_span(query, last=last, of=of)
     period = _month_named(last, of, now)
-    look_back(run_of(ctx), now.date(), options, lambda *_: period)
+    look_back(run_of(ctx), now.date(), options.of(query), lambda *_: period)
 
 
 @app.command(epilog="Example: attune look --from '3 weeks ago' --to yesterday")
 @grouped
-def look(ctx: typer.Context, from_: From = None, to: To = None, *, options: Options) -> None:
-    """Look back from one day to another; without --from, from the first moment on."""
+def look(
+    ctx: typer.Context,
+    words: WordsOfLook = None,
+    from_: From = None,
+    to: To = None,
+    *,
+    options: Options,
+) -> None:
+    """Look back from one day to another; without days, from the first moment on."""
     now = run_of(ctx).clock()
+    query = query_of(ctx, words, LOOK)
+    from_, to = ends(query, from_, to)
     look_back(
         run_of(ctx),
         now.date(),
-        options,
+        options.of(query),
         lambda first_day, first_weekday: between(from_, to, now, first_day, first_weekday),
         is_whole=from_ is None and to is None,
     )
+
+
+def _one_span(query: Query, *, last: bool, of: str | None) -> tuple[bool, str | None]:
+    """Return what --last and --of would say, with what stands behind the verb.
+
+    Raises:
+        WordsClash: both name days.
+    """
+    said = query.of_days
+    if query.last and query.days is not None:
+        raise WordsClash("last", query.days, "each names days. Keep one of them.")
+    if said is not None and (last or of is not None):
+        option = "--last" if last else f"--of {of}"
+        raise WordsClash(said, option, "each names days. Keep one of them.")
+    return last or query.last, of if query.days is None else query.days
 
 
 def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) -> Period:
@@ -137,7 +214,7 @@ def _month_named(last: bool, of: str | None, now: datetime) -> Period:
         raise WordsClash("--last", "--of", "each names a month. Keep one of them.")
     span = parse_span(of, now) if of is not None else day_of(now.date())
     period = month_of(span.start)
-    if of is not None and span.end > period.end and span.unit is Unit.SPAN:
+    if of is not None and span.unit is Unit.SPAN:
         raise UnreadableDate(of, "a month. Try “october”, “2026-10” or “last month”")
     return month_of(period.start - timedelta(days=1)) if last else period
 

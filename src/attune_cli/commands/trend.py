@@ -5,8 +5,10 @@ from typing import Annotated
 
 import typer
 
+from attune_cli.commands.complete import complete_whose_days
 from attune_cli.commands.options import AsJson, By, OfChild, Plain, run_of
 from attune_cli.commands.people.names import stored_names
+from attune_cli.commands.query import View, query_of, whose
 from attune_cli.context import Attune
 from attune_cli.core.statistics.trend import Trend
 from attune_cli.core.statistics.trend import trend as trend_of
@@ -22,6 +24,9 @@ from attune_cli.store.people import read_people
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
+VIEW = View("trend", "a child and a caregiver: attune trend @ada", days=False)
+
+
 class Step(StrEnum):
     """What a line stands for."""
 
@@ -29,6 +34,12 @@ class Step(StrEnum):
     MONTH = Unit.MONTH
 
 
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[@NAME]", help="Whose moments: @ada.", autocompletion=complete_whose_days
+    ),
+]
 Each = Annotated[Step, typer.Option("--by", case_sensitive=False, help="What a line stands for.")]
 All = Annotated[bool, typer.Option("--all", help="All weeks or months, not the latest twelve.")]
 
@@ -41,6 +52,7 @@ Explain = Annotated[bool, typer.Option("--explain", help="How the comparison cam
 )
 def trend(
     ctx: typer.Context,
+    words: Words = None,
     by: Each = Step.WEEK,
     everything: All = False,
     child: OfChild = None,
@@ -50,6 +62,7 @@ def trend(
     plain: Plain = False,
 ) -> None:
     """See whether it is changing, week by week."""
+    child, caregiver = whose(query_of(ctx, words, VIEW), child, caregiver)
     found = _read(run_of(ctx), Unit(by), child, caregiver)
     explained = []
     if explain:

@@ -1,38 +1,53 @@
 """`attune words`: the vocabularies, and what the ratings may look like."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
 
+from attune_cli.commands.complete import Offer, complete_band, complete_child, complete_word, one_of
 from attune_cli.commands.options import AsJson, Plain, known_name, run_of
 from attune_cli.context import Attune
 from attune_cli.core.anchors import ASKED, Anchors, read_anchors
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import BANDS, key_of, read_age
+from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.vocabulary import VOCABULARIES, Vocabulary, Word, as_stored
 from attune_cli.errors.usage import UnknownVocabulary, WordsClash
 from attune_cli.render.json import anchors_json, print_json, words_json
 from attune_cli.render.output import show
-from attune_cli.render.words import anchors_page, words_page
+from attune_cli.render.words import anchors_page, said_lines, words_page
 from attune_cli.store.database import reading
 from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 CHOICES = (*ASKED, *VOCABULARIES)
+
+
+def _complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    return [*one_of(CHOICES)(ctx, incomplete), *complete_word(ctx, incomplete)]
+
+
 Which = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[WHICH]",
         help="How to rate: “sensitive” or “fully_there”. Or what you would say for a word. "
         f"Or one vocabulary: {', '.join(VOCABULARIES)}.",
+        autocompletion=_complete,
     ),
 ]
 Age = Annotated[
-    str | None, typer.Option(metavar="|".join(BANDS), help="For which age, when rating.")
+    str | None,
+    typer.Option(
+        metavar="|".join(BANDS), help="For which age, when rating.", autocompletion=complete_band
+    ),
 ]
-Child = Annotated[str | None, typer.Option(metavar="NAME", help="For a child of the journal.")]
+Child = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="For a child of the journal.", autocompletion=complete_child),
+]
 
 
 @app.command(epilog="What yes, partly and not this time may look like: attune words sensitive")
@@ -62,24 +77,29 @@ def words(
             "an age matters to the rating: attune words sensitive",
         )
     known = run.vocabulary
+    levels: dict[str, str] = {}
     if asked in VOCABULARIES:
         found = known.of(asked)
+    elif asked:
+        levels = lexicon().meaning(tuple(asked.split("_")))
+        found = _said(asked, levels, known)
     else:
-        found = _said(asked, known) if asked else tuple(known.words.values())
+        found = tuple(known.words.values())
     if as_json:
         print_json(words_json(found))
     else:
-        show(words_page(found), plain=plain)
+        typed = " ".join(which or ())
+        show([*said_lines(typed, levels, known), *words_page(found)], plain=plain)
 
 
-def _said(text: str, known: Vocabulary) -> tuple[Word, ...]:
+def _said(text: str, levels: Iterable[str], known: Vocabulary) -> tuple[Word, ...]:
     """Return the words that a text is, or is said for.
 
     Raises:
         UnknownVocabulary: there is none.
     """
     word = known.find(text)
-    names = [*([word.word] if word else []), *known.said(text)]
+    names = [*([word.word] if word else []), *levels]
     found = tuple(word for name in dict.fromkeys(names) if (word := known.find(name)))
     if not found:
         raise UnknownVocabulary(text, CHOICES)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from unicodedata import category, combining, normalize
 
 from attune_cli.core.time.period import Period
-from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word, as_stored
 from attune_cli.errors.usage import NothingToFind, TooMuchToFind
 
 # The vocabularies in the full-text index, beside notes and tags.
@@ -29,12 +29,14 @@ class Term(NamedTuple):
     Attributes:
         text: the words, as typed.
         is_phrase: whether it was in quotes: complete words in this order.
-        words: stored words whose labels contain it.
+        words: stored words whose labels contain it, or that people say it for.
+        said_for: those of them whose labels don't contain it.
     """
 
     text: str
     is_phrase: bool = False
     words: tuple[str, ...] = ()
+    said_for: tuple[str, ...] = ()
 
     @property
     def is_anywhere(self) -> bool:
@@ -59,6 +61,8 @@ class MomentFilter(NamedTuple):
         is_unrated: without a rating, though its kind has one.
         is_open: rated partly or no, and not come back to; see Moment.to_come_back_to.
         terms: search terms in the note, the words or the tags.
+        either: groups of words of several vocabularies: a moment has at least one of each group.
+        numbers: ranges of numbers, as (first, last); a moment is in one of them.
     """
 
     words: Mapping[str, tuple[str, ...]] = {}
@@ -69,6 +73,8 @@ class MomentFilter(NamedTuple):
     is_unrated: bool = False
     is_open: bool = False
     terms: tuple[Term, ...] = ()
+    either: tuple[tuple[Word, ...], ...] = ()
+    numbers: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_narrow(self) -> bool:
@@ -94,16 +100,36 @@ def read_terms(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[Term, ...]
     terms = list(dict.fromkeys(found))
     if (many := sum(term.is_anywhere for term in terms)) > MOST:
         raise TooMuchToFind(many, MOST)
-    return tuple(term._replace(words=_meant(term, vocabulary)) for term in terms)
+    return tuple(_with_words(term, vocabulary) for term in terms)
 
 
-def _meant(term: Term, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the words whose labels contain a term, or for which people say it."""
+def _with_words(term: Term, vocabulary: Vocabulary) -> Term:
+    """Return a term with the words whose labels contain it, and those that people say it for."""
     if len(term.text) < SHORTEST_OF_LABEL or not term.has_words:
-        return ()
-    words = (word for name in INDEXED for word in vocabulary.of(name))
-    said = vocabulary.said(term.text)
-    return tuple(w.word for w in words if w.word in said or any(places(w.label, [term])))
+        return term
+    every = [word for name in INDEXED for word in vocabulary.of(name)]
+    labelled = [word.word for word in every if any(places(word.label, [term]))]
+    said = _said_for(term.text)
+    also = [w.word for w in every if w.word in said and w.word not in labelled]
+    also = [word for word in also if not any(places(word, [term]))]
+    words = [w.word for w in every if w.word in labelled or w.word in said]
+    return term._replace(words=tuple(words), said_for=tuple(also))
+
+
+def _said_for(text: str) -> list[str]:
+    """Return the words that people say something for; whose act it was, a moment tells itself.
+
+    Fear is found by its own word: a hit may be the child's.
+    """
+    from attune_cli.core.speech.lexicon import (  # noqa: PLC0415 only a search needs it
+        MINE,
+        SAME,
+        THEIRS,
+        lexicon,
+    )
+
+    meaning = lexicon().meaning(tuple(as_stored(text).split("_")))
+    return [w for w, level in meaning.items() if level in {SAME, MINE, THEIRS} and w != FRIGHTEN]
 
 
 def places(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:

@@ -3,12 +3,14 @@
 AttuneError                      exit 1: a refusal that the user can act on
 ├── WrongUsage                   exit 2: what was typed does not fit
 │   ├── UnknownWord, UnknownVocabulary, UnknownVerb
-│   ├── UnknownTipKind, KindNotWord, UnknownTipsVerb, EmptySearch
+│   ├── UnknownTipKind, KindNotWord, EmptySearch
 │   ├── WordsClash, WordsMissing, NotUnderstood
 │   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
 │   ├── UnreadableTag, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   ├── NothingToFind, TooMuchToFind
+│   ├── EmptyWord, NothingOfThat, NotNarrowedBy, NameOrDay, UnreadableRange, NotFromOne
+│   ├── NoSuchOption, TooManyWords, ValueMissing, NotAChoice, UnknownPart, NotByThatNumber
 │   ├── WrongKind
 │   ├── MissingArgument, NotInRange
 │   └── EmptyContact, NothingChosen
@@ -31,6 +33,11 @@ AttuneError                      exit 1: a refusal that the user can act on
 """
 
 from collections.abc import Iterable
+from unicodedata import category
+
+# Control signs, halves of signs, and those that only direct others; a joiner is part of an emoji.
+_UNSEEN, _JOINERS = {"Cc", "Cs", "Cf"}, "\u200c\u200d"
+LONGEST_QUOTED = 60  # signs of what was typed, in a sentence about it
 
 
 class AttuneError(Exception):
@@ -56,3 +63,22 @@ def quoted(words: Iterable[str], last: str = "and") -> str:
     """Join words for a sentence: “a”, “b” and “c”."""
     marked = [f"“{word}”" for word in words]
     return marked[0] if len(marked) == 1 else f"{', '.join(marked[:-1])} {last} {marked[-1]}"
+
+
+def in_short(text: str) -> str:
+    """Return what was typed as a sentence quotes it: on one line, of a long text the beginning.
+
+    Signs that nobody would see stand as “�”, so that a word with one is not quoted as another word.
+    """
+    short = text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
+    if short.isprintable():
+        return short
+    shown = (
+        " "
+        if sign.isspace()
+        else "�"
+        if category(sign) in _UNSEEN and sign not in _JOINERS
+        else sign
+        for sign in short
+    )
+    return "".join(shown)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from shlex import quote
 
-from attune_cli.errors import AttuneError, quoted
+from attune_cli.errors import LONGEST_QUOTED, AttuneError, in_short, quoted
 
 
 class UnknownPerson(AttuneError):
@@ -25,8 +25,12 @@ class UnknownPerson(AttuneError):
             help_ = f"I know {quoted(known)}. "
         else:
             help_ = ""
-        add = f"To add: attune {role} add {quote(name)}" if is_new else ""
-        text = f"I don’t know a {role} named “{name}”. {help_}{add}"
+        add = (
+            f"To add: attune {role} add {quote(name)}"
+            if is_new and len(name) <= LONGEST_QUOTED
+            else ""
+        )
+        text = f"I don’t know a {role} named “{in_short(name)}”. {help_}{add}"
         super().__init__(text.rstrip())
 
 

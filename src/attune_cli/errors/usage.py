@@ -5,7 +5,7 @@ What concerns one file (settings, tips, contacts, plans) stands in files.py.
 
 from collections.abc import Iterable
 
-from attune_cli.errors import AttuneError, WrongUsage, quoted
+from attune_cli.errors import AttuneError, WrongUsage, in_short, quoted
 
 
 def turn(in_need: bool) -> str:
@@ -41,7 +41,7 @@ class UnknownWord(WrongUsage):
         else:
             help_ = f"“{listed_by}” lists them all."
         free = "" if expected else " Free text goes behind -m."
-        super().__init__(f"I don’t know “{word}” {place}. {help_}{free}{turn(in_need)}")
+        super().__init__(f"I don’t know “{in_short(word)}” {place}. {help_}{free}{turn(in_need)}")
 
 
 class NotUnderstood(WrongUsage):
@@ -57,7 +57,9 @@ class UnknownVocabulary(WrongUsage):
     """A name that no vocabulary has."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"There is no vocabulary “{name}”. Choose one of: {', '.join(known)}.")
+        super().__init__(
+            f"There is no vocabulary “{in_short(name)}”. Choose one of: {', '.join(known)}."
+        )
 
 
 class UnknownVerb(WrongUsage):
@@ -73,7 +75,7 @@ class UnknownVerb(WrongUsage):
             help_ = f"Did you mean {quoted(near, 'or')}?"
         else:
             help_ = "“attune --help” lists what there is."
-        super().__init__(f"“{verb}” is not something attune does. {help_}{turn(in_need)}")
+        super().__init__(f"“{in_short(verb)}” is not something attune does. {help_}{turn(in_need)}")
 
 
 class WordsClash(WrongUsage):
@@ -97,7 +99,7 @@ class UnreadableTime(WrongUsage):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f"I can’t read “{text}” as a time. Try “20 min ago”, “around 5”, "
+            f"I can’t read “{in_short(text)}” as a time. Try “20 min ago”, “around 5”, "
             "“before bed”, “yesterday 18:30” or “2026-11-20 08:15”."
         )
 
@@ -110,7 +112,7 @@ class UnreadableDate(WrongUsage):
         text: str,
         expected: str = "a day. Try “2026-11-20”, “yesterday”, “monday” or “3 weeks ago”",
     ) -> None:
-        super().__init__(f"I can’t read “{text}” as {expected}.")
+        super().__init__(f"I can’t read “{in_short(text)}” as {expected}.")
 
 
 class UnreadableName(WrongUsage):
@@ -118,7 +120,7 @@ class UnreadableName(WrongUsage):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f"“{text}” can’t be a name here. Use a nickname of 1 to 40 letters, digits, "
+            f"“{in_short(text)}” can’t be a name here. Use a nickname of 1 to 40 letters, digits, "
             "spaces, - or ', beginning with a letter."
         )
 
@@ -128,8 +130,8 @@ class UnreadableTag(WrongUsage):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f"“{text}” can’t be a tag. Use up to 40 letters, digits, - or _, with a letter in it, "
-            "such as #park."
+            f"“{in_short(text)}” can’t be a tag. Use up to 40 letters, digits, - or _, with a "
+            "letter in it, such as #park."
         )
 
 
@@ -138,7 +140,7 @@ class UnreadableBand(WrongUsage):
 
     def __init__(self, text: str, bands: Iterable[str]) -> None:
         super().__init__(
-            f"I don’t know the age “{text}”. "
+            f"I don’t know the age “{in_short(text)}”. "
             f"Say it as “2” or “18 months”, or choose one of: {', '.join(bands)}."
         )
 
@@ -147,7 +149,9 @@ class UnreadableNumber(WrongUsage):
     """A text in the place of a moment's number."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"“{text}” is not the number of a moment. Use a number, or “last”.")
+        super().__init__(
+            f"“{in_short(text)}” is not the number of a moment. Use a number, or “last”."
+        )
 
 
 class UnreadableDays(WrongUsage):
@@ -155,7 +159,7 @@ class UnreadableDays(WrongUsage):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f"I can’t read “{text}” as days of the week. "
+            f"I can’t read “{in_short(text)}” as days of the week. "
             "Try “mon,wed,fri”, “mon-fri”, “weekend” or “every day”."
         )
 
@@ -165,7 +169,8 @@ class UnreadableClock(WrongUsage):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f"I can’t read “{text}” as a time of day. Try “17:30”, “8am”, “20h” or “noon”."
+            f"I can’t read “{in_short(text)}” as a time of day. "
+            "Try “17:30”, “8am”, “20h” or “noon”."
         )
 
 
@@ -175,11 +180,13 @@ class UnreadableHours(WrongUsage):
     def __init__(self, text: str, *, is_backwards: bool = False) -> None:
         if is_backwards:
             super().__init__(
-                f"“{text}” doesn’t end after it begins. Name hours of one day, as in 8:00-20:00."
+                f"“{in_short(text)}” doesn’t end after it begins. "
+                "Name hours of one day, as in 8:00-20:00."
             )
         else:
             super().__init__(
-                f"I can’t read “{text}” as hours of the day. Try “8:00-20:00” or “9am-6pm”."
+                f"I can’t read “{in_short(text)}” as hours of the day. "
+                "Try “8:00-20:00” or “9am-6pm”."
             )
 
 
@@ -194,7 +201,6 @@ _MOMENT = "Say which moment, by its number or “last”"
 _WHO = "Say who, by nickname"
 _SETTING = "Say which setting"
 _NEEDED = {
-    "show": f"{_MOMENT}: attune show last",
     "edit": f"{_MOMENT}: attune edit last partly",
     "rate": f"{_MOMENT}, and how you see it now: attune rate last yes",
     "back": f"{_MOMENT}: attune back last later",
@@ -276,7 +282,9 @@ class UnknownTipKind(WrongUsage):
     """A word that is not a kind of tip."""
 
     def __init__(self, text: str, kinds: Iterable[str]) -> None:
-        super().__init__(f"I don’t know the kind “{text}”. Choose one of: {', '.join(kinds)}.")
+        super().__init__(
+            f"I don’t know the kind “{in_short(text)}”. Choose one of: {', '.join(kinds)}."
+        )
 
 
 class KindNotWord(WrongUsage):
@@ -291,19 +299,3 @@ class EmptySearch(WrongUsage):
 
     def __init__(self) -> None:
         super().__init__("Say what to look for: attune tips --search bedtime")
-
-
-class UnknownTipsVerb(WrongUsage):
-    """The word after `attune tips` is not one of its verbs."""
-
-    def __init__(
-        self, text: str, near: Iterable[str], *, is_word: bool, in_need: bool = False
-    ) -> None:
-        near = list(near)
-        if is_word:
-            help_ = f"For ideas that go with it: attune tips --for {text}"
-        elif near:
-            help_ = f"Did you mean {quoted(near, 'or')}?"
-        else:
-            help_ = "“attune tips --help” says what there is; --search looks for a text."
-        super().__init__(f"“{text}” is nothing that “attune tips” does. {help_}{turn(in_need)}")

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.search import Term, excerpt, places
-from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.core.vocabulary import Vocabulary, Word
+from attune_cli.errors import quoted
 from attune_cli.render.moment import KINDS, day_name, in_words
-from attune_cli.render.page import Line, marked
+from attune_cli.render.page import Line, clean, marked
 
 _HINT = 100  # characters of a note in a list
 
@@ -34,6 +35,7 @@ def moments_page(
     words: Vocabulary,
     now: datetime,
     extent: Extent | None = None,
+    notes: Iterable[str] = (),
 ) -> Iterator[Line]:
     """Yield the lines of a list, the newest last.
 
@@ -43,6 +45,7 @@ def moments_page(
         words: for the labels.
         now: the present, for “today”.
         extent: how many are shown of how many; None if all are.
+        notes: what words were taken for.
     """
     day: date | None = None
     for moment in moments:
@@ -55,12 +58,36 @@ def moments_page(
     if extent:
         yield Line()
         yield Line(left_out(extent), "quiet")
+    last = [Line(clean(note), "quiet") for note in notes]
+    if last and not extent:
+        yield Line()
+    yield from last
+
+
+def taken_for(typed: str, words: Iterable[Word]) -> str:
+    """Return the sentence that says which words were looked for in the place of what was typed."""
+    return f"“{typed}” is taken for {quoted((word.label for word in words), 'or')}."
+
+
+def also_finds(typed: str, labels: Iterable[str]) -> str:
+    """Return the sentence that says for which words a search found moments, beside the text."""
+    return f"Also: moments with {quoted(labels, 'or')}, for which people say “{typed}”."
 
 
 def left_out(extent: Extent) -> str:
     """Return the line on how many are shown, and how to see the others."""
     of = f"more than {extent.of:,}" if extent.is_more else f"{extent.of:,}"
     return f"The newest {extent.shown:,} of {of}. More: --limit {extent.shown * 4}. All: --limit 0."
+
+
+def as_name(name: str) -> str:
+    """Return the sentence on a text that is a nickname."""
+    return f"“{name}” was looked for as a text. For the moments with {shown(name)}: @{name}"
+
+
+def as_days(text: str) -> str:
+    """Return the sentence on a text that is the name of days."""
+    return f"“{text}” was looked for as a text. For these days: --from {text} --to {text}"
 
 
 def nothing_found(*, is_narrow: bool, is_search: bool, near: Mapping[str, str]) -> list[Line]:

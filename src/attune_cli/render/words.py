@@ -1,11 +1,13 @@
 """The page of the vocabularies, and that of what the ratings may look like."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attune_cli.core.anchors import ASKED, Anchors
-from attune_cli.core.vocabulary import VOCABULARIES, Vocabulary, Word
-from attune_cli.render.page import Line, bullet, heading
+from attune_cli.core.speech.lexicon import ALONG, MINE, NEAR, SAME, THEIRS
+from attune_cli.core.vocabulary import VOCABULARIES, Vocabulary, Word, as_stored
+from attune_cli.errors import quoted
+from attune_cli.render.page import Line, bullet, clean, heading
 from attune_cli.render.tips import OF_AGE
 
 UP_TO_YEAR = r".*?\d{4}"
@@ -20,6 +22,37 @@ HEADINGS = {
     "after": "How they were afterwards (one, or none)",
     "state": "How you were (any number)",
 }
+
+
+WHERE = {
+    SAME: "",
+    MINE: ", where a line says that you did or felt it",
+    THEIRS: ", where a line says that they did or felt it",
+    ALONG: ", beside other words of such a moment",
+    NEAR: ", once it has asked you",
+}
+
+
+def said_lines(typed: str, levels: Mapping[str, str], words: Vocabulary) -> list[Line]:
+    """Return how `attune log` takes what people say for a word, and an empty line; or nothing.
+
+    Args:
+        typed: what they say.
+        levels: the words that it may mean, each with how surely.
+        words: for those that are known, and where they stand.
+    """
+    known = {name: found for name in levels if (found := words.find(name))}
+    others = {name: word for name, word in known.items() if name != as_stored(typed)}
+    lines = []
+    for level, where in WHERE.items():
+        of_it = [word for name, word in others.items() if levels[name] == level]
+        if not of_it:
+            continue
+        labels = quoted((word.word for word in of_it), "or")
+        several = len({word.vocabulary for word in of_it}) > 1
+        decides = "; the rest of the moment decides" if several and level == SAME else ""
+        lines.append(Line(f"“{clean(typed)}” is taken for {labels}{where}{decides}.", hang=2))
+    return [*lines, Line()] if lines else []
 
 
 def words_page(words: Iterable[Word]) -> list[Line]:

@@ -3,20 +3,22 @@
 Every condition is a constant text with places for values; what people typed is only ever a value.
 """
 
+import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
 from attune_cli.core.search import INDEXED, MomentFilter, Term
 from attune_cli.core.time.period import Period
+from attune_cli.core.vocabulary import Word
 from attune_cli.store.full_text import quoted
 
 # The vocabularies that a moment has one word of, with the column that holds it.
 _ONE = {
     "kind": "moments.kind", "cue": "moments.cue", "sensitivity": "moments.sensitivity",
-    "after": 'moments."after"',
+    "after": 'moments."after"', "came_back": "moments.came_back",
 }  # fmt: skip
 _EITHER_OF = (
     "EXISTS (SELECT 1 FROM moment_words WHERE moment_words.moment_id = moments.id "
@@ -55,6 +57,7 @@ _DAY_BEFORE_LATELY = (
 )
 _OPEN_ONES = (Kind.DISTRESS, Sensitivity.PARTLY, Sensitivity.NO, CameBack.NOT_YET)
 LATELY = 20_000  # moments
+FEW_RANGES = 50  # of numbers, in one condition
 _HAS_TAG = (
     "SELECT 1 FROM moment_words WHERE moment_words.moment_id IN "
     "(SELECT moment_texts.rowid FROM moment_texts WHERE moment_texts MATCH ?) "
@@ -65,7 +68,11 @@ _TAGS = (
     "SELECT DISTINCT moment_words.word FROM moment_words "
     "WHERE moment_words.vocabulary = 'tag' AND moment_words.moment_id <> ?"
 )
-_Condition = tuple[str, tuple[str | None, ...]]
+_IN_RANGES = (
+    "EXISTS (SELECT 1 FROM json_each(?) AS range WHERE moments.id BETWEEN "
+    "json_extract(range.value, '$[0]') AND json_extract(range.value, '$[1]'))"
+)
+_Condition = tuple[str, tuple[str | int | None, ...]]
 
 
 def find(
@@ -120,7 +127,7 @@ def _is_by_day(wanted: MomentFilter) -> bool:
 def _conditions(wanted: MomentFilter) -> Iterator[_Condition]:
     period = wanted.period or (date.min, date.max)
     yield _WITHIN, tuple(day.isoformat() for day in period)
-    asked: tuple[tuple[bool, str, tuple[str | None, ...]], ...] = (
+    asked: tuple[tuple[bool, str, tuple[str | int | None, ...]], ...] = (
         (wanted.child is not None, _CHILD, (wanted.child,)),
         (wanted.caregiver is not None, _CAREGIVER, (wanted.caregiver,)),
         (wanted.is_prompted, _PROMPTED, (Chosen.PROMPTED,)),
@@ -129,6 +136,9 @@ def _conditions(wanted: MomentFilter) -> Iterator[_Condition]:
     )
     yield from ((text, values) for is_asked, text, values in asked if is_asked)
     yield from (_either(*several) for several in wanted.words.items() if several[1])
+    yield from (_one_of(group) for group in wanted.either if group)
+    if wanted.numbers:
+        yield _between(wanted.numbers)
     of_index = _of_index(wanted)
     if of_index:
         yield _INDEX, (of_index,)
@@ -140,6 +150,25 @@ def _either(vocabulary: str, words: tuple[str, ...]) -> _Condition:
     if vocabulary in _ONE:
         return f"+{_ONE[vocabulary]} IN ({places})", words
     return _EITHER_OF.format(places=places), (vocabulary, *words)
+
+
+def _one_of(group: Iterable[Word]) -> _Condition:
+    """Look for any word of a group; the words of one vocabulary stand together."""
+    words: dict[str, tuple[str, ...]] = {}
+    for word in group:
+        words[word.vocabulary] = (*words.get(word.vocabulary, ()), word.word)
+    conditions = [_either(*several) for several in words.items()]
+    text = " OR ".join(text for text, _ in conditions)
+    return f"({text})", tuple(value for _, values in conditions for value in values)
+
+
+def _between(ranges: Sequence[tuple[int, int]]) -> _Condition:
+    """Look for moments by number: up to a few ranges along the table, more of them one by one."""
+    if len(ranges) > FEW_RANGES:
+        first, last = min(a for a, _ in ranges), max(b for _, b in ranges)
+        return f"moments.id BETWEEN ? AND ? AND {_IN_RANGES}", (first, last, json.dumps(ranges))
+    each = " OR ".join(["moments.id BETWEEN ? AND ?"] * len(ranges))
+    return f"({each})", tuple(number for one in ranges for number in one)
 
 
 def _anywhere(term: Term) -> _Condition:
@@ -155,6 +184,11 @@ def _of_index(wanted: MomentFilter) -> str:
         _in_words(words)
         for vocabulary, words in wanted.words.items()
         if words and vocabulary in {*INDEXED, "tag"}
+    ]
+    asked += [
+        _in_words(word.word for word in group)
+        for group in wanted.either
+        if group and all(word.vocabulary in INDEXED for word in group)
     ]
     asked += [_of_term(term) for term in wanted.terms if not term.is_anywhere]
     return " AND ".join(asked)
@@ -184,3 +218,8 @@ def new_tags(
 def _is_used(connection: sqlite3.Connection, tag: str, number: int) -> bool:
     sought = f"words : {quoted(tag)}"
     return connection.execute(_HAS_TAG, (sought, tag, number)).fetchone() is not None
+
+
+def tags_in_use(connection: sqlite3.Connection) -> list[str]:
+    """Return the tags of all moments, in the order of the alphabet."""
+    return sorted(row[0] for row in connection.execute(_TAGS, (0,)))

@@ -77,7 +77,7 @@ def test_the_answer_says_how_it_comes_back(attune):
         (["2", "--json"], 1, "To do it without being asked, add --yes"),
         (["2", "9", "--yes"], 1, "There is no moment #9"),
         (["0", "--yes"], 1, "There is no moment #0"),
-        (["-1", "--yes"], 2, "No such option"),
+        (["-1", "--yes"], 2, "Moments are numbered from 1"),
         (["--yes", "--", "-1"], 2, "not the number of a moment"),
         (["1-4", "--yes"], 2, "not the number of a moment"),
         (["hurt", "--yes"], 2, "not the number of a moment"),

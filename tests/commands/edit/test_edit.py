@@ -127,7 +127,7 @@ def test_json_is_the_moment_as_it_is_now(attune):
     ("words", "code", "said"),
     [
         (["9", "yes"], 1, "There is no moment #9"),
-        (["-1", "yes"], 2, "No such option"),
+        (["-1", "yes"], 2, "Moments are numbered from 1"),
         (["--", "-1", "yes"], 2, "not the number of a moment"),
         (["1"], 2, "Say what to change"),
         (

@@ -78,7 +78,7 @@ def test_several_ratings_are_undone_together(attune, home):
         (["1", "yes", "no"], 2, "Keep one"),
         (["1", "yse"], 2, "I don’t know “yse”"),
         (["1", "comfort"], 2, "I don’t know “comfort”"),
-        (["-1", "yes"], 2, "No such option"),
+        (["-1", "yes"], 2, "Moments are numbered from 1"),
         (["--", "-1", "yes"], 2, "not the number of a moment"),
         (["1.5", "yes"], 2, "not the number of a moment"),
     ],

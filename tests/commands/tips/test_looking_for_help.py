@@ -92,7 +92,7 @@ def test_everybody_else_is_pointed_nowhere(attune):
 @pytest.mark.parametrize(
     "typed",
     ["log hit", "log hurt hit no", "log smack told_no", "log shake",
-     "tips --for hit", "tips suicide", "hit", "suicide", "log --response hit"],
+     "tips --for hit", "hit", "suicide", "log --response hit"],
 )  # fmt: skip
 def test_a_word_that_is_not_known_is_refused_with_where_to_turn(attune, typed):
     code, out, err = attune(*typed.split())

@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from attune_cli.commands.complete import complete_last
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.edit.change import history_name, numbers_of, stored_already
 from attune_cli.commands.options import AsJson, Yes, known_to, run_of
@@ -29,10 +30,13 @@ from attune_cli.store.moments import picked
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-Numbers = Annotated[list[str], typer.Argument(metavar="N...", help="Numbers, or “last”.")]
+Numbers = Annotated[
+    list[str],
+    typer.Argument(metavar="N...", help="Numbers, or “last”.", autocompletion=complete_last),
+]
 
 
-@app.command(epilog="Example: attune delete 3 5. “attune undo” brings them back.")
+@app.command(epilog="Example: attune delete 3 5. rm is the same. “attune undo” brings them back.")
 def delete(ctx: typer.Context, numbers: Numbers, yes: Yes = False, as_json: AsJson = False) -> None:
     """Delete moments, all of those named or none: attune delete 42."""
     run = run_of(ctx)

@@ -6,10 +6,17 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from attune_cli.commands.complete import (
+    complete_caregiver,
+    complete_last,
+    complete_logged,
+    complete_word,
+    one_of,
+)
 from attune_cli.commands.drafts import STDIN, joined
 from attune_cli.commands.edit.change import answer, change_moments, history_name
 from attune_cli.commands.edit.draft import EditDraft
-from attune_cli.commands.log.log import At, Children, Note, WordOptions, complete_word
+from attune_cli.commands.log.log import At, Children, Note, WordOptions
 from attune_cli.commands.options import AsJson, can_ask, grouped, known_name, run_of
 from attune_cli.commands.tags import tell_near_tags
 from attune_cli.core.edit import SEVERAL, Edit, apply_edit, read_removals
@@ -28,29 +35,46 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 NOWHERE = "none"  # behind --repairs
 
-Number = Annotated[str, typer.Argument(metavar="N", help="Its number, or “last”.")]
+Number = Annotated[
+    str, typer.Argument(metavar="N", help="Its number, or “last”.", autocompletion=complete_last)
+]
 Words = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[WORDS]... [@CHILD]... [+TAG]...",
         help="What is to stand there, in any order. Without words, your editor opens.",
-        autocompletion=complete_word,
+        autocompletion=complete_logged,
     ),
 ]
 InEditor = Annotated[bool, typer.Option("-e", "--edit", help="Change all of it in your editor.")]
-Responder = Annotated[str | None, typer.Option(metavar="NAME", help="Who responded.")]
+Responder = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Who responded.", autocompletion=complete_caregiver),
+]
 Target = Annotated[
-    str | None, typer.Option(metavar="N|last|none", help="Which moment you came back to.")
+    str | None,
+    typer.Option(
+        metavar="N|last|none",
+        help="Which moment you came back to.",
+        autocompletion=one_of(["last", "none"]),
+    ),
 ]
 Chose = Annotated[
     bool | None, typer.Option("--last/--no-last", help="Whether it was logged as the last one.")
 ]
 Add = Annotated[
-    list[str] | None, typer.Option(metavar="WORD", help="This too, beside what is there.")
+    list[str] | None,
+    typer.Option(
+        metavar="WORD", help="This too, beside what is there.", autocompletion=complete_logged
+    ),
 ]
 Without = Annotated[
     list[str] | None,
-    typer.Option(metavar="WORD|PART", help="Take out a word, or note, rating, cue, children, …"),
+    typer.Option(
+        metavar="WORD|PART",
+        help="Take out a word, or note, rating, cue, children, …",
+        autocompletion=complete_word,
+    ),
 ]
 
 

@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
+from attune_cli.commands.complete import one_of
 from attune_cli.commands.edit.change import answer, change_moments, history_name, numbers_of
 from attune_cli.commands.options import AsJsonLines, run_of
 from attune_cli.core.edit import Edit, apply_edit
-from attune_cli.core.grammar import Entry, is_target, look_up
-from attune_cli.core.moment import CameBack, Kind, Moment
+from attune_cli.core.grammar import LAST, Entry, is_target, look_up
+from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
 from attune_cli.core.vocabulary import Word, as_stored, vocabulary
 from attune_cli.errors.moments import NotRated
 from attune_cli.errors.usage import WordsClash, WordsMissing
@@ -21,7 +22,11 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 NONE = "none"  # takes a rating out
 Rated = Annotated[
     list[str],
-    typer.Argument(metavar="N... yes|partly|no|none", help="Numbers, or “last”, and the rating."),
+    typer.Argument(
+        metavar="N... yes|partly|no|none",
+        help="Numbers, or “last”, and the rating.",
+        autocompletion=one_of([LAST, *Sensitivity, NONE]),
+    ),
 ]
 
 
@@ -79,6 +84,7 @@ HowBack = Annotated[
     typer.Argument(
         metavar="N... [later|same_moment|not_yet|not_needed]",
         help="Numbers, or “last”, and how; “later” where nothing is said.",
+        autocompletion=one_of([LAST, *CameBack]),
     ),
 ]
 

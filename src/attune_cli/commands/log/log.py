@@ -6,11 +6,19 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from attune_cli.commands.complete import (
+    complete_caregiver,
+    complete_child,
+    complete_days,
+    complete_last,
+    complete_logged,
+    complete_tag,
+    words_of,
+)
 from attune_cli.commands.drafts import STDIN, joined
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.log.record import record
-from attune_cli.commands.options import AsJson, grouped, known_to, run_of
-from attune_cli.context import Attune
+from attune_cli.commands.options import AsJson, grouped, run_of
 from attune_cli.core.grammar import Entry, look_up, parse, read_target
 from attune_cli.core.moment import Chosen
 from attune_cli.core.vocabulary import Vocabulary, Word
@@ -19,14 +27,9 @@ from attune_cli.errors.usage import UnknownWord, WordsClash
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-def complete_word(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Return the words that begin so, with their labels."""
-    words = known_to(ctx.find_object(Attune)).words.values()
-    return [(word.word, word.label) for word in words if word.word.startswith(incomplete)]
-
-
-def _word(name: str, help_: str) -> Any:
-    return typer.Option(f"--{name}", metavar="WORD", help=help_)
+def _word(name: str, help_: str, vocabulary: str | None = None) -> Any:
+    complete = complete_tag if name == "tag" else words_of(vocabulary or name)
+    return typer.Option(f"--{name}", metavar="WORD", help=help_, autocompletion=complete)
 
 
 Typed = list[str] | None
@@ -36,7 +39,7 @@ Words = Annotated[
         metavar="[WORDS]... [@CHILD]... [+TAG]...",
         help="What happened, what you did, how it was, in any order, or as you would say it. "
         "Without words, it asks.",
-        autocompletion=complete_word,
+        autocompletion=complete_logged,
     ),
 ]
 Note = Annotated[
@@ -46,12 +49,27 @@ Note = Annotated[
 Edit = Annotated[bool, typer.Option("-e", "--edit", help="Write the note in your editor.")]
 At = Annotated[
     str | None,
-    typer.Option(metavar="TIME", help="'20 min ago', 'around 5', 'before bed', 'monday 8am', …"),
+    typer.Option(
+        metavar="TIME",
+        help="'20 min ago', 'around 5', 'before bed', 'monday 8am', …",
+        autocompletion=complete_days,
+    ),
 ]
-Children = Annotated[Typed, typer.Option(metavar="NAME", help="With whom; can be repeated.")]
-By = Annotated[str | None, typer.Option(metavar="NAME", help="Who responded, if not you.")]
+Children = Annotated[
+    Typed,
+    typer.Option(metavar="NAME", help="With whom; can be repeated.", autocompletion=complete_child),
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="Who responded, if not you.", autocompletion=complete_caregiver
+    ),
+]
 Repairs = Annotated[
-    str | None, typer.Option(metavar="N|last", help="Which moment you came back to.")
+    str | None,
+    typer.Option(
+        metavar="N|last", help="Which moment you came back to.", autocompletion=complete_last
+    ),
 ]
 Last = Annotated[bool, typer.Option("--last", help="Logged because it was the last one.")]
 
@@ -64,10 +82,12 @@ class WordOptions(NamedTuple):
     activity: Annotated[Typed, _word("activity", "What you did together.")] = None
     step: Annotated[Typed, _word("step", "How you came back together.")] = None
     state: Annotated[Typed, _word("state", "How you were.")] = None
-    sensitive: Annotated[Typed, _word("sensitive", "“yes”, “partly” or “no” (not this time).")] = (
+    sensitive: Annotated[
+        Typed, _word("sensitive", "“yes”, “partly” or “no” (not this time).", "sensitivity")
+    ] = None
+    came_back: Annotated[Typed, _word("came-back", "Whether you came back to it.", "came_back")] = (
         None
     )
-    came_back: Annotated[Typed, _word("came-back", "Whether you came back to it.")] = None
     after: Annotated[Typed, _word("after", "How they were afterwards.")] = None
     tag: Annotated[Typed, _word("tag", "A word of your own, to find it again by.")] = None
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from attune_cli.commands.complete import complete_caregiver
 from attune_cli.commands.options import AsJson, Plain, Yes, known_name, run_of
 from attune_cli.commands.people.default import default_in_settings, follow_person
 from attune_cli.commands.people.names import Default, NewNickname, Nickname, NicknameBefore
@@ -98,7 +99,12 @@ def remove(
     ctx: typer.Context,
     name: Nickname,
     to: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Whose the moments are from then on.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Whose the moments are from then on.",
+            autocompletion=complete_caregiver,
+        ),
     ] = None,
     yes: Yes = False,
     as_json: AsJson = False,

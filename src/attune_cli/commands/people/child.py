@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from attune_cli.commands.complete import complete_band, complete_child
 from attune_cli.commands.options import AsJson, Plain, Yes, known_name, run_of
 from attune_cli.commands.people.default import default_in_settings, follow_person, set_default
 from attune_cli.commands.people.names import Default, NewNickname, Nickname, NicknameBefore
@@ -23,7 +24,10 @@ Born = Annotated[
     str | None, typer.Option(metavar="DATE", help="'2024-08-17', '2024-08', '2 weeks', 'newborn'.")
 ]
 Band = Annotated[
-    str | None, typer.Option(metavar="|".join(BANDS), help="Stated age, before any date.")
+    str | None,
+    typer.Option(
+        metavar="|".join(BANDS), help="Stated age, before any date.", autocompletion=complete_band
+    ),
 ]
 EARLY = typer.Option("--early", metavar="WEEKS", min=0, max=20, help="Born early by weeks.")
 
@@ -148,7 +152,12 @@ def remove(
     ctx: typer.Context,
     name: Nickname,
     to: Annotated[
-        str | None, typer.Option(metavar="NAME", help="With whom the moments are from then on.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="With whom the moments are from then on.",
+            autocompletion=complete_child,
+        ),
     ] = None,
     yes: Yes = False,
     as_json: AsJson = False,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from attune_cli.commands.complete import complete_person
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
@@ -15,8 +16,10 @@ from attune_cli.store.people import People, read_people
 if TYPE_CHECKING:
     from attune_cli.core.statistics.reflection import Reflection
 
-Nickname = Annotated[str, typer.Argument(help="A nickname.")]
-NicknameBefore = Annotated[str, typer.Argument(help="The nickname till now.")]
+Nickname = Annotated[str, typer.Argument(help="A nickname.", autocompletion=complete_person)]
+NicknameBefore = Annotated[
+    str, typer.Argument(help="The nickname till now.", autocompletion=complete_person)
+]
 NewNickname = Annotated[str | None, typer.Option("--name", metavar="NEW", help="Another nickname.")]
 Default = Annotated[
     bool | None,

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
+from attune_cli.commands.complete import complete_band, one_of, words_of
 from attune_cli.commands.options import AsJson, can_ask, run_of
 from attune_cli.commands.tips.ideas import library
 from attune_cli.core.people import BANDS, read_age
-from attune_cli.core.tips.library import TIP_KINDS, Tip, read_kind, read_tip_word
+from attune_cli.core.tips.library import TIP_KINDS, TIP_VOCABULARIES, Tip, read_kind, read_tip_word
 from attune_cli.core.tips.own import LISTS, NEEDED, free_id, own_tip
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import AttuneError
@@ -77,14 +78,28 @@ Text = str | None
 Title = Annotated[Text, typer.Option(metavar="TEXT", help="What it is called, in a few words.")]
 Do = Annotated[Text, typer.Option(metavar="TEXT", help="What to do.")]
 Example = Annotated[Text, typer.Option(metavar="TEXT", help="One line of it, said or done.")]
-Kind = Annotated[Text, typer.Option(metavar="|".join(TIP_KINDS), help="For when it is.")]
+Kind = Annotated[
+    Text,
+    typer.Option(
+        metavar="|".join(TIP_KINDS), help="For when it is.", autocompletion=one_of(TIP_KINDS)
+    ),
+]
 Ages = Annotated[
     list[str] | None,
-    typer.Option(metavar="|".join(BANDS), help="For which age; can be repeated; else for every."),
+    typer.Option(
+        metavar="|".join(BANDS),
+        help="For which age; can be repeated; else for every.",
+        autocompletion=complete_band,
+    ),
 ]
 Words = Annotated[
     list[str] | None,
-    typer.Option("--for", metavar="WORD", help="A word it goes with; can be repeated."),
+    typer.Option(
+        "--for",
+        metavar="WORD",
+        help="A word it goes with; can be repeated.",
+        autocompletion=words_of(*TIP_VOCABULARIES),
+    ),
 ]
 
 

@@ -2,21 +2,29 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from shlex import quote
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
 
-from attune_cli.commands.options import AsJson, Plain, can_ask, known_to, near, run_of
+from attune_cli.commands.complete import (
+    complete_band,
+    complete_child,
+    complete_logged,
+    offers,
+    one_of,
+    words_of,
+)
+from attune_cli.commands.options import AsJson, Plain, can_ask, near, run_of
 from attune_cli.commands.tips.add import add
 from attune_cli.commands.tips.ideas import Aim, aimed, library
+from attune_cli.commands.tips.query import Wanted, wanted_of
 from attune_cli.context import Attune
 from attune_cli.core.crisis import OF_HURTING, Concern, concern_named, concern_of
 from attune_cli.core.low_mood import LOW, low_mood
-from attune_cli.core.people import BANDS, Child, read_age, read_band, shown
+from attune_cli.core.people import BANDS, Child, read_age, shown
 from attune_cli.core.time.period import week_of
 from attune_cli.core.tips.choice import (
     OF_ITS_AGE,
@@ -32,18 +40,19 @@ from attune_cli.core.tips.choice import (
 )
 from attune_cli.core.tips.library import (
     TIP_KINDS,
+    TIP_VOCABULARIES,
     Tip,
     TipFilter,
     read_kind,
     read_text,
     read_tip_word,
+    read_tips,
 )
 from attune_cli.core.tips.reasons import About, Reason, is_low, recent_fear
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors import AttuneError
 from attune_cli.errors.files import UnknownTip
 from attune_cli.errors.people import AgeUnknown
-from attune_cli.errors.usage import UnknownTipsVerb, UnreadableBand, WordsClash
 from attune_cli.render.json import print_json, tip_mark_json, tips_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.people import child_line
@@ -66,7 +75,8 @@ AGE_IN_WORDS = {
     "infant": "a baby, under 1", "toddler": "a toddler, 1 or 2", "preschooler": "3 to 5",
     "school-age": "school age, 6 to 11", "teen": "a teen, 12 or older",
 }  # fmt: skip
-LONGEST_AGE = 4  # words
+WORDS = "attune.tips.words"  # where a run keeps the words behind `tips`
+VERBS = ("keep", "hide", "unmark", "add")
 
 
 class Asked(NamedTuple):
@@ -244,8 +254,23 @@ def _again(asked: Asked) -> str:
     return " ".join(["attune tips", *options])
 
 
+def complete_tip(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the ids of tips that begin so, with their titles."""
+    run = ctx.find_object(Attune) or Attune.from_environment()
+    try:
+        tips = library(run)
+    except AttuneError:
+        tips = read_tips()
+    return offers(((tip.id, tip.title) for tip in tips), incomplete)
+
+
 Name = Annotated[
-    str, typer.Argument(metavar="NAME", help="As in the brackets below a tip: toddler-get-low.")
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="As in the brackets below a tip: toddler-get-low.",
+        autocompletion=complete_tip,
+    ),
 ]
 
 
@@ -296,71 +321,68 @@ def _known(typed: str, ids: list[str]) -> str:
 
 
 class TipsGroup(TyperGroup):
-    """`tips` and what else it does; a word in the place of that is answered."""
+    """`tips` and what else it does; other words in the place of that narrow the ideas."""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
-        """Take an age without its option: attune tips toddler."""
-        return super().parse_args(ctx, self._with_age(args))
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Keep the words, between options or after them, where the first one is nothing it does."""
+        _, rest, _ = self.make_parser(ctx).parse_args([*args])
+        if ctx.resilient_parsing or not rest or rest[0] in self.commands:
+            return super().parse_args(ctx, args)
+        ctx.allow_interspersed_args = True
+        super().parse_args(ctx, args)
+        ctx.meta[WORDS] = [*ctx._protected_args, *ctx.args]  # noqa: SLF001 Typer’s own Click keeps them there
+        ctx._protected_args, ctx.args = [], []  # noqa: SLF001 so that no verb is looked for
+        return ctx.args
 
-    def _with_age(self, args: list[str]) -> list[str]:
-        valued = {
-            name
-            for param in self.params
-            if not getattr(param, "is_flag", True)
-            for name in param.opts
-        }
-        after_option = [False, *(typed in valued for typed in args)]
-        first = next(
-            (n for n, one in enumerate(args) if one[:1] != "-" and not after_option[n]), None
-        )
-        if first is None or args[first] in self.commands:
-            return args
-        for end in range(min(first + LONGEST_AGE, len(args)), first, -1):
-            said = " ".join(args[first:end])
-            with suppress(UnreadableBand):
-                read_band(said)
-                if any(one.partition("=")[0] == "--age" for one in args):
-                    raise WordsClash(said, "--age", "each says an age. Keep one of them.")
-                return ["--age", said, *args[:first], *args[end:]]
-        return args
-
-    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
-        """Find what it is to do, or say what was perhaps meant."""
-        typed = args[0]
-        if typed not in self.commands and not typed.startswith("-"):
-            if typed[:1].isdigit():
-                raise UnreadableBand(typed, BANDS)
-            raise UnknownTipsVerb(
-                typed,
-                near(typed, [*self.commands, *BANDS]),
-                is_word=known_to(run_of(ctx)).find(typed) is not None,
-                in_need=concern_of(" ".join(args)) is not None,
-            )
-        return super().resolve_command(ctx, args)
+    def shell_complete(self, ctx: typer.Context, incomplete: str) -> list[Any]:  # type: ignore[override]
+        """Offer what it does, and what narrows the ideas: ages, kinds, words and names."""
+        found = [*super().shell_complete(ctx, incomplete)]
+        if not incomplete.startswith("-"):
+            ages = [*one_of([*BANDS, *TIP_KINDS])(ctx, incomplete)]
+            words = complete_logged(ctx, incomplete)
+            found += [CompletionItem(value, help=help_) for value, help_ in [*ages, *words]]
+        return found
 
 
 app = typer.Typer(
-    cls=TipsGroup, rich_markup_mode=None, add_completion=False, invoke_without_command=True
+    cls=TipsGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    invoke_without_command=True,
+    subcommand_metavar="[WORDS]... | COMMAND",
 )
 for command in (keep, hide, unmark, add):
     app.command()(command)
 
 Age = Annotated[
     str | None,
-    typer.Option(metavar="AGE", help=f"For which age: 2, '18 months', or {', '.join(BANDS)}."),
+    typer.Option(metavar="|".join(BANDS), help="For which age.", autocompletion=complete_band),
 ]
-ForChild = Annotated[str | None, typer.Option(metavar="NAME", help="For a child of the journal.")]
+ForChild = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="For a child of the journal.", autocompletion=complete_child),
+]
 Fitting = Annotated[
     str | None,
-    typer.Option("--for", metavar="WORD", help="That go with a word, such as told_no or tired."),
+    typer.Option(
+        "--for",
+        metavar="WORD",
+        help="That go with a word, such as told_no or tired.",
+        autocompletion=words_of(*TIP_VOCABULARIES),
+    ),
 ]
-OfKind = Annotated[str | None, typer.Option(metavar="|".join(TIP_KINDS), help="Of one kind.")]
+OfKind = Annotated[
+    str | None,
+    typer.Option(
+        metavar="|".join(TIP_KINDS), help="Of one kind.", autocompletion=one_of(TIP_KINDS)
+    ),
+]
 WithText = Annotated[str | None, typer.Option(metavar="TEXT", help="That say something.")]
 Everything = Annotated[bool, typer.Option("--all", help="Every one, the hidden ones too.")]
 Why = Annotated[bool, typer.Option("--why", help="Say why, and where each comes from.")]
 
 
-@app.callback(epilog="Example: attune tips --for told_no --age toddler")
+@app.callback(epilog="Example: attune tips toddler told_no")
 def tips(
     ctx: typer.Context,
     age: Age = None,
@@ -376,10 +398,13 @@ def tips(
     """Find ideas: for when they are upset, calm times, coming back, and yourself.
 
     Without options: three for today, by your child's age and what was logged lately.
+    Words do as options: attune tips toddler told_no.
     """
     if ctx.invoked_subcommand is not None:
         return
     run = run_of(ctx)
+    wanted = Wanted(age, child, word, kind, search)
+    age, child, word, kind, search = wanted_of(ctx, ctx.meta.get(WORDS, ()), wanted, VERBS)
     sought = TipFilter(
         band=None if age is None else read_age(age, run.clock().date()).band,
         kind=None if kind is None else read_kind(kind),

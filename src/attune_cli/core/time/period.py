@@ -6,12 +6,21 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from attune_cli.core.time.days import FIRST_YEAR, ISO_WEEK, LAST_YEAR, MONTHS, normalized, parse_day
+from attune_cli.core.time.days import (
+    FIRST_YEAR,
+    ISO_WEEK,
+    LAST_YEAR,
+    MONTHS,
+    day_ago,
+    normalized,
+    parse_day,
+)
 from attune_cli.errors.usage import UnreadableDate, WordsClash
 
 DAYS_OF_WEEK = 7
 _ISO_MONTH, _YEAR = r"(\d{4})-(\d{1,2})", r"\d{4}"
 _MONTH = r"([a-z]{3,9})\.?(?: (\d{4}))?"
+_LAST_FEW = r"(?:the )?(?:last|past) (\S+ (?:days?|weeks?|months?|years?))"
 
 
 class Unit(StrEnum):
@@ -90,7 +99,8 @@ def parse_span(text: str, now: datetime, first_weekday: int = 0) -> Period:
     """Read a day, week, month or year; a month without a year is the latest that began.
 
     Args:
-        text: such as “2026-11-20”, “2026-11”, “october”, “last week”, “3 weeks ago” (that day).
+        text: such as “2026-11-20”, “2026-11”, “october”, “last week”, “3 weeks ago” (that day),
+            “last 3 weeks” (up to today).
         now: the present.
         first_weekday: on which “this week” begins, 0 for Monday.
 
@@ -137,7 +147,10 @@ def between(
 
 
 def _relative(text: str, today: date, first_weekday: int) -> Period | None:
-    """Read “this month” or “last year”."""
+    """Read “this month”, “last year” or “last 3 weeks”."""
+    if few := re.fullmatch(_LAST_FEW, text):
+        before = day_ago(f"{few[1]} ago", today)
+        return Period(before + timedelta(days=1), today + timedelta(days=1)) if before else None
     lead, _, unit = text.partition(" ")
     of: dict[str, Callable[[date], Period]] = {
         "week": lambda day: week_of(day, first_weekday), "month": month_of, "year": year_of,

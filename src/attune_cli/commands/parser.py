@@ -1,0 +1,154 @@
+"""What Typer's parser of options refuses, said as attune says things; and completion by shell."""
+
+import re
+from collections.abc import Sequence
+from shlex import quote
+from typing import Any
+
+import typer
+from typer.completion import (  # type: ignore[attr-defined]
+    Shells,
+    get_completion_script,
+    install,
+)
+
+from attune_cli.commands.options import near
+from attune_cli.core.people import key_of
+from attune_cli.errors.arguments import (
+    NoSuchOption,
+    NotAChoice,
+    NotByThatNumber,
+    TooManyWords,
+    UnknownPart,
+    ValueMissing,
+)
+from attune_cli.errors.usage import MissingArgument, NotInRange, missing_argument
+
+WHOLE_NUMBERS = {"int range", "int"}  # as Typer names these types
+OF_MOMENTS = {"list", "show", "edit", "rate", "back", "delete"}  # verbs that take numbers
+LONGEST_CURED = 40  # signs of what is repeated in a command
+OF_TEXT = {"search", "log", "plan", "words"}  # verbs behind which a text may begin with a dash
+_EXTRA = "unexpected extra argument"
+_NO_PART = r"No such command '(.*?)'\."
+_NO_CHOICE = r"(['\"])(.*)\1 is not one of"
+_EXAMPLES = {
+    "--child": "ada", "--caregiver": "grandpa", "--cue": "hurt", "--response": "comfort",
+    "--activity": "floor", "--step": "sorry", "--state": "tired", "--after": "settled",
+    "--sensitive": "yes", "--came-back": "later", "--tag": "park", "--kind": "distress",
+    "--from": "monday", "--to": "yesterday", "--of": "yesterday", "--at": "17:30", "--limit": "20",
+    "--age": "toddler", "--band": "toddler", "--for": "told_no", "--born": "2024-08",
+    "--name": "lou", "--search": "bedtime", "--by": "month", "--repairs": "last",
+    "--before": "2025", "--days": "mon,wed,fri",
+}  # fmt: skip
+_MORE_IN = {
+    "undo": "It takes back the last change; to take back one more, run it again.",
+    "redo": "It does the last one again; for one more, run it again.",
+    "today": "For the moments of today: attune list today",
+}
+
+
+def kinder(wrong: Any, typed: Sequence[str]) -> Exception:
+    """Return a refusal of attune in the place of one of Typer; that one where there is none.
+
+    Args:
+        wrong: a UsageError of Typer.
+        typed: all that was typed behind `attune`.
+    """
+    ctx, param = wrong.ctx, getattr(wrong, "param", None)
+    verb = ctx.command_path.partition(" ")[2] if ctx else ""
+    found: Exception | None
+    if param is not None:
+        found = _of_value(wrong, param, verb)
+    elif hasattr(wrong, "possibilities"):
+        found = _no_option(wrong, typed, verb)
+    elif hasattr(wrong, "option_name"):
+        is_flag = "does not take" in wrong.message
+        example = _EXAMPLES.get(wrong.option_name, "")
+        found = ValueMissing(wrong.option_name, example, is_flag=is_flag)
+    elif _EXTRA in wrong.message:
+        found = _too_many(ctx, wrong.message, verb)
+    elif part := re.search(_NO_PART, wrong.message, re.DOTALL):
+        found = UnknownPart(part[1], verb, near(part[1], ctx.command.commands))
+    else:
+        found = None
+    return found or wrong
+
+
+def _of_value(wrong: Any, param: Any, verb: str) -> Exception | None:
+    """Return the refusal of a value that is missing, or cannot be read."""
+    if param.param_type_name == "argument":
+        named = param.metavar or param.human_readable_name.upper()
+        more = f"“attune {verb}” needs {named} behind it. “attune {verb} --help” says more."
+        return missing_argument(verb) or MissingArgument(more)
+    name, kind = param.opts[0], param.type
+    if kind.name in WHOLE_NUMBERS:
+        return NotInRange(name, getattr(kind, "min", None), getattr(kind, "max", None))
+    choice = re.match(_NO_CHOICE, wrong.message, re.DOTALL)
+    if choice and hasattr(kind, "choices"):
+        choices = [getattr(one, "value", one) for one in kind.choices]
+        return NotAChoice(name, choice[2], choices)
+    return None
+
+
+def _no_option(wrong: Any, typed: Sequence[str], verb: str) -> Exception:
+    option = _token(wrong.option_name, typed)
+    if re.fullmatch(r"-\d+", option, re.ASCII) and verb in OF_MOMENTS:
+        return NotByThatNumber(option, verb)
+    cure = ""
+    if verb in OF_TEXT and not wrong.possibilities and len(option) <= LONGEST_CURED:
+        cure = f"If it is no option, put -- before it: attune {verb} -- {quote(option)}"
+    close = [one for one in wrong.possibilities or () if one != "--help"]
+    return NoSuchOption(option, verb, close, cure)
+
+
+def _token(option: str, typed: Sequence[str]) -> str:
+    """Return what an option was typed in: the parser names only the letter that it stopped at."""
+    if option.startswith("--"):
+        return option
+    short = [one for one in typed if one.startswith("-") and not one.startswith("--")]
+    fitting = [one for one in short if one.startswith(option)]
+    fitting += [one for one in short if option[1:] in one]
+    return next(iter(fitting), option)
+
+
+def _too_many(ctx: Any, message: str, verb: str) -> Exception:
+    """Return the refusal of words behind a verb that takes none, with the option that does."""
+    words = message[message.index("(", message.index(_EXTRA) + len(_EXTRA) + 3) + 1 : -1]
+    options = {option for param in ctx.command.params for option in param.opts}
+    first = words.split(" ")[0]
+    cure = _MORE_IN.get(verb) or f"“attune {verb} --help” says what it takes."
+    if f"--{first}" in options:
+        cure = f"As an option: attune {verb} --{first}"
+    elif "--child" in options and first.startswith("@") and key_of(first):
+        cure = f"For a child: attune {verb} --child {quote(first[1:])}"
+    elif "--child" in options and verb == "forget":
+        cure = f"For a child: attune forget --child {quote(first)}"
+    elif "--from" in options:
+        cure = f"For days: attune {verb} --from {quote(words)}"
+    elif "--of" in options:
+        cure = f"For other days: attune {verb} --of {quote(words)}"
+    if len(words) > LONGEST_CURED:
+        cure = f"“attune {verb} --help” says what it takes."
+    return TooManyWords(words, verb, cure)
+
+
+def show_completion(option: str, shell: str) -> None:
+    """Print or install the completion of a shell by its name; Typer's own options guess it.
+
+    Args:
+        option: `--show-completion` or `--install-completion`.
+        shell: its name.
+
+    Raises:
+        NotAChoice: there is none for that shell.
+    """
+    shells = [one.value for one in Shells]
+    if shell not in shells:
+        raise NotAChoice(option, shell, shells)
+    if option == "--show-completion":
+        variable = "_ATTUNE_COMPLETE"
+        script = get_completion_script(prog_name="attune", complete_var=variable, shell=shell)
+        typer.echo(script)
+        return
+    _, path = install(shell, "attune", "_ATTUNE_COMPLETE")
+    typer.echo(f"The completion of {shell} is in {path}. It works in the next terminal.")
