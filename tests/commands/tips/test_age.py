@@ -53,9 +53,9 @@ def test_an_age_is_said_with_or_without_its_option(attune, typed, age):
         (["--age", "99"], "I don’t know the age “99”"),
         (["--age", ""], "I don’t know the age “”"),
         (["--age", "old"], "I don’t know the age “old”"),
-        (["todler"], "Did you mean “toddler”?"),
-        (["toddler", "--age", "teen"], "“toddler” and “--age” don’t go together"),
-        (["toddler", "--age=teen"], "“toddler” and “--age” don’t go together"),
+        (["todler"], "Did you mean “toddler” (age)?"),
+        (["toddler", "--age", "teen"], "“teen” and “toddler” don’t go together"),
+        (["toddler", "--age=teen"], "“teen” and “toddler” don’t go together"),
     ],
 )
 def test_an_age_that_means_nothing_is_refused_in_a_line(attune, typed, said):
