@@ -10,7 +10,7 @@ import pytest
 
 import needs
 from attune_cli import __version__
-from attune_cli.app import VERBS
+from attune_cli.app import PIPE_CLOSED, VERBS
 from attune_cli.store.home import Home
 from journals import stored
 
@@ -181,6 +181,20 @@ def test_every_verb_explains_itself(attune, verb):
 def test_a_reader_that_leaves_early_ends_it_quietly(home, process):
     process("log", "hurt", "comfort")
     assert in_shell(home, "tips --age teen --all | head -1").stderr == ""
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("buffering", ["", "1"], ids=["at_once", "line_by_line"])
+@pytest.mark.parametrize(
+    "verb", ["list --limit 0", "week --json", "words", "--help", "where", "log hurt yes"]
+)
+@needs.shell
+def test_a_pipe_that_nobody_reads_any_more_is_no_refusal(home, process, verb, buffering):
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = process(*verb.split(), environment={"PYTHONUNBUFFERED": buffering}, stdout=writer)
+    os.close(writer)
+    assert ended.returncode in {0, PIPE_CLOSED}
 
 
 @needs.shell
