@@ -189,7 +189,7 @@ def test_a_reader_that_leaves_early_ends_it_quietly(home, process):
     "verb", ["list --limit 0", "week --json", "words", "--help", "where", "log hurt yes"]
 )
 @needs.shell
-def test_a_pipe_that_nobody_reads_any_more_is_no_refusal(home, process, verb, buffering):
+def test_a_pipe_that_nobody_reads_any_more_is_no_refusal(process, verb, buffering):
     reader, writer = os.pipe()
     os.close(reader)
     ended = process(*verb.split(), environment={"PYTHONUNBUFFERED": buffering}, stdout=writer)

@@ -21,7 +21,7 @@ from attune_cli.commands.options import (
 from attune_cli.commands.people.names import addressed, stored_names
 from attune_cli.commands.tags import near_tags
 from attune_cli.context import Attune
-from attune_cli.core.grammar import look_up, read_tag, read_target
+from attune_cli.core.grammar import distinct_tags, look_up, read_tag, read_target
 from attune_cli.core.moment import Moment
 from attune_cli.core.search import MomentFilter, Term, read_terms
 from attune_cli.core.time.days import FIRST_YEAR
@@ -212,7 +212,7 @@ def wanted(run: Attune, options: Filter, terms: tuple[Term, ...] = ()) -> Moment
 
 def _read(name: str, typed: Sequence[str], run: Attune) -> tuple[str, ...]:
     if name == "tag":
-        return tuple(map(read_tag, typed))
+        return distinct_tags(map(read_tag, typed))
     return tuple(_word(name, word, run) for word in typed)
 
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 from unicodedata import category, normalize
 
+from attune_cli.core.folding import fold
 from attune_cli.errors.usage import UnreadableBand, UnreadableDate, UnreadableName
 
 DEFAULT_CAREGIVER = "me"
@@ -142,7 +143,7 @@ def read_name(text: str) -> str:
 
 def key_of(name: str) -> str:
     """Return the key by which nicknames are equal: in any case and any Unicode encoding."""
-    return composed(composed(_bare(name)).casefold())
+    return fold(_bare(name))
 
 
 def _bare(name: str) -> str:
@@ -155,8 +156,9 @@ def composed(text: str) -> str:
 
 
 def shown(name: str) -> str:
-    """Return a nickname for display: “ada” becomes “Ada”."""
-    return name[:1].upper() + name[1:] if name == name.lower() else name
+    """Return a nickname for display: “ada” becomes “Ada”; “ß” has no capital that begins a word."""
+    first = name[:1].title()
+    return first + name[1:] if name == name.lower() and len(first) == 1 else name
 
 
 def near_names(name: str, known: list[str]) -> list[str]:

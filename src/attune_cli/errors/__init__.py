@@ -6,7 +6,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnknownTipKind, KindNotWord, UnknownTipsVerb, EmptySearch
 │   ├── WordsClash, WordsMissing, NotUnderstood
 │   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
-│   ├── UnreadableTag, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
+│   ├── UnreadableTag, TooManyTags, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   ├── NothingToFind, TooMuchToFind
 │   ├── WrongKind

@@ -50,7 +50,8 @@ def take_said(
     pieces = [piece for text in typed for piece in text.split()]
     names = [piece for piece in pieces if piece.startswith("@") and len(piece) > 1]
     tags = [piece for piece in pieces if piece.startswith(TAG_SIGNS) and len(piece) > 1]
-    said = " ".join(piece for piece in pieces if piece not in {*names, *tags})
+    apart = {*names, *tags}
+    said = " ".join(piece for piece in pieces if piece not in apart)
     known = draft.run.vocabulary
     concern = concern_of(said)
     in_need = concern is not None
