@@ -1,7 +1,9 @@
 """Marks for tests of what not every system has; elsewhere they are skipped, and say why."""
 
 import os
+import shutil
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,15 @@ import pytest
 
 def _where(is_there: bool, needs: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(not is_there, reason=f"this system has no {needs}")
+
+
+def _can_mount() -> bool:
+    """Whether a process may have a view of its own of what is mounted (Linux)."""
+    command = ("unshare", "-rm", "true")
+    return (
+        bool(shutil.which("unshare"))
+        and not subprocess.run(command, check=False, capture_output=True).returncode
+    )
 
 
 IS_POSIX = os.name == "posix"
@@ -20,6 +31,7 @@ links = _where(IS_POSIX, "symbolic links that anybody may make")
 pipes = _where(hasattr(os, "mkfifo"), "named pipes")
 forks = _where(hasattr(os, "fork"), "fork")
 full = _where(Path("/dev/full").exists(), "device that is full")
+mounts = _where(_can_mount(), "file systems that anybody may mount for themselves")
 
 
 def script(path: Path, lines: str) -> Path:
