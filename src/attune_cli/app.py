@@ -189,8 +189,13 @@ def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:
 
     It is 141 where a pipe was closed before all was written, as by `head`.
     """
+    typed = sys.argv[1:] if arguments is None else arguments
     try:
-        _program()(args=arguments, prog_name="attune", obj=run)
+        if not "".join(typed).isascii():
+            from attune_cli.commands.arguments import as_text  # noqa: PLC0415 most are
+
+            typed, run = as_text(typed, run)
+        _program()(args=typed, prog_name="attune", obj=run)
     except AttuneError as refusal:
         return _refused(refusal, run)
     except SystemExit as end:

@@ -12,7 +12,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── WrongKind
 │   ├── MissingArgument, NotInRange
 │   └── EmptyContact, NothingChosen
-├── FutureMoment, EmptyNote, EditorFailed
+├── FutureMoment, EmptyNote, EditorFailed, EditorReturned
 ├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
 ├── NoSuchMoment, NothingLogged, NotRepairable, RepairTooEarly
 ├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile

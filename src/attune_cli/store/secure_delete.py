@@ -17,6 +17,9 @@ from attune_cli.store.history import begin_anew
 from attune_cli.store.home import BUSY_SECONDS
 from attune_cli.store.schema.triggers import drop_triggers
 
+_FILE = (
+    "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"  # no text, perhaps
+)
 _BLOCK = 1 << 20  # bytes that are overwritten at once
 _GONE = "SELECT id FROM temp.gone"
 _CHILDREN = (
@@ -174,8 +177,8 @@ class Forgetting:
         self._connection.execute("DELETE FROM main.caregivers WHERE key != ?", me)
 
     def _rollback_journal(self) -> Path:
-        name = self._connection.execute("PRAGMA database_list").fetchone()[2]
-        return Path(f"{name}-journal")
+        (name,) = self._connection.execute(_FILE).fetchone()
+        return Path(f"{os.fsdecode(name)}-journal")
 
 
 def hold(connection: sqlite3.Connection) -> None:

@@ -6,10 +6,10 @@ The line as typed becomes the note, so nothing of it is lost; where it is refuse
 import sys
 from collections.abc import Iterable, Sequence
 
-from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask
 from attune_cli.core.crisis import OF_ANOTHER, OWN_NEED, Concern, concern_of, is_act_of_child
+from attune_cli.core.decoding import tidy
 from attune_cli.core.grammar import TAG_SIGNS, Entry, parse
 from attune_cli.core.moment import CameBack
 from attune_cli.core.speech.lexicon import lexicon
