@@ -5,12 +5,23 @@ import shutil
 import signal
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 
 def _where(is_there: bool, needs: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(not is_there, reason=f"this system has no {needs}")
+
+
+def _names_are_bytes() -> bool:
+    """Whether a file may have any bytes as its name, as on Linux; macOS wants UTF-8."""
+    try:
+        with TemporaryDirectory() as folder:
+            os.mkdir(os.path.join(os.fsencode(folder), b"caf\xe9"))  # noqa: PTH102, PTH118 bytes
+    except (OSError, UnicodeDecodeError):
+        return False
+    return True
 
 
 def _can_mount() -> bool:
@@ -31,6 +42,7 @@ links = _where(IS_POSIX, "symbolic links that anybody may make")
 pipes = _where(hasattr(os, "mkfifo"), "named pipes")
 forks = _where(hasattr(os, "fork"), "fork")
 full = _where(Path("/dev/full").exists(), "device that is full")
+names = _where(_names_are_bytes(), "file names that are no text")
 mounts = _where(_can_mount(), "file systems that anybody may mount for themselves")
 
 

@@ -1,5 +1,6 @@
 """The door: exit codes and sentences, in real processes where they leave the program."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,8 +11,10 @@ import pytest
 
 import needs
 from attune_cli import __version__
-from attune_cli.app import PIPE_CLOSED, VERBS
+from attune_cli.app import PIPE_CLOSED, VERBS, main
+from attune_cli.context import Attune
 from attune_cli.store.home import Home
+from conftest import NOW
 from journals import stored
 
 
@@ -204,6 +207,28 @@ def test_ctrl_c_while_it_starts_ends_it_quietly(home, installed):
     (home.data / "typer.py").write_text(interrupt)
     ended = installed("week", environment={"PYTHONPATH": str(home.data)})
     assert (130, "", "") == (ended.returncode, ended.stdout, ended.stderr)
+
+
+@needs.names
+@pytest.mark.parametrize(
+    "verb", ["where", "doctor", "backup", "restore", "plan list", "config", "forget --all --yes"]
+)
+def test_in_a_home_whose_name_is_no_text_json_is_valid_and_the_path_is_true(
+    tmp_path, new_journal, capsysbinary, verb
+):
+    home = Home.at(tmp_path / os.fsdecode(b"caf\xe9"))
+    shutil.copytree(new_journal, home.data)
+    run = Attune(home, lambda: NOW)
+    main(["log", "hurt", "yes"], run)
+    capsysbinary.readouterr()
+    code = main([*verb.split(), "--json"], run)
+    out, _ = capsysbinary.readouterr()
+    found = json.dumps(json.loads(out.decode()))
+    assert (True, True) == (code in {0, 1}, "broke" not in found)
+    assert ("/caf" in found) == ("caf\\udce9" in found)
+    main(verb.split(), run)
+    said = "".join(b"".join(capsysbinary.readouterr()).decode().split())  # a path may be wrapped
+    assert ("/caf" in said) == (r"/caf\xe9" in said)
 
 
 CLOSED = (">&-", "<&-", "2>&-", "<&- >&- 2>&-")

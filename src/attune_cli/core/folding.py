@@ -39,6 +39,12 @@ def plain(text: str) -> str:
     return normalize("NFC", _ACCENTS.sub("", normalize("NFD", fold(text))))
 
 
+def capitalised(text: str) -> str:
+    """Return a text that begins with a capital, where that is one sign: that of “ß” is two."""
+    first = text[:1].title()
+    return first + text[1:] if len(first) == 1 else text
+
+
 def plain_with_places(text: str) -> tuple[str, Sequence[int]]:
     """Return a text as it is searched, and the original place of each of its signs and its end."""
     if text.isascii():

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 from unicodedata import category, normalize
 
-from attune_cli.core.folding import fold
+from attune_cli.core.folding import capitalised, fold
 from attune_cli.errors.usage import UnreadableBand, UnreadableDate, UnreadableName
 
 DEFAULT_CAREGIVER = "me"
@@ -156,9 +156,8 @@ def composed(text: str) -> str:
 
 
 def shown(name: str) -> str:
-    """Return a nickname for display: “ada” becomes “Ada”; “ß” has no capital that begins a word."""
-    first = name[:1].title()
-    return first + name[1:] if name == name.lower() and len(first) == 1 else name
+    """Return a nickname for display: “ada” becomes “Ada”."""
+    return capitalised(name) if name == name.lower() else name
 
 
 def near_names(name: str, known: list[str]) -> list[str]:
