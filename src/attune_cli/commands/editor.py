@@ -21,6 +21,7 @@ from attune_cli.settings.command import has_window, is_sure_to_wait, parts_of, w
 from attune_cli.store.drafts import close_file, drop_draft, opened_file
 from attune_cli.store.home import FILE_MODE
 
+_SECOND = 10**9  # nanoseconds
 AT_ONCE = timedelta(seconds=2)  # nobody opens, writes, saves and closes in that
 
 
@@ -72,25 +73,13 @@ def edited(
     editor = draft.run.settings.editor or named or last_editor()
     was_kept = draft.is_kept
     draft.keep()
-    with ExitStack() as opened:
-        path = _made(draft, suffix, start, opened)
-        begun, before = draft.run.clock(), _state(path)
-        try:
-            ended_well = _edit(editor, str(path))
-        except KeyboardInterrupt:
-            if (saved := _saved(path, draft)) != start:
-                take(saved)
-                draft.keep()
-            if not has_window(editor):  # else what is saved in it from here on is found, too
-                close_file(draft.folder, draft.uid)
-            raise
-        is_at_once = draft.run.clock() - begun < AT_ONCE or has_window(editor)
-        may_be_open = ended_well and is_at_once and not is_sure_to_wait(editor)
-        is_beside_draft = path.parent.parent == draft.folder
-        if may_be_open and is_beside_draft and _state(path) == before:
-            draft.has_editor_open = True
-            raise EditorReturned(editor, path, draft.verb, waiting(editor))
-        text = _saved(path, draft)
+    try:
+        with ExitStack() as opened:
+            text, ended_well = _written(draft, start, suffix, editor, take, opened)
+    except KeyboardInterrupt:
+        if not has_window(editor):  # else what is saved in it from here on is found, too
+            close_file(draft.folder, draft.uid)
+        raise
     is_written = bool(text.strip()) and text != start
     if is_written:
         take(text)
@@ -102,6 +91,37 @@ def edited(
     if not ended_well:
         raise EditorFailed(editor)
     return text
+
+
+def _written(
+    draft: Draft,
+    start: str,
+    suffix: str,
+    editor: str,
+    take: Callable[[str], None],
+    opened: ExitStack,
+) -> tuple[str, bool]:
+    """Open the file in the editor, and return what it saved, and whether it ended well."""
+    path = _made(draft, suffix, start, opened)
+    made = path.stat()
+    # What is saved in the same instant is told from what was made: file systems tick slowly.
+    os.utime(path, ns=(made.st_atime_ns, made.st_mtime_ns - _SECOND))
+    begun, before = draft.run.clock(), _state(path)
+    try:
+        ended_well = _edit(editor, str(path))
+    except KeyboardInterrupt:
+        saved = _saved(path, draft)
+        if saved.strip() and saved != start:
+            take(saved)
+            draft.keep()
+        raise
+    is_at_once = draft.run.clock() - begun < AT_ONCE or has_window(editor)
+    may_be_open = ended_well and is_at_once and not is_sure_to_wait(editor)
+    is_beside_draft = path.parent.parent == draft.folder
+    if may_be_open and is_beside_draft and _state(path) == before:
+        draft.has_editor_open = True
+        raise EditorReturned(editor, path, draft.verb, waiting(editor))
+    return _saved(path, draft), ended_well
 
 
 def _made(draft: Draft, suffix: str, start: str, opened: ExitStack) -> Path:

@@ -106,8 +106,8 @@ class EditorReturned(AttuneError):
         )
         super().__init__(
             f"The editor “{editor}” returned at once, and nothing is written yet. Write and save "
-            f"in its window, then run “{verb}”: it takes what you saved. The file is {path}. "
-            f"To let attune wait the next time: {cure}"
+            f"in its window, then run “{verb}”: it takes what you saved. "
+            f"To let attune wait the next time: {cure}\nThe file is {path}"
         )
 
 

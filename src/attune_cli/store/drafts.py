@@ -37,7 +37,7 @@ def keep_draft(folder: Path, uid: str, draft: dict[str, Any]) -> bool:
     try:
         private_folder(folder.parent)
         private_folder(folder)
-        content = json.dumps(draft, ensure_ascii=False).encode()
+        content = json.dumps(draft, ensure_ascii=False).encode("utf-8", "replace")
         replace_file(folder / f"{uid}.json", content)
     except Exception:  # noqa: BLE001 whatever stands in the way, the caller says so
         return False
