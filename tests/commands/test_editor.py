@@ -72,6 +72,21 @@ def test_what_is_saved_then_is_the_answer_and_the_change(attune, code, home):
     assert [False, False] == [folder.exists() for folder in (home.edits, home.answers)]
 
 
+@pytest.mark.parametrize("command", [["log", "hurt", "yes", "-e"], ["reflect", "-e"]], ids=" ".join)
+def test_what_is_saved_then_and_is_no_utf8_is_said_and_its_bytes_are_kept(
+    attune, code, home, command
+):
+    attune(*command)
+    code().write_bytes(b"caf\xe9")
+    assert "What the editor saved is no UTF-8 text, and is read as cp1252." in attune(*command)[2]
+    folder = home.drafts if command[0] == "log" else home.answers
+    texts = attune("search", "café")[1] + attune("reflections")[1]
+    assert (True, [b"caf\xe9"]) == (
+        "café" in texts.replace("«", "").replace("»", ""),
+        [path.read_bytes() for path in folder.glob("*.bytes")],
+    )
+
+
 def test_a_file_that_was_saved_as_it_was_says_that_nothing_changes(attune, tmp_path, monkeypatch):
     monkeypatch.setenv("VISUAL", str(needs.script(tmp_path / "code", 'cp "$1" x; cat x > "$1"')))
     monkeypatch.chdir(tmp_path)

@@ -8,6 +8,7 @@ import signal
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +20,14 @@ from attune_cli.errors import AttuneError
 from attune_cli.errors.moments import EditorReturned, EmptyNote
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
-from attune_cli.store.drafts import drop_draft, keep_bytes, keep_draft, move_bytes, read_drafts
+from attune_cli.store.drafts import (
+    drop_draft,
+    edited_file,
+    keep_bytes,
+    keep_draft,
+    move_bytes,
+    read_drafts,
+)
 from attune_cli.store.uid import day_of, new_uid
 
 STDIN = "-"  # behind -m
@@ -191,8 +199,15 @@ class Draft(ABC):
             part: of it that is written in an editor.
         """
         self.uid, self.is_kept = uid, True
+        self.heed_bytes(uid)
         if plain.get("has_editor_open") and plain.get("saved"):
             self._saved = str(plain[part])
+
+    def heed_bytes(self, uid: str) -> None:
+        """Say where what an editor saved of a draft is no UTF-8, and keep its bytes."""
+        if file := edited_file(self.folder, uid):
+            with suppress(OSError):
+                self.read(file.read_bytes(), "What the editor saved")
 
     def saved_since(self) -> str | None:
         """Return what was saved in an editor that had not waited, where this goes on with it."""

@@ -93,12 +93,14 @@ class EntryDraft(Draft):
             is_same = all(kept.get(part) == plain[part] for part in _SAME_MOMENT)
             if uid == self.uid or (is_same and kept["note"].startswith(self.text or "")):
                 self._saved = kept["note"]
+                self.heed_bytes(uid)
                 break
         return super().saved_since()
 
     def resume(self, uid: str, entry: Entry) -> None:
         """Go on with an entry that a draft kept."""
         self.uid, self.entry, self.is_kept = uid, entry, True
+        self.heed_bytes(uid)
 
     def to_plain(self) -> dict[str, Any]:
         """Return the entry in plain values, its time made exact where it can be read."""
