@@ -253,8 +253,8 @@ class Draft(ABC):
 
     def _tell(self, error: BaseException) -> None:
         """Say what became of the text, after the refusal where there is one."""
-        if isinstance(error, EditorReturned):
-            return  # it has said so
+        if isinstance(error, EditorReturned) or not (self.text or self.has_answers):
+            return  # it has said so; or an editor was open, and nothing is saved yet
         if self.is_kept:
             text = f"What you said is kept; “{self.verb}” offers it next time."
         elif self.text:
