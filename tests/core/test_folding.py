@@ -68,7 +68,7 @@ def test_each_sign_of_a_folded_text_has_its_place_in_the_text(text):
 
 
 def test_the_index_folds_by_itself_only_what_it_folds_alike():
-    signs = [chr(code) for code in range(0x80, 0x20000) if not 0xD800 <= code < 0xE000]
+    signs = [chr(code) for code in range(0x80, 0xD800)]
     alike = [sign for sign in signs if folded(f"x{sign}y") is None]
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(MAKE_INDEX)
