@@ -82,4 +82,4 @@ def test_the_index_folds_by_itself_only_what_it_folds_alike():
         for term, row in connection.execute("SELECT term, doc FROM terms ORDER BY doc, offset"):
             found.setdefault(row, []).append(term)
     assert [] == [s for s in alike if found[ord(s)] != found[ord(s) + offset]]
-    assert {"é", "Ž", "ǘ", "“", "🎉"} & set(alike) == {"é", "Ž", "“", "🎉"}
+    assert {"é", "Ž", "ǘ", "“", "☃"} & set(alike) == {"é", "Ž", "“", "☃"}
