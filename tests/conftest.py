@@ -16,6 +16,7 @@ from datetime import datetime
 from functools import cache, partial
 from io import StringIO
 from pathlib import Path
+from subprocess import PIPE
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -172,11 +173,10 @@ def in_a_fork(
     return subprocess.run(
         [PROGRAM, *arguments],
         input=stdin,
-        capture_output=True,
         check=False,
         env=_environment(home, environment),
         **how,
-        **{"encoding": "utf-8", **options},
+        **{"encoding": "utf-8", "stdout": PIPE, "stderr": PIPE, **options},
     )
 
 

@@ -1,5 +1,6 @@
 """The door: exit codes and sentences, in real processes where they leave the program."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,8 +12,10 @@ import pytest
 
 import needs
 from attune_cli import __version__
-from attune_cli.app import VERBS
+from attune_cli.app import PIPE_CLOSED, VERBS, main
+from attune_cli.context import Attune
 from attune_cli.store.home import Home
+from conftest import NOW
 from journals import stored
 
 
@@ -184,6 +187,20 @@ def test_a_reader_that_leaves_early_ends_it_quietly(home, process):
     assert in_shell(home, "tips --age teen --all | head -1").stderr == ""
 
 
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("buffering", ["", "1"], ids=["at_once", "line_by_line"])
+@pytest.mark.parametrize(
+    "verb", ["list --limit 0", "week --json", "words", "--help", "where", "log hurt yes"]
+)
+@needs.shell
+def test_a_pipe_that_nobody_reads_any_more_is_no_refusal(process, verb, buffering):
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = process(*verb.split(), environment={"PYTHONUNBUFFERED": buffering}, stdout=writer)
+    os.close(writer)
+    assert ended.returncode in {0, PIPE_CLOSED}
+
+
 @needs.shell
 def test_ctrl_c_while_it_starts_ends_it_quietly(home, installed):
     home.data.mkdir()
@@ -191,6 +208,28 @@ def test_ctrl_c_while_it_starts_ends_it_quietly(home, installed):
     (home.data / "typer.py").write_text(interrupt)
     ended = installed("week", environment={"PYTHONPATH": str(home.data)})
     assert (130, "", "") == (ended.returncode, ended.stdout, ended.stderr)
+
+
+@needs.names
+@pytest.mark.parametrize(
+    "verb", ["where", "doctor", "backup", "restore", "plan list", "config", "forget --all --yes"]
+)
+def test_in_a_home_whose_name_is_no_text_json_is_valid_and_the_path_is_true(
+    tmp_path, new_journal, capsysbinary, verb
+):
+    home = Home.at(tmp_path / os.fsdecode(b"caf\xe9"))
+    shutil.copytree(new_journal, home.data)
+    run = Attune(home, lambda: NOW)
+    main(["log", "hurt", "yes"], run)
+    capsysbinary.readouterr()
+    code = main([*verb.split(), "--json"], run)
+    out, _ = capsysbinary.readouterr()
+    found = json.dumps(json.loads(out.decode()))
+    assert (True, True) == (code in {0, 1}, "broke" not in found)
+    assert ("/caf" in found) == ("caf\\udce9" in found)
+    main(verb.split(), run)
+    said = "".join(b"".join(capsysbinary.readouterr()).decode().split())  # a path may be wrapped
+    assert ("/caf" in said) == (r"/caf\xe9" in said)
 
 
 CLOSED = (">&-", "<&-", "2>&-", "<&- >&- 2>&-")

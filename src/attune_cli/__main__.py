@@ -43,11 +43,11 @@ def _flush(code: int) -> int:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except BrokenPipeError:  # `attune week | head`
-        return code or 1
+    except BrokenPipeError:  # `attune week | head -1`: the verb is done, whoever reads of it
+        return code
     except OSError as fault:
         if os.name == "nt" and fault.errno == EINVAL:  # so Windows says it
-            return code or 1
+            return code
         from contextlib import suppress  # noqa: PLC0415 loaded by now
 
         with suppress(OSError):  # where it was stderr itself

@@ -35,6 +35,7 @@ class Verb(NamedTuple):
     needs_home: bool = True
 
 
+PIPE_CLOSED = 141  # as shells report a program that wrote into a pipe that nobody reads any more
 OUTPUT_LOST = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
 if os.name == "nt":
     OUTPUT_LOST.add(errno.EINVAL)  # so it says that a pipe is closed
@@ -226,16 +227,26 @@ def attune(
 
 
 def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:
-    """Run attune and return its exit code: 0 done, 1 a refusal, 2 wrong usage, 130 Ctrl-C."""
+    """Run attune and return its exit code: 0 done, 1 a refusal, 2 wrong usage, 130 Ctrl-C.
+
+    It is 141 where a pipe was closed before all was written, as by `head`.
+    """
     if "_ATTUNE_COMPLETE" in os.environ:
         from attune_cli.commands.complete import join_names  # noqa: PLC0415 only completion
 
         join_names(os.environ)
+    typed = sys.argv[1:] if arguments is None else arguments
     try:
-        _program()(args=arguments, prog_name="attune", obj=run)
+        if not "".join(typed).isascii():
+            from attune_cli.commands.arguments import as_text  # noqa: PLC0415 most are
+
+            typed, run = as_text(typed, run)
+        _program()(args=typed, prog_name="attune", obj=run)
     except AttuneError as refusal:
         return _refused(refusal, run)
     except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # which Typer has made a refusal of
+            return PIPE_CLOSED
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except Exception as fault:  # no traceback ever reaches a person
         if os.environ.get("ATTUNE_TRACEBACK") and not _is_of_output(fault):

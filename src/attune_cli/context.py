@@ -20,7 +20,10 @@ class Attune:
     Attributes:
         home: the folders.
         clock: returns the present, aware, in the caregiver's zone; read once a run.
+        typed_bytes: the arguments as they came, where they are no UTF-8.
     """
+
+    typed_bytes: bytes | None = None
 
     def __init__(self, home: Home, clock: Clock = system_clock) -> None:
         self.home: Final = home

@@ -119,8 +119,8 @@ def test_what_means_nothing_is_refused_with_what_to_do(logged, options, sentence
 
 
 def test_a_tag_that_no_moment_has_is_perhaps_a_slip(logged):
-    assert (0, "No moment has #parc. Did you mean #park?\n", "") == logged("list", "--tag", "parc")
-    assert (0, "", "No moment has #pakr. Did you mean #park?\n") == logged(
+    assert (0, "No moment has #parc. Did you mean #Park?\n", "") == logged("list", "--tag", "parc")
+    assert (0, "", "No moment has #pakr. Did you mean #Park?\n") == logged(
         "search", "x", "--tag", "pakr", "--json"
     )
 

@@ -163,9 +163,11 @@ def test_an_answer_is_stored_whole(attune, home, text):
 
 
 @pytest.mark.usefixtures("begun")
-def test_bytes_that_are_no_text_are_marked_and_the_rest_is_kept(process, home):
-    process("reflect", "-m", b"caf\xe9".decode("utf-8", "surrogateescape"))
-    assert ["caf?"] == [answer.text for answer in answers(home)]
+def test_an_answer_that_is_no_utf8_is_read_as_it_was_meant_and_its_bytes_are_kept(attune, home):
+    attune("reflect", "-m", b"caf\xe9".decode("utf-8", "surrogateescape"))
+    (answer,) = answers(home)
+    kept = [(path.stem, path.read_bytes()) for path in home.answers.glob("*.bytes")]
+    assert ("café", [(answer.uid, b"caf\xe9")]) == (answer.text, kept)
 
 
 def test_after_fear_it_points_to_support_and_keeps_the_answer(attune, home):

@@ -93,3 +93,23 @@ def test_as_much_is_looked_for_as_can_be_and_more_is_refused(logged, many, code)
 def test_more_signs_than_a_statement_holds_are_refused(attune):
     code, said, complained = attune("search", *(chr(0x4E00 + number) for number in range(501)))
     assert (2, "", True) == (code, said, "501" in complained)
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    ("note", "typed"),
+    [
+        ("In der Straße gefallen", "strasse"),
+        ("IN DER STRASSE", '"in der Straße"'),
+        ("Grüße an Oma", "GRÜSSE"),
+        ("ΟΔΟΣ", "οδός"),
+        ("İzmir’de", "izmir"),
+        ("ISPARTA", "ısparta"),
+        ("the ﬁsh bit", "fish"),
+        ("公園でﾌﾞﾗﾝｺ", "ブランコ"),
+        ("ｓｗｉｎｇ", "swing"),
+    ],
+)
+def test_a_search_finds_a_word_however_its_letters_are_written(attune, note, typed):
+    attune("log", "hurt", "yes", "-m", note)
+    assert "«" in attune("search", typed)[1]

@@ -4,23 +4,23 @@ import pytest
 
 from attune_cli.core.grammar import Entry, near_tag, parse, read_tag
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.errors.usage import UnreadableTag
+from attune_cli.errors.usage import TooManyTags, UnreadableTag
 
 
 @pytest.mark.parametrize(
     ("typed", "tag"),
     [
         ("#park", "park"),
-        ("+Park", "park"),
+        ("+Park", "Park"),
         ("bed-time_2", "bed-time_2"),
-        ("#Straße", "strasse"),
+        ("#Straße", "Straße"),
         ("#cafe\u0301", "café"),
         ("#公園", "公園"),
         ("#हिन्दी", "हिन्दी"),
         (" #2nd ", "2nd"),
     ],
 )
-def test_a_tag_is_stored_in_one_way(typed, tag):
+def test_a_tag_is_stored_as_it_is_typed(typed, tag):
     assert tag == read_tag(typed)
 
 
@@ -34,11 +34,16 @@ def test_what_can_be_no_tag_is_refused(typed):
 
 def test_tags_stand_among_the_words_each_once():
     entry = parse(["#Park", "hurt", "+zoo", "#park"], vocabulary(), Entry().tag("rain"))
-    assert (("rain", "park", "zoo"), ("hurt",)) == (entry.tags, entry.of("cue"))
+    assert (("rain", "Park", "zoo"), ("hurt",)) == (entry.tags, entry.of("cue"))
+
+
+def test_more_tags_than_a_person_means_are_refused():
+    with pytest.raises(TooManyTags, match="That is 51 tags, and a moment takes 50"):
+        Entry().tag(*(f"t{n}" for n in range(51)))
 
 
 @pytest.mark.parametrize(
-    ("tag", "near"), [("parks", "park"), ("park", None), ("bedtme", "bedtime")]
+    ("tag", "near"), [("parks", "park"), ("park", None), ("Park", None), ("bedtme", "bedtime")]
 )
 def test_a_new_tag_close_to_a_known_one_is_noticed(tag, near):
     assert near == near_tag(tag, ["park", "bedtime"])

@@ -226,6 +226,14 @@ def test_what_cannot_be_typed_behind_an_at_is_no_nickname(text: str) -> None:
         read_name(text)
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("İpek", "ipek"), ("Strauß", "STRAUSS"), ("Νίκος", "ΝΊΚΟΣ"), ("Ada", "ａｄａ")],
+)
+def test_nicknames_are_the_same_in_capitals_of_any_language(name: str, typed: str) -> None:
+    assert key_of(name) == key_of(typed)
+
+
 @pytest.mark.parametrize("typed", ["Ada Lou", "ada lou", "@ADA LOU", "  ada   Lou "])
 def test_nicknames_are_the_same_in_any_case_and_spacing(typed: str) -> None:
     assert key_of("Ada Lou") == key_of(typed)
@@ -256,6 +264,9 @@ def test_a_nickname_that_was_read_is_read_again_as_it_is(text: str) -> None:
         ("élodie", "Élodie"),
         ("νίκος", "Νίκος"),
         ("weiß", "Weiß"),
+        ("ßoni", "ßoni"),
+        ("ǆemo", "ǅemo"),
+        ("გიო", "გიო"),
         ("小雨", "小雨"),
     ],
 )

@@ -1,5 +1,6 @@
 """What can be wrong with the journal's file: one sentence, nothing lost, nothing made."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -8,12 +9,16 @@ from contextlib import closing, suppress
 
 import pytest
 
+import needs
+from attune_cli.errors.files import FileUnusable
 from attune_cli.errors.journal import (
     DiskTrouble,
+    FolderUnusable,
     JournalBusy,
     JournalDamaged,
     JournalReadOnly,
     NotAJournal,
+    reason_of,
 )
 from attune_cli.store.backup.archive import back_up
 from attune_cli.store.backup.names import Why
@@ -25,6 +30,7 @@ from attune_cli.store.home import Home
 from attune_cli.store.schema.beginning import begin
 from conftest import NOW, without_privileges
 from damage import past_the_triggers
+from terminal import PROGRAM
 
 LOG = ("log", "hurt", "comfort", "yes")
 COUNT = "SELECT count(*) FROM moments"
@@ -311,3 +317,30 @@ def test_an_index_without_the_moments_is_no_empty_journal(home, attune):
     for verb in ("week", "today", "list"):
         code, said, complained = attune(verb)
         assert (1, "", True) == (code, said, "is damaged" in complained)
+
+
+@needs.mounts
+def test_a_disk_with_no_room_for_one_more_file_is_full_and_no_matter_of_permissions(tmp_path):
+    mount = f"mount -t tmpfs -o nr_inodes=2 tmpfs {tmp_path} && mkdir {tmp_path}/home && "
+    attune = f"ATTUNE_HOME={tmp_path}/home {PROGRAM} log hurt -m fell"
+    ended = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", mount + attune],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (1, "", True, False, True) == (
+        ended.returncode,
+        ended.stdout,
+        "the disk is full" in ended.stderr,
+        "permissions" in ended.stderr,
+        ended.stderr.endswith("here is what you wrote:\nfell\n"),
+    )
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_no_room_in_a_folder_or_a_file_is_told_as_a_full_disk(tmp_path, number):
+    reason = reason_of(OSError(number, "no space left on device"))
+    for refusal in (FolderUnusable, FileUnusable):
+        said = str(refusal(tmp_path, reason))
+        assert (True, False) == ("the disk is full" in said, "ermission" in said)

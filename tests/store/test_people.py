@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from attune_cli.core.people import Caregiver, Child
-from attune_cli.errors.people import LastCaregiver, PersonExists, PersonHasMoments
+from attune_cli.errors.people import LastCaregiver, PersonExists, PersonHasMoments, UnknownPerson
 from attune_cli.store.journal import journal
 from attune_cli.store.people import Had
 from core.factory import moment
@@ -42,6 +42,24 @@ CHANGES = {
     "caregiver remove me": lambda o: o.remove_person("caregiver", "me", NOW, "pa"),
     "caregiver remove pa": lambda o: o.remove_person("caregiver", "pa", NOW, "me"),
 }
+
+
+@pytest.mark.parametrize("what", ["child edit ada", "caregiver edit me", "child remove ada"])
+def test_what_another_program_has_just_done_to_somebody_is_refused_in_a_sentence(full, what):
+    with journal(full) as opened:
+        CHANGES[what](opened)
+    before = rows(full)
+    with pytest.raises(UnknownPerson, match="I don’t know a c"), journal(full) as opened:
+        CHANGES[what](opened)
+    assert before == rows(full)
+
+
+def test_a_nickname_that_is_equal_in_capitals_of_its_language_is_taken(full):
+    for name, same in (("İpek", "ipek"), ("Strauß", "STRAUSS")):
+        with journal(full) as opened:
+            opened.add_child(Child(name), NOW)
+        with pytest.raises(PersonExists), journal(full) as opened:
+            opened.add_child(Child(same), NOW)
 
 
 @pytest.mark.parametrize("what", CHANGES)

@@ -19,7 +19,7 @@ from attune_cli.store.check.mend import mend
 from attune_cli.store.check.surroundings import check_surroundings
 from attune_cli.store.check.synced import check_folder
 from attune_cli.store.contacts import read_contacts
-from attune_cli.store.drafts import read_drafts
+from attune_cli.store.drafts import kept_bytes, read_drafts
 from attune_cli.store.places import places
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -51,16 +51,19 @@ def repair_all(run: Attune, found: list[Finding]) -> set[Check]:
 
 
 def _drafts(run: Attune) -> Finding:
-    many = sum(
-        1
-        for folder in (run.home.drafts, run.home.answers, run.home.edits)
-        for _ in read_drafts(folder)
-    )
+    """Look for what was begun, be it open in an editor, and for bytes that were no UTF-8."""
+    folders = (run.home.drafts, run.home.answers, run.home.edits)
+    many = sum(1 for folder in folders for _ in read_drafts(folder, with_open=True))
+    text = "No draft is waiting."
+    do = ""
     if many:
         text = f"{several(many, 'draft')} of what was begun and not stored."
         do = "“attune log”, “attune reflect” and “attune edit N -e” offer them."
-        return Finding(Check.DRAFTS, State.OK, text, do)
-    return Finding(Check.DRAFTS, State.OK, "No draft is waiting.")
+    if found := [path for folder in folders for path in kept_bytes(folder)]:
+        texts = several(len(found), "text")
+        text += f" {texts} came as no UTF-8, and the bytes are kept, as in {found[0]}."
+        do += " Remove them once the texts read well."
+    return Finding(Check.DRAFTS, State.OK, text, do.strip())
 
 
 def _edited_files(run: Attune) -> Finding:

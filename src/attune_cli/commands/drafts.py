@@ -8,28 +8,33 @@ import signal
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
 
 from attune_cli.context import Attune
+from attune_cli.core.decoding import decoded, tidy
 from attune_cli.errors import AttuneError
-from attune_cli.errors.moments import EditorFailed, EmptyNote
-from attune_cli.render.output import tell
+from attune_cli.errors.moments import EditorReturned, EmptyNote
+from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
-from attune_cli.store.drafts import drop_draft, keep_draft, read_drafts
-from attune_cli.store.uid import new_uid
+from attune_cli.store.drafts import (
+    drop_draft,
+    edited_file,
+    keep_bytes,
+    keep_draft,
+    move_bytes,
+    read_drafts,
+)
+from attune_cli.store.uid import day_of, new_uid
 
 STDIN = "-"  # behind -m
 _END_OF_FILE = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
+_SAID = ("words", "children", "tags", "note", "file")  # what a draft may hold of a person
 # The window is closed, or the session ends, as each system says it.
 ENDINGS = [one for one in signal.Signals if one.name in {"SIGHUP", "SIGTERM", "SIGBREAK"}]
-
-
-def tidy(text: str) -> str | None:
-    """Return a note as it is stored: valid text without the empty lines around it."""
-    readable = text.encode("utf-8", "replace").decode("utf-8")
-    return readable.strip("\r\n \t") or None
 
 
 def joined(typed: Sequence[str], from_stdin: str = "") -> str | None:
@@ -38,14 +43,21 @@ def joined(typed: Sequence[str], from_stdin: str = "") -> str | None:
     return tidy("\n".join(next(came, "") if text == STDIN else text for text in typed))
 
 
+def _text_of(raw: bytes) -> str:
+    return decoded(raw).text
+
+
 def note_from_stdin(
-    on_interrupt: Callable[[str | None], None], stream: TextIO | None = None
+    on_interrupt: Callable[[str | None], None],
+    stream: TextIO | None = None,
+    read: Callable[[bytes], str] = _text_of,
 ) -> str:
     """Read the note from standard input.
 
     Args:
         on_interrupt: gets what had come before Ctrl-C.
         stream: in place of standard input.
+        read: makes text of bytes.
 
     Raises:
         EmptyNote: nothing came.
@@ -59,12 +71,17 @@ def note_from_stdin(
         for line in iter(stream.buffer.readline, b""):
             lines.append(line)  # noqa: PERF402 what has come by Ctrl-C is kept
     except KeyboardInterrupt:
-        on_interrupt(tidy(b"".join(lines).decode("utf-8", "replace")))
+        on_interrupt(tidy(read(b"".join(lines))))
         raise
-    note = tidy(b"".join(lines).decode("utf-8", "replace"))
+    note = tidy(read(b"".join(lines)))
     if note is None:
         raise EmptyNote("standard input")
     return note
+
+
+def tell_guess(what: str, encoding: str) -> None:
+    """Say that a text is no UTF-8, and what it was taken for."""
+    tell_wrapped(f"{what} is no UTF-8 text, and is read as {encoding}.", sys.stderr)
 
 
 def _interrupt(*_: object) -> None:
@@ -84,6 +101,7 @@ class Draft(ABC):
         uid: the identity that it will have; a draft keeps it, so that nothing is stored twice.
         is_kept: whether a draft of it is on disk.
         is_stored: whether it is in the journal.
+        has_editor_open: whether its text may still be open in an editor that did not wait.
     """
 
     def __init__(self, run: Attune, folder: Path) -> None:
@@ -93,6 +111,9 @@ class Draft(ABC):
         self.uid = new_uid(self.now)
         self.is_kept = False
         self.is_stored = False
+        self.has_editor_open = False
+        self._saved: str | None = None
+        self._bytes: list[bytes] = []
         self._handlers: dict[signal.Signals, Any] = {}
 
     @property
@@ -118,8 +139,15 @@ class Draft(ABC):
     def to_plain(self) -> dict[str, Any]:
         """Return the draft in plain values."""
 
+    @property
+    def owner(self) -> str:
+        """The identity of the row that the text belongs to."""
+        return self.uid
+
     def __enter__(self) -> Self:
         self._handlers = {number: signal.signal(number, _interrupt) for number in ENDINGS}
+        if self.run.typed_bytes:
+            self._keep_bytes(self.run.typed_bytes)
         return self
 
     def __exit__(
@@ -129,8 +157,6 @@ class Draft(ABC):
             signal.signal(number, handler)
         if error is None or self.is_stored:
             return
-        if isinstance(error, EditorFailed) and error.note:
-            self.take(error.note)
         keeps_answers = isinstance(error, KeyboardInterrupt) or (
             isinstance(error, AttuneError) and error.keeps_answers
         )
@@ -140,7 +166,54 @@ class Draft(ABC):
 
     def keep(self) -> None:
         """Keep the draft as it is now."""
-        self.is_kept = keep_draft(self.folder, self.uid, self.to_plain())
+        plain = self.to_plain()
+        if self.has_editor_open:
+            plain["has_editor_open"] = True
+        self.is_kept = keep_draft(self.folder, self.uid, plain)
+
+    def read(self, raw: bytes, what: str) -> str:
+        """Return bytes as text; where that is a guess, say so, and keep the bytes.
+
+        Args:
+            raw: the bytes.
+            what: where they come from, as a sentence begins with it.
+        """
+        found = decoded(raw)
+        if found.is_guessed:
+            tell_guess(what, found.encoding)
+            self._keep_bytes(raw)
+        return found.text
+
+    def _keep_bytes(self, raw: bytes) -> None:
+        if raw not in self._bytes:
+            self._bytes.append(raw)
+        if keep_bytes(self.folder, self.uid, b"\n".join(self._bytes)):
+            tell_wrapped(f"Its bytes are kept as they came, in {self.folder}", sys.stderr)
+
+    def go_on(self, uid: str, plain: dict[str, Any], part: str = "note") -> None:
+        """Go on with a draft that was kept.
+
+        Args:
+            uid: its identity.
+            plain: what it holds.
+            part: of it that is written in an editor.
+        """
+        self.uid, self.is_kept = uid, True
+        self.heed_bytes(uid)
+        if plain.get("has_editor_open") and plain.get("saved"):
+            self._saved = str(plain[part])
+
+    def heed_bytes(self, uid: str) -> None:
+        """Say where what an editor saved of a draft is no UTF-8, and keep its bytes."""
+        if file := edited_file(self.folder, uid):
+            with suppress(OSError):
+                self.read(file.read_bytes(), "What the editor saved")
+
+    def saved_since(self) -> str | None:
+        """Return what was saved in an editor that had not waited, where this goes on with it."""
+        if self._saved is not None:
+            tell_wrapped("Taken as you saved it in the editor.", sys.stderr)
+        return self._saved
 
     def take_piped(self, typed: Sequence[str]) -> None:
         """Take the text that another program sends, where -m asks for it.
@@ -160,19 +233,28 @@ class Draft(ABC):
             EmptyNote: nothing came.
             KeyboardInterrupt: Ctrl-C; what had come by then is taken.
         """
-        came = note_from_stdin(lambda text: self.take(joined(typed, text or "")))
+        came = note_from_stdin(
+            lambda text: self.take(joined(typed, text or "")),
+            read=lambda raw: self.read(raw, "What came on standard input"),
+        )
         self.take(joined(typed, came))
 
     def done(self) -> None:
         """Note that it is stored; drop its draft, and any draft of the same text."""
         self.is_stored = True
+        if self._bytes:
+            move_bytes(self.folder, self.uid, self.owner)
         for uid, draft in read_drafts(self.folder):
             note = draft.get("note")
-            if uid == self.uid or (note and note == self.text):
+            is_empty = not any(draft.get(part) for part in _SAID)  # an editor was open, long ago
+            is_old = day_of(uid) < self.now.date() - timedelta(days=1)
+            if uid == self.uid or (note and note == self.text) or (is_empty and is_old):
                 drop_draft(self.folder, uid)
 
     def _tell(self, error: BaseException) -> None:
         """Say what became of the text, after the refusal where there is one."""
+        if isinstance(error, EditorReturned) or not (self.text or self.has_answers):
+            return  # it has said so; or an editor was open, and nothing is saved yet
         if self.is_kept:
             text = f"What you said is kept; “{self.verb}” offers it next time."
         elif self.text:

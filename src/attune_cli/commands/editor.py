@@ -1,85 +1,141 @@
-"""Texts written in the person's editor, on a private file that never stays."""
+"""Texts written in the person's editor, on a private file among the drafts.
+
+What is saved there outlives attune: where the editor returns at once, or the run is killed, the
+next one finds it.
+"""
 
 import os
 import signal
 import subprocess
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from attune_cli.commands.drafts import tidy
-from attune_cli.errors.moments import EditorFailed, EmptyNote
-from attune_cli.settings.command import parts_of
+from attune_cli.commands.drafts import Draft
+from attune_cli.core.decoding import tidy
+from attune_cli.errors import AttuneError
+from attune_cli.errors.moments import EditorFailed, EditorReturned, EmptyNote
+from attune_cli.settings.command import has_window, is_sure_to_wait, parts_of, waiting
+from attune_cli.store.drafts import close_file, drop_draft, opened_file
 from attune_cli.store.home import FILE_MODE
 
+_SECOND = 10**9  # nanoseconds
+AT_ONCE = timedelta(seconds=2)  # nobody opens, writes, saves and closes in that
 
-def note_from_editor(
-    start: str,
-    editor: str | None = None,
-    environment: Mapping[str, str] = os.environ,
-    on_interrupt: Callable[[str | None], None] = lambda _: None,
-) -> str:
-    """Let the person write the note in their editor.
+
+def note_from_editor(draft: Draft, environment: Mapping[str, str] = os.environ) -> None:
+    """Let the person write the note of a draft in their editor.
 
     Args:
-        start: what the file holds at first.
-        editor: as it is set; None for the one that the environment names.
-        environment: names the editor.
-        on_interrupt: gets what was saved by the time the window or the session ended.
+        draft: takes it; what it has by now stands there at first.
+        environment: names the editor, where the settings don't.
 
     Raises:
         EmptyNote: nothing was written.
-        EditorFailed: the editor did not end well; what was written stands in the error.
+        EditorFailed: the editor did not end well; what was written is in the draft.
+        EditorReturned: it may still be open.
         KeyboardInterrupt: the window or the session ended.
     """
-    try:
-        text = edited(start, ".md", editor, environment, lambda saved: on_interrupt(tidy(saved)))
-    except EditorFailed as failed:
-        failed.note = tidy(failed.note or "")
-        raise
-    note = tidy(text)
+    saved = draft.saved_since()
+    if saved is None:
+        start = draft.text or ""
+        saved = edited(draft, start, ".md", lambda text: draft.take(tidy(text)), environment)
+    note = tidy(saved)
     if note is None:
         raise EmptyNote("the editor")
-    return note
+    draft.take(note)
 
 
 def edited(
+    draft: Draft,
     start: str,
     suffix: str,
-    editor: str | None = None,
+    take: Callable[[str], None],
     environment: Mapping[str, str] = os.environ,
-    on_interrupt: Callable[[str], None] = lambda _: None,
 ) -> str:
-    """Let the person change a text in their editor, on a private file that never stays.
+    """Let the person change a text in their editor; what they save is in the draft from then on.
 
     Args:
+        draft: that the text belongs to. It is kept first, so that nothing of it is lost.
         start: what the file holds at first.
         suffix: of the file, by which editors know what it is.
-        editor: as it is set; None for the one that the environment names.
-        environment: names the editor.
-        on_interrupt: gets what was saved by the time the window or the session ended.
+        take: gives the draft what was saved.
+        environment: names the editor, where the settings don't.
 
     Raises:
-        EditorFailed: the editor did not end well; what was written stands in the error.
-        KeyboardInterrupt: the window or the session ended.
+        EditorFailed: the editor did not end well; what was written is in the draft.
+        EditorReturned: it returned at once, and may still be open; the file stays.
+        KeyboardInterrupt: the window or the session ended; what was saved by then is in the draft.
     """
-    editor = editor or environment.get("VISUAL") or environment.get("EDITOR") or last_editor()
-    # A folder of its own, 0700, goes with all that an editor leaves beside the file.
-    with TemporaryDirectory(prefix="attune-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / f"attune{suffix}"
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(start)
-        try:
-            ended_well = _edit(editor, str(path))
-        except KeyboardInterrupt:
-            if (saved := _written(path)) != start:
-                on_interrupt(saved)
-            raise
-        text = _written(path)
+    named = environment.get("VISUAL") or environment.get("EDITOR")
+    editor = draft.run.settings.editor or named or last_editor()
+    was_kept = draft.is_kept
+    draft.keep()
+    try:
+        with ExitStack() as opened:
+            text, ended_well = _written(draft, start, suffix, editor, take, opened)
+    except KeyboardInterrupt:
+        if not has_window(editor):  # else what is saved in it from here on is found, too
+            close_file(draft.folder, draft.uid)
+        raise
+    is_written = bool(text.strip()) and text != start
+    if is_written:
+        take(text)
+        draft.keep()
+    close_file(draft.folder, draft.uid)
+    if draft.is_kept and not (is_written or was_kept):
+        drop_draft(draft.folder, draft.uid)
+        draft.is_kept = False
     if not ended_well:
-        raise EditorFailed(editor, text if text.strip() and text != start else None)
+        raise EditorFailed(editor)
     return text
+
+
+def _written(
+    draft: Draft,
+    start: str,
+    suffix: str,
+    editor: str,
+    take: Callable[[str], None],
+    opened: ExitStack,
+) -> tuple[str, bool]:
+    """Open the file in the editor, and return what it saved, and whether it ended well."""
+    path = _made(draft, suffix, start, opened)
+    made = path.stat()
+    # What is saved in the same instant is told from what was made: file systems tick slowly.
+    os.utime(path, ns=(made.st_atime_ns, made.st_mtime_ns - _SECOND))
+    begun, before = draft.run.clock(), _state(path)
+    try:
+        ended_well = _edit(editor, str(path))
+    except KeyboardInterrupt:
+        saved = _saved(path, draft)
+        if saved.strip() and saved != start:
+            take(saved)
+            draft.keep()
+        raise
+    is_at_once = draft.run.clock() - begun < AT_ONCE or has_window(editor)
+    may_be_open = ended_well and is_at_once and not is_sure_to_wait(editor)
+    is_beside_draft = path.parent.parent == draft.folder
+    if may_be_open and is_beside_draft and _state(path) == before:
+        draft.has_editor_open = True
+        raise EditorReturned(editor, path, draft.verb, waiting(editor))
+    return _saved(path, draft), ended_well
+
+
+def _made(draft: Draft, suffix: str, start: str, opened: ExitStack) -> Path:
+    """Make the file beside the draft; where nothing can be kept there, in a folder that goes."""
+    if draft.is_kept:
+        with suppress(OSError, AttuneError):
+            file = opened_file(draft.folder, draft.uid, suffix, start.encode())
+            return opened.enter_context(file)
+    folder = TemporaryDirectory(prefix="attune-", ignore_cleanup_errors=True)
+    path = Path(opened.enter_context(folder)) / f"attune{suffix}"
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(start.encode())
+    return path
 
 
 def last_editor(system: str = os.name) -> str:
@@ -87,12 +143,21 @@ def last_editor(system: str = os.name) -> str:
     return "notepad" if system == "nt" else "vi"
 
 
-def _written(path: Path) -> str:
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """Return what tells whether a file was written, even with the same text; None if it is gone."""
     try:
-        text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
-        return text.replace("\r\n", "\n")  # as some editors end lines
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _saved(path: Path, draft: Draft) -> str:
+    try:
+        raw = path.read_bytes()
     except FileNotFoundError:  # some editors write anew beside it
         return ""
+    return draft.read(raw, "What the editor saved").replace("\r\n", "\n")  # as some end lines
 
 
 def _edit(editor: str, name: str) -> bool:

@@ -24,7 +24,7 @@ from attune_cli.commands.people.names import addressed, people_of, stored_names
 from attune_cli.commands.query import View, ends, query_of, read_names, whose
 from attune_cli.commands.tags import near_tags
 from attune_cli.context import Attune
-from attune_cli.core.grammar import LAST, TAG_SIGNS, look_up, read_tag, read_target
+from attune_cli.core.grammar import LAST, TAG_SIGNS, distinct_tags, look_up, read_tag, read_target
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import key_of
 from attune_cli.core.query import (
@@ -352,7 +352,7 @@ def wanted(
 
 def _read(name: str, typed: Sequence[str], run: Attune) -> tuple[str, ...]:
     if name == "tag":
-        return tuple(map(read_tag, typed))
+        return distinct_tags(map(read_tag, typed))
     return tuple(_word(name, word, run) for word in typed)
 
 

@@ -133,7 +133,8 @@ def known_name(role: str, typed: str, known: list[str], *, is_new: bool = True) 
     """
     if not key_of(typed):
         raise UnreadableName(typed)
-    found = next((name for name in known if key_of(name) == key_of(typed)), None)
+    same = [name for name in known if key_of(name) == key_of(typed)]
+    found = typed if typed in same else next(iter(same), None)
     if found is None:
         near = near_names(typed, known)
         if is_new and not near:

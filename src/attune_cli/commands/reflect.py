@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple, TextIO
 
 import typer
 
-from attune_cli.commands.drafts import STDIN, Draft, joined, tidy
+from attune_cli.commands.drafts import STDIN, Draft, joined
 from attune_cli.commands.editor import note_from_editor
 from attune_cli.commands.options import (
     AsJson,
@@ -21,6 +21,7 @@ from attune_cli.commands.people.names import as_read_by_you
 from attune_cli.commands.reflection import WeekBefore, WeekOf, week_named
 from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
+from attune_cli.core.decoding import tidy
 from attune_cli.core.moment import FearBy, fear_by
 from attune_cli.core.question import questions_of
 from attune_cli.core.statistics.reflection import reflect as summarised
@@ -91,7 +92,7 @@ class AnswerDraft(Draft):
             if is_stored:
                 drop_draft(self.folder, uid)
                 continue
-            self.uid, self.is_kept = uid, True
+            self.go_on(uid, draft)
             self.take(note)
             self.question = question if question and isinstance(question, str) else self.question
             return
@@ -156,8 +157,7 @@ def in_editor(draft: AnswerDraft, asked: AskedWeek) -> None:
     """
     draft.resume(asked.period)
     _show(draft, asked, sys.stderr)
-    written = note_from_editor(draft.text or "", draft.run.settings.editor, on_interrupt=draft.take)
-    draft.take(written)
+    note_from_editor(draft)
 
 
 def as_typed(draft: AnswerDraft, asked: AskedWeek, typed: Sequence[str]) -> None:

@@ -4,14 +4,16 @@
 a whole moment in an editor. Which words fit together is decided in grammar.py.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+from attune_cli.core.folding import fold
 from attune_cli.core.grammar import (
     KIND_NAMES,
     Entry,
     check,
+    distinct_tags,
     kind_of,
     look_up,
     parse,
@@ -91,11 +93,11 @@ def apply_edit(moment: Moment, edit: Edit) -> Moment:
         field: [one.of(name) for one in (entry, added, removed)] for name, field in SEVERAL.items()
     }
     several["children"] = [entry.children, added.children, removed.children]
-    several["tags"] = [entry.tags, added.tags, removed.tags]
     for field, (instead, also, less) in several.items():
         there = instead or changes.get(field, getattr(moment, field))
         joined = dict.fromkeys((*there, *also))
         changes[field] = tuple(word for word in joined if word not in less)
+    changes["tags"] = _tags(changes.get("tags", moment.tags), entry.tags, added.tags, removed.tags)
     if edit.when:
         changes |= edit.when._asdict()
     if edit.chosen:
@@ -103,6 +105,21 @@ def apply_edit(moment: Moment, edit: Edit) -> Moment:
     if edit.repairs:
         changes["repairs"] = edit.repairs
     return checked(moment, moment._replace(**changes), keeps_came_back=bool(entry.of("came_back")))
+
+
+def _tags(
+    there: Sequence[str], instead: Sequence[str], also: Sequence[str], less: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the tags after an edit; one that is typed anew stands as it is typed now.
+
+    Raises:
+        TooManyTags: some are added to as many as a moment takes.
+    """
+    gone = set(map(fold, less))
+    typed = (tag for tag in (*(instead or there), *also) if fold(tag) not in gone)
+    if not (instead or also):
+        return tuple(typed)
+    return distinct_tags(typed)
 
 
 def _check_edit(moment: Moment, edit: Edit) -> None:
@@ -245,9 +262,10 @@ def read_value(key: str, value: Any, moment: Moment, vocabulary: Vocabulary) -> 
 
     Raises:
         UnknownWord, UnreadableTag: a word or a tag means nothing.
+        TooManyTags: there are more than a moment takes.
     """
     if key == "tags":
-        return tuple(dict.fromkeys(t if t in moment.tags else read_tag(t) for t in value))
+        return distinct_tags(tag if tag in moment.tags else read_tag(tag) for tag in value)
     if key == "chosen":
         if as_stored(value) not in list(Chosen):
             raise UnknownWord(value, [(known, key) for known in Chosen], key)

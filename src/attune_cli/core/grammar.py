@@ -10,10 +10,12 @@ from typing import NamedTuple
 from unicodedata import category
 
 from attune_cli.core.crisis import concern_of
+from attune_cli.core.folding import fold
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import composed
 from attune_cli.core.vocabulary import Vocabulary, Word
 from attune_cli.errors.usage import (
+    TooManyTags,
     UnknownWord,
     UnreadableNumber,
     UnreadableTag,
@@ -23,6 +25,7 @@ from attune_cli.errors.usage import (
 
 TAG_SIGNS = ("#", "+")
 LONGEST_TAG = 40
+MOST_TAGS = 50  # of a moment: more than a person means, and few enough to read
 _ALSO_IN_TAGS = "-_"
 _NEAR_ENOUGH = 0.75
 KIND_OF = {
@@ -108,8 +111,9 @@ class Entry(NamedTuple):
 
         Raises:
             UnreadableTag: one cannot be a tag.
+            TooManyTags: there are more than a moment takes.
         """
-        return self._replace(tags=tuple(dict.fromkeys((*self.tags, *map(read_tag, typed)))))
+        return self._replace(tags=distinct_tags((*self.tags, *map(read_tag, typed))))
 
 
 def parse(typed: Iterable[str], vocabulary: Vocabulary, entry: Entry | None = None) -> Entry:
@@ -281,14 +285,14 @@ def _is_number(target: str) -> bool:
 
 
 def read_tag(text: str) -> str:
-    """Read a tag, typed with or without # or +, and return it as stored: lower case, NFC.
+    """Read a tag, typed with or without # or +, and return it as stored: as typed, in NFC.
 
     Raises:
         UnreadableTag: it has no letter, or other signs than letters, digits, - and _.
     """
     typed = text.strip()
     bare = typed[1:] if typed.startswith(TAG_SIGNS) else typed
-    tag = composed(composed(bare).casefold())
+    tag = composed(bare)
     has_letter = any(sign.isalpha() for sign in tag)
     if not has_letter or not _fits(tag) or tag[0] in _ALSO_IN_TAGS or len(tag) > LONGEST_TAG:
         raise UnreadableTag(text)
@@ -300,8 +304,24 @@ def _fits(tag: str) -> bool:
     return all(sign in _ALSO_IN_TAGS or category(sign)[0] in "LMN" for sign in tag)
 
 
+def distinct_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return tags, each once, as it was typed first.
+
+    Raises:
+        TooManyTags: there are more than a moment takes.
+    """
+    distinct: dict[str, str] = {}
+    for tag in tags:
+        distinct.setdefault(fold(tag), tag)
+    if len(distinct) > MOST_TAGS:
+        raise TooManyTags(len(distinct), MOST_TAGS)
+    return tuple(distinct.values())
+
+
 def near_tag(tag: str, known: Collection[str]) -> str | None:
     """Return the known tag that a new one resembles; None if it is known or resembles none."""
-    if tag in known:
+    by_fold = {fold(other): other for other in known}
+    if fold(tag) in by_fold:
         return None
-    return next(iter(get_close_matches(tag, known, 1, _NEAR_ENOUGH)), None)
+    near = get_close_matches(fold(tag), by_fold, 1, _NEAR_ENOUGH)
+    return by_fold[near[0]] if near else None

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 from unicodedata import category, normalize
 
+from attune_cli.core.folding import capitalised, fold
 from attune_cli.errors.usage import UnreadableBand, UnreadableDate, UnreadableName
 
 DEFAULT_CAREGIVER = "me"
@@ -192,7 +193,7 @@ def read_name(text: str) -> str:
 
 def key_of(name: str) -> str:
     """Return the key by which nicknames are equal: in any case and any Unicode encoding."""
-    return composed(composed(_bare(name)).casefold())
+    return fold(_bare(name))
 
 
 def _bare(name: str) -> str:
@@ -206,7 +207,7 @@ def composed(text: str) -> str:
 
 def shown(name: str) -> str:
     """Return a nickname for display: “ada” becomes “Ada”."""
-    return name[:1].upper() + name[1:] if name == name.lower() else name
+    return capitalised(name) if name == name.lower() else name
 
 
 def near_names(name: str, known: list[str]) -> list[str]:

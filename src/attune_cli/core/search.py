@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
-from unicodedata import category, combining, normalize
+from unicodedata import category
 
+from attune_cli.core.folding import plain, plain_with_places
 from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word, as_stored
 from attune_cli.errors.usage import NothingToFind, TooMuchToFind
@@ -134,12 +135,12 @@ def _said_for(text: str) -> list[str]:
 
 def places(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
     """Return the places of the terms in a text, as (start, end), in order, without overlap."""
-    plain, origin = _folded(text)
-    words = list(_WORD.finditer(plain))
+    searched, origin = plain_with_places(text)
+    words = list(_WORD.finditer(searched))
     found = sorted(
         (origin[start], max(origin[end - 1] + 1, origin[end]))
         for term in terms
-        for start, end in (_signs(plain, term) if term.is_anywhere else _words(words, term))
+        for start, end in (_signs(searched, term) if term.is_anywhere else _words(words, term))
     )
     merged: list[tuple[int, int]] = []
     for start, end in found:
@@ -150,16 +151,16 @@ def places(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
     return merged
 
 
-def _signs(plain: str, term: Term) -> Iterator[tuple[int, int]]:
-    searched, _ = _folded(term.text)
-    start = plain.find(searched)
-    while start >= 0 and searched:
-        yield start, start + len(searched)
-        start = plain.find(searched, start + len(searched))
+def _signs(text: str, term: Term) -> Iterator[tuple[int, int]]:
+    sought = plain(term.text)
+    start = text.find(sought)
+    while start >= 0 and sought:
+        yield start, start + len(sought)
+        start = text.find(sought, start + len(sought))
 
 
 def _words(words: Sequence[re.Match[str]], term: Term) -> Iterator[tuple[int, int]]:
-    *first, last = _WORD.findall(_folded(term.text)[0]) or [""]
+    *first, last = _WORD.findall(plain(term.text)) or [""]
     for place in range(len(words) - len(first)):
         if not words[place][0].startswith(first[0] if first else last):
             continue
@@ -167,20 +168,6 @@ def _words(words: Sequence[re.Match[str]], term: Term) -> Iterator[tuple[int, in
         is_last = found[-1] == last if term.is_phrase else found[-1].startswith(last)
         if last and is_last and found[:-1] == first:
             yield words[place].start(), words[place + len(first)].end()
-
-
-def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """Return a text in lower case without accents, and the original place of each sign."""
-    if text.isascii():
-        return text.lower(), range(len(text) + 1)
-    signs: list[str] = []
-    origin: list[int] = []
-    for place, sign in enumerate(text):
-        for part in normalize("NFD", sign.lower()):
-            if not combining(part):
-                signs.append(part)
-                origin.append(place)
-    return "".join(signs), [*origin, len(text)]
 
 
 class Excerpt(NamedTuple):

@@ -6,7 +6,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnknownTipKind, KindNotWord, EmptySearch
 │   ├── WordsClash, WordsMissing, NotUnderstood
 │   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
-│   ├── UnreadableTag, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
+│   ├── UnreadableTag, TooManyTags, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   ├── NothingToFind, TooMuchToFind
 │   ├── EmptyWord, NothingOfThat, NotNarrowedBy, NameOrDay, UnreadableRange, NotFromOne
@@ -14,7 +14,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── WrongKind
 │   ├── MissingArgument, NotInRange
 │   └── EmptyContact, NothingChosen
-├── FutureMoment, EmptyNote, EditorFailed
+├── FutureMoment, EmptyNote, EditorFailed, EditorReturned
 ├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
 ├── NoSuchMoment, NothingLogged, NotRepairable, RepairTooEarly
 ├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile

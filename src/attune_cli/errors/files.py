@@ -5,6 +5,7 @@ from pathlib import Path
 from shlex import quote
 
 from attune_cli.errors import AttuneError, WrongUsage, quoted
+from attune_cli.errors.journal import way_out
 
 
 class SettingsTrouble(AttuneError):
@@ -127,7 +128,9 @@ class ContactsUnusable(AttuneError):
     """The contacts file cannot be read as text, or cannot be written."""
 
     def __init__(self, path: Path, problem: str, do: str) -> None:
-        super().__init__(f"The contacts in {path} can’t be added to: {problem}. {do}.")
+        super().__init__(
+            f"The contacts in {path} can’t be added to: {problem}. {way_out(problem, do)}."
+        )
 
 
 class PlanOver(AttuneError):
@@ -181,5 +184,5 @@ class FileUnusable(AttuneError):
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
             f"{path} can’t be written ({problem}). "
-            "Check that its folder is there and yours, or name another file."
+            f"{way_out(problem, 'Check that its folder is there and yours, or name another file')}."
         )

@@ -3,6 +3,7 @@
 `JournalTrouble` and its branches say what is wrong with the file, or with what it stands on.
 """
 
+import errno
 from pathlib import Path
 
 from attune_cli.errors import AttuneError
@@ -42,9 +43,20 @@ class BackupUnusable(AttuneError):
         )
 
 
+FULL = {errno.ENOSPC, errno.EDQUOT}  # of data or of files: a disk has room for so many of each
+DISK_FULL = "the disk is full"
+
+
 def reason_of(problem: OSError) -> str:
     """Return what the system says is wrong, as it stands inside a sentence."""
-    return (problem.strerror or str(problem)).lower()
+    return DISK_FULL if problem.errno in FULL else (problem.strerror or str(problem)).lower()
+
+
+def way_out(reason: str, usual: str) -> str:
+    """Return what to do where a file cannot be written: no permission makes room on a disk."""
+    if reason == DISK_FULL:
+        return "Free some space on it, or remove files that you need no more, then try again"
+    return usual
 
 
 class JournalTrouble(AttuneError):
@@ -63,7 +75,7 @@ class FolderUnusable(JournalTrouble):
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
             f"The journal folder {path} can’t be used ({problem}). "
-            "Check its permissions, or set ATTUNE_HOME to a folder of yours."
+            f"{way_out(problem, 'Check its permissions, or set ATTUNE_HOME to a folder of yours')}."
         )
 
 

@@ -1,6 +1,8 @@
 """Refusals about moments: logging, rating, editing, deleting and undoing."""
 
 from collections.abc import Iterable
+from pathlib import Path
+from shlex import quote
 
 from attune_cli.errors import AttuneError, WrongUsage
 
@@ -70,20 +72,47 @@ class EmptyNote(AttuneError):
 
 
 class EditorFailed(AttuneError):
-    """The editor did not start, or it ended with an error.
-
-    Attributes:
-        note: what was written before that.
-    """
+    """The editor did not start, or it ended with an error."""
 
     keeps_answers = True
 
-    def __init__(self, editor: str, note: str | None) -> None:
-        self.note = note
+    def __init__(self, editor: str) -> None:
         super().__init__(
             f"The editor “{editor}” did not end well, so nothing was stored. "
             "Set another with “attune config set editor …” or EDITOR, or use -m."
         )
+
+
+class EditorReturned(AttuneError):
+    """The editor returned at once, and what was to be written there may still be being written.
+
+    Args:
+        editor: its command.
+        path: the file that it has open.
+        verb: the command that goes on with it.
+        waiting: the command that waits; None where nothing is known of the editor.
+    """
+
+    keeps_answers = True
+
+    def __init__(self, editor: str, path: Path, verb: str, waiting: str | None) -> None:
+        cure = (
+            f"attune config set editor {_typed(waiting)}"
+            if waiting
+            else (
+                "set the editor with the option that lets it wait, as in: "
+                'attune config set editor "code --wait"'
+            )
+        )
+        super().__init__(
+            f"The editor “{editor}” returned at once, and nothing is written yet. Write and save "
+            f"in its window, then run “{verb}”: it takes what you saved. "
+            f"To let attune wait the next time: {cure}\nThe file is {path}"
+        )
+
+
+def _typed(command: str) -> str:
+    return quote(command) if set(command) & set('"$`\\!') else f'"{command}"'
 
 
 class WrongKind(WrongUsage):

@@ -135,6 +135,15 @@ class UnreadableTag(WrongUsage):
         )
 
 
+class TooManyTags(WrongUsage):
+    """More tags than a moment takes."""
+
+    def __init__(self, many: int, most: int) -> None:
+        super().__init__(
+            f"That is {many:,} tags, and a moment takes {most}. Keep the most telling."
+        )
+
+
 class UnreadableBand(WrongUsage):
     """A text that is no age of a child, and no age band."""
 

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from attune_cli.core.vocabulary import Word
 
 # JSON allows these unescaped, but some programs end a line at them, and terminals obey them.
-_TO_ESCAPE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+# Half a sign stands for a byte of a file's name that is no text (PEP 383): escaped, it is JSON, and
+# Python's os.fsencode makes that byte of it.
+_TO_ESCAPE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def print_json(value: Any) -> None:

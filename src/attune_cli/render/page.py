@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-# Control characters, and those that change the direction of text.
+from attune_cli.core.decoding import escaped
+
+# Control characters, those that are half a sign, and those that change the direction of text.
 _UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 # These surround marked text in a page; the printer decides how it looks. No text has them.
@@ -34,10 +36,13 @@ class Line(NamedTuple):
 
 
 def clean(text: str) -> str:
-    """Return a text without control characters, which a terminal would obey."""
+    r"""Return a text without control characters, which a terminal would obey.
+
+    A byte of a file's name that is no text is shown as what it is, such as `\xe9`.
+    """
     if text.isprintable():
         return text
-    return re.sub(_UNSAFE, "", text.replace("\t", " "))
+    return re.sub(_UNSAFE, "", escaped(text).replace("\t", " "))
 
 
 def marked(text: str, places: Iterable[tuple[int, int]] = ()) -> str:

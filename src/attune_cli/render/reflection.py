@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from attune_cli.core.answer import Answer
+from attune_cli.core.folding import capitalised
 from attune_cli.core.moment import OPEN_FOR_DAYS, FearBy, Moment, fear_by
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.question import questions_of
@@ -174,7 +175,7 @@ def _it_was_written_down(hard: int) -> str:
 def _did(reflection: Reflection, action: str) -> str:
     """Return an action with who did it; without that if there are several caregivers."""
     if len(reflection.caregivers) > 1:
-        return f"{action[0].upper()}{action[1:]}"
+        return capitalised(action)
     (who,) = reflection.caregivers
     return f"{'You' if who == DEFAULT_CAREGIVER else shown(who)} {action}"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TextIO
 from unicodedata import east_asian_width
 
+from attune_cli.core.decoding import escaped
 from attune_cli.render.page import MARK, UNMARK, Line, clean
 
 WIDEST = 80
@@ -81,7 +82,7 @@ def with_marks(text: str) -> str:
 
 def showable(text: str, stream: TextIO) -> str:
     """Return the text in characters that the stream can encode."""
-    encoding = stream.encoding or "utf-8"
+    text, encoding = escaped(text), stream.encoding or "utf-8"
     if encoding.casefold().replace("-", "").startswith("utf"):
         return text
     return text.translate(_ASCII).encode(encoding, "replace").decode(encoding)

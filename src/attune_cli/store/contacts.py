@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from attune_cli.core.decoding import decoded
 from attune_cli.core.support import Contact, OwnContacts, Problem, as_toml, parse_contacts
 from attune_cli.errors.files import ContactExists, ContactsUnusable
 from attune_cli.errors.journal import reason_of
@@ -28,7 +29,7 @@ def read_contacts(path: Path) -> OwnContacts:
         return parse_contacts(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
         line = raw[: problem.start].count(b"\n") + 1
-        found = parse_contacts(raw.decode("utf-8-sig", "replace"))
+        found = parse_contacts(decoded(raw).text)
         return found._replace(problems=(Problem(line, "it is no UTF-8 text"), *found.problems))
 
 

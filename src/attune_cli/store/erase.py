@@ -1,7 +1,7 @@
 """`attune forget` in all that attune keeps: the journal, its backups, and drafts."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -16,11 +16,12 @@ from attune_cli.store.backup.restore import BESIDE
 from attune_cli.store.check.surroundings import leftovers
 from attune_cli.store.connection import is_begun
 from attune_cli.store.database import reading
-from attune_cli.store.drafts import read_drafts
+from attune_cli.store.drafts import BYTES, EDITED, beside_drafts, read_drafts
 from attune_cli.store.faults import explained
 from attune_cli.store.files import locked
 from attune_cli.store.home import Home, private_folder
 from attune_cli.store.secure_delete import Forgetting, hold, open_file, overwrite
+from attune_cli.store.uid import day_of
 
 _GOING = ".journal-going-"  # before the name of a file that is being overwritten
 _NAMES = "SELECT name FROM children ORDER BY id"
@@ -79,9 +80,13 @@ def _everywhere(
                 path.unlink() if path.stat().st_nlink > 1 else _wipe(path)
         backups = [path for path in _files(home.backups) if path != but]
         held, unreached = _in_backups(backups, what, found, for_good=for_good)
-        drafts = list(_drafts(home, what, found.uids if found else ()))
-        for path in drafts if for_good else ():
+        uids = set(found.uids if found else ())
+        drafts = list(_drafts(home, what, uids))
+        beside = list(_beside_drafts(home, what, uids | {path.stem for path in drafts}))
+        for path in (*drafts, *beside) if for_good else ():
             _wipe(path)
+            with suppress(OSError):  # one of the folders of an editor leaves its own empty
+                path.parent.parent.rmdir()
     counts = found.counts if found else ErasureCounts()
     return Erasure(counts, held, len(drafts), tuple(unreached))
 
@@ -106,7 +111,7 @@ def finish(home: Home) -> None:
     """
     with explained(home):
         for folder in (home.backups, home.drafts, home.answers, home.edits):
-            for path in folder.glob(f"{_GOING}*"):
+            for path in (*folder.glob(f"{_GOING}*"), *folder.glob(f"*{EDITED}/{_GOING}*")):
                 overwrite(path)
                 path.unlink(missing_ok=True)
 
@@ -172,13 +177,23 @@ def _drafts(home: Home, what: ErasureScope, gone: Iterable[str]) -> Iterator[Pat
     uids = set(gone)
     for folder, said in ((home.drafts, "at"), (home.answers, "day"), (home.edits, "at")):
         if what.is_everything:  # what can't be read, too
-            yield from _files(folder)
+            yield from (path for path in _files(folder) if path.suffix != BYTES)
             continue
-        for uid, draft in read_drafts(folder):
+        for uid, draft in read_drafts(folder, with_open=True):
             is_of_gone = draft.get("moment") in uids
             is_meant = _names(draft, what.child) or _is_before(draft, said, what)
             if is_of_gone or is_meant:
                 yield folder / f"{uid}.json"
+
+
+def _beside_drafts(home: Home, what: ErasureScope, gone: Collection[str]) -> Iterator[Path]:
+    """Yield what editors have, and bytes are kept, of texts that go by their identity or age."""
+    for folder in (home.drafts, home.answers, home.edits):
+        for path in beside_drafts(folder):
+            uid = (path if path.parent == folder else path.parent).stem
+            is_before = what.before is not None and day_of(uid) < what.before
+            if what.is_everything or uid in gone or is_before:
+                yield path
 
 
 def _names(draft: dict[str, Any], child: str | None) -> bool:

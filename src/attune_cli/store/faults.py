@@ -69,7 +69,7 @@ def _trouble_of_sqlite(problem: sqlite3.Error, home: Home) -> JournalTrouble | N
         case sqlite3.SQLITE_READONLY if not _is_writable(home):
             trouble = JournalReadOnly(home.journal)
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            trouble = FolderUnusable(home.data, "the journal can’t be opened")
+            trouble = _cannot_be_opened(home)
         case sqlite3.SQLITE_NOTADB:
             trouble = not_a_journal(home)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_READONLY:  # its header says read-only
@@ -78,6 +78,18 @@ def _trouble_of_sqlite(problem: sqlite3.Error, home: Home) -> JournalTrouble | N
             # attune's own statements fit the version that was looked for before
             trouble = damaged(home)
     return trouble
+
+
+def _cannot_be_opened(home: Home) -> JournalTrouble:
+    """Return why SQLite opens no file: it says the same where there is no room for one more."""
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 where something is wrong
+
+    try:
+        NamedTemporaryFile(dir=home.data).close()
+    except OSError as problem:
+        if problem.errno in _DISK_ERRNO:
+            return DiskTrouble(home.data)
+    return FolderUnusable(home.data, "the journal can’t be opened")
 
 
 def not_a_journal(home: Home) -> JournalTrouble:

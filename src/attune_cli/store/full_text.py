@@ -1,19 +1,23 @@
 """The index that is searched: of each moment its note and its words, with SQLite's FTS5.
 
 It holds nothing that the tables don't, and follows from the history of the change that is open.
+FTS5 folds Latin letters by itself; where a note has others, it stands in the index folded, too.
 """
 
 import sqlite3
+from unicodedata import category, normalize
+
+from attune_cli.core.folding import fold, plain
 
 MAKE_INDEX = (
-    "CREATE VIRTUAL TABLE moment_texts USING fts5(note, words, "
+    "CREATE VIRTUAL TABLE moment_texts USING fts5(note, words, folded, "
     "tokenize = 'unicode61 remove_diacritics 2')"
 )
 INDEX_ALL = (
-    "INSERT INTO moment_texts (rowid, note, words) SELECT moments.id, moments.note, "
-    "coalesce(moments.cue, '') || ' ' || coalesce(moments.\"after\", '') || ' ' || coalesce("
+    "INSERT INTO moment_texts (rowid, note, words, folded) SELECT moments.id, moments.note, "
+    "plain(coalesce(moments.cue, '') || ' ' || coalesce(moments.\"after\", '') || ' ' || coalesce("
     "(SELECT group_concat(moment_words.word, ' ') FROM moment_words "
-    "WHERE moment_words.moment_id = moments.id), '') FROM moments"
+    "WHERE moment_words.moment_id = moments.id), '')), folded(moments.note) FROM moments"
 )
 # Moments whose texts the entries of a change touch, those behind a place in the log.
 _TOUCHED = (
@@ -27,6 +31,29 @@ _INDEX = f"{INDEX_ALL} WHERE moments.id IN ({_TOUCHED})"
 _HAS_REPLACED = f"SELECT EXISTS ({_TOUCHED} AND before IS NOT NULL)"
 _MERGE = "INSERT INTO moment_texts (moment_texts, rank) VALUES ('merge', ?)"
 MOST_PAGES = 2000  # of the index, about 1 KB each, that one change may merge
+# Of these blocks FTS5 folds every letter that has accents as `plain` does; a test compares them.
+_LATIN = ("\u00c0", "\u017f"), ("\u1e00", "\u1eff")
+
+
+def let_fold(connection: sqlite3.Connection) -> None:
+    """Give a connection the functions of SQL by which texts are compared and indexed."""
+    for function in (fold, plain, folded):
+        connection.create_function(function.__name__, 1, function, deterministic=True)
+
+
+def folded(note: str | None) -> str | None:
+    """Return a note as it is searched; None where FTS5 makes the same of the note itself."""
+    if note is None or note.isascii() or all(map(_is_folded_alike, set(note))):
+        return None
+    return plain(note)
+
+
+def _is_folded_alike(sign: str) -> bool:
+    if sign.isascii():
+        return True
+    if any(first <= sign <= last for first, last in _LATIN):
+        return normalize("NFD", sign)[0].isascii()
+    return category(sign)[0] in "PSZ" and plain(sign) == sign
 
 
 def index_change(connection: sqlite3.Connection, change: int, after: int = 0) -> None:

@@ -36,7 +36,8 @@ OPEN_CHANGE = "SELECT id FROM open_change"  # empty but inside a transaction
 TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 OUT_OF_STEP = (
     "SELECT count(*) FROM moments LEFT JOIN moment_texts ON moment_texts.rowid = moments.id "
-    "WHERE moment_texts.rowid IS NULL OR moment_texts.note IS NOT moments.note"
+    "WHERE moment_texts.rowid IS NULL OR moment_texts.note IS NOT moments.note "
+    "OR moment_texts.folded IS NOT folded(moments.note)"
 )
 TOO_MANY = "SELECT count(*) FROM moment_texts WHERE rowid NOT IN (SELECT id FROM moments)"
 # Where each table says when it was written.

@@ -50,7 +50,12 @@ _CAME_BACK_OF = "SELECT came_back FROM moments WHERE id = ?"
 _CAME_BACK = "UPDATE moments SET came_back = ? WHERE id = ?"
 _DELETE_MOMENT = "DELETE FROM moments WHERE id = ?"
 
-_CHILD = "SELECT id, born, band FROM children WHERE key = ?"
+# By name and not by key: what is equal may have been decided otherwise when a key was made.
+_CHILD = "SELECT id, born, band FROM children WHERE fold(name) = ?"
+_NAMESAKES = {
+    "child": "SELECT name FROM children WHERE fold(name) = ?",
+    "caregiver": "SELECT name FROM caregivers WHERE fold(name) = ?",
+}
 _ADD_CHILD = (
     "INSERT INTO children (name, born, band, weeks_early, key, uid) VALUES (?, ?, ?, ?, ?, ?)"
 )
@@ -347,13 +352,17 @@ class Journal:
     def _name(
         self, role: str, name: str, before: str | None, statement: str, values: Sequence[object]
     ) -> None:
-        """Write somebody, whose nickname nobody else may have."""
-        try:
-            self.connection.execute(statement, values)
-        except sqlite3.IntegrityError as problem:
+        """Write somebody, whose nickname nobody else may have.
+
+        Raises:
+            PersonExists: somebody has it.
+        """
+        namesakes = self.connection.execute(_NAMESAKES[role], (key_of(name),))
+        if any(other != before for (other,) in namesakes):
             from attune_cli.errors.people import PersonExists  # noqa: PLC0415 a refusal
 
-            raise PersonExists(role, name, before) from problem
+            raise PersonExists(role, name, before)
+        self.connection.execute(statement, values)
 
     def had(self, role: str, name: str, other: str | None = None) -> "Had":
         """Count the moments with a child or of a caregiver, and those with another child too."""

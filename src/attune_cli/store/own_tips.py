@@ -43,7 +43,7 @@ def read_own_tips(path: Path, taken: Collection[str], words: Vocabulary) -> tupl
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError as problem:

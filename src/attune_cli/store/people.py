@@ -11,8 +11,8 @@ CHILDREN = (
 )
 CAREGIVERS = "SELECT caregivers.id, caregivers.name FROM caregivers ORDER BY caregivers.id"
 _ID_OF = {
-    "child": "SELECT id FROM children WHERE key = ?",
-    "caregiver": "SELECT id FROM caregivers WHERE key = ?",
+    "child": "SELECT id FROM children WHERE fold(name) = ? ORDER BY name <> ?",
+    "caregiver": "SELECT id FROM caregivers WHERE fold(name) = ? ORDER BY name <> ?",
 }
 _OF_CAREGIVER = "SELECT count(*) FROM moments WHERE caregiver_id = ?"
 _WITH_CHILD = "SELECT count(*) FROM moment_children WHERE child_id = ?"
@@ -109,6 +109,16 @@ def had(connection: sqlite3.Connection, role: str, name: str, other: str | None 
 
 
 def id_of(connection: sqlite3.Connection, role: str, name: str) -> int:
-    """Return the id of a "child" or a "caregiver" whom the journal knows."""
-    (number,) = connection.execute(_ID_OF[role], (key_of(name),)).fetchone()
-    return int(number)
+    """Return the id of a "child" or a "caregiver" by the nickname.
+
+    Raises:
+        UnknownPerson: another program has renamed or removed them just now.
+    """
+    row = connection.execute(_ID_OF[role], (key_of(name), name)).fetchone()
+    if row is None:
+        from attune_cli.errors.people import UnknownPerson  # noqa: PLC0415 a refusal
+
+        known = read_people(connection)
+        names = known.names_of_children if role == "child" else known.names_of_caregivers
+        raise UnknownPerson(role, name, names, (), is_new=False)
+    return int(row[0])

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from attune_cli.core.folding import fold
 from attune_cli.core.plan import Plan
 from attune_cli.errors.files import FileTaken, NoSuchPlan, PlanExists, PlanUnclear
 from attune_cli.errors.journal import FolderUnusable, reason_of
@@ -84,11 +85,11 @@ def find_plan(plans: Iterable[Kept], said: str) -> Kept:
         NoSuchPlan: none is meant.
         PlanUnclear: more than one is.
     """
-    plans, name = list(plans), said.strip().casefold()
+    plans, name = list(plans), fold(said.strip())
     for meant in (
         [kept for kept in plans if str(kept.number) == name.removeprefix("#")],
-        [kept for kept in plans if name in {kept.path.name.casefold(), kept.path.stem.casefold()}],
-        [kept for kept in plans if name == kept.plan.title.casefold()],
+        [kept for kept in plans if name in {fold(kept.path.name), fold(kept.path.stem)}],
+        [kept for kept in plans if name == fold(kept.plan.title)],
     ):
         if len(meant) > 1:
             raise PlanUnclear(said, [kept.number for kept in meant])

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from attune_cli.core.folding import fold, plain
 from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
 from attune_cli.core.search import INDEXED, MomentFilter, Term
 from attune_cli.core.time.period import Period
@@ -23,6 +24,10 @@ _ONE = {
 _EITHER_OF = (
     "EXISTS (SELECT 1 FROM moment_words WHERE moment_words.moment_id = moments.id "
     "AND moment_words.vocabulary = ? AND moment_words.word IN ({places}))"
+)
+_TAGGED = (
+    "EXISTS (SELECT 1 FROM moment_words WHERE moment_words.moment_id = moments.id "
+    "AND moment_words.vocabulary = 'tag' AND fold(moment_words.word) IN ({places}))"
 )
 _WITHIN = "moments.local_day >= ? AND moments.local_day < ?"
 _CHILD = (
@@ -41,11 +46,11 @@ _OPEN = (
 _INDEX = "+moments.id IN (SELECT moment_texts.rowid FROM moment_texts WHERE moment_texts MATCH ?)"
 _IN_NOTE = (
     "moments.id IN (SELECT moment_texts.rowid FROM moment_texts "
-    "WHERE instr(moment_texts.note, ?) > 0)"
+    "WHERE instr(coalesce(moment_texts.folded, moment_texts.note), ?) > 0)"
 )
 _IN_NOTE_OR_INDEX = (
     "moments.id IN (SELECT moment_texts.rowid FROM moment_texts "
-    "WHERE instr(moment_texts.note, ?) > 0 UNION ALL "
+    "WHERE instr(coalesce(moment_texts.folded, moment_texts.note), ?) > 0 UNION ALL "
     "SELECT moment_texts.rowid FROM moment_texts WHERE moment_texts MATCH ?)"
 )
 _NEWEST_FIRST = (
@@ -61,8 +66,8 @@ FEW_RANGES = 50  # of numbers, in one condition
 _HAS_TAG = (
     "SELECT 1 FROM moment_words WHERE moment_words.moment_id IN "
     "(SELECT moment_texts.rowid FROM moment_texts WHERE moment_texts MATCH ?) "
-    "AND moment_words.vocabulary = 'tag' AND moment_words.word = ? AND moment_words.moment_id <> ? "
-    "LIMIT 1"
+    "AND moment_words.vocabulary = 'tag' AND fold(moment_words.word) = ? "
+    "AND moment_words.moment_id <> ? LIMIT 1"
 )
 _TAGS = (
     "SELECT DISTINCT moment_words.word FROM moment_words "
@@ -147,6 +152,8 @@ def _conditions(wanted: MomentFilter) -> Iterator[_Condition]:
 
 def _either(vocabulary: str, words: tuple[str, ...]) -> _Condition:
     places = ", ".join("?" * len(words))
+    if vocabulary == "tag":
+        return _TAGGED.format(places=places), tuple(map(fold, words))
     if vocabulary in _ONE:
         return f"+{_ONE[vocabulary]} IN ({places})", words
     return _EITHER_OF.format(places=places), (vocabulary, *words)
@@ -174,8 +181,8 @@ def _between(ranges: Sequence[tuple[int, int]]) -> _Condition:
 def _anywhere(term: Term) -> _Condition:
     """Look for signs in the note, and for words that begin with them in the index."""
     if not term.has_words:
-        return _IN_NOTE, (term.text,)
-    return _IN_NOTE_OR_INDEX, (term.text, _of_term(term))
+        return _IN_NOTE, (plain(term.text),)
+    return _IN_NOTE_OR_INDEX, (plain(term.text), _of_term(term))
 
 
 def _of_index(wanted: MomentFilter) -> str:
@@ -195,12 +202,12 @@ def _of_index(wanted: MomentFilter) -> str:
 
 
 def _of_term(term: Term) -> str:
-    text = quoted(term.text) + ("" if term.is_phrase else " *")
+    text = quoted(plain(term.text)) + ("" if term.is_phrase else " *")
     return f"({text} OR {_in_words(term.words)})" if term.words else f"({text})"
 
 
 def _in_words(words: Iterable[str]) -> str:
-    return f"words : ({' OR '.join(map(quoted, words))})"
+    return f"words : ({' OR '.join(quoted(plain(word)) for word in words)})"
 
 
 def new_tags(
@@ -216,8 +223,8 @@ def new_tags(
 
 
 def _is_used(connection: sqlite3.Connection, tag: str, number: int) -> bool:
-    sought = f"words : {quoted(tag)}"
-    return connection.execute(_HAS_TAG, (sought, tag, number)).fetchone() is not None
+    sought = _in_words([tag])
+    return connection.execute(_HAS_TAG, (sought, fold(tag), number)).fetchone() is not None
 
 
 def tags_in_use(connection: sqlite3.Connection) -> list[str]:

@@ -12,13 +12,19 @@ from pathlib import Path
 from attune_cli.core.erase import ErasureCounts, ErasureScope
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.time.period import DAYS_OF_WEEK
+from attune_cli.store.full_text import let_fold
 from attune_cli.store.history import begin_anew
 from attune_cli.store.home import BUSY_SECONDS
 from attune_cli.store.schema.triggers import drop_triggers
 
+_FILE = (
+    "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"  # no text, perhaps
+)
 _BLOCK = 1 << 20  # bytes that are overwritten at once
 _GONE = "SELECT id FROM temp.gone"
-_CHILDREN = "INSERT OR IGNORE INTO temp.child SELECT id FROM main.children WHERE key = ? OR uid = ?"
+_CHILDREN = (
+    "INSERT OR IGNORE INTO temp.child SELECT id FROM main.children WHERE fold(name) = ? OR uid = ?"
+)
 _IS_CHILD = "child_id IN (SELECT id FROM temp.child)"
 _ONLY_WITH = (
     "INSERT OR IGNORE INTO temp.gone SELECT moment_id FROM main.moment_children AS mine "  # noqa: S608 constants
@@ -171,8 +177,8 @@ class Forgetting:
         self._connection.execute("DELETE FROM main.caregivers WHERE key != ?", me)
 
     def _rollback_journal(self) -> Path:
-        name = self._connection.execute("PRAGMA database_list").fetchone()[2]
-        return Path(f"{name}-journal")
+        (name,) = self._connection.execute(_FILE).fetchone()
+        return Path(f"{os.fsdecode(name)}-journal")
 
 
 def hold(connection: sqlite3.Connection) -> None:
@@ -195,6 +201,7 @@ def open_file(path: Path) -> "closing[sqlite3.Connection]":
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = EXTRA")
+        let_fold(connection)
     except BaseException:  # of a file that is no database
         connection.close()
         raise

@@ -9,7 +9,7 @@ from stat import S_ISREG
 from typing import Any
 
 from attune_cli.errors.files import SettingsBroken, SettingsUnwritten, SettingUnfit
-from attune_cli.errors.journal import FolderUnusable
+from attune_cli.errors.journal import FolderUnusable, reason_of
 from attune_cli.settings.parse import parse, problem_in
 from attune_cli.settings.settings import Settings, settings_of
 from attune_cli.store.files import locked, replace_file
@@ -123,4 +123,4 @@ def _text(path: Path) -> str:
 
 
 def _reason(problem: Exception) -> str:
-    return (getattr(problem, "strerror", None) or str(problem)).lower()
+    return reason_of(problem) if isinstance(problem, OSError) else str(problem).lower()

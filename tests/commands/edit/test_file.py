@@ -17,9 +17,9 @@ from terminal import PROGRAM, attune_in
 
 
 def editor(folder: Path, script: str) -> dict[str, str]:
-    """Return an environment whose editor notes the mode and path of $1 and runs a script."""
+    """Return an environment whose editor, one that waits, notes the mode and path of $1."""
     notes = f"stat -c %a $1 >> {folder}/modes\necho $1 >> {folder}/paths"
-    program = needs.script(folder / "editor", f"{notes}\n{script}")
+    program = needs.script(folder / "nano", f"{notes}\n{script}")
     return {"EDITOR": str(program), "VISUAL": ""}
 
 

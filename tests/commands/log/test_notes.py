@@ -33,9 +33,24 @@ def test_a_note_is_stored_whole(attune, home, note):
 
 
 @pytest.mark.usefixtures("begun")
-def test_bytes_that_are_no_text_are_marked_and_the_rest_is_kept(process, home):
-    process("log", "hurt", "-m", b"caf\xe9".decode("utf-8", "surrogateescape"))
-    assert [moment.note for moment in stored(home)] == ["caf?"]
+def test_the_same_bytes_are_the_same_note_whichever_way_they_come(process, home, tmp_path):
+    came = b"caf\xe9 \x93so\x94 \x81"
+    ways = {
+        "typed": {"arguments": ["-m", came.decode("utf-8", "surrogateescape")]},
+        "piped": {"arguments": ["-m", "-"], "stdin": came, "encoding": None},
+        "saved": {
+            "arguments": ["-e"],
+            "environment": editor(tmp_path, "printf 'caf\\351 \\223so\\224 \\201' > \"$2\""),
+        },
+    }
+    said = []
+    for how in ways.values():
+        ended = process("log", "hurt", *how.pop("arguments"), **how)
+        said.append(ended.stderr if isinstance(ended.stderr, str) else ended.stderr.decode())
+    notes = [moment.note for moment in stored(home)]
+    kept = [path.read_bytes() for path in home.drafts.glob("*.bytes")]
+    assert (["café “so” \x81"] * 3, [came] * 3) == (notes, kept)
+    assert all("is no UTF-8 text, and is read as cp1252." in one for one in said)
 
 
 def editor(tmp_path, script: str) -> dict[str, str]:

@@ -13,7 +13,44 @@ pytestmark = pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("typed", [["#Park"], ["+park"], ["--tag", "#park"], ["--tag", "park"]])
 def test_a_tag_is_stored_however_it_is_typed(attune, typed):
     code, out, talk = attune("log", "hurt", "yes", *typed, "--json")
-    assert (0, ["park"], "") == (code, json.loads(out)["tags"], talk)
+    as_typed = typed[-1].strip("#+")
+    assert (0, [as_typed], "") == (code, json.loads(out)["tags"], talk)
+
+
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [
+        ("grüße", "GRÜSSE"),
+        ("İzmir", "izmir"),
+        ("ὁδός", "ὉΔΌΣ"),
+        ("Straße", "strasse"),
+        ("Zoo", "ｚoo"),
+    ],
+)
+def test_a_tag_stays_as_typed_and_is_found_however_it_is_written(attune, stored, typed):
+    attune("log", "hurt", "yes", f"+{stored}")
+    attune("log", "hurt", "yes", "+other")
+    assert "" == attune("log", "hurt", "yes", f"+{typed}")[2]  # it is no slip of the other
+    for how in (["list", "--tag", typed], ["search", typed], ["search", stored]):
+        found = [json.loads(line) for line in attune(*how, "--json")[1].splitlines()]
+        assert [(1, [stored]), (3, [typed])] == [(one["number"], one["tags"]) for one in found]
+
+
+def test_a_tag_is_taken_out_and_typed_anew_in_any_case(attune):
+    attune("log", "hurt", "yes", "+grüße", "+GRÜSSE", "+zoo")
+    edited = [
+        attune("edit", "1", *how, "--json")[1] for how in (["+Grüße"], ["--without", "#GRÜSSE"])
+    ]
+    assert [["Grüße"], []] == [json.loads(one)["tags"] for one in edited]
+
+
+def test_ten_thousand_tags_are_refused_at_once(attune):
+    many = [f"+t{n}" for n in range(10_000)]
+    attune("log", "hurt", "yes")
+    for how in (["log", "hurt", "yes"], ["log", "fell", "down"], ["edit", "1"], ["list"]):
+        typed = [f"--tag={tag[1:]}" for tag in many] if how == ["list"] else many
+        code, out, talk = attune(*how, *typed)
+        assert (2, "", True) == (code, out, "10,000 tags, and a moment takes 50" in talk)
 
 
 def test_the_answer_shows_the_tags(attune):

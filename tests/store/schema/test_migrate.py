@@ -275,3 +275,19 @@ def test_of_many_first_runs_at_once_one_makes_the_journal(home):
     with reading(home) as connection:
         caregivers = read_people(connection).caregivers
     assert ([0] * 4, 1) == ([run.exitcode for run in runs], len(caregivers))
+
+
+def test_an_older_index_is_made_anew_as_it_folds_otherwise(attune, home):
+    attune("log", "hurt", "yes", "+grüsse", "-m", "In der Straße")
+    with closing(connect(home)) as connection:
+        connection.execute("DROP TABLE moment_texts")
+        connection.execute(MAKE_INDEX.replace(", folded", ""))
+        connection.execute(
+            "INSERT INTO moment_texts (rowid, note, words) VALUES (1, 'In der Straße', 'grüsse')"
+        )
+        connection.execute("UPDATE alembic_version SET version_num = '0006'")
+    found = [attune("search", typed, "--json")[1] for typed in ("strasse", "grüße")]
+    assert ([True, True], 0) == (
+        ['"number": 1' in one for one in found],
+        attune("doctor", "--json")[1].count("not in step"),
+    )

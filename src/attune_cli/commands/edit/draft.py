@@ -49,6 +49,11 @@ class EditDraft(Draft):
         """The command that goes on with it; without a known number, for whichever is meant."""
         return f"attune edit {self.moment.number if self.moment else 'N'} -e"
 
+    @property
+    def owner(self) -> str:
+        """The identity of the moment that is changed."""
+        return self.moment.uid if self.moment else self.uid
+
     def take(self, text: str | None) -> None:
         """Take this as what was written: in the editor, once it was opened."""
         if self.shown:
@@ -68,9 +73,10 @@ class EditDraft(Draft):
             note, shown, file = (draft.get(key) for key in ("note", "shown", "file"))
             is_whole = isinstance(file, str) and bool(file)
             if draft.get("moment") in {None, moment.uid} and (is_whole or isinstance(note, str)):
-                self.uid, self.is_kept, self.note = uid, True, note
-                if is_whole and isinstance(shown, dict):
-                    self.file, self.shown = file, shown
+                self.go_on(uid, draft, "file")
+                self.note = note
+                if isinstance(file, str) and is_whole and isinstance(shown, dict):
+                    self.file, self.shown = file.removeprefix(KEPT), shown
                 return
 
     def put_aside(self) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from attune_cli.commands.drafts import tidy
 from attune_cli.commands.edit.change import Changed, answer, change_moments, history_name
 from attune_cli.commands.edit.draft import KEPT, EditDraft
 from attune_cli.commands.editor import edited
 from attune_cli.commands.options import known_name
+from attune_cli.core.decoding import tidy
 from attune_cli.core.edit import checked, read_value
 from attune_cli.core.edit_file import changed_fields, editable_fields, from_toml, line_of, to_toml
 from attune_cli.core.grammar import read_target
@@ -38,7 +38,7 @@ def edit_whole(draft: EditDraft, moment: Moment, *, as_json: bool) -> None:
     """
     home, now = draft.run.home, draft.now
     start = _start(draft, moment)
-    text = edited(start, ".toml", draft.run.settings.editor, on_interrupt=draft.take)
+    text = draft.saved_since() or edited(draft, start, ".toml", draft.take)
     is_empty = all(line.startswith("#") for line in text.split("\n") if line.strip())
     changes: dict[str, Any] = {}
     if text != start and not is_empty:

@@ -13,6 +13,7 @@ from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import AttuneError
 from attune_cli.store.drafts import drop_draft, read_drafts
 
+_SAME_MOMENT = ("words", "children", "caregiver", "repairs", "tags")
 SAME_WORDS = 0.8  # of their letters: a line with a slip, and the line typed anew
 
 
@@ -83,9 +84,23 @@ class EntryDraft(Draft):
                 if same >= SAME_WORDS:
                     drop_draft(self.folder, uid)
 
+    def saved_since(self) -> str | None:
+        """Return what was saved, once an editor had not waited, as the note of such a moment."""
+        plain = self.to_plain()
+        for uid, kept in read_drafts(self.folder):
+            if not (kept.get("has_editor_open") and kept.get("saved")):
+                continue
+            is_same = all(kept.get(part) == plain[part] for part in _SAME_MOMENT)
+            if uid == self.uid or (is_same and kept["note"].startswith(self.text or "")):
+                self._saved = kept["note"]
+                self.heed_bytes(uid)
+                break
+        return super().saved_since()
+
     def resume(self, uid: str, entry: Entry) -> None:
         """Go on with an entry that a draft kept."""
         self.uid, self.entry, self.is_kept = uid, entry, True
+        self.heed_bytes(uid)
 
     def to_plain(self) -> dict[str, Any]:
         """Return the entry in plain values, its time made exact where it can be read."""

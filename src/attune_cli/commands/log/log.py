@@ -166,8 +166,7 @@ def _later(draft: EntryDraft, notes: list[str], *, edit: bool) -> Callable[[], N
     if edit:
         from attune_cli.commands.editor import note_from_editor  # noqa: PLC0415 few ask for it
 
-        set_ = draft.run.settings.editor
-        return lambda: draft.take(note_from_editor(draft.text or "", set_, on_interrupt=draft.take))
+        return lambda: note_from_editor(draft)
     if STDIN in notes and sys.stdin.isatty():
         return lambda: draft.take_stdin([*filter(None, [draft.line]), *notes])
     return None

@@ -8,9 +8,9 @@ import textwrap
 from collections.abc import Sequence
 from contextlib import suppress
 
-from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft, entry_of
 from attune_cli.commands.prompts import Option, agree, pick, pick_many, press, write
+from attune_cli.core.decoding import tidy
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, LAST, Entry, missing
 from attune_cli.core.moment import FearBy, Kind, Sensitivity
 from attune_cli.core.people import shown

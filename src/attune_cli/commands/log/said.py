@@ -6,10 +6,10 @@ The line as typed becomes the note, so nothing of it is lost; where it is refuse
 import sys
 from collections.abc import Iterable, Sequence
 
-from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask
 from attune_cli.core.crisis import OF_ANOTHER, OWN_NEED, Concern, concern_of, is_act_of_child
+from attune_cli.core.decoding import tidy
 from attune_cli.core.grammar import TAG_SIGNS, Entry, parse
 from attune_cli.core.moment import CameBack
 from attune_cli.core.speech.lexicon import lexicon
@@ -50,7 +50,8 @@ def take_said(
     pieces = [piece for text in typed for piece in text.split()]
     names = [piece for piece in pieces if piece.startswith("@") and len(piece) > 1]
     tags = [piece for piece in pieces if piece.startswith(TAG_SIGNS) and len(piece) > 1]
-    said = " ".join(piece for piece in pieces if piece not in {*names, *tags})
+    apart = {*names, *tags}
+    said = " ".join(piece for piece in pieces if piece not in apart)
     known = draft.run.vocabulary
     concern = concern_of(said)
     in_need = concern is not None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from attune_cli.core.crisis import concern_of
+from attune_cli.core.folding import plain
 from attune_cli.core.vocabulary import Vocabulary, as_stored
 from attune_cli.errors.usage import EmptySearch, KindNotWord, UnknownTipKind, UnknownWord
 
@@ -145,8 +146,8 @@ def _is_in(text: str, tip: Tip) -> bool:
 
 
 def _compared(text: str) -> str:
-    """Return a text for comparison: lower case, single spaces, straight quotation marks."""
-    return " ".join(text.casefold().translate(_QUOTES).split())
+    """Return a text for comparison: folded, with single spaces and straight quotation marks."""
+    return " ".join(plain(text).translate(_QUOTES).split())
 
 
 def read_kind(typed: str) -> str:
