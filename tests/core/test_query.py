@@ -36,7 +36,7 @@ def word(name):
         (["@jo"], Query(caregivers=("jo",))),
         (["me"], Query(caregivers=("papa",))),
         (["@nobody"], Query(children=("nobody",))),
-        (["+park", "#Zoo"], Query(tags=("park", "zoo"))),
+        (["+park", "#Zoo"], Query(tags=("park", "Zoo"))),
         (["5"], Query(newest=5)),
         (["last", "5"], Query(newest=5)),
         (["last"], Query(last=True)),
