@@ -57,7 +57,15 @@ class Option(NamedTuple):
 
 
 class WentBack(Exception):
-    """The person wants the question before this one."""
+    """The person wants the question before this one.
+
+    Attributes:
+        marked: the values that were marked meanwhile.
+    """
+
+    def __init__(self, marked: Sequence[Any] = ()) -> None:
+        super().__init__()
+        self.marked = list(marked)
 
 
 Row = list[tuple[str, str]]
@@ -84,6 +92,7 @@ def pick(
     said_for: SaidFor | None = None,
     explain: Callable[[], None] | None = None,
     has_back: bool = False,
+    leads_on: bool = False,
 ) -> Any:
     """Ask for one option, by its letter, or by arrows and Enter.
 
@@ -95,6 +104,7 @@ def pick(
         said_for: returns the values for which people say a text, or what begins so.
         explain: prints what the options mean, above the question, where “?” is pressed on no line.
         has_back: whether there is a question before this one.
+        leads_on: whether an option only leads to another question, so that no line of it stays.
 
     Raises:
         WentBack: that question is wanted.
@@ -108,6 +118,7 @@ def pick(
         said_for=said_for,
         explain=explain,
         has_back=has_back,
+        leads_on=leads_on,
     ).ask()
 
 
@@ -175,6 +186,7 @@ class _List:
         said_for: SaidFor | None = None,
         explain: Callable[[], None] | None = None,
         has_back: bool = False,
+        leads_on: bool = False,
     ) -> None:
         self.message = clean(message)
         self.options = options
@@ -185,6 +197,7 @@ class _List:
         self.least, self.skip = least, skip
         self.marked = [option for option in options if option.value in chosen]
         self.said_for, self.explain, self.has_back = said_for, explain, has_back
+        self.leads_on = leads_on
         self.found: str | None = None
         self.explains, self.said, self.answer = False, "", ""
         self._top = 0
@@ -277,8 +290,8 @@ class _List:
         """Return what stands below the list: what a line means, and what keys do."""
         rows: list[str] = []
         if self.explains and self.pointed:
-            about = clean(self.pointed.about or self.pointed.label)
-            rows = wrapped(about, width - 2)
+            about = ": ".join(filter(None, (self.pointed.label, self.pointed.about)))
+            rows = wrapped(clean(about), width - 2)
             rows = rows if len(rows) < most else [*rows[: most - 2], "…"]
         last = self.said or self._footer(width)
         return [[("", f"  {row}")] for row in [*rows, *wrapped(last, width - 2)]]
@@ -339,18 +352,22 @@ class _List:
         """Say that a key is no letter here, and look for what begins so, if anything does."""
         if key.isalnum() and self._fitting(key):
             self._find(key)
+            self._point(NOTHING)  # Enter after one wrong key chooses nothing
             self.said = f"“{key}” is no letter here. Looking for: {key}_ (Esc ends)"
         else:
             self.said = f"“{clean(key)}” is no letter here."
 
     def _find(self, text: str) -> None:
         if text and not self._fitting(text):
+            self._point(NOTHING)
             self.said = f"Nothing here goes by “{clean(text)}”. Esc shows all."
             return
         self.found = text
         first = self.lines[0] if text else None
-        self.is_pointed = first is not None and not first.is_careful
-        self.at = 0 if self.is_pointed else NOTHING
+        self._point(0 if first and not first.is_careful else NOTHING)
+
+    def _point(self, at: int) -> None:
+        self.at, self.is_pointed = at, at != NOTHING
 
     def _fitting(self, text: str) -> list[Option]:
         """Return the options that a text may mean: by their words, and by what people say."""
@@ -392,7 +409,7 @@ class _List:
         if option is None:
             return
         (self.marked.remove if option in self.marked else self.marked.append)(option)
-        self.at, self.is_pointed = self.lines.index(option), True
+        self._point(self.lines.index(option))
 
     def _move(self, step: int) -> None:
         last = len(self.lines) - 1
@@ -402,7 +419,7 @@ class _List:
             at = (self.at + step) % (last + 1)
         else:
             at = max(0, min(last, self.at + step))
-        self.at, self.is_pointed = at, True
+        self._point(at)
 
     def _back(self, key: str) -> None:
         if self.found is not None:
@@ -413,15 +430,14 @@ class _List:
         elif self.explains:
             self.explains = False
         elif self.has_back:
-            raise WentBack
+            raise WentBack([option.value for option in self.marked] if self.is_many else ())
         else:
             self.said = "This is the first question."
 
     def _show_all(self) -> None:
         option = self.pointed if self.is_pointed else None
         self.found, self.explains = None, False
-        self.at = self.lines.index(option) if option or self.skip else NOTHING
-        self.is_pointed = self.at != NOTHING
+        self._point(self.lines.index(option) if option or self.skip else NOTHING)
 
     def _explain(self) -> None:
         if self.explain and not self.pointed:
@@ -449,6 +465,7 @@ class _List:
                 event.app.exit(exception=wanted)
                 return
             if answered is not None:
+                event.app.erase_when_done = self.leads_on and bool(self.marked)
                 event.app.exit(result=answered[0])
 
         return bindings

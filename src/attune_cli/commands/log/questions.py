@@ -169,7 +169,9 @@ class _Asking:
             before = self._entry(self._asked)
             try:
                 answer = step.ask(before, self.answers.get(step.name))
-            except WentBack:
+            except WentBack as wanted:
+                if wanted.marked:
+                    self.answers[step.name] = wanted.marked
                 self._asked.pop()
                 continue
             self.answers[step.name] = answer
@@ -335,6 +337,7 @@ class _Asking:
                 self._addable(entry, more),
                 skip="no, keep it",
                 has_back=self.has_back,
+                leads_on=True,
             )
             if what is None:
                 return more
@@ -365,7 +368,8 @@ class _Asking:
         """Return a time as it is offered, with its day where that is another."""
         day, today = parse_when(text, self.draft.now).local_day, self.draft.now.date()
         beside = "" if day == today else f", {day_name(day, today)}"
-        return f"it was {text}{beside}"
+        just = "just " if text == NOW else ""
+        return f"it was {just}{text}{beside}"
 
     def _added(self, what: str, entry: Entry, more: More) -> More:
         """Ask for one thing and return it with the others.
