@@ -17,7 +17,7 @@ from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
 from attune_cli.render.page import clean
-from attune_cli.render.text import WIDEST, showable
+from attune_cli.render.text import page_width, showable
 
 # Emphasis that a dark and a light terminal both show; no red.
 STYLE = Style.from_dict(
@@ -30,12 +30,11 @@ STYLE = Style.from_dict(
     }
 )
 NOTHING = -1  # no line is pointed at
-HOW_TO_MARK = "Letters mark, Enter goes on, capitals do both"
+HOW_TO_MARK = ("Letters mark, Enter goes on, capitals do both", "Letters mark, Enter goes on")
 LEAVE_BY = "Ctrl-C leaves, and keeps a draft."
 _NARROWEST = 20
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _SIGNS = _LETTERS + "*+"
-_AS_ASCII = str.maketrans({"›": ">", "●": "x", "○": "-", "⏎": "=", "↑": "^", "↓": "v"})
 
 
 class Option(NamedTuple):
@@ -110,7 +109,7 @@ def pick(
         WentBack: that question is wanted.
         KeyboardInterrupt: Ctrl-C or Ctrl-D.
     """
-    return _List(
+    return Choices(
         message,
         options,
         skip=skip,
@@ -150,7 +149,7 @@ def pick_many(
         WentBack: the question before is wanted.
         KeyboardInterrupt: Ctrl-C or Ctrl-D.
     """
-    asked = _List(
+    asked = Choices(
         message,
         options,
         least=least,
@@ -163,7 +162,7 @@ def pick_many(
     return marked
 
 
-class _List:
+class Choices:
     """A list of options on the screen: what is shown of it, and what each key does.
 
     Attributes:
@@ -238,7 +237,8 @@ class _List:
             return question
         below = self._below(width, max(1, height - len(question) - 3))
         if self.is_many and height > len(question) + len(below) + 4:
-            question += [[("", f"  {row}")] for row in wrapped(HOW_TO_MARK, width - 2)]
+            how = next(text for text in (*HOW_TO_MARK, "") if get_cwidth(text) <= width - 2)
+            question.append([("", f"  {how}")])
         room = max(1, height - len(question) - len(below))
         return [*question, *self._shown(width, room), *below]
 
@@ -298,7 +298,8 @@ class _List:
 
     def _footer(self, width: int) -> str:
         if self.found is not None:
-            return f"/{clean(self.found)}_ · Enter takes it · Esc shows all"
+            way = "Enter takes it" if self.lines else "nothing"
+            return f"/{clean(self.found)}_ · {way} · Esc shows all"
         parts = ["a letter chooses"] if not self.is_many else ["a letter marks"]
         parts += ["/ finds", "? explains"]
         parts += ["← back"] if self.has_back else []
@@ -358,12 +359,8 @@ class _List:
             self.said = f"“{clean(key)}” is no letter here."
 
     def _find(self, text: str) -> None:
-        if text and not self._fitting(text):
-            self._point(NOTHING)
-            self.said = f"Nothing here goes by “{clean(text)}”. Esc shows all."
-            return
         self.found = text
-        first = self.lines[0] if text else None
+        first = next(iter(self.lines), None) if text else None
         self._point(0 if first and not first.is_careful else NOTHING)
 
     def _point(self, at: int) -> None:
@@ -413,6 +410,8 @@ class _List:
 
     def _move(self, step: int) -> None:
         last = len(self.lines) - 1
+        if last < 0:
+            return
         if self.at == NOTHING:
             at = 0 if step > 0 else last
         elif abs(step) == 1:
@@ -444,10 +443,9 @@ class _List:
             run_in_terminal(self.explain)
             return
         self.explains = not self.explains
-        if self.explains and self.pointed is None:
-            self.at = 1 if self.skip else 0
+        if self.explains and self.pointed is None and self.lines:
+            self.at = next(at for at, option in enumerate(self.lines) if option)
             self.is_pointed = False
-            self.said = ""
 
     def _bindings(self) -> KeyBindings:
         bindings = KeyBindings()
@@ -530,8 +528,12 @@ def write(
         else:
             buffer.delete_before_cursor()
 
+    rows = wrapped(clean(message), page_width() - 2)
     session: PromptSession[str] = PromptSession(
-        [("class:mark", showable("· ", sys.stdout)), ("class:question", f"{message} ")],
+        [
+            ("class:mark", showable("· ", sys.stdout)),
+            ("class:question", showable("\n  ".join(rows) + " ", sys.stdout)),
+        ],
         style=STYLE,
         key_bindings=bindings,
     )
@@ -612,11 +614,12 @@ def _run(page: Callable[..., list[Row]], bindings: KeyBindings) -> Any:
     def text() -> StyleAndTextTuples:
         app = get_app()
         size = app.output.get_size()
-        width = max(_NARROWEST, min(WIDEST, size.columns))
+        width = max(_NARROWEST, min(page_width(), size.columns))
+        rows = page(width, max(2, size.rows - 1), is_done=app.is_done)
         found: StyleAndTextTuples = []
-        for turn, row in enumerate(page(width, max(2, size.rows - 1), is_done=app.is_done)):
+        for turn, row in enumerate(rows):
             found += [("", "\n")] if turn else []
-            found += [(style, _showable(part)) for style, part in row]
+            found += [(style, showable(part, sys.stdout)) for style, part in row]
         return found
 
     window = Window(FormattedTextControl(text, show_cursor=False), dont_extend_height=True)
@@ -679,11 +682,6 @@ def wrapped(text: str, width: int) -> list[str]:
             cut = next(at for at in range(1, len(word) + 1) if get_cwidth(rows[-1][:at]) > width)
             rows[-1:] = [rows[-1][: max(1, cut - 1)], rows[-1][max(1, cut - 1) :]]
     return rows
-
-
-def _showable(text: str) -> str:
-    encoding = (sys.stdout.encoding or "utf-8").casefold().replace("-", "")
-    return text if encoding.startswith("utf") else showable(text.translate(_AS_ASCII), sys.stdout)
 
 
 def _begins(wanted: str, *texts: str) -> bool:

@@ -151,8 +151,13 @@ def fits(said: str, word: str) -> bool:
 
 
 def _may_become(typed: str, word: str) -> bool:
-    """Whether what is typed is the beginning of a word, or of a longer form of it."""
-    return word.startswith(typed) or (len(word) >= _SHORTEST and typed.startswith(word))
+    """Whether what is typed is the beginning of a word, or of an inflection of it."""
+    if word.startswith(typed) or (word == THEM and any(o.startswith(typed) for o in OBJECTS)):
+        return True
+    ending = typed.removeprefix(word)
+    if len(word) < _SHORTEST or ending == typed:
+        return False
+    return any(form.startswith(ending.removeprefix(word[-1])) for form in ("ing", "ed", "es"))
 
 
 def _phrase(text: str) -> Phrase:
