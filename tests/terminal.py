@@ -32,7 +32,7 @@ with suppress(ImportError):  # a Terminal skips the test then
 for _verb in VERBS.values():  # the forks have all verbs, and what asks
     import_module(f"attune_cli.commands.{_verb.module}")
 PROGRAM = Path(sys.executable).with_name("attune")
-PATIENCE_SECONDS = 4.0
+PATIENCE_SECONDS = 20.0
 _SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[=>78])")
 
 

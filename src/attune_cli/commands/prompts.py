@@ -199,6 +199,7 @@ class Choices:
         self.leads_on = leads_on
         self.found: str | None = None
         self.explains, self.said, self.answer = False, "", ""
+        self._fits: dict[str, list[Option]] = {}
         self._top = 0
         self.at, self.is_pointed = NOTHING, False
         if self.marked and not self.is_many:
@@ -368,13 +369,15 @@ class Choices:
 
     def _fitting(self, text: str) -> list[Option]:
         """Return the options that a text may mean: by their words, and by what people say."""
-        wanted = text.strip().casefold()
-        said = self.said_for(wanted) if self.said_for and wanted else ()
-        return [
-            option
-            for option in self.options
-            if option.value in said or _begins(wanted, option.label, option.letter_from)
-        ]
+        if text not in self._fits:
+            wanted = text.strip().casefold()
+            said = self.said_for(wanted) if self.said_for and wanted else ()
+            self._fits[text] = [
+                option
+                for option in self.options
+                if option.value in said or _begins(wanted, option.label, option.letter_from)
+            ]
+        return self._fits[text]
 
     def _enter(self) -> Any:
         option = self.pointed
