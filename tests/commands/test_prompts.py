@@ -169,7 +169,7 @@ def test_left_and_backspace_go_back_with_what_is_marked(key):
 def test_at_the_first_question_it_says_that_there_is_none_before(key):
     choices = asked(CUES)
     press(choices, key)
-    assert page(choices)[-1] == "  This is the first question."
+    assert page(choices)[-1] == "  There is no question before this one."
 
 
 def test_backspace_in_a_search_takes_a_sign_back():

@@ -31,7 +31,7 @@ STYLE = Style.from_dict(
 )
 NOTHING = -1  # no line is pointed at
 HOW_TO_MARK = ("Letters mark, Enter goes on, capitals do both", "Letters mark, Enter goes on")
-LEAVE_BY = "Ctrl-C leaves, and keeps a draft."
+LEAVE_BY = "Ctrl-C leaves, and what you said is not lost."
 _NARROWEST = 20
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _SIGNS = _LETTERS + "*+"
@@ -434,7 +434,7 @@ class Choices:
         elif self.has_back:
             raise WentBack([option.value for option in self.marked] if self.is_many else ())
         else:
-            self.said = "This is the first question."
+            self.said = "There is no question before this one."
 
     def _show_all(self) -> None:
         option = self.pointed if self.is_pointed else None
@@ -455,7 +455,7 @@ class Choices:
 
         @bindings.add(Keys.BracketedPaste)
         def _(event: KeyPressEvent) -> None:  # noqa: ARG001 prompt_toolkit passes it
-            self.said = "A text goes into the note, at the end."
+            self.said = "A pasted text chooses nothing."
 
         @_every_key(bindings)
         def _(event: KeyPressEvent) -> None:
@@ -562,7 +562,7 @@ def press(message: str, keys: str) -> str:
         "e": ("change", ""),
         Keys.Escape.value: ("leave", ""),
     }
-    return str(_one_key(message, keys, results))
+    return str(_one_key(message, keys, results, "Enter, e or Esc, please."))
 
 
 def agree(message: str, *, default: bool) -> bool:
@@ -573,11 +573,18 @@ def agree(message: str, *, default: bool) -> bool:
     """
     yes, no = (True, "Yes"), (False, "No")
     results = {"y": yes, "Y": yes, "n": no, "N": no, Keys.Enter.value: yes if default else no}
-    return bool(_one_key(message, "Y/n" if default else "y/N", results))
+    return bool(_one_key(message, "Y/n" if default else "y/N", results, "y or n, please."))
 
 
-def _one_key(message: str, keys: str, results: Mapping[str, tuple[Any, str]]) -> Any:
-    """Wait for one of some keys, each with its result and the answer that is shown for it."""
+def _one_key(message: str, keys: str, results: Mapping[str, tuple[Any, str]], others: str) -> Any:
+    """Wait for one of some keys, each with its result and the answer that is shown for it.
+
+    Args:
+        message: the question.
+        keys: what is shown of the keys, beside it.
+        results: by key.
+        others: what is said about any other key.
+    """
     answer, said = "", ""
 
     def page(width: int, height: int, *, is_done: bool) -> list[Row]:  # noqa: ARG001 few rows
@@ -593,7 +600,7 @@ def _one_key(message: str, keys: str, results: Mapping[str, tuple[Any, str]]) ->
         nonlocal answer, said
         found = results.get(_pressed(event))
         if found is None:
-            said = "This key does nothing here."
+            said = others
         else:
             result, answer = found
             event.app.exit(result=result)

@@ -375,7 +375,7 @@ def test_a_pasted_text_chooses_nothing(home):
     answer(terminal, *DISTRESS)
     terminal.wait_for("← back")
     terminal.type("\x1b[200~fell off\x1b[201~")
-    terminal.wait_for("A text goes into the note")
+    terminal.wait_for("A pasted text chooses")
     terminal.press("C")
     answer(terminal, (RATING, "y"), (MORE, ENTER))
     assert (0, [("hurt", ("comfort",), "yes", None, None)]) == (terminal.end(), told(home))

@@ -137,6 +137,7 @@ class _Asking:
         fear: FearBy,
     ) -> None:
         self.draft, self.begun = draft, draft.entry
+        self.is_resumed = draft.is_kept  # at the time that the draft has, unless another is told
         self.words = draft.run.vocabulary
         self.children, self.fear = children, fear
         self.asks_all, self.asks_note = asks_all, asks_note
@@ -351,7 +352,7 @@ class _Asking:
         if self.asks_note:
             text = shortened(entry.note) if entry.note and more.note is None else ""
             options.append(Option("note", f"a note: “{text}”" if text else "a note", "n"))
-        if entry.at is None:
+        if entry.at is None or self.is_resumed:
             times = {**TIMES, **({NOW: "w"} if more.at else {})}
             options += [
                 Option(f"at {at}", self._at(at), letter)
@@ -366,6 +367,8 @@ class _Asking:
 
     def _at(self, text: str) -> str:
         """Return a time as it is offered, with its day where that is another."""
+        if text == NOW and self.is_resumed:
+            return "it was when you noted it"
         day, today = parse_when(text, self.draft.now).local_day, self.draft.now.date()
         beside = "" if day == today else f", {day_name(day, today)}"
         just = "just " if text == NOW else ""
