@@ -29,6 +29,7 @@ STYLE = Style.from_dict(
         "chosen": "ansigreen",
     }
 )
+ESCAPE_SECONDS = 0.1  # after which Esc is no beginning of an arrow key
 NOTHING = -1  # no line is pointed at
 HOW_TO_MARK = ("Letters mark, Enter goes on, capitals do both", "Letters mark, Enter goes on")
 LEAVE_BY = "Ctrl-C leaves, and what you said is not lost."
@@ -475,7 +476,7 @@ class Choices:
 Handler = Callable[[KeyPressEvent], None]
 # Keys that are bound otherwise, and what a terminal sends by itself.
 _NOT_PRESSED = {
-    Keys.Any, Keys.Escape, Keys.ControlC, Keys.ControlD, Keys.ControlJ, Keys.ControlZ, Keys.SIGINT,
+    Keys.Any, Keys.Escape, Keys.ControlC, Keys.ControlD, Keys.ControlZ, Keys.SIGINT,
     Keys.BracketedPaste, Keys.CPRResponse, Keys.Vt100MouseEvent, Keys.WindowsMouseEvent,
     Keys.ScrollUp, Keys.ScrollDown, Keys.Ignore,
 }  # fmt: skip
@@ -634,6 +635,7 @@ def _run(page: Callable[..., list[Row]], bindings: KeyBindings) -> Any:
 
     window = Window(FormattedTextControl(text, show_cursor=False), dont_extend_height=True)
     app: Application[Any] = Application(Layout(window), key_bindings=bindings, style=STYLE)
+    app.ttimeoutlen = ESCAPE_SECONDS
     try:
         return app.run()
     except EOFError:  # the terminal is gone
@@ -653,7 +655,10 @@ def _every_key(bindings: KeyBindings) -> Callable[[Handler], Handler]:
 
 
 def _pressed(event: KeyPressEvent) -> str:
+    """Return a key; what was typed before the question stood there has a line feed for Enter."""
     key = event.key_sequence[0].key
+    if key == Keys.ControlJ:
+        return Keys.Enter.value
     return key.value if isinstance(key, Keys) else key
 
 

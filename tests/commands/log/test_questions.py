@@ -370,6 +370,14 @@ def test_ctrl_z_suspends_and_leads_to_the_same_question(home, answers):
 
 
 @pytest.mark.usefixtures("begun")
+def test_keys_that_are_typed_ahead_answer_the_questions_to_come(home):
+    terminal = attune_in(home.data, "log")
+    terminal.wait_for(KIND)
+    terminal.type("uhCy\n")
+    assert (0, [("hurt", ("comfort",), "yes", None, None)]) == (terminal.end(), told(home))
+
+
+@pytest.mark.usefixtures("begun")
 def test_a_pasted_text_chooses_nothing(home):
     terminal = attune_in(home.data, "log")
     answer(terminal, *DISTRESS)

@@ -250,7 +250,9 @@ class _Asking:
         usual = self.draft.run.settings.child
         skip = f"it was {shown(usual)}" if usual else "skip"
         while True:
-            found = pick(WITH_WHOM, options, skip=skip, chosen=before, has_back=self.has_back)
+            found = pick(
+                WITH_WHOM, options, skip=skip, chosen=before or None, has_back=self.has_back
+            )
             if found != ():
                 return found or ()
             some = [Option(name, shown(name), name) for name in self.children]
