@@ -121,7 +121,8 @@ def test_completion_offers_them(process):
 def test_it_asks_with_them(home):
     terminal = attune_in(home.data, "log")
     for question, keys in [
-        ("at the dentist", "d"), ("made a joke", "j\r"), ("sensitive", "y"), ("A note", "\r"),
+        ("kind of moment", "u"), ("at the dentist", "d"), ("made a joke", "j\r"),
+        ("sensitive", "y"), ("Anything to add?", "\r"),
     ]:  # fmt: skip
         terminal.wait_for(question)
         terminal.type(keys)
@@ -173,7 +174,7 @@ def test_what_was_kept_is_gone_on_with_once_the_settings_are_mended(attune, home
     terminal = attune_in(home.data, "log")
     terminal.wait_for("bumped or in pain, soothed or held them, yes")
     terminal.type("y")
-    terminal.wait_for("A note")
+    terminal.wait_for("Anything to add?")
     terminal.type("\r")
     terminal.end()
     assert [("hurt", ("comfort",), "yes")] == [
@@ -223,8 +224,8 @@ def test_a_usual_caregiver_who_is_not_in_the_journal_is_named_too(usual, home):
 def test_asked_with_whom_no_answer_is_the_usual_child(home):
     terminal = attune_in(home.data, "log")
     for question, keys in [
-        ("What happened?", "h"), ("What did you do?", "c\r"), ("(None is Bo.)", "\r"),
-        ("sensitive", "\r"), ("A note", "\r"),
+        ("kind of moment", "u"), ("What happened?", "h"), ("What did you do?", "c\r"),
+        ("it was Bo", "\r"), ("sensitive", "\r"), ("Anything to add?", "\r"),
     ]:  # fmt: skip
         terminal.wait_for(question)
         terminal.type(keys)

@@ -13,7 +13,7 @@ from attune_cli.app import VERBS
 from attune_cli.clock import system_clock
 from attune_cli.store.home import Home
 
-SLOW = {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "questionary", "prompt_toolkit"}
+SLOW = {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "prompt_toolkit"}
 SLOW |= {"icalendar", "dateutil", "tomlkit"}
 ALSO_NO_RICH = SLOW | {"rich", "platformdirs", "importlib.metadata", "asyncio"}
 # What every run imports is imported once; each of several runs goes on from there, in a fork.
@@ -116,7 +116,7 @@ def test_help_imports_no_verb(home):
 COMMANDS = Path(__file__).parents[2] / "src" / "attune_cli" / "commands"
 # The modules that a verb may import where it needs them. All others stand at the top of the file.
 DEFERRED = {
-    "attune_cli.commands.prompts",  # questionary: only where somebody is asked
+    "attune_cli.commands.prompts",  # prompt_toolkit: only where somebody is asked
     "attune_cli.commands.log.questions",  # likewise
     "attune_cli.commands.first_run",  # likewise, once
     "attune_cli.commands.log.said",  # a line that isn't only words

@@ -62,3 +62,19 @@ def test_what_people_wrote_is_text_and_never_markup():
 def test_words_read_as_they_were_looked_at(golden):
     page = words_page(vocabulary().words.values())
     golden("words_80", "\n".join(to_text(page, 80)) + "\n")
+
+
+@pytest.mark.parametrize("sign", ["👨‍👩‍👧", "👩🏽", "❤️", "日"])
+def test_what_is_seen_as_one_wide_sign_takes_two_columns_and_is_never_broken(sign):
+    assert [f"{sign} {sign} {sign}", sign] == to_text([Line(" ".join([sign] * 4))], 9)
+    assert [sign * 2, sign * 2] == to_text([Line(sign * 4)], 5)
+
+
+def test_an_accent_takes_no_column():
+    assert ["e\u0301" * 20, "e\u0301"] == to_text([Line("e\u0301" * 21)], 20)
+
+
+@given(st.text(SIGNS | st.sampled_from("👨👩👧🏽❤\u200d\ufe0f\u0301 "), max_size=40))
+def test_wrapping_loses_nothing_but_spaces(text):
+    kept = "".join(to_text([Line(text)], 20))
+    assert "".join(clean(text).split()) == "".join(kept.split())

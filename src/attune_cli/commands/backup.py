@@ -105,7 +105,7 @@ def offer(run: Attune, best: Checked) -> bool:
     Returns:
         Whether it has.
     """
-    from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary
+    from attune_cli.commands.prompts import agree  # noqa: PLC0415 prompt_toolkit
 
     now = run.clock()
     try:

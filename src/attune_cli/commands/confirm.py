@@ -18,7 +18,7 @@ def confirm(question: str, done: str, *, as_json: bool) -> None:
     """
     if not can_ask(as_json=as_json):
         raise NotAgreed(done, asked=False)
-    from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary takes 60 ms
+    from attune_cli.commands.prompts import agree  # noqa: PLC0415 prompt_toolkit takes 60 ms
 
     try:
         agrees = agree(question, default=False)

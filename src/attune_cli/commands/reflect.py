@@ -133,7 +133,7 @@ def in_terminal(draft: AnswerDraft, asked: AskedWeek) -> None:
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
     """
-    from attune_cli.commands.prompts import write  # noqa: PLC0415 questionary, where somebody is asked
+    from attune_cli.commands.prompts import write  # noqa: PLC0415 prompt_toolkit, where somebody is asked
 
     draft.resume(asked.period)
     begun = draft.text

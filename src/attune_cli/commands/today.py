@@ -36,7 +36,7 @@ def show_alone(run: Attune) -> None:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
     """
     if can_ask(as_json=False) and is_first(run.home):
-        from attune_cli.commands.first_run import first_run  # noqa: PLC0415 questionary, once
+        from attune_cli.commands.first_run import first_run  # noqa: PLC0415 prompt_toolkit, once
 
         first_run(run)
     else:

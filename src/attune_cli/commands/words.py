@@ -131,8 +131,16 @@ def age_of(run: Attune, named: Sequence[str]) -> str | None:
     return bands.pop() if len(bands) == 1 else None
 
 
+def anchors_of(run: Attune, kind: Kind, named: Sequence[str]) -> Anchors:
+    """Return what the ratings of a kind may look like, at the age of those named.
+
+    Raises:
+        UnknownPerson: the journal has nobody of that name.
+    """
+    return read_anchors(kind, age_of(run, named))
+
+
 def show_anchors_of(run: Attune, kind: Kind, named: Sequence[str]) -> None:
     """Show what the ratings of a kind may look like, while somebody is asked for one."""
-    band = age_of(run, named)
-    page = anchors_page(read_anchors(kind, band), run.vocabulary, briefly=True)
+    page = anchors_page(anchors_of(run, kind, named), run.vocabulary, briefly=True)
     show(page, plain=run.is_plain)

@@ -5,7 +5,7 @@ import shutil
 import textwrap
 from collections.abc import Iterable
 from typing import TextIO
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from attune_cli.core.decoding import escaped
 from attune_cli.render.page import MARK, UNMARK, Line, clean
@@ -18,12 +18,17 @@ _NUMBER_KEEPS_ITS_UNIT = "\u00a0%"
 _ASCII = str.maketrans(
     {"●": "#", "◐": "+", "○": "o", "◇": "*", "·": "-", "→": "->", "–": "-", "—": "-", "…": "...",
      "“": '"', "”": '"', "‘": "'", "’": "'", "≈": "~", "\u00a0": " ", "⚑": "*", "├": "|",
-     "┤": "|", "─": "-", "┼": "+", "┊": ":", "←": "<-",
+     "┤": "|", "─": "-", "┼": "+", "┊": ":", "←": "<-", "↑": "^", "↓": "v", "⏎": "Enter", "›": ">",
      "×": "x", "−": "-", "÷": "/", "½": "1/2", "«": "*", "»": "*"}
 )  # fmt: skip
 _MARKS = str.maketrans({MARK: "«", UNMARK: "»"})
-_FIRST_WIDE = "\u1100"  # no character before it takes two columns
+_FIRST_ODD = "\u0300"  # each character before it takes one column
+_JOINER, _AS_EMOJI = "\u200d", "\ufe0f"
+_JOINS = _JOINER + _AS_EMOJI
+_SKINS = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+_PRIVATE = 0xF0000  # from here on, a sign stands for those that are seen as one
 _NO_WIDTH = MARK + UNMARK  # Pythons differ on the width of such signs
+_ALONE = {MARK, UNMARK, " "}  # nothing joins these
 _FILLER = "\ufdd2"  # stands before each wide character while a line is wrapped
 
 
@@ -49,29 +54,64 @@ def _rows(text: str, line: Line, width: int) -> list[str]:
     first, hang = " " * line.indent, line.hang
     if hang > _HANG_BELOW and width - line.indent - hang < _ROOM:
         hang, text = _HANG_BELOW, re.sub(" {3,}", "  ", text)
-    has_wide = max(text, default="") >= _FIRST_WIDE
-    spread = _spread(text) if has_wide else text
+    spread, several = text, dict[str, str]()
+    if max(text, default="") >= _FIRST_ODD:
+        spread, several = _spread(text)
     rows = textwrap.wrap(
         spread.replace(" %", _NUMBER_KEEPS_ITS_UNIT),
-        width - (len(spread) > len(text)),  # a row may begin with such a sign
+        width - (_FILLER in spread),  # a row may begin with such a sign
         initial_indent=first,
         subsequent_indent=first + " " * hang,
         break_on_hyphens=False,
     )
-    return [row.replace(_NUMBER_KEEPS_ITS_UNIT, " %").replace(_FILLER, "") for row in rows]
+    rows = [row.replace(_NUMBER_KEEPS_ITS_UNIT, " %").replace(_FILLER, "") for row in rows]
+    return ["".join(several.get(sign, sign) for sign in row) for row in rows] if several else rows
 
 
-def _spread(text: str) -> str:
-    """Return a text that is as long as it is wide; a mark is shown as one sign, or as none."""
-    return "".join(
-        _FILLER + sign if sign not in _NO_WIDTH and east_asian_width(sign) in "WF" else sign
-        for sign in text
-    )
+def _spread(text: str) -> tuple[str, dict[str, str]]:
+    """Return a text that is as long as it is wide, and the signs that stand for several in it.
+
+    A mark of a page is shown as one sign, or as none.
+    """
+    shown, several = "", dict[str, str]()
+    for signs in _seen_as_one(text):
+        is_wide = signs not in _NO_WIDTH and (
+            east_asian_width(signs[0]) in "WF" or _AS_EMOJI in signs
+        )
+        sign = signs
+        if len(signs) > 1 or ord(sign) >= _PRIVATE:
+            sign = chr(_PRIVATE + len(several))
+            several[sign] = signs
+        shown += _FILLER + sign if is_wide else sign
+    return shown, several
+
+
+def _seen_as_one(text: str) -> list[str]:
+    """Return the signs of a text, with those that take no columns beside the one before them.
+
+    Those are accents, the colour of a skin, and whoever is joined to a family.
+    """
+    found: list[str] = []
+    for sign in text:
+        last = found[-1] if found and sign >= _FIRST_ODD else " "
+        if last not in _ALONE and (_joins(sign) or _is_joined(last, sign)):
+            found[-1] += sign
+        else:
+            found.append(sign)
+    return found
+
+
+def _joins(sign: str) -> bool:
+    return sign in _JOINS or category(sign) in {"Mn", "Me"}
+
+
+def _is_joined(last: str, sign: str) -> bool:
+    return (sign in _SKINS or last[-1] == _JOINER) and east_asian_width(last[0]) in "WF"
 
 
 def height(row: str, columns: int) -> int:
     """Return how many rows of a screen a row of text takes, of so many columns."""
-    width = len(_spread(row)) if max(row, default="") >= _FIRST_WIDE else len(row)
+    width = len(_spread(row)[0]) if max(row, default="") >= _FIRST_ODD else len(row)
     return max(1, -(-width // max(columns, 1)))
 
 

@@ -1,15 +1,15 @@
 """Moments, read: of a period, by number, the latest; and what the database counts of them."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from attune_cli.core.grammar import LAST, read_target
-from attune_cli.core.moment import Kind, LinkedMoment, Moment
+from attune_cli.core.moment import CameBack, Kind, LinkedMoment, Moment
 from attune_cli.core.statistics.majority import FOUR_WEEKS, WEEKS_BEFORE, DayTally, Earlier, Tallies
 from attune_cli.core.time.period import Period, day_of
-from attune_cli.core.vocabulary import FRIGHTEN
+from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary
 from attune_cli.errors.moments import NoSuchMoment, NothingLogged
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home
@@ -87,11 +87,24 @@ _LATEST_DAYS = "SELECT moments.id, moments.local_day FROM moments ORDER BY momen
 _FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
 _LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
 
+_USED = (
+    "SELECT moment_words.word, count(*) AS many FROM moment_words "
+    "WHERE moment_words.vocabulary = ? AND moment_words.moment_id IN (SELECT moments.id "
+    "FROM moments WHERE moments.caregiver_id = ? "
+    "ORDER BY moments.local_day DESC, moments.id DESC LIMIT ?) GROUP BY moment_words.word"
+)
+
+_LATEST_UPSET = (
+    "SELECT moments.id FROM moments WHERE moments.kind = ? ORDER BY moments.id DESC LIMIT ?"
+)
+_SETTLED = {CameBack.SAME_MOMENT, CameBack.LATER, CameBack.NOT_NEEDED}
 _HAS = "SELECT moments.id FROM moments WHERE moments.uid = ?"
 _REPAIRING = "SELECT moments.id FROM moments WHERE moments.repairs_id = ? ORDER BY moments.id"
 _REPAIRED = "SELECT moments.repairs_id FROM moments WHERE moments.id = ?"
 
 MOST_NUMBERS = 500  # at once: SQLite takes so many values
+LOOK_BACK = 200  # moments of distress among which those to repair are looked for
+MOST_COUNTED = 300  # of the latest moments, which say what somebody uses most
 MOST_LEARNT_FROM = 2000  # of many moments before a period, the days of the latest so many
 
 
@@ -263,6 +276,47 @@ def repairing(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[in
     """Return the numbers of the repairs that point at one of these moments."""
     every = (connection.execute(_REPAIRING, (number,)).fetchall() for number in numbers)
     return sorted(number for rows in every for (number,) in rows)
+
+
+def most_used(
+    connection: sqlite3.Connection | None, vocabulary: str, caregiver: int | None
+) -> dict[str, int]:
+    """Return how often a caregiver lately used each word of a vocabulary.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        vocabulary: its name.
+        caregiver: id; where it is None, no word was used.
+    """
+    if connection is None:
+        return {}
+    return dict(connection.execute(_USED, (vocabulary, caregiver, MOST_COUNTED)))
+
+
+def to_repair(
+    connection: sqlite3.Connection | None, words: Vocabulary, children: Collection[str] = ()
+) -> list[Moment]:
+    """Return the latest moments that were hard and that nobody came back to, the newest first.
+
+    Hard is one that was rated partly or no, or that has a response which did not support.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        words: for the stance of the responses.
+        children: nicknames; where there are some, only moments with one of them, or with nobody.
+    """
+    if connection is None:
+        return []
+    latest = [row[0] for row in connection.execute(_LATEST_UPSET, (Kind.DISTRESS, LOOK_BACK))]
+    found = [
+        moment
+        for moment in numbered(connection, latest)
+        if (moment.was_hard or any(words.stance(r) == UNSUPPORTIVE for r in moment.responses))
+        and moment.came_back not in _SETTLED
+        and not moment.repaired
+        and (not children or not moment.children or not set(children).isdisjoint(moment.children))
+    ]
+    return sorted(found, key=lambda m: (m.local_day, m.number or 0), reverse=True)
 
 
 def has_moment(connection: sqlite3.Connection | None, uid: str) -> bool:

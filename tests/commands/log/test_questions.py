@@ -1,5 +1,8 @@
 """`attune log` in a real terminal: the questions, the keys, and that nothing typed is lost."""
 
+import os
+import signal
+
 import pytest
 
 import needs
@@ -7,33 +10,58 @@ from attune_cli.store.database import reading
 from attune_cli.store.drafts import read_drafts
 from attune_cli.store.people import read_people
 from journals import draft_notes, stored
-from terminal import attune_in
+from terminal import PROGRAM, Terminal, attune_in, become
 
-ENTER, CTRL_C, SPACE, DOWN = "\r", "\x03", " ", "\x1b[B"
-WHAT, DID = "What happened?", "What did you do?"
-RATING, BACK, NOTE = "sensitive and kind", "Did you come back to it?", "A note, if you like:"
+ENTER, CTRL_C, CTRL_D, CTRL_Z, SPACE = "\r", "\x03", "\x04", "\x1a", " "
+DOWN, LEFT = "\x1b[B", "\x1b[D"
+KIND, WHAT, DID = "What kind of moment", "What happened?", "What did you do?"
+RATING, BACK = "Looking back, was your", "Did you come back to it?"
+MORE, NOTE = "Anything to add?", "A note, which Enter keeps:"
+
+
+def answer(terminal: Terminal, *script: tuple[str, str]) -> None:
+    """Wait for each question and press its keys, one after the other."""
+    for question, keys in script:
+        terminal.wait_for(question)
+        terminal.press(*([keys] if keys in {DOWN, LEFT} else keys))
 
 
 def told(home) -> list[tuple]:
     return [(m.cue, m.responses, m.sensitivity, m.came_back, m.note) for m in stored(home)]
 
 
-def test_a_moment_of_distress_without_a_note_takes_five_keys(home):
+# What is pressed for a moment, Enter and all, and how many keys that is. One more keeps it as it
+# is, or begins a note.
+DISTRESS = [(KIND, "u"), (WHAT, "h")]
+COUNTED = {
+    "distress": (5, [*DISTRESS, (DID, f"c{ENTER}"), (RATING, "y")]),
+    "distress, with a capital": (4, [*DISTRESS, (DID, "C"), (RATING, "y")]),
+    "calm": (4, [(KIND, "m"), ("together?", f"f{ENTER}"), ("fully there", "y")]),
+    "repair": (4, [(KIND, "r"), ("come back?", f"s{ENTER}"), ("Which moment", "1")]),
+    "hard": (6, [(KIND, "u"), (WHAT, "t"), (DID, "uM"), (RATING, "n"), (BACK, "l")]),
+}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_moment_takes_as_few_keys_as_promised(home, attune, name):
+    attune("log", "told_no", "punish", "no")
+    keys, script = COUNTED[name]
     terminal = attune_in(home.data, "log", columns=50)
-    for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), ("they", "y"), (NOTE, ENTER)]:
-        terminal.wait_for(question)
-        terminal.press(*keys)
-    assert (0, 5) == (terminal.end(), terminal.pressed)
-    assert told(home) == [("hurt", ("comfort",), "yes", None, None)]
+    answer(terminal, *script, (MORE, ENTER))
+    assert (0, keys + 1, 2) == (terminal.end(), terminal.pressed, len(stored(home)))
+
+
+def test_a_moment_of_distress_is_stored_as_answered(home):
+    terminal = attune_in(home.data, "log", columns=50)
+    answer(terminal, *DISTRESS, (DID, "C"), ("they", "y"), (MORE, "n"), (NOTE, f"late{ENTER}"))
+    assert (0, [("hurt", ("comfort",), "yes", None, "late")]) == (terminal.end(), told(home))
 
 
 @pytest.mark.usefixtures("begun")
 def test_after_partly_it_asks_whether_they_came_back_and_takes_a_note(home):
     terminal = attune_in(home.data, "log")
-    script = [(WHAT, "t"), (DID, f"lc{ENTER}"), (RATING, "p"), (BACK, "n"), (NOTE, "late\r")]
-    for question, keys in script:
-        terminal.wait_for(question)
-        terminal.type(keys)
+    script = [(KIND, "u"), (WHAT, "t"), (DID, f"lc{ENTER}"), (RATING, "p"), (BACK, "n")]
+    answer(terminal, *script, (MORE, "n"), (NOTE, "late\r"))
     assert terminal.end() == 0
     assert told(home) == [("told_no", ("comfort", "limit_warm"), "partly", "not_yet", "late")]
 
@@ -42,11 +70,9 @@ def test_after_partly_it_asks_whether_they_came_back_and_takes_a_note(home):
 @pytest.mark.parametrize(
     ("rated", "rating"), [([(RATING, ENTER)], None), ([(RATING, "p"), (BACK, ENTER)], "partly")]
 )
-def test_all_but_the_first_two_can_be_skipped_with_enter(home, rated, rating):
+def test_all_but_the_first_three_can_be_skipped_with_enter(home, rated, rating):
     terminal = attune_in(home.data, "log")
-    for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), *rated, (NOTE, ENTER)]:
-        terminal.wait_for(question)
-        terminal.press(*keys)
+    answer(terminal, *DISTRESS, (DID, f"c{ENTER}"), *rated, (MORE, ENTER))
     assert (0, [("hurt", ("comfort",), rating, None, None)]) == (terminal.end(), told(home))
 
 
@@ -54,10 +80,11 @@ def test_all_but_the_first_two_can_be_skipped_with_enter(home, rated, rating):
 def test_arrows_space_and_enter_do_it_too(home):
     terminal = attune_in(home.data, "log")
     script = [
+        (KIND, DOWN + ENTER),
         (WHAT, DOWN * 2 + ENTER),
         (DID, DOWN + SPACE + ENTER),
         (RATING, DOWN + ENTER),
-        (NOTE, ENTER),
+        (MORE, ENTER),
     ]
     for question, keys in script:
         terminal.wait_for(question)
@@ -68,14 +95,7 @@ def test_arrows_space_and_enter_do_it_too(home):
 @pytest.mark.usefixtures("begun")
 def test_a_calm_moment_has_its_own_questions(home):
     terminal = attune_in(home.data, "log")
-    for question, keys in [
-        (WHAT, "m"),
-        ("together?", f"f{ENTER}"),
-        ("fully there", "y"),
-        (NOTE, "\r"),
-    ]:
-        terminal.wait_for(question)
-        terminal.press(*keys)
+    answer(terminal, (KIND, "m"), ("together?", f"f{ENTER}"), ("fully there", "y"), (MORE, ENTER))
     assert terminal.end() == 0
     assert [("connection", ("floor",), "yes")] == [
         (m.kind, m.activities, m.sensitivity) for m in stored(home)
@@ -86,8 +106,8 @@ def test_a_calm_moment_has_its_own_questions(home):
 @pytest.mark.parametrize(
     ("happened", "did", "asked", "shown"),
     [
-        ("t", f"c{ENTER}", "it ended", "I’m staying with you"),
-        ("m", f"f{ENTER}", "you being there", "You show me how"),
+        ([(KIND, "u"), (WHAT, "t")], f"c{ENTER}", "it ended", "I’m staying with you"),
+        ([(KIND, "m")], f"f{ENTER}", "you being there", "You show me how"),
     ],
 )
 def test_a_question_mark_shows_what_each_rating_may_look_like(
@@ -95,66 +115,61 @@ def test_a_question_mark_shows_what_each_rating_may_look_like(
 ):
     process("child", "add", "ada", "--band", "toddler")
     terminal = attune_in(home.data, "log")
-    for question, keys in [(WHAT, happened), ("What did you do", did), ("may look like", "?")]:
-        terminal.wait_for(question)
-        terminal.press(*keys)
-    for text in (asked, shown, "may look like"):
+    answer(terminal, *happened, ("What did you do", did), ("? explains", ""), ("? explains", "?"))
+    for text in (asked, shown, "? explains"):
         terminal.wait_for(text)
     terminal.press("y")
-    terminal.wait_for(NOTE)
-    terminal.press(ENTER)
+    answer(terminal, (MORE, ENTER))
     assert (0, ["yes"]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
 
 
-@pytest.mark.usefixtures("begun")
-def test_a_repair_offers_the_last_hard_moment(home, process):
-    process("log", "told_no", "punish", "no")
+def test_a_repair_offers_hard_moments_alone_the_newest_first(home, attune):
+    for words in ("told_no punish no", "hurt comfort yes", "change space partly", "hurt take_over"):
+        attune("log", *words.replace("take_over", "takeover").split())
+    for words in ("scared missed no not_needed", "worry stay partly later", "hurt distract"):
+        attune("log", *words.split())
     terminal = attune_in(home.data, "log")
-    for question, keys in [
-        (WHAT, "r"),
-        ("come back?", f"s{ENTER}"),
-        ("#1 (today, told no)?", "y"),
-        (NOTE, "\r"),
-    ]:
-        terminal.wait_for(question)
-        terminal.press(*keys)
-    assert terminal.end() == 0
-    assert ["later", None] == [moment.came_back for moment in stored(home)]
+    answer(terminal, (KIND, "r"), ("come back?", f"s{ENTER}"))
+    for text in ("1  #4 ", "→ took over", "2  #3 ", "→ waited nearby", "3  #1 ", "→ got sharp"):
+        terminal.wait_for(text)
+    terminal.wait_for("? explains")
+    terminal.press("2")
+    answer(terminal, (MORE, ENTER))
+    assert (0, False) == (terminal.end(), "4  #" in terminal.seen)
+    assert "later" == stored(home)[2].came_back
+
+
+def test_a_repair_asks_for_no_moment_where_none_was_hard(home, attune):
+    attune("log", "hurt", "comfort", "yes")
+    terminal = attune_in(home.data, "log")
+    answer(terminal, (KIND, "r"), ("come back?", f"s{ENTER}"), (MORE, ENTER))
+    assert (0, False) == (terminal.end(), "Which moment" in terminal.seen)
 
 
 @pytest.mark.usefixtures("begun")
-@pytest.mark.parametrize(
-    "answers", [[(WHAT, "h")], [(WHAT, "h"), (DID, f"c{ENTER}")]], ids=["one", "two"]
-)
-def test_ctrl_c_keeps_a_draft_that_the_next_log_goes_on_with(home, answers):
+@pytest.mark.parametrize("answers", [DISTRESS, [*DISTRESS, (DID, f"c{ENTER}")]], ids=["one", "two"])
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["ctrl-c", "ctrl-d"])
+def test_ctrl_c_keeps_a_draft_that_the_next_log_goes_on_with(home, answers, key):
     terminal = attune_in(home.data, "log")
-    for question, keys in answers:
-        terminal.wait_for(question)
-        terminal.press(*keys)
-    terminal.wait_for(DID if len(answers) == 1 else RATING)
-    terminal.press(CTRL_C)
+    answer(terminal, *answers, (RATING if answers[2:] else DID, key))
     assert (130, True) == (terminal.end(), "offers it next time" in terminal.seen)
     again = attune_in(home.data, "log")
     again.wait_for("You had begun")
     again.press(ENTER)
-    rest = [(DID, f"c{ENTER}"), (RATING, "y"), (NOTE, ENTER)][len(answers) - 1 :]
-    for question, keys in rest:
-        again.wait_for(question)
-        again.press(*keys)
+    rest = [(DID, f"c{ENTER}"), (RATING, "y"), (MORE, ENTER)][len(answers) - 2 :]
+    answer(again, *rest)
     assert (0, []) == (again.end(), draft_notes(home))
     assert told(home) == [("hurt", ("comfort",), "yes", None, None)]
 
 
 @pytest.mark.usefixtures("begun")
-def test_a_half_typed_note_survives_ctrl_c(home):
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["ctrl-c", "ctrl-d"])
+def test_a_half_typed_note_survives_ctrl_c(home, key):
     terminal = attune_in(home.data, "log")
-    for question, keys in [(WHAT, "h"), (DID, f"c{ENTER}"), (RATING, "y")]:
-        terminal.wait_for(question)
-        terminal.press(*keys)
-    terminal.wait_for(NOTE)
+    answer(terminal, *DISTRESS, (DID, f"c{ENTER}"), (RATING, "y"), (MORE, "n"), (NOTE, ""))
     terminal.type("she ran to")
     terminal.wait_for("she ran to")
-    terminal.press(CTRL_C)
+    terminal.press(key)
     terminal.end()
     assert draft_notes(home) == ["she ran to"]
 
@@ -162,9 +177,7 @@ def test_a_half_typed_note_survives_ctrl_c(home):
 @pytest.mark.usefixtures("begun")
 def test_a_closed_window_keeps_what_was_answered(home):
     terminal = attune_in(home.data, "log")
-    terminal.wait_for(WHAT)
-    terminal.press("h")
-    terminal.wait_for(DID)
+    answer(terminal, *DISTRESS, (DID, ""))
     terminal.kill()
     assert [draft["words"] for _, draft in read_drafts(home.drafts)] == [["hurt"]]
 
@@ -176,7 +189,7 @@ def test_a_draft_can_be_declined(home, attune):
     terminal.wait_for("You had begun")
     terminal.press("n")
     terminal.wait_for("a story")
-    terminal.wait_for(WHAT)
+    terminal.wait_for(KIND)
     assert draft_notes(home) == []
     terminal.kill()
 
@@ -192,21 +205,16 @@ def test_a_draft_is_offered_only_where_nothing_was_said(home, attune):
 
 
 @pytest.mark.usefixtures("begun")
-def test_enter_alone_answers_neither_of_the_first_two(home):
+def test_enter_alone_answers_none_of_the_first_three(home):
     terminal = attune_in(home.data, "log")
-    terminal.wait_for(WHAT)
-    terminal.press(ENTER, "h")
-    terminal.wait_for(DID)
-    terminal.press(ENTER, "c", ENTER)
-    for question in (RATING, NOTE):
-        terminal.wait_for(question)
-        terminal.press(ENTER)
+    answer(terminal, (KIND, f"{ENTER}u"), (WHAT, f"{ENTER}h"), (DID, f"{ENTER}c{ENTER}"))
+    answer(terminal, (RATING, ENTER), (MORE, ENTER))
     assert (0, [("hurt", ("comfort",), None, None, None)]) == (terminal.end(), told(home))
 
 
 def test_a_time_that_cannot_be_read_is_said_before_anything_is_asked(home):
     terminal = attune_in(home.data, "log", "--at", "yesterdy")
-    assert (2, False) == (terminal.end(), WHAT in terminal.seen)
+    assert (2, False) == (terminal.end(), KIND in terminal.seen)
 
 
 @pytest.mark.usefixtures("begun")
@@ -221,8 +229,7 @@ def test_ctrl_c_in_the_editor_is_the_editors_own(home, tmp_path):
 
 def test_ctrl_c_before_any_answer_makes_nothing(home):
     terminal = attune_in(home.data, "log")
-    terminal.wait_for(WHAT)
-    terminal.press(CTRL_C)
+    answer(terminal, (KIND, CTRL_C))
     assert (130, False) == (terminal.end(), home.data.exists())
 
 
@@ -245,22 +252,167 @@ def test_a_refused_child_makes_no_journal(home):
     assert not home.data.exists()
 
 
-@pytest.mark.usefixtures("begun")
-def test_with_two_children_it_asks_with_whom(home, attune):
-    attune("child", "add", "ada")
-    attune("child", "add", "bo")
+@pytest.mark.parametrize(
+    ("keys", "children"),
+    [
+        ("b", ("bo",)),
+        ("*", ("ada", "bo", "cleo")),
+        (f"+ac{ENTER}", ("ada", "cleo")),
+        (ENTER, ()),
+    ],
+)
+def test_with_several_children_one_key_says_with_whom(home, typed_before, keys, children):
+    typed_before("child add ada", "child add bo", "child add cleo")
     terminal = attune_in(home.data, "log")
-    script = [
-        (WHAT, "q"),
-        (DID, f"s{ENTER}"),
-        ("With whom?", f"ab{ENTER}"),
-        (RATING, "y"),
-        (NOTE, "\r"),
+    answer(terminal, (KIND, "u"), (WHAT, "q"), (DID, "S"), ("With whom?", keys), (RATING, "y"))
+    answer(terminal, (MORE, ENTER))
+    assert (0, children) == (terminal.end(), stored(home)[0].children)
+
+
+@pytest.mark.usefixtures("begun")
+def test_when_a_state_and_how_they_were_are_one_key_each(home):
+    terminal = attune_in(home.data, "log")
+    answer(terminal, *DISTRESS, (DID, "C"), (RATING, "y"), (MORE, "m"), ("So far: this", "y"))
+    answer(terminal, ("How were you?", "t"), ("you: tired", "a"), ("afterwards?", "s"))
+    answer(terminal, ("they: settled", ENTER))
+    assert terminal.end() == 0
+    assert [("morning", None, ("tired",), "settled")] == [
+        (m.part_of_day, m.occurred_at, m.states, m.after) for m in stored(home)
     ]
-    for question, keys in script:
-        terminal.wait_for(question)
-        terminal.press(*keys)
-    assert (0, ("ada", "bo")) == (terminal.end(), stored(home)[0].children)
+
+
+@pytest.mark.usefixtures("begun")
+def test_another_time_is_typed_and_asked_again_where_it_cannot_be_read(home):
+    terminal = attune_in(home.data, "log")
+    answer(terminal, *DISTRESS, (DID, "C"), (RATING, "y"), (MORE, "o"))
+    answer(terminal, ("When was it?", f"yesterdy{ENTER}"), ("can’t read", ""))
+    answer(terminal, ("When was it?", "\x15"))
+    terminal.type("2020-05-03\r")
+    answer(terminal, ("So far: 2020-05-03", ENTER))
+    assert (0, "2020-05-03") == (terminal.end(), str(stored(home)[0].local_day))
+
+
+@pytest.mark.usefixtures("begun")
+def test_left_leads_back_and_what_was_answered_is_kept(home):
+    terminal = attune_in(home.data, "log")
+    answer(terminal, *DISTRESS, (DID, f"c{ENTER}"), (RATING, "p"), (BACK, LEFT), (RATING, LEFT))
+    answer(terminal, (DID, LEFT), (WHAT, "s"), (DID, f"n{ENTER}"), (RATING, ENTER), (BACK, "n"))
+    answer(terminal, (MORE, ENTER))
+    assert terminal.end() == 0
+    assert [("scared", ("comfort", "name"), "partly", "not_yet", None)] == told(home)
+
+
+@pytest.mark.usefixtures("begun")
+def test_another_kind_leaves_out_what_no_longer_fits(home):
+    terminal = attune_in(home.data, "log")
+    answer(terminal, *DISTRESS, (DID, f"c{ENTER}"), (RATING, LEFT), (DID, LEFT), (WHAT, LEFT))
+    answer(terminal, (KIND, "m"), ("together?", f"f{ENTER}"), ("fully there", "y"), (MORE, ENTER))
+    assert terminal.end() == 0
+    assert [("connection", None, (), ("floor",))] == [
+        (m.kind, m.cue, m.responses, m.activities) for m in stored(home)
+    ]
+
+
+@pytest.mark.usefixtures("begun")
+def test_backspace_in_an_empty_note_leads_back(home):
+    terminal = attune_in(home.data, "log")
+    answer(terminal, *DISTRESS, (DID, "C"), (RATING, "y"), (MORE, "n"), (NOTE, "x\x7f\x7f"))
+    answer(terminal, (MORE, ENTER))
+    assert (0, [("hurt", ("comfort",), "yes", None, None)]) == (terminal.end(), told(home))
+
+
+@pytest.mark.usefixtures("begun")
+def test_keys_behind_ctrl_z_mark_nothing(home):
+    terminal = attune_in(home.data, "log")
+    answer(terminal, *DISTRESS)
+    terminal.wait_for("← back")
+    terminal.type(f"{CTRL_Z}fg{ENTER}")
+    terminal.wait_for("← back")
+    terminal.press("C")
+    answer(terminal, (RATING, "y"), (MORE, ENTER))
+    assert (0, [("hurt", ("comfort",), "yes", None, None)]) == (terminal.end(), told(home))
+
+
+def shell(command: list) -> None:
+    """Be a shell that starts one job, says when it is suspended, and continues it at a line."""
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    job = os.fork()
+    os.setpgid(job, job)
+    if job == 0:
+        os.tcsetpgrp(0, os.getpid())
+        become(command)
+    os.closerange(3, 1024)  # whoever started this waits for that
+    _, status = os.waitpid(job, os.WUNTRACED)
+    os.tcsetpgrp(0, os.getpgrp())
+    os.write(1, b"suspended" if os.WIFSTOPPED(status) else b"ended")
+    os.read(0, 100)
+    os.tcsetpgrp(0, job)
+    os.killpg(job, signal.SIGCONT)
+    _, status = os.waitpid(job, 0)
+    os._exit(os.waitstatus_to_exitcode(status))
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.skipif(not hasattr(signal, "SIGTSTP"), reason="this system suspends nothing")
+@pytest.mark.parametrize("answers", [DISTRESS, [*DISTRESS, (DID, "C"), (RATING, "y"), (MORE, "n")]])
+def test_ctrl_z_suspends_and_leads_to_the_same_question(home, answers):
+    command = [PROGRAM, "log"]
+    environment = {"ATTUNE_HOME": str(home.data), "TZ": "UTC"}
+    terminal = Terminal(command, environment, inside=lambda: shell(command))
+    is_note = len(answers) > len(DISTRESS)
+    asked = NOTE if is_note else DID
+    answer(terminal, *answers, (asked, "a" * is_note), ("a" if is_note else "← back", CTRL_Z))
+    answer(terminal, ("suspended", f"fg{ENTER}"), (asked, "b\r" if is_note else "C"))
+    if not is_note:
+        answer(terminal, (RATING, "y"), (MORE, ENTER))
+    assert (0, [("comfort",)]) == (terminal.end(), [m.responses for m in stored(home)])
+    assert ["ab" if is_note else None] == [m.note for m in stored(home)]
+
+
+@pytest.mark.usefixtures("begun")
+def test_keys_that_are_typed_ahead_answer_the_questions_to_come(home):
+    terminal = attune_in(home.data, "log")
+    terminal.wait_for(KIND)
+    terminal.type("uhCy\n")
+    assert (0, [("hurt", ("comfort",), "yes", None, None)]) == (terminal.end(), told(home))
+
+
+@pytest.mark.usefixtures("begun")
+def test_a_pasted_text_chooses_nothing(home):
+    terminal = attune_in(home.data, "log")
+    answer(terminal, *DISTRESS)
+    terminal.wait_for("← back")
+    terminal.type("\x1b[200~fell off\x1b[201~")
+    terminal.wait_for("A pasted text chooses")
+    terminal.press("C")
+    answer(terminal, (RATING, "y"), (MORE, ENTER))
+    assert (0, [("hurt", ("comfort",), "yes", None, None)]) == (terminal.end(), told(home))
+
+
+def test_the_responses_that_are_used_most_stand_first_with_their_letters(home, attune):
+    attune("caregiver", "add", "opa")
+    for words in ("space", "space", "met", "frighten", "frighten", "frighten", "met distract"):
+        attune("log", "hurt", *words.split())
+    for _ in range(4):
+        attune("log", "hurt", "give_in", "--caregiver", "opa")
+    terminal = attune_in(home.data, "log")
+    answer(terminal, *DISTRESS, (DID, ""))
+    terminal.wait_for("○ m  met the need\n   ○ p  waited nearby\n   ○ d  shifted their attention")
+    terminal.wait_for("○ c  soothed or held them")
+    terminal.press("C")
+    answer(terminal, (RATING, "y"), (MORE, ENTER))
+    assert (0, ("comfort",)) == (terminal.end(), stored(home)[-1].responses)
+
+
+@pytest.mark.parametrize(
+    ("did", "by", "is_warm"), [("C", [], True), ("F", [], False), ("C", ["opa"], False)]
+)
+def test_a_warm_line_ends_the_questions_but_never_after_fear(home, attune, did, by, is_warm):
+    attune("caregiver", "add", "opa")
+    options = [part for name in by for part in ("--caregiver", name)]
+    terminal = attune_in(home.data, "log", *options)
+    answer(terminal, *DISTRESS, (DID, did), (RATING, "y"), (MORE, ENTER), ("#1 · upset", ""))
+    assert (0, is_warm) == (terminal.end(), "You saw what they needed" in terminal.seen)
 
 
 @pytest.mark.usefixtures("begun")
@@ -280,15 +432,8 @@ def test_nothing_is_asked_where_all_was_said(home):
 @pytest.mark.usefixtures("begun")
 def test_frighten_points_to_support_before_the_next_question(home):
     terminal = attune_in(home.data, "log")
-    terminal.wait_for(WHAT)
-    terminal.press("t")
-    terminal.wait_for(DID)
-    terminal.press("f", ENTER)
-    terminal.wait_for("local emergency number")
-    terminal.wait_for(RATING)
-    terminal.press(ENTER)
-    terminal.wait_for(NOTE)
-    terminal.press(ENTER)
+    answer(terminal, (KIND, "u"), (WHAT, "t"), (DID, f"f{ENTER}"), ("local emergency number", ""))
+    answer(terminal, (RATING, ENTER), (MORE, ENTER))
     assert (0, 1) == (terminal.end(), terminal.seen.count("local emergency number"))
 
 
@@ -314,21 +459,3 @@ def test_plain_has_no_escape_sequence_at_all(home, process):
     terminal = attune_in(home.data, "week", "--plain")
     terminal.end()
     assert "\x1b" not in terminal.raw
-
-
-@pytest.mark.usefixtures("begun")
-@pytest.mark.parametrize(("keys", "rated"), [("hCpn\r", "partly"), ("hCAy\r", "yes")], ids=str)
-def test_capitals_keep_longer_flows_at_five_keys(home, attune, keys, rated):
-    attune("child", "add", "ada")
-    if rated == "yes":
-        attune("child", "add", "bo")
-    terminal = attune_in(home.data, "log")
-    third = [(BACK, keys[3])] if rated == "partly" else []
-    whom = [("With whom?", keys[2])] if rated == "yes" else []
-    rating = keys[2] if rated == "partly" else keys[3]
-    questions = [(WHAT, "h"), (DID, "C"), *whom, (RATING, rating), *third, (NOTE, ENTER)]
-    for question, key in questions:
-        terminal.wait_for(question)
-        terminal.press(key)
-    assert (0, 5) == (terminal.end(), terminal.pressed)
-    assert [("hurt", ("comfort",), rated)] == [told_of[:3] for told_of in told(home)]

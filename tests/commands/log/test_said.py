@@ -215,7 +215,7 @@ def test_in_a_terminal_a_changed_line_keeps_who_and_when(home):
     terminal = attune_in(home.data, "log", "grandpa", "hit", "ada", "yesterday")
     terminal.wait_for(KEEPS)
     terminal.type("e")
-    terminal.wait_for("What happened?")
+    terminal.wait_for("What kind of moment")
     terminal.type("\x03")
     terminal.end()
     ((_, kept),) = read_drafts(home.drafts)

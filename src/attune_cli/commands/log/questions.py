@@ -1,46 +1,89 @@
-"""The questions of `attune log` in a terminal: what happened, what you did, how it was, a note.
+"""The questions of `attune log` in a terminal: what happened, what you did, how it was, the rest.
 
-Every question but the first two can be skipped with Enter.
+Every question but the first ones can be skipped with Enter, and each leads back to the one before.
 """
 
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import Any, NamedTuple
 
 from attune_cli.commands.log.draft import EntryDraft, entry_of
-from attune_cli.commands.prompts import Option, agree, pick, pick_many, press, write
+from attune_cli.commands.prompts import Option, WentBack, agree, pick, pick_many, press, write
+from attune_cli.core.closing import closing_line
 from attune_cli.core.decoding import tidy
-from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, LAST, Entry, missing
-from attune_cli.core.moment import FearBy, Kind, Sensitivity
+from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, Entry, missing
+from attune_cli.core.moment import FearBy, Kind, Moment, Sensitivity
 from attune_cli.core.people import shown
+from attune_cli.core.speech.lexicon import lexicon, plain
 from attune_cli.core.speech.reading import About, Question, Reading
+from attune_cli.core.time.when import parse_when
 from attune_cli.core.vocabulary import FRIGHTEN, Word
 from attune_cli.errors import AttuneError
-from attune_cli.errors.moments import NoSuchMoment
-from attune_cli.render.moment import day_name, support
+from attune_cli.render.moment import BETWEEN, day_name, happened, shortened, support
 from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.render.said import question_about, taken_for
 from attune_cli.store.database import reading
 from attune_cli.store.drafts import drop_draft, read_drafts
-from attune_cli.store.moments import has_moment
-from attune_cli.store.repaired import find_repaired
+from attune_cli.store.moments import has_moment, most_used, to_repair
+from attune_cli.store.people import read_people
 
+WHAT_KIND = "What kind of moment was it?"
 WHAT_HAPPENED = "What happened?"
 DEED_QUESTIONS = {
     Kind.DISTRESS: "What did you do?",
     Kind.CONNECTION: "What did you do together?",
     Kind.REPAIR: "What did you do to come back?",
 }
+WITH_WHOM = "With whom?"
+WHICH_ONE = "Which moment did you come back to?"
+MORE = "Anything to add?"
+WHEN = "When was it? (such as “around 5” or “before bed”)"
+NOTE = "A note, which Enter keeps:"
+HOW_YOU_WERE, HOW_THEY_WERE = "How were you?", "How were they afterwards?"
 # Letters out of the middle of a label, so that those of the other words stay as they were.
-LETTERS = {"lash_out": "o", "resist": "i"}
+LETTERS = {
+    "lash_out": "o", "resist": "i", "distress": "u", "connection": "m", "repair": "r",
+}  # fmt: skip
+TIMES = {"an hour ago": "h", "this morning": "m", "at bedtime": "b"}
+NOW = "now"
+MOST_OFTEN = 5  # responses that stand first
+MOST_TO_REPAIR = 9  # moments that are offered, each with a digit
 HOW_TO_KEEP = "Enter keeps it · e changes it · Esc leaves it as a draft"
-# What stands beside the cues, each with its letter.
-TOLD_AS = {
-    Kind.CONNECTION: ("nothing hard: a calm moment", "m"),
-    Kind.REPAIR: ("coming back after a conflict", "r"),
-}
+
+
+class More(NamedTuple):
+    """What can be added to a moment at the end.
+
+    Attributes:
+        at: when it was; None for now.
+        states: how the caregiver was.
+        after: how the child was afterwards.
+        note: the note; None where nothing was said of it, and empty where there is to be none.
+    """
+
+    at: str | None = None
+    states: tuple[Word, ...] = ()
+    after: Word | None = None
+    note: str | None = None
+
+
+class Step(NamedTuple):
+    """One question.
+
+    Attributes:
+        name: of what it asks for.
+        is_due: whether it is asked of an entry that has the answers before.
+        ask: asks it, for that entry and with the answer that was given before, and returns one.
+        put: returns the entry with the answer.
+    """
+
+    name: str
+    is_due: Callable[[Entry], bool]
+    ask: Callable[[Entry, Any], Any]
+    put: Callable[[Entry, Any], Entry]
 
 
 def complete(
@@ -63,20 +106,379 @@ def complete(
         KeyboardInterrupt: Ctrl-C, or the end of the input.
     """
     asks_all = not (draft.entry.words or draft.entry.repairs)
-    was_supported = False
-    try:
-        if draft.entry == Entry() and asks_note:
-            _offer_drafts(draft)
-        while what := missing(draft.entry):
-            _ask_essential(draft, what)
-            if not was_supported and FRIGHTEN in draft.entry.of("response"):
-                show(support(fear), plain=draft.run.is_plain, stream=sys.stderr)
-                was_supported = True
-        if asks_all:
-            _ask_the_rest(draft, children, asks_note=asks_note)
-    except EOFError:
-        raise KeyboardInterrupt from None
-    return was_supported
+    if draft.entry == Entry() and asks_note:
+        _offer_drafts(draft)
+    asking = _Asking(draft, children, asks_all=asks_all, asks_note=asks_note, fear=fear)
+    asking.ask()
+    return asking.was_supported
+
+
+def tell_closing(moment: Moment, draft: EntryDraft) -> None:
+    """Say one warm line after the questions, where there is one that fits."""
+    if line := closing_line(moment, draft.run.vocabulary):
+        tell_wrapped(line, sys.stderr)
+
+
+class _Asking:
+    """The questions of one moment, with a way back through them.
+
+    Attributes:
+        answers: by the name of the step; what is no longer asked for is kept, and counts no more.
+        was_supported: whether the pointer to support was shown.
+    """
+
+    def __init__(
+        self,
+        draft: EntryDraft,
+        children: Sequence[str],
+        *,
+        asks_all: bool,
+        asks_note: bool,
+        fear: FearBy,
+    ) -> None:
+        self.draft, self.begun = draft, draft.entry
+        self.is_resumed = draft.is_kept  # at the time that the draft has, unless another is told
+        self.words = draft.run.vocabulary
+        self.children, self.fear = children, fear
+        self.asks_all, self.asks_note = asks_all, asks_note
+        self.answers: dict[str, Any] = {}
+        self.was_supported = False
+        self._asked: list[str] = []
+        self.steps = (
+            Step("kind", lambda e: missing(e) == "kind", self._kind, _told),
+            Step("cue", lambda e: missing(e) == "cue", self._cue, _told),
+            *(
+                Step(name, lambda e, name=name: missing(e) == name, self._deeds, _told)  # type: ignore[misc]
+                for name in ACTION_OF.values()
+            ),
+            Step("child", self._asks_child, self._child, lambda e, a: e._replace(children=a)),
+            Step("sensitivity", self._asks_rating, self._rating, _told),
+            Step("came_back", self._asks_came_back, self._came_back, _told),
+            Step(
+                "repairs", self._asks_repaired, self._repaired, lambda e, a: e._replace(repairs=a)
+            ),
+            Step("more", lambda _: asks_all, self._more, _with_more),
+        )
+
+    def ask(self) -> None:
+        """Ask what is due, one question after the other, or back.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C, or the end of the input.
+        """
+        while step := self._next():
+            before = self._entry(self._asked)
+            try:
+                answer = step.ask(before, self.answers.get(step.name))
+            except WentBack as wanted:
+                if wanted.marked:
+                    self.answers[step.name] = wanted.marked
+                self._asked.pop()
+                continue
+            self.answers[step.name] = answer
+            self._asked.append(step.name)
+            self._keep()
+            if not self.was_supported and FRIGHTEN in self.draft.entry.of("response"):
+                show(support(self.fear), plain=self.draft.run.is_plain, stream=sys.stderr)
+                self.was_supported = True
+
+    @property
+    def has_back(self) -> bool:
+        """Whether there is a question before the one that is asked."""
+        return bool(self._asked)
+
+    def _next(self) -> Step | None:
+        entry = self._entry(self._asked)
+        left = (step for step in self.steps if step.name not in self._asked)
+        return next((step for step in left if step.is_due(entry)), None)
+
+    def _entry(self, names: Sequence[str]) -> Entry:
+        """Return the entry with the answers of these names that are due."""
+        entry = self.begun
+        for step in self.steps:
+            if step.name in names and step.is_due(entry):
+                entry = step.put(entry, self.answers[step.name])
+        return entry
+
+    def _keep(self) -> None:
+        self.draft.entry = self._entry([*self.answers])
+        self.draft.keep()
+
+    # What happened, and what was done
+
+    def _kind(self, _: Entry, before: Any) -> list[Word]:
+        options = [_option(word) for word in self.words.of("kind")]
+        return [self._pick(WHAT_KIND, options, before)]
+
+    def _cue(self, _: Entry, before: Any) -> list[Word]:
+        return [self._pick(WHAT_HAPPENED, list(map(_option, self.words.of("cue"))), before)]
+
+    def _deeds(self, entry: Entry, before: Any) -> list[Word]:
+        assert entry.kind is not None  # noqa: S101 `missing` asks for the kind first
+        several = self.words.of(ACTION_OF[entry.kind])
+        return pick_many(
+            DEED_QUESTIONS[entry.kind],
+            [_option(word) for word in several],
+            least=1,
+            chosen=before or (),
+            first=self._used_most() if entry.kind is Kind.DISTRESS else (),
+            said_for=_said_among(several),
+            has_back=self.has_back,
+        )
+
+    def _used_most(self) -> list[Word]:
+        """Return the responses that this person uses most; fear leads no list."""
+        with reading(self.draft.run.home) as connection:
+            known = read_people(connection)
+            mine = known.id_of_caregiver(known.usual_caregiver(self.draft.run.settings.caregiver))
+            counted = most_used(connection, "response", mine)
+        found = [word for word in self.words.of("response") if counted.get(word.word)]
+        found.sort(key=lambda word: -counted[word.word])  # those used alike keep their order
+        return [word for word in found if word.word != FRIGHTEN][:MOST_OFTEN]
+
+    # With whom
+
+    def _asks_child(self, entry: Entry) -> bool:
+        return self.asks_all and len(self.children) > 1 and not entry.children
+
+    def _child(self, _: Entry, before: Any) -> tuple[str, ...]:
+        options = [Option((name,), shown(name), name) for name in self.children]
+        is_pair = len(self.children) == 2  # noqa: PLR2004 both
+        options.append(Option(tuple(self.children), "both" if is_pair else "all of them", "*"))
+        if not is_pair:
+            options.append(Option((), "some of them", "+"))
+        usual = self.draft.run.settings.child
+        skip = f"it was {shown(usual)}" if usual else "skip"
+        while True:
+            found = pick(
+                WITH_WHOM, options, skip=skip, chosen=before or None, has_back=self.has_back
+            )
+            if found != ():
+                return found or ()
+            some = [Option(name, shown(name), name) for name in self.children]
+            with suppress(WentBack):
+                return tuple(pick_many(WITH_WHOM, some, least=1, has_back=True))
+
+    # How it was
+
+    def _asks_rating(self, entry: Entry) -> bool:
+        is_rated = entry.kind and self.words.words[entry.kind].question
+        return bool(self.asks_all and is_rated and not entry.of("sensitivity"))
+
+    def _rating(self, entry: Entry, before: Any) -> list[Word]:
+        assert entry.kind is not None  # noqa: S101 a rating is asked after it
+        about = self._anchors(entry)
+        options = [
+            _option(word)._replace(about=about.get(word.word, word.definition))
+            for word in self.words.of("sensitivity")
+        ]
+        question = self.words.words[entry.kind].question or ""
+        return self._pick_or_skip(question, options, before, lambda: self._explain(entry))
+
+    def _anchors(self, entry: Entry) -> dict[str, str]:
+        """Return what each rating may look like, for the age of the child where it is known."""
+        from attune_cli.commands.words import anchors_of  # noqa: PLC0415 needed where one is rated
+
+        assert entry.kind is not None  # noqa: S101 likewise
+        with suppress(AttuneError):  # the question stays, whatever is wrong with a name
+            found = anchors_of(self.draft.run, entry.kind, entry.children)
+            return {one.rating: " ".join((one.means, *one.says)) for one in found.anchors}
+        return {}
+
+    def _explain(self, entry: Entry) -> None:
+        from attune_cli.commands.words import show_anchors_of  # noqa: PLC0415 few ask for it
+
+        assert entry.kind is not None  # noqa: S101 likewise
+        with suppress(AttuneError):
+            show_anchors_of(self.draft.run, entry.kind, entry.children)
+
+    def _asks_came_back(self, entry: Entry) -> bool:
+        """Whether it was hard, so that it matters whether they came back."""
+        is_hard = entry.one("sensitivity") in {Sensitivity.PARTLY, Sensitivity.NO}
+        is_open = entry.kind is Kind.DISTRESS and is_hard and not entry.of("came_back")
+        return self.asks_all and is_open
+
+    def _came_back(self, _: Entry, before: Any) -> list[Word]:
+        options = [_option(word) for word in self.words.of("came_back")]
+        return self._pick_or_skip("Did you come back to it?", options, before)
+
+    def _asks_repaired(self, entry: Entry) -> bool:
+        is_due = self.asks_all and entry.kind is Kind.REPAIR and not entry.repairs
+        return is_due and bool(self._hard(entry))
+
+    def _hard(self, entry: Entry) -> list[Moment]:
+        with reading(self.draft.run.home) as connection:
+            return to_repair(connection, self.words, entry.children)[:MOST_TO_REPAIR]
+
+    def _repaired(self, entry: Entry, before: Any) -> str | None:
+        today = self.draft.now.date()
+        labels = self.words.label
+
+        def name(moment: Moment) -> str:
+            what = happened(moment, lambda several: BETWEEN.join(map(labels, several)))
+            return f"#{moment.number} {day_name(moment.local_day, today)}: {what}"
+
+        options = [
+            Option(str(moment.number), name(moment), str(place), clean(moment.note or ""))
+            for place, moment in enumerate(self._hard(entry), start=1)
+        ]
+        found: str | None = pick(
+            WHICH_ONE, options, skip="none of these", chosen=before, has_back=self.has_back
+        )
+        return found
+
+    # The rest: when, a note, how you were, how they were
+
+    def _more(self, entry: Entry, before: Any) -> More:
+        more = before or More()
+        while True:
+            self.answers["more"] = more
+            self._keep()
+            so_far = _so_far(more)
+            what = pick(
+                f"{MORE} So far: {so_far}." if so_far else MORE,
+                self._addable(entry, more),
+                skip="no, keep it",
+                has_back=self.has_back,
+                leads_on=True,
+            )
+            if what is None:
+                return more
+            with suppress(WentBack):
+                more = self._added(what, entry, more)
+                if what == "note" and more.note:
+                    return more
+
+    def _addable(self, entry: Entry, more: More) -> list[Option]:
+        options = []
+        if self.asks_note:
+            text = shortened(entry.note) if entry.note and more.note is None else ""
+            options.append(Option("note", f"a note: “{text}”" if text else "a note", "n"))
+        if entry.at is None or self.is_resumed:
+            times = {**TIMES, **({NOW: "w"} if more.at else {})}
+            options += [
+                Option(f"at {at}", self._at(at), letter)
+                for at, letter in times.items()
+                if at != more.at
+            ]
+            options.append(Option("when", "it was at another time", "o"))
+        options.append(Option("state", "how you were", "y"))
+        if entry.kind is not Kind.CONNECTION:
+            options.append(Option("after", "how they were afterwards", "a"))
+        return options
+
+    def _at(self, text: str) -> str:
+        """Return a time as it is offered, with its day where that is another."""
+        if text == NOW and self.is_resumed:
+            return "it was when you noted it"
+        day, today = parse_when(text, self.draft.now).local_day, self.draft.now.date()
+        beside = "" if day == today else f", {day_name(day, today)}"
+        just = "just " if text == NOW else ""
+        return f"it was {just}{text}{beside}"
+
+    def _added(self, what: str, entry: Entry, more: More) -> More:
+        """Ask for one thing and return it with the others.
+
+        Raises:
+            WentBack: it is not wanted after all.
+        """
+        if what == "note":
+            return more._replace(note=self._note(entry, more))
+        if what == "when":
+            return more._replace(at=self._when())
+        if what == "state":
+            options = [_option(word) for word in self.words.of("state")]
+            state = self._pick(HOW_YOU_WERE, options, None)
+            others = tuple(word for word in more.states if word != state)
+            is_new = len(others) == len(more.states)
+            return more._replace(states=(*others, state) if is_new else others)
+        if what == "after":
+            options = [_option(word) for word in self.words.of("after")]
+            return more._replace(after=self._pick(HOW_THEY_WERE, options, more.after))
+        at = what.removeprefix("at ")
+        return more._replace(at=None if at == NOW else at)
+
+    def _note(self, entry: Entry, more: More) -> str:
+        def keep(text: str) -> None:
+            self.answers["more"] = more._replace(note=tidy(text) or "")
+            self.draft.entry = self._entry([*self.answers])
+
+        default = more.note if more.note is not None else entry.note
+        return tidy(write(NOTE, default or "", keep, has_back=True)) or ""
+
+    def _when(self) -> str | None:
+        """Ask for a time until it can be read; an empty line is now."""
+        text = ""
+        while text := write(WHEN, text, lambda _: None, has_back=True).strip():
+            try:
+                parse_when(text, self.draft.now)
+            except AttuneError as refusal:
+                tell_wrapped(str(refusal), sys.stderr)
+            else:
+                return text
+        return None
+
+    # How it is asked
+
+    def _pick(self, question: str, options: list[Option], before: Any) -> Any:
+        words = [option.value for option in options]
+        return pick(
+            question,
+            options,
+            chosen=before[0] if isinstance(before, list) and before else before,
+            said_for=_said_among(words),
+            has_back=self.has_back,
+        )
+
+    def _pick_or_skip(
+        self,
+        question: str,
+        options: list[Option],
+        before: Any,
+        explain: Callable[[], None] | None = None,
+    ) -> list[Word]:
+        found = pick(
+            question,
+            options,
+            skip="skip",
+            chosen=before[0] if before else None,
+            explain=explain,
+            has_back=self.has_back,
+        )
+        return [found] if found else []
+
+
+def _told(entry: Entry, words: Sequence[Word]) -> Entry:
+    """Return the entry with more words; those that imply its kind take the place of that."""
+    if any(word.vocabulary == "cue" or word.vocabulary in ACTION_OF.values() for word in words):
+        entry = entry._replace(words=tuple(w for w in entry.words if w.vocabulary != "kind"))
+    return entry.add(*words)
+
+
+def _with_more(entry: Entry, more: More) -> Entry:
+    words = [*more.states, *([more.after] if more.after else [])]
+    note = entry.note if more.note is None else more.note or None
+    return entry._replace(at=more.at or entry.at, note=note).add(*words)
+
+
+def _so_far(more: More) -> str:
+    """Return what was added."""
+    parts = [more.at] if more.at else []
+    parts += [f"you: {BETWEEN.join(word.label for word in more.states)}"] if more.states else []
+    parts += [f"they: {more.after.label}"] if more.after else []
+    parts += [f"“{shortened(more.note)}”"] if more.note else []
+    return " · ".join(parts)
+
+
+def _said_among(words: Sequence[Word]) -> Callable[[str], set[Word]]:
+    """Return what finds the words that people say a text for."""
+
+    def said(text: str) -> set[Word]:
+        spoken = text.replace("’", "").replace("'", "").replace("-", " ").split()
+        meant = lexicon().begun(tuple(map(plain, spoken))) if spoken else frozenset()
+        return {word for word in words if word.word in meant}
+
+    return said
 
 
 def is_new(role: str, name: str, near: Sequence[str]) -> bool:
@@ -94,14 +496,11 @@ def ask_open(found: Reading) -> dict[str, Word | None]:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
     """
     answers: dict[str, Word | None] = {}
-    try:
-        for question in found.questions:
-            options = [_choice(question, word) for word in question.choices]
-            others = "somebody else" if question.about is About.WHO_DID else "neither"
-            options.append(Option(None, f"{others}: it stays in the note", others))
-            answers[question.said] = pick(question_about(question), options)
-    except EOFError:
-        raise KeyboardInterrupt from None
+    for question in found.questions:
+        options = [_choice(question, word) for word in question.choices]
+        others = "somebody else" if question.about is About.WHO_DID else "neither"
+        options.append(Option(None, f"{others}: it stays in the note", others))
+        answers[question.said] = pick(question_about(question), options)
     return answers
 
 
@@ -114,10 +513,7 @@ def ask_whose(draft: EntryDraft, state: str) -> Entry:
     known, entry = draft.run.vocabulary.words, draft.entry
     question = Question(About.WHOSE, state, (known[CUE_OF_STATE[state]], known[state]))
     options = [_choice(question, word) for word in question.choices]
-    try:
-        chosen = pick(question_about(question), options)
-    except EOFError:
-        raise KeyboardInterrupt from None
+    chosen = pick(question_about(question), options)
     kept = (word for word in entry.words if word.word != state)
     return entry if chosen.word == state else entry._replace(words=tuple(kept)).add(chosen)
 
@@ -143,10 +539,7 @@ def keeps(draft: EntryDraft, begun: Entry) -> bool:
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
     """
-    try:
-        key = press(taken_for(draft.entry, draft.repair), HOW_TO_KEEP)
-    except EOFError:
-        raise KeyboardInterrupt from None
+    key = press(taken_for(draft.entry, draft.repair), HOW_TO_KEEP)
     if key == "leave":
         draft.keep()
         tell_wrapped("Kept, not stored. “attune log” offers it next time.")
@@ -176,90 +569,7 @@ def _offer_drafts(draft: EntryDraft) -> None:
             tell(f"Put aside. Its note was:\n{clean(entry.note)}", sys.stderr)
 
 
-def _add(draft: EntryDraft, entry: Entry) -> None:
-    draft.entry = entry
-    draft.keep()
-
-
-def _ask_essential(draft: EntryDraft, what: str) -> None:
-    words, entry = draft.run.vocabulary, draft.entry
-    if what in {"kind", "cue"}:
-        cues = [_option(word) for word in words.of("cue")]
-        kinds = [
-            Option(word, *TOLD_AS[Kind(word.word)])
-            for word in words.of("kind")
-            if word.word in TOLD_AS
-        ]
-        _add(draft, entry.add(pick(WHAT_HAPPENED, cues + (kinds if what == "kind" else []))))
-        return
-    kind = entry.kind
-    assert kind is not None  # noqa: S101 `missing` asks for the kind first
-    options = [_option(word) for word in words.of(ACTION_OF[kind])]
-    _add(draft, entry.add(*pick_many(DEED_QUESTIONS[kind], options, least=1)))
-
-
-def _ask_the_rest(draft: EntryDraft, children: Sequence[str], *, asks_note: bool) -> None:
-    entry = draft.entry
-    if len(children) > 1 and not entry.children:
-        options = [Option(name, shown(name), name) for name in children]
-        usual = draft.run.settings.child
-        question = f"With whom? (None is {shown(usual)}.)" if usual else "With whom?"
-        _add(draft, entry._replace(children=tuple(pick_many(question, options))))
-    _ask_rating(draft)
-    if draft.entry.kind is Kind.REPAIR and not draft.entry.repairs:
-        _ask_repaired(draft)
-    if not asks_note:
-        return
-    entry = draft.entry
-
-    def keep_typed(text: str) -> None:
-        draft.entry = entry._replace(note=tidy(text))
-
-    keep_typed(write("A note, if you like:", entry.note or "", keep_typed))
-    draft.keep()
-
-
-def _ask_rating(draft: EntryDraft) -> None:
-    """Ask the rating question of the kind, and after partly or no whether they came back."""
-    words, entry = draft.run.vocabulary, draft.entry
-    question = words.words[entry.kind].question if entry.kind else None
-    if question and not entry.of("sensitivity"):
-        options = [_option(word) for word in words.of("sensitivity")]
-        if rating := pick(question, options, skip=True, explain=lambda: _explain(draft)):
-            _add(draft, entry.add(rating))
-    entry = draft.entry
-    is_open = entry.kind is Kind.DISTRESS and entry.one("sensitivity") in {
-        Sensitivity.PARTLY,
-        Sensitivity.NO,
-    }
-    if is_open and not entry.of("came_back"):
-        options = [_option(word) for word in words.of("came_back")]
-        if came_back := pick("Did you come back to it?", options, skip=True):
-            _add(draft, entry.add(came_back))
-
-
-def _explain(draft: EntryDraft) -> None:
-    """Show what the ratings may look like, for the age of the child where it is known."""
-    from attune_cli.commands.words import show_anchors_of  # noqa: PLC0415 few ask for it
-
-    kind = draft.entry.kind
-    assert kind is not None  # noqa: S101 a rating is asked after it
-    with suppress(AttuneError):  # the question stays, whatever is wrong with a name
-        show_anchors_of(draft.run, kind, draft.entry.children)
-
-
-def _ask_repaired(draft: EntryDraft) -> None:
-    entry = draft.entry
-    try:
-        with reading(draft.run.home) as connection:
-            found = find_repaired(connection, LAST, entry.children)
-    except NoSuchMoment:
-        return
-    about = f", {draft.run.vocabulary.label(found.cue)}" if found.cue else ""
-    which = f"#{found.number} ({day_name(found.local_day, draft.now.date())}{about})"
-    if agree(f"Did you come back to {which}?", default=False):
-        _add(draft, entry._replace(repairs=str(found.number)))
-
-
 def _option(word: Word) -> Option:
-    return Option(word, word.label, LETTERS.get(word.word, word.word))
+    letter_from = LETTERS.get(word.word, word.word)
+    is_careful = word.word == FRIGHTEN
+    return Option(word, word.label, letter_from, word.definition, is_careful=is_careful)

@@ -48,7 +48,7 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     is_asked = can_ask(as_json=as_json)
     state = None if draft.is_whose_known else open_state(entry)
     if state and is_asked:
-        from attune_cli.commands.log.questions import ask_whose  # noqa: PLC0415 questionary
+        from attune_cli.commands.log.questions import ask_whose  # noqa: PLC0415 prompt_toolkit
 
         entry = draft.entry = ask_whose(draft, state)
     if not (is_asked or as_json or entry.words or entry.repairs) and entry.note:
@@ -59,7 +59,7 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     asks, was_supported = is_asked and missing(entry) is not None, False
     known = _people(draft, asks=asks)
     if asks:
-        from attune_cli.commands.log.questions import complete  # noqa: PLC0415 questionary
+        from attune_cli.commands.log.questions import complete  # noqa: PLC0415 prompt_toolkit
 
         was_supported = complete(
             draft, known.names_of_children, asks_note=write_note is None, fear=_fear(draft, known)
@@ -83,7 +83,7 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
         tell_wrapped(whose_state(moment.number, state, CUE_OF_STATE[state]), sys.stderr)
     _follow_tags(home, moment)
     if not was_supported:
-        _follow(moment, draft, _fear(draft, known), as_json=as_json)
+        _follow(moment, draft, _fear(draft, known), as_json=as_json, was_asked=asks)
 
 
 def _people(draft: EntryDraft, *, asks: bool) -> People:
@@ -127,7 +127,7 @@ def _name(draft: EntryDraft, role: str, typed: str, known: list[str], *, is_aske
         UnknownPerson: nobody can be asked, or the answer was no.
     """
     if is_asked and key_of(typed) not in map(key_of, known):
-        from attune_cli.commands.log.questions import is_new  # noqa: PLC0415 questionary
+        from attune_cli.commands.log.questions import is_new  # noqa: PLC0415 prompt_toolkit
 
         name = read_name(typed)
         if is_new(role, name, near_names(name, known)):
@@ -266,13 +266,25 @@ def _fear(draft: EntryDraft, known: People) -> FearBy:
     return FearBy.YOU if is_you else FearBy.ANOTHER
 
 
-def _follow(moment: Moment, draft: EntryDraft, fear: FearBy, *, as_json: bool) -> None:
-    """Say where to turn after fear, or an idea after another hard moment, beside the answer."""
+def _follow(
+    moment: Moment, draft: EntryDraft, fear: FearBy, *, as_json: bool, was_asked: bool
+) -> None:
+    """Say what goes with a moment, beside the answer.
+
+    That is where to turn after fear or in need; else a line at the end of the questions, and an
+    idea after a hard moment.
+    """
     if FRIGHTEN in moment.responses:
         show(support(fear), plain=draft.run.is_plain, stream=sys.stderr)
-    elif draft.in_need:
+        return
+    if draft.in_need:
         tell_wrapped(turn(True).strip(), sys.stderr)
-    elif moment.was_hard and moment.cue and moment.children and not as_json:
+        return
+    if was_asked and fear is FearBy.YOU:
+        from attune_cli.commands.log.questions import tell_closing  # noqa: PLC0415 prompt_toolkit
+
+        tell_closing(moment, draft)
+    if moment.was_hard and moment.cue and moment.children and not as_json:
         from attune_cli.commands.tips.ideas import tell_idea  # noqa: PLC0415 after hard moments
 
         tell_idea(draft.run, moment, draft.now.date())

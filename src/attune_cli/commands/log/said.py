@@ -77,7 +77,7 @@ def take_said(
     draft.in_need = _is_need(concern, said, people.names_of_children)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
-        from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 questionary
+        from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 prompt_toolkit
 
         if answers := ask_open(found):
             _take(draft, begun, _read(draft, said, people, answers))

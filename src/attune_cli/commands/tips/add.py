@@ -39,7 +39,7 @@ def ask(typed: dict[str, Any], known: Vocabulary) -> None:
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
     """
-    from attune_cli.commands.prompts import Option, pick, pick_many  # noqa: PLC0415 questionary
+    from attune_cli.commands.prompts import Option, pick, pick_many  # noqa: PLC0415 prompt_toolkit
 
     try:
         _write(typed, "title", TITLE, is_needed=True)
@@ -59,7 +59,7 @@ def ask(typed: dict[str, Any], known: Vocabulary) -> None:
 
 def _write(typed: dict[str, Any], name: str, question: str, *, is_needed: bool) -> None:
     """Ask for a text, again while one that is needed stays empty."""
-    from attune_cli.commands.prompts import write  # noqa: PLC0415 questionary
+    from attune_cli.commands.prompts import write  # noqa: PLC0415 prompt_toolkit
 
     def keep(text: str) -> None:
         if text.strip():

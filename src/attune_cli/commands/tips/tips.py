@@ -169,7 +169,7 @@ def _asked_for(found: Noted, aim: Aim, asked: Asked, today: date) -> Aim:
     if not can_ask(as_json=asked.as_json):
         known = [child.name for child in found.children if child.band_at(today)]
         raise AgeUnknown(name, known, BANDS)
-    from attune_cli.commands.prompts import Option, pick  # noqa: PLC0415 questionary
+    from attune_cli.commands.prompts import Option, pick  # noqa: PLC0415 prompt_toolkit
 
     try:
         if found.children and not name:
@@ -193,7 +193,7 @@ def _offer_to_note(run: Attune, child: Child, band: str) -> None:
     Raises:
         AttuneError: the journal cannot be written.
     """
-    from attune_cli.commands.prompts import agree  # noqa: PLC0415 questionary
+    from attune_cli.commands.prompts import agree  # noqa: PLC0415 prompt_toolkit
 
     try:
         is_to_be_noted = agree(f"Keep that age for {shown(child.name)}?", default=True)

@@ -113,6 +113,25 @@ class Lexicon:
                 self._read[base] = tuple(map(_phrase, line.split("\t"))) if line else ()
             yield from self._read[base]
 
+    def begun(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Return the words that a phrase may mean which is still being typed, or is whole."""
+        found = set(self.meaning(words))
+        *before, last = words
+        if before:
+            phrases = self.beginning(before[0])
+        else:
+            firsts = (first for first in self._lines if _may_become(last, first))
+            phrases = (phrase for first in firsts for phrase in self.beginning(first))
+        for phrase in phrases:
+            said = phrase.words[: len(words)]
+            if (
+                len(said) == len(words)
+                and all(map(fits, said, before))
+                and _may_become(last, said[-1])
+            ):
+                found |= {meaning.word for meaning in phrase.meanings}
+        return frozenset(found)
+
     def meaning(self, words: tuple[str, ...]) -> dict[str, str]:
         """Return what a whole phrase may mean, each word with its level; the exact form first."""
         found: dict[str, str] = {}
@@ -129,6 +148,16 @@ class Lexicon:
 def fits(said: str, word: str) -> bool:
     """Whether two words are forms of one."""
     return said == word or not set(bases(said)).isdisjoint(bases(word))
+
+
+def _may_become(typed: str, word: str) -> bool:
+    """Whether what is typed is the beginning of a word, or of an inflection of it."""
+    if word.startswith(typed) or (word == THEM and any(o.startswith(typed) for o in OBJECTS)):
+        return True
+    ending = typed.removeprefix(word)
+    if len(word) < _SHORTEST or ending == typed:
+        return False
+    return any(form.startswith(ending.removeprefix(word[-1])) for form in ("ing", "ed", "es"))
 
 
 def _phrase(text: str) -> Phrase:
