@@ -1,5 +1,6 @@
 """Options that several verbs share, so that they read and behave alike; and the run they get."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -102,8 +103,12 @@ def run_of(ctx: typer.Context) -> Attune:
 
 
 def can_ask(*, as_json: bool) -> bool:
-    """Whether somebody is there to answer: in a terminal, where no JSON is asked for."""
-    return not as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    """Whether somebody is there to answer: in a terminal, where no JSON is asked for.
+
+    A dumb one, as of an editor's shell, cannot show a list to choose from.
+    """
+    is_dumb = os.environ.get("TERM") == "dumb"
+    return not as_json and not is_dumb and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def known_to(run: Attune | None) -> Vocabulary:

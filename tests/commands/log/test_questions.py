@@ -459,3 +459,12 @@ def test_plain_has_no_escape_sequence_at_all(home, process):
     terminal = attune_in(home.data, "week", "--plain")
     terminal.end()
     assert "\x1b" not in terminal.raw
+
+
+def test_a_terminal_that_can_do_no_more_than_print_gets_a_sentence_and_nothing_that_steers(home):
+    terminal = attune_in(home.data, "log", TERM="dumb")
+    assert (2, True, False) == (
+        terminal.end(),
+        terminal.seen.startswith("Say what happened"),
+        "\x1b" in terminal.raw,
+    )
