@@ -15,6 +15,8 @@ from attune_cli.core.vocabulary import FRIGHTEN, vocabulary
 
 FILE = Path(__file__).parent / "data" / "plain_speech.toml"
 NOW = datetime(2026, 11, 22, 20, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+# A line that doesn't say why: no cue is a fair reading, for “it was unclear why” isn't said, either.
+UNCLEAR = "unclear"
 CHILDREN, CAREGIVERS = ("ada", "mia", "leo"), ("me", "jo")
 
 
@@ -58,7 +60,8 @@ def _has_cue(line: dict[str, Any], kinds: set[Kind], found: Reading) -> bool:
         return True
     also = line.get("also_cue", [])
     fair = {cue, *([also] if isinstance(also, str) else also)}
-    return any(one.word.word in fair for one in found.taken if one.word.vocabulary == "cue")
+    cues = [one.word.word for one in found.taken if one.word.vocabulary == "cue"]
+    return any(word in fair for word in cues) or (not cues and UNCLEAR in fair)
 
 
 def _has_rating(line: dict[str, Any], found: Reading) -> bool:

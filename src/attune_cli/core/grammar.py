@@ -39,6 +39,10 @@ ONE_ONLY = {
     "came_back": "both say whether you came back",
     "after": "both say how they were afterwards",
 }
+NOTHING_SAID = (
+    "Say what happened: a cue such as “hurt”, an activity such as “floor”, or a step of coming "
+    "back such as “sorry”. “attune words” lists them all."
+)
 LAST = "last"
 MOST_DIGITS = 18  # more than any journal needs
 # What a child is upset about who is so; the same word says how the caregiver was.
@@ -227,10 +231,7 @@ def require_kind(entry: Entry) -> Kind:
         WordsMissing: the words imply no kind, or `came_back` has no rating.
     """
     if entry.kind is None:
-        raise WordsMissing(
-            "Say what happened: a cue such as “hurt”, an activity such as “floor”, or a "
-            "step of coming back such as “sorry”. “attune words” lists them all."
-        )
+        raise WordsMissing(NOTHING_SAID)
     if entry.of("came_back") and entry.one("sensitivity") is None:
         word = entry.of("came_back")[0]
         raise WordsMissing(f"“{word}” belongs to a moment that is rated. Add “partly” or “no”.")

@@ -1,7 +1,7 @@
 """`attune log`: record a moment, in words or by answering questions."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -11,10 +11,10 @@ from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.log.record import record
 from attune_cli.commands.options import AsJson, grouped, known_to, run_of
 from attune_cli.context import Attune
-from attune_cli.core.grammar import Entry, look_up, parse, read_target
+from attune_cli.core.grammar import TAG_SIGNS, Entry, look_up, parse, read_target
 from attune_cli.core.moment import Chosen
 from attune_cli.core.vocabulary import Vocabulary, Word
-from attune_cli.errors.usage import UnknownWord, WordsClash
+from attune_cli.errors.usage import WordsClash
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -125,14 +125,25 @@ def log(
         known = draft.knowing(words, options.by_vocabulary())
         chosen = options.chosen(known)
         try:
-            draft.entry = parse(words or (), known, entry).add(*chosen)
-        except (UnknownWord, WordsClash) as refusal:
+            begun = _of_words(words or (), known, entry)
+            draft.entry = begun.add(*chosen) if begun else entry
+        except WordsClash:
+            begun = None
+        if begun is None:
             from attune_cli.commands.log.said import take_said  # noqa: PLC0415 no vocabulary words
 
             draft.entry = entry
-            if not take_said(draft, words or (), chosen, refusal, as_json=as_json):
+            if not take_said(draft, words or (), chosen, as_json=as_json):
                 return
         record(draft, _later(draft, notes, edit=edit), as_json=as_json)
+
+
+def _of_words(typed: Sequence[str], known: Vocabulary, entry: Entry) -> Entry | None:
+    """Return an entry with these words; None where one is none, and the line is plain speech."""
+    signs = ("@", *TAG_SIGNS)
+    if all(word.startswith(signs) or known.find(word) for word in typed):
+        return parse(typed, known, entry)
+    return None
 
 
 def _later(draft: EntryDraft, notes: list[str], *, edit: bool) -> Callable[[], None] | None:

@@ -4,19 +4,20 @@ The line as typed becomes the note, so nothing of it is lost; where it is refuse
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask
 from attune_cli.core.crisis import OF_ANOTHER, OWN_NEED, Concern, concern_of, is_act_of_child
-from attune_cli.core.grammar import TAG_SIGNS, Entry, parse
+from attune_cli.core.grammar import NOTHING_SAID, TAG_SIGNS, Entry, parse
 from attune_cli.core.moment import CameBack
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import About, Reading, read_line
-from attune_cli.core.vocabulary import FRIGHTEN, Word
+from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
 from attune_cli.errors import WrongUsage
-from attune_cli.errors.usage import NotUnderstood, UnknownWord, WordsClash, turn
+from attune_cli.errors.usage import NotUnderstood, UnknownWord, WordsClash, WordsMissing, turn
 from attune_cli.render.moment import to_be_described
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.said import open_questions
@@ -28,7 +29,6 @@ def take_said(
     draft: EntryDraft,
     typed: Sequence[str],
     chosen: Sequence[Word],
-    refusal: WrongUsage,
     *,
     as_json: bool,
 ) -> bool:
@@ -38,7 +38,6 @@ def take_said(
         draft: what else was typed.
         typed: the line, in pieces of any length.
         chosen: the words typed behind options.
-        refusal: what reading it as words of the vocabularies ended in.
         as_json: nobody is asked.
 
     Returns:
@@ -52,6 +51,7 @@ def take_said(
     tags = [piece for piece in pieces if piece.startswith(TAG_SIGNS) and len(piece) > 1]
     said = " ".join(piece for piece in pieces if piece not in {*names, *tags})
     known = draft.run.vocabulary
+    refusal = partial(_refusal, typed, known, draft.entry, chosen)
     concern = concern_of(said)
     in_need = concern is not None
     people = _people(draft)
@@ -67,7 +67,7 @@ def take_said(
             draft.take("\n".join(filter(None, (draft.line, draft.text))))
             begun, draft.typed = draft.entry, []
         elif not _has_all(found, draft.typed):
-            raise refusal  # there is no note that would keep the rest
+            raise refusal()  # there is no note that would keep the rest
         _take(draft, begun, found)
     except WrongUsage:
         draft.keep()
@@ -94,7 +94,10 @@ def take_said(
         asks_who = any(one.about is About.WHO_DID for one in found.questions)
         raise NotUnderstood(open_questions(found.questions), in_need=in_need or asks_who)
     if draft.entry.kind is None:
-        _keep_to_describe(draft, refusal, as_json=as_json)
+        draft.keep()
+        if as_json or not draft.is_kept:
+            raise refusal()
+        tell_wrapped(to_be_described(draft.text or ""))
         if in_need:
             tell_wrapped(turn(in_need).strip(), sys.stderr)
         return False
@@ -160,7 +163,9 @@ def _take(draft: EntryDraft, begun: Entry, found: Reading) -> None:
         raise WordsClash(came_back, step, f"“{step}” is coming back. Leave one of them out.")
 
 
-def _refuse_slips(draft: EntryDraft, found: Reading, refusal: WrongUsage, *, in_need: bool) -> None:
+def _refuse_slips(
+    draft: EntryDraft, found: Reading, refusal: Callable[[], WrongUsage], *, in_need: bool
+) -> None:
     """Refuse a line of vocabulary words that contradict each other, or with slips among them.
 
     Raises:
@@ -176,16 +181,15 @@ def _refuse_slips(draft: EntryDraft, found: Reading, refusal: WrongUsage, *, in_
     if slips:
         (word,) = found.unknown
         raise UnknownWord(word, known.near(word), None, in_need=in_need)
-    raise refusal
+    raise refusal()
 
 
-def _keep_to_describe(draft: EntryDraft, refusal: WrongUsage, *, as_json: bool) -> None:
-    """Keep a line of which no moment was understood, to be described later.
-
-    Raises:
-        WrongUsage: JSON of a moment was asked for, or it could not be kept.
-    """
-    draft.keep()
-    if as_json or not draft.is_kept:
-        raise refusal
-    tell_wrapped(to_be_described(draft.text or ""))
+def _refusal(
+    typed: Sequence[str], known: Vocabulary, entry: Entry, chosen: Sequence[Word]
+) -> WrongUsage:
+    """Return what reading a line as words of the vocabularies ends in: it is only made if said."""
+    try:
+        parse(typed, known, entry).add(*chosen)
+    except WrongUsage as refusal:
+        return refusal
+    return WordsMissing(NOTHING_SAID)

@@ -1,12 +1,15 @@
 """What people say for the words of the vocabularies: data/synonyms.toml, as it is looked up.
 
 Reading the TOML takes longer than logging a moment, so `synonyms.tsv` is made of it: one line for
-each first word, with the phrases that begin with it. A test holds the one against the other.
+each first word, with the phrases that begin with it, sorted, so that a word is found by halving.
+A test holds the one against the other.
 """
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +17,10 @@ SYNONYMS_FILE = Path(__file__).parents[2] / "data" / "synonyms.toml"
 LEXICON_FILE = SYNONYMS_FILE.with_suffix(".tsv")  # what is looked up; made of the other
 
 SAME, NEAR, MINE, THEIRS, ALONG = "same", "near", "mine", "theirs", "along"
-LEVELS = (SAME, MINE, THEIRS, ALONG, NEAR)  # the first that a phrase stands at counts
+FAINT = "faint"
+LEVELS = (SAME, MINE, THEIRS, ALONG, FAINT, NEAR)  # the first that a phrase stands at counts
+GROUPS = "groups"  # of nouns: “{food}” in a phrase is any of them
+ANY = "~"  # in a phrase: up to three words of any kind
 NOTHING = "nothing"  # a phrase that only sounds like a word
 THEM = "them"
 # Who a moment is with, as an object or an owner: all of them read as “them”.
@@ -99,19 +105,38 @@ class Lexicon:
     """The phrases by their first word; a line is read when its first word is met."""
 
     def __init__(self, text: str) -> None:
-        self._lines: dict[str, str] = {}
-        for line in text.splitlines():
-            first, _, rest = line.partition("\t")
-            self._lines[first] = rest
-        self._read: dict[str, tuple[Phrase, ...]] = {}
+        self._text = text
+        self._lines: dict[str, list[str]] = {}
+        self._read: dict[str, Phrase] = {}
+        self._groups: dict[str, tuple[str, ...]] = {}
 
-    def beginning(self, word: str) -> Iterator[Phrase]:
-        """Yield the phrases whose first word may be this one."""
-        for base in bases(word):
-            if base not in self._read:
-                line = self._lines.get(base)
-                self._read[base] = tuple(map(_phrase, line.split("\t"))) if line else ()
-            yield from self._read[base]
+    def groups(self, word: str) -> tuple[str, ...]:
+        """Return the groups that a word is of, in braces: “banana” is a {food}."""
+        if word not in self._groups:
+            entries = (one for base in bases(word) for one in self._line(base))
+            self._groups[word] = tuple(dict.fromkeys(one for one in entries if one[0] == "{"))
+        return self._groups[word]
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """Return all that a word of a phrase may be for this one to fit: its groups among them."""
+        return (word, *bases(word), *self.groups(word))
+
+    def beginning(self, word: str, among: Collection[str] | None = None) -> Iterator[Phrase]:
+        """Yield the phrases whose first word may be this one.
+
+        Args:
+            word: as phrases have it.
+            among: the forms of all words of a line; without it, any phrase is yielded.
+        """
+        for first in (*bases(word), *self.groups(word)):
+            for text in self._line(first):
+                if text[0] == "{" and text[-1] == "}":
+                    continue  # a group of its own
+                if among is not None and not _may_be_in(text, among):
+                    continue
+                if text not in self._read:
+                    self._read[text] = _phrase(text)
+                yield self._read[text]
 
     def meaning(self, words: tuple[str, ...]) -> dict[str, str]:
         """Return what a whole phrase may mean, each word with its level; the exact form first."""
@@ -119,16 +144,52 @@ class Lexicon:
         if not words:
             return found
         fitting = [p for p in self.beginning(words[0]) if len(p.words) == len(words)]
-        for same in (lambda p: p.words == words, lambda p: all(map(fits, p.words, words))):
+        for same in (
+            lambda p: p.words == words,
+            lambda p: all(map(fits, words, p.words)),
+            lambda p: all(map(self._is_form, words, p.words)),
+        ):
             for phrase in filter(same, fitting):
                 for word, level in phrase.meanings:
                     found.setdefault(word, level)
         return found
 
+    def _is_form(self, said: str, word: str) -> bool:
+        return fits(said, word) or word in self.groups(said)
+
+    def _line(self, first: str) -> list[str]:
+        """Return the phrases under a first word, and its groups."""
+        if first not in self._lines:
+            self._lines[first] = self._find(first)
+        return self._lines[first]
+
+    def _find(self, first: str) -> list[str]:
+        text, wanted = self._text, first + "\t"
+        low, high = 0, len(text)
+        while low < high:
+            start = text.rfind("\n", low, (low + high) // 2) + 1 or low
+            end = text.find("\n", start)
+            if text.startswith(wanted, start):
+                return text[start + len(wanted) : end].split("\t")
+            if text[start : text.find("\t", start)] < first:
+                low = end + 1
+            else:
+                high = start
+        return []
+
 
 def fits(said: str, word: str) -> bool:
     """Whether two words are forms of one."""
     return said == word or not set(bases(said)).isdisjoint(bases(word))
+
+
+def _may_be_in(text: str, among: Collection[str]) -> bool:
+    """Whether the second word of a phrase is one of a line."""
+    _, space, rest = text.partition(" ")
+    if not space:
+        return True
+    second = rest[: rest.index("=")].partition(" ")[0]
+    return second in among or second == ANY or not set(bases(second)).isdisjoint(among)
 
 
 def _phrase(text: str) -> Phrase:
@@ -146,22 +207,41 @@ def lexicon() -> Lexicon:
 def read_synonyms(file: Path = SYNONYMS_FILE) -> dict[str, dict[str, list[str]]]:
     """Read synonyms.toml: by word, by level, the phrases; “nothing” is a word here, too."""
     read = tomllib.loads(file.read_text(encoding="utf-8"))
+    del read[GROUPS]
     return {NOTHING: {SAME: read.pop(NOTHING)}, **read}
 
 
-def compiled(synonyms: Mapping[str, Mapping[str, list[str]]]) -> str:
+def read_groups(file: Path = SYNONYMS_FILE) -> dict[str, list[str]]:
+    """Read the groups of nouns in synonyms.toml."""
+    groups: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))[GROUPS]
+    return groups
+
+
+def phrases(said: str) -> list[str]:
+    """Return the phrases that one entry writes: “gave|got milk” are two, “an? egg” too."""
+    parts = [re.sub(r"^(.+)\?$", r"\1|", part).split("|") for part in said.split()]
+    return [" ".join(filter(None, one)) for one in product(*parts)]
+
+
+def compiled(
+    synonyms: Mapping[str, Mapping[str, list[str]]], groups: Mapping[str, Iterable[str]]
+) -> str:
     """Return the text of synonyms.tsv."""
-    phrases: dict[tuple[str, ...], dict[str, str]] = {}
+    found: dict[tuple[str, ...], dict[str, str]] = {}
     for word, levels in synonyms.items():
         for level in LEVELS:
-            for said in levels.get(level, ()):
+            for said in (one for entry in levels.get(level, ()) for one in phrases(entry)):
                 words = tuple(map(plain, said.replace("-", " ").split()))
-                phrases.setdefault(words, {}).setdefault(word, level)
+                found.setdefault(words, {}).setdefault(word, level)
     lines: dict[str, list[str]] = {}
-    for words, meanings in phrases.items():
-        text = (
-            f"{' '.join(words)}={','.join(f'{word}:{level}' for word, level in meanings.items())}"
-        )
+    for group, members in groups.items():
+        for member in members:
+            for base in bases(member):
+                lines.setdefault(base, []).append(f"{{{group}}}")
+    for words, meanings in found.items():
+        means = ",".join(f"{word}:{level}" for word, level in meanings.items())
         for base in bases(words[0]):
-            lines.setdefault(base, []).append(text)
-    return "".join("\t".join((first, *lines[first])) + "\n" for first in sorted(lines))
+            lines.setdefault(base, []).append(f"{' '.join(words)}={means}")
+    return "".join(
+        "\t".join((first, *dict.fromkeys(lines[first]))) + "\n" for first in sorted(lines)
+    )

@@ -49,7 +49,7 @@ _ADULTS = {
     "grandma", "grandpa", "nana", "granny", "grandad", "granddad", "teacher", "nanny", "auntie",
     "uncle", "aunt", "hubby",
 }  # fmt: skip
-_JOINING = {
+JOINING = {
     "and", "but", "then", "so", "because", "when", "after", "while", "until", "till", "before",
     "that", "as", "if", "since", "though", "why", "what", "how", "cause", "plus", "where", "who",
 }  # fmt: skip
@@ -58,7 +58,7 @@ _TO = {
     "after", "re", "over", "without", "around", "round", "like", "gave", "give", "told", "tell",
 }  # fmt: skip
 _ARTICLES = {"the", "my", "our", "little", "poor", "both", "a", "big"}
-_BEFORE_A_SUBJECT = _JOINING | _ARTICLES | {"today", "tonight"}
+_BEFORE_A_SUBJECT = JOINING | _ARTICLES | {"today", "tonight"}
 _HELPERS = {
     "was", "were", "is", "am", "are", "have", "had", "has", "did", "then", "just", "also",
     "really", "so", "too", "got", "get", "felt", "feel", "feeling", "been", "being", "totally",
@@ -67,7 +67,7 @@ _HELPERS = {
     "to", "went", "going", "pretty", "super", "me", "finally", "gently", "slowly",
 }  # fmt: skip
 # What may follow “his” and “her” where the child is meant, and no thing of theirs.
-_OF_A_CHILD = SMALL | _TO | _JOINING | {
+_OF_A_CHILD = SMALL | _TO | JOINING | {
     "hand", "hands", "arm", "arms", "leg", "legs", "bum", "bottom", "face", "head", "back",
     "wrist", "shoulder", "shoulders", "cheek", "ear", "ears", "mouth", "finger", "fingers",
     "foot", "feet", "thigh", "hair", "hard", "down", "out", "away", "off", "yes", "partly", "y",

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from attune_cli.core.grammar import ACTION_OF
-from attune_cli.core.speech.lexicon import NOTHING, SAME, THEM, Lexicon, Phrase, fits, plain
-from attune_cli.core.speech.line import ME, NEGATIONS, SMALL, THEY, Line
+from attune_cli.core.speech.lexicon import ANY, NOTHING, SAME, THEM, Lexicon, Phrase, fits, plain
+from attune_cli.core.speech.line import JOINING, ME, NEGATIONS, SMALL, THEY, Line
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.when import parse_when
 from attune_cli.core.vocabulary import OWN, Vocabulary, Word
@@ -21,6 +21,8 @@ _BETWEEN = {
     "best", "poor", "right", "up", "me", "both", THEM,
 }  # fmt: skip
 _MOST_BETWEEN = 2
+_MOST_ANY = 3
+_ENDS_A_GAP = JOINING - {"what", "how", "who", "where"} | ME | THEY | NEGATIONS
 _RATINGS = {"yes", "no", "partly"}
 _LONGEST_RATING = 4
 _ONLY_ALONE = {"half", "mixed", "ish"}  # they rate as a clause of their own
@@ -221,6 +223,8 @@ class Pieces:
     ) -> None:
         self._line, self._lexicon, self._vocabulary = line, lexicon, vocabulary
         self._is_terse = is_terse
+        said = (THEM if token.child else plain(token.word) for token in line.tokens)
+        self._forms = {form for word in said for form in lexicon.forms(word)}
 
     def find(self) -> list[Piece]:
         """Return the phrases, one after the other."""
@@ -235,7 +239,8 @@ class Pieces:
     def _longest(self, first: int) -> Piece | None:
         token = self._line.tokens[first]
         start = THEM if token.child else plain(token.word)
-        fitting = [m for p in self._lexicon.beginning(start) if (m := self._match(p, first))]
+        phrases = self._lexicon.beginning(start, self._forms)
+        fitting = [match for phrase in phrases if (match := self._match(phrase, first))]
         if self._is_terse:
             fitting = [match for match in fitting if not self._is_of_words(first, match.end)]
         fitting.sort(key=lambda match: (match.length, match.exact), reverse=True)
@@ -290,26 +295,38 @@ class Pieces:
 
     def _match(self, phrase: Phrase, first: int) -> _Match | None:
         """Return how a phrase fits here, with small words in it; None if it doesn't."""
-        place, exact = first, 0
+        place, exact, is_open = first, 0, False
         for number, word in enumerate(phrase.words):
-            found = self._next(word, place, _MOST_BETWEEN if number else 0, first)
+            if word == ANY:
+                is_open = True
+                continue
+            most = (_MOST_ANY if is_open else _MOST_BETWEEN) if number else 0
+            found = self._next(word, place, most, first, is_open=is_open)
             if found is None:
                 return None
             exact += plain(self._line.tokens[found].word) == word
-            place = found + 1
-        return _Match(len(phrase.words), exact, place, phrase)
+            place, is_open = found + 1, False
+        length = sum(word != ANY for word in phrase.words)
+        return _Match(length, exact, place, phrase)
 
-    def _next(self, word: str, place: int, most: int, first: int) -> int | None:
-        """Return where the next word of a phrase stands, behind at most so many small words."""
+    def _next(self, word: str, place: int, most: int, first: int, *, is_open: bool) -> int | None:
+        """Return where the next word of a phrase stands, behind at most so many small words.
+
+        Before a noun of a group, and where the phrase says so, they may be of any kind that begins
+        no clause: “gave her some warm chocolate milk”.
+        """
         tokens = self._line.tokens
+        is_open = is_open or (word[0] == "{" and place > first)
         for n in range(place, min(place + most + 1, len(tokens))):
             token = tokens[n]
             if token.clause != tokens[first].clause or n in self._line.used:
                 return None
             said = THEM if token.child else plain(token.word)
             is_little = said == "bit" and n > 0 and tokens[n - 1].word == "a"
-            if said == word or (fits(said, word) and not is_little):
+            if said == word or word in self._lexicon.groups(said):
                 return n
-            if said not in _BETWEEN:
+            if word[0] != "{" and fits(said, word) and not is_little:
+                return n
+            if said not in _BETWEEN and (not is_open or said in _ENDS_A_GAP):
                 return None
         return None
