@@ -5,11 +5,9 @@ each first word, with the phrases that begin with it, sorted, so that a word is 
 A test holds the one against the other.
 """
 
-import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +19,7 @@ FAINT = "faint"
 LEVELS = (SAME, MINE, THEIRS, ALONG, FAINT, NEAR)  # the first that a phrase stands at counts
 GROUPS = "groups"  # of nouns: “{food}” in a phrase is any of them
 ANY = "~"  # in a phrase: up to three words of any kind
+OPTIONAL = "?"  # behind a word of a phrase that may be left out
 NOTHING = "nothing"  # a phrase that only sounds like a word
 THEM = "them"
 # Who a moment is with, as an object or an owner: all of them read as “them”.
@@ -65,7 +64,7 @@ class Meaning(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A phrase in plain words, with all that it may mean."""
+    """A phrase in plain words, with all that it may mean; a part may be “gave|got”."""
 
     words: tuple[str, ...]
     meanings: tuple[Meaning, ...]
@@ -118,7 +117,7 @@ class Lexicon:
         return self._groups[word]
 
     def forms(self, word: str) -> tuple[str, ...]:
-        """Return all that a word of a phrase may be for this one to fit: its groups among them."""
+        """Return what parts of phrases a word fits: itself, its plain forms and its groups."""
         return (word, *bases(word), *self.groups(word))
 
     def beginning(self, word: str, among: Collection[str] | None = None) -> Iterator[Phrase]:
@@ -146,16 +145,17 @@ class Lexicon:
         fitting = [p for p in self.beginning(words[0]) if len(p.words) == len(words)]
         for same in (
             lambda p: p.words == words,
-            lambda p: all(map(fits, words, p.words)),
-            lambda p: all(map(self._is_form, words, p.words)),
+            lambda p: all(said in part.split("|") for said, part in zip(words, p.words)),
+            lambda p: all(map(self.is_form, words, p.words)),
         ):
             for phrase in filter(same, fitting):
                 for word, level in phrase.meanings:
                     found.setdefault(word, level)
         return found
 
-    def _is_form(self, said: str, word: str) -> bool:
-        return fits(said, word) or word in self.groups(said)
+    def is_form(self, said: str, part: str) -> bool:
+        """Whether a word fits a part of a phrase."""
+        return not options(part).isdisjoint(self.forms(said))
 
     def _line(self, first: str) -> list[str]:
         """Return the phrases under a first word, and its groups."""
@@ -183,13 +183,25 @@ def fits(said: str, word: str) -> bool:
     return said == word or not set(bases(said)).isdisjoint(bases(word))
 
 
+@cache
+def options(part: str) -> frozenset[str]:
+    """Return the forms that fit one part of a phrase, “gave|got” or “{food}”."""
+    several = part.removesuffix(OPTIONAL).split("|")
+    return frozenset(form for one in several for form in (one, *bases(one)))
+
+
+def _plain_options(part: str) -> str:
+    several = "|".join(map(plain, part.removesuffix(OPTIONAL).split("|")))
+    return several + OPTIONAL if part.endswith(OPTIONAL) else several
+
+
 def _may_be_in(text: str, among: Collection[str]) -> bool:
-    """Whether the second word of a phrase is one of a line."""
+    """Whether the second part of a phrase is in a line, as far as it must be."""
     _, space, rest = text.partition(" ")
     if not space:
         return True
     second = rest[: rest.index("=")].partition(" ")[0]
-    return second in among or second == ANY or not set(bases(second)).isdisjoint(among)
+    return second == ANY or second[-1] == OPTIONAL or not options(second).isdisjoint(among)
 
 
 def _phrase(text: str) -> Phrase:
@@ -217,31 +229,26 @@ def read_groups(file: Path = SYNONYMS_FILE) -> dict[str, list[str]]:
     return groups
 
 
-def phrases(said: str) -> list[str]:
-    """Return the phrases that one entry writes: “gave|got milk” are two, “an? egg” too."""
-    parts = [re.sub(r"^(.+)\?$", r"\1|", part).split("|") for part in said.split()]
-    return [" ".join(filter(None, one)) for one in product(*parts)]
-
-
 def compiled(
     synonyms: Mapping[str, Mapping[str, list[str]]], groups: Mapping[str, Iterable[str]]
 ) -> str:
     """Return the text of synonyms.tsv."""
-    found: dict[tuple[str, ...], dict[str, str]] = {}
+    found: dict[str, dict[str, str]] = {}
     for word, levels in synonyms.items():
         for level in LEVELS:
-            for said in (one for entry in levels.get(level, ()) for one in phrases(entry)):
-                words = tuple(map(plain, said.replace("-", " ").split()))
-                found.setdefault(words, {}).setdefault(word, level)
+            for said in levels.get(level, ()):
+                phrase = " ".join(map(_plain_options, said.replace("-", " ").split()))
+                found.setdefault(phrase, {}).setdefault(word, level)
     lines: dict[str, list[str]] = {}
     for group, members in groups.items():
         for member in members:
             for base in bases(member):
                 lines.setdefault(base, []).append(f"{{{group}}}")
-    for words, meanings in found.items():
+    for phrase, meanings in found.items():
         means = ",".join(f"{word}:{level}" for word, level in meanings.items())
-        for base in bases(words[0]):
-            lines.setdefault(base, []).append(f"{' '.join(words)}={means}")
+        for one in phrase.partition(" ")[0].split("|"):
+            for base in bases(one):
+                lines.setdefault(base, []).append(f"{phrase}={means}")
     return "".join(
         "\t".join((first, *dict.fromkeys(lines[first]))) + "\n" for first in sorted(lines)
     )

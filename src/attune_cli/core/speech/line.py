@@ -140,12 +140,13 @@ class Line:
             clause += bool(_STOPS.search(match.string, end, match.start()))
             end = match.end()
             said, word = match[0], match[0].casefold().translate(_APOSTROPHES)
+            is_alone = word == "n" and not match.string[end:].strip(" .!?")  # “n” is a rating there
             last = self.tokens[-1] if self.tokens else None
             if word == "not" and last and last.word in _AUXILIARIES and last.clause == clause:
                 self.tokens.pop()
                 said, word = f"{last.said} {said}", f"{last.word}nt"
                 word = _SHORT.get(word, word)
-            word = _SAID_OTHERWISE.get(word, word)
+            word = word if is_alone else _SAID_OTHERWISE.get(word, word)
             child = _named(said, kids)
             by = None if child else _named(said, others)
             self.tokens.append(Token(said, word, clause, child, by))
@@ -278,10 +279,23 @@ class Line:
                 return token.word != "yet" or (n > 0 and self.tokens[n - 1].word == "not")
             if self.is_short_of_will(n) or (token.word == "could" and "have" in behind):
                 return True
+            if token.word == "would" and n and self.tokens[n - 1].word in ME:
+                return True
             if token.word not in _IN_A_PLAN:
                 return False
             behind.add(token.word)
         return False
+
+    def is_at_start(self, place: int) -> bool:
+        """Whether a clause begins here, or a part of one behind an “and”."""
+        if place == 0 or place - 1 in self.used:
+            return True
+        before = self.tokens[place - 1]
+        return before.clause != self.tokens[place].clause or before.word in {"and", "then"}
+
+    def is_told_as_past(self, place: int) -> bool:
+        """Whether what begins here is said of a time before: “woke from her nap frightened”."""
+        return self.tokens[place].word in {"woke", "from", "after", "since"}
 
     def is_background(self, place: int) -> bool:
         """Whether what begins here is told as what came before: “after i shouted”."""

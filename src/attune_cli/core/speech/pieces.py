@@ -7,7 +7,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from attune_cli.core.grammar import ACTION_OF
-from attune_cli.core.speech.lexicon import ANY, NOTHING, SAME, THEM, Lexicon, Phrase, fits, plain
+from attune_cli.core.speech.lexicon import (
+    ANY,
+    NOTHING,
+    OPTIONAL,
+    SAME,
+    THEM,
+    Lexicon,
+    Phrase,
+    fits,
+    plain,
+)
 from attune_cli.core.speech.line import JOINING, ME, NEGATIONS, SMALL, THEY, Line
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.when import parse_when
@@ -22,7 +32,7 @@ _BETWEEN = {
 }  # fmt: skip
 _MOST_BETWEEN = 2
 _MOST_ANY = 3
-_ENDS_A_GAP = JOINING - {"what", "how", "who", "where"} | ME | THEY | NEGATIONS
+_ENDS_A_GAP = JOINING - {"what", "how", "who", "where", "that"} | ME | THEY | NEGATIONS
 _RATINGS = {"yes", "no", "partly"}
 _LONGEST_RATING = 4
 _ONLY_ALONE = {"half", "mixed", "ish"}  # they rate as a clause of their own
@@ -41,6 +51,7 @@ _NO_TIME_AFTER = {
     "as", "from", "until", "till", "about", "all", "every", "each", "for", "of", "first", "since",
     "the", "a", "an", "bad", "good", "late", "long", "big",
 }  # fmt: skip
+_DOINGS = {"bath", "bathtime", "breakfast", "lunch", "dinner", "supper", "tea", "bedtime", "bed", "nap"}
 _JOINS = {"and", "but", "so", "then", "because", "when", "while", "that"}
 
 
@@ -141,6 +152,8 @@ def _time_inside(line: Line, now: datetime) -> list[tuple[int, int]]:
 
 def _is_time(line: Line, first: int, end: int, now: datetime) -> bool:
     words = [token.word for token in line.tokens[first:end]]
+    if words[0] in _DOINGS and len(words) > 1:
+        return False  # “bath tonight” is what was done, and when
     if not _names_a_time(words) or (first and line.tokens[first - 1].word in _NO_TIME_AFTER):
         return False
     return _can_be_read(line.said(first, end), now)
@@ -199,6 +212,8 @@ def _is_quoted(line: Line, places: list[int]) -> bool:
     if len(places) > 1 or line.tokens[first].word not in {"yes", "no"}:
         return False
     before = [t for t in line.tokens[:first] if t.clause == clause]
+    if any(token.word == "answer" for token in before):
+        return True
     if before and any(fits(before[-1].word, word) for word in _CALLING):
         return True
     while before and (
@@ -295,37 +310,36 @@ class Pieces:
 
     def _match(self, phrase: Phrase, first: int) -> _Match | None:
         """Return how a phrase fits here, with small words in it; None if it doesn't."""
-        place, exact, is_open = first, 0, False
-        for number, word in enumerate(phrase.words):
-            if word == ANY:
+        place, exact, length, is_open = first, 0, 0, False
+        for part in phrase.words:
+            if part == ANY:
                 is_open = True
                 continue
-            most = (_MOST_ANY if is_open else _MOST_BETWEEN) if number else 0
-            found = self._next(word, place, most, first, is_open=is_open)
+            most = (_MOST_ANY if is_open else _MOST_BETWEEN) if length else 0
+            found = self._next(part, place, most, first, is_open=is_open)
             if found is None:
+                if part[-1] == OPTIONAL:
+                    continue
                 return None
-            exact += plain(self._line.tokens[found].word) == word
-            place, is_open = found + 1, False
-        length = sum(word != ANY for word in phrase.words)
+            exact += plain(self._line.tokens[found].word) in part.split("|")
+            place, length, is_open = found + 1, length + 1, False
         return _Match(length, exact, place, phrase)
 
-    def _next(self, word: str, place: int, most: int, first: int, *, is_open: bool) -> int | None:
+    def _next(self, part: str, place: int, most: int, first: int, *, is_open: bool) -> int | None:
         """Return where the next word of a phrase stands, behind at most so many small words.
 
         Before a noun of a group, and where the phrase says so, they may be of any kind that begins
         no clause: “gave her some warm chocolate milk”.
         """
         tokens = self._line.tokens
-        is_open = is_open or (word[0] == "{" and place > first)
+        is_open = is_open or (part[0] == "{" and place > first)
         for n in range(place, min(place + most + 1, len(tokens))):
             token = tokens[n]
             if token.clause != tokens[first].clause or n in self._line.used:
                 return None
             said = THEM if token.child else plain(token.word)
             is_little = said == "bit" and n > 0 and tokens[n - 1].word == "a"
-            if said == word or word in self._lexicon.groups(said):
-                return n
-            if word[0] != "{" and fits(said, word) and not is_little:
+            if not is_little and self._lexicon.is_form(said, part):
                 return n
             if said not in _BETWEEN and (not is_open or said in _ENDS_A_GAP):
                 return None

@@ -15,6 +15,7 @@ from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, 
 from attune_cli.core.moment import Kind
 from attune_cli.core.speech.lexicon import (
     ALONG,
+    FAINT,
     MINE,
     NEAR,
     NOTHING,
@@ -36,6 +37,9 @@ _OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
 _BY_ME = {"told_no", "change", "apart"}  # cues that a caregiver brings about
 _SOFT_STEPS = {"plan", "calm", "listen", "feelings"}
 _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
+_WEAK = {ALONG, FAINT}
+# Cues in which a line moves where somebody gives in.
+_OF_A_LIMIT = {"told_no", "resist", "change", "lash_out", "quarrel", "frustrated", "unclear"}
 _HARD_RATINGS = {"no", "partly"}
 
 
@@ -462,13 +466,13 @@ class _Reader:
 
     def _kind(self, found: list[_Found]) -> Kind | None:
         """Return the kind of moment that the pieces tell of together."""
-        clear = [one for one in found if one.level not in {NEAR, ALONG}]
+        clear = [one for one in found if one.level not in {NEAR, *_WEAK}]
         by_place: dict[int, list[_Found]] = {}
         for one in clear:
             by_place.setdefault(one.place, []).append(one)
         told = {place: _kind_of(several) for place, several in by_place.items()}
         hard = [one.place for one in clear if one.word.stance == UNSUPPORTIVE]
-        before = [one.place for one in found if one.word.word == "quarrel"]
+        before = [one.place for one in found if one.word.vocabulary == "cue"]
         is_background = any(map(self.line.is_background, [*hard, *before]))
         mended = min((place for place, kind in told.items() if kind is Kind.REPAIR), default=None)
         if mended is not None and not (Kind.DISTRESS in told.values() and _is_soft(clear)):
@@ -477,24 +481,42 @@ class _Reader:
         if is_background and any(one.word.vocabulary == "step" for one in found):
             return Kind.REPAIR
         kinds = set(told.values())
+        signs = {_kind_of(several) for several in by_place.values() if _is_sign(several)}
         either = any(one.kind is Kind.DISTRESS for one in clear)
-        is_upset = Kind.DISTRESS in kinds or (either and Kind.CONNECTION not in kinds)
-        if is_upset or self.is_upset:
+        if self.is_upset or Kind.DISTRESS in signs:
             return Kind.DISTRESS
-        return Kind.CONNECTION if Kind.CONNECTION in kinds else None
+        if Kind.CONNECTION in kinds:
+            return Kind.CONNECTION
+        if either:
+            return Kind.DISTRESS
+        is_calm = any(one.kind is Kind.CONNECTION and one.level == ALONG for one in found)
+        return Kind.CONNECTION if is_calm else None
 
     def _upset(self, sure: list[_Found], steps_from: int | None) -> list[Taken]:
         """Return the pieces of an upset: a clear cue, and all that was done before a repair."""
         cues = [one for one in sure if one.word.vocabulary == "cue"]
-        clear = [one for one in cues if one.level != ALONG]
-        cue = clear if self.is_terse and clear else (clear or cues)[:1]
+        clear = [one for one in cues if one.level not in _WEAK]
+        cue = clear if self.is_terse and clear else sorted(cues, key=self._rank)[:1]
         deeds = [one for one in sure if one.word.vocabulary == "response"]
         deeds = [one for one in deeds if steps_from is None or one.place < steps_from]
-        deeds = [one for one in deeds if one.level != ALONG] or deeds
+        clear = [one for one in deeds if one.level not in _WEAK]
+        deeds = clear or [one for one in deeds if self.line.is_at_start(one.place)]
+        if cue and cue[0].word.word not in _OF_A_LIMIT:
+            deeds = [one for one in deeds if not self._is_leave(one)]
         how = {"state", "sensitivity", "came_back", "after"} | ({"kind"} if not cue else set())
         rest = [one for one in sure if one.word.vocabulary in how]
         rest = [one for one in rest if one.kind in {Kind.DISTRESS, None}]
         return [one.taken for one in sorted((*cue, *deeds, *rest), key=lambda one: one.place)]
+
+    def _rank(self, one: _Found) -> tuple[int, int]:
+        """Return how well a cue says why: clear ones first, what came as background last."""
+        levels = {ALONG: 2, FAINT: 3}
+        is_before = self.line.is_told_as_past(one.place)
+        return (levels.get(one.level, 0) + is_before, one.place)
+
+    def _is_leave(self, one: _Found) -> bool:
+        """Whether it is a “let her skip”: where no limit was at stake, nobody gave in."""
+        return one.word.word == "give_in" and fits(self.line.tokens[one.place].word, "let")
 
     def _each_once(self, several: Iterable[Taken]) -> list[Taken]:
         """Return each word once; in a sentence, one of a vocabulary of which a moment has one."""
@@ -518,6 +540,19 @@ def _kind_of(several: list[_Found]) -> Kind | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
+def _is_sign(several: list[_Found]) -> bool:
+    """Whether a piece shows that somebody was upset, as a cue does, or a harsh response.
+
+    Waiting and staying are done in calm times, too.
+    """
+    return any(
+        one.word.vocabulary == "cue"
+        or one.word.word == "distress"
+        or one.word.stance == UNSUPPORTIVE
+        for one in several
+    )
+
+
 def _is_soft(clear: list[_Found]) -> bool:
     """Whether the steps are such as one takes in an upset, too, with nothing to mend."""
     is_hard = any(one.word.stance == UNSUPPORTIVE for one in clear)
@@ -537,6 +572,6 @@ def _steps_from(sure: list[_Found]) -> int | None:
     """Return the place from which a line of an upset tells of its repair; None if it doesn't."""
     kinds: dict[int, set[Kind | None]] = {}
     for one in sure:
-        if one.level != ALONG:
+        if one.level not in _WEAK:
             kinds.setdefault(one.place, set()).add(one.kind)
     return min((place for place, known in kinds.items() if known == {Kind.REPAIR}), default=None)
