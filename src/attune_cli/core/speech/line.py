@@ -83,7 +83,11 @@ _WITH_TO = {
     "need", "needs", "have", "has", "plan", "hope", "ought", "meant", "forgot", "supposed",
 }  # fmt: skip
 _PLANNING = _WITH_TO | {"will", "going", "should", "must", "yet", "shouldve", "couldve"}
-_IN_A_PLAN = {"to", "have", "be", "just", "really", "also", "still", "now", "probably"}
+_IN_A_PLAN = {"to", "have", "of", "be", "just", "really", "also", "still", "now", "probably"}
+_SAYING = {
+    "told", "tell", "tells", "telling", "said", "say", "says", "saying", "explained", "explain",
+    "admitted", "asked", "reckons", "reckon", "thinks", "promised",
+}  # fmt: skip
 _SEEING = {"see", "sees", "saw", "seen", "hear", "hears", "heard", "watch", "watched"}
 _SOMEBODY = {"somebody", "someone"}
 _BESIDE = {"of", "front", "while", "with", "when"}  # before a child who is there, too
@@ -222,10 +226,32 @@ class Line:
         """Whether the caregiver is the object of what ends before this place: “shouted at me”."""
         return not self.is_at_end(end) and self.tokens[end].word in {"me", "us"}
 
+    def is_by_me(self, end: int) -> bool:
+        """Whether the caregiver did what ends before this place: “was scolded by me”."""
+        by = [token.word for token in self.tokens[end : end + 2]]
+        return by[:1] == ["by"] and by[-1] in {"me", "us"}
+
+    def is_reported(self, place: int) -> bool:
+        """Whether what begins here is what somebody said: “told her that I was out of line”."""
+        clause = self.tokens[place].clause
+        for n in range(place - 1, -1, -1):
+            token = self.tokens[n]
+            if token.clause != clause or token.word in {"then", "but", "so"}:
+                return False
+            if token.word in _SAYING:
+                return True
+            if token.word == "and" and not self._goes_on(n):
+                return False
+        return False
+
+    def _goes_on(self, n: int) -> bool:
+        """Whether an “and” goes on with what is said: “told her I was tired and it was my fault”."""
+        return n + 1 < len(self.tokens) and self.tokens[n + 1].word in ME | {"it", "that", "this"}
+
     def is_at_me(self, first: int, end: int) -> bool:
         """Whether the caregiver is the object, in a piece or right behind it: “hits me”."""
-        words = {token.word for token in self.tokens[first:end]}
-        return self.is_done_to_me(end) or not words.isdisjoint({"me", "us"})
+        words = {token.word for token in self.tokens[first + 1 : end]}
+        return self.is_done_to_me(end) or not words.isdisjoint({"me", "us", "my"})
 
     def is_of_another(self, place: int) -> bool:
         """Whether a “he”, “she” or “somebody” before this place is none of the children named.
@@ -285,6 +311,14 @@ class Line:
                 return False
             behind.add(token.word)
         return False
+
+    def is_noun(self, n: int) -> bool:
+        """Whether a word may name a thing or somebody who isn't known: no person, no small word."""
+        token = self.tokens[n]
+        if n in self.used or token.clause != self.tokens[n + 1].clause or token.child:
+            return False
+        small = ME | THEY | SMALL | NEGATIONS | JOINING | _HELPERS | _TO | _CHILDREN | _ADULTS
+        return not (token.caregiver or token.word in small | _SOMEBODY or token.word.isdigit())
 
     def is_at_start(self, place: int) -> bool:
         """Whether a clause begins here, or a part of one behind an “and”."""

@@ -290,6 +290,10 @@ class Pieces:
         """Return what phrases of one length mean; of one vocabulary those in the very form."""
         meanings: dict[str, str] = {}
         exactest: dict[str, int] = {}
+        most = max(match.exact for match in best)
+        exact = [match for match in best if match.exact == most]
+        if all(word == NOTHING for match in exact for word, _ in match.phrase.meanings):
+            return {NOTHING: SAME}  # “left” alone is no “leaving”
         for match in best:
             for word, level in match.phrase.meanings:
                 if match.length == 1 and word in _RATINGS:

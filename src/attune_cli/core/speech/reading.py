@@ -35,11 +35,16 @@ _ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
 # Acts that are said of grown-ups in the main: “smacked her bum” after “she ran off” is asked about.
 _OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
 _BY_ME = {"told_no", "change", "apart"}  # cues that a caregiver brings about
-_SOFT_STEPS = {"plan", "calm", "listen", "feelings"}
+_SOFT_STEPS = {"plan", "calm", "listen", "feelings", "return"}
 _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
+# Responses that nobody gives by saying something.
+_NOT_BY_SAYING = {"missed", "takeover", "give_in", "punish", "space", "stay"}
 _WEAK = {ALONG, FAINT}
+_ALSO_IN_CALM = {"missed", "give_in"}
+_ONLY_IN_UPSET = {"limit_warm", "allow"}
 # Cues in which a line moves where somebody gives in.
 _OF_A_LIMIT = {"told_no", "resist", "change", "lash_out", "quarrel", "frustrated", "unclear"}
+_PAINS = {"hurt", "scared", "apart", "letdown", "body"}
 _HARD_RATINGS = {"no", "partly"}
 
 
@@ -159,6 +164,7 @@ class _Reader:
         self.line, self.vocabulary, self.lexicon = line, vocabulary, lexicon
         self.answers = answers
         self.is_terse = is_terse(line, vocabulary, lexicon)
+        self.pieces: list[Piece] = []
         self.questions: list[Question] = []
         self.caregiver: str | None = None
         self.of_nobody: set[str] = set()  # states of which the line doesn't say whose
@@ -169,7 +175,8 @@ class _Reader:
         """Return what the line was taken for."""
         at = take_time(self.line, now)
         rating = None if self.is_terse else take_rating(self.line, self.lexicon, self.vocabulary)
-        pieces = Pieces(self.line, self.lexicon, self.vocabulary, is_terse=self.is_terse).find()
+        finder = Pieces(self.line, self.lexicon, self.vocabulary, is_terse=self.is_terse)
+        self.pieces = pieces = finder.find()
         found = [one for piece in pieces for one in self._taken(piece)]
         self._ask_of_fear(found)
         if rating:
@@ -233,7 +240,8 @@ class _Reader:
 
     def _doing(self, piece: Piece) -> _Doing:
         words = [token.word for token in self.line.tokens[piece.first : piece.end]]
-        if words[0] in ME or "my" in words:
+        is_act = LASH_OUT in piece.meanings
+        if words[0] in ME or ("my" in words and not is_act) or self.line.is_by_me(piece.end):
             return _Doing(Who.ME, is_near=True, carried=Who.ME)
         who, is_near = self.line.who(piece.first)
         carried = self.line.carried(piece.first) if who is Who.OPEN else who
@@ -277,13 +285,15 @@ class _Reader:
 
     def _counts(self, word: Word, level: str, piece: Piece, doing: _Doing) -> bool:
         """Whether a piece can mean a word, after who did it and at which level it stands."""
+        if self._is_only_said(word, piece):
+            return False
         if word.vocabulary in {"response", "step"}:
             return self._counts_as_deed(level, piece, doing)
         if word.vocabulary == "activity":
             return not doing.is_near or self._is_of_household(piece, doing)
         if word.vocabulary == "state":
             return self._counts_as_state(level, piece, doing)
-        if word.vocabulary == "cue" and doing.who is Who.ME:
+        if word.vocabulary == "cue" and doing.who is Who.ME and not self._is_childs_word(piece):
             has_mine = any(lv == MINE for w, lv in piece.meanings.items() if w != FRIGHTEN)
             if has_mine or (doing.is_near and word.word not in _BY_ME):
                 return False
@@ -291,17 +301,31 @@ class _Reader:
             return self._counts_as_theirs(piece, doing)
         return not (word.vocabulary == "after" and doing.who is Who.ME and doing.is_near)
 
+    def _is_childs_word(self, piece: Piece) -> bool:
+        """Whether a child says it of the caregiver: “mia says we love the baby more”."""
+        return self.line.is_reported(piece.first) and self.line.carried(piece.first) is Who.CHILD
+
+    def _is_only_said(self, word: Word, piece: Piece) -> bool:
+        """Whether it is no deed or state, but what somebody told: “said I was out of line”."""
+        is_one = word.vocabulary in {"after", "state"} or word.word in _NOT_BY_SAYING
+        return is_one and not self.is_terse and self.line.is_reported(piece.first)
+
     def _counts_as_deed(self, level: str, piece: Piece, doing: _Doing) -> bool:
         """Whether a caregiver did it: no child, and nobody whom the journal doesn't know."""
         if self.line.is_done_to_me(piece.end):
             return False
         has_object = self.line.has_object(piece.first, piece.end)
         if doing.who is Who.OPEN and level == MINE and THEIRS in piece.meanings.values():
-            is_cry = fits(self.line.tokens[piece.first].word, "scream")
+            is_cry = fits(self.line.tokens[piece.first].word, "scream") or self._is_pained(piece)
             return doing.carried is Who.ME or (doing.carried is Who.OPEN and not is_cry)
         if doing.who is Who.CHILD:
             return has_object and not doing.is_near  # “she fell and held her”
         return self._is_of_household(piece, doing)
+
+    def _is_pained(self, piece: Piece) -> bool:
+        """Whether a cause to cry was just told, so that who roars is the child."""
+        before = [one for one in self.pieces if one.end <= piece.first]
+        return bool(before) and not _PAINS.isdisjoint(before[-1].meanings)
 
     def _is_of_household(self, piece: Piece, doing: _Doing) -> bool:
         return doing.who is not Who.OTHER or bool(self.line.by_caregiver(piece.first))
@@ -354,6 +378,9 @@ class _Reader:
                 or (doing.carried is Who.CHILD and not self._is_of_adults(piece))
             )
         )
+        if doing.who is not Who.ME and self._is_by_a_thing(piece):
+            cue = self.vocabulary.find("scared" if self._is_fright(piece) else "hurt")
+            return [_Found(piece.first, Taken(said, cue), SAME)] if cue else []
         is_at_me = self.line.is_at_me(piece.first, piece.end)
         if is_at_me and self.line.is_of_another(piece.first):
             self._ask(About.WHO_DID, said, theirs, mine)
@@ -368,6 +395,20 @@ class _Reader:
             return None  # “hit head” is a hurt
         self._ask(About.WHO_DID, said, theirs, mine)
         return []
+
+    def _is_by_a_thing(self, piece: Piece) -> bool:
+        """Whether what hurt a child is no person that is known: “the hoover frightened ada”."""
+        if not piece.first or not self.line.has_object(piece.first, piece.end):
+            return False
+        before = self.line.tokens[piece.first - 1]
+        is_known = any(one.first < piece.first <= one.end for one in self.pieces)
+        return self.line.is_noun(piece.first - 1) and not (
+            is_known and not self.lexicon.groups(before.word)
+        )
+
+    def _is_fright(self, piece: Piece) -> bool:
+        verb = self.line.tokens[piece.first].word
+        return any(fits(verb, one) for one in ("scare", "frighten", "terrify"))
 
     def _my_act(self, piece: Piece, doing: _Doing, mine: Word, theirs: Word) -> list[_Found]:
         """Return what a caregiver's hitting, grabbing and the like are taken for."""
@@ -421,9 +462,12 @@ class _Reader:
         """Ask about what is near, where nothing else of its vocabulary was said."""
         have = {one.word.vocabulary for one in taken}
         asked: dict[str, list[Word]] = {}
+        said = {one.said for one in taken}
         for one in found:
             place = one.word.vocabulary
             if one.level != NEAR or place not in ACTION_OF.values() or place in have:
+                continue
+            if one.taken.said in said:
                 continue
             if kind in {KIND_OF[place], None}:
                 asked.setdefault(one.taken.said, []).append(one.word)
@@ -472,29 +516,35 @@ class _Reader:
             by_place.setdefault(one.place, []).append(one)
         told = {place: _kind_of(several) for place, several in by_place.items()}
         hard = [one.place for one in clear if one.word.stance == UNSUPPORTIVE]
-        before = [one.place for one in found if one.word.vocabulary == "cue"]
+        before = [one.place for one in found if one.word.word == "quarrel"]
+        if any(one.word.vocabulary == "step" for one in clear):
+            before = [one.place for one in found if one.word.vocabulary == "cue"]
         is_background = any(map(self.line.is_background, [*hard, *before]))
         mended = min((place for place, kind in told.items() if kind is Kind.REPAIR), default=None)
+        if Kind.CONNECTION in told.values() and not hard and _steps(clear) <= _SOFT_STEPS:
+            mended = None  # “we made a plan for the garden”
         if mended is not None and not (Kind.DISTRESS in told.values() and _is_soft(clear)):
             is_before = any(place < mended for place in hard) or _has_deed(clear, mended)
             return Kind.DISTRESS if is_before and not is_background else Kind.REPAIR
         if is_background and any(one.word.vocabulary == "step" for one in found):
             return Kind.REPAIR
         kinds = set(told.values())
-        signs = {_kind_of(several) for several in by_place.values() if _is_sign(several)}
-        either = any(one.kind is Kind.DISTRESS for one in clear)
-        if self.is_upset or Kind.DISTRESS in signs:
+        has_calm = Kind.CONNECTION in kinds
+        is_shown = any(_is_sign(several, has_calm=has_calm) for several in by_place.values())
+        if self.is_upset or is_shown:
             return Kind.DISTRESS
-        if Kind.CONNECTION in kinds:
+        if has_calm:
             return Kind.CONNECTION
-        if either:
+        if any(one.kind is Kind.DISTRESS for one in clear):
             return Kind.DISTRESS
         is_calm = any(one.kind is Kind.CONNECTION and one.level == ALONG for one in found)
         return Kind.CONNECTION if is_calm else None
 
     def _upset(self, sure: list[_Found], steps_from: int | None) -> list[Taken]:
         """Return the pieces of an upset: a clear cue, and all that was done before a repair."""
+        done = {one.place for one in sure if one.word.vocabulary == "response"}
         cues = [one for one in sure if one.word.vocabulary == "cue"]
+        cues = [one for one in cues if one.level not in _WEAK or one.place not in done]
         clear = [one for one in cues if one.level not in _WEAK]
         cue = clear if self.is_terse and clear else sorted(cues, key=self._rank)[:1]
         deeds = [one for one in sure if one.word.vocabulary == "response"]
@@ -540,15 +590,19 @@ def _kind_of(several: list[_Found]) -> Kind | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _is_sign(several: list[_Found]) -> bool:
+def _is_sign(several: list[_Found], *, has_calm: bool) -> bool:
     """Whether a piece shows that somebody was upset, as a cue does, or a harsh response.
 
-    Waiting and staying are done in calm times, too.
+    Waiting, staying, and missing something are done in calm times, too; a piece that may tell of
+    either is no sign where another tells of a calm time.
     """
+    if has_calm and any(one.word.vocabulary == "activity" for one in several):
+        return False
     return any(
         one.word.vocabulary == "cue"
-        or one.word.word == "distress"
-        or one.word.stance == UNSUPPORTIVE
+        or one.word.word in {"distress", "still_upset"}
+        or one.word.word in _ONLY_IN_UPSET
+        or (one.word.stance == UNSUPPORTIVE and one.word.word not in _ALSO_IN_CALM)
         for one in several
     )
 
@@ -557,8 +611,11 @@ def _is_soft(clear: list[_Found]) -> bool:
     """Whether the steps are such as one takes in an upset, too, with nothing to mend."""
     is_hard = any(one.word.stance == UNSUPPORTIVE for one in clear)
     has_cue = any(one.word.vocabulary == "cue" and one.word.word != "quarrel" for one in clear)
-    steps = {one.word.word for one in clear if one.kind is Kind.REPAIR}
-    return has_cue and not is_hard and steps <= _SOFT_STEPS
+    return has_cue and not is_hard and _steps(clear) <= _SOFT_STEPS
+
+
+def _steps(clear: list[_Found]) -> set[str]:
+    return {one.word.word for one in clear if one.word.vocabulary == "step"}
 
 
 def _has_deed(clear: list[_Found], mended: int) -> bool:
