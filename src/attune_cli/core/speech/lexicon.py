@@ -48,6 +48,11 @@ _BASE = {
     for base, forms in [one.split(":")]
     for form in forms.split()
 }
+_WORDS = "*"  # before a letter: the line of all words of phrases that begin with it
+_STEMS = "+"  # likewise of their plain forms
+_SHORTEST_SLIP = 4  # letters of a text that may be a slip
+_SHORTEST_MEANT = 6  # letters of a word that lacks one, or has a wrong vowel
+_VOWELS = frozenset("aeiouy")
 _SHORTEST = 3  # letters that a word has at least without its ending
 
 
@@ -157,6 +162,21 @@ class Lexicon:
         """Whether a word fits a part of a phrase."""
         return not options(part).isdisjoint(self.forms(said))
 
+    def guess(self, word: str) -> str | None:
+        """Return the known word that a slip of the pen is of: “sory” of “sorry”; None for none.
+
+        A word of a phrase that is one sound or one letter away, and begins alike, is meant.
+        """
+        if len(word) < _SHORTEST_SLIP or not word.isalpha() or self.knows(word):
+            return None
+        near = self._line(_WORDS + word[0])
+        return next((one for form in bases(word) for one in near if is_slip(form, one)), None)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is part of a phrase, in any form."""
+        known = self._line(_STEMS + word[0])
+        return any(form in known for form in bases(word))
+
     def _line(self, first: str) -> list[str]:
         """Return the phrases under a first word, and its groups."""
         if first not in self._lines:
@@ -190,6 +210,11 @@ def options(part: str) -> frozenset[str]:
     return frozenset(form for one in several for form in (one, *bases(one)))
 
 
+def _words(phrase: str) -> list[str]:
+    parts = phrase.replace("|", " ").replace(OPTIONAL, " ").split()
+    return [word for word in parts if word.isalpha()]
+
+
 def _plain_options(part: str) -> str:
     several = "|".join(map(plain, part.removesuffix(OPTIONAL).split("|")))
     return several + OPTIONAL if part.endswith(OPTIONAL) else several
@@ -202,6 +227,27 @@ def _may_be_in(text: str, among: Collection[str]) -> bool:
         return True
     second = rest[: rest.index("=")].partition(" ")[0]
     return second == ANY or second[-1] == OPTIONAL or not options(second).isdisjoint(among)
+
+
+def is_slip(said: str, word: str) -> bool:
+    """Whether a text is a word with a letter left out, doubled or turned, or with a wrong vowel.
+
+    Short words are near to too many others, so only a doubled or turned letter counts there.
+    """
+    short, long = sorted((said, word), key=len)
+    if len(word) <= _SHORTEST_SLIP or short == long or len(long) - len(short) > 1:
+        return False
+    pairs = enumerate(zip(short, long, strict=False))
+    n = next((n for n, (one, other) in pairs if one != other), len(short))
+    if n == 0:
+        return False
+    is_long = len(word) >= _SHORTEST_MEANT
+    if len(short) < len(long):
+        is_double = long[n] == long[n - 1]
+        return short[n:] == long[n + 1 :] and (is_double or (long == word and is_long))
+    if short[n + 1 :] == long[n + 1 :]:
+        return is_long and {short[n], long[n]} <= _VOWELS
+    return short[n : n + 2] == long[n : n + 2][::-1] and short[n + 2 :] == long[n + 2 :]
 
 
 def _phrase(text: str) -> Phrase:
@@ -249,6 +295,11 @@ def compiled(
         for one in phrase.partition(" ")[0].split("|"):
             for base in bases(one):
                 lines.setdefault(base, []).append(f"{phrase}={means}")
+    words = {word for phrase in found for word in _words(phrase)}
+    words |= {member for members in groups.values() for member in members}
+    for sign, forms in ((_WORDS, words), (_STEMS, {form for w in words for form in bases(w)})):
+        for word in sorted(forms):
+            lines.setdefault(sign + word[0], []).append(word)
     return "".join(
         "\t".join((first, *dict.fromkeys(lines[first]))) + "\n" for first in sorted(lines)
     )

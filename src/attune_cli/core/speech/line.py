@@ -92,6 +92,17 @@ _SEEING = {"see", "sees", "saw", "seen", "hear", "hears", "heard", "watch", "wat
 _SOMEBODY = {"somebody", "someone"}
 _BESIDE = {"of", "front", "while", "with", "when"}  # before a child who is there, too
 _BACKGROUND = {"after", "for"}
+# Words by which who does what is read; none of them is a slip of another.
+KNOWN = frozenset(
+    SMALL | ME | THEY | NEGATIONS | JOINING | _HELPERS | _TO | _CHILDREN | _ADULTS | _PEERS
+    | _PLANNING | _SAYING | _AUXILIARIES | _SOMEBODY | _BEFORE_A_SUBJECT
+    | {"there", "them", "their", "they", "then", "than", "these", "those", "here", "your", "yours",
+       "from", "home", "ages", "hours", "hour", "minutes", "minute", "time", "times", "thing",
+       "things", "which", "every", "each", "other", "others", "today", "tonight", "first", "second",
+       "week", "weeks", "month", "year", "years", "days", "more", "most", "much", "many", "next",
+       "also", "ever", "anyway", "maybe", "later", "before", "place", "whole", "quite", "though",
+       "through", "where", "while", "thirty", "twenty", "three", "four", "five", "think", "thought", "because", "house", "room", "great", "being"}
+)  # fmt: skip
 _REACH = 3  # words before a piece in which a “not” or an “after” concerns it
 
 

@@ -25,7 +25,7 @@ from attune_cli.core.speech.lexicon import (
     fits,
     plain,
 )
-from attune_cli.core.speech.line import ME, SMALL, THEY, Line, Who
+from attune_cli.core.speech.line import KNOWN, ME, SMALL, THEY, Line, Who
 from attune_cli.core.speech.pieces import Piece, Pieces, is_terse, take_rating, take_time
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary, Word
 
@@ -83,6 +83,7 @@ class Reading(NamedTuple):
         at: when, as typed.
         questions: what is open.
         unknown: in a line of vocabulary words, those that are none.
+        slips: words as said, and what each was read as.
         dropped: pieces that are known, and fit no moment of this kind.
         is_terse: whether it is a line of vocabulary words in the main.
     """
@@ -95,6 +96,7 @@ class Reading(NamedTuple):
     questions: tuple[Question, ...] = ()
     unknown: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    slips: tuple[tuple[str, str], ...] = ()
     is_terse: bool = False
 
 
@@ -169,11 +171,14 @@ class _Reader:
         self.caregiver: str | None = None
         self.of_nobody: set[str] = set()  # states of which the line doesn't say whose
         self.planned: set[int] = set()  # clauses that tell what is still to be done
+        self.slips: dict[int, tuple[str, str]] = {}  # by place: as said, and what is meant
         self.is_upset = False  # somebody hit or grabbed: never a calm moment
 
     def read(self, now: datetime) -> Reading:
         """Return what the line was taken for."""
         at = take_time(self.line, now)
+        if not self.is_terse:
+            self._mend_slips()
         rating = None if self.is_terse else take_rating(self.line, self.lexicon, self.vocabulary)
         finder = Pieces(self.line, self.lexicon, self.vocabulary, is_terse=self.is_terse)
         self.pieces = pieces = finder.find()
@@ -197,8 +202,18 @@ class _Reader:
             questions=tuple(self.questions),
             unknown=self._unknown(covered) if self.is_terse else (),
             dropped=tuple(dict.fromkeys(piece for piece in left if piece not in said)),
+            slips=tuple(slip for n, slip in self.slips.items() if n in covered),
             is_terse=self.is_terse,
         )
+
+    def _mend_slips(self) -> None:
+        """Read words with a slip as what is meant; what comes of it is named."""
+        for n, token in enumerate(self.line.tokens):
+            if n in self.line.used or token.child or token.caregiver or token.word in KNOWN:
+                continue
+            if word := self.lexicon.guess(token.word):
+                self.line.tokens[n] = token._replace(word=word)
+                self.slips[n] = (token.said, word)
 
     def _is_of_need(self, taken: list[Taken]) -> bool:
         """Whether a line speaks of the caregiver's own need, and its cue is of no moment."""
@@ -226,7 +241,7 @@ class _Reader:
             self.is_upset |= is_act and self._doing(piece).who in {Who.OTHER, Who.CHILD}
             answer = self.answers[said]
             return [_Found(piece.first, Taken(said, answer), SAME)] if answer else []
-        if set(piece.meanings) == {NOTHING}:
+        if set(piece.meanings) == {NOTHING} or self._is_hard_slip(piece):
             return []
         if piece.end - piece.first == 1 and self.line.is_short_of_will(piece.first):
             return []
@@ -237,6 +252,11 @@ class _Reader:
         if is_act and not self._is_word(piece) and (act := self._act(piece, doing)) is not None:
             return act
         return self._meant(piece, doing)
+
+    def _is_hard_slip(self, piece: Piece) -> bool:
+        """Whether it would be hitting and the like, by a guess from letters: none is made."""
+        is_guess = any(n in self.slips for n in range(piece.first, piece.end))
+        return is_guess and FRIGHTEN in piece.meanings
 
     def _doing(self, piece: Piece) -> _Doing:
         words = [token.word for token in self.line.tokens[piece.first : piece.end]]
