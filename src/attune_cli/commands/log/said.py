@@ -171,7 +171,8 @@ def _refuse_slips(
     Raises:
         WrongUsage: it is such a line, or one unknown word.
     """
-    is_one = len(draft.typed) == 1 and not (found.taken or found.questions or found.at)
+    is_said = any(one.word.vocabulary != "sensitivity" for one in found.taken)
+    is_one = len(draft.typed) == 1 and not (is_said or found.questions or found.at)
     if not (is_one or (found.is_terse and (found.unknown or found.dropped))):
         return
     known = draft.run.vocabulary
