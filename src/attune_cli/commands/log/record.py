@@ -81,6 +81,8 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
         raise
     if state and not is_asked and not as_json:
         tell_wrapped(whose_state(moment.number, state, CUE_OF_STATE[state]), sys.stderr)
+    if draft.slips:
+        tell_wrapped(draft.slips, sys.stderr)
     _follow_tags(home, moment)
     if not was_supported:
         _follow(moment, draft, _fear(draft, known), as_json=as_json)

@@ -11,7 +11,7 @@ from attune_cli.commands.drafts import tidy
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask
 from attune_cli.core.crisis import OF_ANOTHER, OWN_NEED, Concern, concern_of, is_act_of_child
-from attune_cli.core.grammar import NOTHING_SAID, TAG_SIGNS, Entry, parse
+from attune_cli.core.grammar import NOTHING_SAID, TAG_SIGNS, Entry, kind_of, parse
 from attune_cli.core.moment import CameBack
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import About, Reading, read_line
@@ -20,7 +20,7 @@ from attune_cli.errors import WrongUsage
 from attune_cli.errors.usage import NotUnderstood, UnknownWord, WordsClash, WordsMissing, turn
 from attune_cli.render.moment import to_be_described
 from attune_cli.render.output import tell_wrapped
-from attune_cli.render.said import open_questions
+from attune_cli.render.said import no_day, open_questions, slips_of
 from attune_cli.store.database import reading
 from attune_cli.store.people import NOBODY, People, read_people
 
@@ -62,6 +62,7 @@ def take_said(
         begun = parse(tags, known, draft.entry).add(*chosen)
         draft.entry, draft.typed = begun, said.split()
         _refuse_slips(draft, found, refusal, in_need=in_need)
+        _refuse_span(draft, found, in_need=in_need)
         if not all(known.find(piece) for piece in draft.typed):
             draft.line = tidy(" ".join(pieces))
             draft.take("\n".join(filter(None, (draft.line, draft.text))))
@@ -73,6 +74,7 @@ def take_said(
         draft.keep()
         raise
     draft.typed = []
+    draft.slips = slips_of(found.slips)
     draft.in_need = _is_need(concern, said, people.names_of_children)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
@@ -155,12 +157,13 @@ def _take(draft: EntryDraft, begun: Entry, found: Reading) -> None:
         caregiver=begun.caregiver or found.caregiver,
         at=begun.at or found.at,
     )
-    draft.entry = entry.add(*(one.word for one in found.taken))
-    draft.repair = Entry().add(*(one.word for one in found.repair)) if found.repair else None
-    came_back = begun.one("came_back")
-    if draft.repair and came_back in {CameBack.NOT_YET, CameBack.NOT_NEEDED}:
+    entry = entry.add(*(one.word for one in found.taken))
+    came_back = entry.one("came_back")
+    if found.repair and came_back in {CameBack.NOT_YET, CameBack.NOT_NEEDED}:
         step = found.repair[0].word.word
         raise WordsClash(came_back, step, f"“{step}” is coming back. Leave one of them out.")
+    draft.entry = entry
+    draft.repair = Entry().add(*(one.word for one in found.repair)) if found.repair else None
 
 
 def _refuse_slips(
@@ -183,6 +186,16 @@ def _refuse_slips(
         (word,) = found.unknown
         raise UnknownWord(word, known.near(word), None, in_need=in_need)
     raise refusal()
+
+
+def _refuse_span(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:
+    """Refuse a moment of “last week”: nobody knows its day, and none is made up.
+
+    Raises:
+        NotUnderstood: it says so, and no option says when.
+    """
+    if found.span and not draft.entry.at and any(kind_of(one.word) for one in found.taken):
+        raise NotUnderstood([no_day(found.span)], in_need=in_need)
 
 
 def _refusal(

@@ -207,7 +207,9 @@ def fits(said: str, word: str) -> bool:
 def options(part: str) -> frozenset[str]:
     """Return the forms that fit one part of a phrase, “gave|got” or “{food}”."""
     several = part.removesuffix(OPTIONAL).split("|")
-    return frozenset(form for one in several for form in (one, *bases(one)))
+    # “don’t cry” is said to a child, and “didn’t cry” of one.
+    plain_forms = (form for one in several if one != "dont" for form in bases(one))
+    return frozenset((*several, *plain_forms))
 
 
 def _words(phrase: str) -> list[str]:

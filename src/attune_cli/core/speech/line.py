@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from attune_cli.core.people import key_of
-from attune_cli.core.speech.lexicon import THEM, plain
+from attune_cli.core.speech.lexicon import THEM, bases, plain
 
 _TOKEN = re.compile(r"\d{1,2}[:.]\d{2}(?:[ap]m)?(?!\w)|[^\W_]+(?:['’ʼ`][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
@@ -82,7 +82,7 @@ _PEERS = {
 _WITH_TO = {
     "need", "needs", "have", "has", "plan", "hope", "ought", "meant", "forgot", "supposed",
 }  # fmt: skip
-_PLANNING = _WITH_TO | {"will", "going", "should", "must", "yet", "shouldve", "couldve"}
+_PLANNING = _WITH_TO | {"wouldve", "will", "going", "should", "must", "yet", "shouldve", "couldve"}
 _IN_A_PLAN = {"to", "have", "of", "be", "just", "really", "also", "still", "now", "probably"}
 _SAYING = {
     "told", "tell", "tells", "telling", "said", "say", "says", "saying", "explained", "explain",
@@ -90,6 +90,11 @@ _SAYING = {
 }  # fmt: skip
 _SEEING = {"see", "sees", "saw", "seen", "hear", "hears", "heard", "watch", "watched"}
 _SOMEBODY = {"somebody", "someone"}
+_INDEFINITE = {"a", "an", "another", "some", "other", "older", "bigger", "big"}
+_SUPPOSING = {"if", "unless", "whenever"}
+# What denies a verb and the next one, too; “want” denies its own alone.
+_DENYING = {"not", "never", "didnt", "dont", "doesnt", "wont", "wouldnt", "couldnt", "without"}
+_FAR = 5  # words before an “and” in which a “didn’t” concerns the verb behind it
 _BESIDE = {"of", "front", "while", "with", "when"}  # before a child who is there, too
 _BACKGROUND = {"after", "for"}
 # Words by which who does what is read; none of them is a slip of another.
@@ -101,7 +106,7 @@ KNOWN = frozenset(
        "things", "which", "every", "each", "other", "others", "today", "tonight", "first", "second",
        "week", "weeks", "month", "year", "years", "days", "more", "most", "much", "many", "next",
        "also", "ever", "anyway", "maybe", "later", "before", "place", "whole", "quite", "though",
-       "through", "where", "while", "thirty", "twenty", "three", "four", "five", "think", "thought", "because", "house", "room", "great", "being"}
+       "through", "where", "while", "tried", "trying", "try", "thirty", "twenty", "three", "four", "five", "think", "thought", "because", "house", "room", "great", "being"}
 )  # fmt: skip
 _REACH = 3  # words before a piece in which a “not” or an “after” concerns it
 
@@ -270,11 +275,17 @@ class Line:
         A child who is named later, or who sees it, is somebody else: “he hit me, ada saw it”.
         """
         clause = self.tokens[place].clause
-        before = [t for t in self.tokens[:place] if t.clause == clause]
-        if not any(token.word in THEY | _SOMEBODY for token in before):
+        before = {t.word for t in self.tokens[:place] if t.clause == clause}
+        if not before.isdisjoint(_SOMEBODY):
+            return True
+        if before.isdisjoint(THEY):
             return False
         named = [n for n, token in enumerate(self.tokens) if token.child]
         return bool(named) and (named[0] > place or any(map(self._is_beside, named)))
+
+    def is_done_to_named(self, first: int, end: int) -> bool:
+        """Whether a known child is the object of a piece: “hit ada”."""
+        return any(token.child for token in self.tokens[first + 1 : end + 1])
 
     def _is_beside(self, n: int) -> bool:
         """Whether a child who is named here is there while something happens."""
@@ -289,7 +300,29 @@ class Line:
         return any(token.word in _PEERS for token in after if token.clause == clause)
 
     def is_denied(self, place: int) -> bool:
-        """Whether a “not” before it concerns what begins here."""
+        """Whether a “not” before it concerns what begins here, also past an “and” or an “or”."""
+        return self._is_under_not(place) or self._is_denied_with_another(place)
+
+    def _is_denied_with_another(self, place: int) -> bool:
+        """Whether a verb shares the “didn’t” of the one before: “didn’t hug and hold her”."""
+        joint = self.tokens[place - 1].word if place else ""
+        is_plain = bases(self.tokens[place].word)[0] == self.tokens[place].word and not (
+            self.tokens[place].word.endswith("ed")
+        )
+        if joint not in {"or", "nor"} and not (joint == "and" and is_plain):
+            return False
+        clause = self.tokens[place].clause
+        for n in range(place - 2, max(-1, place - 2 - _FAR), -1):
+            token = self.tokens[n]
+            if token.clause != clause or self._subject(n) is not Who.OPEN:
+                return False
+            if token.word in _DENYING:
+                return True
+            if token.word in NEGATIONS or token.word in JOINING:
+                return False
+        return False
+
+    def _is_under_not(self, place: int) -> bool:
         for n in range(place - 1, max(-1, place - 1 - _REACH), -1):
             token = self.tokens[n]
             if token.clause != self.tokens[place].clause or n in self.used:
@@ -316,7 +349,8 @@ class Line:
                 return token.word != "yet" or (n > 0 and self.tokens[n - 1].word == "not")
             if self.is_short_of_will(n) or (token.word == "could" and "have" in behind):
                 return True
-            if token.word == "would" and n and self.tokens[n - 1].word in ME:
+            is_mine = n > 0 and self.tokens[n - 1].word in ME
+            if token.word == "would" and ("have" in behind or is_mine):
                 return True
             if token.word not in _IN_A_PLAN:
                 return False
@@ -341,6 +375,36 @@ class Line:
     def is_told_as_past(self, place: int) -> bool:
         """Whether what begins here is said of a time before: “woke from her nap frightened”."""
         return self.tokens[place].word in {"woke", "from", "after", "since"}
+
+    def is_supposed(self, place: int) -> bool:
+        """Whether it is only supposed: “if she hits me”, “would have hit”; no “asked if she was”."""
+        clause = self.tokens[place].clause
+        start = next(n for n, token in enumerate(self.tokens) if token.clause == clause)
+        before = [token.word for token in self.tokens[max(start, place - _REACH) : place]]
+        is_past = "have" in before and "would" in before and before.index("would") < (
+            before.index("have")
+        )
+        return self.tokens[start].word in _SUPPOSING or is_past or "wouldve" in before
+
+    def is_tried(self, place: int) -> bool:
+        """Whether somebody only tried to do what begins here: “I tried to hug her”."""
+        before = [token.word for token in self.tokens[max(0, place - _REACH) : place]]
+        while before and before[-1] in {"to", "and", "just"}:
+            before.pop()
+        return bool(before) and before[-1] in {"tried", "trying", "try", "tries"}
+
+    def is_by_somebody_else(self, place: int) -> bool:
+        """Whether the subject is a child who is none of the family: “a boy”, “somebody”."""
+        clause = self.tokens[place].clause
+        for n in range(place - 1, -1, -1):
+            token = self.tokens[n]
+            if token.clause != clause or token.word in ME | THEY or token.child:
+                return False
+            if token.word in _SOMEBODY:
+                return True
+            if token.word in _CHILDREN | _PEERS:
+                return n > 0 and self.tokens[n - 1].word in _INDEFINITE
+        return False
 
     def is_background(self, place: int) -> bool:
         """Whether what begins here is told as what came before: “after i shouted”."""

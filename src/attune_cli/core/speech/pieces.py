@@ -18,7 +18,7 @@ from attune_cli.core.speech.lexicon import (
     fits,
     plain,
 )
-from attune_cli.core.speech.line import JOINING, ME, NEGATIONS, SMALL, THEY, Line
+from attune_cli.core.speech.line import JOINING, KNOWN, ME, NEGATIONS, THEY, Line
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.when import parse_when
 from attune_cli.core.vocabulary import OWN, Vocabulary, Word
@@ -44,6 +44,12 @@ _FEW = 6  # words of a line in which slips are looked for
 _DAYS = {"today", "tonight", "yesterday", "ago", *WEEKDAYS}
 _PARTS_OF_DAY = {"morning", "afternoon", "evening", "lunchtime", "night"}
 _NIGHTS = {"last", *_DAYS}  # “last night” is a time; “in the night” is when children wake
+_SPANS = {
+    "last": ("week", "weekend", "month", "year", "summer"),
+    "this": ("week", "weekend", "month"),
+    "other": ("day", "week"),
+    "the": ("weekend",),
+}
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}([ap]m)?|\d{1,2}[ap]m")
 _HOURS = re.compile(r"\d{1,2}")
 _SIDES = {"before", "after"}  # “before bed”, “after lunch”
@@ -74,16 +80,28 @@ class _Match(NamedTuple):
 
 def is_terse(line: Line, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
     """Whether a line is of words of the vocabularies in the main, and no sentence."""
-    words = [token.word for token in line.tokens if not token.child]
+    words = _joined([token.word for token in line.tokens if not token.child], vocabulary)
     if any(word in ME | THEY | NEGATIONS - {"no"} for word in words):
         return False
     known = [word for word in words if vocabulary.find(word)]
     if not known or any(word == "no" and after not in known for word, after in pairwise(words)):
         return False  # “no tantrum”
     if len(words) <= _FEW and 2 * len(known) < len(words):
-        left = (w for w in words if w not in known and w not in SMALL and not lexicon.meaning((w,)))
+        left = (w for w in words if w not in {*known, *KNOWN} and not lexicon.meaning((w,)))
         known += [word for word in left if vocabulary.near(word)]  # slips
     return 2 * len(known) >= len(words)
+
+
+def _joined(words: list[str], vocabulary: Vocabulary) -> list[str]:
+    """Return the words with those as one that are one: “not yet” is no “not”."""
+    found: list[str] = []
+    for word in words:
+        pair = f"{found[-1]}_{word}" if found and found[-1] in NEGATIONS else ""
+        if pair and vocabulary.find(pair):
+            found[-1] = pair
+        else:
+            found.append(word)
+    return found
 
 
 def take_time(line: Line, now: datetime) -> str | None:
@@ -99,6 +117,14 @@ def take_time(line: Line, now: datetime) -> str | None:
             for first, end in some:
                 line.used.update(range(first, end))
             return said
+    return None
+
+
+def find_span(line: Line) -> str | None:
+    """Return what says when, and names no day: “last week”, “the other day”."""
+    for n, (one, other) in enumerate(pairwise(line.tokens)):
+        if other.word in _SPANS.get(one.word, ()) and one.clause == other.clause:
+            return line.said(n, n + 2)
     return None
 
 

@@ -26,7 +26,7 @@ from attune_cli.core.speech.lexicon import (
     plain,
 )
 from attune_cli.core.speech.line import KNOWN, ME, SMALL, THEY, Line, Who
-from attune_cli.core.speech.pieces import Piece, Pieces, is_terse, take_rating, take_time
+from attune_cli.core.speech.pieces import Piece, Pieces, find_span, is_terse, take_rating, take_time
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary, Word
 
 LASH_OUT = "lash_out"
@@ -34,7 +34,7 @@ LASH_OUT = "lash_out"
 _ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
 # Acts that are said of grown-ups in the main: “smacked her bum” after “she ran off” is asked about.
 _OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
-_BY_ME = {"told_no", "change", "apart"}  # cues that a caregiver brings about
+_BY_ME = {"told_no", "change", "apart", "unclear"}  # cues that say what a caregiver did, too
 _SOFT_STEPS = {"plan", "calm", "listen", "feelings", "return"}
 _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
 # Responses that nobody gives by saying something.
@@ -81,6 +81,7 @@ class Reading(NamedTuple):
         children: known nicknames that are named.
         caregiver: who responded, where the line says so.
         at: when, as typed.
+        span: a time that is no day, such as “last week”, where no other stands.
         questions: what is open.
         unknown: in a line of vocabulary words, those that are none.
         slips: words as said, and what each was read as.
@@ -93,6 +94,7 @@ class Reading(NamedTuple):
     children: tuple[str, ...] = ()
     caregiver: str | None = None
     at: str | None = None
+    span: str | None = None
     questions: tuple[Question, ...] = ()
     unknown: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
@@ -199,6 +201,7 @@ class _Reader:
             children=tuple(named),
             caregiver=self.caregiver,
             at=at,
+            span=None if at else find_span(self.line),
             questions=tuple(self.questions),
             unknown=self._unknown(covered) if self.is_terse else (),
             dropped=tuple(dict.fromkeys(piece for piece in left if piece not in said)),
@@ -245,13 +248,19 @@ class _Reader:
             return []
         if piece.end - piece.first == 1 and self.line.is_short_of_will(piece.first):
             return []
-        if not self.is_terse and self.line.is_denied(piece.first):
+        if not self.is_terse and self._is_undone(piece):
             return []
         doing = self._doing(piece)
         is_act = not {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings)
         if is_act and not self._is_word(piece) and (act := self._act(piece, doing)) is not None:
             return act
         return self._meant(piece, doing)
+
+    def _is_undone(self, piece: Piece) -> bool:
+        """Whether a line says that it did not happen, or supposes it."""
+        if self.line.is_denied(piece.first) or self.line.is_supposed(piece.first):
+            return True
+        return self.line.is_tried(piece.first) and self._doing(piece).who is not Who.CHILD
 
     def _is_hard_slip(self, piece: Piece) -> bool:
         """Whether it would be hitting and the like, by a guess from letters: none is made."""
@@ -401,8 +410,13 @@ class _Reader:
         if doing.who is not Who.ME and self._is_by_a_thing(piece):
             cue = self.vocabulary.find("scared" if self._is_fright(piece) else "hurt")
             return [_Found(piece.first, Taken(said, cue), SAME)] if cue else []
-        is_at_me = self.line.is_at_me(piece.first, piece.end)
-        if is_at_me and self.line.is_of_another(piece.first):
+        if self._is_by_peer(piece):
+            cue = self.vocabulary.find("hurt")
+            return [_Found(piece.first, Taken(said, cue), SAME)] if cue else []
+        is_at_known = self.line.is_at_me(piece.first, piece.end) or self.line.is_done_to_named(
+            piece.first, piece.end
+        )
+        if is_at_known and self.line.is_of_another(piece.first):
             self._ask(About.WHO_DID, said, theirs, mine)
             return []
         if is_childs:
@@ -415,6 +429,11 @@ class _Reader:
             return None  # “hit head” is a hurt
         self._ask(About.WHO_DID, said, theirs, mine)
         return []
+
+    def _is_by_peer(self, piece: Piece) -> bool:
+        """Whether another child hurt the own one: “a boy hit her”, “somebody bit mia”."""
+        has_object = self.line.has_object(piece.first, piece.end)
+        return has_object and self.line.is_by_somebody_else(piece.first)
 
     def _is_by_a_thing(self, piece: Piece) -> bool:
         """Whether what hurt a child is no person that is known: “the hoover frightened ada”."""
@@ -524,7 +543,7 @@ class _Reader:
         if any(one.word.word == FRIGHTEN for one in taken):
             self.questions = [q for q in self.questions if q.about is not About.WHO_DID]
         is_hard = any(one.word.word in _HARD_RATINGS for one in taken)
-        if not (self.is_terse or is_hard):  # it stays in the note
+        if not self.is_terse and (repair or not is_hard):  # it stays in the note
             taken = [one for one in taken if one.word.vocabulary != "came_back"]
         return self._each_once(taken), self._each_once(repair)
 
