@@ -105,12 +105,16 @@ def _concern(name: str, entry: dict[str, list[str]]) -> Concern:
 
 def _is_said(phrase: str, groups: dict[str, list[str]], words: frozenset[str]) -> bool:
     """Whether each part of a phrase is among the words; one with ! may not be."""
-    return all(
-        not _is_there(part[1:], groups, words)
-        if part.startswith("!")
-        else _is_there(part, groups, words)
-        for part in phrase.split()
-    )
+    for part in phrase.split():
+        if part.isalpha():  # most are
+            if part not in words:
+                return False
+        elif part[0] == "!":
+            if _is_there(part[1:], groups, words):
+                return False
+        elif not _is_there(part, groups, words):
+            return False
+    return True
 
 
 def _is_there(part: str, groups: dict[str, list[str]], words: Collection[str]) -> bool:

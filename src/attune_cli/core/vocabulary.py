@@ -59,6 +59,7 @@ class Vocabulary:
         self._folder = folder
         self._own = tuple(own)
         self._read: dict[str, dict[str, Word]] = {}
+        self._texts: dict[str, str] = {}
         self._labels: dict[str, str] = {}
 
     def with_own(self, words: Iterable[Word]) -> "Vocabulary":
@@ -77,7 +78,16 @@ class Vocabulary:
     def find(self, typed: str) -> Word | None:
         """Return the word for what was typed: in any case, with - or a space for _."""
         word = as_stored(typed)
-        return next((self._of(name)[word] for name in LIKELIEST if word in self._of(name)), None)
+        names = (name for name in LIKELIEST if self._may_have(name, word))
+        return next((self._of(name)[word] for name in names if word in self._of(name)), None)
+
+    def _may_have(self, vocabulary: str, word: str) -> bool:
+        """Whether it is worth reading a file for a word: parsing one takes longer than looking."""
+        if vocabulary in self._read or any(word == own.word for own in self._own):
+            return True
+        if vocabulary not in self._texts:
+            self._texts[vocabulary] = text_of(vocabulary, self._folder)
+        return f"[{word}]" in self._texts[vocabulary]
 
     def _of(self, vocabulary: str) -> dict[str, Word]:
         if vocabulary not in self._read:
@@ -121,9 +131,13 @@ class Vocabulary:
 
 def read_words(vocabulary: str, folder: Path = WORDS_FOLDER) -> Iterable[Word]:
     """Read one vocabulary's file."""
-    text = (folder / f"{vocabulary}.toml").read_text(encoding="utf-8")
-    for word, entry in tomllib.loads(text).items():
+    for word, entry in tomllib.loads(text_of(vocabulary, folder)).items():
         yield Word(word, vocabulary, **entry)
+
+
+def text_of(vocabulary: str, folder: Path = WORDS_FOLDER) -> str:
+    """Return the text of one vocabulary's file."""
+    return (folder / f"{vocabulary}.toml").read_text(encoding="utf-8")
 
 
 def own_word(vocabulary: str, word: str, label: str) -> Word:

@@ -17,7 +17,7 @@ from attune_cli.core.vocabulary import vocabulary
 
 SYNONYMS = read_synonyms()
 TEXT = compiled(SYNONYMS, read_groups())
-LEXICON = Lexicon(TEXT)
+LEXICON = Lexicon(TEXT.encode())
 
 
 def test_what_is_looked_up_is_what_is_written(request: pytest.FixtureRequest) -> None:

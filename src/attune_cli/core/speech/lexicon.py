@@ -108,7 +108,7 @@ def bases(word: str) -> tuple[str, ...]:
 class Lexicon:
     """The phrases by their first word; a line is read when its first word is met."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: bytes) -> None:
         self._text = text
         self._lines: dict[str, list[str]] = {}
         self._read: dict[str, Phrase] = {}
@@ -184,14 +184,15 @@ class Lexicon:
         return self._lines[first]
 
     def _find(self, first: str) -> list[str]:
-        text, wanted = self._text, first + "\t"
+        text, wanted = self._text, first.encode()
         low, high = 0, len(text)
         while low < high:
-            start = text.rfind("\n", low, (low + high) // 2) + 1 or low
-            end = text.find("\n", start)
-            if text.startswith(wanted, start):
-                return text[start + len(wanted) : end].split("\t")
-            if text[start : text.find("\t", start)] < first:
+            start = text.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = text.index(b"\n", start)
+            found = text[start : text.index(b"\t", start)]
+            if found == wanted:
+                return text[start + len(found) + 1 : end].decode().split("\t")
+            if found < wanted:
                 low = end + 1
             else:
                 high = start
@@ -261,7 +262,7 @@ def _phrase(text: str) -> Phrase:
 @cache
 def lexicon() -> Lexicon:
     """Return what synonyms.tsv holds, read once a run."""
-    return Lexicon(LEXICON_FILE.read_text(encoding="utf-8"))
+    return Lexicon(LEXICON_FILE.read_bytes())
 
 
 def read_synonyms(file: Path = SYNONYMS_FILE) -> dict[str, dict[str, list[str]]]:

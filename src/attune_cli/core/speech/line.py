@@ -4,17 +4,18 @@ Who did it decides what an act is, so subjects and objects are looked for by the
 English puts them in an order that a few rules read well enough; where they don't, it is open.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from attune_cli.core.people import key_of
 from attune_cli.core.speech.lexicon import THEM, bases, plain
 
-_TOKEN = re.compile(r"\d{1,2}[:.]\d{2}(?:[ap]m)?(?!\w)|[^\W_]+(?:['’ʼ`][^\W_]+)*")
-_APOSTROPHES = str.maketrans("", "", "'’ʼ`")
-_STOPS = re.compile(r"[.,;:!?…()\n/–—]|(?<!\w)-(?!\w)")
+_APOSTROPHES = frozenset("'’ʼ`")
+_NO_APOSTROPHES = str.maketrans("", "", "'’ʼ`")
+_IN_A_CLOCK = frozenset(":.")
+_STOPS = frozenset(".,;:!?…()\n/–—")
+_BREAK = ""  # between words: a clause ends
 _SAID_OTHERWISE = {
     "w": "with", "n": "and", "abt": "about", "bc": "because", "cos": "because",
     "cuz": "because", "u": "you", "ur": "your", "r": "are", "gonna": "going", "mummys": "mum",
@@ -155,12 +156,16 @@ class Line:
         self.tokens: list[Token] = []
         kids = {key_of(name): name for name in children}
         others = {key_of(name): name for name in caregivers}
-        clause = end = 0
-        for match in _TOKEN.finditer(text.replace("_", " ").replace("&", " and ")):
-            clause += bool(_STOPS.search(match.string, end, match.start()))
-            end = match.end()
-            said, word = match[0], match[0].casefold().translate(_APOSTROPHES)
-            is_alone = word == "n" and not match.string[end:].strip(" .!?")  # “n” is a rating there
+        clause = 0
+        pieces = list(_split(text.replace("_", " ").replace("&", " and ")))
+        while pieces and pieces[-1] == _BREAK:
+            pieces.pop()
+        for number, said in enumerate(pieces):
+            if said == _BREAK:
+                clause += 1
+                continue
+            word = said.casefold().translate(_NO_APOSTROPHES)
+            is_alone = word == "n" and number == len(pieces) - 1  # “n” is a rating there
             last = self.tokens[-1] if self.tokens else None
             if word == "not" and last and last.word in _AUXILIARIES and last.clause == clause:
                 self.tokens.pop()
@@ -413,7 +418,49 @@ class Line:
         return any(t.word in _BACKGROUND for t in before if t.clause == clause)
 
 
+def _split(text: str) -> Iterator[str]:
+    """Yield the words of a text as typed, and a break where a clause ends between two.
+
+    Times such as “17:30” and words such as “don’t” are one; a dash is a break where it joins none.
+    Nothing is compiled for it: that takes longer than reading a line.
+    """
+    end, size, is_break = 0, len(text), False
+    while end < size:
+        start = end
+        while end < size and (text[end].isalnum() or _is_joined(text, start, end)):
+            end += 1
+        if end > start:
+            if is_break:
+                yield _BREAK
+            is_break = False
+            yield text[start:end]
+        if end < size:
+            is_dash = text[end] == "-" and not (_is_word(text, end - 1) or _is_word(text, end + 1))
+            is_break = is_break or is_dash or text[end] in _STOPS
+            end += 1
+    if is_break:
+        yield _BREAK
+
+
+def _is_word(text: str, n: int) -> bool:
+    return 0 <= n < len(text) and text[n].isalnum()
+
+
+def _is_joined(text: str, start: int, n: int) -> bool:
+    """Whether a sign belongs to the word that began before it."""
+    if n == start or not _is_word(text, n + 1):
+        return False
+    if text[n] in _APOSTROPHES:
+        return True
+    is_hour = text[n] in _IN_A_CLOCK and n - start <= len("12") and text[start:n].isdigit()
+    minutes = text[n + 1 : n + 3]
+    behind = text[n + 3 : n + 5] if text[n + 3 : n + 5].casefold() in {"am", "pm"} else ""
+    is_end = not _is_word(text, n + 3 + len(behind))
+    return is_hour and len(minutes) == len("30") and minutes.isdigit() and is_end
+
+
 def _named(said: str, known: Mapping[str, str]) -> str | None:
     """Return the nickname that a word is, also as an owner: “mia’s”, “mias”."""
-    key = key_of(re.sub(r"['’ʼ`]s$", "", said))
+    is_owner = said[-2:-1] in _APOSTROPHES and said.endswith("s")
+    key = key_of(said[:-2] if is_owner else said)
     return known.get(key) or (known.get(key[:-1]) if key.endswith("s") else None)

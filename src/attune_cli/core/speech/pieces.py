@@ -1,6 +1,5 @@
 """The pieces of a line: its time, its rating, and the phrases in it, the longest first."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
@@ -50,8 +49,7 @@ _SPANS = {
     "other": ("day", "week"),
     "the": ("weekend",),
 }
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}([ap]m)?|\d{1,2}[ap]m")
-_HOURS = re.compile(r"\d{1,2}")
+_HALVES = ("am", "pm")
 _SIDES = {"before", "after"}  # “before bed”, “after lunch”
 _NO_TIME_AFTER = {
     "as", "from", "until", "till", "about", "all", "every", "each", "for", "of", "first", "since",
@@ -192,7 +190,7 @@ def _names_a_time(words: Sequence[str]) -> bool:
     some = set(words)
     if "night" in some and some.isdisjoint(_NIGHTS):
         return False
-    is_hour = words[0] in {"at", "around"} and any(map(_HOURS.fullmatch, words[1:]))
+    is_hour = words[0] in {"at", "around"} and any(map(_is_hour, words[1:]))
     is_part = len(words) > 1 and not some.isdisjoint(_PARTS_OF_DAY)
     is_spaced = len(words) > 1 and not some.isdisjoint({"am", "pm"})
     return (
@@ -200,8 +198,22 @@ def _names_a_time(words: Sequence[str]) -> bool:
         or is_hour
         or is_part
         or is_spaced
-        or any(map(_CLOCK.fullmatch, words))
+        or any(map(_is_clock, words))
     )
+
+
+def _is_hour(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= len("12")
+
+
+def _is_clock(word: str) -> bool:
+    """Whether it is “17:30”, “5.30pm” or “5pm”."""
+    hour, sign, minutes = word.replace(".", ":").partition(":")
+    has_half = (minutes or hour).endswith(_HALVES)
+    last = (minutes or hour)[:-2] if has_half else minutes or hour
+    if sign:
+        return _is_hour(hour) and _is_hour(last) and len(last) == len("30")
+    return has_half and _is_hour(last)
 
 
 def _can_be_read(said: str, now: datetime) -> bool:
