@@ -4,9 +4,8 @@ data/crisis.toml has the phrases, and `crisis.tsv` is made of it, which is read 
 time. They decide what is shown first, and nothing is stored of it.
 """
 
-import re
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -40,7 +39,7 @@ class Concern(NamedTuple):
 @lru_cache(maxsize=4)  # a line asks more than once
 def concern_of(text: str) -> Concern | None:
     """Return the concern that a text speaks of; the first in the file, or None."""
-    found, words = _read(), words_of(text)
+    found, words = _read(), _spaced(_in_order(text))
     groups = found[_WORDS]
     for name, entry in found.items():
         if name != _WORDS and any(_is_said(phrase, groups, words) for phrase in entry["said"]):
@@ -62,9 +61,9 @@ def is_act_of_child(text: str, names: Iterable[str]) -> bool:
     """
     groups, words = _read()[_WORDS], _in_order(text)
     known = {word for name in names for word in _in_order(name)[-1:]}
-    acts = [n for n, word in enumerate(words) if _is_there("{violence}", groups, {word})]
+    acts = [n for n, word in enumerate(words) if _is_there("{violence}", groups, _spaced([word]))]
     return bool(acts) and all(
-        n and (words[n - 1] in known or _is_there("{child}", groups, {words[n - 1]})) for n in acts
+        n and (words[n - 1] in known or _is_there("{child}", groups, _spaced([words[n - 1]]))) for n in acts
     )
 
 
@@ -88,14 +87,10 @@ def compiled_crisis() -> str:
     )
 
 
-def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text: lower case, without apostrophes."""
-    return frozenset(_in_order(text))
-
-
 def _in_order(text: str) -> list[str]:
+    """Return the words of a text: lower case, without apostrophes."""
     plain = normalize("NFKC", text).casefold().translate(_NO_APOSTROPHES)
-    return re.findall(r"[^\W_]+", plain)
+    return "".join(sign if sign.isalnum() else " " for sign in plain).split()
 
 
 def _concern(name: str, entry: dict[str, list[str]]) -> Concern:
@@ -103,13 +98,15 @@ def _concern(name: str, entry: dict[str, list[str]]) -> Concern:
     return Concern(name, *parts)
 
 
-def _is_said(phrase: str, groups: dict[str, list[str]], words: frozenset[str]) -> bool:
+def _spaced(words: Iterable[str]) -> str:
+    """Return words as one text in which each stands between spaces: it is searched as a whole."""
+    return f" {' '.join(words)} "
+
+
+def _is_said(phrase: str, groups: dict[str, list[str]], words: str) -> bool:
     """Whether each part of a phrase is among the words; one with ! may not be."""
     for part in phrase.split():
-        if part.isalpha():  # most are
-            if part not in words:
-                return False
-        elif part[0] == "!":
+        if part[0] == "!":
             if _is_there(part[1:], groups, words):
                 return False
         elif not _is_there(part, groups, words):
@@ -117,14 +114,11 @@ def _is_said(phrase: str, groups: dict[str, list[str]], words: frozenset[str]) -
     return True
 
 
-def _is_there(part: str, groups: dict[str, list[str]], words: Collection[str]) -> bool:
+def _is_there(part: str, groups: dict[str, list[str]], words: str) -> bool:
     for one in part.split("|"):
-        if one.startswith("{"):
+        if one[0] == "{":
             if any(_is_there(other, {}, words) for other in groups[one[1:-1]]):
                 return True
-        elif one.endswith("*"):
-            if any(word.startswith(one[:-1]) for word in words):
-                return True
-        elif one in words:
+        elif f" {one[:-1]}" in words if one[-1] == "*" else f" {one} " in words:
             return True
     return False

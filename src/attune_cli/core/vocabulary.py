@@ -53,12 +53,13 @@ class Word(NamedTuple):
 
 
 class Vocabulary:
-    """All words. Each file is read when it is first needed, because a log needs only some."""
+    """All words. Of each file only what is needed is parsed, because a log needs little."""
 
     def __init__(self, folder: Path = WORDS_FOLDER, own: Iterable[Word] = ()) -> None:
         self._folder = folder
         self._own = tuple(own)
         self._read: dict[str, dict[str, Word]] = {}
+        self._found: dict[str, Word | None] = {}
         self._texts: dict[str, str] = {}
         self._labels: dict[str, str] = {}
 
@@ -77,17 +78,26 @@ class Vocabulary:
 
     def find(self, typed: str) -> Word | None:
         """Return the word for what was typed: in any case, with - or a space for _."""
-        word = as_stored(typed)
-        names = (name for name in LIKELIEST if self._may_have(name, word))
-        return next((self._of(name)[word] for name in names if word in self._of(name)), None)
+        if typed not in self._found:  # a line of plain speech asks for each word several times
+            self._found[typed] = self._look_for(as_stored(typed))
+        return self._found[typed]
 
-    def _may_have(self, vocabulary: str, word: str) -> bool:
-        """Whether it is worth reading a file for a word: parsing one takes longer than looking."""
-        if vocabulary in self._read or any(word == own.word for own in self._own):
-            return True
+    def _look_for(self, word: str) -> Word | None:
+        return next((found for name in LIKELIEST if (found := self._one(name, word))), None)
+
+    def _one(self, vocabulary: str, word: str) -> Word | None:
+        """Return a word of a vocabulary; of a file that is not read yet, its own lines alone."""
+        own = (one for one in self._own if (one.vocabulary, one.word) == (vocabulary, word))
+        if vocabulary in self._read:
+            return self._read[vocabulary].get(word)
         if vocabulary not in self._texts:
-            self._texts[vocabulary] = text_of(vocabulary, self._folder)
-        return f"[{word}]" in self._texts[vocabulary]
+            self._texts[vocabulary] = "\n" + text_of(vocabulary, self._folder) + "\n["
+        text = self._texts[vocabulary]
+        start = text.find(f"\n[{word}]\n") if word.isidentifier() else -1
+        if start < 0:
+            return next(own, None)
+        lines = text[start : text.index("\n[", start + 1)]
+        return Word(word, vocabulary, **tomllib.loads(lines)[word])
 
     def _of(self, vocabulary: str) -> dict[str, Word]:
         if vocabulary not in self._read:

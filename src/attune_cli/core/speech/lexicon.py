@@ -56,23 +56,16 @@ _VOWELS = frozenset("aeiouy")
 _SHORTEST = 3  # letters that a word has at least without its ending
 
 
-class Meaning(NamedTuple):
-    """A word that a phrase stands for, and how surely.
+class Phrase(NamedTuple):
+    """A phrase with all that it may mean.
 
     Attributes:
-        word: of a vocabulary, or “nothing”.
-        level: `same`, `near`, `mine`, `theirs` or `along`: see the head of synonyms.toml.
+        words: plain ones; a part may be “gave|got”.
+        meanings: words of a vocabulary, or “nothing”, each with its level: see synonyms.toml.
     """
 
-    word: str
-    level: str
-
-
-class Phrase(NamedTuple):
-    """A phrase in plain words, with all that it may mean; a part may be “gave|got”."""
-
     words: tuple[str, ...]
-    meanings: tuple[Meaning, ...]
+    meanings: tuple[tuple[str, str], ...]
 
 
 def plain(word: str) -> str:
@@ -256,7 +249,7 @@ def is_slip(said: str, word: str) -> bool:
 def _phrase(text: str) -> Phrase:
     words, _, meanings = text.partition("=")
     read = (one.partition(":") for one in meanings.split(","))
-    return Phrase(tuple(words.split(" ")), tuple(Meaning(word, level) for word, _, level in read))
+    return Phrase(tuple(words.split(" ")), tuple((word, level) for word, _, level in read))
 
 
 @cache

@@ -51,6 +51,7 @@ _SPANS = {
 }
 _HALVES = ("am", "pm")
 _SIDES = {"before", "after"}  # “before bed”, “after lunch”
+_TIMES = _DAYS | _PARTS_OF_DAY | _SIDES | set(_HALVES)  # and what begins with a number
 _NO_TIME_AFTER = {
     "as", "from", "until", "till", "about", "all", "every", "each", "for", "of", "first", "since",
     "the", "a", "an", "bad", "good", "late", "long", "big",
@@ -107,6 +108,8 @@ def take_time(line: Line, now: datetime) -> str | None:
 
     Two of them are one where they can be: “yesterday she fell at 5pm”.
     """
+    if not any(token.word in _TIMES or token.word[0].isdigit() for token in line.tokens):
+        return None
     found = [run for clause in _clauses(line) for run in _times_at_edges(line, clause, now)]
     found = found or _time_inside(line, now)
     for some in [found, found[-1:], found[:1]] if len(found) > 1 else [found]:
