@@ -116,24 +116,37 @@ class Entry(NamedTuple):
         return self._replace(tags=tuple(dict.fromkeys((*self.tags, *map(read_tag, typed)))))
 
 
-def parse(typed: Iterable[str], vocabulary: Vocabulary, entry: Entry | None = None) -> Entry:
+def parse(
+    typed: Iterable[str],
+    vocabulary: Vocabulary,
+    entry: Entry | None = None,
+    kind: Kind | None = None,
+) -> Entry:
     """Read words, @names and #tags in any order, and add them to an entry.
 
+    Args:
+        typed: words of the vocabularies, or what people say for one of them.
+        vocabulary: all words.
+        entry: what they are added to.
+        kind: of the moment, where it is known; it decides between words that people say alike.
+
     Raises:
-        UnknownWord: a word is in no vocabulary.
+        UnknownWord: a word is in no vocabulary, and surely said for none.
         UnreadableTag: the text after # or + cannot be a tag.
         WordsClash: two words cannot stand in one moment.
     """
     entry = entry or Entry()
     words, children, tags = [], list(entry.children), []
     typed = list(typed)
+    exact = (*entry.words, *(word for token in typed if (word := vocabulary.find(token))))
+    kind = kind or next((found for word in exact if (found := kind_of(word))), None)
     for token in typed:
         if token.startswith("@"):
             children.append(token[1:])
         elif token.startswith(TAG_SIGNS):
             tags.append(token)
         else:
-            words.append(look_up(token, vocabulary, among=typed))
+            words.append(look_up(token, vocabulary, among=typed, kind=kind))
     return entry._replace(children=tuple(dict.fromkeys(children))).tag(*tags).add(*words)
 
 
@@ -142,20 +155,28 @@ def look_up(
     vocabulary: Vocabulary,
     expected: str | None = None,
     among: Iterable[str] = (),
+    kind: Kind | None = None,
 ) -> Word:
     """Return the known word for what was typed, of any vocabulary or of the expected one.
+
+    It is the word itself, or what people surely say for it, as for one word alone.
 
     Args:
         typed: the word.
         vocabulary: all words.
         expected: the vocabulary that it has to be of.
         among: what was typed beside it: together they may speak of need.
+        kind: of the moment; None where any fits.
 
     Raises:
         UnknownWord: with the nearest words and their vocabulary.
     """
     word = vocabulary.find(typed)
     if word is None or expected not in {None, word.vocabulary}:
+        meant = vocabulary.meant(typed, expected)
+        meant = [one for one in meant if kind is None or kind_of(one) in {kind, None}]
+        if len(meant) == 1:
+            return meant[0]
         near = [(word.word, word.vocabulary)] if word else vocabulary.near(typed, expected)
         listed_by = f"attune words {expected or ''}".rstrip()
         in_need = concern_of(" ".join((typed, *among))) is not None

@@ -12,7 +12,7 @@ from attune_cli.commands.log.record import record
 from attune_cli.commands.options import AsJson, grouped, known_to, run_of
 from attune_cli.context import Attune
 from attune_cli.core.grammar import TAG_SIGNS, Entry, look_up, parse, read_target
-from attune_cli.core.moment import Chosen
+from attune_cli.core.moment import Chosen, Kind
 from attune_cli.core.vocabulary import Vocabulary, Word
 from attune_cli.errors.usage import WordsClash
 
@@ -86,9 +86,11 @@ class WordOptions(NamedTuple):
             for word in several or ()
         ]
 
-    def added_to(self, entry: Entry, words: Typed, known: Vocabulary) -> Entry:
+    def added_to(
+        self, entry: Entry, words: Typed, known: Vocabulary, kind: Kind | None = None
+    ) -> Entry:
         """Return an entry with these words and with those that were typed without an option."""
-        return parse(words or (), known, entry).add(*self.chosen(known))
+        return parse(words or (), known, entry, kind).add(*self.chosen(known))
 
 
 @app.command(

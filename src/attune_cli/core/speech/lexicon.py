@@ -17,6 +17,8 @@ LEXICON_FILE = SYNONYMS_FILE.with_suffix(".tsv")  # what is looked up; made of t
 SAME, NEAR, MINE, THEIRS, ALONG = "same", "near", "mine", "theirs", "along"
 FAINT = "faint"
 LEVELS = (SAME, MINE, THEIRS, ALONG, FAINT, NEAR)  # the first that a phrase stands at counts
+# The level at which a phrase is sure where it is known that it is a response, a cue and so on.
+SAYS_WHOSE = {"response": MINE, "step": MINE, "state": MINE, "cue": THEIRS}
 GROUPS = "groups"  # of nouns: “{food}” in a phrase is any of them
 ANY = "~"  # in a phrase: up to three words of any kind
 OPTIONAL = "?"  # behind a word of a phrase that may be left out
@@ -151,6 +153,19 @@ class Lexicon:
                     found.setdefault(word, level)
         return found
 
+    def begun(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Return the words that a phrase may mean which is still being typed, or is whole."""
+        found = set(self.meaning(words))
+        *before, last = words
+        firsts = before[:1] or [one for one in self._line(_WORDS + last[0]) if one.startswith(last)]
+        for phrase in (phrase for first in firsts for phrase in self.beginning(first)):
+            parts = phrase.words[: len(words)]
+            if len(parts) == len(words) and all(map(self.is_form, before, parts)):
+                said = parts[-1].split("|")
+                if any(_may_become(last, one) for one in said):
+                    found |= {word for word, _ in phrase.meanings}
+        return frozenset(found)
+
     def is_form(self, said: str, part: str) -> bool:
         """Whether a word fits a part of a phrase."""
         return not options(part).isdisjoint(self.forms(said))
@@ -195,6 +210,11 @@ class Lexicon:
 def fits(said: str, word: str) -> bool:
     """Whether two words are forms of one."""
     return said == word or not set(bases(said)).isdisjoint(bases(word))
+
+
+def _may_become(typed: str, word: str) -> bool:
+    """Whether what is typed is the beginning of a word."""
+    return word.startswith(typed) or (word == THEM and any(o.startswith(typed) for o in OBJECTS))
 
 
 @cache
@@ -279,7 +299,8 @@ def compiled(
     for word, levels in synonyms.items():
         for level in LEVELS:
             for said in levels.get(level, ()):
-                phrase = " ".join(map(_plain_options, said.replace("-", " ").split()))
+                parts = said.replace("-", " ").removesuffix(ANY).split()
+                phrase = " ".join(map(_plain_options, parts))
                 found.setdefault(phrase, {}).setdefault(word, level)
     lines: dict[str, list[str]] = {}
     for group, members in groups.items():

@@ -39,6 +39,7 @@ _SAYING = {"say", "tell", "answer", "mean"}  # “said no” and “told her no�
 _CALLING = {"scream", "shout", "yell"}  # “screamed no” is none; “yelled at her no” is
 _DEEDS = set(ACTION_OF.values())
 _LONGEST_TIME = 6
+_LONGEST_OWN = 3  # words of a synonym of the person's own
 _FEW = 6  # words of a line in which slips are looked for
 _DAYS = {"today", "tonight", "yesterday", "ago", *WEEKDAYS}
 _PARTS_OF_DAY = {"morning", "afternoon", "evening", "lunchtime", "night"}
@@ -293,6 +294,8 @@ class Pieces:
         return pieces
 
     def _longest(self, first: int) -> Piece | None:
+        if own := self._own_synonym(first):
+            return own
         token = self._line.tokens[first]
         start = THEM if token.child else plain(token.word)
         phrases = self._lexicon.beginning(start, self._forms)
@@ -310,6 +313,14 @@ class Pieces:
             return None
         best = [match for match in fitting if match.length == fitting[0].length]
         return Piece(first, best[0].end, self._meanings(best))
+
+    def _own_synonym(self, first: int) -> Piece | None:
+        """Return what the person says for a word, of one word or several: it is always meant."""
+        for end in range(min(first + _LONGEST_OWN, len(self._line.tokens)), first, -1):
+            said = self._line.said(first, end)
+            if self._vocabulary.is_own_synonym(said) and (word := self._vocabulary.find(said)):
+                return Piece(first, end, {word.word: SAME})
+        return None
 
     def _has_neighbour(self, place: int) -> bool:
         """Whether another word of a vocabulary stands beside one: “rough one hurt comfort”."""
