@@ -146,30 +146,28 @@ def parse(
         elif token.startswith(TAG_SIGNS):
             tags.append(token)
         else:
-            words.append(look_up(token, vocabulary, among=typed, kind=kind))
+            words.append(take(token, vocabulary, among=typed, kind=kind))
     return entry._replace(children=tuple(dict.fromkeys(children))).tag(*tags).add(*words)
 
 
-def look_up(
+def take(
     typed: str,
     vocabulary: Vocabulary,
     expected: str | None = None,
     among: Iterable[str] = (),
     kind: Kind | None = None,
 ) -> Word:
-    """Return the known word for what was typed, of any vocabulary or of the expected one.
-
-    It is the word itself, or what people surely say for it, as for one word alone.
+    """Return the word that is typed, or for which people surely say it.
 
     Args:
-        typed: the word.
+        typed: one word, or what is said for it.
         vocabulary: all words.
         expected: the vocabulary that it has to be of.
-        among: what was typed beside it: together they may speak of need.
-        kind: of the moment; None where any fits.
+        among: what was typed beside it.
+        kind: of the moment; it decides between words that people say alike.
 
     Raises:
-        UnknownWord: with the nearest words and their vocabulary.
+        UnknownWord: it is neither, or surely said for several; with the nearest words.
     """
     word = vocabulary.find(typed)
     if word is None or expected not in {None, word.vocabulary}:
@@ -177,6 +175,28 @@ def look_up(
         meant = [one for one in meant if kind is None or kind_of(one) in {kind, None}]
         if len(meant) == 1:
             return meant[0]
+    return look_up(typed, vocabulary, expected, among)
+
+
+def look_up(
+    typed: str,
+    vocabulary: Vocabulary,
+    expected: str | None = None,
+    among: Iterable[str] = (),
+) -> Word:
+    """Return the known word for what was typed, of any vocabulary or of the expected one.
+
+    Args:
+        typed: the word.
+        vocabulary: all words.
+        expected: the vocabulary that it has to be of.
+        among: what was typed beside it: together they may speak of need.
+
+    Raises:
+        UnknownWord: with the nearest words and their vocabulary.
+    """
+    word = vocabulary.find(typed)
+    if word is None or expected not in {None, word.vocabulary}:
         near = [(word.word, word.vocabulary)] if word else vocabulary.near(typed, expected)
         listed_by = f"attune words {expected or ''}".rstrip()
         in_need = concern_of(" ".join((typed, *among))) is not None

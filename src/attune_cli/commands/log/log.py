@@ -11,7 +11,7 @@ from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.log.record import record
 from attune_cli.commands.options import AsJson, grouped, known_to, run_of
 from attune_cli.context import Attune
-from attune_cli.core.grammar import TAG_SIGNS, Entry, look_up, parse, read_target
+from attune_cli.core.grammar import TAG_SIGNS, Entry, parse, read_target, take
 from attune_cli.core.moment import Chosen, Kind
 from attune_cli.core.vocabulary import Vocabulary, Word
 from attune_cli.errors.usage import WordsClash
@@ -81,7 +81,7 @@ class WordOptions(NamedTuple):
     def chosen(self, known: Vocabulary) -> list[Word]:
         """Return the words that were typed behind options."""
         return [
-            look_up(word, known, name)
+            take(word, known, name)
             for name, several in self.by_vocabulary().items()
             for word in several or ()
         ]
@@ -143,7 +143,7 @@ def log(
 def _of_words(typed: Sequence[str], known: Vocabulary, entry: Entry) -> Entry | None:
     """Return an entry with these words; None where one is none, and the line is plain speech."""
     signs = ("@", *TAG_SIGNS)
-    if all(word.startswith(signs) or known.find(word) for word in typed):
+    if all(known.find(word) or (word.startswith(signs) and " " not in word) for word in typed):
         return parse(typed, known, entry)
     return None
 
