@@ -31,7 +31,7 @@ _BETWEEN = {
 }  # fmt: skip
 _MOST_BETWEEN = 2
 _MOST_ANY = 3
-_ENDS_A_GAP = JOINING - {"what", "how", "who", "where", "that"} | ME | THEY | NEGATIONS
+_ENDS_A_GAP = JOINING - {"what", "how", "who", "where", "that"} | ME | THEY | NEGATIONS | {"about", "during"}
 _RATINGS = {"yes", "no", "partly"}
 _LONGEST_RATING = 4
 _ONLY_ALONE = {"half", "mixed", "ish"}  # they rate as a clause of their own

@@ -35,6 +35,7 @@ _ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
 # Acts that are said of grown-ups in the main: “smacked her bum” after “she ran off” is asked about.
 _OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
 _BY_ME = {"told_no", "change", "apart", "unclear"}  # cues that say what a caregiver did, too
+_SEVERAL = 2  # cues between which it is asked
 _SOFT_STEPS = {"plan", "calm", "listen", "feelings", "return"}
 _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
 # Responses that nobody gives by saying something.
@@ -370,6 +371,8 @@ class _Reader:
 
     def _counts_as_theirs(self, piece: Piece, doing: _Doing) -> bool:
         """Whether the child did it or was it; never where the caregiver is the subject."""
+        if self._is_childs_word(piece):
+            return True
         has_mine = any(level == MINE for w, level in piece.meanings.items() if w != FRIGHTEN)
         if self._is_crying(piece) and not (doing.who is Who.ME and doing.is_near):
             return True
@@ -560,7 +563,9 @@ class _Reader:
             before = [one.place for one in found if one.word.vocabulary == "cue"]
         is_background = any(map(self.line.is_background, [*hard, *before]))
         mended = min((place for place, kind in told.items() if kind is Kind.REPAIR), default=None)
-        if Kind.CONNECTION in told.values() and not hard and _steps(clear) <= _SOFT_STEPS:
+        has_fight = any(one.word.word == "quarrel" for one in found)
+        is_calm = Kind.CONNECTION in told.values() and not (hard or has_fight)
+        if is_calm and _steps(clear) <= _SOFT_STEPS:
             mended = None  # “we made a plan for the garden”
         if mended is not None and not (Kind.DISTRESS in told.values() and _is_soft(clear)):
             is_before = any(place < mended for place in hard) or _has_deed(clear, mended)
@@ -569,6 +574,11 @@ class _Reader:
             return Kind.REPAIR
         kinds = set(told.values())
         has_calm = Kind.CONNECTION in kinds
+        calm = {one.place for one in found if one.word.vocabulary == "activity"}
+        weak = [one for one in found if one.level == ALONG and one.word.vocabulary == "cue"]
+        is_hint = any(one.place not in calm for one in weak)
+        if is_hint and any(map(_is_only_response, by_place.values())):
+            has_calm = False
         is_shown = any(_is_sign(several, has_calm=has_calm) for several in by_place.values())
         if self.is_upset or is_shown:
             return Kind.DISTRESS
@@ -586,6 +596,8 @@ class _Reader:
         cues = [one for one in cues if one.level not in _WEAK or one.place not in done]
         clear = [one for one in cues if one.level not in _WEAK]
         cue = clear if self.is_terse and clear else sorted(cues, key=self._rank)[:1]
+        if cue and not clear and not self.is_terse and self._ask_which(cues):
+            cue = []
         deeds = [one for one in sure if one.word.vocabulary == "response"]
         deeds = [one for one in deeds if steps_from is None or one.place < steps_from]
         clear = [one for one in deeds if one.level not in _WEAK]
@@ -597,9 +609,22 @@ class _Reader:
         rest = [one for one in rest if one.kind in {Kind.DISTRESS, None}]
         return [one.taken for one in sorted((*cue, *deeds, *rest), key=lambda one: one.place)]
 
+    def _ask_which(self, cues: list[_Found]) -> bool:
+        """Ask what it was about, where weak words say several things: none of them is taken."""
+        weak: dict[int, _Found] = {}
+        for one in cues:
+            if one.level == ALONG and one.word.word != "unclear":
+                weak.setdefault(one.place, one)
+        choices = dict.fromkeys(one.word for one in weak.values())
+        is_answered = any(one.taken.said in self.answers for one in weak.values())
+        if len(choices) < _SEVERAL or is_answered:
+            return False
+        self._ask(About.NEAR, next(iter(weak.values())).taken.said, *choices)
+        return True
+
     def _rank(self, one: _Found) -> tuple[int, int]:
         """Return how well a cue says why: clear ones first, what came as background last."""
-        levels = {ALONG: 2, FAINT: 3}
+        levels = {ALONG: 3 if one.word.word == "unclear" else 2, FAINT: 3}
         is_before = self.line.is_told_as_past(one.place)
         return (levels.get(one.level, 0) + is_before, one.place)
 
@@ -646,11 +671,17 @@ def _is_sign(several: list[_Found], *, has_calm: bool) -> bool:
     )
 
 
+def _is_only_response(several: list[_Found]) -> bool:
+    """Whether a piece tells of a response, and of nothing that is done in calm times."""
+    places = {one.word.vocabulary for one in several}
+    return "response" in places and "activity" not in places
+
+
 def _is_soft(clear: list[_Found]) -> bool:
     """Whether the steps are such as one takes in an upset, too, with nothing to mend."""
     is_hard = any(one.word.stance == UNSUPPORTIVE for one in clear)
     has_cue = any(one.word.vocabulary == "cue" and one.word.word != "quarrel" for one in clear)
-    return has_cue and not is_hard and _steps(clear) <= _SOFT_STEPS
+    return has_cue and not is_hard and _steps(clear) <= _SOFT_STEPS | {"reconnect"}
 
 
 def _steps(clear: list[_Found]) -> set[str]:
