@@ -63,7 +63,8 @@ def is_act_of_child(text: str, names: Iterable[str]) -> bool:
     known = {word for name in names for word in _in_order(name)[-1:]}
     acts = [n for n, word in enumerate(words) if _is_there("{violence}", groups, _spaced([word]))]
     return bool(acts) and all(
-        n and (words[n - 1] in known or _is_there("{child}", groups, _spaced([words[n - 1]]))) for n in acts
+        n and (words[n - 1] in known or _is_there("{child}", groups, _spaced([words[n - 1]])))
+        for n in acts
     )
 
 

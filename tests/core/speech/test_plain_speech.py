@@ -7,7 +7,7 @@ import pytest
 
 from plain_speech import lines, table, verdict
 
-AT_ONCE, WRONG = {"seen": 0.87, "held_out": 0.7, "held_out_2": 0.6}, 0.3
+AT_ONCE = {"seen": 0.85, "held_out": 0.7, "held_out_2": 0.6}
 HALVES = list(AT_ONCE)
 
 

@@ -126,26 +126,24 @@ def log(
         entry = draft.entry._replace(repairs=read_target(repairs)).tag(*options.tag or ())
         known = draft.knowing(words, options.by_vocabulary())
         chosen = options.chosen(known)
-        try:
-            begun = _of_words(words or (), known, entry)
-            draft.entry = begun.add(*chosen) if begun else entry
-        except WordsClash:
-            begun = None
-        if begun is None:
+        draft.entry, is_plain = entry, _are_words(words or (), known)
+        if is_plain:
+            try:
+                draft.entry = parse(words or (), known, entry).add(*chosen)
+            except WordsClash:
+                is_plain = False
+        if not is_plain:
             from attune_cli.commands.log.said import take_said  # noqa: PLC0415 no vocabulary words
 
-            draft.entry = entry
             if not take_said(draft, words or (), chosen, as_json=as_json):
                 return
         record(draft, _later(draft, notes, edit=edit), as_json=as_json)
 
 
-def _of_words(typed: Sequence[str], known: Vocabulary, entry: Entry) -> Entry | None:
-    """Return an entry with these words; None where one is none, and the line is plain speech."""
+def _are_words(typed: Sequence[str], known: Vocabulary) -> bool:
+    """Whether each is a word of a vocabulary, an @name or a tag; else it is plain speech."""
     signs = ("@", *TAG_SIGNS)
-    if all(known.find(word) or (word.startswith(signs) and " " not in word) for word in typed):
-        return parse(typed, known, entry)
-    return None
+    return all(known.find(word) or (word.startswith(signs) and " " not in word) for word in typed)
 
 
 def _later(draft: EntryDraft, notes: list[str], *, edit: bool) -> Callable[[], None] | None:

@@ -81,8 +81,6 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
         raise
     if state and not is_asked and not as_json:
         tell_wrapped(whose_state(moment.number, state, CUE_OF_STATE[state]), sys.stderr)
-    if draft.slips:
-        tell_wrapped(draft.slips, sys.stderr)
     _follow_tags(home, moment)
     if not was_supported:
         _follow(moment, draft, _fear(draft, known), as_json=as_json)
@@ -282,6 +280,8 @@ def _fear(draft: EntryDraft, known: People) -> FearBy:
 
 def _follow(moment: Moment, draft: EntryDraft, fear: FearBy, *, as_json: bool) -> None:
     """Say where to turn after fear, or an idea after another hard moment, beside the answer."""
+    if draft.slips and not as_json:
+        tell_wrapped(draft.slips, sys.stderr)
     if FRIGHTEN in moment.responses:
         show(support(fear), plain=draft.run.is_plain, stream=sys.stderr)
     elif draft.in_need:

@@ -46,29 +46,24 @@ def take_said(
     Raises:
         WrongUsage: something is open, and nobody can be asked; the draft keeps what was typed.
     """
-    pieces = [piece for text in typed for piece in text.split()]
-    names = [piece for piece in pieces if piece.startswith("@") and len(piece) > 1]
-    tags = [piece for piece in pieces if piece.startswith(TAG_SIGNS) and len(piece) > 1]
-    said = " ".join(piece for piece in pieces if piece not in {*names, *tags})
+    said, names, tags = _sorted(typed)
     known = draft.run.vocabulary
     refusal = partial(_refusal, typed, known, draft.entry, chosen)
-    concern = concern_of(said)
-    in_need = concern is not None
-    people = _people(draft)
+    concern, people = concern_of(said), _people(draft)
     found = _read(draft, said, people, {})
     draft.entry = parse(names, known, draft.entry)
     draft.typed = [*said.split(), *tags, *(word.word for word in chosen)]
     try:
         begun = parse(tags, known, draft.entry).add(*chosen)
         draft.entry, draft.typed = begun, said.split()
-        _refuse_slips(draft, found, refusal, in_need=in_need)
-        _refuse_span(draft, found, in_need=in_need)
+        _refuse_slips(draft, found, refusal, in_need=concern is not None)
         if not all(known.find(piece) for piece in draft.typed):
-            draft.line = tidy(" ".join(pieces))
+            draft.line = tidy(" ".join(" ".join(typed).split()))
             draft.take("\n".join(filter(None, (draft.line, draft.text))))
             begun, draft.typed = draft.entry, []
         elif not _has_all(found, draft.typed):
             raise refusal()  # there is no note that would keep the rest
+        _refuse_span(draft, found, in_need=concern is not None)
         _take(draft, begun, found)
     except WrongUsage:
         draft.keep()
@@ -78,32 +73,60 @@ def take_said(
     draft.in_need = _is_need(concern, said, people.names_of_children)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
-        from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 questionary
+        answered = partial(_read, draft, said, people)
+        return _is_settled(draft, begun, found, answered)
+    _refuse_open(draft, found, in_need=concern is not None)
+    if draft.entry.kind is not None:
+        return True
+    draft.keep()
+    if as_json or not draft.is_kept:
+        raise refusal()
+    tell_wrapped(to_be_described(draft.text or ""))
+    if concern:
+        tell_wrapped(turn(True).strip(), sys.stderr)
+    return False
 
-        if answers := ask_open(found):
-            _take(draft, begun, _read(draft, said, people, answers))
-            draft.is_whose_known = True
-            is_by_another = any(
-                one.about is About.WHO_DID and answers[one.said] is None for one in found.questions
-            )
-            draft.in_need = draft.in_need or is_by_another
-        is_kept = draft.entry.kind is None or keeps(draft, begun)
-        if not is_kept and (draft.in_need or FRIGHTEN in draft.entry.of("response")):
-            tell_wrapped(turn(True).strip(), sys.stderr)
-        return is_kept
+
+def _sorted(typed: Iterable[str]) -> tuple[str, list[str], list[str]]:
+    """Return what was said in words, the @names and the tags."""
+    pieces = [piece for text in typed for piece in text.split()]
+    names = [piece for piece in pieces if piece.startswith("@") and len(piece) > 1]
+    tags = [piece for piece in pieces if piece.startswith(TAG_SIGNS) and len(piece) > 1]
+    return " ".join(piece for piece in pieces if piece not in {*names, *tags}), names, tags
+
+
+def _is_settled(
+    draft: EntryDraft,
+    begun: Entry,
+    found: Reading,
+    answered: Callable[[dict[str, Word | None]], Reading],
+) -> bool:
+    """Ask what is open, show what the line was taken for, and return whether it is to be kept."""
+    from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 questionary
+
+    if answers := ask_open(found):
+        _take(draft, begun, answered(answers))
+        draft.is_whose_known = True
+        is_by_another = any(
+            one.about is About.WHO_DID and answers[one.said] is None for one in found.questions
+        )
+        draft.in_need = draft.in_need or is_by_another
+    is_kept = draft.entry.kind is None or keeps(draft, begun)
+    if not is_kept and (draft.in_need or FRIGHTEN in draft.entry.of("response")):
+        tell_wrapped(turn(True).strip(), sys.stderr)
+    return is_kept
+
+
+def _refuse_open(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:
+    """Refuse a line that leaves something open, and keep it.
+
+    Raises:
+        NotUnderstood: it does, and nobody can be asked.
+    """
     if any(question.about is not About.WHOSE for question in found.questions):
         draft.keep()
         asks_who = any(one.about is About.WHO_DID for one in found.questions)
         raise NotUnderstood(open_questions(found.questions), in_need=in_need or asks_who)
-    if draft.entry.kind is None:
-        draft.keep()
-        if as_json or not draft.is_kept:
-            raise refusal()
-        tell_wrapped(to_be_described(draft.text or ""))
-        if in_need:
-            tell_wrapped(turn(in_need).strip(), sys.stderr)
-        return False
-    return True
 
 
 def _is_need(concern: Concern | None, line: str, children: Sequence[str]) -> bool:

@@ -142,15 +142,16 @@ class Lexicon:
         found: dict[str, str] = {}
         if not words:
             return found
-        fitting = [p for p in self.beginning(words[0]) if len(p.words) == len(words)]
-        for same in (
-            lambda p: p.words == words,
-            lambda p: all(said in part.split("|") for said, part in zip(words, p.words)),
-            lambda p: all(map(self.is_form, words, p.words)),
-        ):
-            for phrase in filter(same, fitting):
-                for word, level in phrase.meanings:
-                    found.setdefault(word, level)
+        fitting = [
+            (parts, phrase.meanings)
+            for phrase in self.beginning(words[0])
+            if len(parts := [part for part in phrase.words if part != ANY]) == len(words)
+        ]
+        for is_same in (_is_said, self.is_form):  # the very form goes first
+            for parts, meanings in fitting:
+                if all(map(is_same, words, parts)):
+                    for word, level in meanings:
+                        found.setdefault(word, level)
         return found
 
     def begun(self, words: tuple[str, ...]) -> frozenset[str]:
@@ -210,6 +211,10 @@ class Lexicon:
 def fits(said: str, word: str) -> bool:
     """Whether two words are forms of one."""
     return said == word or not set(bases(said)).isdisjoint(bases(word))
+
+
+def _is_said(said: str, part: str) -> bool:
+    return said in part.removesuffix(OPTIONAL).split("|")
 
 
 def _may_become(typed: str, word: str) -> bool:
@@ -295,23 +300,16 @@ def compiled(
     synonyms: Mapping[str, Mapping[str, list[str]]], groups: Mapping[str, Iterable[str]]
 ) -> str:
     """Return the text of synonyms.tsv."""
-    found: dict[str, dict[str, str]] = {}
-    for word, levels in synonyms.items():
-        for level in LEVELS:
-            for said in levels.get(level, ()):
-                parts = said.replace("-", " ").removesuffix(ANY).split()
-                phrase = " ".join(map(_plain_options, parts))
-                found.setdefault(phrase, {}).setdefault(word, level)
+    found = _by_phrase(synonyms)
     lines: dict[str, list[str]] = {}
     for group, members in groups.items():
-        for member in members:
-            for base in bases(member):
-                lines.setdefault(base, []).append(f"{{{group}}}")
+        for base in (base for member in members for base in bases(member)):
+            lines.setdefault(base, []).append(f"{{{group}}}")
     for phrase, meanings in found.items():
         means = ",".join(f"{word}:{level}" for word, level in meanings.items())
-        for one in phrase.partition(" ")[0].split("|"):
-            for base in bases(one):
-                lines.setdefault(base, []).append(f"{phrase}={means}")
+        firsts = phrase.partition(" ")[0].split("|")
+        for base in dict.fromkeys(base for one in firsts for base in bases(one)):
+            lines.setdefault(base, []).append(f"{phrase}={means}")
     words = {word for phrase in found for word in _words(phrase)}
     words |= {member for members in groups.values() for member in members}
     for sign, forms in ((_WORDS, words), (_STEMS, {form for w in words for form in bases(w)})):
@@ -320,3 +318,19 @@ def compiled(
     return "".join(
         "\t".join((first, *dict.fromkeys(lines[first]))) + "\n" for first in sorted(lines)
     )
+
+
+def _by_phrase(synonyms: Mapping[str, Mapping[str, list[str]]]) -> dict[str, dict[str, str]]:
+    """Return the phrases, each with its meanings at the first level that it stands at."""
+    entries = (
+        (word, level, said)
+        for word, levels in synonyms.items()
+        for level in LEVELS
+        for said in levels.get(level, ())
+    )
+    found: dict[str, dict[str, str]] = {}
+    for word, level, said in entries:
+        parts = said.replace("-", " ").removesuffix(ANY).split()
+        phrase = " ".join(map(_plain_options, parts))
+        found.setdefault(phrase, {}).setdefault(word, level)
+    return found

@@ -107,7 +107,8 @@ KNOWN = frozenset(
        "things", "which", "every", "each", "other", "others", "today", "tonight", "first", "second",
        "week", "weeks", "month", "year", "years", "days", "more", "most", "much", "many", "next",
        "also", "ever", "anyway", "maybe", "later", "before", "place", "whole", "quite", "though",
-       "through", "where", "while", "tried", "trying", "try", "thirty", "twenty", "three", "four", "five", "think", "thought", "because", "house", "room", "great", "being"}
+       "through", "where", "while", "tried", "trying", "try", "thirty", "twenty", "three", "four",
+       "five", "think", "thought", "because", "house", "room", "great", "being"}
 )  # fmt: skip
 _REACH = 3  # words before a piece in which a “not” or an “after” concerns it
 
@@ -160,10 +161,11 @@ class Line:
         pieces = list(_split(text.replace("_", " ").replace("&", " and ")))
         while pieces and pieces[-1] == _BREAK:
             pieces.pop()
-        for number, said in enumerate(pieces):
-            if said == _BREAK:
+        for number, piece in enumerate(pieces):
+            if piece == _BREAK:
                 clause += 1
                 continue
+            said = piece
             word = said.casefold().translate(_NO_APOSTROPHES)
             is_alone = word == "n" and number == len(pieces) - 1  # “n” is a rating there
             last = self.tokens[-1] if self.tokens else None
@@ -254,19 +256,28 @@ class Line:
 
     def is_reported(self, place: int) -> bool:
         """Whether what begins here is what somebody said: “told her that I was out of line”."""
+        return self._saying(place) is not None
+
+    def is_reported_by_child(self, place: int) -> bool:
+        """Whether a child said what begins here: “mia says we love the baby more”."""
+        n = self._saying(place)
+        return n is not None and self.who(n)[0] is Who.CHILD
+
+    def _saying(self, place: int) -> int | None:
+        """Return where the verb of saying stands that what begins here depends on."""
         clause = self.tokens[place].clause
         for n in range(place - 1, -1, -1):
             token = self.tokens[n]
             if token.clause != clause or token.word in {"then", "but", "so"}:
-                return False
+                return None
             if token.word in _SAYING:
-                return True
+                return n
             if token.word == "and" and not self._goes_on(n):
-                return False
-        return False
+                return None
+        return None
 
     def _goes_on(self, n: int) -> bool:
-        """Whether an “and” goes on with what is said: “told her I was tired and it was my fault”."""
+        """Whether an “and” goes on with what is said: “told her I was tired and it was bad”."""
         return n + 1 < len(self.tokens) and self.tokens[n + 1].word in ME | {"it", "that", "this"}
 
     def is_at_me(self, first: int, end: int) -> bool:
@@ -382,12 +393,14 @@ class Line:
         return self.tokens[place].word in {"woke", "from", "after", "since"}
 
     def is_supposed(self, place: int) -> bool:
-        """Whether it is only supposed: “if she hits me”, “would have hit”; no “asked if she was”."""
+        """Whether it is only supposed: “if she hits me”, “would have hit”; no “asked if”."""
         clause = self.tokens[place].clause
         start = next(n for n, token in enumerate(self.tokens) if token.clause == clause)
         before = [token.word for token in self.tokens[max(start, place - _REACH) : place]]
-        is_past = "have" in before and "would" in before and before.index("would") < (
-            before.index("have")
+        is_past = (
+            "have" in before
+            and "would" in before
+            and before.index("would") < (before.index("have"))
         )
         return self.tokens[start].word in _SUPPOSING or is_past or "wouldve" in before
 

@@ -31,7 +31,9 @@ _BETWEEN = {
 }  # fmt: skip
 _MOST_BETWEEN = 2
 _MOST_ANY = 3
-_ENDS_A_GAP = JOINING - {"what", "how", "who", "where", "that"} | ME | THEY | NEGATIONS | {"about", "during"}
+_ENDS_A_GAP = (
+    JOINING - {"what", "how", "who", "where", "that"} | ME | THEY | NEGATIONS | {"about", "during"}
+)
 _RATINGS = {"yes", "no", "partly"}
 _LONGEST_RATING = 4
 _ONLY_ALONE = {"half", "mixed", "ish"}  # they rate as a clause of their own
@@ -57,7 +59,18 @@ _NO_TIME_AFTER = {
     "as", "from", "until", "till", "about", "all", "every", "each", "for", "of", "first", "since",
     "the", "a", "an", "bad", "good", "late", "long", "big",
 }  # fmt: skip
-_DOINGS = {"bath", "bathtime", "breakfast", "lunch", "dinner", "supper", "tea", "bedtime", "bed", "nap"}
+_DOINGS = {
+    "bath",
+    "bathtime",
+    "breakfast",
+    "lunch",
+    "dinner",
+    "supper",
+    "tea",
+    "bedtime",
+    "bed",
+    "nap",
+}
 _JOINS = {"and", "but", "so", "then", "because", "when", "while", "that"}
 
 
@@ -198,11 +211,7 @@ def _names_a_time(words: Sequence[str]) -> bool:
     is_part = len(words) > 1 and not some.isdisjoint(_PARTS_OF_DAY)
     is_spaced = len(words) > 1 and not some.isdisjoint({"am", "pm"})
     return (
-        not some.isdisjoint(_DAYS)
-        or is_hour
-        or is_part
-        or is_spaced
-        or any(map(_is_clock, words))
+        not some.isdisjoint(_DAYS) or is_hour or is_part or is_spaced or any(map(_is_clock, words))
     )
 
 

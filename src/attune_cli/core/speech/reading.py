@@ -35,6 +35,7 @@ _ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
 # Acts that are said of grown-ups in the main: “smacked her bum” after “she ran off” is asked about.
 _OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
 _BY_ME = {"told_no", "change", "apart", "unclear"}  # cues that say what a caregiver did, too
+_THINGS = {"{animal}", "{pet}", "{sound}", "{toy}"}  # groups of what may hurt or frighten
 _SEVERAL = 2  # cues between which it is asked
 _SOFT_STEPS = {"plan", "calm", "listen", "feelings", "return"}
 _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
@@ -266,7 +267,7 @@ class _Reader:
     def _is_hard_slip(self, piece: Piece) -> bool:
         """Whether it would be hitting and the like, by a guess from letters: none is made."""
         is_guess = any(n in self.slips for n in range(piece.first, piece.end))
-        return is_guess and FRIGHTEN in piece.meanings
+        return is_guess and not {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings)
 
     def _doing(self, piece: Piece) -> _Doing:
         words = [token.word for token in self.line.tokens[piece.first : piece.end]]
@@ -315,25 +316,30 @@ class _Reader:
 
     def _counts(self, word: Word, level: str, piece: Piece, doing: _Doing) -> bool:
         """Whether a piece can mean a word, after who did it and at which level it stands."""
+        place = word.vocabulary
         if self._is_only_said(word, piece):
             return False
-        if word.vocabulary in {"response", "step"}:
+        if place in {"response", "step"}:
             return self._counts_as_deed(level, piece, doing)
-        if word.vocabulary == "activity":
+        if place == "activity":
             return not doing.is_near or self._is_of_household(piece, doing)
-        if word.vocabulary == "state":
+        if place == "state":
             return self._counts_as_state(level, piece, doing)
-        if word.vocabulary == "cue" and doing.who is Who.ME and not self._is_childs_word(piece):
-            has_mine = any(lv == MINE for w, lv in piece.meanings.items() if w != FRIGHTEN)
-            if has_mine or (doing.is_near and word.word not in _BY_ME):
-                return False
+        is_mine = place == "cue" and self._is_of_caregiver(word, piece, doing)
         if level == THEIRS:
-            return self._counts_as_theirs(piece, doing)
-        return not (word.vocabulary == "after" and doing.who is Who.ME and doing.is_near)
+            return not is_mine and self._counts_as_theirs(piece, doing)
+        return not (is_mine or (place == "after" and doing.who is Who.ME and doing.is_near))
+
+    def _is_of_caregiver(self, word: Word, piece: Piece, doing: _Doing) -> bool:
+        """Whether a cue is told of the caregiver, and is none: “I was scared”."""
+        if doing.who is not Who.ME or self._is_childs_word(piece):
+            return False
+        has_mine = any(level == MINE for w, level in piece.meanings.items() if w != FRIGHTEN)
+        return has_mine or (doing.is_near and word.word not in _BY_ME)
 
     def _is_childs_word(self, piece: Piece) -> bool:
         """Whether a child says it of the caregiver: “mia says we love the baby more”."""
-        return self.line.is_reported(piece.first) and self.line.carried(piece.first) is Who.CHILD
+        return self.line.is_reported_by_child(piece.first)
 
     def _is_only_said(self, word: Word, piece: Piece) -> bool:
         """Whether it is no deed or state, but what somebody told: “said I was out of line”."""
@@ -400,38 +406,43 @@ class _Reader:
         theirs, mine = self.vocabulary.find(LASH_OUT), self.vocabulary.find(FRIGHTEN)
         if theirs is None or mine is None or piece.meanings.get(FRIGHTEN) == SAME:
             return None
-        said, level = self.line.said(piece.first, piece.end), piece.meanings.get(LASH_OUT)
-        is_childs = doing.who is Who.CHILD or (
-            doing.who is Who.OPEN
-            and (
-                level == SAME
-                or self.line.is_done_to_me(piece.end)
-                or self.line.is_done_to_peer(piece.end)
-                or (doing.carried is Who.CHILD and not self._is_of_adults(piece))
-            )
-        )
-        if doing.who is not Who.ME and self._is_by_a_thing(piece):
-            cue = self.vocabulary.find("scared" if self._is_fright(piece) else "hurt")
-            return [_Found(piece.first, Taken(said, cue), SAME)] if cue else []
-        if self._is_by_peer(piece):
-            cue = self.vocabulary.find("hurt")
-            return [_Found(piece.first, Taken(said, cue), SAME)] if cue else []
+        said = self.line.said(piece.first, piece.end)
+        if cause := self._cause(piece, doing):
+            return [_Found(piece.first, Taken(said, cause), SAME)]
         is_at_known = self.line.is_at_me(piece.first, piece.end) or self.line.is_done_to_named(
             piece.first, piece.end
         )
         if is_at_known and self.line.is_of_another(piece.first):
             self._ask(About.WHO_DID, said, theirs, mine)
-            return []
-        if is_childs:
+        elif self._is_childs(piece, doing):
             verb = plain(self.line.tokens[piece.first].word)
-            is_act = level or LASH_OUT in self.lexicon.meaning((verb,))
+            is_act = LASH_OUT in piece.meanings or LASH_OUT in self.lexicon.meaning((verb,))
             return [_Found(piece.first, Taken(said, theirs), SAME)] if is_act else None
-        if doing.who is not Who.OPEN:
+        elif doing.who is not Who.OPEN:
             return self._my_act(piece, doing, mine, theirs)
-        if not set(piece.meanings) <= {LASH_OUT, FRIGHTEN}:
+        elif not set(piece.meanings) <= {LASH_OUT, FRIGHTEN}:
             return None  # “hit head” is a hurt
-        self._ask(About.WHO_DID, said, theirs, mine)
+        else:
+            self._ask(About.WHO_DID, said, theirs, mine)
         return []
+
+    def _is_childs(self, piece: Piece, doing: _Doing) -> bool:
+        """Whether the child did it, as far as the line says."""
+        if doing.who is not Who.OPEN:
+            return doing.who is Who.CHILD
+        return (
+            piece.meanings.get(LASH_OUT) == SAME
+            or self.line.is_done_to_me(piece.end)
+            or self.line.is_done_to_peer(piece.end)
+            or (doing.carried is Who.CHILD and not self._is_of_adults(piece))
+        )
+
+    def _cause(self, piece: Piece, doing: _Doing) -> Word | None:
+        """Return the cue where a thing, an animal or another child hurt or frightened the own."""
+        is_by_thing = doing.who is not Who.ME and self._is_by_a_thing(piece)
+        if not (is_by_thing or self._is_by_peer(piece)):
+            return None
+        return self.vocabulary.find("scared" if self._is_fright(piece) else "hurt")
 
     def _is_by_peer(self, piece: Piece) -> bool:
         """Whether another child hurt the own one: “a boy hit her”, “somebody bit mia”."""
@@ -442,11 +453,12 @@ class _Reader:
         """Whether what hurt a child is no person that is known: “the hoover frightened ada”."""
         if not piece.first or not self.line.has_object(piece.first, piece.end):
             return False
-        before = self.line.tokens[piece.first - 1]
-        is_known = any(one.first < piece.first <= one.end for one in self.pieces)
-        return self.line.is_noun(piece.first - 1) and not (
-            is_known and not self.lexicon.groups(before.word)
-        )
+        groups = self.lexicon.groups(plain(self.line.tokens[piece.first - 1].word))
+        if not _THINGS.isdisjoint(groups):
+            return True
+        verb = self.line.tokens[piece.first].word
+        is_soft = self._is_fright(piece) or fits(verb, "hurt")  # a grown-up may hit or smack
+        return is_soft and not groups and self.line.is_noun(piece.first - 1)
 
     def _is_fright(self, piece: Piece) -> bool:
         verb = self.line.tokens[piece.first].word
@@ -504,12 +516,12 @@ class _Reader:
         """Ask about what is near, where nothing else of its vocabulary was said."""
         have = {one.word.vocabulary for one in taken}
         asked: dict[str, list[Word]] = {}
-        said = {one.said for one in taken}
+        known = {one.said for one in taken}
         for one in found:
             place = one.word.vocabulary
             if one.level != NEAR or place not in ACTION_OF.values() or place in have:
                 continue
-            if one.taken.said in said:
+            if one.taken.said in known:
                 continue
             if kind in {KIND_OF[place], None}:
                 asked.setdefault(one.taken.said, []).append(one.word)
