@@ -619,6 +619,7 @@ class _Reader:
         how = {"state", "sensitivity", "came_back", "after"} | ({"kind"} if not cue else set())
         rest = [one for one in sure if one.word.vocabulary in how]
         rest = [one for one in rest if one.kind in {Kind.DISTRESS, None}]
+        rest = [one for one in rest if one.word.vocabulary != "kind" or one.place not in done]
         return [one.taken for one in sorted((*cue, *deeds, *rest), key=lambda one: one.place)]
 
     def _ask_which(self, cues: list[_Found]) -> bool:
