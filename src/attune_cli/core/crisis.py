@@ -81,11 +81,19 @@ def _read() -> dict[str, dict[str, list[str]]]:
 def compiled_crisis() -> str:
     """Return the text of crisis.tsv: a name, a part and its values in a line."""
     read = tomllib.loads(CRISIS_FILE.read_text(encoding="utf-8"))
+    for entry in read.values():
+        if "said" in entry:
+            entry["said"] = [" ".join(sorted(one.split(), key=_cost)) for one in entry["said"]]
     return "".join(
         "\t".join((name, part, *values)) + "\n"
         for name, parts in read.items()
         for part, values in parts.items()
     )
+
+
+def _cost(part: str) -> tuple[bool, bool, int, int]:
+    """Return how soon a part of a phrase is looked for: a long plain word decides at once."""
+    return (part.startswith("!"), "{" in part, part.count("|"), -len(part))
 
 
 def _in_order(text: str) -> list[str]:
@@ -107,7 +115,10 @@ def _spaced(words: Iterable[str]) -> str:
 def _is_said(phrase: str, groups: dict[str, list[str]], words: str) -> bool:
     """Whether each part of a phrase is among the words; one with ! may not be."""
     for part in phrase.split():
-        if part[0] == "!":
+        if part.isalpha():
+            if f" {part} " not in words:
+                return False
+        elif part[0] == "!":
             if _is_there(part[1:], groups, words):
                 return False
         elif not _is_there(part, groups, words):

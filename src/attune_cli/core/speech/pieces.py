@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import NamedTuple
 
 from attune_cli.core.grammar import ACTION_OF
 from attune_cli.core.speech.lexicon import (
@@ -74,21 +73,22 @@ _DOINGS = {
 _JOINS = {"and", "but", "so", "then", "because", "when", "while", "that"}
 
 
-class Piece(NamedTuple):
+class Piece:
     """A phrase that was found: the words from `first` to before `end`, and what it may mean."""
 
-    first: int
-    end: int
-    meanings: dict[str, str]
+    __slots__ = ("end", "first", "meanings")
+
+    def __init__(self, first: int, end: int, meanings: dict[str, str]) -> None:
+        self.first, self.end, self.meanings = first, end, meanings
 
 
-class _Match(NamedTuple):
+class _Match:
     """A phrase that fits at a place: how many words, how many of them in the very form."""
 
-    length: int
-    exact: int
-    end: int
-    phrase: Phrase
+    __slots__ = ("end", "exact", "length", "phrase")
+
+    def __init__(self, length: int, exact: int, end: int, phrase: Phrase) -> None:
+        self.length, self.exact, self.end, self.phrase = length, exact, end, phrase
 
 
 def is_terse(line: Line, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:

@@ -104,12 +104,16 @@ class Reading(NamedTuple):
     is_terse: bool = False
 
 
-class _Found(NamedTuple):
-    """What one piece may be taken for: where it begins, and how surely."""
+class _Found:
+    """What one piece may be taken for: where it begins, and how surely.
 
-    place: int
-    taken: Taken
-    level: str
+    No NamedTuple, as `_Doing` and what stands in pieces.py: to make one takes longer than a line.
+    """
+
+    __slots__ = ("level", "place", "taken")
+
+    def __init__(self, place: int, taken: Taken, level: str) -> None:
+        self.place, self.taken, self.level = place, taken, level
 
     @property
     def word(self) -> Word:
@@ -120,7 +124,7 @@ class _Found(NamedTuple):
         return kind_of(self.word)
 
 
-class _Doing(NamedTuple):
+class _Doing:
     """Who does what a piece tells.
 
     Attributes:
@@ -129,9 +133,10 @@ class _Doing(NamedTuple):
         carried: the subject, or else that of the clauses before.
     """
 
-    who: Who
-    is_near: bool
-    carried: Who
+    __slots__ = ("carried", "is_near", "who")
+
+    def __init__(self, who: Who, *, is_near: bool, carried: Who) -> None:
+        self.who, self.is_near, self.carried = who, is_near, carried
 
 
 def read_line(
@@ -276,7 +281,7 @@ class _Reader:
             return _Doing(Who.ME, is_near=True, carried=Who.ME)
         who, is_near = self.line.who(piece.first)
         carried = self.line.carried(piece.first) if who is Who.OPEN else who
-        return _Doing(who, is_near, carried)
+        return _Doing(who, is_near=is_near, carried=carried)
 
     def _meant(self, piece: Piece, doing: _Doing) -> list[_Found]:
         said, found = self.line.said(piece.first, piece.end), []
