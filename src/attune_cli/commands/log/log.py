@@ -141,9 +141,14 @@ def log(
 
 
 def _are_words(typed: Sequence[str], known: Vocabulary) -> bool:
-    """Whether each is a word of a vocabulary, an @name or a tag; else it is plain speech."""
+    """Whether each is a word of a vocabulary, an @name or a tag; else it is plain speech.
+
+    A name may have a space, “@bo lou”; where nothing else is typed, the rest is what is told.
+    """
     signs = ("@", *TAG_SIGNS)
-    return all(known.find(word) or (word.startswith(signs) and " " not in word) for word in typed)
+    if len(typed) == 1 and " " in typed[0]:
+        return known.find(typed[0]) is not None
+    return all(known.find(word) or word.startswith(signs) for word in typed)
 
 
 def _later(draft: EntryDraft, notes: list[str], *, edit: bool) -> Callable[[], None] | None:
