@@ -96,6 +96,12 @@ def test_where_nobody_says_who_did_it_that_is_asked(text: str) -> None:
         "I hit the ball",
         "we had a pillow fight",
         "I shook hands",
+        "i pinched her cheek, she giggled",
+        "i shook him awake for school",
+        "she thinks I will hit her",
+        "I am going to hit the shops with her",
+        "threw together some pasta with mia",
+        "pulled her hair into a plait",
     ],
 )
 def test_an_act_that_hurts_nobody_is_no_fear(text: str) -> None:
@@ -453,3 +459,11 @@ def test_words_of_the_vocabularies_with_a_not_in_them_are_no_denial(text: str) -
     found = reading(text)
     said = [one.word.word for one in (*found.taken, *found.repair)]
     assert (True, sorted(text.split())) == (found.is_terse, sorted(said))
+
+
+@pytest.mark.parametrize("who", ["gran", "the babysitter", "the neighbour", "my ex", "the coach"])
+def test_what_another_grown_up_did_is_not_taken_as_mine(who: str) -> None:
+    assert (False, False) == (
+        "punish" in taken(f"{who} shouted at mia, I held her"),
+        "frighten" in taken(f"{who} smacked mia, I held her"),
+    )

@@ -48,7 +48,11 @@ _CHILDREN = {
 _ADULTS = {
     "daddy", "dad", "mummy", "mum", "mommy", "mom", "mama", "papa", "husband", "wife", "partner",
     "grandma", "grandpa", "nana", "granny", "grandad", "granddad", "teacher", "nanny", "auntie",
-    "uncle", "aunt", "hubby",
+    "uncle", "aunt", "hubby", "babysitter", "sitter", "gran", "nan", "nani", "stepdad", "stepmum",
+    "stepmom", "stepfather", "stepmother", "coach", "neighbour", "neighbor", "ex", "boyfriend",
+    "girlfriend", "carer", "childminder", "minder", "midwife", "doctor", "dentist", "nurse", "opa",
+    "oma", "grandmother", "grandfather", "mother", "father", "mam", "inlaw", "headteacher", "man",
+    "woman", "stranger",
 }  # fmt: skip
 JOINING = {
     "and", "but", "then", "so", "because", "when", "after", "while", "until", "till", "before",

@@ -267,6 +267,8 @@ class _Reader:
         """Whether a line says that it did not happen, or supposes it."""
         if self.line.is_denied(piece.first) or self.line.is_supposed(piece.first):
             return True
+        if FRIGHTEN in piece.meanings and self.line.is_planned(piece.first):
+            return True  # “she thinks I will hit her”
         return self.line.is_tried(piece.first) and self._doing(piece).who is not Who.CHILD
 
     def _is_hard_slip(self, piece: Piece) -> bool:
