@@ -392,6 +392,12 @@ class Line:
         before = self.tokens[place - 1]
         return before.clause != self.tokens[place].clause or before.word in {"and", "then"}
 
+    def is_bare(self, place: int) -> bool:
+        """Whether nothing but small words stands before this place in its clause."""
+        clause = self.tokens[place].clause
+        before = (t for t in self.tokens[:place] if t.clause == clause)
+        return all(token.word in SMALL | _HELPERS for token in before)
+
     def is_told_as_past(self, place: int) -> bool:
         """Whether what begins here is said of a time before: “woke from her nap frightened”."""
         return self.tokens[place].word in {"woke", "from", "after", "since"}

@@ -380,6 +380,7 @@ class _Reader:
         if self._is_crying(piece):
             return doing.who is Who.ME and doing.is_near
         is_bare = doing.carried is Who.OPEN and self._is_bare_state(piece)
+        is_bare = is_bare and (self.is_terse or self.line.is_bare(piece.first))
         return Who.ME in {doing.who, doing.carried} or is_bare
 
     def _counts_as_theirs(self, piece: Piece, doing: _Doing) -> bool:
