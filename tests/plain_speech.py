@@ -3,6 +3,7 @@
 import tomllib
 from collections import Counter
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,15 +14,22 @@ from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import About, Reading, read_line
 from attune_cli.core.vocabulary import FRIGHTEN, vocabulary
 
-FILE = Path(__file__).parent / "data" / "plain_speech.toml"
+DATA = Path(__file__).parent / "data"
 NOW = datetime(2026, 11, 22, 20, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+# Where a line doesn't say why, no cue is a fair reading, too: “it was unclear why” isn't said.
+UNCLEAR = "unclear"
 CHILDREN, CAREGIVERS = ("ada", "mia", "leo"), ("me", "jo")
 
 
+@cache
+def _every() -> list[dict[str, Any]]:
+    files = sorted(DATA.glob("plain_speech*.toml"))
+    return [line for file in files for line in tomllib.loads(file.read_text("utf-8"))["line"]]
+
+
 def lines(half: str) -> list[dict[str, Any]]:
-    """Return the lines of one half: "seen" while the reading was built, or "held_out"."""
-    every = tomllib.loads(FILE.read_text(encoding="utf-8"))["line"]
-    return [line for line in every if line["half"] == half]
+    """Return the lines "seen" while the reading was built, "held_out" or "held_out_2"."""
+    return [line for line in _every() if line["half"] == half]
 
 
 def reading(text: str) -> Reading:
@@ -30,7 +38,10 @@ def reading(text: str) -> Reading:
 
 
 def verdict(line: dict[str, Any]) -> str:
-    """Return how a line is read where nobody can be asked."""
+    """Return how a line is read where nobody can be asked.
+
+    It is right where nothing is taken that the line doesn't tell, and its kind, cue and rating are.
+    """
     found = reading(line["text"])
     said = [one.word for one in (*found.taken, *found.repair)]
     responses = {word.word for word in said if word.vocabulary == "response"}
@@ -58,7 +69,8 @@ def _has_cue(line: dict[str, Any], kinds: set[Kind], found: Reading) -> bool:
         return True
     also = line.get("also_cue", [])
     fair = {cue, *([also] if isinstance(also, str) else also)}
-    return any(one.word.word in fair for one in found.taken if one.word.vocabulary == "cue")
+    cues = [one.word.word for one in found.taken if one.word.vocabulary == "cue"]
+    return any(word in fair for word in cues) or (not cues and UNCLEAR in fair)
 
 
 def _has_rating(line: dict[str, Any], found: Reading) -> bool:
@@ -67,6 +79,7 @@ def _has_rating(line: dict[str, Any], found: Reading) -> bool:
     return ratings == ([wanted] if wanted else []) or line.get("kind") == "repair"
 
 
+@cache
 def table(half: str) -> Counter[str]:
     """Return how many lines of a half are read how."""
     return Counter(map(verdict, lines(half)))

@@ -62,7 +62,8 @@ class Attune:
         """
         from attune_cli.core.vocabulary import vocabulary  # noqa: PLC0415 not in every run
 
-        return vocabulary().with_own(self.settings.words) if self.settings.words else vocabulary()
+        own, synonyms = self.settings.words, dict(self.settings.synonyms)
+        return vocabulary().with_own(own, synonyms) if own or synonyms else vocabulary()
 
     @property
     def is_plain(self) -> bool:

@@ -239,3 +239,44 @@ def test_a_word_that_is_none_any_more_still_finds_its_moments(own, home, vocabul
     found = json.loads(own("list", f"--{vocabulary}", word.title(), "--json")[1])
     refused = own("list", "--state", word)[0]
     assert (1, 2) == (found["number"], refused)
+
+
+@pytest.fixture
+def saying(attune):
+    """Have synonyms of one's own, of one word and of two."""
+    assert attune("config", "set", "synonyms.tantrum", "frustrated")[0] == 0
+    assert attune("config", "set", "synonyms.kicked_off", "told no")[0] == 0
+    return attune
+
+
+def test_what_one_says_for_a_word_is_stored_as_that_word(saying, home):
+    saying("log", "tantrum", "comfort", "yes")
+    saying("log", "another tantrum, held her")
+    saying("log", "kicked off at dinner, held her")
+    saying("log", "frustrated", "stay")
+    assert ["frustrated", "frustrated", "told_no", "frustrated"] == [m.cue for m in stored(home)]
+
+
+def test_what_one_says_is_one_row_with_the_word(saying):
+    for day in range(2):
+        saying("log", ("tantrum", "frustrated")[day], "comfort", "yes")
+    found = json.loads(saying("list", "--cue", "tantrum", "--json")[1].splitlines()[0])
+    assert 2 == len(saying("list", "--cue", "frustrated", "--json")[1].splitlines())
+    assert "frustrated" == found["cue"]
+
+
+def test_what_one_says_stands_beside_its_word(saying):
+    assert "You also say “tantrum”." in " ".join(saying("words", "cue")[1].split())
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "problem"),
+    [
+        ("hurt", "frustrated", "“hurt” is a word already"),
+        ("tantrum", "nonsense", "“nonsense” is no word"),
+        ("9lives", "hurt", "can’t be a word"),
+    ],
+)
+def test_a_synonym_that_makes_no_sense_is_refused(attune, home, said, word, problem):
+    code, _, err = attune("config", "set", f"synonyms.{said}", word)
+    assert (2, True, False) == (code, problem in err, home.settings.exists())

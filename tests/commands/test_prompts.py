@@ -80,7 +80,7 @@ def test_where_one_is_asked_for_enter_takes_what_was_found():
 def test_a_search_never_points_at_fear_by_itself():
     choices = asked(RESPONSES, least=1)
     press(choices, *"/hit")
-    assert ([FRIGHTEN], None) == (shown(choices), choices.pointed)
+    assert (True, None) == (FRIGHTEN in shown(choices), choices.pointed)
     press(choices, ENTER)
     assert marked(choices) == []
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.crisis import concern_named, concern_of
+from attune_cli.core.crisis import LOOKED_UP_FILE, compiled_crisis, concern_named, concern_of
 from attune_cli.core.people import BANDS
 from attune_cli.core.support import read_support
 from attune_cli.core.tips.library import read_tips
@@ -92,3 +92,9 @@ def test_the_lines_and_contacts_of_a_concern_are_in_the_texts_of_support(name):
         set(concern.also) <= set(support.help_now.also),
         contacts <= {contact.name for contact in support.contacts},
     )
+
+
+def test_what_is_looked_up_is_what_is_written(request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--golden"):
+        LOOKED_UP_FILE.write_text(compiled_crisis(), encoding="utf-8")
+    assert compiled_crisis() == LOOKED_UP_FILE.read_text(encoding="utf-8")

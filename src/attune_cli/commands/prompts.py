@@ -46,7 +46,7 @@ class Option(NamedTuple):
         label: what a person reads.
         letter_from: its letter is the first of these that is free.
         about: what it means, shown where “?” is pressed on its line.
-        is_careful: whether a search never points at it by itself.
+        is_careful: whether a search that finds it points at nothing by itself.
     """
 
     value: Any
@@ -362,8 +362,8 @@ class Choices:
 
     def _find(self, text: str) -> None:
         self.found = text
-        first = next(iter(self.lines), None) if text else None
-        self._point(0 if first and not first.is_careful else NOTHING)
+        is_sure = text and self.lines and not any(option.is_careful for option in self.lines)
+        self._point(0 if is_sure else NOTHING)
 
     def _point(self, at: int) -> None:
         self.at, self.is_pointed = at, at != NOTHING

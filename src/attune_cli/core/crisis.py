@@ -1,17 +1,18 @@
 """What people type in need, such as “I can’t cope”, and the help that fits it.
 
-data/crisis.toml has the phrases. They decide what is shown first, and nothing is stored of it.
+data/crisis.toml has the phrases, and `crisis.tsv` is made of it, which is read in a tenth of the
+time. They decide what is shown first, and nothing is stored of it.
 """
 
-import re
 import tomllib
-from collections.abc import Collection, Iterable
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
 CRISIS_FILE = Path(__file__).parent.parent / "data" / "crisis.toml"
+LOOKED_UP_FILE = CRISIS_FILE.with_suffix(".tsv")  # what is looked up; made of the other
 OF_HURTING = "hurting"  # the concern of somebody who hurt or scared a child, or fears to
 OF_ANOTHER = "another"  # of somebody whom another one hurts or scares
 OWN_NEED = {"suicide", "thoughts", "coping"}  # of the one who types
@@ -35,9 +36,10 @@ class Concern(NamedTuple):
     contacts: tuple[str, ...] = ()
 
 
-def concern_of(text: str, file: Path = CRISIS_FILE) -> Concern | None:
+@lru_cache(maxsize=4)  # a line asks more than once
+def concern_of(text: str) -> Concern | None:
     """Return the concern that a text speaks of; the first in the file, or None."""
-    found, words = _read(file), words_of(text)
+    found, words = _read(), _spaced(_in_order(text))
     groups = found[_WORDS]
     for name, entry in found.items():
         if name != _WORDS and any(_is_said(phrase, groups, words) for phrase in entry["said"]):
@@ -45,41 +47,59 @@ def concern_of(text: str, file: Path = CRISIS_FILE) -> Concern | None:
     return None
 
 
-def concern_named(name: str, file: Path = CRISIS_FILE) -> Concern:
+def concern_named(name: str) -> Concern:
     """Return a concern by its name."""
-    return _concern(name, _read(file)[name])
+    return _concern(name, _read()[name])
 
 
-def is_act_of_child(text: str, names: Iterable[str], file: Path = CRISIS_FILE) -> bool:
+def is_act_of_child(text: str, names: Iterable[str]) -> bool:
     """Whether each word of violence in a text stands right after a child: “ada hit”, “my son hit”.
 
     Args:
         text: as typed.
         names: nicknames of children.
-        file: the phrases.
     """
-    groups, words = _read(file)[_WORDS], _in_order(text)
+    groups, words = _read()[_WORDS], _in_order(text)
     known = {word for name in names for word in _in_order(name)[-1:]}
-    acts = [n for n, word in enumerate(words) if _is_there("{violence}", groups, {word})]
+    acts = [n for n, word in enumerate(words) if _is_there("{violence}", groups, _spaced([word]))]
     return bool(acts) and all(
-        n and (words[n - 1] in known or _is_there("{child}", groups, {words[n - 1]})) for n in acts
+        n and (words[n - 1] in known or _is_there("{child}", groups, _spaced([words[n - 1]])))
+        for n in acts
     )
 
 
 @cache
-def _read(file: Path) -> dict[str, dict[str, list[str]]]:
-    """Return the file, read once a run: a line asks for it more than once."""
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+def _read() -> dict[str, dict[str, list[str]]]:
+    """Return what crisis.tsv holds, read once a run."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for line in LOOKED_UP_FILE.read_text(encoding="utf-8").splitlines():
+        name, part, *values = line.split("\t")
+        found.setdefault(name, {})[part] = values
+    return found
 
 
-def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text: lower case, without apostrophes."""
-    return frozenset(_in_order(text))
+def compiled_crisis() -> str:
+    """Return the text of crisis.tsv: a name, a part and its values in a line."""
+    read = tomllib.loads(CRISIS_FILE.read_text(encoding="utf-8"))
+    for entry in read.values():
+        if "said" in entry:
+            entry["said"] = [" ".join(sorted(one.split(), key=_cost)) for one in entry["said"]]
+    return "".join(
+        "\t".join((name, part, *values)) + "\n"
+        for name, parts in read.items()
+        for part, values in parts.items()
+    )
+
+
+def _cost(part: str) -> tuple[bool, bool, int, int]:
+    """Return how soon a part of a phrase is looked for: a long plain word decides at once."""
+    return (part.startswith("!"), "{" in part, part.count("|"), -len(part))
 
 
 def _in_order(text: str) -> list[str]:
+    """Return the words of a text: lower case, without apostrophes."""
     plain = normalize("NFKC", text).casefold().translate(_NO_APOSTROPHES)
-    return re.findall(r"[^\W_]+", plain)
+    return "".join(sign if sign.isalnum() else " " for sign in plain).split()
 
 
 def _concern(name: str, entry: dict[str, list[str]]) -> Concern:
@@ -87,24 +107,30 @@ def _concern(name: str, entry: dict[str, list[str]]) -> Concern:
     return Concern(name, *parts)
 
 
-def _is_said(phrase: str, groups: dict[str, list[str]], words: frozenset[str]) -> bool:
+def _spaced(words: Iterable[str]) -> str:
+    """Return words as one text in which each stands between spaces: it is searched as a whole."""
+    return f" {' '.join(words)} "
+
+
+def _is_said(phrase: str, groups: dict[str, list[str]], words: str) -> bool:
     """Whether each part of a phrase is among the words; one with ! may not be."""
-    return all(
-        not _is_there(part[1:], groups, words)
-        if part.startswith("!")
-        else _is_there(part, groups, words)
-        for part in phrase.split()
-    )
+    for part in phrase.split():
+        if part.isalpha():
+            if f" {part} " not in words:
+                return False
+        elif part[0] == "!":
+            if _is_there(part[1:], groups, words):
+                return False
+        elif not _is_there(part, groups, words):
+            return False
+    return True
 
 
-def _is_there(part: str, groups: dict[str, list[str]], words: Collection[str]) -> bool:
+def _is_there(part: str, groups: dict[str, list[str]], words: str) -> bool:
     for one in part.split("|"):
-        if one.startswith("{"):
+        if one[0] == "{":
             if any(_is_there(other, {}, words) for other in groups[one[1:-1]]):
                 return True
-        elif one.endswith("*"):
-            if any(word.startswith(one[:-1]) for word in words):
-                return True
-        elif one in words:
+        elif f" {one[:-1]}" in words if one[-1] == "*" else f" {one} " in words:
             return True
     return False

@@ -15,10 +15,10 @@ from attune_cli.core.grammar import (
     check,
     distinct_tags,
     kind_of,
-    look_up,
     parse,
     read_tag,
     require_kind,
+    take,
 )
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.time.when import When
@@ -273,9 +273,9 @@ def read_value(key: str, value: Any, moment: Moment, vocabulary: Vocabulary) -> 
     names = {field: name for name, field in FIELDS.items()} | {"kind": "kind"}
     there = getattr(moment, key)
     if isinstance(value, list):
-        read = [w if w in there else look_up(w, vocabulary, names[key]).word for w in value]
+        read = [w if w in there else take(w, vocabulary, names[key]).word for w in value]
         return tuple(dict.fromkeys(read))
     if key == "kind" and not value:
         raise UnknownWord(value, [(known, key) for known in Kind], key)
-    word = value if value in {"", there} else look_up(value, vocabulary, names[key]).word
+    word = value if value in {"", there} else take(value, vocabulary, names[key]).word
     return TYPES.get(key, str)(word) if word else None

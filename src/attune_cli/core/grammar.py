@@ -42,6 +42,10 @@ ONE_ONLY = {
     "came_back": "both say whether you came back",
     "after": "both say how they were afterwards",
 }
+NOTHING_SAID = (
+    "Say what happened: a cue such as “hurt”, an activity such as “floor”, or a step of coming "
+    "back such as “sorry”. “attune words” lists them all."
+)
 LAST = "last"
 MOST_DIGITS = 18  # more than any journal needs
 # What a child is upset about who is so; the same word says how the caregiver was.
@@ -116,25 +120,66 @@ class Entry(NamedTuple):
         return self._replace(tags=distinct_tags((*self.tags, *map(read_tag, typed))))
 
 
-def parse(typed: Iterable[str], vocabulary: Vocabulary, entry: Entry | None = None) -> Entry:
+def parse(
+    typed: Iterable[str],
+    vocabulary: Vocabulary,
+    entry: Entry | None = None,
+    kind: Kind | None = None,
+) -> Entry:
     """Read words, @names and #tags in any order, and add them to an entry.
 
+    Args:
+        typed: words of the vocabularies, or what people say for one of them.
+        vocabulary: all words.
+        entry: what they are added to.
+        kind: of the moment, where it is known; it decides between words that people say alike.
+
     Raises:
-        UnknownWord: a word is in no vocabulary.
+        UnknownWord: a word is in no vocabulary, and surely said for none.
         UnreadableTag: the text after # or + cannot be a tag.
         WordsClash: two words cannot stand in one moment.
     """
     entry = entry or Entry()
     words, children, tags = [], list(entry.children), []
     typed = list(typed)
+    exact = (*entry.words, *(word for token in typed if (word := vocabulary.find(token))))
+    kind = kind or next((found for word in exact if (found := kind_of(word))), None)
     for token in typed:
         if token.startswith("@"):
             children.append(token[1:])
         elif token.startswith(TAG_SIGNS):
             tags.append(token)
         else:
-            words.append(look_up(token, vocabulary, among=typed))
+            words.append(take(token, vocabulary, among=typed, kind=kind))
     return entry._replace(children=tuple(dict.fromkeys(children))).tag(*tags).add(*words)
+
+
+def take(
+    typed: str,
+    vocabulary: Vocabulary,
+    expected: str | None = None,
+    among: Iterable[str] = (),
+    kind: Kind | None = None,
+) -> Word:
+    """Return the word that is typed, or for which people surely say it.
+
+    Args:
+        typed: one word, or what is said for it.
+        vocabulary: all words.
+        expected: the vocabulary that it has to be of.
+        among: what was typed beside it.
+        kind: of the moment; it decides between words that people say alike.
+
+    Raises:
+        UnknownWord: it is neither, or surely said for several; with the nearest words.
+    """
+    word = vocabulary.find(typed)
+    if word is None or expected not in {None, word.vocabulary}:
+        meant = vocabulary.meant(typed, expected)
+        meant = [one for one in meant if kind is None or kind_of(one) in {kind, None}]
+        if len(meant) == 1:
+            return meant[0]
+    return look_up(typed, vocabulary, expected, among)
 
 
 def look_up(
@@ -231,10 +276,7 @@ def require_kind(entry: Entry) -> Kind:
         WordsMissing: the words imply no kind, or `came_back` has no rating.
     """
     if entry.kind is None:
-        raise WordsMissing(
-            "Say what happened: a cue such as “hurt”, an activity such as “floor”, or a "
-            "step of coming back such as “sorry”. “attune words” lists them all."
-        )
+        raise WordsMissing(NOTHING_SAID)
     if entry.of("came_back") and entry.one("sensitivity") is None:
         word = entry.of("came_back")[0]
         raise WordsMissing(f"“{word}” belongs to a moment that is rated. Add “partly” or “no”.")

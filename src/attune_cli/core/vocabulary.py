@@ -53,17 +53,27 @@ class Word(NamedTuple):
 
 
 class Vocabulary:
-    """All words. Each file is read when it is first needed, because a log needs only some."""
+    """All words. Of each file only what is needed is parsed, because a log needs little."""
 
-    def __init__(self, folder: Path = WORDS_FOLDER, own: Iterable[Word] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path = WORDS_FOLDER,
+        own: Iterable[Word] = (),
+        synonyms: Mapping[str, str] | None = None,
+    ) -> None:
         self._folder = folder
         self._own = tuple(own)
+        self._synonyms = synonyms or {}  # the person's own, each with the word that it stands for
         self._read: dict[str, dict[str, Word]] = {}
+        self._found: dict[str, Word | None] = {}
+        self._texts: dict[str, str] = {}
         self._labels: dict[str, str] = {}
 
-    def with_own(self, words: Iterable[Word]) -> "Vocabulary":
-        """Return the vocabulary with the person's own words after the others."""
-        return Vocabulary(self._folder, words)
+    def with_own(
+        self, words: Iterable[Word], synonyms: Mapping[str, str] | None = None
+    ) -> "Vocabulary":
+        """Return the vocabulary with the person's own words after the others, and own synonyms."""
+        return Vocabulary(self._folder, words, synonyms)
 
     @property
     def words(self) -> Mapping[str, Word]:
@@ -76,15 +86,44 @@ class Vocabulary:
 
     def find(self, typed: str) -> Word | None:
         """Return the word for what was typed: in any case, with - or a space for _."""
-        word = as_stored(typed)
-        return next((self._of(name)[word] for name in LIKELIEST if word in self._of(name)), None)
+        if typed not in self._found:  # a line of plain speech asks for each word several times
+            self._found[typed] = self._look_for(as_stored(typed))
+        return self._found[typed]
+
+    def is_own_synonym(self, typed: str) -> bool:
+        """Whether the person says so for a word: it is always meant."""
+        return as_stored(typed) in self._synonyms
+
+    def _look_for(self, typed: str) -> Word | None:
+        word = self._synonyms.get(typed, typed)
+        return next((found for name in LIKELIEST if (found := self._one(name, word))), None)
+
+    def _one(self, vocabulary: str, word: str) -> Word | None:
+        """Return a word of a vocabulary; of a file that is not read yet, its own lines alone."""
+        own = (one for one in self._own if (one.vocabulary, one.word) == (vocabulary, word))
+        if vocabulary in self._read:
+            return self._read[vocabulary].get(word)
+        if vocabulary not in self._texts:
+            self._texts[vocabulary] = "\n" + text_of(vocabulary, self._folder) + "\n["
+        text = self._texts[vocabulary]
+        start = text.find(f"\n[{word}]\n") if word.isidentifier() else -1
+        if start < 0:
+            return next(own, None)
+        lines = text[start : text.index("\n[", start + 1)]
+        return Word(word, vocabulary, **tomllib.loads(lines)[word])
 
     def _of(self, vocabulary: str) -> dict[str, Word]:
         if vocabulary not in self._read:
             own = (word for word in self._own if word.vocabulary == vocabulary)
             words = (*read_words(vocabulary, self._folder), *own)
-            self._read[vocabulary] = {word.word: word for word in words}
+            self._read[vocabulary] = {word.word: self._with_synonyms(word) for word in words}
         return self._read[vocabulary]
+
+    def _with_synonyms(self, word: Word) -> Word:
+        said = [f"“{one}”" for one, meant in self._synonyms.items() if meant == word.word]
+        if not said:
+            return word
+        return word._replace(definition=f"{word.definition} You also say {', '.join(said)}.")
 
     def stance(self, word: str) -> str | None:
         """Return the stance of a response; None for any other word, also an unknown one."""
@@ -104,6 +143,26 @@ class Vocabulary:
 
         return list(lexicon().meaning(tuple(as_stored(typed).split("_"))))
 
+    def meant(self, typed: str, vocabulary: str | None = None) -> list[Word]:
+        """Return the words for which people surely say what was typed.
+
+        Args:
+            typed: one word or several.
+            vocabulary: where it is known which; it says whose act or state it is, too. Fear is
+                only what is said as that, and no act that may be a child's.
+        """
+        from attune_cli.core.speech.lexicon import SAME, SAYS_WHOSE, lexicon  # noqa: PLC0415
+
+        levels = {SAME, SAYS_WHOSE.get(vocabulary or "")}
+        said = lexicon().meaning(tuple(as_stored(typed).split("_"))).items()
+        words = [self.find(word) for word, level in said if level in levels]
+        fear = [word for word, level in said if word == FRIGHTEN and level != SAME]
+        return [
+            word
+            for word in words
+            if word and vocabulary in {None, word.vocabulary} and word.word not in fear
+        ]
+
     def near(self, typed: str, vocabulary: str | None = None) -> list[tuple[str, str]]:
         """Return up to two known words that may be meant, each with its vocabulary.
 
@@ -121,9 +180,13 @@ class Vocabulary:
 
 def read_words(vocabulary: str, folder: Path = WORDS_FOLDER) -> Iterable[Word]:
     """Read one vocabulary's file."""
-    text = (folder / f"{vocabulary}.toml").read_text(encoding="utf-8")
-    for word, entry in tomllib.loads(text).items():
+    for word, entry in tomllib.loads(text_of(vocabulary, folder)).items():
         yield Word(word, vocabulary, **entry)
+
+
+def text_of(vocabulary: str, folder: Path = WORDS_FOLDER) -> str:
+    """Return the text of one vocabulary's file."""
+    return (folder / f"{vocabulary}.toml").read_text(encoding="utf-8")
 
 
 def own_word(vocabulary: str, word: str, label: str) -> Word:

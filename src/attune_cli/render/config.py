@@ -25,6 +25,7 @@ def config_page(rows: Iterable[SettingValue], path: Path) -> list[Line]:
         Line("To change one, to add a word of your own, to let one be as usual again:"),
         Line("attune config set first_weekday sunday", "command", 2),
         Line('attune config set words.cue.car "in the car"', "command", 2),
+        Line("attune config set synonyms.tantrum frustrated", "command", 2),
         Line("attune config unset first_weekday", "command", 2),
     ]
 

@@ -71,3 +71,14 @@ def question_about(question: Question) -> str:
         About.AFRAID: f"“{said}”: of whom?",
         About.NEAR: f"What do you mean by “{said}”?",
     }[question.about]
+
+
+def no_day(span: str) -> str:
+    """Return what to type where a line says when, and names no day."""
+    return f"Which day was it, in “{clean(span)}”? Add it behind --at: --at 'last tuesday'."
+
+
+def slips_of(slips: Iterable[tuple[str, str]]) -> str | None:
+    """Return as what words with a slip were read; None where there is none."""
+    read = ", ".join(f"“{clean(said)}” as “{word}”" for said, word in slips)
+    return f"Read {read}." if read else None

@@ -12,11 +12,13 @@ from attune_cli.core.vocabulary import as_stored, vocabulary
 from attune_cli.errors.files import SettingsBroken, SettingUnfit, UnknownSetting
 from attune_cli.settings.settings import (
     PARTS,
+    SYNONYMS,
     TABLES,
     WORDS,
     near_settings,
     parts_in,
     setting_at,
+    synonyms_in,
     words_in,
 )
 
@@ -116,7 +118,7 @@ def problem_in(found: Mapping[str, Any]) -> Problem | None:
         assert setting is not None  # noqa: S101 the caller checked it
         if not setting.kind.fits(value):
             return Problem(name, f"{name} = {as_toml(value)} {setting.kind.problem}")
-    return _of_parts(found) or _of_words(found)
+    return _of_parts(found) or _of_words(found) or _of_synonyms(found)
 
 
 def _of_parts(found: Mapping[str, Any]) -> Problem | None:
@@ -143,6 +145,21 @@ def _of_words(found: Mapping[str, Any]) -> Problem | None:
         places[word.word] = word.vocabulary
         if list(places.values()).count(word.vocabulary) > MOST_OWN:
             return Problem(name, f"there is room for {MOST_OWN} words in words.{word.vocabulary}")
+    return None
+
+
+def _of_synonyms(found: Mapping[str, Any]) -> Problem | None:
+    own = {word.word for word in words_in(found)}
+    for said, typed in synonyms_in(found):
+        name = f"{SYNONYMS}{said}"
+        if as_stored(said) != said or not _is_legal(said):
+            rule = "use small letters, digits and _, beginning with a letter"
+            return Problem(name, f"“{said}” can’t be a word: {rule}")
+        known = vocabulary().find(said)
+        if known or said in own:
+            return Problem(name, f"“{said}” is a word already, and stands for itself")
+        if not (vocabulary().find(typed) or as_stored(typed) in own):
+            return Problem(name, f"“{typed}” is no word; “attune words” lists them")
     return None
 
 

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
-from attune_cli.core.vocabulary import OWN_IN, Word, own_word
+from attune_cli.core.vocabulary import OWN_IN, Word, as_stored, own_word
 from attune_cli.settings.command import parts_of
 
-PARTS, WORDS = "parts_of_day.", "words."
+PARTS, WORDS, SYNONYMS = "parts_of_day.", "words.", "synonyms."
 LONGEST_LABEL = 60
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 OWN_WORD = "WORD"  # the placeholder for a word that the person chooses
@@ -27,7 +27,7 @@ _LABELS = {
     "after": "How they were afterwards; the label completes “they were …”",
 }
 # The tables of the file; each holds settings or other tables.
-TABLES = {"parts_of_day", "words", *(f"words.{vocabulary}" for vocabulary in OWN_IN)}
+TABLES = {"parts_of_day", "synonyms", "words", *(f"words.{vocabulary}" for vocabulary in OWN_IN)}
 
 
 class Settings(NamedTuple):
@@ -42,6 +42,7 @@ class Settings(NamedTuple):
         plain: whether pages have no colour and no chart in a terminal too.
         parts_of_day: when they begin.
         words: the person's own words.
+        synonyms: what the person says, each with the word that it stands for.
     """
 
     first_weekday: int = 0
@@ -52,6 +53,7 @@ class Settings(NamedTuple):
     plain: bool = False
     parts_of_day: PartsOfDay = USUAL_PARTS
     words: tuple[Word, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
 
 
 def settings_of(found: Mapping[str, Any]) -> Settings:
@@ -63,7 +65,12 @@ def settings_of(found: Mapping[str, Any]) -> Settings:
     plain = {name: value for name, value in found.items() if name in Settings._fields}
     if "first_weekday" in plain:
         plain["first_weekday"] = WEEKDAYS.index(plain["first_weekday"].casefold())
-    return Settings(**plain, parts_of_day=parts_in(found), words=words_in(found))
+    return Settings(
+        **plain,
+        parts_of_day=parts_in(found),
+        words=words_in(found),
+        synonyms=tuple((said, as_stored(word)) for said, word in synonyms_in(found)),
+    )
 
 
 def parts_in(found: Mapping[str, Any]) -> PartsOfDay:
@@ -76,6 +83,12 @@ def words_in(found: Mapping[str, Any]) -> tuple[Word, ...]:
     """Return the person's own words, in the order of the file."""
     places = [name.split(".", 2) for name in found if name.startswith(WORDS)]
     return tuple(own_word(place[1], place[2], found[".".join(place)]) for place in places)
+
+
+def synonyms_in(found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return what the person says for words, each with the word, in the order of the file."""
+    names = [name for name in found if name.startswith(SYNONYMS)]
+    return tuple((name.removeprefix(SYNONYMS), found[name]) for name in names)
 
 
 class Kind(NamedTuple):
@@ -127,6 +140,7 @@ FLAG = Kind(
 HOUR = Kind(_is_hour, "is no whole hour from 0 to 23", _hour)
 NICKNAME = Kind(lambda value: _is_text(value) and bool(key_of(value)), "is no nickname")
 COMMAND = Kind(_is_command, "is no command, such as “nano”")
+WORD = Kind(_is_text, "is no word; “attune words” lists them")
 LABEL = Kind(
     lambda value: _is_text(value) and len(value) <= LONGEST_LABEL,
     f"is no label: up to {LONGEST_LABEL} characters in quotes, on one line",
@@ -171,14 +185,17 @@ SETTINGS = (
         Setting(f"words.{vocabulary}.{OWN_WORD}", LABEL, None, f"{_LABELS[vocabulary]}.", "–")
         for vocabulary in OWN_IN
     ),
+    Setting(f"synonyms.{OWN_WORD}", WORD, None, "What you say for a word, and that word.", "–"),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
 def setting_at(path: Sequence[str]) -> Setting | None:
     """Return the setting at a place of the file; None if there is none."""
-    is_word = len(path) == 3 and path[0] == "words"  # noqa: PLR2004 words, vocabulary, word
-    found = BY_NAME.get(".".join([*path[:2], OWN_WORD] if is_word else path))
+    tables = {"words": 2, "synonyms": 1}  # the levels above a word that the person chooses
+    many = tables.get(path[0]) if path else None
+    is_word = many is not None and len(path) == many + 1
+    found = BY_NAME.get(".".join([*path[:many], OWN_WORD] if is_word else path))
     return found if found and len(path) == found.name.count(".") + 1 else None
 
 

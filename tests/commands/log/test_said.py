@@ -335,6 +335,122 @@ def test_a_repair_beside_having_come_back_at_once_is_stored_so(attune, home):
     assert ["same_moment", None] == [moment.came_back for moment in stored(home)]
 
 
+@pytest.mark.parametrize("came_back", ["not_yet", "not_needed"])
+def test_not_having_come_back_is_named_beside_a_repair(attune, came_back):
+    _, _, err = attune("log", "told_no", "punish", "no", "sorry", came_back)
+    assert f"“{came_back}” and “sorry” don’t go together" in err
+
+
+def test_a_span_is_no_day_and_is_asked_for(attune, home):
+    code, _, err = attune("log", "fell last week, hugged her")
+    assert (2, True, []) == (code, "Which day was it, in “last week”?" in err, stored(home))
+    assert ["fell last week, hugged her"] == draft_notes(home)
+    attune("log", "fell last week, hugged her", "--at", "last tuesday")
+    assert ["2026-11-17"] == [moment.local_day.isoformat() for moment in stored(home)]
+
+
+def test_a_slip_of_the_pen_is_read_and_said(attune, home):
+    _, _, err = attune("log", "said sorrry to her")
+    assert (["sorry"], "Read “sorrry” as “sorry”.\n") == (words(home), err)
+
+
+def test_an_at_name_of_a_caregiver_is_the_one_who_responded(attune, home):
+    attune("child", "add", "ada")
+    attune("caregiver", "add", "jo")
+    attune("log", "hurt", "comfort", "@jo", "@ada")
+    attune("log", "@jo fell, hugged her")
+    assert [("jo", ("ada",)), ("jo", ("ada",))] == [(m.caregiver, m.children) for m in stored(home)]
+
+
+@pytest.mark.parametrize(
+    ("options", "stored_as"),
+    [
+        ("--cue fell --response hugged --sensitive y", ["hurt", "comfort", "yes"]),
+        ("--cue tired --response fed", ["body", "met"]),
+        ("--activity cuddled --state exhausted", ["cuddle", "tired"]),
+        ("--step apologised", ["sorry"]),
+    ],
+)
+def test_what_people_say_is_taken_behind_options(attune, home, options, stored_as):
+    assert (0, stored_as) == (attune("log", *options.split())[0], words(home))
+
+
+@pytest.mark.parametrize(
+    ("options", "guess"),
+    [
+        ("--response spanked", "“frighten” (response)"),
+        ("--response hit", "“frighten” (response)"),
+        ("--response phone", "“distract” (response)"),
+    ],
+)
+def test_what_is_only_near_is_refused_behind_options_with_the_guess(attune, home, options, guess):
+    code, _, err = attune("log", *options.split())
+    assert (2, True, []) == (code, f"Did you mean {guess}?" in err, stored(home))
+
+
+@pytest.mark.parametrize(
+    ("begun", "typed", "edited"),
+    [
+        ("hurt comfort", "hungry fed", ["body", "met"]),
+        ("hurt comfort", "hugged y", ["hurt", "comfort", "yes"]),
+        ("floor", "hugged", ["cuddle"]),
+        ("hurt comfort", "--add stayed --cue fell", ["hurt", "comfort", "stay"]),
+        ("sorry", "--add agreed", ["sorry", "plan"]),
+    ],
+)
+def test_what_people_say_is_taken_by_edit(attune, home, begun, typed, edited):
+    attune("log", *begun.split())
+    assert (0, edited) == (attune("edit", "1", *typed.split())[0], words(home))
+
+
+@pytest.mark.parametrize("typed", ["food", "hit", "comfrot", "hugged read"])
+def test_what_edit_is_not_sure_of_changes_nothing(attune, home, typed):
+    attune("log", "hurt", "comfort")
+    assert (2, ["hurt", "comfort"]) == (attune("edit", "1", *typed.split())[0], words(home))
+
+
+OPTIONS = st.sampled_from(
+    [
+        *["--cue fell", "--cue banana", "--response hugged", "--response hit", "--state tired"],
+        *["--sensitive y", "--step sorry", "--activity cuddled", "--after asleep", "--cue hurt"],
+    ]
+)
+
+
+@settings(max_examples=25)
+@given(TYPED, st.lists(OPTIONS, max_size=2))
+def test_whatever_is_typed_with_options_is_stored_kept_or_refused_whole(typed, options):
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home.at(Path(folder))
+        behind = " ".join(options).split()
+        code = main(["log", *behind, "--", *typed], Attune(home, clock=lambda: NOW))
+        moments, drafts = stored(home), [draft for _, draft in read_drafts(home.drafts)]
+        assert (code == 0) >= bool(moments)
+        if code == 0:
+            assert moments or drafts
+        for one in moments:
+            assert "frighten" not in one.responses or {"hit", "I"} <= set(typed)
+
+
+@settings(max_examples=15)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["fell", "hugged", "y", "no", "tired", "hit", "food", "park", "fed", "sorry"]
+        ),
+        max_size=3,
+    )
+)
+def test_an_edit_stores_what_was_typed_or_nothing(typed):
+    with tempfile.TemporaryDirectory() as folder:
+        run = Attune(Home.at(Path(folder)), clock=lambda: NOW)
+        main(["log", "hurt", "comfort"], run)
+        code = main(["edit", "1", "partly", *typed], run)
+        (moment,) = stored(run.home)
+        assert (code == 0) == (moment.sensitivity is not None)
+        assert "frighten" not in moment.responses
+
+
 def test_going_on_with_a_refused_line_has_its_children_and_tags(attune, home):
     attune("log", "@ada", "hurt", "comfrot", "yess", "+park")
     ((_, kept),) = read_drafts(home.drafts)

@@ -1,6 +1,10 @@
 """What people say for words: each phrase is of a word that there is, and found as written."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from attune_cli.core.speech.lexicon import (
     LEVELS,
@@ -10,18 +14,24 @@ from attune_cli.core.speech.lexicon import (
     bases,
     compiled,
     fits,
+    plain,
+    read_groups,
     read_synonyms,
 )
 from attune_cli.core.vocabulary import vocabulary
+from core.factory import SIGNS
+
+LONGEST_ENDING = 4  # letters by which a guess may differ: “cryed” is of “cry”
 
 SYNONYMS = read_synonyms()
-LEXICON = Lexicon(compiled(SYNONYMS))
+TEXT = compiled(SYNONYMS, read_groups())
+LEXICON = Lexicon(TEXT.encode())
 
 
 def test_what_is_looked_up_is_what_is_written(request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--golden"):
-        LEXICON_FILE.write_text(compiled(SYNONYMS), encoding="utf-8")
-    assert compiled(SYNONYMS) == LEXICON_FILE.read_text(encoding="utf-8")
+        LEXICON_FILE.write_text(TEXT, encoding="utf-8")
+    assert TEXT == LEXICON_FILE.read_text(encoding="utf-8")
 
 
 def test_every_phrase_is_said_for_a_word_that_there_is() -> None:
@@ -41,7 +51,7 @@ def test_a_phrase_is_plain_letters() -> None:
         said for levels in SYNONYMS.values() for several in levels.values() for said in several
     ]
     signs = {sign for said in phrases for sign in said if not sign.isalnum()}
-    assert signs <= {" ", "-"}
+    assert signs <= set(" -|?~{}")
 
 
 def test_no_phrase_is_sure_for_two_words_of_a_vocabulary_of_one() -> None:
@@ -93,3 +103,52 @@ def test_a_word_has_itself_among_its_plain_forms() -> None:
 )
 def test_a_whole_phrase_is_found(said: str, meaning: str) -> None:
     assert meaning in LEXICON.meaning(tuple(said.split()))
+
+
+@pytest.mark.parametrize(
+    ("said", "meaning"), [("gave toast", "met"), ("gave pasta", "met"), ("dad left", "apart")]
+)
+def test_a_noun_stands_for_its_group(said: str, meaning: str) -> None:
+    assert meaning in LEXICON.meaning(tuple(map(plain, said.split())))
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("tantrm", "tantrum"), ("tierd", "tired"), ("sorrry", "sorry"), ("giggeld", "giggled"),
+        ("spidder", "spider"), ("funral", "funeral"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_pen_is_known(said: str, word: str) -> None:
+    assert word == LEXICON.guess(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["carry", "store", "thirst", "sook", "kindy", "birth", "1234", "ö"]
+)
+def test_another_word_is_no_slip(said: str) -> None:
+    assert LEXICON.guess(said) is None
+
+
+@given(st.text(SIGNS, max_size=12))
+def test_no_known_word_is_a_slip_and_no_guess_is_far(said: str) -> None:
+    guess = LEXICON.guess(said) if said else None
+    assert guess is None or (guess[0] == said[0] and abs(len(guess) - len(said)) <= LONGEST_ENDING)
+
+
+@pytest.mark.parametrize(("typed", "word"), [("hugg", "comfort"), ("told n", "told_no")])
+def test_a_phrase_is_found_while_it_is_typed(typed: str, word: str) -> None:
+    assert word in LEXICON.begun(tuple(typed.split()))
+
+
+def test_every_line_is_found_by_halving() -> None:
+    firsts = [line.partition("\t")[0] for line in TEXT.splitlines()]
+    assert firsts == sorted(firsts)
+    assert [] == [
+        first for first in firsts[::50] if first[0].isalpha() and not LEXICON.forms(first)
+    ]
+
+
+def test_every_group_of_a_phrase_has_nouns() -> None:
+    named = {one[1:-1] for one in re.findall(r"\{\w+\}", TEXT)}
+    assert named == set(read_groups())

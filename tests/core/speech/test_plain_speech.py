@@ -1,13 +1,21 @@
-"""A hundred lines as tired people type them: nearly all are understood at once."""
+"""Lines as tired people type them: most are understood at once, and none is taken for fear.
 
-from plain_speech import lines, table, verdict
+Eight hundred by four writers, of whom two hundred were not looked at while the reading was built.
+"""
 
-AT_ONCE = 92
+from collections import Counter
+
+import pytest
+
+from plain_speech import lines, verdict
+
+AT_ONCE = {"seen": 75, "held_out": 70, "held_out_2": 60}  # of a hundred
+HUNDREDS = [
+    (half, first) for half in AT_ONCE for first in range(0, len(lines(half)), 100)
+]  # each a test of its own, which stays short
 
 
-def test_nine_lines_of_ten_are_understood_at_once() -> None:
-    assert table("seen")["right"] >= AT_ONCE
-
-
-def test_no_line_is_taken_for_fear_that_tells_of_none() -> None:
-    assert [] == [line["text"] for line in lines("seen") if verdict(line) == "wrong fear"]
+@pytest.mark.parametrize(("half", "first"), HUNDREDS)
+def test_most_lines_are_understood_at_once(half: str, first: int) -> None:
+    found = Counter(map(verdict, lines(half)[first : first + 100]))
+    assert (found["right"] >= AT_ONCE[half], 0) == (True, found["wrong fear"])

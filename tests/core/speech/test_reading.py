@@ -96,6 +96,12 @@ def test_where_nobody_says_who_did_it_that_is_asked(text: str) -> None:
         "I hit the ball",
         "we had a pillow fight",
         "I shook hands",
+        "i pinched her cheek, she giggled",
+        "i shook him awake for school",
+        "she thinks I will hit her",
+        "I am going to hit the shops with her",
+        "threw together some pasta with mia",
+        "pulled her hair into a plait",
     ],
 )
 def test_an_act_that_hurts_nobody_is_no_fear(text: str) -> None:
@@ -364,3 +370,100 @@ def test_nothing_is_taken_that_was_not_said(text: str) -> None:
 @given(st.text(SIGNS, max_size=40))
 def test_any_text_can_be_read(text: str) -> None:
     assert isinstance(reading(text), Reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "didn't hug and hold her", "I didn't yell and slap him", "would have held her",
+        "tried to calm her", "if she hits me I hold her", "she would have hit him",
+        "I never yelled or slapped him", "I wanted to hug her but I didn't",
+    ],
+)  # fmt: skip
+def test_what_was_not_done_is_not_taken(text: str) -> None:
+    assert ([], ()) == (taken(text), reading(text).questions)
+
+
+@pytest.mark.parametrize("text", ["he hit ada", "she hit ada", "someone hit me", "somebody bit me"])
+def test_who_hit_is_asked_where_nobody_is_named(text: str) -> None:
+    assert ([], [About.WHO_DID]) == (taken(text), [about for about, _ in asked(text)])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("someone hit her at school, held her", "hurt comfort"),
+        ("a boy bit mia, held her", "hurt comfort"),
+        ("hoover frightened ada, scooped her up", "scared comfort"),
+        ("cow stood on his foot, roared the place down", "hurt"),
+    ],
+)
+def test_who_was_hurt_by_another_is_hurt(text: str, words: str) -> None:
+    assert words.split() == [word for word in taken(text) if word != "distress"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("gave her some warm chocolate milk, she was so hungry", "body met"),
+        ("cried when daddy's car drove off, rocked her", "apart comfort"),
+        ("threw his wooden train at the wall, took it away gently", "lash_out limit_warm"),
+        ("baked jam tarts together while we waited for the oven", "chore"),
+        ("homework meltdown, sat with him", "frustrated stay"),
+        ("worried about the test tomorrow, talked it through", "worry name"),
+        ("told him I was out of line, no buts", "name_it own_it"),
+        ("bath tonight, she kicked and smiled at me", "routine"),
+        ("he was scolded by me, partly", "punish partly"),
+        ("bit my arm, held the line kindly", "lash_out limit_warm"),
+        ("mia says we love the baby more, cuddled her", "left_out comfort"),
+        ("left her crying, n", "missed no"),
+        ("the answer stayed no, I hugged her, yes", "limit_warm comfort yes"),
+        ("i dont know why she cried, held her", "unclear comfort"),
+    ],
+)
+def test_a_line_that_was_never_written_down_is_understood(text: str, words: str) -> None:
+    assert set(words.split()) == set(taken(text))
+
+
+def test_weak_words_that_say_several_things_are_asked_about() -> None:
+    assert [(About.NEAR, ["told_no", "apart"])] == asked("curfew, contact, she cried")
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("fell last week, hugged her", "last week"),
+        ("she fell the other day", "other day"),
+        ("fell yesterday", None),
+        ("this way she fell", None),
+    ],
+)
+def test_a_time_that_is_no_day_is_named(text: str, span: str | None) -> None:
+    assert span == reading(text).span
+
+
+def test_a_slip_in_a_sentence_is_read_and_named() -> None:
+    found = reading("leo tierd, put to bed, hugged him")
+    assert (("tierd", "tired"),) == found.slips
+
+
+@pytest.mark.parametrize("text", ["kiked the door", "i hitt her", "i sqeezed him", "she puched me"])
+def test_no_hit_is_guessed_from_letters(text: str) -> None:
+    assert {"frighten", LASH_OUT}.isdisjoint(taken(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["told_no punish no sorry not_yet", "hurt comfort no not_needed", "punish no not_yet"]
+)
+def test_words_of_the_vocabularies_with_a_not_in_them_are_no_denial(text: str) -> None:
+    found = reading(text)
+    said = [one.word.word for one in (*found.taken, *found.repair)]
+    assert (True, sorted(text.split())) == (found.is_terse, sorted(said))
+
+
+@pytest.mark.parametrize("who", ["gran", "the babysitter", "the neighbour", "my ex", "the coach"])
+def test_what_another_grown_up_did_is_not_taken_as_mine(who: str) -> None:
+    assert (False, False) == (
+        "punish" in taken(f"{who} shouted at mia, I held her"),
+        "frighten" in taken(f"{who} smacked mia, I held her"),
+    )

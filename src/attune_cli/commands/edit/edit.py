@@ -131,7 +131,9 @@ def edit(
         entry = Entry(
             children=tuple(child or ()), caregiver=caregiver, at=at, repairs=read_target(target)
         ).tag(*options.tag or ())
-        entry = options.added_to(entry, words, known)
+        is_said = any(word[0].isalpha() and not known.find(word) for word in words or () if word)
+        kind = picked(draft.run.home, [number])[0].kind if is_said else None
+        entry = options.added_to(entry, words, known, kind)
         asked = Asked(entry, add or [], [*(without or ()), *less], note or [], _chosen(last))
         _edit(draft, number, asked, whole=whole, as_json=as_json)
 
@@ -199,7 +201,7 @@ def _resolved(draft: EditDraft, moment: Moment, asked: Asked) -> Edit:
         AttuneError: one of them is not known.
     """
     words, entry = draft.vocabulary, asked.entry
-    added = parse(asked.add, words)
+    added = parse(asked.add, words, kind=moment.kind)
     instead = [word for word in added.words if word.vocabulary not in SEVERAL]
     fields, taken = read_removals(asked.less, words)
     with reading(draft.run.home) as connection:

@@ -9,7 +9,7 @@ from attune_cli.commands.complete import one_of
 from attune_cli.commands.edit.change import answer, change_moments, history_name, numbers_of
 from attune_cli.commands.options import AsJsonLines, run_of
 from attune_cli.core.edit import Edit, apply_edit
-from attune_cli.core.grammar import LAST, Entry, is_target, look_up
+from attune_cli.core.grammar import LAST, Entry, is_target, take
 from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
 from attune_cli.core.vocabulary import Word, as_stored, vocabulary
 from attune_cli.errors.moments import NotRated
@@ -76,7 +76,7 @@ def _rating(typed: Sequence[str]) -> Word | None:
         )
     if len(typed) > 1:
         raise WordsClash(typed[0], typed[1], "each is a rating, and a moment has one. Keep one.")
-    return None if as_stored(typed[0]) == NONE else look_up(typed[0], vocabulary(), "sensitivity")
+    return None if as_stored(typed[0]) == NONE else take(typed[0], vocabulary(), "sensitivity")
 
 
 HowBack = Annotated[
@@ -110,4 +110,4 @@ def _how(typed: Sequence[str]) -> Word:
     Raises:
         UnknownWord: it is none of them.
     """
-    return look_up(" ".join(typed) or CameBack.LATER, vocabulary(), "came_back")
+    return take(" ".join(typed) or CameBack.LATER, vocabulary(), "came_back")

@@ -26,6 +26,7 @@ class EntryDraft(Draft):
         typed: words that are not read yet, or make no moment.
         is_whose_known: whether the line said, or was asked, whose its states are.
         line: the line of plain speech that was typed; it begins the note.
+        slips: as what words with a slip in that line were read, in a sentence.
         in_need: whether that line speaks of somebody's need; the answer says where to turn.
     """
 
@@ -37,6 +38,7 @@ class EntryDraft(Draft):
         self.repair: Entry | None = None
         self.is_whose_known = False
         self.line: str | None = None
+        self.slips: str | None = None
         self.in_need = False
         self.typed: list[str] = []
 

@@ -1,7 +1,7 @@
 """`attune log`: record a moment, in words or by answering questions."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -19,10 +19,10 @@ from attune_cli.commands.drafts import STDIN, joined
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.log.record import record
 from attune_cli.commands.options import AsJson, grouped, run_of
-from attune_cli.core.grammar import Entry, look_up, parse, read_target
-from attune_cli.core.moment import Chosen
+from attune_cli.core.grammar import TAG_SIGNS, Entry, parse, read_target, take
+from attune_cli.core.moment import Chosen, Kind
 from attune_cli.core.vocabulary import Vocabulary, Word
-from attune_cli.errors.usage import UnknownWord, WordsClash
+from attune_cli.errors.usage import WordsClash
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -101,14 +101,16 @@ class WordOptions(NamedTuple):
     def chosen(self, known: Vocabulary) -> list[Word]:
         """Return the words that were typed behind options."""
         return [
-            look_up(word, known, name)
+            take(word, known, name)
             for name, several in self.by_vocabulary().items()
             for word in several or ()
         ]
 
-    def added_to(self, entry: Entry, words: Typed, known: Vocabulary) -> Entry:
+    def added_to(
+        self, entry: Entry, words: Typed, known: Vocabulary, kind: Kind | None = None
+    ) -> Entry:
         """Return an entry with these words and with those that were typed without an option."""
-        return parse(words or (), known, entry).add(*self.chosen(known))
+        return parse(words or (), known, entry, kind).add(*self.chosen(known))
 
 
 @app.command(
@@ -144,15 +146,29 @@ def log(
         entry = draft.entry._replace(repairs=read_target(repairs)).tag(*options.tag or ())
         known = draft.knowing(words, options.by_vocabulary())
         chosen = options.chosen(known)
-        try:
-            draft.entry = parse(words or (), known, entry).add(*chosen)
-        except (UnknownWord, WordsClash) as refusal:
+        draft.entry, is_plain = entry, _are_words(words or (), known)
+        if is_plain:
+            try:
+                draft.entry = parse(words or (), known, entry).add(*chosen)
+            except WordsClash:
+                is_plain = False
+        if not is_plain:
             from attune_cli.commands.log.said import take_said  # noqa: PLC0415 no vocabulary words
 
-            draft.entry = entry
-            if not take_said(draft, words or (), chosen, refusal, as_json=as_json):
+            if not take_said(draft, words or (), chosen, as_json=as_json):
                 return
         record(draft, _later(draft, notes, edit=edit), as_json=as_json)
+
+
+def _are_words(typed: Sequence[str], known: Vocabulary) -> bool:
+    """Whether each is a word of a vocabulary, an @name or a tag; else it is plain speech.
+
+    A name may have a space, “@bo lou”; where nothing else is typed, the rest is what is told.
+    """
+    signs = ("@", *TAG_SIGNS)
+    if len(typed) == 1 and " " in typed[0]:
+        return known.find(typed[0]) is not None
+    return all(known.find(word) or word.startswith(signs) for word in typed)
 
 
 def _later(draft: EntryDraft, notes: list[str], *, edit: bool) -> Callable[[], None] | None:

@@ -98,7 +98,8 @@ def _people(draft: EntryDraft, *, asks: bool) -> People:
 
 def _settle(draft: EntryDraft, known: People, *, is_asked: bool) -> Moment:
     """Return a moment that has people and time alone; a note is asked for after that."""
-    entry, now = draft.entry, draft.now
+    draft.entry = entry = _with_caregiver(draft.entry, known)
+    now = draft.now
     kind, when = require_kind(entry), parse_when(entry.at, now)
     children, caregivers = known.names_of_children, known.names_of_caregivers
     if entry.caregiver is None:
@@ -118,6 +119,17 @@ def _settle(draft: EntryDraft, known: People, *, is_asked: bool) -> Moment:
         part_of_day=when.part_of_day,
         logged_at=with_fixed_offset(now),
     )
+
+
+def _with_caregiver(entry: Entry, known: People) -> Entry:
+    """Return the entry with an @name as who responded, where it is a caregiver's and no child's."""
+    kids, others = set(map(key_of, known.names_of_children)), map(key_of, known.names_of_caregivers)
+    carers = {key_of(name) for name in entry.children} & (set(others) - kids)
+    if entry.caregiver is not None or len(carers) != 1:
+        return entry
+    (caregiver,) = (name for name in entry.children if key_of(name) in carers)
+    children = tuple(name for name in entry.children if key_of(name) not in carers)
+    return entry._replace(children=children, caregiver=caregiver)
 
 
 def _name(draft: EntryDraft, role: str, typed: str, known: list[str], *, is_asked: bool) -> str:
@@ -274,6 +286,8 @@ def _follow(
     That is where to turn after fear or in need; else a line at the end of the questions, and an
     idea after a hard moment.
     """
+    if draft.slips and not as_json:
+        tell_wrapped(draft.slips, sys.stderr)
     if FRIGHTEN in moment.responses:
         show(support(fear), plain=draft.run.is_plain, stream=sys.stderr)
         return

@@ -4,22 +4,23 @@ The line as typed becomes the note, so nothing of it is lost; where it is refuse
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask
 from attune_cli.core.crisis import OF_ANOTHER, OWN_NEED, Concern, concern_of, is_act_of_child
 from attune_cli.core.decoding import tidy
-from attune_cli.core.grammar import TAG_SIGNS, Entry, parse
+from attune_cli.core.grammar import NOTHING_SAID, TAG_SIGNS, Entry, kind_of, parse
 from attune_cli.core.moment import CameBack
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import About, Reading, read_line
-from attune_cli.core.vocabulary import FRIGHTEN, Word
+from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
 from attune_cli.errors import WrongUsage
-from attune_cli.errors.usage import NotUnderstood, UnknownWord, WordsClash, turn
+from attune_cli.errors.usage import NotUnderstood, UnknownWord, WordsClash, WordsMissing, turn
 from attune_cli.render.moment import to_be_described
 from attune_cli.render.output import tell_wrapped
-from attune_cli.render.said import open_questions
+from attune_cli.render.said import no_day, open_questions, slips_of
 from attune_cli.store.database import reading
 from attune_cli.store.people import NOBODY, People, read_people
 
@@ -28,7 +29,6 @@ def take_said(
     draft: EntryDraft,
     typed: Sequence[str],
     chosen: Sequence[Word],
-    refusal: WrongUsage,
     *,
     as_json: bool,
 ) -> bool:
@@ -38,7 +38,6 @@ def take_said(
         draft: what else was typed.
         typed: the line, in pieces of any length.
         chosen: the words typed behind options.
-        refusal: what reading it as words of the vocabularies ended in.
         as_json: nobody is asked.
 
     Returns:
@@ -47,59 +46,88 @@ def take_said(
     Raises:
         WrongUsage: something is open, and nobody can be asked; the draft keeps what was typed.
     """
-    pieces = [piece for text in typed for piece in text.split()]
-    names = [piece for piece in pieces if piece.startswith("@") and len(piece) > 1]
-    tags = [piece for piece in pieces if piece.startswith(TAG_SIGNS) and len(piece) > 1]
-    apart = {*names, *tags}
-    said = " ".join(piece for piece in pieces if piece not in apart)
+    said, names, tags = _sorted(typed)
     known = draft.run.vocabulary
-    concern = concern_of(said)
-    in_need = concern is not None
-    people = _people(draft)
+    refusal = partial(_refusal, typed, known, draft.entry, chosen)
+    concern, people = concern_of(said), _people(draft)
     found = _read(draft, said, people, {})
     draft.entry = parse(names, known, draft.entry)
     draft.typed = [*said.split(), *tags, *(word.word for word in chosen)]
     try:
         begun = parse(tags, known, draft.entry).add(*chosen)
         draft.entry, draft.typed = begun, said.split()
-        _refuse_slips(draft, found, refusal, in_need=in_need)
+        _refuse_slips(draft, found, refusal, in_need=concern is not None)
         if not all(known.find(piece) for piece in draft.typed):
-            draft.line = tidy(" ".join(pieces))
+            draft.line = tidy(" ".join(" ".join(typed).split()))
             draft.take("\n".join(filter(None, (draft.line, draft.text))))
             begun, draft.typed = draft.entry, []
         elif not _has_all(found, draft.typed):
-            raise refusal  # there is no note that would keep the rest
+            raise refusal()  # there is no note that would keep the rest
+        _refuse_span(draft, found, in_need=concern is not None)
         _take(draft, begun, found)
     except WrongUsage:
         draft.keep()
         raise
     draft.typed = []
+    draft.slips = slips_of(found.slips)
     draft.in_need = _is_need(concern, said, people.names_of_children)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
-        from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 prompt_toolkit
+        answered = partial(_read, draft, said, people)
+        return _is_settled(draft, begun, found, answered)
+    _refuse_open(draft, found, in_need=concern is not None)
+    if draft.entry.kind is not None:
+        return True
+    draft.keep()
+    if as_json or not draft.is_kept:
+        raise refusal()
+    tell_wrapped(to_be_described(draft.text or ""))
+    if concern:
+        tell_wrapped(turn(True).strip(), sys.stderr)
+    return False
 
-        if answers := ask_open(found):
-            _take(draft, begun, _read(draft, said, people, answers))
-            draft.is_whose_known = True
-            is_by_another = any(
-                one.about is About.WHO_DID and answers[one.said] is None for one in found.questions
-            )
-            draft.in_need = draft.in_need or is_by_another
-        is_kept = draft.entry.kind is None or keeps(draft, begun)
-        if not is_kept and (draft.in_need or FRIGHTEN in draft.entry.of("response")):
-            tell_wrapped(turn(True).strip(), sys.stderr)
-        return is_kept
+
+def _sorted(typed: Iterable[str]) -> tuple[str, list[str], list[str]]:
+    """Return what was said in words, the @names and the tags."""
+    pieces = [piece for text in typed for piece in text.split()]
+    names = [piece for piece in pieces if piece.startswith("@") and len(piece) > 1]
+    tags = [piece for piece in pieces if piece.startswith(TAG_SIGNS) and len(piece) > 1]
+    apart = {*names, *tags}
+    return " ".join(piece for piece in pieces if piece not in apart), names, tags
+
+
+def _is_settled(
+    draft: EntryDraft,
+    begun: Entry,
+    found: Reading,
+    answered: Callable[[dict[str, Word | None]], Reading],
+) -> bool:
+    """Ask what is open, show what the line was taken for, and return whether it is to be kept."""
+    from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 prompt_toolkit
+
+    if answers := ask_open(found):
+        _take(draft, begun, answered(answers))
+        draft.is_whose_known = True
+        is_by_another = any(
+            one.about is About.WHO_DID and answers[one.said] is None for one in found.questions
+        )
+        draft.in_need = draft.in_need or is_by_another
+    is_kept = draft.entry.kind is None or keeps(draft, begun)
+    if not is_kept and (draft.in_need or FRIGHTEN in draft.entry.of("response")):
+        tell_wrapped(turn(True).strip(), sys.stderr)
+    return is_kept
+
+
+def _refuse_open(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:
+    """Refuse a line that leaves something open, and keep it.
+
+    Raises:
+        NotUnderstood: it does, and nobody can be asked.
+    """
     if any(question.about is not About.WHOSE for question in found.questions):
         draft.keep()
         asks_who = any(one.about is About.WHO_DID for one in found.questions)
         raise NotUnderstood(open_questions(found.questions), in_need=in_need or asks_who)
-    if draft.entry.kind is None:
-        _keep_to_describe(draft, refusal, as_json=as_json)
-        if in_need:
-            tell_wrapped(turn(in_need).strip(), sys.stderr)
-        return False
-    return True
 
 
 def _is_need(concern: Concern | None, line: str, children: Sequence[str]) -> bool:
@@ -153,21 +181,25 @@ def _take(draft: EntryDraft, begun: Entry, found: Reading) -> None:
         caregiver=begun.caregiver or found.caregiver,
         at=begun.at or found.at,
     )
-    draft.entry = entry.add(*(one.word for one in found.taken))
-    draft.repair = Entry().add(*(one.word for one in found.repair)) if found.repair else None
-    came_back = begun.one("came_back")
-    if draft.repair and came_back in {CameBack.NOT_YET, CameBack.NOT_NEEDED}:
+    entry = entry.add(*(one.word for one in found.taken))
+    came_back = entry.one("came_back")
+    if found.repair and came_back in {CameBack.NOT_YET, CameBack.NOT_NEEDED}:
         step = found.repair[0].word.word
         raise WordsClash(came_back, step, f"“{step}” is coming back. Leave one of them out.")
+    draft.entry = entry
+    draft.repair = Entry().add(*(one.word for one in found.repair)) if found.repair else None
 
 
-def _refuse_slips(draft: EntryDraft, found: Reading, refusal: WrongUsage, *, in_need: bool) -> None:
+def _refuse_slips(
+    draft: EntryDraft, found: Reading, refusal: Callable[[], WrongUsage], *, in_need: bool
+) -> None:
     """Refuse a line of vocabulary words that contradict each other, or with slips among them.
 
     Raises:
         WrongUsage: it is such a line, or one unknown word.
     """
-    is_one = len(draft.typed) == 1 and not (found.taken or found.questions or found.at)
+    is_said = any(one.word.vocabulary != "sensitivity" for one in found.taken)
+    is_one = len(draft.typed) == 1 and not (is_said or found.questions or found.at)
     if not (is_one or (found.is_terse and (found.unknown or found.dropped))):
         return
     known = draft.run.vocabulary
@@ -177,16 +209,25 @@ def _refuse_slips(draft: EntryDraft, found: Reading, refusal: WrongUsage, *, in_
     if slips:
         (word,) = found.unknown
         raise UnknownWord(word, known.near(word), None, in_need=in_need)
-    raise refusal
+    raise refusal()
 
 
-def _keep_to_describe(draft: EntryDraft, refusal: WrongUsage, *, as_json: bool) -> None:
-    """Keep a line of which no moment was understood, to be described later.
+def _refuse_span(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:
+    """Refuse a moment of “last week”: nobody knows its day, and none is made up.
 
     Raises:
-        WrongUsage: JSON of a moment was asked for, or it could not be kept.
+        NotUnderstood: it says so, and no option says when.
     """
-    draft.keep()
-    if as_json or not draft.is_kept:
-        raise refusal
-    tell_wrapped(to_be_described(draft.text or ""))
+    if found.span and not draft.entry.at and any(kind_of(one.word) for one in found.taken):
+        raise NotUnderstood([no_day(found.span)], in_need=in_need)
+
+
+def _refusal(
+    typed: Sequence[str], known: Vocabulary, entry: Entry, chosen: Sequence[Word]
+) -> WrongUsage:
+    """Return what reading a line as words of the vocabularies ends in: it is only made if said."""
+    try:
+        parse(typed, known, entry).add(*chosen)
+    except WrongUsage as refusal:
+        return refusal
+    return WordsMissing(NOTHING_SAID)

@@ -1,11 +1,12 @@
 """What people say for the words of the vocabularies: data/synonyms.toml, as it is looked up.
 
 Reading the TOML takes longer than logging a moment, so `synonyms.tsv` is made of it: one line for
-each first word, with the phrases that begin with it. A test holds the one against the other.
+each first word, with the phrases that begin with it, sorted, so that a word is found by halving.
+A test holds the one against the other.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,13 @@ SYNONYMS_FILE = Path(__file__).parents[2] / "data" / "synonyms.toml"
 LEXICON_FILE = SYNONYMS_FILE.with_suffix(".tsv")  # what is looked up; made of the other
 
 SAME, NEAR, MINE, THEIRS, ALONG = "same", "near", "mine", "theirs", "along"
-LEVELS = (SAME, MINE, THEIRS, ALONG, NEAR)  # the first that a phrase stands at counts
+FAINT = "faint"
+LEVELS = (SAME, MINE, THEIRS, ALONG, FAINT, NEAR)  # the first that a phrase stands at counts
+# The level at which a phrase is sure where it is known that it is a response, a cue and so on.
+SAYS_WHOSE = {"response": MINE, "step": MINE, "state": MINE, "cue": THEIRS}
+GROUPS = "groups"  # of nouns: “{food}” in a phrase is any of them
+ANY = "~"  # in a phrase: up to three words of any kind
+OPTIONAL = "?"  # behind a word of a phrase that may be left out
 NOTHING = "nothing"  # a phrase that only sounds like a word
 THEM = "them"
 # Who a moment is with, as an object or an owner: all of them read as “them”.
@@ -43,26 +50,24 @@ _BASE = {
     for base, forms in [one.split(":")]
     for form in forms.split()
 }
+_WORDS = "*"  # before a letter: the line of all words of phrases that begin with it
+_STEMS = "+"  # likewise of their plain forms
+_SHORTEST_SLIP = 4  # letters of a text that may be a slip
+_SHORTEST_MEANT = 6  # letters of a word that lacks one, or has a wrong vowel
+_VOWELS = frozenset("aeiouy")
 _SHORTEST = 3  # letters that a word has at least without its ending
 
 
-class Meaning(NamedTuple):
-    """A word that a phrase stands for, and how surely.
+class Phrase(NamedTuple):
+    """A phrase with all that it may mean.
 
     Attributes:
-        word: of a vocabulary, or “nothing”.
-        level: `same`, `near`, `mine`, `theirs` or `along`: see the head of synonyms.toml.
+        words: plain ones; a part may be “gave|got”.
+        meanings: words of a vocabulary, or “nothing”, each with its level: see synonyms.toml.
     """
 
-    word: str
-    level: str
-
-
-class Phrase(NamedTuple):
-    """A phrase in plain words, with all that it may mean."""
-
     words: tuple[str, ...]
-    meanings: tuple[Meaning, ...]
+    meanings: tuple[tuple[str, str], ...]
 
 
 def plain(word: str) -> str:
@@ -98,51 +103,109 @@ def bases(word: str) -> tuple[str, ...]:
 class Lexicon:
     """The phrases by their first word; a line is read when its first word is met."""
 
-    def __init__(self, text: str) -> None:
-        self._lines: dict[str, str] = {}
-        for line in text.splitlines():
-            first, _, rest = line.partition("\t")
-            self._lines[first] = rest
-        self._read: dict[str, tuple[Phrase, ...]] = {}
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._lines: dict[str, list[str]] = {}
+        self._read: dict[str, Phrase] = {}
+        self._groups: dict[str, tuple[str, ...]] = {}
 
-    def beginning(self, word: str) -> Iterator[Phrase]:
-        """Yield the phrases whose first word may be this one."""
-        for base in bases(word):
-            if base not in self._read:
-                line = self._lines.get(base)
-                self._read[base] = tuple(map(_phrase, line.split("\t"))) if line else ()
-            yield from self._read[base]
+    def groups(self, word: str) -> tuple[str, ...]:
+        """Return the groups that a word is of, in braces: “banana” is a {food}."""
+        if word not in self._groups:
+            entries = (one for base in bases(word) for one in self._line(base))
+            self._groups[word] = tuple(dict.fromkeys(one for one in entries if one[0] == "{"))
+        return self._groups[word]
 
-    def begun(self, words: tuple[str, ...]) -> frozenset[str]:
-        """Return the words that a phrase may mean which is still being typed, or is whole."""
-        found = set(self.meaning(words))
-        *before, last = words
-        if before:
-            phrases = self.beginning(before[0])
-        else:
-            firsts = (first for first in self._lines if _may_become(last, first))
-            phrases = (phrase for first in firsts for phrase in self.beginning(first))
-        for phrase in phrases:
-            said = phrase.words[: len(words)]
-            if (
-                len(said) == len(words)
-                and all(map(fits, said, before))
-                and _may_become(last, said[-1])
-            ):
-                found |= {meaning.word for meaning in phrase.meanings}
-        return frozenset(found)
+    def forms(self, word: str) -> tuple[str, ...]:
+        """Return what parts of phrases a word fits: itself, its plain forms and its groups."""
+        return (word, *bases(word), *self.groups(word))
+
+    def beginning(self, word: str, among: Collection[str] | None = None) -> Iterator[Phrase]:
+        """Yield the phrases whose first word may be this one.
+
+        Args:
+            word: as phrases have it.
+            among: the forms of all words of a line; without it, any phrase is yielded.
+        """
+        for first in (*bases(word), *self.groups(word)):
+            for text in self._line(first):
+                if text[0] == "{" and text[-1] == "}":
+                    continue  # a group of its own
+                if among is not None and not _may_be_in(text, among):
+                    continue
+                if text not in self._read:
+                    self._read[text] = _phrase(text)
+                yield self._read[text]
 
     def meaning(self, words: tuple[str, ...]) -> dict[str, str]:
         """Return what a whole phrase may mean, each word with its level; the exact form first."""
         found: dict[str, str] = {}
         if not words:
             return found
-        fitting = [p for p in self.beginning(words[0]) if len(p.words) == len(words)]
-        for same in (lambda p: p.words == words, lambda p: all(map(fits, p.words, words))):
-            for phrase in filter(same, fitting):
-                for word, level in phrase.meanings:
-                    found.setdefault(word, level)
+        fitting = [
+            (parts, phrase.meanings)
+            for phrase in self.beginning(words[0])
+            if len(parts := [part for part in phrase.words if part != ANY]) == len(words)
+        ]
+        for is_same in (_is_said, self.is_form):  # the very form goes first
+            for parts, meanings in fitting:
+                if all(map(is_same, words, parts)):
+                    for word, level in meanings:
+                        found.setdefault(word, level)
         return found
+
+    def begun(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Return the words that a phrase may mean which is still being typed, or is whole."""
+        found = set(self.meaning(words))
+        *before, last = words
+        firsts = before[:1] or [one for one in self._line(_WORDS + last[0]) if one.startswith(last)]
+        for phrase in (phrase for first in firsts for phrase in self.beginning(first)):
+            parts = phrase.words[: len(words)]
+            if len(parts) == len(words) and all(map(self.is_form, before, parts)):
+                said = parts[-1].split("|")
+                if any(_may_become(last, one) for one in said):
+                    found |= {word for word, _ in phrase.meanings}
+        return frozenset(found)
+
+    def is_form(self, said: str, part: str) -> bool:
+        """Whether a word fits a part of a phrase."""
+        return not options(part).isdisjoint(self.forms(said))
+
+    def guess(self, word: str) -> str | None:
+        """Return the known word that a slip of the pen is of: “sory” of “sorry”; None for none.
+
+        A word of a phrase that is one sound or one letter away, and begins alike, is meant.
+        """
+        if len(word) < _SHORTEST_SLIP or not word.isalpha() or self.knows(word):
+            return None
+        near = self._line(_WORDS + word[0])
+        return next((one for form in bases(word) for one in near if is_slip(form, one)), None)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is part of a phrase, in any form."""
+        known = self._line(_STEMS + word[0])
+        return any(form in known for form in bases(word))
+
+    def _line(self, first: str) -> list[str]:
+        """Return the phrases under a first word, and its groups."""
+        if first not in self._lines:
+            self._lines[first] = self._find(first)
+        return self._lines[first]
+
+    def _find(self, first: str) -> list[str]:
+        text, wanted = self._text, first.encode()
+        low, high = 0, len(text)
+        while low < high:
+            start = text.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = text.index(b"\n", start)
+            found = text[start : text.index(b"\t", start)]
+            if found == wanted:
+                return text[start + len(found) + 1 : end].decode().split("\t")
+            if found < wanted:
+                low = end + 1
+            else:
+                high = start
+        return []
 
 
 def fits(said: str, word: str) -> bool:
@@ -150,47 +213,124 @@ def fits(said: str, word: str) -> bool:
     return said == word or not set(bases(said)).isdisjoint(bases(word))
 
 
+def _is_said(said: str, part: str) -> bool:
+    return said in part.removesuffix(OPTIONAL).split("|")
+
+
 def _may_become(typed: str, word: str) -> bool:
-    """Whether what is typed is the beginning of a word, or of an inflection of it."""
-    if word.startswith(typed) or (word == THEM and any(o.startswith(typed) for o in OBJECTS)):
+    """Whether what is typed is the beginning of a word."""
+    return word.startswith(typed) or (word == THEM and any(o.startswith(typed) for o in OBJECTS))
+
+
+@cache
+def options(part: str) -> frozenset[str]:
+    """Return the forms that fit one part of a phrase, “gave|got” or “{food}”."""
+    several = part.removesuffix(OPTIONAL).split("|")
+    # “don’t cry” is said to a child, and “didn’t cry” of one.
+    plain_forms = (form for one in several if one != "dont" for form in bases(one))
+    return frozenset((*several, *plain_forms))
+
+
+def _words(phrase: str) -> list[str]:
+    parts = phrase.replace("|", " ").replace(OPTIONAL, " ").split()
+    return [word for word in parts if word.isalpha()]
+
+
+def _plain_options(part: str) -> str:
+    several = "|".join(map(plain, part.removesuffix(OPTIONAL).split("|")))
+    return several + OPTIONAL if part.endswith(OPTIONAL) else several
+
+
+def _may_be_in(text: str, among: Collection[str]) -> bool:
+    """Whether the second part of a phrase is in a line, as far as it must be."""
+    _, space, rest = text.partition(" ")
+    if not space:
         return True
-    ending = typed.removeprefix(word)
-    if len(word) < _SHORTEST or ending == typed:
+    second = rest[: rest.index("=")].partition(" ")[0]
+    return second == ANY or second[-1] == OPTIONAL or not options(second).isdisjoint(among)
+
+
+def is_slip(said: str, word: str) -> bool:
+    """Whether a text is a word with a letter left out, doubled or turned, or with a wrong vowel.
+
+    Short words are near to too many others, so only a doubled or turned letter counts there.
+    """
+    short, long = sorted((said, word), key=len)
+    if len(word) <= _SHORTEST_SLIP or short == long or len(long) - len(short) > 1:
         return False
-    return any(form.startswith(ending.removeprefix(word[-1])) for form in ("ing", "ed", "es"))
+    pairs = enumerate(zip(short, long, strict=False))
+    n = next((n for n, (one, other) in pairs if one != other), len(short))
+    if n == 0:
+        return False
+    is_long = len(word) >= _SHORTEST_MEANT
+    if len(short) < len(long):
+        is_double = long[n] == long[n - 1]
+        return short[n:] == long[n + 1 :] and (is_double or (long == word and is_long))
+    if short[n + 1 :] == long[n + 1 :]:
+        return is_long and {short[n], long[n]} <= _VOWELS
+    return short[n : n + 2] == long[n : n + 2][::-1] and short[n + 2 :] == long[n + 2 :]
 
 
 def _phrase(text: str) -> Phrase:
     words, _, meanings = text.partition("=")
     read = (one.partition(":") for one in meanings.split(","))
-    return Phrase(tuple(words.split(" ")), tuple(Meaning(word, level) for word, _, level in read))
+    return Phrase(tuple(words.split(" ")), tuple((word, level) for word, _, level in read))
 
 
 @cache
 def lexicon() -> Lexicon:
     """Return what synonyms.tsv holds, read once a run."""
-    return Lexicon(LEXICON_FILE.read_text(encoding="utf-8"))
+    return Lexicon(LEXICON_FILE.read_bytes())
 
 
 def read_synonyms(file: Path = SYNONYMS_FILE) -> dict[str, dict[str, list[str]]]:
     """Read synonyms.toml: by word, by level, the phrases; “nothing” is a word here, too."""
     read = tomllib.loads(file.read_text(encoding="utf-8"))
+    del read[GROUPS]
     return {NOTHING: {SAME: read.pop(NOTHING)}, **read}
 
 
-def compiled(synonyms: Mapping[str, Mapping[str, list[str]]]) -> str:
+def read_groups(file: Path = SYNONYMS_FILE) -> dict[str, list[str]]:
+    """Read the groups of nouns in synonyms.toml."""
+    groups: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))[GROUPS]
+    return groups
+
+
+def compiled(
+    synonyms: Mapping[str, Mapping[str, list[str]]], groups: Mapping[str, Iterable[str]]
+) -> str:
     """Return the text of synonyms.tsv."""
-    phrases: dict[tuple[str, ...], dict[str, str]] = {}
-    for word, levels in synonyms.items():
-        for level in LEVELS:
-            for said in levels.get(level, ()):
-                words = tuple(map(plain, said.replace("-", " ").split()))
-                phrases.setdefault(words, {}).setdefault(word, level)
+    found = _by_phrase(synonyms)
     lines: dict[str, list[str]] = {}
-    for words, meanings in phrases.items():
-        text = (
-            f"{' '.join(words)}={','.join(f'{word}:{level}' for word, level in meanings.items())}"
-        )
-        for base in bases(words[0]):
-            lines.setdefault(base, []).append(text)
-    return "".join("\t".join((first, *lines[first])) + "\n" for first in sorted(lines))
+    for group, members in groups.items():
+        for base in (base for member in members for base in bases(member)):
+            lines.setdefault(base, []).append(f"{{{group}}}")
+    for phrase, meanings in found.items():
+        means = ",".join(f"{word}:{level}" for word, level in meanings.items())
+        firsts = phrase.partition(" ")[0].split("|")
+        for base in dict.fromkeys(base for one in firsts for base in bases(one)):
+            lines.setdefault(base, []).append(f"{phrase}={means}")
+    words = {word for phrase in found for word in _words(phrase)}
+    words |= {member for members in groups.values() for member in members}
+    for sign, forms in ((_WORDS, words), (_STEMS, {form for w in words for form in bases(w)})):
+        for word in sorted(forms):
+            lines.setdefault(sign + word[0], []).append(word)
+    return "".join(
+        "\t".join((first, *dict.fromkeys(lines[first]))) + "\n" for first in sorted(lines)
+    )
+
+
+def _by_phrase(synonyms: Mapping[str, Mapping[str, list[str]]]) -> dict[str, dict[str, str]]:
+    """Return the phrases, each with its meanings at the first level that it stands at."""
+    entries = (
+        (word, level, said)
+        for word, levels in synonyms.items()
+        for level in LEVELS
+        for said in levels.get(level, ())
+    )
+    found: dict[str, dict[str, str]] = {}
+    for word, level, said in entries:
+        parts = said.replace("-", " ").removesuffix(ANY).split()
+        phrase = " ".join(map(_plain_options, parts))
+        found.setdefault(phrase, {}).setdefault(word, level)
+    return found

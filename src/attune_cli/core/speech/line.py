@@ -4,17 +4,18 @@ Who did it decides what an act is, so subjects and objects are looked for by the
 English puts them in an order that a few rules read well enough; where they don't, it is open.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from attune_cli.core.people import key_of
-from attune_cli.core.speech.lexicon import THEM, plain
+from attune_cli.core.speech.lexicon import THEM, bases, plain
 
-_TOKEN = re.compile(r"\d{1,2}[:.]\d{2}(?:[ap]m)?(?!\w)|[^\W_]+(?:['’ʼ`][^\W_]+)*")
-_APOSTROPHES = str.maketrans("", "", "'’ʼ`")
-_STOPS = re.compile(r"[.,;:!?…()\n/–—]|(?<!\w)-(?!\w)")
+_APOSTROPHES = frozenset("'’ʼ`")
+_NO_APOSTROPHES = str.maketrans("", "", "'’ʼ`")
+_IN_A_CLOCK = frozenset(":.")
+_STOPS = frozenset(".,;:!?…()\n/–—")
+_BREAK = ""  # between words: a clause ends
 _SAID_OTHERWISE = {
     "w": "with", "n": "and", "abt": "about", "bc": "because", "cos": "because",
     "cuz": "because", "u": "you", "ur": "your", "r": "are", "gonna": "going", "mummys": "mum",
@@ -47,9 +48,13 @@ _CHILDREN = {
 _ADULTS = {
     "daddy", "dad", "mummy", "mum", "mommy", "mom", "mama", "papa", "husband", "wife", "partner",
     "grandma", "grandpa", "nana", "granny", "grandad", "granddad", "teacher", "nanny", "auntie",
-    "uncle", "aunt", "hubby",
+    "uncle", "aunt", "hubby", "babysitter", "sitter", "gran", "nan", "nani", "stepdad", "stepmum",
+    "stepmom", "stepfather", "stepmother", "coach", "neighbour", "neighbor", "ex", "boyfriend",
+    "girlfriend", "carer", "childminder", "minder", "midwife", "doctor", "dentist", "nurse", "opa",
+    "oma", "grandmother", "grandfather", "mother", "father", "mam", "inlaw", "headteacher", "man",
+    "woman", "stranger",
 }  # fmt: skip
-_JOINING = {
+JOINING = {
     "and", "but", "then", "so", "because", "when", "after", "while", "until", "till", "before",
     "that", "as", "if", "since", "though", "why", "what", "how", "cause", "plus", "where", "who",
 }  # fmt: skip
@@ -58,7 +63,7 @@ _TO = {
     "after", "re", "over", "without", "around", "round", "like", "gave", "give", "told", "tell",
 }  # fmt: skip
 _ARTICLES = {"the", "my", "our", "little", "poor", "both", "a", "big"}
-_BEFORE_A_SUBJECT = _JOINING | _ARTICLES | {"today", "tonight"}
+_BEFORE_A_SUBJECT = JOINING | _ARTICLES | {"today", "tonight"}
 _HELPERS = {
     "was", "were", "is", "am", "are", "have", "had", "has", "did", "then", "just", "also",
     "really", "so", "too", "got", "get", "felt", "feel", "feeling", "been", "being", "totally",
@@ -67,7 +72,7 @@ _HELPERS = {
     "to", "went", "going", "pretty", "super", "me", "finally", "gently", "slowly",
 }  # fmt: skip
 # What may follow “his” and “her” where the child is meant, and no thing of theirs.
-_OF_A_CHILD = SMALL | _TO | _JOINING | {
+_OF_A_CHILD = SMALL | _TO | JOINING | {
     "hand", "hands", "arm", "arms", "leg", "legs", "bum", "bottom", "face", "head", "back",
     "wrist", "shoulder", "shoulders", "cheek", "ear", "ears", "mouth", "finger", "fingers",
     "foot", "feet", "thigh", "hair", "hard", "down", "out", "away", "off", "yes", "partly", "y",
@@ -82,12 +87,33 @@ _PEERS = {
 _WITH_TO = {
     "need", "needs", "have", "has", "plan", "hope", "ought", "meant", "forgot", "supposed",
 }  # fmt: skip
-_PLANNING = _WITH_TO | {"will", "going", "should", "must", "yet", "shouldve", "couldve"}
-_IN_A_PLAN = {"to", "have", "be", "just", "really", "also", "still", "now", "probably"}
+_PLANNING = _WITH_TO | {"wouldve", "will", "going", "should", "must", "yet", "shouldve", "couldve"}
+_IN_A_PLAN = {"to", "have", "of", "be", "just", "really", "also", "still", "now", "probably"}
+_SAYING = {
+    "told", "tell", "tells", "telling", "said", "say", "says", "saying", "explained", "explain",
+    "admitted", "asked", "reckons", "reckon", "thinks", "promised",
+}  # fmt: skip
 _SEEING = {"see", "sees", "saw", "seen", "hear", "hears", "heard", "watch", "watched"}
 _SOMEBODY = {"somebody", "someone"}
+_INDEFINITE = {"a", "an", "another", "some", "other", "older", "bigger", "big"}
+_SUPPOSING = {"if", "unless", "whenever"}
+# What denies a verb and the next one, too; “want” denies its own alone.
+_DENYING = {"not", "never", "didnt", "dont", "doesnt", "wont", "wouldnt", "couldnt", "without"}
+_FAR = 5  # words before an “and” in which a “didn’t” concerns the verb behind it
 _BESIDE = {"of", "front", "while", "with", "when"}  # before a child who is there, too
 _BACKGROUND = {"after", "for"}
+# Words by which who does what is read; none of them is a slip of another.
+KNOWN = frozenset(
+    SMALL | ME | THEY | NEGATIONS | JOINING | _HELPERS | _TO | _CHILDREN | _ADULTS | _PEERS
+    | _PLANNING | _SAYING | _AUXILIARIES | _SOMEBODY | _BEFORE_A_SUBJECT
+    | {"there", "them", "their", "they", "then", "than", "these", "those", "here", "your", "yours",
+       "from", "home", "ages", "hours", "hour", "minutes", "minute", "time", "times", "thing",
+       "things", "which", "every", "each", "other", "others", "today", "tonight", "first", "second",
+       "week", "weeks", "month", "year", "years", "days", "more", "most", "much", "many", "next",
+       "also", "ever", "anyway", "maybe", "later", "before", "place", "whole", "quite", "though",
+       "through", "where", "while", "tried", "trying", "try", "thirty", "twenty", "three", "four",
+       "five", "think", "thought", "because", "house", "room", "great", "being"}
+)  # fmt: skip
 _REACH = 3  # words before a piece in which a “not” or an “after” concerns it
 
 
@@ -135,17 +161,23 @@ class Line:
         self.tokens: list[Token] = []
         kids = {key_of(name): name for name in children}
         others = {key_of(name): name for name in caregivers}
-        clause = end = 0
-        for match in _TOKEN.finditer(text.replace("_", " ").replace("&", " and ")):
-            clause += bool(_STOPS.search(match.string, end, match.start()))
-            end = match.end()
-            said, word = match[0], match[0].casefold().translate(_APOSTROPHES)
+        clause = 0
+        pieces = list(_split(text.replace("_", " ").replace("&", " and ")))
+        while pieces and pieces[-1] == _BREAK:
+            pieces.pop()
+        for number, piece in enumerate(pieces):
+            if piece == _BREAK:
+                clause += 1
+                continue
+            said = piece
+            word = said.casefold().translate(_NO_APOSTROPHES)
+            is_alone = word == "n" and number == len(pieces) - 1  # “n” is a rating there
             last = self.tokens[-1] if self.tokens else None
             if word == "not" and last and last.word in _AUXILIARIES and last.clause == clause:
                 self.tokens.pop()
                 said, word = f"{last.said} {said}", f"{last.word}nt"
                 word = _SHORT.get(word, word)
-            word = _SAID_OTHERWISE.get(word, word)
+            word = word if is_alone else _SAID_OTHERWISE.get(word, word)
             child = _named(said, kids)
             by = None if child else _named(said, others)
             self.tokens.append(Token(said, word, clause, child, by))
@@ -221,10 +253,41 @@ class Line:
         """Whether the caregiver is the object of what ends before this place: “shouted at me”."""
         return not self.is_at_end(end) and self.tokens[end].word in {"me", "us"}
 
+    def is_by_me(self, end: int) -> bool:
+        """Whether the caregiver did what ends before this place: “was scolded by me”."""
+        by = [token.word for token in self.tokens[end : end + 2]]
+        return by[:1] == ["by"] and by[-1] in {"me", "us"}
+
+    def is_reported(self, place: int) -> bool:
+        """Whether what begins here is what somebody said: “told her that I was out of line”."""
+        return self._saying(place) is not None
+
+    def is_reported_by_child(self, place: int) -> bool:
+        """Whether a child said what begins here: “mia says we love the baby more”."""
+        n = self._saying(place)
+        return n is not None and self.who(n)[0] is Who.CHILD
+
+    def _saying(self, place: int) -> int | None:
+        """Return where the verb of saying stands that what begins here depends on."""
+        clause = self.tokens[place].clause
+        for n in range(place - 1, -1, -1):
+            token = self.tokens[n]
+            if token.clause != clause or token.word in {"then", "but", "so"}:
+                return None
+            if token.word in _SAYING:
+                return n
+            if token.word == "and" and not self._goes_on(n):
+                return None
+        return None
+
+    def _goes_on(self, n: int) -> bool:
+        """Whether an “and” goes on with what is said: “told her I was tired and it was bad”."""
+        return n + 1 < len(self.tokens) and self.tokens[n + 1].word in ME | {"it", "that", "this"}
+
     def is_at_me(self, first: int, end: int) -> bool:
         """Whether the caregiver is the object, in a piece or right behind it: “hits me”."""
-        words = {token.word for token in self.tokens[first:end]}
-        return self.is_done_to_me(end) or not words.isdisjoint({"me", "us"})
+        words = {token.word for token in self.tokens[first + 1 : end]}
+        return self.is_done_to_me(end) or not words.isdisjoint({"me", "us", "my"})
 
     def is_of_another(self, place: int) -> bool:
         """Whether a “he”, “she” or “somebody” before this place is none of the children named.
@@ -232,11 +295,17 @@ class Line:
         A child who is named later, or who sees it, is somebody else: “he hit me, ada saw it”.
         """
         clause = self.tokens[place].clause
-        before = [t for t in self.tokens[:place] if t.clause == clause]
-        if not any(token.word in THEY | _SOMEBODY for token in before):
+        before = {t.word for t in self.tokens[:place] if t.clause == clause}
+        if not before.isdisjoint(_SOMEBODY):
+            return True
+        if before.isdisjoint(THEY):
             return False
         named = [n for n, token in enumerate(self.tokens) if token.child]
         return bool(named) and (named[0] > place or any(map(self._is_beside, named)))
+
+    def is_done_to_named(self, first: int, end: int) -> bool:
+        """Whether a known child is the object of a piece: “hit ada”."""
+        return any(token.child for token in self.tokens[first + 1 : end + 1])
 
     def _is_beside(self, n: int) -> bool:
         """Whether a child who is named here is there while something happens."""
@@ -251,7 +320,29 @@ class Line:
         return any(token.word in _PEERS for token in after if token.clause == clause)
 
     def is_denied(self, place: int) -> bool:
-        """Whether a “not” before it concerns what begins here."""
+        """Whether a “not” before it concerns what begins here, also past an “and” or an “or”."""
+        return self._is_under_not(place) or self._is_denied_with_another(place)
+
+    def _is_denied_with_another(self, place: int) -> bool:
+        """Whether a verb shares the “didn’t” of the one before: “didn’t hug and hold her”."""
+        joint = self.tokens[place - 1].word if place else ""
+        is_plain = bases(self.tokens[place].word)[0] == self.tokens[place].word and not (
+            self.tokens[place].word.endswith("ed")
+        )
+        if joint not in {"or", "nor"} and not (joint == "and" and is_plain):
+            return False
+        clause = self.tokens[place].clause
+        for n in range(place - 2, max(-1, place - 2 - _FAR), -1):
+            token = self.tokens[n]
+            if token.clause != clause or self._subject(n) is not Who.OPEN:
+                return False
+            if token.word in _DENYING:
+                return True
+            if token.word in NEGATIONS or token.word in JOINING:
+                return False
+        return False
+
+    def _is_under_not(self, place: int) -> bool:
         for n in range(place - 1, max(-1, place - 1 - _REACH), -1):
             token = self.tokens[n]
             if token.clause != self.tokens[place].clause or n in self.used:
@@ -278,9 +369,69 @@ class Line:
                 return token.word != "yet" or (n > 0 and self.tokens[n - 1].word == "not")
             if self.is_short_of_will(n) or (token.word == "could" and "have" in behind):
                 return True
+            is_mine = n > 0 and self.tokens[n - 1].word in ME
+            if token.word == "would" and ("have" in behind or is_mine):
+                return True
             if token.word not in _IN_A_PLAN:
                 return False
             behind.add(token.word)
+        return False
+
+    def is_noun(self, n: int) -> bool:
+        """Whether a word may name a thing or somebody who isn't known: no person, no small word."""
+        token = self.tokens[n]
+        if n in self.used or token.clause != self.tokens[n + 1].clause or token.child:
+            return False
+        small = ME | THEY | SMALL | NEGATIONS | JOINING | _HELPERS | _TO | _CHILDREN | _ADULTS
+        return not (token.caregiver or token.word in small | _SOMEBODY or token.word.isdigit())
+
+    def is_at_start(self, place: int) -> bool:
+        """Whether a clause begins here, or a part of one behind an “and”."""
+        if place == 0 or place - 1 in self.used:
+            return True
+        before = self.tokens[place - 1]
+        return before.clause != self.tokens[place].clause or before.word in {"and", "then"}
+
+    def is_bare(self, place: int) -> bool:
+        """Whether nothing but small words stands before this place in its clause."""
+        clause = self.tokens[place].clause
+        before = (t for t in self.tokens[:place] if t.clause == clause)
+        return all(token.word in SMALL | _HELPERS for token in before)
+
+    def is_told_as_past(self, place: int) -> bool:
+        """Whether what begins here is said of a time before: “woke from her nap frightened”."""
+        return self.tokens[place].word in {"woke", "from", "after", "since"}
+
+    def is_supposed(self, place: int) -> bool:
+        """Whether it is only supposed: “if she hits me”, “would have hit”; no “asked if”."""
+        clause = self.tokens[place].clause
+        start = next(n for n, token in enumerate(self.tokens) if token.clause == clause)
+        before = [token.word for token in self.tokens[max(start, place - _REACH) : place]]
+        is_past = (
+            "have" in before
+            and "would" in before
+            and before.index("would") < (before.index("have"))
+        )
+        return self.tokens[start].word in _SUPPOSING or is_past or "wouldve" in before
+
+    def is_tried(self, place: int) -> bool:
+        """Whether somebody only tried to do what begins here: “I tried to hug her”."""
+        before = [token.word for token in self.tokens[max(0, place - _REACH) : place]]
+        while before and before[-1] in {"to", "and", "just"}:
+            before.pop()
+        return bool(before) and before[-1] in {"tried", "trying", "try", "tries"}
+
+    def is_by_somebody_else(self, place: int) -> bool:
+        """Whether the subject is a child who is none of the family: “a boy”, “somebody”."""
+        clause = self.tokens[place].clause
+        for n in range(place - 1, -1, -1):
+            token = self.tokens[n]
+            if token.clause != clause or token.word in ME | THEY or token.child:
+                return False
+            if token.word in _SOMEBODY:
+                return True
+            if token.word in _CHILDREN | _PEERS:
+                return n > 0 and self.tokens[n - 1].word in _INDEFINITE
         return False
 
     def is_background(self, place: int) -> bool:
@@ -290,7 +441,49 @@ class Line:
         return any(t.word in _BACKGROUND for t in before if t.clause == clause)
 
 
+def _split(text: str) -> Iterator[str]:
+    """Yield the words of a text as typed, and a break where a clause ends between two.
+
+    Times such as “17:30” and words such as “don’t” are one; a dash is a break where it joins none.
+    Nothing is compiled for it: that takes longer than reading a line.
+    """
+    end, size, is_break = 0, len(text), False
+    while end < size:
+        start = end
+        while end < size and (text[end].isalnum() or _is_joined(text, start, end)):
+            end += 1
+        if end > start:
+            if is_break:
+                yield _BREAK
+            is_break = False
+            yield text[start:end]
+        if end < size:
+            is_dash = text[end] == "-" and not (_is_word(text, end - 1) or _is_word(text, end + 1))
+            is_break = is_break or is_dash or text[end] in _STOPS
+            end += 1
+    if is_break:
+        yield _BREAK
+
+
+def _is_word(text: str, n: int) -> bool:
+    return 0 <= n < len(text) and text[n].isalnum()
+
+
+def _is_joined(text: str, start: int, n: int) -> bool:
+    """Whether a sign belongs to the word that began before it."""
+    if n == start or not _is_word(text, n + 1):
+        return False
+    if text[n] in _APOSTROPHES:
+        return True
+    is_hour = text[n] in _IN_A_CLOCK and n - start <= len("12") and text[start:n].isdigit()
+    minutes = text[n + 1 : n + 3]
+    behind = text[n + 3 : n + 5] if text[n + 3 : n + 5].casefold() in {"am", "pm"} else ""
+    is_end = not _is_word(text, n + 3 + len(behind))
+    return is_hour and len(minutes) == len("30") and minutes.isdigit() and is_end
+
+
 def _named(said: str, known: Mapping[str, str]) -> str | None:
     """Return the nickname that a word is, also as an owner: “mia’s”, “mias”."""
-    key = key_of(re.sub(r"['’ʼ`]s$", "", said))
+    is_owner = said[-2:-1] in _APOSTROPHES and said.endswith("s")
+    key = key_of(said[:-2] if is_owner else said)
     return known.get(key) or (known.get(key[:-1]) if key.endswith("s") else None)

@@ -1,14 +1,22 @@
 """The pieces of a line: its time, its rating, and the phrases in it, the longest first."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import NamedTuple
 
 from attune_cli.core.grammar import ACTION_OF
-from attune_cli.core.speech.lexicon import NOTHING, SAME, THEM, Lexicon, Phrase, fits, plain
-from attune_cli.core.speech.line import ME, NEGATIONS, SMALL, THEY, Line
+from attune_cli.core.speech.lexicon import (
+    ANY,
+    NOTHING,
+    OPTIONAL,
+    SAME,
+    THEM,
+    Lexicon,
+    Phrase,
+    fits,
+    plain,
+)
+from attune_cli.core.speech.line import JOINING, KNOWN, ME, NEGATIONS, THEY, Line
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.when import parse_when
 from attune_cli.core.vocabulary import OWN, Vocabulary, Word
@@ -21,6 +29,10 @@ _BETWEEN = {
     "best", "poor", "right", "up", "me", "both", THEM,
 }  # fmt: skip
 _MOST_BETWEEN = 2
+_MOST_ANY = 3
+_ENDS_A_GAP = (
+    JOINING - {"what", "how", "who", "where", "that"} | ME | THEY | NEGATIONS | {"about", "during"}
+)
 _RATINGS = {"yes", "no", "partly"}
 _LONGEST_RATING = 4
 _ONLY_ALONE = {"half", "mixed", "ish"}  # they rate as a clause of their own
@@ -28,49 +40,81 @@ _SAYING = {"say", "tell", "answer", "mean"}  # “said no” and “told her no�
 _CALLING = {"scream", "shout", "yell"}  # “screamed no” is none; “yelled at her no” is
 _DEEDS = set(ACTION_OF.values())
 _LONGEST_TIME = 6
+_LONGEST_OWN = 3  # words of a synonym of the person's own
 _FEW = 6  # words of a line in which slips are looked for
 _DAYS = {"today", "tonight", "yesterday", "ago", *WEEKDAYS}
 _PARTS_OF_DAY = {"morning", "afternoon", "evening", "lunchtime", "night"}
 _NIGHTS = {"last", *_DAYS}  # “last night” is a time; “in the night” is when children wake
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}([ap]m)?|\d{1,2}[ap]m")
-_HOURS = re.compile(r"\d{1,2}")
+_SPANS = {
+    "last": ("week", "weekend", "month", "year", "summer"),
+    "this": ("week", "weekend", "month"),
+    "other": ("day", "week"),
+    "the": ("weekend",),
+}
+_HALVES = ("am", "pm")
 _SIDES = {"before", "after"}  # “before bed”, “after lunch”
+_TIMES = _DAYS | _PARTS_OF_DAY | _SIDES | set(_HALVES)  # and what begins with a number
 _NO_TIME_AFTER = {
     "as", "from", "until", "till", "about", "all", "every", "each", "for", "of", "first", "since",
     "the", "a", "an", "bad", "good", "late", "long", "big",
 }  # fmt: skip
+_DOINGS = {
+    "bath",
+    "bathtime",
+    "breakfast",
+    "lunch",
+    "dinner",
+    "supper",
+    "tea",
+    "bedtime",
+    "bed",
+    "nap",
+}
 _JOINS = {"and", "but", "so", "then", "because", "when", "while", "that"}
 
 
-class Piece(NamedTuple):
+class Piece:
     """A phrase that was found: the words from `first` to before `end`, and what it may mean."""
 
-    first: int
-    end: int
-    meanings: dict[str, str]
+    __slots__ = ("end", "first", "meanings")
+
+    def __init__(self, first: int, end: int, meanings: dict[str, str]) -> None:
+        self.first, self.end, self.meanings = first, end, meanings
 
 
-class _Match(NamedTuple):
+class _Match:
     """A phrase that fits at a place: how many words, how many of them in the very form."""
 
-    length: int
-    exact: int
-    end: int
-    phrase: Phrase
+    __slots__ = ("end", "exact", "length", "phrase")
+
+    def __init__(self, length: int, exact: int, end: int, phrase: Phrase) -> None:
+        self.length, self.exact, self.end, self.phrase = length, exact, end, phrase
 
 
 def is_terse(line: Line, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
     """Whether a line is of words of the vocabularies in the main, and no sentence."""
-    words = [token.word for token in line.tokens if not token.child]
+    words = _joined([token.word for token in line.tokens if not token.child], vocabulary)
     if any(word in ME | THEY | NEGATIONS - {"no"} for word in words):
         return False
     known = [word for word in words if vocabulary.find(word)]
     if not known or any(word == "no" and after not in known for word, after in pairwise(words)):
         return False  # “no tantrum”
     if len(words) <= _FEW and 2 * len(known) < len(words):
-        left = (w for w in words if w not in known and w not in SMALL and not lexicon.meaning((w,)))
+        left = (w for w in words if w not in {*known, *KNOWN} and not lexicon.meaning((w,)))
         known += [word for word in left if vocabulary.near(word)]  # slips
     return 2 * len(known) >= len(words)
+
+
+def _joined(words: list[str], vocabulary: Vocabulary) -> list[str]:
+    """Return the words with those as one that are one: “not yet” is no “not”."""
+    found: list[str] = []
+    for word in words:
+        pair = f"{found[-1]}_{word}" if found and found[-1] in NEGATIONS else ""
+        if pair and vocabulary.find(pair):
+            found[-1] = pair
+        else:
+            found.append(word)
+    return found
 
 
 def take_time(line: Line, now: datetime) -> str | None:
@@ -78,6 +122,8 @@ def take_time(line: Line, now: datetime) -> str | None:
 
     Two of them are one where they can be: “yesterday she fell at 5pm”.
     """
+    if not any(token.word in _TIMES or token.word[0].isdigit() for token in line.tokens):
+        return None
     found = [run for clause in _clauses(line) for run in _times_at_edges(line, clause, now)]
     found = found or _time_inside(line, now)
     for some in [found, found[-1:], found[:1]] if len(found) > 1 else [found]:
@@ -86,6 +132,14 @@ def take_time(line: Line, now: datetime) -> str | None:
             for first, end in some:
                 line.used.update(range(first, end))
             return said
+    return None
+
+
+def find_span(line: Line) -> str | None:
+    """Return what says when, and names no day: “last week”, “the other day”."""
+    for n, (one, other) in enumerate(pairwise(line.tokens)):
+        if other.word in _SPANS.get(one.word, ()) and one.clause == other.clause:
+            return line.said(n, n + 2)
     return None
 
 
@@ -139,6 +193,8 @@ def _time_inside(line: Line, now: datetime) -> list[tuple[int, int]]:
 
 def _is_time(line: Line, first: int, end: int, now: datetime) -> bool:
     words = [token.word for token in line.tokens[first:end]]
+    if words[0] in _DOINGS and len(words) > 1:
+        return False  # “bath tonight” is what was done, and when
     if not _names_a_time(words) or (first and line.tokens[first - 1].word in _NO_TIME_AFTER):
         return False
     return _can_be_read(line.said(first, end), now)
@@ -151,16 +207,26 @@ def _names_a_time(words: Sequence[str]) -> bool:
     some = set(words)
     if "night" in some and some.isdisjoint(_NIGHTS):
         return False
-    is_hour = words[0] in {"at", "around"} and any(map(_HOURS.fullmatch, words[1:]))
+    is_hour = words[0] in {"at", "around"} and any(map(_is_hour, words[1:]))
     is_part = len(words) > 1 and not some.isdisjoint(_PARTS_OF_DAY)
     is_spaced = len(words) > 1 and not some.isdisjoint({"am", "pm"})
     return (
-        not some.isdisjoint(_DAYS)
-        or is_hour
-        or is_part
-        or is_spaced
-        or any(map(_CLOCK.fullmatch, words))
+        not some.isdisjoint(_DAYS) or is_hour or is_part or is_spaced or any(map(_is_clock, words))
     )
+
+
+def _is_hour(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= len("12")
+
+
+def _is_clock(word: str) -> bool:
+    """Whether it is “17:30”, “5.30pm” or “5pm”."""
+    hour, sign, minutes = word.replace(".", ":").partition(":")
+    has_half = (minutes or hour).endswith(_HALVES)
+    last = (minutes or hour)[:-2] if has_half else minutes or hour
+    if sign:
+        return _is_hour(hour) and _is_hour(last) and len(last) == len("30")
+    return has_half and _is_hour(last)
 
 
 def _can_be_read(said: str, now: datetime) -> bool:
@@ -197,6 +263,8 @@ def _is_quoted(line: Line, places: list[int]) -> bool:
     if len(places) > 1 or line.tokens[first].word not in {"yes", "no"}:
         return False
     before = [t for t in line.tokens[:first] if t.clause == clause]
+    if any(token.word == "answer" for token in before):
+        return True
     if before and any(fits(before[-1].word, word) for word in _CALLING):
         return True
     while before and (
@@ -221,6 +289,8 @@ class Pieces:
     ) -> None:
         self._line, self._lexicon, self._vocabulary = line, lexicon, vocabulary
         self._is_terse = is_terse
+        said = (THEM if token.child else plain(token.word) for token in line.tokens)
+        self._forms = {form for word in said for form in lexicon.forms(word)}
 
     def find(self) -> list[Piece]:
         """Return the phrases, one after the other."""
@@ -233,9 +303,12 @@ class Pieces:
         return pieces
 
     def _longest(self, first: int) -> Piece | None:
+        if own := self._own_synonym(first):
+            return own
         token = self._line.tokens[first]
         start = THEM if token.child else plain(token.word)
-        fitting = [m for p in self._lexicon.beginning(start) if (m := self._match(p, first))]
+        phrases = self._lexicon.beginning(start, self._forms)
+        fitting = [match for phrase in phrases if (match := self._match(phrase, first))]
         if self._is_terse:
             fitting = [match for match in fitting if not self._is_of_words(first, match.end)]
         fitting.sort(key=lambda match: (match.length, match.exact), reverse=True)
@@ -249,6 +322,14 @@ class Pieces:
             return None
         best = [match for match in fitting if match.length == fitting[0].length]
         return Piece(first, best[0].end, self._meanings(best))
+
+    def _own_synonym(self, first: int) -> Piece | None:
+        """Return what the person says for a word, of one word or several: it is always meant."""
+        for end in range(min(first + _LONGEST_OWN, len(self._line.tokens)), first, -1):
+            said = self._line.said(first, end)
+            if self._vocabulary.is_own_synonym(said) and (word := self._vocabulary.find(said)):
+                return Piece(first, end, {word.word: SAME})
+        return None
 
     def _has_neighbour(self, place: int) -> bool:
         """Whether another word of a vocabulary stands beside one: “rough one hurt comfort”."""
@@ -270,6 +351,10 @@ class Pieces:
         """Return what phrases of one length mean; of one vocabulary those in the very form."""
         meanings: dict[str, str] = {}
         exactest: dict[str, int] = {}
+        most = max(match.exact for match in best)
+        exact = [match for match in best if match.exact == most]
+        if all(word == NOTHING for match in exact for word, _ in match.phrase.meanings):
+            return {NOTHING: SAME}  # “left” alone is no “leaving”
         for match in best:
             for word, level in match.phrase.meanings:
                 if match.length == 1 and word in _RATINGS:
@@ -290,26 +375,37 @@ class Pieces:
 
     def _match(self, phrase: Phrase, first: int) -> _Match | None:
         """Return how a phrase fits here, with small words in it; None if it doesn't."""
-        place, exact = first, 0
-        for number, word in enumerate(phrase.words):
-            found = self._next(word, place, _MOST_BETWEEN if number else 0, first)
+        place, exact, length, is_open = first, 0, 0, False
+        for part in phrase.words:
+            if part == ANY:
+                is_open = True
+                continue
+            most = (_MOST_ANY if is_open else _MOST_BETWEEN) if length else 0
+            found = self._next(part, place, most, first, is_open=is_open)
             if found is None:
+                if part[-1] == OPTIONAL:
+                    continue
                 return None
-            exact += plain(self._line.tokens[found].word) == word
-            place = found + 1
-        return _Match(len(phrase.words), exact, place, phrase)
+            exact += plain(self._line.tokens[found].word) in part.split("|")
+            place, length, is_open = found + 1, length + 1, False
+        return _Match(length, exact, place, phrase)
 
-    def _next(self, word: str, place: int, most: int, first: int) -> int | None:
-        """Return where the next word of a phrase stands, behind at most so many small words."""
+    def _next(self, part: str, place: int, most: int, first: int, *, is_open: bool) -> int | None:
+        """Return where the next word of a phrase stands, behind at most so many small words.
+
+        Before a noun of a group, and where the phrase says so, they may be of any kind that begins
+        no clause: “gave her some warm chocolate milk”.
+        """
         tokens = self._line.tokens
+        is_open = is_open or (part[0] == "{" and place > first)
         for n in range(place, min(place + most + 1, len(tokens))):
             token = tokens[n]
             if token.clause != tokens[first].clause or n in self._line.used:
                 return None
             said = THEM if token.child else plain(token.word)
             is_little = said == "bit" and n > 0 and tokens[n - 1].word == "a"
-            if said == word or (fits(said, word) and not is_little):
+            if not is_little and self._lexicon.is_form(said, part):
                 return n
-            if said not in _BETWEEN:
+            if said not in _BETWEEN and (not is_open or said in _ENDS_A_GAP):
                 return None
         return None

@@ -15,6 +15,7 @@ from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, 
 from attune_cli.core.moment import Kind
 from attune_cli.core.speech.lexicon import (
     ALONG,
+    FAINT,
     MINE,
     NEAR,
     NOTHING,
@@ -24,8 +25,8 @@ from attune_cli.core.speech.lexicon import (
     fits,
     plain,
 )
-from attune_cli.core.speech.line import ME, SMALL, THEY, Line, Who
-from attune_cli.core.speech.pieces import Piece, Pieces, is_terse, take_rating, take_time
+from attune_cli.core.speech.line import KNOWN, ME, SMALL, THEY, Line, Who
+from attune_cli.core.speech.pieces import Piece, Pieces, find_span, is_terse, take_rating, take_time
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary, Word
 
 LASH_OUT = "lash_out"
@@ -33,9 +34,19 @@ LASH_OUT = "lash_out"
 _ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
 # Acts that are said of grown-ups in the main: “smacked her bum” after “she ran off” is asked about.
 _OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
-_BY_ME = {"told_no", "change", "apart"}  # cues that a caregiver brings about
-_SOFT_STEPS = {"plan", "calm", "listen", "feelings"}
+_BY_ME = {"told_no", "change", "apart", "unclear"}  # cues that say what a caregiver did, too
+_THINGS = {"{animal}", "{pet}", "{sound}", "{toy}"}  # groups of what may hurt or frighten
+_SEVERAL = 2  # cues between which it is asked
+_SOFT_STEPS = {"plan", "calm", "listen", "feelings", "return"}
 _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
+# Responses that nobody gives by saying something.
+_NOT_BY_SAYING = {"missed", "takeover", "give_in", "punish", "space", "stay"}
+_WEAK = {ALONG, FAINT}
+_ALSO_IN_CALM = {"missed", "give_in"}
+_ONLY_IN_UPSET = {"limit_warm", "allow"}
+# Cues in which a line moves where somebody gives in.
+_OF_A_LIMIT = {"told_no", "resist", "change", "lash_out", "quarrel", "frustrated", "unclear"}
+_PAINS = {"hurt", "scared", "apart", "letdown", "body"}
 _HARD_RATINGS = {"no", "partly"}
 
 
@@ -72,8 +83,10 @@ class Reading(NamedTuple):
         children: known nicknames that are named.
         caregiver: who responded, where the line says so.
         at: when, as typed.
+        span: a time that is no day, such as “last week”, where no other stands.
         questions: what is open.
         unknown: in a line of vocabulary words, those that are none.
+        slips: words as said, and what each was read as.
         dropped: pieces that are known, and fit no moment of this kind.
         is_terse: whether it is a line of vocabulary words in the main.
     """
@@ -83,18 +96,24 @@ class Reading(NamedTuple):
     children: tuple[str, ...] = ()
     caregiver: str | None = None
     at: str | None = None
+    span: str | None = None
     questions: tuple[Question, ...] = ()
     unknown: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    slips: tuple[tuple[str, str], ...] = ()
     is_terse: bool = False
 
 
-class _Found(NamedTuple):
-    """What one piece may be taken for: where it begins, and how surely."""
+class _Found:
+    """What one piece may be taken for: where it begins, and how surely.
 
-    place: int
-    taken: Taken
-    level: str
+    No NamedTuple, as `_Doing` and what stands in pieces.py: to make one takes longer than a line.
+    """
+
+    __slots__ = ("level", "place", "taken")
+
+    def __init__(self, place: int, taken: Taken, level: str) -> None:
+        self.place, self.taken, self.level = place, taken, level
 
     @property
     def word(self) -> Word:
@@ -105,7 +124,7 @@ class _Found(NamedTuple):
         return kind_of(self.word)
 
 
-class _Doing(NamedTuple):
+class _Doing:
     """Who does what a piece tells.
 
     Attributes:
@@ -114,9 +133,10 @@ class _Doing(NamedTuple):
         carried: the subject, or else that of the clauses before.
     """
 
-    who: Who
-    is_near: bool
-    carried: Who
+    __slots__ = ("carried", "is_near", "who")
+
+    def __init__(self, who: Who, *, is_near: bool, carried: Who) -> None:
+        self.who, self.is_near, self.carried = who, is_near, carried
 
 
 def read_line(
@@ -155,17 +175,22 @@ class _Reader:
         self.line, self.vocabulary, self.lexicon = line, vocabulary, lexicon
         self.answers = answers
         self.is_terse = is_terse(line, vocabulary, lexicon)
+        self.pieces: list[Piece] = []
         self.questions: list[Question] = []
         self.caregiver: str | None = None
         self.of_nobody: set[str] = set()  # states of which the line doesn't say whose
         self.planned: set[int] = set()  # clauses that tell what is still to be done
+        self.slips: dict[int, tuple[str, str]] = {}  # by place: as said, and what is meant
         self.is_upset = False  # somebody hit or grabbed: never a calm moment
 
     def read(self, now: datetime) -> Reading:
         """Return what the line was taken for."""
         at = take_time(self.line, now)
+        if not self.is_terse:
+            self._mend_slips()
         rating = None if self.is_terse else take_rating(self.line, self.lexicon, self.vocabulary)
-        pieces = Pieces(self.line, self.lexicon, self.vocabulary, is_terse=self.is_terse).find()
+        finder = Pieces(self.line, self.lexicon, self.vocabulary, is_terse=self.is_terse)
+        self.pieces = pieces = finder.find()
         found = [one for piece in pieces for one in self._taken(piece)]
         self._ask_of_fear(found)
         if rating:
@@ -183,11 +208,22 @@ class _Reader:
             children=tuple(named),
             caregiver=self.caregiver,
             at=at,
+            span=None if at else find_span(self.line),
             questions=tuple(self.questions),
             unknown=self._unknown(covered) if self.is_terse else (),
             dropped=tuple(dict.fromkeys(piece for piece in left if piece not in said)),
+            slips=tuple(slip for n, slip in self.slips.items() if n in covered),
             is_terse=self.is_terse,
         )
+
+    def _mend_slips(self) -> None:
+        """Read words with a slip as what is meant; what comes of it is named."""
+        for n, token in enumerate(self.line.tokens):
+            if n in self.line.used or token.child or token.caregiver or token.word in KNOWN:
+                continue
+            if word := self.lexicon.guess(token.word):
+                self.line.tokens[n] = token._replace(word=word)
+                self.slips[n] = (token.said, word)
 
     def _is_of_need(self, taken: list[Taken]) -> bool:
         """Whether a line speaks of the caregiver's own need, and its cue is of no moment."""
@@ -215,11 +251,11 @@ class _Reader:
             self.is_upset |= is_act and self._doing(piece).who in {Who.OTHER, Who.CHILD}
             answer = self.answers[said]
             return [_Found(piece.first, Taken(said, answer), SAME)] if answer else []
-        if set(piece.meanings) == {NOTHING}:
+        if set(piece.meanings) == {NOTHING} or self._is_hard_slip(piece):
             return []
         if piece.end - piece.first == 1 and self.line.is_short_of_will(piece.first):
             return []
-        if not self.is_terse and self.line.is_denied(piece.first):
+        if not self.is_terse and self._is_undone(piece):
             return []
         doing = self._doing(piece)
         is_act = not {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings)
@@ -227,13 +263,27 @@ class _Reader:
             return act
         return self._meant(piece, doing)
 
+    def _is_undone(self, piece: Piece) -> bool:
+        """Whether a line says that it did not happen, or supposes it."""
+        if self.line.is_denied(piece.first) or self.line.is_supposed(piece.first):
+            return True
+        if FRIGHTEN in piece.meanings and self.line.is_planned(piece.first):
+            return True  # “she thinks I will hit her”
+        return self.line.is_tried(piece.first) and self._doing(piece).who is not Who.CHILD
+
+    def _is_hard_slip(self, piece: Piece) -> bool:
+        """Whether it would be hitting and the like, by a guess from letters: none is made."""
+        is_guess = any(n in self.slips for n in range(piece.first, piece.end))
+        return is_guess and not {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings)
+
     def _doing(self, piece: Piece) -> _Doing:
         words = [token.word for token in self.line.tokens[piece.first : piece.end]]
-        if words[0] in ME or "my" in words:
+        is_act = LASH_OUT in piece.meanings
+        if words[0] in ME or ("my" in words and not is_act) or self.line.is_by_me(piece.end):
             return _Doing(Who.ME, is_near=True, carried=Who.ME)
         who, is_near = self.line.who(piece.first)
         carried = self.line.carried(piece.first) if who is Who.OPEN else who
-        return _Doing(who, is_near, carried)
+        return _Doing(who, is_near=is_near, carried=carried)
 
     def _meant(self, piece: Piece, doing: _Doing) -> list[_Found]:
         said, found = self.line.said(piece.first, piece.end), []
@@ -273,19 +323,35 @@ class _Reader:
 
     def _counts(self, word: Word, level: str, piece: Piece, doing: _Doing) -> bool:
         """Whether a piece can mean a word, after who did it and at which level it stands."""
-        if word.vocabulary in {"response", "step"}:
+        place = word.vocabulary
+        if self._is_only_said(word, piece):
+            return False
+        if place in {"response", "step"}:
             return self._counts_as_deed(level, piece, doing)
-        if word.vocabulary == "activity":
+        if place == "activity":
             return not doing.is_near or self._is_of_household(piece, doing)
-        if word.vocabulary == "state":
+        if place == "state":
             return self._counts_as_state(level, piece, doing)
-        if word.vocabulary == "cue" and doing.who is Who.ME:
-            has_mine = any(lv == MINE for w, lv in piece.meanings.items() if w != FRIGHTEN)
-            if has_mine or (doing.is_near and word.word not in _BY_ME):
-                return False
+        is_mine = place == "cue" and self._is_of_caregiver(word, piece, doing)
         if level == THEIRS:
-            return self._counts_as_theirs(piece, doing)
-        return not (word.vocabulary == "after" and doing.who is Who.ME and doing.is_near)
+            return not is_mine and self._counts_as_theirs(piece, doing)
+        return not (is_mine or (place == "after" and doing.who is Who.ME and doing.is_near))
+
+    def _is_of_caregiver(self, word: Word, piece: Piece, doing: _Doing) -> bool:
+        """Whether a cue is told of the caregiver, and is none: “I was scared”."""
+        if doing.who is not Who.ME or self._is_childs_word(piece):
+            return False
+        has_mine = any(level == MINE for w, level in piece.meanings.items() if w != FRIGHTEN)
+        return has_mine or (doing.is_near and word.word not in _BY_ME)
+
+    def _is_childs_word(self, piece: Piece) -> bool:
+        """Whether a child says it of the caregiver: “mia says we love the baby more”."""
+        return self.line.is_reported_by_child(piece.first)
+
+    def _is_only_said(self, word: Word, piece: Piece) -> bool:
+        """Whether it is no deed or state, but what somebody told: “said I was out of line”."""
+        is_one = word.vocabulary in {"after", "state"} or word.word in _NOT_BY_SAYING
+        return is_one and not self.is_terse and self.line.is_reported(piece.first)
 
     def _counts_as_deed(self, level: str, piece: Piece, doing: _Doing) -> bool:
         """Whether a caregiver did it: no child, and nobody whom the journal doesn't know."""
@@ -293,11 +359,16 @@ class _Reader:
             return False
         has_object = self.line.has_object(piece.first, piece.end)
         if doing.who is Who.OPEN and level == MINE and THEIRS in piece.meanings.values():
-            is_cry = fits(self.line.tokens[piece.first].word, "scream")
+            is_cry = fits(self.line.tokens[piece.first].word, "scream") or self._is_pained(piece)
             return doing.carried is Who.ME or (doing.carried is Who.OPEN and not is_cry)
         if doing.who is Who.CHILD:
             return has_object and not doing.is_near  # “she fell and held her”
         return self._is_of_household(piece, doing)
+
+    def _is_pained(self, piece: Piece) -> bool:
+        """Whether a cause to cry was just told, so that who roars is the child."""
+        before = [one for one in self.pieces if one.end <= piece.first]
+        return bool(before) and not _PAINS.isdisjoint(before[-1].meanings)
 
     def _is_of_household(self, piece: Piece, doing: _Doing) -> bool:
         return doing.who is not Who.OTHER or bool(self.line.by_caregiver(piece.first))
@@ -309,10 +380,13 @@ class _Reader:
         if self._is_crying(piece):
             return doing.who is Who.ME and doing.is_near
         is_bare = doing.carried is Who.OPEN and self._is_bare_state(piece)
+        is_bare = is_bare and (self.is_terse or self.line.is_bare(piece.first))
         return Who.ME in {doing.who, doing.carried} or is_bare
 
     def _counts_as_theirs(self, piece: Piece, doing: _Doing) -> bool:
         """Whether the child did it or was it; never where the caregiver is the subject."""
+        if self._is_childs_word(piece):
+            return True
         has_mine = any(level == MINE for w, level in piece.meanings.items() if w != FRIGHTEN)
         if self._is_crying(piece) and not (doing.who is Who.ME and doing.is_near):
             return True
@@ -340,30 +414,63 @@ class _Reader:
         theirs, mine = self.vocabulary.find(LASH_OUT), self.vocabulary.find(FRIGHTEN)
         if theirs is None or mine is None or piece.meanings.get(FRIGHTEN) == SAME:
             return None
-        said, level = self.line.said(piece.first, piece.end), piece.meanings.get(LASH_OUT)
-        is_childs = doing.who is Who.CHILD or (
-            doing.who is Who.OPEN
-            and (
-                level == SAME
-                or self.line.is_done_to_me(piece.end)
-                or self.line.is_done_to_peer(piece.end)
-                or (doing.carried is Who.CHILD and not self._is_of_adults(piece))
-            )
+        said = self.line.said(piece.first, piece.end)
+        if cause := self._cause(piece, doing):
+            return [_Found(piece.first, Taken(said, cause), SAME)]
+        is_at_known = self.line.is_at_me(piece.first, piece.end) or self.line.is_done_to_named(
+            piece.first, piece.end
         )
-        is_at_me = self.line.is_at_me(piece.first, piece.end)
-        if is_at_me and self.line.is_of_another(piece.first):
+        if is_at_known and self.line.is_of_another(piece.first):
             self._ask(About.WHO_DID, said, theirs, mine)
-            return []
-        if is_childs:
+        elif self._is_childs(piece, doing):
             verb = plain(self.line.tokens[piece.first].word)
-            is_act = level or LASH_OUT in self.lexicon.meaning((verb,))
+            is_act = LASH_OUT in piece.meanings or LASH_OUT in self.lexicon.meaning((verb,))
             return [_Found(piece.first, Taken(said, theirs), SAME)] if is_act else None
-        if doing.who is not Who.OPEN:
+        elif doing.who is not Who.OPEN:
             return self._my_act(piece, doing, mine, theirs)
-        if not set(piece.meanings) <= {LASH_OUT, FRIGHTEN}:
+        elif not set(piece.meanings) <= {LASH_OUT, FRIGHTEN}:
             return None  # “hit head” is a hurt
-        self._ask(About.WHO_DID, said, theirs, mine)
+        else:
+            self._ask(About.WHO_DID, said, theirs, mine)
         return []
+
+    def _is_childs(self, piece: Piece, doing: _Doing) -> bool:
+        """Whether the child did it, as far as the line says."""
+        if doing.who is not Who.OPEN:
+            return doing.who is Who.CHILD
+        return (
+            piece.meanings.get(LASH_OUT) == SAME
+            or self.line.is_done_to_me(piece.end)
+            or self.line.is_done_to_peer(piece.end)
+            or (doing.carried is Who.CHILD and not self._is_of_adults(piece))
+        )
+
+    def _cause(self, piece: Piece, doing: _Doing) -> Word | None:
+        """Return the cue where a thing, an animal or another child hurt or frightened the own."""
+        is_by_thing = doing.who is not Who.ME and self._is_by_a_thing(piece)
+        if not (is_by_thing or self._is_by_peer(piece)):
+            return None
+        return self.vocabulary.find("scared" if self._is_fright(piece) else "hurt")
+
+    def _is_by_peer(self, piece: Piece) -> bool:
+        """Whether another child hurt the own one: “a boy hit her”, “somebody bit mia”."""
+        has_object = self.line.has_object(piece.first, piece.end)
+        return has_object and self.line.is_by_somebody_else(piece.first)
+
+    def _is_by_a_thing(self, piece: Piece) -> bool:
+        """Whether what hurt a child is no person that is known: “the hoover frightened ada”."""
+        if not piece.first or not self.line.has_object(piece.first, piece.end):
+            return False
+        groups = self.lexicon.groups(plain(self.line.tokens[piece.first - 1].word))
+        if not _THINGS.isdisjoint(groups):
+            return True
+        verb = self.line.tokens[piece.first].word
+        is_soft = self._is_fright(piece) or fits(verb, "hurt")  # a grown-up may hit or smack
+        return is_soft and not groups and self.line.is_noun(piece.first - 1)
+
+    def _is_fright(self, piece: Piece) -> bool:
+        verb = self.line.tokens[piece.first].word
+        return any(fits(verb, one) for one in ("scare", "frighten", "terrify"))
 
     def _my_act(self, piece: Piece, doing: _Doing, mine: Word, theirs: Word) -> list[_Found]:
         """Return what a caregiver's hitting, grabbing and the like are taken for."""
@@ -417,9 +524,12 @@ class _Reader:
         """Ask about what is near, where nothing else of its vocabulary was said."""
         have = {one.word.vocabulary for one in taken}
         asked: dict[str, list[Word]] = {}
+        known = {one.said for one in taken}
         for one in found:
             place = one.word.vocabulary
             if one.level != NEAR or place not in ACTION_OF.values() or place in have:
+                continue
+            if one.taken.said in known:
                 continue
             if kind in {KIND_OF[place], None}:
                 asked.setdefault(one.taken.said, []).append(one.word)
@@ -456,45 +566,92 @@ class _Reader:
         if any(one.word.word == FRIGHTEN for one in taken):
             self.questions = [q for q in self.questions if q.about is not About.WHO_DID]
         is_hard = any(one.word.word in _HARD_RATINGS for one in taken)
-        if not (self.is_terse or is_hard):  # it stays in the note
+        if not self.is_terse and (repair or not is_hard):  # it stays in the note
             taken = [one for one in taken if one.word.vocabulary != "came_back"]
         return self._each_once(taken), self._each_once(repair)
 
     def _kind(self, found: list[_Found]) -> Kind | None:
         """Return the kind of moment that the pieces tell of together."""
-        clear = [one for one in found if one.level not in {NEAR, ALONG}]
+        clear = [one for one in found if one.level not in {NEAR, *_WEAK}]
         by_place: dict[int, list[_Found]] = {}
         for one in clear:
             by_place.setdefault(one.place, []).append(one)
         told = {place: _kind_of(several) for place, several in by_place.items()}
         hard = [one.place for one in clear if one.word.stance == UNSUPPORTIVE]
         before = [one.place for one in found if one.word.word == "quarrel"]
+        if any(one.word.vocabulary == "step" for one in clear):
+            before = [one.place for one in found if one.word.vocabulary == "cue"]
         is_background = any(map(self.line.is_background, [*hard, *before]))
         mended = min((place for place, kind in told.items() if kind is Kind.REPAIR), default=None)
+        has_fight = any(one.word.word == "quarrel" for one in found)
+        is_calm = Kind.CONNECTION in told.values() and not (hard or has_fight)
+        if is_calm and _steps(clear) <= _SOFT_STEPS:
+            mended = None  # “we made a plan for the garden”
         if mended is not None and not (Kind.DISTRESS in told.values() and _is_soft(clear)):
             is_before = any(place < mended for place in hard) or _has_deed(clear, mended)
             return Kind.DISTRESS if is_before and not is_background else Kind.REPAIR
         if is_background and any(one.word.vocabulary == "step" for one in found):
             return Kind.REPAIR
         kinds = set(told.values())
-        either = any(one.kind is Kind.DISTRESS for one in clear)
-        is_upset = Kind.DISTRESS in kinds or (either and Kind.CONNECTION not in kinds)
-        if is_upset or self.is_upset:
+        has_calm = Kind.CONNECTION in kinds
+        calm = {one.place for one in found if one.word.vocabulary == "activity"}
+        weak = [one for one in found if one.level == ALONG and one.word.vocabulary == "cue"]
+        is_hint = any(one.place not in calm for one in weak)
+        if is_hint and any(map(_is_only_response, by_place.values())):
+            has_calm = False
+        is_shown = any(_is_sign(several, has_calm=has_calm) for several in by_place.values())
+        if self.is_upset or is_shown:
             return Kind.DISTRESS
-        return Kind.CONNECTION if Kind.CONNECTION in kinds else None
+        if has_calm:
+            return Kind.CONNECTION
+        if any(one.kind is Kind.DISTRESS for one in clear):
+            return Kind.DISTRESS
+        is_calm = any(one.kind is Kind.CONNECTION and one.level == ALONG for one in found)
+        return Kind.CONNECTION if is_calm else None
 
     def _upset(self, sure: list[_Found], steps_from: int | None) -> list[Taken]:
         """Return the pieces of an upset: a clear cue, and all that was done before a repair."""
+        done = {one.place for one in sure if one.word.vocabulary == "response"}
         cues = [one for one in sure if one.word.vocabulary == "cue"]
-        clear = [one for one in cues if one.level != ALONG]
-        cue = clear if self.is_terse and clear else (clear or cues)[:1]
+        cues = [one for one in cues if one.level not in _WEAK or one.place not in done]
+        clear = [one for one in cues if one.level not in _WEAK]
+        cue = clear if self.is_terse and clear else sorted(cues, key=self._rank)[:1]
+        if cue and not clear and not self.is_terse and self._ask_which(cues):
+            cue = []
         deeds = [one for one in sure if one.word.vocabulary == "response"]
         deeds = [one for one in deeds if steps_from is None or one.place < steps_from]
-        deeds = [one for one in deeds if one.level != ALONG] or deeds
+        clear = [one for one in deeds if one.level not in _WEAK]
+        deeds = clear or [one for one in deeds if self.line.is_at_start(one.place)]
+        if cue and cue[0].word.word not in _OF_A_LIMIT:
+            deeds = [one for one in deeds if not self._is_leave(one)]
         how = {"state", "sensitivity", "came_back", "after"} | ({"kind"} if not cue else set())
         rest = [one for one in sure if one.word.vocabulary in how]
         rest = [one for one in rest if one.kind in {Kind.DISTRESS, None}]
+        rest = [one for one in rest if one.word.vocabulary != "kind" or one.place not in done]
         return [one.taken for one in sorted((*cue, *deeds, *rest), key=lambda one: one.place)]
+
+    def _ask_which(self, cues: list[_Found]) -> bool:
+        """Ask what it was about, where weak words say several things: none of them is taken."""
+        weak: dict[int, _Found] = {}
+        for one in cues:
+            if one.level == ALONG and one.word.word != "unclear":
+                weak.setdefault(one.place, one)
+        choices = dict.fromkeys(one.word for one in weak.values())
+        is_answered = any(one.taken.said in self.answers for one in weak.values())
+        if len(choices) < _SEVERAL or is_answered:
+            return False
+        self._ask(About.NEAR, next(iter(weak.values())).taken.said, *choices)
+        return True
+
+    def _rank(self, one: _Found) -> tuple[int, int]:
+        """Return how well a cue says why: clear ones first, what came as background last."""
+        levels = {ALONG: 3 if one.word.word == "unclear" else 2, FAINT: 3}
+        is_before = self.line.is_told_as_past(one.place)
+        return (levels.get(one.level, 0) + is_before, one.place)
+
+    def _is_leave(self, one: _Found) -> bool:
+        """Whether it is a “let her skip”: where no limit was at stake, nobody gave in."""
+        return one.word.word == "give_in" and fits(self.line.tokens[one.place].word, "let")
 
     def _each_once(self, several: Iterable[Taken]) -> list[Taken]:
         """Return each word once; in a sentence, one of a vocabulary of which a moment has one."""
@@ -518,12 +675,38 @@ def _kind_of(several: list[_Found]) -> Kind | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
+def _is_sign(several: list[_Found], *, has_calm: bool) -> bool:
+    """Whether a piece shows that somebody was upset, as a cue does, or a harsh response.
+
+    Waiting, staying, and missing something are done in calm times, too; a piece that may tell of
+    either is no sign where another tells of a calm time.
+    """
+    if has_calm and any(one.word.vocabulary == "activity" for one in several):
+        return False
+    return any(
+        one.word.vocabulary == "cue"
+        or one.word.word in {"distress", "still_upset"}
+        or one.word.word in _ONLY_IN_UPSET
+        or (one.word.stance == UNSUPPORTIVE and one.word.word not in _ALSO_IN_CALM)
+        for one in several
+    )
+
+
+def _is_only_response(several: list[_Found]) -> bool:
+    """Whether a piece tells of a response, and of nothing that is done in calm times."""
+    places = {one.word.vocabulary for one in several}
+    return "response" in places and "activity" not in places
+
+
 def _is_soft(clear: list[_Found]) -> bool:
     """Whether the steps are such as one takes in an upset, too, with nothing to mend."""
     is_hard = any(one.word.stance == UNSUPPORTIVE for one in clear)
     has_cue = any(one.word.vocabulary == "cue" and one.word.word != "quarrel" for one in clear)
-    steps = {one.word.word for one in clear if one.kind is Kind.REPAIR}
-    return has_cue and not is_hard and steps <= _SOFT_STEPS
+    return has_cue and not is_hard and _steps(clear) <= _SOFT_STEPS | {"reconnect"}
+
+
+def _steps(clear: list[_Found]) -> set[str]:
+    return {one.word.word for one in clear if one.word.vocabulary == "step"}
 
 
 def _has_deed(clear: list[_Found], mended: int) -> bool:
@@ -537,6 +720,6 @@ def _steps_from(sure: list[_Found]) -> int | None:
     """Return the place from which a line of an upset tells of its repair; None if it doesn't."""
     kinds: dict[int, set[Kind | None]] = {}
     for one in sure:
-        if one.level != ALONG:
+        if one.level not in _WEAK:
             kinds.setdefault(one.place, set()).add(one.kind)
     return min((place for place, known in kinds.items() if known == {Kind.REPAIR}), default=None)
