@@ -362,7 +362,8 @@ class Choices:
 
     def _find(self, text: str) -> None:
         self.found = text
-        is_sure = text and self.lines and not any(option.is_careful for option in self.lines)
+        lines = self.lines if text else []
+        is_sure = bool(lines) and not any(one and one.is_careful for one in lines)
         self._point(0 if is_sure else NOTHING)
 
     def _point(self, at: int) -> None:
