@@ -26,7 +26,8 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── SettingsUnwritten
 ├── ContactExists, ContactsUnusable
 └── JournalTrouble               the file or its folder
-    ├── FolderUnusable, JournalReadOnly, DiskTrouble, JournalMissing
+    ├── FolderUnusable, JournalReadOnly, DiskTrouble, JournalMissing, JournalNoFile
+    ├── JournalLinkBroken
     └── NotAJournal, JournalDamaged, IndexDamaged, JournalNewer, JournalBusy
 """
 

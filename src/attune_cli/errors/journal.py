@@ -96,6 +96,26 @@ class NotAJournal(JournalTrouble):
         )
 
 
+class JournalNoFile(JournalTrouble):
+    """A folder, a pipe or a device is in the journal's place."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is no file, so it can’t be the journal. "
+            "Move it away, or set ATTUNE_HOME to another folder."
+        )
+
+
+class JournalLinkBroken(JournalTrouble):
+    """The journal is a link, and what it leads to is not there."""
+
+    def __init__(self, link: Path, target: Path) -> None:
+        super().__init__(
+            f"{link} is a link to {target}, which is not there. Mount or sync where it leads to, "
+            "or remove the link."
+        )
+
+
 class JournalDamaged(JournalTrouble):
     """The file was a journal once; backup.archive.damaged knows the way back."""
 

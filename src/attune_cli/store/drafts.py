@@ -11,6 +11,8 @@ from typing import Any
 
 from attune_cli.store.home import private_folder
 
+MOST_BYTES = 256 * 10**6  # of a draft; nobody writes a longer note
+
 
 def keep_draft(folder: Path, uid: str, draft: dict[str, Any]) -> bool:
     """Keep a draft under the identity of what it becomes; whole or not at all.
@@ -38,11 +40,12 @@ def read_drafts(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         names = sorted(os.listdir(folder), reverse=True)  # noqa: PTH208 names are enough
     except OSError:
         return
-    import json  # noqa: PLC0415 not in every run
+    from attune_cli.core.documents import parse_json  # noqa: PLC0415 many have no draft
+    from attune_cli.store.regular import read_regular  # noqa: PLC0415 likewise
 
     for name in names:
         with suppress(OSError, ValueError):
-            draft = json.loads((folder / name).read_text(encoding="utf-8"))
+            draft = parse_json(read_regular(folder / name, MOST_BYTES).decode())
             if name.endswith(".json") and isinstance(draft, dict):
                 yield name.removesuffix(".json"), draft
 
@@ -52,3 +55,12 @@ def drop_draft(folder: Path, uid: str) -> None:
     with suppress(OSError):
         (folder / f"{uid}.json").unlink(missing_ok=True)
         folder.rmdir()
+
+
+def torn_drafts(folder: Path) -> list[Path]:
+    """Return the files among the drafts that none can be read from, such as half-written ones."""
+    whole = {f"{uid}.json" for uid, _ in read_drafts(folder)}
+    try:
+        return sorted(path for path in folder.iterdir() if path.name not in whole)
+    except (FileNotFoundError, NotADirectoryError):
+        return []

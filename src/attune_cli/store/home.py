@@ -34,9 +34,19 @@ class Home(NamedTuple):
     patience: float = BUSY_SECONDS
 
     @property
-    def journal(self) -> Path:
-        """The SQLite file."""
+    def journal_link(self) -> Path:
+        """Where the journal is, or a link that leads to it."""
         return self.data / "journal.db"
+
+    @property
+    def journal(self) -> Path:
+        """The SQLite file itself: what SQLite keeps beside it is where the file really is."""
+        path = self.data / "journal.db"
+        try:
+            os.readlink(path)  # noqa: PTH115 a third of the time, in every run
+        except (OSError, ValueError):  # no link, as for nearly everybody
+            return path
+        return Path(os.path.realpath(path))
 
     @property
     def backups(self) -> Path:

@@ -3,9 +3,9 @@
 `set_value` and `unset_value` are for whatever else changes a setting, such as a usual child.
 """
 
+import errno
 from collections.abc import Mapping
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any
 
 from attune_cli.errors.files import SettingsBroken, SettingsUnwritten, SettingUnfit
@@ -14,6 +14,7 @@ from attune_cli.settings.parse import parse, problem_in
 from attune_cli.settings.settings import Settings, settings_of
 from attune_cli.store.files import locked, replace_file
 from attune_cli.store.home import private_folder
+from attune_cli.store.regular import read_regular, require_regular
 
 OPENING = "# The settings of attune. “attune config” lists what there is; edit it as you like.\n\n"
 
@@ -103,16 +104,18 @@ def _changed(path: Path, changes: Mapping[str, Any]) -> str:
 
 def _text(path: Path) -> str:
     try:
-        mode = path.stat().st_mode
+        require_regular(path)
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except OSError as problem:
+        if problem.errno == errno.EINVAL:
+            raise SettingsBroken(path, _reason(problem)) from problem
         raise FolderUnusable(path.parent, _reason(problem)) from problem
-    if not S_ISREG(mode):  # a pipe would keep a person waiting
-        raise SettingsBroken(path, "it is no file")
     try:
-        raw = path.read_bytes()
+        raw = read_regular(path)
     except OSError as problem:
+        if problem.errno == errno.EINVAL:
+            raise SettingsBroken(path, _reason(problem)) from problem
         do = "Check its permissions and its folder’s"
         raise SettingsBroken(path, _reason(problem), do=do) from problem
     try:
