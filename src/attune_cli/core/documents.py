@@ -7,6 +7,8 @@ files are not read here: they are known to be right.
 import re
 import sys
 import tomllib
+from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 MOST_ENTRIES = 10_000  # values of a file, however they are nested
@@ -65,6 +67,40 @@ def parse_json(text: str) -> Any:
         raise BrokenDocument(_TOO_DEEP) from None
     except ValueError as problem:
         raise BrokenDocument("it is no JSON") from problem
+
+
+def without_blocks(text: str, is_meant: Callable[[str], bool]) -> tuple[str, int]:
+    """Return a text of TOML without some of its [[blocks]], and without some comments.
+
+    Args:
+        text: the text.
+        is_meant: whether a block, or a comment on a line of its own, is to go.
+
+    Returns:
+        The text, and how many blocks are gone; where it can't be done, the text as it is.
+    """
+    rows = text.splitlines(keepends=True)
+    starts = [number for number, row in enumerate(rows) if row.lstrip().startswith("[[")]
+    edges = dict.fromkeys([0, *starts, len(rows)])
+    blocks = ["".join(rows[start:end]) for start, end in pairwise(edges)]
+    kept = [block for block in blocks if not (block.lstrip().startswith("[[") and is_meant(block))]
+    after = without_comments("".join(kept), is_meant)
+    try:
+        before, now = (_count_blocks(parse_toml(one)) for one in (text, after))
+    except BrokenDocument:
+        return text, 0
+    fewer = len(blocks) - len(kept)
+    return (after, fewer) if before - now == fewer else (text, 0)
+
+
+def _count_blocks(found: dict[str, Any]) -> int:
+    return sum(len(value) for value in found.values() if isinstance(value, list))
+
+
+def without_comments(text: str, is_meant: Callable[[str], bool]) -> str:
+    """Return a text of TOML without the comments, on lines of their own, that are to go."""
+    rows = text.splitlines(keepends=True)
+    return "".join(row for row in rows if not (row.lstrip().startswith("#") and is_meant(row)))
 
 
 def _require_few(found: dict[str, Any]) -> None:

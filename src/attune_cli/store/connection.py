@@ -12,6 +12,7 @@ PRAGMAS = (
     "PRAGMA fullfsync = ON",  # macOS: else the drive may still hold the data in its own cache
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten, however SQLite was built
+    "PRAGMA temp_store = MEMORY",  # no page lies in the system's temporary folder
 )
 
 

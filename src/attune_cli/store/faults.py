@@ -66,6 +66,8 @@ def _trouble_of_sqlite(problem: sqlite3.Error, home: Home) -> JournalTrouble | N
             trouble = examined(home) or JournalBusy(home.journal)
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
             trouble = DiskTrouble(home.data)
+        case sqlite3.SQLITE_READONLY if problem.sqlite_errorcode == sqlite3.SQLITE_READONLY_DBMOVED:
+            trouble = JournalBusy(home.journal)  # another has just written it anew
         case sqlite3.SQLITE_READONLY if not _is_writable(home):
             trouble = JournalReadOnly(home.journal)
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:

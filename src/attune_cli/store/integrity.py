@@ -116,7 +116,11 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         sqlite3.Error: it can't be opened.
     """
     require_regular(path)
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
+    )
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
 
 
 def damage_in(connection: sqlite3.Connection, size: int) -> list[str]:

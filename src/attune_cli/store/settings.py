@@ -4,7 +4,7 @@
 """
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +100,19 @@ def _changed(path: Path, changes: Mapping[str, Any]) -> str:
     if parse(changed, path) != wanted:  # a form of the file that can't be changed from here
         raise SettingsUnwritten(path, "it is written in an unusual way", "Edit it by hand")
     return changed
+
+
+def without_names(text: str, is_meant: Callable[[str], bool]) -> tuple[str, int]:
+    """Return the text of the file without what names somebody, and how many settings go.
+
+    One that can't be read stays as it is.
+    """
+    from attune_cli.settings.edit import without_named  # noqa: PLC0415 tomlkit, as above
+
+    try:
+        return without_named(text, parse(text, Path()), is_meant)
+    except SettingsBroken:
+        return text, 0
 
 
 def _text(path: Path) -> str:
