@@ -122,12 +122,12 @@ def _staying(what: ErasureScope, found: Erasure) -> list[Line]:
     more = ", …" if len(stays.moments) > _SHOWN else ""
     named = several(len(stays.moments), "moment")
     items = [
-        (stays.moments, f"{named} of others whose note or tags say “{name}”: {numbers}{more}"),
-        (stays.answers, f"{several(stays.answers, 'answer')} to a week that say “{name}”"),
-        (stays.drafts, f"{several(stays.drafts, 'draft')} with others that say “{name}”"),
-        *((True, clean(str(path))) for path in stays.files),
+        (stays.moments, f"“{name}” in the note or tags of {named} with others: {numbers}{more}"),
+        (stays.answers, f"“{name}” in {several(stays.answers, 'answer')} to a week"),
+        (stays.drafts, f"“{name}” in {several(stays.drafts, 'draft')} with others"),
     ]
     told = [bullet(text) for is_said, text in items if is_said]
+    told += [Line(f"· {clean(str(path))}", "command", 2) for path in stays.files]
     if what.before:
         told.append(bullet("the children, your settings, and what is of that day or later"))
     return [*heading("What stays"), *told] if told else []

@@ -7,13 +7,12 @@ its own. One that fails keeps none of the others, and is named; running it again
 import os
 import re
 import sqlite3
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from attune_cli.core.documents import parse_json, without_blocks
 from attune_cli.core.erase import Erasure, ErasureCounts, ErasureScope, Staying, names_any, texts_in
@@ -51,7 +50,9 @@ _TEXTS = (
 )
 _ANSWERS = "SELECT question || char(10) || answer FROM answers"
 _ONCE_WRITTEN = re.compile(r"\.json\.[a-z0-9_]{8}$")  # half a draft, as it was named once
-_EDITED = ("attune-*", "attune.*")  # the folder and the file that an editor had open
+_LEFT_BY_EDITORS = "attune-????????"  # a temporary folder, in which a text was open
+
+Found = TypeVar("Found")
 
 
 class _Steps:
@@ -59,6 +60,7 @@ class _Steps:
 
     def __init__(self, *, for_good: bool) -> None:
         self.for_good = for_good
+        self.is_begun = False
         self.remains: dict[Path, None] = {}
         self.linked: dict[Path, None] = {}
 
@@ -69,6 +71,16 @@ class _Steps:
             yield
         except (OSError, sqlite3.Error, AttuneError):
             self.remains[path] = None
+
+    def part(self, place: Path, look: Callable[[], Found]) -> Found | None:
+        """Return what is found in a place; one that can't be looked through for good is named."""
+        try:
+            return look()
+        except (OSError, sqlite3.Error, AttuneError):
+            if not self.for_good:
+                raise
+            self.remains[place] = None
+            return None
 
     def wipe(self, path: Path) -> None:
         """Overwrite and remove a file, or all files of a folder, where that is for good."""
@@ -99,29 +111,27 @@ class _Known(NamedTuple):
     is_only: bool = False
 
 
-def preview(home: Home, what: ErasureScope, scratch: Path | None = None) -> Erasure:
+def preview(home: Home, what: ErasureScope) -> Erasure:
     """Say what would be forgotten, and change nothing.
 
     Args:
         home: whose.
         what: what is to be forgotten.
-        scratch: the folder of temporary files; None for that of the system.
 
     Raises:
         JournalTrouble: the journal cannot be read.
     """
     with explained(home):
         _bring_up_to_date(home)
-        return _everywhere(home, what, _Steps(for_good=False), scratch)
+        return _everywhere(home, what, _Steps(for_good=False))
 
 
-def forget(home: Home, what: ErasureScope, scratch: Path | None = None) -> Erasure:
+def forget(home: Home, what: ErasureScope) -> Erasure:
     """Forget for good: the journal, and then whatever else holds it.
 
     Args:
         home: whose.
         what: what is to be forgotten.
-        scratch: the folder of temporary files; None for that of the system.
 
     Raises:
         JournalTrouble: the journal cannot be written; nothing was changed.
@@ -132,10 +142,14 @@ def forget(home: Home, what: ErasureScope, scratch: Path | None = None) -> Erasu
             steps = _Steps(for_good=True)
             with suppress(OSError):  # a disk that is full: it is not cut short for that
                 _mark(home)
-            gone = _everywhere(home, what, steps, scratch)
+            try:
+                gone = _everywhere(home, what, steps)
+            except BaseException:
+                if not steps.is_begun:
+                    _unmark(home)
+                raise
             if not steps.remains:
-                with suppress(OSError):
-                    (home.backups / _BEGUN).unlink(missing_ok=True)
+                _unmark(home)
             for folder in (home.backups, home.drafts, home.answers, home.edits, home.plans):
                 with suppress(OSError):
                     folder.rmdir()  # with the last file
@@ -180,16 +194,25 @@ def _mark(home: Home) -> None:
         os.close(os.open(home.backups / _BEGUN, os.O_WRONLY | os.O_CREAT, 0o600))
 
 
+def _unmark(home: Home) -> None:
+    with suppress(OSError):
+        (home.backups / _BEGUN).unlink(missing_ok=True)
+
+
 def names_in_backups(home: Home) -> list[str]:
     """Return the nicknames of the children whom backups know, each once.
 
     Somebody who is no longer in the journal may be in there still, as after a run that was cut
     short.
+
+    Raises:
+        JournalTrouble: their folder is out of reach.
     """
     names: dict[str, None] = {}
-    for path in _backups(home):
-        with suppress(sqlite3.Error, OSError), open_file(path) as connection:
-            names |= dict.fromkeys(row[0] for row in connection.execute(_NAMES))
+    with explained(home):
+        for path in _backups(home):
+            with suppress(sqlite3.Error, OSError), open_file(path) as connection:
+                names |= dict.fromkeys(row[0] for row in connection.execute(_NAMES))
     return list(names)
 
 
@@ -226,24 +249,26 @@ def _locked_if_possible(home: Home) -> Iterator[None]:
         lock.__exit__(None, None, None)
 
 
-def _everywhere(home: Home, what: ErasureScope, steps: _Steps, scratch: Path | None) -> Erasure:
+def _everywhere(home: Home, what: ErasureScope, steps: _Steps) -> Erasure:
     """Find what goes in all files, and take it out where that is for good."""
     in_journal = _in_journal(home, what, steps)
-    for path in _half_made(home):  # what an interrupted copy left is all of the journal
+    # What an interrupted copy left is all of the journal.
+    for path in steps.part(home.data, lambda: _half_made(home)) or ():
         steps.wipe(path)
-    found = _in_backups(home, what, in_journal, steps)
+    in_backups = steps.part(home.backups, lambda: _in_backups(home, what, in_journal, steps))
+    found = in_backups or _InBackups(0, [], [])
     known = _known(what, in_journal, found.names)
-    drafts, kept = _drafts(home, what, known)
-    drafts += _left_by_editors(what, known, scratch)
-    plans = _plans(home, what, known)
-    for path in (*drafts, *plans):
+    drafts, kept = steps.part(home.drafts, lambda: _drafts(home, what, known)) or ([], 0)
+    left = _left_by_editors(home, what, known)
+    plans = steps.part(home.plans, lambda: _plans(home, what, known)) or []
+    for path in (*drafts, *left, *plans):
         steps.wipe(path)
     entries, naming = _entries(home, known, steps)
-    stays = _staying(home, what, known, naming)
+    stays = steps.part(home.journal, lambda: _staying(home, what, known, naming)) or Staying()
     return Erasure(
         counts=in_journal.counts if in_journal else ErasureCounts(),
         backups=found.held,
-        drafts=len(drafts),
+        drafts=len(drafts) + len(left),
         plans=len(plans),
         entries=entries,
         unreached=tuple(found.unreached),
@@ -261,6 +286,7 @@ def _in_journal(home: Home, what: ErasureScope, steps: _Steps) -> Forgetting | N
         return look_in(home.journal, what)
     with in_own_file(home.journal, home.patience) as (path, is_copy):
         found = take_out(path, what, patience=home.patience)
+        steps.is_begun = True
         with steps.step(home.journal):
             compact(path, home.patience)
     if is_copy:
@@ -435,21 +461,17 @@ def _day_of(draft: dict[str, Any], path: Path, said: str) -> date:
     return datetime.fromtimestamp(path.lstat().st_mtime, UTC).date()
 
 
-def _left_by_editors(what: ErasureScope, known: _Known, scratch: Path | None) -> list[Path]:
-    """Return what was open in an editor while attune was ended, among the temporary files."""
+def _left_by_editors(home: Home, what: ErasureScope, known: _Known) -> list[Path]:
+    """Return what was open in an editor when attune was ended, with all that the editor kept."""
     found = []
-    folders, files = _EDITED
-    for folder in (scratch or Path(tempfile.gettempdir())).glob(folders):
-        with suppress(OSError):
+    with suppress(OSError):
+        for folder in sorted(home.machine.scratch.glob(_LEFT_BY_EDITORS) if home.machine else ()):
             status = folder.lstat()
-            if not S_ISDIR(status.st_mode) or (os.name == "posix" and not is_ones_own(status)):
-                continue
-            if not any(folder.glob(files)):
-                continue
-            for path in _inside(folder):
-                draft = _draft_in(path) or {}
-                if _goes({"note": texts_in(draft)}, path, "", what, known):
-                    found.append(path)
+            is_ours = os.name != "posix" or is_ones_own(status)
+            files = _inside(folder) if is_ours and S_ISDIR(status.st_mode) else []
+            written = [path for path in files if path.stem == "attune"]
+            if any(_goes(_draft_in(path) or {}, path, "", what, known) for path in written):
+                found.append(folder)
     return found
 
 

@@ -331,6 +331,7 @@ def in_own_file(path: Path, patience: float = BUSY_SECONDS) -> Iterator[tuple[Pa
     try:
         with open_file(path, patience) as connection:
             hold(connection)  # who waits to write is refused then, as the file has moved
+            connection.commit()  # the lock stays
             os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
             with closing(sqlite3.connect(copy, isolation_level=None)) as target:
                 copy_pages(connection, target)
@@ -338,8 +339,6 @@ def in_own_file(path: Path, patience: float = BUSY_SECONDS) -> Iterator[tuple[Pa
             sync(copy)
             copy.replace(path)
             sync(path.parent)
-            connection.rollback()
-            connection.execute("PRAGMA locking_mode = NORMAL")
     finally:
         with suppress(OSError):
             wipe(copy)

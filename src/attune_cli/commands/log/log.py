@@ -121,15 +121,19 @@ def log(
     )
     with EntryDraft(run_of(ctx), begun) as draft:
         draft.take_piped(notes)
-        entry = draft.entry._replace(repairs=read_target(repairs)).tag(*options.tag or ())
-        known = draft.knowing(words, options.by_vocabulary())
-        chosen = options.chosen(known)
-        try:
-            draft.entry = parse(words or (), known, entry).add(*chosen)
-        except (UnknownWord, WordsClash) as refusal:
+        refusal: UnknownWord | WordsClash | None = None
+        target = [repairs] if repairs else []
+        with draft.keeping(words, *options.by_vocabulary().values(), options.tag, target):
+            known = draft.run.vocabulary
+            entry = draft.entry._replace(repairs=read_target(repairs)).tag(*options.tag or ())
+            chosen = options.chosen(known)
+            try:
+                draft.entry = parse(words or (), known, entry).add(*chosen)
+            except (UnknownWord, WordsClash) as problem:
+                draft.entry, refusal = entry, problem
+        if refusal:
             from attune_cli.commands.log.said import take_said  # noqa: PLC0415 no vocabulary words
 
-            draft.entry = entry
             if not take_said(draft, words or (), chosen, refusal, as_json=as_json):
                 return
         record(draft, _later(draft, notes, edit=edit), as_json=as_json)
