@@ -43,6 +43,7 @@ from attune_cli.store.faults import explained, has_journal
 from attune_cli.store.files import locked, named_file
 from attune_cli.store.home import private_folder
 from attune_cli.store.integrity import Contents, contents_of_file
+from attune_cli.store.known import require_expected
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -67,9 +68,11 @@ def put_back(run: Attune, which: str, *, yes: bool, as_json: bool) -> None:
     Raises:
         NoSuchBackup, NoGoodBackup, BackupUnusable: there is none, or none that can be used.
         NotAgreed: nobody said so.
+        JournalAway, JournalRelative: a journal is not to begin here unasked.
         JournalTrouble: the journal is in use, or the disk full.
     """
     now = run.clock()
+    require_expected(run.home)
     chosen = _backup_of(run, which)
     if chosen.contents is None:
         raise BackupUnusable(chosen.backup.path, "it is damaged, or no journal")

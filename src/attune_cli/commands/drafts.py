@@ -14,6 +14,7 @@ from typing import Any, Self, TextIO
 
 from attune_cli.context import Attune
 from attune_cli.errors import AttuneError
+from attune_cli.errors.journal import JournalTrouble
 from attune_cli.errors.moments import EditorFailed, EmptyNote
 from attune_cli.render.output import tell
 from attune_cli.render.page import clean
@@ -139,8 +140,15 @@ class Draft(ABC):
             self._tell(error)
 
     def keep(self) -> None:
-        """Keep the draft as it is now."""
-        self.is_kept = keep_draft(self.folder, self.uid, self.to_plain())
+        """Keep the draft as it is now; not where its journal is away, with a drive perhaps."""
+        from attune_cli.store.known import require_expected  # noqa: PLC0415 where one is kept
+
+        try:
+            require_expected(self.run.home)
+        except JournalTrouble:
+            self.is_kept = False
+        else:
+            self.is_kept = keep_draft(self.folder, self.uid, self.to_plain())
 
     def take_piped(self, typed: Sequence[str]) -> None:
         """Take the text that another program sends, where -m asks for it.

@@ -147,6 +147,27 @@ class JournalMissing(JournalTrouble):
         self.best = best
 
 
+class JournalAway(JournalTrouble):
+    """This machine knows a journal in a folder, and neither is there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"There was a journal in {folder}, and it is not there now. If it is on a drive or "
+            "volume of its own, mount that and try again. To begin a new one there all the same: "
+            "attune restore --anew"
+        )
+
+
+class JournalRelative(JournalTrouble):
+    """ATTUNE_HOME is a folder that depends on where one is, and it is not there."""
+
+    def __init__(self, said: str, folder: Path) -> None:
+        super().__init__(
+            f"ATTUNE_HOME is “{said}”, which from here is {folder}, and that is not there. "
+            "Give the whole path of your journal, or begin one there: attune restore --anew"
+        )
+
+
 class JournalNewer(JournalTrouble):
     """The journal was written by a later attune, or says so."""
 

@@ -69,7 +69,8 @@ class Home(NamedTuple):
         data: holds the journal, drafts, plans and backups.
         config: holds the settings, contacts and own tips; the same folder where ATTUNE_HOME is set.
         patience: seconds to wait for another program that holds the journal.
-        machine: the folders beside it that the system has; None: they are not looked at.
+        machine: the folders that the system has beside it; None where it is of no system, as in a
+            test or the demo: what is around it is neither looked at nor spoken of.
         relative: the folder as it was named, where that depends on the folder one is in.
     """
 

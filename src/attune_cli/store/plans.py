@@ -13,6 +13,7 @@ from attune_cli.errors.journal import FolderUnusable, reason_of
 from attune_cli.store.calendar import from_calendar
 from attune_cli.store.files import write_new
 from attune_cli.store.home import Home, private_folder
+from attune_cli.store.known import require_expected
 from attune_cli.store.regular import read_regular
 
 _LONGEST = 48  # characters of a file's name, which may be four bytes each
@@ -62,8 +63,10 @@ def keep_plan(home: Home, plan: Plan, content: bytes) -> Path:
 
     Raises:
         PlanExists: it is there already.
+        JournalAway, JournalRelative: the folder around it is not expected here.
         FolderUnusable, FileUnusable: it cannot be kept.
     """
+    require_expected(home)
     for kept in read_plans(home).kept:
         if kept.plan.uid == plan.uid:
             raise PlanExists(plan.title, kept.path)

@@ -216,7 +216,8 @@ def take_out(
         patience: seconds to wait for another program that holds it.
 
     Raises:
-        sqlite3.Error, OSError: it can't be done, and the file is as it was.
+        sqlite3.Error, OSError: it can't be done, and the file is as it was. What it leaves beside
+            the file is `compact`’s to overwrite.
     """
 
     def work(connection: sqlite3.Connection) -> Forgetting:
@@ -225,7 +226,7 @@ def take_out(
         connection.commit()
         return found
 
-    return _with_room(path, work, patience)
+    return _with_room(path, work, patience, is_last=False)
 
 
 def compact(path: Path, patience: float = BUSY_SECONDS) -> None:
@@ -239,24 +240,31 @@ def compact(path: Path, patience: float = BUSY_SECONDS) -> None:
         connection.commit()
         connection.execute("VACUUM")
 
-    _with_room(path, work, patience)
+    _with_room(path, work, patience, is_last=True)
 
 
-def _with_room(path: Path, work: Callable[[sqlite3.Connection], Done], patience: float) -> Done:
+def _with_room(
+    path: Path, work: Callable[[sqlite3.Connection], Done], patience: float, *, is_last: bool
+) -> Done:
     """Do something with a file, with what it would roll back kept in memory on a full disk."""
     try:
-        return _held(path, work, patience, "PERSIST")  # stays, to be overwritten
+        return _held(path, work, patience, "PERSIST", is_last=is_last)  # stays, to be overwritten
     except sqlite3.OperationalError as problem:
         if problem.sqlite_errorcode & 0xFF not in _NO_ROOM:
             raise
-    return _held(path, work, patience, "MEMORY")
+    return _held(path, work, patience, "MEMORY", is_last=is_last)
 
 
 _NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN}  # the latter: not even for its name
 
 
 def _held(
-    path: Path, work: Callable[[sqlite3.Connection], Done], patience: float, mode: str
+    path: Path,
+    work: Callable[[sqlite3.Connection], Done],
+    patience: float,
+    mode: str,
+    *,
+    is_last: bool,
 ) -> Done:
     rollback = rollback_journal(path)
     with open_file(path, patience) as connection:
@@ -267,12 +275,16 @@ def _held(
             if connection.in_transaction:
                 connection.rollback()
             raise
-        overwrite(rollback)
-        if mode == "MEMORY":  # what a try before left; nobody else can have begun one by now
-            rollback.unlink(missing_ok=True)
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA locking_mode = NORMAL")
-        connection.execute("SELECT count(*) FROM main.sqlite_master").fetchone()  # lets it go
+        try:
+            overwrite(rollback)
+            if mode == "MEMORY":  # what a try before left; nobody else can have begun one by now
+                rollback.unlink(missing_ok=True)
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA locking_mode = NORMAL")
+            connection.execute("SELECT count(*) FROM main.sqlite_master").fetchone()  # lets it go
+        except (OSError, sqlite3.Error):
+            if is_last:
+                raise
     return done
 
 
@@ -337,8 +349,11 @@ def in_own_file(path: Path, patience: float = BUSY_SECONDS) -> Iterator[tuple[Pa
                 copy_pages(connection, target)
             yield copy, True
             sync(copy)
+            with suppress(PermissionError):  # Windows replaces nothing that is open
+                copy.replace(path)
+        if copy.exists():
             copy.replace(path)
-            sync(path.parent)
+        sync(path.parent)
     finally:
         with suppress(OSError):
             wipe(copy)
@@ -411,11 +426,13 @@ def rewrite(path: Path, content: bytes, write: Callable[[Path, bytes], None]) ->
     Raises:
         OSError: it could not be written, and is as it was, or what it was is not overwritten.
     """
-    handle = os.open(path, os.O_RDWR | _AS_BYTES)
+    place = Path(os.path.realpath(path))
+    before = place.with_name(f"{GOING}{secrets.token_hex(8)}{UNFINISHED}")
+    with suppress(OSError):  # a file system without links: it is replaced all the same
+        before.hardlink_to(place)
     try:
         write(path, content)
-        found = os.fstat(handle)
-        if not found.st_nlink:
-            _fill(handle, found.st_size)
-    finally:
-        os.close(handle)
+    except BaseException:
+        before.unlink(missing_ok=True)
+        raise
+    wipe(before)

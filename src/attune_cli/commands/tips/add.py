@@ -20,6 +20,7 @@ from attune_cli.render.json import print_json, tips_json
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.render.tips import HEADINGS, added
+from attune_cli.store.known import require_place
 from attune_cli.store.own_tips import add_own_tip
 
 TITLE = "What is it called, in a few words?"
@@ -108,6 +109,7 @@ def add(
     }  # fmt: skip
     typed = {name: part for name, part in parts.items() if part}
     with _shown_again(typed):
+        require_place(run.home)
         taken = {tip.id for tip in library(run)}  # what is broken is said before the questions
         _complete(typed, run.vocabulary, as_json=as_json)
         tip = _new_tip(typed, taken)
