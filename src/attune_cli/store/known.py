@@ -38,9 +38,7 @@ def require_expected(home: Home) -> None:
         JournalAway: this machine knows one there, and it is gone with its folder.
         JournalRelative: the folder depends on where one is, and is not there.
     """
-    from attune_cli.store.connection import is_begun  # noqa: PLC0415 SQLite, which help needs not
-
-    if is_begun(home) or home.backups.is_dir():
+    if os.path.lexists(home.journal_link) or home.backups.is_dir():
         return
     if is_known(home):
         raise JournalAway(home.data)
