@@ -124,7 +124,6 @@ def test_half_made_copies_go_whoever_has_the_number_of_their_process_now(attune,
         filled.data / f"journal.db.restoring-{pid}",
         filled.data / f".journal.db.{pid}.new",
         filled.data / f".config.toml.{pid}.new",
-        filled.data / "config.toml.a1b2c3d4",
     ]
     for path in copies:
         path.write_bytes(b"zebrasecret of ada")
@@ -137,7 +136,8 @@ def test_half_made_copies_go_whoever_has_the_number_of_their_process_now(attune,
 
 def test_plans_words_tips_contacts_and_settings_that_name_the_child_go(attune, filled):
     said = json.loads(attune("forget", "--child", "ada", "--yes", "--json")[1])
-    assert (1, 4, {"moments": [], "answers": 0, "drafts": 0, "files": []}) == (
+    gone = ["child", "words.cue.ada_bites", "Ada likes trains", "Ada’s doctor"]
+    assert (["time-with-ada"], gone, {"moments": [], "answers": 0, "drafts": 0, "files": []}) == (
         said["plans"], said["entries"], said["stays"],
     )  # fmt: skip
     assert {"words.cue.dentist": "at the dentist"} == read_values(filled.settings)
@@ -145,6 +145,13 @@ def test_plans_words_tips_contacts_and_settings_that_name_the_child_go(attune, f
     assert ("All like water" in attune("tips", "--all")[1], "Sam" in attune("help-now")[1]) == (
         True, True,
     )  # fmt: skip
+
+
+def test_a_copy_that_a_person_made_of_a_file_stays_and_is_listed(attune, filled):
+    copy = filled.data / "tips.toml.original"
+    shutil.copy(filled.own_tips, copy)
+    said = json.loads(attune("forget", "--child", "ada", "--yes", "--json")[1])
+    assert (True, [str(copy)]) == (copy.exists(), said["stays"]["files"])
 
 
 def test_what_they_were_is_overwritten(attune, filled):
@@ -182,7 +189,7 @@ def test_of_all_and_of_what_is_before_a_day_no_byte_is_left(attune, filled, argu
 def test_of_all_the_files_that_stay_are_listed(attune, filled):
     said = json.loads(attune("forget", "--all", "--yes", "--json")[1])
     files = [str(path) for path in (filled.settings, filled.contacts, filled.own_tips)]
-    assert (files, 2) == (said["stays"]["files"], said["plans"])
+    assert (files, 2) == (said["stays"]["files"], len(said["plans"]))
 
 
 def test_after_all_is_forgotten_by_a_caregiver_with_a_nickname_the_journal_goes_on(attune, home):

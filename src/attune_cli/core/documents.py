@@ -69,7 +69,7 @@ def parse_json(text: str) -> Any:
         raise BrokenDocument("it is no JSON") from problem
 
 
-def without_blocks(text: str, is_meant: Callable[[str], bool]) -> tuple[str, int]:
+def without_blocks(text: str, is_meant: Callable[[str], bool]) -> tuple[str, list[str]]:
     """Return a text of TOML without some of its [[blocks]], and without some comments.
 
     Args:
@@ -77,24 +77,31 @@ def without_blocks(text: str, is_meant: Callable[[str], bool]) -> tuple[str, int
         is_meant: whether a block, or a comment on a line of its own, is to go.
 
     Returns:
-        The text, and how many blocks are gone; where it can't be done, the text as it is.
+        The text, and the titles or names of the blocks that are gone; where it can't be done, the
+        text as it is.
     """
     rows = text.splitlines(keepends=True)
     starts = [number for number, row in enumerate(rows) if row.lstrip().startswith("[[")]
     edges = dict.fromkeys([0, *starts, len(rows)])
     blocks = ["".join(rows[start:end]) for start, end in pairwise(edges)]
-    kept = [block for block in blocks if not (block.lstrip().startswith("[[") and is_meant(block))]
+    gone = [block for block in blocks if block.lstrip().startswith("[[") and is_meant(block)]
+    kept = [block for block in blocks if block not in gone]
     after = without_comments("".join(kept), is_meant)
     try:
-        before, now = (_count_blocks(parse_toml(one)) for one in (text, after))
+        before, now = (_entries(parse_toml(one)) for one in (text, after))
+        titles = [_title(entry) for block in gone for entry in _entries(parse_toml(block))]
     except BrokenDocument:
-        return text, 0
-    fewer = len(blocks) - len(kept)
-    return (after, fewer) if before - now == fewer else (text, 0)
+        return text, []
+    return (after, titles) if len(before) - len(now) == len(titles) else (text, [])
 
 
-def _count_blocks(found: dict[str, Any]) -> int:
-    return sum(len(value) for value in found.values() if isinstance(value, list))
+def _entries(found: dict[str, Any]) -> list[Any]:
+    return [entry for value in found.values() if isinstance(value, list) for entry in value]
+
+
+def _title(entry: Any) -> str:
+    said = (entry.get("title") or entry.get("name")) if isinstance(entry, dict) else None
+    return said if isinstance(said, str) else "?"
 
 
 def without_comments(text: str, is_meant: Callable[[str], bool]) -> str:

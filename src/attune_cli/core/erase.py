@@ -73,8 +73,8 @@ class Erasure(NamedTuple):
         backups: how many backups held some of it.
         drafts: how many drafts held some of it.
         unreached: backups that cannot be read and may still hold it.
-        plans: how many calendar files held some of it.
-        entries: how many of the person's own words, tips, contacts and settings did.
+        plans: names of the calendar files that held some of it.
+        entries: settings, own words, tips and contacts that did, by their names or titles.
         remains: files that hold it still, as something failed; to run it again finishes.
         linked: files that have other names, or were links: what those lead to is as it was.
         stays: what is meant to stay.
@@ -84,8 +84,8 @@ class Erasure(NamedTuple):
     backups: int = 0
     drafts: int = 0
     unreached: tuple[Path, ...] = ()
-    plans: int = 0
-    entries: int = 0
+    plans: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
     remains: tuple[Path, ...] = ()
     linked: tuple[Path, ...] = ()
     stays: Staying = Staying()

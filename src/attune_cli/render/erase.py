@@ -16,7 +16,6 @@ OUT_OF_REACH = (
     "what stands in the scrollback and the history of your shell",
 )
 _SHOWN = 5  # numbers of moments
-_MANY = "settings, words, tips and contacts"
 
 
 def preview_page(what: ErasureScope, found: Erasure) -> list[Line]:
@@ -27,7 +26,7 @@ def preview_page(what: ErasureScope, found: Erasure) -> list[Line]:
     ]
     if found.unreached:
         lines += _files(f"{_backups(found)} can’t be read, and stays as it is:", found.unreached)
-        lines.append(Line("With --unreadable, it goes, too."))
+        lines.append(Line("With --unreadable, what can’t be read goes, too."))
     return [*lines, *_staying(what, found), Line("It can’t be undone.", "text")]
 
 
@@ -57,8 +56,8 @@ def forgotten_json(found: Erasure) -> dict[str, Any]:
         **found.counts._asdict(),
         "backups": found.backups,
         "drafts": found.drafts,
-        "plans": found.plans,
-        "entries": found.entries,
+        "plans": list(found.plans),
+        "entries": list(found.entries),
         "unreached": _paths(found.unreached),
         "remains": _paths(found.remains),
         "linked": _paths(found.linked),
@@ -69,6 +68,10 @@ def forgotten_json(found: Erasure) -> dict[str, Any]:
             "files": _paths(found.stays.files),
         },
     }
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"“{clean(name)}”" for name in names)
 
 
 def _paths(paths: Iterable[Path]) -> list[str]:
@@ -106,10 +109,10 @@ def _items(what: ErasureScope, found: Erasure) -> list[Line]:
         (True, "all changes that could be undone"),
         (found.backups, f"the same in {several(found.backups, 'backup')}"),
         (found.drafts, several(found.drafts, "draft")),
-        (found.plans, several(found.plans, "calendar file")),
+        (found.plans, f"{several(len(found.plans), 'plan')}: {_listed(found.plans)}"),
         (
             found.entries,
-            f"{several(found.entries, 'setting, word, tip or contact', _MANY)} that name a child",
+            f"what names a child in settings, tips and contacts: {_listed(found.entries)}",
         ),
     ]
     return [bullet(text) for is_said, text in items if is_said]

@@ -34,7 +34,7 @@ def edited(text: str, changes: Mapping[str, Any]) -> str:
 
 def without_named(
     text: str, present: Mapping[str, Any], is_meant: Callable[[str], bool]
-) -> tuple[str, int]:
+) -> tuple[str, list[str]]:
     """Return the text without the usual child and the own words that say something.
 
     Args:
@@ -43,7 +43,7 @@ def without_named(
         is_meant: whether a name, or a word with its label, is to go.
 
     Returns:
-        The text, without comments that say it, and how many settings are gone.
+        The text, without comments that say it, and the names of the settings that are gone.
     """
     gone = [
         name
@@ -52,7 +52,7 @@ def without_named(
         or (name.startswith(WORDS) and is_meant(f"{name.split('.', 2)[2]}\n{value}"))
     ]
     kept = edited(text, dict.fromkeys(gone)) if gone else text
-    return without_comments(kept, is_meant), len(gone)
+    return without_comments(kept, is_meant), gone
 
 
 def _put(document: tomlkit.TOMLDocument, tables: list[str], key: str, value: Any) -> None:

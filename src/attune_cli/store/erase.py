@@ -4,6 +4,7 @@ The journal comes first: where it can't be changed, nothing is. From then on eac
 its own. One that fails keeps none of the others, and is named; running it again finishes.
 """
 
+import errno
 import os
 import re
 import sqlite3
@@ -269,8 +270,8 @@ def _everywhere(home: Home, what: ErasureScope, steps: _Steps) -> Erasure:
         counts=in_journal.counts if in_journal else ErasureCounts(),
         backups=found.held,
         drafts=len(drafts) + len(left),
-        plans=len(plans),
-        entries=entries,
+        plans=tuple(path.stem for path in plans),
+        entries=tuple(entries),
         unreached=tuple(found.unreached),
         remains=tuple(steps.remains),
         linked=tuple(steps.linked),
@@ -370,7 +371,7 @@ def _half_made(home: Home) -> list[Path]:
     found |= {path for path in home.backups.glob(".journal-*") if UNFINISHED in path.name}
     for name in ("journal.db", "config.toml", "contacts.toml", "tips.toml"):
         for folder in {home.data, home.config}:
-            found |= {*folder.glob(f".{name}*{UNFINISHED}*"), *folder.glob(f"{name}.????????")}
+            found |= {*folder.glob(f".{name}*{UNFINISHED}*")}
     found |= {*home.data.glob(f"{RESTORING}*")}
     for folder in (home.drafts, home.answers, home.edits):
         found |= {path for path in _inside(folder) if _ONCE_WRITTEN.search(path.name)}
@@ -504,37 +505,65 @@ def _last_day(path: Path) -> date | None:
         return None
 
 
-def _entries(home: Home, known: _Known, steps: _Steps) -> tuple[int, list[Path]]:
+def _entries(home: Home, known: _Known, steps: _Steps) -> tuple[list[str], list[Path]]:
     """Take out of the files that a person edits what names a child.
 
     Returns:
-        How many entries go, and the files that name the child after that, too.
+        The titles and names of what goes, and the files that name the child after that, too.
     """
-    many, naming = 0, []
-    ways = (
-        (home.settings, without_names),
-        (home.own_tips, without_blocks),
-        (home.contacts, without_blocks),
-    )
-    if not known.names:
-        return 0, []
-    for path, without in ways:
-        try:
-            before = read_regular(path)
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        except OSError:
-            naming.append(path)
-            continue
-        text = before.decode("utf-8-sig", "replace")
-        after, fewer = without(text, lambda part: names_any(part, known.names))
-        many += fewer
-        if after != text and steps.for_good:
-            with steps.step(path), locked(path):
-                rewrite(path, after.encode(), replace_file)
-        if names_any(after, known.names):
-            naming.append(path)
-    return many, naming
+    gone: list[str] = []
+    naming: list[Path] = []
+    ways: dict[Path, _Without] = {
+        home.settings: without_names,
+        home.own_tips: without_blocks,
+        home.contacts: without_blocks,
+    }
+
+    def is_meant(part: str) -> bool:
+        return names_any(part, known.names)
+
+    for path, without in ways.items() if known.names else ():
+        with steps.step(path), _changing(path, steps):
+            text = _text_of(path)
+            after, titles = without(text, is_meant)
+            gone += titles
+            if after != text and steps.for_good:
+                rewrite(path, after.encode("utf-8", "surrogateescape"), replace_file)
+            if is_meant(after):
+                naming.append(path)
+        # Copies that a person, or an editor, made beside it.
+        copies = (other for other in _inside(path.parent) if other.name.startswith(f"{path.name}."))
+        naming += [other for other in copies if is_meant(_text_of(other))]
+    return gone, naming
+
+
+_Without = Callable[[str, Callable[[str], bool]], tuple[str, list[str]]]
+
+
+@contextmanager
+def _changing(path: Path, steps: _Steps) -> Iterator[None]:
+    """Keep others from changing a file meanwhile, where it is to be changed for good."""
+    if steps.for_good and path.is_file():
+        with locked(path):
+            yield
+    else:
+        yield
+
+
+def _text_of(path: Path) -> str:
+    """Return the text of a file; of none, or of what is no file, there is none.
+
+    Raises:
+        OSError: it can't be read.
+    """
+    try:
+        return read_regular(path).decode("utf-8-sig", "surrogateescape")
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as problem:
+        if problem.errno == errno.EINVAL:
+            return ""
+        raise
 
 
 def _staying(home: Home, what: ErasureScope, known: _Known, naming: Iterable[Path]) -> Staying:

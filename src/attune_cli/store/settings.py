@@ -102,8 +102,8 @@ def _changed(path: Path, changes: Mapping[str, Any]) -> str:
     return changed
 
 
-def without_names(text: str, is_meant: Callable[[str], bool]) -> tuple[str, int]:
-    """Return the text of the file without what names somebody, and how many settings go.
+def without_names(text: str, is_meant: Callable[[str], bool]) -> tuple[str, list[str]]:
+    """Return the text of the file without what names somebody, and the settings that go.
 
     One that can't be read stays as it is.
     """
@@ -112,7 +112,7 @@ def without_names(text: str, is_meant: Callable[[str], bool]) -> tuple[str, int]
     try:
         return without_named(text, parse(text, Path()), is_meant)
     except SettingsBroken:
-        return text, 0
+        return text, []
 
 
 def _text(path: Path) -> str:
