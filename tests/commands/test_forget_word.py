@@ -117,6 +117,23 @@ def test_torn_drafts_and_what_an_editor_left_go(attune, filled, folder, name):
     assert set() == left(filled, *SECRETS)
 
 
+def test_what_is_beside_a_draft_or_a_moment_goes_and_stays_with_it(attune, filled):
+    gone = next(moment.uid for moment in stored(filled) if moment.children == ("ada",))
+    kept = next(moment.uid for moment in stored(filled) if moment.children == ("ben",))
+    keep_draft(filled, "one.json", children=["ada"])
+    keep_draft(filled, "two.json", children=["ben"], note="slept")
+    beside = ("one.editing/attune.md", "one.bytes", f"{gone}.bytes", "two.editing/attune.md",
+              "two.bytes", f"{kept}.bytes", "lost.bytes")  # fmt: skip
+    for name in beside:
+        path = filled.drafts / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"\xff yaksecret of ada" if name == "lost.bytes" else b"\xff a day")
+    code, said, _ = attune("forget", "--child", "ada", "--yes", "--json")
+    assert (0, 2) == (code, json.loads(said)["drafts"])
+    stays = sorted(["two.json", "two.editing", "two.bytes", f"{kept}.bytes"])
+    assert (set(), stays) == (left(filled, "yaksecret"), names(filled.drafts))
+
+
 @pytest.mark.parametrize("pid", [os.getpid(), 1, 99999999], ids=["mine", "first", "nobody’s"])
 def test_half_made_copies_go_whoever_has_the_number_of_their_process_now(attune, filled, pid):
     copies = [

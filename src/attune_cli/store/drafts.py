@@ -40,14 +40,9 @@ def read_drafts(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         names = sorted(os.listdir(folder), reverse=True)  # noqa: PTH208 names are enough
     except OSError:
         return
-    from attune_cli.core.documents import parse_json  # noqa: PLC0415 many have no draft
-    from attune_cli.store.regular import read_regular  # noqa: PLC0415 likewise
-
     for name in names:
-        with suppress(OSError, ValueError):
-            draft = parse_json(read_regular(folder / name, MOST_BYTES).decode())
-            if name.endswith(".json") and isinstance(draft, dict):
-                yield name.removesuffix(".json"), draft
+        if name.endswith(".json") and (draft := draft_in(folder / name)) is not None:
+            yield name.removesuffix(".json"), draft
 
 
 def drop_draft(folder: Path, uid: str) -> None:
@@ -58,9 +53,16 @@ def drop_draft(folder: Path, uid: str) -> None:
 
 
 def torn_drafts(folder: Path) -> list[Path]:
-    """Return the files among the drafts that none can be read from, such as half-written ones."""
-    whole = {f"{uid}.json" for uid, _ in read_drafts(folder)}
-    try:
-        return sorted(path for path in folder.iterdir() if path.name not in whole)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
+    """Return the files that bear the name of a draft, and hold none: half-written ones, pipes."""
+    return sorted(path for path in folder.glob("*.json") if draft_in(path) is None)
+
+
+def draft_in(path: Path) -> dict[str, Any] | None:
+    """Return the draft that is in a file; None where there is none that can be read."""
+    from attune_cli.core.documents import parse_json  # noqa: PLC0415 many have no draft
+    from attune_cli.store.regular import read_regular  # noqa: PLC0415 likewise
+
+    with suppress(OSError, ValueError):
+        draft = parse_json(read_regular(path, MOST_BYTES).decode())
+        return draft if isinstance(draft, dict) else None
+    return None

@@ -15,7 +15,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import Any, NamedTuple, TypeVar
 
-from attune_cli.core.documents import parse_json, without_blocks
+from attune_cli.core.documents import without_blocks
 from attune_cli.core.erase import Erasure, ErasureCounts, ErasureScope, Staying, names_any, texts_in
 from attune_cli.core.people import key_of, near_names
 from attune_cli.errors import AttuneError
@@ -24,7 +24,7 @@ from attune_cli.store.backup.restore import BESIDE, RESTORING
 from attune_cli.store.calendar import from_calendar
 from attune_cli.store.connection import is_begun
 from attune_cli.store.database import reading
-from attune_cli.store.drafts import MOST_BYTES
+from attune_cli.store.drafts import MOST_BYTES, draft_in
 from attune_cli.store.faults import explained
 from attune_cli.store.files import locked, replace_file
 from attune_cli.store.home import Home, is_ones_own, private_folder
@@ -259,23 +259,27 @@ def _everywhere(home: Home, what: ErasureScope, steps: _Steps) -> Erasure:
     in_backups = steps.part(home.backups, lambda: _in_backups(home, what, in_journal, steps))
     found = in_backups or _InBackups(0, [], [])
     known = _known(what, in_journal, found.names)
-    drafts, kept = steps.part(home.drafts, lambda: _drafts(home, what, known)) or ([], 0)
+    drafts = steps.part(home.drafts, lambda: _drafts(home, what, known)) or _Drafts([], 0, 0)
     left = _left_by_editors(home, what, known)
     plans = steps.part(home.plans, lambda: _plans(home, what, known)) or []
-    for path in (*drafts, *left, *plans):
+    for path in (*drafts.goes, *left, *plans):
         steps.wipe(path)
+        for folder in (home.drafts, home.answers, home.edits):
+            if path.parent.parent == folder:
+                with suppress(OSError):
+                    path.parent.rmdir()  # of an editor, with the last file
     entries, naming = _entries(home, known, steps)
     stays = steps.part(home.journal, lambda: _staying(home, what, known, naming)) or Staying()
     return Erasure(
         counts=in_journal.counts if in_journal else ErasureCounts(),
         backups=found.held,
-        drafts=len(drafts) + len(left),
+        drafts=drafts.many + len(left),
         plans=tuple(path.stem for path in plans),
         entries=tuple(entries),
         unreached=tuple(found.unreached),
         remains=tuple(steps.remains),
         linked=tuple(steps.linked),
-        stays=stays._replace(drafts=kept),
+        stays=stays._replace(drafts=drafts.naming),
     )
 
 
@@ -392,19 +396,81 @@ def _known(what: ErasureScope, in_journal: Forgetting | None, in_backups: Iterab
     return _Known(going, others, gone, is_only)
 
 
-def _drafts(home: Home, what: ErasureScope, known: _Known) -> tuple[list[Path], int]:
-    """Return what goes of moments, answers and edits begun, and how much of others names them."""
-    goes, kept = [], 0
+class _Drafts(NamedTuple):
+    """What goes of drafts, how many of them do, and how many of others name a child who goes."""
+
+    goes: list[Path]
+    many: int
+    naming: int
+
+
+def _drafts(home: Home, what: ErasureScope, known: _Known) -> _Drafts:
+    """Look through the moments, answers and edits that were begun, and all that is beside them."""
+    found = _Drafts([], 0, 0)
     for folder, said in ((home.drafts, "at"), (home.answers, "day"), (home.edits, "")):
+        beside: dict[str, list[Path]] = {}
+        whole: dict[str, Path] = {}
         for path in _below(folder):
-            if _ONCE_WRITTEN.search(path.name) or path.name.startswith("."):
-                continue  # half-made, and gone with the others
-            draft = _draft_in(path)
-            if draft is None or _goes(draft, path, said, what, known):
-                goes.append(path)
-            else:
-                kept += bool(known.names) and names_any(texts_in(draft), known.names)
-    return goes, kept
+            if path.parent == folder and path.suffix == ".json":
+                whole[path.stem] = path
+            elif not (_ONCE_WRITTEN.search(path.name) or path.name.startswith(".")):
+                # By the same name: what an editor has open, bytes that are no UTF-8.
+                uid = path.relative_to(folder).parts[0].partition(".")[0]
+                beside.setdefault(uid, []).append(path)
+        for uid, path in whole.items():
+            found = _with_draft(found, path, beside.pop(uid, []), said, what, known)
+        for uid, paths in beside.items():
+            is_kept = uid not in known.gone and _is_stored(home, uid)
+            goes = [
+                path
+                for path in paths
+                if uid in known.gone
+                or what.is_everything
+                or (not is_kept and _goes({"note": _any_text(path)}, path, "", what, known))
+            ]
+            is_draft = bool(goes) and uid not in known.gone  # else it is of a moment
+            found = found._replace(goes=[*found.goes, *goes], many=found.many + is_draft)
+    return found
+
+
+def _with_draft(
+    found: _Drafts,
+    path: Path,
+    beside: list[Path],
+    said: str,
+    what: ErasureScope,
+    known: _Known,
+) -> _Drafts:
+    """Add a draft, which goes with all that is beside it, or stays with it."""
+    draft = _draft_of(path)
+    whole = {**(draft or {}), "beside": [_any_text(one) for one in beside]}
+    if draft is None or _goes(whole, path, said, what, known):
+        goes = [*found.goes, path, *beside]
+        return found._replace(goes=goes, many=found.many + 1)
+    return found._replace(naming=found.naming + names_any(texts_in(whole), known.names))
+
+
+def _draft_of(path: Path) -> dict[str, Any] | None:
+    return draft_in(path) if S_ISREG(path.lstat().st_mode) else None
+
+
+def _any_text(path: Path) -> str:
+    """Return what can be read of a file, be it no text."""
+    with suppress(OSError):
+        if S_ISREG(path.lstat().st_mode):
+            return read_regular(path, MOST_BYTES).decode("utf-8", "replace")
+    return ""
+
+
+def _is_stored(home: Home, uid: str) -> bool:
+    """Whether something is in the journal by now, and stays."""
+    if not is_begun(home):
+        return False
+    with open_file(home.journal) as connection:
+        return any(
+            connection.execute(f"SELECT 1 FROM {table} WHERE uid = ?", (uid,)).fetchone()  # noqa: S608 two names
+            for table in ("moments", "answers")
+        )
 
 
 def _below(folder: Path) -> list[Path]:
@@ -415,20 +481,6 @@ def _below(folder: Path) -> list[Path]:
             is_folder = S_ISDIR(path.lstat().st_mode)
             found += _below(path) if is_folder else [path]
     return found
-
-
-def _draft_in(path: Path) -> dict[str, Any] | None:
-    """Return a draft; a text of another kind is its note; None where it can't be read."""
-    try:
-        if not S_ISREG(path.lstat().st_mode):
-            return None
-        text = read_regular(path, MOST_BYTES).decode()
-        if path.suffix != ".json":
-            return {"note": text}
-        draft = parse_json(text)
-    except (OSError, ValueError):
-        return None
-    return draft if isinstance(draft, dict) else None
 
 
 def _goes(draft: dict[str, Any], path: Path, said: str, what: ErasureScope, known: _Known) -> bool:
@@ -471,7 +523,8 @@ def _left_by_editors(home: Home, what: ErasureScope, known: _Known) -> list[Path
             is_ours = os.name != "posix" or is_ones_own(status)
             files = _inside(folder) if is_ours and S_ISDIR(status.st_mode) else []
             written = [path for path in files if path.stem == "attune"]
-            if any(_goes(_draft_in(path) or {}, path, "", what, known) for path in written):
+            texts = [{"note": _any_text(path)} for path in written]
+            if any(_goes(*one, "", what, known) for one in zip(texts, written, strict=True)):
                 found.append(folder)
     return found
 
