@@ -380,3 +380,17 @@ def test_a_home_whose_name_is_no_utf_8_is_forgotten_in_like_any_other(tmp_path):
         main(line, run)
     code = main(["forget", "--child", "ada", "--yes"], run)
     assert (0, set()) == (code, left(run.home, *SECRETS))
+
+
+def test_what_was_cut_short_between_two_steps_is_finished_by_the_next_run(attune, filled):
+    mark = filled.backups / ".journal-going-on.new"
+    mark.touch()
+    with closing(connect(filled)) as connection:  # as pages are freed where nothing overwrites them
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("CREATE TABLE kept (text)")
+        connection.execute("INSERT INTO kept VALUES ('nowhere of ever')")
+        connection.execute("DROP TABLE kept")
+    assert 1 == len(left(filled, "nowhere"))
+    attune("forget", "--child", "nobody", "--yes")
+    assert (set(), False) == (left(filled, "nowhere"), mark.exists())
+    assert "journal-going" not in attune("doctor")[1]
