@@ -122,8 +122,11 @@ def test_what_is_beside_a_draft_or_a_moment_goes_and_stays_with_it(attune, fille
     kept = next(moment.uid for moment in stored(filled) if moment.children == ("ben",))
     keep_draft(filled, "one.json", children=["ada"])
     keep_draft(filled, "two.json", children=["ben"], note="slept")
-    beside = ("one.editing/attune.md", "one.bytes", f"{gone}.bytes", "two.editing/attune.md",
-              "two.bytes", f"{kept}.bytes", "lost.bytes")  # fmt: skip
+    beside = (
+        *(f"one.editing/{name}" for name in ("attune.md", ".known", ".attune.md.lock")),
+        *("one.bytes", f"{gone}.bytes", "two.editing/attune.md", "two.bytes", f"{kept}.bytes"),
+        "lost.bytes",
+    )
     for name in beside:
         path = filled.drafts / name
         path.parent.mkdir(exist_ok=True)

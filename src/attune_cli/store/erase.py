@@ -413,24 +413,25 @@ def _drafts(home: Home, what: ErasureScope, known: _Known) -> _Drafts:
         for path in _below(folder):
             if path.parent == folder and path.suffix == ".json":
                 whole[path.stem] = path
-            elif not (_ONCE_WRITTEN.search(path.name) or path.name.startswith(".")):
+            elif path.parent != folder or not _is_half_made(path.name):
                 # By the same name: what an editor has open, bytes that are no UTF-8.
                 uid = path.relative_to(folder).parts[0].partition(".")[0]
                 beside.setdefault(uid, []).append(path)
         for uid, path in whole.items():
             found = _with_draft(found, path, beside.pop(uid, []), said, what, known)
         for uid, paths in beside.items():
-            is_kept = uid not in known.gone and _is_stored(home, uid)
-            goes = [
-                path
-                for path in paths
-                if uid in known.gone
-                or what.is_everything
-                or (not is_kept and _goes({"note": _any_text(path)}, path, "", what, known))
-            ]
-            is_draft = bool(goes) and uid not in known.gone  # else it is of a moment
-            found = found._replace(goes=[*found.goes, *goes], many=found.many + is_draft)
+            if uid in known.gone:  # of a moment, and no draft
+                found = found._replace(goes=[*found.goes, *paths])
+                continue
+            note = "\n".join(map(_any_text, paths))
+            is_kept = not what.is_everything and _is_stored(home, uid)
+            if not is_kept and _goes({"note": note}, paths[0], "", what, known):
+                found = found._replace(goes=[*found.goes, *paths], many=found.many + 1)
     return found
+
+
+def _is_half_made(name: str) -> bool:
+    return name.startswith(".") or bool(_ONCE_WRITTEN.search(name))
 
 
 def _with_draft(

@@ -44,7 +44,7 @@ def read_own_tips(path: Path, taken: Collection[str], words: Vocabulary) -> tupl
 
 def _text_of(path: Path) -> str:
     try:
-        return read_regular(path).decode("utf-8").replace("\r\n", "\n")
+        return read_regular(path).decode("utf-8-sig").replace("\r\n", "\n")
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError as problem:
