@@ -585,9 +585,9 @@ def _entries(home: Home, known: _Known, steps: _Steps) -> tuple[list[str], list[
                 rewrite(path, after.encode("utf-8", "surrogateescape"), replace_file)
             if is_meant(after):
                 naming.append(path)
-        # Copies that a person, or an editor, made beside it.
-        copies = (other for other in _inside(path.parent) if other.name.startswith(f"{path.name}."))
-        naming += [other for other in copies if is_meant(_text_of(other))]
+        with steps.step(path.parent):  # copies that a person, or an editor, made beside it
+            beside = (one for one in _inside(path.parent) if one.name.startswith(f"{path.name}."))
+            naming += [copy for copy in beside if is_meant(_text_of(copy))]
     return gone, naming
 
 
