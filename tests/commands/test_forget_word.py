@@ -388,6 +388,7 @@ def test_a_home_whose_name_is_no_utf_8_is_forgotten_in_like_any_other(tmp_path):
 def test_what_was_cut_short_between_two_steps_is_finished_by_the_next_run(attune, filled):
     mark = filled.backups / ".journal-going-on.new"
     mark.touch()
+    (filled.backups / "journal-20261101T000000Z-daily.db").write_bytes(b"?" * 999)
     with closing(connect(filled)) as connection:  # as pages are freed where nothing overwrites them
         connection.execute("PRAGMA secure_delete = OFF")
         connection.execute("CREATE TABLE kept (text)")

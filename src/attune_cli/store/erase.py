@@ -178,11 +178,24 @@ def finish(home: Home) -> list[Path]:
                 steps.wipe(path)
             if is_cut_short:
                 for path in ([home.journal] if is_begun(home) else []) + _backups(home):
-                    with steps.step(path), in_own_file(path) as (own, _):
-                        compact(own, home.patience)
+                    with steps.step(path):
+                        _compact(path, home.patience)
                 if not steps.remains:
                     mark.unlink(missing_ok=True)
     return list(steps.remains)
+
+
+def _compact(path: Path, patience: float) -> None:
+    """Compact a journal or backup; a link, and what can't be read, is no matter of this."""
+    if not S_ISREG(path.lstat().st_mode):
+        return
+    try:
+        with in_own_file(path) as (own, _):
+            compact(own, patience)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:  # it is damaged, and named as such
+        return
 
 
 def _going(home: Home) -> list[Path]:
