@@ -43,12 +43,13 @@ def environment(home: Path) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("PYTHON", "ATTUNE_", "COVERAGE_"))
     }
-    return kept | {"ATTUNE_HOME": str(home)}
+    # What the machine knows goes with the journal, which is begun again and again.
+    return kept | {"ATTUNE_HOME": str(home), "XDG_STATE_HOME": str(home)}
 
 
 def of_a_user(folder: Path) -> dict[str, str]:
     """Return an environment without ATTUNE_HOME, as most people have it, with a home folder."""
-    variables = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+    variables = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
     there = environment(folder) | dict.fromkeys(variables, str(folder))
     del there["ATTUNE_HOME"]
     return there

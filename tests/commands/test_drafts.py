@@ -61,3 +61,23 @@ def test_what_is_begun_is_listed_plainly(attune):
 def test_an_option_that_asks_for_some_of_what_is_begun_is_named(attune, name, value):
     code, _, err = attune("list", "--open", name, *value)
     assert (2, True) == (code, f"“--open” and “{name}” don’t go together" in err)
+
+
+@pytest.mark.parametrize(
+    ("slip", "kept"),
+    [
+        (["--repairs", "abc"], "abc"),
+        (["--tag", "a/b"], "a/b"),
+        (["--cue", "hrut"], "hrut"),
+        (["+@@"], "+@@"),
+        (["--cue", "floor"], "floor"),
+    ],
+    ids=" ".join,
+)
+def test_whatever_is_refused_the_draft_keeps_words_and_children_too(attune, slip, kept):
+    attune("child", "add", "ada")
+    code, _, complained = attune("log", "scared", "no", "@ada", *slip, "-m", "a long day")
+    assert (2, True) == (code, "What you said is kept" in complained)
+    (draft,) = map(json.loads, attune("list", "--open", "--json")[1].splitlines())
+    assert (["ada"], "a long day") == (draft["children"], draft["note"])
+    assert {"scared", "no", kept} == set(draft["words"])

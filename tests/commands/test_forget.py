@@ -60,7 +60,9 @@ def test_json_has_the_counts(attune):
     code, said, _ = attune("forget", "--child", "ada", "--yes", "--json")
     expected = {
         "schema": "attune.forgotten/1", "moments": 1, "notes": 1, "shared": 1, "answers": 0,
-        "children": 1, "marks": 0, "backups": 1, "drafts": 0, "unreached": [],
+        "children": 1, "marks": 0, "backups": 1, "drafts": 0, "plans": [], "entries": [],
+        "unreached": [], "remains": [], "linked": [],
+        "stays": {"moments": [], "answers": 0, "drafts": 0, "files": []},
     }  # fmt: skip
     assert (0, expected) == (code, json.loads(said))
 

@@ -129,6 +129,7 @@ DEFERRED = {
     "attune_cli.commands.tips.ideas",  # likewise, and after a hard moment
     "attune_cli.commands.words",  # ? at the rating
     "attune_cli.commands.tags",  # a moment with tags
+    "attune_cli.store.known",  # a draft
     "attune_cli.commands.editor",  # log -e
     "attune_cli.commands.edit.file",  # edit -e
     "attune_cli.errors.files",  # log, where the settings name somebody unknown

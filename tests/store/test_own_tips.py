@@ -86,7 +86,7 @@ def test_an_id_of_the_package_is_taken(home):
 
 def test_a_file_that_cannot_be_read_is_said(home):
     home.own_tips.mkdir(parents=True)
-    with pytest.raises(OwnTipsBroken, match="Check its permissions"):
+    with pytest.raises(OwnTipsBroken, match="it is no file"):
         read_own_tips(home.own_tips, (), vocabulary())
 
 

@@ -11,7 +11,9 @@ import os, sys
 from platformdirs import PlatformDirs
 from attune_cli.store.home import Home
 dirs = PlatformDirs("attune", appauthor=False)
-print(Home(dirs.user_data_path, dirs.user_config_path) == Home.from_environment(os.environ))
+home = Home.from_environment(os.environ)
+print([dirs.user_data_path, dirs.user_config_path, dirs.user_state_path] == [
+    home.data, home.config, home.machine.state])
 """
 
 
@@ -21,6 +23,7 @@ print(Home(dirs.user_data_path, dirs.user_config_path) == Home.from_environment(
         {},
         {"XDG_DATA_HOME": "/data"},
         {"XDG_CONFIG_HOME": "/config/deep"},
+        {"XDG_STATE_HOME": "/state"},
         {"XDG_DATA_HOME": "/data/", "XDG_CONFIG_HOME": "/config"},
         {"XDG_DATA_HOME": "", "XDG_CONFIG_HOME": ""},
         {"XDG_DATA_HOME": "relative", "XDG_CONFIG_HOME": "~/x"},
@@ -31,7 +34,7 @@ print(Home(dirs.user_data_path, dirs.user_config_path) == Home.from_environment(
     ids=str,
 )
 def test_the_usual_folders_are_those_of_platformdirs(settings):
-    ours = {"ATTUNE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"}
+    ours = {"ATTUNE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"}
     kept = {name: value for name, value in os.environ.items() if name not in ours}
     ended = subprocess.run(
         [sys.executable, "-c", ASK],

@@ -4,6 +4,7 @@ Here is also the offer of a backup where the journal cannot be read.
 """
 
 import sys
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -40,8 +41,10 @@ from attune_cli.store.backup.names import Why
 from attune_cli.store.backup.restore import put_in_place, put_nothing_in_place
 from attune_cli.store.connection import is_begun
 from attune_cli.store.faults import explained, has_journal
-from attune_cli.store.files import named_file
+from attune_cli.store.files import locked, named_file
+from attune_cli.store.home import private_folder
 from attune_cli.store.integrity import Contents, contents_of_file
+from attune_cli.store.known import require_expected
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -66,9 +69,11 @@ def put_back(run: Attune, which: str, *, yes: bool, as_json: bool) -> None:
     Raises:
         NoSuchBackup, NoGoodBackup, BackupUnusable: there is none, or none that can be used.
         NotAgreed: nobody said so.
+        JournalAway, JournalRelative: a journal is not to begin here unasked.
         JournalTrouble: the journal is in use, or the disk full.
     """
     now = run.clock()
+    require_expected(run.home)
     chosen = _backup_of(run, which)
     if chosen.contents is None:
         raise BackupUnusable(chosen.backup.path, "it is damaged, or no journal")
@@ -171,11 +176,15 @@ def backup(
     with explained(run.home):
         if not has_journal(run.home):
             raise NoJournalYet
-        if file is None:
-            path = back_up(run.home, Why.BY_HAND, run.clock())
-        else:
-            path = named_file(file).absolute()
-            back_up_to(run.home, path)
+        private_folder(run.home.backups)
+        with locked(run.home.backups):  # no copy is made while something is being forgotten
+            if file is None:
+                path = back_up(run.home, Why.BY_HAND, run.clock())
+            else:
+                path = named_file(file).absolute()
+                back_up_to(run.home, path)
+        with suppress(OSError):
+            run.home.backups.rmdir()  # where the copy is elsewhere, and the first
     contents, size = contents_of_file(path), path.stat().st_size
     if as_json:
         print_json(backup_json(path, contents, size))

@@ -26,6 +26,7 @@ from attune_cli.settings.settings import (
 )
 from attune_cli.store import settings
 from attune_cli.store.database import reading
+from attune_cli.store.known import require_place
 from attune_cli.store.people import read_people
 
 Name = Annotated[
@@ -46,6 +47,7 @@ def set_setting(ctx: typer.Context, name: Name, values: Values, as_json: AsJson 
     settings.read_values(run.home.settings)  # a broken file is named before anybody is
     if known in {"child", "caregiver"}:
         changes[known] = _stored(run, known, changes[known])
+    require_place(run.home)
     settings.change_values(run.home.settings, changes)
     rows = values_named(rows_of(run), known)
     if as_json:

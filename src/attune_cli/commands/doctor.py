@@ -19,7 +19,7 @@ from attune_cli.store.check.mend import mend
 from attune_cli.store.check.surroundings import check_surroundings
 from attune_cli.store.check.synced import check_folder
 from attune_cli.store.contacts import read_contacts
-from attune_cli.store.drafts import kept_bytes, read_drafts
+from attune_cli.store.drafts import kept_bytes, read_drafts, torn_drafts
 from attune_cli.store.places import places
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -53,6 +53,10 @@ def repair_all(run: Attune, found: list[Finding]) -> set[Check]:
 def _drafts(run: Attune) -> Finding:
     """Look for what was begun, be it open in an editor, and for bytes that were no UTF-8."""
     folders = (run.home.drafts, run.home.answers, run.home.edits)
+    if torn := [path for folder in folders for path in torn_drafts(folder)]:
+        more = f", and {len(torn) - 1} more" if len(torn) > 1 else ""
+        text = f"This is no draft that can be read: {torn[0]}{more}."
+        return Finding(Check.DRAFTS, State.LOOK, text, "Look what it holds, and remove it.")
     many = sum(1 for folder in folders for _ in read_drafts(folder, with_open=True))
     text = "No draft is waiting."
     do = ""

@@ -17,6 +17,7 @@ from typing import Any, Self, TextIO
 from attune_cli.context import Attune
 from attune_cli.core.decoding import decoded, tidy
 from attune_cli.errors import AttuneError
+from attune_cli.errors.journal import JournalTrouble
 from attune_cli.errors.moments import EditorReturned, EmptyNote
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
@@ -165,7 +166,14 @@ class Draft(ABC):
             self._tell(error)
 
     def keep(self) -> None:
-        """Keep the draft as it is now."""
+        """Keep the draft as it is now; not where its journal is away, with a drive perhaps."""
+        from attune_cli.store.known import require_expected  # noqa: PLC0415 where one is kept
+
+        try:
+            require_expected(self.run.home)
+        except JournalTrouble:
+            self.is_kept = False
+            return
         plain = self.to_plain()
         if self.has_editor_open:
             plain["has_editor_open"] = True

@@ -8,11 +8,13 @@ import typer
 from attune_cli.commands.complete import complete_child, complete_days
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import AsJson, Yes, known_name, run_of
-from attune_cli.commands.people.default import default_in_settings, follow_changes, follow_person
+from attune_cli.commands.people.default import default_in_settings, follow_changes
 from attune_cli.commands.people.names import people_of
 from attune_cli.context import Attune
-from attune_cli.core.erase import Erasure, ErasureScope
+from attune_cli.core.erase import ErasureScope
+from attune_cli.core.people import key_of, near_names, read_name
 from attune_cli.core.time.period import parse_span
+from attune_cli.errors import AttuneError
 from attune_cli.errors.usage import NothingChosen, WordsClash
 from attune_cli.render.erase import forgotten_json, forgotten_page, preview_page
 from attune_cli.render.json import print_json
@@ -45,13 +47,16 @@ def forget(
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="The whole journal.")] = False,
+    unreadable: Annotated[
+        bool, typer.Option("--unreadable", help="Backups that can’t be read, too.")
+    ] = False,
     yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
     """Take moments out for good: from the journal, its history and its backups."""
     run = run_of(ctx)
     finish(run.home)
-    what = _named(run, child, before, everything=everything)
+    what = _named(run, child, before, everything=everything)._replace(unreadable=unreadable)
     found = preview(run.home, what)
     if not found.is_anything:
         if as_json:
@@ -62,24 +67,34 @@ def forget(
     if not yes:
         show(preview_page(what, found), plain=run.is_plain, stream=sys.stderr)
         confirm("Forget it for good?", "forgotten", as_json=as_json)
-    gone = _forget(run, what)
+    default_in_settings(run, "child")  # settings that are broken are named before anything is gone
+    known = people_of(run)
+    gone = forget_for_good(run.home, what)
+    try:
+        follow_changes(run, known, people_of(run))
+    except AttuneError:
+        gone = gone._replace(remains=(*gone.remains, run.home.settings))
     if as_json:
         print_json(forgotten_json(gone))
     else:
         show(forgotten_page(what, gone), plain=run.is_plain)
-    if gone.unreached:
+    if gone.unreached or gone.remains:
         raise typer.Exit(1)
 
 
-def _forget(run: Attune, what: ErasureScope) -> Erasure:
-    """Erase the moments, and take a child who is gone out of the settings."""
-    default_in_settings(run, "child")  # settings that are broken are named before anything is gone
-    before = people_of(run)
-    gone = forget_for_good(run.home, what, run.clock())
-    if what.child is not None:  # in the journal till now, or only in backups
-        follow_person(run, "child", what.child, what.child, wanted=False)
-    follow_changes(run, before, people_of(run))
-    return gone
+def _child(run: Attune, typed: str, known: list[str]) -> str:
+    """Return the nickname of a child; one whom only drafts, plans or tips still know is one, too.
+
+    Raises:
+        UnknownPerson: nothing that can be read names such a child.
+    """
+    if key_of(typed) in map(key_of, known):
+        return known_name("child", typed, known)
+    name = read_name(typed)
+    found = preview(run.home, ErasureScope(child=name))
+    if found.is_named or (found.unreached and not near_names(name, known)):
+        return name
+    return known_name("child", typed, known, is_new=False)
 
 
 def _named(run: Attune, child: str | None, before: str | None, *, everything: bool) -> ErasureScope:
@@ -103,7 +118,7 @@ def _named(run: Attune, child: str | None, before: str | None, *, everything: bo
         with reading(run.home) as connection:
             known = read_people(connection).names_of_children
         known += (name for name in names_in_backups(run.home) if name not in known)
-        return ErasureScope(child=known_name("child", child, known, is_new=False))
+        return ErasureScope(child=_child(run, child, known))
     if before is not None:
         return ErasureScope(
             before=parse_span(before, run.clock(), run.settings.first_weekday).start

@@ -22,6 +22,7 @@ from attune_cli.render.support import (
     where_to_turn,
 )
 from attune_cli.store.contacts import add_contact, read_contacts
+from attune_cli.store.known import require_place
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -65,7 +66,9 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add somebody of yours: attune help-now add "Sam" "0123 456789" --note "day and night"."""
-    path = _run(ctx).home.contacts
+    home = _run(ctx).home
+    path = home.contacts
+    require_place(home)
     contact = new_contact(clean(name), clean(reach), clean(note))
     add_contact(path, contact)
     if as_json:

@@ -1,11 +1,11 @@
 """The text of a moment in the editor: TOML out, the changed values in."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from attune_cli.core.documents import BrokenDocument, parse_toml
 from attune_cli.core.edit import ONE, SEVERAL
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.time.when import day_and_part
@@ -124,11 +124,9 @@ def from_toml(text: str) -> dict[str, Any]:
         UnreadableEdit: it is not TOML, or has a part that no moment has.
     """
     try:
-        read = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise UnreadableEdit(
-            text, _line_of_problem(text, str(problem)), _sentence(problem)
-        ) from problem
+        read = parse_toml(text)
+    except BrokenDocument as problem:
+        raise UnreadableEdit(text, problem.line, _sentence(problem)) from problem
     for key, value in read.items():
         if key not in KEYS:
             parts = ", ".join(KEYS)
@@ -164,14 +162,8 @@ def line_of(text: str, key: str) -> int | None:
     return next((number for number, line in lines if re.match(pattern, line)), None)
 
 
-def _line_of_problem(text: str, problem: str) -> int | None:
-    if found := re.search(r"at line (\d+)", problem):
-        return int(found[1])
-    return len(text.splitlines()) if "end of document" in problem else None
-
-
-def _sentence(problem: Exception) -> str:
-    what = re.sub(r" \(at .*\)$", "", str(problem))
+def _sentence(problem: BrokenDocument) -> str:
+    what = str(problem)
     return f"that is not TOML ({what[:1].lower()}{what[1:]})."
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from attune_cli.core.documents import BrokenDocument, parse_toml
 from attune_cli.errors.files import EmptyContact
 
 _HEAD = r"\s*\["  # also [contact] and [[contacts]], so that such an error stays in its block
@@ -148,9 +149,11 @@ def parse_contacts(text: str) -> OwnContacts:
     problems: list[Problem] = []
     for line, block in _blocks(text):
         try:
-            found = tomllib.loads(block)
-        except tomllib.TOMLDecodeError as problem:
-            problems.append(_of_toml(problem, line, block))
+            found = parse_toml(block)
+        except BrokenDocument as problem:
+            inside = problem.line or 1
+            hint = " (text stands in quotation marks)" if problem.line else ""
+            problems.append(Problem(line + inside - 1, f"{problem}{hint}"))
             continue
         entries = found.pop("contact", [])
         problems += [
@@ -181,13 +184,6 @@ def _read(entry: Any) -> tuple[Contact | None, list[str]]:
     if not parts.get("name") or not parts.get("reach"):
         return None, [*wrong, "a contact needs a name and a reach, in quotation marks"]
     return Contact(**{key: parts[key] for key in _KEYS if key in parts}), wrong
-
-
-def _of_toml(problem: tomllib.TOMLDecodeError, first: int, block: str) -> Problem:
-    what, _, where = str(problem).partition(" (at ")
-    number = re.match(r"line (\d+)", where)
-    inside = int(number[1]) if number else len(block.rstrip().splitlines())  # else at its end
-    return Problem(first + inside - 1, f"{what} (text stands in quotation marks)")
 
 
 def _line_of(key: str, first: int, block: str) -> int:

@@ -28,7 +28,8 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── SettingsUnwritten
 ├── ContactExists, ContactsUnusable
 └── JournalTrouble               the file or its folder
-    ├── FolderUnusable, JournalReadOnly, DiskTrouble, JournalMissing
+    ├── FolderUnusable, JournalReadOnly, DiskTrouble, JournalMissing, JournalNoFile
+    ├── JournalLinkBroken, JournalAway, JournalRelative
     └── NotAJournal, JournalDamaged, IndexDamaged, JournalNewer, JournalBusy
 """
 

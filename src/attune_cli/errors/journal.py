@@ -108,6 +108,26 @@ class NotAJournal(JournalTrouble):
         )
 
 
+class JournalNoFile(JournalTrouble):
+    """A folder, a pipe or a device is in the journal's place."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is no file, so it can’t be the journal. "
+            "Move it away, or set ATTUNE_HOME to another folder."
+        )
+
+
+class JournalLinkBroken(JournalTrouble):
+    """The journal is a link, and what it leads to is not there."""
+
+    def __init__(self, link: Path, target: Path) -> None:
+        super().__init__(
+            f"{link} is a link to {target}, which is not there. Mount or sync where it leads to, "
+            "or remove the link."
+        )
+
+
 class JournalDamaged(JournalTrouble):
     """The file was a journal once; backup.archive.damaged knows the way back."""
 
@@ -137,6 +157,27 @@ class JournalMissing(JournalTrouble):
             "To begin a new one all the same: attune restore --anew"
         )
         self.best = best
+
+
+class JournalAway(JournalTrouble):
+    """This machine knows a journal in a folder, and neither is there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"There was a journal in {folder}, and it is not there now. If it is on a drive or "
+            "volume of its own, mount that and try again. To begin a new one there all the same: "
+            "attune restore --anew"
+        )
+
+
+class JournalRelative(JournalTrouble):
+    """ATTUNE_HOME is a folder that depends on where one is, and it is not there."""
+
+    def __init__(self, said: str, folder: Path) -> None:
+        super().__init__(
+            f"ATTUNE_HOME is “{said}”, which from here is {folder}, and that is not there. "
+            "Give the whole path of your journal, or begin one there: attune restore --anew"
+        )
 
 
 class JournalNewer(JournalTrouble):

@@ -1,35 +1,50 @@
 """`attune forget`: the preview, the result, what attune cannot reach, and the JSON."""
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from attune_cli.core.erase import Erasure, ErasureScope
 from attune_cli.core.people import shown
-from attune_cli.render.page import Line, bullet, heading, several
+from attune_cli.render.page import Line, bullet, clean, heading, several
 
 OUT_OF_REACH = (
     "copies that you made, by “attune backup FILE” or by hand, and what was exported",
     "copies that others make: of a synced folder, of the whole disk, of this machine",
+    "what a calendar has imported",
     "what a solid-state drive keeps of overwritten blocks for a while, unless it is encrypted",
     "what stands in the scrollback and the history of your shell",
 )
+_SHOWN = 5  # numbers of moments
 
 
 def preview_page(what: ErasureScope, found: Erasure) -> list[Line]:
     """Return the page on what would be erased."""
-    return [
+    lines = [
         Line(f"For good, this takes out {_whole(what)}:", "heading"),
         *_items(what, found),
-        Line("It can’t be undone.", "text"),
     ]
+    if found.unreached:
+        lines += _files(f"{_backups(found)} can’t be read, and stays as it is:", found.unreached)
+        lines.append(Line("With --unreadable, what can’t be read goes, too."))
+    return [*lines, *_staying(what, found), Line("It can’t be undone.", "text")]
 
 
 def forgotten_page(what: ErasureScope, gone: Erasure) -> list[Line]:
-    """Return the page on what was erased, and what attune cannot reach."""
+    """Return the page on what was erased, what was not, and what attune cannot reach."""
     lines = [Line(f"Forgotten: {_whole(what)}.", "heading"), *_items(what, gone)]
+    if gone.remains:
+        lines += _files("Something failed, so these still hold some of it:", gone.remains)
+        lines.append(Line("Check their permissions, and run it again: that finishes it."))
     if gone.unreached:
-        lines += heading("These backups can’t be read, and may hold some of it still:")
-        lines += [Line(str(path), "command", 2) for path in gone.unreached]
-        lines.append(Line("Remove them by hand if nothing of it is to be left."))
+        lines += _files(f"{_backups(gone)} can’t be read, and may hold some of it:", gone.unreached)
+        lines.append(
+            Line("Run it again when it can. One that is damaged goes with --unreadable, too.")
+        )
+    if gone.linked:
+        text = "Only these names are gone or new; other names, or what a link led to, are kept:"
+        lines += _files(text, gone.linked)
+    lines += _staying(what, gone)
     lines += heading("What attune can’t reach")
     return [*lines, *map(bullet, OUT_OF_REACH)]
 
@@ -41,8 +56,34 @@ def forgotten_json(found: Erasure) -> dict[str, Any]:
         **found.counts._asdict(),
         "backups": found.backups,
         "drafts": found.drafts,
-        "unreached": [str(path) for path in found.unreached],
+        "plans": list(found.plans),
+        "entries": list(found.entries),
+        "unreached": _paths(found.unreached),
+        "remains": _paths(found.remains),
+        "linked": _paths(found.linked),
+        "stays": {
+            "moments": list(found.stays.moments),
+            "answers": found.stays.answers,
+            "drafts": found.stays.drafts,
+            "files": _paths(found.stays.files),
+        },
     }
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"“{clean(name)}”" for name in names)
+
+
+def _paths(paths: Iterable[Path]) -> list[str]:
+    return [str(path) for path in paths]
+
+
+def _files(text: str, paths: Iterable[Path]) -> list[Line]:
+    return [*heading(text), *(Line(clean(str(path)), "command", 2) for path in paths)]
+
+
+def _backups(found: Erasure) -> str:
+    return several(len(found.unreached), "backup")
 
 
 def _whole(what: ErasureScope) -> str:
@@ -68,5 +109,28 @@ def _items(what: ErasureScope, found: Erasure) -> list[Line]:
         (True, "all changes that could be undone"),
         (found.backups, f"the same in {several(found.backups, 'backup')}"),
         (found.drafts, several(found.drafts, "draft")),
+        (found.plans, f"{several(len(found.plans), 'plan')}: {_listed(found.plans)}"),
+        (
+            found.entries,
+            f"what names a child in settings, tips and contacts: {_listed(found.entries)}",
+        ),
     ]
     return [bullet(text) for is_said, text in items if is_said]
+
+
+def _staying(what: ErasureScope, found: Erasure) -> list[Line]:
+    """Return what is meant to stay, though it names a child, or is somebody's own."""
+    stays, name = found.stays, shown(what.child) if what.child else ""
+    numbers = ", ".join(f"#{number}" for number in stays.moments[:_SHOWN])
+    more = ", …" if len(stays.moments) > _SHOWN else ""
+    named = several(len(stays.moments), "moment")
+    items = [
+        (stays.moments, f"“{name}” in the note or tags of {named} with others: {numbers}{more}"),
+        (stays.answers, f"“{name}” in {several(stays.answers, 'answer')} to a week"),
+        (stays.drafts, f"“{name}” in {several(stays.drafts, 'draft')} with others"),
+    ]
+    told = [bullet(text) for is_said, text in items if is_said]
+    told += [Line(f"· {clean(str(path))}", "command", 2) for path in stays.files]
+    if what.before:
+        told.append(bullet("the children, your settings, and what is of that day or later"))
+    return [*heading("What stays"), *told] if told else []

@@ -1,10 +1,13 @@
 """Edits of config.toml: values change; comments, order and spaces stay."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import tomlkit
+
+from attune_cli.core.documents import without_comments
+from attune_cli.settings.settings import WORDS
 
 
 def edited(text: str, changes: Mapping[str, Any]) -> str:
@@ -27,6 +30,29 @@ def edited(text: str, changes: Mapping[str, Any]) -> str:
             document.add(key, value)
         text = tomlkit.dumps(document)
     return text
+
+
+def without_named(
+    text: str, present: Mapping[str, Any], is_meant: Callable[[str], bool]
+) -> tuple[str, list[str]]:
+    """Return the text without the usual child and the own words that say something.
+
+    Args:
+        text: the text of a valid file.
+        present: its values, by the names of the settings.
+        is_meant: whether a name, or a word with its label, is to go.
+
+    Returns:
+        The text, without comments that say it, and the names of the settings that are gone.
+    """
+    gone = [
+        name
+        for name, value in present.items()
+        if (name == "child" and is_meant(value))
+        or (name.startswith(WORDS) and is_meant(f"{name.split('.', 2)[2]}\n{value}"))
+    ]
+    kept = edited(text, dict.fromkeys(gone)) if gone else text
+    return without_comments(kept, is_meant), gone
 
 
 def _put(document: tomlkit.TOMLDocument, tables: list[str], key: str, value: Any) -> None:

@@ -1,11 +1,11 @@
 """The text of config.toml: read and checked, with the line of an error; and values as typed."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from attune_cli.core.documents import BrokenDocument, parse_toml
 from attune_cli.core.people import LONGEST_NAME
 from attune_cli.core.time.when import PartsOfDay
 from attune_cli.core.vocabulary import as_stored, vocabulary
@@ -27,7 +27,6 @@ Place = tuple[str, ...]  # of a value: the tables that it stands in, and its key
 _PART = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _KEY = rf"{_PART}(?:\s*\.\s*{_PART})*"
 ALL_PARTS = "parts_of_day"
-_LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 
 
 class Problem(NamedTuple):
@@ -48,12 +47,9 @@ def parse(text: str, path: Path) -> dict[str, Any]:
         SettingsBroken: it is not TOML, or a value is invalid.
     """
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        message = str(fault)
-        at = re.search(_LINE, message)
-        line = int(at[1]) if at and at[1] else len(text.splitlines())
-        raise SettingsBroken(path, re.sub(_LINE, "", message).lower(), line) from fault
+        document = parse_toml(text)
+    except BrokenDocument as fault:
+        raise SettingsBroken(path, str(fault).lower(), fault.line) from fault
     found: dict[str, Any] = {}
     for place, value in _values(document):
         if problem := _of_place(place, value):

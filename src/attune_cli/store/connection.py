@@ -1,6 +1,7 @@
 """A plain connection to the journal's file, as it is, and the version of its schema."""
 
 import sqlite3
+from stat import S_ISREG
 
 from attune_cli.store.full_text import let_fold
 from attune_cli.store.home import Home
@@ -12,6 +13,7 @@ PRAGMAS = (
     "PRAGMA fullfsync = ON",  # macOS: else the drive may still hold the data in its own cache
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten, however SQLite was built
+    "PRAGMA temp_store = MEMORY",  # no page lies in the system's temporary folder
 )
 
 
@@ -34,11 +36,29 @@ def connect(home: Home) -> sqlite3.Connection:
 
 
 def is_begun(home: Home) -> bool:
-    """Whether there is a journal; a file without a byte is what an interrupted first run leaves."""
+    """Whether there is a journal; a file without a byte is what an interrupted first run leaves.
+
+    Raises:
+        JournalNoFile, JournalLinkBroken: something else is in its place.
+    """
     try:
-        return home.journal.stat().st_size > 0
+        found = home.journal.stat()
     except FileNotFoundError:
+        _require_whole_link(home)
         return False
+    if not S_ISREG(found.st_mode):
+        from attune_cli.errors.journal import JournalNoFile  # noqa: PLC0415 a refusal
+
+        raise JournalNoFile(home.journal_link)
+    return found.st_size > 0
+
+
+def _require_whole_link(home: Home) -> None:
+    link = home.journal_link
+    if link.is_symlink():
+        from attune_cli.errors.journal import JournalLinkBroken  # noqa: PLC0415 a refusal
+
+        raise JournalLinkBroken(link, home.journal)
 
 
 def version_of(connection: sqlite3.Connection) -> str | None:

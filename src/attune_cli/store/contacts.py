@@ -8,6 +8,7 @@ from attune_cli.errors.files import ContactExists, ContactsUnusable
 from attune_cli.errors.journal import reason_of
 from attune_cli.store.files import change_file
 from attune_cli.store.home import private_folder
+from attune_cli.store.regular import read_regular
 
 OPENING = """\
 # Whom to turn to: attune help-now shows them after the emergency line. Edit it as you like.
@@ -18,9 +19,7 @@ OPENING = """\
 def read_contacts(path: Path) -> OwnContacts:
     """Read the contacts as far as they can be read; whatever stands in the way is returned."""
     try:
-        if path.exists() and not path.is_file():  # a pipe would keep a person waiting
-            return OwnContacts(problems=(Problem(None, "it is no file"),))
-        raw = path.read_bytes()
+        raw = read_regular(path)
     except (FileNotFoundError, NotADirectoryError):
         return OwnContacts()
     except OSError as problem:

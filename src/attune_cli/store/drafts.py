@@ -21,6 +21,8 @@ KNOWN = ".known"  # what attune knows of the file in that folder; what differs w
 # The part of the draft that is written in the editor, by the end of the file's name.
 PARTS = {".md": "note", ".toml": "file"}
 
+MOST_BYTES = 256 * 10**6  # of a draft; nobody writes a longer note
+
 
 def keep_draft(folder: Path, uid: str, draft: dict[str, Any]) -> bool:
     """Keep a draft under the identity of what it becomes; whole or not at all.
@@ -61,16 +63,15 @@ def read_drafts(folder: Path, *, with_open: bool = False) -> Iterator[tuple[str,
         names = sorted(os.listdir(folder), reverse=True)  # noqa: PTH208 names are enough
     except OSError:
         return
-    import json  # noqa: PLC0415 not in every run
-
     for name in names:
         uid, ending = os.path.splitext(name)  # noqa: PTH122 a name is all it is
         if ending != ".json":
             continue
-        with suppress(OSError, ValueError):
-            draft = json.loads((folder / name).read_text(encoding="utf-8"))
-            if isinstance(draft, dict) and (with_open or not _is_open(folder, uid)):
-                yield uid, _with_edited(folder, uid, draft)
+        draft = draft_in(folder / name)
+        if draft is not None and (with_open or not _is_open(folder, uid)):
+            with suppress(OSError):
+                draft = _with_edited(folder, uid, draft)
+            yield uid, draft
 
 
 def _is_open(folder: Path, uid: str) -> bool:
@@ -189,3 +190,19 @@ def drop_draft(folder: Path, uid: str) -> None:
     with suppress(OSError):
         (folder / f"{uid}.json").unlink(missing_ok=True)
         folder.rmdir()
+
+
+def torn_drafts(folder: Path) -> list[Path]:
+    """Return the files that bear the name of a draft, and hold none: half-written ones, pipes."""
+    return sorted(path for path in folder.glob("*.json") if draft_in(path) is None)
+
+
+def draft_in(path: Path) -> dict[str, Any] | None:
+    """Return the draft that is in a file; None where there is none that can be read."""
+    from attune_cli.core.documents import parse_json  # noqa: PLC0415 many have no draft
+    from attune_cli.store.regular import read_regular  # noqa: PLC0415 likewise
+
+    with suppress(OSError, ValueError):
+        draft = parse_json(read_regular(path, MOST_BYTES).decode())
+        return draft if isinstance(draft, dict) else None
+    return None

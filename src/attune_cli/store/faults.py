@@ -11,6 +11,7 @@ from attune_cli.errors.journal import (
     DiskTrouble,
     FolderUnusable,
     IndexDamaged,
+    JournalAway,
     JournalBusy,
     JournalMissing,
     JournalReadOnly,
@@ -66,6 +67,8 @@ def _trouble_of_sqlite(problem: sqlite3.Error, home: Home) -> JournalTrouble | N
             trouble = examined(home) or JournalBusy(home.journal)
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
             trouble = DiskTrouble(home.data)
+        case sqlite3.SQLITE_READONLY if problem.sqlite_errorcode == sqlite3.SQLITE_READONLY_DBMOVED:
+            trouble = JournalBusy(home.journal)  # another has just written it anew
         case sqlite3.SQLITE_READONLY if not _is_writable(home):
             trouble = JournalReadOnly(home.journal)
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
@@ -103,25 +106,30 @@ def require_no_remains(home: Home) -> None:
 
     Raises:
         JournalMissing: there are backups of it, or what SQLite keeps beside it.
+        JournalAway, JournalRelative: it is not to begin here unasked.
     """
     from attune_cli.store.backup.archive import find_backups, missing  # noqa: PLC0415 not in every run
 
     beside = home.journal.with_name(f"{home.journal.name}-journal")
     if find_backups(home) or (beside.exists() and not home.journal.exists()):
         raise missing(home)
+    from attune_cli.store.known import require_expected  # noqa: PLC0415 once in a journal's life
+
+    require_expected(home)
 
 
 def has_journal(home: Home) -> bool:
     """Whether there is a journal; one that is gone is not taken for one that was never begun.
 
     Raises:
-        JournalMissing: there was one.
+        JournalMissing, JournalAway: there was one.
+        JournalRelative: it is not to begin wherever one just is.
     """
     if is_begun(home):
         return True
     try:
         require_no_remains(home)
-    except JournalMissing:
+    except (JournalMissing, JournalAway):
         if not is_begun(home):  # else another program has begun it, and backed it up, just now
             raise
     return is_begun(home)

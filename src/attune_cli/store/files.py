@@ -8,6 +8,7 @@ from pathlib import Path
 from attune_cli.errors.files import FileTaken, FileUnusable
 from attune_cli.errors.journal import reason_of
 from attune_cli.store.home import FILE_MODE, LOCK
+from attune_cli.store.regular import require_regular
 
 _POLL_SECONDS = 0.01  # between two looks whether a lock is free
 
@@ -77,6 +78,7 @@ def change_file(path: Path, change: Callable[[bytes], bytes]) -> None:
     """
     with locked(path):
         try:
+            require_regular(path)
             with path.open("r+b") as stream:  # one that is read-only is meant to stay as it is
                 before = stream.read()
         except FileNotFoundError:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from stat import S_IMODE
 from typing import NamedTuple
@@ -10,7 +10,12 @@ from typing import NamedTuple
 from attune_cli.errors.journal import FolderUnusable, reason_of
 
 FOLDER_VARIABLE = "ATTUNE_HOME"
-_XDG = {"XDG_DATA_HOME": ".local/share", "XDG_CONFIG_HOME": ".config"}
+_XDG = {
+    "data": ("XDG_DATA_HOME", ".local/share"),
+    "config": ("XDG_CONFIG_HOME", ".config"),
+    "state": ("XDG_STATE_HOME", ".local/state"),
+}
+_SCRATCH = ("TMPDIR", "TEMP", "TMP")
 FOLDER_MODE = 0o700
 BUSY_SECONDS = 5.0
 HAS_MODES = hasattr(os, "getuid")
@@ -20,6 +25,43 @@ _OWN = {"config.toml", "contacts.toml", "tips.toml", "backups", "plans"}
 _OWN_BEGINNINGS = ("journal.db", "draft", "config.toml.")
 
 
+class Machine:
+    """The folders that the system keeps for programs, looked up where one is asked for."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    @property
+    def state(self) -> Path:
+        """Where this machine notes which journals it knows."""
+        (folder,) = self.folders("state")
+        return folder
+
+    @property
+    def scratch(self) -> Path:
+        """Where temporary files are."""
+        named = (self._environment.get(name) for name in _SCRATCH)
+        return Path(next(filter(None, named), "/tmp"))  # noqa: S108 nothing is made there
+
+    def folders(self, *kinds: str) -> list[Path]:
+        """Return attune's folders of some kinds: "data", "config", "state"."""
+        if usual := self._usual_on_linux(kinds):
+            return usual
+        from platformdirs import PlatformDirs  # noqa: PLC0415 every other system, and odd settings
+
+        dirs = PlatformDirs("attune", appauthor=False)
+        return [Path(getattr(dirs, f"user_{kind}_dir")) for kind in kinds]
+
+    def _usual_on_linux(self, kinds: Sequence[str]) -> list[Path] | None:
+        """Return what platformdirs says in the plain case, without the 2 ms that it takes."""
+        user = self._environment.get("HOME", "")
+        said = {kind: self._environment.get(_XDG[kind][0], "") for kind in kinds}
+        is_plain = user and all(path.startswith("/") for path in (user, *said.values()) if path)
+        if sys.platform != "linux" or "ANDROID_DATA" in self._environment or not is_plain:
+            return None
+        return [Path(said[kind] or f"{user}/{_XDG[kind][1]}") / "attune" for kind in kinds]
+
+
 class Home(NamedTuple):
     """The folders of one journal.
 
@@ -27,16 +69,31 @@ class Home(NamedTuple):
         data: holds the journal, drafts, plans and backups.
         config: holds the settings, contacts and own tips; the same folder where ATTUNE_HOME is set.
         patience: seconds to wait for another program that holds the journal.
+        machine: the folders that the system has beside it; None where it is of no system, as in a
+            test or the demo: what is around it is neither looked at nor spoken of.
+        relative: the folder as it was named, where that depends on the folder one is in.
     """
 
     data: Path
     config: Path
     patience: float = BUSY_SECONDS
+    machine: Machine | None = None
+    relative: str | None = None
+
+    @property
+    def journal_link(self) -> Path:
+        """Where the journal is, or a link that leads to it."""
+        return self.data / "journal.db"
 
     @property
     def journal(self) -> Path:
-        """The SQLite file."""
-        return self.data / "journal.db"
+        """The SQLite file itself: what SQLite keeps beside it is where the file really is."""
+        path = self.data / "journal.db"
+        try:
+            os.readlink(path)  # noqa: PTH115 a third of the time, in every run
+        except (OSError, ValueError):  # no link, as for nearly everybody
+            return path
+        return Path(os.path.realpath(path))
 
     @property
     def backups(self) -> Path:
@@ -90,29 +147,17 @@ class Home(NamedTuple):
         Raises:
             FolderUnusable: it begins with the ~ of somebody who isn't there.
         """
+        machine = Machine(environment)
         if folder := environment.get(FOLDER_VARIABLE):
             try:
-                return cls.at(Path(folder).expanduser().absolute())
+                path = Path(folder).expanduser()
             except RuntimeError as problem:
                 raise FolderUnusable(Path(folder), "its ~ is nobody’s folder") from problem
-        if usual := _usual_on_linux(environment):
-            return usual
-        from platformdirs import PlatformDirs  # noqa: PLC0415 every other system, and odd settings
-
-        dirs = PlatformDirs("attune", appauthor=False)
-        return cls(dirs.user_data_path, dirs.user_config_path)
-
-
-def _usual_on_linux(environment: Mapping[str, str]) -> Home | None:
-    """Return what platformdirs says in the plain case, without the 2 ms that importing it takes."""
-    said = {name: environment.get(name, "") for name in ("HOME", *_XDG)}
-    is_plain = said["HOME"] and all(path.startswith("/") for path in said.values() if path)
-    if sys.platform != "linux" or "ANDROID_DATA" in environment or not is_plain:
-        return None
-    data, config = (
-        Path(said[name] or f"{said['HOME']}/{below}") / "attune" for name, below in _XDG.items()
-    )
-    return Home(data, config)
+            relative = None if path.is_absolute() else folder
+            path = path.absolute()
+            return cls(path, path, machine=machine, relative=relative)
+        data, config = machine.folders("data", "config")
+        return cls(data, config, machine=machine)
 
 
 def private_folder(folder: Path) -> None:

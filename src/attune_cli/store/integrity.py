@@ -12,6 +12,7 @@ from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
 from attune_cli.core.people import Child
 from attune_cli.core.time.when import WORDS_FOR_PARTS
 from attune_cli.store.people import CAREGIVERS, CHILDREN
+from attune_cli.store.regular import require_regular
 from attune_cli.store.rows import placed
 
 SMALL = 64 * 2**20  # bytes of a file whose indexes are checked against their tables each time
@@ -104,13 +105,23 @@ def last_written(path: Path) -> datetime | None:
             asked = [WRITTEN[name] for (name,) in tables if name in WRITTEN]
             latest = max(filter(None, (connection.execute(ask).fetchone()[0] for ask in asked)))
             return datetime.fromisoformat(latest).replace(tzinfo=UTC)
-    except (sqlite3.Error, ValueError, TypeError):  # empty, damaged, or no journal
+    except (sqlite3.Error, ValueError, TypeError, OSError):  # empty, damaged, or no journal
         return None
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
-    """Open a file to read it only."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    """Open a file to read it only.
+
+    Raises:
+        OSError: there is none, or it is none.
+        sqlite3.Error: it can't be opened.
+    """
+    require_regular(path)
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
+    )
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
 
 
 def damage_in(connection: sqlite3.Connection, size: int) -> list[str]:

@@ -1,19 +1,20 @@
 """The person's own tips, in their tips.toml."""
 
+import errno
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from attune_cli.core.documents import BrokenDocument, parse_toml
 from attune_cli.core.tips.library import Tip
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.files import OwnTipsBroken
 from attune_cli.errors.journal import FolderUnusable, reason_of
 from attune_cli.store.home import private_folder
+from attune_cli.store.regular import read_regular
 
 HEADER = r"[ \t]*\[\[[ \t]*[\"']?tip[\"']?[ \t]*\]\]"
-LINE = r" \(at line (\d+), column \d+\)$"
 
 
 def read_own_tips(path: Path, taken: Collection[str], words: Vocabulary) -> tuple[Tip, ...]:
@@ -43,26 +44,24 @@ def read_own_tips(path: Path, taken: Collection[str], words: Vocabulary) -> tupl
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_regular(path).decode("utf-8-sig").replace("\r\n", "\n")
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError as problem:
         line = problem.object.count(b"\n", 0, problem.start) + 1
         raise OwnTipsBroken(path, "it is no UTF-8 text", line) from problem
     except OSError as problem:
-        reason = reason_of(problem)
-        raise OwnTipsBroken(path, reason, do="Check its permissions") from problem
+        is_odd = problem.errno == errno.EINVAL
+        do = "Move it away" if is_odd else "Check its permissions"
+        raise OwnTipsBroken(path, reason_of(problem), do=do) from problem
 
 
 def _entries(path: Path, text: str) -> Iterator[tuple[dict[str, Any], int]]:
     """Yield each entry with the line at which it begins."""
     try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        said = str(problem)
-        at = re.search(LINE, said)
-        line = int(at[1]) if at else len(text.splitlines())
-        raise OwnTipsBroken(path, re.sub(LINE, "", said).lower(), line) from problem
+        found = parse_toml(text)
+    except BrokenDocument as problem:
+        raise OwnTipsBroken(path, str(problem).lower(), problem.line) from problem
     lines = text.splitlines()
     for name in found:
         if name != "tip":

@@ -14,6 +14,8 @@ from attune_cli.errors.journal import FolderUnusable, reason_of
 from attune_cli.store.calendar import from_calendar
 from attune_cli.store.files import write_new
 from attune_cli.store.home import Home, private_folder
+from attune_cli.store.known import require_expected
+from attune_cli.store.regular import read_regular
 
 _LONGEST = 48  # characters of a file's name, which may be four bytes each
 
@@ -49,7 +51,7 @@ def read_plans(home: Home) -> Plans:
     unreadable: list[Path] = []
     for path in paths:
         try:
-            plan = from_calendar(path.read_bytes())
+            plan = from_calendar(read_regular(path))
         except Exception:  # noqa: BLE001 whatever is in a file that somebody put or changed there
             unreadable.append(path)
         else:
@@ -62,8 +64,10 @@ def keep_plan(home: Home, plan: Plan, content: bytes) -> Path:
 
     Raises:
         PlanExists: it is there already.
+        JournalAway, JournalRelative: the folder around it is not expected here.
         FolderUnusable, FileUnusable: it cannot be kept.
     """
+    require_expected(home)
     for kept in read_plans(home).kept:
         if kept.plan.uid == plan.uid:
             raise PlanExists(plan.title, kept.path)

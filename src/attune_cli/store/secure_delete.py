@@ -1,25 +1,31 @@
-"""Secure delete in one journal's file: rows, index and history, and the pages that they free.
+"""Secure delete in one file: of a journal, its rows, index and history, and the pages they free.
 
-On the standard library's sqlite3, as it is about SQLite's own pages; what becomes of the backups
-and drafts is erase.py’s.
+On the standard library's sqlite3, as it is about SQLite's own pages; which files there are is
+erase.py’s. Nothing here opens, overwrites or empties what a link leads to.
 """
 
+import json
 import os
+import secrets
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from stat import S_ISREG
+from typing import TypeVar
 
 from attune_cli.core.erase import ErasureCounts, ErasureScope
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.time.period import DAYS_OF_WEEK
+from attune_cli.store.backup.copy import UNFINISHED, copy_pages, sync
+from attune_cli.store.connection import PRAGMAS
 from attune_cli.store.full_text import let_fold
 from attune_cli.store.history import begin_anew
-from attune_cli.store.home import BUSY_SECONDS
+from attune_cli.store.home import BUSY_SECONDS, FILE_MODE
 from attune_cli.store.schema.triggers import drop_triggers
 
-_FILE = (
-    "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"  # no text, perhaps
-)
+GOING = ".journal-going-"  # begins the name of a file that is being overwritten
+
 _BLOCK = 1 << 20  # bytes that are overwritten at once
 _GONE = "SELECT id FROM temp.gone"
 _CHILDREN = (
@@ -36,6 +42,18 @@ _ALL = "INSERT INTO temp.gone SELECT id FROM main.moments"
 _CHILD_UID = "SELECT uid FROM main.children WHERE id IN (SELECT id FROM temp.child)"
 _THESE = "INSERT OR IGNORE INTO temp.gone SELECT id FROM main.moments WHERE uid = ?"
 _ANSWERS = f"date(week, '+{DAYS_OF_WEEK} days') <= ?"  # of weeks that end before the day
+_NAMES = "SELECT name FROM main.children WHERE id IN (SELECT id FROM temp.child) ORDER BY id"
+_ALL_CHILDREN = "INSERT OR IGNORE INTO temp.child SELECT id FROM main.children"
+_OTHERS = "SELECT name FROM main.children WHERE id NOT IN (SELECT id FROM temp.child) ORDER BY id"
+_EARLIER = (
+    "SELECT before FROM main.history_rows WHERE table_name = 'children' AND before IS NOT NULL "
+    "AND row_id IN (SELECT id FROM temp.child)"
+)
+_FIRST_CAREGIVER = "SELECT id FROM main.caregivers ORDER BY id LIMIT 1"
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has none; there a link is looked for before
+_AS_BYTES = getattr(os, "O_BINARY", 0)
+
+Done = TypeVar("Done")
 
 
 class Forgetting:
@@ -44,7 +62,11 @@ class Forgetting:
     Attributes:
         uids: identities of the moments that go.
         child_uid: identity of the child who goes, if one does.
-        counts: how much that is.
+        names: nicknames that who goes has or had, as far as the file knows.
+        others: nicknames of the children who stay.
+        counts: how much goes.
+        finds_anything: whether the file holds any of it; its history of changes may, whatever its
+            rows say.
     """
 
     def __init__(
@@ -76,6 +98,7 @@ class Forgetting:
             connection.execute(_BEFORE, (what.before.isoformat(),))
         else:
             connection.execute(_ALL)
+            connection.execute(_ALL_CHILDREN)
         also = in_journal.uids if in_journal else ()
         connection.executemany(_THESE, ((uid,) for uid in also))
         row = connection.execute(_CHILD_UID).fetchone()
@@ -84,38 +107,21 @@ class Forgetting:
             uid
             for (uid,) in connection.execute(f"SELECT uid FROM main.moments WHERE id IN ({_GONE})")  # noqa: S608 constants
         ]
+        self.names = self._names()
+        self.others = [name for (name,) in connection.execute(_OTHERS) if isinstance(name, str)]
         self.counts = self._count()
+        has_changes = "changes" in self._tables and self._one("main.changes")
+        self.finds_anything = bool(any(self.counts) or has_changes)
 
-    @property
-    def finds_anything(self) -> bool:
-        """Whether the file holds any of it; its history of changes may, whatever its rows say."""
-        has_changes = (
-            "changes" in self._tables
-            and self._connection.execute("SELECT 1 FROM main.changes LIMIT 1").fetchone()
-        )
-        return bool(any(self.counts) or has_changes)
-
-    def carry_out(self) -> None:
-        """Take it out, overwrite what it leaves in the file, and see that nothing is left behind.
-
-        Raises:
-            sqlite3.Error: it cannot be done. Before the commit the file is as it was; after it,
-                the rows are gone, and what they leave may not be overwritten.
-        """
-        connection = self._connection
-        if not connection.in_transaction:
-            hold(connection)
-        try:
-            self._delete()
-        except BaseException:
-            connection.rollback()
-            raise
-        connection.commit()
-        connection.execute("VACUUM")
-        overwrite(self._rollback_journal())
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA locking_mode = NORMAL")
-        connection.execute("SELECT count(*) FROM main.sqlite_master").fetchone()  # lets it go
+    def _names(self) -> list[str]:
+        """Return the nicknames of now, and those that the history knows of before."""
+        run = self._connection.execute
+        names = dict.fromkeys(name for (name,) in run(_NAMES) if isinstance(name, str))
+        if "history_rows" in self._tables:
+            for (image,) in run(_EARLIER):
+                with suppress(ValueError, TypeError, KeyError):
+                    names[str(json.loads(image)["name"])] = None
+        return list(names)
 
     def _count(self) -> ErasureCounts:
         what = self._what
@@ -143,7 +149,12 @@ class Forgetting:
         (many,) = self._connection.execute(f"SELECT count(*) FROM {rows}", values).fetchone()  # noqa: S608 constants
         return int(many)
 
-    def _delete(self) -> None:
+    def delete(self) -> None:
+        """Take it out, inside a transaction of the caller's.
+
+        Raises:
+            sqlite3.Error: it cannot be done.
+        """
         run, what = self._connection.execute, self._what
         has_history = "history_rows" in self._tables
         if has_history:
@@ -173,34 +184,144 @@ class Forgetting:
         for table in ("answers", "tip_marks", "children", "sqlite_sequence"):
             if table in self._tables:
                 self._connection.execute(f"DELETE FROM main.{table}")  # noqa: S608 constants
-        me = (key_of(DEFAULT_CAREGIVER),)
-        self._connection.execute("DELETE FROM main.caregivers WHERE key != ?", me)
+        # The first caregiver is “me”, whatever the nickname was by now; there is always one.
+        first = self._connection.execute(_FIRST_CAREGIVER).fetchone()
+        if first:
+            self._connection.execute("DELETE FROM main.caregivers WHERE id != ?", first)
+            self._connection.execute(
+                "UPDATE main.caregivers SET name = ?, key = ?",
+                (DEFAULT_CAREGIVER, key_of(DEFAULT_CAREGIVER)),
+            )
 
-    def _rollback_journal(self) -> Path:
-        (name,) = self._connection.execute(_FILE).fetchone()
-        return Path(f"{os.fsdecode(name)}-journal")
+
+def look_in(path: Path, what: ErasureScope, in_journal: Forgetting | None = None) -> Forgetting:
+    """Find what goes from a file, and change nothing.
+
+    Raises:
+        sqlite3.Error, OSError: it can't be read.
+    """
+    with open_file(path) as connection:
+        return Forgetting(connection, what, in_journal)
 
 
-def hold(connection: sqlite3.Connection) -> None:
+def take_out(
+    path: Path,
+    what: ErasureScope,
+    in_journal: Forgetting | None = None,
+    patience: float = BUSY_SECONDS,
+) -> Forgetting:
+    """Take out of a file what goes; what is logged meanwhile waits.
+
+    Args:
+        path: a journal or a backup, and a file of its own.
+        what: what is to be forgotten.
+        in_journal: as of Forgetting.
+        patience: seconds to wait for another program that holds it.
+
+    Raises:
+        sqlite3.Error, OSError: it can't be done, and the file is as it was. What it leaves beside
+            the file is `compact`’s to overwrite.
+    """
+
+    def work(connection: sqlite3.Connection) -> Forgetting:
+        found = Forgetting(connection, what, in_journal)
+        found.delete()
+        connection.commit()
+        return found
+
+    return _with_room(path, work, patience, is_last=False)
+
+
+def compact(path: Path, patience: float = BUSY_SECONDS) -> None:
+    """Write a file anew without what its rows left in pages that are free by now.
+
+    Raises:
+        sqlite3.Error, OSError: it can't be done, and the file is as it was.
+    """
+
+    def work(connection: sqlite3.Connection) -> None:
+        connection.commit()
+        connection.execute("VACUUM")
+
+    _with_room(path, work, patience, is_last=True)
+
+
+def _with_room(
+    path: Path, work: Callable[[sqlite3.Connection], Done], patience: float, *, is_last: bool
+) -> Done:
+    """Do something with a file, with what it would roll back kept in memory on a full disk."""
+    try:
+        return _held(path, work, patience, "PERSIST", is_last=is_last)  # stays, to be overwritten
+    except sqlite3.OperationalError as problem:
+        if problem.sqlite_errorcode & 0xFF not in _NO_ROOM:
+            raise
+    return _held(path, work, patience, "MEMORY", is_last=is_last)
+
+
+_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN}  # the latter: not even for its name
+
+
+def _held(
+    path: Path,
+    work: Callable[[sqlite3.Connection], Done],
+    patience: float,
+    mode: str,
+    *,
+    is_last: bool,
+) -> Done:
+    rollback = rollback_journal(path)
+    with open_file(path, patience) as connection:
+        hold(connection, mode)
+        try:
+            done = work(connection)
+        except BaseException:
+            if connection.in_transaction:
+                connection.rollback()
+            raise
+        try:
+            overwrite(rollback)
+            if mode == "MEMORY":  # what a try before left; nobody else can have begun one by now
+                rollback.unlink(missing_ok=True)
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA locking_mode = NORMAL")
+            connection.execute("SELECT count(*) FROM main.sqlite_master").fetchone()  # lets it go
+        except (OSError, sqlite3.Error):
+            if is_last:
+                raise
+    return done
+
+
+def rollback_journal(path: Path) -> Path:
+    """Return the file that SQLite rolls back with, which is beside the file itself."""
+    return Path(f"{os.path.realpath(path)}-journal")
+
+
+def hold(connection: sqlite3.Connection, mode: str = "PERSIST") -> None:
     """Begin a transaction in which, and after which, nobody else reads or writes the file.
 
     The lock comes before the mode in which it stays: in that mode, one who waits for it would keep
     whoever has it from ending.
     """
-    connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("PRAGMA journal_mode = PERSIST")  # stays, to be overwritten
+    connection.execute(f"PRAGMA journal_mode = {mode}")
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
 
 
-def open_file(path: Path) -> "closing[sqlite3.Connection]":
-    """Open a file that is there, to forget in it; close it afterwards."""
+def open_file(path: Path, patience: float = BUSY_SECONDS) -> "closing[sqlite3.Connection]":
+    """Open a file that is there, and no link, to forget in it; close it afterwards.
+
+    Raises:
+        OSError: it is a link, or no file.
+        sqlite3.Error: it can't be opened.
+    """
+    if not S_ISREG(path.lstat().st_mode):
+        raise FileNotFoundError(path)
     connection = sqlite3.connect(
-        f"{path.as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        f"{path.as_uri()}?mode=rw", uri=True, timeout=patience, isolation_level=None
     )
     try:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = EXTRA")
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
         let_fold(connection)
     except BaseException:  # of a file that is no database
         connection.close()
@@ -208,14 +329,114 @@ def open_file(path: Path) -> "closing[sqlite3.Connection]":
     return closing(connection)
 
 
-def overwrite(path: Path) -> None:
-    """Fill a file with zeros, where there is one, as far as the file system writes in place."""
+@contextmanager
+def in_own_file(path: Path, patience: float = BUSY_SECONDS) -> Iterator[tuple[Path, bool]]:
+    """Let a journal or backup be changed, and not what has another name for the same file.
+
+    Yields:
+        The file to change, and whether it is a copy, which takes the place of the first one.
+
+    Raises:
+        sqlite3.Error, OSError: it can't be copied; nothing was changed.
+    """
+    if path.lstat().st_nlink == 1:
+        yield path, False
+        return
+    copy = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
+    wipe(copy)
     try:
-        with path.open("r+b") as stream:
-            left = os.fstat(stream.fileno()).st_size
-            while left > 0:
-                left -= stream.write(bytes(min(left, _BLOCK)))
-            stream.flush()
-            os.fsync(stream.fileno())
+        with open_file(path, patience) as connection:
+            hold(connection)  # who waits to write is refused then, as the file has moved
+            connection.commit()  # the lock stays
+            os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
+            with closing(sqlite3.connect(copy, isolation_level=None)) as target:
+                copy_pages(connection, target)
+            yield copy, True
+            sync(copy)
+            with suppress(PermissionError):  # Windows replaces nothing that is open
+                copy.replace(path)
+        if copy.exists():
+            copy.replace(path)
+        sync(path.parent)
+    finally:
+        with suppress(OSError):
+            wipe(copy)
+            wipe(rollback_journal(copy))
+
+
+def overwrite(path: Path) -> None:
+    """Fill a file with zeros, where there is one, as far as the file system writes in place.
+
+    A file that has other names, and what a link leads to, is left as it is.
+    """
+    try:
+        if not S_ISREG(path.lstat().st_mode):
+            return
+        handle = os.open(path, os.O_RDWR | _NO_LINK | _AS_BYTES)
     except FileNotFoundError:
         return
+    with os.fdopen(handle, "r+b") as stream:
+        found = os.fstat(handle)
+        if S_ISREG(found.st_mode) and found.st_nlink <= 1:
+            _fill(stream.fileno(), found.st_size)
+
+
+def _fill(handle: int, size: int) -> None:
+    os.lseek(handle, 0, os.SEEK_SET)
+    while size > 0:
+        size -= os.write(handle, bytes(min(size, _BLOCK)))
+    os.fsync(handle)
+
+
+def wipe(path: Path) -> bool:
+    """Overwrite and remove a file, if it is there; of a link, or one of several names, the name.
+
+    It has another name first, so that nobody takes it for a whole one if this is cut short.
+
+    Returns:
+        Whether something else leads to what was there, or it led to something else.
+
+    Raises:
+        OSError: it can't be; what is left of it is what `doctor` finds, or is there still.
+    """
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return False
+    is_own = S_ISREG(found.st_mode) and found.st_nlink == 1
+    if not is_own:
+        path.unlink(missing_ok=True)
+        return True
+    aside = path.with_name(f"{GOING}{secrets.token_hex(8)}{UNFINISHED}")
+    try:
+        path.replace(aside)
+    except FileNotFoundError:
+        return False
+    except OSError:  # a full disk may have no room for a longer name
+        aside = path
+    overwrite(aside)
+    aside.unlink(missing_ok=True)
+    return False
+
+
+def rewrite(path: Path, content: bytes, write: Callable[[Path, bytes], None]) -> None:
+    """Write a file anew and overwrite what it was, where that has no other name.
+
+    Args:
+        path: a file; where it is a link, what that leads to is written anew.
+        content: what it becomes.
+        write: writes it, whole or not at all.
+
+    Raises:
+        OSError: it could not be written, and is as it was, or what it was is not overwritten.
+    """
+    place = Path(os.path.realpath(path))
+    before = place.with_name(f"{GOING}{secrets.token_hex(8)}{UNFINISHED}")
+    with suppress(OSError):  # a file system without links: it is replaced all the same
+        before.hardlink_to(place)
+    try:
+        write(path, content)
+    except BaseException:
+        before.unlink(missing_ok=True)
+        raise
+    wipe(before)

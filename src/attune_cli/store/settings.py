@@ -3,9 +3,9 @@
 `set_value` and `unset_value` are for whatever else changes a setting, such as a usual child.
 """
 
-from collections.abc import Mapping
+import errno
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any
 
 from attune_cli.errors.files import SettingsBroken, SettingsUnwritten, SettingUnfit
@@ -14,6 +14,7 @@ from attune_cli.settings.parse import parse, problem_in
 from attune_cli.settings.settings import Settings, settings_of
 from attune_cli.store.files import locked, replace_file
 from attune_cli.store.home import private_folder
+from attune_cli.store.regular import read_regular, require_regular
 
 OPENING = "# The settings of attune. “attune config” lists what there is; edit it as you like.\n\n"
 
@@ -101,18 +102,33 @@ def _changed(path: Path, changes: Mapping[str, Any]) -> str:
     return changed
 
 
+def without_names(text: str, is_meant: Callable[[str], bool]) -> tuple[str, list[str]]:
+    """Return the text of the file without what names somebody, and the settings that go.
+
+    One that can't be read stays as it is.
+    """
+    from attune_cli.settings.edit import without_named  # noqa: PLC0415 tomlkit, as above
+
+    try:
+        return without_named(text, parse(text, Path()), is_meant)
+    except SettingsBroken:
+        return text, []
+
+
 def _text(path: Path) -> str:
     try:
-        mode = path.stat().st_mode
+        require_regular(path)
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except OSError as problem:
+        if problem.errno == errno.EINVAL:
+            raise SettingsBroken(path, _reason(problem)) from problem
         raise FolderUnusable(path.parent, _reason(problem)) from problem
-    if not S_ISREG(mode):  # a pipe would keep a person waiting
-        raise SettingsBroken(path, "it is no file")
     try:
-        raw = path.read_bytes()
+        raw = read_regular(path)
     except OSError as problem:
+        if problem.errno == errno.EINVAL:
+            raise SettingsBroken(path, _reason(problem)) from problem
         do = "Check its permissions and its folder’s"
         raise SettingsBroken(path, _reason(problem), do=do) from problem
     try:

@@ -1,6 +1,7 @@
 """The draft that `attune log` keeps of an entry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -42,19 +43,17 @@ class EntryDraft(Draft):
         self.in_need = False
         self.typed: list[str] = []
 
-    def knowing(
-        self, words: Sequence[str] | None, by_option: Mapping[str, Sequence[str] | None]
-    ) -> Vocabulary:
-        """Return the vocabulary that the words are read with; without it, they are kept as typed.
+    @contextmanager
+    def keeping(self, *several: Sequence[str] | None) -> Iterator[None]:
+        """Read what was typed inside the block; where that is refused, all of it is kept as typed.
 
-        Raises:
-            SettingsBroken: the person's own words cannot be read.
+        Args:
+            several: the words, and those behind options.
         """
         try:
-            return self.run.vocabulary
+            yield
         except AttuneError:
-            several = (words or (), *(typed or () for typed in by_option.values()))
-            typed = [word for some in several for word in some]
+            typed = [word for some in several for word in some or ()]
             names = [word.removeprefix("@") for word in typed if word.startswith("@")]
             children = tuple(dict.fromkeys((*self.entry.children, *names)))
             self.entry = self.entry._replace(children=children)

@@ -143,15 +143,17 @@ def log(
     )
     with EntryDraft(run_of(ctx), begun) as draft:
         draft.take_piped(notes)
-        entry = draft.entry._replace(repairs=read_target(repairs)).tag(*options.tag or ())
-        known = draft.knowing(words, options.by_vocabulary())
-        chosen = options.chosen(known)
-        draft.entry, is_plain = entry, _are_words(words or (), known)
-        if is_plain:
-            try:
-                draft.entry = parse(words or (), known, entry).add(*chosen)
-            except WordsClash:
-                is_plain = False
+        target = [repairs] if repairs else []
+        with draft.keeping(words, *options.by_vocabulary().values(), options.tag, target):
+            known = draft.run.vocabulary
+            entry = draft.entry._replace(repairs=read_target(repairs)).tag(*options.tag or ())
+            chosen = options.chosen(known)
+            draft.entry, is_plain = entry, _are_words(words or (), known)
+            if is_plain:
+                try:
+                    draft.entry = parse(words or (), known, entry).add(*chosen)
+                except WordsClash:
+                    is_plain = False
         if not is_plain:
             from attune_cli.commands.log.said import take_said  # noqa: PLC0415 no vocabulary words
 

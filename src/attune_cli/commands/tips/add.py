@@ -21,6 +21,7 @@ from attune_cli.render.json import print_json, tips_json
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.render.tips import HEADINGS, added
+from attune_cli.store.known import require_place
 from attune_cli.store.own_tips import add_own_tip
 
 TITLE = "What is it called, in a few words?"
@@ -123,6 +124,7 @@ def add(
     }  # fmt: skip
     typed = {name: part for name, part in parts.items() if part}
     with _shown_again(typed):
+        require_place(run.home)
         taken = {tip.id for tip in library(run)}  # what is broken is said before the questions
         typed["bands"] = [read_age(one, run.clock().date()).band for one in age or ()]
         _complete(typed, run.vocabulary, as_json=as_json)

@@ -39,11 +39,22 @@ def after_writing(
         tell: says a sentence to the person.
     """
     before = _stamp(home)
+    if before and home.relative:
+        from attune_cli.store.known import is_known, remember  # noqa: PLC0415 few have such a home
+
+        if not is_known(home):
+            tell(f"ATTUNE_HOME is “{home.relative}”, which from here is {home.data}.")
+            remember(home)
 
     def make_if_due() -> None:
-        if _stamp(home) != before:
-            with suppress(Exception):
-                _make_if_due(home, clock(), tell)
+        after = _stamp(home)
+        if after == before:
+            return
+        is_new = after and not (before and before[1])  # no journal, or a file without a byte
+        if is_new and home.machine:  # else it is in a folder of nobody’s, as in a test
+            tell(f"A journal begins here: {home.journal}")
+        with suppress(Exception):
+            _make_if_due(home, clock(), tell)
 
     return make_if_due
 
@@ -77,6 +88,9 @@ def has_todays(home: Home, now: datetime) -> bool:
 def _make_if_due(home: Home, now: datetime, tell: Callable[[str], None]) -> None:
     if has_todays(home, now):
         return
+    from attune_cli.store.known import remember  # noqa: PLC0415 once a day
+
+    remember(home)  # a journal of an earlier version is not known yet
     is_big = home.journal.stat().st_size > AT_ONCE
     if is_big and _failed(home, now).exists():
         return  # each try would take a while

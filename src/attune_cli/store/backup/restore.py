@@ -20,6 +20,7 @@ from attune_cli.store.backup.copy import CopyDamaged, copy_pages, copy_to, sync
 from attune_cli.store.backup.names import Why, places
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import explained
+from attune_cli.store.files import locked
 from attune_cli.store.home import Home, private_folder
 from attune_cli.store.integrity import open_to_read
 from attune_cli.store.schema.beginning import begin
@@ -48,7 +49,8 @@ def put_in_place(home: Home, source: Path, now: datetime) -> Path | None:
     with explained(home):
         private_folder(home.data)
         private_folder(home.backups)
-        with _whole_copy(home, source) as fresh:
+        # Nothing is restored while something is being forgotten.
+        with locked(home.backups), _whole_copy(home, source) as fresh:
             kept = _replace(home, fresh, now)
         with closing(connect(home)) as connection:
             is_older = version_of(connection) != HEAD

@@ -13,6 +13,7 @@ from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home
 from attune_cli.store.integrity import ENOUGH, broken_triggers_in
+from attune_cli.store.known import require_expected
 
 RESTORE = "To put the newest good backup in its place: attune restore newest"
 FIX = "To mend it: attune doctor --fix"
@@ -32,6 +33,7 @@ def _check(home: Home) -> Iterator[Finding]:
         if find_backups(home):
             yield Finding(Check.JOURNAL, State.BROKEN, "There is no journal any more.", RESTORE)
         else:
+            require_expected(home)
             yield Finding(Check.JOURNAL, State.OK, "There is no journal yet.")
         return
     with closing(connect(home)) as connection:

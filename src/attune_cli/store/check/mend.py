@@ -9,6 +9,7 @@ from attune_cli.core.finding import Check
 from attune_cli.store.backup import daily
 from attune_cli.store.check.surroundings import leftovers, mode_for, open_to_others
 from attune_cli.store.connection import connect
+from attune_cli.store.erase import finish
 from attune_cli.store.faults import explained
 from attune_cli.store.full_text import INDEX_ALL, MAKE_INDEX
 from attune_cli.store.home import Home, private_folder
@@ -50,6 +51,7 @@ def _back_up(home: Home, now: datetime) -> None:
 
 
 def _remove_leftovers(home: Home) -> None:
+    finish(home)  # a forgetting that was cut short: its files are overwritten
     for path in leftovers(home):
         if path.is_dir():
             rmtree(path)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
 
 from attune_cli.core.finding import Check, Finding, State
-from attune_cli.errors.journal import reason_of
+from attune_cli.errors.journal import JournalTrouble, reason_of
 from attune_cli.store.backup.archive import Checked, find_backups
 from attune_cli.store.backup.copy import UNFINISHED
 from attune_cli.store.backup.names import Why
@@ -39,6 +39,8 @@ def check_surroundings(home: Home, now: datetime) -> Iterator[Finding]:
     for check, look in looks.items():
         try:
             yield look()
+        except JournalTrouble:
+            pass  # to look at the journal says what it is
         except OSError as problem:
             reason = reason_of(problem)
             text = f"This could not be looked at: {reason}."
@@ -63,7 +65,8 @@ def _is_open(path: Path) -> bool:
         found = path.stat()
     except OSError:
         return False
-    return bool(found.st_mode & _OTHERS) and is_ones_own(found)
+    is_kept = S_ISREG(found.st_mode) or S_ISDIR(found.st_mode)  # a device may be all users’
+    return is_kept and bool(found.st_mode & _OTHERS) and is_ones_own(found)
 
 
 def permissions(home: Home) -> Finding:

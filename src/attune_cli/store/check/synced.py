@@ -27,22 +27,23 @@ COPIES = ("conflict", "in conflict")
 
 def check_folder(home: Home, mounts: Path = MOUNTS) -> Finding:
     """Look where the journal's folder lies."""
-    if program := syncing(home.data):
-        text = f"{home.data} is kept in step by {program}, which can tear or replace the journal."
+    lies_in = home.journal.parent  # which may be elsewhere, where the journal is a link
+    if program := syncing(lies_in):
+        text = f"{lies_in} is kept in step by {program}, which can tear or replace the journal."
         do = (
             "Set ATTUNE_HOME to a folder outside of it, and sync copies: attune backup FILE, "
             "to a file there."
         )
         return Finding(Check.FOLDER, State.LOOK, text, do)
-    if kind := network(home.data, mounts):
-        text = f"{home.data} is on a network drive ({kind}), where locks are not to be relied on."
+    if kind := network(lies_in, mounts):
+        text = f"{lies_in} is on a network drive ({kind}), where locks are not to be relied on."
         return Finding(
             Check.FOLDER, State.LOOK, text, "Set ATTUNE_HOME to a folder on this machine."
         )
-    if copies := conflicts(home.data):
+    if copies := [*conflicts(lies_in), *(conflicts(home.data) if lies_in != home.data else ())]:
         text = f"There is a second journal, perhaps of a program for syncing: {copies[0]}."
         return Finding(Check.FOLDER, State.LOOK, text, "Look what it holds: attune restore FILE")
-    return Finding(Check.FOLDER, State.OK, f"{home.data} is on this machine, and not synced.")
+    return Finding(Check.FOLDER, State.OK, f"{lies_in} is on this machine, and not synced.")
 
 
 def syncing(folder: Path) -> str | None:

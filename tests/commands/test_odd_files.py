@@ -1,0 +1,124 @@
+"""What is no file in a file's place, and files that nobody meant: one sentence, and no waiting."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from attune_cli.store.home import Home
+from attune_cli.store.settings import read_settings
+from journals import stored
+from needs import links, pipes
+
+DEEP = f"a = {'[' * 1000}{']' * 1000}"
+DIGITS = f"a = {'9' * 5000}"
+KEYS = "\n".join(f"k{number} = 1" for number in range(100_000))
+VERBS = [
+    "log hurt yes @ada", "list", "week", "today", "tips", "config", "help-now", "doctor",
+    "restore", "backup", "plan list", "undo", "help-now add Sam 123", "where",
+    "reflect -m calm", "child list",
+]  # fmt: skip
+PLACES = [
+    "journal.db", "backups/journal-20261121T184500Z-daily.db", "drafts/one.json", "plans/p.ics",
+    "backups/.journal-20261121T184500Z-daily.db.5.new", "draft-edits/one.json",
+    "draft-answers/one.json", "config.toml", "contacts.toml", "tips.toml",
+]  # fmt: skip
+
+
+@pytest.fixture
+def filled(typed_before, home) -> Home:
+    typed_before("child add ada --born 2024-08", "log hurt yes @ada -m 'fell off the swing'")
+    return home
+
+
+def put(home: Home, place: str) -> Path:
+    path = home.data / place
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    return path
+
+
+@pipes
+@pytest.mark.parametrize("place", PLACES)
+def test_a_pipe_in_a_files_place_keeps_nobody_waiting(attune, filled, place):
+    os.mkfifo(put(filled, place))
+    said = [attune(*verb.split()) for verb in VERBS]
+    assert [] == [
+        (verb, code, told)
+        for verb, (code, _, told) in zip(VERBS, said, strict=True)
+        if code not in {0, 1} or "broke" in told
+    ]
+
+
+@links
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda path: path.symlink_to("/dev/zero"), "is no file, so it can’t be the journal."),
+        (lambda path: path.mkdir(), "is no file, so it can’t be the journal."),
+        (lambda path: path.symlink_to("nowhere/journal.db"), "which is not there. Mount or sync"),
+    ],
+    ids=["a device", "a folder", "a link that leads nowhere"],
+)
+def test_what_is_in_the_journals_place_is_said_and_nothing_is_made(attune, home, make, sentence):
+    home.data.mkdir()
+    make(home.journal_link)
+    for verb in ("log hurt yes", "list", "restore"):
+        code, said, complained = attune(*verb.split())
+        assert (1, "", True) == (code, said, sentence in " ".join(complained.split()))
+    assert [home.journal_link] == list(home.data.iterdir())
+
+
+@links
+def test_a_journal_that_is_a_link_is_found_and_looked_at_where_it_is(attune, filled, tmp_path):
+    synced = tmp_path / "Dropbox"
+    synced.mkdir()
+    filled.journal.rename(synced / "diary.db")
+    filled.journal_link.symlink_to(synced / "diary.db")
+    assert 0 == attune("log", "scared", "no")[0]
+    assert (2, synced / "diary.db") == (len(stored(filled)), filled.journal)
+    assert "is kept in step by Dropbox" in " ".join(attune("doctor")[1].split())
+
+
+@pytest.mark.parametrize("text", [DEEP, DIGITS, KEYS], ids=["deep", "digits", "keys"])
+@pytest.mark.parametrize("name", ["config.toml", "tips.toml", "contacts.toml"])
+def test_a_file_that_nobody_meant_is_named_in_a_sentence(attune, filled, name, text):
+    (filled.data / name).write_text(text, encoding="utf-8")
+    for verb in ("doctor", "tips", "help-now", "config"):
+        code, _, complained = attune(*verb.split())
+        assert (True, False) == (code in {0, 1}, "broke" in complained)
+    assert f"{name} can" in " ".join(attune("doctor")[1].split())
+
+
+@pytest.mark.parametrize("text", [DEEP, DIGITS, KEYS], ids=["deep", "digits", "keys"])
+def test_what_was_stored_is_said_to_be_stored_whatever_the_tips_say(attune, filled, text):
+    filled.own_tips.write_text(text, encoding="utf-8")
+    code, said, _ = attune("log", "lash_out", "punish", "no", "@ada")
+    assert (0, True, 2) == (code, said.startswith("#2 ·"), len(stored(filled)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 100_000, f'{{"note": {"9" * 5000}}}', '{"note": "torn'],
+    ids=["deep", "9", "torn"],
+)
+@pytest.mark.parametrize("folder", ["drafts", "draft-answers", "draft-edits"])
+def test_a_draft_that_cannot_be_read_hinders_nothing_and_doctor_names_it(
+    attune, filled, folder, text
+):
+    put(filled, f"{folder}/torn.json").write_text(text, encoding="utf-8")
+    for verb in ("log hurt yes", "reflect -m calm", "edit 1 partly -m changed"):
+        assert (0, "") == (attune(*verb.split())[0], attune(*verb.split())[2])
+    assert "torn.json" in attune("doctor")[1]
+
+
+def test_settings_of_a_link_are_changed_where_they_are(attune, filled, tmp_path):
+    kept = tmp_path / "dotfiles.toml"
+    kept.write_text("plain = true\n", encoding="utf-8")
+    filled.settings.symlink_to(kept)
+    attune("config", "set", "child", "ada")
+    assert (True, True, "ada") == (
+        filled.settings.is_symlink(),
+        read_settings(filled.settings).plain,
+        read_settings(kept).child,
+    )
