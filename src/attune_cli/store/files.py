@@ -9,6 +9,7 @@ from attune_cli.errors.files import FileTaken, FileUnusable
 from attune_cli.errors.journal import reason_of
 from attune_cli.store.home import FILE_MODE, LOCK
 
+OR_FORCE = "or add --force"  # what replaces a file
 _POLL_SECONDS = 0.01  # between two looks whether a lock is free
 
 
@@ -67,6 +68,26 @@ def replace_file(path: Path, content: bytes) -> None:
         with suppress(OSError):
             beside.unlink()
         raise
+
+
+def put_file(path: Path, content: bytes, *, replaces: bool = False) -> None:
+    """Write a file beside its place and put it there whole, for its owner alone.
+
+    Args:
+        path: where it belongs.
+        content: what stands in it.
+        replaces: whether it may take the place of another.
+
+    Raises:
+        FileTaken: something is there, and may not be replaced.
+        FileUnusable: it cannot be written; what was there is there still.
+    """
+    if not replaces and os.path.lexists(path):
+        raise FileTaken(path, OR_FORCE)
+    try:
+        replace_file(path, content)
+    except OSError as problem:
+        raise FileUnusable(path, reason_of(problem)) from problem
 
 
 def change_file(path: Path, change: Callable[[bytes], bytes]) -> None:
