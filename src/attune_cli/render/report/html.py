@@ -41,7 +41,7 @@ def joined(*children: str) -> Html:
 
 def text(said: str) -> Html:
     """Return a text; what `isolated` marked keeps its direction to itself."""
-    safe = escape(clean(said), quote=False)
+    safe = escape(clean(said).replace(" %", "\u00a0%"), quote=False)
     return Html(safe.replace(MARK, "<bdi>").replace(UNMARK, "</bdi>"))
 
 

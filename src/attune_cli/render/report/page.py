@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.report import Report
-from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
+from attune_cli.core.statistics.majority import Verdict
 from attune_cli.core.statistics.patterns import (
     ENOUGH_DAYS_IN_CELL,
     ENOUGH_IN_CELL,
@@ -42,9 +42,7 @@ OF_ANOTHER = "These moments are not of whoever made this report, so the counts s
 NO_ASSESSMENT = (
     "It is a look at moments, not an assessment of a child, a caregiver or what is between them."
 )
-NEVER_SENSITIVE = (
-    "They are in each count above, and count as sensitive nowhere, however they were rated."
-)
+NEVER_SENSITIVE = "Those that are rated stand in each count, and as sensitive in none."
 HOW_RATED = (
     "Yes, partly, not this time: the caregiver’s own answer, looking back, to whether the response "
     "was sensitive and kind to what the child needed; in calm times, whether they were fully "
@@ -59,19 +57,16 @@ CHOSEN = (
     "about what was logged. Whether it is usual is an inference, from counts corrected because "
     "moments of one day are alike; the range is Wilson’s, 95 %."
 )
-HOW_MANY = (
-    f"It takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days before anything is said of more "
-    "or fewer than half."
-)
-HOW_TO_READ = (HOW_RATED, NO_OBSERVATION, CHOSEN, HOW_MANY)
+HOW_TO_READ = (HOW_RATED, NO_OBSERVATION, CHOSEN)
+Counted = tuple[str, int, int]  # a name, and how many of how many
 RATINGS = ("yes", "partly", "not this time")
 NO_DATA = "no entries, no data"
 DASH = "–"
 BY = {
-    "part_of_day": "By part of the day",
-    "weekday": "By weekday",
-    "cue": "By what it was about",
-    "state": "By how {who} was",
+    "part_of_day": "Part of the day",
+    "weekday": "Weekday",
+    "cue": "They were",
+    "state": "{who} was",
 }
 
 
@@ -115,10 +110,11 @@ class _Page:
 
     def title(self) -> str:
         choice, period = self._report.choice, self._found.period
-        when = "" if self._naming.is_redacted else f", {span(period)}"
+        long = several((period.end - period.start).days, "day")
+        when = long if self._naming.is_redacted else span(period)
         with_ = f" with {self._naming.children[choice.child]}" if choice.child else ""
         by = f" by {self._naming.caregivers[choice.caregiver]}" if choice.caregiver else ""
-        return f"Moments{with_}, logged{by}{when}" if by else f"Moments{with_}{when}"
+        return f"Moments{with_}{', logged' if by else ''}{by}, {when}"
 
     def header(self) -> Html:
         return element(
@@ -132,10 +128,9 @@ class _Page:
         if self._found.logged:
             sections += [
                 self._counts(),
-                self._fear(),
                 self._well(),
                 self._by_row(),
-                element("div", self._hard(), self._settling(), class_="pair"),
+                element("div", self._hard(), self._settling(), class_="pair cells"),
             ]
         return element("main", Html("\n"), *sections, self._picked(), self._how_to_read())
 
@@ -177,39 +172,21 @@ class _Page:
     def _counts(self) -> Html:
         upset, calm = self._found.distress, self._found.connection
         rated = upset.strict.n
-        groups = [
-            (
-                f"When a child was upset ({_rated_of(rated, upset.ratings.logged)})",
-                [
-                    ("yes: sensitive and kind", upset.strict.k, rated),
-                    ("yes or partly", upset.inclusive.k, rated),
-                    ("yes, or come back to in the end", upset.in_the_end.k, rated),
-                ],
-            ),
-            (
-                "Coming back, after partly or not this time",
-                [("come back to", upset.came_back, upset.to_come_back_to)],
-            ),
-            (
-                f"In calm times ({_rated_of(calm.ratings.rated, calm.ratings.logged)})",
-                [("yes: fully there", calm.ratings.yes, calm.ratings.rated)],
-            ),
-        ]
-        bodies = [
-            element(
-                "tbody",
-                _group(title, 2),
-                *(_row(name, share(k, n), out_of(k, n)) for name, k, n in rows if n),
-            )
-            for title, rows in groups
-            if rows[0][2]
-        ]
-        table = (
-            _table("Each count, and how many it is of", ["What", "How many"], bodies)
-            if bodies
-            else Html()
-        )
-        said = element("div", *(element("p", text) for text in self._said()))
+        groups = {
+            f"When upset: {_rated_of(rated, upset.ratings.logged)}": [
+                ("yes: sensitive and kind", upset.strict.k, rated),
+                ("yes or partly", upset.inclusive.k, rated),
+                ("yes, or come back to in the end", upset.in_the_end.k, rated),
+            ],
+            "Partly or not this time": [("come back to", upset.came_back, upset.to_come_back_to)],
+            f"When calm: {_rated_of(calm.ratings.rated, calm.ratings.logged)}": [
+                ("yes: fully there", calm.ratings.yes, calm.ratings.rated)
+            ],
+        }
+        bodies = [_group(title, rows) for title, rows in groups.items() if rows[0][2]]
+        caption, heads = "Each count, and how many it is of", ["Moments", "What", "How many"]
+        table = _table(caption, heads, bodies) if bodies else Html()
+        said = element("div", self._fear(), *(element("p", text) for text in self._said()))
         return _section("The counts", element("div", table, said, class_="pair"))
 
     def _said(self) -> list[str]:
@@ -218,7 +195,7 @@ class _Page:
         if not upset.ratings.rated:
             return ["No moment when a child was upset is rated."]
         if upset.frightened:
-            return []  # the section on them says why
+            return []  # what is said of them says why
         if upset.strict.verdict is Verdict.NOT_SAID:
             return [OF_ANOTHER]
         if upset.strict.verdict is Verdict.TOO_FEW:
@@ -236,8 +213,8 @@ class _Page:
         by = [self._naming.caregivers[name] for name in upset.frightened_by]
         begin = f"In {several(upset.frightened, 'moment')} a response scared or hurt a child"
         texts = [f"{begin} ({'; '.join(by)}).", CARE_FIRST, NEVER_SENSITIVE]
-        body = element("p", " ".join(texts))
-        return _section("Moments that scared or hurt a child", body, class_="fear")
+        title = element("h3", "Moments that scared or hurt a child")
+        return element("div", title, element("p", " ".join(texts)), class_="fear")
 
     def _well(self) -> Html:
         lines = went_well(self._found, self._words)
@@ -284,19 +261,20 @@ class _Page:
     def _hard(self) -> Html:
         outcome = self._report.patterns.sensitive
         title, bodies = "When it was hard, and when less", []
+        begun = self._who[:1].upper() + self._who[1:]
         for by, name in BY.items():
             cells = [cell for cell in outcome.cells if cell.by == by and cell.is_enough]
             if by in IN_ORDER:
                 cells.sort(key=lambda cell: IN_ORDER[cell.by].index(cell.cell))
             if cells:
-                bodies.append(self._cells(name.format(who=self._who), cells))
+                bodies.append(_group(name.format(who=begun), self._rows_of(cells)))
         if not bodies:
             return _section(title, element("p", _few(outcome)))
-        caption = f"Rated yes; over all {out_of(outcome.k, outcome.n)}"
+        caption = f"Rated yes; over all {out_of(outcome.k, outcome.n)}. {_enough()}"
         return _section(
             title,
-            _table(caption, ["When a child was upset", "Rated yes"], bodies),
-            element("p", f"{_enough()} It shows what was seen together, never why."),
+            _table(caption, ["Seen by", "Upset moments", "Rated yes"], bodies),
+            element("p", "What was seen together, never why."),
         )
 
     def _settling(self) -> Html:
@@ -313,17 +291,14 @@ class _Page:
             title,
             _table(
                 caption,
-                ["What was done", "Settled"],
-                [self._cells(f"By what {self._who} did", cells)],
+                [f"What {self._who} did", "Settled"],
+                [element("tbody", *map(_counted, self._rows_of(cells)))],
             ),
             element("p", f"{SETTLING_LEFT_OUT} {QUIET}"),
         )
 
-    def _cells(self, title: str, cells: Sequence[Cell]) -> Html:
-        rows = (
-            _row(self._label(cell), share(cell.k, cell.n), out_of(cell.k, cell.n)) for cell in cells
-        )
-        return element("tbody", _group(title, 2), *rows)
+    def _rows_of(self, cells: Sequence[Cell]) -> list[Counted]:
+        return [(self._label(cell), cell.k, cell.n) for cell in cells]
 
     def _label(self, cell: Cell) -> str:
         if cell.by == "part_of_day":
@@ -369,15 +344,24 @@ def _table(caption: str, heads: Sequence[str], bodies: Sequence[Html]) -> Html:
     return element("table", element("caption", caption), element("thead", head), *bodies)
 
 
-def _group(title: str, columns: int) -> Html:
-    return element("tr", element("th", title, scope="rowgroup", colspan=columns), class_="group")
+def _group(title: str, rows: Sequence[Counted]) -> Html:
+    """Return the rows of a table that belong together, below one name beside them."""
+    named = element("th", title, scope="rowgroup", rowspan=len(rows), class_="group")
+    return element("tbody", _counted(rows[0], named), *map(_counted, rows[1:]))
 
 
-def _row(name: str, drawn: Html, number: str, cells: Iterable[str] = ()) -> Html:
+def _counted(row: Counted, group: str = "") -> Html:
+    name, k, n = row
+    return _row(name, share(k, n), out_of(k, n), group=group)
+
+
+def _row(
+    name: str, drawn: Html, number: str, cells: Iterable[str] = (), *, group: str = ""
+) -> Html:
     """Return a row: what it is about, a bar with its number beside it, and what else there is."""
     named = element("th", name, scope="row")
     beside = element("td", drawn, number, class_="drawn")
-    return element("tr", named, beside, *(element("td", one) for one in cells))
+    return element("tr", group, named, beside, *(element("td", one) for one in cells))
 
 
 def _parts(row: Reflection) -> list[int]:
