@@ -40,6 +40,7 @@ BY_ANOTHER = (
     "somebody who can help."
 )
 OF_OTHERS = "These moments are not yours, so the counts stand alone."
+DEPENDS = "So it depends how you count the partly ones."
 MARKS = "●◐○◇"
 LOOKED_AT = {
     Unit.DAY: "one day",
@@ -235,7 +236,9 @@ def _said(reflection: Reflection) -> list[Line]:
     return lines
 
 
-def claims(begin: str, of: str, shares: tuple[Share, Share], days: str) -> list[str]:
+def claims(
+    begin: str, of: str, shares: tuple[Share, Share], days: str, depends: str = DEPENDS
+) -> list[str]:
     """Return for each way of counting the count against half, and whether that is usual.
 
     Args:
@@ -243,6 +246,7 @@ def claims(begin: str, of: str, shares: tuple[Share, Share], days: str) -> list[
         of: what the count is of, such as “of what you rated”.
         shares: the strict and the inclusive one, each with a verdict on more or fewer than half.
         days: what was looked at, such as “one week”.
+        depends: what is said where the two fall on different sides of half.
     """
     strict, inclusive = shares
     fact = f"{begin}{verdict.against_half(strict)} {of}."
@@ -251,7 +255,7 @@ def claims(begin: str, of: str, shares: tuple[Share, Share], days: str) -> list[
         fact = f"With the partly ones, {verdict.against_half(inclusive)}."
         texts.append(f"{fact} {verdict.usual(inclusive, days)}")
     if strict.verdict.side * inclusive.verdict.side < 0:
-        texts.append("So it depends how you count the partly ones.")
+        texts.append(depends)
     return texts
 
 

@@ -44,9 +44,9 @@ NO_ASSESSMENT = (
 )
 NEVER_SENSITIVE = "Those that are rated stand in each count, and as sensitive in none."
 HOW_RATED = (
-    "Yes, partly, not this time: the caregiver’s own answer, looking back, to whether the response "
-    "was sensitive and kind to what the child needed; in calm times, whether they were fully "
-    "there. A child may still cry after a response that was just right."
+    "Yes, partly and not this time are the caregiver’s own answer, looking back: was the response "
+    "sensitive and kind to what the child needed? For calm moments: was the caregiver fully there? "
+    "A child may still cry after a response that was just right."
 )
 NO_OBSERVATION = (
     "A rating of one’s own is no observation: in small studies the two hardly went together. No "
@@ -54,10 +54,13 @@ NO_OBSERVATION = (
 )
 CHOSEN = (
     "Moments are logged by choice, and hard or good ones may be likelier to be. A count is a fact "
-    "about what was logged. Whether it is usual is an inference, from counts corrected because "
-    "moments of one day are alike; the range is Wilson’s, 95 %."
+    "about what was logged."
 )
-HOW_TO_READ = (HOW_RATED, NO_OBSERVATION, CHOSEN)
+INFERRED = (
+    "Whether it is usual is an inference, from counts corrected because moments of one day are "
+    "alike. The 95 % range is Wilson’s."
+)
+DEPENDS = "So it depends how the partly ones are counted."
 Counted = tuple[str, int, int]  # a name, and how many of how many
 RATINGS = ("yes", "partly", "not this time")
 NO_DATA = "no entries, no data"
@@ -142,10 +145,16 @@ class _Page:
     def _what(self) -> Html:
         found, report = self._found, self._report
         upset, calm = found.distress.ratings.logged, found.connection.ratings.logged
+        back = found.repair.logged
+        kinds = {
+            f"in {upset} a child was upset": upset,
+            f"{calm} {_were(calm)} calm": calm,
+            f"{back} {_were(back)} of coming back after a conflict": back,
+        }
+        of_each = "; ".join(text for text, count in kinds.items() if count)
         counted = (
-            f"Moments on {out_of(found.days, report.days)} days that a caregiver chose to log, and "
-            f"rated: {upset} when a child was upset, {calm} calm, {found.repair.logged} of coming "
-            "back after a conflict."
+            f"Moments on {out_of(found.days, report.days)} days, which a caregiver chose to log, "
+            f"and rated. {of_each[:1].upper()}{of_each[1:]}."
         )
         texts = [counted if found.logged else NOTHING, NO_ASSESSMENT]
         if found.logged:
@@ -204,7 +213,7 @@ class _Page:
             return [NOT_OF_ALL]
         shares = upset.strict, upset.inclusive
         chosen = verdict.selection(*shares, upset.selection, THEIR_CHOICE)
-        return [*claims("", OF_RATED, shares, THESE_DAYS), *([chosen] if chosen else [])]
+        return [*claims("", OF_RATED, shares, THESE_DAYS, DEPENDS), *([chosen] if chosen else [])]
 
     def _fear(self) -> Html:
         upset = self._found.distress
@@ -329,8 +338,16 @@ class _Page:
                 "blockquote", *(element("p", isolated(line), dir="auto") for line in lines)
             )
 
+    @property
+    def _is_weighed(self) -> bool:
+        """Whether the counts are weighed against half."""
+        is_said = self._found.distress.strict.verdict not in {Verdict.NOT_SAID, Verdict.TOO_FEW}
+        return is_said and not self._report.choice.left_out
+
     def _how_to_read(self) -> Html:
-        body = element("ul", *(element("li", line) for line in HOW_TO_READ))
+        chosen = f"{CHOSEN} {INFERRED}" if self._is_weighed else CHOSEN
+        lines = (HOW_RATED, NO_OBSERVATION, chosen)
+        body = element("ul", *(element("li", line) for line in lines))
         return _section("How to read it", body, class_="how")
 
 
@@ -369,6 +386,10 @@ def _parts(row: Reflection) -> list[int]:
     upset, found = row.distress, row.distress.tally
     rated = [found.yes, found.partly, found.no, upset.frightened]
     return [*rated, upset.ratings.logged - sum(rated)]
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def _rated_of(rated: int, logged: int) -> str:
