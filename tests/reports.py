@@ -21,15 +21,14 @@ def page_of(
     today: date,
     choice: Choice = Choice(),  # noqa: B008 it never changes
     words: Vocabulary | None = None,
+    people: tuple[list[str], list[str]] | None = None,
     *,
     is_redacted: bool = False,
 ) -> str:
-    """Return the report on some moments, with everybody in them known in alphabetical order."""
+    """Return the report on some moments, with everybody in them known, if nobody else is named."""
     moments = list(moments)
     made = report_of(moments, period, choice, today)
-    children = sorted({name for moment in moments for name in moment.children})
-    caregivers = sorted({moment.caregiver for moment in moments} | {choice.caregiver or "me"})
-    everybody = (children, caregivers, own_words(made.moments))
+    everybody = (*(people or _people(moments, choice)), own_words(made.moments))
     rows = [row.period for row in made.rows]
     naming = (
         redacted(*everybody, rows, made.unit)
@@ -37,6 +36,11 @@ def page_of(
         else named(*everybody, words or vocabulary(), rows, made.unit)
     )
     return report_html(made, naming, today)
+
+
+def _people(moments: list[Moment], choice: Choice) -> tuple[list[str], list[str]]:
+    caregivers = {moment.caregiver for moment in moments} | {choice.caregiver or "me"}
+    return sorted({name for one in moments for name in one.children}), sorted(caregivers)
 
 
 class _Reader(HTMLParser):

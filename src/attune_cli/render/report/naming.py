@@ -133,7 +133,7 @@ def _with_labels(own: Mapping[str, str], labels: Iterable[str]) -> Vocabulary:
         own_word(name, as_stored(word), label)
         for (word, name), label in zip(own.items(), labels, strict=False)
     ]
-    return vocabulary().with_own(words)
+    return vocabulary().with_own(words) if words else vocabulary()
 
 
 def _letters(number: int) -> str:
