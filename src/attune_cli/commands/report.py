@@ -18,7 +18,6 @@ from attune_cli.core.report import Choice, Report, days_of, of_report, report_of
 from attune_cli.core.statistics.patterns import learnt_from
 from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.errors.files import FileTaken
 from attune_cli.errors.moments import NotInReport
 from attune_cli.errors.usage import ReportUnclear, TellsWho, WordsClash
 from attune_cli.render.output import show, tell_wrapped
@@ -27,7 +26,7 @@ from attune_cli.render.report.page import report_html
 from attune_cli.render.report.pdf import pdf_of
 from attune_cli.render.report.said import before_fear, holds, written
 from attune_cli.store.database import reading
-from attune_cli.store.files import OR_FORCE, named_file, put_file
+from attune_cli.store.files import named_file, put_file, require_room
 from attune_cli.store.moments import earlier, numbered, picked, window
 from attune_cli.store.people import People, read_people
 from attune_cli.store.search import words_in_use
@@ -96,11 +95,10 @@ def report(
     path = named_file(output) if output else Path(usual if what.redact else dated)
     if what.redact:
         _require_silent(made.choice.question, path, known, in_use)
+    require_room(path, replaces=force)
     naming = _naming(run, made, known, is_redacted=what.redact)
     page = report_html(made, naming, now.date())
     content = pdf_of(page) if is_pdf else page.encode()
-    if not force and path.exists():
-        raise FileTaken(path, OR_FORCE)
     if made.frightened:
         _warn(made, yes=yes)
     put_file(path, content, replaces=force)

@@ -70,6 +70,23 @@ def replace_file(path: Path, content: bytes) -> None:
         raise
 
 
+def require_room(path: Path, *, replaces: bool = False) -> None:
+    """Refuse a place that is taken, before something is made for it.
+
+    Args:
+        path: where a file belongs.
+        replaces: whether it may take the place of another.
+
+    Raises:
+        FileTaken: something is there, and may not be replaced.
+        FileUnusable: it is a folder or a device, which a file never replaces.
+    """
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 a Path fails where a name is too long
+        raise FileUnusable(path, "it is no ordinary file")
+    if not replaces and os.path.lexists(path):
+        raise FileTaken(path, OR_FORCE)
+
+
 def put_file(path: Path, content: bytes, *, replaces: bool = False) -> None:
     """Write a file beside its place and put it there whole, for its owner alone.
 
@@ -82,8 +99,7 @@ def put_file(path: Path, content: bytes, *, replaces: bool = False) -> None:
         FileTaken: something is there, and may not be replaced.
         FileUnusable: it cannot be written; what was there is there still.
     """
-    if not replaces and os.path.lexists(path):
-        raise FileTaken(path, OR_FORCE)
+    require_room(path, replaces=replaces)
     try:
         replace_file(path, content)
     except OSError as problem:
