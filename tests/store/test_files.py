@@ -10,8 +10,8 @@ import pytest
 
 import needs
 from attune_cli.core.support import Contact
-from attune_cli.store.contacts import add_contact, read_contacts
 from attune_cli.errors.files import FileTaken, FileUnusable
+from attune_cli.store.contacts import add_contact, read_contacts
 from attune_cli.store.files import lock_of, locked, put_file, replace_file
 
 HOLD = """
