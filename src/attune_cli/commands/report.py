@@ -68,7 +68,7 @@ Pdf = Annotated[bool, typer.Option("--pdf", help="A PDF in the place of HTML.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 
 
-@app.command(epilog="Example: attune report --child ada --ask 'Is this usual at her age?'")
+@app.command(epilog="Example: attune report --child ada --ask 'Is it usual at two?'")
 @grouped
 def report(
     ctx: typer.Context,
@@ -89,7 +89,7 @@ def report(
     _require_consistent(what)
     choice = _choice(run, what)
     period = days_of(what.from_, what.to, now, run.settings.first_weekday)
-    made, known, in_use = _read(run, period, choice, now.date())
+    made, known, in_use = _read(run, period, choice, now.date(), is_redacted=what.redact)
     usual = f"{NAME}.{'pdf' if is_pdf else 'html'}"
     dated = f"{NAME}-{period.last}.{'pdf' if is_pdf else 'html'}"
     path = named_file(output) if output else Path(usual if what.redact else dated)
@@ -164,9 +164,9 @@ def _numbers(run: Attune, typed: Iterable[str] | None) -> tuple[int, ...]:
 
 
 def _read(
-    run: Attune, period: Period, choice: Choice, today: date
+    run: Attune, period: Period, choice: Choice, today: date, *, is_redacted: bool
 ) -> tuple[Report, People, set[str]]:
-    """Return the report on a period, everybody whom the journal knows, and every word in it.
+    """Return the report on a period, everybody whom the journal knows, and what may not be said.
 
     Raises:
         UnknownPerson: somebody is not known.
@@ -182,7 +182,7 @@ def _read(
         reader = known.usual_caregiver(run.settings.caregiver)
         whose = (known.id_of_child(child), known.id_of_caregiver(caregiver))
         before = earlier(connection, period, *whose, known.id_of_caregiver(reader))
-        in_use = _own_in_use(run, connection)
+        in_use = _own_in_use(run, connection) if is_redacted else set()
     _require_among(named_, of_report(moments, period, choice), period)
     parts = run.settings.parts_of_day
     made = report_of(moments, period, choice, today, parts, earlier=before, reader=reader)

@@ -17,8 +17,10 @@ def named_file(typed: str) -> Path:
     """Return the file that a person named.
 
     Raises:
-        FileUnusable: it begins with the ~ of somebody who isn't there.
+        FileUnusable: it begins with the ~ of somebody who isn't there, or no file can be named so.
     """
+    if "\0" in typed:
+        raise FileUnusable(Path(typed), "no file can be named so")
     try:
         return Path(typed).expanduser()
     except RuntimeError as problem:

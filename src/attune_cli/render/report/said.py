@@ -20,7 +20,7 @@ def before_fear(frightened: Sequence[Moment]) -> str:
     return (
         f"In {several(len(frightened), 'moment')} of these a response scared or hurt a child, and "
         "the report says so. Whoever reads it may have to act on that: many who work with children "
-        "have a duty to report. You can ask them first what they pass on. To leave it out: "
+        "have a duty to report. You can ask them first what they pass on. To count it nowhere: "
         f"--leave-out {numbers}. For yourself: attune help-now"
     )
 
