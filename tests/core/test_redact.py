@@ -4,7 +4,7 @@ import pytest
 
 from attune_cli.core.redact import telling
 
-NAMES = ["ada", "mary ann", "me", "花子", "Jo"]
+NAMES = ["ada", "mary ann", "me", "花子", "Jo", "Zoé", "ipek"]
 WORDS = ["dentist", "at the dentist", "big_park"]
 
 
@@ -18,6 +18,8 @@ WORDS = ["dentist", "at the dentist", "big_park"]
         ("Mary  Ann hits", ["mary ann"]),
         ("花子は泣く", ["花子"]),
         ("with Jo.", ["jo"]),
+        ("What does Zoe need?", ["zoe"]),
+        ("IPEK and ｍａｒｙ ａｎｎ", ["mary ann", "ipek"]),
         ("my job", []),
         ("What helps me?", []),
         ("Canada", []),

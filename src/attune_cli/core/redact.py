@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from unicodedata import category, east_asian_width
 
-from attune_cli.core.people import DEFAULT_CAREGIVER, composed, key_of
+from attune_cli.core.folding import plain
+from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.time.days import MONTHS
 
 _MONTH = f"(?:{'|'.join(f'{month}|{month[:3]}' for month in MONTHS)})"
@@ -25,19 +26,19 @@ def telling(text: str, names: Iterable[str], words: Iterable[str]) -> Iterator[s
         names: nicknames; “me” is none, for everybody is that to themselves.
         words: tags and words of the person's own, and what they are called.
     """
-    plain = _letters(text)
+    letters = _letters(text)
     people = [name for name in names if key_of(name) != DEFAULT_CAREGIVER]
     for said in (*people, *words):
-        sought = _letters(said.replace("_", " "))
-        if sought.strip() and (found := re.search(_whole(sought), plain)):
+        sought = _letters(said)
+        if sought and (found := re.search(_whole(sought), letters)):
             yield found[0]
-    yield from _WHEN.findall(plain)
+    yield from _WHEN.findall(letters)
 
 
 def _letters(text: str) -> str:
-    """Return a text in small letters and single spaces, without signs that nobody sees."""
-    seen = "".join(sign for sign in composed(text) if category(sign) != "Cf")
-    return composed(" ".join(seen.replace("_", " ").casefold().split()))
+    """Return a text as it is compared, with single spaces and without signs that nobody sees."""
+    seen = "".join(sign for sign in text if category(sign) != "Cf")
+    return " ".join(plain(seen.replace("_", " ")).split())
 
 
 def _whole(sought: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from attune_cli.core.folding import capitalised
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.report import Report
 from attune_cli.core.statistics.majority import Verdict
@@ -108,7 +109,7 @@ class _Page:
         found = report.reflection
         self._people = [naming.caregivers[name] for name in found.caregivers]
         self._who = self._people[0] if len(self._people) == 1 else ANYBODY
-        begun = tuple(name[:1].upper() + name[1:] for name in self._people)
+        begun = tuple(map(capitalised, self._people))
         self._found: Reflection = replace(found, caregivers=begun)
 
     def title(self) -> str:
@@ -154,7 +155,7 @@ class _Page:
         of_each = "; ".join(text for text, count in kinds.items() if count)
         counted = (
             f"Moments on {out_of(found.days, report.days)} days, which a caregiver chose to log, "
-            f"and rated. {of_each[:1].upper()}{of_each[1:]}."
+            f"and rated. {capitalised(of_each)}."
         )
         texts = [counted if found.logged else NOTHING, NO_ASSESSMENT]
         if found.logged:
@@ -270,7 +271,7 @@ class _Page:
     def _hard(self) -> Html:
         outcome = self._report.patterns.sensitive
         title, bodies = "When it was hard, and when less", []
-        begun = self._who[:1].upper() + self._who[1:]
+        begun = capitalised(self._who)
         for by, name in BY.items():
             cells = [cell for cell in outcome.cells if cell.by == by and cell.is_enough]
             if by in IN_ORDER:
