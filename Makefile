@@ -2,7 +2,7 @@
 export VENV ?= .venv
 bin = $(abspath $(VENV))/bin
 
-.PHONY: setup check test later golden bench
+.PHONY: setup check test later browser golden bench
 
 setup: # an environment with all that the others need
 	.ci/run setup
@@ -15,6 +15,9 @@ test: # the whole suite
 
 later: # the tests that know of time, 400 days later
 	.ci/run later
+
+browser: # the report in Chromium, with axe-core
+	.ci/run browser
 
 golden: # write the golden files anew
 	$(bin)/pytest --golden

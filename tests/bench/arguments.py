@@ -46,7 +46,7 @@ VALUES = (
     "not_yet", "grüße", "İ", "ßoni", "e\u0301", "\u202egnp.exe", "\u2066x\u2069",
     "\x1b[2J\x1b]0;x\x07", "\x9b31m", "\x00", "a\x00b", "a\nb", "\r", "\t", "\ud800", BYTES,
     "[/]", "[bold]x[/bold]", "[/", "{x}", "{0}", "%s", "%n%n", "'; DROP TABLE moments;--", '"',
-    "\\", "*", "%", "_", "NOT", "OR", "NEAR(", '"unclosed', "../../etc/passwd", "/", "~",
+    "\\", "*", "%", "_", "NOT", "OR", "NEAR(", '"unclosed', "../../nowhere/x", "/", "~",
     "~nobody/x", ".", "/dev/null", "/dev/zero", "x" * 5000, "word " * 400, "today", "yesterday",
     "tomorrow", "2026-02-30", "0000-00-00", "9999-12-31", "2026-W54", "24:00", "31 feb",
     "last week", "november", "this morning", "in 3 days", "99 years ago", "1e400 h ago",

@@ -173,7 +173,9 @@ def test_every_make_target_is_named_and_has_commands_that_exist():
     assert [] == [target for target in RECIPES if f"`make {target}`" not in CONTRIBUTING]
     run = [line.split()[1:] for lines in RECIPES.values() for line in lines.splitlines()
            if ".ci/run" in line]  # fmt: skip
-    assert {"setup", "check", "suite", "later"} == {step for line in run for step in line}
+    assert {"setup", "check", "suite", "later", "browser"} == {
+        step for line in run for step in line
+    }
     assert [] == [step for line in run for step in line if f"\n{step}() {{" not in STEPS]
     programs = set(re.findall(r"\$\(?bin\)?/([\w-]+)", MAKEFILE + STEPS))
     folder = Path(sys.executable).parent

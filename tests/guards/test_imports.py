@@ -160,7 +160,7 @@ OTHERS = [
     ["plan", "list"], ["words"], ["child", "add", "bo"], ["child", "edit", "ada", "--name", "lou"],
     ["child", "remove", "ada", "--yes"], ["caregiver", "add", "pa"], ["backup"], ["restore"],
     ["restore", "newest", "--yes"], ["forget", "--child", "ada", "--yes"], ["doctor"], ["where"],
-    ["demo"],
+    ["demo"], ["report", "-o", str(Path(os.devnull, "report.html"))],
 ]  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """How a file is written and locked: whole, private, one at a time, and free again after a kill."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -9,8 +10,9 @@ import pytest
 
 import needs
 from attune_cli.core.support import Contact
+from attune_cli.errors.files import FileTaken, FileUnusable
 from attune_cli.store.contacts import add_contact, read_contacts
-from attune_cli.store.files import lock_of, locked, replace_file
+from attune_cli.store.files import lock_of, locked, put_file, replace_file
 
 HOLD = """
 import sys
@@ -83,3 +85,29 @@ def test_what_only_looks_makes_no_lock(home, attune):
     for verb in ("week", "list", "config", "doctor", "where", "restore", "help-now", "undo --list"):
         attune(*verb.split())
     assert before == set(home.data.rglob("*"))
+
+
+def test_a_file_is_put_where_none_is_and_replaces_one_only_where_it_may(tmp_path):
+    path = tmp_path / "r.html"
+    put_file(path, b"one")
+    with pytest.raises(FileTaken):
+        put_file(path, b"two")
+    assert (b"one", [path]) == (path.read_bytes(), list(tmp_path.iterdir()))
+    put_file(path, b"three", replaces=True)
+    assert b"three" == path.read_bytes()
+
+
+@pytest.mark.parametrize("name", [".", "x" * 300, "nowhere/r.html"])
+def test_a_place_for_no_file_is_refused_and_nothing_is_left_there(tmp_path, name):
+    with pytest.raises(FileUnusable):
+        put_file(tmp_path / name, b"one", replaces=True)
+    assert [] == list(tmp_path.iterdir())
+
+
+@needs.pipes
+def test_what_is_no_ordinary_file_is_never_replaced(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(FileUnusable):
+        put_file(path, b"one", replaces=True)
+    assert stat.S_ISFIFO(path.stat().st_mode)

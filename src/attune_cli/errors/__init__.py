@@ -13,13 +13,14 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── NoSuchOption, TooManyWords, ValueMissing, NotAChoice, UnknownPart, NotByThatNumber
 │   ├── WrongKind
 │   ├── MissingArgument, NotInRange
+│   ├── TellsWho, ReportUnclear
 │   └── EmptyContact, NothingChosen
 ├── FutureMoment, EmptyNote, EditorFailed, EditorReturned
 ├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
-├── NoSuchMoment, NothingLogged, NotRepairable, RepairTooEarly
+├── NoSuchMoment, NothingLogged, NotInReport, NotRepairable, RepairTooEarly
 ├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile
 ├── NothingToUndo, CannotUndo
-├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
+├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable, PdfUnavailable
 ├── UnknownTip, OwnTipsBroken
 ├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable
 ├── NotAgreed

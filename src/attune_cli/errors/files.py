@@ -169,12 +169,16 @@ class PlanUnclear(AttuneError):
 
 
 class FileTaken(AttuneError):
-    """A file that exists already and is not replaced."""
+    """A file that exists already and is not replaced.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: the file.
+        or_else: what else can be done than to name another, such as "or add --force".
+    """
+
+    def __init__(self, path: Path, or_else: str = "or move that one away") -> None:
         super().__init__(
-            f"{path} is there already, and stays as it is. "
-            "Name another file, or move that one away."
+            f"{path} is there already, and stays as it is. Name another file, {or_else}."
         )
 
 
@@ -185,4 +189,14 @@ class FileUnusable(AttuneError):
         super().__init__(
             f"{path} can’t be written ({problem}). "
             f"{way_out(problem, 'Check that its folder is there and yours, or name another file')}."
+        )
+
+
+class PdfUnavailable(AttuneError):
+    """WeasyPrint, which makes a PDF, is not installed or lacks a library of the system."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A PDF needs WeasyPrint: pip install 'attune-cli[pdf]'. Or leave out --pdf, open the "
+            "report in a browser, and print it to a PDF there."
         )

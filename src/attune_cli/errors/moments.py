@@ -1,6 +1,7 @@
 """Refusals about moments: logging, rating, editing, deleting and undoing."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from shlex import quote
 
@@ -207,3 +208,16 @@ class CannotUndo(AttuneError):
             f"“{what}” can’t be taken back or done again: what came into the journal since "
             "depends on it. Nothing was changed."
         )
+
+
+class NotInReport(AttuneError):
+    """A moment that is named for a report and is not among those that it is about."""
+
+    def __init__(self, number: int, day: date, first: date, last: date) -> None:
+        if first <= day <= last:
+            text = f"Moment #{number} is not of the child or caregiver that the report is about."
+            what = "Name another moment, or leave out --child and --caregiver."
+        else:
+            text = f"Moment #{number} is of {day}, and the report is about {first} to {last}."
+            what = "Name another moment, or other days with --from and --to."
+        super().__init__(f"{text} {what}")

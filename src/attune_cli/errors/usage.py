@@ -308,3 +308,22 @@ class EmptySearch(WrongUsage):
 
     def __init__(self) -> None:
         super().__init__("Say what to look for: attune tips --search bedtime")
+
+
+class TellsWho(WrongUsage):
+    """A text for a redacted report that would tell who somebody is.
+
+    Args:
+        what: the text, such as "The question".
+        found: what tells it.
+    """
+
+    def __init__(self, what: str, found: Iterable[str]) -> None:
+        super().__init__(
+            f"{what} has {quoted(found)} in it, which --redact keeps out. "
+            "Say it without, or leave out --redact."
+        )
+
+
+class ReportUnclear(WrongUsage):
+    """Options of a report that do not suffice; the sentence says what does."""

@@ -25,6 +25,14 @@ IN_ORDER = {"part_of_day": ("morning", "afternoon", "evening", "night"), "weekda
 NOTICED = "  ←"
 NOTICED_IN_WORDS = ", worth a question"
 ANYBODY = "whoever responded"
+SETTLING_LEFT_OUT = (
+    "Left out are moments that scared or hurt them, and those without a word on how they were "
+    "afterwards."
+)
+QUIET = (
+    "Somebody can still be upset after a response that was just right, and going quiet is not "
+    "always settling."
+)
 
 
 def patterns_page(patterns: Patterns, words: Vocabulary, *, is_drawn: bool = True) -> list[Line]:
@@ -103,18 +111,11 @@ class _Sections:
         if not outcome.n:
             return []
         settled = out_of(outcome.k, outcome.n).capitalize()
-        text = (
-            f"{settled} settled. Left out are moments that scared or hurt them, and those without "
-            "a word on how they were afterwards."
-        )
+        text = f"{settled} settled. {SETTLING_LEFT_OUT}"
         lines = [*heading("What went with settling"), Line(text, indent=2)]
         lines += self._rows(f"By what {self._who} did", outcome.cells, "settled")
         lines += [Line(), *self._questions(outcome, "settled")] if outcome.noticed else []
-        text = (
-            "Somebody can still be upset after a response that was just right, and going quiet is "
-            "not always settling."
-        )
-        return [*lines, Line(), Line(text, indent=2)]
+        return [*lines, Line(), Line(QUIET, indent=2)]
 
     def _noticed(self, outcome: Outcome, what: str) -> list[Line]:
         """Return the questions, or why there are none."""

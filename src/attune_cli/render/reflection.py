@@ -40,6 +40,7 @@ BY_ANOTHER = (
     "somebody who can help."
 )
 OF_OTHERS = "These moments are not yours, so the counts stand alone."
+DEPENDS = "So it depends how you count the partly ones."
 MARKS = "●◐○◇"
 LOOKED_AT = {
     Unit.DAY: "one day",
@@ -138,6 +139,19 @@ def _empty(reflection: Reflection, today: date, last_day_before: date | None) ->
 
 
 def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
+    distress, lines = reflection.distress, went_well(reflection, words)
+    if not lines and DEFAULT_CAREGIVER in reflection.caregivers:  # nobody but you is consoled
+        lines.append(_it_was_written_down(distress.ratings.partly + distress.ratings.no))
+    return [*heading("What went well"), *map(bullet, lines)] if lines else []
+
+
+def went_well(reflection: Reflection, words: Vocabulary) -> list[str]:
+    """Return what went well, the most frequent first, in sentences.
+
+    Args:
+        reflection: the figures, with the caregivers as pages say them.
+        words: for the labels.
+    """
     distress, calm = reflection.distress, reflection.connection
     lines = []
     for highlight in distress.highlights[:MOST_HIGHLIGHTS]:
@@ -159,9 +173,7 @@ def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
         how = f": {steps}" if steps else ""
         count = times(reflection.repair.logged)
         lines.append(f"{_did(reflection, 'came back after a conflict')}, {count}{how}.")
-    if not lines and DEFAULT_CAREGIVER in reflection.caregivers:  # nobody but you is consoled
-        lines.append(_it_was_written_down(distress.ratings.partly + distress.ratings.no))
-    return [*heading("What went well"), *map(bullet, lines)] if lines else []
+    return lines
 
 
 def _it_was_written_down(hard: int) -> str:
@@ -209,12 +221,12 @@ def _said(reflection: Reflection) -> list[Line]:
         is_of_others = distress.ratings.rated and not distress.frightened
         return [Line(OF_OTHERS, indent=2)] if is_of_others else []
     if distress.strict.verdict is Verdict.TOO_FEW:
-        few = [Line(_too_few(reflection), indent=2)] if distress.ratings.rated else []
+        few = [Line(too_few(reflection), indent=2)] if distress.ratings.rated else []
         return [*few, *_four_weeks(reflection)]
     is_all_rated = distress.ratings.rated == distress.ratings.logged
     of = "of what you logged" if is_all_rated else "of what you rated"
     shares = (distress.strict, distress.inclusive)
-    lines = _claims("", of, shares, LOOKED_AT[unit])
+    lines = [Line(text, indent=2) for text in claims("", of, shares, LOOKED_AT[unit])]
     lines += _kindness(reflection, distress.strict, NOUNS[unit])
     lines += _chosen(shares, distress.selection)
     if distress.prompted.n >= ENOUGH_RATED and distress.selection.ratio is None:
@@ -224,8 +236,18 @@ def _said(reflection: Reflection) -> list[Line]:
     return lines
 
 
-def _claims(begin: str, of: str, shares: tuple[Share, Share], days: str) -> list[Line]:
-    """Return for each way of counting the count against half, and whether that is usual."""
+def claims(
+    begin: str, of: str, shares: tuple[Share, Share], days: str, depends: str = DEPENDS
+) -> list[str]:
+    """Return for each way of counting the count against half, and whether that is usual.
+
+    Args:
+        begin: how the sentence begins, before the count.
+        of: what the count is of, such as “of what you rated”.
+        shares: the strict and the inclusive one, each with a verdict on more or fewer than half.
+        days: what was looked at, such as “one week”.
+        depends: what is said where the two fall on different sides of half.
+    """
     strict, inclusive = shares
     fact = f"{begin}{verdict.against_half(strict)} {of}."
     texts = [f"{fact} {verdict.usual_with_range(strict, days)}"]
@@ -233,8 +255,8 @@ def _claims(begin: str, of: str, shares: tuple[Share, Share], days: str) -> list
         fact = f"With the partly ones, {verdict.against_half(inclusive)}."
         texts.append(f"{fact} {verdict.usual(inclusive, days)}")
     if strict.verdict.side * inclusive.verdict.side < 0:
-        texts.append("So it depends how you count the partly ones.")
-    return [Line(text, indent=2) for text in texts]
+        texts.append(depends)
+    return texts
 
 
 def _chosen(shares: tuple[Share, Share], own: Selection) -> list[Line]:
@@ -251,7 +273,8 @@ def _kindness(reflection: Reflection, strict: Share, noun: str) -> list[Line]:
     return [Line(f"A hard {noun}. {COMPASSION}{more}", indent=2)] if is_hard else []
 
 
-def _too_few(reflection: Reflection) -> str:
+def too_few(reflection: Reflection) -> str:
+    """Return what a verdict takes, where there are too few rated moments or days."""
     if reflection.distress.ratings.rated < ENOUGH_RATED:
         return f"Too few to tell yet: it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days."
     return f"Too few days to tell yet: it takes rated moments on {ENOUGH_DAYS} days."
@@ -269,7 +292,8 @@ def _four_weeks(reflection: Reflection) -> list[Line]:
         where = support_in_brief(found.fear_by) if found.fear_by else []
         return [Line(counted, indent=2), *fear(found.frightened, found.fear_by), *where]
     shares, own = (strict, found.inclusive), reflection.distress.selection
-    lines = _claims(f"{begin}, ", "of what you rated", shares, "four weeks")
+    said = claims(f"{begin}, ", "of what you rated", shares, "four weeks")
+    lines = [Line(text, indent=2) for text in said]
     kindness = _kindness(reflection, strict, NOUNS[Unit.SPAN])
     return [*lines, *kindness, *_chosen(shares, own)]
 

@@ -17,7 +17,8 @@ HOW_SURE = {
     Verdict.CLEARLY_LESS: "very likely",
 }
 HALF = 50
-NOT_LOGGED = "Logging is your choice, and what was not logged can’t show here."
+YOUR_CHOICE = "Logging is your choice"
+NOT_LOGGED = "and what was not logged can’t show here."
 
 
 def counted(k: int, n: int, what: str = " sensitive") -> str:
@@ -87,13 +88,19 @@ def percents(ends: tuple[float, float]) -> tuple[int, int]:
     return low, high
 
 
-def selection(strict: Share, inclusive: Share, own: Selection = NOTHING_PROMPTED) -> str:
+def selection(
+    strict: Share,
+    inclusive: Share,
+    own: Selection = NOTHING_PROMPTED,
+    choice: str = YOUR_CHOICE,
+) -> str:
     """Return how the choice of moments bears on what is claimed; nothing where nothing is.
 
     Args:
         strict: the share of those rated yes, with its verdict.
         inclusive: the share of those rated yes or partly, with its verdict.
         own: prompted moments beside the rest; their ratio takes the place of what is supposed.
+        choice: whose it is, as the sentence begins.
     """
     sides = strict.verdict.side, inclusive.verdict.side
     if not any(sides):
@@ -106,17 +113,18 @@ def selection(strict: Share, inclusive: Share, own: Selection = NOTHING_PROMPTED
     else:
         second = _falls(inclusive, "moments rated yes or partly")
     if own.ratio is not None:
-        return " ".join(filter(None, (own_selection(own, strict), second)))
+        return " ".join(filter(None, (own_selection(own, strict, choice), second)))
     found = " ".join(filter(None, (first, second)))
-    return f"Logging is your choice. {found}" if found else NOT_LOGGED
+    return f"{choice}. {found}" if found else f"{choice}, {NOT_LOGGED}"
 
 
-def own_selection(own: Selection, claim: Share) -> str:
+def own_selection(own: Selection, claim: Share, choice: str = YOUR_CHOICE) -> str:
     """Return the person's own ratio of logging, its range, and where a claim falls.
 
     Args:
         own: prompted moments beside the rest, with their ratio.
         claim: the share of those rated yes, with its verdict.
+        choice: whose it is, as the sentence begins.
     """
     assert own.ratio is not None  # noqa: S101 it is asked for where there is one
     assert own.range95 is not None  # noqa: S101 likewise
@@ -125,7 +133,7 @@ def own_selection(own: Selection, claim: Share) -> str:
     if claim.verdict.side < 0:  # the moments that speak for the claim come first
         low, ratio, high, speaking = 1 / high, 1 / ratio, 1 / low, "not rated yes"
     counted = (
-        "Logging is your choice. In these days and the twelve weeks before, "
+        f"{choice}. In these days and the twelve weeks before, "
         f"{out_of(own.prompted.k, own.prompted.n)} moments logged because they were the last were "
         f"sensitive, and {out_of(own.rest.k, own.rest.n)} others."
     )

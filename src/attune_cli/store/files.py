@@ -10,6 +10,7 @@ from attune_cli.errors.journal import reason_of
 from attune_cli.store.home import FILE_MODE, LOCK
 from attune_cli.store.regular import require_regular
 
+OR_FORCE = "or add --force"  # what replaces a file
 _POLL_SECONDS = 0.01  # between two looks whether a lock is free
 
 
@@ -17,8 +18,10 @@ def named_file(typed: str) -> Path:
     """Return the file that a person named.
 
     Raises:
-        FileUnusable: it begins with the ~ of somebody who isn't there.
+        FileUnusable: it begins with the ~ of somebody who isn't there, or no file can be named so.
     """
+    if "\0" in typed:
+        raise FileUnusable(Path(typed), "no file can be named so")
     try:
         return Path(typed).expanduser()
     except RuntimeError as problem:
@@ -68,6 +71,42 @@ def replace_file(path: Path, content: bytes) -> None:
         with suppress(OSError):
             beside.unlink()
         raise
+
+
+def require_room(path: Path, *, replaces: bool = False) -> None:
+    """Refuse a place that is taken, before something is made for it.
+
+    Args:
+        path: where a file belongs.
+        replaces: whether it may take the place of another.
+
+    Raises:
+        FileTaken: something is there, and may not be replaced.
+        FileUnusable: it is a folder or a device, which a file never replaces.
+    """
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 a Path fails where a name is too long
+        raise FileUnusable(path, "it is no ordinary file")
+    if not replaces and os.path.lexists(path):
+        raise FileTaken(path, OR_FORCE)
+
+
+def put_file(path: Path, content: bytes, *, replaces: bool = False) -> None:
+    """Write a file beside its place and put it there whole, for its owner alone.
+
+    Args:
+        path: where it belongs.
+        content: what stands in it.
+        replaces: whether it may take the place of another.
+
+    Raises:
+        FileTaken: something is there, and may not be replaced.
+        FileUnusable: it cannot be written; what was there is there still.
+    """
+    require_room(path, replaces=replaces)
+    try:
+        replace_file(path, content)
+    except OSError as problem:
+        raise FileUnusable(path, reason_of(problem)) from problem
 
 
 def change_file(path: Path, change: Callable[[bytes], bytes]) -> None:

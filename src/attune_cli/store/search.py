@@ -63,6 +63,11 @@ _DAY_BEFORE_LATELY = (
 _OPEN_ONES = (Kind.DISTRESS, Sensitivity.PARTLY, Sensitivity.NO, CameBack.NOT_YET)
 LATELY = 20_000  # moments
 FEW_RANGES = 50  # of numbers, in one condition
+_EVERY_WORD = (
+    "SELECT moment_words.word FROM moment_words UNION SELECT moments.cue FROM moments "
+    'WHERE moments.cue IS NOT NULL UNION SELECT moments."after" FROM moments '
+    'WHERE moments."after" IS NOT NULL'
+)
 _HAS_TAG = (
     "SELECT 1 FROM moment_words WHERE moment_words.moment_id IN "
     "(SELECT moment_texts.rowid FROM moment_texts WHERE moment_texts MATCH ?) "
@@ -230,3 +235,8 @@ def _is_used(connection: sqlite3.Connection, tag: str, number: int) -> bool:
 def tags_in_use(connection: sqlite3.Connection) -> list[str]:
     """Return the tags of all moments, in the order of the alphabet."""
     return sorted(row[0] for row in connection.execute(_TAGS, (0,)))
+
+
+def words_in_use(connection: sqlite3.Connection | None) -> set[str]:
+    """Return every word and tag of the moments; attune’s own words are among them."""
+    return {word for (word,) in connection.execute(_EVERY_WORD)} if connection else set()

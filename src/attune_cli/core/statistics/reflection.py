@@ -257,7 +257,7 @@ def _distress(moments: Sequence[Moment], period: Period, earlier: Earlier, reade
         last_four_weeks=_four_weeks(period, days, own, earlier) if is_short else None,
         came_back=len(came_back),
         to_come_back_to=len(to_come_back_to),
-        still_open=tuple(sorted(still_open, key=_order)),
+        still_open=tuple(sorted(still_open, key=in_time)),
         in_the_end=Count(good_in_the_end, strict.n),
         tipping_ratio=tipping_ratio(strict.share),
         highlights=_highlights(rated),
@@ -343,7 +343,7 @@ def _went_well(moment: Moment) -> bool:
     return moment.sensitivity is Sensitivity.YES and not _has_fear(moment)
 
 
-def _order(moment: Moment) -> tuple[date, float, int]:
+def in_time(moment: Moment) -> tuple[date, float, int]:
     """Return the sort key by time; a moment with only a day comes first on that day."""
     instant = moment.occurred_at
     return moment.local_day, instant.timestamp() if instant else -math.inf, moment.number or 0
