@@ -381,6 +381,7 @@ def test_keys_that_are_typed_ahead_answer_the_questions_to_come(home):
 def test_a_pasted_text_chooses_nothing(home):
     terminal = attune_in(home.data, "log")
     answer(terminal, *DISTRESS)
+    terminal.wait_for(DID)
     terminal.wait_for("← back")
     terminal.type("\x1b[200~fell off\x1b[201~")
     terminal.wait_for("A pasted text chooses")
