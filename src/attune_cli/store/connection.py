@@ -1,6 +1,7 @@
 """A plain connection to the journal's file, as it is, and the version of its schema."""
 
 import sqlite3
+from pathlib import Path
 
 from attune_cli.store.home import Home
 
@@ -15,12 +16,21 @@ PRAGMAS = (
 
 
 def connect(home: Home) -> sqlite3.Connection:
+    """Open the journal that is there, as of `connect_to`."""
+    return connect_to(home.journal, home.patience)
+
+
+def connect_to(path: Path, patience: float) -> sqlite3.Connection:
     """Open the file that is there: full sync, foreign keys on, waiting some seconds for others.
 
     What was acknowledged survives a loss of power right after it. Transactions are begun by hand.
+
+    Args:
+        path: a journal, or an empty file.
+        patience: seconds to wait for another program that holds it.
     """
     connection = sqlite3.connect(
-        f"{home.journal.as_uri()}?mode=rw", uri=True, timeout=home.patience, isolation_level=None
+        f"{path.as_uri()}?mode=rw", uri=True, timeout=patience, isolation_level=None
     )
     try:
         for pragma in PRAGMAS:

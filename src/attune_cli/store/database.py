@@ -51,36 +51,54 @@ def _require_sound(home: Home, connection: sqlite3.Connection) -> None:
 def writing(home: Home) -> Iterator[sqlite3.Connection]:
     """Open the journal for one transaction, making it where there is none yet.
 
+    A journal that is made holds what the block writes from its beginning on.
+
     Raises:
         JournalTrouble: it cannot be written; nothing was.
     """
-    with explained(home), closing(up_to_date(home)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-        except BaseException:
-            connection.rollback()
-            raise
+    with explained(home):
+        if not has_journal(home):
+            from attune_cli.store.schema.beginning import beginning  # noqa: PLC0415 once in its life
+
+            with beginning(home) as new:
+                if new is not None:
+                    yield new
+                    return
+        with closing(up_to_date(home)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            commit(connection)
+
+
+def commit(connection: sqlite3.Connection) -> None:
+    """End a transaction.
+
+    Raises:
+        sqlite3.Error: nothing of it was written.
+    """
+    try:
         connection.commit()
+    except sqlite3.OperationalError as problem:
+        connection.rollback()
+        # The rollback journal is gone, so it is done; only its folder could not be synced after.
+        if problem.sqlite_errorcode != sqlite3.SQLITE_IOERR_DIR_FSYNC:
+            raise
 
 
 def up_to_date(home: Home) -> sqlite3.Connection:
-    """Open the journal, made where there is none, and brought up to date where it is older."""
-    is_there = has_journal(home)
-    if is_there:
-        connection = connect(home)
-        try:
-            if version_of(connection) == HEAD:
-                return connection
-        except BaseException:
-            connection.close()
-            raise
+    """Open the journal that is there, brought up to date where it is older."""
+    connection = connect(home)
+    try:
+        if version_of(connection) == HEAD:
+            return connection
+    except BaseException:
         connection.close()
-    else:
-        from attune_cli.store.schema.beginning import begin  # noqa: PLC0415 once in a journal's life
-
-        if begin(home):
-            return connect(home)
+        raise
+    connection.close()
     from attune_cli.store.schema.migrate import bring_up_to_date  # noqa: PLC0415 SQLAlchemy, if needed
 
     bring_up_to_date(home)

@@ -10,7 +10,6 @@ from typing import Any
 from attune_cli.core.erase import Erasure, ErasureCounts, ErasureScope
 from attune_cli.core.people import key_of
 from attune_cli.store.backup.archive import back_up
-from attune_cli.store.backup.copy import UNFINISHED
 from attune_cli.store.backup.names import Why
 from attune_cli.store.backup.restore import BESIDE
 from attune_cli.store.check.surroundings import leftovers
@@ -19,7 +18,7 @@ from attune_cli.store.database import reading
 from attune_cli.store.drafts import read_drafts
 from attune_cli.store.faults import explained
 from attune_cli.store.files import locked
-from attune_cli.store.home import Home, private_folder
+from attune_cli.store.home import UNFINISHED, Home, private_folder
 from attune_cli.store.secure_delete import Forgetting, hold, open_file, overwrite
 
 _GOING = ".journal-going-"  # before the name of a file that is being overwritten

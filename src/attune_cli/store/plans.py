@@ -12,7 +12,7 @@ from attune_cli.errors.files import FileTaken, NoSuchPlan, PlanExists, PlanUncle
 from attune_cli.errors.journal import FolderUnusable, reason_of
 from attune_cli.store.calendar import from_calendar
 from attune_cli.store.files import write_new
-from attune_cli.store.home import Home, private_folder
+from attune_cli.store.home import Home, private_folder, sync
 
 _LONGEST = 48  # characters of a file's name, which may be four bytes each
 
@@ -105,6 +105,7 @@ def remove_plan(kept: Kept) -> None:
     """
     try:
         kept.path.unlink(missing_ok=True)
+        sync(kept.path.parent)
     except OSError as problem:
         raise FolderUnusable(kept.path.parent, reason_of(problem)) from problem
     with suppress(OSError):

@@ -3,13 +3,14 @@
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
-from attune_cli.store.home import FILE_MODE
+from attune_cli.store.files import beside as beside_of
+from attune_cli.store.files import discard, give_name
+from attune_cli.store.home import FILE_MODE, sync
 from attune_cli.store.integrity import Contents, contents_of, damage_in
 
-UNFINISHED = ".new"  # the end of a copy's name until it is whole
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 ALL_PAGES = -1
 
@@ -63,7 +64,8 @@ def copy_to(
         FileExistsError: something is there.
         OSError, sqlite3.Error: it cannot be read or written.
     """
-    beside = place.with_name(f".{place.name}.{os.getpid()}{UNFINISHED}")
+    beside = beside_of(place)
+    discard(beside)  # of a process that had this number before
     try:
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
         with closing(sqlite3.connect(beside, isolation_level=None)) as target:
@@ -74,11 +76,14 @@ def copy_to(
             held = _checked(target, beside.stat().st_size)
             check(target)
         sync(beside)
-        _name(beside, place)
-        sync(place.parent)
+        give_name(beside, place)
     finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+        discard(beside)
+    try:
+        sync(place.parent)
+    except OSError:  # nobody knows whether it will be there: then it is not
+        discard(place)
+        raise
     return held
 
 
@@ -89,30 +94,3 @@ def _checked(copy: sqlite3.Connection, size: int) -> Contents:
         return contents_of(copy)
     except (sqlite3.DatabaseError, ValueError, TypeError) as problem:
         raise CopyDamaged(str(problem)) from problem
-
-
-def _name(beside: Path, place: Path) -> None:
-    """Give a file its name, which no other has."""
-    try:
-        place.hardlink_to(beside)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        if place.exists():
-            raise FileExistsError(place) from None
-        beside.replace(place)
-
-
-def sync(path: Path) -> None:
-    """Wait until a file, or what a folder lists, is on the disk."""
-    is_folder = path.is_dir()
-    try:
-        file = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)  # as Windows wants it
-    except PermissionError:
-        if is_folder:  # Windows opens none, and sees to their lists itself
-            return
-        raise
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)

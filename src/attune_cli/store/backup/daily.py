@@ -104,8 +104,8 @@ def make(home: Home, now: datetime) -> None:
         AttuneError: the journal is damaged, the disk full, the folder not to be used.
     """
     from attune_cli.store.backup.archive import back_up, rotate  # noqa: PLC0415 once a day
-    from attune_cli.store.backup.copy import UNFINISHED  # noqa: PLC0415 likewise
     from attune_cli.store.faults import explained  # noqa: PLC0415 likewise
+    from attune_cli.store.home import UNFINISHED  # noqa: PLC0415 likewise
 
     with explained(home):
         # What was interrupted goes: this process is alone.

@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory
 
 from attune_cli.errors.journal import BackupUnusable, JournalDamaged
 from attune_cli.store.backup.archive import back_up_from
-from attune_cli.store.backup.copy import CopyDamaged, copy_pages, copy_to, sync
+from attune_cli.store.backup.copy import CopyDamaged, copy_pages, copy_to
 from attune_cli.store.backup.names import Why, places
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import explained
-from attune_cli.store.home import Home, private_folder
+from attune_cli.store.home import Home, private_folder, sync
 from attune_cli.store.integrity import open_to_read
 from attune_cli.store.schema.beginning import begin
 
