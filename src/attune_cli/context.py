@@ -23,7 +23,7 @@ class Attune:
     """
 
     def __init__(self, home: Home, clock: Clock = system_clock) -> None:
-        self.home: Final = home
+        self.home: Final = home._replace(clock=clock)
         self.clock: Final = clock
 
     @classmethod

@@ -18,6 +18,7 @@ from attune_cli.store.check.journal import check_journal
 from attune_cli.store.check.mend import mend
 from attune_cli.store.check.surroundings import check_surroundings
 from attune_cli.store.check.synced import check_folder
+from attune_cli.store.check.writing import check_writing
 from attune_cli.store.contacts import read_contacts
 from attune_cli.store.drafts import read_drafts
 from attune_cli.store.places import places
@@ -29,6 +30,7 @@ def examine(run: Attune) -> list[Finding]:
     """Look at everything; what cannot be looked at is a finding, too."""
     return [
         *check_journal(run.home),
+        *check_writing(run.home, run.clock()),
         *check_surroundings(run.home, run.clock()),
         check_folder(run.home),
         _drafts(run),

@@ -183,3 +183,13 @@ class FileUnusable(AttuneError):
             f"{path} can’t be written ({problem}). "
             "Check that its folder is there and yours, or name another file."
         )
+
+
+class FolderClosed(AttuneError):
+    """A folder of attune's in which no file can be written."""
+
+    def __init__(self, folder: Path, problem: str) -> None:
+        super().__init__(
+            f"Nothing can be written in {folder} ({problem}). "
+            "Check its permissions and the room on the disk."
+        )

@@ -11,6 +11,7 @@ from attune_cli.store.home import FILE_MODE, LOCK, UNFINISHED, sync
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _LONGEST = 48  # characters of a name that are kept aside, which may be four bytes each
+_TRIAL = 16 * 1024  # bytes, more than a draft or the settings have
 _POLL_SECONDS = 0.01  # between two looks whether a lock is free
 
 
@@ -124,6 +125,23 @@ def discard(path: Path) -> None:
         with suppress(OSError):
             path.unlink(missing_ok=True)
             return
+
+
+def try_to_write(folder: Path) -> None:
+    """Write a file in a folder, wait for the disk, and remove it.
+
+    Raises:
+        OSError: that can't be done.
+    """
+    new = beside(folder / "journal.db-trial")
+    discard(new)
+    try:
+        with os.fdopen(os.open(new, _NEW, FILE_MODE), "wb") as stream:
+            stream.write(bytes(_TRIAL))
+            stream.flush()
+            os.fsync(stream.fileno())
+    finally:
+        discard(new)
 
 
 def change_file(path: Path, change: Callable[[bytes], bytes]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from stat import S_IMODE
 from typing import NamedTuple
 
+from attune_cli.clock import Clock, system_clock
 from attune_cli.errors.journal import FolderUnusable, reason_of
 
 FOLDER_VARIABLE = "ATTUNE_HOME"
@@ -30,11 +31,13 @@ class Home(NamedTuple):
         data: holds the journal, drafts, plans and backups.
         config: holds the settings, contacts and own tips; the same folder where ATTUNE_HOME is set.
         patience: seconds to wait for another program that holds the journal.
+        clock: says what time it is, to tell what a wrong clock dated ahead.
     """
 
     data: Path
     config: Path
     patience: float = BUSY_SECONDS
+    clock: Clock = system_clock
 
     @property
     def journal(self) -> Path:

@@ -167,8 +167,11 @@ class Forgetting:
         for table in ("answers", "tip_marks", "children", "sqlite_sequence"):
             if table in self._tables:
                 self._connection.execute(f"DELETE FROM main.{table}")  # noqa: S608 constants
-        me = (key_of(DEFAULT_CAREGIVER),)
-        self._connection.execute("DELETE FROM main.caregivers WHERE key != ?", me)
+        # One stays, as a new journal has one: the first, whatever the nickname was by now.
+        others = "id > (SELECT min(id) FROM main.caregivers)"
+        self._connection.execute(f"DELETE FROM main.caregivers WHERE {others}")  # noqa: S608 a constant
+        me = (DEFAULT_CAREGIVER, key_of(DEFAULT_CAREGIVER))
+        self._connection.execute("UPDATE main.caregivers SET name = ?, key = ?", me)
 
     def _rollback_journal(self) -> Path:
         name = self._connection.execute("PRAGMA database_list").fetchone()[2]

@@ -2,12 +2,11 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from attune_cli.store.files import beside as beside_of
-from attune_cli.store.files import discard, give_name
+from attune_cli.store.files import beside, discard, give_name
 from attune_cli.store.home import FILE_MODE, sync
 from attune_cli.store.integrity import Contents, contents_of, damage_in
 
@@ -64,27 +63,45 @@ def copy_to(
         FileExistsError: something is there.
         OSError, sqlite3.Error: it cannot be read or written.
     """
-    beside = beside_of(place)
-    discard(beside)  # of a process that had this number before
-    try:
-        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
-        with closing(sqlite3.connect(beside, isolation_level=None)) as target:
-            target.execute("PRAGMA journal_mode = OFF")  # half a copy is thrown away
-            target.execute("PRAGMA synchronous = OFF")  # once, below
-            copy_pages(source, target, pages)
-            target.execute("PRAGMA journal_mode = DELETE")  # of a source in WAL, a copy is, too
-            held = _checked(target, beside.stat().st_size)
-            check(target)
-        sync(beside)
-        give_name(beside, place)
-    finally:
-        discard(beside)
+    with copied(source, place, pages, check) as (aside, held):
+        give_name(aside, place)
     try:
         sync(place.parent)
     except OSError:  # nobody knows whether it will be there: then it is not
         discard(place)
         raise
     return held
+
+
+@contextmanager
+def copied(
+    source: sqlite3.Connection,
+    place: Path,
+    pages: int = ALL_PAGES,
+    check: Callable[[sqlite3.Connection], None] = lambda _: None,
+) -> Iterator[tuple[Path, Contents]]:
+    """Copy a journal aside, whole and on the disk, for as long as the block lasts.
+
+    Args, Raises: as of `copy_to`.
+
+    Yields:
+        Where the copy is, and what it holds.
+    """
+    aside = beside(place)
+    discard(aside)  # of a process that had this number before
+    try:
+        os.close(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
+        with closing(sqlite3.connect(aside, isolation_level=None)) as target:
+            target.execute("PRAGMA journal_mode = OFF")  # half a copy is thrown away
+            target.execute("PRAGMA synchronous = OFF")  # once, below
+            copy_pages(source, target, pages)
+            target.execute("PRAGMA journal_mode = DELETE")  # of a source in WAL, a copy is, too
+            held = _checked(target, aside.stat().st_size)
+            check(target)
+        sync(aside)
+        yield aside, held
+    finally:
+        discard(aside)
 
 
 def _checked(copy: sqlite3.Connection, size: int) -> Contents:

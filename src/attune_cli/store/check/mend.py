@@ -8,7 +8,9 @@ from shutil import rmtree
 from attune_cli.core.finding import Check
 from attune_cli.store.backup import daily
 from attune_cli.store.check.surroundings import leftovers, mode_for, open_to_others
+from attune_cli.store.check.writing import supply
 from attune_cli.store.connection import connect
+from attune_cli.store.database import writing
 from attune_cli.store.faults import explained
 from attune_cli.store.full_text import INDEX_ALL, MAKE_INDEX
 from attune_cli.store.home import Home, private_folder
@@ -22,6 +24,7 @@ def mend(home: Home, check: Check, now: datetime) -> None:
     """
     ways: dict[Check, Callable[[], None]] = {
         Check.INDEX: lambda: _index_anew(home),
+        Check.WRITING: lambda: _supply(home, now),
         Check.PERMISSIONS: lambda: _close(home),
         Check.BACKUPS: lambda: _back_up(home, now),
         Check.LEFTOVERS: lambda: _remove_leftovers(home),
@@ -37,6 +40,11 @@ def _index_anew(home: Home) -> None:
         connection.execute(MAKE_INDEX)
         connection.execute(INDEX_ALL)
         connection.execute("COMMIT")
+
+
+def _supply(home: Home, now: datetime) -> None:
+    with writing(home) as connection:
+        supply(connection, now)
 
 
 def _close(home: Home) -> None:
