@@ -14,6 +14,7 @@ from attune_cli.render.doctor import findings_json, findings_page, places_json, 
 from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.page import several
+from attune_cli.store.check.clock import check_clock
 from attune_cli.store.check.journal import check_journal
 from attune_cli.store.check.mend import mend
 from attune_cli.store.check.surroundings import check_surroundings
@@ -31,6 +32,7 @@ def examine(run: Attune) -> list[Finding]:
     return [
         *check_journal(run.home),
         *check_writing(run.home, run.clock()),
+        check_clock(run.home, run.clock()),
         *check_surroundings(run.home, run.clock()),
         check_folder(run.home),
         _drafts(run),
