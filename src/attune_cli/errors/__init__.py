@@ -16,7 +16,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
 ├── NoSuchMoment, NothingLogged, NotRepairable, RepairTooEarly
 ├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile
-├── NothingToUndo, CannotUndo
+├── NothingToUndo, CannotUndo, CannotGoBack
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable, FolderClosed
 ├── UnknownTip, OwnTipsBroken
 ├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable

@@ -178,3 +178,13 @@ class CannotUndo(AttuneError):
             f"“{what}” can’t be taken back or done again: what came into the journal since "
             "depends on it. Nothing was changed."
         )
+
+
+class CannotGoBack(AttuneError):
+    """A restore of which the journal from before it is not there any more."""
+
+    def __init__(self, what: str, problem: str) -> None:
+        super().__init__(
+            f"“{what}” can’t be taken back or done again: {problem}. Nothing was changed. "
+            "“attune restore” lists the backups there are."
+        )

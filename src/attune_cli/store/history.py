@@ -44,19 +44,31 @@ _DELETE_SUPERSEDED = (
     "AND EXISTS (SELECT 1 FROM history_rows AS later "
     f"WHERE {_SAME_ROW.format('later', 'entry')} AND later.seq > entry.seq))"
 )
+# The replacement of the whole journal stands in the log as a row of a table that is none.
+_WHOLE = "journal"
 # A row of a moment's words or children that is gone leaves nothing; another leaves its number.
-_IS_EMPTY = "after IS NULL AND table_name IN ('moment_words', 'moment_children')"
+_LEAVES_NOTHING = f"('moment_words', 'moment_children', '{_WHOLE}')"
+_IS_EMPTY = f"after IS NULL AND table_name IN {_LEAVES_NOTHING}"
 _DELETE_EMPTY = f"DELETE FROM history_rows WHERE change_id = ? AND {_IS_EMPTY}"  # noqa: S608 constants
 _SETTLE = "UPDATE history_rows SET change_id = NULL, before = NULL WHERE change_id = ?"
 _DELETE_CHANGE = "DELETE FROM changes WHERE id = ?"
 _KNOWN = (
-    "CREATE TEMP TABLE known AS SELECT DISTINCT table_name, row_id FROM history_rows "
-    "WHERE table_name NOT IN ('moment_words', 'moment_children')"
+    "CREATE TEMP TABLE known AS SELECT DISTINCT table_name, row_id FROM history_rows "  # noqa: S608 constants
+    f"WHERE table_name NOT IN {_LEAVES_NOTHING}"
 )
 _RECORD_GONE = (
     "INSERT INTO history_rows (table_name, row_id, row_key) "
     "SELECT table_name, row_id, '' FROM temp.known WHERE NOT EXISTS (SELECT 1 FROM history_rows "
     "WHERE history_rows.row_id = known.row_id AND history_rows.table_name = known.table_name)"
+)
+_UNDONE = "SELECT id FROM changes WHERE is_undone ORDER BY id DESC"
+_RECORD_WHOLE = (
+    "INSERT INTO history_rows (change_id, table_name, row_id, row_key, before) "  # noqa: S608 constants
+    f"VALUES (?, '{_WHOLE}', 0, '', json_object('kept', ?))"
+)
+_REPLACED = (
+    "SELECT coalesce(json_extract(before, '$.kept'), '') FROM history_rows "  # noqa: S608 constants
+    f"WHERE change_id = ? AND table_name = '{_WHOLE}'"
 )
 _CHANGES = "SELECT id, what, changed_at, changed_offset, is_undone FROM changes"
 _LAST_DONE = f"{_CHANGES} WHERE NOT is_undone ORDER BY id DESC LIMIT 1"
@@ -111,8 +123,12 @@ def _remember(connection: sqlite3.Connection, number: int, opened: OpenChange) -
     index_change(connection, number)
     values = (number, opened.what, digits(opened.now), minutes_of(opened.now))
     connection.execute(_INSERT, values)
-    for (expendable,) in connection.execute(_EXPENDABLE, (MOST_CHANGES,)).fetchall():
+    for (expendable,) in _expendable(connection):
         _compact(connection, expendable)
+
+
+def _expendable(connection: sqlite3.Connection) -> list[tuple[int]]:
+    return connection.execute(_EXPENDABLE, (MOST_CHANGES,)).fetchall()
 
 
 def _compact(connection: sqlite3.Connection, number: int) -> None:
@@ -123,6 +139,29 @@ def _compact(connection: sqlite3.Connection, number: int) -> None:
         connection.execute(statement, (number,))
     if has_text:
         purge(connection)
+
+
+def record_replacement(
+    connection: sqlite3.Connection, what: str, now: datetime, kept: str, *, is_undone: bool
+) -> None:
+    """Remember that the journal as a whole took the place of another one, as one change.
+
+    Args:
+        connection: to the one that is about to take the place, inside a transaction.
+        what: in a few words.
+        now: the present.
+        kept: name of the backup of what was there before; empty where there is none.
+        is_undone: whether it was just taken back, so that `kept` is what was there after it.
+    """
+    (number,) = connection.execute(_NEXT_ID).fetchone()
+    for (undone,) in connection.execute(_UNDONE).fetchall():  # as after any change
+        _compact(connection, undone)
+    connection.execute(_INSERT, (number, what, digits(now), minutes_of(now)))
+    connection.execute(_RECORD_WHOLE, (number, kept))
+    if is_undone:
+        connection.execute(_FLIP, (number,))
+    for (expendable,) in () if is_undone else _expendable(connection):
+        _compact(connection, expendable)
 
 
 @contextmanager
@@ -177,6 +216,7 @@ def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
     if row is None:
         return None
     number, what = row[:2]
+    assert _replaced(connection, number) is None  # noqa: S101 store/backup/restore.py takes it back
     (last,) = connection.execute(_LAST_SEQ, (number,)).fetchone()
     connection.execute(_OPEN, (number,))
     try:
@@ -255,4 +295,10 @@ def _change(
     gone = dict.fromkeys(sorted(moment for moment, is_gone in entries if is_gone))
     touched = (moment for moment, _ in (reversed(entries) if is_undone else entries))
     moments = tuple(gone | dict.fromkeys(touched))
-    return Change(what, placed(instant_of(changed_at), offset), bool(is_undone), moments)
+    at, replaced = placed(instant_of(changed_at), offset), _replaced(connection, number)
+    return Change(what, at, bool(is_undone), moments, replaced)
+
+
+def _replaced(connection: sqlite3.Connection, number: int) -> str | None:
+    row = connection.execute(_REPLACED, (number,)).fetchone()
+    return row[0] if row else None
