@@ -15,12 +15,26 @@ PRAGMAS = (
 )
 
 
-def connect(home: Home) -> sqlite3.Connection:
+class Opened(sqlite3.Connection):
+    """A connection to the journal.
+
+    Attributes:
+        has_index: whether the index of texts can be written to.
+        is_index_behind: whether something was written that it lacks.
+        since: the last entry of the log from before its transaction.
+    """
+
+    has_index = True
+    is_index_behind = False
+    since: int | None = None
+
+
+def connect(home: Home) -> Opened:
     """Open the journal that is there, as of `connect_to`."""
     return connect_to(home.journal, home.patience)
 
 
-def connect_to(path: Path, patience: float) -> sqlite3.Connection:
+def connect_to(path: Path, patience: float) -> Opened:
     """Open the file that is there: full sync, foreign keys on, waiting some seconds for others.
 
     What was acknowledged survives a loss of power right after it. Transactions are begun by hand.
@@ -30,7 +44,11 @@ def connect_to(path: Path, patience: float) -> sqlite3.Connection:
         patience: seconds to wait for another program that holds it.
     """
     connection = sqlite3.connect(
-        f"{path.as_uri()}?mode=rw", uri=True, timeout=patience, isolation_level=None
+        f"{path.as_uri()}?mode=rw",
+        uri=True,
+        timeout=patience,
+        isolation_level=None,
+        factory=Opened,
     )
     try:
         for pragma in PRAGMAS:

@@ -1,13 +1,19 @@
 """Opening the journal to read it, or for one transaction; it is made, or upgraded, on the way."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from attune_cli.store.connection import HEAD, connect, version_of
+from attune_cli.store.connection import HEAD, Opened, connect, version_of
 from attune_cli.store.faults import explained, has_journal
+from attune_cli.store.full_text import is_usable
 from attune_cli.store.home import Home
 
+INDEX_BEHIND = (
+    "The search index is damaged. What you said is stored, and “attune search” may not find it. "
+    "To make the index anew: attune doctor --fix"
+)
 HAS_MOMENTS = (  # in the table, and in the index by which days are found
     "SELECT EXISTS (SELECT 1 FROM moments NOT INDEXED), EXISTS (SELECT 1 FROM moments "
     "INDEXED BY ix_moments_local_day WHERE moments.local_day > '')"
@@ -65,6 +71,7 @@ def writing(home: Home) -> Iterator[sqlite3.Connection]:
                     yield new
                     return
         with closing(up_to_date(home)) as connection:
+            connection.has_index = is_usable(connection)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -72,6 +79,16 @@ def writing(home: Home) -> Iterator[sqlite3.Connection]:
                 connection.rollback()
                 raise
             commit(connection)
+            if connection.is_index_behind:
+                tell(INDEX_BEHIND)
+
+
+def tell(sentence: str) -> None:
+    """Say a sentence to the person: with an upgrade, the only place where the store speaks.
+
+    Any verb that writes can meet it, and in each the person has to hear it.
+    """
+    sys.stderr.write(f"{sentence}\n")
 
 
 def commit(connection: sqlite3.Connection) -> None:
@@ -89,7 +106,7 @@ def commit(connection: sqlite3.Connection) -> None:
             raise
 
 
-def up_to_date(home: Home) -> sqlite3.Connection:
+def up_to_date(home: Home) -> Opened:
     """Open the journal that is there, brought up to date where it is older."""
     connection = connect(home)
     try:

@@ -7,11 +7,12 @@ suffices to make the journal anew; what can't be undone any more holds nothing e
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from attune_cli.store.connection import Opened
 from attune_cli.store.full_text import has_replaced, index_change, purge
 from attune_cli.store.rows import digits, instant_of, minutes_of, placed
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from attune_cli.core.change import Change
 
 MOST_CHANGES = 50  # that can be undone
+MOST_ENTRIES = 1000  # of the log, that are kept in mind while the index is written
 
 _OPEN = "INSERT INTO open_change (id, change_id) VALUES (1, ?)"
 _CLOSE = "DELETE FROM open_change"
@@ -78,10 +80,20 @@ _MOMENTS = (
     "AND (after IS NULL) <> :is_undone FROM history_rows WHERE change_id = :change "
     "AND table_name IN ('moments', 'moment_words', 'moment_children') ORDER BY seq"
 )
+_LAST_OF_ALL = "SELECT coalesce(max(seq), 0) FROM history_rows"
+_SINCE = (
+    "SELECT change_id, table_name, before, after FROM history_rows WHERE seq > ? ORDER BY seq "
+    "LIMIT ?"
+)
+_MADE_SINCE = (
+    "SELECT id, what, changed_at, changed_offset FROM changes WHERE id IN "
+    "(SELECT change_id FROM history_rows WHERE seq > ?) ORDER BY id"
+)
 _LAST_SEQ = "SELECT max(seq) FROM history_rows WHERE change_id = ?"
 _ROWS = "SELECT table_name, before, after FROM history_rows WHERE change_id = ? ORDER BY seq DESC"
 _DROP_ROWS = "DELETE FROM history_rows WHERE change_id = ? AND seq <= ?"
 _FLIP = "UPDATE changes SET is_undone = NOT is_undone WHERE id = ?"
+_OF_INDEX = ("moment_texts", "fts5", "no such module", "logic error")  # in SQLite's messages
 _KEYS = {
     "moment_words": ("moment_id", "vocabulary", "word"),
     "moment_children": ("moment_id", "child_id"),
@@ -102,6 +114,8 @@ def change(connection: sqlite3.Connection, what: str, now: datetime) -> Iterator
 
     What had been undone can't be done again then. Where nothing is changed, nothing is remembered.
     """
+    if isinstance(connection, Opened) and connection.since is None:
+        connection.since = connection.execute(_LAST_OF_ALL).fetchone()[0]
     connection.execute("SAVEPOINT change")
     try:
         (number,) = connection.execute(_NEXT_ID).fetchone()
@@ -109,7 +123,12 @@ def change(connection: sqlite3.Connection, what: str, now: datetime) -> Iterator
         opened = OpenChange(what, now)
         yield opened
         if connection.execute(_HAS_ROWS, (number,)).fetchone():
-            _remember(connection, number, opened)
+            done = _done_so_far(connection)  # SQLite may take all of it back with the index
+            try:
+                _remember(connection, number, opened)
+            except sqlite3.DatabaseError as problem:
+                _once_more(connection, problem, number, done)
+                _remember(connection, number, opened)
         connection.execute(_CLOSE)
     except BaseException:
         if connection.in_transaction:  # SQLite ends it itself where the disk is full
@@ -120,11 +139,94 @@ def change(connection: sqlite3.Connection, what: str, now: datetime) -> Iterator
 
 
 def _remember(connection: sqlite3.Connection, number: int, opened: OpenChange) -> None:
-    index_change(connection, number)
+    _keep_in_step(connection, lambda: index_change(connection, number))
     values = (number, opened.what, digits(opened.now), minutes_of(opened.now))
     connection.execute(_INSERT, values)
     for (expendable,) in _expendable(connection):
         _compact(connection, expendable)
+
+
+def _keep_in_step(connection: sqlite3.Connection, write: Callable[[], None]) -> None:
+    """Write to the index of texts, if it can be written to.
+
+    Raises:
+        sqlite3.DatabaseError: it can't; the whole transaction has to begin anew without it.
+    """
+    if isinstance(connection, Opened) and not connection.has_index:
+        connection.is_index_behind = True
+        return
+    write()
+    connection.execute("SAVEPOINT flushed")  # at which FTS5 writes what it holds back
+    connection.execute("RELEASE flushed")
+
+
+def _begin_without_index(connection: sqlite3.Connection, problem: sqlite3.DatabaseError) -> Opened:
+    """Begin the transaction anew, as the index of texts alone is damaged.
+
+    Raises:
+        sqlite3.DatabaseError: that is not what is wrong.
+    """
+    code, said = problem.sqlite_errorcode & 0xFF, str(problem)
+    is_of_pages = code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CONSTRAINT}
+    is_named = code == sqlite3.SQLITE_ERROR and any(name in said for name in _OF_INDEX)
+    if not (isinstance(connection, Opened) and connection.has_index and (is_of_pages or is_named)):
+        raise problem
+    from attune_cli.store.integrity import is_whole_but_for_index  # noqa: PLC0415 where it is damaged
+
+    connection.rollback()
+    if not is_whole_but_for_index(connection):
+        raise problem
+    connection.execute("BEGIN IMMEDIATE")
+    connection.has_index = False
+    return connection
+
+
+class _Done(NamedTuple):
+    """What a transaction has done so far: its entries of the log, and its changes that ended."""
+
+    entries: list[tuple[int, str, str | None, str | None]]
+    changes: list[tuple[int, str, str, int]]
+
+
+def _done_so_far(connection: sqlite3.Connection) -> _Done | None:
+    if not isinstance(connection, Opened) or not connection.has_index:
+        return None
+    entries = connection.execute(_SINCE, (connection.since, MOST_ENTRIES)).fetchall()
+    if len(entries) == MOST_ENTRIES:
+        return None
+    return _Done(entries, connection.execute(_MADE_SINCE, (connection.since,)).fetchall())
+
+
+def _once_more(
+    connection: sqlite3.Connection,
+    problem: sqlite3.DatabaseError,
+    number: int,
+    done: _Done | None,
+) -> None:
+    """Make again, without the index, what this transaction had made up to the open change.
+
+    Raises:
+        sqlite3.DatabaseError: it can't be, or another program has written meanwhile.
+    """
+    if done is None or not isinstance(connection, Opened):
+        raise problem
+    since = connection.since
+    connection = _begin_without_index(connection, problem)
+    if connection.execute(_LAST_OF_ALL).fetchone()[0] != since:
+        raise problem
+    for change, *rest in done.changes:
+        _play(connection, change, done.entries)
+        connection.execute(_INSERT, (change, *rest))
+        connection.execute(_CLOSE)
+    connection.execute("SAVEPOINT change")
+    _play(connection, number, done.entries)
+
+
+def _play(connection: sqlite3.Connection, change: int, entries: Sequence[Any]) -> None:
+    """Open a change, and do again what its entries say."""
+    connection.execute(_OPEN, (change,))
+    forwards = [(table, after, before) for of, table, before, after in entries if of == change]
+    play_back(connection, forwards)
 
 
 def _expendable(connection: sqlite3.Connection) -> list[tuple[int]]:
@@ -138,7 +240,7 @@ def _compact(connection: sqlite3.Connection, number: int) -> None:
     for statement in (_DELETE_EMPTY, _SETTLE, _DELETE_CHANGE):
         connection.execute(statement, (number,))
     if has_text:
-        purge(connection)
+        _keep_in_step(connection, lambda: purge(connection))
 
 
 def record_replacement(
@@ -226,7 +328,10 @@ def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
 
         raise CannotUndo(what) from problem
     connection.execute(_CLOSE)
-    index_change(connection, number, last)
+    try:
+        _keep_in_step(connection, lambda: index_change(connection, number, last))
+    except sqlite3.DatabaseError as problem:
+        return flip(_begin_without_index(connection, problem), again=again)
     connection.execute(_DROP_ROWS, (number, last))
     connection.execute(_FLIP, (number,))
     return _change(connection, number, what, row[2], row[3], not row[4])

@@ -6,11 +6,12 @@ from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
 from attune_cli.core.people import Child
 from attune_cli.core.time.when import WORDS_FOR_PARTS
+from attune_cli.store.full_text import SHADOW_NAMES
 from attune_cli.store.people import CAREGIVERS, CHILDREN
 from attune_cli.store.rows import placed
 
@@ -46,6 +47,19 @@ WRITTEN = {
     "tip_marks": "SELECT max(marked_at) FROM tip_marks",
     "changes": "SELECT max(changed_at) FROM changes",
 }
+# All that SQLite does not keep for itself; what a table's key makes has no text.
+OBJECTS = (
+    "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' "
+    "ORDER BY type, name"
+)
+COLUMNS = (
+    "SELECT tables.name, columns.name FROM sqlite_master AS tables, "
+    "pragma_table_info(tables.name) AS columns "
+    "WHERE tables.type = 'table' AND tables.name NOT LIKE 'moment!_texts%' ESCAPE '!'"
+)
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+MANY = 1000  # findings, more than there are of a broken index
+_OF_OTHERS = ("reelist", "2nd reference")  # lists of free pages; pages that two tables have
 CHECK_INDEX = "INSERT INTO moment_texts (moment_texts) VALUES ('integrity-check')"
 
 
@@ -128,10 +142,28 @@ def damage_in(connection: sqlite3.Connection, size: int) -> list[str]:
             sqlite3.SQLITE_LOCKED,
         }:
             raise
-        return [str(problem)]
+        found = [str(problem)]
     except UnicodeDecodeError as problem:  # a name, in what it found, is no text
-        return [str(problem)]
-    return [row for row in found if row != "ok" and _OF_THE_INDEX not in row]
+        found = [str(problem)]
+    found = [row for row in found if row != "ok" and _OF_THE_INDEX not in row]
+    # What is wrong with the index alone is no damage: it can be made anew.
+    return [] if found and is_whole_but_for_index(connection) else found
+
+
+def is_whole_but_for_index(connection: sqlite3.Connection) -> bool:
+    """Whether the index of texts is broken, and every other table and page is sound."""
+    if not is_index_damaged(connection):
+        return False
+    try:
+        with suppress(sqlite3.Error):  # the index may keep it from being looked through as a whole
+            every = [row[0] for row in connection.execute(f"PRAGMA quick_check({MANY})")]
+            if any(sign in row for row in every for sign in _OF_OTHERS):
+                return False
+        names = {row[0] for row in connection.execute(TABLES)}
+        needed = {table for (table,) in _own(TABLES)} - {*SHADOW_NAMES, "moment_texts"}
+        return needed <= names and all(_is_sound(connection, name) for name in needed)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
 
 
 def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
@@ -161,23 +193,51 @@ def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
 def broken_triggers_in(connection: sqlite3.Connection) -> list[str]:
     """Return which triggers are missing, or not as this version makes them."""
     there = set(connection.execute(TRIGGERS))
-    return sorted(name for name, sql in _own_triggers() if (name, sql) not in there)
+    return sorted(name for name, sql in _own(TRIGGERS) if (name, sql) not in there)
 
 
 @cache
-def _own_triggers() -> list[tuple[str, str]]:
-    """Return the name and the text of each trigger of a new journal."""
+def _own(statement: str) -> list[tuple[Any, ...]]:
+    """Return what a statement finds in the schema of a new journal."""
     from attune_cli.store.schema.beginning import statements  # noqa: PLC0415 where something is wrong
 
     with closing(sqlite3.connect(":memory:")) as new:
-        for statement in statements():
-            new.execute(statement)
-        return new.execute(TRIGGERS).fetchall()
+        for each in statements():
+            new.execute(each)
+        return new.execute(statement).fetchall()
+
+
+def foreign_in(connection: sqlite3.Connection) -> list[str]:
+    """Return what is in the schema and no attune made, each with its kind: “the trigger x”."""
+    own = {(kind, name) for kind, name, _ in _own(OBJECTS)}
+    there = [(kind, name) for kind, name, _ in connection.execute(OBJECTS)]
+    found = [f"the {kind} {name}" for kind, name in there if (kind, name) not in own]
+    known = set(_own(COLUMNS))
+    of_own = {table for table, _ in known}
+    return found + [
+        f"the column {name} of {table}"
+        for table, name in connection.execute(COLUMNS).fetchall()
+        if table in of_own and (table, name) not in known
+    ]
+
+
+def lost_indexes_in(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the indexes of days, people and the like that are missing, with what makes them."""
+    there = {(kind, name) for kind, name, _ in connection.execute(OBJECTS)}
+    return {
+        name: sql
+        for kind, name, sql in _own(OBJECTS)
+        if kind == "index" and (kind, name) not in there
+    }
 
 
 def broken_links_in(connection: sqlite3.Connection) -> int:
     """Return how many rows point at rows that are not there."""
     return len(connection.execute("PRAGMA foreign_key_check").fetchall())
+
+
+def _is_sound(connection: sqlite3.Connection, table: str) -> bool:
+    return connection.execute(f'PRAGMA integrity_check("{table}")').fetchall() == [("ok",)]
 
 
 def is_index_damaged(connection: sqlite3.Connection) -> bool:
@@ -186,6 +246,8 @@ def is_index_damaged(connection: sqlite3.Connection) -> bool:
         for statement in (OUT_OF_STEP, TOO_MANY):
             if connection.execute(statement).fetchone()[0]:
                 return True
+        if not all(_is_sound(connection, table) for table in SHADOW_NAMES):
+            return True
         _compare_index(connection)
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         return True
@@ -198,6 +260,14 @@ def _compare_index(connection: sqlite3.Connection) -> None:
     Raises:
         sqlite3.DatabaseError: they differ.
     """
+    if connection.in_transaction:
+        connection.execute("SAVEPOINT compared")
+        try:
+            connection.execute(CHECK_INDEX)
+        finally:
+            connection.execute("ROLLBACK TO compared")
+            connection.execute("RELEASE compared")
+        return
     with suppress(sqlite3.OperationalError):  # read-only, or in use
         connection.execute("BEGIN IMMEDIATE")
         try:

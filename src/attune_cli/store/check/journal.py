@@ -53,9 +53,23 @@ def _check(home: Home) -> Iterator[Finding]:
             do = "The next verb brings it up to date, after a backup."
             yield Finding(Check.SCHEMA, State.LOOK, text, do)
             return
-        yield Finding(Check.SCHEMA, State.OK, f"Its schema is the newest, {HEAD}.")
+        yield _schema(connection)
         yield _content(connection)
         yield _index(connection)
+
+
+def _schema(connection: sqlite3.Connection) -> Finding:
+    if lost := integrity.lost_indexes_in(connection):
+        text = f"What finds moments quickly is missing: {', '.join(lost)}."
+        return Finding(Check.SCHEMA, State.BROKEN, text, FIX, can_mend=True)
+    if foreign := integrity.foreign_in(connection):
+        text = f"In the journal is what attune did not make: {', '.join(foreign)}."
+        do = (
+            "It may change what is written, or keep it from being written. Where you do not know "
+            "it, take it out with the program sqlite3."
+        )
+        return Finding(Check.SCHEMA, State.LOOK, text, do)
+    return Finding(Check.SCHEMA, State.OK, f"Its schema is the newest, {HEAD}.")
 
 
 def _content(connection: sqlite3.Connection) -> Finding:

@@ -12,8 +12,9 @@ from attune_cli.store.check.writing import supply
 from attune_cli.store.connection import connect
 from attune_cli.store.database import writing
 from attune_cli.store.faults import explained
-from attune_cli.store.full_text import INDEX_ALL, MAKE_INDEX
+from attune_cli.store.full_text import make_anew
 from attune_cli.store.home import Home, private_folder
+from attune_cli.store.integrity import lost_indexes_in
 
 
 def mend(home: Home, check: Check, now: datetime) -> None:
@@ -24,6 +25,7 @@ def mend(home: Home, check: Check, now: datetime) -> None:
     """
     ways: dict[Check, Callable[[], None]] = {
         Check.INDEX: lambda: _index_anew(home),
+        Check.SCHEMA: lambda: _lost_indexes(home),
         Check.WRITING: lambda: _supply(home, now),
         Check.PERMISSIONS: lambda: _close(home),
         Check.BACKUPS: lambda: _back_up(home, now),
@@ -35,11 +37,13 @@ def mend(home: Home, check: Check, now: datetime) -> None:
 
 def _index_anew(home: Home) -> None:
     with closing(connect(home)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("DROP TABLE IF EXISTS moment_texts")
-        connection.execute(MAKE_INDEX)
-        connection.execute(INDEX_ALL)
-        connection.execute("COMMIT")
+        make_anew(connection)
+
+
+def _lost_indexes(home: Home) -> None:
+    with writing(home) as connection:
+        for statement in lost_indexes_in(connection).values():
+            connection.execute(statement)
 
 
 def _supply(home: Home, now: datetime) -> None:

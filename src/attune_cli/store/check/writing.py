@@ -21,6 +21,7 @@ from attune_cli.store.check.journal import FIX
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import explained
 from attune_cli.store.files import try_to_write
+from attune_cli.store.full_text import is_usable
 from attune_cli.store.home import Home
 from attune_cli.store.integrity import SMALL
 from attune_cli.store.journal import Journal
@@ -126,10 +127,11 @@ def _try_journal(home: Home, now: datetime) -> None:
         AttuneError, sqlite3.Error: it can't be stored.
     """
     with closing(connect(home)) as connection:
+        if version_of(connection) != HEAD:  # it is brought up to date first
+            return
+        connection.has_index = is_usable(connection)
         connection.execute("BEGIN IMMEDIATE")
         try:
-            if version_of(connection) != HEAD:  # it is brought up to date first
-                return
             known = read_people(connection)
             blank = Moment(
                 uid=new_uid(now),
