@@ -119,6 +119,11 @@ class LazyGroup(TyperGroup):
             from attune_cli.commands.options import kinder  # noqa: PLC0415 only a refusal needs it
 
             raise kinder(wrong) from None
+        except AttuneError as trouble:
+            if not getattr(ctx.obj, "is_done", False):
+                raise
+            _say(f"It is done; what else there was to say can’t be said now. {trouble}")
+            return None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """List the verbs by section, without importing any."""
@@ -176,6 +181,7 @@ def attune(
     verb = VERBS.get(ctx.invoked_subcommand or "")
     if verb is None or verb.needs_home:
         ctx.obj = ctx.obj or Attune.from_environment()
+        ctx.obj.is_done = False
         ctx.call_on_close(after_writing(ctx.obj.home, ctx.obj.clock, _say))
     if ctx.invoked_subcommand is None:
         from attune_cli.commands.today import show_glance  # noqa: PLC0415 other verbs need it not

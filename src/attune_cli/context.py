@@ -20,11 +20,14 @@ class Attune:
     Attributes:
         home: the folders.
         clock: returns the present, aware, in the caregiver's zone; read once a run.
+        is_done: whether what was asked for is done and on the disk, so that what can't be read
+            or said after it is no refusal.
     """
 
     def __init__(self, home: Home, clock: Clock = system_clock) -> None:
         self.home: Final = home._replace(clock=clock)
         self.clock: Final = clock
+        self.is_done = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Attune":

@@ -1,5 +1,6 @@
 """Whether a file is a whole journal, and what it holds: the file itself is asked, nothing else."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -17,6 +18,9 @@ from attune_cli.store.rows import placed
 
 SMALL = 64 * 2**20  # bytes of a file whose indexes are checked against their tables each time
 ENOUGH = 5  # findings of a kind
+OF_CONTENT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR,
+              sqlite3.SQLITE_CONSTRAINT}  # fmt: skip
+_UNREAD = re.compile(r"error code=(\d+)")  # of a page that could not be read
 _OF_THE_INDEX = "FTS5"  # newer versions of SQLite check the index of texts too; it can be remade
 
 HELD = "SELECT count(*), min(local_day), max(local_day) FROM moments"
@@ -137,14 +141,16 @@ def damage_in(connection: sqlite3.Connection, size: int) -> list[str]:
     try:
         found = [row[0] for row in connection.execute(f"PRAGMA {check}({ENOUGH})")]
     except sqlite3.Error as problem:
-        if getattr(problem, "sqlite_errorcode", 0) & 0xFF in {
-            sqlite3.SQLITE_BUSY,
-            sqlite3.SQLITE_LOCKED,
-        }:
+        if not _is_of_content(problem):
             raise
         found = [str(problem)]
     except UnicodeDecodeError as problem:  # a name, in what it found, is no text
         found = [str(problem)]
+    for row in found:
+        if (code := _UNREAD.search(row)) and int(code[1]) & 0xFF not in OF_CONTENT:
+            trouble = sqlite3.OperationalError("disk I/O error")  # that says nothing of the file
+            trouble.sqlite_errorcode = int(code[1])
+            raise trouble
     found = [row for row in found if row != "ok" and _OF_THE_INDEX not in row]
     # What is wrong with the index alone is no damage: it can be made anew.
     return [] if found and is_whole_but_for_index(connection) else found
@@ -187,6 +193,8 @@ def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
                 place = f" #{number}"
                 read(*row)
         except (sqlite3.Error, ValueError, TypeError, OverflowError) as problem:
+            if isinstance(problem, sqlite3.Error) and not _is_of_content(problem):
+                raise
             yield f"{what}{place}: {problem}"
 
 
@@ -249,9 +257,18 @@ def is_index_damaged(connection: sqlite3.Connection) -> bool:
         if not all(_is_sound(connection, table) for table in SHADOW_NAMES):
             return True
         _compare_index(connection)
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
+    except sqlite3.DatabaseError as problem:
+        if not _is_of_content(problem):
+            raise
+        return True
+    except UnicodeDecodeError:
         return True
     return False
+
+
+def _is_of_content(problem: sqlite3.Error) -> bool:
+    """Whether the file is to blame, and not the disk, a lock or a limit."""
+    return getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in OF_CONTENT
 
 
 def _compare_index(connection: sqlite3.Connection) -> None:

@@ -62,6 +62,7 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
             change = (opened.redo() if again else opened.undo()) or change
             moments += opened.moments(told)
         following = opened.next_change(again=again)
+    run.is_done = not only_shows
     known = {moment.number: moment for moment in moments if moment.number is not None}
     name = change_name(change, known, known_to(run), run.clock().date())
     lines = (

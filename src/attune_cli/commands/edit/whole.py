@@ -35,6 +35,7 @@ def undo_restore(
         lines = [restore_undo_preview(name, held.moments, again=again)]
     else:
         take_back(run.home, change, run.clock())
+        run.is_done = True
         change = change._replace(is_undone=not again)
     with nullcontext() if only_shows else stored_already():
         if as_json:
