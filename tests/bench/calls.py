@@ -114,7 +114,7 @@ class Bench:
             yield f"exit code {found.code}"
         if "Traceback" in talk or "broke (" in talk:
             yield f"it said {talk!r}"
-        if found.code == 1 and not talk:
+        if found.code == 1 and not (talk or found.said):  # doctor says it in its page
             yield "it was refused without a word"
         try:
             there = kept(self.work)

@@ -68,7 +68,6 @@ def _verbs() -> Iterator[tuple[str, Verb]]:
         "config set child ben",
         "config set words.cue.dentist dentist",
         "config unset plain",
-        "plan connect --at 20:00",
         "plan remove 1",
         "tips keep any-like-a-friend",
         "reflect -m sang",
@@ -78,6 +77,7 @@ def _verbs() -> Iterator[tuple[str, Verb]]:
         "doctor --fix",
     ):
         yield typed, Verb(typed.split())
+    yield "plan", Verb(["plan", "floor time", "--at", "17:30", "--days", "mon,wed"])
     yield "help-now add", Verb(["help-now", "add", "Sam", "0123 456789"])
     yield "log of a note alone", Verb(["log", "-m", "-"], b"a note alone\n")
     yield "log of a slip", Verb(["log", "hrt", "-m", "kept as a draft"])
@@ -143,6 +143,8 @@ def _rows(home: Home) -> dict[str, list[tuple[object, ...]]]:
 def mixed(there: Kept, before: Kept, after: Kept) -> Iterator[str]:
     """Yield what is neither as before nor as after."""
     for name in before.keys() | after.keys() | there.keys():
+        if name.startswith("draft") and name not in there:
+            continue
         if there.get(name) not in (before.get(name), after.get(name)):
             yield f"{name} is neither as before nor as after"
 
