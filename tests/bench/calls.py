@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.kept import (
+    JOURNAL,
     VERBS,
     Kept,
     Verb,
@@ -34,6 +35,7 @@ from bench.syscalls import Call, Tracer, can_inject
 from bench.traced import Traced
 
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EACCES)
+INDEX_BEHIND = "The search index is damaged. What you said is stored"
 DONE = ("is stored", "It is done")
 MOST_SHOWN = 400
 
@@ -109,32 +111,49 @@ class Bench:
 
     def _wrong(self, found: Traced, whole: Traced, before: Kept, after: Kept) -> Iterator[str]:
         """Yield what is wrong after a run with a call that failed."""
+        yield from _said_badly(found)
         talk = " ".join(found.complained.split())
-        if found.code not in {0, 1, 2}:
-            yield f"exit code {found.code}"
-        if "Traceback" in talk or "broke (" in talk:
-            yield f"it said {talk!r}"
-        if found.code == 1 and not (talk or found.said):  # doctor says it in its page
-            yield "it was refused without a word"
         try:
             there = kept(self.work)
         except Exception as problem:  # noqa: BLE001 whatever it is, it is said
             yield f"what is there is not whole: {problem!r}"
             return
         if found.code:  # what was typed is kept as a draft
-            there, before = ({n: v for n, v in k.items() if not n.startswith("draft")}
-                             for k in (there, before))  # fmt: skip
+            there, before = map(_without_drafts, (there, before))
+        elif INDEX_BEHIND in talk:  # and a doctor makes it anew
+            there, before, after = map(_without_index, (there, before, after))
+        else:  # a draft that could not be dropped is offered again
+            there = {n: v for n, v in there.items() if n in after or not n.startswith("draft")}
         yield from mixed(there, before, after)
         if found.code == whole.code == 0 and there != after:
             yield f"it said that it is done, and is not: {found.said!r} {talk!r}"
-        says_done = any(sign in talk for sign in DONE)
-        if found.code == 1 and there != before and not says_done:
+        if found.code == 1 and there != before and not any(sign in talk for sign in DONE):
             yield f"it is done, and was refused: {talk!r}"
         yield from unwhole_backups(self.work)
         if left := left_behind(self.work):
             yield f"left behind: {left}"
         if quietly(run_in(self.work), ["week"]):
             yield "week is refused afterwards"
+
+
+def _said_badly(found: Traced) -> Iterator[str]:
+    if found.code not in {0, 1, 2}:
+        yield f"exit code {found.code}"
+    if "Traceback" in found.complained or "broke (" in found.complained:
+        yield f"it said {found.complained!r}"
+    if found.code == 1 and not (found.complained or found.said):  # doctor says it in its page
+        yield "it was refused without a word"
+
+
+def _without_drafts(there: Kept) -> Kept:
+    return {name: held for name, held in there.items() if not name.startswith("draft")}
+
+
+def _without_index(there: Kept) -> Kept:
+    journal = there.get(JOURNAL)
+    if not isinstance(journal, dict):
+        return there
+    return {**there, JOURNAL: {**journal, "moment_texts": None}}
 
 
 def _failing(place: int, error: int) -> Callable[[int, Call], int]:

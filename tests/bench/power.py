@@ -132,7 +132,7 @@ class Disk:
         return seen.digest()
 
 
-def steps_of(calls: Sequence[Call], home: Path) -> Iterator[Step]:
+def steps_of(calls: Sequence[Call], home: Path) -> Iterator[Step]:  # noqa: C901, PLR0912 a branch a kind
     """Return what of the calls of a run reaches the disk, on files of a home."""
     numbers: dict[str, str] = {}  # which content a path names now
     opened: dict[int, str] = {}
@@ -262,6 +262,17 @@ class Bench:
                 ]
         seconds = time.perf_counter() - start
         return Outcome(len(steps), len(seen), acknowledged, tuple(problems), seconds)
+
+    def at_its_answer(self, name: str) -> list[str]:
+        """Cut the power when a verb begins to answer, with nothing there that was not synced.
+
+        Returns:
+            What is lost then, a sentence each.
+        """
+        steps, begun, before, after = self.record(VERBS[name])
+        end = next(place for place, step in enumerate(steps) if step.name == "answer")
+        cut(steps[:end], begun, random.Random(0), 0.0).write_to(self.work.data)
+        return list(self._wrong(before, after, said=True))
 
     def _wrong(self, before: Kept, after: Kept, *, said: bool) -> Iterator[str]:
         """Yield what is wrong with what the disk holds."""

@@ -178,7 +178,7 @@ def backup(
             path = named_file(file).absolute()
             back_up_to(run.home, path)
         run.is_done = True
-    contents, size = contents_of_file(path), path.stat().st_size
+        contents, size = contents_of_file(path), path.stat().st_size
     if as_json:
         print_json(backup_json(path, contents, size))
         return

@@ -14,6 +14,8 @@ INDEX_BEHIND = (
     "The search index is damaged. What you said is stored, and “attune search” may not find it. "
     "To make the index anew: attune doctor --fix"
 )
+# The rollback journal is gone, so it is done: only its folder was not synced, or a lock not freed.
+_AFTER_ALL = {sqlite3.SQLITE_IOERR_DIR_FSYNC, sqlite3.SQLITE_IOERR_UNLOCK}
 HAS_MOMENTS = (  # in the table, and in the index by which days are found
     "SELECT EXISTS (SELECT 1 FROM moments NOT INDEXED), EXISTS (SELECT 1 FROM moments "
     "INDEXED BY ix_moments_local_day WHERE moments.local_day > '')"
@@ -101,8 +103,7 @@ def commit(connection: sqlite3.Connection) -> None:
         connection.commit()
     except sqlite3.OperationalError as problem:
         connection.rollback()
-        # The rollback journal is gone, so it is done; only its folder could not be synced after.
-        if problem.sqlite_errorcode != sqlite3.SQLITE_IOERR_DIR_FSYNC:
+        if problem.sqlite_errorcode not in _AFTER_ALL:
             raise
 
 

@@ -141,7 +141,7 @@ def damage_in(connection: sqlite3.Connection, size: int) -> list[str]:
     try:
         found = [row[0] for row in connection.execute(f"PRAGMA {check}({ENOUGH})")]
     except sqlite3.Error as problem:
-        if not _is_of_content(problem):
+        if not is_of_content(problem):
             raise
         found = [str(problem)]
     except UnicodeDecodeError as problem:  # a name, in what it found, is no text
@@ -193,7 +193,7 @@ def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
                 place = f" #{number}"
                 read(*row)
         except (sqlite3.Error, ValueError, TypeError, OverflowError) as problem:
-            if isinstance(problem, sqlite3.Error) and not _is_of_content(problem):
+            if isinstance(problem, sqlite3.Error) and not is_of_content(problem):
                 raise
             yield f"{what}{place}: {problem}"
 
@@ -258,7 +258,7 @@ def is_index_damaged(connection: sqlite3.Connection) -> bool:
             return True
         _compare_index(connection)
     except sqlite3.DatabaseError as problem:
-        if not _is_of_content(problem):
+        if not is_of_content(problem):
             raise
         return True
     except UnicodeDecodeError:
@@ -266,7 +266,7 @@ def is_index_damaged(connection: sqlite3.Connection) -> bool:
     return False
 
 
-def _is_of_content(problem: sqlite3.Error) -> bool:
+def is_of_content(problem: sqlite3.Error) -> bool:
     """Whether the file is to blame, and not the disk, a lock or a limit."""
     return getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in OF_CONTENT
 

@@ -105,8 +105,9 @@ def remove_plan(kept: Kept) -> None:
     """
     try:
         kept.path.unlink(missing_ok=True)
-        sync(kept.path.parent)
     except OSError as problem:
         raise FolderUnusable(kept.path.parent, reason_of(problem)) from problem
+    with suppress(OSError):  # it is removed, whatever comes of the rest
+        sync(kept.path.parent)
     with suppress(OSError):
         kept.path.parent.rmdir()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attune_cli.store.files import beside, discard, give_name
 from attune_cli.store.home import FILE_MODE, sync
-from attune_cli.store.integrity import Contents, contents_of, damage_in
+from attune_cli.store.integrity import Contents, contents_of, damage_in, is_of_content
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 ALL_PAGES = -1
@@ -110,4 +110,6 @@ def _checked(copy: sqlite3.Connection, size: int) -> Contents:
     try:
         return contents_of(copy)
     except (sqlite3.DatabaseError, ValueError, TypeError) as problem:
+        if isinstance(problem, sqlite3.Error) and not is_of_content(problem):
+            raise
         raise CopyDamaged(str(problem)) from problem

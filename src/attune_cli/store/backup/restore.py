@@ -25,7 +25,7 @@ from attune_cli.store.faults import explained
 from attune_cli.store.files import discard
 from attune_cli.store.history import next_change, record_replacement
 from attune_cli.store.home import FOLDER_MODE, Home, private_folder, sync
-from attune_cli.store.integrity import Contents, contents_of_file, open_to_read
+from attune_cli.store.integrity import Contents, contents_of_file, is_of_content, open_to_read
 from attune_cli.store.schema.beginning import begin
 
 RESTORING = "journal.db.restoring-"  # and a process: where the next one is prepared
@@ -163,7 +163,8 @@ def _aside(home: Home) -> Iterator[Home]:
 def remove_tree(folder: Path) -> None:
     """Remove a folder that was made here, once more where the first time fails."""
     for _ in range(2):
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _copy(fresh: Home, source: Path) -> None:
@@ -208,7 +209,7 @@ def _replace(home: Home, fresh: _Fresh) -> Path | None:
         except (JournalDamaged, UnicodeDecodeError):  # the latter of a schema that is garbage
             pass
         except sqlite3.DatabaseError as problem:
-            if _primary(problem) in _NOT_OF_ITS_CONTENT:
+            if not is_of_content(problem):
                 raise
     with _set_aside(home, fresh.now) as kept:
         fresh.remember(kept)
@@ -232,10 +233,27 @@ def _overwrite(home: Home, fresh: _Fresh) -> Path:
                 copy_pages(source, live)
         except BaseException:
             live.close()
+            if _is_same(home, fresh.home):  # it was done all the same
+                return kept
             if contents_of_file(home.journal):  # nothing was changed: what is there needs no copy
                 discard(kept)
             raise
     return kept
+
+
+def _is_same(one: Home, other: Home) -> bool:
+    """Whether two journals hold the same, as their logs say."""
+    with suppress(sqlite3.Error, OSError):
+        return _log_of(one) == _log_of(other)
+    return False
+
+
+def _log_of(home: Home) -> list[tuple[object, ...]]:
+    with closing(open_to_read(home.journal)) as connection:
+        return [
+            connection.execute("SELECT count(*), max(seq) FROM history_rows").fetchone(),
+            *connection.execute("SELECT id, what, changed_at, is_undone FROM changes ORDER BY id"),
+        ]
 
 
 @contextmanager

@@ -1,0 +1,71 @@
+"""Power cuts and failing system calls, in small; and who writes files at all."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import attune_cli
+
+pytest.importorskip("resource", reason="this system limits no process", exc_type=ImportError)
+from bench.calls import Bench as Calls
+from bench.kept import VERBS
+from bench.power import Bench as Power
+from bench.syscalls import can_inject
+
+seen = pytest.mark.skipif(not can_inject(), reason="here no system call can be seen or fail")
+SMALL = ("the first log", "config set child ben", "help-now add", "plan", "log of a slip")
+# Each place in which a file is opened to be written, or named, by hand.
+WRITERS = {
+    "store/files.py",  # the one function for small files
+    "store/backup/copy.py",  # a journal, by SQLite
+    "store/schema/beginning.py",  # a new one, likewise
+    "store/backup/restore.py",  # the next one, and the damaged one, which are renamed
+    "store/backup/daily.py",  # an empty mark that a backup failed
+    "store/home.py",  # folders; and the empty file that an upgrade begins with
+    "store/secure_delete.py",  # overwrites what is forgotten
+    "store/erase.py",  # names it aside before that
+    "commands/editor.py",  # a file that only the editor reads
+}
+WRITES = re.compile(
+    r"os\.open\(|\.write_(text|bytes)\(|mkstemp|\.open\(\"[^\"]*[wax+]|copyfile|"
+    r"(?<!text)(?<!name)\.replace\((target|aside|home\.journal)\)|hardlink_to|os\.(rename|replace)"
+)
+
+
+@pytest.fixture(scope="module")
+def power(tmp_path_factory) -> Power:
+    return Power(tmp_path_factory.mktemp("power"))
+
+
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory) -> Calls:
+    return Calls(tmp_path_factory.mktemp("calls"))
+
+
+@seen
+@pytest.mark.parametrize("name", VERBS)
+def test_what_was_answered_is_there_though_the_power_fails_at_once(power, name):
+    assert [] == power.at_its_answer(name)
+
+
+@seen
+@pytest.mark.parametrize("name", SMALL)
+def test_wherever_the_power_fails_a_run_is_done_whole_or_not_at_all(power, name):
+    assert () == power.cuts(name, each=0).problems
+
+
+@seen
+@pytest.mark.parametrize("name", [*SMALL, "undo", "child edit ada --name ava", "restore 1 --yes"])
+def test_whichever_call_fails_a_run_is_done_and_says_so_or_is_refused(calls, name):
+    assert () == calls.failing(name, every=301 if "restore" not in name else 1201).problems
+
+
+def test_nobody_writes_a_file_by_hand_but_those_who_are_known():
+    root = Path(attune_cli.__file__).parent
+    found = {
+        str(path.relative_to(root))
+        for path in root.rglob("*.py")
+        if WRITES.search(path.read_text("utf-8"))
+    }
+    assert WRITERS == found
