@@ -7,7 +7,9 @@ from contextlib import closing
 import pytest
 
 from attune_cli.store.connection import connect
+from damage import past_the_triggers
 from journals import stored
+from terminal import attune_in
 
 SHADOWS = ("data", "idx", "content", "docsize", "config")
 WRITABLE = "PRAGMA writable_schema = ON"
@@ -110,3 +112,40 @@ def test_what_finds_moments_quickly_is_made_anew_where_it_is_missing(filled, att
         connection.execute("DROP INDEX ix_moments_kind")
     assert (1, True) == ((told := attune("doctor"))[0], "ix_moments_kind" in told[1])
     assert (0, 0) == (attune("doctor", "--fix")[0], attune("doctor")[0])
+
+
+def one_letter_changed(home, statement="UPDATE moments SET note = 'slime' WHERE id = 2") -> None:
+    with closing(connect(home)) as connection, past_the_triggers(connection):
+        connection.execute(statement)
+
+
+def test_fix_leaves_the_intact_copy_of_a_damaged_note_where_nobody_can_choose(filled, attune):
+    one_letter_changed(filled)
+    assert (1, True) == ((told := attune("doctor"))[0], "another note of #2" in told[1])
+    code, _, talk = attune("doctor", "--fix")
+    with closing(connect(filled)) as connection:
+        (left,) = connection.execute("SELECT note FROM moment_texts WHERE rowid = 2").fetchone()
+    assert (1, "slide", True) == (code, left, "choose, run it in a terminal" in talk)
+
+
+@pytest.mark.parametrize(("key", "note", "code"), [("i", "slide", 0), ("j", "slime", 0)])
+def test_fix_shows_both_notes_and_asks_which_stays(filled, attune, key, note, code):
+    attune("backup")
+    one_letter_changed(filled)
+    terminal = attune_in(filled.data, "doctor", "--fix")
+    terminal.wait_for("in the journal: “slime”")
+    terminal.wait_for("in the index: “slide”")
+    terminal.wait_for("The history of changes says the same as the index.")
+    terminal.wait_for("says the same as the index.")
+    terminal.wait_for("Which note of #2 stays?")
+    terminal.press(key)
+    assert (code, note) == (terminal.end(), stored(filled)[1].note)
+
+
+def test_an_index_that_is_only_behind_is_made_anew_without_a_question(filled, attune):
+    with closing(connect(filled)) as connection:
+        connection.execute("UPDATE moment_texts SET note = 'older' WHERE rowid = 2")
+    assert (0, ["swing", "slide", "tree"]) == (
+        attune("doctor", "--fix")[0],
+        [moment.note for moment in stored(filled)],
+    )
