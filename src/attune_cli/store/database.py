@@ -15,7 +15,11 @@ INDEX_BEHIND = (
     "To make the index anew: attune doctor --fix"
 )
 # The rollback journal is gone, so it is done: only its folder was not synced, or a lock not freed.
-_AFTER_ALL = {sqlite3.SQLITE_IOERR_DIR_FSYNC, sqlite3.SQLITE_IOERR_UNLOCK}
+_AFTER_ALL = {
+    sqlite3.SQLITE_IOERR_DIR_FSYNC,
+    sqlite3.SQLITE_IOERR_UNLOCK,
+    sqlite3.SQLITE_IOERR_RDLOCK,  # to which the lock goes back
+}
 HAS_MOMENTS = (  # in the table, and in the index by which days are found
     "SELECT EXISTS (SELECT 1 FROM moments NOT INDEXED), EXISTS (SELECT 1 FROM moments "
     "INDEXED BY ix_moments_local_day WHERE moments.local_day > '')"

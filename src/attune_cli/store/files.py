@@ -189,4 +189,5 @@ def locked(path: Path, *, waits: bool = True) -> Iterator[bool]:
     try:
         yield is_held
     finally:
-        lock.release()
+        with suppress(OSError):  # the system frees it when this process ends
+            lock.release()
