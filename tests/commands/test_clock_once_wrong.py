@@ -101,3 +101,11 @@ def test_a_clock_that_jumps_ahead_once_makes_no_backup_old(home, attune):
     attune(*LOG, at=AHEAD)
     rotate(home, AHEAD)
     assert before == {one.path for one in find_backups(home) if "restore" in one.path.name}
+
+
+@pytest.mark.usefixtures("once_wrong")
+def test_a_moment_that_was_dated_anew_is_ahead_no_more(attune):
+    assert 0 == attune("edit", "1", "--at", "yesterday 10:00")[0]
+    rows = json.loads(attune("doctor", "--json")[1])["findings"]
+    (found,) = [one for one in rows if one["check"] == "clock"]
+    assert ("moment" in found["text"], "backup of 1 Jan 2030" in found["text"]) == (False, True)

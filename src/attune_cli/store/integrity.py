@@ -99,6 +99,13 @@ def contents_of(connection: sqlite3.Connection) -> Contents:
     return Contents(moments, answers, *days)
 
 
+def counted_in(path: Path) -> Contents | None:
+    """Return what a file says that it holds, and does not look whether it is whole."""
+    with suppress(sqlite3.Error, ValueError, TypeError, OSError), closing(open_to_read(path)) as it:
+        return contents_of(it)
+    return None
+
+
 def contents_of_file(path: Path) -> Contents | None:
     """Return what a file holds; None where it is no journal, or damaged."""
     try:

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from attune_cli.store.backup.copy import ALL_PAGES, CopyDamaged, copy_to
 from attune_cli.store.backup.names import Why, is_backup, places, taken_at, why_of
 from attune_cli.store.connection import connect
 from attune_cli.store.home import Home, private_folder
-from attune_cli.store.integrity import Contents, contents_of_file
+from attune_cli.store.integrity import Contents, contents_of_file, counted_in
 
 BIG = 4 * 2**20  # bytes of a journal that is copied in parts, so that nobody waits to write
 PAGES = 2000  # of 4 KiB
@@ -102,19 +103,25 @@ class Best(NamedTuple):
 
 def best_backups(home: Home) -> Best | None:
     """Return the good backups that hold most and that are newest; None where there is none."""
-    good: list[Numbered] = []
-    with suppress(OSError):
-        for number, backup in enumerate(find_backups(home), 1):
-            if contents := contents_of_file(backup.path):
-                good.append(Numbered(number, Checked(backup, contents)))
-    if not good:
+    try:
+        found = list(enumerate(find_backups(home), 1))
+    except OSError:
         return None
-    fullest = max(good, key=_held)
-    return Best(fullest, next((one for one in good if _held(one)), good[0]))
+    said = {number: _held(counted_in(backup.path)) for number, backup in found}
+    contents = cache(contents_of_file)  # which looks through a whole file
+
+    def first(several: Iterable[tuple[int, Backup]]) -> Numbered | None:
+        for number, backup in several:
+            if held := contents(backup.path):
+                return Numbered(number, Checked(backup, held))
+        return None
+
+    fullest = first(sorted(found, key=lambda one: -said[one[0]]))
+    newest = first(one for one in found if said[one[0]])
+    return Best(fullest, newest or fullest) if fullest else None
 
 
-def _held(one: Numbered) -> int:
-    contents = one.checked.contents
+def _held(contents: Contents | None) -> int:
     return contents.moments + contents.answers if contents else 0
 
 

@@ -16,9 +16,8 @@ from attune_cli.store.rows import digits
 AS_ONE = timedelta(minutes=10)  # that two clocks may differ
 # A day alone is ahead where it is so at the place where it was logged.
 _MOMENTS = (
-    "SELECT id, local_day FROM moments WHERE logged_at > :now OR occurred_at > :now "
-    "OR local_day > date(:now, max(logged_offset, coalesce(occurred_offset, logged_offset)) "
-    "|| ' minutes') ORDER BY id"
+    "SELECT id, local_day FROM moments WHERE occurred_at > :now OR occurred_at IS NULL "
+    "AND local_day > date(:now, logged_offset || ' minutes') ORDER BY id"
 )
 _ANSWERS = "SELECT id, date(written_at) FROM answers WHERE written_at > :now ORDER BY id"
 _CHANGES = "SELECT what, date(changed_at) FROM changes WHERE changed_at > :now ORDER BY id"
