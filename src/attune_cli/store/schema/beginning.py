@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
+from attune_cli.errors.journal import JournalBusy
 from attune_cli.store.connection import HEAD, connect_to, is_begun
 from attune_cli.store.files import beside, discard, give_name, locked
 from attune_cli.store.home import FILE_MODE, Home, private_folder, sync
@@ -38,6 +39,7 @@ def beginning(home: Home) -> Iterator[sqlite3.Connection | None]:
         A connection inside the transaction in which it is made; None where there is one by now.
 
     Raises:
+        JournalBusy: another program has put one there meanwhile.
         FolderUnusable, OSError, sqlite3.Error: it can't be made; nothing is left of it.
     """
     private_folder(home.data)
@@ -64,6 +66,8 @@ def _whole(place: Path, patience: float) -> Iterator[sqlite3.Connection]:
         if place.exists() and not place.stat().st_size:  # an interrupted first run left it
             place.unlink()
         give_name(new, place)
+    except FileExistsError as problem:  # a restore, or another program without the lock
+        raise JournalBusy(place) from problem
     finally:
         _discard_journal(new)
     try:
