@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from attune_cli.store.calendar import from_calendar
 from attune_cli.store.check.surroundings import leftovers
 from attune_cli.store.connection import connect, is_begun
 from attune_cli.store.home import LOCK, Home
@@ -125,6 +126,9 @@ def kept(home: Home) -> Kept:
             text = path.read_text("utf-8")
             if path.suffix == ".json":
                 json.loads(text)
+            if path.suffix == ".ics":  # its tip depends on what can be read of the journal
+                plan = from_calendar(path.read_bytes())
+                text = f"{plan.title} {plan.times} {plan.days} {plan.minutes}"
             found[UID.sub("", name)] = UID.sub("", text)
     return found
 
