@@ -142,6 +142,11 @@ class LazyGroup(TyperGroup):
             return super().invoke(ctx)
         except UsageError as wrong:
             raise _kinder(wrong, ctx) from None
+        except AttuneError as trouble:
+            if not getattr(ctx.obj, "is_done", False):
+                raise
+            _say(f"It is done; what else there was to say can’t be said now. {trouble}")
+            return None
 
     def shell_complete(self, ctx: typer.Context, incomplete: str) -> list[Any]:  # type: ignore[override]
         """Offer the verbs, without importing any; an alias where it has been begun."""
@@ -220,7 +225,14 @@ def attune(
                     f"I don’t know the time zone “{zone}”, which TZ names, so I use that of this "
                     "machine. Unset TZ, or set it to one such as Europe/Berlin."
                 )
-        ctx.call_on_close(after_writing(ctx.obj.home, ctx.obj.clock, _say))
+        run: Attune = ctx.obj
+        run.is_done = False
+
+        def tell_beginning(sentence: str) -> None:
+            if not run.says_where:
+                _say(sentence)
+
+        ctx.call_on_close(after_writing(run.home, run.clock, _say, tell_beginning))
     if ctx.invoked_subcommand is None:
         from attune_cli.commands.today import show_alone  # noqa: PLC0415 other verbs need it not
 

@@ -21,13 +21,18 @@ class Attune:
         home: the folders.
         clock: returns the present, aware, in the caregiver's zone; read once a run.
         typed_bytes: the arguments as they came, where they are no UTF-8.
+        says_where: whether the verb says itself where a journal begins.
+        is_done: whether what was asked for is done and on the disk, so that what can't be read
+            or said after it is no refusal.
     """
 
     typed_bytes: bytes | None = None
 
     def __init__(self, home: Home, clock: Clock = system_clock) -> None:
-        self.home: Final = home
+        self.home: Final = home._replace(clock=clock)
         self.clock: Final = clock
+        self.is_done = False
+        self.says_where = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Attune":

@@ -60,7 +60,7 @@ def killed(run: Attune, arguments: list[str], folder: Path, at: int | None) -> T
         at: at which stop it is killed, counted from 1.
     """
     out, err = folder / "out", folder / "err"
-    child = _forked(run, arguments, out, err, traced=True)
+    child = forked(run, arguments, out, err, traced=True)
     os.waitpid(child, 0)  # stopped at its beginning
     stops, code = 0, None
     until = time.monotonic() + LONGEST
@@ -86,13 +86,13 @@ def confined(run: Attune, arguments: list[str], folder: Path, most: int) -> Trac
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
-    child = _forked(run, arguments, out, err, traced=False, first=confine)
+    child = forked(run, arguments, out, err, traced=False, first=confine)
     _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
     return Traced(code, 0, out.read_text("utf-8", "replace"), err.read_text("utf-8", "replace"))
 
 
-def _forked(
+def forked(
     run: Attune,
     arguments: list[str],
     out: Path,
@@ -100,7 +100,9 @@ def _forked(
     *,
     traced: bool,
     first: Callable[[], None] = lambda: None,
+    given: Path = Path(os.devnull),
 ) -> int:
+    """Run attune in a fork, and return its number; a traced one stops at its beginning."""
     sys.stdout.flush()
     sys.stderr.flush()
     child = os.fork()
@@ -108,7 +110,8 @@ def _forked(
         return child
     code = CUT_SHORT
     with contextlib.suppress(BaseException):
-        for path, number in ((os.devnull, 0), (out, 1), (err, 2)):
+        os.dup2(os.open(given, os.O_RDONLY), 0)
+        for path, number in ((out, 1), (err, 2)):
             os.dup2(os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), number)
         for name, number in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
             mode = "r" if number == 0 else "w"

@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from stat import S_IMODE
@@ -9,13 +10,17 @@ from stat import S_IMODE
 import pytest
 
 import needs
-from attune_cli.core.finding import State
+from attune_cli.commands.doctor import examine
+from attune_cli.context import Attune
+from attune_cli.core.finding import Check, State
 from attune_cli.store.backup.archive import find_backups
 from attune_cli.store.backup.daily import make
 from attune_cli.store.backup.names import Why
 from attune_cli.store.check.synced import check_folder, conflicts, network, syncing
+from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
-from conftest import NOW
+from conftest import NOW, without_privileges
+from damage import past_the_triggers
 
 LOG = ("log", "hurt", "comfort", "yes")
 
@@ -91,7 +96,7 @@ def test_a_backup_dated_ahead_is_not_the_newest(home, attune):
     later = NOW + timedelta(days=9)
     attune(*LOG, at=later)
     find_backups(home)[1].path.unlink()  # that of the later day
-    assert {"backups": "look"} == states(attune, at=later)
+    assert {"backups": "look", "clock": "look"} == states(attune, at=later)
 
 
 def test_what_was_interrupted_is_removed(home, attune):
@@ -117,7 +122,7 @@ def test_a_journal_that_shrank_is_told_and_both_are_kept(home, attune):
         attune(*LOG)
     make(home, NOW + timedelta(days=1))
     attune("restore", "2", "--yes", at=NOW + timedelta(days=1))
-    assert {"backups": "look"} == states(attune)
+    assert {"backups": "look"} == states(attune, at=NOW + timedelta(days=1))
     daily = [one for one in find_backups(home) if one.why is Why.DAILY]
     assert len(daily) == 2
 
@@ -205,3 +210,77 @@ def test_edits_that_were_begun_are_closed_to_others_too_and_where_tells_of_them(
     draft.chmod(0o644)
     attune("doctor", "--fix")
     assert (0o600, True) == (S_IMODE(draft.stat().st_mode), str(home.edits) in attune("where")[1])
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("DELETE FROM caregivers", "it knows no caregiver"),
+        ("UPDATE caregivers SET key = 'x'", "nobody finds “me”"),
+        ("UPDATE children SET key = 'x'", "nobody finds “ada”"),
+        ("INSERT INTO open_change (id, change_id) VALUES (1, 7)", "a change never ended"),
+    ],
+)
+def test_what_the_journal_lacks_so_that_a_moment_can_be_stored_is_found_and_made_anew(
+    home, attune, statement, said
+):
+    attune("child", "add", "ada")
+    with closing(connect(home)) as connection, past_the_triggers(connection):
+        connection.execute(statement)
+    rows = json.loads(attune("doctor", "--json")[1])["findings"]
+    (found,) = [one for one in rows if one["check"] == "writing"]
+    assert ("broken", True, True) == (found["state"], found["can_mend"], said in found["text"])
+    assert (0, 0) == (attune("doctor", "--fix")[0], attune(*LOG, "@ada")[0])
+    assert {} == states(attune)
+
+
+def test_moments_whose_caregiver_is_gone_have_one_again(home, attune):
+    attune(*LOG)
+    with closing(connect(home)) as connection, past_the_triggers(connection):
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DELETE FROM caregivers")
+    attune("doctor", "--fix")
+    assert ((0, {}), 0) == ((attune(*LOG)[0], states(attune)), attune("show", "1")[0])
+
+
+@needs.modes
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [("journal.db", 0o400), ("", 0o500), ("backups", 0o500), ("drafts", 0o500)],
+)
+def test_doctor_says_where_nothing_can_be_written(home, attune, installed, name, mode):
+    attune(*LOG)
+    home.drafts.mkdir()
+    path = home.data / name
+    path.chmod(mode)
+    ended = installed("doctor", "--json", preexec_fn=without_privileges)
+    path.chmod(0o700)
+    (found,) = [one for one in json.loads(ended.stdout)["findings"] if one["check"] == "writing"]
+    assert (1, "broken", True) == (ended.returncode, found["state"], str(path) in found["text"])
+
+
+def test_doctor_says_when_the_disk_is_full(home, attune, tmp_path):
+    pytest.importorskip("resource", exc_type=ImportError)
+    from bench.traced import confined  # noqa: PLC0415 not where nothing can be limited
+
+    attune(*LOG)
+    found = confined(Attune(home, lambda: NOW), ["doctor", "--plain"], tmp_path, 20_000)
+    assert (1, True) == (found.code, "broken  The disk could not take it" in found.said)
+    assert {} == states(attune)
+
+
+def test_doctor_waits_for_nobody_for_ever(home, attune):
+    attune(*LOG)
+    with closing(connect(home)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        impatient = Attune(home._replace(patience=0.01), lambda: NOW)
+        found = {one.check: one.state for one in examine(impatient)}
+    assert State.LOOK is found[Check.WRITING]
+
+
+def test_trying_leaves_nothing_behind(home, attune):
+    attune(*LOG)
+    before = {path: path.stat().st_mtime_ns for path in home.data.rglob("*") if path.is_file()}
+    attune("doctor")
+    after = {path: path.stat().st_mtime_ns for path in home.data.rglob("*") if path.is_file()}
+    assert before == after

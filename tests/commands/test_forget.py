@@ -122,3 +122,28 @@ def test_a_child_who_is_forgotten_is_the_usual_one_no_more(attune, filled, argum
     attune("child", "edit", "ada", "--default")
     attune("forget", *arguments, "--yes")
     assert ("child" in read_values(filled.settings), attune("log", "hurt")[0]) == (False, 0)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        ["caregiver edit me --name papa"],
+        ["caregiver add grandpa", "caregiver edit me --name papa"],
+        ["caregiver add papa", "caregiver remove me --to papa --yes"],
+        ["caregiver edit me --name papa", "caregiver add me"],
+    ],
+    ids="; ".join,
+)
+def test_after_all_is_forgotten_a_moment_can_be_logged_whoever_the_caregivers_were(attune, before):
+    attune("log", "hurt", "yes")
+    for typed in before:
+        assert 0 == attune(*typed.split())[0]
+    assert 0 == attune("forget", "--all", "--yes")[0]
+    logged = attune("log", "hurt", "yes")
+    people = json.loads(attune("caregiver", "list", "--json")[1])["caregivers"]
+    assert ((0, ["me"]), {}) == ((logged[0], [one["name"] for one in people]), not_well(attune))
+
+
+def not_well(attune) -> dict[str, str]:
+    found = json.loads(attune("doctor", "--json")[1])["findings"]
+    return {one["check"]: one["state"] for one in found if one["state"] != "ok"}

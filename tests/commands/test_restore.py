@@ -14,6 +14,7 @@ from attune_cli.store.backup.archive import back_up, find_backups
 from attune_cli.store.backup.names import Why
 from attune_cli.store.backup.restore import put_in_place
 from attune_cli.store.connection import HEAD, connect, version_of
+from attune_cli.store.history import MOST_CHANGES
 from attune_cli.store.integrity import contents_of_file
 from attune_cli.store.schema.migrate import MIGRATIONS
 from commands.finding import add
@@ -256,3 +257,99 @@ def test_no_backup_is_asked_for_where_none_can_be_made(home, attune):
     home.journal.write_bytes(home.journal.read_bytes()[:5000])
     assert "attune backup" not in attune("restore")[1]
     assert "attune doctor --fix" not in attune("doctor")[1]
+
+
+def notes(home) -> list[str | None]:
+    return [moment.note for moment in stored(home)]
+
+
+@pytest.fixture
+def restored(home, attune):
+    """Log, back up, log twice more, restore."""
+    attune(*LOG, "-m", "one")
+    attune("backup", at=LATER)
+    for note in ("two", "three"):
+        attune(*LOG, "-m", note, at=LATER)
+    attune("restore", "newest", "--yes", at=LATER)
+    return home
+
+
+def test_undo_after_a_restore_leads_back_to_what_was_before_it_and_then_further(restored, attune):
+    assert ["one"] == notes(restored)
+    said = [" ".join(attune("undo", at=LATER)[1].split())]
+    there = [notes(restored)]
+    for _ in range(2):
+        said.append(attune("undo", at=LATER)[1])
+        there.append(notes(restored))
+    assert [["one", "two", "three"], ["one", "two"], ["one"]] == there
+    assert "Undone: restore the backup of 2026-11-22" in said[0]
+    assert "The journal from before it is back, with 3 moments." in said[0]
+    assert "The next “attune undo”: log #3." in said[0]
+
+
+def test_what_undo_would_take_back_is_said_after_a_restore_and_nothing_changes(restored, attune):
+    before = restored.journal.read_bytes()
+    said = " ".join(attune("undo", "--show", at=LATER)[1].split())
+    assert "The journal from before it, with 3 moments, would be back" in said
+    assert before == restored.journal.read_bytes()
+    (newest, *_) = [json.loads(line) for line in attune("undo", "--list", "--json")[1].splitlines()]
+    assert (True, False) == (newest["what"].startswith("restore"), newest["is_undone"])
+
+
+def test_a_restore_that_was_undone_can_be_done_again_with_all_that_came_after(restored, attune):
+    attune(*LOG, "-m", "after", at=LATER)
+    for verb in ("undo", "undo", "undo"):
+        assert 0 == attune(verb, at=LATER)[0]
+    there = [notes(restored)]
+    for _ in range(3):
+        assert 0 == attune("redo", at=LATER)[0]
+        there.append(notes(restored))
+    assert [["one", "two"], ["one", "two", "three"], ["one"], ["one", "after"]] == there
+
+
+def test_what_is_logged_after_a_restore_was_undone_ends_its_redo(restored, attune):
+    attune("undo", at=LATER)
+    attune(*LOG, "-m", "four", at=LATER)
+    assert (1, 0) == (attune("redo", at=LATER)[0], attune("undo", at=LATER)[0])
+    assert ["one", "two", "three"] == notes(restored)
+
+
+def test_a_new_journal_that_was_begun_can_be_undone(home, attune):
+    attune(*LOG, "-m", "one")
+    attune("restore", "--anew", "--yes", at=LATER)
+    assert ([], 0) == (notes(home), attune("undo", at=LATER)[0])
+    assert ["one"] == notes(home)
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_undo_of_a_restore_whose_copy_cannot_be_read_says_so_and_changes_nothing(
+    restored, attune, is_gone
+):
+    (kept,) = restored.backups.glob("*before-restore*")
+    kept.unlink() if is_gone else kept.write_bytes(b"Dear diary, " * 1000)
+    before = restored.journal.read_bytes()
+    code, said, talk = attune("undo", at=LATER)
+    assert (1, "", True) == (code, said, str(kept) in talk.replace("\n", ""))
+    assert before == restored.journal.read_bytes()
+
+
+def test_after_a_damaged_journal_was_replaced_undo_does_not_eat_the_restored_one(home, attune):
+    attune(*LOG)
+    home.journal.write_bytes(b"Dear diary, " * 1000)
+    attune("restore", "newest", "--yes", at=LATER)
+    code, _, talk = attune("undo", at=LATER)
+    assert (1, True, 1) == (code, "can’t be read" in talk, len(stored(home)))
+
+
+def test_a_restore_that_is_too_old_to_be_undone_leaves_nothing_in_the_log(restored, attune):
+    for turn in range(MOST_CHANGES + 1):
+        attune("rate", "1", "yes" if turn % 2 else "no", at=LATER)
+    with closing(connect(restored)) as connection:
+        rows = connection.execute("SELECT * FROM history_rows WHERE table_name = 'journal'")
+        assert [] == rows.fetchall()
+
+
+@pytest.mark.usefixtures("restored")
+def test_forgetting_ends_what_a_restore_could_be_undone_to(attune):
+    attune("forget", "--before", "2020", "--yes", at=LATER)
+    assert 1 == attune("undo", at=LATER)[0]

@@ -2,9 +2,11 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -116,6 +118,7 @@ def test_help_imports_no_verb(home):
 COMMANDS = Path(__file__).parents[2] / "src" / "attune_cli" / "commands"
 # The modules that a verb may import where it needs them. All others stand at the top of the file.
 DEFERRED = {
+    "attune_cli.commands.edit.whole",  # after a restore
     "attune_cli.commands.prompts",  # prompt_toolkit: only where somebody is asked
     "attune_cli.commands.log.questions",  # likewise
     "attune_cli.commands.first_run",  # likewise, once
@@ -253,3 +256,22 @@ def test_completion_opens_no_database(home):
     )
     assert ("hurt" in ended.stdout.split(), home.data.exists()) == (True, False)
     assert "sqlmodel" not in ended.stderr
+
+
+def test_whatever_is_imported_is_declared():
+    root = Path(__file__).parents[2]
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.match(r"[\w-]+", line)[0].replace("-", "_") for line in project["dependencies"]}
+    used = {
+        name.partition(".")[0]
+        for path in (root / "src").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for name in _names(node)
+    }
+    assert set() == used - declared - sys.stdlib_module_names - {"attune_cli"}
+
+
+def _names(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []

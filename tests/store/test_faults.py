@@ -332,7 +332,7 @@ def test_a_disk_with_no_room_for_one_more_file_is_full_and_no_matter_of_permissi
     assert (1, "", True, False, True) == (
         ended.returncode,
         ended.stdout,
-        "the disk is full" in ended.stderr,
+        "it is full" in ended.stderr,
         "permissions" in ended.stderr,
         ended.stderr.endswith("here is what you wrote:\nfell\n"),
     )

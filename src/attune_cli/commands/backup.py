@@ -81,6 +81,7 @@ def put_back(run: Attune, which: str, *, yes: bool, as_json: bool) -> None:
     shown = preview(chosen, present, now, is_there=is_there)
     _agree(shown, yes=yes, as_json=as_json)
     kept = put_in_place(run.home, chosen.backup.path, now)
+    run.is_done = True
     if as_json:
         print_json(restored_json(chosen, kept))
     else:
@@ -98,6 +99,7 @@ def begin_anew(run: Attune, *, yes: bool, as_json: bool) -> None:
     shown = new_journal_preview(present, is_there=is_there)
     _agree(shown, yes=yes, as_json=as_json)
     kept = put_nothing_in_place(run.home, run.clock())
+    run.is_done = True
     if as_json:
         print_json(restored_json(None, kept))
     else:
@@ -183,9 +185,10 @@ def backup(
             else:
                 path = named_file(file).absolute()
                 back_up_to(run.home, path)
+        run.is_done = True
         with suppress(OSError):
             run.home.backups.rmdir()  # where the copy is elsewhere, and the first
-    contents, size = contents_of_file(path), path.stat().st_size
+        contents, size = contents_of_file(path), path.stat().st_size
     if as_json:
         print_json(backup_json(path, contents, size))
         return

@@ -49,6 +49,7 @@ def set_setting(ctx: typer.Context, name: Name, values: Values, as_json: AsJson 
         changes[known] = _stored(run, known, changes[known])
     require_place(run.home)
     settings.change_values(run.home.settings, changes)
+    run.is_done = True
     rows = values_named(rows_of(run), known)
     if as_json:
         print_config(run, rows)
@@ -63,6 +64,7 @@ def unset(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
     was_set = [row.name for row in values_named(rows_of(run), known) if row.is_set]
     if was_set:
         settings.change_values(run.home.settings, dict.fromkeys(was_set))
+        run.is_done = True
     rows = values_named(rows_of(run), known)
     if as_json:
         print_config(run, rows)

@@ -5,19 +5,29 @@ from typing import Annotated
 
 import typer
 
-from attune_cli.commands.options import AsJson, Plain, run_of
+from attune_cli.commands.options import AsJson, Plain, can_ask, run_of
 from attune_cli.commands.tips.ideas import library
 from attune_cli.context import Attune
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.errors import AttuneError
-from attune_cli.render.doctor import findings_json, findings_page, places_json, places_page
+from attune_cli.render.doctor import (
+    INDEX_STAYS,
+    findings_json,
+    findings_page,
+    note_apart_page,
+    places_json,
+    places_page,
+)
 from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.page import several
+from attune_cli.store.check.clock import check_clock
 from attune_cli.store.check.journal import check_journal
 from attune_cli.store.check.mend import mend
 from attune_cli.store.check.surroundings import check_surroundings
 from attune_cli.store.check.synced import check_folder
+from attune_cli.store.check.texts import notes_apart, take_from_index
+from attune_cli.store.check.writing import check_writing
 from attune_cli.store.contacts import read_contacts
 from attune_cli.store.drafts import kept_bytes, read_drafts, torn_drafts
 from attune_cli.store.places import places
@@ -29,6 +39,8 @@ def examine(run: Attune) -> list[Finding]:
     """Look at everything; what cannot be looked at is a finding, too."""
     return [
         *check_journal(run.home),
+        *check_writing(run.home, run.clock()),
+        check_clock(run.home, run.clock()),
         *check_surroundings(run.home, run.clock()),
         check_folder(run.home),
         _drafts(run),
@@ -36,18 +48,48 @@ def examine(run: Attune) -> list[Finding]:
     ]
 
 
-def repair_all(run: Attune, found: list[Finding]) -> set[Check]:
+def repair_all(run: Attune, found: list[Finding], *, as_json: bool) -> set[Check]:
     """Mend what can be mended, and return what was; what could not be is said."""
     repaired = set()
     for one in found:
         if one.can_mend:
             try:
+                if one.check is Check.INDEX and not _choose_notes(run, as_json=as_json):
+                    continue
                 mend(run.home, one.check, run.clock())
             except AttuneError as refusal:
                 tell_wrapped(str(refusal), sys.stderr)
             else:
                 repaired.add(one.check)
     return repaired
+
+
+def _choose_notes(run: Attune, *, as_json: bool) -> bool:
+    """Let the person choose where the journal and the index hold different notes.
+
+    Returns:
+        Whether the index may be made anew: nothing is left in it alone.
+
+    Raises:
+        JournalTrouble: a note can't be written.
+    """
+    apart = notes_apart(run.home)
+    if apart and not can_ask(as_json=as_json):
+        tell_wrapped(INDEX_STAYS, sys.stderr)
+        return False
+    for one in apart:
+        from attune_cli.commands.prompts import Option, pick  # noqa: PLC0415 questionary
+
+        show(note_apart_page(one, run.clock()), plain=run.is_plain)
+        options = [Option("journal", "the one in the journal", "journal")]
+        options += [Option("index", "the one in the index", "index")] if one.uid else []
+        options += [Option("later", "leave both as they are", "later")]
+        chosen = pick(f"Which note of #{one.number} stays?", options)
+        if chosen == "later":
+            return False
+        if chosen == "index":
+            take_from_index(run.home, one, run.clock())
+    return True
 
 
 def _drafts(run: Attune) -> Finding:
@@ -98,7 +140,7 @@ def doctor(
     run = run_of(ctx)
     found, repaired = examine(run), set()
     if fix:
-        repaired = repair_all(run, found)
+        repaired = repair_all(run, found, as_json=as_json)
         found = examine(run) if repaired else found
     if as_json:
         print_json(findings_json(found, repaired))

@@ -44,6 +44,7 @@ def first_run(run: Attune) -> None:
             refusal.add_note(f"Nothing was kept. To try it again: {_again(child)}")
         raise
     page = first_run_page(child, now.date(), run.home.journal)
+    run.says_where = True
     show(page, plain=run.is_plain)
 
 

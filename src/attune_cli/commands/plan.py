@@ -104,6 +104,7 @@ def write_plan(run: Attune, plan: Plan, now: datetime, to: str | None, *, as_jso
     else:
         path = named_file(to)
         write_new(path, content)
+    run.is_done = True
     if as_json:
         print_json(plan_json(plan, path, now))
         return
@@ -279,6 +280,7 @@ def remove(
     run = run_of(ctx)
     found = find_plan(read_plans(run.home).kept, plan)
     remove_plan(found)
+    run.is_done = True
     if as_json:
         print_json(plan_json(found.plan, found.path, run.clock()))
     else:

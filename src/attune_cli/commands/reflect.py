@@ -266,6 +266,7 @@ def _stored(draft: AnswerDraft, asked: AskedWeek) -> Answer:
     )
     with journal(draft.run.home) as opened:
         answer = answer._replace(number=opened.add_answer(answer))
+    draft.run.is_done = True
     draft.done()
     return answer
 

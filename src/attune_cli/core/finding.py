@@ -19,6 +19,8 @@ class Check(StrEnum):
     CONTENT = "content"
     SCHEMA = "schema"
     INDEX = "index"
+    WRITING = "writing"
+    CLOCK = "clock"
     PERMISSIONS = "permissions"
     SPACE = "space"
     FOLDER = "folder"

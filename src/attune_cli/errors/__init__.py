@@ -19,8 +19,9 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
 ├── NoSuchMoment, NothingLogged, NotInReport, NotRepairable, RepairTooEarly
 ├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile
-├── NothingToUndo, CannotUndo
-├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable, PdfUnavailable
+├── NothingToUndo, CannotUndo, CannotGoBack
+├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable, FolderClosed
+├── PdfUnavailable
 ├── UnknownTip, OwnTipsBroken
 ├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable
 ├── NotAgreed

@@ -200,3 +200,13 @@ class PdfUnavailable(AttuneError):
             "A PDF needs WeasyPrint: pip install 'attune-cli[pdf]'. Or leave out --pdf, open the "
             "report in a browser, and print it to a PDF there."
         )
+
+
+class FolderClosed(AttuneError):
+    """A folder of attune's in which no file can be written."""
+
+    def __init__(self, folder: Path, problem: str) -> None:
+        super().__init__(
+            f"Nothing can be written in {folder} ({problem}). "
+            "Check its permissions and the room on the disk."
+        )

@@ -221,3 +221,13 @@ class NotInReport(AttuneError):
             text = f"Moment #{number} is of {day}, and the report is about {first} to {last}."
             what = "Name another moment, or other days with --from and --to."
         super().__init__(f"{text} {what}")
+
+
+class CannotGoBack(AttuneError):
+    """A restore of which the journal from before it is not there any more."""
+
+    def __init__(self, what: str, problem: str) -> None:
+        super().__init__(
+            f"“{what}” can’t be taken back or done again: {problem}. Nothing was changed. "
+            "“attune restore” lists the backups there are."
+        )

@@ -50,7 +50,9 @@ def backups_page(
     backups = list(found)
     if not backups:
         return [*page, *_none_yet(can_be_made=present is not None)]
-    page.append(Line("Backups, the newest first", "heading"))
+    is_any_ahead = any(one.backup.taken_at > now for one in backups)
+    last = "; last what is dated ahead" if is_any_ahead else ""
+    page.append(Line(f"Backups, the newest first{last}", "heading"))
     for number, one in enumerate(backups, 1):
         text = f"{number} · {_when(one.backup, now)} · {_WHY[one.backup.why]} · {_state(one)}"
         if one.contents and present and (less := _compared(one.contents, present)):

@@ -1,15 +1,22 @@
 """The checks of `attune doctor` and the places of `attune where`: pages and JSON."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.render.backups import size_of
 from attune_cli.render.page import Line, clean
+from attune_cli.store.check.texts import Apart
 from attune_cli.store.home import Home
 from attune_cli.store.places import Place
 
 _WIDTH = len(State.BROKEN) + 2
+_AROUND = 60  # signs of a note before and after where two differ
+INDEX_STAYS = (
+    "The index that is searched stays as it is: it may have the better note. To see both and "
+    "choose, run it in a terminal: attune doctor --fix"
+)
 ALL_WELL = "All is well."
 ALL_WORKS = "It all works; some of it is worth a look."
 
@@ -29,6 +36,34 @@ def findings_page(found: Iterable[Finding], mended: Collection[Check] = ()) -> l
     elif State.BROKEN not in states:
         page += [Line(), Line(ALL_WORKS)]
     return page
+
+
+def note_apart_page(one: Apart, now: datetime) -> list[Line]:
+    """Return both notes of a moment, around where they differ, and what speaks for which."""
+    journal, index = one.in_journal or "", one.in_index
+    pairs = enumerate(zip(journal, index, strict=False))
+    differs = next((place for place, (a, b) in pairs if a != b), min(len(journal), len(index)))
+    begin = max(0, differs - _AROUND)
+    page = [Line(f"The two notes of #{one.number}", "heading")]
+    for where, note in (("in the journal", journal), ("in the index", index)):
+        said = f"“{clean(_part(note, begin))}”" if note else "none"
+        page.append(Line(f"{where}: {said}", indent=2, hang=2))
+    for logged, who in ((one.logged, "The history of changes"), (one.in_backup, _backup(one, now))):
+        if logged in {one.in_journal, one.in_index} and logged is not None:
+            which = "journal" if logged == one.in_journal else "index"
+            page.append(Line(f"{who} says the same as the {which}.", indent=2, hang=2))
+    return page
+
+
+def _part(note: str, begin: int) -> str:
+    end = begin + 2 * _AROUND
+    return f"{'…' if begin else ''}{note[begin:end]}{'…' if len(note) > end else ''}"
+
+
+def _backup(one: Apart, now: datetime) -> str:
+    if one.backup is None:
+        return ""
+    return f"The backup of {one.backup.astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
 
 
 def findings_json(found: Iterable[Finding], mended: Collection[Check] = ()) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from attune_cli.core.moment import Chosen, Moment
 from attune_cli.core.people import shown
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.moment import BETWEEN, KINDS, day_name, echo, happened, when
-from attune_cli.render.page import Line, clean
+from attune_cli.render.page import Line, clean, several
 
 MOST_NAMED = 3  # how many moments stand in the brackets
 NOTHING = "none"
@@ -57,6 +57,26 @@ def undone_lines(name: str, following: Change | None, *, again: bool) -> list[st
         this = "redo" if again else "undo"
         lines.append(f"The next “attune {this}”: {clean(following.what)}.")
     return lines
+
+
+def restore_undo_preview(name: str, moments: int, *, again: bool) -> str:
+    """Return the sentence on which journal would be back, and that one is kept."""
+    of = "after it" if again else "from before it"
+    return (
+        f"Would be {'done again' if again else 'undone'}: {name}. The journal {of}, with "
+        f"{several(moments, 'moment')}, would be back, and what is there now is kept as a backup. "
+        "Nothing was changed."
+    )
+
+
+def restore_undone_lines(
+    name: str, moments: int, following: Change | None, *, again: bool
+) -> list[str]:
+    """Return the lines on a restore that was undone or done again; see undone_lines."""
+    done, *rest = undone_lines(name, following, again=again)
+    of = "after it" if again else "from before it"
+    back = f"The journal {of} is back, with {several(moments, 'moment')}."
+    return [done, back, *rest]
 
 
 def change_line(change: Change, now: datetime) -> str:

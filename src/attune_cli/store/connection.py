@@ -1,6 +1,7 @@
 """A plain connection to the journal's file, as it is, and the version of its schema."""
 
 import sqlite3
+from pathlib import Path
 from stat import S_ISREG
 
 from attune_cli.store.full_text import let_fold
@@ -17,13 +18,40 @@ PRAGMAS = (
 )
 
 
-def connect(home: Home) -> sqlite3.Connection:
+class Opened(sqlite3.Connection):
+    """A connection to the journal.
+
+    Attributes:
+        has_index: whether the index of texts can be written to.
+        is_index_behind: whether something was written that it lacks.
+        since: the last entry of the log from before its transaction.
+    """
+
+    has_index = True
+    is_index_behind = False
+    since: int | None = None
+
+
+def connect(home: Home) -> Opened:
+    """Open the journal that is there, as of `connect_to`."""
+    return connect_to(home.journal, home.patience)
+
+
+def connect_to(path: Path, patience: float) -> Opened:
     """Open the file that is there: full sync, foreign keys on, waiting some seconds for others.
 
     What was acknowledged survives a loss of power right after it. Transactions are begun by hand.
+
+    Args:
+        path: a journal, or an empty file.
+        patience: seconds to wait for another program that holds it.
     """
     connection = sqlite3.connect(
-        f"{home.journal.as_uri()}?mode=rw", uri=True, timeout=home.patience, isolation_level=None
+        f"{path.as_uri()}?mode=rw",
+        uri=True,
+        timeout=patience,
+        isolation_level=None,
+        factory=Opened,
     )
     try:
         for pragma in PRAGMAS:

@@ -1,13 +1,25 @@
 """Opening the journal to read it, or for one transaction; it is made, or upgraded, on the way."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from attune_cli.store.connection import HEAD, connect, version_of
+from attune_cli.store.connection import HEAD, Opened, connect, version_of
 from attune_cli.store.faults import explained, has_journal
+from attune_cli.store.full_text import is_usable
 from attune_cli.store.home import Home
 
+INDEX_BEHIND = (
+    "The search index is damaged. What you said is stored, and “attune search” may not find it. "
+    "To make the index anew: attune doctor --fix"
+)
+# The rollback journal is gone, so it is done: only its folder was not synced, or a lock not freed.
+_AFTER_ALL = {
+    sqlite3.SQLITE_IOERR_DIR_FSYNC,
+    sqlite3.SQLITE_IOERR_UNLOCK,
+    sqlite3.SQLITE_IOERR_RDLOCK,  # to which the lock goes back
+}
 HAS_MOMENTS = (  # in the table, and in the index by which days are found
     "SELECT EXISTS (SELECT 1 FROM moments NOT INDEXED), EXISTS (SELECT 1 FROM moments "
     "INDEXED BY ix_moments_local_day WHERE moments.local_day > '')"
@@ -61,36 +73,64 @@ def _require_sound(home: Home, connection: sqlite3.Connection) -> None:
 def writing(home: Home) -> Iterator[sqlite3.Connection]:
     """Open the journal for one transaction, making it where there is none yet.
 
+    A journal that is made holds what the block writes from its beginning on.
+
     Raises:
         JournalTrouble: it cannot be written; nothing was.
     """
-    with explained(home), closing(up_to_date(home)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-        except BaseException:
-            connection.rollback()
-            raise
+    with explained(home):
+        if not has_journal(home):
+            from attune_cli.store.schema.beginning import beginning  # noqa: PLC0415 once in its life
+
+            with beginning(home) as new:
+                if new is not None:
+                    yield new
+                    return
+        with closing(up_to_date(home)) as connection:
+            connection.has_index = is_usable(connection)
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            commit(connection)
+            if connection.is_index_behind:
+                tell(INDEX_BEHIND)
+
+
+def tell(sentence: str) -> None:
+    """Say a sentence to the person: with an upgrade, the only place where the store speaks.
+
+    Any verb that writes can meet it, and in each the person has to hear it.
+    """
+    sys.stderr.write(f"{sentence}\n")
+
+
+def commit(connection: sqlite3.Connection) -> None:
+    """End a transaction.
+
+    Raises:
+        sqlite3.Error: nothing of it was written.
+    """
+    try:
         connection.commit()
-
-
-def up_to_date(home: Home) -> sqlite3.Connection:
-    """Open the journal, made where there is none, and brought up to date where it is older."""
-    is_there = has_journal(home)
-    if is_there:
-        connection = connect(home)
-        try:
-            if version_of(connection) == HEAD:
-                return connection
-        except BaseException:
-            connection.close()
+    except sqlite3.OperationalError as problem:
+        connection.rollback()
+        if problem.sqlite_errorcode not in _AFTER_ALL:
             raise
-        connection.close()
-    else:
-        from attune_cli.store.schema.beginning import begin  # noqa: PLC0415 once in a journal's life
 
-        if begin(home):
-            return connect(home)
+
+def up_to_date(home: Home) -> Opened:
+    """Open the journal that is there, brought up to date where it is older."""
+    connection = connect(home)
+    try:
+        if version_of(connection) == HEAD:
+            return connection
+    except BaseException:
+        connection.close()
+        raise
+    connection.close()
     from attune_cli.store.schema.migrate import bring_up_to_date  # noqa: PLC0415 SQLAlchemy, if needed
 
     bring_up_to_date(home)

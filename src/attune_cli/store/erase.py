@@ -19,7 +19,6 @@ from attune_cli.core.documents import without_blocks
 from attune_cli.core.erase import Erasure, ErasureCounts, ErasureScope, Staying, names_any, texts_in
 from attune_cli.core.people import key_of, near_names
 from attune_cli.errors import AttuneError
-from attune_cli.store.backup.copy import UNFINISHED
 from attune_cli.store.backup.restore import BESIDE, RESTORING
 from attune_cli.store.calendar import from_calendar
 from attune_cli.store.connection import is_begun
@@ -27,7 +26,7 @@ from attune_cli.store.database import reading
 from attune_cli.store.drafts import MOST_BYTES, draft_in
 from attune_cli.store.faults import explained
 from attune_cli.store.files import locked, replace_file
-from attune_cli.store.home import Home, is_ones_own, private_folder
+from attune_cli.store.home import UNFINISHED, Home, is_ones_own, private_folder
 from attune_cli.store.regular import read_regular
 from attune_cli.store.secure_delete import (
     GOING,

@@ -24,6 +24,7 @@ from attune_cli.store.home import Home
 
 _PRIMARY = 0xFF  # SQLite puts detail above the low byte of a code
 _OF_ITS_CONTENT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+_NOT_THERE = ("no such table", "no such column", "vtable constructor failed")
 _DISK_ERRNO = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
@@ -77,9 +78,9 @@ def _trouble_of_sqlite(problem: sqlite3.Error, home: Home) -> JournalTrouble | N
             trouble = not_a_journal(home)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_READONLY:  # its header says read-only
             trouble = examined(home) or damaged(home)
-        case sqlite3.SQLITE_ERROR if str(problem).startswith(("no such table", "no such column")):
+        case sqlite3.SQLITE_ERROR if str(problem).startswith(_NOT_THERE):
             # attune's own statements fit the version that was looked for before
-            trouble = damaged(home)
+            trouble = examined(home) or damaged(home)
     return trouble
 
 

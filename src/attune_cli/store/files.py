@@ -7,10 +7,13 @@ from pathlib import Path
 
 from attune_cli.errors.files import FileTaken, FileUnusable
 from attune_cli.errors.journal import reason_of
-from attune_cli.store.home import FILE_MODE, LOCK
+from attune_cli.store.home import FILE_MODE, LOCK, UNFINISHED, sync
 from attune_cli.store.regular import require_regular
 
 OR_FORCE = "or add --force"  # what replaces a file
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_LONGEST = 48  # characters of a name that are kept aside, which may be four bytes each
+_TRIAL = 16 * 1024  # bytes, more than a draft or the settings have
 _POLL_SECONDS = 0.01  # between two looks whether a lock is free
 
 
@@ -28,49 +31,121 @@ def named_file(typed: str) -> Path:
         raise FileUnusable(Path(typed), "its ~ is nobody’s folder") from problem
 
 
+def beside(path: Path) -> Path:
+    """Return where a file is made before it has its name; `doctor` knows one that was left there.
+
+    Only one process writes it, and no other file begins with a dot and ends so.
+    """
+    return path.with_name(f".{path.name[:_LONGEST]}.{os.getpid()}{UNFINISHED}")
+
+
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file where there is none; whole or not at all.
+    """Write a file where there is none, whole and on the disk, or not at all.
 
     Raises:
         FileTaken: something is there.
         FileUnusable: it cannot be written.
     """
     try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+        _write(path, content, give_name)
     except FileExistsError as problem:
         raise FileTaken(path) from problem
     except OSError as problem:
         raise FileUnusable(path, reason_of(problem)) from problem
-    try:
-        with os.fdopen(file, "wb") as stream:
-            stream.write(content)
-    except OSError as problem:
-        with suppress(OSError):
-            path.unlink()
-        raise FileUnusable(path, reason_of(problem)) from problem
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file anew, whole or not at all; where a link points at it, the link stays.
+    """Write a file anew, whole and on the disk, or not at all; a link to it stays.
 
     Raises:
         OSError: it could not be written; what was there is there still.
     """
-    from tempfile import mkstemp  # noqa: PLC0415 only a change needs it
+    _write(Path(os.path.realpath(path)), content, Path.replace)
 
-    target = Path(os.path.realpath(path))
-    handle, name = mkstemp(dir=target.parent, prefix=f"{path.name}.")  # private from the start
-    beside = Path(name)
+
+def _write(target: Path, content: bytes, name: Callable[[Path, Path], object]) -> None:
+    """Write a file aside, wait for the disk, name it, and wait for the disk again.
+
+    Raises:
+        FileExistsError: as of `name`.
+        OSError: it could not be written; what was there is there still.
+    """
+    new = beside(target)
+    discard(new)  # of a process that had this number before
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with os.fdopen(os.open(new, _NEW, FILE_MODE), "wb") as stream:
             stream.write(content)
             stream.flush()
-            os.fsync(handle)
-        beside.replace(target)
+            os.fsync(stream.fileno())
+        before = target.read_bytes() if target.is_file() else None
+        name(new, target)
     except BaseException:
-        with suppress(OSError):
-            beside.unlink()
+        discard(new)
         raise
+    discard(new)
+    try:
+        sync(target.parent)
+    except OSError:  # nobody knows whether it will be there: then it is not
+        _put_back(target, before)
+        raise
+
+
+def _put_back(target: Path, before: bytes | None) -> None:
+    if before is None:
+        discard(target)
+        return
+    old = beside(target)
+    with suppress(OSError):
+        with os.fdopen(os.open(old, _NEW, FILE_MODE), "wb") as stream:
+            stream.write(before)
+        old.replace(target)
+
+
+def give_name(new: Path, place: Path) -> None:
+    """Give a file its name, which no other has.
+
+    Raises:
+        FileExistsError: another has.
+        OSError: it can't be named.
+    """
+    try:
+        place.hardlink_to(new)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if place.exists():
+            raise FileExistsError(place) from None
+        new.replace(place)
+    else:
+        discard(new)
+
+
+def discard(path: Path) -> None:
+    """Remove a file that was made here and is wanted no more, where it is there.
+
+    Once more where the first time fails: nobody else would. What stays all the same, doctor finds.
+    """
+    for _ in range(2):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+            return
+
+
+def try_to_write(folder: Path) -> None:
+    """Write a file in a folder, wait for the disk, and remove it.
+
+    Raises:
+        OSError: that can't be done.
+    """
+    new = beside(folder / "journal.db-trial")
+    discard(new)
+    try:
+        with os.fdopen(os.open(new, _NEW, FILE_MODE), "wb") as stream:
+            stream.write(bytes(_TRIAL))
+            stream.flush()
+            os.fsync(stream.fileno())
+    finally:
+        discard(new)
 
 
 def require_room(path: Path, *, replaces: bool = False) -> None:
@@ -150,9 +225,12 @@ def locked(path: Path, *, waits: bool = True) -> Iterator[bool]:
         lock.acquire(timeout=-1 if waits else 0, poll_interval=_POLL_SECONDS)
     except Timeout:
         is_held = False
+    except NotImplementedError:  # a file system without such locks: nobody can be kept out
+        is_held = True
     else:
         is_held = True
     try:
         yield is_held
     finally:
-        lock.release()
+        with suppress(OSError):  # the system frees it when this process ends
+            lock.release()

@@ -5,6 +5,7 @@ FTS5 folds Latin letters by itself; where a note has others, it stands in the in
 """
 
 import sqlite3
+from collections.abc import Callable
 from unicodedata import category, normalize
 
 from attune_cli.core.folding import fold, plain
@@ -30,6 +31,23 @@ _LEAVE_OUT = f"DELETE FROM moment_texts WHERE rowid IN ({_TOUCHED})"  # noqa: S6
 _INDEX = f"{INDEX_ALL} WHERE moments.id IN ({_TOUCHED})"
 _HAS_REPLACED = f"SELECT EXISTS ({_TOUCHED} AND before IS NOT NULL)"
 _MERGE = "INSERT INTO moment_texts (moment_texts, rank) VALUES ('merge', ?)"
+SHADOW_NAMES = tuple(  # of the tables in which FTS5 keeps it
+    f"moment_texts_{part}" for part in ("data", "idx", "content", "docsize", "config")
+)
+_PROBES = (  # where a new moment is written, and what FTS5 reads before
+    "SELECT rowid, note FROM moment_texts ORDER BY rowid DESC LIMIT 1",
+    "SELECT rowid FROM moment_texts WHERE moment_texts MATCH 'hurt' ORDER BY rowid DESC LIMIT 1",
+    "SELECT id FROM moment_texts_docsize ORDER BY id DESC LIMIT 1",
+    "SELECT segid FROM moment_texts_idx ORDER BY segid DESC, term DESC LIMIT 1",
+    "SELECT id FROM moment_texts_data ORDER BY id DESC LIMIT 1",
+    "SELECT v FROM moment_texts_config",
+)
+# The record in which FTS5 keeps where all the others are has seven bytes where there are none.
+_HAS_STRUCTURE = "SELECT count(*) FROM moment_texts_data WHERE id = 10 AND length(block) >= 7"
+_OUT_OF_SCHEMA = (
+    "DELETE FROM sqlite_master WHERE tbl_name = 'moment_texts' OR tbl_name LIKE 'moment!_texts!_%' "
+    "ESCAPE '!'"
+)
 MOST_PAGES = 2000  # of the index, about 1 KB each, that one change may merge
 # Of these blocks FTS5 folds every letter that has accents as `plain` does; a test compares them.
 _LATIN = ("\u00c0", "\u017f"), ("\u1e00", "\u1eff")
@@ -56,6 +74,23 @@ def _is_folded_alike(sign: str) -> bool:
     return category(sign)[0] in "PSZ" and plain(sign) == sign
 
 
+def is_usable(connection: sqlite3.Connection) -> bool:
+    """Whether the index can be written to, as far as a look at each of its tables tells.
+
+    A write that fails in it would take the whole transaction back; so would this look inside one.
+    """
+    try:
+        for statement in _PROBES:
+            connection.execute(statement).fetchone()
+        if connection.execute(_HAS_STRUCTURE).fetchone() != (1,):
+            return False
+    except sqlite3.DatabaseError as problem:
+        if problem.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}:
+            raise
+        return False
+    return True
+
+
 def index_change(connection: sqlite3.Connection, change: int, after: int = 0) -> None:
     """Bring the index up to date with what a change has done to moments.
 
@@ -67,6 +102,51 @@ def index_change(connection: sqlite3.Connection, change: int, after: int = 0) ->
     which = {"change": change, "after": after}
     connection.execute(_LEAVE_OUT, which)
     connection.execute(_INDEX, which)
+
+
+def make_anew(connection: sqlite3.Connection) -> None:
+    """Make the index anew from the moments, whatever state it is in.
+
+    Raises:
+        sqlite3.Error: the journal itself can't be read or written; it is as it was.
+    """
+    try:
+        _replace(connection, _drop)
+    except sqlite3.DatabaseError as problem:
+        if problem.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}:
+            raise
+        connection.execute("PRAGMA writable_schema = ON")
+        try:
+            _replace(connection, _take_out_of_schema)
+        finally:
+            connection.execute("PRAGMA writable_schema = RESET")
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        connection.execute("VACUUM")  # the pages of the old one are nobody's
+
+
+def _replace(connection: sqlite3.Connection, remove: Callable[[sqlite3.Connection], None]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        remove(connection)
+        connection.execute(MAKE_INDEX)
+        connection.execute(INDEX_ALL)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _drop(connection: sqlite3.Connection) -> None:
+    for table in ("moment_texts", *SHADOW_NAMES):  # some may be there without the first
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def _take_out_of_schema(connection: sqlite3.Connection) -> None:
+    """Take the names out of the schema, where SQLite can't even open the table to drop it."""
+    connection.execute(_OUT_OF_SCHEMA)
+    # SQLite reads the schema again where its version is another one.
+    (version,) = connection.execute("PRAGMA schema_version").fetchone()
+    connection.execute(f"PRAGMA schema_version = {version + 1}")
 
 
 def has_replaced(connection: sqlite3.Connection, change: int) -> bool:

@@ -7,11 +7,12 @@ suffices to make the journal anew; what can't be undone any more holds nothing e
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from attune_cli.store.connection import Opened
 from attune_cli.store.full_text import has_replaced, index_change, purge
 from attune_cli.store.rows import digits, instant_of, minutes_of, placed
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from attune_cli.core.change import Change
 
 MOST_CHANGES = 50  # that can be undone
+MOST_ENTRIES = 1000  # of the log, that are kept in mind while the index is written
 
 _OPEN = "INSERT INTO open_change (id, change_id) VALUES (1, ?)"
 _CLOSE = "DELETE FROM open_change"
@@ -44,19 +46,31 @@ _DELETE_SUPERSEDED = (
     "AND EXISTS (SELECT 1 FROM history_rows AS later "
     f"WHERE {_SAME_ROW.format('later', 'entry')} AND later.seq > entry.seq))"
 )
+# The replacement of the whole journal stands in the log as a row of a table that is none.
+_WHOLE = "journal"
 # A row of a moment's words or children that is gone leaves nothing; another leaves its number.
-_IS_EMPTY = "after IS NULL AND table_name IN ('moment_words', 'moment_children')"
+_LEAVES_NOTHING = f"('moment_words', 'moment_children', '{_WHOLE}')"
+_IS_EMPTY = f"after IS NULL AND table_name IN {_LEAVES_NOTHING}"
 _DELETE_EMPTY = f"DELETE FROM history_rows WHERE change_id = ? AND {_IS_EMPTY}"  # noqa: S608 constants
 _SETTLE = "UPDATE history_rows SET change_id = NULL, before = NULL WHERE change_id = ?"
 _DELETE_CHANGE = "DELETE FROM changes WHERE id = ?"
 _KNOWN = (
-    "CREATE TEMP TABLE known AS SELECT DISTINCT table_name, row_id FROM history_rows "
-    "WHERE table_name NOT IN ('moment_words', 'moment_children')"
+    "CREATE TEMP TABLE known AS SELECT DISTINCT table_name, row_id FROM history_rows "  # noqa: S608 constants
+    f"WHERE table_name NOT IN {_LEAVES_NOTHING}"
 )
 _RECORD_GONE = (
     "INSERT INTO history_rows (table_name, row_id, row_key) "
     "SELECT table_name, row_id, '' FROM temp.known WHERE NOT EXISTS (SELECT 1 FROM history_rows "
     "WHERE history_rows.row_id = known.row_id AND history_rows.table_name = known.table_name)"
+)
+_UNDONE = "SELECT id FROM changes WHERE is_undone ORDER BY id DESC"
+_RECORD_WHOLE = (
+    "INSERT INTO history_rows (change_id, table_name, row_id, row_key, before) "  # noqa: S608 constants
+    f"VALUES (?, '{_WHOLE}', 0, '', json_object('kept', ?))"
+)
+_REPLACED = (
+    "SELECT coalesce(json_extract(before, '$.kept'), '') FROM history_rows "  # noqa: S608 constants
+    f"WHERE change_id = ? AND table_name = '{_WHOLE}'"
 )
 _CHANGES = "SELECT id, what, changed_at, changed_offset, is_undone FROM changes"
 _LAST_DONE = f"{_CHANGES} WHERE NOT is_undone ORDER BY id DESC LIMIT 1"
@@ -66,10 +80,20 @@ _MOMENTS = (
     "AND (after IS NULL) <> :is_undone FROM history_rows WHERE change_id = :change "
     "AND table_name IN ('moments', 'moment_words', 'moment_children') ORDER BY seq"
 )
+_LAST_OF_ALL = "SELECT coalesce(max(seq), 0) FROM history_rows"
+_SINCE = (
+    "SELECT change_id, table_name, before, after FROM history_rows WHERE seq > ? ORDER BY seq "
+    "LIMIT ?"
+)
+_MADE_SINCE = (
+    "SELECT id, what, changed_at, changed_offset FROM changes WHERE id IN "
+    "(SELECT change_id FROM history_rows WHERE seq > ?) ORDER BY id"
+)
 _LAST_SEQ = "SELECT max(seq) FROM history_rows WHERE change_id = ?"
 _ROWS = "SELECT table_name, before, after FROM history_rows WHERE change_id = ? ORDER BY seq DESC"
 _DROP_ROWS = "DELETE FROM history_rows WHERE change_id = ? AND seq <= ?"
 _FLIP = "UPDATE changes SET is_undone = NOT is_undone WHERE id = ?"
+_OF_INDEX = ("moment_texts", "fts5", "no such module", "logic error")  # in SQLite's messages
 _KEYS = {
     "moment_words": ("moment_id", "vocabulary", "word"),
     "moment_children": ("moment_id", "child_id"),
@@ -90,6 +114,8 @@ def change(connection: sqlite3.Connection, what: str, now: datetime) -> Iterator
 
     What had been undone can't be done again then. Where nothing is changed, nothing is remembered.
     """
+    if isinstance(connection, Opened) and connection.since is None:
+        connection.since = connection.execute(_LAST_OF_ALL).fetchone()[0]
     connection.execute("SAVEPOINT change")
     try:
         (number,) = connection.execute(_NEXT_ID).fetchone()
@@ -97,7 +123,12 @@ def change(connection: sqlite3.Connection, what: str, now: datetime) -> Iterator
         opened = OpenChange(what, now)
         yield opened
         if connection.execute(_HAS_ROWS, (number,)).fetchone():
-            _remember(connection, number, opened)
+            done = _done_so_far(connection)  # SQLite may take all of it back with the index
+            try:
+                _remember(connection, number, opened)
+            except sqlite3.DatabaseError as problem:
+                _once_more(connection, problem, number, done)
+                _remember(connection, number, opened)
         connection.execute(_CLOSE)
     except BaseException:
         if connection.in_transaction:  # SQLite ends it itself where the disk is full
@@ -108,11 +139,98 @@ def change(connection: sqlite3.Connection, what: str, now: datetime) -> Iterator
 
 
 def _remember(connection: sqlite3.Connection, number: int, opened: OpenChange) -> None:
-    index_change(connection, number)
+    _keep_in_step(connection, lambda: index_change(connection, number))
     values = (number, opened.what, digits(opened.now), minutes_of(opened.now))
     connection.execute(_INSERT, values)
-    for (expendable,) in connection.execute(_EXPENDABLE, (MOST_CHANGES,)).fetchall():
+    for (expendable,) in _expendable(connection):
         _compact(connection, expendable)
+
+
+def _keep_in_step(connection: sqlite3.Connection, write: Callable[[], None]) -> None:
+    """Write to the index of texts, if it can be written to.
+
+    Raises:
+        sqlite3.DatabaseError: it can't; the whole transaction has to begin anew without it.
+    """
+    if isinstance(connection, Opened) and not connection.has_index:
+        connection.is_index_behind = True
+        return
+    write()
+    connection.execute("SAVEPOINT flushed")  # at which FTS5 writes what it holds back
+    connection.execute("RELEASE flushed")
+
+
+def _begin_without_index(connection: sqlite3.Connection, problem: sqlite3.DatabaseError) -> Opened:
+    """Begin the transaction anew, as the index of texts alone is damaged.
+
+    Raises:
+        sqlite3.DatabaseError: that is not what is wrong.
+    """
+    code, said = problem.sqlite_errorcode & 0xFF, str(problem)
+    is_of_pages = code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CONSTRAINT}
+    is_named = code == sqlite3.SQLITE_ERROR and any(name in said for name in _OF_INDEX)
+    if not (isinstance(connection, Opened) and connection.has_index and (is_of_pages or is_named)):
+        raise problem
+    from attune_cli.store.integrity import is_whole_but_for_index  # noqa: PLC0415 where it is damaged
+
+    connection.rollback()
+    if not is_whole_but_for_index(connection):
+        raise problem
+    connection.execute("BEGIN IMMEDIATE")
+    connection.has_index = False
+    return connection
+
+
+class _Done(NamedTuple):
+    """What a transaction has done so far: its entries of the log, and its changes that ended."""
+
+    entries: list[tuple[int, str, str | None, str | None]]
+    changes: list[tuple[int, str, str, int]]
+
+
+def _done_so_far(connection: sqlite3.Connection) -> _Done | None:
+    if not isinstance(connection, Opened) or not connection.has_index:
+        return None
+    entries = connection.execute(_SINCE, (connection.since, MOST_ENTRIES)).fetchall()
+    if len(entries) == MOST_ENTRIES:
+        return None
+    return _Done(entries, connection.execute(_MADE_SINCE, (connection.since,)).fetchall())
+
+
+def _once_more(
+    connection: sqlite3.Connection,
+    problem: sqlite3.DatabaseError,
+    number: int,
+    done: _Done | None,
+) -> None:
+    """Make again, without the index, what this transaction had made up to the open change.
+
+    Raises:
+        sqlite3.DatabaseError: it can't be, or another program has written meanwhile.
+    """
+    if done is None or not isinstance(connection, Opened):
+        raise problem
+    since = connection.since
+    connection = _begin_without_index(connection, problem)
+    if connection.execute(_LAST_OF_ALL).fetchone()[0] != since:
+        raise problem
+    for change, *rest in done.changes:
+        _play(connection, change, done.entries)
+        connection.execute(_INSERT, (change, *rest))
+        connection.execute(_CLOSE)
+    connection.execute("SAVEPOINT change")
+    _play(connection, number, done.entries)
+
+
+def _play(connection: sqlite3.Connection, change: int, entries: Sequence[Any]) -> None:
+    """Open a change, and do again what its entries say."""
+    connection.execute(_OPEN, (change,))
+    forwards = [(table, after, before) for of, table, before, after in entries if of == change]
+    play_back(connection, forwards)
+
+
+def _expendable(connection: sqlite3.Connection) -> list[tuple[int]]:
+    return connection.execute(_EXPENDABLE, (MOST_CHANGES,)).fetchall()
 
 
 def _compact(connection: sqlite3.Connection, number: int) -> None:
@@ -122,7 +240,30 @@ def _compact(connection: sqlite3.Connection, number: int) -> None:
     for statement in (_DELETE_EMPTY, _SETTLE, _DELETE_CHANGE):
         connection.execute(statement, (number,))
     if has_text:
-        purge(connection)
+        _keep_in_step(connection, lambda: purge(connection))
+
+
+def record_replacement(
+    connection: sqlite3.Connection, what: str, now: datetime, kept: str, *, is_undone: bool
+) -> None:
+    """Remember that the journal as a whole took the place of another one, as one change.
+
+    Args:
+        connection: to the one that is about to take the place, inside a transaction.
+        what: in a few words.
+        now: the present.
+        kept: name of the backup of what was there before; empty where there is none.
+        is_undone: whether it was just taken back, so that `kept` is what was there after it.
+    """
+    (number,) = connection.execute(_NEXT_ID).fetchone()
+    for (undone,) in connection.execute(_UNDONE).fetchall():  # as after any change
+        _compact(connection, undone)
+    connection.execute(_INSERT, (number, what, digits(now), minutes_of(now)))
+    connection.execute(_RECORD_WHOLE, (number, kept))
+    if is_undone:
+        connection.execute(_FLIP, (number,))
+    for (expendable,) in () if is_undone else _expendable(connection):
+        _compact(connection, expendable)
 
 
 @contextmanager
@@ -177,6 +318,7 @@ def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
     if row is None:
         return None
     number, what = row[:2]
+    assert _replaced(connection, number) is None  # noqa: S101 store/backup/restore.py takes it back
     (last,) = connection.execute(_LAST_SEQ, (number,)).fetchone()
     connection.execute(_OPEN, (number,))
     try:
@@ -186,7 +328,10 @@ def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
 
         raise CannotUndo(what) from problem
     connection.execute(_CLOSE)
-    index_change(connection, number, last)
+    try:
+        _keep_in_step(connection, lambda: index_change(connection, number, last))
+    except sqlite3.DatabaseError as problem:
+        return flip(_begin_without_index(connection, problem), again=again)
     connection.execute(_DROP_ROWS, (number, last))
     connection.execute(_FLIP, (number,))
     return _change(connection, number, what, row[2], row[3], not row[4])
@@ -255,4 +400,10 @@ def _change(
     gone = dict.fromkeys(sorted(moment for moment, is_gone in entries if is_gone))
     touched = (moment for moment, _ in (reversed(entries) if is_undone else entries))
     moments = tuple(gone | dict.fromkeys(touched))
-    return Change(what, placed(instant_of(changed_at), offset), bool(is_undone), moments)
+    at, replaced = placed(instant_of(changed_at), offset), _replaced(connection, number)
+    return Change(what, at, bool(is_undone), moments, replaced)
+
+
+def _replaced(connection: sqlite3.Connection, number: int) -> str | None:
+    row = connection.execute(_REPLACED, (number,)).fetchone()
+    return row[0] if row else None

@@ -1,5 +1,6 @@
 """Where attune keeps what it keeps, and that only its owner can read it."""
 
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -7,6 +8,7 @@ from pathlib import Path
 from stat import S_IMODE
 from typing import NamedTuple
 
+from attune_cli.clock import Clock, system_clock
 from attune_cli.errors.journal import FolderUnusable, reason_of
 
 FOLDER_VARIABLE = "ATTUNE_HOME"
@@ -21,6 +23,8 @@ BUSY_SECONDS = 5.0
 HAS_MODES = hasattr(os, "getuid")
 FILE_MODE = 0o600
 LOCK = ".lock"  # the end of a lock file's name
+UNFINISHED = ".new"  # the end of a file's name until it is whole
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}  # of a file system that syncs no folders
 _OWN = {"config.toml", "contacts.toml", "tips.toml", "backups", "plans"}
 _OWN_BEGINNINGS = ("journal.db", "draft", "config.toml.")
 
@@ -72,6 +76,7 @@ class Home(NamedTuple):
         machine: the folders that the system has beside it; None where it is of no system, as in a
             test or the demo: what is around it is neither looked at nor spoken of.
         relative: the folder as it was named, where that depends on the folder one is in.
+        clock: says what time it is, to tell what a wrong clock dated ahead.
     """
 
     data: Path
@@ -84,6 +89,8 @@ class Home(NamedTuple):
     def journal_link(self) -> Path:
         """Where the journal is, or a link that leads to it."""
         return self.data / "journal.db"
+
+    clock: Clock = system_clock
 
     @property
     def journal(self) -> Path:
@@ -170,13 +177,45 @@ def private_folder(folder: Path) -> None:
         FolderUnusable: it cannot be made, or is no folder.
     """
     try:
-        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        _make(folder)
         found = folder.stat()
         is_open = is_ones_own(found) and S_IMODE(found.st_mode) & ~FOLDER_MODE
-        if is_open and all(map(_is_own, os.listdir(folder))):  # noqa: PTH208 names are enough
+        if is_open and all(map(is_own, os.listdir(folder))):  # noqa: PTH208 names are enough
             folder.chmod(found.st_mode & FOLDER_MODE)
     except OSError as problem:
         raise FolderUnusable(folder, reason_of(problem)) from problem
+
+
+def _make(folder: Path) -> None:
+    """Make a folder and those around it that are not there, on the disk before this returns."""
+    if folder.is_dir():
+        return
+    if not folder.parent.is_dir():
+        _make(folder.parent)
+    folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    sync(folder.parent)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or what a folder lists, is on the disk.
+
+    Raises:
+        OSError: it can't be said whether it is.
+    """
+    is_folder = path.is_dir()
+    try:
+        file = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)  # as Windows wants it
+    except PermissionError:
+        if is_folder:  # Windows opens none, and sees to their lists itself
+            return
+        raise
+    try:
+        os.fsync(file)
+    except OSError as problem:
+        if not (is_folder and problem.errno in _NO_SYNC):
+            raise
+    finally:
+        os.close(file)
 
 
 def is_ones_own(found: os.stat_result) -> bool:
@@ -184,9 +223,12 @@ def is_ones_own(found: os.stat_result) -> bool:
     return hasattr(os, "getuid") and found.st_uid == os.getuid()
 
 
-def _is_own(name: str) -> bool:
+def is_own(name: str) -> bool:
+    """Whether a file or folder in the home is attune's, as its name says."""
     of = name.removeprefix(".").removesuffix(LOCK)
-    return of in _OWN or name.startswith(_OWN_BEGINNINGS)
+    if of.endswith(UNFINISHED):
+        of = of.removesuffix(UNFINISHED).rpartition(".")[0]  # and the number of a process
+    return of in _OWN or of.startswith(_OWN_BEGINNINGS)
 
 
 def private_file(path: Path) -> None:

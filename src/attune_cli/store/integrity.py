@@ -1,22 +1,27 @@
 """Whether a file is a whole journal, and what it holds: the file itself is asked, nothing else."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
 from attune_cli.core.people import Child
 from attune_cli.core.time.when import WORDS_FOR_PARTS
+from attune_cli.store.full_text import SHADOW_NAMES
 from attune_cli.store.people import CAREGIVERS, CHILDREN
 from attune_cli.store.regular import require_regular
 from attune_cli.store.rows import placed
 
 SMALL = 64 * 2**20  # bytes of a file whose indexes are checked against their tables each time
 ENOUGH = 5  # findings of a kind
+OF_CONTENT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR,
+              sqlite3.SQLITE_CONSTRAINT}  # fmt: skip
+_UNREAD = re.compile(r"error code=(\d+)")  # of a page that could not be read
 _OF_THE_INDEX = "FTS5"  # newer versions of SQLite check the index of texts too; it can be remade
 
 HELD = "SELECT count(*), min(local_day), max(local_day) FROM moments"
@@ -48,6 +53,19 @@ WRITTEN = {
     "tip_marks": "SELECT max(marked_at) FROM tip_marks",
     "changes": "SELECT max(changed_at) FROM changes",
 }
+# All that SQLite does not keep for itself; what a table's key makes has no text.
+OBJECTS = (
+    "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' "
+    "ORDER BY type, name"
+)
+COLUMNS = (
+    "SELECT tables.name, columns.name FROM sqlite_master AS tables, "
+    "pragma_table_info(tables.name) AS columns "
+    "WHERE tables.type = 'table' AND tables.name NOT LIKE 'moment!_texts%' ESCAPE '!'"
+)
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+MANY = 1000  # findings, more than there are of a broken index
+_OF_OTHERS = ("reelist", "2nd reference")  # lists of free pages; pages that two tables have
 CHECK_INDEX = "INSERT INTO moment_texts (moment_texts) VALUES ('integrity-check')"
 
 
@@ -81,6 +99,13 @@ def contents_of(connection: sqlite3.Connection) -> Contents:
     answers = connection.execute("SELECT count(*) FROM answers").fetchone()[0] if has_answers else 0
     days = (date.fromisoformat(day) if day else None for day in (first, last))
     return Contents(moments, answers, *days)
+
+
+def counted_in(path: Path) -> Contents | None:
+    """Return what a file says that it holds, and does not look whether it is whole."""
+    with suppress(sqlite3.Error, ValueError, TypeError, OSError), closing(open_to_read(path)) as it:
+        return contents_of(it)
+    return None
 
 
 def contents_of_file(path: Path) -> Contents | None:
@@ -135,15 +160,35 @@ def damage_in(connection: sqlite3.Connection, size: int) -> list[str]:
     try:
         found = [row[0] for row in connection.execute(f"PRAGMA {check}({ENOUGH})")]
     except sqlite3.Error as problem:
-        if getattr(problem, "sqlite_errorcode", 0) & 0xFF in {
-            sqlite3.SQLITE_BUSY,
-            sqlite3.SQLITE_LOCKED,
-        }:
+        if not is_of_content(problem):
             raise
-        return [str(problem)]
+        found = [str(problem)]
     except UnicodeDecodeError as problem:  # a name, in what it found, is no text
-        return [str(problem)]
-    return [row for row in found if row != "ok" and _OF_THE_INDEX not in row]
+        found = [str(problem)]
+    for row in found:
+        if (code := _UNREAD.search(row)) and int(code[1]) & 0xFF not in OF_CONTENT:
+            trouble = sqlite3.OperationalError("disk I/O error")  # that says nothing of the file
+            trouble.sqlite_errorcode = int(code[1])
+            raise trouble
+    found = [row for row in found if row != "ok" and _OF_THE_INDEX not in row]
+    # What is wrong with the index alone is no damage: it can be made anew.
+    return [] if found and is_whole_but_for_index(connection) else found
+
+
+def is_whole_but_for_index(connection: sqlite3.Connection) -> bool:
+    """Whether the index of texts is broken, and every other table and page is sound."""
+    if not is_index_damaged(connection):
+        return False
+    try:
+        with suppress(sqlite3.Error):  # the index may keep it from being looked through as a whole
+            every = [row[0] for row in connection.execute(f"PRAGMA quick_check({MANY})")]
+            if any(sign in row for row in every for sign in _OF_OTHERS):
+                return False
+        names = {row[0] for row in connection.execute(TABLES)}
+        needed = {table for (table,) in _own(TABLES)} - {*SHADOW_NAMES, "moment_texts"}
+        return needed <= names and all(_is_sound(connection, name) for name in needed)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
 
 
 def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
@@ -167,29 +212,59 @@ def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
                 place = f" #{number}"
                 read(*row)
         except (sqlite3.Error, ValueError, TypeError, OverflowError) as problem:
+            if isinstance(problem, sqlite3.Error) and not is_of_content(problem):
+                raise
             yield f"{what}{place}: {problem}"
 
 
 def broken_triggers_in(connection: sqlite3.Connection) -> list[str]:
     """Return which triggers are missing, or not as this version makes them."""
     there = set(connection.execute(TRIGGERS))
-    return sorted(name for name, sql in _own_triggers() if (name, sql) not in there)
+    return sorted(name for name, sql in _own(TRIGGERS) if (name, sql) not in there)
 
 
 @cache
-def _own_triggers() -> list[tuple[str, str]]:
-    """Return the name and the text of each trigger of a new journal."""
+def _own(statement: str) -> list[tuple[Any, ...]]:
+    """Return what a statement finds in the schema of a new journal."""
     from attune_cli.store.schema.beginning import statements  # noqa: PLC0415 where something is wrong
 
     with closing(sqlite3.connect(":memory:")) as new:
-        for statement in statements():
-            new.execute(statement)
-        return new.execute(TRIGGERS).fetchall()
+        for each in statements():
+            new.execute(each)
+        return new.execute(statement).fetchall()
+
+
+def foreign_in(connection: sqlite3.Connection) -> list[str]:
+    """Return what is in the schema and no attune made, each with its kind: “the trigger x”."""
+    own = {(kind, name) for kind, name, _ in _own(OBJECTS)}
+    there = [(kind, name) for kind, name, _ in connection.execute(OBJECTS)]
+    found = [f"the {kind} {name}" for kind, name in there if (kind, name) not in own]
+    known = set(_own(COLUMNS))
+    of_own = {table for table, _ in known}
+    return found + [
+        f"the column {name} of {table}"
+        for table, name in connection.execute(COLUMNS).fetchall()
+        if table in of_own and (table, name) not in known
+    ]
+
+
+def lost_indexes_in(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the indexes of days, people and the like that are missing, with what makes them."""
+    there = {(kind, name) for kind, name, _ in connection.execute(OBJECTS)}
+    return {
+        name: sql
+        for kind, name, sql in _own(OBJECTS)
+        if kind == "index" and (kind, name) not in there
+    }
 
 
 def broken_links_in(connection: sqlite3.Connection) -> int:
     """Return how many rows point at rows that are not there."""
     return len(connection.execute("PRAGMA foreign_key_check").fetchall())
+
+
+def _is_sound(connection: sqlite3.Connection, table: str) -> bool:
+    return connection.execute(f'PRAGMA integrity_check("{table}")').fetchall() == [("ok",)]
 
 
 def is_index_damaged(connection: sqlite3.Connection) -> bool:
@@ -198,10 +273,21 @@ def is_index_damaged(connection: sqlite3.Connection) -> bool:
         for statement in (OUT_OF_STEP, TOO_MANY):
             if connection.execute(statement).fetchone()[0]:
                 return True
+        if not all(_is_sound(connection, table) for table in SHADOW_NAMES):
+            return True
         _compare_index(connection)
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
+    except sqlite3.DatabaseError as problem:
+        if not is_of_content(problem):
+            raise
+        return True
+    except UnicodeDecodeError:
         return True
     return False
+
+
+def is_of_content(problem: sqlite3.Error) -> bool:
+    """Whether the file is to blame, and not the disk, a lock or a limit."""
+    return getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in OF_CONTENT
 
 
 def _compare_index(connection: sqlite3.Connection) -> None:
@@ -210,6 +296,14 @@ def _compare_index(connection: sqlite3.Connection) -> None:
     Raises:
         sqlite3.DatabaseError: they differ.
     """
+    if connection.in_transaction:
+        connection.execute("SAVEPOINT compared")
+        try:
+            connection.execute(CHECK_INDEX)
+        finally:
+            connection.execute("ROLLBACK TO compared")
+            connection.execute("RELEASE compared")
+        return
     with suppress(sqlite3.OperationalError):  # read-only, or in use
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -13,7 +13,7 @@ from attune_cli.errors.files import FileTaken, NoSuchPlan, PlanExists, PlanUncle
 from attune_cli.errors.journal import FolderUnusable, reason_of
 from attune_cli.store.calendar import from_calendar
 from attune_cli.store.files import write_new
-from attune_cli.store.home import Home, private_folder
+from attune_cli.store.home import Home, private_folder, sync
 from attune_cli.store.known import require_expected
 from attune_cli.store.regular import read_regular
 
@@ -112,5 +112,7 @@ def remove_plan(kept: Kept) -> None:
         kept.path.unlink(missing_ok=True)
     except OSError as problem:
         raise FolderUnusable(kept.path.parent, reason_of(problem)) from problem
+    with suppress(OSError):  # it is removed, whatever comes of the rest
+        sync(kept.path.parent)
     with suppress(OSError):
         kept.path.parent.rmdir()

@@ -17,11 +17,11 @@ from typing import TypeVar
 from attune_cli.core.erase import ErasureCounts, ErasureScope
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.time.period import DAYS_OF_WEEK
-from attune_cli.store.backup.copy import UNFINISHED, copy_pages, sync
+from attune_cli.store.backup.copy import copy_pages
 from attune_cli.store.connection import PRAGMAS
 from attune_cli.store.full_text import let_fold
 from attune_cli.store.history import begin_anew
-from attune_cli.store.home import BUSY_SECONDS, FILE_MODE
+from attune_cli.store.home import BUSY_SECONDS, FILE_MODE, UNFINISHED, sync
 from attune_cli.store.schema.triggers import drop_triggers
 
 GOING = ".journal-going-"  # begins the name of a file that is being overwritten

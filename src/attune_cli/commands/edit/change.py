@@ -107,6 +107,7 @@ def stored_already() -> Iterator[None]:
 
 def answer(run: Attune, changes: Sequence[Changed], now: datetime, *, as_json: bool) -> None:
     """Say what stands there now, and what changed."""
+    run.is_done = True
     with stored_already():
         if as_json:
             _print_json(changes)

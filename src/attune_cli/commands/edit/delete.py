@@ -50,6 +50,7 @@ def delete(ctx: typer.Context, numbers: Numbers, yes: Yes = False, as_json: AsJs
         which = "this moment" if len(moments) == 1 else f"these {len(moments)} moments"
         confirm(f"Delete {which}?", "deleted", as_json=as_json)
     done = _delete(run.home, moments, now)
+    run.is_done = True
     with stored_already():
         _answer(done, as_json=as_json)
 

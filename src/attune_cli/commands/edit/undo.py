@@ -14,7 +14,12 @@ from attune_cli.commands.people.names import people_of
 from attune_cli.context import Attune
 from attune_cli.core.change import Change
 from attune_cli.errors.moments import NothingToUndo
-from attune_cli.render.edit import change_line, change_name, undo_preview, undone_lines
+from attune_cli.render.edit import (
+    change_line,
+    change_name,
+    undo_preview,
+    undone_lines,
+)
 from attune_cli.render.json import change_json, print_json
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.store.database import reading
@@ -42,6 +47,11 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
         JournalTrouble: likewise.
     """
     before = _people(run, again=again)
+    if (whole := _whole(run, again=again)) is not None:
+        from attune_cli.commands.edit.whole import undo_restore  # noqa: PLC0415 after a restore
+
+        undo_restore(run, whole, again=again, only_shows=only_shows, as_json=as_json)
+        return
     with journal(run.home) as opened:
         change = opened.next_change(again=again)
         if change is None:
@@ -52,6 +62,7 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
             change = (opened.redo() if again else opened.undo()) or change
             moments += opened.moments(told)
         following = opened.next_change(again=again)
+    run.is_done = not only_shows
     known = {moment.number: moment for moment in moments if moment.number is not None}
     name = change_name(change, known, known_to(run), run.clock().date())
     lines = (
@@ -67,6 +78,13 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
                 tell_wrapped(line)
     if not only_shows:  # once it is said what was done: the settings may be broken
         _follow(run, before)
+
+
+def _whole(run: Attune, *, again: bool) -> Change | None:
+    """Return the next change where it is a restore: that is done with the whole file."""
+    with looking(run.home) as opened:
+        change = opened.next_change(again=again) if opened else None
+    return change if change and change.replaced is not None else None
 
 
 def _people(run: Attune, *, again: bool) -> People:

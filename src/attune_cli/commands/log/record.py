@@ -70,6 +70,7 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     if write_note:
         write_note()
     moment, repair = _store(draft, to_moment(draft.entry, blank), repaired, usual)
+    draft.run.is_done = True
     draft.done()
     try:
         _answer(moment, repaired, draft, as_json=as_json)

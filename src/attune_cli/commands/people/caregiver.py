@@ -42,6 +42,7 @@ def add(
     default_in_settings(run, "caregiver")
     with journal(run.home) as opened:
         opened.add_caregiver(caregiver, run.clock())
+    run.is_done = True
     answer(run, "Added", caregiver, as_json=as_json)
 
 
@@ -78,6 +79,7 @@ def edit(
     default = default_in_settings(run, "caregiver")
     with journal(run.home) as opened:
         is_changed = opened.edit_caregiver(before, caregiver, run.clock())
+    run.is_done = is_changed
     follow_person(run, "caregiver", before, caregiver.name, wanted=usual)
     is_changed = is_changed or default != default_in_settings(run, "caregiver")
     answer(run, "Changed" if is_changed else "As before", caregiver, as_json=as_json)

@@ -64,6 +64,7 @@ def add(
     default_in_settings(run, "child")
     with journal(run.home) as opened:
         opened.add_child(child, now)
+    run.is_done = True
     if usual:
         set_default(run, "child", child.name)
     answer(run, "Added", child, as_json=as_json)
@@ -134,6 +135,7 @@ def _edit(
     before = default_in_settings(run, "child")
     with journal(run.home) as opened:
         is_changed = opened.edit_child(name, child, now)
+    run.is_done = is_changed
     follow_person(run, "child", name, child.name, wanted=usual)
     return child, is_changed or before != default_in_settings(run, "child")
 

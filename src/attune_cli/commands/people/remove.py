@@ -44,6 +44,7 @@ def remove_person(
         confirm(f"{removal_preview(removal)} Go on?", "removed", as_json=as_json)
     with journal(run.home) as opened:
         moments = opened.remove_person(role, removal.name, run.clock(), removal.to)
+    run.is_done = True
     _answer(removal._replace(moments=moments), as_json=as_json)
     if role == "caregiver" and default is None and removal.name == people.usual_caregiver():
         default = removal.name

@@ -130,6 +130,7 @@ def add(
         _complete(typed, run.vocabulary, as_json=as_json)
         tip = _new_tip(typed, taken)
         add_own_tip(run.home.own_tips, tip)
+        run.is_done = True
     if as_json:
         print_json(tips_json([(tip, "a tip of your own", None)]))
     else:

@@ -306,6 +306,7 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
     if mark is not before:
         with journal(run.home) as opened:
             opened.mark_tip(id_, mark, run.clock())
+        run.is_done = True
     if as_json:
         print_json(tip_mark_json(id_, mark))
     else:

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from attune_cli.store.backup.copy import ALL_PAGES, CopyDamaged, copy_to
 from attune_cli.store.backup.names import Why, is_backup, places, taken_at, why_of
 from attune_cli.store.connection import connect
 from attune_cli.store.home import Home, private_folder
-from attune_cli.store.integrity import Contents, contents_of_file
+from attune_cli.store.integrity import Contents, contents_of_file, counted_in
 
 BIG = 4 * 2**20  # bytes of a journal that is copied in parts, so that nobody waits to write
 PAGES = 2000  # of 4 KiB
@@ -60,6 +61,8 @@ class Checked(NamedTuple):
 def find_backups(home: Home) -> list[Backup]:
     """Return the backups, the newest first; where there is no folder, none.
 
+    Those that a wrong clock dated ahead of the present come last.
+
     Raises:
         OSError: the folder cannot be read.
     """
@@ -67,8 +70,9 @@ def find_backups(home: Home) -> list[Backup]:
         paths = [path for path in home.backups.iterdir() if is_backup(path.name)]
     except (FileNotFoundError, NotADirectoryError):
         return []
-    found = [Backup.of_file(path) for path in paths]
-    return sorted(found, key=lambda one: (one.taken_at, _made_at(one.path)), reverse=True)
+    found, now = [Backup.of_file(path) for path in paths], home.clock()
+    newest_first = sorted(found, key=lambda one: (one.taken_at, _made_at(one.path)), reverse=True)
+    return sorted(newest_first, key=lambda one: one.taken_at > now)
 
 
 def _made_at(path: Path) -> int:
@@ -78,43 +82,99 @@ def _made_at(path: Path) -> int:
     return 0
 
 
+class Numbered(NamedTuple):
+    """A good backup with its number in the list of all."""
+
+    number: int
+    checked: Checked
+
+
+class Best(NamedTuple):
+    """The backups that could take the journal's place.
+
+    Attributes:
+        fullest: the one that holds most, of several the newest.
+        newest: the newest that holds anything; never one that is dated ahead of the present.
+    """
+
+    fullest: Numbered
+    newest: Numbered
+
+
+def best_backups(home: Home) -> Best | None:
+    """Return the good backups that hold most and that are newest; None where there is none."""
+    try:
+        found = list(enumerate(find_backups(home), 1))
+    except OSError:
+        return None
+    said = {number: _held(counted_in(backup.path)) for number, backup in found}
+    contents = cache(contents_of_file)  # which looks through a whole file
+
+    def first(several: Iterable[tuple[int, Backup]]) -> Numbered | None:
+        for number, backup in several:
+            if held := contents(backup.path):
+                return Numbered(number, Checked(backup, held))
+        return None
+
+    fullest = first(sorted(found, key=lambda one: -said[one[0]]))
+    newest = first(one for one in found if said[one[0]])
+    return Best(fullest, newest or fullest) if fullest else None
+
+
+def _held(contents: Contents | None) -> int:
+    return contents.moments + contents.answers if contents else 0
+
+
 def newest_good(home: Home) -> Checked | None:
     """Return the newest backup that is whole; an empty one only where there is no other."""
-    empty = None
-    with suppress(OSError):
-        for backup in find_backups(home):
-            if contents := contents_of_file(backup.path):
-                if contents.moments or contents.answers:
-                    return Checked(backup, contents)
-                empty = empty or Checked(backup, contents)
-    return empty
+    best = best_backups(home)
+    return best.newest.checked if best else None
 
 
 def damaged(home: Home) -> JournalDamaged:
     """Return the refusal of a damaged journal, with the way back that there is."""
-    best = newest_good(home)
-    return JournalDamaged(home.journal, _way_back(best), best)
+    best = best_backups(home)
+    return JournalDamaged(home.journal, _way_back(home, best), best and best.fullest.checked)
 
 
 def missing(home: Home) -> JournalMissing:
     """Return the refusal where a journal is gone, with the way back that there is."""
-    best = newest_good(home)
-    return JournalMissing(home.journal, _way_back(best), best)
+    best = best_backups(home)
+    return JournalMissing(home.journal, _way_back(home, best), best and best.fullest.checked)
 
 
-def _way_back(best: Checked | None) -> str:
-    if best is None or best.contents is None:
+def _way_back(home: Home, best: Best | None) -> str:
+    if best is None:
         return (
             "There is no good backup. Keep a copy of what is in its folder: “.recover” of the "
             "program sqlite3 can often read what is left; then “attune restore --anew” begins "
             "a new journal and keeps the old file beside it."
         )
-    taken_at = best.backup.taken_at.astimezone(SystemZone())
-    moments = f"{best.contents.moments:,} moment{'' if best.contents.moments == 1 else 's'}"
+    newest, fullest = _told(home, best.newest.checked), _told(home, best.fullest.checked)
+    if best.fullest == best.newest:
+        return f"The newest good backup is {newest}. To put it in place: attune restore newest"
+    number = best.fullest.number
     return (
-        f"The newest good backup is from {taken_at:%a} {taken_at.day} {taken_at:%b %Y %H:%M}, "
-        f"with {moments}. To put it in place: attune restore newest"
+        f"The good backup that holds most is {fullest}. To put it in place: attune restore "
+        f"{number}. The newest is {newest}: attune restore newest"
     )
+
+
+def _told(home: Home, one: Checked) -> str:
+    """Say of when a backup is and what it holds."""
+    assert one.contents is not None  # noqa: S101 it is good
+    taken_at = one.backup.taken_at.astimezone(SystemZone())
+    moments = f"{one.contents.moments:,} moment{'' if one.contents.moments == 1 else 's'}"
+    ahead = ", which is ahead of today’s date," if one.backup.taken_at > home.clock() else ","
+    return (
+        f"from {taken_at:%a} {taken_at.day} {taken_at:%b %Y %H:%M}{ahead} "
+        f"with {moments}{_answers(one.contents)}"
+    )
+
+
+def _answers(contents: Contents) -> str:
+    many = contents.answers
+    return f" and {many:,} answer{'' if many == 1 else 's'}" if many else ""
 
 
 def back_up(home: Home, why: Why, now: datetime, detail: str = "") -> Path:
@@ -186,8 +246,11 @@ def rotate(home: Home, now: datetime) -> list[Path]:
     # One dated ahead, by a wrong clock, takes no other's place.
     daily = [one for one in backups if one.why is Why.DAILY and one.taken_at <= now]
     gone = _rotated_out(daily, now)
+    # A clock that jumps ahead, once, makes none of the others old.
+    until = max((one.taken_at for one in daily if one.taken_at < now), default=now)
+    past = [one for one in backups if one.taken_at <= now]
     for why in _FOR_A_YEAR:
-        gone |= expired(((b.taken_at, b.path.name) for b in backups if b.why is why), now)
+        gone |= expired(((b.taken_at, b.path.name) for b in past if b.why is why), until)
     paths = [home.backups / name for name in sorted(gone)]
     for path in paths:
         path.unlink(missing_ok=True)

@@ -2,14 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from attune_cli.store.home import FILE_MODE
-from attune_cli.store.integrity import Contents, contents_of, damage_in
+from attune_cli.store.files import beside, discard, give_name
+from attune_cli.store.home import FILE_MODE, sync
+from attune_cli.store.integrity import Contents, contents_of, damage_in, is_of_content
 
-UNFINISHED = ".new"  # the end of a copy's name until it is whole
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 ALL_PAGES = -1
 
@@ -63,23 +63,45 @@ def copy_to(
         FileExistsError: something is there.
         OSError, sqlite3.Error: it cannot be read or written.
     """
-    beside = place.with_name(f".{place.name}.{os.getpid()}{UNFINISHED}")
+    with copied(source, place, pages, check) as (aside, held):
+        give_name(aside, place)
     try:
-        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
-        with closing(sqlite3.connect(beside, isolation_level=None)) as target:
+        sync(place.parent)
+    except OSError:  # nobody knows whether it will be there: then it is not
+        discard(place)
+        raise
+    return held
+
+
+@contextmanager
+def copied(
+    source: sqlite3.Connection,
+    place: Path,
+    pages: int = ALL_PAGES,
+    check: Callable[[sqlite3.Connection], None] = lambda _: None,
+) -> Iterator[tuple[Path, Contents]]:
+    """Copy a journal aside, whole and on the disk, for as long as the block lasts.
+
+    Args, Raises: as of `copy_to`.
+
+    Yields:
+        Where the copy is, and what it holds.
+    """
+    aside = beside(place)
+    discard(aside)  # of a process that had this number before
+    try:
+        os.close(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
+        with closing(sqlite3.connect(aside, isolation_level=None)) as target:
             target.execute("PRAGMA journal_mode = OFF")  # half a copy is thrown away
             target.execute("PRAGMA synchronous = OFF")  # once, below
             copy_pages(source, target, pages)
             target.execute("PRAGMA journal_mode = DELETE")  # of a source in WAL, a copy is, too
-            held = _checked(target, beside.stat().st_size)
+            held = _checked(target, aside.stat().st_size)
             check(target)
-        sync(beside)
-        _name(beside, place)
-        sync(place.parent)
+        sync(aside)
+        yield aside, held
     finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-    return held
+        discard(aside)
 
 
 def _checked(copy: sqlite3.Connection, size: int) -> Contents:
@@ -88,31 +110,6 @@ def _checked(copy: sqlite3.Connection, size: int) -> Contents:
     try:
         return contents_of(copy)
     except (sqlite3.DatabaseError, ValueError, TypeError) as problem:
+        if isinstance(problem, sqlite3.Error) and not is_of_content(problem):
+            raise
         raise CopyDamaged(str(problem)) from problem
-
-
-def _name(beside: Path, place: Path) -> None:
-    """Give a file its name, which no other has."""
-    try:
-        place.hardlink_to(beside)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        if place.exists():
-            raise FileExistsError(place) from None
-        beside.replace(place)
-
-
-def sync(path: Path) -> None:
-    """Wait until a file, or what a folder lists, is on the disk."""
-    is_folder = path.is_dir()
-    try:
-        file = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)  # as Windows wants it
-    except PermissionError:
-        if is_folder:  # Windows opens none, and sees to their lists itself
-            return
-        raise
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)

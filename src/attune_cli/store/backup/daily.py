@@ -27,7 +27,10 @@ _WITHOUT_WINDOW = 0x08004000 if sys.platform == "win32" else 0
 
 
 def after_writing(
-    home: Home, clock: Callable[[], datetime], tell: Callable[[str], None]
+    home: Home,
+    clock: Callable[[], datetime],
+    tell: Callable[[str], None],
+    tell_beginning: Callable[[str], None],
 ) -> Callable[[], None]:
     """Return what makes the backup of the day, if the journal has changed by then.
 
@@ -37,6 +40,7 @@ def after_writing(
         home: whose journal.
         clock: says which day it is, if one is due.
         tell: says a sentence to the person.
+        tell_beginning: says it where the verb has not said by itself that a journal begins.
     """
     before = _stamp(home)
     if before and home.relative:
@@ -52,7 +56,7 @@ def after_writing(
             return
         is_new = after and not (before and before[1])  # no journal, or a file without a byte
         if is_new and home.machine:  # else it is in a folder of nobody’s, as in a test
-            tell(f"A journal begins here: {home.journal}")
+            tell_beginning(f"A journal begins here: {home.journal}")
         with suppress(Exception):
             _make_if_due(home, clock(), tell)
 
@@ -131,8 +135,8 @@ def make(home: Home, now: datetime) -> None:
         AttuneError: the journal is damaged, the disk full, the folder not to be used.
     """
     from attune_cli.store.backup.archive import back_up, rotate  # noqa: PLC0415 once a day
-    from attune_cli.store.backup.copy import UNFINISHED  # noqa: PLC0415 likewise
     from attune_cli.store.faults import explained  # noqa: PLC0415 likewise
+    from attune_cli.store.home import UNFINISHED  # noqa: PLC0415 likewise
 
     with explained(home):
         # What was interrupted goes: this process is alone.

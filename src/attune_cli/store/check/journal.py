@@ -9,6 +9,7 @@ from attune_cli.core.finding import Check, Finding, State
 from attune_cli.errors.journal import JournalTrouble
 from attune_cli.store import integrity
 from attune_cli.store.backup.archive import find_backups
+from attune_cli.store.check.texts import Apart, notes_apart
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import explained
 from attune_cli.store.home import Home
@@ -55,9 +56,23 @@ def _check(home: Home) -> Iterator[Finding]:
             do = "The next verb brings it up to date, after a backup."
             yield Finding(Check.SCHEMA, State.LOOK, text, do)
             return
-        yield Finding(Check.SCHEMA, State.OK, f"Its schema is the newest, {HEAD}.")
+        yield _schema(connection)
         yield _content(connection)
-        yield _index(connection)
+        yield _index(connection, notes_apart(home))
+
+
+def _schema(connection: sqlite3.Connection) -> Finding:
+    if lost := integrity.lost_indexes_in(connection):
+        text = f"What finds moments quickly is missing: {', '.join(lost)}."
+        return Finding(Check.SCHEMA, State.BROKEN, text, FIX, can_mend=True)
+    if foreign := integrity.foreign_in(connection):
+        text = f"In the journal is what attune did not make: {', '.join(foreign)}."
+        do = (
+            "It may change what is written, or keep it from being written. Where you do not know "
+            "it, take it out with the program sqlite3."
+        )
+        return Finding(Check.SCHEMA, State.LOOK, text, do)
+    return Finding(Check.SCHEMA, State.OK, f"Its schema is the newest, {HEAD}.")
 
 
 def _content(connection: sqlite3.Connection) -> Finding:
@@ -73,7 +88,12 @@ def _content(connection: sqlite3.Connection) -> Finding:
     return Finding(Check.CONTENT, State.OK, "All that is in it can be read.")
 
 
-def _index(connection: sqlite3.Connection) -> Finding:
+def _index(connection: sqlite3.Connection, apart: list[Apart]) -> Finding:
+    if apart:
+        numbers = ", ".join(f"#{one.number}" for one in apart)
+        text = f"The journal and the index that is searched hold another note of {numbers}."
+        do = "One of the two is damaged. To see both and choose, in a terminal: attune doctor --fix"
+        return Finding(Check.INDEX, State.BROKEN, text, do, can_mend=True)
     if integrity.is_index_damaged(connection):
         text = "The index that is searched is not in step with the moments."
         return Finding(Check.INDEX, State.BROKEN, text, FIX, can_mend=True)

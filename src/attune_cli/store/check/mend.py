@@ -8,11 +8,14 @@ from shutil import rmtree
 from attune_cli.core.finding import Check
 from attune_cli.store.backup import daily
 from attune_cli.store.check.surroundings import leftovers, mode_for, open_to_others
+from attune_cli.store.check.writing import supply
 from attune_cli.store.connection import connect
+from attune_cli.store.database import writing
 from attune_cli.store.erase import finish
 from attune_cli.store.faults import explained
-from attune_cli.store.full_text import INDEX_ALL, MAKE_INDEX
+from attune_cli.store.full_text import make_anew
 from attune_cli.store.home import Home, private_folder
+from attune_cli.store.integrity import lost_indexes_in
 
 
 def mend(home: Home, check: Check, now: datetime) -> None:
@@ -23,6 +26,8 @@ def mend(home: Home, check: Check, now: datetime) -> None:
     """
     ways: dict[Check, Callable[[], None]] = {
         Check.INDEX: lambda: _index_anew(home),
+        Check.SCHEMA: lambda: _lost_indexes(home),
+        Check.WRITING: lambda: _supply(home, now),
         Check.PERMISSIONS: lambda: _close(home),
         Check.BACKUPS: lambda: _back_up(home, now),
         Check.LEFTOVERS: lambda: _remove_leftovers(home),
@@ -33,11 +38,18 @@ def mend(home: Home, check: Check, now: datetime) -> None:
 
 def _index_anew(home: Home) -> None:
     with closing(connect(home)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("DROP TABLE IF EXISTS moment_texts")
-        connection.execute(MAKE_INDEX)
-        connection.execute(INDEX_ALL)
-        connection.execute("COMMIT")
+        make_anew(connection)
+
+
+def _lost_indexes(home: Home) -> None:
+    with writing(home) as connection:
+        for statement in lost_indexes_in(connection).values():
+            connection.execute(statement)
+
+
+def _supply(home: Home, now: datetime) -> None:
+    with writing(home) as connection:
+        supply(connection, now)
 
 
 def _close(home: Home) -> None:

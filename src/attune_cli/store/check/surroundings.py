@@ -12,12 +12,19 @@ from stat import S_ISDIR, S_ISREG
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.errors.journal import JournalTrouble, reason_of
 from attune_cli.store.backup.archive import Checked, find_backups
-from attune_cli.store.backup.copy import UNFINISHED
 from attune_cli.store.backup.names import Why
 from attune_cli.store.backup.restore import RESTORING
 from attune_cli.store.check.journal import FIX
 from attune_cli.store.connection import is_begun
-from attune_cli.store.home import FILE_MODE, FOLDER_MODE, HAS_MODES, Home, is_ones_own
+from attune_cli.store.home import (
+    FILE_MODE,
+    FOLDER_MODE,
+    HAS_MODES,
+    UNFINISHED,
+    Home,
+    is_ones_own,
+    is_own,
+)
 from attune_cli.store.integrity import contents_of_file, last_written
 
 MEGABYTE = 10**6
@@ -25,6 +32,7 @@ GIGABYTE = 1_000 * MEGABYTE
 LATELY = timedelta(days=35)
 LATE = timedelta(days=2)
 _OTHERS = 0o077
+_WRITTEN_ONCE = re.compile(r"\.json\.[a-z0-9_]{8}$")
 _PROCESS = re.compile(rf"(?:\.|{re.escape(RESTORING)})(\d+)(?:{re.escape(UNFINISHED)}|$)")
 
 
@@ -152,9 +160,14 @@ def _shrunk(home: Home, good: list[Checked], now: datetime) -> str:
 
 
 def leftovers(home: Home) -> list[Path]:
-    """Return the files that a copy or a restore left when it was interrupted."""
-    found = [*home.backups.glob(f".journal-*{UNFINISHED}*"), *home.data.glob(f"{RESTORING}*")]
-    found += home.data.glob(f".journal.db*{UNFINISHED}*")
+    """Return the files that a copy, a restore or another writing left when it was interrupted."""
+    folders = (home.backups, home.drafts, home.answers, home.edits, home.plans)
+    found = {path for folder in folders for path in folder.glob(f".*{UNFINISHED}*")}
+    for shared in {home.data, home.config}:  # others may keep files there, too
+        found |= {path for path in shared.glob(f".*{UNFINISHED}*") if is_own(path.name)}
+    found |= {*home.data.glob(f"{RESTORING}*")}
+    for folder in (home.drafts, home.answers, home.edits):  # as they were written once
+        found |= {path for path in folder.glob("*.json.*") if _WRITTEN_ONCE.search(path.name)}
     return sorted(path for path in found if not _is_at_work(path.name))
 
 
