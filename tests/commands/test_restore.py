@@ -353,3 +353,10 @@ def test_a_restore_that_is_too_old_to_be_undone_leaves_nothing_in_the_log(restor
 def test_forgetting_ends_what_a_restore_could_be_undone_to(attune):
     attune("forget", "--before", "2020", "--yes", at=LATER)
     assert 1 == attune("undo", at=LATER)[0]
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 5000, "nowhere.db"])
+def test_a_name_that_no_backup_has_is_refused_in_a_line_however_long(attune, name):
+    attune("log", "hurt")
+    code, out, err = attune("restore", name, "--yes")
+    assert (1, "", 1, True) == (code, out, err.count("\n"), err.startswith("There is no backup “"))

@@ -3,6 +3,7 @@
 Here is also the offer of a backup where the journal cannot be read.
 """
 
+import os
 import sys
 from contextlib import suppress
 from typing import Annotated
@@ -154,7 +155,7 @@ def _named(backups: list[Backup], text: str) -> Backup:
         if text in {backup.path.name, backup.path.stem}:
             return backup
     path = named_file(text).absolute()
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 a Path fails where a name is too long
         raise NoSuchBackup(text)
     return Backup.of_file(path)
 

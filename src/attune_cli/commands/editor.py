@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from datetime import timedelta
 from pathlib import Path
+from shutil import which
 from tempfile import TemporaryDirectory
 
 from attune_cli.commands.drafts import Draft
@@ -89,7 +90,7 @@ def edited(
         drop_draft(draft.folder, draft.uid)
         draft.is_kept = False
     if not ended_well:
-        raise EditorFailed(editor)
+        raise EditorFailed(editor, is_there=which(next(iter(parts_of(editor)), "")) is not None)
     return text
 
 

@@ -6,7 +6,7 @@
 import errno
 from pathlib import Path
 
-from attune_cli.errors import AttuneError
+from attune_cli.errors import AttuneError, in_short
 
 
 class NoJournalYet(AttuneError):
@@ -20,7 +20,9 @@ class NoSuchBackup(AttuneError):
     """A number, name or file that is no backup."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"There is no backup “{text}”. “attune restore” lists those there are.")
+        super().__init__(
+            f"There is no backup “{in_short(text)}”. “attune restore” lists those there are."
+        )
 
 
 class NoGoodBackup(AttuneError):

@@ -77,9 +77,14 @@ class EditorFailed(AttuneError):
 
     keeps_answers = True
 
-    def __init__(self, editor: str) -> None:
+    def __init__(self, editor: str, *, is_there: bool = True) -> None:
+        problem = (
+            f"The editor “{editor}” did not end well"
+            if is_there
+            else f"There is no program “{editor}” to write in"
+        )
         super().__init__(
-            f"The editor “{editor}” did not end well, so nothing was stored. "
+            f"{problem}, so nothing was stored. "
             "Set another with “attune config set editor …” or EDITOR, or use -m."
         )
 

@@ -168,3 +168,14 @@ def test_texts_typed_and_piped_make_one_note_in_their_order(process, home):
 def test_a_typed_note_survives_a_second_place_for_it(process, home):
     ended = process("log", "hurt", "-m", "a long story", "-e")
     assert (2, ["a long story"]) == (ended.returncode, draft_notes(home))
+
+
+def test_an_editor_that_is_not_there_is_said_and_the_moment_kept_as_a_draft(home, attune):
+    attune("config", "set", "editor", "no-such-editor")
+    code, out, err = attune("log", "hurt", "-e")
+    assert (1, "", True, 1) == (
+        code,
+        out,
+        err.startswith("There is no program “no-such-editor” to write in, so nothing was stored."),
+        len(list(home.drafts.glob("*.json"))),
+    )
