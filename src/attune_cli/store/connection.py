@@ -4,7 +4,7 @@ import sqlite3
 
 from attune_cli.store.home import Home
 
-HEAD = "0006"  # the newest migration; a test holds it against the folder
+HEAD = "0007"  # the newest migration; a test holds it against the folder
 VERSION = "SELECT version_num FROM alembic_version"
 PRAGMAS = (
     "PRAGMA synchronous = EXTRA",  # syncs the folder too when the rollback journal is removed

@@ -68,6 +68,11 @@ def columns_of(moment: Moment) -> MomentColumns:
     )
 
 
+def stored_columns(columns: MomentColumns) -> tuple[object, ...]:
+    """Return a moment's own columns as the file holds them."""
+    return tuple(digits(value) if isinstance(value, date) else value for value in columns)
+
+
 def words_of(moment: Moment) -> Iterator[tuple[str, str, int]]:
     """Yield vocabulary, word and place of each word that can be one of several."""
     for vocabulary, several in WORDS_OF.items():
