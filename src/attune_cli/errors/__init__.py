@@ -10,14 +10,14 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   ├── NothingToFind, TooMuchToFind
 │   ├── WrongKind
-│   ├── MissingArgument, NotInRange
+│   ├── MissingArgument, NotInRange, UnknownFormat
 │   └── EmptyContact, NothingChosen
 ├── FutureMoment, EmptyNote, EditorFailed
 ├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
 ├── NoSuchMoment, NothingLogged, NotRepairable, RepairTooEarly
 ├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile
 ├── NothingToUndo, CannotUndo
-├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable
+├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable, ExportExists
 ├── UnknownTip, OwnTipsBroken
 ├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable
 ├── NotAgreed

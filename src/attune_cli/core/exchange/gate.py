@@ -149,7 +149,7 @@ class Gate:
             self._name("caregiver", caregiver),
             day,
             occurred,
-            self._instant("logged_at", logged_at),
+            self.instant("logged_at", logged_at),
             part,
             number_of(plain.get("number")),
             self._children(children) if children != [] else (),
@@ -176,7 +176,7 @@ class Gate:
         self, plain: Mapping[str, Any], occurred_at: object, local_day: object
     ) -> tuple[datetime | None, date, str | None]:
         day = self.day("local_day", local_day)
-        occurred = None if occurred_at is None else self._instant("occurred_at", occurred_at)
+        occurred = None if occurred_at is None else self.instant("occurred_at", occurred_at)
         if occurred and occurred.date() != day:
             raise Unfit("local_day", local_day, f"is not the day of occurred_at, {occurred_at}")
         if occurred is None and day > self._today:
@@ -209,7 +209,16 @@ class Gate:
             _remember(self._days, value, found)
         return found
 
-    def _instant(self, field: str, value: object) -> datetime:
+    def is_to_come(self, day: date) -> bool:
+        """Whether a day has not begun anywhere yet."""
+        return day > self._today
+
+    def instant(self, field: str, value: object) -> datetime:
+        """Return an instant of the past, with its offset.
+
+        Raises:
+            Unfit: it is none.
+        """
         if not isinstance(value, str) or not _INSTANT(value):
             raise Unfit(field, value, "is no time such as 2026-11-20T17:40:00+01:00")
         try:
@@ -223,14 +232,6 @@ class Gate:
         if not -FURTHEST <= (found.utcoffset() or timedelta(0)) <= FURTHEST:
             raise Unfit(field, value, "has an offset that no place has")
         return found
-
-    def instant(self, field: str, value: object) -> datetime:
-        """Return an instant of the past, with its offset.
-
-        Raises:
-            Unfit: it is none.
-        """
-        return self._instant(field, value)
 
     def _word(self, field: str, vocabulary: str, value: object, later: list[Unfit] | None) -> str:
         if not isinstance(value, str):
