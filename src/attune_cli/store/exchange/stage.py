@@ -114,6 +114,12 @@ class Stage:
         self._rows: list[tuple[Any, ...]] = []
         self._seen = dict.fromkeys(KINDS, 0)
 
+    @property
+    def me(self) -> Person | None:
+        """The usual caregiver of the journal that the file is of, where it says who that is."""
+        name = self.header[1].me if self.header else None
+        return self.people["caregiver"].get(name) if name else None
+
     def fill(self, lines: Iterable[Line], on_batch: Callable[[], None] = lambda: None) -> None:
         """Take all lines of a file.
 
