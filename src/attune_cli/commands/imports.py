@@ -13,7 +13,7 @@ import typer
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import AsJson, Yes, near, run_of
 from attune_cli.context import Attune
-from attune_cli.core.exchange.formats import Format, Reader, format_of
+from attune_cli.core.exchange.formats import BOM, Format, Reader, format_of
 from attune_cli.core.exchange.gate import Gate
 from attune_cli.core.people import key_of, read_name
 from attune_cli.core.tips.library import read_tips
@@ -80,7 +80,7 @@ def import_(
         form = _fill(staged, file, from_, Gate(run.vocabulary, now))
         with reading(run.home) as connection:
             found = plan(staged, connection, wishes, around, now)
-        name = "standard input" if file == STDIN else file
+        name = "standard input" if file == STDIN else Path(file).name
         is_refused = bool(found.refused) and not skip_bad
         goes_on = found.does_anything and not is_refused and not dry_run
         if not as_json:
@@ -109,7 +109,7 @@ def _says_me(found: Plan) -> bool:
 def _write(
     run: Attune, staged: Stage, found: Plan, wishes: Wishes, around: Around, name: str
 ) -> Path | None:
-    what = f"import {Path(name).name}"
+    what = f"import {name}"
     with bar("Writing", found.new) as shown:
         return write(run.home, staged, found, wishes, around, run.clock(), what, shown.update)
 
@@ -151,7 +151,7 @@ def _fill(staged: Stage, file: str, typed: str | None, gate: Gate) -> Format:
             first.append(line)
             if line is None or line.strip():
                 break
-        form = _format(file, typed, (first[-1] or b"").strip() if first else b"")
+        form = _format(file, typed, (first[-1] or b"") if first else b"")
         reader = Reader(form, gate)
         staged.fill(reader.read(chain(first, lines)), lambda: shown.update(source.done))
         staged.ignored = dict(reader.ignored)
@@ -164,7 +164,8 @@ def _format(file: str, typed: str | None, beginning: bytes | None) -> Format:
             return Format(typed.strip().casefold())
         except ValueError:
             raise UnknownFormat(typed, list(Format), near(typed, Format)) from None
-    found = Format.JSONL if beginning == b"" else format_of(beginning or b"")  # empty is no lines
+    text = (beginning or b"").removeprefix(BOM).strip()
+    found = format_of(text) if text else Format.JSONL  # without a line
     if found is None:
         do = "“attune export” makes files that attune takes in."
         raise FileUnreadable(file, "it is nothing that I know", do)

@@ -204,7 +204,7 @@ class Stage:
         missing = {k: header.counts[k] - many for k, many in self._seen.items()}
         short = next((kind for kind in KINDS if missing[kind] != 0), None)
         if short and sum(missing.values()) != bad:  # else each that misses is named already
-            counted = f"but there are {self._seen[short]} in the file: is it whole?"
+            counted = f"is not how many follow, which is {self._seen[short]}: the file may be cut"
             self.refuse(line, Unfit(short, header.counts[short], counted))
 
     def refuse(self, line: int, unfit: Unfit, *, is_found_later: bool = False) -> None:
