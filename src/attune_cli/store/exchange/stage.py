@@ -7,6 +7,8 @@ import marshal
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Any, NamedTuple
 
 from attune_cli.core.answer import Answer
@@ -22,6 +24,7 @@ from attune_cli.core.exchange.records import (
     TipMark,
 )
 from attune_cli.core.moment import Moment
+from attune_cli.errors.journal import DiskTrouble
 from attune_cli.store.rows import digits_and_offset, words_of
 
 BATCH = 1000  # moments that are staged, or looked up, at once
@@ -224,8 +227,15 @@ class Stage:
 
 @contextmanager
 def stage() -> Iterator[Stage]:
-    """Yield a stage, of which nothing is left behind."""
-    with closing(sqlite3.connect("", isolation_level=None)) as connection:
-        for statement in (*_PRAGMAS, *_TABLES):
-            connection.execute(statement)
-        yield Stage(connection)
+    """Yield a stage, of which nothing is left behind.
+
+    Raises:
+        DiskTrouble: there is no room for it.
+    """
+    try:
+        with closing(sqlite3.connect("", isolation_level=None)) as connection:
+            for statement in (*_PRAGMAS, *_TABLES):
+                connection.execute(statement)
+            yield Stage(connection)
+    except sqlite3.Error as problem:  # the journal's own are refusals by now
+        raise DiskTrouble(Path(gettempdir())) from problem
