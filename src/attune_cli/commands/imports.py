@@ -23,6 +23,7 @@ from attune_cli.errors.usage import UnknownFormat
 from attune_cli.render.imports import import_json, imported, nothing_new, preview_page
 from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell_wrapped
+from attune_cli.render.page import clean
 from attune_cli.render.progress import bar
 from attune_cli.store.database import reading
 from attune_cli.store.exchange.plan import Around, Plan, Wishes, plan
@@ -35,6 +36,7 @@ from attune_cli.store.settings import read_values
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 STDIN = "-"
+COPY = b"SQLite format 3"  # how a backup begins
 LONGEST_LINE = 64 * 2**20  # bytes: more than any note
 
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="The file, or - for standard input.")]
@@ -80,7 +82,7 @@ def import_(
         form = _fill(staged, file, from_, Gate(run.vocabulary, now))
         with reading(run.home) as connection:
             found = plan(staged, connection, wishes, around, now)
-        name = "standard input" if file == STDIN else Path(file).name
+        name = "standard input" if file == STDIN else " ".join(clean(Path(file).name).split())
         is_refused = bool(found.refused) and not skip_bad
         goes_on = found.does_anything and not is_refused and not dry_run
         if not as_json:
@@ -168,6 +170,8 @@ def _format(file: str, typed: str | None, beginning: bytes | None) -> Format:
     found = format_of(text) if text else Format.JSONL  # without a line
     if found is None:
         do = "“attune export” makes files that attune takes in."
+        if text.startswith(COPY):
+            do = f"It may be a copy of a journal: attune restore {file}"
         raise FileUnreadable(file, "it is nothing that I know", do)
     return found
 
