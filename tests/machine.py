@@ -30,7 +30,7 @@ CHILDREN = ("ada", "ben")
 # All that a person keeps, row by row; the history itself goes back and forth.
 TABLES = (
     "moments", "moment_words", "moment_children", "children", "caregivers", "answers", "tip_marks",
-    "moment_texts",
+    "identity", "moment_texts",
 )  # fmt: skip
 Rows = dict[str, list[tuple[object, ...]]]
 

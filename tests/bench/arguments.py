@@ -44,7 +44,7 @@ VALUES = (
     "1.5", "NaN", "٣", "½", "@", "@ada", "@zoé", "@👶", "@@", "+", "+park", "+" + "a" * 300, "#",
     "#x", "hurt", "comfort", "yes", "partly", "floor", "sorry", "hug", "hit", "frighten",
     "not_yet", "grüße", "İ", "ßoni", "e\u0301", "\u202egnp.exe", "\u2066x\u2069",
-    "\x1b[2J\x1b]0;x\x07", "\x9b31m", "\x00", "a\x00b", "a\nb", "\r", "\t", "\ud800", BYTES,
+    "\x1b[2J\x1b]0;x\x07", "\x9b31m", "\x00", "a\x00b", "a\nb", "\r", "\t", "\udcff", BYTES,
     "[/]", "[bold]x[/bold]", "[/", "{x}", "{0}", "%s", "%n%n", "'; DROP TABLE moments;--", '"',
     "\\", "*", "%", "_", "NOT", "OR", "NEAR(", '"unclosed', "../../nowhere/x", "/", "~",
     "~nobody/x", ".", "/dev/null", "/dev/zero", "x" * 5000, "word " * 400, "today", "yesterday",

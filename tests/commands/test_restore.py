@@ -118,7 +118,7 @@ def test_an_older_backup_is_brought_up_to_date(home, attune):
     with closing(sqlite3.connect(daily.path)) as connection, connection:
         for (name,) in connection.execute(TRIGGERS).fetchall():
             connection.execute(f"DROP TRIGGER {name}")
-        for table in ("moment_texts", "changes", "history_rows", "open_change"):
+        for table in ("moment_texts", "changes", "history_rows", "open_change", "identity"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE moments DROP COLUMN part_of_day")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")

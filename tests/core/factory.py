@@ -3,9 +3,12 @@
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import permutations
 from typing import Any
+from uuid import UUID
 
 from hypothesis import strategies as st
 
+from attune_cli.core.edit import EMPTY
+from attune_cli.core.exchange.gate import NOT_OF
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.time.when import WORDS_FOR_PARTS
 
@@ -88,3 +91,18 @@ def many_moments(
 ) -> st.SearchStrategy[list[Moment]]:
     """Return a strategy for a journal's moments, each with a number of its own."""
     return st.lists(any_moment(first, days), max_size=most, unique_by=lambda m: m.number)
+
+
+def identity(number: int) -> str:
+    """Return a UUID for tests, which sorts by a number."""
+    return str(UUID(int=number << 80 | 7 << 76 | 2 << 62))
+
+
+def fitting(drawn: Moment) -> Moment:
+    """Return a drawn moment with what its kind has, and nothing else, as `log` would store it."""
+    nothing = {field: EMPTY[field] for field in NOT_OF[drawn.kind]}
+    is_hard = drawn.kind is Kind.DISTRESS and drawn.was_hard
+    return drawn._replace(
+        uid=identity(drawn.number or 0),
+        **{"came_back": drawn.came_back if is_hard else None, "repairs": None, **nothing},
+    )

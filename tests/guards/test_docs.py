@@ -26,6 +26,7 @@ TALK = (
     r"An idea for another time: .*\n|More: attune tips --for .*\n"
     r"|.*Open that file with your calendar\.\n"
     r"|It counts \d+ moments? of .*\n"
+    r"|\d+ moments?(?:, .*)?\.\n"  # of an export
 )
 
 

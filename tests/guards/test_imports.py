@@ -163,7 +163,8 @@ OTHERS = [
     ["plan", "list"], ["words"], ["child", "add", "bo"], ["child", "edit", "ada", "--name", "lou"],
     ["child", "remove", "ada", "--yes"], ["caregiver", "add", "pa"], ["backup"], ["restore"],
     ["restore", "newest", "--yes"], ["forget", "--child", "ada", "--yes"], ["doctor"], ["where"],
-    ["demo"], ["report", "-o", str(Path(os.devnull, "report.html"))],
+    ["demo"], ["report", "-o", str(Path(os.devnull, "report.html"))], ["export"],
+    ["import", "elsewhere.jsonl"],
 ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from core.factory import moment
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
 TABLES = (
     "moments", "moment_words", "moment_children", "children", "caregivers", "answers", "tip_marks",
+    "identity",
 )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from attune_cli.commands.drafts import tell_guess
 from attune_cli.context import Attune
 from attune_cli.core.decoding import decoded
 
-_TAKE_FILES = {"backup", "restore"}  # a name of a file is those bytes, whatever they mean
-_FILE_OF_PLAN = "--to"
+_TAKE_FILES = {"backup", "restore", "import"}  # a name of a file is those bytes, whatever they mean
+_FILE_BEHIND = {"plan": ("--to",), "export": ("-o", "--output"), "report": ("-o", "--output")}
 
 
 def as_text(
@@ -25,7 +25,9 @@ def as_text(
     Raises:
         FolderUnusable: the environment names no home.
     """
-    if system == "nt" or (_is_utf8() and "".join(typed).isprintable()):
+    if system == "nt":
+        return [*map(_whole, typed)], run
+    if _is_utf8() and "".join(typed).isprintable():
         return list(typed), run
     verb = next((one for one in typed if not one.startswith("-")), "")
     texts, guessed, encoding = [], list[bytes](), ""
@@ -35,7 +37,7 @@ def as_text(
             continue
         raw = _bytes_of(argument)
         found = decoded(raw) if raw is not None else None
-        texts.append(argument if found is None else found.text)
+        texts.append(_whole(argument) if found is None else found.text)
         if raw is not None and found and found.is_guessed:
             guessed.append(raw)
             encoding = found.encoding
@@ -44,6 +46,11 @@ def as_text(
         run = run or Attune.from_environment()
         run.typed_bytes = b" ".join(guessed)
     return texts, run
+
+
+def _whole(text: str) -> str:
+    """Return a text without halves of signs, as Windows may hand them over."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _is_utf8() -> bool:
@@ -61,5 +68,5 @@ def _bytes_of(argument: str) -> bytes | None:
 
 
 def _names_file(verb: str, before: str, argument: str) -> bool:
-    is_of_plan = _FILE_OF_PLAN in {before, argument.partition("=")[0]}
-    return verb in _TAKE_FILES or (verb == "plan" and is_of_plan)
+    options = _FILE_BEHIND.get(verb, ())
+    return verb in _TAKE_FILES or before in options or argument.partition("=")[0] in options

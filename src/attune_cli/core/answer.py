@@ -1,7 +1,7 @@
 """What a caregiver wrote about a week, for themselves."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Answer(NamedTuple):
@@ -22,3 +22,15 @@ class Answer(NamedTuple):
     text: str
     written_at: datetime
     number: int | None = None
+
+
+def answer_to_plain(answer: Answer) -> dict[str, Any]:
+    """Return an answer as JSON values, without its schema, as other values contain it."""
+    return {
+        "uid": answer.uid,
+        "number": answer.number,
+        "week": answer.week.isoformat(),
+        "question": answer.question,
+        "answer": answer.text,
+        "written_at": answer.written_at.isoformat(),
+    }

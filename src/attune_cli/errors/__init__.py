@@ -12,8 +12,9 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── EmptyWord, NothingOfThat, NotNarrowedBy, NameOrDay, UnreadableRange, NotFromOne
 │   ├── NoSuchOption, TooManyWords, ValueMissing, NotAChoice, UnknownPart, NotByThatNumber
 │   ├── WrongKind
-│   ├── MissingArgument, NotInRange
+│   ├── MissingArgument, NotInRange, UnknownFormat
 │   ├── TellsWho, ReportUnclear
+│   ├── MeUnknown, NobodyOfThatName, RenameUnclear
 │   └── EmptyContact, NothingChosen
 ├── FutureMoment, EmptyNote, EditorFailed, EditorReturned
 ├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
@@ -21,7 +22,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile
 ├── NothingToUndo, CannotUndo, CannotGoBack
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable, FolderClosed
-├── PdfUnavailable
+├── PdfUnavailable, ExportExists, FileUnreadable, LinesRefused, JournalChanged
 ├── UnknownTip, OwnTipsBroken
 ├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable
 ├── NotAgreed

@@ -236,6 +236,15 @@ class MissingArgument(WrongUsage):
     """A verb without the argument that it needs."""
 
 
+class UnknownFormat(WrongUsage):
+    """A name that no format of files has."""
+
+    def __init__(self, text: str, known: Iterable[str], near: Iterable[str]) -> None:
+        near = list(near)
+        help_ = f"Did you mean {quoted(near, 'or')}?" if near else f"There are {quoted(known)}."
+        super().__init__(f"I don’t know the format “{text}”. {help_}")
+
+
 class NotInRange(WrongUsage):
     """A value that an option for whole numbers cannot take.
 

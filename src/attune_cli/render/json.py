@@ -9,6 +9,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
+from attune_cli.core.answer import answer_to_plain
 from attune_cli.core.moment_json import moment_to_plain
 from attune_cli.core.people import key_of
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 # JSON allows these unescaped, but some programs end a line at them, and terminals obey them.
 # Half a sign stands for a byte of a file's name that is no text (PEP 383): escaped, it is JSON, and
 # Python's os.fsencode makes that byte of it.
-_TO_ESCAPE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+TO_ESCAPE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def print_json(value: Any) -> None:
@@ -45,7 +46,7 @@ def print_json(value: Any) -> None:
 
     is_unicode = (sys.stdout.encoding or "utf-8").casefold().startswith("utf")
     text = json.dumps(value, ensure_ascii=not is_unicode)
-    print(re.sub(_TO_ESCAPE, lambda sign: f"\\u{ord(sign[0]):04x}", text))  # noqa: T201
+    print(re.sub(TO_ESCAPE, lambda sign: f"\\u{ord(sign[0]):04x}", text))  # noqa: T201
 
 
 def moment_json(moment: Moment) -> dict[str, Any]:
@@ -117,23 +118,14 @@ def anchors_json(found: Anchors) -> dict[str, Any]:
 
 def answer_json(answer: Answer) -> dict[str, Any]:
     """Return `attune.answer/1`."""
-    return {"schema": "attune.answer/1", **plain_answer(answer)}
+    return {"schema": "attune.answer/1", **answer_to_plain(answer)}
 
 
 def answers_json(answers: Iterable[Answer]) -> dict[str, Any]:
     """Return `attune.answers/1`."""
-    return {"schema": "attune.answers/1", "answers": [plain_answer(answer) for answer in answers]}
-
-
-def plain_answer(answer: Answer) -> dict[str, Any]:
-    """Return an answer without its schema, as other values contain it."""
     return {
-        "uid": answer.uid,
-        "number": answer.number,
-        "week": answer.week.isoformat(),
-        "question": answer.question,
-        "answer": answer.text,
-        "written_at": answer.written_at.isoformat(),
+        "schema": "attune.answers/1",
+        "answers": [answer_to_plain(answer) for answer in answers],
     }
 
 
@@ -168,7 +160,7 @@ def reflection_json(reflection: Reflection, answer: Answer | None = None) -> dic
         "prompted": _count(distress.prompted),
         "from_memory": reflection.from_memory,
         "notices": [_notice(notice) for notice in reflection.notices],
-        "last_answer": plain_answer(answer) if answer else None,
+        "last_answer": answer_to_plain(answer) if answer else None,
     }
 
 

@@ -1,7 +1,7 @@
 """Moments, read: of a period, by number, the latest; and what the database counts of them."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -43,6 +43,16 @@ _WINDOW_CHILDREN = (
     "WHERE moments.local_day >= ? AND moments.local_day < ? "
     "ORDER BY moment_children.moment_id, moment_children.position"
 )
+_EVERY_WORD = (
+    "SELECT moment_words.moment_id, moment_words.vocabulary, moment_words.word FROM moment_words "
+    "ORDER BY moment_words.moment_id, moment_words.position"
+)
+_EVERY_CHILD = (
+    "SELECT moment_children.moment_id, children.name FROM moment_children "
+    "JOIN children ON children.id = moment_children.child_id "
+    "ORDER BY moment_children.moment_id, moment_children.position"
+)
+_PLACE_OF_NUMBER = 14  # among the columns of _WINDOW
 _WITHIN = "moments.local_day >= ? AND moments.local_day < ?"  # as it stands in these three
 # A filter whose value is None leaves everybody in.
 _OF = (
@@ -190,6 +200,45 @@ def _moments(
     for number, name in of_children:
         children.setdefault(number, []).append(name)
     return [_moment(row, words, children) for row in own]
+
+
+def every(connection: sqlite3.Connection, numbers: Sequence[int] | None = None) -> Iterator[Moment]:
+    """Yield all moments in the order of their numbers, or those with some numbers in their order.
+
+    They are read as they are asked for: memory does not grow with the journal.
+
+    Args:
+        connection: inside a transaction, so that all of it is one picture.
+        numbers: those that are wanted; None is all.
+    """
+    if numbers is not None:
+        for first in range(0, len(numbers), MOST_NUMBERS):
+            yield from numbered(connection, numbers[first : first + MOST_NUMBERS])
+        return
+    words_of = _beside(connection.execute(_EVERY_WORD))
+    children_of = _beside(connection.execute(_EVERY_CHILD))
+    for row in connection.execute(_WINDOW.replace(_WITHIN, "TRUE")):
+        number = row[_PLACE_OF_NUMBER]
+        words: dict[str, list[str]] = {}
+        for _, vocabulary, word in words_of(number):
+            words.setdefault(vocabulary, []).append(word)
+        children = [name for _, name in children_of(number)]
+        yield _moment(row, {number: words}, {number: children})
+
+
+def _beside(rows: Iterator[Any]) -> Callable[[int], list[Any]]:
+    """Return what gives the rows of a moment, asked for one moment after the other."""
+    row = next(rows, None)
+
+    def of(number: int) -> list[Any]:
+        nonlocal row
+        found = []
+        while row is not None and row[0] <= number:
+            found.append(row)
+            row = next(rows, None)
+        return found
+
+    return of
 
 
 def whole(connection: sqlite3.Connection | None, targets: Sequence[str]) -> list[LinkedMoment]:

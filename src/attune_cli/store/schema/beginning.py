@@ -15,6 +15,7 @@ from attune_cli.store.home import FILE_MODE, Home, private_folder, sync
 from attune_cli.store.uid import new_uid
 
 SQL = Path(__file__).with_name("journal.sql")  # a test holds it against what Alembic makes
+_IDENTITY = "INSERT INTO identity (id, uid) VALUES (1, ?)"
 _ME = "INSERT INTO caregivers (uid, name, key) VALUES (?, ?, ?)"
 
 
@@ -88,6 +89,7 @@ def _make(connection: sqlite3.Connection, now: datetime) -> None:
     connection.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
     connection.execute("INSERT INTO open_change (id) VALUES (1)")
     connection.execute(_ME, (new_uid(now), DEFAULT_CAREGIVER, key_of(DEFAULT_CAREGIVER)))
+    connection.execute(_IDENTITY, (new_uid(now),))
     connection.execute("DELETE FROM open_change")
 
 

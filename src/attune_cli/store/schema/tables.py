@@ -31,6 +31,15 @@ class UTCDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+class IdentityRow(SQLModel, table=True):
+    """The journal's own identity, in one row: an export says of which journal it is."""
+
+    __tablename__ = "identity"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+
+
 class CaregiverRow(SQLModel, table=True):
     """Somebody who responds; `key` is what makes two nicknames the same."""
 

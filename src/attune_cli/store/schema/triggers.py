@@ -5,10 +5,12 @@ the columns that a table has in the file: a migration that alters one makes its 
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 RECORDED = (  # every table that a person's data stands in
     "caregivers", "children", "moments", "moment_children", "moment_words", "answers", "tip_marks",
+    "identity",
 )  # fmt: skip
 _COLUMNS = "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid"
 _REFUSE = "SELECT RAISE(ABORT, 'no change is open') WHERE NOT EXISTS (SELECT 1 FROM open_change); "
@@ -59,6 +61,31 @@ def record_all(connection: sqlite3.Connection, tables: Iterable[str] = RECORDED)
             "INSERT INTO history_rows (table_name, row_id, row_key, after) "  # noqa: S608 names of columns
             f"SELECT '{table}', {_key(table, key)}, {_image(table, columns)} FROM {table}"
         )
+
+
+@contextmanager
+def recorded_at_the_end(connection: sqlite3.Connection, after: int) -> Iterator[None]:
+    """Record moments that are inserted inside the block at its end, which takes half the time.
+
+    Args:
+        connection: inside a transaction, with a change open; nothing but new moments is written.
+        after: the highest number of a moment till now.
+    """
+    tables = ("moments", "moment_children", "moment_words")  # undone from the last to the first
+    triggers = {table: f"{table}_inserted" for table in tables}
+    for trigger in triggers.values():
+        connection.execute(f"DROP TRIGGER {trigger}")
+    yield
+    for table, trigger in triggers.items():
+        columns, key = _columns_and_key(connection, table)
+        connection.execute(
+            "INSERT INTO history_rows (change_id, table_name, row_id, row_key, after) "  # noqa: S608 names of columns
+            f"SELECT open_change.change_id, '{table}', {_key(table, key)}, "
+            f"{_image(table, columns)} FROM open_change CROSS JOIN {table} "
+            f"WHERE {table}.{_quoted(key[0])} > ? ORDER BY {table}.{_quoted(key[0])}",
+            (after,),
+        )
+        connection.execute(triggers_of(connection, table)[trigger])
 
 
 def _columns_and_key(connection: sqlite3.Connection, table: str) -> tuple[list[str], list[str]]:

@@ -1,0 +1,164 @@
+"""`attune export`: the journal, or a part of it, as a file that others can read."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import Annotated, Any, BinaryIO, NamedTuple, cast
+
+import typer
+
+from attune_cli.commands.find import Filter, wanted
+from attune_cli.commands.options import By, From, OfChild, To, grouped, near, run_of
+from attune_cli.context import Attune
+from attune_cli.core.exchange.formats import Format
+from attune_cli.core.exchange.records import OwnTip, OwnWord, SettingLine, entry_of
+from attune_cli.core.search import MomentFilter
+from attune_cli.errors.files import FileUnusable
+from attune_cli.errors.journal import NoJournalYet
+from attune_cli.errors.usage import UnknownFormat, WordsClash
+from attune_cli.render.exchange import exported, json_lines
+from attune_cli.render.output import tell_wrapped
+from attune_cli.store.database import reading
+from attune_cli.store.exchange.contents import Own, Scope, held, moments_of, records
+from attune_cli.store.files import named_file, written_aside
+from attune_cli.store.home import Home
+from attune_cli.store.own_tips import read_own_tips
+from attune_cli.store.search import find
+from attune_cli.store.settings import read_values
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+JOURNAL_ENDING = ".attune.jsonl"
+STDOUT = "-"
+IN_MEMORY = 8 * 2**20  # bytes of what goes to standard output once it is whole
+OF_THIS_MACHINE = {"editor"}  # settings that no other machine is given
+
+
+class Which(NamedTuple):
+    """The options that choose moments."""
+
+    from_: From = None
+    to: To = None
+    child: OfChild = None
+    caregiver: By = None
+
+
+Named = Annotated[
+    str | None, typer.Option("--format", metavar="FORMAT", help=f"One of: {', '.join(Format)}.")
+]
+Out = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="A file in place of stdout.")
+]
+NoNotes = Annotated[bool, typer.Option("--no-notes", help="Leave out what was written freely.")]
+WithSettings = Annotated[bool, typer.Option("--settings", help="With the settings, in a journal.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file that is there.")]
+
+
+@app.command(epilog="Example: attune export -o ours.attune.jsonl; attune export --from october")
+@grouped
+def export(
+    ctx: typer.Context,
+    format_: Named = None,
+    output: Out = None,
+    *,
+    which: Which,
+    no_notes: NoNotes = False,
+    settings: WithSettings = False,
+    force: Force = False,
+) -> None:
+    """Write the journal out, or a part of it: to a file, or to standard output."""
+    run = run_of(ctx)
+    path = None if output in {None, STDOUT} else _own_file(run.home, named_file(str(output)))
+    form = _format(format_, path)
+    if settings and form is not Format.JOURNAL:
+        raise WordsClash("--settings", f"--format {form}", "settings go with a journal alone.")
+    sought = wanted(run, Filter(**which._asdict()))
+    with _opened(path, force=force) as stream, reading(run.home) as connection:
+        if connection is None:
+            raise NoJournalYet
+        numbers = sorted(find(connection, sought)) if sought.is_narrow else None
+        scope = Scope(numbers, sought.period, _is_of_all(sought), with_notes=not no_notes)
+        many = held(connection, numbers)
+        stream.writelines(_lines(run, form, connection, scope, settings=settings))
+    told = exported(*many, with_notes=not no_notes, to=str(path) if path else "")
+    tell_wrapped(told, sys.stderr)
+
+
+def _lines(
+    run: Attune, form: Format, connection: Any, scope: Scope, *, settings: bool
+) -> Iterator[bytes]:
+    """Yield the lines of a format."""
+    if form is Format.JSONL:
+        return json_lines(moments_of(connection, scope))
+    own = _own(run, is_whole=scope.numbers is None, settings=settings)
+    return json_lines(records(connection, scope, own, run.vocabulary))
+
+
+def _is_of_all(sought: MomentFilter) -> bool:
+    """Whether the moments are everybody's, as is what was written about a week."""
+    return sought.child is None and sought.caregiver is None
+
+
+def _format(typed: str | None, path: Path | None) -> Format:
+    """Return the format that is asked for, or the one that the file's name says.
+
+    Raises:
+        UnknownFormat: there is none of that name.
+    """
+    if typed is None:
+        is_journal = path is not None and path.name.casefold().endswith(JOURNAL_ENDING)
+        return Format.JOURNAL if is_journal else Format.JSONL
+    try:
+        return Format(typed.strip().casefold())
+    except ValueError:
+        raise UnknownFormat(typed, list(Format), near(typed, Format)) from None
+
+
+def _own_file(home: Home, path: Path) -> Path:
+    """Return the file, if it is none that attune keeps.
+
+    Raises:
+        FileUnusable: it is.
+    """
+    place = path.resolve()
+    kept = (home.journal, home.settings, home.contacts, home.own_tips)
+    folders = (home.backups, home.drafts, home.answers, home.edits)
+    if place in {one.resolve() for one in kept} or any(
+        place.is_relative_to(folder.resolve()) for folder in folders
+    ):
+        raise FileUnusable(path, "attune keeps its own things there")
+    return path
+
+
+def _own(run: Attune, *, is_whole: bool, settings: bool) -> Own:
+    """Return what the person's own files add."""
+    words = [OwnWord(word.vocabulary, word.word, word.label) for word in run.settings.words]
+    if not is_whole:
+        return Own(words)
+    tips = read_own_tips(run.home.own_tips, (), run.vocabulary)
+    lines = [
+        SettingLine(name, value)
+        for name, value in read_values(run.home.settings).items()
+        if name not in OF_THIS_MACHINE and not name.startswith("words.")
+    ]
+    return Own(words, [OwnTip(entry_of(tip)) for tip in tips], lines if settings else ())
+
+
+@contextmanager
+def _opened(path: Path | None, *, force: bool) -> Iterator[BinaryIO]:
+    """Open what takes the bytes; standard output gets them once all are there.
+
+    Meanwhile the journal is held as it is, so nobody who logs waits for a slow reader.
+    """
+    if path is not None:
+        with written_aside(path, replaces=force) as stream:
+            yield stream
+        return
+    with SpooledTemporaryFile(IN_MEMORY) as spool:
+        yield cast("BinaryIO", spool)
+        spool.seek(0)
+        shutil.copyfileobj(spool, sys.stdout.buffer)
+        sys.stdout.flush()

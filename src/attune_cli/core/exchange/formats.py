@@ -1,0 +1,141 @@
+"""The formats: which one a file has, and the records in its lines, each taken or named as unfit."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from attune_cli.core.exchange.gate import KNOWN, Gate, Unfit, ignored
+from attune_cli.core.exchange.records import JOURNAL_SCHEMA, Record, header_of, record_of
+from attune_cli.core.moment import Moment
+from attune_cli.core.moment_json import MOMENT_SCHEMA
+
+BOM = b"\xef\xbb\xbf"
+MOST_IGNORED = 20  # unknown fields that are told apart
+
+
+class Format(StrEnum):
+    """How a file is written."""
+
+    JSONL = "jsonl"
+    JOURNAL = "journal"
+
+
+class Line(NamedTuple):
+    """A line of a file, read.
+
+    Attributes:
+        number: from 1.
+        found: the record that it holds, or what is wrong with it.
+        later: what other lines have to settle before a moment is taken.
+    """
+
+    number: int
+    found: Moment | Record | Unfit
+    later: tuple[Unfit, ...] = ()
+
+
+def format_of(beginning: bytes) -> Format | None:
+    """Return the format of a file by its first line that is not empty; None if it is none.
+
+    Args:
+        beginning: that line, or as much of it as tells.
+    """
+    text = beginning.removeprefix(BOM).strip()
+    if not text.startswith(b"{"):
+        return None
+    try:
+        schema = json.loads(text).get("schema")
+    except (ValueError, RecursionError):  # the line is refused by name later
+        schema = None
+    return Format.JOURNAL if schema == JOURNAL_SCHEMA else Format.JSONL
+
+
+class Reader:
+    """Reads the lines of a file of JSON.
+
+    Attributes:
+        ignored: how many lines had which field that attune does not know.
+    """
+
+    def __init__(self, form: Format, gate: Gate) -> None:
+        self.ignored: Counter[str] = Counter()
+        self._form = form
+        self._gate = gate
+
+    def read(self, lines: Iterable[bytes | None]) -> Iterator[Line]:
+        """Yield what stands in each line that is not empty.
+
+        Args:
+            lines: in their order; None for one that is longer than any record.
+        """
+        is_first = True
+        for number, raw in enumerate(lines, 1):
+            if raw is None:
+                yield Line(number, Unfit("", None, "is longer than any record"))
+                continue
+            text = raw.removeprefix(BOM) if number == 1 else raw
+            if text.isspace() or not text:
+                continue
+            later: list[Unfit] = []
+            try:
+                found: Moment | Record | Unfit = self._found(parsed(text), later, is_first=is_first)
+            except Unfit as unfit:
+                found = unfit
+            is_first = False
+            yield Line(number, found, tuple(later))
+
+    def _found(
+        self, plain: Mapping[str, Any], later: list[Unfit], *, is_first: bool
+    ) -> Moment | Record:
+        if plain.get("schema") == MOMENT_SCHEMA or self._form is Format.JSONL:
+            moment = self._gate.moment(plain, later)
+            if not plain.keys() <= KNOWN:
+                self._note(plain)
+            return moment
+        if is_first:
+            return header_of(plain)
+        return record_of(plain, self._gate)
+
+    def _note(self, plain: Mapping[str, Any]) -> None:
+        for field in ignored(plain):
+            if field in self.ignored or len(self.ignored) < MOST_IGNORED:
+                self.ignored[field] += 1
+
+
+def parsed(line: bytes) -> Mapping[str, Any]:
+    """Return the JSON object of a line.
+
+    Raises:
+        Unfit: it is none; no UTF-8, cut short, or with a field twice.
+    """
+    try:
+        plain = _decode(line.decode())
+        if isinstance(plain, dict) and line.count(b'":') != len(plain):  # a text, or a field twice
+            json.loads(line, object_pairs_hook=_each_once)
+    except UnicodeDecodeError:
+        raise Unfit("", None, "is no UTF-8 text") from None
+    except RecursionError:
+        raise Unfit("", None, "is nested too deep") from None
+    except ValueError:
+        text = line[:100].decode("utf-8", "replace").strip()
+        raise Unfit("", text, "is no whole JSON object") from None
+    if not isinstance(plain, dict):
+        raise Unfit("", plain, "is no JSON object")
+    return plain
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Unfit(twice, None, "stands twice in one line")
+    return dict(pairs)
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"{text} is no JSON")
+
+
+_decode = json.JSONDecoder(parse_constant=_no_number).decode

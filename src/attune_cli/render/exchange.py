@@ -1,0 +1,49 @@
+"""An export: its lines, and what is said beside it."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attune_cli.core.exchange.records import Record, record_to_plain
+from attune_cli.core.moment import Moment
+from attune_cli.core.moment_json import moment_to_plain
+from attune_cli.render.json import TO_ESCAPE
+from attune_cli.render.page import several
+
+_escape = re.compile(TO_ESCAPE).sub
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def json_lines(records: Iterable[Record | Moment]) -> Iterator[bytes]:
+    """Yield a record a line, in UTF-8, without signs that a terminal obeys."""
+    for record in records:
+        yield _line(
+            moment_to_plain(record) if isinstance(record, Moment) else record_to_plain(record)
+        )
+
+
+def _line(plain: dict[str, Any]) -> bytes:
+    text = _encode(plain)
+    if not text.isascii() or "\x7f" in text:
+        text = _escape(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    return f"{text}\n".encode()
+
+
+def exported(moments: int, notes: int, *, with_notes: bool, to: str = "") -> str:
+    """Return what is said of an export: how much it holds, and that it can be read.
+
+    Args:
+        moments: how many.
+        notes: how many of them have a note.
+        with_notes: whether the notes are in it.
+        to: the file; empty where it went to standard output.
+    """
+    held = several(moments, "moment")
+    if notes and with_notes:
+        held += f", {notes} of them with a note"
+    elif notes:
+        held += f", without {several(notes, 'note')}"
+    if not to:
+        return f"{held}."
+    return f"{held}, in {to}. Whoever has this file can read it."

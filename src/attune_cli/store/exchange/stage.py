@@ -1,0 +1,241 @@
+"""A file from outside, read and checked, aside: in a database of its own that no other can open.
+
+What is previewed is what is written, however large the file is, and whatever becomes of it.
+"""
+
+import marshal
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any, NamedTuple
+
+from attune_cli.core.answer import Answer
+from attune_cli.core.exchange.formats import Line
+from attune_cli.core.exchange.gate import VOCABULARY_OF, Refusal, Unfit
+from attune_cli.core.exchange.records import (
+    KINDS,
+    Header,
+    OwnTip,
+    OwnWord,
+    Person,
+    SettingLine,
+    TipMark,
+)
+from attune_cli.core.moment import Moment
+from attune_cli.errors.journal import DiskTrouble
+from attune_cli.store.rows import digits_and_offset, words_of
+
+BATCH = 1000  # moments that are staged, or looked up, at once
+SHOWN = 20  # of each kind of finding
+_MOMENTS = (
+    "CREATE TABLE moments (place INTEGER PRIMARY KEY, line INTEGER, uid TEXT, number INTEGER, "
+    "kind TEXT, repairs TEXT, day TEXT, at REAL, cue TEXT, content BLOB, fate TEXT, here INTEGER)"
+)
+_OPEN_ONES = "CREATE TABLE open (place, line, field, vocabulary, word, value, reason)"
+_REFUSED = "CREATE TABLE refused (line INTEGER, field, value, reason, is_found_later)"
+_TABLES = (_MOMENTS, _OPEN_ONES, _REFUSED)
+_INSERT = (
+    "INSERT INTO moments (line, uid, number, kind, repairs, day, at, cue, content) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_OPEN = "INSERT INTO open VALUES (?, ?, ?, ?, ?, ?, ?)"
+_REFUSE = "INSERT INTO refused VALUES (?, ?, ?, ?, ?)"
+_FIRST_REFUSED = "SELECT line, field, value, reason FROM refused ORDER BY line, rowid LIMIT ?"
+_PRAGMAS = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -8000")
+
+
+class Content(NamedTuple):
+    """What a moment says, as values that a file takes.
+
+    Attributes:
+        columns: the moment's own, as the journal holds them.
+        caregiver: nickname.
+        children: nicknames.
+        words: vocabulary, word and place of each.
+        repairs: identity of the moment that it repairs.
+    """
+
+    columns: tuple[Any, ...]
+    caregiver: str
+    children: tuple[str, ...]
+    words: tuple[tuple[str, str, int], ...]
+    repairs: str | None
+
+
+def content_of(moment: Moment) -> Content:
+    """Return what a moment says."""
+    rating, came_back = moment.sensitivity, moment.came_back
+    columns = (
+        moment.uid,
+        str(moment.kind),
+        moment.local_day.isoformat(),
+        *digits_and_offset(moment.occurred_at),
+        moment.part_of_day,
+        *digits_and_offset(moment.logged_at),
+        moment.cue,
+        rating and str(rating),
+        came_back and str(came_back),
+        moment.after,
+        str(moment.chosen),
+        moment.note,
+    )
+    words = tuple(words_of(moment))
+    return Content(columns, moment.caregiver, moment.children, words, moment.repairs)
+
+
+def read_content(blob: bytes) -> Content:
+    """Return what was staged of a moment."""
+    return Content(*marshal.loads(blob))  # noqa: S302 our own bytes, in a file that nobody else opens
+
+
+class Stage:
+    """A file, read.
+
+    Attributes:
+        connection: to the database aside.
+        header: the first line of a journal; None where there is none.
+        people: as a journal lists them, by role and nickname.
+        names: the nicknames in moments, by role, in the order in which they come.
+        answers, marks, words, tips, settings: what else a journal has, each with its line.
+        ignored: how many lines had which field that attune does not know.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.header: tuple[int, Header] | None = None
+        self.people: dict[str, dict[str, Person]] = {"child": {}, "caregiver": {}}
+        self.names: dict[str, dict[str, None]] = {"child": {}, "caregiver": {}}
+        self.answers: list[tuple[int, Answer]] = []
+        self.marks: list[tuple[int, TipMark]] = []
+        self.words: list[tuple[int, OwnWord]] = []
+        self.tips: list[tuple[int, OwnTip]] = []
+        self.settings: list[tuple[int, SettingLine]] = []
+        self.ignored: dict[str, int] = {}
+        self.moments = 0
+        self._rows: list[tuple[Any, ...]] = []
+        self._seen = dict.fromkeys(KINDS, 0)
+
+    @property
+    def me(self) -> Person | None:
+        """The usual caregiver of the journal that the file is of, where it says who that is."""
+        name = self.header[1].me if self.header else None
+        return self.people["caregiver"].get(name) if name else None
+
+    def fill(self, lines: Iterable[Line], on_batch: Callable[[], None] = lambda: None) -> None:
+        """Take all lines of a file.
+
+        Args:
+            lines: in their order.
+            on_batch: is called now and then.
+        """
+        self.connection.execute("BEGIN")
+        for line in lines:
+            found = line.found
+            if isinstance(found, Moment):
+                self._take_moment(line.number, found, line.later)
+                if len(self._rows) == BATCH:
+                    self._flush()
+                    on_batch()
+            elif isinstance(found, Unfit):
+                self.refuse(line.number, found)
+            else:
+                self._take(line.number, found)
+        self._flush()
+        self.connection.execute("CREATE INDEX by_uid ON moments (uid)")
+        self.connection.execute("COMMIT")
+        self._compare_counts()
+
+    def _take_moment(self, line: int, moment: Moment, later: tuple[Unfit, ...]) -> None:
+        content = content_of(moment)
+        occurred = moment.occurred_at
+        self._rows.append((
+            line, moment.uid, moment.number, content.columns[1], moment.repairs,
+            content.columns[2], occurred and occurred.timestamp(), moment.cue,
+            marshal.dumps(tuple(content)),
+        ))  # fmt: skip
+        self.moments += 1
+        names = self.names["caregiver"]
+        if moment.caregiver not in names:
+            names[moment.caregiver] = None
+        for child in moment.children:
+            self.names["child"].setdefault(child)
+        for unfit in later:
+            of = VOCABULARY_OF.get(unfit.field, unfit.field)
+            refusal = Refusal.of(line, unfit)
+            self.connection.execute(
+                _OPEN, (self.moments, line, unfit.field, of, unfit.value, *refusal[2:])
+            )
+
+    def _flush(self) -> None:
+        self.connection.executemany(_INSERT, self._rows)
+        self._rows.clear()
+
+    def _take(self, line: int, found: Any) -> None:
+        if isinstance(found, Header):
+            self.header = (line, found)
+            return
+        if isinstance(found, Person):
+            kind = "children" if found.role == "child" else "caregivers"
+            known = self.people[found.role]
+            if found.child.name in known:
+                self.refuse(line, Unfit("name", found.child.name, "is there already"))
+            known.setdefault(found.child.name, found)
+        else:
+            kind, several = self._lists[type(found)]
+            several.append((line, found))
+        self._seen[kind] += 1
+
+    @property
+    def _lists(self) -> dict[type, tuple[str, list[tuple[int, Any]]]]:
+        return {
+            Answer: ("answers", self.answers),
+            TipMark: ("tip_marks", self.marks),
+            OwnWord: ("words", self.words),
+            OwnTip: ("tips", self.tips),
+            SettingLine: ("settings", self.settings),
+        }
+
+    def _compare_counts(self) -> None:
+        """Refuse a journal that is cut short: its first line says how much there is."""
+        if self.header is None:
+            return
+        line, header = self.header
+        (bad,) = self.connection.execute("SELECT count(*) FROM refused").fetchone()
+        self._seen["moments"] = self.moments
+        missing = {k: header.counts[k] - many for k, many in self._seen.items()}
+        short = next((kind for kind in KINDS if missing[kind] != 0), None)
+        if short and sum(missing.values()) != bad:  # else each that misses is named already
+            counted = f"is not how many follow, which is {self._seen[short]}: the file may be cut"
+            self.refuse(line, Unfit(short, header.counts[short], counted))
+
+    def refuse(self, line: int, unfit: Unfit, *, is_found_later: bool = False) -> None:
+        """Note that a line is not taken."""
+        self.connection.execute(_REFUSE, (*Refusal.of(line, unfit), is_found_later))
+
+    def refusals(self) -> tuple[int, list[Refusal]]:
+        """Return how many there are, and the first ones."""
+        (many,) = self.connection.execute("SELECT count(*) FROM refused").fetchone()
+        return many, [Refusal(*row) for row in self.connection.execute(_FIRST_REFUSED, (SHOWN,))]
+
+    def count(self, fate: str | None) -> int:
+        """Return how many moments have a fate; None is that of new ones."""
+        row = self.connection.execute("SELECT count(*) FROM moments WHERE fate IS ?", (fate,))
+        return int(row.fetchone()[0])
+
+
+@contextmanager
+def stage() -> Iterator[Stage]:
+    """Yield a stage, of which nothing is left behind.
+
+    Raises:
+        DiskTrouble: there is no room for it.
+    """
+    try:
+        with closing(sqlite3.connect("", isolation_level=None)) as connection:
+            for statement in (*_PRAGMAS, *_TABLES):
+                connection.execute(statement)
+            yield Stage(connection)
+    except sqlite3.Error as problem:  # the journal's own are refusals by now
+        raise DiskTrouble(Path(gettempdir())) from problem
