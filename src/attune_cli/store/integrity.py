@@ -304,12 +304,17 @@ def _compare_index(connection: sqlite3.Connection) -> None:
             connection.execute("ROLLBACK TO compared")
             connection.execute("RELEASE compared")
         return
-    with suppress(sqlite3.OperationalError):  # read-only, or in use
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            connection.execute(CHECK_INDEX)
-        finally:
-            connection.execute("ROLLBACK")
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute("PRAGMA busy_timeout = 0")  # whoever is writing now is not waited for
+    try:
+        with suppress(sqlite3.OperationalError):  # read-only, or in use
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                connection.execute(CHECK_INDEX)
+            finally:
+                connection.execute("ROLLBACK")
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def _read_moment(
