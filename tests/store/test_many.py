@@ -17,9 +17,16 @@ from attune_cli.store.integrity import TRIGGERS
 from attune_cli.store.journal import MomentRows, journal
 from attune_cli.store.moments import every
 from attune_cli.store.people import read_people
-from attune_cli.store.rows import columns_of, stored_columns, words_of
+from attune_cli.store.rows import (
+    columns_of,
+    digits,
+    digits_and_offset,
+    minutes_of,
+    stored_columns,
+    words_of,
+)
 from conftest import NOW
-from core.factory import fitting, many_moments, moment
+from core.factory import any_moment, fitting, many_moments, moment
 from journals import stored
 from machine import rows
 
@@ -57,8 +64,9 @@ def one_by_one(home: Home, moments: list[Moment]) -> None:
 
 
 def at_once(home: Home, moments: list[Moment]) -> None:
+    several = rows_of(home, moments)
     with journal(home) as opened, opened.change("many", NOW):
-        opened.insert_many(rows_of(home, moments))
+        opened.insert_many(several)
 
 
 WITH_IDENTITIES = {"children", "caregivers", "identity"}  # each of which is another one
@@ -126,3 +134,10 @@ def test_all_moments_are_read_one_by_one_as_those_of_all_days_and_any_of_them(
             assert found == [*every(connection)]
             some = [one.number for one in found][::2]
             assert found[::2] == [*every(connection, some)]
+
+
+@given(any_moment())
+def test_an_instant_is_stored_by_two_ways_as_the_same_digits(drawn):
+    for instant in (drawn.logged_at, drawn.logged_at.replace(microsecond=7)):
+        assert (digits(instant), minutes_of(instant)) == digits_and_offset(instant)
+    assert (None, None) == digits_and_offset(None)

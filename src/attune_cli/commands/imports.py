@@ -39,7 +39,7 @@ STDIN = "-"
 COPY = b"SQLite format 3"  # how a backup begins
 LONGEST_LINE = 64 * 2**20  # bytes: more than any note
 
-File = Annotated[str, typer.Argument(metavar="FILE|-", help="The file, or - for standard input.")]
+File = Annotated[str, typer.Argument(metavar="FILE", help="The file, or - for standard input.")]
 Named = Annotated[
     str | None,
     typer.Option("--from", metavar="FORMAT", help=f"One of: {', '.join(Format)}. Else it is seen."),

@@ -7,6 +7,7 @@ import marshal
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any, NamedTuple
@@ -25,7 +26,7 @@ from attune_cli.core.exchange.records import (
 )
 from attune_cli.core.moment import Moment
 from attune_cli.errors.journal import DiskTrouble
-from attune_cli.store.rows import digits_and_offset, words_of
+from attune_cli.store.rows import WORDS_OF, digits_and_offset
 
 BATCH = 1000  # moments that are staged, or looked up, at once
 SHOWN = 20  # of each kind of finding
@@ -81,8 +82,18 @@ def content_of(moment: Moment) -> Content:
         str(moment.chosen),
         moment.note,
     )
-    words = tuple(words_of(moment))
+    words = _words(moment.responses, moment.activities, moment.steps, moment.states, moment.tags)
     return Content(columns, moment.caregiver, moment.children, words, moment.repairs)
+
+
+@lru_cache(maxsize=4096)  # the same few words go together in most moments
+def _words(*several: tuple[str, ...]) -> tuple[tuple[str, str, int], ...]:
+    """Return the words of a moment, given in the order of WORDS_OF, each with its place."""
+    return tuple(
+        (vocabulary, word, place)
+        for vocabulary, words in zip(WORDS_OF, several, strict=True)
+        for place, word in enumerate(words)
+    )
 
 
 def read_content(blob: bytes) -> Content:
