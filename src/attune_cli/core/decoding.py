@@ -1,0 +1,93 @@
+"""Bytes that come from outside, as text: what is piped, typed, or saved by an editor.
+
+UTF-8 is what they mostly are. Else a guess is made that loses no byte, and the person is told.
+"""
+
+import codecs
+from typing import NamedTuple
+
+# With a mark at its beginning, a text says itself what it is. UTF-32 begins as UTF-16 does.
+_MARKED = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+WINDOWS = "cp1252"
+_SUBSETS = {"ascii", "iso8859-1", "utf-8"}  # of Windows' code page, which others mean by them
+# The five bytes that the code page leaves open stand for themselves, as browsers read them:
+# https://encoding.spec.whatwg.org/#windows-1252
+_OPEN = {0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_CUT_SHORT = "unexpected end of data"  # as Python says it, of UTF-8 that ends inside a sign
+_ESCAPED_BYTES = range(0xDC80, 0xDD00)  # PEP 383: a byte that could not be decoded
+
+
+class Decoded(NamedTuple):
+    """A text that came as bytes.
+
+    Attributes:
+        text: the text.
+        encoding: by which it was read.
+        is_guessed: whether it is neither UTF-8 nor says itself what it is.
+    """
+
+    text: str
+    encoding: str = "utf-8"
+    is_guessed: bool = False
+
+
+def decoded(raw: bytes, local: str | None = None) -> Decoded:
+    """Read bytes as UTF-8, or as what they say they are, else as the locale says, else as cp1252.
+
+    Args:
+        raw: the bytes.
+        local: the encoding of the locale; None asks for it, where it matters.
+    """
+    for mark, encoding in _MARKED.items():
+        if raw.startswith(mark):
+            try:
+                return Decoded(raw.decode(encoding), encoding.removesuffix("-sig"))
+            except UnicodeDecodeError:
+                if encoding != "utf-8-sig":  # cut short: as cp1252 nothing of it could be read
+                    return Decoded(raw.decode(encoding, "replace"), encoding, is_guessed=True)
+    try:
+        return Decoded(raw.decode())
+    except UnicodeDecodeError as problem:
+        begun = raw[: problem.start]
+        if problem.end == len(raw) and problem.reason == _CUT_SHORT and not begun.isascii():
+            return Decoded(begun.decode() + _as_windows(raw[problem.start :]), is_guessed=True)
+        return _guessed(raw, local)
+
+
+def _guessed(raw: bytes, local: str | None) -> Decoded:
+    if local is None:
+        from locale import getencoding  # noqa: PLC0415 only what is no UTF-8 asks for it
+
+        local = getencoding()
+    try:
+        encoding = codecs.lookup(local).name
+        if encoding not in _SUBSETS:
+            return Decoded(raw.decode(encoding), encoding, is_guessed=True)
+    except (LookupError, UnicodeDecodeError):
+        pass
+    return Decoded(_as_windows(raw), WINDOWS, is_guessed=True)
+
+
+def _as_windows(raw: bytes) -> str:
+    return raw.decode(WINDOWS, "surrogateescape").translate(_OPEN)
+
+
+def tidy(text: str) -> str | None:
+    """Return a note as it is stored: valid text without the empty lines around it."""
+    readable = text.encode("utf-8", "replace").decode("utf-8")
+    return readable.strip("\r\n \t") or None
+
+
+def escaped(text: str) -> str:
+    r"""Return a text with `\xe9` for each byte that is no text, as in the name of a file."""
+    if text.isascii():
+        return text
+    return "".join(
+        f"\\x{ord(sign) - 0xDC00:02x}" if ord(sign) in _ESCAPED_BYTES else sign for sign in text
+    )
