@@ -18,6 +18,11 @@ _RULE = r"(?:[A-Za-z]{3,}|<[+\-\w]+>)[+-]?\d{1,2}(?::\d{1,2}){0,2}(?:(?:[A-Za-z]
 _DAY = 86_400  # seconds: no wall-clock time is further than this from its digits read as UTC
 
 
+def seconds() -> float:
+    """Return seconds that only ever grow, by which a wait is measured."""
+    return time.monotonic()
+
+
 class SystemZone(tzinfo):
     """The zone of this machine, with its daylight-saving rules, as the system knows them."""
 

@@ -65,6 +65,10 @@ class Vocabulary:
         """Return the vocabulary with the person's own words after the others."""
         return Vocabulary(self._folder, words)
 
+    def with_more(self, words: Iterable[Word]) -> "Vocabulary":
+        """Return the vocabulary with other own words beside those that it has."""
+        return Vocabulary(self._folder, (*self._own, *words))
+
     @property
     def words(self) -> Mapping[str, Word]:
         """All words by name, in the order of display."""

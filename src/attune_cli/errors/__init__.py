@@ -10,6 +10,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   ├── NothingToFind, TooMuchToFind
 │   ├── WrongKind
+│   ├── MeUnknown, NobodyOfThatName, RenameUnclear
 │   ├── MissingArgument, NotInRange, UnknownFormat
 │   └── EmptyContact, NothingChosen
 ├── FutureMoment, EmptyNote, EditorFailed
@@ -18,6 +19,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile
 ├── NothingToUndo, CannotUndo
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable, ExportExists
+├── FileUnreadable, LinesRefused, JournalChanged
 ├── UnknownTip, OwnTipsBroken
 ├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable
 ├── NotAgreed

@@ -193,3 +193,57 @@ class FileUnusable(AttuneError):
             f"{path} can’t be written ({problem}). "
             "Check that its folder is there and yours, or name another file."
         )
+
+
+class FileUnreadable(AttuneError):
+    """A file that cannot be imported as a whole."""
+
+    def __init__(self, name: str, problem: str, do: str) -> None:
+        super().__init__(f"{name} can’t be read: {problem}. {do}")
+
+
+class LinesRefused(AttuneError):
+    """A file of which some lines cannot be taken, so none is."""
+
+    def __init__(self, many: int) -> None:
+        lines = "1 line" if many == 1 else f"{many:,} lines"
+        super().__init__(
+            f"Nothing was imported: {lines} can’t be taken. Mend the file, or leave them out with "
+            "--skip-bad."
+        )
+
+
+class MeUnknown(WrongUsage):
+    """A file of another journal, in which “me” is somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The file is of another journal, and its “me” may not be you. Say who it is here: "
+            "--me NAME; or --me me, if it is you."
+        )
+
+
+class NobodyOfThatName(WrongUsage):
+    """A nickname that is to be another one, and is not in the file."""
+
+    def __init__(self, name: str, option: str) -> None:
+        super().__init__(f"{option}: nobody in the file is called “{name}”.")
+
+
+class RenameUnclear(WrongUsage):
+    """A text behind --as that does not say who is who."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"I can’t read “{text}” as who is who. Name both, as in --as ada=lou: ada in the "
+            "file is lou here."
+        )
+
+
+class JournalChanged(AttuneError):
+    """The journal is not what it was when the import was agreed to."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The journal was changed meanwhile, and nothing was imported. Run it again."
+        )

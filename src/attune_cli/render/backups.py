@@ -28,6 +28,7 @@ _WHY = {
     Why.UPGRADE: "before an upgrade",
     Why.RESTORE: "before a restore",
     Why.FORGET: "before a forget",
+    Why.IMPORT: "before an import",
     Why.DAMAGED: "a damaged journal that was replaced",
     Why.OTHER: "a file that was put there",
 }

@@ -64,14 +64,17 @@ class Reader:
         self._form = form
         self._gate = gate
 
-    def read(self, lines: Iterable[tuple[int, bytes]]) -> Iterator[Line]:
+    def read(self, lines: Iterable[bytes | None]) -> Iterator[Line]:
         """Yield what stands in each line that is not empty.
 
         Args:
-            lines: each with its number, from 1.
+            lines: in their order; None for one that is longer than any record.
         """
         is_first = True
-        for number, raw in lines:
+        for number, raw in enumerate(lines, 1):
+            if raw is None:
+                yield Line(number, Unfit("", None, "is longer than any record"))
+                continue
             text = raw.removeprefix(BOM) if number == 1 else raw
             if text.isspace() or not text:
                 continue

@@ -1,8 +1,8 @@
 """The folder of backups: making one, listing them, and dropping those that need not stay.
 
-Only daily ones rotate. Those made before
-an upgrade, a restore or a forget stay for a year, and the newest three of each for good; those made
-by hand, and a damaged journal that was replaced, stay until a person removes them.
+Only daily ones rotate. Those made before an upgrade, a restore, a forget or an import stay for a
+year, and the newest three of each for good; those made by hand, and a damaged journal that was
+replaced, stay until a person removes them.
 """
 
 import sqlite3
@@ -26,7 +26,7 @@ BIG = 4 * 2**20  # bytes of a journal that is copied in parts, so that nobody wa
 PAGES = 2000  # of 4 KiB
 
 
-_FOR_A_YEAR = (Why.UPGRADE, Why.RESTORE, Why.FORGET)
+_FOR_A_YEAR = (Why.UPGRADE, Why.RESTORE, Why.FORGET, Why.IMPORT)
 
 
 class Backup(NamedTuple):

@@ -18,6 +18,7 @@ class Why(StrEnum):
     UPGRADE = "before-upgrade"
     RESTORE = "before-restore"
     FORGET = "before-forget"
+    IMPORT = "before-import"
     DAMAGED = "replaced-damaged"
     OTHER = "other"
 

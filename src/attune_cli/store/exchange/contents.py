@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from attune_cli.core.answer import Answer
 from attune_cli.core.exchange.records import (
     Header,
     OwnTip,
@@ -129,10 +128,11 @@ def records(
     marks = [*tip_marks(connection)] if numbers is None else []
     words = _words(connection, numbers, own.words, vocabulary)
     many = held(connection, numbers)
+    ordered = sorted(written, key=lambda answer: answer.number or 0)
     groups: dict[str, Sequence[Record]] = {
         "children": [one for one in people if one.role == "child"],
         "caregivers": [one for one in people if one.role == "caregiver"],
-        "answers": sorted(written, key=_number_of),
+        "answers": ordered,
         "tip_marks": marks,
         "words": words,
         "tips": own.tips,
@@ -148,10 +148,6 @@ def records(
     yield from moments_of(connection, scope)
     for several in groups.values():
         yield from several
-
-
-def _number_of(answer: Answer) -> int:
-    return answer.number or 0
 
 
 def _people(connection: sqlite3.Connection, numbers: Sequence[int] | None) -> Iterator[Person]:

@@ -1,6 +1,6 @@
 """A file from outside, read and checked, aside: in a database of its own that no other can open.
 
-What is previewed is what is written, however large the file is and whatever becomes of it meanwhile.
+What is previewed is what is written, however large the file is, and whatever becomes of it.
 """
 
 import marshal
@@ -26,13 +26,13 @@ from attune_cli.store.rows import digits, minutes_of, words_of
 
 BATCH = 1000  # moments that are staged, or looked up, at once
 SHOWN = 20  # of each kind of finding
-_TABLES = (
+_MOMENTS = (
     "CREATE TABLE moments (place INTEGER PRIMARY KEY, line INTEGER, uid TEXT, number INTEGER, "
-    "kind TEXT, repairs TEXT, day TEXT, at REAL, cue TEXT, content BLOB, fate TEXT, here INTEGER)",
-    "CREATE TABLE open (place INTEGER, line INTEGER, field TEXT, vocabulary TEXT, word TEXT, "
-    "value TEXT, reason TEXT)",
-    "CREATE TABLE refused (line INTEGER, field TEXT, value TEXT, reason TEXT, is_found_later)",
+    "kind TEXT, repairs TEXT, day TEXT, at REAL, cue TEXT, content BLOB, fate TEXT, here INTEGER)"
 )
+_OPEN_ONES = "CREATE TABLE open (place, line, field, vocabulary, word, value, reason)"
+_REFUSED = "CREATE TABLE refused (line INTEGER, field, value, reason, is_found_later)"
+_TABLES = (_MOMENTS, _OPEN_ONES, _REFUSED)
 _INSERT = (
     "INSERT INTO moments (line, uid, number, kind, repairs, day, at, cue, content) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -1,0 +1,214 @@
+"""`attune import`: moments from a file, checked and shown before any of them is written."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+
+from attune_cli.commands.confirm import confirm
+from attune_cli.commands.options import AsJson, Yes, near, run_of
+from attune_cli.context import Attune
+from attune_cli.core.exchange.formats import Format, Reader, format_of
+from attune_cli.core.exchange.gate import Gate
+from attune_cli.core.people import key_of, read_name
+from attune_cli.core.tips.library import read_tips
+from attune_cli.errors.files import FileUnreadable, LinesRefused, RenameUnclear
+from attune_cli.errors.journal import reason_of
+from attune_cli.errors.usage import UnknownFormat
+from attune_cli.render.imports import import_json, imported, nothing_new, preview_page
+from attune_cli.render.json import print_json
+from attune_cli.render.output import show, tell_wrapped
+from attune_cli.render.progress import bar
+from attune_cli.store.database import reading
+from attune_cli.store.exchange.plan import Around, Plan, Wishes, plan
+from attune_cli.store.exchange.stage import Stage, stage
+from attune_cli.store.exchange.write import write
+from attune_cli.store.files import named_file
+from attune_cli.store.own_tips import read_own_tips
+from attune_cli.store.settings import read_values
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+STDIN = "-"
+LONGEST_LINE = 64 * 2**20  # bytes: more than any note
+
+File = Annotated[str, typer.Argument(metavar="FILE|-", help="The file, or - for standard input.")]
+Named = Annotated[
+    str | None,
+    typer.Option("--from", metavar="FORMAT", help=f"One of: {', '.join(Format)}. Else it is seen."),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what it would do.")]
+Me = Annotated[
+    str | None, typer.Option("--me", metavar="NAME", help="Who the “me” of the file is here.")
+]
+Renamed = Annotated[
+    list[str] | None,
+    typer.Option("--as", metavar="OLD=NEW", help="Who somebody of the file is here."),
+]
+SkipBad = Annotated[bool, typer.Option("--skip-bad", help="Leave out lines that are refused.")]
+TakeFile = Annotated[
+    bool, typer.Option("--take-file", help="Where it differs from yours, take the file’s.")
+]
+
+
+@app.command(
+    "import", epilog="Example: attune import ours.attune.jsonl. “attune export” makes such a file."
+)
+def import_(
+    ctx: typer.Context,
+    file: File,
+    from_: Named = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    me: Me = None,
+    as_: Renamed = None,
+    skip_bad: SkipBad = False,
+    take_file: TakeFile = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take moments in from a file: first it is shown what is new, then you say yes or no."""
+    run = run_of(ctx)
+    now = run.clock()
+    wishes = Wishes(me and read_name(me), _renamed(as_ or ()), take_file, skip_bad)
+    around = _around(run)
+    with stage() as staged:
+        form = _fill(staged, file, from_, Gate(run.vocabulary, now))
+        with reading(run.home) as connection:
+            found = plan(staged, connection, wishes, around, now)
+        name = "standard input" if file == STDIN else file
+        is_refused = bool(found.refused) and not skip_bad
+        goes_on = found.does_anything and not is_refused and not dry_run
+        if not as_json:
+            says_me = staged.header is None and me is None and _says_me(found)
+            page = preview_page(found, name, staged.ignored, says_me=says_me)
+            show(page, plain=run.is_plain, stream=sys.stdout if dry_run else sys.stderr)
+        backup = None
+        if goes_on:
+            if not yes:
+                confirm("Import it?", "imported", as_json=as_json)
+            backup = _write(run, staged, found, wishes, around, name)
+        if as_json:
+            print_json(import_json(found, form, staged.ignored, is_done=goes_on, backup=backup))
+        elif goes_on:
+            tell_wrapped(imported(found, backup))
+        elif not is_refused and not found.does_anything:
+            tell_wrapped(nothing_new(found))
+        if is_refused:
+            raise LinesRefused(found.refused)
+
+
+def _says_me(found: Plan) -> bool:
+    return any(key_of(name) == key_of("me") for name in found.names["caregiver"])
+
+
+def _write(
+    run: Attune, staged: Stage, found: Plan, wishes: Wishes, around: Around, name: str
+) -> Path | None:
+    what = f"import {Path(name).name}"
+    with bar("Writing", found.new) as shown:
+        return write(run.home, staged, found, wishes, around, run.clock(), what, shown.update)
+
+
+def _around(run: Attune) -> Around:
+    library = frozenset(tip.id for tip in read_tips())
+    own = read_own_tips(run.home.own_tips, library, run.vocabulary)
+    return Around(run.vocabulary, read_values(run.home.settings), library, own)
+
+
+def _renamed(typed: list[str] | tuple[str, ...]) -> Mapping[str, str]:
+    """Return who is who, as typed.
+
+    Raises:
+        RenameUnclear: it names no two.
+        UnreadableName: one can't be a nickname.
+    """
+    names: dict[str, str] = {}
+    for text in typed:
+        old, equals, new = text.partition("=")
+        if not (equals and old.strip() and new.strip()):
+            raise RenameUnclear(text)
+        names[read_name(old)] = read_name(new)
+    return names
+
+
+def _fill(staged: Stage, file: str, typed: str | None, gate: Gate) -> Format:
+    """Read the file, and check all of it.
+
+    Raises:
+        FileUnreadable: it cannot be read, or is nothing that attune knows.
+        UnknownFormat: there is no such format.
+    """
+    with _opened(file) as stream, bar("Reading", _size(stream)) as shown:
+        source = _Source(stream)
+        lines = source.lines()
+        first: list[bytes | None] = []
+        for line in lines:
+            first.append(line)
+            if line is None or line.strip():
+                break
+        form = _format(file, typed, first[-1] if first else b"")
+        reader = Reader(form, gate)
+        staged.fill(reader.read(chain(first, lines)), lambda: shown.update(source.done))
+        staged.ignored = dict(reader.ignored)
+    return form
+
+
+def _format(file: str, typed: str | None, beginning: bytes | None) -> Format:
+    if typed is not None:
+        try:
+            return Format(typed.strip().casefold())
+        except ValueError:
+            raise UnknownFormat(typed, list(Format), near(typed, Format)) from None
+    found = format_of(beginning) if beginning else None
+    if found is None:
+        problem = "it is empty" if beginning == b"" else "it is nothing that I know"
+        raise FileUnreadable(file, problem, "“attune export” makes files that attune takes in.")
+    return found
+
+
+class _Source:
+    """The lines of a stream, and how many bytes of it are done."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.done = 0
+        self._stream = stream
+
+    def lines(self) -> Iterator[bytes | None]:
+        """Yield each line; None for one that is longer than any record, and is not kept."""
+        read = self._stream.readline
+        while line := read(LONGEST_LINE):
+            self.done += len(line)
+            if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+                while (rest := read(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                    self.done += len(rest)
+                yield None
+            else:
+                yield line
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[BinaryIO]:
+    if file == STDIN:
+        yield sys.stdin.buffer
+        return
+    try:
+        with named_file(file).open("rb") as stream:
+            yield stream
+    except OSError as problem:
+        if problem.filename is None:
+            raise
+        do = "Check its name and its permissions."
+        raise FileUnreadable(file, reason_of(problem), do) from problem
+
+
+def _size(stream: BinaryIO) -> int | None:
+    """Return how many bytes there are to read, where a file tells."""
+    try:
+        return os.fstat(stream.fileno()).st_size or None
+    except OSError:
+        return None
