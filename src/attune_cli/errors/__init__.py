@@ -10,7 +10,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   ├── NothingToFind, TooMuchToFind
 │   ├── WrongKind
-│   ├── MeUnknown, NobodyOfThatName, RenameUnclear
+│   ├── MeUnknown, NobodyOfThatName, RenameUnclear, MapUnnamed, ZoneUnknown
 │   ├── MissingArgument, NotInRange, UnknownFormat
 │   └── EmptyContact, NothingChosen
 ├── FutureMoment, EmptyNote, EditorFailed
@@ -19,7 +19,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile
 ├── NothingToUndo, CannotUndo
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable, ExportExists
-├── FileUnreadable, LinesRefused, JournalChanged
+├── FileUnreadable, LinesRefused, JournalChanged, MapUnfit
 ├── UnknownTip, OwnTipsBroken
 ├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable
 ├── NotAgreed

@@ -213,6 +213,35 @@ class LinesRefused(AttuneError):
         )
 
 
+class MapUnfit(AttuneError):
+    """A map that means nothing."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(
+            f"{path} can’t be followed: {problem}. Mend it there; or remove it, and run the import "
+            "again to have it written anew."
+        )
+
+
+class MapUnnamed(WrongUsage):
+    """A file of another program that comes from standard input, and no map."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is of another program, and a map has to say what it means. Say where it is, or "
+            "is to be written: --map FILE."
+        )
+
+
+class ZoneUnknown(WrongUsage):
+    """A time zone that nobody knows."""
+
+    def __init__(self, text: str, near: Iterable[str]) -> None:
+        near = list(near)
+        help_ = f"Did you mean {quoted(near, 'or')}?" if near else "Try “Europe/Berlin” or “+02:00”."
+        super().__init__(f"Nobody knows the zone “{text}”. {help_}")
+
+
 class MeUnknown(WrongUsage):
     """A file of another journal, in which “me” is somebody else."""
 

@@ -1,0 +1,317 @@
+"""The map that attune writes for a file of another program, for a person to fill in.
+
+What the shape of a column tells is filled in already. What a value means is left to the person.
+"""
+
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from attune_cli.core.exchange.clocks import (
+    Order,
+    TwoWays,
+    order_of,
+    read_clock,
+    read_when,
+    read_zone,
+    tidied,
+)
+from attune_cli.core.exchange.foreign import WHY, Table
+from attune_cli.core.exchange.mapping import ONCE, OTHERS, TAG, Notes, Role, values_of
+from attune_cli.core.vocabulary import Vocabulary
+
+PRESETS_FOLDER = Path(__file__).parent.parent.parent / "data" / "presets"
+PRESETS = ("daylio", "babybuddy", "jrnl", "dayone")
+MOST_VALUES = 200  # of a column, that are listed
+MOST_KINDS = 60  # different values in a column of words of which nothing else is known
+LONGEST_VALUE = 40  # signs in such a column, on average
+LONGEST_SHOWN = 40
+SURE = 0.9  # of the values that have to have the shape
+EXAMPLES = 3
+_NOTES = {
+    "note", "notes", "text", "body", "comment", "comments", "description", "entry", "content",
+    "details", "remarks", "notiz", "notizen", "bemerkung", "kommentar", "nota", "notas", "remarque",
+}  # fmt: skip
+_TITLES = {"title", "note title", "note_title", "subject", "summary", "titel", "titre"}
+_CHILDREN = {"child", "children", "baby", "kid", "child name", "child_name", "baby name"}
+_CAREGIVERS = {"caregiver", "carer", "parent", "logged by"}
+_TIMES = {"time", "uhrzeit", "zeit", "hora", "heure", "clock"}
+_TAGS = {"tags", "tag", "labels", "label", "activities", "categories", "category"}
+_BETWEEN = ("|", ";", ",")
+_LISTED = (
+    "kind", "cue", "response", "sensitivity", "came_back", "activity", "step", "after", "state",
+)  # fmt: skip
+_ROLES = (
+    "# Which column is what: “day” and “time”, or “when” for both in one; “zone”; “note”, and a",
+    "# “title” before it; “child” and “caregiver”, by nickname; “words” for values that are listed",
+    "# below; “skip”. And rarely: “year” of a day without one; “day only”, where true means that no",
+    "# time is known; “id”, by which the same row is known again.",
+)
+_WHOSE = {
+    "kind": "kind", "cue": "what they were upset about", "response": "what was done",
+    "sensitivity": "rating", "came_back": "came back, after partly or no",
+    "activity": "done together, in calm times", "step": "step of coming back",
+    "after": "how they were afterwards", "state": "how you were",
+}  # fmt: skip
+
+
+class Preset(NamedTuple):
+    """What is known of the files of one program.
+
+    Attributes:
+        name: as typed behind --from.
+        title: its name for people.
+        told_by: groups of columns; a file with all of one group is of that program.
+        columns: the role of each column.
+        split: what stands between several values of a column.
+        usually: what the values of a column mean, where nothing else is said.
+        notes: how its texts are written.
+        unless: columns that are skipped where another one is there.
+    """
+
+    name: str
+    title: str
+    told_by: Sequence[Sequence[str]]
+    columns: Mapping[str, str]
+    split: Mapping[str, str]
+    usually: Mapping[str, str]
+    notes: str
+    unless: Mapping[str, str] = {}
+
+
+@cache
+def preset(name: str, folder: Path = PRESETS_FOLDER) -> Preset:
+    """Return a preset by its name."""
+    return Preset(name, **tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8")))
+
+
+def preset_of(table: Table) -> Preset | None:
+    """Return the preset whose program wrote a file; None if none did."""
+    columns = set(table.columns)
+    known = map(preset, PRESETS)
+    return next((one for one in known if any(columns >= {*g} for g in one.told_by)), None)
+
+
+def draft(table: Table, of: Preset | None, name: str, vocabulary: Vocabulary) -> str:
+    """Return the text of a map for a table.
+
+    Args:
+        table: the file, read.
+        of: the preset of its program.
+        name: of the file.
+        vocabulary: all words.
+    """
+    columns = [column for column in table.columns if column != WHY]
+    cells = {c: [row.cells[c] for row in table.rows if row.cells[c].strip()] for c in columns}
+    roles = _roles(columns, cells, of)
+    lines = [*_head(name, of, table, vocabulary), f"source = {quoted(of.name if of else name)}"]
+    lines += _settings(cells, roles, of)
+    lines += ["", *_ROLES, "[columns]"]
+    for column in columns:
+        role = roles[column]
+        lines.append(f"{_key(column)} = {quoted(role)}{_examples(role, cells[column])}")
+    words = [column for column in columns if roles[column] is Role.WORDS]
+    split = {column: sign for c in words if (sign := _between(column := c, cells[c], of))}
+    if split:
+        lines += ["", "# What stands between several values in one field.", "[split]"]
+        lines += [f"{_key(column)} = {quoted(sign)}" for column, sign in split.items()]
+    for column in words:
+        usual = _usual(column, of)
+        lines += ["", f"[words.{_key(column)}]"]
+        lines += _values(cells[column], split.get(column), usual)
+    return "\n".join((*lines, ""))
+
+
+def _key(text: str) -> str:
+    return text if re.fullmatch("[A-Za-z0-9_-]+", text) else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Return a text as TOML has it, on one line."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _shown(text: str) -> str:
+    """Return a text for a comment: on one line, without signs that TOML refuses there."""
+    plain = "".join(sign if sign.isprintable() else " " for sign in text)
+    short = " ".join(plain.split())
+    return short if len(short) <= LONGEST_SHOWN else f"{short[:LONGEST_SHOWN]}…"
+
+
+def _head(name: str, of: Preset | None, table: Table, vocabulary: Vocabulary) -> Iterator[str]:
+    yield f"# What {_shown(name)} means{f', as {of.title} writes it' if of else ''}."
+    read = f"# {len(table.rows)} rows"
+    if table.delimiter:
+        read += f", with {quoted(table.delimiter)} between columns, in {table.encoding}"
+    yield f"{read}."
+    yield "# Fill in what you know, and run the same import again. attune invents nothing:"
+    yield "# a row without a kind is left out, and one without a rating stays unrated."
+    yield "#"
+    yield f"# Behind a value: words as in attune log, several with spaces between; “{TAG}” makes it"
+    yield "# a tag; +other makes another tag; @ada is a child; “skip” takes nothing of it; “leave”"
+    yield "# leaves the row out; nothing between the quotes: not said yet."
+    for vocabulary_name in _LISTED:
+        words = " ".join(word.word for word in vocabulary.of(vocabulary_name))
+        yield f"#   {_WHOSE[vocabulary_name]}: {words}"
+    yield ""
+
+
+def _settings(
+    cells: Mapping[str, Sequence[str]], roles: Mapping[str, Role], of: Preset | None
+) -> Iterator[str]:
+    yield 'kind = ""  # of rows for which no value says one: distress, connection or repair'
+    yield 'child = ""  # a nickname, where no column has one'
+    yield 'caregiver = "me"  # who responded'
+    yield 'zone = ""  # of the times, as Europe/Berlin; nothing: that of this machine'
+    texts = [text for c, role in roles.items() if role in {Role.DAY, Role.WHEN} for text in cells[c]]
+    order, example = _order(texts)
+    if order:
+        yield f"dates = {quoted(order)}  # as {_shown(example)} tells"
+    elif example:
+        ways = " or ".join(map(quoted, Order))
+        yield f'dates = ""  # say {ways}: {_shown(example)} can be read two ways'
+    else:
+        yield 'dates = ""  # no date of this file can be read two ways'
+    yield f"notes = {quoted(of.notes if of else Notes.HTML)}  # {', '.join(Notes)}"
+
+
+def _order(texts: Sequence[str]) -> tuple[Order | None, str]:
+    """Return what comes first in dates, with a date that tells; None with one that asks."""
+    told = {order: text for text in reversed(texts) if (order := order_of(text))}
+    if len(told) == 1:
+        return next(iter(told.items()))
+    return None, next((text for text in texts if _asks(text)), "")
+
+
+def _asks(text: str) -> bool:
+    try:
+        read_when(text)
+    except TwoWays:
+        return True
+    except (ValueError, OverflowError):
+        pass
+    return False
+
+
+def _roles(
+    columns: Sequence[str], cells: Mapping[str, Sequence[str]], of: Preset | None
+) -> dict[str, Role]:
+    """Return the role of each column, as the preset or its shape tells."""
+    found: dict[str, Role] = {}
+    taken: set[Role] = set()
+    by_preset = [c for c in (of.columns if of else ()) if c in columns]
+    for column in (*by_preset, *(c for c in columns if c not in by_preset)):
+        role = Role(of.columns[column]) if of and column in of.columns else None
+        if of and of.unless.get(column) in columns:
+            role = Role.SKIP
+        if role is None:
+            role = Role.SKIP if of else _role(column, cells[column])
+        clashes = role in taken or (role is Role.WHEN and Role.DAY in taken)
+        clashes = clashes or (role in {Role.DAY, Role.TIME} and Role.WHEN in taken)
+        if role in ONCE and clashes:
+            role = Role.SKIP
+        taken.add(role)
+        found[column] = role
+    if not of and Role.NOTE not in taken:
+        longest = max(
+            (c for c in columns if found[c] is Role.SKIP and _are_texts(cells[c])),
+            key=lambda c: _length(cells[c]),
+            default=None,
+        )
+        if longest is not None:
+            found[longest] = Role.NOTE
+    return found
+
+
+def _role(column: str, cells: Sequence[str]) -> Role:
+    name = column.casefold()
+    by_name = {
+        Role.NOTE: _NOTES, Role.TITLE: _TITLES, Role.CHILD: _CHILDREN, Role.CAREGIVER: _CAREGIVERS,
+    }  # fmt: skip
+    for role, names in by_name.items():
+        if name in names:
+            return role
+    if not cells:
+        return Role.SKIP
+    shapes: tuple[tuple[Role, Callable[[str], bool]], ...] = (
+        (Role.WHEN, lambda text: _reads(text, has_clock=True)),
+        (Role.DAY, lambda text: _reads(text, has_clock=False)),
+        (Role.TIME, lambda text: _is_clock(text, can_have_dots=name in _TIMES)),
+        (Role.ZONE, _is_zone),
+    )
+    for role, fits in shapes:
+        if sum(map(fits, cells)) >= SURE * len(cells):
+            return role
+    is_few = len(set(cells)) <= MOST_KINDS and _length(cells) <= LONGEST_VALUE
+    is_telling = len(set(cells)) < len(cells) or name in _TAGS or not _are_numbers(cells)
+    return Role.WORDS if name in _TAGS or (is_few and is_telling) else Role.SKIP
+
+
+def _reads(text: str, *, has_clock: bool) -> bool:
+    try:
+        return (read_when(text).clock is not None) is has_clock
+    except TwoWays:
+        return (":" in text) is has_clock
+    except (ValueError, OverflowError):
+        return False
+
+
+def _is_clock(text: str, *, can_have_dots: bool) -> bool:
+    with suppress(ValueError):  # 7.30 is a time, or a price
+        return read_clock(text) is not None and (can_have_dots or not _are_numbers([text]))
+    return False
+
+
+def _is_zone(text: str) -> bool:
+    with suppress(ValueError):
+        return "/" in text and read_zone(text) is not None
+    return False
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    return all(cell.strip().replace(".", "").replace(",", "").isdigit() for cell in cells)
+
+
+def _are_texts(cells: Sequence[str]) -> bool:
+    return _length(cells) >= LONGEST_VALUE / 2 and any(" " in cell for cell in cells)
+
+
+def _length(cells: Sequence[str]) -> float:
+    return sum(map(len, cells)) / len(cells) if cells else 0
+
+
+def _between(column: str, cells: Sequence[str], of: Preset | None) -> str:
+    if of:
+        return of.split.get(column, "")
+    many = {sign: sum(sign in cell for cell in cells) for sign in _BETWEEN}
+    sign = next((sign for sign in _BETWEEN if many[sign]), "")
+    is_list = sign == "|" or column.casefold() in _TAGS
+    return sign if is_list else ""
+
+
+def _usual(column: str, of: Preset | None) -> str:
+    if of:
+        return of.usually.get(column, "")
+    return TAG if column.casefold() in _TAGS else ""
+
+
+def _values(cells: Sequence[str], between: str | None, usual: str) -> Iterator[str]:
+    many = Counter(value for cell in cells for value in values_of(cell, between))
+    for value, times in many.most_common(MOST_VALUES):
+        yield f"{_key(value)} = {quoted(usual)}  # {times}×"
+    others = len(many) - MOST_VALUES
+    told = f"{others} more, and what comes later" if others > 0 else "what comes later"
+    yield f"{quoted(OTHERS)} = {quoted(usual)}  # {told}"
+
+
+def _examples(role: Role, cells: Sequence[str]) -> str:
+    if role is Role.WORDS:
+        return ""
+    seen = list(dict.fromkeys(filter(None, (_shown(tidied(cell)) for cell in cells))))[:EXAMPLES]
+    return f"  # {' · '.join(seen)}" if seen else "  # always empty"
