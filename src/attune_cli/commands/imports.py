@@ -151,7 +151,7 @@ def _fill(staged: Stage, file: str, typed: str | None, gate: Gate) -> Format:
             first.append(line)
             if line is None or line.strip():
                 break
-        form = _format(file, typed, first[-1] if first else b"")
+        form = _format(file, typed, (first[-1] or b"").strip() if first else b"")
         reader = Reader(form, gate)
         staged.fill(reader.read(chain(first, lines)), lambda: shown.update(source.done))
         staged.ignored = dict(reader.ignored)
@@ -164,10 +164,10 @@ def _format(file: str, typed: str | None, beginning: bytes | None) -> Format:
             return Format(typed.strip().casefold())
         except ValueError:
             raise UnknownFormat(typed, list(Format), near(typed, Format)) from None
-    found = format_of(beginning) if beginning else None
+    found = Format.JSONL if beginning == b"" else format_of(beginning or b"")  # empty is no lines
     if found is None:
-        problem = "it is empty" if beginning == b"" else "it is nothing that I know"
-        raise FileUnreadable(file, problem, "“attune export” makes files that attune takes in.")
+        do = "“attune export” makes files that attune takes in."
+        raise FileUnreadable(file, "it is nothing that I know", do)
     return found
 
 

@@ -76,8 +76,9 @@ def stored_columns(columns: MomentColumns) -> tuple[object, ...]:
 def words_of(moment: Moment) -> Iterator[tuple[str, str, int]]:
     """Yield vocabulary, word and place of each word that can be one of several."""
     for vocabulary, several in WORDS_OF.items():
-        for place, word in enumerate(getattr(moment, several)):
-            yield vocabulary, word, place
+        if words := getattr(moment, several):
+            for place, word in enumerate(words):
+                yield vocabulary, word, place
 
 
 def moment_of(row: MomentColumns, linked: Linked) -> Moment:
@@ -132,6 +133,15 @@ def digits(value: date) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
     return value.isoformat()
+
+
+def digits_and_offset(value: datetime | None) -> tuple[str | None, int | None]:
+    """Return an instant as the journal stores it, and its offset in minutes, in half the time."""
+    if value is None:
+        return None, None
+    offset = value.utcoffset() or timedelta(0)
+    utc = value.replace(tzinfo=None) - offset
+    return utc.isoformat(" ", "microseconds"), (offset.days * 86_400 + offset.seconds) // 60
 
 
 def instant_of(stored: str) -> datetime:

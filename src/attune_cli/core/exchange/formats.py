@@ -122,7 +122,7 @@ def parsed(line: bytes) -> Mapping[str, Any]:
         Unfit: it is none; no UTF-8, cut short, or with a field twice.
     """
     try:
-        plain = json.loads(line.decode(), parse_constant=_no_number)
+        plain = _decode(line.decode())
         if isinstance(plain, dict) and line.count(b'":') != len(plain):  # a text, or a field twice
             json.loads(line, object_pairs_hook=_each_once)
     except UnicodeDecodeError:
@@ -147,3 +147,6 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(text: str) -> None:
     raise ValueError(f"{text} is no JSON")
+
+
+_decode = json.JSONDecoder(parse_constant=_no_number).decode

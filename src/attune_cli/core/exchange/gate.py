@@ -116,6 +116,7 @@ class Gate:
         self._words = {name: {word.word for word in vocabulary.of(name)} for name in names}
         self._days: dict[str, date] = {}
         self._names: dict[str, str] = {}
+        self._groups: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._tags: dict[str, str] = {}
         self._several: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
             field: {} for field in VOCABULARY_OF
@@ -269,9 +270,17 @@ class Gate:
         return found
 
     def _children(self, value: object) -> tuple[str, ...]:
+        try:
+            together = tuple(value) if isinstance(value, list) else ()
+            known = self._groups.get(together)
+        except TypeError:  # lists or objects in it
+            raise Unfit("children", value, _TEXTS) from None
+        if known:
+            return known
         found = self._distinct("children", value, self._name)
         if len(found) > 1 and len({key_of(name) for name in found}) < len(found):
             raise Unfit("children", value, "names somebody twice")
+        _remember(self._groups, together, found)
         return found
 
     def _name(self, field: str, value: object) -> str:

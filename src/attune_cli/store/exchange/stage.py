@@ -22,7 +22,7 @@ from attune_cli.core.exchange.records import (
     TipMark,
 )
 from attune_cli.core.moment import Moment
-from attune_cli.store.rows import digits, minutes_of, words_of
+from attune_cli.store.rows import digits_and_offset, words_of
 
 BATCH = 1000  # moments that are staged, or looked up, at once
 SHOWN = 20  # of each kind of finding
@@ -63,21 +63,19 @@ class Content(NamedTuple):
 
 def content_of(moment: Moment) -> Content:
     """Return what a moment says."""
-    occurred, logged = moment.occurred_at, moment.logged_at
+    rating, came_back = moment.sensitivity, moment.came_back
     columns = (
         moment.uid,
-        moment.kind.value,
+        str(moment.kind),
         moment.local_day.isoformat(),
-        digits(occurred) if occurred else None,
-        minutes_of(occurred) if occurred else None,
+        *digits_and_offset(moment.occurred_at),
         moment.part_of_day,
-        digits(logged),
-        minutes_of(logged),
+        *digits_and_offset(moment.logged_at),
         moment.cue,
-        moment.sensitivity and moment.sensitivity.value,
-        moment.came_back and moment.came_back.value,
+        rating and str(rating),
+        came_back and str(came_back),
         moment.after,
-        moment.chosen.value,
+        str(moment.chosen),
         moment.note,
     )
     words = tuple(words_of(moment))

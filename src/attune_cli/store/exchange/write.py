@@ -40,7 +40,7 @@ from attune_cli.store.rows import (
 )
 from attune_cli.store.settings import change_values
 
-CACHE = "PRAGMA cache_size = -32000"  # KiB: an import touches many pages
+CACHE = "PRAGMA cache_size = -16000"  # KiB: an import touches many pages
 _ADOPT = "UPDATE identity SET uid = ? WHERE id = 1"
 _FIRST = (
     "UPDATE caregivers SET uid = ?, name = ?, key = ? WHERE id = (SELECT min(id) FROM caregivers)"
