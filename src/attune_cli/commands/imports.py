@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -11,18 +12,25 @@ from typing import Annotated, BinaryIO
 import typer
 
 from attune_cli.commands.confirm import confirm
+from attune_cli.commands.mapped import Asked, Mapped
 from attune_cli.commands.options import AsJson, Yes, near, run_of
 from attune_cli.context import Attune
-from attune_cli.core.exchange.formats import Format, Reader, format_of
+from attune_cli.core.decoding import decoded
+from attune_cli.core.exchange import csv
+from attune_cli.core.exchange.draft import PRESETS
+from attune_cli.core.exchange.formats import TAKEN, Format, Reader, format_of
 from attune_cli.core.exchange.gate import Gate
 from attune_cli.core.people import key_of, read_name
 from attune_cli.core.tips.library import read_tips
+from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.files import FileUnreadable, LinesRefused, RenameUnclear
 from attune_cli.errors.journal import reason_of
-from attune_cli.errors.usage import UnknownFormat
+from attune_cli.errors.usage import UnknownFormat, WordsClash
 from attune_cli.render.imports import import_json, imported, nothing_new, preview_page
 from attune_cli.render.json import print_json
+from attune_cli.render.mapped import left_out, map_json, map_page
 from attune_cli.render.output import show, tell_wrapped
+from attune_cli.render.page import bullet
 from attune_cli.render.progress import bar
 from attune_cli.store.database import reading
 from attune_cli.store.exchange.plan import Around, Plan, Wishes, plan
@@ -35,12 +43,22 @@ from attune_cli.store.settings import read_values
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 STDIN = "-"
+_OF_LINES = {Format.JSONL, Format.JOURNAL}
+FORMATS = (*TAKEN, *PRESETS)
 LONGEST_LINE = 64 * 2**20  # bytes: more than any note
 
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="The file, or - for standard input.")]
 Named = Annotated[
     str | None,
-    typer.Option("--from", metavar="FORMAT", help=f"One of: {', '.join(Format)}. Else it is seen."),
+    typer.Option("--from", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}. Else it is seen."),
+]
+MapFile = Annotated[
+    str | None,
+    typer.Option("--map", metavar="FILE", help="What another program’s file means; see the README."),
+]
+Zone = Annotated[
+    str | None,
+    typer.Option(metavar="ZONE", help="Of times that have none: Europe/Berlin, +02:00."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what it would do.")]
 Me = Annotated[
@@ -63,6 +81,8 @@ def import_(
     ctx: typer.Context,
     file: File,
     from_: Named = None,
+    map_: MapFile = None,
+    zone: Zone = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     me: Me = None,
@@ -76,8 +96,16 @@ def import_(
     now = run.clock()
     wishes = Wishes(me and read_name(me), _renamed(as_ or ()), take_file, skip_bad)
     around = _around(run)
+    of = _format(from_)
+    if map_ and isinstance(of, Format) and of is not Format.MAPPED:
+        raise WordsClash("--map", f"--from {of}", "a map is for files of other programs.")
+    path = None if file == STDIN else named_file(file)
+    asked = Asked(file, path, of if of in PRESETS else None, map_, zone, writes=not dry_run)
     with stage() as staged:
-        form = _fill(staged, file, from_, Gate(run.vocabulary, now))
+        form, mapped = _fill(staged, asked, of, Gate(run.vocabulary, now), run.vocabulary, now)
+        if mapped and mapped.is_new:
+            _tell_map(mapped, asked, as_json=as_json)
+            return
         with reading(run.home) as connection:
             found = plan(staged, connection, wishes, around, now)
         name = "standard input" if file == STDIN else file
@@ -86,6 +114,7 @@ def import_(
         if not as_json:
             says_me = staged.header is None and me is None and _says_me(found)
             page = preview_page(found, name, staged.ignored, says_me=says_me)
+            page += map(bullet, mapped.told()) if mapped else []
             show(page, plain=run.is_plain, stream=sys.stdout if dry_run else sys.stderr)
         backup = None
         if goes_on:
@@ -100,6 +129,18 @@ def import_(
             tell_wrapped(nothing_new(found))
         if is_refused:
             raise LinesRefused(found.refused)
+        if mapped and not dry_run and (left := mapped.keep_left()):
+            tell_wrapped(left_out(*left), sys.stderr)
+
+
+def _tell_map(mapped: Mapped, asked: Asked, *, as_json: bool) -> None:
+    """Say that a map was written, or would be."""
+    is_written = asked.writes
+    if as_json:
+        print_json(map_json(mapped.table, mapped.name, mapped.map, is_written=is_written))
+        return
+    table, program = mapped.table, mapped.program
+    show(map_page(table, program, asked.file, mapped.map, is_written=is_written))
 
 
 def _says_me(found: Plan) -> bool:
@@ -136,14 +177,31 @@ def _renamed(typed: list[str] | tuple[str, ...]) -> Mapping[str, str]:
     return names
 
 
-def _fill(staged: Stage, file: str, typed: str | None, gate: Gate) -> Format:
+def _fill(
+    staged: Stage,
+    asked: Asked,
+    of: Format | str | None,
+    gate: Gate,
+    vocabulary: Vocabulary,
+    now: datetime,
+) -> tuple[str, Mapped | None]:
     """Read the file, and check all of it.
+
+    Args:
+        staged: takes what it holds.
+        asked: what the person asks for.
+        of: the format, or the program that wrote it; None to see it from the file.
+        gate: which checks it.
+        vocabulary: all words.
+        now: the present.
+
+    Returns:
+        The format; and the file of another program, if it is one.
 
     Raises:
         FileUnreadable: it cannot be read, or is nothing that attune knows.
-        UnknownFormat: there is no such format.
     """
-    with _opened(file) as stream, bar("Reading", _size(stream)) as shown:
+    with _opened(asked.file) as stream, bar("Reading", _size(stream)) as shown:
         source = _Source(stream)
         lines = source.lines()
         first: list[bytes | None] = []
@@ -151,24 +209,55 @@ def _fill(staged: Stage, file: str, typed: str | None, gate: Gate) -> Format:
             first.append(line)
             if line is None or line.strip():
                 break
-        form = _format(file, typed, (first[-1] or b"").strip() if first else b"")
-        reader = Reader(form, gate)
+        form = of or (None if asked.map else _seen(first))
+        if form not in _OF_LINES:
+            raw = _whole(asked.file, first, stream)
+            if of is Format.CSV or (form is None and not asked.map and csv.is_own(decoded(raw).text)):
+                table = csv.Reader(gate)
+                staged.fill(table.read(raw), lambda: shown.update(len(raw)))
+                staged.ignored = dict(table.ignored)
+                return Format.CSV, None
+            mapped = Mapped(asked, raw, vocabulary, now)
+            if not mapped.is_new:
+                staged.fill(mapped.lines(gate), lambda: shown.update(len(raw)))
+            return mapped.name, mapped
+        reader = Reader(Format(form), gate)
         staged.fill(reader.read(chain(first, lines)), lambda: shown.update(source.done))
         staged.ignored = dict(reader.ignored)
-    return form
+    return str(form), None
 
 
-def _format(file: str, typed: str | None, beginning: bytes | None) -> Format:
-    if typed is not None:
-        try:
-            return Format(typed.strip().casefold())
-        except ValueError:
-            raise UnknownFormat(typed, list(Format), near(typed, Format)) from None
-    found = Format.JSONL if beginning == b"" else format_of(beginning or b"")  # empty is no lines
-    if found is None:
+def _format(typed: str | None) -> Format | str | None:
+    """Return the format that is asked for, or the name of a program.
+
+    Raises:
+        UnknownFormat: there is no such format.
+    """
+    name = None if typed is None else typed.strip().casefold()
+    if name is None or name in PRESETS:
+        return name
+    if name not in TAKEN:
+        raise UnknownFormat(str(typed), FORMATS, near(name, FORMATS))
+    return Format(name)
+
+
+def _seen(first: list[bytes | None]) -> Format | None:
+    """Return the format of lines that the first ones tell; None if they are of no such format."""
+    beginning = (first[-1] or b"").strip() if first else b""
+    return format_of(beginning) if beginning else Format.JSONL  # empty is no lines
+
+
+def _whole(file: str, first: list[bytes | None], stream: BinaryIO) -> bytes:
+    """Return all bytes of a file of which the first lines were read.
+
+    Raises:
+        FileUnreadable: it is nothing that attune knows.
+    """
+    begun = [line for line in first if line is not None]
+    if len(begun) < len(first):
         do = "“attune export” makes files that attune takes in."
         raise FileUnreadable(file, "it is nothing that I know", do)
-    return found
+    return b"".join((*begun, stream.read()))
 
 
 class _Source:

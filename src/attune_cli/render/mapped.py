@@ -14,7 +14,9 @@ MOST = 5  # of what is named in a sentence
 LONGEST = 40
 
 
-def map_page(table: Table, program: str | None, file: str, path: Path) -> list[Line]:
+def map_page(
+    table: Table, program: str | None, file: str, path: Path, *, is_written: bool
+) -> list[Line]:
     """Return what is said once a map was written.
 
     Args:
@@ -22,17 +24,19 @@ def map_page(table: Table, program: str | None, file: str, path: Path) -> list[L
         program: which wrote it, if that is known.
         file: as typed.
         path: of the map.
+        is_written: whether the map was written; else it would be.
     """
     rows = several(len(table.rows), "row")
     by = f", as {program} writes them" if program else ""
-    page = [
+    lists = "lists it all, and waits" if is_written else "would list it all, and wait"
+    return [
         Line(f"In {clean(file)}", "title"),
         bullet(f"{rows} in {several(len(table.columns), 'column')}{by}"),
         *([bullet(_encoding(table))] if table.is_guessed else []),
         Line(),
         Line(
             "Nothing is imported yet. What stands there has no meaning in attune until you say "
-            f"one. {clean(str(path))} lists it all, and waits for your words. Then run:"
+            f"one. {clean(str(path))} {lists} for your words. Then run:"
         ),
         Line(
             f"attune import {clean(quote(file))} --map {clean(quote(str(path)))}",
@@ -40,7 +44,6 @@ def map_page(table: Table, program: str | None, file: str, path: Path) -> list[L
             indent=2,
         ),
     ]
-    return page
 
 
 def map_json(table: Table, name: str, path: Path, *, is_written: bool) -> dict[str, Any]:
