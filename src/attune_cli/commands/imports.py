@@ -28,7 +28,7 @@ from attune_cli.errors.journal import reason_of
 from attune_cli.errors.usage import UnknownFormat, WordsClash
 from attune_cli.render.imports import import_json, imported, nothing_new, preview_page
 from attune_cli.render.json import print_json
-from attune_cli.render.mapped import left_out, map_json, map_page
+from attune_cli.render.mapped import left_json, left_out, map_json, map_page, nothing_said
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.page import bullet
 from attune_cli.render.progress import bar
@@ -50,11 +50,15 @@ LONGEST_LINE = 64 * 2**20  # bytes: more than any note
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="The file, or - for standard input.")]
 Named = Annotated[
     str | None,
-    typer.Option("--from", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}. Else it is seen."),
+    typer.Option(
+        "--from", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}. Else it is seen."
+    ),
 ]
 MapFile = Annotated[
     str | None,
-    typer.Option("--map", metavar="FILE", help="What another program’s file means; see the README."),
+    typer.Option(
+        "--map", metavar="FILE", help="What another program’s file means; see the README."
+    ),
 ]
 Zone = Annotated[
     str | None,
@@ -121,16 +125,20 @@ def import_(
             if not yes:
                 confirm("Import it?", "imported", as_json=as_json)
             backup = _write(run, staged, found, wishes, around, name)
+        left = mapped.keep_left() if mapped and not (dry_run or is_refused) else None
         if as_json:
-            print_json(import_json(found, form, staged.ignored, is_done=goes_on, backup=backup))
+            plain = import_json(found, form, staged.ignored, is_done=goes_on, backup=backup)
+            print_json({**plain, **(left_json(mapped.left, left) if mapped else {})})
         elif goes_on:
             tell_wrapped(imported(found, backup))
+        elif mapped and mapped.says_nothing:
+            tell_wrapped(nothing_said(mapped.map))
         elif not is_refused and not found.does_anything:
             tell_wrapped(nothing_new(found))
+        if left and not as_json:
+            tell_wrapped(left_out(mapped.left if mapped else 0, left), sys.stderr)
         if is_refused:
             raise LinesRefused(found.refused)
-        if mapped and not dry_run and (left := mapped.keep_left()):
-            tell_wrapped(left_out(*left), sys.stderr)
 
 
 def _tell_map(mapped: Mapped, asked: Asked, *, as_json: bool) -> None:
@@ -212,7 +220,9 @@ def _fill(
         form = of or (None if asked.map else _seen(first))
         if form not in _OF_LINES:
             raw = _whole(asked.file, first, stream)
-            if of is Format.CSV or (form is None and not asked.map and csv.is_own(decoded(raw).text)):
+            if of is Format.CSV or (
+                form is None and not asked.map and csv.is_own(decoded(raw).text)
+            ):
                 table = csv.Reader(gate)
                 staged.fill(table.read(raw), lambda: shown.update(len(raw)))
                 staged.ignored = dict(table.ignored)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from attune_cli.commands.options import near
 from attune_cli.core.exchange.clocks import read_zone
 from attune_cli.core.exchange.draft import Preset, draft, preset, preset_of
-from attune_cli.core.exchange.foreign import Table, left_table, read_table
+from attune_cli.core.exchange.foreign import WHY, Table, left_table, read_table, rows_of
 from attune_cli.core.exchange.formats import Format, Line
 from attune_cli.core.exchange.gate import Gate
 from attune_cli.core.exchange.mapping import Mapper, MapWrong, read_map
@@ -16,13 +16,14 @@ from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.files import (
     FileTaken,
     FileUnreadable,
+    FileUnusable,
     MapUnfit,
     MapUnnamed,
     ZoneUnknown,
 )
 from attune_cli.errors.journal import reason_of
 from attune_cli.render.mapped import found_by_map
-from attune_cli.store.files import named_file, write_new
+from attune_cli.store.files import named_file, replace_file, write_new
 
 MAP, LEFT = ".map.toml", ".left.csv"
 
@@ -126,19 +127,29 @@ class Mapped:
         here = self._now.tzname() or ""
         return found_by_map(self._mapper, self.table, self._zone_said, here)
 
-    def keep_left(self) -> tuple[int, Path] | None:
-        """Write the rows that were left out beside the file; return how many, and where.
+    @property
+    def left(self) -> int:
+        """How many rows were left out, or refused."""
+        return len(self._mapper.left) + len(self._mapper.refused) if self._mapper else 0
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the map makes no moment of any row."""
+        return bool(self._mapper and len(self._mapper.left) == len(self.table.rows) > 0)
+
+    def keep_left(self) -> Path | None:
+        """Write the rows that were left out beside the file; none where all of them were.
 
         Raises:
-            FileUnusable: it cannot be written.
+            FileUnusable: they cannot be written.
         """
         mapper = self._mapper
-        if mapper is None or not (mapper.left or mapper.refused):
+        if mapper is None or not 0 < self.left < len(self.table.rows):
             return None
         rows = sorted([*mapper.left, *mapper.refused], key=lambda pair: pair[0].line)
         content = left_table(self.table.columns, rows, self.table.delimiter)
         beside = self._asked.path or self.map.with_name(self.map.name.removesuffix(MAP))
-        return len(rows), _write_beside(beside, content)
+        return _write_beside(beside, content, self.table)
 
 
 def _map_path(asked: Asked) -> Path:
@@ -155,21 +166,32 @@ def _near_zones(text: str) -> list[str]:
     return near(text, available_timezones())
 
 
-def _write_beside(path: Path, content: bytes) -> Path:
-    """Write a file under the first name that is free; one that holds the same is enough."""
+def _write_beside(path: Path, content: bytes, table: Table) -> Path:
+    """Write rows that were left out under the first name that is free, or holds no others."""
     number = 1
     while True:
         place = path.with_suffix(LEFT if number == 1 else f".left-{number}.csv")
-        if place != path:
-            try:
-                if place.read_bytes() == content:
-                    return place
-            except OSError:
-                pass
-            try:
-                write_new(place, content)
-            except FileTaken:
-                pass
-            else:
-                return place
         number += 1
+        if place == path:
+            continue
+        try:
+            write_new(place, content)
+        except FileTaken:
+            if not _are_among(place, table):
+                continue
+            try:
+                replace_file(place, content)
+            except OSError as problem:
+                raise FileUnusable(place, reason_of(problem)) from problem
+        return place
+
+
+def _are_among(place: Path, table: Table) -> bool:
+    """Whether a file holds rows that were left out of this table once, as they were."""
+    try:
+        there = read_table(place.read_bytes())
+    except OSError:
+        return False
+    if there is None or WHY not in there.columns:
+        return False
+    return rows_of(there) <= rows_of(table)

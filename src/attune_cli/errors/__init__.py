@@ -10,7 +10,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   ├── NothingToFind, TooMuchToFind
 │   ├── WrongKind
-│   ├── MeUnknown, NobodyOfThatName, RenameUnclear, MapUnnamed, ZoneUnknown
+│   ├── MeUnknown, NobodyOfThatName, RenameUnclear, MapUnnamed, ZoneUnknown, FolderMissing
 │   ├── MissingArgument, NotInRange, UnknownFormat
 │   └── EmptyContact, NothingChosen
 ├── FutureMoment, EmptyNote, EditorFailed
@@ -20,6 +20,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── NothingToUndo, CannotUndo
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable, ExportExists
 ├── FileUnreadable, LinesRefused, JournalChanged, MapUnfit
+├── BlockUnclear, PackageTaken
 ├── UnknownTip, OwnTipsBroken
 ├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable
 ├── NotAgreed

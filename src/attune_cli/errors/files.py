@@ -195,6 +195,33 @@ class FileUnusable(AttuneError):
         )
 
 
+class BlockUnclear(AttuneError):
+    """A file of a day in which attune cannot tell its part from the person’s."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} has a mark of attune that stands alone or twice, so I can’t tell which "
+            "part is yours. Nothing was changed. Put the other mark back, or remove the part of attune."
+        )
+
+
+class PackageTaken(AttuneError):
+    """A datapackage.json that an export has no part in."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} describes other tables, and stays as it is. Name a file in another folder; or "
+            "add --force to replace it."
+        )
+
+
+class FolderMissing(WrongUsage):
+    """A format of many files, and no folder for them."""
+
+    def __init__(self) -> None:
+        super().__init__("A file a day needs a folder. Name one: -o DIR.")
+
+
 class FileUnreadable(AttuneError):
     """A file that cannot be imported as a whole."""
 
@@ -218,8 +245,8 @@ class MapUnfit(AttuneError):
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
-            f"{path} can’t be followed: {problem}. Mend it there; or remove it, and run the import "
-            "again to have it written anew."
+            f"{path} can’t be followed: {problem}{'' if problem.endswith('?') else '.'} Mend it "
+            "there; or remove it, and run the import again to have it written anew."
         )
 
 
@@ -238,7 +265,9 @@ class ZoneUnknown(WrongUsage):
 
     def __init__(self, text: str, near: Iterable[str]) -> None:
         near = list(near)
-        help_ = f"Did you mean {quoted(near, 'or')}?" if near else "Try “Europe/Berlin” or “+02:00”."
+        help_ = (
+            f"Did you mean {quoted(near, 'or')}?" if near else "Try “Europe/Berlin” or “+02:00”."
+        )
         super().__init__(f"Nobody knows the zone “{text}”. {help_}")
 
 

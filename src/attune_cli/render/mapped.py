@@ -91,6 +91,19 @@ def found_by_map(mapper: Mapper, table: Table, zone: str, here: str) -> list[str
     return told
 
 
+def nothing_said(path: Path) -> str:
+    """Return what is said where a map makes no moment of any row."""
+    return (
+        f"Nothing was imported: {clean(str(path))} says of no row which kind of moment it is. Say "
+        "it behind the values there, or once for all of them behind “kind”."
+    )
+
+
+def left_json(many: int, path: Path | None) -> dict[str, Any]:
+    """Return what `attune.import/1` has of a file of another program alone."""
+    return {"left": many, "left_file": str(path) if path else None}
+
+
 def left_out(many: int, path: Path) -> str:
     """Return where the rows are that were left out."""
     what = f"{several(many, 'row')} that {'was' if many == 1 else 'were'} left out"

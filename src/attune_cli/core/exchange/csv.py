@@ -34,7 +34,7 @@ LONGEST_FIELD = 2**31 - 1  # of the csv module, whose limit is for all its reade
 BOM = "\ufeff"
 END = "\r\n"
 
-_FORMULA = "[=+\\-@＝＋－＠\t\r\n]"  # noqa: RUF001 the full-width forms are meant
+_FORMULA = "[=+\\-@＝＋－＠\t\r\n]"
 _guarded = re.compile(f"'*{_FORMULA}").match
 _TIME = re.compile(r"(\d{1,2}):(\d\d)(:\d\d(?:\.\d{1,6})?)?", re.ASCII).fullmatch
 _OFFSET = re.compile(r"(?:UTC)?([+-]\d\d:\d\d)|UTC|Z", re.ASCII).fullmatch

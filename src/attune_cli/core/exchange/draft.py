@@ -169,7 +169,9 @@ def _settings(
     yield 'child = ""  # a nickname, where no column has one'
     yield 'caregiver = "me"  # who responded'
     yield 'zone = ""  # of the times, as Europe/Berlin; nothing: that of this machine'
-    texts = [text for c, role in roles.items() if role in {Role.DAY, Role.WHEN} for text in cells[c]]
+    texts = [
+        text for c, role in roles.items() if role in {Role.DAY, Role.WHEN} for text in cells[c]
+    ]
     order, example = _order(texts)
     if order:
         yield f"dates = {quoted(order)}  # as {_shown(example)} tells"

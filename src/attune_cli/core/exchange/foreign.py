@@ -214,3 +214,9 @@ def left_table(columns: Sequence[str], rows: Sequence[tuple[Row, str]], delimite
     for row, reason in rows:
         table.writerow([*(guard(row.cells[name]) for name in kept), reason])
     return f"{BOM}{written.getvalue()}".encode()
+
+
+def rows_of(table: Table) -> set[tuple[tuple[str, str], ...]]:
+    """Return the rows as they are compared: what stands in each column, but no reason."""
+    names = [name for name in table.columns if name != WHY]
+    return {tuple((name, row.cells[name]) for name in names) for row in table.rows}

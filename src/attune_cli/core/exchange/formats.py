@@ -55,7 +55,10 @@ def format_of(beginning: bytes) -> Format | None:
         return None
     try:
         plain = json.loads(text)
-    except (ValueError, RecursionError):  # of one object over many lines; else refused by name later
+    except (
+        ValueError,
+        RecursionError,
+    ):  # of one object over many lines; else refused by name later
         return None if text.endswith(OPEN) else Format.JSONL
     schema = plain.get("schema")
     if schema is None and "entries" in plain:  # of another program, all of it on one line

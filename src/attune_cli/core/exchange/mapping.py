@@ -24,7 +24,6 @@ from attune_cli.core.exchange.clocks import (
     order_of,
     placed,
     read_clock,
-    read_day,
     read_when,
     read_zone,
     tidied,
@@ -189,10 +188,13 @@ def _check(found: Map, vocabulary: Vocabulary) -> None:
         for value, meaning in several.items():
             try:
                 meaning_of(meaning, value, vocabulary)
-            except (UnknownWord, WordsClash, UnreadableTag) as problem:
-                raise MapWrong(
-                    f"[words.{column}] “{value}”: {str(problem).rstrip('.')}"
-                ) from None
+            except UnknownWord as unknown:
+                offers = [f"“{word}”" for word, _ in vocabulary.near(unknown.word)]
+                help_ = f"; did you mean {' or '.join(offers)}?" if offers else ""
+                reason = f"“{unknown.word}” is no word of attune{help_}"
+                raise MapWrong(f"[words.{column}] “{value}”: {reason}") from None
+            except (WordsClash, UnreadableTag) as problem:
+                raise MapWrong(f"[words.{column}] “{value}”: {str(problem).rstrip('.')}") from None
 
 
 def meaning_of(meaning: str, value: str, vocabulary: Vocabulary) -> Entry | None:
@@ -210,10 +212,8 @@ def meaning_of(meaning: str, value: str, vocabulary: Vocabulary) -> Entry | None
 
 
 def tag_of(value: str) -> str | None:
-    """Return a value as a tag: “Movies / TV” as movies-tv, “🎉” as party-popper; None if it can’t."""
-    signs = [
-        sign if category(sign)[0] in "LMN" or sign in "-_" else _named(sign) for sign in value
-    ]
+    """Return a value as a tag: “Movies / TV” as movies-tv, “🎉” as party-popper; else None."""
+    signs = [sign if category(sign)[0] in "LMN" or sign in "-_" else _named(sign) for sign in value]
     bare = re.sub(r"[\s-]*\s[\s-]*", "-", "".join(signs).strip())
     for text in (bare, f"tag-{bare}"):  # as 2026
         try:
@@ -288,9 +288,11 @@ class Mapper:
             return entry
         day, at = self._when(row)
         logged = at or placed(Said(day, time()), self._zone).at
-        children = [*entry.children] or [
-            tidied(cell) for cell in self._cells(row, Role.CHILD)
-        ] or ([self._map.child] if self._map.child else [])
+        children = (
+            [*entry.children]
+            or [tidied(cell) for cell in self._cells(row, Role.CHILD)]
+            or ([self._map.child] if self._map.child else [])
+        )
         plain = {
             "schema": MOMENT_SCHEMA,
             "uid": uid,
@@ -461,9 +463,7 @@ def values_of(cell: str, between: str | None) -> list[str]:
     return list(dict.fromkeys(filter(None, map(tidied, parts))))
 
 
-_TAGS = (
-    "a|b|big|blockquote|div|em|font|h[1-6]|i|li|ol|p|s|small|span|strike|strong|sub|sup|u|ul|del|ins"
-)
+_TAGS = "a|b|big|blockquote|del|div|em|font|h[1-6]|i|ins|li|ol|p|s|small|span|strike|strong|sub|sup|u|ul"
 _markup = re.compile(rf"</?(?:{_TAGS}|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ends = re.compile(r"<br(?:\s[^<>]*)?/?>|</(?:p|div|li|h[1-6]|blockquote)\s*>", re.IGNORECASE)
 _item = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
