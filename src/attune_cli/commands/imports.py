@@ -101,10 +101,7 @@ def import_(
     wishes = Wishes(me and read_name(me), _renamed(as_ or ()), take_file, skip_bad)
     around = _around(run)
     of = _format(from_)
-    if map_ and isinstance(of, Format) and of is not Format.MAPPED:
-        raise WordsClash("--map", f"--from {of}", "a map is for files of other programs.")
-    path = None if file == STDIN else named_file(file)
-    asked = Asked(file, path, of if of in PRESETS else None, map_, zone, writes=not dry_run)
+    asked = _asked(file, of, map_, zone, writes=not dry_run)
     with stage() as staged:
         form, mapped = _fill(staged, asked, of, Gate(run.vocabulary, now), run.vocabulary, now)
         if mapped and mapped.is_new:
@@ -120,25 +117,37 @@ def import_(
             page = preview_page(found, name, staged.ignored, says_me=says_me)
             page += map(bullet, mapped.told()) if mapped else []
             show(page, plain=run.is_plain, stream=sys.stdout if dry_run else sys.stderr)
-        backup = None
-        if goes_on:
-            if not yes:
-                confirm("Import it?", "imported", as_json=as_json)
-            backup = _write(run, staged, found, wishes, around, name)
+        if goes_on and not yes:
+            confirm("Import it?", "imported", as_json=as_json)
         left = mapped.keep_left() if mapped and not (dry_run or is_refused) else None
+        backup = _write(run, staged, found, wishes, around, name) if goes_on else None
         if as_json:
             plain = import_json(found, form, staged.ignored, is_done=goes_on, backup=backup)
             print_json({**plain, **(left_json(mapped.left, left) if mapped else {})})
         elif goes_on:
             tell_wrapped(imported(found, backup))
-        elif mapped and mapped.says_nothing:
-            tell_wrapped(nothing_said(mapped.map))
         elif not is_refused and not found.does_anything:
-            tell_wrapped(nothing_new(found))
-        if left and not as_json:
-            tell_wrapped(left_out(mapped.left if mapped else 0, left), sys.stderr)
+            is_open = mapped is not None and mapped.says_nothing
+            tell_wrapped(nothing_said(mapped.map) if mapped and is_open else nothing_new(found))
+        if mapped and left and not as_json:
+            tell_wrapped(left_out(mapped.left, left), sys.stderr)
         if is_refused:
             raise LinesRefused(found.refused)
+
+
+def _asked(
+    file: str, of: Format | str | None, map_: str | None, zone: str | None, *, writes: bool
+) -> Asked:
+    """Return what is asked of a file of another program.
+
+    Raises:
+        WordsClash: a map is named for a file of attune.
+    """
+    is_own = of in TAKEN and of is not Format.MAPPED
+    if map_ and is_own:
+        raise WordsClash("--map", f"--from {of}", "a map is for files of other programs.")
+    path = None if file == STDIN else named_file(file)
+    return Asked(file, path, of if of in PRESETS else None, map_, zone, writes)
 
 
 def _tell_map(mapped: Mapped, asked: Asked, *, as_json: bool) -> None:

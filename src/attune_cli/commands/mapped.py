@@ -1,4 +1,4 @@
-"""Moments from another program: a map is written for its file, and followed once it is filled in."""
+"""Moments from another program: a map is written for its file, then filled in, then followed."""
 
 from collections.abc import Iterator
 from datetime import datetime, tzinfo

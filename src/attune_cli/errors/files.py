@@ -201,7 +201,7 @@ class BlockUnclear(AttuneError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path} has a mark of attune that stands alone or twice, so I can’t tell which "
-            "part is yours. Nothing was changed. Put the other mark back, or remove the part of attune."
+            "part is yours. Nothing was changed. Put the other mark back, or remove that part."
         )
 
 

@@ -33,9 +33,12 @@ def _line(plain: dict[str, Any]) -> bytes:
 
 def days_written(changed: Changed) -> str:
     """Return what became of the files of the days."""
-    parts = [f"{several(changed.written, 'file')} written", f"{changed.same} as they were"]
+    parts = [f"{several(changed.written, 'file')} written"] if changed.written else []
     if changed.emptied:
-        parts.append(f"taken out of {changed.emptied}")
+        parts.append(f"attune’s part taken out of {changed.emptied}")
+    if changed.same or not parts:
+        were = "it was" if changed.same == 1 else "they were"
+        parts.append(f"{several(changed.same, 'file')} left as {were}")
     return f"{', '.join(parts)}."
 
 

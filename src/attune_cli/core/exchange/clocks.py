@@ -1,6 +1,6 @@
 """Days, times and zones as other programs write them: read where they are certain, else refused.
 
-What can be read two ways, such as 03/04/2026, is read by what somebody said of it, and never guessed.
+What can be read two ways, such as 03/04/2026, is read as somebody said, and never guessed.
 """
 
 import re

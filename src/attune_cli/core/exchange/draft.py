@@ -50,8 +50,8 @@ _LISTED = (
 _ROLES = (
     "# Which column is what: “day” and “time”, or “when” for both in one; “zone”; “note”, and a",
     "# “title” before it; “child” and “caregiver”, by nickname; “words” for values that are listed",
-    "# below; “skip”. And rarely: “year” of a day without one; “day only”, where true means that no",
-    "# time is known; “id”, by which the same row is known again.",
+    "# below; “skip”. And rarely: “year” of a day without one; “day only”, where true means that",
+    "# no time is known; “id”, by which the same row is known again.",
 )
 _WHOSE = {
     "kind": "kind", "cue": "what they were upset about", "response": "what was done",

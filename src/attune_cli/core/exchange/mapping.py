@@ -1,6 +1,6 @@
-"""A map: what the columns and values of another program's file mean in attune, as a person said it.
+"""A map: what the columns and values of another program's file mean, as a person said it.
 
-Nothing is invented: a moment has the kind, the words and the rating that the map says, and no other.
+Nothing is invented: a moment has the kind, the words and the rating that the map says, no others.
 A row whose kind the map does not say is left out, and its text is kept.
 """
 
@@ -463,8 +463,8 @@ def values_of(cell: str, between: str | None) -> list[str]:
     return list(dict.fromkeys(filter(None, map(tidied, parts))))
 
 
-_TAGS = "a|b|big|blockquote|del|div|em|font|h[1-6]|i|ins|li|ol|p|s|small|span|strike|strong|sub|sup|u|ul"
-_markup = re.compile(rf"</?(?:{_TAGS}|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_TAGS = "a|b|blockquote|br|del|div|em|font|h[1-6]|i|ins|li|ol|p|s|small|span|strong|sub|sup|u|ul"
+_markup = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ends = re.compile(r"<br(?:\s[^<>]*)?/?>|</(?:p|div|li|h[1-6]|blockquote)\s*>", re.IGNORECASE)
 _item = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
 _picture = re.compile(r"!\[[^\]]*\]\(dayone-[a-z]+:/+[^)]*\)\n?", re.IGNORECASE)
