@@ -21,7 +21,8 @@ from core.factory import SIGNS, any_moment, fitting, identity
 LATER = datetime(2027, 1, 31, 18, tzinfo=timezone(timedelta(hours=1)))  # after all that is drawn
 HOSTILE = (
     "[red]x[/]", "\x1b[31mred\x1b[0m", "“\u200fשלום”", "🙂", "a\r\nb\n\nc\n", "\x00",
-    "\u2028\u2029", '{"schema": "attune.moment/1"}', 'x": "y', "=1+1", "'", "\ufeff", "\u0085", "\x7f", " ", "",
+    "\u2028\u2029", '{"schema": "attune.moment/1"}',
+    'x": "y', "=1+1", "'", "\ufeff", "\u0085", "\x7f", " ", "",
 )  # fmt: skip
 OWN = {"dentist": "at the dentist", "needle": "[b] a needle"}  # cues
 NOTES = st.none() | st.sampled_from(HOSTILE) | st.text(SIGNS, max_size=20)

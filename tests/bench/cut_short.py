@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from attune_cli.store.home import Home
 from bench.scenarios import (
+    HOME,
     SECRET,
     Rows,
     Scenario,
@@ -57,6 +58,10 @@ class Bench:
         shutil.rmtree(self.work.data, ignore_errors=True)
         shutil.copytree((self.old if scenario.is_old else self.new).data, self.work.data)
 
+    def _typed(self, scenario: Scenario) -> list[str]:
+        """Return the arguments, with the folder of the journal in them."""
+        return [one.replace(HOME, str(self.work.data)) for one in scenario.arguments]
+
     def kills(self, scenario: Scenario, times: int, seed: int) -> Outcome:
         """Kill a run at random system calls, many times over."""
         start, rng = time.perf_counter(), random.Random(seed)
@@ -66,7 +71,7 @@ class Bench:
         for _ in range(times):
             self.begin(scenario)
             at = rng.randint(1, whole.stops)
-            found = killed(run_in(self.work), scenario.arguments, self._folder, at)
+            found = killed(run_in(self.work), self._typed(scenario), self._folder, at)
             cut += found.code is None
             problems += (
                 f"killed at {at} of {whole.stops}: {problem}"
@@ -84,7 +89,7 @@ class Bench:
         for _ in range(times):
             self.begin(scenario)
             most = rng.randint(0, 2 * size)
-            found = confined(run_in(self.work), scenario.arguments, self._folder, most)
+            found = confined(run_in(self.work), self._typed(scenario), self._folder, most)
             cut += found.code != 0
             problems += (
                 f"no file beyond {most}: {problem}"
@@ -103,10 +108,10 @@ class Bench:
     def _run_whole(self, scenario: Scenario) -> tuple[Rows, Rows, Traced, int]:
         """Run it once to load what it needs, and once for what it does."""
         self.begin(scenario)
-        quietly(run_in(self.work), scenario.arguments)
+        quietly(run_in(self.work), self._typed(scenario))
         self.begin(scenario)
         before = rows(self.work)
-        whole = killed(run_in(self.work), scenario.arguments, self._folder, None)
+        whole = killed(run_in(self.work), self._typed(scenario), self._folder, None)
         if whole.code or not whole.said.startswith(scenario.said):
             sys.exit(f"attune {' '.join(scenario.arguments)} fails by itself: {whole}")
         return before, rows(self.work), whole, self.work.journal.stat().st_size
@@ -138,7 +143,7 @@ class Bench:
         if quietly(run_in(self.work), ["week"]):
             yield "week is refused afterwards"
         if scenario.arguments[0] == "forget":
-            quietly(run_in(self.work), scenario.arguments)  # what was cut short is begun anew
+            quietly(run_in(self.work), self._typed(scenario))  # what was cut short is begun anew
             if left := _holding(self.work, SECRET):
                 yield f"what was to be forgotten stands in {left}"
 

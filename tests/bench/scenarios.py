@@ -1,5 +1,6 @@
 """What the bench of faults runs, on which journals, and what is in them afterwards."""
 
+import json
 import random
 import shutil
 import sqlite3
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from attune_cli.app import main as attune
 from attune_cli.context import Attune
+from attune_cli.core.moment_json import moment_to_plain
 from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
 from attune_cli.store.journal import INSERT_MOMENT
@@ -23,6 +25,8 @@ MOMENTS = 60
 SECRET = b"note 0 note 0"  # of a moment with the first child alone
 SINCE = 2  # moments since the backup
 NAMES = ("ada", "ben")
+HOME = "{home}"  # in arguments: the folder of the journal
+FILE = "others.jsonl"  # moments to import
 Rows = dict[str, list[tuple[object, ...]]]
 # Everything a person keeps; identities are random, and the history says when.
 COLUMNS = {
@@ -62,6 +66,8 @@ SCENARIOS = {
     "migrate": Scenario(["log", "hurt", "yes"], "#", is_old=True),
     "backup": Scenario(["backup"], ""),
     "restore": Scenario(["restore", "1", "--yes"], ""),
+    "import": Scenario(["import", f"{HOME}/{FILE}", "--yes"], "Imported"),
+    "export": Scenario(["export", "-o", f"{HOME}/out.attune.jsonl"], ""),
     "forget a child": Scenario(["forget", "--child", "ada", "--yes"], "Forgotten"),
 }
 
@@ -115,6 +121,7 @@ def make_journal(home: Home) -> None:
         words = ["hurt", "comfort", rating, *with_whom, "--at", day, "-m", f"note {number} " * 9]
         quietly(run, ["log", *words])
     quietly(run, ["backup"])
+    make_file(home)
     for words in (["floor", "follow", "yes"], ["scared", "stay", "no", "-m", "since the backup"]):
         quietly(run, ["log", *words])
 
@@ -123,6 +130,14 @@ def quietly(run: Attune, arguments: list[str]) -> int:
     """Run attune in this process, its output thrown away."""
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
         return attune(arguments, run)
+
+
+def make_file(home: Home) -> None:
+    """Make a file of moments beside a journal, a repair before what it repairs among them."""
+    diary = Diary(NOW, random.Random(1))
+    moments = [*diary.moments([Day(NOW.date() - timedelta(days=3), 360, 1300, MOMENTS)])]
+    lines = (json.dumps(moment_to_plain(moment)) for moment in reversed(moments))
+    (home.data / FILE).write_text("\n".join(lines), encoding="utf-8")
 
 
 def make_old_journal(home: Home, folder: Path) -> None:

@@ -35,9 +35,11 @@ def held(home: Home) -> dict[str, list[tuple[object, ...]]]:
 
 @pytest.mark.parametrize("form", FORMATS)
 @given(drawn=told())
-@settings(max_examples=12)
-def test_an_export_makes_the_same_journal_elsewhere_once_and_undo_takes_it_back(form, drawn):
-    with tempfile.TemporaryDirectory() as folder:
+@settings(max_examples=8)
+def test_an_export_makes_the_same_journal_elsewhere_once_and_undo_takes_it_back(
+    tmp_path_factory, form, drawn
+):
+    with tempfile.TemporaryDirectory(dir=tmp_path_factory.getbasetemp()) as folder:
         here, there = store(drawn, Path(folder, "here")), Home.at(Path(folder, "there"))
         there.config.mkdir()
         if form == "jsonl":  # which brings no words
@@ -60,9 +62,9 @@ def test_an_export_makes_the_same_journal_elsewhere_once_and_undo_takes_it_back(
 
 
 @given(mine=told(most=6), theirs=told(most=6))
-@settings(max_examples=12)
-def test_undo_of_an_import_gives_back_the_journal_row_by_row(mine, theirs):
-    with tempfile.TemporaryDirectory() as folder:
+@settings(max_examples=8)
+def test_undo_of_an_import_gives_back_the_journal_row_by_row(tmp_path_factory, mine, theirs):
+    with tempfile.TemporaryDirectory(dir=tmp_path_factory.getbasetemp()) as folder:
         here = store(mine, Path(folder, "here"))
         other = store(theirs, Path(folder, "other"))
         file = Path(folder, "file")

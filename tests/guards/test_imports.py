@@ -153,7 +153,7 @@ OTHERS = [
     ["plan", "list"], ["words"], ["child", "add", "bo"], ["child", "edit", "ada", "--name", "lou"],
     ["child", "remove", "ada", "--yes"], ["caregiver", "add", "pa"], ["backup"], ["restore"],
     ["restore", "newest", "--yes"], ["forget", "--child", "ada", "--yes"], ["doctor"], ["where"],
-    ["demo"],
+    ["demo"], ["export"], ["import", "elsewhere.jsonl"],
 ]  # fmt: skip
 
 

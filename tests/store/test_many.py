@@ -75,9 +75,9 @@ def triggers(home: Home) -> list[tuple]:
 
 @given(many_moments())
 @settings(max_examples=15)
-def test_many_moments_are_stored_as_one_by_one_and_undone_and_done_again(drawn):
+def test_many_moments_are_stored_as_one_by_one_and_undone_and_done_again(tmp_path_factory, drawn):
     moments = [fitting(one) for one in drawn]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=tmp_path_factory.getbasetemp()) as folder:
         first, second = begun_in(Path(folder)), begun_in(Path(folder))
         before = rows(second)
         one_by_one(first, moments)
@@ -115,8 +115,10 @@ def test_many_moments_are_many_more_than_are_stored_at_once(home):
 
 @given(many_moments())
 @settings(max_examples=15)
-def test_all_moments_are_read_one_by_one_as_those_of_all_days_and_any_of_them(drawn):
-    with tempfile.TemporaryDirectory() as folder:
+def test_all_moments_are_read_one_by_one_as_those_of_all_days_and_any_of_them(
+    tmp_path_factory, drawn
+):
+    with tempfile.TemporaryDirectory(dir=tmp_path_factory.getbasetemp()) as folder:
         home = begun_in(Path(folder))
         one_by_one(home, [fitting(one) for one in drawn])
         with reading(home) as connection:

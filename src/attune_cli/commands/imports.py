@@ -18,8 +18,10 @@ from attune_cli.context import Attune
 from attune_cli.core.decoding import decoded
 from attune_cli.core.exchange import csv
 from attune_cli.core.exchange.draft import PRESETS
-from attune_cli.core.exchange.formats import TAKEN, Format, Reader, format_of
+from attune_cli.core.exchange.formats import BOM, TAKEN, Format, Reader, format_of
 from attune_cli.core.exchange.gate import Gate
+from attune_cli.core.grammar import look_up
+from attune_cli.core.moment import Kind
 from attune_cli.core.people import key_of, read_name
 from attune_cli.core.tips.library import read_tips
 from attune_cli.core.vocabulary import Vocabulary
@@ -64,6 +66,10 @@ Zone = Annotated[
     str | None,
     typer.Option(metavar="ZONE", help="Of times that have none: Europe/Berlin, +02:00."),
 ]
+OfRows = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="WORD", help="The kind of rows of which the map says none."),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what it would do.")]
 Me = Annotated[
     str | None, typer.Option("--me", metavar="NAME", help="Who the “me” of the file is here.")
@@ -87,6 +93,7 @@ def import_(
     from_: Named = None,
     map_: MapFile = None,
     zone: Zone = None,
+    kind: OfRows = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     me: Me = None,
@@ -101,7 +108,8 @@ def import_(
     wishes = Wishes(me and read_name(me), _renamed(as_ or ()), take_file, skip_bad)
     around = _around(run)
     of = _format(from_)
-    asked = _asked(file, of, map_, zone, writes=not dry_run)
+    rows = Kind(look_up(kind, run.vocabulary, "kind").word) if kind else None
+    asked = _asked(file, of, map_, zone, rows, writes=not dry_run)
     with stage() as staged:
         form, mapped = _fill(staged, asked, of, Gate(run.vocabulary, now), run.vocabulary, now)
         if mapped and mapped.is_new:
@@ -109,7 +117,7 @@ def import_(
             return
         with reading(run.home) as connection:
             found = plan(staged, connection, wishes, around, now)
-        name = "standard input" if file == STDIN else file
+        name = "standard input" if file == STDIN else Path(file).name
         is_refused = bool(found.refused) and not skip_bad
         goes_on = found.does_anything and not is_refused and not dry_run
         if not as_json:
@@ -136,7 +144,13 @@ def import_(
 
 
 def _asked(
-    file: str, of: Format | str | None, map_: str | None, zone: str | None, *, writes: bool
+    file: str,
+    of: Format | str | None,
+    map_: str | None,
+    zone: str | None,
+    kind: Kind | None,
+    *,
+    writes: bool,
 ) -> Asked:
     """Return what is asked of a file of another program.
 
@@ -147,7 +161,7 @@ def _asked(
     if map_ and is_own:
         raise WordsClash("--map", f"--from {of}", "a map is for files of other programs.")
     path = None if file == STDIN else named_file(file)
-    return Asked(file, path, of if of in PRESETS else None, map_, zone, writes)
+    return Asked(file, path, of if of in PRESETS else None, map_, zone, kind, writes)
 
 
 def _tell_map(mapped: Mapped, asked: Asked, *, as_json: bool) -> None:
@@ -167,7 +181,7 @@ def _says_me(found: Plan) -> bool:
 def _write(
     run: Attune, staged: Stage, found: Plan, wishes: Wishes, around: Around, name: str
 ) -> Path | None:
-    what = f"import {Path(name).name}"
+    what = f"import {name}"
     with bar("Writing", found.new) as shown:
         return write(run.home, staged, found, wishes, around, run.clock(), what, shown.update)
 
@@ -262,8 +276,9 @@ def _format(typed: str | None) -> Format | str | None:
 
 def _seen(first: list[bytes | None]) -> Format | None:
     """Return the format of lines that the first ones tell; None if they are of no such format."""
-    beginning = (first[-1] or b"").strip() if first else b""
-    return format_of(beginning) if beginning else Format.JSONL  # empty is no lines
+    beginning = (first[-1] or b"") if first else b""
+    text = beginning.removeprefix(BOM).strip()
+    return format_of(text) if text else Format.JSONL  # without a line
 
 
 def _whole(file: str, first: list[bytes | None], stream: BinaryIO) -> bytes:

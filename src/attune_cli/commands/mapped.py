@@ -12,6 +12,7 @@ from attune_cli.core.exchange.foreign import WHY, Table, left_table, read_table,
 from attune_cli.core.exchange.formats import Format, Line
 from attune_cli.core.exchange.gate import Gate
 from attune_cli.core.exchange.mapping import Mapper, MapWrong, read_map
+from attune_cli.core.moment import Kind
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.files import (
     FileTaken,
@@ -37,6 +38,7 @@ class Asked(NamedTuple):
         preset: the name of a program; None to see it from the file.
         map: where the map is, as typed; None for beside the file.
         zone: of times that have none, as typed; None for that of the map, or of the machine.
+        kind: of rows for which the map says none; None where only the map says one.
         writes: whether anything may be written.
     """
 
@@ -45,6 +47,7 @@ class Asked(NamedTuple):
     preset: str | None = None
     map: str | None = None
     zone: str | None = None
+    kind: Kind | None = None
     writes: bool = True
 
 
@@ -54,7 +57,7 @@ class Mapped:
     Attributes:
         name: of the program, if it is known; else “mapped”.
         map: where the map is.
-        is_new: whether the map was not there, so nothing is read yet.
+        is_new: whether there was no map, and nobody said a kind, so nothing is read yet.
         table: the file.
     """
 
@@ -75,11 +78,14 @@ class Mapped:
         self.program = of.title if of else None
         self.name = of.name if of else str(Format.MAPPED)
         self.map = _map_path(asked)
-        self.is_new = not self.map.exists()
         self._asked, self._words, self._now = asked, vocabulary, now
-        if self.is_new and asked.writes:
+        self._drafted: str | None = None
+        if not self.map.exists():
             name = Path(asked.file).name if asked.path else "standard input"
-            write_new(self.map, draft(table, of, name, vocabulary).encode())
+            self._drafted = draft(table, of, name, vocabulary, asked.kind)
+            if asked.writes:
+                write_new(self.map, self._drafted.encode())
+        self.is_new = self._drafted is not None and asked.kind is None
         self._mapper: Mapper | None = None
         self._zone_said = ""
 
@@ -91,7 +97,8 @@ class Mapped:
             ZoneUnknown: the zone that was asked for is none.
         """
         try:
-            followed = read_map(self.map.read_text(encoding="utf-8-sig"), self._words)
+            text = self._drafted or self.map.read_text(encoding="utf-8-sig")
+            followed = read_map(text, self._words)
         except OSError as problem:
             raise FileUnreadable(str(self.map), reason_of(problem), "Check it.") from problem
         except UnicodeDecodeError:
@@ -101,6 +108,8 @@ class Mapped:
         missing = [c for c in followed.columns if c not in self.table.columns]
         if missing and not set(followed.columns) & set(self.table.columns):
             raise MapUnfit(self.map, f"the file has no column “{missing[0]}”: is it its map?")
+        if self._asked.kind:
+            followed = followed._replace(kind=self._asked.kind)
         zone = self._zone(followed.zone)
         self._mapper = Mapper(followed, gate, self._words, zone)
         return self._mapper.read(self.table)

@@ -95,7 +95,7 @@ def nothing_said(path: Path) -> str:
     """Return what is said where a map makes no moment of any row."""
     return (
         f"Nothing was imported: {clean(str(path))} says of no row which kind of moment it is. Say "
-        "it behind the values there, or once for all of them behind “kind”."
+        "it behind the values there, or once for all of them: behind “kind” there, or as --kind."
     )
 
 

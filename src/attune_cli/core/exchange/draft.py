@@ -24,6 +24,7 @@ from attune_cli.core.exchange.clocks import (
 )
 from attune_cli.core.exchange.foreign import WHY, Table
 from attune_cli.core.exchange.mapping import ONCE, OTHERS, TAG, Notes, Role, values_of
+from attune_cli.core.moment import Kind
 from attune_cli.core.vocabulary import Vocabulary
 
 PRESETS_FOLDER = Path(__file__).parent.parent.parent / "data" / "presets"
@@ -98,7 +99,9 @@ def preset_of(table: Table) -> Preset | None:
     return next((one for one in known if any(columns >= {*g} for g in one.told_by)), None)
 
 
-def draft(table: Table, of: Preset | None, name: str, vocabulary: Vocabulary) -> str:
+def draft(
+    table: Table, of: Preset | None, name: str, vocabulary: Vocabulary, kind: Kind | None = None
+) -> str:
     """Return the text of a map for a table.
 
     Args:
@@ -106,12 +109,13 @@ def draft(table: Table, of: Preset | None, name: str, vocabulary: Vocabulary) ->
         of: the preset of its program.
         name: of the file.
         vocabulary: all words.
+        kind: of rows for which no value says one, if somebody said it.
     """
     columns = [column for column in table.columns if column != WHY]
     cells = {c: [row.cells[c] for row in table.rows if row.cells[c].strip()] for c in columns}
     roles = _roles(columns, cells, of)
     lines = [*_head(name, of, table, vocabulary), f"source = {quoted(of.name if of else name)}"]
-    lines += _settings(cells, roles, of)
+    lines += _settings(cells, roles, of, kind)
     lines += ["", *_ROLES, "[columns]"]
     for column in columns:
         role = roles[column]
@@ -163,9 +167,12 @@ def _head(name: str, of: Preset | None, table: Table, vocabulary: Vocabulary) ->
 
 
 def _settings(
-    cells: Mapping[str, Sequence[str]], roles: Mapping[str, Role], of: Preset | None
+    cells: Mapping[str, Sequence[str]],
+    roles: Mapping[str, Role],
+    of: Preset | None,
+    kind: Kind | None,
 ) -> Iterator[str]:
-    yield 'kind = ""  # of rows for which no value says one: distress, connection or repair'
+    yield f"kind = {quoted(kind or '')}  # of rows for which no value says one: distress, connection or repair"
     yield 'child = ""  # a nickname, where no column has one'
     yield 'caregiver = "me"  # who responded'
     yield 'zone = ""  # of the times, as Europe/Berlin; nothing: that of this machine'

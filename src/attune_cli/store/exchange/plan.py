@@ -290,10 +290,10 @@ def _resolve_people(
             key, person = key_of(name), listed.get(name)
             target = wished.get(key)
             unused.pop(key, None)
+            if target is None and person:
+                target = known.by_uid.get(person.uid)
             if target is None and role == "caregiver" and key == _ME:
-                target = _me(made, known, wishes)
-            elif target is None and person and person.uid in known.by_uid:
-                target = known.by_uid[person.uid]
+                target = _me(made, known, staged, wishes)
             here[name] = _met(made, known, role, target or name, person, now)
         made.names[role] = here
     if unused:
@@ -313,24 +313,25 @@ def _known(made: Plan, staged: Stage, connection: sqlite3.Connection | None, rol
         children[name] = Child(name, *rest)
     if role == "caregiver" and not by_key:
         by_key[_ME] = DEFAULT_CAREGIVER  # whom every journal begins with
-    if role == "caregiver" and made.adopts and staged.header and staged.header[1].me:
-        name = staged.header[1].me
-        by_key, by_uid = {key_of(name): name}, {}
+    if role == "caregiver" and made.adopts and (me := staged.me):
+        by_key, by_uid = {key_of(me.child.name): me.child.name}, {}
     return _Known(by_key, by_uid, children)
 
 
-def _me(made: Plan, known: _Known, wishes: Wishes) -> str:
-    """Return who the “me” of a file is.
+def _me(made: Plan, known: _Known, staged: Stage, wishes: Wishes) -> str | None:
+    """Return who the “me” of a file is; None for whoever has that nickname.
 
     Raises:
         MeUnknown: it is of another journal, and nobody said so.
     """
-    first = next(iter(known.by_key.values()))
+    usual = next(iter(known.by_key.values()))
     if wishes.me is not None:
-        return first if key_of(wishes.me) == _ME else wishes.me
+        return usual if key_of(wishes.me) == _ME else wishes.me
     if made.is_other:
         raise MeUnknown
-    return first
+    header = staged.header[1] if staged.header else None
+    has_other = header is not None and header.me is not None and key_of(header.me) != _ME
+    return None if has_other or _ME in known.by_key else usual
 
 
 def _met(

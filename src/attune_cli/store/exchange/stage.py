@@ -7,6 +7,8 @@ import marshal
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Any, NamedTuple
 
 from attune_cli.core.answer import Answer
@@ -22,6 +24,7 @@ from attune_cli.core.exchange.records import (
     TipMark,
 )
 from attune_cli.core.moment import Moment
+from attune_cli.errors.journal import DiskTrouble
 from attune_cli.store.rows import digits_and_offset, words_of
 
 BATCH = 1000  # moments that are staged, or looked up, at once
@@ -114,6 +117,12 @@ class Stage:
         self._rows: list[tuple[Any, ...]] = []
         self._seen = dict.fromkeys(KINDS, 0)
 
+    @property
+    def me(self) -> Person | None:
+        """The usual caregiver of the journal that the file is of, where it says who that is."""
+        name = self.header[1].me if self.header else None
+        return self.people["caregiver"].get(name) if name else None
+
     def fill(self, lines: Iterable[Line], on_batch: Callable[[], None] = lambda: None) -> None:
         """Take all lines of a file.
 
@@ -198,7 +207,7 @@ class Stage:
         missing = {k: header.counts[k] - many for k, many in self._seen.items()}
         short = next((kind for kind in KINDS if missing[kind] != 0), None)
         if short and sum(missing.values()) != bad:  # else each that misses is named already
-            counted = f"but there are {self._seen[short]} in the file: is it whole?"
+            counted = f"is not how many follow, which is {self._seen[short]}: the file may be cut"
             self.refuse(line, Unfit(short, header.counts[short], counted))
 
     def refuse(self, line: int, unfit: Unfit, *, is_found_later: bool = False) -> None:
@@ -218,8 +227,15 @@ class Stage:
 
 @contextmanager
 def stage() -> Iterator[Stage]:
-    """Yield a stage, of which nothing is left behind."""
-    with closing(sqlite3.connect("", isolation_level=None)) as connection:
-        for statement in (*_PRAGMAS, *_TABLES):
-            connection.execute(statement)
-        yield Stage(connection)
+    """Yield a stage, of which nothing is left behind.
+
+    Raises:
+        DiskTrouble: there is no room for it.
+    """
+    try:
+        with closing(sqlite3.connect("", isolation_level=None)) as connection:
+            for statement in (*_PRAGMAS, *_TABLES):
+                connection.execute(statement)
+            yield Stage(connection)
+    except sqlite3.Error as problem:  # the journal's own are refusals by now
+        raise DiskTrouble(Path(gettempdir())) from problem

@@ -158,8 +158,7 @@ def _adopt(connection: sqlite3.Connection, staged: Stage) -> None:
     assert staged.header is not None  # noqa: S101 the caller looked
     _, header = staged.header
     connection.execute(_ADOPT, (header.uid,))
-    me = staged.people["caregiver"].get(header.me or "")
-    if me:
+    if me := staged.me:
         connection.execute(_FIRST, (me.uid, me.child.name, key_of(me.child.name)))
 
 
