@@ -172,7 +172,8 @@ def _settings(
     of: Preset | None,
     kind: Kind | None,
 ) -> Iterator[str]:
-    yield f"kind = {quoted(kind or '')}  # of rows for which no value says one: distress, connection or repair"
+    kinds = "distress, connection or repair"
+    yield f"kind = {quoted(kind or '')}  # of rows for which no value says one: {kinds}"
     yield 'child = ""  # a nickname, where no column has one'
     yield 'caregiver = "me"  # who responded'
     yield 'zone = ""  # of the times, as Europe/Berlin; nothing: that of this machine'
