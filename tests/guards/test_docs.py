@@ -22,7 +22,10 @@ COMMANDS = [
 ]
 
 # What is said beside the data, on stderr.
-TALK = r"An idea for another time: .*\n|.*Open that file with your calendar\.\n"
+TALK = (
+    r"An idea for another time: .*\n|.*Open that file with your calendar\.\n"
+    r"|\d+ moments?(?:, .*)?\.\n"  # of an export
+)
 
 
 @pytest.mark.parametrize("verb", VERBS)

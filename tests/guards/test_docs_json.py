@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-ROWS = [line.split(" | ") for line in README.splitlines() if "`attune." in line]
+TABLE = README.partition("### JSON")[2]
+ROWS = [line.split(" | ") for line in TABLE.splitlines() if "`attune." in line]
 HELD = ["moments", "answers", "first_day", "last_day"]
 NOT_KEYS = {"null", "uid", "default", "ok", "look", "broken", "--anew", "fear", "another_caregiver"}
 VERBS = [
@@ -18,6 +19,16 @@ VERBS = [
     "config unset first_weekday", "config path", "backup", "restore", "restore newest --yes",
     "restore --anew --yes", "doctor", "where", "tips --age teen", "help-now", "forget --all --yes",
 ]  # fmt: skip
+
+
+UID = "01997d2f-7b78-7c78-a5e0-2032519494a4"
+COUNTS = dict.fromkeys(
+    ("moments", "answers", "tip_marks", "tips", "settings", "caregivers", "notes"), 0
+)
+HEADER = {"schema": "attune.journal/1", "uid": UID, "me": None, "children": 1, "words": 1, **COUNTS}
+CHILD = {"schema": "attune.child/1", "uid": UID, "name": "zoe"}
+WORD = {"schema": "attune.word/1", "vocabulary": "cue", "word": "dentist", "label": "dentist"}
+SPOILT = {"schema": "attune.moment/1"}
 
 
 def documented(row: list[str]) -> set[str]:
@@ -33,11 +44,13 @@ def keys_in(value: object) -> set[str]:
     return set()
 
 
-def test_the_table_of_json_names_each_key_that_is_printed_and_no_other(attune):
+def test_the_table_of_json_names_each_key_that_is_printed_and_no_other(attune, tmp_path):
     attune("child", "add", "bo")
     attune("log", "-m", "a long day")
+    file = tmp_path / "in.jsonl"
+    file.write_text("\n".join(map(json.dumps, (HEADER, CHILD, WORD, SPOILT))), encoding="utf-8")
     printed: dict[str, set[str]] = {}
-    for verb in VERBS:
+    for verb in (*VERBS, f"import {file} --skip-bad --yes"):
         code, out, _ = attune(*verb.split(), "--json")
         assert (verb, 0, True) == (verb, code, bool(out))
         for line in out.splitlines():
