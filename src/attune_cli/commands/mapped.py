@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import available_timezones
 
 from attune_cli.commands.options import near
 from attune_cli.core.exchange.clocks import read_zone
@@ -170,8 +171,6 @@ def _map_path(asked: Asked) -> Path:
 
 
 def _near_zones(text: str) -> list[str]:
-    from zoneinfo import available_timezones  # noqa: PLC0415 only a typo asks for all of them
-
     return near(text, available_timezones())
 
 

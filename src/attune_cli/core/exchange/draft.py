@@ -313,6 +313,7 @@ def _usual(column: str, of: Preset | None) -> str:
 
 def _values(cells: Sequence[str], between: str | None, usual: str) -> Iterator[str]:
     many = Counter(value for cell in cells for value in values_of(cell, between))
+    del many[OTHERS]  # it is taken as one of the others
     for value, times in many.most_common(MOST_VALUES):
         yield f"{_key(value)} = {quoted(usual)}  # {times}×"
     others = len(many) - MOST_VALUES

@@ -64,7 +64,7 @@ def read_table(raw: bytes) -> Table | None:
     """Return the table that a file holds; None if it holds none."""
     text = decoded(raw)
     plain = text.text.removeprefix(BOM)
-    if "\0" in plain:
+    if "\0" in plain.partition(NEWLINE)[0]:  # no text
         return None
     if plain.lstrip()[:1] in {"{", "["}:
         return _of_json(plain, text)
