@@ -12,7 +12,7 @@ from attune_cli.render.page import clean
 
 # What begins something in Markdown, in HTML, or in Obsidian: comments, maths, links, tags.
 _special = re.compile(r"[\\`*_\[\]<>#|~$%=^&{}]")
-_leading = re.compile(r"^([-+]|\d{1,9}(?=[.)]))")
+_item = re.compile(r"^(\d{0,9})([-+.)])")  # a line that would be an item of a list
 _SPACE = "\u00a0"
 
 
@@ -72,9 +72,4 @@ def _quoted(note: str) -> Iterator[str]:
 def escaped(text: str) -> str:
     """Return a text of which Markdown, HTML and Obsidian take no sign for their own."""
     plain = _special.sub(lambda sign: f"\\{sign[0]}", clean(text))
-    return _leading.sub(_not_leading, plain)
-
-
-def _not_leading(found: re.Match[str]) -> str:
-    """Return the beginning of a line that would be an item of a list."""
-    return f"\\{found[0]}" if not found[0].isdigit() else f"{found[0]}\u200b"
+    return _item.sub(r"\1\\\2", plain)
