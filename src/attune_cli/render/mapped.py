@@ -30,13 +30,13 @@ def map_page(
     by = f", as {program} writes them" if program else ""
     lists = "lists it all, and waits" if is_written else "would list it all, and wait"
     return [
-        Line(f"In {clean(file)}", "title"),
+        Line(f"In {clean(Path(file).name)}", "title"),
         bullet(f"{rows} in {several(len(table.columns), 'column')}{by}"),
         *([bullet(_encoding(table))] if table.is_guessed else []),
         Line(),
         Line(
             "Nothing is imported yet. What stands there has no meaning in attune until you say "
-            f"one. {clean(str(path))} {lists} for your words. Then run:"
+            f"one. {clean(path.name)} {lists} for your words. Then run:"
         ),
         Line(
             f"attune import {clean(quote(file))} --map {clean(quote(str(path)))}",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from textwrap import wrap
 from typing import NamedTuple
 
 from attune_cli.core.exchange.clocks import (
@@ -33,8 +34,9 @@ MOST_VALUES = 200  # of a column, that are listed
 MOST_KINDS = 60  # different values in a column of words of which nothing else is known
 LONGEST_VALUE = 40  # signs in such a column, on average
 LONGEST_SHOWN = 40
-SURE = 0.9  # of the values that have to have the shape
+SURE, NAMED = 0.9, 0.5  # of the values that have to have the shape; where the name says it, too
 EXAMPLES = 3
+WIDTH = 90  # of a comment
 _NOTES = {
     "note", "notes", "text", "body", "comment", "comments", "description", "entry", "content",
     "details", "remarks", "notiz", "notizen", "bemerkung", "kommentar", "nota", "notas", "remarque",
@@ -42,6 +44,10 @@ _NOTES = {
 _TITLES = {"title", "note title", "note_title", "subject", "summary", "titel", "titre"}
 _CHILDREN = {"child", "children", "baby", "kid", "child name", "child_name", "baby name"}
 _CAREGIVERS = {"caregiver", "carer", "parent", "logged by"}
+_DAYS = {
+    "day", "date", "datum", "fecha", "data", "jour", "when", "timestamp", "datetime", "date/time",
+    "date time", "created", "created at", "created_at",
+}  # fmt: skip
 _TIMES = {"time", "uhrzeit", "zeit", "hora", "heure", "clock"}
 _TAGS = {"tags", "tag", "labels", "label", "activities", "categories", "category"}
 _BETWEEN = ("|", ";", ",")
@@ -162,7 +168,10 @@ def _head(name: str, of: Preset | None, table: Table, vocabulary: Vocabulary) ->
     yield "# leaves the row out; nothing between the quotes: not said yet."
     for vocabulary_name in _LISTED:
         words = " ".join(word.word for word in vocabulary.of(vocabulary_name))
-        yield f"#   {_WHOSE[vocabulary_name]}: {words}"
+        yield from wrap(
+            f"{_WHOSE[vocabulary_name]}: {words}", WIDTH, initial_indent="#   ",
+            subsequent_indent="#     ", break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
     yield ""
 
 
@@ -255,8 +264,9 @@ def _role(column: str, cells: Sequence[str]) -> Role:
         (Role.TIME, lambda text: _is_clock(text, can_have_dots=name in _TIMES)),
         (Role.ZONE, _is_zone),
     )
+    needed = NAMED if name in _DAYS | _TIMES else SURE
     for role, fits in shapes:
-        if sum(map(fits, cells)) >= SURE * len(cells):
+        if sum(map(fits, cells)) >= needed * len(cells):
             return role
     is_few = len(set(cells)) <= MOST_KINDS and _length(cells) <= LONGEST_VALUE
     is_telling = len(set(cells)) < len(cells) or name in _TAGS or not _are_numbers(cells)
@@ -325,4 +335,6 @@ def _examples(role: Role, cells: Sequence[str]) -> str:
     if role is Role.WORDS:
         return ""
     seen = list(dict.fromkeys(filter(None, (_shown(tidied(cell)) for cell in cells))))[:EXAMPLES]
+    while len(seen) > 1 and len(" · ".join(seen)) > WIDTH / 2:
+        seen.pop()
     return f"  # {' · '.join(seen)}" if seen else "  # always empty"
