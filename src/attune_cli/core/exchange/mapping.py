@@ -259,6 +259,11 @@ class Mapper:
         self._kind = vocabulary.find(map_.kind) if map_.kind else None
         self._seen: Counter[str] = Counter()
         self._meanings: dict[tuple[str, str], Entry | None] = {}
+        self._columns = {role: map_.of(role) for role in Role}
+        self._with_words = self._columns[Role.WORDS]
+        self._together: dict[
+            tuple[str, ...], tuple[Entry | str, list[tuple[str, str]]]
+        ] = {}  # by what stands in their columns: many rows say the same
 
     def read(self, table: Table) -> Iterator[Line]:
         """Yield the moment of each row that the map makes one, or why it is none."""
@@ -323,22 +328,35 @@ class Mapper:
             raise
 
     def _cells(self, row: Row, role: Role) -> list[str]:
-        cells = (row.cells.get(column, "") for column in self._map.of(role))
+        cells = (row.cells.get(column, "") for column in self._columns[role])
         return [cell for cell in cells if cell.strip()]
 
     def _entry(self, row: Row) -> Entry | str:
         """Return what the words of a row say together, or why they say no moment."""
+        cells = tuple(row.cells.get(column, "") for column in self._with_words)
+        found = self._together.get(cells)
+        if found is None:
+            values = [
+                (column, value)
+                for column, cell in zip(self._with_words, cells, strict=True)
+                for value in values_of(cell, self._map.split.get(column))
+            ]
+            open_ones = [one for one in values if self._meaning(*one) is None]
+            found = self._together[cells] = (self._joined(values), open_ones)
+        entry, open_ones = found
+        self.unsaid.update(open_ones)
+        return entry
+
+    def _joined(self, values: Sequence[tuple[str, str]]) -> Entry | str:
         entry = Entry()
         children: list[str] = []
         try:
-            for column in self._map.of(Role.WORDS):
-                for value in values_of(row.cells.get(column, ""), self._map.split.get(column)):
-                    if LEAVE in self._typed(column, value).split():
-                        return f"the map leaves out what has “{value}”"
-                    meant = self._meaning(column, value)
-                    if meant is not None:
-                        children += meant.children
-                        entry = entry.add(*meant.words).tag(*meant.tags)
+            for column, value in values:
+                if LEAVE in self._typed(column, value).split():
+                    return f"the map leaves out what has “{value}”"
+                meant = self._meaning(column, value) or Entry()
+                children += meant.children
+                entry = entry.add(*meant.words).tag(*meant.tags)
             if entry.kind is None and self._kind:
                 entry = entry.add(self._kind)
         except WordsClash as clash:
@@ -354,10 +372,7 @@ class Mapper:
             self._meanings[key] = meaning_of(typed, value, self._words)
             if TAG in typed.split() and tag_of(value) is None:
                 self.no_tags[value] += 1
-        meant = self._meanings[key]
-        if meant is None:
-            self.unsaid[key] += 1
-        return meant
+        return self._meanings[key]
 
     def _typed(self, column: str, value: str) -> str:
         listed = self._map.words.get(column, {})
@@ -397,7 +412,7 @@ class Mapper:
 
     def _first(self, row: Row, *roles: Role) -> tuple[str, str]:
         """Return the first column of the roles that says something, and what."""
-        columns = [column for role in roles for column in self._map.of(role)]
+        columns = [column for role in roles for column in self._columns[role]]
         for column in columns:
             if row.cells.get(column, "").strip():
                 return column, tidied(row.cells[column])
@@ -414,7 +429,7 @@ class Mapper:
             raise Unfit(field, text, self._no_day(text)) from None
         if said.clock is not None:
             return said
-        for column in self._map.of(Role.TIME):
+        for column in self._columns[Role.TIME]:
             clock = tidied(row.cells.get(column, ""))
             try:
                 return said._replace(clock=read_clock(clock)) if clock else said
@@ -429,7 +444,7 @@ class Mapper:
         return "is no day such as 2026-11-20"
 
     def _zone_of(self, row: Row) -> tuple[tzinfo, bool]:
-        for column in self._map.of(Role.ZONE):
+        for column in self._columns[Role.ZONE]:
             if text := tidied(row.cells.get(column, "")):
                 try:
                     return read_zone(text), True
@@ -444,7 +459,7 @@ class Mapper:
 
     def _uid(self, row: Row) -> str:
         """Return an identity that the same row has each time: of source, content and ordinal."""
-        own = {column: row.cells.get(column) for column in self._map.of(Role.ID)}
+        own = {column: row.cells.get(column) for column in self._columns[Role.ID]}
         content = {c: text for c, text in (own if any(own.values()) else row.cells).items() if text}
         content.pop(WHY, None)
         key = json.dumps([self._map.source, content], sort_keys=True)
