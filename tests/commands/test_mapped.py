@@ -44,7 +44,7 @@ def test_the_first_run_writes_a_map_and_imports_nothing(attune, file, tmp_path, 
     code, out, talk = attune("import", str(daylio))
     assert (0, "") == (code, talk)
     golden("import_map_page", out.replace(str(tmp_path), "FOLDER"))
-    golden("import_map", (tmp_path / "daylio_export.map.toml").read_text(encoding="utf-8"))
+    golden("map_toml", (tmp_path / "daylio_export.map.toml").read_text(encoding="utf-8"))
     assert [] == moments(attune)
 
 

@@ -181,7 +181,7 @@ def _settings(
     of: Preset | None,
     kind: Kind | None,
 ) -> Iterator[str]:
-    kinds = "distress, connection or repair"
+    kinds = "distress (upset), connection (calm), repair (came back)"
     yield f"kind = {quoted(kind or '')}  # of rows for which no value says one: {kinds}"
     yield 'child = ""  # a nickname, where no column has one'
     yield 'caregiver = "me"  # who responded'
