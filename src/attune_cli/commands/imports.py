@@ -131,7 +131,7 @@ def import_(
         backup = _write(run, staged, found, wishes, around, name) if goes_on else None
         if as_json:
             plain = import_json(found, form, staged.ignored, is_done=goes_on, backup=backup)
-            print_json({**plain, **(left_json(mapped.left, left) if mapped else {})})
+            print_json({**plain, **(left_json(mapped.left, left, mapped.told()) if mapped else {})})
         elif goes_on:
             tell_wrapped(imported(found, backup))
         elif not is_refused and not found.does_anything:

@@ -71,6 +71,9 @@ def found_by_map(mapper: Mapper, table: Table, zone: str, here: str) -> list[str
     if mapper.without_zone:
         place = zone or f"this machine’s zone ({here}); another: --zone Europe/Berlin"
         told.append(f"{_times(mapper.without_zone)} without a zone: taken as in {place}")
+    if mapper.in_utc:
+        place = zone or f"this machine’s zone ({here}); another: --zone Europe/Berlin"
+        told.append(f"{_times(mapper.in_utc)} of UTC: shown as in {place}")
     if mapper.twice:
         told.append(f"{_times(mapper.twice)} that the clock showed twice: the first is taken")
     if mapper.skipped:
@@ -99,9 +102,9 @@ def nothing_said(path: Path) -> str:
     )
 
 
-def left_json(many: int, path: Path | None) -> dict[str, Any]:
+def left_json(many: int, path: Path | None, told: list[str]) -> dict[str, Any]:
     """Return what `attune.import/1` has of a file of another program alone."""
-    return {"left": many, "left_file": str(path) if path else None}
+    return {"left": many, "left_file": str(path) if path else None, "told": told}
 
 
 def left_out(many: int, path: Path) -> str:

@@ -208,3 +208,10 @@ def test_a_package_keeps_other_tables_of_attune_and_is_left_alone_if_it_is_anoth
         package_with(there, "a.csv")
         for there in (False, [], {"name": "weather", "resources": []}, {"name": "attune-moments"})
     ]
+
+
+@given(st.integers(0, 300), st.binary(max_size=6))
+def test_whatever_stands_in_a_table_its_rows_are_moments_or_named(place, bytes_):
+    raw = written(moment(uid=identity(1), note="a\nb"), moment(uid=identity(2), number=43))
+    found = read(raw[:place] + bytes_ + raw[place + 1 :])
+    assert [] == [one for _, one in found if not isinstance(one, Moment | tuple)]

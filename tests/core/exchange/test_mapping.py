@@ -1,6 +1,7 @@
 """A map says what another program's file means, and nothing else is taken from it."""
 
 import csv
+import json
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -309,3 +310,47 @@ def test_markup_is_taken_out_of_notes_and_what_only_looks_like_it_stays():
     assert "One\n- a & b\n- c\n2 < 3 < 4" == plain_text(html, Notes.HTML)
     assert "2 < 3 &lt; x <3" == plain_text("2 < 3 &lt; x <3", Notes.HTML)
     assert "<br>" == plain_text("<br>", Notes.PLAIN)
+
+
+HARD = st.text(SIGNS, max_size=12) | st.sampled_from((
+    "2026-11-20", "03/04/2026", "9999-12-31", "0001-01-01T00:00Z", "9999-12-31T23:59-14:00",
+    "12:05 am", "²", "Europe/Berlin", "true", "=1", "a|b", "Ada", "\ud800", "\x00", "[", '"',
+))  # fmt: skip
+ANY = """
+source = "x"
+kind = "connection"
+dates = "day first"
+[columns]
+a = "{}"
+b = "{}"
+c = "{}"
+[split]
+b = "|"
+[words.b]
+"*" = "tag"
+"a" = "sorry"
+"""
+
+
+@given(
+    st.lists(st.lists(HARD, min_size=3, max_size=3), min_size=1, max_size=3),
+    st.sampled_from(["day", "when"]),
+    st.sampled_from([*Role]),
+    st.sampled_from([*Role]),
+)
+def test_whatever_stands_in_a_row_it_is_a_moment_or_named_or_left(cells, first, second, third):
+    entries = [dict(zip("abc", one, strict=True)) for one in cells]
+    table = read_table(json.dumps(entries).encode())
+    text = ANY.format(first, second, third)
+    try:
+        made, found = mapper(text, table)
+    except MapWrong:
+        return
+    assert len(cells) == len(found) + len(made.left)
+    assert len(made.refused) == sum(isinstance(one, Unfit) for one in found)
+
+
+def test_several_children_stand_in_one_field():
+    table = read_table(b'date,child,note\n2026-11-20,"Ada, Lou",x y\n')
+    _, (one,) = mapper(drafted(table, kind="connection"), table)
+    assert ("Ada", "Lou") == one.children

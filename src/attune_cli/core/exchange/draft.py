@@ -127,7 +127,8 @@ def draft(
         role = roles[column]
         lines.append(f"{_key(column)} = {quoted(role)}{_examples(role, cells[column])}")
     words = [column for column in columns if roles[column] is Role.WORDS]
-    split = {column: sign for c in words if (sign := _between(column := c, cells[c], of))}
+    listed = [column for column in columns if roles[column] in {Role.WORDS, Role.CHILD}]
+    split = {column: sign for c in listed if (sign := _between(column := c, cells[c], of))}
     if split:
         lines += ["", "# What stands between several values in one field.", "[split]"]
         lines += [f"{_key(column)} = {quoted(sign)}" for column, sign in split.items()]
@@ -311,7 +312,7 @@ def _between(column: str, cells: Sequence[str], of: Preset | None) -> str:
         return of.split.get(column, "")
     many = {sign: sum(sign in cell for cell in cells) for sign in _BETWEEN}
     sign = next((sign for sign in _BETWEEN if many[sign]), "")
-    is_list = sign == "|" or column.casefold() in _TAGS
+    is_list = sign == "|" or column.casefold() in _TAGS | _CHILDREN
     return sign if is_list else ""
 
 

@@ -143,20 +143,27 @@ def _of_json(plain: str, text: Decoded) -> Table | None:
     entries = list(_entries(plain))
     if not entries or not all(isinstance(entry, dict) for _, entry in entries):
         return None
-    columns = names_of(list(dict.fromkeys(name for _, entry in entries for name in entry)))
+    keys = list(dict.fromkeys(name for _, entry in entries for name in entry))
+    columns = names_of([*map(whole, keys)])
     rows = [
-        Row(line, {name: _as_text(entry.get(name)) for name in columns}) for line, entry in entries
+        Row(line, {name: _as_text(entry.get(key)) for key, name in zip(keys, columns, strict=True)})
+        for line, entry in entries
     ]
     return Table(columns, rows, "", text.encoding, text.is_guessed)
+
+
+def whole(text: str) -> str:
+    """Return a text without halves of characters, which JSON can have."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _as_text(value: Any) -> str:
     if value is None or value == []:
         return ""
     if isinstance(value, str):
-        return value
+        return whole(value)
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return BETWEEN.join(value)
+        return whole(BETWEEN.join(value))
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from enum import StrEnum
 from html import unescape
 from typing import Any, NamedTuple
@@ -18,7 +18,6 @@ from uuid import UUID, uuid5
 
 from attune_cli.core.exchange.clocks import (
     Order,
-    Placed,
     Said,
     TwoWays,
     order_of,
@@ -235,6 +234,7 @@ class Mapper:
         left: rows of which the map makes no moment, each with the reason.
         refused: rows that cannot be read, likewise.
         without_zone: how many times had no zone of their own.
+        in_utc: how many were said in UTC alone, and are shown in the zone of the others.
         twice, skipped: how many times a clock showed twice, or never.
         joined: how many rows had fields too many.
         unsaid: values of which the map says nothing, and how often they came.
@@ -252,7 +252,7 @@ class Mapper:
         """
         self.left: list[tuple[Row, str]] = []
         self.refused: list[tuple[Row, str]] = []
-        self.without_zone = self.twice = self.skipped = self.joined = 0
+        self.without_zone = self.in_utc = self.twice = self.skipped = self.joined = 0
         self.unsaid: Counter[tuple[str, str]] = Counter()
         self.no_tags: Counter[str] = Counter()
         self._map, self._gate, self._words, self._zone = map_, gate, vocabulary, zone
@@ -293,11 +293,7 @@ class Mapper:
             return entry
         day, at = self._when(row)
         logged = at or placed(Said(day, time()), self._zone).at
-        children = (
-            [*entry.children]
-            or [tidied(cell) for cell in self._cells(row, Role.CHILD)]
-            or ([self._map.child] if self._map.child else [])
-        )
+        children = [*entry.children] or self._children(row)
         plain = {
             "schema": MOMENT_SCHEMA,
             "uid": uid,
@@ -326,6 +322,14 @@ class Mapper:
             if unfit.field in _OWN_FIELDS:
                 return _sentence(unfit)
             raise
+
+    def _children(self, row: Row) -> list[str]:
+        found = [
+            name
+            for column in self._columns[Role.CHILD]
+            for name in values_of(row.cells.get(column, ""), self._map.split.get(column))
+        ]
+        return found or ([self._map.child] if self._map.child else [])
 
     def _cells(self, row: Row, role: Role) -> list[str]:
         cells = (row.cells.get(column, "") for column in self._columns[role])
@@ -383,32 +387,22 @@ class Mapper:
         field, text = self._first(row, Role.WHEN, Role.DAY)
         said = self._said(row, field, text)
         zone, is_told = self._zone_of(row)
-        if any(tidied(c).casefold() in YES_WORDS for c in self._cells(row, Role.DAY_ONLY)):
-            is_known, said = False, self._in_place(said, zone)
-        else:
-            is_known = said.clock is not None
         assert said.day is not None  # noqa: S101 read_when finds one, or refuses
         if said.day.year < FIRST_YEAR:
             raise Unfit(field, text, f"is before the year {FIRST_YEAR}")
-        if not is_known:
+        if said.clock is None:
             return said.day, None
         try:
             found = placed(said, zone)
         except (OverflowError, ValueError):
             raise Unfit(field, text, "is a time that no calendar or clock has") from None
-        self._count(found, has_zone=is_told or said.place is not None)
-        return found.at.date(), found.at
-
-    def _in_place(self, said: Said, zone: tzinfo) -> Said:
-        """Return the day alone, as it is in the place."""
-        if said.clock is None or said.place is None:
-            return said._replace(clock=None)
-        return Said(placed(said, zone).at.date())
-
-    def _count(self, found: Placed, *, has_zone: bool) -> None:
-        self.without_zone += not has_zone
+        self.without_zone += said.place is None and not is_told
+        self.in_utc += said.place == UTC and not is_told
+        if any(tidied(c).casefold() in YES_WORDS for c in self._cells(row, Role.DAY_ONLY)):
+            return found.at.date(), None
         self.twice += found.is_twice
         self.skipped += found.was_skipped
+        return found.at.date(), found.at
 
     def _first(self, row: Row, *roles: Role) -> tuple[str, str]:
         """Return the first column of the roles that says something, and what."""
@@ -474,7 +468,7 @@ def _sentence(unfit: Unfit) -> str:
 
 def values_of(cell: str, between: str | None) -> list[str]:
     """Return the values of a cell, each once."""
-    parts = cell.split(between) if between and between.strip() else [cell]
+    parts = cell.split(between) if between else [cell]
     return list(dict.fromkeys(filter(None, map(tidied, parts))))
 
 
