@@ -67,7 +67,11 @@ _MOMENTS = (
     "AND table_name IN ('moments', 'moment_words', 'moment_children') ORDER BY seq"
 )
 _LAST_SEQ = "SELECT max(seq) FROM history_rows WHERE change_id = ?"
-_ROWS = "SELECT table_name, before, after FROM history_rows WHERE change_id = ? ORDER BY seq DESC"
+_ROWS = (
+    "SELECT table_name, before, after, seq FROM history_rows WHERE change_id = ? AND seq < ? "
+    "ORDER BY seq DESC LIMIT ?"
+)
+_AT_ONCE = 5000  # entries of the log that are played back: an import has very many
 _DROP_ROWS = "DELETE FROM history_rows WHERE change_id = ? AND seq <= ?"
 _FLIP = "UPDATE changes SET is_undone = NOT is_undone WHERE id = ?"
 _KEYS = {
@@ -180,7 +184,10 @@ def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
     (last,) = connection.execute(_LAST_SEQ, (number,)).fetchone()
     connection.execute(_OPEN, (number,))
     try:
-        play_back(connection, connection.execute(_ROWS, (number,)).fetchall())
+        before = last + 1
+        while rows := connection.execute(_ROWS, (number, before, _AT_ONCE)).fetchall():
+            play_back(connection, [row[:3] for row in rows])
+            before = rows[-1][3]
     except sqlite3.IntegrityError as problem:
         from attune_cli.errors.moments import CannotUndo  # noqa: PLC0415 a refusal
 
