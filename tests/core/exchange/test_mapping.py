@@ -354,3 +354,14 @@ def test_several_children_stand_in_one_field():
     table = read_table(b'date,child,note\n2026-11-20,"Ada, Lou",x y\n')
     _, (one,) = mapper(drafted(table, kind="connection"), table)
     assert ("Ada", "Lou") == one.children
+
+
+def test_where_no_column_is_named_a_note_the_long_texts_are_one():
+    table = read_table(
+        b"When,What happened,Who\n"
+        b'11/20/2026 5:40 PM,"Fell off the swing, cried a long while",Ada\n'
+        b"11/13/2026 8:00 AM,Read three books together on the sofa,Lou\n"
+    )
+    text = drafted(table)
+    assert '"What happened" = "note"' in text
+    assert 'Who = "words"' in text

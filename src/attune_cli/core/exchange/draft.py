@@ -240,7 +240,7 @@ def _roles(
         found[column] = role
     if not of and Role.NOTE not in taken:
         longest = max(
-            (c for c in columns if found[c] is Role.SKIP and _are_texts(cells[c])),
+            (c for c in columns if found[c] in {Role.SKIP, Role.WORDS} and _are_texts(cells[c])),
             key=lambda c: _length(cells[c]),
             default=None,
         )
@@ -300,7 +300,8 @@ def _are_numbers(cells: Sequence[str]) -> bool:
 
 
 def _are_texts(cells: Sequence[str]) -> bool:
-    return _length(cells) >= LONGEST_VALUE / 2 and any(" " in cell for cell in cells)
+    is_long = _length(cells) >= LONGEST_VALUE / 2 and any(" " in cell for cell in cells)
+    return is_long and len(set(cells)) >= SURE * len(cells)
 
 
 def _length(cells: Sequence[str]) -> float:
