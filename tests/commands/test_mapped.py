@@ -237,7 +237,7 @@ def test_from_standard_input_a_map_has_to_be_named(attune, file, tmp_path, monke
         (("--zone", "nowhere"), 2, "Try “Europe/Berlin” or “+02:00”."),
         (("--from", "dailyo"), 2, "Did you mean “dayone” or “daylio”"),
         (("--from", "markdown"), 2, "I don’t know the format “markdown”."),
-        (("--from", "csv", "--map", "x"), 2, "a map is for files of other programs."),
+        (("--from", "csv", "--map", "x"), 2, "a file of attune says all of that itself."),
         (("--kind", "hurt"), 2, "“hurt” (cue)"),
         (("--map", "FOLDER"), 1, "FOLDER can’t be read"),
         (("--map", "FOLDER/not/there.toml"), 1, "there.toml can’t be written"),
@@ -251,6 +251,15 @@ def test_what_cannot_be_followed_is_said_in_a_sentence(
     ended, out, talk = attune("import", str(file("jrnl.json")), *typed, *kind, "--yes")
     assert (code, "") == (ended, out)
     assert said.replace("FOLDER", str(tmp_path)) in flat(talk)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_a_file_of_attune_needs_no_zone_and_no_kind(attune, tmp_path, form):
+    path = str(tmp_path / "ours")
+    attune("log", "floor")
+    attune("export", "--format", form, "-o", path)
+    code, _, talk = attune("import", path, "--zone", "Europe/Berlin")
+    assert (2, True) == (code, f"“--zone” and “{form}” don’t go together" in talk)
 
 
 def test_a_map_of_another_file_is_told(attune, file, tmp_path):

@@ -27,7 +27,7 @@ from attune_cli.core.tips.library import read_tips
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.files import FileUnreadable, LinesRefused, RenameUnclear
 from attune_cli.errors.journal import reason_of
-from attune_cli.errors.usage import UnknownFormat, WordsClash
+from attune_cli.errors.usage import UnknownFormat
 from attune_cli.render.imports import import_json, imported, nothing_new, preview_page
 from attune_cli.render.json import print_json
 from attune_cli.render.mapped import left_json, left_out, map_json, map_page, nothing_said
@@ -155,13 +155,13 @@ def _asked(
     """Return what is asked of a file of another program.
 
     Raises:
-        WordsClash: a map is named for a file of attune.
+        WordsClash: a map, a zone or a kind is named for a file of attune.
     """
-    is_own = of in TAKEN and of is not Format.MAPPED
-    if map_ and is_own:
-        raise WordsClash("--map", f"--from {of}", "a map is for files of other programs.")
     path = None if file == STDIN else named_file(file)
-    return Asked(file, path, of if of in PRESETS else None, map_, zone, kind, writes)
+    asked = Asked(file, path, of if of in PRESETS else None, map_, zone, kind, writes)
+    if of in TAKEN and of is not Format.MAPPED:
+        asked.refuse_beside(f"--from {of}")
+    return asked
 
 
 def _tell_map(mapped: Mapped, asked: Asked, *, as_json: bool) -> None:
@@ -231,6 +231,7 @@ def _fill(
 
     Raises:
         FileUnreadable: it cannot be read, or is nothing that attune knows.
+        WordsClash: it is of attune, and needs no map.
     """
     with _opened(asked.file) as stream, bar("Reading", _size(stream)) as shown:
         source = _Source(stream)
@@ -246,6 +247,7 @@ def _fill(
             if of is Format.CSV or (
                 form is None and not asked.map and csv.is_own(decoded(raw).text)
             ):
+                asked.refuse_beside(Format.CSV)
                 table = csv.Reader(gate)
                 staged.fill(table.read(raw), lambda: shown.update(len(raw)))
                 staged.ignored = dict(table.ignored)
@@ -254,6 +256,7 @@ def _fill(
             if not mapped.is_new:
                 staged.fill(mapped.lines(gate), lambda: shown.update(len(raw)))
             return mapped.name, mapped
+        asked.refuse_beside(form)
         reader = Reader(Format(form), gate)
         staged.fill(reader.read(chain(first, lines)), lambda: shown.update(source.done))
         staged.ignored = dict(reader.ignored)

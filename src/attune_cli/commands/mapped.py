@@ -24,6 +24,7 @@ from attune_cli.errors.files import (
     ZoneUnknown,
 )
 from attune_cli.errors.journal import reason_of
+from attune_cli.errors.usage import WordsClash
 from attune_cli.render.mapped import found_by_map
 from attune_cli.store.files import named_file, replace_file, write_new
 
@@ -50,6 +51,18 @@ class Asked(NamedTuple):
     zone: str | None = None
     kind: Kind | None = None
     writes: bool = True
+
+    def refuse_beside(self, form: str) -> None:
+        """Refuse what only a file of another program needs, beside a format of attune.
+
+        Raises:
+            WordsClash: it was asked for.
+        """
+        named = {"--map": self.map, "--zone": self.zone, "--kind": self.kind}
+        for option in (option for option, value in named.items() if value):
+            raise WordsClash(
+                option, form, "a file of attune says all of that itself. Leave it out."
+            )
 
 
 class Mapped:
