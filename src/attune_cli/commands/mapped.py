@@ -59,10 +59,10 @@ class Asked(NamedTuple):
             WordsClash: it was asked for.
         """
         named = {"--map": self.map, "--zone": self.zone, "--kind": self.kind}
-        for option in (option for option, value in named.items() if value):
-            raise WordsClash(
-                option, form, "a file of attune says all of that itself. Leave it out."
-            )
+        option = next((option for option, value in named.items() if value), None)
+        if option:
+            why = "a file of attune says all of that itself. Leave it out."
+            raise WordsClash(option, form, why)
 
 
 class Mapped:

@@ -289,6 +289,19 @@ def test_whatever_a_value_is_its_tag_is_one_or_it_has_none(value):
     assert tag is None or tag == read_tag(tag)
 
 
+@pytest.mark.parametrize(
+    ("value", "tag"),
+    [
+        ("Movies / TV", "movies-tv"), ("❤️", "heavy-black-heart"), ("👩‍👧 time", "woman-girl-time"),
+        ("#Park", "park"), ("@ada", "ada"), ("bath-time", "bath-time"),
+        ("Äpfel & Birnen", "äpfel-birnen"),
+        ("2026", "tag-2026"), ("!!!", None), ("", None), ("—", None), ("a" * 50, "a" * 40),
+    ],
+)  # fmt: skip
+def test_a_value_as_a_tag(value, tag):
+    assert tag == tag_of(value)
+
+
 NAMES = st.text(SIGNS, min_size=1, max_size=12)
 
 

@@ -42,7 +42,7 @@ ROWS = UUID("6f2d1c52-3f0a-5d3e-9b6b-3f5f0d6f4a11")  # the namespace of rows fro
 OTHERS = "*"  # in a map, any value that it does not list
 TAG, SKIP, LEAVE = "tag", "skip", "leave"
 YES_WORDS = {"true", "yes", "1"}
-MOST_TOLD = 5  # values that are named in a sentence
+_JOINERS = "\u200d\ufe0e\ufe0f"  # between and behind pictures
 _OWN_FIELDS = {"came_back", "sensitivity", "responses", "activities", "steps", "cue"}
 
 
@@ -212,9 +212,9 @@ def meaning_of(meaning: str, value: str, vocabulary: Vocabulary) -> Entry | None
 
 def tag_of(value: str) -> str | None:
     """Return a value as a tag: “Movies / TV” as movies-tv, “🎉” as party-popper; else None."""
-    signs = [sign if category(sign)[0] in "LMN" or sign in "-_" else _named(sign) for sign in value]
+    signs = [_in_tag(sign) for sign in value if sign not in _JOINERS]
     bare = re.sub(r"[\s-]*\s[\s-]*", "-", "".join(signs).strip())
-    for text in (bare, f"tag-{bare}"):  # as 2026
+    for text in (bare, f"tag-{bare}" if bare else ""):  # as 2026
         try:
             return read_tag(text.strip("-_")[:LONGEST_TAG].rstrip("-_"))
         except UnreadableTag:
@@ -222,8 +222,10 @@ def tag_of(value: str) -> str | None:
     return None
 
 
-def _named(sign: str) -> str:
-    """Return the name of a picture; a space for any other sign that no tag has."""
+def _in_tag(sign: str) -> str:
+    """Return a sign that a tag can have, the name of a picture, or a space for any other sign."""
+    if category(sign)[0] in "LMN" or sign in "-_":
+        return sign
     return f" {name(sign, '')} ".casefold() if category(sign) == "So" else " "
 
 
