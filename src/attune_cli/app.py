@@ -73,7 +73,7 @@ VERBS = {
     ),
     "config": Verb("See and change the settings, and words of your own", "Keeping it", "config"),
     "export": Verb("Write it out: attune export -o ours.attune.jsonl", "Keeping it", "export"),
-    "import": Verb("Take a file in, once you saw what is new", "Keeping it", "imports"),
+    "import": Verb("Take a file in, once you see what is new", "Keeping it", "imports"),
     "backup": Verb("Copy the journal now; once a day it happens by itself", "Keeping it", "backup"),
     "restore": Verb("List the backups, or put one in place", "Keeping it", "backup"),
     "forget": Verb("Take moments out for good, from backups too", "Keeping it", "forget"),

@@ -38,7 +38,7 @@ def lines(text: str) -> list[dict]:
 
 def test_a_moment_a_line_goes_to_standard_output_by_number(begun):
     code, out, talk = begun("export")
-    assert (0, "4 moments, 2 of them with a note.\n") == (code, talk)
+    assert (0, "4 moments, 2 notes.\n") == (code, talk)
     listed = sorted(lines(begun("list", "--json")[1]), key=lambda one: one["number"])
     assert listed == lines(out)
 
@@ -69,7 +69,7 @@ def test_a_file_is_for_its_owner_alone_and_its_name_says_the_format(begun, tmp_p
     for name, schema in (("a.attune.jsonl", "attune.journal/1"), ("a.jsonl", "attune.moment/1")):
         path = tmp_path / name
         code, out, talk = begun("export", "-o", str(path))
-        said = f"4 moments, 2 of them with a note, in {path}. Whoever has this file can read it.\n"
+        said = f"4 moments, 2 notes, in {path}. Whoever has this file can read it.\n"
         assert (0, "", said) == (code, out, talk)
         assert schema == lines(path.read_text("utf-8"))[0]["schema"]
         assert 0o600 == stat.S_IMODE(path.stat().st_mode)
@@ -110,7 +110,7 @@ def test_an_export_that_fails_leaves_nothing_behind(attune, tmp_path):
 
 def test_only_what_is_asked_for_is_in_it_and_nobody_else_is_named(begun):
     _, out, talk = begun("export", "--format", "journal", "--child", "ada")
-    assert "3 moments, 1 of them with a note.\n" == talk
+    assert "3 moments, 1 note.\n" == talk
     assert not [name for name in ("ben", "grandpa", "snails", "it went well") if name in out]
     _, out, _ = begun("export", "--from", "today", "--caregiver", "me")
     assert [1, 3] == [one["number"] for one in lines(out)]

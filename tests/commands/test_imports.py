@@ -275,6 +275,15 @@ def test_the_me_of_another_journal_is_somebody_else(attune, home, tmp_path):
     assert ["me", "papa", "nana"] == people(home, "caregivers")
 
 
+def test_who_me_is_can_be_said_anew(attune, home, tmp_path):
+    attune("log", "scared", "no")
+    path = theirs(attune, home, tmp_path)
+    for name in ("papa", "nana"):
+        attune("import", path, "--yes", "--me", name, "--take-file")
+    assert ["me", "nana"] == [one.caregiver for one in stored(home)]
+    assert 0 == attune("import", path, "--yes")[0]  # papa is known by the identity in the file
+
+
 def test_my_own_second_journal_is_mine(attune, home, tmp_path):
     attune("log", "scared", "no")
     attune("caregiver", "edit", "me", "--name", "mama")
@@ -396,6 +405,12 @@ def test_what_is_no_file_of_attune_is_refused_in_a_sentence(attune, tmp_path):
     for place in (photo, tmp_path, tmp_path / "nowhere"):
         code, _, talk = attune("import", str(place), "--yes")
         assert (1, 1, True) == (code, talk.count("\n"), talk.startswith(f"{place} can’t be read"))
+
+
+def test_a_copy_of_a_journal_is_put_in_place_and_not_imported(attune, home):
+    attune("log", "hurt")
+    code, _, talk = attune("import", str(home.journal), "--yes")
+    assert (1, True) == (code, f"attune restore {home.journal}" in talk)
 
 
 def test_fields_that_attune_does_not_know_are_named_and_left_out(attune, file, home):

@@ -32,7 +32,7 @@ from attune_cli.render.imports import import_json, imported, nothing_new, previe
 from attune_cli.render.json import print_json
 from attune_cli.render.mapped import left_json, left_out, map_json, map_page, nothing_said
 from attune_cli.render.output import show, tell_wrapped
-from attune_cli.render.page import bullet
+from attune_cli.render.page import bullet, clean
 from attune_cli.render.progress import bar
 from attune_cli.store.database import reading
 from attune_cli.store.exchange.plan import Around, Plan, Wishes, plan
@@ -45,11 +45,12 @@ from attune_cli.store.settings import read_values
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 STDIN = "-"
+COPY = b"SQLite format 3"  # how a backup begins
 _OF_LINES = {Format.JSONL, Format.JOURNAL}
 FORMATS = (*TAKEN, *PRESETS)
 LONGEST_LINE = 64 * 2**20  # bytes: more than any note
 
-File = Annotated[str, typer.Argument(metavar="FILE|-", help="The file, or - for standard input.")]
+File = Annotated[str, typer.Argument(metavar="FILE", help="The file, or - for standard input.")]
 Named = Annotated[
     str | None,
     typer.Option(
@@ -117,7 +118,7 @@ def import_(
             return
         with reading(run.home) as connection:
             found = plan(staged, connection, wishes, around, now)
-        name = "standard input" if file == STDIN else Path(file).name
+        name = "standard input" if file == STDIN else " ".join(clean(Path(file).name).split())
         is_refused = bool(found.refused) and not skip_bad
         goes_on = found.does_anything and not is_refused and not dry_run
         if not as_json:
@@ -291,8 +292,11 @@ def _whole(file: str, first: list[bytes | None], stream: BinaryIO) -> bytes:
         FileUnreadable: it is nothing that attune knows.
     """
     begun = [line for line in first if line is not None]
-    if len(begun) < len(first):
+    is_copy = bool(begun) and begun[0].startswith(COPY)
+    if is_copy or len(begun) < len(first):
         do = "“attune export” makes files that attune takes in."
+        if is_copy:
+            do = f"It may be a copy of a journal: attune restore {file}"
         raise FileUnreadable(file, "it is nothing that I know", do)
     return b"".join((*begun, stream.read()))
 

@@ -197,6 +197,7 @@ _NEEDED = {
     "rate": f"{_MOMENT}, and how you see it now: attune rate last yes",
     "back": f"{_MOMENT}: attune back last later",
     "delete": f"{_MOMENT}: attune delete last",
+    "import": "Say which file: attune import ours.attune.jsonl",
     "child add": f"{_WHO}: attune child add ada --born 2024-08",
     "child edit": f"{_WHO}: attune child edit ada --born 2024-08",
     "child remove": f"{_WHO}: attune child remove ada",

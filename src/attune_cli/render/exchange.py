@@ -52,10 +52,10 @@ def exported(moments: int, notes: int, *, with_notes: bool, to: str = "") -> str
         to: the file; empty where it went to standard output.
     """
     held = several(moments, "moment")
-    if notes and with_notes:
-        held += f", {notes} of them with a note"
-    elif notes:
-        held += f", without {several(notes, 'note')}"
+    if notes and not with_notes:
+        held += f", without {'its note' if moments == notes == 1 else several(notes, 'note')}"
+    else:
+        held += f", {several(notes, 'note') if notes else 'no notes'}"
     if not to:
         return f"{held}."
     return f"{held}, in {to}. Whoever has this file can read it."

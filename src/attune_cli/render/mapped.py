@@ -30,16 +30,16 @@ def map_page(
     by = f", as {program} writes them" if program else ""
     lists = "lists it all, and waits" if is_written else "would list it all, and wait"
     return [
-        Line(f"In {clean(Path(file).name)}", "title"),
+        Line(f"In {_line(Path(file).name)}", "title"),
         bullet(f"{rows} in {several(len(table.columns), 'column')}{by}"),
         *([bullet(_encoding(table))] if table.is_guessed else []),
         Line(),
         Line(
             "Nothing is imported yet. What stands there has no meaning in attune until you say "
-            f"one. {clean(path.name)} {lists} for your words. Then run:"
+            f"one. {_line(path.name)} {lists} for your words. Then run:"
         ),
         Line(
-            f"attune import {clean(quote(file))} --map {clean(quote(str(path)))}",
+            f"attune import {_line(quote(file))} --map {_line(quote(str(path)))}",
             "command",
             indent=2,
         ),
@@ -97,7 +97,7 @@ def found_by_map(mapper: Mapper, table: Table, zone: str, here: str) -> list[str
 def nothing_said(path: Path) -> str:
     """Return what is said where a map makes no moment of any row."""
     return (
-        f"Nothing was imported: {clean(str(path))} says of no row which kind of moment it is. Say "
+        f"Nothing was imported: {_line(str(path))} says of no row which kind of moment it is. Say "
         "it behind the values there, or once for all of them: behind “kind” there, or as --kind."
     )
 
@@ -110,7 +110,7 @@ def left_json(many: int, path: Path | None, told: list[str]) -> dict[str, Any]:
 def left_out(many: int, path: Path) -> str:
     """Return where the rows are that were left out."""
     what = f"{several(many, 'row')} that {'was' if many == 1 else 'were'} left out"
-    return f"{what}: in {path}, to be imported once the map says more."
+    return f"{what}: in {_line(str(path))}, to be imported once the map says more."
 
 
 def _encoding(table: Table) -> str:
@@ -119,6 +119,11 @@ def _encoding(table: Table) -> str:
 
 def _times(many: int) -> str:
     return several(many, "time")
+
+
+def _line(name: str) -> str:
+    """Return a name of a file for a line of a page."""
+    return " ".join(clean(name).split())
 
 
 def _named(texts: Iterable[str], between: str = ", ") -> str:

@@ -290,9 +290,10 @@ def _resolve_people(
             key, person = key_of(name), listed.get(name)
             target = wished.get(key)
             unused.pop(key, None)
-            if target is None and person:
+            is_me = role == "caregiver" and key == _ME
+            if target is None and person and not (is_me and wishes.me):
                 target = known.by_uid.get(person.uid)
-            if target is None and role == "caregiver" and key == _ME:
+            if target is None and is_me:
                 target = _me(made, known, staged, wishes)
             here[name] = _met(made, known, role, target or name, person, now)
         made.names[role] = here
