@@ -281,3 +281,12 @@ def test_what_is_no_table_is_refused(attune, tmp_path):
     path.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" * 20)
     code, _, talk = attune("import", str(path))
     assert (1, True) == (code, "it is nothing that I know" in talk)
+
+
+def test_what_has_to_be_looked_at_in_a_map_is_said_at_once(attune, file, tmp_path):
+    said = flat(attune("import", str(file("tracker.csv")))[1])
+    assert "03/04/2026 can be read two ways: say in the map which one, behind “dates”" in said
+    assert "it is no UTF-8, and was read as cp1252" in said
+    prices = tmp_path / "prices.csv"
+    prices.write_bytes(b"name,price\nfoo,3.50\n")
+    assert "no column looks like a day" in flat(attune("import", str(prices))[1])

@@ -17,9 +17,9 @@ from attune_cli.commands.options import AsJson, Yes, near, run_of
 from attune_cli.context import Attune
 from attune_cli.core.decoding import decoded
 from attune_cli.core.exchange import csv
-from attune_cli.core.exchange.draft import PRESETS
 from attune_cli.core.exchange.formats import BOM, TAKEN, Format, Reader, format_of
 from attune_cli.core.exchange.gate import Gate
+from attune_cli.core.exchange.presets import PRESETS
 from attune_cli.core.grammar import look_up
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import key_of, read_name
@@ -171,8 +171,9 @@ def _tell_map(mapped: Mapped, asked: Asked, *, as_json: bool) -> None:
     if as_json:
         print_json(map_json(mapped.table, mapped.name, mapped.map, is_written=is_written))
         return
-    table, program = mapped.table, mapped.program
-    show(map_page(table, program, asked.file, mapped.map, is_written=is_written))
+    assert mapped.begun is not None  # noqa: S101 it is new
+    of = (mapped.table, mapped.program, mapped.begun)
+    show(map_page(*of, asked.file, mapped.map, is_written=is_written))
 
 
 def _says_me(found: Plan) -> bool:

@@ -8,11 +8,12 @@ from zoneinfo import available_timezones
 
 from attune_cli.commands.options import near
 from attune_cli.core.exchange.clocks import read_zone
-from attune_cli.core.exchange.draft import Preset, draft, preset, preset_of
 from attune_cli.core.exchange.foreign import WHY, Table, left_table, read_table, rows_of
 from attune_cli.core.exchange.formats import Format, Line
 from attune_cli.core.exchange.gate import Gate
 from attune_cli.core.exchange.mapping import Mapper, MapWrong, read_map
+from attune_cli.core.exchange.new_map import NewMap, new_map
+from attune_cli.core.exchange.presets import Preset, preset, preset_of
 from attune_cli.core.moment import Kind
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.files import (
@@ -73,6 +74,7 @@ class Mapped:
         map: where the map is.
         is_new: whether there was no map, and nobody said a kind, so nothing is read yet.
         table: the file.
+        begun: the map as it was written, where there was none.
     """
 
     def __init__(self, asked: Asked, raw: bytes, vocabulary: Vocabulary, now: datetime) -> None:
@@ -93,13 +95,13 @@ class Mapped:
         self.name = of.name if of else str(Format.MAPPED)
         self.map = _map_path(asked)
         self._asked, self._words, self._now = asked, vocabulary, now
-        self._drafted: str | None = None
+        self.begun: NewMap | None = None
         if not self.map.exists():
             name = Path(asked.file).name if asked.path else "standard input"
-            self._drafted = draft(table, of, name, vocabulary, asked.kind)
+            self.begun = new_map(table, of, name, vocabulary, asked.kind)
             if asked.writes:
-                write_new(self.map, self._drafted.encode())
-        self.is_new = self._drafted is not None and asked.kind is None
+                write_new(self.map, self.begun.text.encode())
+        self.is_new = self.begun is not None and asked.kind is None
         self._mapper: Mapper | None = None
         self._zone_said = ""
 
@@ -111,7 +113,7 @@ class Mapped:
             ZoneUnknown: the zone that was asked for is none.
         """
         try:
-            text = self._drafted or self.map.read_text(encoding="utf-8-sig")
+            text = self.begun.text if self.begun else self.map.read_text(encoding="utf-8-sig")
             followed = read_map(text, self._words)
         except OSError as problem:
             raise FileUnreadable(str(self.map), reason_of(problem), "Check it.") from problem

@@ -1,13 +1,14 @@
 """A file of another program: the map that was written for it, and what the map found in it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from shlex import quote
 from typing import Any
 
 from attune_cli.core.exchange.foreign import Table
 from attune_cli.core.exchange.mapping import Mapper
+from attune_cli.core.exchange.new_map import NewMap
 from attune_cli.render.page import Line, bullet, clean, several
 
 MOST = 5  # of what is named in a sentence
@@ -15,13 +16,14 @@ LONGEST = 40
 
 
 def map_page(
-    table: Table, program: str | None, file: str, path: Path, *, is_written: bool
+    table: Table, program: str | None, begun: NewMap, file: str, path: Path, *, is_written: bool
 ) -> list[Line]:
     """Return what is said once a map was written.
 
     Args:
         table: the file, read.
         program: which wrote it, if that is known.
+        begun: the map.
         file: as typed.
         path: of the map.
         is_written: whether the map was written; else it would be.
@@ -32,7 +34,7 @@ def map_page(
     return [
         Line(f"In {_line(Path(file).name)}", "title"),
         bullet(f"{rows} in {several(len(table.columns), 'column')}{by}"),
-        *([bullet(_encoding(table))] if table.is_guessed else []),
+        *map(bullet, _open_in(table, begun)),
         Line(),
         Line(
             "Nothing is imported yet. What stands there has no meaning in attune until you say "
@@ -44,6 +46,17 @@ def map_page(
             indent=2,
         ),
     ]
+
+
+def _open_in(table: Table, begun: NewMap) -> Iterator[str]:
+    """Yield what a person has to look at, a sentence each."""
+    if table.is_guessed:
+        yield _encoding(table)
+    if not begun.has_day:
+        yield "no column looks like a day: name it in the map, under [columns]"
+    if begun.two_ways:
+        date = " ".join(clean(begun.two_ways)[:LONGEST].split())
+        yield f"{date} can be read two ways: say in the map which one, behind “dates”"
 
 
 def map_json(table: Table, name: str, path: Path, *, is_written: bool) -> dict[str, Any]:

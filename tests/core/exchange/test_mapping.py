@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.exchange.draft import PRESETS, PRESETS_FOLDER, draft, preset, preset_of
 from attune_cli.core.exchange.foreign import Table, read_table
 from attune_cli.core.exchange.gate import Gate, Unfit
 from attune_cli.core.exchange.mapping import (
@@ -23,6 +22,8 @@ from attune_cli.core.exchange.mapping import (
     read_map,
     tag_of,
 )
+from attune_cli.core.exchange.new_map import new_map
+from attune_cli.core.exchange.presets import PRESETS, PRESETS_FOLDER, preset, preset_of
 from attune_cli.core.grammar import read_tag
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.vocabulary import vocabulary
@@ -44,7 +45,7 @@ def mapper(text: str, table: Table, zone=BERLIN) -> tuple[Mapper, list[Moment | 
 
 
 def drafted(table: Table, name: str = "x.csv", **said: str) -> str:
-    text = draft(table, preset_of(table), name, vocabulary())
+    text = new_map(table, preset_of(table), name, vocabulary()).text
     for key, value in said.items():
         assert f'\n{key} = ""' in text
         text = text.replace(f'\n{key} = ""', f'\n{key} = "{value}"')
@@ -312,7 +313,7 @@ def test_a_map_of_any_table_can_be_read_again(head, cells):
     table = read_table(written.getvalue().encode())
     if table is None:
         return
-    text = draft(table, None, "\x1b[31m\nx\x7f.csv", vocabulary())
+    text = new_map(table, None, "\x1b[31m\nx\x7f.csv", vocabulary()).text
     if '"day"' not in text:
         text = text.replace("[columns]\n", '[columns]\n"\\u0000" = "day"\n')
     assert [*table.columns] == [c for c in read_map(text, vocabulary()).columns if c != "\0"]

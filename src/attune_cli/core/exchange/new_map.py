@@ -5,12 +5,9 @@ What the shape of a column tells is filled in already. What a value means is lef
 
 import json
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
-from pathlib import Path
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -25,11 +22,10 @@ from attune_cli.core.exchange.clocks import (
 )
 from attune_cli.core.exchange.foreign import WHY, Table
 from attune_cli.core.exchange.mapping import ONCE, OTHERS, TAG, Notes, Role, values_of
+from attune_cli.core.exchange.presets import Preset
 from attune_cli.core.moment import Kind
 from attune_cli.core.vocabulary import Vocabulary
 
-PRESETS_FOLDER = Path(__file__).parent.parent.parent / "data" / "presets"
-PRESETS = ("daylio", "babybuddy", "jrnl", "dayone")
 MOST_VALUES = 200  # of a column, that are listed
 MOST_KINDS = 60  # different values in a column of words of which nothing else is known
 LONGEST_VALUE = 40  # signs in such a column, on average
@@ -62,53 +58,30 @@ _ROLES = (
 )
 _WHOSE = {
     "kind": "kind", "cue": "what they were upset about", "response": "what was done",
-    "sensitivity": "rating", "came_back": "came back, after partly or no",
+    "sensitivity": "rating", "came_back": "coming back, where the rating is not yes",
     "activity": "done together, in calm times", "step": "step of coming back",
     "after": "how they were afterwards", "state": "how you were",
 }  # fmt: skip
 
 
-class Preset(NamedTuple):
-    """What is known of the files of one program.
+class NewMap(NamedTuple):
+    """A map to be filled in.
 
     Attributes:
-        name: as typed behind --from.
-        title: its name for people.
-        told_by: groups of columns; a file with all of one group is of that program.
-        columns: the role of each column.
-        split: what stands between several values of a column.
-        usually: what the values of a column mean, where nothing else is said.
-        notes: how its texts are written.
-        unless: columns that are skipped where another one is there.
+        text: of its file.
+        has_day: whether a column says when something happened.
+        two_ways: a date of the file that can be read two ways; empty if none can.
     """
 
-    name: str
-    title: str
-    told_by: Sequence[Sequence[str]]
-    columns: Mapping[str, str]
-    split: Mapping[str, str]
-    usually: Mapping[str, str]
-    notes: str
-    unless: Mapping[str, str] = {}
+    text: str
+    has_day: bool
+    two_ways: str
 
 
-@cache
-def preset(name: str, folder: Path = PRESETS_FOLDER) -> Preset:
-    """Return a preset by its name."""
-    return Preset(name, **tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8")))
-
-
-def preset_of(table: Table) -> Preset | None:
-    """Return the preset whose program wrote a file; None if none did."""
-    columns = set(table.columns)
-    known = map(preset, PRESETS)
-    return next((one for one in known if any(columns >= {*g} for g in one.told_by)), None)
-
-
-def draft(
+def new_map(
     table: Table, of: Preset | None, name: str, vocabulary: Vocabulary, kind: Kind | None = None
-) -> str:
-    """Return the text of a map for a table.
+) -> NewMap:
+    """Return a map for a table.
 
     Args:
         table: the file, read.
@@ -121,7 +94,9 @@ def draft(
     cells = {c: [row.cells[c] for row in table.rows if row.cells[c].strip()] for c in columns}
     roles = _roles(columns, cells, of)
     lines = [*_head(name, of, table, vocabulary), f"source = {quoted(of.name if of else name)}"]
-    lines += _settings(cells, roles, of, kind)
+    days = [c for c, role in roles.items() if role in {Role.DAY, Role.WHEN}]
+    order, example = _order([text for column in days for text in cells[column]])
+    lines += _settings(order, example, of, kind)
     lines += ["", *_ROLES, "[columns]"]
     for column in columns:
         role = roles[column]
@@ -136,7 +111,7 @@ def draft(
         usual = _usual(column, of)
         lines += ["", f"[words.{_key(column)}]"]
         lines += _values(cells[column], split.get(column), usual)
-    return "\n".join((*lines, ""))
+    return NewMap("\n".join((*lines, "")), bool(days), "" if order else example)
 
 
 def _key(text: str) -> str:
@@ -177,20 +152,13 @@ def _head(name: str, of: Preset | None, table: Table, vocabulary: Vocabulary) ->
 
 
 def _settings(
-    cells: Mapping[str, Sequence[str]],
-    roles: Mapping[str, Role],
-    of: Preset | None,
-    kind: Kind | None,
+    order: Order | None, example: str, of: Preset | None, kind: Kind | None
 ) -> Iterator[str]:
-    kinds = "distress (upset), connection (calm), repair (came back)"
+    kinds = "“distress” (upset), “connection” (calm), “repair” (came back)"
     yield f"kind = {quoted(kind or '')}  # of rows for which no value says one: {kinds}"
     yield 'child = ""  # a nickname, where no column has one'
     yield 'caregiver = "me"  # who responded'
     yield 'zone = ""  # of the times, as Europe/Berlin; nothing: that of this machine'
-    texts = [
-        text for c, role in roles.items() if role in {Role.DAY, Role.WHEN} for text in cells[c]
-    ]
-    order, example = _order(texts)
     if order:
         yield f"dates = {quoted(order)}  # as {_shown(example)} tells"
     elif example:
