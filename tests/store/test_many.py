@@ -57,8 +57,9 @@ def one_by_one(home: Home, moments: list[Moment]) -> None:
 
 
 def at_once(home: Home, moments: list[Moment]) -> None:
+    several = rows_of(home, moments)
     with journal(home) as opened, opened.change("many", NOW):
-        opened.insert_many(rows_of(home, moments))
+        opened.insert_many(several)
 
 
 WITH_IDENTITIES = {"children", "caregivers", "identity"}  # each of which is another one
