@@ -290,3 +290,37 @@ def test_what_has_to_be_looked_at_in_a_map_is_said_at_once(attune, file, tmp_pat
     prices = tmp_path / "prices.csv"
     prices.write_bytes(b"name,price\nfoo,3.50\n")
     assert "no column looks like a day" in flat(attune("import", str(prices))[1])
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"kind = ", "it is no TOML"),
+        (b"\xff\xfe", "it is no UTF-8 text"),
+        (b'kind = "sad"\n', "kind: “sad” is none of distress, connection, repair"),
+    ],
+)
+def test_a_map_that_means_nothing_stays_as_it_is_and_says_where_to_mend_it(
+    attune, file, tmp_path, raw, said
+):
+    map_ = tmp_path / "jrnl.map.toml"
+    map_.write_bytes(raw)
+    code, out, talk = attune("import", str(file("jrnl.json")), "--yes")
+    assert (1, "", True, True) == (code, out, said in flat(talk), str(map_) in flat(talk))
+    assert raw == map_.read_bytes()
+
+
+def test_what_was_found_by_a_map_is_in_json_too(attune, tmp_path):
+    path = tmp_path / "old.csv"
+    path.write_bytes(
+        b"when,note,mood\n2026-11-20T23:40:00Z,one,!!!\n2026-11-20T08:00:00Z,two,sad\n"
+    )
+    attune("import", str(path))
+    fill(tmp_path / "old.map.toml", {'"!!!" = ""': '"!!!" = "tag"', 'sad = ""': 'sad = "leave"'})
+    code, out, _ = attune("import", str(path), "--kind", "distress", "--yes", "--json")
+    plain = json.loads(out)
+    assert (0, 1, str(tmp_path / "old.left.csv")) == (code, plain["left"], plain["left_file"])
+    assert [
+        "1 time of UTC", "no tag can be made of !!!",
+        "1 row left out: the map leaves out what has “sad” (1×)",
+    ] == [text.partition(": shown")[0] for text in plain["told"]]  # fmt: skip

@@ -379,3 +379,53 @@ def test_where_no_column_is_named_a_note_the_long_texts_are_one():
     text = drafted(table)
     assert '"What happened" = "note"' in text
     assert 'Who = "words"' in text
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("words = 5", "[words] needs a table for each column, such as [words.mood]"),
+        ("split = 5", "[split] needs rows such as “name” = “word”"),
+        ("[words]\nmood = 5", "[words.mood] needs rows such as “name” = “word”"),
+    ],
+)
+def test_a_part_of_a_map_that_has_no_rows_says_what_rows_are(text, problem):
+    with pytest.raises(MapWrong) as wrong:
+        read_map(text, vocabulary())
+    assert problem == str(wrong.value)
+
+
+def test_a_return_without_a_rating_leaves_its_row_out():
+    made, found = mapper(MAP.replace('"hurt"', '"hurt later"'), row("cry"))
+    reason = "came_back “later” belongs to a moment rated “partly” or “no”"
+    assert ([], [reason]) == (found, [why for _, why in made.left])
+
+
+def test_a_value_of_which_no_tag_can_be_made_is_counted():
+    made, (one,) = mapper(MAP, row("cry", "!!!,park"))
+    assert (("park",), {"!!!": 1}) == (one.tags, made.no_tags)
+
+
+def test_a_date_against_the_order_of_the_map_is_named():
+    text = MAP.replace('source = "x"', 'source = "x"\ndates = "month first"')
+    _, (unfit,) = mapper(text, row("cry", day="25/04/2026"))
+    assert "is no day with the month first, as the map says" == unfit.reason
+
+
+def test_a_row_of_the_wrong_width_is_named_where_the_last_column_is_no_note():
+    text = MAP.replace('note = "note"', 'note = "skip"')
+    table = read_table(b'day,time,mood,note\n2026-11-20,,cry,a,b\n2026-11-20,,cry,"a"b\n')
+    _, found = mapper(text.replace('tags = "words"\n', "", 1), table)
+    assert ["has more fields than the first line", "has a quotation mark too many or too few"] == [
+        unfit.reason for unfit in found
+    ]
+
+
+def test_times_of_utc_without_a_zone_are_shown_in_that_of_the_others_and_counted():
+    table = read_table(
+        b"at,zone,mood\n2026-11-20T23:40:00Z,,cry\n2026-11-20T23:40:00Z,Nix/Da,cry\n"
+    )
+    text = 'source = "x"\nkind = "distress"\n[columns]\nat = "when"\nzone = "zone"\n'
+    made, (shown, unfit) = mapper(text, table)
+    assert ("2026-11-21T00:40:00+01:00", 1) == (when(shown), made.in_utc)
+    assert ("zone", "is no zone such as Europe/Berlin") == (unfit.field, unfit.reason)

@@ -12,6 +12,7 @@ from attune_cli.core.moment import Moment
 from attune_cli.core.moment_json import MOMENT_SCHEMA
 
 OPEN = (b"{", b"[", b",")  # the end of a line after which an object goes on
+OURS = b'"attune.'  # in the schema of each line
 BOM = b"\xef\xbb\xbf"
 MOST_IGNORED = 20  # unknown fields that are told apart
 
@@ -55,11 +56,9 @@ def format_of(beginning: bytes) -> Format | None:
         return None
     try:
         plain = json.loads(text)
-    except (
-        ValueError,
-        RecursionError,
-    ):  # of one object over many lines; else refused by name later
-        return None if text.endswith(OPEN) else Format.JSONL
+    except (ValueError, RecursionError):  # refused by name later, if it is a line of attune
+        is_of_many_lines = text.endswith(OPEN) and OURS not in text
+        return None if is_of_many_lines else Format.JSONL
     schema = plain.get("schema")
     if schema is None and "entries" in plain:  # of another program, all of it on one line
         return None
