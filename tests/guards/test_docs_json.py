@@ -49,8 +49,15 @@ def test_the_table_of_json_names_each_key_that_is_printed_and_no_other(attune, t
     attune("log", "-m", "a long day")
     file = tmp_path / "in.jsonl"
     file.write_text("\n".join(map(json.dumps, (HEADER, CHILD, WORD, SPOILT))), encoding="utf-8")
+    table = tmp_path / "old.csv"
+    table.write_text("day,note\n2026-11-20,snails\n", encoding="utf-8")
+    imports = (
+        f"import {file} --skip-bad --yes",
+        f"import {table}",
+        f"import {table} --kind connection --yes",
+    )
     printed: dict[str, set[str]] = {}
-    for verb in (*VERBS, f"import {file} --skip-bad --yes"):
+    for verb in (*VERBS, *imports):
         code, out, _ = attune(*verb.split(), "--json")
         assert (verb, 0, True) == (verb, code, bool(out))
         for line in out.splitlines():

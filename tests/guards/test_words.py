@@ -23,7 +23,7 @@ PATTERN = re.compile(rf"\b(?:{'|'.join(UNSAID)})\b", re.IGNORECASE)
 BLOCKS = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 # What is typed, not said: a command, a “word”, an option, a choice, the word before its label.
 TYPED = re.compile(r"attune [a-z].*|“\w+”|--[\w-]+|\S*\|\S*|^ +\w+ {2,}|\(\w+\)", re.MULTILINE)
-IN_CODES = ("json_", "tips_json", "moment_toml", "repair_toml")  # no pages
+IN_CODES = ("json_", "tips_json", "moment_toml", "repair_toml", "map_toml")  # no pages
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
 # Tips say what a study says, in its words.
 LATER = ("tips_",)

@@ -1,9 +1,11 @@
 """`attune export`: the journal, or a part of it, as a file that others can read."""
 
+import json
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any, BinaryIO, NamedTuple, cast
@@ -13,16 +15,20 @@ import typer
 from attune_cli.commands.find import Filter, wanted
 from attune_cli.commands.options import By, From, OfChild, To, grouped, near, run_of
 from attune_cli.context import Attune
-from attune_cli.core.exchange.formats import Format
+from attune_cli.core.exchange.csv import csv_lines, package_with
+from attune_cli.core.exchange.formats import WRITTEN, Format
 from attune_cli.core.exchange.records import OwnTip, OwnWord, SettingLine, entry_of
+from attune_cli.core.moment import Moment
 from attune_cli.core.search import MomentFilter
-from attune_cli.errors.files import FileUnusable
+from attune_cli.errors.files import FileUnusable, FolderMissing, PackageTaken
 from attune_cli.errors.journal import NoJournalYet
 from attune_cli.errors.usage import UnknownFormat, WordsClash
-from attune_cli.render.exchange import exported, json_lines
+from attune_cli.render.exchange import days_written, exported, json_lines
+from attune_cli.render.markdown import day_lines
 from attune_cli.render.output import tell_wrapped
 from attune_cli.store.database import reading
 from attune_cli.store.exchange.contents import Own, Scope, held, moments_of, records
+from attune_cli.store.exchange.day_files import write_days
 from attune_cli.store.files import named_file, written_aside
 from attune_cli.store.home import Home
 from attune_cli.store.own_tips import read_own_tips
@@ -32,6 +38,7 @@ from attune_cli.store.settings import read_values
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 JOURNAL_ENDING = ".attune.jsonl"
+PACKAGE = "datapackage.json"
 STDOUT = "-"
 IN_MEMORY = 8 * 2**20  # bytes of what goes to standard output once it is whole
 OF_THIS_MACHINE = {"editor"}  # settings that no other machine is given
@@ -47,10 +54,13 @@ class Which(NamedTuple):
 
 
 Named = Annotated[
-    str | None, typer.Option("--format", metavar="FORMAT", help=f"One of: {', '.join(Format)}.")
+    str | None, typer.Option("--format", metavar="FORMAT", help=f"One of: {', '.join(WRITTEN)}.")
 ]
 Out = Annotated[
-    str | None, typer.Option("-o", "--output", metavar="FILE", help="A file in place of stdout.")
+    str | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="A file in place of stdout; a folder for Markdown."
+    ),
 ]
 NoNotes = Annotated[bool, typer.Option("--no-notes", help="Leave out what was written freely.")]
 WithSettings = Annotated[bool, typer.Option("--settings", help="With the settings, in a journal.")]
@@ -73,24 +83,72 @@ def export(
     run = run_of(ctx)
     path = None if output in {None, STDOUT} else _own_file(run.home, named_file(str(output)))
     form = _format(format_, path)
+    if form is Format.MARKDOWN and path is None:
+        raise FolderMissing
     if settings and form is not Format.JOURNAL:
         raise WordsClash("--settings", f"--format {form}", "settings go with a journal alone.")
     sought = wanted(run, Filter(**which._asdict()))
-    with _opened(path, force=force) as stream, reading(run.home) as connection:
+    package = _package(path, force=force) if form is Format.CSV and path else None
+    days = None
+    where = nullcontext(None) if form is Format.MARKDOWN else _opened(path, force=force)
+    with where as stream, reading(run.home) as connection:
         if connection is None:
             raise NoJournalYet
         numbers = sorted(find(connection, sought)) if sought.is_narrow else None
         scope = Scope(numbers, sought.period, _is_of_all(sought), with_notes=not no_notes)
         many = held(connection, numbers)
-        stream.writelines(_lines(run, form, connection, scope, settings=settings))
+        if stream is None:
+            days = _by_day(moments_of(connection, scope))
+        else:
+            stream.writelines(_lines(run, form, connection, scope, settings=settings))
+    if path and days is not None:
+        lines = {day: [*day_lines(day, some, run.vocabulary)] for day, some in days.items()}
+        tell_wrapped(days_written(write_days(path, lines, sought.period)), sys.stderr)
+    if package:
+        _write_package(*package)
     told = exported(*many, with_notes=not no_notes, to=str(path) if path else "")
     tell_wrapped(told, sys.stderr)
+
+
+def _by_day(moments: Iterable[Moment]) -> dict[date, list[Moment]]:
+    days: dict[date, list[Moment]] = {}
+    for moment in moments:
+        days.setdefault(moment.local_day, []).append(moment)
+    return days
+
+
+def _package(table: Path, *, force: bool) -> tuple[Path, bytes]:
+    """Return the Data Package that describes a table, and where it is to stand.
+
+    Raises:
+        PackageTaken: one is there that is of another’s tables.
+    """
+    path = table.with_name(PACKAGE)
+    try:
+        there = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        there = None
+    except (OSError, ValueError):
+        there = False
+    described = package_with(there, table.name) or (
+        package_with(None, table.name) if force else None
+    )
+    if described is None or path == table:
+        raise PackageTaken(path)
+    return path, f"{json.dumps(described, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _write_package(path: Path, content: bytes) -> None:
+    with written_aside(path, replaces=True) as stream:
+        stream.write(content)
 
 
 def _lines(
     run: Attune, form: Format, connection: Any, scope: Scope, *, settings: bool
 ) -> Iterator[bytes]:
     """Yield the lines of a format."""
+    if form is Format.CSV:
+        return csv_lines(moments_of(connection, scope))
     if form is Format.JSONL:
         return json_lines(moments_of(connection, scope))
     own = _own(run, is_whole=scope.numbers is None, settings=settings)
@@ -109,12 +167,13 @@ def _format(typed: str | None, path: Path | None) -> Format:
         UnknownFormat: there is none of that name.
     """
     if typed is None:
-        is_journal = path is not None and path.name.casefold().endswith(JOURNAL_ENDING)
-        return Format.JOURNAL if is_journal else Format.JSONL
-    try:
-        return Format(typed.strip().casefold())
-    except ValueError:
-        raise UnknownFormat(typed, list(Format), near(typed, Format)) from None
+        name = path.name.casefold() if path else ""
+        endings = ((JOURNAL_ENDING, Format.JOURNAL), (".csv", Format.CSV))
+        return next((form for ending, form in endings if name.endswith(ending)), Format.JSONL)
+    name = typed.strip().casefold()
+    if name not in WRITTEN:
+        raise UnknownFormat(typed, WRITTEN, near(name, WRITTEN))
+    return Format(name)
 
 
 def _own_file(home: Home, path: Path) -> Path:

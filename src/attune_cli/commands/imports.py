@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -11,19 +12,27 @@ from typing import Annotated, BinaryIO
 import typer
 
 from attune_cli.commands.confirm import confirm
+from attune_cli.commands.mapped import Asked, Mapped
 from attune_cli.commands.options import AsJson, Yes, near, run_of
 from attune_cli.context import Attune
-from attune_cli.core.exchange.formats import BOM, Format, Reader, format_of
+from attune_cli.core.decoding import decoded
+from attune_cli.core.exchange import csv
+from attune_cli.core.exchange.formats import BOM, TAKEN, Format, Reader, format_of
 from attune_cli.core.exchange.gate import Gate
+from attune_cli.core.exchange.presets import PRESETS
+from attune_cli.core.grammar import look_up
+from attune_cli.core.moment import Kind
 from attune_cli.core.people import key_of, read_name
 from attune_cli.core.tips.library import read_tips
+from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.files import FileUnreadable, LinesRefused, RenameUnclear
 from attune_cli.errors.journal import reason_of
 from attune_cli.errors.usage import UnknownFormat
 from attune_cli.render.imports import import_json, imported, nothing_new, preview_page
 from attune_cli.render.json import print_json
+from attune_cli.render.mapped import left_json, left_out, map_json, map_page, nothing_said
 from attune_cli.render.output import show, tell_wrapped
-from attune_cli.render.page import clean
+from attune_cli.render.page import bullet, clean
 from attune_cli.render.progress import bar
 from attune_cli.store.database import reading
 from attune_cli.store.exchange.plan import Around, Plan, Wishes, plan
@@ -37,12 +46,30 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 STDIN = "-"
 COPY = b"SQLite format 3"  # how a backup begins
+_OF_LINES = {Format.JSONL, Format.JOURNAL}
+FORMATS = (*TAKEN, *PRESETS)
 LONGEST_LINE = 64 * 2**20  # bytes: more than any note
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="The file, or - for standard input.")]
 Named = Annotated[
     str | None,
-    typer.Option("--from", metavar="FORMAT", help=f"One of: {', '.join(Format)}. Else it is seen."),
+    typer.Option(
+        "--from", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}. Else it is seen."
+    ),
+]
+MapFile = Annotated[
+    str | None,
+    typer.Option(
+        "--map", metavar="FILE", help="What another program’s file means; see the README."
+    ),
+]
+Zone = Annotated[
+    str | None,
+    typer.Option(metavar="ZONE", help="Of times that have none: Europe/Berlin, +02:00."),
+]
+OfRows = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="WORD", help="The kind of rows of which the map says none."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what it would do.")]
 Me = Annotated[
@@ -65,6 +92,9 @@ def import_(
     ctx: typer.Context,
     file: File,
     from_: Named = None,
+    map_: MapFile = None,
+    zone: Zone = None,
+    kind: OfRows = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     me: Me = None,
@@ -78,8 +108,14 @@ def import_(
     now = run.clock()
     wishes = Wishes(me and read_name(me), _renamed(as_ or ()), take_file, skip_bad)
     around = _around(run)
+    of = _format(from_)
+    rows = Kind(look_up(kind, run.vocabulary, "kind").word) if kind else None
+    asked = _asked(file, of, map_, zone, rows, writes=not dry_run)
     with stage() as staged:
-        form = _fill(staged, file, from_, Gate(run.vocabulary, now))
+        form, mapped = _fill(staged, asked, of, Gate(run.vocabulary, now), run.vocabulary, now)
+        if mapped and mapped.is_new:
+            _tell_map(mapped, asked, as_json=as_json)
+            return
         with reading(run.home) as connection:
             found = plan(staged, connection, wishes, around, now)
         name = "standard input" if file == STDIN else " ".join(clean(Path(file).name).split())
@@ -88,20 +124,56 @@ def import_(
         if not as_json:
             says_me = staged.header is None and me is None and _says_me(found)
             page = preview_page(found, name, staged.ignored, says_me=says_me)
+            page += map(bullet, mapped.told()) if mapped else []
             show(page, plain=run.is_plain, stream=sys.stdout if dry_run else sys.stderr)
-        backup = None
-        if goes_on:
-            if not yes:
-                confirm("Import it?", "imported", as_json=as_json)
-            backup = _write(run, staged, found, wishes, around, name)
+        if goes_on and not yes:
+            confirm("Import it?", "imported", as_json=as_json)
+        left = mapped.keep_left() if mapped and not (dry_run or is_refused) else None
+        backup = _write(run, staged, found, wishes, around, name) if goes_on else None
         if as_json:
-            print_json(import_json(found, form, staged.ignored, is_done=goes_on, backup=backup))
+            plain = import_json(found, form, staged.ignored, is_done=goes_on, backup=backup)
+            print_json({**plain, **(left_json(mapped.left, left, mapped.told()) if mapped else {})})
         elif goes_on:
             tell_wrapped(imported(found, backup))
         elif not is_refused and not found.does_anything:
-            tell_wrapped(nothing_new(found))
+            is_open = mapped is not None and mapped.says_nothing
+            tell_wrapped(nothing_said(mapped.map) if mapped and is_open else nothing_new(found))
+        if mapped and left and not as_json:
+            tell_wrapped(left_out(mapped.left, left), sys.stderr)
         if is_refused:
             raise LinesRefused(found.refused)
+
+
+def _asked(
+    file: str,
+    of: Format | str | None,
+    map_: str | None,
+    zone: str | None,
+    kind: Kind | None,
+    *,
+    writes: bool,
+) -> Asked:
+    """Return what is asked of a file of another program.
+
+    Raises:
+        WordsClash: a map, a zone or a kind is named for a file of attune.
+    """
+    path = None if file == STDIN else named_file(file)
+    asked = Asked(file, path, of if of in PRESETS else None, map_, zone, kind, writes)
+    if of in TAKEN and of is not Format.MAPPED:
+        asked.refuse_beside(f"--from {of}")
+    return asked
+
+
+def _tell_map(mapped: Mapped, asked: Asked, *, as_json: bool) -> None:
+    """Say that a map was written, or would be."""
+    is_written = asked.writes
+    if as_json:
+        print_json(map_json(mapped.table, mapped.name, mapped.map, is_written=is_written))
+        return
+    assert mapped.begun is not None  # noqa: S101 it is new
+    of = (mapped.table, mapped.program, mapped.begun)
+    show(map_page(*of, asked.file, mapped.map, is_written=is_written))
 
 
 def _says_me(found: Plan) -> bool:
@@ -138,14 +210,32 @@ def _renamed(typed: list[str] | tuple[str, ...]) -> Mapping[str, str]:
     return names
 
 
-def _fill(staged: Stage, file: str, typed: str | None, gate: Gate) -> Format:
+def _fill(
+    staged: Stage,
+    asked: Asked,
+    of: Format | str | None,
+    gate: Gate,
+    vocabulary: Vocabulary,
+    now: datetime,
+) -> tuple[str, Mapped | None]:
     """Read the file, and check all of it.
+
+    Args:
+        staged: takes what it holds.
+        asked: what the person asks for.
+        of: the format, or the program that wrote it; None to see it from the file.
+        gate: which checks it.
+        vocabulary: all words.
+        now: the present.
+
+    Returns:
+        The format; and the file of another program, if it is one.
 
     Raises:
         FileUnreadable: it cannot be read, or is nothing that attune knows.
-        UnknownFormat: there is no such format.
+        WordsClash: it is of attune, and needs no map.
     """
-    with _opened(file) as stream, bar("Reading", _size(stream)) as shown:
+    with _opened(asked.file) as stream, bar("Reading", _size(stream)) as shown:
         source = _Source(stream)
         lines = source.lines()
         first: list[bytes | None] = []
@@ -153,27 +243,63 @@ def _fill(staged: Stage, file: str, typed: str | None, gate: Gate) -> Format:
             first.append(line)
             if line is None or line.strip():
                 break
-        form = _format(file, typed, (first[-1] or b"") if first else b"")
-        reader = Reader(form, gate)
+        form = of or (None if asked.map else _seen(first))
+        if form not in _OF_LINES:
+            raw = _whole(asked.file, first, stream)
+            if of is Format.CSV or (
+                form is None and not asked.map and csv.is_own(decoded(raw).text)
+            ):
+                asked.refuse_beside(Format.CSV)
+                table = csv.Reader(gate)
+                staged.fill(table.read(raw), lambda: shown.update(len(raw)))
+                staged.ignored = dict(table.ignored)
+                return Format.CSV, None
+            mapped = Mapped(asked, raw, vocabulary, now)
+            if not mapped.is_new:
+                staged.fill(mapped.lines(gate), lambda: shown.update(len(raw)))
+            return mapped.name, mapped
+        asked.refuse_beside(form)
+        reader = Reader(Format(form), gate)
         staged.fill(reader.read(chain(first, lines)), lambda: shown.update(source.done))
         staged.ignored = dict(reader.ignored)
-    return form
+    return str(form), None
 
 
-def _format(file: str, typed: str | None, beginning: bytes | None) -> Format:
-    if typed is not None:
-        try:
-            return Format(typed.strip().casefold())
-        except ValueError:
-            raise UnknownFormat(typed, list(Format), near(typed, Format)) from None
-    text = (beginning or b"").removeprefix(BOM).strip()
-    found = format_of(text) if text else Format.JSONL  # without a line
-    if found is None:
+def _format(typed: str | None) -> Format | str | None:
+    """Return the format that is asked for, or the name of a program.
+
+    Raises:
+        UnknownFormat: there is no such format.
+    """
+    name = None if typed is None else typed.strip().casefold()
+    if name is None or name in PRESETS:
+        return name
+    if name not in TAKEN:
+        raise UnknownFormat(str(typed), FORMATS, near(name, FORMATS))
+    return Format(name)
+
+
+def _seen(first: list[bytes | None]) -> Format | None:
+    """Return the format of lines that the first ones tell; None if they are of no such format."""
+    beginning = (first[-1] or b"") if first else b""
+    text = beginning.removeprefix(BOM).strip()
+    return format_of(text) if text else Format.JSONL  # without a line
+
+
+def _whole(file: str, first: list[bytes | None], stream: BinaryIO) -> bytes:
+    """Return all bytes of a file of which the first lines were read.
+
+    Raises:
+        FileUnreadable: it is nothing that attune knows.
+    """
+    begun = [line for line in first if line is not None]
+    is_copy = bool(begun) and begun[0].startswith(COPY)
+    if is_copy or len(begun) < len(first):
         do = "“attune export” makes files that attune takes in."
-        if text.startswith(COPY):
+        if is_copy:
             do = f"It may be a copy of a journal: attune restore {file}"
         raise FileUnreadable(file, "it is nothing that I know", do)
-    return found
+    return b"".join((*begun, stream.read()))
 
 
 class _Source:

@@ -14,7 +14,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── WrongKind
 │   ├── MissingArgument, NotInRange, UnknownFormat
 │   ├── TellsWho, ReportUnclear
-│   ├── MeUnknown, NobodyOfThatName, RenameUnclear
+│   ├── MeUnknown, NobodyOfThatName, RenameUnclear, MapUnnamed, ZoneUnknown, FolderMissing
 │   └── EmptyContact, NothingChosen
 ├── FutureMoment, EmptyNote, EditorFailed, EditorReturned
 ├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
@@ -23,6 +23,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── NothingToUndo, CannotUndo, CannotGoBack
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable, FolderClosed
 ├── PdfUnavailable, ExportExists, FileUnreadable, LinesRefused, JournalChanged
+├── MapUnfit, BlockUnclear, PackageTaken
 ├── UnknownTip, OwnTipsBroken
 ├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable
 ├── NotAgreed

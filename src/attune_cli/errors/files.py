@@ -222,6 +222,33 @@ class FolderClosed(AttuneError):
         )
 
 
+class BlockUnclear(AttuneError):
+    """A file of a day in which attune cannot tell its part from the person’s."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} has a mark of attune that stands alone or twice, so I can’t tell which "
+            "part is yours. Nothing was changed. Put the other mark back, or remove that part."
+        )
+
+
+class PackageTaken(AttuneError):
+    """A datapackage.json that an export has no part in."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} describes other tables, and stays as it is. Name a file in another folder; or "
+            "add --force to replace it."
+        )
+
+
+class FolderMissing(WrongUsage):
+    """A format of many files, and no folder for them."""
+
+    def __init__(self) -> None:
+        super().__init__("A file a day needs a folder. Name one: -o DIR.")
+
+
 class FileUnreadable(AttuneError):
     """A file that cannot be imported as a whole."""
 
@@ -238,6 +265,37 @@ class LinesRefused(AttuneError):
             f"Nothing was imported: {lines} can’t be taken. Mend the file, or leave them out with "
             "--skip-bad."
         )
+
+
+class MapUnfit(AttuneError):
+    """A map that means nothing."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(
+            f"{path} can’t be followed: {problem}{'' if problem.endswith('?') else '.'} Mend it "
+            "there; or remove it, and run the import again to have it written anew."
+        )
+
+
+class MapUnnamed(WrongUsage):
+    """A file of another program that comes from standard input, and no map."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is of another program, and a map has to say what it means. Say where it is, or "
+            "is to be written: --map FILE."
+        )
+
+
+class ZoneUnknown(WrongUsage):
+    """A time zone that nobody knows."""
+
+    def __init__(self, text: str, near: Iterable[str]) -> None:
+        near = list(near)
+        help_ = (
+            f"Did you mean {quoted(near, 'or')}?" if near else "Try “Europe/Berlin” or “+02:00”."
+        )
+        super().__init__(f"Nobody knows the zone “{text}”. {help_}")
 
 
 class MeUnknown(WrongUsage):

@@ -33,6 +33,7 @@ class UnknownWord(WrongUsage):
         *,
         in_need: bool = False,
     ) -> None:
+        self.word = word
         place = f"as a word for {expected}" if expected else "as a word of a moment"
         near = list(near)
         if near:

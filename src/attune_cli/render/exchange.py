@@ -10,6 +10,7 @@ from attune_cli.core.moment import Moment
 from attune_cli.core.moment_json import moment_to_plain
 from attune_cli.render.json import TO_ESCAPE
 from attune_cli.render.page import several
+from attune_cli.store.exchange.day_files import Changed
 
 _escape = re.compile(TO_ESCAPE).sub
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -28,6 +29,17 @@ def _line(plain: dict[str, Any]) -> bytes:
     if not text.isascii() or "\x7f" in text:
         text = _escape(lambda sign: f"\\u{ord(sign[0]):04x}", text)
     return f"{text}\n".encode()
+
+
+def days_written(changed: Changed) -> str:
+    """Return what became of the files of the days."""
+    parts = [f"{several(changed.written, 'file')} written"] if changed.written else []
+    if changed.emptied:
+        parts.append(f"attune’s part taken out of {changed.emptied}")
+    if changed.same or not parts:
+        were = "it was" if changed.same == 1 else "they were"
+        parts.append(f"{several(changed.same, 'file')} left as {were}")
+    return f"{', '.join(parts)}."
 
 
 def exported(moments: int, notes: int, *, with_notes: bool, to: str = "") -> str:

@@ -27,6 +27,11 @@ ADA = {"schema": "attune.child/1", "uid": FIT["uid"], "name": "ada"}
         (b"\xef\xbb\xbf" + LINE, Format.JSONL),
         (HEADER, Format.JOURNAL),
         (b'{"schema": "attune.moment/1", "uid', Format.JSONL),  # cut short, and refused by name
+        (b'{"schema": "attune.moment/1",', Format.JSONL),
+        (b'{"a": 1', Format.JSONL),
+        (b'{"a": 1}', Format.JSONL),
+        (b"{", None),  # of another program, over many lines
+        (b'{"metadata": {"version": "1.0"}, "entries": []}', None),
         (b"Date,Mood,Note", None),
         (b"[", None),
         (b"\xff\xfe{\x00", None),

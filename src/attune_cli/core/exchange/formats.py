@@ -11,6 +11,8 @@ from attune_cli.core.exchange.records import JOURNAL_SCHEMA, Record, header_of, 
 from attune_cli.core.moment import Moment
 from attune_cli.core.moment_json import MOMENT_SCHEMA
 
+OPEN = (b"{", b"[", b",")  # the end of a line after which an object goes on
+OURS = b'"attune.'  # in the schema of each line
 BOM = b"\xef\xbb\xbf"
 MOST_IGNORED = 20  # unknown fields that are told apart
 
@@ -20,6 +22,13 @@ class Format(StrEnum):
 
     JSONL = "jsonl"
     JOURNAL = "journal"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    MAPPED = "mapped"
+
+
+WRITTEN = (Format.JSONL, Format.JOURNAL, Format.CSV, Format.MARKDOWN)
+TAKEN = (Format.JSONL, Format.JOURNAL, Format.CSV, Format.MAPPED)
 
 
 class Line(NamedTuple):
@@ -37,7 +46,7 @@ class Line(NamedTuple):
 
 
 def format_of(beginning: bytes) -> Format | None:
-    """Return the format of a file by its first line that is not empty; None if it is none.
+    """Return the format of a file of JSON by its first line that is not empty; else None.
 
     Args:
         beginning: that line, or as much of it as tells.
@@ -46,9 +55,13 @@ def format_of(beginning: bytes) -> Format | None:
     if not text.startswith(b"{"):
         return None
     try:
-        schema = json.loads(text).get("schema")
-    except (ValueError, RecursionError):  # the line is refused by name later
-        schema = None
+        plain = json.loads(text)
+    except (ValueError, RecursionError):  # refused by name later, if it is a line of attune
+        is_of_many_lines = text.endswith(OPEN) and OURS not in text
+        return None if is_of_many_lines else Format.JSONL
+    schema = plain.get("schema")
+    if schema is None and "entries" in plain:  # of another program, all of it on one line
+        return None
     return Format.JOURNAL if schema == JOURNAL_SCHEMA else Format.JSONL
 
 
