@@ -9,7 +9,7 @@ from attune_cli.core.exchange.records import Record, record_to_plain
 from attune_cli.core.moment import Moment
 from attune_cli.core.moment_json import moment_to_plain
 from attune_cli.render.json import TO_ESCAPE
-from attune_cli.render.page import several
+from attune_cli.render.page import clean, several
 from attune_cli.store.exchange.day_files import Changed
 
 _escape = re.compile(TO_ESCAPE).sub
@@ -58,4 +58,4 @@ def exported(moments: int, notes: int, *, with_notes: bool, to: str = "") -> str
         held += f", {several(notes, 'note') if notes else 'no notes'}"
     if not to:
         return f"{held}."
-    return f"{held}, in {to}. Whoever has this file can read it."
+    return f"{held}, in {clean(to)}. Whoever has this file can read it."

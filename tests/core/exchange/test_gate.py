@@ -114,6 +114,8 @@ SPOILT = [
         "is no tag: up to 40 letters, digits, - or _, with a letter in it",
     ),
     ("tags", plain(tags=["park", "park"]), "stands twice"),
+    ("tags", plain(tags=["park", "Park"]), "has one tag twice"),
+    ("tags", plain(tags=[f"t{n}" for n in range(51)]), "are more than 50 tags"),
     ("note", plain(note=5), "is no text"),
     ("note", plain(note="half \ud83d"), "holds half a character, which is no text"),
     ("local_day", plain(local_day="2026-11-21"), "is not the day of occurred_at, {occurred_at}"),

@@ -11,14 +11,14 @@ from datetime import date, datetime, timedelta, timezone
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from attune_cli.core.grammar import LONGEST_TAG, read_tag
+from attune_cli.core.grammar import LONGEST_TAG, MOST_TAGS, distinct_tags, read_tag
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.moment_json import MOMENT_SCHEMA
 from attune_cli.core.people import LONGEST_NAME, key_of, read_name
 from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.time.when import WORDS_FOR_PARTS
 from attune_cli.core.vocabulary import OWN_IN, Vocabulary, as_stored
-from attune_cli.errors.usage import UnreadableName, UnreadableTag
+from attune_cli.errors.usage import TooManyTags, UnreadableName, UnreadableTag
 
 NEEDED = (
     "schema", "uid", "kind", "occurred_at", "local_day", "logged_at", "children", "caregiver",
@@ -165,7 +165,7 @@ class Gate:
             _one_of(_CHOSEN, "chosen", chosen),
             None if repairs is None else uid_of("repairs", repairs),
             False,
-            self._distinct("tags", tags, self._tag) if tags != [] else (),
+            self._tags_of(tags) if tags != [] else (),
             None if note is None else text_of("note", note),
         )
         _check_kind(found)
@@ -267,6 +267,16 @@ class Gate:
         found = tuple(read(field, one) for one in value)
         if len(set(found)) < len(found):
             raise Unfit(field, next(one for one in found if found.count(one) > 1), "stands twice")
+        return found
+
+    def _tags_of(self, value: object) -> tuple[str, ...]:
+        found = self._distinct("tags", value, self._tag)
+        try:
+            distinct = distinct_tags(found)
+        except TooManyTags:
+            raise Unfit("tags", value, f"are more than {MOST_TAGS} tags") from None
+        if len(distinct) < len(found):
+            raise Unfit("tags", value, "has one tag twice")
         return found
 
     def _children(self, value: object) -> tuple[str, ...]:
