@@ -10,14 +10,14 @@ from unicodedata import category, normalize
 
 # Accents and points, which people leave out where they type fast. Signs that make another letter,
 # as in kana, Thai or the scripts of India, stay.
-_ACCENTS = re.compile(
+_ACCENTS = (
     "[\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff"
     "\u1dc0-\u1dff\u20d0-\u20ff\ufe0e\ufe0f\ufe20-\ufe2f]"
-)
+)  # compiled when first used
 # Signs that Unicode joins to the one before them, though they are letters: parts of a syllable of
 # Hangul, and the marks of kana of half a width.
-_JOINING = re.compile("[\u1160-\u11ff\uff9e\uff9f]")
+_JOINING = "[\u1160-\u11ff\uff9e\uff9f]"
 
 
 def fold(text: str) -> str:
@@ -36,7 +36,7 @@ def plain(text: str) -> str:
     """Return a text as it is searched: folded, without accents."""
     if text.isascii():
         return text.lower()
-    return normalize("NFC", _ACCENTS.sub("", normalize("NFD", fold(text))))
+    return normalize("NFC", re.sub(_ACCENTS, "", normalize("NFD", fold(text))))
 
 
 def capitalised(text: str) -> str:
@@ -68,5 +68,6 @@ def _joints(text: str) -> list[int]:
     return [
         place
         for place, sign in enumerate(text)
-        if place and not (sign > "\u02ff" and (category(sign)[0] == "M" or _JOINING.match(sign)))
+        if place
+        and not (sign > "\u02ff" and (category(sign)[0] == "M" or re.match(_JOINING, sign)))
     ]
