@@ -26,7 +26,8 @@ from attune_cli.core.speech.lexicon import (
     plain,
 )
 from attune_cli.core.speech.line import KNOWN, ME, SMALL, THEY, Line, Who
-from attune_cli.core.speech.pieces import Piece, Pieces, find_span, is_terse, take_rating, take_time
+from attune_cli.core.speech.pieces import Piece, Pieces, find_span, is_terse, take_time
+from attune_cli.core.speech.rating import take_rating
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary, Word
 
 LASH_OUT = "lash_out"
