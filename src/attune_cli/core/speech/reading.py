@@ -616,6 +616,8 @@ class _Reader:
         cues = [one for one in sure if one.word.vocabulary == "cue"]
         cues = [one for one in cues if one.level not in _WEAK or one.place not in done]
         clear = [one for one in cues if one.level not in _WEAK]
+        if steps_from is not None:
+            cues = clear  # of what was mended, a noun says too little
         cue = clear if self.is_terse and clear else sorted(cues, key=self._rank)[:1]
         if cue and not clear and not self.is_terse and self._ask_which(cues):
             cue = []
