@@ -53,6 +53,8 @@ _BESIDE = _NOT | _NOT_QUITE | _HEDGES | _SLIGHTLY | _WISHING | _BETTER | _HOW | 
     "enough", "much", "marks", "mark", "grade", "score", "verdict", "rating", "rate", "big", "not",
     "proud", "there", "self", "shout", "first", "then", "there",
 }  # fmt: skip
+_LAST = {"yes": _YES, "yeah": _YES, "yep": _YES, "aye": _YES, "no": _NO, "nah": _NO, "nope": _NO}
+_SHOULD_NOT = {"shouldnt", "shouldnae", "oughtnt", "shouldntve"}
 _OKAY_BESIDE = _HOW | _HEDGES | _NOT | {"guess", "just", "ish", "suppose", "only", "but"}
 _GRADES = {"a": _YES, "b": _YES, "c": _PARTLY, "d": _NO, "e": _NO, "f": _NO}  # “a minus”
 _DOUBLE = 2  # letters that a word may end in: “yess” and more is drawn out
@@ -125,6 +127,10 @@ def _weighed(words: tuple[str, ...], lexicon: Lexicon) -> str | None:
         return tenths
     votes: list[str] = []
     is_not, some = False, set(words)
+    if len(words) > 1 and (last := _LAST.get(words[-1])) and some <= _BESIDE | set(_LAST) | {"or", "less"}:
+        return last  # “yeah nah yes”, “more or less no”
+    if not _SHOULD_NOT.isdisjoint(some) and some <= _BESIDE | _SHOULD_NOT:
+        return _NO
     for n, word in enumerate(words):
         groups = lexicon.groups(word)
         vote = _vote(word, groups, some)
@@ -163,8 +169,6 @@ def _sum(votes: list[str], some: set[str]) -> str | None:
     """Return what the votes of a clause say together."""
     if not votes:
         return _YES if some == {"enough"} else None
-    if _YES in some and _NO not in votes:
-        return _YES  # “yeah nah yes”
     if len(set(votes)) > 1:
         return _PARTLY
     if votes[0] == _YES and "enough" not in some and not _HEDGES.isdisjoint(some):

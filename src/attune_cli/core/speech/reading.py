@@ -44,6 +44,7 @@ _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an 
 _NOT_BY_SAYING = {"missed", "takeover", "give_in", "punish", "space", "stay"}
 _WEAK = {ALONG, FAINT}
 _ALSO_IN_CALM = {"missed", "give_in"}
+_ANYWHERE = {"distract", "stay", "space", "missed", "solve"}  # done where nobody is upset, too
 _ONLY_IN_UPSET = {"limit_warm", "allow"}
 # Cues in which a line moves where somebody gives in.
 _OF_A_LIMIT = {"told_no", "resist", "change", "lash_out", "quarrel", "frustrated", "unclear"}
@@ -698,7 +699,10 @@ def _is_sign(several: list[_Found], *, has_calm: bool) -> bool:
 def _is_only_response(several: list[_Found]) -> bool:
     """Whether a piece tells of a response, and of nothing that is done in calm times."""
     places = {one.word.vocabulary for one in several}
-    return "response" in places and "activity" not in places
+    is_sure = any(
+        one.word.vocabulary == "response" and one.word.word not in _ANYWHERE for one in several
+    )
+    return is_sure and "activity" not in places
 
 
 def _is_soft(clear: list[_Found]) -> bool:
