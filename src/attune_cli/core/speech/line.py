@@ -102,6 +102,7 @@ _DENYING = {"not", "never", "didnt", "dont", "doesnt", "wont", "wouldnt", "could
 _FAR = 5  # words before an “and” in which a “didn’t” concerns the verb behind it
 _BESIDE = {"of", "front", "while", "with", "when"}  # before a child who is there, too
 _BACKGROUND = {"after", "for"}
+_PLACING = {"in", "at", "on", "from", "into", "onto", "behind", "near", "under", "to", "through"}
 # Words by which who does what is read; none of them is a slip of another.
 KNOWN = frozenset(
     SMALL | ME | THEY | NEGATIONS | JOINING | _HELPERS | _TO | _CHILDREN | _ADULTS | _PEERS
@@ -433,6 +434,15 @@ class Line:
             if token.word in _CHILDREN | _PEERS:
                 return n > 0 and self.tokens[n - 1].word in _INDEFINITE
         return False
+
+    def is_where(self, place: int) -> bool:
+        """Whether what begins here is where something happened: “screamed in the car”."""
+        before = place - 1
+        while before >= 0 and self.tokens[before].word in _ARTICLES | {"his", "her", "their"}:
+            before -= 1
+        clause = self.tokens[place].clause
+        is_here = before >= 0 and self.tokens[before].clause == clause
+        return is_here and self.tokens[before].word in _PLACING
 
     def is_background(self, place: int) -> bool:
         """Whether what begins here is told as what came before: “after i shouted”."""

@@ -51,7 +51,7 @@ _BESIDE = _NOT | _NOT_QUITE | _HEDGES | _SLIGHTLY | _WISHING | _BETTER | _HOW | 
     "than", "usual", "last", "definitely", "absolutely", "certainly", "well", "bloody", "flipping",
     "if", "myself", "wee", "stuff", "thing", "what", "best", "finest", "hour", "from",
     "enough", "much", "marks", "mark", "grade", "score", "verdict", "rating", "rate", "big", "not",
-    "proud", "there", "self", "shout", "first", "then", "there",
+    "proud", "there", "self", "truly", "about", "nice", "job", "from", "me", "at", "lot", "great", "shout", "first", "then", "there",
 }  # fmt: skip
 _LAST = {"yes": _YES, "yeah": _YES, "yep": _YES, "aye": _YES, "no": _NO, "nah": _NO, "nope": _NO}
 _SHOULD_NOT = {"shouldnt", "shouldnae", "oughtnt", "shouldntve"}
@@ -157,6 +157,10 @@ def _vote(word: str, groups: tuple[str, ...], some: set[str]) -> str | None:
     if word in _BETTER or word in _MANNERS:
         is_wish = not _WISHING.isdisjoint(some) and not _BETTER.isdisjoint(some)
         return _PARTLY if is_wish else (_YES if _FINE in groups else None)
+    if word == "nice" and not _NOT.isdisjoint(some):
+        return _YES
+    if word == "good" and len(some) == 1:
+        return None  # perhaps how it went for the child
     if word in _OK:
         return _PARTLY if len(some) > 1 and not _OKAY_BESIDE.isdisjoint(some) else None
     if _SHARP in groups:

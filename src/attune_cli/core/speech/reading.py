@@ -616,6 +616,7 @@ class _Reader:
         done = {one.place for one in sure if one.word.vocabulary == "response"}
         cues = [one for one in sure if one.word.vocabulary == "cue"]
         cues = [one for one in cues if one.level not in _WEAK or one.place not in done]
+        cues = [one for one in cues if one.level not in _WEAK or not self.line.is_where(one.place)]
         clear = [one for one in cues if one.level not in _WEAK]
         if steps_from is not None:
             cues = clear  # of what was mended, a noun says too little
