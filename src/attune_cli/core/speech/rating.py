@@ -9,7 +9,7 @@ from attune_cli.core.speech.line import Line
 from attune_cli.core.vocabulary import Vocabulary, Word
 
 _RATINGS = {"yes", "no", "partly"}
-_LONGEST_RATING = 4
+_LONGEST_RATING = 6
 _LONGEST_WEIGHED = 8  # words of a clause that is weighed
 _ONLY_ALONE = {"half", "mixed", "ish"}  # they rate as a clause of their own
 _SAYING = {"say", "tell", "answer", "mean"}  # “said no” and “told her no” are no ratings
@@ -70,6 +70,8 @@ def take_rating(line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[s
     if not clauses:
         return None
     first, *_, last = [*clauses.values(), *list(clauses.values())[-1:]]
+    if len(last) == 1 and (share := _fraction(line, last[0])):
+        last = share
     longest = min(_LONGEST_RATING, len(last))
     pieces = [last, *(last[-length:] for length in range(longest, 0, -1))]
     for places in [*pieces, *([first] if len(clauses) > 1 else [])]:
@@ -108,14 +110,22 @@ def _rating(line: Line, places: list[int], lexicon: Lexicon, vocabulary: Vocabul
     return vocabulary.find(rating) if rating else None
 
 
+def _fraction(line: Line, place: int) -> list[int] | None:
+    """Return the places of “7/10”, whose slash parts two clauses."""
+    said = [token.word for token in line.tokens[max(place - 1, 0) : place + 1]]
+    is_one = len(said) > 1 and all(word.isascii() and word.isdigit() for word in said)
+    return [place - 1, place] if is_one and place - 1 not in line.used else None
+
+
 def _is_whole(line: Line, places: list[int]) -> bool:
     """Whether words are all of a clause, or what stands behind its “but”."""
     before = line.tokens[places[0] - 1] if places[0] else None
     is_start = (
         before is None
+        or line.tokens[places[0]].word.isdigit()
         or places[0] - 1 in line.used
         or before.clause != line.tokens[places[0]].clause
-        or before.word == "but"
+        or before.word in {"but", "though", "tho"}
     )
     return is_start and (line.is_at_end(places[-1] + 1) or places[-1] + 1 in line.used)
 
@@ -125,6 +135,8 @@ def _weighed(words: tuple[str, ...], lexicon: Lexicon) -> str | None:
     words = tuple(map(_short, words))
     if (tenths := _tenths(words)) is not None:
         return tenths
+    if len(words) > 1 and set(words) <= _OK:
+        return _PARTLY
     votes: list[str] = []
     is_not, some = False, set(words)
     if len(words) > 1 and (last := _LAST.get(words[-1])) and some <= _BESIDE | set(_LAST) | {"or", "less"}:
@@ -132,7 +144,7 @@ def _weighed(words: tuple[str, ...], lexicon: Lexicon) -> str | None:
     if not _SHOULD_NOT.isdisjoint(some) and some <= _BESIDE | _SHOULD_NOT:
         return _NO
     for n, word in enumerate(words):
-        groups = lexicon.groups(word)
+        groups = lexicon.groups(word) or lexicon.groups(word.removesuffix("ly"))
         vote = _vote(word, groups, some)
         if vote is None and word not in _BESIDE and word not in _GRADES:
             return None
@@ -161,6 +173,8 @@ def _vote(word: str, groups: tuple[str, ...], some: set[str]) -> str | None:
         return _YES
     if word == "good" and len(some) == 1:
         return None  # perhaps how it went for the child
+    if word.endswith("ish") and len(word) > len("ish") + 1:
+        return _PARTLY
     if word in _OK:
         return _PARTLY if len(some) > 1 and not _OKAY_BESIDE.isdisjoint(some) else None
     if _SHARP in groups:

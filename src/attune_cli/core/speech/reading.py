@@ -194,6 +194,8 @@ class _Reader:
         finder = Pieces(self.line, self.lexicon, self.vocabulary, is_terse=self.is_terse)
         self.pieces = pieces = finder.find()
         found = [one for piece in pieces for one in self._taken(piece)]
+        if not (self.is_terse or rating) and self.line.is_errand() and not _has_clear_cue(found):
+            found = []
         self._ask_of_fear(found)
         if rating:
             found.append(_Found(len(self.line.tokens), Taken(*rating), SAME))
@@ -328,6 +330,8 @@ class _Reader:
         place = word.vocabulary
         if self._is_only_said(word, piece):
             return False
+        if place == "sensitivity" and not self.is_terse:
+            return self.line.is_clause(piece.first, piece.end)
         if place in {"response", "step"}:
             return self._counts_as_deed(level, piece, doing)
         if place == "activity":
@@ -432,9 +436,16 @@ class _Reader:
             return self._my_act(piece, doing, mine, theirs)
         elif not set(piece.meanings) <= {LASH_OUT, FRIGHTEN}:
             return None  # “hit head” is a hurt
+        elif self._is_answered(piece):
+            return [_Found(piece.first, Taken(said, theirs), SAME)]
         else:
             self._ask(About.WHO_DID, said, theirs, mine)
         return []
+
+    def _is_answered(self, piece: Piece) -> bool:
+        """Whether a thing was thrown and the like, and then an “I” begins: “threw cup, i left”."""
+        has_object = self.line.has_object(piece.first, piece.end)
+        return not has_object and self.line.is_answered_by_me(piece.end)
 
     def _is_childs(self, piece: Piece, doing: _Doing) -> bool:
         """Whether the child did it, as far as the line says."""
@@ -617,12 +628,15 @@ class _Reader:
         cues = [one for one in sure if one.word.vocabulary == "cue"]
         cues = [one for one in cues if one.level not in _WEAK or one.place not in done]
         cues = [one for one in cues if one.level not in _WEAK or not self.line.is_where(one.place)]
+        cues = [one for one in cues if self.is_terse or not self.line.is_threatened(one.place)]
         clear = [one for one in cues if one.level not in _WEAK]
         if steps_from is not None:
             cues = clear  # of what was mended, a noun says too little
         cue = clear if self.is_terse and clear else sorted(cues, key=self._rank)[:1]
         if cue and not clear and not self.is_terse and self._ask_which(cues):
             cue = []
+        if cue and cue[0].level == FAINT:
+            cue = self._faint(cue[0], sure)
         deeds = [one for one in sure if one.word.vocabulary == "response"]
         deeds = [one for one in deeds if steps_from is None or one.place < steps_from]
         clear = [one for one in deeds if one.level not in _WEAK]
@@ -634,6 +648,19 @@ class _Reader:
         rest = [one for one in rest if one.kind in {Kind.DISTRESS, None}]
         rest = [one for one in rest if one.word.vocabulary != "kind" or one.place not in done]
         return [one.taken for one in sorted((*cue, *deeds, *rest), key=lambda one: one.place)]
+
+    def _faint(self, cue: _Found, sure: list[_Found]) -> list[_Found]:
+        """Return a bare tantrum as what it is about; of a bare noun it is asked."""
+        has_more = bool(self.questions)
+        if self.is_terse or any(one.place == cue.place and one is not cue for one in sure):
+            is_limit = any(one.word.word in {"give_in", "limit_warm"} for one in sure)
+            told_no = self.vocabulary.find("told_no") if is_limit else None
+            return [_Found(cue.place, Taken(cue.taken.said, told_no), SAME) if told_no else cue]
+        if has_more:
+            return []
+        unclear = self.vocabulary.find("unclear")
+        self._ask(About.NEAR, cue.taken.said, cue.word, *([unclear] if unclear else []))
+        return []
 
     def _ask_which(self, cues: list[_Found]) -> bool:
         """Ask what it was about, where weak words say several things: none of them is taken."""
@@ -668,6 +695,13 @@ class _Reader:
                 found.pop(key, None)  # the last says how it ended
             found.setdefault(key, one)
         return list(found.values())
+
+
+def _has_clear_cue(found: list[_Found]) -> bool:
+    """Whether something says clearly that a child was upset."""
+    is_clear = (one.level not in {NEAR, *_WEAK} for one in found)
+    upset = (one.word.vocabulary == "cue" or one.word.word == "distress" for one in found)
+    return any(map(bool.__and__, is_clear, upset))
 
 
 def _kind_of(several: list[_Found]) -> Kind | None:
