@@ -141,7 +141,7 @@ def _weighed(words: tuple[str, ...], lexicon: Lexicon) -> str | None:
     is_not, some = False, set(words)
     if len(words) > 1 and (last := _LAST.get(words[-1])) and some <= _BESIDE | set(_LAST) | {"or", "less"}:
         return last  # “yeah nah yes”, “more or less no”
-    if not _SHOULD_NOT.isdisjoint(some) and some <= _BESIDE | _SHOULD_NOT:
+    if words[0] in _SHOULD_NOT and some <= _BESIDE | _SHOULD_NOT:
         return _NO
     for n, word in enumerate(words):
         groups = lexicon.groups(word) or lexicon.groups(word.removesuffix("ly"))

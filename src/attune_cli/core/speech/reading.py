@@ -45,6 +45,7 @@ _NOT_BY_SAYING = {"missed", "takeover", "give_in", "punish", "space", "stay"}
 _WEAK = {ALONG, FAINT}
 _ALSO_IN_CALM = {"missed", "give_in"}
 _ANYWHERE = {"distract", "stay", "space", "missed", "solve"}  # done where nobody is upset, too
+_RATED = {"response", "activity"}
 _ONLY_IN_UPSET = {"limit_warm", "allow"}
 # Cues in which a line moves where somebody gives in.
 _OF_A_LIMIT = {"told_no", "resist", "change", "lash_out", "quarrel", "frustrated", "unclear"}
@@ -200,6 +201,8 @@ class _Reader:
         if rating:
             found.append(_Found(len(self.line.tokens), Taken(*rating), SAME))
         taken, repair = self._moment(found)
+        if not (rating or self.is_terse or self.questions):
+            self._ask_last(taken)
         if self._is_of_need(taken):
             taken = [one for one in taken if one.word.vocabulary != "cue"]
         covered = {n for piece in pieces for n in range(piece.first, piece.end)}
@@ -549,6 +552,23 @@ class _Reader:
         for said, words in asked.items():
             self._ask(About.NEAR, said, *words)
 
+    def _ask_last(self, taken: list[Taken]) -> None:
+        """Ask how a last word rates what was done, where it is known for nothing: “hugged. braw”."""
+        if len(self.line.tokens) < _SEVERAL or not any(one.word.vocabulary in _RATED for one in taken):
+            return
+        before, last = self.line.tokens[-2:]
+        is_alone = before.clause != last.clause and len(self.line.tokens) - 1 not in self.line.used
+        is_name = bool(last.child or last.caregiver) or last.word in KNOWN
+        is_deed = last.word.endswith(("ed", "ing")) or not last.word.isalpha()
+        if not is_alone or is_name or is_deed or self.lexicon.knows(last.word):
+            return
+        if last.said in self.answers:
+            answer = self.answers[last.said]
+            taken += [Taken(last.said, answer)] if answer else []
+            return
+        ratings = [self.vocabulary.find(word) for word in ("yes", "partly", "no")]
+        self._ask(About.NEAR, last.said, *(word for word in ratings if word))
+
     def _ask_whose(self, taken: list[Taken]) -> None:
         """Ask whose state a bare word is, where no cue says what the child was upset about."""
         if any(one.word.vocabulary == "cue" for one in taken):
@@ -598,7 +618,7 @@ class _Reader:
         mended = min((place for place, kind in told.items() if kind is Kind.REPAIR), default=None)
         has_fight = any(one.word.word == "quarrel" for one in found)
         is_calm = Kind.CONNECTION in told.values() and not (hard or has_fight)
-        if is_calm and _steps(clear) <= _SOFT_STEPS:
+        if is_calm and _steps(clear) <= _SOFT_STEPS - {"return", "calm"}:
             mended = None  # “we made a plan for the garden”
         if mended is not None and not (Kind.DISTRESS in told.values() and _is_soft(clear)):
             is_before = any(place < mended for place in hard) or _has_deed(clear, mended)
