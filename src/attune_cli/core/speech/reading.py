@@ -323,7 +323,8 @@ class _Reader:
         if word.vocabulary in ACTION_OF.values() and self.line.is_planned(piece.first):
             self.planned.add(clause)
             return True
-        if word.word == "scared" and self.line.is_at_me(piece.first, piece.end):
+        is_at_me = self.line.is_at_me(piece.first, piece.end)
+        if word.word == "scared" and is_at_me and self._is_fright(piece):
             return True  # “he frightened me”
         # “I will say sorry tomorrow”
         return word.vocabulary == "cue" and level == ALONG and clause in self.planned
@@ -335,6 +336,8 @@ class _Reader:
             return False
         if place == "sensitivity" and not self.is_terse:
             return self.line.is_clause(piece.first, piece.end)
+        if word.word == "punish" and self._is_manner(piece, doing):
+            return False
         if place in {"response", "step"}:
             return self._counts_as_deed(level, piece, doing)
         if place == "activity":
@@ -373,6 +376,16 @@ class _Reader:
         if doing.who is Who.CHILD:
             return has_object and not doing.is_near  # “she fell and held her”
         return self._is_of_household(piece, doing)
+
+    def _is_manner(self, piece: Piece, doing: _Doing) -> bool:
+        """Whether it is how somebody was taken away: “carried him out yelling”."""
+        verb = self.line.tokens[piece.first].word
+        is_alone = piece.end - piece.first == 1 and verb.endswith("ing")
+        if not is_alone or self.is_terse or (doing.who is Who.ME and doing.is_near):
+            return False
+        place = piece.first
+        is_bare = self.line.is_bare(place) or self.line.is_at_start(place)
+        return not is_bare and not self.line.is_reported(place)
 
     def _is_pained(self, piece: Piece) -> bool:
         """Whether a cause to cry was just told, so that who roars is the child."""
