@@ -103,7 +103,9 @@ def _is_quoted(line: Line, places: list[int]) -> bool:
 
 def _rating(line: Line, places: list[int], lexicon: Lexicon, vocabulary: Vocabulary) -> Word | None:
     words = tuple(plain(line.tokens[n].word) for n in places)
-    said = [word for word, level in lexicon.meaning(words).items() if level == SAME]
+    may_be = len(words) <= _LONGEST_RATING and lexicon.may_rate(words[0])
+    means = lexicon.meaning(words) if may_be else {}
+    said = [word for word, level in means.items() if level == SAME]
     rating = next((word for word in (*words[: len(words) == 1], *said) if word in _RATINGS), None)
     if rating is None and _is_whole(line, places):
         rating = _weighed(words, lexicon)
