@@ -9,7 +9,6 @@ import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 SYNONYMS_FILE = Path(__file__).parents[2] / "data" / "synonyms.toml"
 LEXICON_FILE = SYNONYMS_FILE.with_suffix(".tsv")  # what is looked up; made of the other
@@ -60,16 +59,20 @@ _VOWELS = frozenset("aeiouy")
 _SHORTEST = 3  # letters that a word has at least without its ending
 
 
-class Phrase(NamedTuple):
+class Phrase:
     """A phrase with all that it may mean.
+
+    No NamedTuple: to make one takes longer than a line.
 
     Attributes:
         words: plain ones; a part may be “gave|got”.
         meanings: words of a vocabulary, or “nothing”, each with its level: see synonyms.toml.
     """
 
-    words: tuple[str, ...]
-    meanings: tuple[tuple[str, str], ...]
+    __slots__ = ("meanings", "words")
+
+    def __init__(self, words: tuple[str, ...], meanings: tuple[tuple[str, str], ...]) -> None:
+        self.words, self.meanings = words, meanings
 
 
 def plain(word: str) -> str:

@@ -113,7 +113,20 @@ _PERHAPS_ERRANDS = {
     "book", "call", "check", "pick", "ask", "text", "ring", "sign", "fill", "phone", "get", "take",
     "find", "return", "wash", "pack", "put", "need", "must", "dont", "give", "make", "move",
 }  # fmt: skip
-_AFTER_AN_ERRAND = {"the", "a", "an", "up", "in", "for", "forget", "new", "more", "to", "some", "gp"}
+_AFTER_AN_ERRAND = {
+    "the",
+    "a",
+    "an",
+    "up",
+    "in",
+    "for",
+    "forget",
+    "new",
+    "more",
+    "to",
+    "some",
+    "gp",
+}
 _WEEKLY = {f"{day}s" for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
 _PLACING = {"in", "at", "on", "from", "into", "onto", "behind", "near", "under", "to", "through"}
 # Words by which who does what is read; none of them is a slip of another.
@@ -478,7 +491,9 @@ class Line:
         if self.is_at_end(end):
             return False
         pairs = zip(self.tokens[end - 1 :], self.tokens[end:], strict=False)
-        return any(b.word == "i" and (a.clause != b.clause or a.word in {"and", "so"}) for a, b in pairs)
+        return any(
+            b.word == "i" and (a.clause != b.clause or a.word in {"and", "so"}) for a, b in pairs
+        )
 
     def is_errand(self) -> bool:
         """Whether a clause is a note of what is to be done: “buy wipes”, “ring the garage”."""

@@ -13,7 +13,6 @@ from attune_cli.core.speech.lexicon import (
     THEM,
     Lexicon,
     Phrase,
-    fits,
     plain,
 )
 from attune_cli.core.speech.line import JOINING, KNOWN, ME, NEGATIONS, THEY, Line

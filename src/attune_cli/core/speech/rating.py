@@ -1,7 +1,7 @@
 """How a line rates the response: “yes”, “not my best”, “wasn’t perfect but ok”.
 
-A rating is a clause of its own, or ends one. What is no phrase of synonyms.toml is weighed: a clause
-that holds words of praise or of regret, and small words beside them, and nothing else.
+A rating is a clause of its own, or ends one. What is no phrase of synonyms.toml is weighed: a
+clause that holds words of praise or of regret, and small words beside them, and nothing else.
 """
 
 from attune_cli.core.speech.lexicon import SAME, THEM, Lexicon, fits, plain
@@ -39,19 +39,18 @@ _BETTER = {
 _MANNERS = {"patient", "gentle", "present", "there", "kind", "warm", "calm", "soft", "sensitive"}
 _HOW = {"did", "do", "done", "went", "go", "handled", "managed", "coped", "job", "work"}
 # What may stand beside a word that is weighed.
-_BESIDE = _NOT | _NOT_QUITE | _HEDGES | _SLIGHTLY | _WISHING | _BETTER | _HOW | {
-    "a", "an", "the", "my", "our", "i", "im", "id", "ill", "ive", "we", "me", "it", "its", "that",
-    "thats", "this", "was", "were", "is", "be", "been", "being", "am", "had", "have", "felt",
-    "feel", "think", "thought", "guess", "reckon", "say", "call", "suppose", "hope", "believe",
-    "know", "though", "but", "and", "or", "still", "just", "so", "very", "really", "pretty", "too",
-    "rather", "all", "of", "on", "in", "at", "for", "by", "to", "with", "as", "one", "part", "side",
-    "end", "today", "tonight", "time", "now", "honestly", "actually", "tbh", "imo", "overall",
-    "effort", "response", "reaction", "moment", "parenting", "parent", "mum", "mam", "mom", "dad",
-    "me", "myself", "how", "way", "handling", "performance", "attempt", "showing", "out", "even",
-    "than", "usual", "last", "definitely", "absolutely", "certainly", "well", "bloody", "flipping",
-    "if", "myself", "wee", "stuff", "thing", "what", "best", "finest", "hour", "from",
-    "enough", "much", "marks", "mark", "grade", "score", "verdict", "rating", "rate", "big", "not",
-    "proud", "there", "self", "truly", "about", "nice", "job", "from", "me", "at", "lot", "great", "shout", "first", "then", "there",
+_SMALL = (
+    "a about absolutely actually all am an and as at attempt be been being believe best big "
+    "bloody but by call certainly dad definitely effort end enough even feel felt finest first "
+    "flipping for from grade great guess had handling have honestly hope hour how i id if ill "
+    "im imo in is it its ive just know last lot mam mark marks me mom moment much mum my myself "
+    "nice now of on one or our out overall parent parenting part performance pretty proud rate "
+    "rather rating reaction really reckon response say score self shout showing side so still "
+    "stuff suppose tbh than that thats the then there thing think this though thought time to "
+    "today tonight too truly usual verdict very was way we well were what with"
+)
+_BESIDE = {
+    *_SMALL.split(), *_NOT, *_NOT_QUITE, *_HEDGES, *_SLIGHTLY, *_WISHING, *_BETTER, *_HOW,
 }  # fmt: skip
 _LAST = {"yes": _YES, "yeah": _YES, "yep": _YES, "aye": _YES, "no": _NO, "nah": _NO, "nope": _NO}
 _SHOULD_NOT = {"shouldnt", "shouldnae", "oughtnt", "shouldntve"}
@@ -141,7 +140,11 @@ def _weighed(words: tuple[str, ...], lexicon: Lexicon) -> str | None:
         return _PARTLY
     votes: list[str] = []
     is_not, some = False, set(words)
-    if len(words) > 1 and (last := _LAST.get(words[-1])) and some <= _BESIDE | set(_LAST) | {"or", "less"}:
+    if (
+        len(words) > 1
+        and (last := _LAST.get(words[-1]))
+        and some <= _BESIDE | set(_LAST) | {"or", "less"}
+    ):
         return last  # “yeah nah yes”, “more or less no”
     if words[0] in _SHOULD_NOT and some <= _BESIDE | _SHOULD_NOT:
         return _NO
@@ -164,25 +167,31 @@ def _weighed(words: tuple[str, ...], lexicon: Lexicon) -> str | None:
 
 def _vote(word: str, groups: tuple[str, ...], some: set[str]) -> str | None:
     """Return what one word of a clause says of the response."""
-    if word in {"minus", "plus"} and len(some) == len((word, "f")):
-        return _GRADES.get(min(some, key=len))
     if word in _RATINGS - {_NO} or (word == _NO and len(some) == 1):
         return word
-    if word in _BETTER or word in _MANNERS:
-        is_wish = not _WISHING.isdisjoint(some) and not _BETTER.isdisjoint(some)
-        return _PARTLY if is_wish else (_YES if _FINE in groups else None)
-    if word == "nice" and not _NOT.isdisjoint(some):
-        return _YES
-    if word == "good" and len(some) == 1:
-        return None  # perhaps how it went for the child
+    if word in {"minus", "plus"} and len(some) == len((word, "f")):
+        return _GRADES.get(min(some, key=len))
+    if word in _BETTER | _MANNERS | _OK | {"nice", "good"}:
+        return _vote_beside(word, groups, some)
+    if _SHARP in groups:
+        is_slight = not _SLIGHTLY.isdisjoint(some)
+        return _NO if "too" in some else (_PARTLY if is_slight else None)
     if word.endswith("ish") and len(word) > len("ish") + 1:
         return _PARTLY
-    if word in _OK:
-        return _PARTLY if len(some) > 1 and not _OKAY_BESIDE.isdisjoint(some) else None
-    if _SHARP in groups:
-        return _NO if "too" in some else (_PARTLY if not _SLIGHTLY.isdisjoint(some) else None)
     told = {_FINE: _YES, _MIDDLING: _PARTLY, _POOR: _NO}
     return next((told[group] for group in groups if group in told), None)
+
+
+def _vote_beside(word: str, groups: tuple[str, ...], some: set[str]) -> str | None:
+    """Return what a word says that rates in some company only: “could be kinder”, “did ok”."""
+    if word in _BETTER | _MANNERS:
+        is_wish = not _WISHING.isdisjoint(some) and not _BETTER.isdisjoint(some)
+        return _PARTLY if is_wish else (_YES if _FINE in groups else None)
+    if word in _OK:
+        return _PARTLY if len(some) > 1 and not _OKAY_BESIDE.isdisjoint(some) else None
+    if word == "nice":
+        return None if _NOT.isdisjoint(some) else _YES
+    return _YES if len(some) > 1 else None  # a bare “good” is perhaps how it went for the child
 
 
 def _sum(votes: list[str], some: set[str]) -> str | None:
@@ -210,5 +219,3 @@ def _tenths(words: tuple[str, ...]) -> str | None:
         return None
     share = numbers[0] / numbers[1]
     return _YES if share >= _MOST else (_PARTLY if share >= _SOME else _NO)
-
-

@@ -69,12 +69,13 @@ class Taken(NamedTuple):
     word: Word
 
 
-class Question(NamedTuple):
+class Question:
     """What the line leaves open: a piece of it, and the words that it may mean."""
 
-    about: About
-    said: str
-    choices: tuple[Word, ...]
+    __slots__ = ("about", "choices", "said")
+
+    def __init__(self, about: About, said: str, choices: tuple[Word, ...]) -> None:
+        self.about, self.said, self.choices = about, said, choices
 
 
 class Reading(NamedTuple):
@@ -332,11 +333,11 @@ class _Reader:
     def _counts(self, word: Word, level: str, piece: Piece, doing: _Doing) -> bool:
         """Whether a piece can mean a word, after who did it and at which level it stands."""
         place = word.vocabulary
-        if self._is_only_said(word, piece):
-            return False
-        if place == "sensitivity" and not self.is_terse:
-            return self.line.is_clause(piece.first, piece.end)
-        if word.word == "punish" and self._is_manner(piece, doing):
+        is_manner = word.word == "punish" and self._is_manner(piece, doing)
+        is_part = place == "sensitivity" and not (
+            self.is_terse or self.line.is_clause(piece.first, piece.end)
+        )
+        if is_manner or is_part or self._is_only_said(word, piece):
             return False
         if place in {"response", "step"}:
             return self._counts_as_deed(level, piece, doing)
@@ -444,7 +445,7 @@ class _Reader:
         )
         if is_at_known and self.line.is_of_another(piece.first):
             self._ask(About.WHO_DID, said, theirs, mine)
-        elif self._is_childs(piece, doing):
+        elif self._is_childs(piece, doing) or self._is_answered(piece, doing):
             verb = plain(self.line.tokens[piece.first].word)
             is_act = LASH_OUT in piece.meanings or LASH_OUT in self.lexicon.meaning((verb,))
             return [_Found(piece.first, Taken(said, theirs), SAME)] if is_act else None
@@ -452,16 +453,15 @@ class _Reader:
             return self._my_act(piece, doing, mine, theirs)
         elif not set(piece.meanings) <= {LASH_OUT, FRIGHTEN}:
             return None  # “hit head” is a hurt
-        elif self._is_answered(piece):
-            return [_Found(piece.first, Taken(said, theirs), SAME)]
         else:
             self._ask(About.WHO_DID, said, theirs, mine)
         return []
 
-    def _is_answered(self, piece: Piece) -> bool:
+    def _is_answered(self, piece: Piece, doing: _Doing) -> bool:
         """Whether a thing was thrown and the like, and then an “I” begins: “threw cup, i left”."""
+        is_only = set(piece.meanings) <= {LASH_OUT, FRIGHTEN} and doing.who is Who.OPEN
         has_object = self.line.has_object(piece.first, piece.end)
-        return not has_object and self.line.is_answered_by_me(piece.end)
+        return is_only and not has_object and self.line.is_answered_by_me(piece.end)
 
     def _is_childs(self, piece: Piece, doing: _Doing) -> bool:
         """Whether the child did it, as far as the line says."""
@@ -566,8 +566,10 @@ class _Reader:
             self._ask(About.NEAR, said, *words)
 
     def _ask_last(self, taken: list[Taken]) -> None:
-        """Ask how a last word rates what was done, where it is known for nothing: “hugged. braw”."""
-        if len(self.line.tokens) < _SEVERAL or not any(one.word.vocabulary in _RATED for one in taken):
+        """Ask how a last word rates what was done, where it is known for nothing: “held. braw”."""
+        if len(self.line.tokens) < _SEVERAL or not any(
+            one.word.vocabulary in _RATED for one in taken
+        ):
             return
         before, last = self.line.tokens[-2:]
         is_alone = before.clause != last.clause and len(self.line.tokens) - 1 not in self.line.used
