@@ -46,7 +46,7 @@ _SMALL = (
     "im imo in is it its ive just know last lot mam mark marks me mom moment much mum my myself "
     "nice now of on one or our out overall parent parenting part performance pretty proud rate "
     "rather rating reaction really reckon response say score self shout showing side so still "
-    "stuff suppose tbh than that thats the then there thing think this though thought time to "
+    "suppose tbh than that thats the then there think this though thought time to "
     "today tonight too truly usual verdict very was way we well were what with"
 )
 _BESIDE = {

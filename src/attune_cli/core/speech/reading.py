@@ -647,7 +647,9 @@ class _Reader:
         is_hint = any(one.place not in calm for one in weak)
         if is_hint and any(map(_is_only_response, by_place.values())):
             has_calm = False
-        is_shown = any(_is_sign(several, has_calm=has_calm) for several in by_place.values())
+        is_shown = self._is_hard_time(found) or any(
+            _is_sign(several, has_calm=has_calm) for several in by_place.values()
+        )
         if self.is_upset or is_shown:
             return Kind.DISTRESS
         if has_calm:
@@ -656,6 +658,11 @@ class _Reader:
             return Kind.DISTRESS
         is_calm = any(one.kind is Kind.CONNECTION and one.level == ALONG for one in found)
         return Kind.CONNECTION if is_calm else None
+
+    def _is_hard_time(self, found: list[_Found]) -> bool:
+        """Whether somebody was held on a day that is called hard: “bad day, hugged her”."""
+        is_hard = any(one.word.word == "distress" and one.level == ALONG for one in found)
+        return is_hard and any(one.word.word == "comfort" for one in found)
 
     def _upset(self, sure: list[_Found], steps_from: int | None) -> list[Taken]:
         """Return the pieces of an upset: a clear cue, and all that was done before a repair."""
