@@ -6,7 +6,6 @@ English puts them in an order that a few rules read well enough; where they don'
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from attune_cli.core.people import key_of
 from attune_cli.core.speech.lexicon import THEM, bases, plain
@@ -153,7 +152,7 @@ class Who(StrEnum):
     OPEN = "open"
 
 
-class Token(NamedTuple):
+class Token:
     """A word of the line.
 
     Attributes:
@@ -164,11 +163,13 @@ class Token(NamedTuple):
         caregiver: the nickname, where it is a known caregiver's.
     """
 
-    said: str
-    word: str
-    clause: int
-    child: str | None = None
-    caregiver: str | None = None
+    __slots__ = ("caregiver", "child", "clause", "said", "word")
+
+    def __init__(
+        self, said: str, word: str, clause: int, child: str | None, caregiver: str | None
+    ) -> None:
+        self.said, self.word, self.clause = said, word, clause
+        self.child, self.caregiver = child, caregiver
 
 
 class Line:

@@ -230,7 +230,7 @@ class _Reader:
             if n in self.line.used or token.child or token.caregiver or token.word in KNOWN:
                 continue
             if word := self.lexicon.guess(token.word):
-                self.line.tokens[n] = token._replace(word=word)
+                token.word = word
                 self.slips[n] = (token.said, word)
 
     def _is_of_need(self, taken: list[Taken]) -> bool:
