@@ -49,6 +49,7 @@ _RATED = {"response", "activity"}
 _ONLY_IN_UPSET = {"limit_warm", "allow"}
 # Cues in which a line moves where somebody gives in.
 _OF_A_LIMIT = {"told_no", "resist", "change", "lash_out", "quarrel", "frustrated", "unclear"}
+_OF_A_PLACE = {"scared", "apart", "worry"}  # cues that a place may be the reason of
 _PAINS = {"hurt", "scared", "apart", "letdown", "body"}
 _HARD_RATINGS = {"no", "partly"}
 
@@ -669,7 +670,7 @@ class _Reader:
         done = {one.place for one in sure if one.word.vocabulary == "response"}
         cues = [one for one in sure if one.word.vocabulary == "cue"]
         cues = [one for one in cues if one.level not in _WEAK or one.place not in done]
-        cues = [one for one in cues if one.level not in _WEAK or not self.line.is_where(one.place)]
+        cues = [one for one in cues if not self._is_only_where(one)]
         cues = [one for one in cues if self.is_terse or not self.line.is_threatened(one.place)]
         clear = [one for one in cues if one.level not in _WEAK]
         if steps_from is not None:
@@ -690,6 +691,11 @@ class _Reader:
         rest = [one for one in rest if one.kind in {Kind.DISTRESS, None}]
         rest = [one for one in rest if one.word.vocabulary != "kind" or one.place not in done]
         return [one.taken for one in sorted((*cue, *deeds, *rest), key=lambda one: one.place)]
+
+    def _is_only_where(self, one: _Found) -> bool:
+        """Whether a weak cue says where it happened; “in the dark” says why, too."""
+        is_reason = one.word.word in _OF_A_PLACE
+        return one.level in _WEAK and not is_reason and self.line.is_where(one.place)
 
     def _faint(self, cue: _Found, sure: list[_Found]) -> list[_Found]:
         """Return a bare tantrum as what it is about; of a bare noun it is asked."""
