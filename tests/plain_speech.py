@@ -76,7 +76,10 @@ def _has_cue(line: dict[str, Any], kinds: set[Kind], found: Reading) -> bool:
 def _has_rating(line: dict[str, Any], found: Reading) -> bool:
     ratings = [one.word.word for one in found.taken if one.word.vocabulary == "sensitivity"]
     wanted = line.get("rating")
-    return ratings == ([wanted] if wanted else []) or line.get("kind") == "repair"
+    is_fair = ratings == ([wanted] if wanted else []) or set(ratings) & {
+        *line.get("also_rating", ())
+    }
+    return bool(is_fair) or line.get("kind") == "repair"
 
 
 @cache

@@ -467,3 +467,80 @@ def test_what_another_grown_up_did_is_not_taken_as_mine(who: str) -> None:
         "punish" in taken(f"{who} shouted at mia, I held her"),
         "frighten" in taken(f"{who} smacked mia, I held her"),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [
+        ("fell, hugged her, wasn't perfect but ok", ["partly"]),
+        ("fell, hugged her. fairly well", ["partly"]),
+        ("fell, hugged her. solid effort", ["yes"]),
+        ("fell, hugged her. I'd say yes", ["yes"]),
+        ("fell, hugged her. more or less no", ["no"]),
+        ("told her off, was not kind", ["no"]),
+        ("told her off, too harsh", ["no"]),
+        ("told her off, bit harsh", ["partly"]),
+        ("told her off. could have been gentler", ["partly"]),
+        ("told her off. F-minus", ["no"]),
+        ("fell, hugged her, 8/10", ["yes"]),
+        ("fell, hugged her, 5/10", ["partly"]),
+        ("fell, hugged her. yesss", ["yes"]),
+        ("she fell. poor thing", []),
+        ("fell, hugged her, she was good", []),
+        ("fell, hugged her, ok", []),
+        ("fell, hugged her. good dog", []),
+    ],
+)
+def test_a_clause_of_praise_or_regret_rates_the_response(text: str, rating: list[str]) -> None:
+    assert rating == rated(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("fell, hugged her. zorple", ["yes", "partly", "no"]),
+        ("fell, hugged her. phew", []),
+        ("fell, hugged her. mia", []),
+        ("fell, hugged her, giggled", []),
+    ],
+)
+def test_a_last_word_that_nobody_knows_is_asked_about(text: str, choices: list[str]) -> None:
+    assert choices == [word for _, several in asked(text) for word in several]
+
+
+def test_a_last_word_that_was_asked_about_rates() -> None:
+    answers = {"zorple": WORDS.words["partly"]}
+    found = read_line("fell, hugged her. zorple", WORDS, lexicon(), NOW, answers=answers)
+    assert (["hurt", "comfort", "partly"], ()) == (
+        [one.word.word for one in found.taken],
+        found.questions,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["buy wipes and calpol", "ring the garage before they shut", "jo picks up leo on fridays"],
+)
+def test_a_note_of_what_is_to_be_done_is_no_moment(text: str) -> None:
+    assert ([], ()) == (taken(text), reading(text).questions)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("threw beaker, i snapped", "lash_out punish"),
+        ("screamed in the car, held her", "distress comfort"),
+        ("threatened to cancel the trip", "punish"),
+        ("left the beach, carried him yelling", "change comfort"),
+        ("magpie swooped us, cuddled", "scared comfort"),
+        ("tantrum at the till, gave in", "told_no give_in"),
+        ("bad day, hugged her", "distress comfort"),
+    ],
+)
+def test_who_did_it_and_where_decide_what_is_taken(text: str, words: str) -> None:
+    assert set(words.split()) == set(taken(text))
+
+
+@pytest.mark.parametrize("text", ["shaved with him", "licked the spoon", "sipping cocoa"])
+def test_a_common_word_is_no_slip_of_another(text: str) -> None:
+    assert () == reading(text).slips

@@ -9,7 +9,6 @@ import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 SYNONYMS_FILE = Path(__file__).parents[2] / "data" / "synonyms.toml"
 LEXICON_FILE = SYNONYMS_FILE.with_suffix(".tsv")  # what is looked up; made of the other
@@ -52,22 +51,28 @@ _BASE = {
 }
 _WORDS = "*"  # before a letter: the line of all words of phrases that begin with it
 _STEMS = "+"  # likewise of their plain forms
+_RATES = "!"  # the line of the words that begin a phrase for a rating
+_RATINGS = frozenset({"yes", "partly", "no"})
 _SHORTEST_SLIP = 4  # letters of a text that may be a slip
 _SHORTEST_MEANT = 6  # letters of a word that lacks one, or has a wrong vowel
 _VOWELS = frozenset("aeiouy")
 _SHORTEST = 3  # letters that a word has at least without its ending
 
 
-class Phrase(NamedTuple):
+class Phrase:
     """A phrase with all that it may mean.
+
+    No NamedTuple: to make one takes longer than a line.
 
     Attributes:
         words: plain ones; a part may be “gave|got”.
         meanings: words of a vocabulary, or “nothing”, each with its level: see synonyms.toml.
     """
 
-    words: tuple[str, ...]
-    meanings: tuple[tuple[str, str], ...]
+    __slots__ = ("meanings", "words")
+
+    def __init__(self, words: tuple[str, ...], meanings: tuple[tuple[str, str], ...]) -> None:
+        self.words, self.meanings = words, meanings
 
 
 def plain(word: str) -> str:
@@ -142,9 +147,10 @@ class Lexicon:
         found: dict[str, str] = {}
         if not words:
             return found
+        among = {form for word in words[1:] for form in self.forms(word)}
         fitting = [
             (parts, phrase.meanings)
-            for phrase in self.beginning(words[0])
+            for phrase in self.beginning(words[0], among)
             if len(parts := [part for part in phrase.words if part != ANY]) == len(words)
         ]
         for is_same in (_is_said, self.is_form):  # the very form goes first
@@ -153,6 +159,10 @@ class Lexicon:
                     for word, level in meanings:
                         found.setdefault(word, level)
         return found
+
+    def may_rate(self, word: str) -> bool:
+        """Whether a phrase for a rating may begin with a word: few of them do."""
+        return not set(bases(word)).isdisjoint(self._line(_RATES))
 
     def begun(self, words: tuple[str, ...]) -> frozenset[str]:
         """Return the words that a phrase may mean which is still being typed, or is whole."""
@@ -310,6 +320,8 @@ def compiled(
         firsts = phrase.partition(" ")[0].split("|")
         for base in dict.fromkeys(base for one in firsts for base in bases(one)):
             lines.setdefault(base, []).append(f"{phrase}={means}")
+            if not _RATINGS.isdisjoint(meanings):
+                lines.setdefault(_RATES, []).append(base)
     words = {word for phrase in found for word in _words(phrase)}
     words |= {member for members in groups.values() for member in members}
     for sign, forms in ((_WORDS, words), (_STEMS, {form for w in words for form in bases(w)})):

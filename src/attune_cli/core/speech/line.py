@@ -6,7 +6,6 @@ English puts them in an order that a few rules read well enough; where they don'
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from attune_cli.core.people import key_of
 from attune_cli.core.speech.lexicon import THEM, bases, plain
@@ -102,6 +101,33 @@ _DENYING = {"not", "never", "didnt", "dont", "doesnt", "wont", "wouldnt", "could
 _FAR = 5  # words before an “and” in which a “didn’t” concerns the verb behind it
 _BESIDE = {"of", "front", "while", "with", "when"}  # before a child who is there, too
 _BACKGROUND = {"after", "for"}
+_CAUSING = {"about", "over", "for", "because", "re", "when", "after", "at"}
+# What a note to oneself begins with, in the form that tells nobody’s past.
+_ERRANDS = {
+    "buy", "order", "email", "pay", "renew", "collect", "bring", "remember", "remind", "swap",
+    "cancel", "send", "post", "reschedule", "confirm", "defrost", "todo", "arrange", "organise",
+    "organize", "rsvp", "label", "charge", "refill", "print", "research",
+}  # fmt: skip
+_PERHAPS_ERRANDS = {
+    "book", "call", "check", "pick", "ask", "text", "ring", "sign", "fill", "phone", "get", "take",
+    "find", "return", "wash", "pack", "put", "need", "must", "dont", "give", "make", "move",
+}  # fmt: skip
+_AFTER_AN_ERRAND = {
+    "the",
+    "a",
+    "an",
+    "up",
+    "in",
+    "for",
+    "forget",
+    "new",
+    "more",
+    "to",
+    "some",
+    "gp",
+}
+_WEEKLY = {f"{day}s" for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
+_PLACING = {"in", "at", "on", "from", "into", "onto", "behind", "near", "under", "to", "through"}
 # Words by which who does what is read; none of them is a slip of another.
 KNOWN = frozenset(
     SMALL | ME | THEY | NEGATIONS | JOINING | _HELPERS | _TO | _CHILDREN | _ADULTS | _PEERS
@@ -126,7 +152,7 @@ class Who(StrEnum):
     OPEN = "open"
 
 
-class Token(NamedTuple):
+class Token:
     """A word of the line.
 
     Attributes:
@@ -137,11 +163,13 @@ class Token(NamedTuple):
         caregiver: the nickname, where it is a known caregiver's.
     """
 
-    said: str
-    word: str
-    clause: int
-    child: str | None = None
-    caregiver: str | None = None
+    __slots__ = ("caregiver", "child", "clause", "said", "word")
+
+    def __init__(
+        self, said: str, word: str, clause: int, child: str | None, caregiver: str | None
+    ) -> None:
+        self.said, self.word, self.clause = said, word, clause
+        self.child, self.caregiver = child, caregiver
 
 
 class Line:
@@ -392,6 +420,12 @@ class Line:
         before = self.tokens[place - 1]
         return before.clause != self.tokens[place].clause or before.word in {"and", "then"}
 
+    def is_clause(self, first: int, end: int) -> bool:
+        """Whether words are all that stands between two stops, or behind a “but”."""
+        before = self.tokens[first - 1] if first else None
+        is_start = not before or before.clause != self.tokens[first].clause or before.word == "but"
+        return is_start and self.is_at_end(end)
+
     def is_bare(self, place: int) -> bool:
         """Whether nothing but small words stands before this place in its clause."""
         clause = self.tokens[place].clause
@@ -432,6 +466,49 @@ class Line:
                 return True
             if token.word in _CHILDREN | _PEERS:
                 return n > 0 and self.tokens[n - 1].word in _INDEFINITE
+        return False
+
+    def is_where(self, place: int) -> bool:
+        """Whether what begins here is where something happened: “screamed in the car”."""
+        before = place - 1
+        while before >= 0 and self.tokens[before].word in _ARTICLES | {"his", "her", "their"}:
+            before -= 1
+        clause = self.tokens[place].clause
+        is_here = before >= 0 and self.tokens[before].clause == clause
+        return is_here and self.tokens[before].word in _PLACING
+
+    def is_threatened(self, place: int) -> bool:
+        """Whether what begins here is what somebody threatened with: “threatened to cancel it”."""
+        for n in range(place - 1, -1, -1):
+            token = self.tokens[n]
+            if token.clause != self.tokens[place].clause or token.word in _CAUSING | JOINING:
+                return False
+            if token.word in {"threatened", "threaten", "threatening", "threat"}:
+                return True
+        return False
+
+    def is_answered_by_me(self, end: int) -> bool:
+        """Whether a thing stands behind this place, and a later clause says what I did then."""
+        if self.is_at_end(end):
+            return False
+        pairs = zip(self.tokens[end - 1 :], self.tokens[end:], strict=False)
+        return any(
+            b.word == "i" and (a.clause != b.clause or a.word in {"and", "so"}) for a, b in pairs
+        )
+
+    def is_errand(self) -> bool:
+        """Whether a clause is a note of what is to be done: “buy wipes”, “ring the garage”."""
+        for n, token in enumerate(self.tokens):
+            if token.word in _WEEKLY:
+                return True
+            if n and self.tokens[n - 1].clause == token.clause:
+                continue
+            after = self.tokens[n + 1 : n + 2]
+            is_same = bool(after) and after[0].clause == token.clause
+            if is_same and token.word in _ERRANDS:
+                return True
+            if is_same and token.word in _PERHAPS_ERRANDS and after[0].word in _AFTER_AN_ERRAND:
+                return True
         return False
 
     def is_background(self, place: int) -> bool:

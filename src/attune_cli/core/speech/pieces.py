@@ -1,4 +1,4 @@
-"""The pieces of a line: its time, its rating, and the phrases in it, the longest first."""
+"""The pieces of a line: its time, and the phrases in it, the longest first."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,6 @@ from attune_cli.core.speech.lexicon import (
     THEM,
     Lexicon,
     Phrase,
-    fits,
     plain,
 )
 from attune_cli.core.speech.line import JOINING, KNOWN, ME, NEGATIONS, THEY, Line
@@ -34,10 +33,6 @@ _ENDS_A_GAP = (
     JOINING - {"what", "how", "who", "where", "that"} | ME | THEY | NEGATIONS | {"about", "during"}
 )
 _RATINGS = {"yes", "no", "partly"}
-_LONGEST_RATING = 4
-_ONLY_ALONE = {"half", "mixed", "ish"}  # they rate as a clause of their own
-_SAYING = {"say", "tell", "answer", "mean"}  # “said no” and “told her no” are no ratings
-_CALLING = {"scream", "shout", "yell"}  # “screamed no” is none; “yelled at her no” is
 _DEEDS = set(ACTION_OF.values())
 _LONGEST_TIME = 6
 _LONGEST_OWN = 3  # words of a synonym of the person's own
@@ -235,50 +230,6 @@ def _can_be_read(said: str, now: datetime) -> bool:
     except AttuneError:
         return False
     return True
-
-
-def take_rating(line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, Word] | None:
-    """Return the rating that ends a line, or is its first clause, and what was said for it."""
-    clauses: dict[int, list[int]] = {}
-    for n, token in enumerate(line.tokens):
-        if n not in line.used:
-            clauses.setdefault(token.clause, []).append(n)
-    if not clauses:
-        return None
-    first, *_, last = [*clauses.values(), *list(clauses.values())[-1:]]
-    pieces = [last[-length:] for length in range(min(_LONGEST_RATING, len(last)), 0, -1)]
-    for places in [*pieces, *([first] if len(clauses) > 1 else [])]:
-        if _is_quoted(line, places):
-            continue
-        rating = _rating(line, places, lexicon, vocabulary)
-        if rating and (places in (first, last) or line.tokens[places[0]].word not in _ONLY_ALONE):
-            line.used.update(places)
-            return line.said(places[0], places[-1] + 1), rating
-    return None
-
-
-def _is_quoted(line: Line, places: list[int]) -> bool:
-    """Whether a “yes” or “no” is what somebody said: “she screamed no”, “said to her no”."""
-    first, clause = places[0], line.tokens[places[0]].clause
-    if len(places) > 1 or line.tokens[first].word not in {"yes", "no"}:
-        return False
-    before = [t for t in line.tokens[:first] if t.clause == clause]
-    if any(token.word == "answer" for token in before):
-        return True
-    if before and any(fits(before[-1].word, word) for word in _CALLING):
-        return True
-    while before and (
-        before[-1].child or before[-1].word in {"to", "me", "us"} or plain(before[-1].word) == THEM
-    ):
-        before.pop()
-    return bool(before) and any(fits(before[-1].word, word) for word in _SAYING)
-
-
-def _rating(line: Line, places: list[int], lexicon: Lexicon, vocabulary: Vocabulary) -> Word | None:
-    words = tuple(plain(line.tokens[n].word) for n in places)
-    said = [word for word, level in lexicon.meaning(words).items() if level == SAME]
-    rating = next((word for word in (*words[: len(words) == 1], *said) if word in _RATINGS), None)
-    return vocabulary.find(rating) if rating else None
 
 
 class Pieces:

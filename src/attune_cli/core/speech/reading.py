@@ -26,7 +26,8 @@ from attune_cli.core.speech.lexicon import (
     plain,
 )
 from attune_cli.core.speech.line import KNOWN, ME, SMALL, THEY, Line, Who
-from attune_cli.core.speech.pieces import Piece, Pieces, find_span, is_terse, take_rating, take_time
+from attune_cli.core.speech.pieces import Piece, Pieces, find_span, is_terse, take_time
+from attune_cli.core.speech.rating import take_rating
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary, Word
 
 LASH_OUT = "lash_out"
@@ -43,9 +44,12 @@ _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an 
 _NOT_BY_SAYING = {"missed", "takeover", "give_in", "punish", "space", "stay"}
 _WEAK = {ALONG, FAINT}
 _ALSO_IN_CALM = {"missed", "give_in"}
+_ANYWHERE = {"distract", "stay", "space", "missed", "solve"}  # done where nobody is upset, too
+_RATED = {"response", "activity"}
 _ONLY_IN_UPSET = {"limit_warm", "allow"}
 # Cues in which a line moves where somebody gives in.
 _OF_A_LIMIT = {"told_no", "resist", "change", "lash_out", "quarrel", "frustrated", "unclear"}
+_OF_A_PLACE = {"scared", "apart", "worry"}  # cues that a place may be the reason of
 _PAINS = {"hurt", "scared", "apart", "letdown", "body"}
 _HARD_RATINGS = {"no", "partly"}
 
@@ -66,12 +70,13 @@ class Taken(NamedTuple):
     word: Word
 
 
-class Question(NamedTuple):
+class Question:
     """What the line leaves open: a piece of it, and the words that it may mean."""
 
-    about: About
-    said: str
-    choices: tuple[Word, ...]
+    __slots__ = ("about", "choices", "said")
+
+    def __init__(self, about: About, said: str, choices: tuple[Word, ...]) -> None:
+        self.about, self.said, self.choices = about, said, choices
 
 
 class Reading(NamedTuple):
@@ -192,10 +197,14 @@ class _Reader:
         finder = Pieces(self.line, self.lexicon, self.vocabulary, is_terse=self.is_terse)
         self.pieces = pieces = finder.find()
         found = [one for piece in pieces for one in self._taken(piece)]
+        if not (self.is_terse or rating) and self.line.is_errand() and not _has_clear_cue(found):
+            found = []
         self._ask_of_fear(found)
         if rating:
             found.append(_Found(len(self.line.tokens), Taken(*rating), SAME))
         taken, repair = self._moment(found)
+        if not (rating or self.is_terse or self.questions):
+            self._ask_last(taken)
         if self._is_of_need(taken):
             taken = [one for one in taken if one.word.vocabulary != "cue"]
         covered = {n for piece in pieces for n in range(piece.first, piece.end)}
@@ -222,7 +231,7 @@ class _Reader:
             if n in self.line.used or token.child or token.caregiver or token.word in KNOWN:
                 continue
             if word := self.lexicon.guess(token.word):
-                self.line.tokens[n] = token._replace(word=word)
+                token.word = word
                 self.slips[n] = (token.said, word)
 
     def _is_of_need(self, taken: list[Taken]) -> bool:
@@ -316,7 +325,8 @@ class _Reader:
         if word.vocabulary in ACTION_OF.values() and self.line.is_planned(piece.first):
             self.planned.add(clause)
             return True
-        if word.word == "scared" and self.line.is_at_me(piece.first, piece.end):
+        is_at_me = self.line.is_at_me(piece.first, piece.end)
+        if word.word == "scared" and is_at_me and self._is_fright(piece):
             return True  # “he frightened me”
         # “I will say sorry tomorrow”
         return word.vocabulary == "cue" and level == ALONG and clause in self.planned
@@ -324,7 +334,11 @@ class _Reader:
     def _counts(self, word: Word, level: str, piece: Piece, doing: _Doing) -> bool:
         """Whether a piece can mean a word, after who did it and at which level it stands."""
         place = word.vocabulary
-        if self._is_only_said(word, piece):
+        is_manner = word.word == "punish" and self._is_manner(piece, doing)
+        is_part = place == "sensitivity" and not (
+            self.is_terse or self.line.is_clause(piece.first, piece.end)
+        )
+        if is_manner or is_part or self._is_only_said(word, piece):
             return False
         if place in {"response", "step"}:
             return self._counts_as_deed(level, piece, doing)
@@ -364,6 +378,16 @@ class _Reader:
         if doing.who is Who.CHILD:
             return has_object and not doing.is_near  # “she fell and held her”
         return self._is_of_household(piece, doing)
+
+    def _is_manner(self, piece: Piece, doing: _Doing) -> bool:
+        """Whether it is how somebody was taken away: “carried him out yelling”."""
+        verb = self.line.tokens[piece.first].word
+        is_alone = piece.end - piece.first == 1 and verb.endswith("ing")
+        if not is_alone or self.is_terse or (doing.who is Who.ME and doing.is_near):
+            return False
+        place = piece.first
+        is_bare = self.line.is_bare(place) or self.line.is_at_start(place)
+        return not is_bare and not self.line.is_reported(place)
 
     def _is_pained(self, piece: Piece) -> bool:
         """Whether a cause to cry was just told, so that who roars is the child."""
@@ -422,7 +446,7 @@ class _Reader:
         )
         if is_at_known and self.line.is_of_another(piece.first):
             self._ask(About.WHO_DID, said, theirs, mine)
-        elif self._is_childs(piece, doing):
+        elif self._is_childs(piece, doing) or self._is_answered(piece, doing):
             verb = plain(self.line.tokens[piece.first].word)
             is_act = LASH_OUT in piece.meanings or LASH_OUT in self.lexicon.meaning((verb,))
             return [_Found(piece.first, Taken(said, theirs), SAME)] if is_act else None
@@ -433,6 +457,12 @@ class _Reader:
         else:
             self._ask(About.WHO_DID, said, theirs, mine)
         return []
+
+    def _is_answered(self, piece: Piece, doing: _Doing) -> bool:
+        """Whether a thing was thrown and the like, and then an “I” begins: “threw cup, i left”."""
+        is_only = set(piece.meanings) <= {LASH_OUT, FRIGHTEN} and doing.who is Who.OPEN
+        has_object = self.line.has_object(piece.first, piece.end)
+        return is_only and not has_object and self.line.is_answered_by_me(piece.end)
 
     def _is_childs(self, piece: Piece, doing: _Doing) -> bool:
         """Whether the child did it, as far as the line says."""
@@ -536,6 +566,25 @@ class _Reader:
         for said, words in asked.items():
             self._ask(About.NEAR, said, *words)
 
+    def _ask_last(self, taken: list[Taken]) -> None:
+        """Ask how a last word rates what was done, where it is known for nothing: “held. braw”."""
+        if len(self.line.tokens) < _SEVERAL or not any(
+            one.word.vocabulary in _RATED for one in taken
+        ):
+            return
+        before, last = self.line.tokens[-2:]
+        is_alone = before.clause != last.clause and len(self.line.tokens) - 1 not in self.line.used
+        is_name = bool(last.child or last.caregiver) or last.word in KNOWN
+        is_deed = last.word.endswith(("ed", "ing")) or not last.word.isalpha()
+        if not is_alone or is_name or is_deed or self.lexicon.knows(last.word):
+            return
+        if last.said in self.answers:
+            answer = self.answers[last.said]
+            taken += [Taken(last.said, answer)] if answer else []
+            return
+        ratings = [self.vocabulary.find(word) for word in ("yes", "partly", "no")]
+        self._ask(About.NEAR, last.said, *(word for word in ratings if word))
+
     def _ask_whose(self, taken: list[Taken]) -> None:
         """Ask whose state a bare word is, where no cue says what the child was upset about."""
         if any(one.word.vocabulary == "cue" for one in taken):
@@ -585,7 +634,7 @@ class _Reader:
         mended = min((place for place, kind in told.items() if kind is Kind.REPAIR), default=None)
         has_fight = any(one.word.word == "quarrel" for one in found)
         is_calm = Kind.CONNECTION in told.values() and not (hard or has_fight)
-        if is_calm and _steps(clear) <= _SOFT_STEPS:
+        if is_calm and _steps(clear) <= _SOFT_STEPS - {"return", "calm"}:
             mended = None  # “we made a plan for the garden”
         if mended is not None and not (Kind.DISTRESS in told.values() and _is_soft(clear)):
             is_before = any(place < mended for place in hard) or _has_deed(clear, mended)
@@ -599,7 +648,9 @@ class _Reader:
         is_hint = any(one.place not in calm for one in weak)
         if is_hint and any(map(_is_only_response, by_place.values())):
             has_calm = False
-        is_shown = any(_is_sign(several, has_calm=has_calm) for several in by_place.values())
+        is_shown = self._is_hard_time(found) or any(
+            _is_sign(several, has_calm=has_calm) for several in by_place.values()
+        )
         if self.is_upset or is_shown:
             return Kind.DISTRESS
         if has_calm:
@@ -609,15 +660,26 @@ class _Reader:
         is_calm = any(one.kind is Kind.CONNECTION and one.level == ALONG for one in found)
         return Kind.CONNECTION if is_calm else None
 
+    def _is_hard_time(self, found: list[_Found]) -> bool:
+        """Whether somebody was held on a day that is called hard: “bad day, hugged her”."""
+        is_hard = any(one.word.word == "distress" and one.level == ALONG for one in found)
+        return is_hard and any(one.word.word == "comfort" for one in found)
+
     def _upset(self, sure: list[_Found], steps_from: int | None) -> list[Taken]:
         """Return the pieces of an upset: a clear cue, and all that was done before a repair."""
         done = {one.place for one in sure if one.word.vocabulary == "response"}
         cues = [one for one in sure if one.word.vocabulary == "cue"]
         cues = [one for one in cues if one.level not in _WEAK or one.place not in done]
+        cues = [one for one in cues if not self._is_only_where(one)]
+        cues = [one for one in cues if self.is_terse or not self.line.is_threatened(one.place)]
         clear = [one for one in cues if one.level not in _WEAK]
+        if steps_from is not None:
+            cues = clear  # of what was mended, a noun says too little
         cue = clear if self.is_terse and clear else sorted(cues, key=self._rank)[:1]
         if cue and not clear and not self.is_terse and self._ask_which(cues):
             cue = []
+        if cue and cue[0].level == FAINT:
+            cue = self._faint(cue[0], sure)
         deeds = [one for one in sure if one.word.vocabulary == "response"]
         deeds = [one for one in deeds if steps_from is None or one.place < steps_from]
         clear = [one for one in deeds if one.level not in _WEAK]
@@ -629,6 +691,24 @@ class _Reader:
         rest = [one for one in rest if one.kind in {Kind.DISTRESS, None}]
         rest = [one for one in rest if one.word.vocabulary != "kind" or one.place not in done]
         return [one.taken for one in sorted((*cue, *deeds, *rest), key=lambda one: one.place)]
+
+    def _is_only_where(self, one: _Found) -> bool:
+        """Whether a weak cue says where it happened; “in the dark” says why, too."""
+        is_reason = one.word.word in _OF_A_PLACE
+        return one.level in _WEAK and not is_reason and self.line.is_where(one.place)
+
+    def _faint(self, cue: _Found, sure: list[_Found]) -> list[_Found]:
+        """Return a bare tantrum as what it is about; of a bare noun it is asked."""
+        has_more = bool(self.questions)
+        if self.is_terse or any(one.place == cue.place and one is not cue for one in sure):
+            is_limit = any(one.word.word in {"give_in", "limit_warm"} for one in sure)
+            told_no = self.vocabulary.find("told_no") if is_limit else None
+            return [_Found(cue.place, Taken(cue.taken.said, told_no), SAME) if told_no else cue]
+        if has_more:
+            return []
+        unclear = self.vocabulary.find("unclear")
+        self._ask(About.NEAR, cue.taken.said, cue.word, *([unclear] if unclear else []))
+        return []
 
     def _ask_which(self, cues: list[_Found]) -> bool:
         """Ask what it was about, where weak words say several things: none of them is taken."""
@@ -665,6 +745,13 @@ class _Reader:
         return list(found.values())
 
 
+def _has_clear_cue(found: list[_Found]) -> bool:
+    """Whether something says clearly that a child was upset."""
+    is_clear = (one.level not in {NEAR, *_WEAK} for one in found)
+    upset = (one.word.vocabulary == "cue" or one.word.word == "distress" for one in found)
+    return any(map(bool.__and__, is_clear, upset))
+
+
 def _kind_of(several: list[_Found]) -> Kind | None:
     """Return the kind that one piece tells of; None where it may tell of several."""
     if any(one.word.vocabulary == "cue" or one.word.word == "distress" for one in several):
@@ -695,7 +782,10 @@ def _is_sign(several: list[_Found], *, has_calm: bool) -> bool:
 def _is_only_response(several: list[_Found]) -> bool:
     """Whether a piece tells of a response, and of nothing that is done in calm times."""
     places = {one.word.vocabulary for one in several}
-    return "response" in places and "activity" not in places
+    is_sure = any(
+        one.word.vocabulary == "response" and one.word.word not in _ANYWHERE for one in several
+    )
+    return is_sure and "activity" not in places
 
 
 def _is_soft(clear: list[_Found]) -> bool:
