@@ -26,8 +26,8 @@ class SchemaLine(NamedTuple):
 
 def schema_names() -> list[str]:
     """Return the names of all schemas, such as attune.moment/1, in the order of the alphabet."""
-    paths = SCHEMAS_FOLDER.glob("*.json")
-    return sorted("{}{}/{}".format(_PREFIX, *path.stem.rsplit(".", 1)) for path in paths)
+    parts = sorted(path.stem.rsplit(".", 1) for path in SCHEMAS_FOLDER.glob("*.json"))
+    return [f"{_PREFIX}{bare}/{version}" for bare, version in parts]
 
 
 def schema_lines() -> Iterator[SchemaLine]:
