@@ -23,7 +23,7 @@ def moment(**changes: Any) -> Moment:
     day = changes.get("local_day", FRIDAY)
     happened = changes.get("occurred_at") or datetime.combine(day, TEATIME, CET)
     ordinary: dict[str, Any] = {
-        "uid": identity(changes.get("number", 42)),
+        "uid": f"uid-{changes.get('number', 42)}",
         "kind": Kind.DISTRESS,
         "caregiver": "me",
         "local_day": happened.date(),
