@@ -64,7 +64,7 @@ def is_instant(value: object) -> bool:
 
 
 @cache
-def schema_of(name: str) -> dict[str, Any]:
+def schema_of(name: str) -> dict[str, Any] | None:
     return json.loads(find_schema(name) or "null")
 
 
@@ -75,6 +75,8 @@ def validator(name: str) -> Draft202012Validator:
 
 def misfits(value: Mapping[str, Any]) -> list[str]:
     """Return what does not fit the schema that an object names, with its place."""
+    if schema_of(value["schema"]) is None:
+        return [f"{value['schema']} has no schema"]
     found = validator(value["schema"]).iter_errors(value)
     return [f"{value['schema']} {one.json_path}: {one.message}" for one in found]
 
