@@ -69,6 +69,9 @@ VERBS = {
     "redo": Verb("Do again what was undone", "Mending", "edit.undo"),
     "plan": Verb("Set time aside, in any calendar: attune plan look-back", "Looking ahead", "plan"),
     "words": Verb("The words; how to rate: attune words sensitive", "Looking up", "words"),
+    "schema": Verb(
+        "What the JSON looks like: attune schema moment", "Looking up", "schema", needs_home=False
+    ),
     "child": Verb("The children, by nickname: attune child add ada", "People", "people.child"),
     "caregiver": Verb(
         "The caregivers, by nickname: attune caregiver add grandpa", "People", "people.caregiver"

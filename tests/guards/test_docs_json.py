@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+from schemas import misfits
+
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 TABLE = README.partition("### JSON")[2]
 ROWS = [line.split(" | ") for line in TABLE.splitlines() if "`attune." in line]
@@ -29,6 +31,10 @@ HEADER = {"schema": "attune.journal/1", "uid": UID, "me": None, "children": 1, "
 CHILD = {"schema": "attune.child/1", "uid": UID, "name": "zoe"}
 WORD = {"schema": "attune.word/1", "vocabulary": "cue", "word": "dentist", "label": "dentist"}
 SPOILT = {"schema": "attune.moment/1"}
+
+
+def name_in(row: list[str]) -> str:
+    return re.findall(r"`(attune\.[^`]*)`", row[1])[0]
 
 
 def documented(row: list[str]) -> set[str]:
@@ -62,8 +68,9 @@ def test_the_table_of_json_names_each_key_that_is_printed_and_no_other(attune, t
         assert (verb, 0, True) == (verb, code, bool(out))
         for line in out.splitlines():
             value = json.loads(line)
+            assert (verb, []) == (verb, misfits(value))
             printed.setdefault(value["schema"], set()).update(keys_in(value) - {"schema"})
-    told = {re.findall(r"`(attune\.[^`]*)`", row[1])[0]: documented(row) for row in ROWS}
+    told = {name_in(row): documented(row) for row in ROWS}
     assert {schema: keys - NOT_KEYS for schema, keys in printed.items()} == {
         schema: keys - NOT_KEYS for schema, keys in told.items()
     }

@@ -164,7 +164,7 @@ OTHERS = [
     ["child", "remove", "ada", "--yes"], ["caregiver", "add", "pa"], ["backup"], ["restore"],
     ["restore", "newest", "--yes"], ["forget", "--child", "ada", "--yes"], ["doctor"], ["where"],
     ["demo"], ["report", "-o", str(Path(os.devnull, "report.html"))], ["export"],
-    ["import", "elsewhere.jsonl"],
+    ["import", "elsewhere.jsonl"], ["schema"],
 ]  # fmt: skip
 
 

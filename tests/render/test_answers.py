@@ -10,6 +10,7 @@ from attune_cli.core.time.period import week_of
 from attune_cli.render.answers import answers_page, question_page
 from attune_cli.render.json import answers_json
 from attune_cli.render.text import to_text
+from core.factory import identity
 
 AT = datetime(2026, 11, 22, 18, tzinfo=UTC)
 WEEK = week_of(AT.date())
@@ -20,10 +21,10 @@ LONG = "The mornings are ours, and by the evening there is nothing left of me. "
 LINES = f"{LONG}\n\n- eat first\n  - even [bold]bread[/]"
 MONDAY, LATER = date(2026, 11, 16), date(2026, 12, 28)
 ANSWERS = [
-    Answer("a", MONDAY, EVENINGS, LINES, AT, 1),
-    Answer("b", MONDAY, EVENINGS, "It went better on Friday.", AT, 3),
-    Answer("c", LATER, COMING_BACK, "שלום 👩🏽‍👧 \x1b[31m\u202enot red", AT, 2),
-    Answer("d", LATER, CALM, "All.", AT, 4),
+    Answer(identity(1), MONDAY, EVENINGS, LINES, AT, 1),
+    Answer(identity(2), MONDAY, EVENINGS, "It went better on Friday.", AT, 3),
+    Answer(identity(3), LATER, COMING_BACK, "שלום 👩🏽‍👧 \x1b[31m\u202enot red", AT, 2),
+    Answer(identity(4), LATER, CALM, "All.", AT, 4),
 ]
 PAGES = {
     "answers": answers_page(ANSWERS),

@@ -14,6 +14,7 @@ from attune_cli.render.explain import explanation
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
 from attune_cli.render.text import to_text
+from core.factory import identity
 
 WEEK = Period(date(2026, 11, 16), date(2026, 11, 23))
 YES, PARTLY, NO = Sensitivity
@@ -26,7 +27,7 @@ def moment(number: int, kind: Kind, rating: Sensitivity | None = None, **changes
     day = changes.pop("day", None) or WEEK.start + timedelta(days=number // 5 % 7)
     at = datetime(day.year, day.month, day.day, changes.pop("hour", 10), tzinfo=UTC)
     fields = {"local_day": day, "occurred_at": at, "logged_at": at} | changes
-    return Moment(f"{number}", kind, who, number=number, sensitivity=rating, **fields)
+    return Moment(identity(number), kind, who, number=number, sensitivity=rating, **fields)
 
 
 def many(kind: Kind, *counts: int, **changes) -> list[Moment]:
@@ -180,7 +181,7 @@ def test_after_a_gap_somebody_is_welcome(golden):
 
 
 ANSWER = Answer(
-    "uid",
+    identity(1),
     WEEK.start - timedelta(days=7),
     "Is there something about evenings? 2 of 9 were sensitive then, 9 of 20 over all.",
     "We eat too late.\n\n[bold]Tomorrow[/bold] soup at five.\x1b[31m",

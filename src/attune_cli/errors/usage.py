@@ -63,6 +63,15 @@ class UnknownVocabulary(WrongUsage):
         )
 
 
+class UnknownSchema(WrongUsage):
+    """A name that no schema has, with the nearest names."""
+
+    def __init__(self, name: str, near: Iterable[str]) -> None:
+        near = list(near)
+        help_ = f"Did you mean {quoted(near, 'or')}?" if near else "“attune schema” lists them all."
+        super().__init__(f"There is no schema “{in_short(name)}”. {help_}")
+
+
 class UnknownVerb(WrongUsage):
     """The first word is no verb of attune."""
 
