@@ -147,8 +147,8 @@ class LazyGroup(TyperGroup):
             return super().invoke(ctx)
         except UsageError as wrong:
             raise _kinder(wrong, ctx) from None
-        except AttuneError as trouble:
-            if not getattr(ctx.obj, "is_done", False):
+        except (AttuneError, OSError) as trouble:
+            if not getattr(ctx.obj, "is_done", False) or _is_of_output(trouble):
                 raise
             _say(f"It is done; what else there was to say can’t be said now. {trouble}")
             return None
@@ -289,6 +289,10 @@ def _broke(fault: Exception, run: Attune | None) -> int:
         _say(f"The output could not be written: {fault.strerror or fault}.")
     elif damage := _damage(run):
         return _refused(damage, run)
+    elif isinstance(fault, OSError) and fault.filename:
+        from attune_cli.errors.files import PathUnusable  # noqa: PLC0415 where attune broke
+
+        return _refused(PathUnusable(fault), run)
     else:
         _say(
             f"Something in attune broke ({type(fault).__name__}). What was stored before is "

@@ -1,5 +1,6 @@
 """`attune report`: a file for somebody who helps, whole or not at all, and nobody told of."""
 
+import os
 import re
 from importlib.util import find_spec
 from pathlib import Path
@@ -230,3 +231,30 @@ def test_with_weasyprint_the_report_is_a_pdf(attune, logged):
     assert attune("report", "--pdf")[0] == 0
     (path,) = logged.iterdir()
     assert ("attune-report-2026-11-22.pdf", b"%PDF-") == (path.name, path.read_bytes()[:5])
+
+
+@pytest.mark.parametrize("verb", ["report", "export"])
+@pytest.mark.parametrize("name", ["journal.db", "config.toml", "backups/page.html", "plans/x.ics"])
+def test_what_attune_keeps_is_never_written_over(home, attune, verb, name):
+    attune("log", "hurt", "yes")
+    before = home.journal.read_bytes()
+    code, out, err = attune(verb, "-o", str(home.data / name), "--force")
+    assert (1, "", True, before) == (
+        code,
+        out,
+        "attune keeps its own things there" in err,
+        home.journal.read_bytes(),
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+@pytest.mark.parametrize("verb", ["report", "export"])
+def test_a_link_a_pipe_and_a_folder_are_no_place_for_a_file(attune, tmp_path, verb):
+    attune("log", "hurt", "yes")
+    other = tmp_path / "other"
+    other.write_text("mine")
+    (tmp_path / "link").symlink_to(other)
+    os.mkfifo(tmp_path / "pipe")
+    codes = [attune(verb, "-o", str(tmp_path / n), "--force")[0] for n in ("link", "pipe", ".")]
+    assert ([1, 1, 1], "mine") == (codes, other.read_text())
+    assert (tmp_path / "pipe").is_fifo()

@@ -43,3 +43,8 @@ def test_no_text_breaks_the_readers(text):
     for parse in (parse_toml, parse_json):
         with suppress(BrokenDocument):
             parse(text)
+
+
+def test_keys_that_are_nested_without_end_are_refused():
+    with pytest.raises(BrokenDocument, match="nested too deeply"):
+        parse_toml(".".join("a" * 5000) + " = 1")

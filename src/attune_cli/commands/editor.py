@@ -23,7 +23,7 @@ from attune_cli.store.drafts import close_file, drop_draft, opened_file
 from attune_cli.store.home import FILE_MODE
 
 _SECOND = 10**9  # nanoseconds
-AT_ONCE = timedelta(seconds=2)  # nobody opens, writes, saves and closes in that
+AT_ONCE = timedelta(seconds=10)  # an editor with windows may take as long to be handed the file
 
 
 def note_from_editor(draft: Draft, environment: Mapping[str, str] = os.environ) -> None:
@@ -90,8 +90,15 @@ def edited(
         drop_draft(draft.folder, draft.uid)
         draft.is_kept = False
     if not ended_well:
-        raise EditorFailed(editor, is_there=which(next(iter(parts_of(editor)), "")) is not None)
+        raise EditorFailed(editor, is_there=_is_there(editor))
     return text
+
+
+def _is_there(editor: str) -> bool:
+    try:
+        return which(next(iter(parts_of(editor)), "")) is not None
+    except ValueError:  # a quotation mark is missing
+        return False
 
 
 def _written(

@@ -20,7 +20,7 @@ from attune_cli.core.exchange.formats import WRITTEN, Format
 from attune_cli.core.exchange.records import OwnTip, OwnWord, SettingLine, entry_of
 from attune_cli.core.moment import Moment
 from attune_cli.core.search import MomentFilter
-from attune_cli.errors.files import FileUnusable, FolderMissing, PackageTaken
+from attune_cli.errors.files import FolderMissing, PackageTaken
 from attune_cli.errors.journal import NoJournalYet
 from attune_cli.errors.usage import UnknownFormat, WordsClash
 from attune_cli.render.exchange import days_written, exported, json_lines
@@ -30,8 +30,8 @@ from attune_cli.store.database import reading
 from attune_cli.store.exchange.contents import Own, Scope, held, moments_of, records
 from attune_cli.store.exchange.day_files import write_days
 from attune_cli.store.files import named_file, written_aside
-from attune_cli.store.home import Home
 from attune_cli.store.own_tips import read_own_tips
+from attune_cli.store.places import foreign_file
 from attune_cli.store.search import find
 from attune_cli.store.settings import read_values
 
@@ -81,7 +81,7 @@ def export(
 ) -> None:
     """Write the journal out, or a part of it: to a file, or to standard output."""
     run = run_of(ctx)
-    path = None if output in {None, STDOUT} else _own_file(run.home, named_file(str(output)))
+    path = None if output in {None, STDOUT} else foreign_file(run.home, named_file(str(output)))
     form = _format(format_, path)
     if form is Format.MARKDOWN and path is None:
         raise FolderMissing
@@ -174,22 +174,6 @@ def _format(typed: str | None, path: Path | None) -> Format:
     if name not in WRITTEN:
         raise UnknownFormat(typed, WRITTEN, near(name, WRITTEN))
     return Format(name)
-
-
-def _own_file(home: Home, path: Path) -> Path:
-    """Return the file, if it is none that attune keeps.
-
-    Raises:
-        FileUnusable: it is.
-    """
-    place = path.resolve()
-    kept = (home.journal, home.settings, home.contacts, home.own_tips)
-    folders = (home.backups, home.drafts, home.answers, home.edits)
-    if place in {one.resolve() for one in kept} or any(
-        place.is_relative_to(folder.resolve()) for folder in folders
-    ):
-        raise FileUnusable(path, "attune keeps its own things there")
-    return path
 
 
 def _own(run: Attune, *, is_whole: bool, settings: bool) -> Own:

@@ -29,6 +29,7 @@ from attune_cli.store.database import reading
 from attune_cli.store.files import named_file, put_file, require_room
 from attune_cli.store.moments import earlier, numbered, picked, window
 from attune_cli.store.people import People, read_people
+from attune_cli.store.places import foreign_file
 from attune_cli.store.search import words_in_use
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -95,7 +96,7 @@ def report(
     path = named_file(output) if output else Path(usual if what.redact else dated)
     if what.redact:
         _require_silent(made.choice.question, path, known, in_use)
-    require_room(path, replaces=force)
+    require_room(foreign_file(run.home, path), replaces=force)
     naming = _naming(run, made, known, is_redacted=what.redact)
     page = report_html(made, naming, now.date())
     content = pdf_of(page) if is_pdf else page.encode()

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 MOST_ENTRIES = 10_000  # values of a file, however they are nested
+DEEPEST = 50  # tables and lists inside each other
 _LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 _TOO_DEEP = "it is nested too deeply"
 _TOO_MANY = f"it has more than {MOST_ENTRIES:,} values"
@@ -111,15 +112,17 @@ def without_comments(text: str, is_meant: Callable[[str], bool]) -> str:
 
 
 def _require_few(found: dict[str, Any]) -> None:
-    waiting: list[Any] = [found]
+    waiting: list[tuple[Any, int]] = [(found, 1)]
     many = 0
     while waiting:
-        one = waiting.pop()
+        one, depth = waiting.pop()
         inside = one.values() if isinstance(one, dict) else one
         many += len(one)
         if many > MOST_ENTRIES:
             raise BrokenDocument(_TOO_MANY)
-        waiting += [value for value in inside if isinstance(value, dict | list)]
+        if depth > DEEPEST:
+            raise BrokenDocument(_TOO_DEEP)
+        waiting += [(value, depth + 1) for value in inside if isinstance(value, dict | list)]
 
 
 def _line_of_number(text: str) -> int | None:

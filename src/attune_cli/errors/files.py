@@ -1,11 +1,12 @@
 """Refusals about the files a person may edit: settings, own tips, contacts, plans."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from shlex import quote
 
 from attune_cli.errors import AttuneError, WrongUsage, quoted
-from attune_cli.errors.journal import way_out
+from attune_cli.errors.journal import reason_of, way_out
 
 
 class SettingsTrouble(AttuneError):
@@ -199,6 +200,17 @@ class FileUnusable(AttuneError):
         super().__init__(
             f"{path} can’t be written ({problem}). "
             f"{way_out(problem, 'Check that its folder is there and yours, or name another file')}."
+        )
+
+
+class PathUnusable(AttuneError):
+    """A file or folder of which the system refuses even a look, as on a failing disk."""
+
+    def __init__(self, problem: OSError) -> None:
+        reason = reason_of(problem)
+        super().__init__(
+            f"{os.fsdecode(problem.filename)} can’t be used ({reason}). "
+            f"{way_out(reason, 'Check its permissions and its disk, then try again')}."
         )
 
 

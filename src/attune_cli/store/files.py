@@ -153,6 +153,18 @@ def try_to_write(folder: Path) -> None:
         discard(new)
 
 
+def require_ordinary(path: Path) -> None:
+    """Refuse a place that no file is to take: a link, a folder, a device.
+
+    Raises:
+        FileUnusable: it is one.
+    """
+    if os.path.islink(path):  # noqa: PTH114 a Path fails where a name is too long
+        raise FileUnusable(path, "it is a link to another file")
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 likewise
+        raise FileUnusable(path, "it is no ordinary file")
+
+
 def require_room(path: Path, *, replaces: bool = False) -> None:
     """Refuse a place that is taken, before something is made for it.
 
@@ -164,8 +176,7 @@ def require_room(path: Path, *, replaces: bool = False) -> None:
         FileTaken: something is there, and may not be replaced.
         FileUnusable: it is a folder or a device, which a file never replaces.
     """
-    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 a Path fails where a name is too long
-        raise FileUnusable(path, "it is no ordinary file")
+    require_ordinary(path)
     if not replaces and os.path.lexists(path):
         raise FileTaken(path, OR_FORCE)
 
@@ -203,6 +214,7 @@ def written_aside(path: Path, *, replaces: bool) -> Iterator[BinaryIO]:
     """
     from tempfile import mkstemp  # noqa: PLC0415 only an export needs it
 
+    require_ordinary(path)
     target = Path(os.path.realpath(path))
     try:
         if target.is_dir():

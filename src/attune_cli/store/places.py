@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from attune_cli.errors.files import FileUnusable
 from attune_cli.store.home import Home
 
 
@@ -34,6 +35,22 @@ def places(home: Home) -> list[Place]:
         "own tips": home.own_tips,
     }
     return [Place(name, path, _size(path)) for name, path in named.items()]
+
+
+def foreign_file(home: Home, path: Path) -> Path:
+    """Return a file that a person named to be written, if it is none that attune keeps.
+
+    Raises:
+        FileUnusable: it is.
+    """
+    place = path.resolve()
+    kept = (home.journal, home.settings, home.contacts, home.own_tips)
+    folders = (home.backups, home.drafts, home.answers, home.edits, home.plans)
+    if place in {one.resolve() for one in kept} or any(
+        place.is_relative_to(folder.resolve()) for folder in folders
+    ):
+        raise FileUnusable(path, "attune keeps its own things there")
+    return path
 
 
 def _size(path: Path) -> int | None:

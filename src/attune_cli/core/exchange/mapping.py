@@ -6,7 +6,6 @@ A row whose kind the map does not say is left out, and its text is kept.
 
 import json
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, tzinfo
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 from unicodedata import category, name
 from uuid import UUID, uuid5
 
+from attune_cli.core.documents import BrokenDocument, parse_toml
 from attune_cli.core.exchange.clocks import (
     Order,
     Said,
@@ -122,9 +122,10 @@ def read_map(text: str, vocabulary: Vocabulary) -> Map:
         MapWrong: something in it means nothing.
     """
     try:
-        plain = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise MapWrong(f"it is no TOML: {problem}") from None
+        plain = parse_toml(text)
+    except BrokenDocument as problem:
+        where = f" in line {problem.line}" if problem.line else ""
+        raise MapWrong(f"it is no TOML: {problem}{where}") from None
     unknown = next((key for key in plain if key not in Map._fields), None)
     if unknown:
         raise MapWrong(f"“{unknown}” is nothing that a map says")
