@@ -41,11 +41,12 @@ from attune_cli.core.time.period import between
 from attune_cli.core.vocabulary import as_stored
 from attune_cli.errors import in_short
 from attune_cli.errors.people import UnknownPerson
-from attune_cli.errors.usage import UnknownWord, UnreadableTag, WordsClash
+from attune_cli.errors.usage import UnknownWord, UnreadableTag, WordsClash, turn
 from attune_cli.render.begun import begun_page
 from attune_cli.render.json import draft_json, moment_json, print_json
 from attune_cli.render.moment import linked_moments_page
 from attune_cli.render.moments import (
+    OF_FEAR,
     Extent,
     also_finds,
     as_days,
@@ -82,6 +83,7 @@ LIST = View(
     numbers=True,
     span=True,
     instead="In the notes: attune search",
+    as_logged=True,
 )
 
 
@@ -204,6 +206,8 @@ def list_(
     if newest is not None:
         options = options._replace(limit=newest)
     notes = [taken_for(said.text, said.words) for said in query.said]
+    if any(said.may_be_fear for said in query.said):
+        notes += [OF_FEAR, turn(in_need=True).strip()]
     show_found(run, wanted(run, options, query=query), options, notes)
 
 
