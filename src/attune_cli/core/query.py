@@ -389,7 +389,7 @@ def _synonym(phrase: str, query: Query, known: Known) -> Query | None:
     may_be_fear = False
     if known.as_logged and meaning:
         found = tuple(dict.fromkeys((*found, *_logged_for(phrase, known))))
-        may_be_fear = FRIGHTEN in meaning
+        may_be_fear = FRIGHTEN in meaning and meaning[FRIGHTEN] != SAME
     if not found:
         return None
     return query._replace(said=_once(query.said, Said(phrase, found, may_be_fear)))
