@@ -18,14 +18,6 @@ from bench.reading import grade
 SERVED = {"cue": "distress", "activity": "connection", "step": "repair", "state": "self"}
 # Word and age, where a tip would make no sense, and why.
 LEFT_OUT = {
-    ("told_no", "infant"): "a baby is carried away from a danger, not told no",
-    ("left_out", "infant"): "there is no group yet to be left out of",
-    ("quarrel", "infant"): "a baby cries at you, and does not quarrel",
-    ("letdown", "infant"): "a baby's loss shows as missing someone: see apart",
-    ("worry", "infant"): "it takes an idea of tomorrow; a baby's fear is of now: see scared",
-    ("worry", "toddler"): "likewise: see scared and apart",
-    ("lash_out", "infant"): "a baby's swipe or bite is no lashing out yet: see frustrated",
-    ("resist", "infant"): "a baby who turns away says enough, and refuses nothing: see change",
     ("listen", "infant"): "a baby has no side to tell; reading the next cue is under plan",
     ("feelings", "infant"): "a baby cannot carry a grown-up's feelings",
 }

@@ -265,6 +265,23 @@ def test_what_one_says_is_one_row_with_the_word(saying):
     assert "frustrated" == found["cue"]
 
 
+def test_what_one_says_is_taken_for_its_word_and_for_nothing_else(saying):
+    page = saying("words", "tantrum")[1].splitlines()
+    words = json.loads(saying("words", "tantrum", "--json")[1])["words"]
+    assert ("“tantrum” is taken for “frustrated”.", ["frustrated"]) == (
+        page[0],
+        [word["word"] for word in words],
+    )
+
+
+def test_a_search_finds_the_word_of_what_one_says_alone(attune):
+    attune("config", "set", "synonyms.yelled", "give_in")
+    attune("log", "told_no", "give_in", "no")
+    attune("log", "told_no", "punish", "no")
+    found = [json.loads(line) for line in attune("search", "yelled", "--json")[1].splitlines()]
+    assert [1] == [moment["number"] for moment in found]
+
+
 def test_what_one_says_stands_beside_its_word(saying):
     assert "You also say “tantrum”." in " ".join(saying("words", "cue")[1].split())
 

@@ -99,6 +99,48 @@ def test_a_text_that_finds_nothing_is_said_and_chooses_nothing():
     assert marked(choices) == []
 
 
+def test_the_letter_behind_a_wrong_key_is_taken():
+    choices = asked(CUES)
+    assert press(choices, "z") is None
+    assert ("z", "hurt") == (choices.found, press(choices, "h")[0].word)
+
+
+def test_the_letter_behind_a_wrong_key_is_marked_and_the_list_is_whole_again():
+    choices = asked(RESPONSES, least=1)
+    press(choices, "h", "c")
+    assert (["comfort"], len(RESPONSES), None) == (
+        marked(choices),
+        len(shown(choices)),
+        choices.found,
+    )
+
+
+def test_a_slip_in_a_typed_word_marks_no_fear():
+    choices = asked(RESPONSES, least=1)
+    letter = next(key for key, o in choices.keys.items() if o.value.word == FRIGHTEN)
+    press(choices, *"hug", letter)
+    assert ([], f"hug{letter}") == (marked(choices), choices.found)
+
+
+def test_enter_over_an_empty_list_says_how_it_comes_back():
+    choices = asked(CUES)
+    assert press(choices, *"/hugx", ENTER) is None
+    assert page(choices)[-1] == "  Nothing fits. Esc shows all again."
+
+
+def test_a_way_back_goes_before_closing_an_explanation():
+    choices = asked(CUES, has_back=True)
+    press(choices, "?")
+    with pytest.raises(WentBack):
+        press(choices, LEFT)
+
+
+def test_at_the_first_question_left_closes_an_explanation():
+    choices = asked(CUES)
+    press(choices, DOWN, "?", LEFT)
+    assert (False, "") == (choices.explains, choices.said)
+
+
 def test_a_wrong_key_says_so():
     choices = asked(RESPONSES, least=1)
     press(choices, "7")

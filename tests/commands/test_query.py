@@ -129,7 +129,30 @@ def test_no_search_takes_a_hit_for_fear(logged):
     )
 
 
-@pytest.mark.parametrize("typed", ["hit", "spanked", "smacked", "frigten", "frightn", "frightem"])
+@pytest.mark.parametrize(
+    ("typed", "expected", "said"),
+    [
+        ("yelled", [2], "“yelled” is taken for “got sharp or threatened”."),
+        ("tantrum", [], "“tantrum” is taken for “frustrated”."),
+        ("cried", [1, 2, 4, 5, 6, 7], "“cried” is taken for “they were upset”."),
+        ("hugged", [1, 3], "“hugged” is taken for"),
+    ],
+)
+def test_a_list_takes_a_word_for_what_a_log_takes_it_for(logged, typed, expected, said):
+    shown = " ".join(logged("list", *typed.split())[1].split())
+    assert (sorted(expected), True) == (sorted(numbers(logged, "list", typed)), said in shown)
+
+
+@pytest.mark.parametrize("typed", ["hit", "spanked", "smacked", "kicked"])
+def test_a_hit_lists_what_a_child_did_and_names_the_way_to_the_rest(logged, typed):
+    code, out, err = logged("list", typed)
+    shown = " ".join(out.split())
+    assert (0, "", True) == (code, err, "attune list frighten" in shown)
+    assert (True, True) == ("is taken for “lashing out”." in shown, "attune help-now" in shown)
+    assert [7] == numbers(logged, "list", typed)
+
+
+@pytest.mark.parametrize("typed", ["frigten", "frightn", "frightem"])
 def test_fear_is_never_guessed(logged, typed):
     code, out, err = logged("list", typed)
     assert (2, "", False) == (code, out, "“frighten”" in err)
@@ -139,7 +162,6 @@ def test_fear_is_never_guessed(logged, typed):
     ("typed", "code", "said"),
     [
         ("list hrt", 2, "Did you mean “hurt” (cue)? In the notes: attune search hrt"),
-        ("list yelled", 2, "Did you mean “distress” (kind) or “punish” (response)?"),
         ("list swing", 2, "In the notes: attune search swing"),
         ("list mai", 2, "Did you mean “@mia” (child) or “may” (days)?"),
         ("list novembr", 2, "Did you mean “november” (days)?"),
@@ -153,7 +175,7 @@ def test_fear_is_never_guessed(logged, typed):
         ("list november --from monday", 2, "each names days."),
         ("list 5 --limit 3", 2, "each says how many."),
         ("list last 1-3", 2, "each says which moments."),
-        ("list hit", 2, "Did you mean “lash_out” (cue)?"),
+        ("patterns hit", 2, "“attune patterns”"),
         ("list +prak", 0, "Did you mean #park?"),
         ("search @zoe", 1, "As a text: attune search '\"@zoe\"'"),
         ("week hurt @mia", 2, "only by a child, a caregiver and a week: attune week @ada last."),

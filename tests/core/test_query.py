@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attune_cli.core.query import Known, Query, Said, read_query
+from attune_cli.core.speech.lexicon import read_synonyms
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors import AttuneError
 from core.factory import SIGNS
@@ -73,6 +74,27 @@ def word(name):
 )  # fmt: skip
 def test_each_word_is_read_as_what_it_is(typed, expected):
     assert expected == read_query(typed, KNOWN)
+
+
+ASKED_OF = [said for level in ("mine", "theirs", "along", "near")
+            for said in read_synonyms()["frighten"].get(level, ()) if said.isalpha()]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ASKED_OF)
+def test_where_it_is_read_as_a_log_would_nothing_is_guessed_to_be_fear(said):
+    query = read_query([said], KNOWN._replace(as_logged=True))
+    words = [word.word for one in query.said for word in one.words]
+    assert (False, True) == ("frighten" in words, all(one.may_be_fear for one in query.said))
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [("yelled", ["punish"]), ("tantrum", ["frustrated"]), ("cried", ["distress"]),
+     ("hit", ["lash_out"]), ("fell", ["hurt"])],
+)  # fmt: skip
+def test_where_it_is_read_as_a_log_would_it_is_taken_for_what_is_logged(said, words):
+    query = read_query([said], KNOWN._replace(as_logged=True))
+    assert [words] == [[word.word for word in one.words] for one in query.said]
 
 
 @pytest.mark.parametrize(

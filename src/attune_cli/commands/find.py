@@ -24,7 +24,7 @@ from attune_cli.commands.people.names import addressed, people_of, stored_names
 from attune_cli.commands.query import View, ends, query_of, read_names, whose
 from attune_cli.commands.tags import near_tags
 from attune_cli.context import Attune
-from attune_cli.core.grammar import LAST, TAG_SIGNS, distinct_tags, look_up, read_tag, read_target
+from attune_cli.core.grammar import LAST, TAG_SIGNS, distinct_tags, look_up, read_tag
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import key_of
 from attune_cli.core.query import (
@@ -34,20 +34,19 @@ from attune_cli.core.query import (
     Query,
     by_vocabulary,
     is_days,
-    read_range,
 )
 from attune_cli.core.search import MomentFilter, Term, read_terms
 from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.time.period import between
 from attune_cli.core.vocabulary import as_stored
 from attune_cli.errors import in_short
-from attune_cli.errors.moments import NoSuchMoment
 from attune_cli.errors.people import UnknownPerson
-from attune_cli.errors.usage import UnknownWord, UnreadableTag, WordsClash
+from attune_cli.errors.usage import UnknownWord, UnreadableTag, WordsClash, turn
 from attune_cli.render.begun import begun_page
 from attune_cli.render.json import draft_json, moment_json, print_json
 from attune_cli.render.moment import linked_moments_page
 from attune_cli.render.moments import (
+    OF_FEAR,
     Extent,
     also_finds,
     as_days,
@@ -64,7 +63,7 @@ from attune_cli.store.database import reading
 from attune_cli.store.drafts import read_drafts
 from attune_cli.store.faults import examined
 from attune_cli.store.home import Home
-from attune_cli.store.moments import numbered, whole
+from attune_cli.store.moments import numbered, targets, whole
 from attune_cli.store.people import read_people
 from attune_cli.store.search import find
 
@@ -84,6 +83,7 @@ LIST = View(
     numbers=True,
     span=True,
     instead="In the notes: attune search",
+    as_logged=True,
 )
 
 
@@ -206,6 +206,8 @@ def list_(
     if newest is not None:
         options = options._replace(limit=newest)
     notes = [taken_for(said.text, said.words) for said in query.said]
+    if any(said.may_be_fear for said in query.said):
+        notes += [OF_FEAR, turn(in_need=True).strip()]
     show_found(run, wanted(run, options, query=query), options, notes)
 
 
@@ -266,7 +268,7 @@ def show(
     """Show moments, each whole; alone, the last one."""
     run = run_of(ctx)
     with reading(run.home) as connection:
-        found = whole(connection, [*_targets(connection, which or [LAST])])
+        found = whole(connection, [*targets(connection, which or [LAST])])
     if as_json:
         for one in found:
             print_json(moment_json(one.moment))
@@ -276,24 +278,6 @@ def show(
     show_paged(
         linked_moments_page(found, run.vocabulary, run.clock()), plain=plain, ends_newest=False
     )
-
-
-def _targets(connection: Any, which: Iterable[str]) -> Iterator[str]:
-    """Yield the numbers that were typed, or “last”; of a range, those that there are.
-
-    Raises:
-        UnreadableNumber: one is neither.
-        NoSuchMoment: none of a range is there.
-    """
-    for text in which:
-        between = read_range(text)
-        if between is None:
-            yield read_target(text) or LAST
-            continue
-        there = find(connection, MomentFilter(numbers=(between,))) if connection else []
-        if not there:
-            raise NoSuchMoment(between[0])
-        yield from map(str, sorted(there))
 
 
 def _show_begun(run: Attune, options: Filter) -> None:

@@ -201,6 +201,7 @@ class Choices:
         self.found: str | None = None
         self.explains, self.said, self.answer = False, "", ""
         self._fits: dict[str, list[Option]] = {}
+        self._is_by_chance = False  # whether a wrong key began the search, and no “/”
         self._top = 0
         self.at, self.is_pointed = NOTHING, False
         if self.marked and not self.is_many:
@@ -337,9 +338,13 @@ class Choices:
         capital = self.keys.get(key.lower()) if key.isalpha() and self.is_many else None
         if key == "?":
             self._explain()
+        elif self.found is not None and self._is_meant(key, option or capital):
+            self._show_all()
+            return self._sign(key)
         elif self.found is not None:
             self._find(self.found + key)
         elif key == "/":
+            self._is_by_chance = False
             self._find("")
         elif option and not self.is_many:
             return self._chose([option])
@@ -351,9 +356,17 @@ class Choices:
             self._wrong(key)
         return None
 
+    def _is_meant(self, key: str, option: Option | None) -> bool:
+        """Whether a key behind a wrong key is the letter of an option, and no more to look for."""
+        found = self.found or ""
+        if option is None or not self._is_by_chance or self._fitting(found + key):
+            return False
+        return not (option.is_careful and len(found) > 1)  # a slip in a typed word is no fear
+
     def _wrong(self, key: str) -> None:
         """Say that a key is no letter here, and look for what begins so, if anything does."""
         if key.isalnum() and self._fitting(key):
+            self._is_by_chance = True
             self._find(key)
             self._point(NOTHING)  # Enter after one wrong key chooses nothing
             self.said = f"“{key}” is no letter here. Looking for: {key}_ (Esc ends)"
@@ -389,6 +402,9 @@ class Choices:
             self._show_all()
             return None
         if not self.is_many:
+            if not self.lines:
+                self.said = "Nothing fits. Esc shows all again."
+                return None
             if not self.is_pointed:
                 self.said = "Press a letter, or ↓ and then Enter."
                 return None
@@ -431,10 +447,10 @@ class Choices:
                 self._find(self.found[:-1])
             else:
                 self._show_all()
-        elif self.explains:
-            self.explains = False
         elif self.has_back:
             raise WentBack([option.value for option in self.marked] if self.is_many else ())
+        elif self.explains:
+            self.explains = False
         else:
             self.said = "There is no question before this one."
 

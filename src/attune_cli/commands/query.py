@@ -37,6 +37,7 @@ class View(NamedTuple):
         span: whether “since …” and “until …” do.
         instead: how a text is looked for instead; None if it can't be.
         others: what else may stand there, each with what that is.
+        as_logged: whether what people say is taken for all that `attune log` takes it for.
     """
 
     verb: str
@@ -47,6 +48,7 @@ class View(NamedTuple):
     span: bool = False
     instead: str | None = None
     others: Mapping[str, str] = {}
+    as_logged: bool = False
 
 
 def query_of(ctx: typer.Context, typed: Sequence[str] | None, view: View) -> Query:
@@ -61,7 +63,8 @@ def query_of(ctx: typer.Context, typed: Sequence[str] | None, view: View) -> Que
     usual = people.usual_caregiver(run.settings.caregiver)
     names = (people.names_of_children, people.names_of_caregivers)
     first_weekday = run.settings.first_weekday
-    query = read_query(typed, Known(run.vocabulary, *names, usual, run.clock(), first_weekday))
+    now, as_logged = run.clock(), view.as_logged
+    query = read_query(typed, Known(run.vocabulary, *names, usual, now, first_weekday, as_logged))
     _require_known(query.children, people)
     if query.unknown and view.words:
         query = _with_former(run, query)

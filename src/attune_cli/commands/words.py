@@ -11,7 +11,7 @@ from attune_cli.context import Attune
 from attune_cli.core.anchors import ASKED, Anchors, read_anchors
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import BANDS, key_of, read_age
-from attune_cli.core.speech.lexicon import lexicon
+from attune_cli.core.speech.lexicon import SAME, lexicon
 from attune_cli.core.vocabulary import VOCABULARIES, Vocabulary, Word, as_stored
 from attune_cli.errors.usage import UnknownVocabulary, WordsClash
 from attune_cli.render.json import anchors_json, print_json, words_json
@@ -81,7 +81,7 @@ def words(
     if asked in VOCABULARIES:
         found = known.of(asked)
     elif asked:
-        levels = lexicon().meaning(tuple(asked.split("_")))
+        levels = _levels(asked, known)
         found = _said(asked, levels, known)
     else:
         found = tuple(known.words.values())
@@ -90,6 +90,12 @@ def words(
     else:
         typed = " ".join(which or ())
         show([*said_lines(typed, levels, known), *words_page(found)], plain=plain)
+
+
+def _levels(text: str, known: Vocabulary) -> dict[str, str]:
+    """Return the words that people say a text for, each with its level; one’s own goes alone."""
+    own = known.find(text) if known.is_own_synonym(text) else None
+    return {own.word: SAME} if own else lexicon().meaning(tuple(text.split("_")))
 
 
 def _said(text: str, levels: Iterable[str], known: Vocabulary) -> tuple[Word, ...]:

@@ -14,7 +14,7 @@ from attune_cli.core.grammar import KIND_NAMES, TAG_SIGNS, kind_of, read_tag
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import DEFAULT_CAREGIVER, OLDEST_YEARS, key_of
 from attune_cli.core.time.period import parse_span
-from attune_cli.core.vocabulary import Vocabulary, Word, as_stored
+from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word, as_stored
 from attune_cli.errors.arguments import NameOrDay, NotFromOne, UnreadableRange
 from attune_cli.errors.usage import UnreadableDate, UnreadableName, WordsClash
 
@@ -41,10 +41,12 @@ class Said(NamedTuple):
     Attributes:
         text: as it was typed.
         words: a moment has at least one of them.
+        may_be_fear: whether people say it for what frightened a child, too; that is never guessed.
     """
 
     text: str
     words: tuple[Word, ...]
+    may_be_fear: bool = False
 
 
 class Query(NamedTuple):
@@ -115,6 +117,7 @@ class Known(NamedTuple):
         you: the nickname of whoever “me” is.
         now: the present.
         first_weekday: on which a week begins, 0 for Monday.
+        as_logged: whether what people say is taken for all that `attune log` takes it for.
     """
 
     vocabulary: Vocabulary
@@ -123,6 +126,7 @@ class Known(NamedTuple):
     you: str
     now: datetime
     first_weekday: int = 0
+    as_logged: bool = False
 
 
 def read_query(typed: Iterable[str], known: Known) -> Query:
@@ -379,11 +383,27 @@ def _synonym(phrase: str, query: Query, known: Known) -> Query | None:
         return None
     from attune_cli.core.speech.lexicon import lexicon  # noqa: PLC0415 only what is no word
 
-    meant = [word for word, level in lexicon().meaning(words).items() if level == SAME]
+    meaning = lexicon().meaning(words)
+    meant = [word for word, level in meaning.items() if level == SAME]
     found = tuple(word for one in meant if (word := known.vocabulary.find(one)))
+    may_be_fear = False
+    if known.as_logged and meaning:
+        found = tuple(dict.fromkeys((*found, *_logged_for(phrase, known))))
+        may_be_fear = FRIGHTEN in meaning and meaning[FRIGHTEN] != SAME
     if not found:
         return None
-    return query._replace(said=_once(query.said, Said(phrase, found)))
+    return query._replace(said=_once(query.said, Said(phrase, found, may_be_fear)))
+
+
+def _logged_for(phrase: str, known: Known) -> list[Word]:
+    """Return the words that `attune log` takes a phrase for, or asks about; never fear."""
+    from attune_cli.core.speech.lexicon import lexicon  # noqa: PLC0415 only what is no word
+    from attune_cli.core.speech.reading import read_line  # noqa: PLC0415 likewise
+
+    reading = read_line(phrase, known.vocabulary, lexicon(), known.now)
+    taken = [one.word for one in (*reading.taken, *reading.repair)]
+    choices = [word for question in reading.questions for word in question.choices]
+    return [word for word in (*taken, *choices) if word.word != FRIGHTEN]
 
 
 _Reader = Callable[[str, Query, Known], Query | None]

@@ -110,18 +110,22 @@ def _with_words(term: Term, vocabulary: Vocabulary) -> Term:
         return term
     every = [word for name in INDEXED for word in vocabulary.of(name)]
     labelled = [word.word for word in every if any(places(word.label, [term]))]
-    said = _said_for(term.text)
+    said = _said_for(term.text, vocabulary)
     also = [w.word for w in every if w.word in said and w.word not in labelled]
     also = [word for word in also if not any(places(word, [term]))]
     words = [w.word for w in every if w.word in labelled or w.word in said]
     return term._replace(words=tuple(words), said_for=tuple(also))
 
 
-def _said_for(text: str) -> list[str]:
+def _said_for(text: str, vocabulary: Vocabulary) -> list[str]:
     """Return the words that people say something for; whose act it was, a moment tells itself.
 
-    Fear is found by its own word: a hit may be the child's.
+    The person's own synonym stands for its word alone. Else fear is found by its own word: a hit
+    may be the child's.
     """
+    own = vocabulary.find(text) if vocabulary.is_own_synonym(text) else None
+    if own:
+        return [own.word]
     from attune_cli.core.speech.lexicon import (  # noqa: PLC0415 only a search needs it
         MINE,
         SAME,

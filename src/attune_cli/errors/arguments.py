@@ -11,9 +11,7 @@ class UnreadableRange(WrongUsage):
 
     def __init__(self, text: str, *, is_backwards: bool = False) -> None:
         why = "ends before it begins" if is_backwards else "has one end"
-        super().__init__(
-            f"“{in_short(text)}” {why}. For moments by number: 5-11. For the newest five: 5."
-        )
+        super().__init__(f"“{in_short(text)}” {why}. For moments by number: 5-11.")
 
 
 class NotFromOne(WrongUsage):

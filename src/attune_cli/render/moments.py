@@ -69,6 +69,9 @@ def taken_for(typed: str, words: Iterable[Word]) -> str:
     return f"“{typed}” is taken for {quoted((word.label for word in words), 'or')}."
 
 
+OF_FEAR = "For what scared or hurt a child: attune list frighten"
+
+
 def also_finds(typed: str, labels: Iterable[str]) -> str:
     """Return the sentence that says for which words a search found moments, beside the text."""
     return f"Also: moments with {quoted(labels, 'or')}, for which people say “{typed}”."

@@ -52,6 +52,7 @@ _EVERY_CHILD = (
     "JOIN children ON children.id = moment_children.child_id "
     "ORDER BY moment_children.moment_id, moment_children.position"
 )
+_BETWEEN = "SELECT id FROM moments WHERE id BETWEEN ? AND ? ORDER BY id"
 _PLACE_OF_NUMBER = 14  # among the columns of _WINDOW
 _WITHIN = "moments.local_day >= ? AND moments.local_day < ?"  # as it stands in these three
 # A filter whose value is None leaves everybody in.
@@ -278,18 +279,41 @@ def picked(home: Home, typed: Iterable[str]) -> list[Moment]:
 
     Args:
         home: whose journal; none is made.
-        typed: “42”, “#42” or “last”, which is the moment that was logged last.
+        typed: “42”, “#42”, “3-5” or “last”, which is the moment that was logged last.
 
     Raises:
-        UnreadableNumber: one is neither.
-        NoSuchMoment: no moment has this number.
+        UnreadableNumber: one is none of them.
+        UnreadableRange: a range has one end, or ends before it begins.
+        NoSuchMoment: no moment has this number, or none of a range is there.
         NothingLogged: “last”, where there is no moment yet.
         JournalTrouble: the journal cannot be read.
     """
-    wanted = [said for text in typed if (said := read_target(text))]
+    several = list(typed)
     with reading(home) as connection:
+        wanted = [*targets(connection, several)]
         found = {moment.number: moment for moment in _each(connection, wanted)}
     return list(found.values())
+
+
+def targets(connection: sqlite3.Connection | None, typed: Iterable[str]) -> Iterator[str]:
+    """Yield the numbers that were typed, or “last”; of a range, those that there are.
+
+    Raises:
+        UnreadableNumber: one is neither.
+        UnreadableRange: a range has one end, or ends before it begins.
+        NoSuchMoment: none of a range is there.
+    """
+    from attune_cli.core.query import read_range  # noqa: PLC0415 only where numbers are typed
+
+    for text in typed:
+        between = read_range(text)
+        if between is None:
+            yield read_target(text) or LAST
+            continue
+        rows = connection.execute(_BETWEEN, between).fetchall() if connection else []
+        if not rows:
+            raise NoSuchMoment(between[0])
+        yield from (str(number) for (number,) in rows)
 
 
 def moment_at(connection: sqlite3.Connection | None, number: int) -> Moment:

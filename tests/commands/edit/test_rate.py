@@ -38,6 +38,7 @@ def ratings(home) -> list[str | None]:
         (["1", "yes"], ["yes", "no", None, None]),
         (["yes", "#1"], ["yes", "no", None, None]),
         (["1", "3", "NO"], ["no", "no", "no", None]),
+        (["1-3", "yes"], ["yes", "yes", "yes", None]),
         (["1", "none", "2"], [None, None, None, None]),
     ],
     ids=str,
@@ -134,3 +135,29 @@ def test_json_is_a_moment_a_line(attune):
     assert [("attune.moment/1", 1, "yes"), ("attune.moment/1", 2, "yes")] == [
         (one["schema"], one["number"], one["sensitivity"]) for one in found
     ]
+
+
+def test_a_range_of_numbers_is_come_back_to(attune, home):
+    code, _, err = attune("back", "1-2", "later")
+    backs = [moment.came_back for moment in stored(home)]
+    assert (0, "", ["later", "later", None, None]) == (code, err, backs)
+
+
+@pytest.mark.parametrize("verb", ["rate", "back", "delete", "show"])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["3-1"], "ends before it begins"), (["1-"], "has one end"), (["8-9"], "8")],
+    ids=str,
+)
+def test_a_range_without_a_moment_changes_nothing(attune, home, verb, words, said):
+    before = stored(home)
+    more = {"rate": ["yes"], "back": ["later"], "delete": ["--yes"], "show": []}[verb]
+    code, out, err = attune(verb, *words, *more)
+    assert (True, "", True, before) == (code != 0, out, said in err, stored(home))
+
+
+def test_one_moment_at_a_time_is_edited(attune, home):
+    before = stored(home)
+    code, out, err = attune("edit", "1-2", "partly")
+    expected = "“1-2” is not the number of a moment. Use a number, or “last”.\n"
+    assert (True, "", expected, before) == (code != 0, out, err, stored(home))

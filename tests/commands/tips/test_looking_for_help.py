@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from attune_cli.core.crisis import concern_of
+from attune_cli.core.crisis import concern_named, concern_of
 from attune_cli.core.people import BANDS
 from terminal import attune_in
 
@@ -136,3 +136,45 @@ def test_in_a_small_terminal_where_to_turn_stays_on_the_first_screen(home, colum
         "call your local emergency" in " ".join(first.split()),
         first.count("\n") < 24,
     )
+
+
+OF_ANOTHER = set(concern_named("another").tips)
+
+
+@pytest.mark.parametrize("band", BANDS)
+@pytest.mark.parametrize("word", ["hurt", "scared", "worry", "unclear", "stay"])
+def test_a_grazed_knee_is_not_answered_with_violence(attune, word, band):
+    ids = [tip["id"] for tip in found(attune, "--age", band, "--for", word)["tips"]]
+    assert [] == [id_ for id_ in ids if id_ in OF_ANOTHER]
+
+
+@pytest.mark.parametrize("words", ["toddler hurt", "preschooler hurt", "baby scared"])
+def test_nor_where_it_is_said_in_words(attune, words):
+    shown = " ".join(attune("tips", *words.split())[1].split())
+    assert (True, False) == ("For example: " in shown, "If somebody else scared" in shown)
+
+
+@pytest.mark.parametrize("kind", ["--kind", "--search"])
+def test_nor_by_its_kind_or_by_a_text_without_need(attune, kind):
+    value = {"--kind": "distress", "--search": "tell"}[kind]
+    tips = found(attune, "--age", "preschooler", kind, value)["tips"]
+    assert [] == [tip["id"] for tip in tips if tip["id"] in OF_ANOTHER]
+
+
+def test_all_of_a_word_has_it(attune):
+    tips = found(attune, "--age", "toddler", "--for", "hurt", "--all")["tips"]
+    assert "any-somebody-else-scared-them" in [tip["id"] for tip in tips]
+
+
+@pytest.mark.parametrize("word", ["hurt", "scared"])
+def test_after_fear_that_was_logged_it_is_there_behind_another_one(attune, word):
+    attune("caregiver", "add", "grandpa")
+    attune("log", "hurt", "frighten", "no", "--caregiver", "grandpa")
+    ids = [tip["id"] for tip in found(attune, "--age", "toddler", "--for", word)["tips"]]
+    assert "any-somebody-else-scared-them" == ids[1]
+
+
+def test_what_was_kept_is_there(attune):
+    attune("tips", "keep", "any-somebody-else-scared-them")
+    ids = [tip["id"] for tip in found(attune, "--age", "toddler", "--for", "hurt")["tips"]]
+    assert "any-somebody-else-scared-them" == ids[1]

@@ -32,7 +32,9 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 Numbers = Annotated[
     list[str],
-    typer.Argument(metavar="N...", help="Numbers, or “last”.", autocompletion=complete_last),
+    typer.Argument(
+        metavar="[N|N-N|last]...", help="Numbers, or “last”.", autocompletion=complete_last
+    ),
 ]
 
 

@@ -127,6 +127,7 @@ def edit(
     target, less = (None, ["repairs"]) if repairs == NOWHERE else (repairs, [])
     with EditDraft(run_of(ctx), joined(note or ())) as draft:
         draft.take_piped(note or ())
+        read_target(number)  # a range would be several
         known = draft.run.vocabulary
         entry = Entry(
             children=tuple(child or ()), caregiver=caregiver, at=at, repairs=read_target(target)

@@ -23,7 +23,7 @@ NONE = "none"  # takes a rating out
 Rated = Annotated[
     list[str],
     typer.Argument(
-        metavar="N... yes|partly|no|none",
+        metavar="N|N-N... yes|partly|no|none",
         help="Numbers, or “last”, and the rating.",
         autocompletion=one_of([LAST, *Sensitivity, NONE]),
     ),
@@ -82,7 +82,7 @@ def _rating(typed: Sequence[str]) -> Word | None:
 HowBack = Annotated[
     list[str],
     typer.Argument(
-        metavar="N... [later|same_moment|not_yet|not_needed]",
+        metavar="N|N-N... [later|same_moment|not_yet|not_needed]",
         help="Numbers, or “last”, and how; “later” where nothing is said.",
         autocompletion=one_of([LAST, *CameBack]),
     ),

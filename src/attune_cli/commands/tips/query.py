@@ -136,7 +136,7 @@ def _said(query: Query) -> list[Word]:
         WordsClash: one phrase may be any of several.
     """
     found = []
-    for text, words in query.said:
+    for text, words, _ in query.said:
         fitting = [word for word in words if word.vocabulary in (*TIP_VOCABULARIES, KIND)]
         if len(fitting) > 1:
             why = f"“{text}” may be either. Write the one you mean."

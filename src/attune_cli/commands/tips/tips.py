@@ -30,6 +30,7 @@ from attune_cli.core.tips.choice import (
     OF_ITS_AGE,
     Mark,
     Offer,
+    after_one_other,
     choose,
     for_now,
     led_by,
@@ -229,7 +230,10 @@ def _looked_for(
     else:
         if asked.sought.text is None:
             fitting = told_of(fitting, found.moments, found.marks)
-        tips = led_by(listed(fitting, found.marks, today), leading)[: max(A_FEW, len(leading))]
+        tips = listed(fitting, found.marks, today)
+        if not leading:
+            tips = after_one_other(tips, found.moments, found.marks, today)
+        tips = led_by(tips, leading)[: max(A_FEW, len(leading))]
     word = asked.sought.word
     reason = Reason(About.WORD, word) if word else OF_ITS_AGE
     return [Offer(tip, reason) for tip in tips]

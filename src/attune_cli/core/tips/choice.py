@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
+from attune_cli.core.crisis import OF_ANOTHER, concern_named
 from attune_cli.core.moment import Moment
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
 from attune_cli.core.tips.library import TIP_KINDS, Tip
-from attune_cli.core.tips.reasons import About, Reason, TipReasons, reasons_for_tips
+from attune_cli.core.tips.reasons import About, Reason, TipReasons, reasons_for_tips, recent_fear
 from attune_cli.core.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -105,6 +106,23 @@ def told_of(tips: Iterable[Tip], moments: Sequence[Moment], marks: Marks) -> lis
         or marks.get(tip.id) is Mark.KEPT
         or any(_speaks_of(tip, note) for note in notes)
     ]
+
+
+def after_one_other(
+    tips: Sequence[Tip], moments: Sequence[Moment], marks: Marks, day: date
+) -> list[Tip]:
+    """Return the tips, those on harm by somebody else behind one other.
+
+    They are there only where fear was logged lately, or where they were kept: most that a child is
+    hurt or scared by is a knee or a dog.
+    """
+    ids = concern_named(OF_ANOTHER).tips
+    is_logged = recent_fear(moments, day) is not None
+    others = [tip for tip in tips if tip.id not in ids]
+    of_harm = [
+        tip for tip in tips if tip.id in ids and (is_logged or marks.get(tip.id) is Mark.KEPT)
+    ]
+    return [*others[:1], *of_harm, *others[1:]]
 
 
 def with_first(
