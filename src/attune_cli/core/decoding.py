@@ -4,6 +4,7 @@ UTF-8 is what they mostly are. Else a guess is made that loses no byte, and the 
 """
 
 import codecs
+import re
 from typing import NamedTuple
 
 # With a mark at its beginning, a text says itself what it is. UTF-32 begins as UTF-16 does.
@@ -20,7 +21,7 @@ _SUBSETS = {"ascii", "iso8859-1", "utf-8"}  # of Windows' code page, which other
 # https://encoding.spec.whatwg.org/#windows-1252
 _OPEN = {0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 _CUT_SHORT = "unexpected end of data"  # as Python says it, of UTF-8 that ends inside a sign
-_ESCAPED_BYTES = range(0xDC80, 0xDD00)  # PEP 383: a byte that could not be decoded
+_ESCAPED_BYTES = "[\udc80-\udcff]"  # PEP 383: a byte that could not be decoded
 
 
 class Decoded(NamedTuple):
@@ -88,6 +89,4 @@ def escaped(text: str) -> str:
     r"""Return a text with `\xe9` for each byte that is no text, as in the name of a file."""
     if text.isascii():
         return text
-    return "".join(
-        f"\\x{ord(sign) - 0xDC00:02x}" if ord(sign) in _ESCAPED_BYTES else sign for sign in text
-    )
+    return re.sub(_ESCAPED_BYTES, lambda sign: f"\\x{ord(sign[0]) - 0xDC00:02x}", text)

@@ -17,8 +17,9 @@ def show(lines: Iterable[Line], *, plain: bool = False, stream: TextIO | None = 
 
         show_rich(lines, stream)
     else:
+        width = page_width()
         for line in lines:
-            tell(with_marks("\n".join(to_text([line], page_width()))), stream)
+            tell(with_marks("\n".join(to_text([line], width))), stream)
 
 
 def is_drawn(*, plain: bool = False, stream: TextIO | None = None) -> bool:
