@@ -325,6 +325,7 @@ def test_backspace_in_an_empty_note_leads_back(home):
 def test_keys_behind_ctrl_z_mark_nothing(home):
     terminal = attune_in(home.data, "log")
     answer(terminal, *DISTRESS)
+    terminal.wait_for(DID)
     terminal.wait_for("← back")
     terminal.type(f"{CTRL_Z}fg{ENTER}")
     terminal.wait_for("← back")
