@@ -544,3 +544,44 @@ def test_who_did_it_and_where_decide_what_is_taken(text: str, words: str) -> Non
 @pytest.mark.parametrize("text", ["shaved with him", "licked the spoon", "sipping cocoa"])
 def test_a_common_word_is_no_slip_of_another(text: str) -> None:
     assert () == reading(text).slips
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("hurt comfort y", "hurt comfort yes"),
+        ("hurt comfort n", "hurt comfort no"),
+        ("hurt comfort yep", "hurt comfort yes"),
+        ("hurt comfort nope", "hurt comfort no"),
+        ("hurt y comfort", "hurt yes comfort"),
+        ("hurt comfort n name", "hurt comfort name"),
+        ("hurt n comfort", "hurt comfort"),
+        ("floor y", "floor yes"),
+        ("scared frighten n", "scared frighten no"),
+        ("told_no punish n sorry", "told_no punish no"),
+        ("told_no limit_warm n", "told_no limit_warm no"),
+        ("told_no give_in n", "told_no give_in no"),
+        ("told no gave in n", "told_no give_in no"),
+        ("told no yelled n", "told_no punish no"),
+    ],
+)
+def test_a_short_yes_or_no_behind_words_rates_and_no_word_of_them_is_lost(
+    text: str, words: str
+) -> None:
+    assert words.split() == taken(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wish I'd stayed",
+        "wish i had hugged her",
+        "hoped to read with him",
+        "intended to read with her",
+        "no time to read with her",
+        "too tired to play with him",
+        "no one was hurt",
+    ],
+)
+def test_what_was_only_wished_or_did_not_happen_is_no_deed(text: str) -> None:
+    assert not {"stay", "comfort", "cuddle", "read", "floor", "hurt", "no"} & set(taken(text))

@@ -85,6 +85,8 @@ _PEERS = {
 # What is still to be done, or wasn't: “will hug”, “have to make up”, “not yet made up”.
 _WITH_TO = {
     "need", "needs", "have", "has", "plan", "hope", "ought", "meant", "forgot", "supposed",
+    "hoped", "hoping", "planned", "planning", "promised", "promise", "intended", "intend",
+    "refused",
 }  # fmt: skip
 _PLANNING = _WITH_TO | {"wouldve", "will", "going", "should", "must", "yet", "shouldve", "couldve"}
 _IN_A_PLAN = {"to", "have", "of", "be", "just", "really", "also", "still", "now", "probably"}
@@ -98,6 +100,7 @@ _INDEFINITE = {"a", "an", "another", "some", "other", "older", "bigger", "big"}
 _SUPPOSING = {"if", "unless", "whenever"}
 # What denies a verb and the next one, too; “want” denies its own alone.
 _DENYING = {"not", "never", "didnt", "dont", "doesnt", "wont", "wouldnt", "couldnt", "without"}
+_NOT_THERE = {"one", "time", "chance", "energy", "strength"}  # “no one”, “no time to read”
 _FAR = 5  # words before an “and” in which a “didn’t” concerns the verb behind it
 _BESIDE = {"of", "front", "while", "with", "when"}  # before a child who is there, too
 _BACKGROUND = {"after", "for"}
@@ -304,6 +307,8 @@ class Line:
                 return None
             if token.word in _SAYING:
                 return n
+            if token.word == "no" and self._is_answer(n, place):
+                return None
             if token.word == "and" and not self._goes_on(n):
                 return None
         return None
@@ -376,9 +381,37 @@ class Line:
             if token.clause != self.tokens[place].clause or n in self.used:
                 return False
             if token.word in NEGATIONS:
+                return not (token.word == "no" and self._is_answer(n, place))
+            before = self.tokens[n - 1].word if n else ""
+            if before == "no" and token.word in _NOT_THERE:
                 return True
+            if before == "too" and self.tokens[n + 1].word == "to":
+                return True  # “too tired to play”
             if token.word not in SMALL and plain(token.word) != THEM and not token.child:
                 return False
+        return False
+
+    def _is_answer(self, n: int, place: int) -> bool:
+        """Whether a “no” is what a child was told, and a deed follows: “told no yelled”."""
+        before = n - 1
+        while before > 0 and (
+            self.tokens[before].child or plain(self.tokens[before].word) == THEM
+        ):
+            before -= 1
+        deed = self.tokens[place].word
+        is_past = deed.endswith("ed") or bases(deed)[0] != deed
+        return before >= 0 and is_past and self.tokens[before].word in _SAYING
+
+    def is_wished(self, place: int) -> bool:
+        """Whether somebody wishes what begins here: “wish I’d stayed”."""
+        clause, behind = self.tokens[place].clause, ""
+        for n in range(place - 1, -1, -1):
+            token = self.tokens[n]
+            if token.clause != clause or token.word in {"but", "then", "so", "because"}:
+                return False
+            if token.word in {"wish", "wished", "wishing"}:
+                return behind in ME | THEY
+            behind = token.word
         return False
 
     def is_short_of_will(self, n: int) -> bool:

@@ -274,7 +274,10 @@ class _Reader:
 
     def _is_undone(self, piece: Piece) -> bool:
         """Whether a line says that it did not happen, or supposes it."""
-        if self.line.is_denied(piece.first) or self.line.is_supposed(piece.first):
+        place = piece.first
+        if any((self.line.is_denied(place), self.line.is_supposed(place))):
+            return True
+        if self.line.is_wished(place):
             return True
         if FRIGHTEN in piece.meanings and self.line.is_planned(piece.first):
             return True  # “she thinks I will hit her”
