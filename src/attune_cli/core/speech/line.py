@@ -394,9 +394,7 @@ class Line:
     def _is_answer(self, n: int, place: int) -> bool:
         """Whether a “no” is what a child was told, and a deed follows: “told no yelled”."""
         before = n - 1
-        while before > 0 and (
-            self.tokens[before].child or plain(self.tokens[before].word) == THEM
-        ):
+        while before > 0 and (self.tokens[before].child or plain(self.tokens[before].word) == THEM):
             before -= 1
         deed = self.tokens[place].word
         is_past = deed.endswith("ed") or bases(deed)[0] != deed

@@ -37,7 +37,9 @@ _ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
 # Acts that are said of grown-ups in the main: “smacked her bum” after “she ran off” is asked about.
 _OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
 # Acts that are rough only by how they were done: never taken, even of an “I”.
-_ROUGH_IF = ("rock", "bounce", "swing", "tickle", "hug", "cuddle", "hold", "keep", "dunk")
+_ROUGH_IF = ("rock", "bounce", "swing", "tickle", "hug", "cuddle", "hold", "keep", "dunk",
+    "push", "tie", "tape", "cover",
+)  # fmt: skip
 # Pieces of which the child or the caregiver may be meant: “snatched the tablet”, “made fun of him”.
 _EITHER = {"quarrel": "takeover", "left_out": "punish"}
 # Acts of force. One that is taken for nothing leaves the kind open: no kind word stands beside it.
@@ -356,6 +358,11 @@ class _Reader:
     def _of_either(self, piece: Piece, doing: _Doing) -> dict[str, str]:
         """Return what a piece means that a child or the caregiver may have done; or ask of it."""
         means = piece.meanings
+        if self._is_second_cry(piece, doing):
+            choices = [self.vocabulary.find(name) for name in ("distress", "punish")]
+            said = self.line.said(piece.first, piece.end)
+            self._ask(About.NEAR, said, *(word for word in choices if word))
+            return {}
         pairs = ((cue, deed) for cue, deed in _EITHER.items() if means.get(deed) == MINE)
         cue, deed = next((pair for pair in pairs if means.get(pair[0]) == THEIRS), ("", ""))
         if not cue:
@@ -371,6 +378,17 @@ class _Reader:
         choices = [word for name in (cue, deed) if (word := self.vocabulary.find(name))]
         self._ask(About.NEAR, self.line.said(piece.first, piece.end), *choices)
         return {}
+
+    def _is_second_cry(self, piece: Piece, doing: _Doing) -> bool:
+        """Whether a bare “yelled” is perhaps an answer: “told no, he screamed, yelled”."""
+        is_bare = piece.end - piece.first == 1 and self.line.is_clause(piece.first, piece.end)
+        is_cry = piece.meanings.get("punish") == MINE and "distress" in piece.meanings
+        if self.is_terse or not (is_bare and is_cry and doing.who is Who.OPEN):
+            return False
+        before = [one.meanings for one in self.pieces if one.end <= piece.first]
+        is_told = any("told_no" in means for means in before)
+        is_cried = doing.carried is Who.CHILD and any("distress" in means for means in before)
+        return is_told and is_cried
 
     def _is_word(self, piece: Piece) -> bool:
         """Whether a piece is a word of a vocabulary itself, in a line of such words."""
@@ -403,6 +421,8 @@ class _Reader:
         )
         if is_manner or is_part or self._is_only_said(word, piece):
             return False
+        if word.word == "reconnect" and self.line.is_at_me(piece.first, piece.end):
+            return True  # “he forgave me”
         if place in {"response", "step"}:
             return self._counts_as_deed(level, piece, doing)
         if place == "activity":
@@ -531,10 +551,12 @@ class _Reader:
         """Whether the child did it, as far as the line says."""
         if doing.who is not Who.OPEN:
             return doing.who is Who.CHILD
+        has_object = self.line.has_object(piece.first, piece.end)
+        is_either = FRIGHTEN in piece.meanings and has_object  # “pulled her hair”
         return (
-            piece.meanings.get(LASH_OUT) == SAME
+            (piece.meanings.get(LASH_OUT) == SAME and not is_either)
             or self.line.is_done_to_me(piece.end)
-            or self.line.is_done_to_peer(piece.end)
+            or (self.line.is_done_to_peer(piece.end) and not is_either)
             or (doing.carried is Who.CHILD and not self._is_of_adults(piece))
         )
 
@@ -697,7 +719,7 @@ class _Reader:
         is_background = any(map(self.line.is_background, [*hard, *before]))
         mended = min((place for place, kind in told.items() if kind is Kind.REPAIR), default=None)
         is_yes = any(one.word.word == "yes" for one in found)
-        if is_yes and not (hard or before) and "calm" in _steps(clear) and self._is_held_back():
+        if is_yes and not hard and "calm" in _steps(clear) and self._is_held_back():
             return None  # “wanted to yell but took a breath”: of what, is not said
         has_fight = any(one.word.word == "quarrel" for one in found)
         is_calm = Kind.CONNECTION in told.values() and not (hard or has_fight)
@@ -732,8 +754,7 @@ class _Reader:
     def _is_held_back(self) -> bool:
         """Whether a harsh act stands in a line that was only wanted."""
         return any(
-            "punish" in piece.meanings and self.line.is_denied(piece.first)
-            for piece in self.pieces
+            "punish" in piece.meanings and self.line.is_denied(piece.first) for piece in self.pieces
         )
 
     def _is_ignored(self, one: _Found) -> bool:
