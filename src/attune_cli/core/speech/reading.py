@@ -359,10 +359,7 @@ class _Reader:
         """Return what a piece means that a child or the caregiver may have done; or ask of it."""
         means = piece.meanings
         if self._is_second_cry(piece, doing):
-            choices = [self.vocabulary.find(name) for name in ("distress", "punish")]
-            said = self.line.said(piece.first, piece.end)
-            self._ask(About.NEAR, said, *(word for word in choices if word))
-            return {}
+            return self._ask_either(piece, "distress", "punish")
         pairs = ((cue, deed) for cue, deed in _EITHER.items() if means.get(deed) == MINE)
         cue, deed = next((pair for pair in pairs if means.get(pair[0]) == THEIRS), ("", ""))
         if not cue:
@@ -375,7 +372,11 @@ class _Reader:
             return {deed: SAME}
         if deed == "takeover" and self.line.has_object(piece.first, piece.end):
             return {deed: SAME}
-        choices = [word for name in (cue, deed) if (word := self.vocabulary.find(name))]
+        return self._ask_either(piece, cue, deed)
+
+    def _ask_either(self, piece: Piece, *names: str) -> dict[str, str]:
+        """Ask which of some words a piece means; until then it means none."""
+        choices = [word for name in names if (word := self.vocabulary.find(name))]
         self._ask(About.NEAR, self.line.said(piece.first, piece.end), *choices)
         return {}
 
@@ -421,10 +422,9 @@ class _Reader:
         )
         if is_manner or is_part or self._is_only_said(word, piece):
             return False
-        if word.word == "reconnect" and self.line.is_at_me(piece.first, piece.end):
-            return True  # “he forgave me”
         if place in {"response", "step"}:
-            return self._counts_as_deed(level, piece, doing)
+            is_forgiven = word.word == "reconnect" and self.line.is_at_me(piece.first, piece.end)
+            return is_forgiven or self._counts_as_deed(level, piece, doing)
         if place == "activity":
             return not doing.is_near or self._is_of_household(piece, doing)
         if place == "state":
@@ -684,7 +684,8 @@ class _Reader:
 
     def _moment(self, found: list[_Found]) -> tuple[list[Taken], list[Taken]]:
         """Return the pieces of the moment, and of a repair that is told with it."""
-        kind, repair = self._kind(found), list[Taken]()
+        kind = None if self._is_held_back(found) else self._kind(found)
+        repair = list[Taken]()
         sure = [one for one in found if one.level != NEAR]
         if kind is Kind.DISTRESS:
             steps_from = None if _is_soft(sure) else _steps_from(sure)
@@ -718,9 +719,6 @@ class _Reader:
             before = [one.place for one in found if one.word.vocabulary == "cue"]
         is_background = any(map(self.line.is_background, [*hard, *before]))
         mended = min((place for place, kind in told.items() if kind is Kind.REPAIR), default=None)
-        is_yes = any(one.word.word == "yes" for one in found)
-        if is_yes and not hard and "calm" in _steps(clear) and self._is_held_back():
-            return None  # “wanted to yell but took a breath”: of what, is not said
         has_fight = any(one.word.word == "quarrel" for one in found)
         is_calm = Kind.CONNECTION in told.values() and not (hard or has_fight)
         if is_calm and _steps(clear) <= _SOFT_STEPS - {"return", "calm"}:
@@ -731,9 +729,7 @@ class _Reader:
         if is_background and any(one.word.vocabulary == "step" for one in found):
             return Kind.REPAIR
         kinds = set(told.values())
-        has_calm = Kind.CONNECTION in kinds
-        if any(one.word.word == "missed" and self._is_ignored(one) for one in clear):
-            has_calm = False
+        has_calm = Kind.CONNECTION in kinds and not any(map(_is_ignored, clear))
         calm = {one.place for one in found if one.word.vocabulary == "activity"}
         weak = [one for one in found if one.level == ALONG and one.word.vocabulary == "cue"]
         is_hint = any(one.place not in calm for one in weak)
@@ -751,15 +747,18 @@ class _Reader:
         is_calm = any(one.kind is Kind.CONNECTION and one.level == ALONG for one in found)
         return Kind.CONNECTION if is_calm else None
 
-    def _is_held_back(self) -> bool:
-        """Whether a harsh act stands in a line that was only wanted."""
+    def _is_held_back(self, found: list[_Found]) -> bool:
+        """Whether a harsh act was only wanted, and a rating says that it went well.
+
+        “wanted to yell but took a breath, hugged her, yes”: of what, is not said.
+        """
+        said = {one.word.word for one in found}
+        is_harsh = any(one.word.stance == UNSUPPORTIVE for one in found)
+        if is_harsh or not {"yes", "calm"} <= said:
+            return False
         return any(
             "punish" in piece.meanings and self.line.is_denied(piece.first) for piece in self.pieces
         )
-
-    def _is_ignored(self, one: _Found) -> bool:
-        """Whether somebody says that they ignored the child: no time together."""
-        return any(fits(word, "ignore") for word in one.taken.said.casefold().split())
 
     def _is_hard_time(self, found: list[_Found]) -> bool:
         """Whether somebody was held on a day that is called hard: “bad day, hugged her”."""
@@ -844,6 +843,12 @@ class _Reader:
                 found.pop(key, None)  # the last says how it ended
             found.setdefault(key, one)
         return list(found.values())
+
+
+def _is_ignored(one: _Found) -> bool:
+    """Whether somebody says that they ignored the child: no time together."""
+    is_missed = one.word.word == "missed"
+    return is_missed and any(fits(word, "ignore") for word in one.taken.said.casefold().split())
 
 
 def _has_clear_cue(found: list[_Found]) -> bool:
