@@ -556,6 +556,7 @@ def test_a_common_word_is_no_slip_of_another(text: str) -> None:
         ("hurt y comfort", "hurt yes comfort"),
         ("hurt comfort n name", "hurt comfort name"),
         ("hurt n comfort", "hurt comfort"),
+        ("hurt comfort meh", "hurt comfort partly"),
         ("floor y", "floor yes"),
         ("scared frighten n", "scared frighten no"),
         ("told_no punish n sorry", "told_no punish no"),
@@ -601,6 +602,8 @@ def test_what_was_only_wished_or_did_not_happen_is_no_deed(text: str) -> None:
         ("told him i'd leave without him", "punish"),
         ("cold shower for him because he screamed", "punish distress"),
         ("i made fun of him", "punish"),
+        ("mimicked her crying", "punish"),
+        ("locked her on the balcony", "punish"),
         ("told her to shut up, she cried", "punish distress"),
         ("fed her although she cried and turned away", "takeover"),
         ("tickled him although he said stop", "takeover"),
@@ -641,6 +644,11 @@ def test_a_harsh_act_is_never_read_as_kind_or_calm(text: str, words: str) -> Non
         "scared her by shouting at the dog",
         "tied her to the chair",
         "spat on her",
+        "binned her drawing",
+        "threw his lego in the bin",
+        "kicked the ball at him on purpose",
+        "pulled her out of the bath by her arm",
+        "flicked his ear",
     ],
 )
 def test_who_did_a_rough_act_is_asked_and_nothing_else_is_taken(text: str) -> None:
@@ -652,6 +660,7 @@ def test_who_did_a_rough_act_is_asked_and_nothing_else_is_taken(text: str) -> No
     [
         ("snatched the tablet", ["quarrel", "takeover"]),
         ("made fun of him", ["left_out", "punish"]),
+        ("hid his toys", ["quarrel", "takeover"]),
         ("told no, he screamed, yelled", ["distress", "punish"]),
     ],
 )
@@ -664,6 +673,12 @@ def test_what_either_may_have_done_is_asked(text: str, choices: list[str]) -> No
     [
         "meant to read with him but the phone rang",
         "promised to play later",
+        "said i'd play later",
+        "told him we'd go to the park tomorrow",
+        "daddy promised a park trip",
+        "thought about reading",
+        "didn't get round to playing",
+        "would have loved to cuddle her",
         "promised him we would play later",
         "we planned a picnic for tomorrow",
         "planned a trip to the zoo with leo",

@@ -27,7 +27,7 @@ _SHORT = {"willnt": "wont", "cannt": "cant"}  # of “will not”, “can not”
 NEGATIONS = {
     "not", "no", "never", "without", "didnt", "dont", "doesnt", "wasnt", "isnt", "werent",
     "arent", "havent", "hasnt", "hadnt", "nobody", "barely", "instead", "nearly", "almost",
-    "wanted", "want", "wants", "wanting",
+    "wanted", "want", "wants", "wanting", "promised",
 }  # fmt: skip
 # Small words that may stand between a “not” and what it denies.
 SMALL = {
@@ -89,7 +89,19 @@ _WITH_TO = {
     "refused",
 }  # fmt: skip
 _PLANNING = _WITH_TO | {"wouldve", "will", "going", "should", "must", "yet", "shouldve", "couldve"}
-_IN_A_PLAN = {"to", "have", "of", "be", "just", "really", "also", "still", "now", "probably"}
+_IN_A_PLAN = {
+    "to",
+    "have",
+    "of",
+    "be",
+    "just",
+    "really",
+    "also",
+    "still",
+    "now",
+    "probably",
+    "loved",
+}
 _SAYING = {
     "told", "tell", "tells", "telling", "said", "say", "says", "saying", "explained", "explain",
     "admitted", "asked", "reckons", "reckon", "thinks", "promised",
@@ -385,6 +397,8 @@ class Line:
             before = self.tokens[n - 1].word if n else ""
             if before == "no" and token.word in _NOT_THERE:
                 return True
+            if before == "get" and token.word in {"round", "around"}:
+                return any(one.word in NEGATIONS for one in self.tokens[max(0, n - 2) : n - 1])
             if before == "too" and self.tokens[n + 1].word == "to":
                 return True  # “too tired to play”
             if token.word not in SMALL and plain(token.word) != THEM and not token.child:
@@ -426,6 +440,9 @@ class Line:
                 return False
             if token.word in _PLANNING and (token.word not in _WITH_TO or "to" in behind):
                 return token.word != "yet" or (n > 0 and self.tokens[n - 1].word == "not")
+            is_short = token.word in {"id", "wed"} and not token.said.isalpha()
+            if is_short and self._is_plain(place):
+                return True  # “said I’d play later”
             if self.is_short_of_will(n) or (token.word == "could" and "have" in behind):
                 return True
             is_mine = n > 0 and self.tokens[n - 1].word in ME
@@ -435,6 +452,11 @@ class Line:
                 return False
             behind.add(token.word)
         return False
+
+    def _is_plain(self, place: int) -> bool:
+        """Whether a verb stands as behind a “would”, and not in the past."""
+        verb = self.tokens[place].word
+        return bases(verb)[0] == verb and not verb.endswith("ed")
 
     def is_noun(self, n: int) -> bool:
         """Whether a word may name a thing or somebody who isn't known: no person, no small word."""

@@ -294,11 +294,14 @@ class Pieces:
     def _rating(self, place: int) -> str | None:
         """Return what a “y”, “nope” and the like rate; an “n” that joins two words is an “and”."""
         said = self._line.tokens[place].said.casefold()
+        is_last = place == len(self._line.tokens) - 1
         rating = _RATE_WORDS.get(said)
+        if rating is None and is_last and place > 1:  # “hurt comfort meh”
+            means = self._lexicon.meaning((plain(said),))
+            rating = next((w for w, lv in means.items() if w in _RATINGS and lv == SAME), None)
         if rating is None or self._vocabulary.find(said):
             return None
         before, after = self._places_beside(place)
-        is_last = place == len(self._line.tokens) - 1
         if said == "n" and not is_last and (before == after or before not in _DEEDS):
             return None
         others = self._line.text.replace(",", " ").split()

@@ -38,7 +38,7 @@ _ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
 _OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
 # Acts that are rough only by how they were done: never taken, even of an “I”.
 _ROUGH_IF = ("rock", "bounce", "swing", "tickle", "hug", "cuddle", "hold", "keep", "dunk",
-    "push", "tie", "tape", "cover",
+    "push", "tie", "tape", "cover", "by", "flick", "twist", "tug", "bend",
 )  # fmt: skip
 # Pieces of which the child or the caregiver may be meant: “snatched the tablet”, “made fun of him”.
 _EITHER = {"quarrel": "takeover", "left_out": "punish"}
@@ -318,7 +318,9 @@ class _Reader:
             return True
         if self.line.is_wished(place):
             return True
-        if FRIGHTEN in piece.meanings and self.line.is_planned(piece.first):
+        if FRIGHTEN in piece.meanings and (
+            self.line.is_planned(place) or self.line.is_threatened(place)
+        ):
             return True  # “she thinks I will hit her”
         return self.line.is_tried(piece.first) and self._doing(piece).who is not Who.CHILD
 
