@@ -394,16 +394,19 @@ class Line:
                 return False
             if token.word in NEGATIONS:
                 return not (token.word == "no" and self._is_answer(n, place))
-            before = self.tokens[n - 1].word if n else ""
-            if before == "no" and token.word in _NOT_THERE:
+            if self._is_kept_from(n):
                 return True
-            if before == "get" and token.word in {"round", "around"}:
-                return any(one.word in NEGATIONS for one in self.tokens[max(0, n - 2) : n - 1])
-            if before == "too" and self.tokens[n + 1].word == "to":
-                return True  # “too tired to play”
             if token.word not in SMALL and plain(token.word) != THEM and not token.child:
                 return False
         return False
+
+    def _is_kept_from(self, n: int) -> bool:
+        """Whether a word ends a “no time to”, a “too tired to” or a “didn’t get round to”."""
+        before, word = self.tokens[n - 1].word if n else "", self.tokens[n].word
+        if before == "get" and word in {"round", "around"}:
+            return any(one.word in NEGATIONS for one in self.tokens[max(0, n - 2) : n - 1])
+        is_too = before == "too" and self.tokens[n + 1].word == "to"
+        return is_too or (before == "no" and word in _NOT_THERE)
 
     def _is_answer(self, n: int, place: int) -> bool:
         """Whether a “no” is what a child was told, and a deed follows: “told no yelled”."""
@@ -440,10 +443,8 @@ class Line:
                 return False
             if token.word in _PLANNING and (token.word not in _WITH_TO or "to" in behind):
                 return token.word != "yet" or (n > 0 and self.tokens[n - 1].word == "not")
-            is_short = token.word in {"id", "wed"} and not token.said.isalpha()
-            if is_short and self._is_plain(place):
-                return True  # “said I’d play later”
-            if self.is_short_of_will(n) or (token.word == "could" and "have" in behind):
+            is_short = self.is_short_of_will(n) or self._is_short_of_would(n, place)
+            if is_short or (token.word == "could" and "have" in behind):
                 return True
             is_mine = n > 0 and self.tokens[n - 1].word in ME
             if token.word == "would" and ("have" in behind or is_mine):
@@ -453,10 +454,11 @@ class Line:
             behind.add(token.word)
         return False
 
-    def _is_plain(self, place: int) -> bool:
-        """Whether a verb stands as behind a “would”, and not in the past."""
-        verb = self.tokens[place].word
-        return bases(verb)[0] == verb and not verb.endswith("ed")
+    def _is_short_of_would(self, n: int, place: int) -> bool:
+        """Whether it is an “I’d” before a verb that is in no past: “said I’d play later”."""
+        token, verb = self.tokens[n], self.tokens[place].word
+        is_plain = bases(verb)[0] == verb and not verb.endswith("ed")
+        return is_plain and token.word in {"id", "wed"} and not token.said.isalpha()
 
     def is_noun(self, n: int) -> bool:
         """Whether a word may name a thing or somebody who isn't known: no person, no small word."""
