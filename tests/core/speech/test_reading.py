@@ -619,6 +619,9 @@ def test_what_was_only_wished_or_did_not_happen_is_no_deed(text: str) -> None:
         ("I said sorry for yelling, he forgave me", "sorry reconnect"),
         # What only sounds like it:
         ("tickled her, she laughed", "laugh"),
+        ("led him by the hand to bed, story", "routine read"),
+        ("hugged him although he was muddy", "cuddle"),
+        ("cold water play", "floor"),
         ("locked the door, then read to her", "read"),
         ("he locked himself in his room", "resist"),
         ("leo snatched the tablet from mia", "quarrel"),

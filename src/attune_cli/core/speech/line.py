@@ -112,6 +112,7 @@ _INDEFINITE = {"a", "an", "another", "some", "other", "older", "bigger", "big"}
 _SUPPOSING = {"if", "unless", "whenever"}
 # What denies a verb and the next one, too; “want” denies its own alone.
 _DENYING = {"not", "never", "didnt", "dont", "doesnt", "wont", "wouldnt", "couldnt", "without"}
+_SAME_IN_THE_PAST = {"read", "put", "let", "hit", "hurt", "cut", "set", "shut"}
 _NOT_THERE = {"one", "time", "chance", "energy", "strength"}  # “no one”, “no time to read”
 _FAR = 5  # words before an “and” in which a “didn’t” concerns the verb behind it
 _BESIDE = {"of", "front", "while", "with", "when"}  # before a child who is there, too
@@ -458,6 +459,7 @@ class Line:
         """Whether it is an “I’d” before a verb that is in no past: “said I’d play later”."""
         token, verb = self.tokens[n], self.tokens[place].word
         is_plain = bases(verb)[0] == verb and not verb.endswith("ed")
+        is_plain = is_plain and verb not in _SAME_IN_THE_PAST
         return is_plain and token.word in {"id", "wed"} and not token.said.isalpha()
 
     def is_noun(self, n: int) -> bool:
