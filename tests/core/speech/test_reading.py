@@ -544,3 +544,149 @@ def test_who_did_it_and_where_decide_what_is_taken(text: str, words: str) -> Non
 @pytest.mark.parametrize("text", ["shaved with him", "licked the spoon", "sipping cocoa"])
 def test_a_common_word_is_no_slip_of_another(text: str) -> None:
     assert () == reading(text).slips
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("hurt comfort y", "hurt comfort yes"),
+        ("hurt comfort n", "hurt comfort no"),
+        ("hurt comfort yep", "hurt comfort yes"),
+        ("hurt comfort nope", "hurt comfort no"),
+        ("hurt y comfort", "hurt yes comfort"),
+        ("hurt comfort n name", "hurt comfort name"),
+        ("hurt n comfort", "hurt comfort"),
+        ("hurt comfort meh", "hurt comfort partly"),
+        ("floor y", "floor yes"),
+        ("scared frighten n", "scared frighten no"),
+        ("told_no punish n sorry", "told_no punish no"),
+        ("told_no limit_warm n", "told_no limit_warm no"),
+        ("told_no give_in n", "told_no give_in no"),
+        ("told no gave in n", "told_no give_in no"),
+        ("told no yelled n", "told_no punish no"),
+    ],
+)
+def test_a_short_yes_or_no_behind_words_rates_and_no_word_of_them_is_lost(
+    text: str, words: str
+) -> None:
+    assert words.split() == taken(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wish I'd stayed",
+        "wish i had hugged her",
+        "hoped to read with him",
+        "intended to read with her",
+        "no time to read with her",
+        "too tired to play with him",
+        "no one was hurt",
+    ],
+)
+def test_what_was_only_wished_or_did_not_happen_is_no_deed(text: str) -> None:
+    assert not {"stay", "comfort", "cuddle", "read", "floor", "hurt", "no"} & set(taken(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ripped the toy out of her hand", "takeover"),
+        ("tore the game away from him", "takeover"),
+        ("took the toy off her and she cried", "takeover distress"),
+        ("snatched the tablet off her", "takeover"),
+        ("sent him to bed without dinner", "punish"),
+        ("washed her mouth with soap", "punish"),
+        ("locked him in his room", "punish"),
+        ("slammed the door in her face", "punish"),
+        ("told him i'd leave without him", "punish"),
+        ("cold shower for him because he screamed", "punish distress"),
+        ("i made fun of him", "punish"),
+        ("mimicked her crying", "punish"),
+        ("locked her on the balcony", "punish"),
+        ("told her to shut up, she cried", "punish distress"),
+        ("fed her although she cried and turned away", "takeover"),
+        ("tickled him although he said stop", "takeover"),
+        ("tickled her till she cried", "takeover"),
+        ("i read the paper while he played, ignored him", "missed"),
+        ("ignored her crying and watched tv", "missed"),
+        ("he lost it at bedtime", "distress"),
+        ("cuddle refused", "resist"),
+        ("refused a cuddle, waited", "resist space"),
+        ("she took my phone", ""),
+        ("throttled her, then played lego", ""),
+        ("wanted to yell but took a breath, hugged her, yes", "yes"),
+        ("I said sorry for yelling, he forgave me", "sorry reconnect"),
+        # What only sounds like it:
+        ("tickled her, she laughed", "laugh"),
+        ("led him by the hand to bed, story", "routine read"),
+        ("hugged him although he was muddy", "cuddle"),
+        ("cold water play", "floor"),
+        ("locked the door, then read to her", "read"),
+        ("he locked himself in his room", "resist"),
+        ("leo snatched the tablet from mia", "quarrel"),
+        ("a boy snatched her toy", "quarrel"),
+        ("kids made fun of her, hugged her", "left_out comfort"),
+    ],
+)
+def test_a_harsh_act_is_never_read_as_kind_or_calm(text: str, words: str) -> None:
+    assert (words.split(), []) == (taken(text), asked(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rocked the baby too hard",
+        "i rocked the baby too hard",
+        "shook the baby",
+        "held her under the water",
+        "I held her under the water",
+        "ripped up her drawing",
+        "broke his toy on purpose",
+        "pulled her hair while brushing",
+        "scared her by shouting at the dog",
+        "tied her to the chair",
+        "spat on her",
+        "binned her drawing",
+        "threw his lego in the bin",
+        "kicked the ball at him on purpose",
+        "pulled her out of the bath by her arm",
+        "flicked his ear",
+    ],
+)
+def test_who_did_a_rough_act_is_asked_and_nothing_else_is_taken(text: str) -> None:
+    assert ([], [About.WHO_DID]) == (taken(text), [about for about, _ in asked(text)])
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("snatched the tablet", ["quarrel", "takeover"]),
+        ("made fun of him", ["left_out", "punish"]),
+        ("hid his toys", ["quarrel", "takeover"]),
+        ("told no, he screamed, yelled", ["distress", "punish"]),
+    ],
+)
+def test_what_either_may_have_done_is_asked(text: str, choices: list[str]) -> None:
+    assert [(About.NEAR, choices)] == asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "meant to read with him but the phone rang",
+        "promised to play later",
+        "said i'd play later",
+        "told him we'd go to the park tomorrow",
+        "daddy promised a park trip",
+        "thought about reading",
+        "didn't get round to playing",
+        "would have loved to cuddle her",
+        "promised him we would play later",
+        "we planned a picnic for tomorrow",
+        "planned a trip to the zoo with leo",
+        "planned to read with him",
+    ],
+)
+def test_what_is_still_to_be_done_is_no_moment(text: str) -> None:
+    assert ([], []) == (taken(text), asked(text))

@@ -39,7 +39,8 @@ _BASES = (
     "|ride:rode ridden|drive:drove driven|write:wrote written|draw:drew drawn|shake:shook shaken"
     "|hide:hid hidden|speak:spoke spoken|sting:stung|weep:wept|eat:ate eaten|drink:drank"
     "|build:built|wear:wore worn|spit:spat|hear:heard|die:died dying|child:children"
-    "|foot:feet|tooth:teeth|swim:swam swum|steal:stole stolen|lie:lied lying|leave:left|mend:mended"
+    "|toe:toes|foot:feet|tooth:teeth|swim:swam swum|steal:stole stolen|lie:lied lying"
+    "|leave:left|mend:mended"
     "|cling:clung|fly:flew flown|fling:flung|teach:taught|show:shown|know:knew known|think:thought"
     "|melt:melted|tear:tore torn|kneel:knelt|lay:laid|ring:rang rung|freak:freaked|is:was were be"
 )

@@ -27,7 +27,7 @@ _SHORT = {"willnt": "wont", "cannt": "cant"}  # of “will not”, “can not”
 NEGATIONS = {
     "not", "no", "never", "without", "didnt", "dont", "doesnt", "wasnt", "isnt", "werent",
     "arent", "havent", "hasnt", "hadnt", "nobody", "barely", "instead", "nearly", "almost",
-    "wanted", "want", "wants", "wanting",
+    "wanted", "want", "wants", "wanting", "promised",
 }  # fmt: skip
 # Small words that may stand between a “not” and what it denies.
 SMALL = {
@@ -85,9 +85,23 @@ _PEERS = {
 # What is still to be done, or wasn't: “will hug”, “have to make up”, “not yet made up”.
 _WITH_TO = {
     "need", "needs", "have", "has", "plan", "hope", "ought", "meant", "forgot", "supposed",
+    "hoped", "hoping", "planned", "planning", "promised", "promise", "intended", "intend",
+    "refused",
 }  # fmt: skip
 _PLANNING = _WITH_TO | {"wouldve", "will", "going", "should", "must", "yet", "shouldve", "couldve"}
-_IN_A_PLAN = {"to", "have", "of", "be", "just", "really", "also", "still", "now", "probably"}
+_IN_A_PLAN = {
+    "to",
+    "have",
+    "of",
+    "be",
+    "just",
+    "really",
+    "also",
+    "still",
+    "now",
+    "probably",
+    "loved",
+}
 _SAYING = {
     "told", "tell", "tells", "telling", "said", "say", "says", "saying", "explained", "explain",
     "admitted", "asked", "reckons", "reckon", "thinks", "promised",
@@ -98,6 +112,8 @@ _INDEFINITE = {"a", "an", "another", "some", "other", "older", "bigger", "big"}
 _SUPPOSING = {"if", "unless", "whenever"}
 # What denies a verb and the next one, too; “want” denies its own alone.
 _DENYING = {"not", "never", "didnt", "dont", "doesnt", "wont", "wouldnt", "couldnt", "without"}
+_SAME_IN_THE_PAST = {"read", "put", "let", "hit", "hurt", "cut", "set", "shut"}
+_NOT_THERE = {"one", "time", "chance", "energy", "strength"}  # “no one”, “no time to read”
 _FAR = 5  # words before an “and” in which a “didn’t” concerns the verb behind it
 _BESIDE = {"of", "front", "while", "with", "when"}  # before a child who is there, too
 _BACKGROUND = {"after", "for"}
@@ -304,6 +320,8 @@ class Line:
                 return None
             if token.word in _SAYING:
                 return n
+            if token.word == "no" and self._is_answer(n, place):
+                return None
             if token.word == "and" and not self._goes_on(n):
                 return None
         return None
@@ -376,9 +394,40 @@ class Line:
             if token.clause != self.tokens[place].clause or n in self.used:
                 return False
             if token.word in NEGATIONS:
+                return not (token.word == "no" and self._is_answer(n, place))
+            if self._is_kept_from(n):
                 return True
             if token.word not in SMALL and plain(token.word) != THEM and not token.child:
                 return False
+        return False
+
+    def _is_kept_from(self, n: int) -> bool:
+        """Whether a word ends a “no time to”, a “too tired to” or a “didn’t get round to”."""
+        before, word = self.tokens[n - 1].word if n else "", self.tokens[n].word
+        if before == "get" and word in {"round", "around"}:
+            return any(one.word in NEGATIONS for one in self.tokens[max(0, n - 2) : n - 1])
+        is_too = before == "too" and self.tokens[n + 1].word == "to"
+        return is_too or (before == "no" and word in _NOT_THERE)
+
+    def _is_answer(self, n: int, place: int) -> bool:
+        """Whether a “no” is what a child was told, and a deed follows: “told no yelled”."""
+        before = n - 1
+        while before > 0 and (self.tokens[before].child or plain(self.tokens[before].word) == THEM):
+            before -= 1
+        deed = self.tokens[place].word
+        is_past = deed.endswith("ed") or bases(deed)[0] != deed
+        return before >= 0 and is_past and self.tokens[before].word in _SAYING
+
+    def is_wished(self, place: int) -> bool:
+        """Whether somebody wishes what begins here: “wish I’d stayed”."""
+        clause, behind = self.tokens[place].clause, ""
+        for n in range(place - 1, -1, -1):
+            token = self.tokens[n]
+            if token.clause != clause or token.word in {"but", "then", "so", "because"}:
+                return False
+            if token.word in {"wish", "wished", "wishing"}:
+                return behind in ME | THEY
+            behind = token.word
         return False
 
     def is_short_of_will(self, n: int) -> bool:
@@ -395,7 +444,8 @@ class Line:
                 return False
             if token.word in _PLANNING and (token.word not in _WITH_TO or "to" in behind):
                 return token.word != "yet" or (n > 0 and self.tokens[n - 1].word == "not")
-            if self.is_short_of_will(n) or (token.word == "could" and "have" in behind):
+            is_short = self.is_short_of_will(n) or self._is_short_of_would(n, place)
+            if is_short or (token.word == "could" and "have" in behind):
                 return True
             is_mine = n > 0 and self.tokens[n - 1].word in ME
             if token.word == "would" and ("have" in behind or is_mine):
@@ -404,6 +454,13 @@ class Line:
                 return False
             behind.add(token.word)
         return False
+
+    def _is_short_of_would(self, n: int, place: int) -> bool:
+        """Whether it is an “I’d” before a verb that is in no past: “said I’d play later”."""
+        token, verb = self.tokens[n], self.tokens[place].word
+        is_plain = bases(verb)[0] == verb and not verb.endswith("ed")
+        is_plain = is_plain and verb not in _SAME_IN_THE_PAST
+        return is_plain and token.word in {"id", "wed"} and not token.said.isalpha()
 
     def is_noun(self, n: int) -> bool:
         """Whether a word may name a thing or somebody who isn't known: no person, no small word."""

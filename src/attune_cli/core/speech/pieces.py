@@ -33,6 +33,11 @@ _ENDS_A_GAP = (
     JOINING - {"what", "how", "who", "where", "that"} | ME | THEY | NEGATIONS | {"about", "during"}
 )
 _RATINGS = {"yes", "no", "partly"}
+# Behind words of a vocabulary, these rate wherever they stand.
+_RATE_WORDS = {
+    "y": "yes", "yep": "yes", "yup": "yes", "yeah": "yes", "aye": "yes", "n": "no", "nope": "no",
+    "nah": "no",
+}  # fmt: skip
 _DEEDS = set(ACTION_OF.values())
 _LONGEST_TIME = 6
 _LONGEST_OWN = 3  # words of a synonym of the person's own
@@ -88,7 +93,8 @@ class _Match:
 
 def is_terse(line: Line, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
     """Whether a line is of words of the vocabularies in the main, and no sentence."""
-    words = _joined([token.word for token in line.tokens if not token.child], vocabulary)
+    exact = {piece.casefold().strip(",.;") for piece in line.text.split() if "_" in piece}
+    words = _joined([token.word for token in line.tokens if not token.child], vocabulary, exact)
     if any(word in ME | THEY | NEGATIONS - {"no"} for word in words):
         return False
     known = [word for word in words if vocabulary.find(word)]
@@ -100,12 +106,13 @@ def is_terse(line: Line, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
     return 2 * len(known) >= len(words)
 
 
-def _joined(words: list[str], vocabulary: Vocabulary) -> list[str]:
-    """Return the words with those as one that are one: “not yet” is no “not”."""
+def _joined(words: list[str], vocabulary: Vocabulary, exact: set[str]) -> list[str]:
+    """Return the words with those as one that are one: “not yet” is no “not”, nor “told_no”."""
     found: list[str] = []
     for word in words:
-        pair = f"{found[-1]}_{word}" if found and found[-1] in NEGATIONS else ""
-        if pair and vocabulary.find(pair):
+        pair = f"{found[-1]}_{word}" if found else ""
+        is_one = pair in exact or (pair and found[-1] in NEGATIONS)
+        if is_one and vocabulary.find(pair):
             found[-1] = pair
         else:
             found.append(word)
@@ -257,6 +264,8 @@ class Pieces:
         if own := self._own_synonym(first):
             return own
         token = self._line.tokens[first]
+        if self._is_terse and (rating := self._rating(first)):
+            return Piece(first, first + 1, {rating: SAME})
         start = THEM if token.child else plain(token.word)
         phrases = self._lexicon.beginning(start, self._forms)
         fitting = [match for phrase in phrases if (match := self._match(phrase, first))]
@@ -281,6 +290,39 @@ class Pieces:
             if self._vocabulary.is_own_synonym(said) and (word := self._vocabulary.find(said)):
                 return Piece(first, end, {word.word: SAME})
         return None
+
+    def _rating(self, place: int) -> str | None:
+        """Return what a “y”, “nope” and the like rate; an “n” that joins two words is an “and”."""
+        said = self._line.tokens[place].said.casefold()
+        is_last = place == len(self._line.tokens) - 1
+        rating = _RATE_WORDS.get(said)
+        if rating is None and is_last and place > 1:  # “hurt comfort meh”
+            means = self._lexicon.meaning((plain(said),))
+            rating = next((w for w, lv in means.items() if w in _RATINGS and lv == SAME), None)
+        if rating is None or self._vocabulary.find(said):
+            return None
+        before, after = self._places_beside(place)
+        if said == "n" and not is_last and (before == after or before not in _DEEDS):
+            return None
+        others = self._line.text.replace(",", " ").split()
+        is_rated = any(self._place(one) == "sensitivity" for one in others)
+        return None if is_rated and said == "n" and not is_last else rating
+
+    def _places_beside(self, place: int) -> list[str]:
+        """Return of which vocabularies the words before and behind a place are."""
+        tokens = self._line.tokens
+        runs = [
+            [self._line.said(n, place).replace(" ", "_") for n in (place - 2, place - 1) if n >= 0],
+            [
+                self._line.said(place + 1, n).replace(" ", "_")
+                for n in (place + 3, place + 2)
+                if n <= len(tokens)
+            ],
+        ]
+        return [
+            next((found for one in run if (found := self._place(one)) != NOTHING), NOTHING)
+            for run in runs
+        ]
 
     def _has_neighbour(self, place: int) -> bool:
         """Whether another word of a vocabulary stands beside one: “rough one hurt comfort”."""

@@ -21,6 +21,7 @@ from attune_cli.core.speech.lexicon import (
     NOTHING,
     SAME,
     THEIRS,
+    THEM,
     Lexicon,
     fits,
     plain,
@@ -35,8 +36,21 @@ LASH_OUT = "lash_out"
 _ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
 # Acts that are said of grown-ups in the main: “smacked her bum” after “she ran off” is asked about.
 _OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
+# Acts that are rough only by how they were done: never taken, even of an “I”.
+_ROUGH_IF = ("rock", "bounce", "swing", "tickle", "hug", "cuddle", "hold", "keep", "dunk",
+    "push", "tie", "tape", "cover", "by", "flick", "twist", "tug", "bend",
+)  # fmt: skip
+# Pieces of which the child or the caregiver may be meant: “snatched the tablet”, “made fun of him”.
+_EITHER = {"quarrel": "takeover", "left_out": "punish"}
+# Acts of force. One that is taken for nothing leaves the kind open: no kind word stands beside it.
+_FORCE = {
+    "ripped", "tore", "snatched", "slammed", "locked", "forced", "yanked", "dragged", "shoved",
+    "shook", "smashed", "pinned", "restrained", "gagged", "choked", "strangled", "throttled",
+    "wrenched", "burned", "whipped", "choking", "shaking", "dragging", "forcing", "yanking",
+}  # fmt: skip
 _BY_ME = {"told_no", "change", "apart", "unclear"}  # cues that say what a caregiver did, too
 _THINGS = {"{animal}", "{pet}", "{sound}", "{toy}"}  # groups of what may hurt or frighten
+_NEAR_FORCE = 5  # words behind an act of force among which a child is its object
 _SEVERAL = 2  # cues between which it is asked
 _SOFT_STEPS = {"plan", "calm", "listen", "feelings", "return"}
 _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
@@ -185,6 +199,7 @@ class _Reader:
         self.caregiver: str | None = None
         self.of_nobody: set[str] = set()  # states of which the line doesn't say whose
         self.planned: set[int] = set()  # clauses that tell what is still to be done
+        self.undone = -1  # where a deed ends that is still to be done
         self.slips: dict[int, tuple[str, str]] = {}  # by place: as said, and what is meant
         self.is_upset = False  # somebody hit or grabbed: never a calm moment
 
@@ -203,6 +218,8 @@ class _Reader:
         if rating:
             found.append(_Found(len(self.line.tokens), Taken(*rating), SAME))
         taken, repair = self._moment(found)
+        if not self.is_terse and self._is_forced(taken):
+            taken = [one for one in taken if one.word.vocabulary == "sensitivity"]
         if not (rating or self.is_terse or self.questions):
             self._ask_last(taken)
         if self._is_of_need(taken):
@@ -224,6 +241,28 @@ class _Reader:
             slips=tuple(slip for n, slip in self.slips.items() if n in covered),
             is_terse=self.is_terse,
         )
+
+    def _is_forced(self, taken: list[Taken]) -> bool:
+        """Whether an act of force against a child is taken for nothing, and nothing harsh is."""
+        if self.questions or any(one.word.vocabulary == "step" for one in taken):
+            return False
+        if any(one.word.stance == UNSUPPORTIVE for one in taken):
+            return False
+        said = {one.said for one in taken}
+        known = [p for p in self.pieces if set(p.meanings) == {NOTHING}]
+        known += [p for p in self.pieces if self.line.said(p.first, p.end) in said]
+        told = {n for piece in known for n in range(piece.first, piece.end)}
+        for n, token in enumerate(self.line.tokens):
+            if token.word not in _FORCE or n in told or self.line.is_denied(n):
+                continue
+            after = self.line.tokens[n + 1 : n + 1 + _NEAR_FORCE]
+            is_at_them = any(
+                (one.child or plain(one.word) == THEM) and one.clause == token.clause
+                for one in after
+            )
+            if is_at_them and self.line.who(n)[0] not in {Who.CHILD, Who.OTHER}:
+                return True
+        return False
 
     def _mend_slips(self) -> None:
         """Read words with a slip as what is meant; what comes of it is named."""
@@ -274,9 +313,14 @@ class _Reader:
 
     def _is_undone(self, piece: Piece) -> bool:
         """Whether a line says that it did not happen, or supposes it."""
-        if self.line.is_denied(piece.first) or self.line.is_supposed(piece.first):
+        place = piece.first
+        if any((self.line.is_denied(place), self.line.is_supposed(place))):
             return True
-        if FRIGHTEN in piece.meanings and self.line.is_planned(piece.first):
+        if self.line.is_wished(place):
+            return True
+        if FRIGHTEN in piece.meanings and (
+            self.line.is_planned(place) or self.line.is_threatened(place)
+        ):
             return True  # “she thinks I will hit her”
         return self.line.is_tried(piece.first) and self._doing(piece).who is not Who.CHILD
 
@@ -296,7 +340,8 @@ class _Reader:
 
     def _meant(self, piece: Piece, doing: _Doing) -> list[_Found]:
         said, found = self.line.said(piece.first, piece.end), []
-        for name, level in piece.meanings.items():
+        meanings = self._of_either(piece, doing)
+        for name, level in meanings.items():
             word = self.vocabulary.find(name)
             if word is None or (name == FRIGHTEN and level != SAME):
                 continue
@@ -312,6 +357,42 @@ class _Reader:
                     self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
         return found
 
+    def _of_either(self, piece: Piece, doing: _Doing) -> dict[str, str]:
+        """Return what a piece means that a child or the caregiver may have done; or ask of it."""
+        means = piece.meanings
+        if self._is_second_cry(piece, doing):
+            return self._ask_either(piece, "distress", "punish")
+        pairs = ((cue, deed) for cue, deed in _EITHER.items() if means.get(deed) == MINE)
+        cue, deed = next((pair for pair in pairs if means.get(pair[0]) == THEIRS), ("", ""))
+        if not cue:
+            return means
+        before = [token.word for token in self.line.tokens[: piece.first]]
+        is_peer = any("{peer}" in self.lexicon.groups(plain(word)) for word in before)
+        if is_peer or self.line.is_by_somebody_else(piece.first) or doing.who is Who.CHILD:
+            return {cue: SAME}
+        if Who.ME in {doing.who, doing.carried} or doing.who is Who.OTHER:
+            return {deed: SAME}
+        if deed == "takeover" and self.line.has_object(piece.first, piece.end):
+            return {deed: SAME}
+        return self._ask_either(piece, cue, deed)
+
+    def _ask_either(self, piece: Piece, *names: str) -> dict[str, str]:
+        """Ask which of some words a piece means; until then it means none."""
+        choices = [word for name in names if (word := self.vocabulary.find(name))]
+        self._ask(About.NEAR, self.line.said(piece.first, piece.end), *choices)
+        return {}
+
+    def _is_second_cry(self, piece: Piece, doing: _Doing) -> bool:
+        """Whether a bare “yelled” is perhaps an answer: “told no, he screamed, yelled”."""
+        is_bare = piece.end - piece.first == 1 and self.line.is_clause(piece.first, piece.end)
+        is_cry = piece.meanings.get("punish") == MINE and "distress" in piece.meanings
+        if self.is_terse or not (is_bare and is_cry and doing.who is Who.OPEN):
+            return False
+        before = [one.meanings for one in self.pieces if one.end <= piece.first]
+        is_told = any("told_no" in means for means in before)
+        is_cried = doing.carried is Who.CHILD and any("distress" in means for means in before)
+        return is_told and is_cried
+
     def _is_word(self, piece: Piece) -> bool:
         """Whether a piece is a word of a vocabulary itself, in a line of such words."""
         known = self.vocabulary.find(self.line.tokens[piece.first].said)
@@ -324,7 +405,10 @@ class _Reader:
         clause = self.line.tokens[piece.first].clause
         if word.vocabulary in ACTION_OF.values() and self.line.is_planned(piece.first):
             self.planned.add(clause)
+            self.undone = piece.end
             return True
+        if word.vocabulary == "activity" and self.undone == piece.first:
+            return True  # “hoped to play lego”
         is_at_me = self.line.is_at_me(piece.first, piece.end)
         if word.word == "scared" and is_at_me and self._is_fright(piece):
             return True  # “he frightened me”
@@ -341,7 +425,8 @@ class _Reader:
         if is_manner or is_part or self._is_only_said(word, piece):
             return False
         if place in {"response", "step"}:
-            return self._counts_as_deed(level, piece, doing)
+            is_forgiven = word.word == "reconnect" and self.line.is_at_me(piece.first, piece.end)
+            return is_forgiven or self._counts_as_deed(level, piece, doing)
         if place == "activity":
             return not doing.is_near or self._is_of_household(piece, doing)
         if place == "state":
@@ -468,10 +553,12 @@ class _Reader:
         """Whether the child did it, as far as the line says."""
         if doing.who is not Who.OPEN:
             return doing.who is Who.CHILD
+        has_object = self.line.has_object(piece.first, piece.end)
+        is_either = FRIGHTEN in piece.meanings and has_object  # “pulled her hair”
         return (
-            piece.meanings.get(LASH_OUT) == SAME
+            (piece.meanings.get(LASH_OUT) == SAME and not is_either)
             or self.line.is_done_to_me(piece.end)
-            or self.line.is_done_to_peer(piece.end)
+            or (self.line.is_done_to_peer(piece.end) and not is_either)
             or (doing.carried is Who.CHILD and not self._is_of_adults(piece))
         )
 
@@ -514,6 +601,7 @@ class _Reader:
             return []
         verb = self.line.tokens[piece.first].word
         is_weak = piece.end - piece.first == 1 and any(fits(verb, weak) for weak in _ASKED_OF)
+        is_weak = is_weak or any(fits(verb, one) for one in _ROUGH_IF)
         if has_object and not is_weak and FRIGHTEN in piece.meanings:
             if doing.who is Who.OTHER:
                 self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
@@ -598,7 +686,8 @@ class _Reader:
 
     def _moment(self, found: list[_Found]) -> tuple[list[Taken], list[Taken]]:
         """Return the pieces of the moment, and of a repair that is told with it."""
-        kind, repair = self._kind(found), list[Taken]()
+        kind = None if self._is_held_back(found) else self._kind(found)
+        repair = list[Taken]()
         sure = [one for one in found if one.level != NEAR]
         if kind is Kind.DISTRESS:
             steps_from = None if _is_soft(sure) else _steps_from(sure)
@@ -642,7 +731,7 @@ class _Reader:
         if is_background and any(one.word.vocabulary == "step" for one in found):
             return Kind.REPAIR
         kinds = set(told.values())
-        has_calm = Kind.CONNECTION in kinds
+        has_calm = Kind.CONNECTION in kinds and not any(map(_is_ignored, clear))
         calm = {one.place for one in found if one.word.vocabulary == "activity"}
         weak = [one for one in found if one.level == ALONG and one.word.vocabulary == "cue"]
         is_hint = any(one.place not in calm for one in weak)
@@ -659,6 +748,19 @@ class _Reader:
             return Kind.DISTRESS
         is_calm = any(one.kind is Kind.CONNECTION and one.level == ALONG for one in found)
         return Kind.CONNECTION if is_calm else None
+
+    def _is_held_back(self, found: list[_Found]) -> bool:
+        """Whether a harsh act was only wanted, and a rating says that it went well.
+
+        “wanted to yell but took a breath, hugged her, yes”: of what, is not said.
+        """
+        said = {one.word.word for one in found}
+        is_harsh = any(one.word.stance == UNSUPPORTIVE for one in found)
+        if is_harsh or not {"yes", "calm"} <= said:
+            return False
+        return any(
+            "punish" in piece.meanings and self.line.is_denied(piece.first) for piece in self.pieces
+        )
 
     def _is_hard_time(self, found: list[_Found]) -> bool:
         """Whether somebody was held on a day that is called hard: “bad day, hugged her”."""
@@ -743,6 +845,12 @@ class _Reader:
                 found.pop(key, None)  # the last says how it ended
             found.setdefault(key, one)
         return list(found.values())
+
+
+def _is_ignored(one: _Found) -> bool:
+    """Whether somebody says that they ignored the child: no time together."""
+    is_missed = one.word.word == "missed"
+    return is_missed and any(fits(word, "ignore") for word in one.taken.said.casefold().split())
 
 
 def _has_clear_cue(found: list[_Found]) -> bool:
