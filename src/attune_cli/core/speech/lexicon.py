@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from attune_cli.core.vocabulary import FRIGHTEN
+
 SYNONYMS_FILE = Path(__file__).parents[2] / "data" / "synonyms.toml"
 LEXICON_FILE = SYNONYMS_FILE.with_suffix(".tsv")  # what is looked up; made of the other
 
@@ -166,8 +168,13 @@ class Lexicon:
         return not set(bases(word)).isdisjoint(self._line(_RATES))
 
     def begun(self, words: tuple[str, ...]) -> frozenset[str]:
-        """Return the words that a phrase may mean which is still being typed, or is whole."""
-        found = set(self.meaning(words))
+        """Return the words that a phrase means, or the shortest ones that are still being typed.
+
+        Only a whole phrase is ever one of fear.
+        """
+        if whole := self.meaning(words):
+            return frozenset(whole)
+        found: dict[int, set[str]] = {}
         *before, last = words
         firsts = before[:1] or [one for one in self._line(_WORDS + last[0]) if one.startswith(last)]
         for phrase in (phrase for first in firsts for phrase in self.beginning(first)):
@@ -175,8 +182,9 @@ class Lexicon:
             if len(parts) == len(words) and all(map(self.is_form, before, parts)):
                 said = parts[-1].split("|")
                 if any(_may_become(last, one) for one in said):
-                    found |= {word for word, _ in phrase.meanings}
-        return frozenset(found)
+                    meant = {word for word, _ in phrase.meanings} - {FRIGHTEN}
+                    found.setdefault(len(phrase.words), set()).update(meant)
+        return frozenset(next((found[n] for n in sorted(found) if found[n]), ()))
 
     def is_form(self, said: str, part: str) -> bool:
         """Whether a word fits a part of a phrase."""
