@@ -331,6 +331,25 @@ def people(home: Home, table: str) -> list[str]:
         return [name for (name,) in names]
 
 
+@pytest.mark.parametrize("options", [("ada=zoe", "bo=zoe"), ("ada=bo",), ("bo=ada",)])
+@pytest.mark.parametrize("name", ["all.jsonl", "all.attune.jsonl"])
+def test_two_of_the_file_who_are_one_here_stand_once_in_a_moment(
+    attune, home, tmp_path, name, options
+):
+    attune("child", "add", "ada")
+    attune("child", "add", "bo")
+    attune("log", "hurt", "yes", "@ada", "@bo")
+    path = str(tmp_path / name)
+    attune("export", "-o", path)
+    shutil.rmtree(home.data)
+    who = [part for option in options for part in ("--as", option)]
+    assert 0 == attune("import", path, "--yes", *who)[0]
+    one = options[0].partition("=")[2]
+    assert ([one], [(one,)]) == (people(home, "children"), [m.children for m in stored(home)])
+    code, out, _ = attune("import", path, "--yes", *who)
+    assert (0, "Nothing is new: all of it is here already.\n") == (code, out)
+
+
 def test_names_are_the_same_in_any_case(attune, file, home):
     attune("child", "add", "Ada")
     attune("import", file(HURT), "--yes")

@@ -286,6 +286,7 @@ def _resolve_people(
     for role in ("child", "caregiver"):
         known = _known(made, staged, connection, role)
         listed, here = staged.people[role], {}
+        of_key = {key_of(name): person for name, person in listed.items()}
         for name in dict.fromkeys((*listed, *staged.names[role])):
             key, person = key_of(name), listed.get(name)
             target = wished.get(key)
@@ -295,6 +296,8 @@ def _resolve_people(
                 target = known.by_uid.get(person.uid)
             if target is None and is_me:
                 target = _me(made, known, staged, wishes)
+            if target is not None:  # somebody of the file as well: that one’s age is theirs
+                person = of_key.get(key_of(target), person)
             here[name] = _met(made, known, role, target or name, person, now)
         made.names[role] = here
     if unused:
@@ -343,7 +346,8 @@ def _met(
     found = known.by_key.get(key)
     if found is None:
         name = read_name(target)
-        is_free = person is not None and person.uid not in known.by_uid
+        taken = {*known.by_uid, *(one.uid for one in made.people if one.role == role)}
+        is_free = person is not None and person.uid not in taken
         uid = person.uid if person and is_free else new_uid(now)
         child = person.child._replace(name=name) if person else Child(name)
         made.people.append(Person(role, uid, child))
@@ -351,8 +355,9 @@ def _met(
         return name
     if person and role == "child" and found in known.children:
         said = person.child._replace(name=found)
-        if said != known.children[found]:
-            made.changed_people.append(Person(role, person.uid, said))
+        changed = Person(role, person.uid, said)
+        if said != known.children[found] and changed not in made.changed_people:
+            made.changed_people.append(changed)
     return found
 
 
@@ -361,7 +366,7 @@ def mapped(content: Content, names: Mapping[str, Mapping[str, str]]) -> Content:
     of_child = names["child"]
     return content._replace(
         caregiver=names["caregiver"][content.caregiver],
-        children=tuple(of_child[name] for name in content.children),
+        children=tuple(dict.fromkeys(of_child[name] for name in content.children)),
     )
 
 
