@@ -284,6 +284,36 @@ def test_who_me_is_can_be_said_anew(attune, home, tmp_path):
     assert 0 == attune("import", path, "--yes")[0]  # papa is known by the identity in the file
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda lines: [lines[0][:-20], *lines[1:]],
+        lambda lines: [lines[0].replace('"uid": "', '"uid": "x'), *lines[1:]],
+        lambda lines: [lines[0].replace("attune.journal/1", "attune.jurnal/1"), *lines[1:]],
+        lambda lines: lines[1:],
+        lambda lines: [lines[0], *lines],
+    ],
+)
+def test_a_journal_that_does_not_say_whose_it_is_is_never_taken(attune, home, tmp_path, spoil):
+    path = Path(theirs(attune, home, tmp_path))
+    attune("log", "hurt", "yes", "-m", "mine")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(spoil(lines)), encoding="utf-8")
+    options = ("--me", "papa") if spoil(lines)[0] == spoil(lines)[1] else ()
+    code, _, talk = attune("import", str(path), "--yes", "--skip-bad", *options)
+    assert (1, True) == (code, "Nothing was imported: line " in flat(talk)), talk
+    assert ["mine"] == [one.note for one in stored(home)]
+
+
+@pytest.mark.parametrize("schema", ["attune.journal/2", "attune.moment/2", "attune.moment/10"])
+def test_a_file_of_a_newer_attune_is_refused_in_a_sentence(attune, file, home, schema):
+    code, out, talk = attune("import", file({**HURT, "schema": schema}, HURT), "--yes")
+    assert (1, "", False) == (code, out, home.journal.exists())
+    assert "was written by a newer attune than this one. Upgrade attune-cli" in flat(talk)
+    code, _, talk = attune("import", file(HURT, {**CALM, "schema": "attune.moment/2"}))
+    assert (1, True) == (code, "“attune.moment/2” is of a newer attune than this one" in talk)
+
+
 def test_my_own_second_journal_is_mine(attune, home, tmp_path):
     attune("log", "scared", "no")
     attune("caregiver", "edit", "me", "--name", "mama")

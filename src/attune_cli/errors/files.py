@@ -267,6 +267,27 @@ class LinesRefused(AttuneError):
         )
 
 
+class HeaderRefused(AttuneError):
+    """A journal of which no line says whose it is, so that nobody knows who its “me” is."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"Nothing was imported: line {line:,} belongs to a whole journal, and its first line, "
+            "which says whose it is, can’t be read here. Export it again, with one journal in the "
+            "file."
+        )
+
+
+class FromNewer(AttuneError):
+    """A file that a later attune wrote."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} was written by a newer attune than this one. Upgrade attune-cli, then try "
+            "again."
+        )
+
+
 class MapUnfit(AttuneError):
     """A map that means nothing."""
 
