@@ -174,7 +174,8 @@ def test_where_the_file_differs_yours_stays_unless_you_take_the_file(attune, fil
     attune("import", file(HURT, REPAIR), "--yes")
     changed = file({**HURT, "note": "theirs", "responses": ["stay"]}, name="changed.jsonl")
     code, out, talk = attune("import", changed, "--yes")
-    assert (0, True, True) == (code, "all of it is here" in out, "line 1: #1" in talk)
+    said = "Nothing is new. 1 moment differs: yours stays; to take the file’s, add --take-file.\n"
+    assert (0, said, True) == (code, out, "line 1: #1" in talk)
     assert [None, None] == [one.note for one in stored(home)]
     before = rows(home)
     code, out, _ = attune("import", changed, "--yes", "--take-file")
@@ -411,8 +412,19 @@ def test_own_words_of_a_journal_are_shown_and_added_with_it(attune, home, tmp_pa
 def test_a_word_that_nobody_knows_is_never_added_silently(attune, file):
     code, _, talk = attune("import", file({**HURT, "cue": "dentist"}), "--yes")
     assert (1, True) == (code, "cue “dentist” is no word for cue that attune knows." in talk)
+    assert 'attune config set words.cue.dentist "…"' in talk
+    assert "or export it there as a journal" in talk
     attune("config", "set", "words.cue.dentist", "at the dentist")
     assert 0 == attune("import", file({**HURT, "cue": "dentist"}), "--yes")[0]
+
+
+def test_one_answer_that_differs_is_counted_as_one(attune, ours):
+    attune("import", ours, "--yes")
+    path = Path(ours)
+    text = path.read_text(encoding="utf-8").replace("it went well", "it went badly")
+    path.write_text(text, encoding="utf-8")
+    _, _, talk = attune("import", ours, "--yes")
+    assert "1 answer, mark, word, tip or setting differs; yours stays" in flat(talk)
 
 
 def test_the_command_of_an_editor_is_taken_from_no_file(attune, ours):
@@ -454,6 +466,12 @@ def test_what_is_no_file_of_attune_is_refused_in_a_sentence(attune, tmp_path):
     for place in (photo, tmp_path, tmp_path / "nowhere"):
         code, _, talk = attune("import", str(place), "--yes")
         assert (1, 1, True) == (code, talk.count("\n"), talk.startswith(f"{place} can’t be read"))
+
+
+@pytest.mark.parametrize("place", [".", "/", "~nobody-here/in.jsonl", "a\0b"])
+def test_what_can_be_no_file_is_said_to_be_unreadable(attune, place):
+    code, _, talk = attune("import", place, "--yes")
+    assert (1, True, False) == (code, "can’t be read: " in talk, "written" in talk)
 
 
 def test_a_copy_of_a_journal_is_put_in_place_and_not_imported(attune, home):

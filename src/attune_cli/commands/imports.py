@@ -27,6 +27,7 @@ from attune_cli.core.tips.library import read_tips
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.files import (
     FileUnreadable,
+    FileUnusable,
     FromNewer,
     HeaderRefused,
     LinesRefused,
@@ -51,6 +52,7 @@ from attune_cli.store.settings import read_values
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 STDIN = "-"
+NAME_IT = "Name the file to be imported."
 COPY = b"SQLite format 3"  # how a backup begins
 _OF_LINES = {Format.JSONL, Format.JOURNAL}
 FORMATS = (*TAKEN, *PRESETS)
@@ -165,13 +167,26 @@ def _asked(
     """Return what is asked of a file of another program.
 
     Raises:
+        FileUnreadable: no file can be named so.
         WordsClash: a map, a zone or a kind is named for a file of attune.
     """
-    path = None if file == STDIN else named_file(file)
+    path = None if file == STDIN else _named(file)
     asked = Asked(file, path, of if of in PRESETS else None, map_, zone, kind, writes)
     if of in TAKEN and of is not Format.MAPPED:
         asked.refuse_beside(f"--from {of}")
     return asked
+
+
+def _named(file: str) -> Path:
+    """Return the file that a person named, which is to be read.
+
+    Raises:
+        FileUnreadable: no file can be named so.
+    """
+    try:
+        return named_file(file)
+    except FileUnusable as unusable:
+        raise FileUnreadable(file, unusable.problem, NAME_IT) from unusable
 
 
 def _tell_map(mapped: Mapped, asked: Asked, *, as_json: bool) -> None:
@@ -339,9 +354,12 @@ def _opened(file: str) -> Iterator[BinaryIO]:
     if file == STDIN:
         yield sys.stdin.buffer
         return
+    path = _named(file)
     try:
-        with named_file(file).open("rb") as stream:
+        with path.open("rb") as stream:
             yield stream
+    except IsADirectoryError as problem:
+        raise FileUnreadable(file, "it is a folder", NAME_IT) from problem
     except OSError as problem:
         if problem.filename is None:
             raise

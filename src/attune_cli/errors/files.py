@@ -193,9 +193,14 @@ class ExportExists(AttuneError):
 
 
 class FileUnusable(AttuneError):
-    """A file that cannot be written or removed."""
+    """A file that cannot be written or removed.
+
+    Attributes:
+        problem: why not, as it stands inside a sentence.
+    """
 
     def __init__(self, path: Path, problem: str) -> None:
+        self.problem = problem
         super().__init__(
             f"{path} can’t be written ({problem}). "
             f"{way_out(problem, 'Check that its folder is there and yours, or name another file')}."

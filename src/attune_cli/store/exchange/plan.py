@@ -147,6 +147,7 @@ class Plan:
         first_different: line and number of the first of them.
         near: how many new ones are within ten minutes of one here, of the same kind and cue.
         first_near: line and number of the first of them.
+        unknown_words: own words that the file has, and nobody here, as (vocabulary, word).
         refused: how many lines are refused.
         first_refused: the first of them.
         answers, marks, words, tips, settings: what else is new.
@@ -167,6 +168,7 @@ class Plan:
     first_different: list[tuple[int, int]] = field(default_factory=list)
     near: int = 0
     first_near: list[tuple[int, int]] = field(default_factory=list)
+    unknown_words: list[tuple[str, str]] = field(default_factory=list)
     refused: int = 0
     first_refused: list[Refusal] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
@@ -509,6 +511,7 @@ def _settle_words(made: Plan, staged: Stage) -> None:
     also = _also(made)
     for vocabulary, word in aside.execute(_OPEN_WORDS, also).fetchall():
         if (vocabulary, word) not in brought:
+            made.unknown_words.append((vocabulary, word))
             which = {**also, "vocabulary": vocabulary, "word": word}
             for place, *refusal in aside.execute(_OF_WORD, which).fetchall():
                 _note(staged, place, Refusal(*refusal))
