@@ -413,7 +413,7 @@ def test_a_word_that_nobody_knows_is_never_added_silently(attune, file):
     code, _, talk = attune("import", file({**HURT, "cue": "dentist"}), "--yes")
     assert (1, True) == (code, "cue “dentist” is no word for cue that attune knows." in talk)
     assert 'attune config set words.cue.dentist "…"' in talk
-    assert "or export it there as a journal" in talk
+    assert "attune export -o ours.attune.jsonl" in flat(talk)
     attune("config", "set", "words.cue.dentist", "at the dentist")
     assert 0 == attune("import", file({**HURT, "cue": "dentist"}), "--yes")[0]
 

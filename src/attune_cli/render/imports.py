@@ -51,6 +51,7 @@ def preview_page(plan: Plan, name: str, ignored: Mapping[str, int], *, says_me: 
     )  # fmt: skip
     page += _listed("Refused", plan.refused, map(refusal_sentence, plan.first_refused))
     if plan.unknown_words:
+        page += heading("Words that nobody here knows")
         page += map(bullet, _ways_to_words(plan.unknown_words))
     return page
 
@@ -58,8 +59,8 @@ def preview_page(plan: Plan, name: str, ignored: Mapping[str, int], *, says_me: 
 def _ways_to_words(unknown: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield how words that nobody here knows are taken."""
     for vocabulary, word in unknown[:SHOWN]:
-        yield f'to know “{word}”: attune config set {WORDS}{vocabulary}.{word} "…"'
-    yield "or export it there as a journal, which brings its words along: -o ours.attune.jsonl"
+        yield f'to add “{word}”: attune config set {WORDS}{vocabulary}.{word} "…"'
+    yield "or where the file was made: attune export -o ours.attune.jsonl, which has its words, too"
 
 
 def _counts(plan: Plan) -> Iterator[str]:
