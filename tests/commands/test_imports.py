@@ -174,7 +174,8 @@ def test_where_the_file_differs_yours_stays_unless_you_take_the_file(attune, fil
     attune("import", file(HURT, REPAIR), "--yes")
     changed = file({**HURT, "note": "theirs", "responses": ["stay"]}, name="changed.jsonl")
     code, out, talk = attune("import", changed, "--yes")
-    assert (0, True, True) == (code, "all of it is here" in out, "line 1: #1" in talk)
+    said = "Nothing is new. 1 moment differs: yours stays; to take the file’s, add --take-file.\n"
+    assert (0, said, True) == (code, out, "line 1: #1" in talk)
     assert [None, None] == [one.note for one in stored(home)]
     before = rows(home)
     code, out, _ = attune("import", changed, "--yes", "--take-file")
@@ -284,6 +285,36 @@ def test_who_me_is_can_be_said_anew(attune, home, tmp_path):
     assert 0 == attune("import", path, "--yes")[0]  # papa is known by the identity in the file
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda lines: [lines[0][:-20], *lines[1:]],
+        lambda lines: [lines[0].replace('"uid": "', '"uid": "x'), *lines[1:]],
+        lambda lines: [lines[0].replace("attune.journal/1", "attune.jurnal/1"), *lines[1:]],
+        lambda lines: lines[1:],
+        lambda lines: [lines[0], *lines],
+    ],
+)
+def test_a_journal_that_does_not_say_whose_it_is_is_never_taken(attune, home, tmp_path, spoil):
+    path = Path(theirs(attune, home, tmp_path))
+    attune("log", "hurt", "yes", "-m", "mine")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(spoil(lines)), encoding="utf-8")
+    options = ("--me", "papa") if spoil(lines)[0] == spoil(lines)[1] else ()
+    code, _, talk = attune("import", str(path), "--yes", "--skip-bad", *options)
+    assert (1, True) == (code, "Nothing was imported: line " in flat(talk)), talk
+    assert ["mine"] == [one.note for one in stored(home)]
+
+
+@pytest.mark.parametrize("schema", ["attune.journal/2", "attune.moment/2", "attune.moment/10"])
+def test_a_file_of_a_newer_attune_is_refused_in_a_sentence(attune, file, home, schema):
+    code, out, talk = attune("import", file({**HURT, "schema": schema}, HURT), "--yes")
+    assert (1, "", False) == (code, out, home.journal.exists())
+    assert "was written by a newer attune than this one. Upgrade attune-cli" in flat(talk)
+    code, _, talk = attune("import", file(HURT, {**CALM, "schema": "attune.moment/2"}))
+    assert (1, True) == (code, "“attune.moment/2” is of a newer attune than this one" in talk)
+
+
 def test_my_own_second_journal_is_mine(attune, home, tmp_path):
     attune("log", "scared", "no")
     attune("caregiver", "edit", "me", "--name", "mama")
@@ -331,6 +362,25 @@ def people(home: Home, table: str) -> list[str]:
         return [name for (name,) in names]
 
 
+@pytest.mark.parametrize("options", [("ada=zoe", "bo=zoe"), ("ada=bo",), ("bo=ada",)])
+@pytest.mark.parametrize("name", ["all.jsonl", "all.attune.jsonl"])
+def test_two_of_the_file_who_are_one_here_stand_once_in_a_moment(
+    attune, home, tmp_path, name, options
+):
+    attune("child", "add", "ada")
+    attune("child", "add", "bo")
+    attune("log", "hurt", "yes", "@ada", "@bo")
+    path = str(tmp_path / name)
+    attune("export", "-o", path)
+    shutil.rmtree(home.data)
+    who = [part for option in options for part in ("--as", option)]
+    assert 0 == attune("import", path, "--yes", *who)[0]
+    one = options[0].partition("=")[2]
+    assert ([one], [(one,)]) == (people(home, "children"), [m.children for m in stored(home)])
+    code, out, _ = attune("import", path, "--yes", *who)
+    assert (0, "Nothing is new: all of it is here already.\n") == (code, out)
+
+
 def test_names_are_the_same_in_any_case(attune, file, home):
     attune("child", "add", "Ada")
     attune("import", file(HURT), "--yes")
@@ -362,8 +412,19 @@ def test_own_words_of_a_journal_are_shown_and_added_with_it(attune, home, tmp_pa
 def test_a_word_that_nobody_knows_is_never_added_silently(attune, file):
     code, _, talk = attune("import", file({**HURT, "cue": "dentist"}), "--yes")
     assert (1, True) == (code, "cue “dentist” is no word for cue that attune knows." in talk)
+    assert 'attune config set words.cue.dentist "…"' in talk
+    assert "attune export -o ours.attune.jsonl" in flat(talk)
     attune("config", "set", "words.cue.dentist", "at the dentist")
     assert 0 == attune("import", file({**HURT, "cue": "dentist"}), "--yes")[0]
+
+
+def test_one_answer_that_differs_is_counted_as_one(attune, ours):
+    attune("import", ours, "--yes")
+    path = Path(ours)
+    text = path.read_text(encoding="utf-8").replace("it went well", "it went badly")
+    path.write_text(text, encoding="utf-8")
+    _, _, talk = attune("import", ours, "--yes")
+    assert "1 answer, mark, word, tip or setting differs; yours stays" in flat(talk)
 
 
 def test_the_command_of_an_editor_is_taken_from_no_file(attune, ours):
@@ -405,6 +466,12 @@ def test_what_is_no_file_of_attune_is_refused_in_a_sentence(attune, tmp_path):
     for place in (photo, tmp_path, tmp_path / "nowhere"):
         code, _, talk = attune("import", str(place), "--yes")
         assert (1, 1, True) == (code, talk.count("\n"), talk.startswith(f"{place} can’t be read"))
+
+
+@pytest.mark.parametrize("place", [".", "/", "~nobody-here/in.jsonl", "a\0b"])
+def test_what_can_be_no_file_is_said_to_be_unreadable(attune, place):
+    code, _, talk = attune("import", place, "--yes")
+    assert (1, True, False) == (code, "can’t be read: " in talk, "written" in talk)
 
 
 def test_a_copy_of_a_journal_is_put_in_place_and_not_imported(attune, home):

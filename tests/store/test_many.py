@@ -121,6 +121,22 @@ def test_many_moments_are_many_more_than_are_stored_at_once(home):
         assert [*range(1, 2502)] == [one.number for one in every(connection)]
 
 
+def test_many_moments_with_gaps_in_their_numbers_are_undone_and_done_again(home):
+    begun = begun_in(home.data)
+    before = rows(begun)
+    numbers = (1, 9_999, 10_000, 10_001, 20_000, 20_001, 45_000)
+    made = rows_of(begun, [moment(uid=str(n), responses=("comfort",)) for n in numbers])
+    with journal(begun) as opened, opened.change("many", NOW):
+        opened.insert_many(one._replace(number=n) for one, n in zip(made, numbers, strict=True))
+    after = rows(begun)
+    with journal(begun) as opened:
+        opened.undo()
+    assert before == rows(begun)
+    with journal(begun) as opened:
+        opened.redo()
+    assert (after, [*numbers]) == (rows(begun), [one.number for one in stored(begun)])
+
+
 @given(many_moments())
 @settings(max_examples=15)
 def test_all_moments_are_read_one_by_one_as_those_of_all_days_and_any_of_them(

@@ -40,7 +40,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 JOURNAL_ENDING = ".attune.jsonl"
 PACKAGE = "datapackage.json"
 STDOUT = "-"
-IN_MEMORY = 8 * 2**20  # bytes of what goes to standard output once it is whole
+IN_MEMORY = 2**20  # bytes of what goes to standard output once it is whole
 OF_THIS_MACHINE = {"editor"}  # settings that no other machine is given
 
 
@@ -100,7 +100,8 @@ def export(
         if stream is None:
             days = _by_day(moments_of(connection, scope))
         else:
-            stream.writelines(_lines(run, form, connection, scope, settings=settings))
+            for line in _lines(run, form, connection, scope, settings=settings):
+                stream.write(line)  # `writelines` of a spool takes all into memory first
     if path and days is not None:
         lines = {day: [*day_lines(day, some, run.vocabulary)] for day, some in days.items()}
         tell_wrapped(days_written(write_days(path, lines, sought.period)), sys.stderr)

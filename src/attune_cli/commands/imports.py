@@ -17,7 +17,7 @@ from attune_cli.commands.options import AsJson, Yes, near, run_of
 from attune_cli.context import Attune
 from attune_cli.core.decoding import decoded
 from attune_cli.core.exchange import csv
-from attune_cli.core.exchange.formats import BOM, TAKEN, Format, Reader, format_of
+from attune_cli.core.exchange.formats import BOM, TAKEN, Format, Reader, format_of, is_of_newer
 from attune_cli.core.exchange.gate import Gate
 from attune_cli.core.exchange.presets import PRESETS
 from attune_cli.core.grammar import look_up
@@ -25,7 +25,14 @@ from attune_cli.core.moment import Kind
 from attune_cli.core.people import key_of, read_name
 from attune_cli.core.tips.library import read_tips
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.errors.files import FileUnreadable, LinesRefused, RenameUnclear
+from attune_cli.errors.files import (
+    FileUnreadable,
+    FileUnusable,
+    FromNewer,
+    HeaderRefused,
+    LinesRefused,
+    RenameUnclear,
+)
 from attune_cli.errors.journal import reason_of
 from attune_cli.errors.usage import UnknownFormat
 from attune_cli.render.imports import import_json, imported, nothing_new, preview_page
@@ -45,6 +52,7 @@ from attune_cli.store.settings import read_values
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 STDIN = "-"
+NAME_IT = "Name the file to be imported."
 COPY = b"SQLite format 3"  # how a backup begins
 _OF_LINES = {Format.JSONL, Format.JOURNAL}
 FORMATS = (*TAKEN, *PRESETS)
@@ -119,7 +127,8 @@ def import_(
         with reading(run.home) as connection:
             found = plan(staged, connection, wishes, around, now)
         name = "standard input" if file == STDIN else " ".join(clean(Path(file).name).split())
-        is_refused = bool(found.refused) and not skip_bad
+        lost = staged.lost_header
+        is_refused = lost is not None or (bool(found.refused) and not skip_bad)
         goes_on = found.does_anything and not is_refused and not dry_run
         if not as_json:
             says_me = staged.header is None and me is None and _says_me(found)
@@ -140,6 +149,8 @@ def import_(
             tell_wrapped(nothing_said(mapped.map) if mapped and is_open else nothing_new(found))
         if mapped and left and not as_json:
             tell_wrapped(left_out(mapped.left, left), sys.stderr)
+        if lost is not None:
+            raise HeaderRefused(lost)
         if is_refused:
             raise LinesRefused(found.refused)
 
@@ -156,13 +167,26 @@ def _asked(
     """Return what is asked of a file of another program.
 
     Raises:
+        FileUnreadable: no file can be named so.
         WordsClash: a map, a zone or a kind is named for a file of attune.
     """
-    path = None if file == STDIN else named_file(file)
+    path = None if file == STDIN else _named(file)
     asked = Asked(file, path, of if of in PRESETS else None, map_, zone, kind, writes)
     if of in TAKEN and of is not Format.MAPPED:
         asked.refuse_beside(f"--from {of}")
     return asked
+
+
+def _named(file: str) -> Path:
+    """Return the file that a person named, which is to be read.
+
+    Raises:
+        FileUnreadable: no file can be named so.
+    """
+    try:
+        return named_file(file)
+    except FileUnusable as unusable:
+        raise FileUnreadable(file, unusable.problem, NAME_IT) from unusable
 
 
 def _tell_map(mapped: Mapped, asked: Asked, *, as_json: bool) -> None:
@@ -233,6 +257,7 @@ def _fill(
 
     Raises:
         FileUnreadable: it cannot be read, or is nothing that attune knows.
+        FromNewer: a newer attune wrote it.
         WordsClash: it is of attune, and needs no map.
     """
     with _opened(asked.file) as stream, bar("Reading", _size(stream)) as shown:
@@ -243,6 +268,8 @@ def _fill(
             first.append(line)
             if line is None or line.strip():
                 break
+        if first and first[-1] and is_of_newer(first[-1]):
+            raise FromNewer("Standard input" if asked.file == STDIN else asked.file)
         form = of or (None if asked.map else _seen(first))
         if form not in _OF_LINES:
             raw = _whole(asked.file, first, stream)
@@ -327,9 +354,12 @@ def _opened(file: str) -> Iterator[BinaryIO]:
     if file == STDIN:
         yield sys.stdin.buffer
         return
+    path = _named(file)
     try:
-        with named_file(file).open("rb") as stream:
+        with path.open("rb") as stream:
             yield stream
+    except IsADirectoryError as problem:
+        raise FileUnreadable(file, "it is a folder", NAME_IT) from problem
     except OSError as problem:
         if problem.filename is None:
             raise

@@ -194,9 +194,14 @@ class ExportExists(AttuneError):
 
 
 class FileUnusable(AttuneError):
-    """A file that cannot be written or removed."""
+    """A file that cannot be written or removed.
+
+    Attributes:
+        problem: why not, as it stands inside a sentence.
+    """
 
     def __init__(self, path: Path, problem: str) -> None:
+        self.problem = problem
         super().__init__(
             f"{path} can’t be written ({problem}). "
             f"{way_out(problem, 'Check that its folder is there and yours, or name another file')}."
@@ -276,6 +281,27 @@ class LinesRefused(AttuneError):
         super().__init__(
             f"Nothing was imported: {lines} can’t be taken. Mend the file, or leave them out with "
             "--skip-bad."
+        )
+
+
+class HeaderRefused(AttuneError):
+    """A journal of which no line says whose it is, so that nobody knows who its “me” is."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"Nothing was imported: line {line:,} belongs to a whole journal, and its first line, "
+            "which says whose it is, can’t be read here. Export it again, with one journal in the "
+            "file."
+        )
+
+
+class FromNewer(AttuneError):
+    """A file that a later attune wrote."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} was written by a newer attune than this one. Upgrade attune-cli, then try "
+            "again."
         )
 
 

@@ -1,6 +1,6 @@
 """What an import would do, and what it did."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,9 @@ from attune_cli.core.exchange.gate import Refusal
 from attune_cli.core.exchange.records import Person
 from attune_cli.core.people import shown
 from attune_cli.render.page import Line, bullet, clean, heading, several
+from attune_cli.settings.settings import WORDS
 from attune_cli.store.exchange.plan import Plan
+from attune_cli.store.exchange.stage import SHOWN
 
 _ROLES = {"child": "child", "caregiver": "caregiver"}
 
@@ -48,7 +50,17 @@ def preview_page(plan: Plan, name: str, ignored: Mapping[str, int], *, says_me: 
         (f"line {line}: like #{number}" for line, number in plan.first_near),
     )  # fmt: skip
     page += _listed("Refused", plan.refused, map(refusal_sentence, plan.first_refused))
+    if plan.unknown_words:
+        page += heading("Words that nobody here knows")
+        page += map(bullet, _ways_to_words(plan.unknown_words))
     return page
+
+
+def _ways_to_words(unknown: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield how words that nobody here knows are taken."""
+    for vocabulary, word in unknown[:SHOWN]:
+        yield f'to add “{word}”: attune config set {WORDS}{vocabulary}.{word} "…"'
+    yield "or where the file was made: attune export -o ours.attune.jsonl, which has its words, too"
 
 
 def _counts(plan: Plan) -> Iterator[str]:
@@ -90,7 +102,11 @@ def _beside(plan: Plan) -> Iterator[str]:
         values = ", ".join(f"{one.name} = {clean(str(one.value))}" for one in plan.settings)
         yield f"settings: {values}"
     if plan.kept:
-        yield f"{plan.kept} answers, marks, words, tips or settings differ; yours stay"
+        yield several(
+            plan.kept,
+            "answer, mark, word, tip or setting differs; yours stays",
+            "answers, marks, words, tips or settings differ; yours stay",
+        )
 
 
 def _named(person: Person) -> str:
@@ -109,7 +125,11 @@ def _listed(title: str, many: int, lines: Iterable[str]) -> Iterator[Line]:
 
 def nothing_new(plan: Plan) -> str:
     """Return what is said where a file holds nothing that is not here."""
-    if plan.same or plan.kept or plan.different:
+    if plan.different:
+        many = several(plan.different, "moment differs", "moments differ")
+        stays = "yours stays" if plan.different == 1 else "yours stay"
+        return f"Nothing is new. {many}: {stays}; to take the file’s, add --take-file."
+    if plan.same or plan.kept:
         return "Nothing is new: all of it is here already."
     return "Nothing is in it that could be imported."
 

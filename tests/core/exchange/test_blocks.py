@@ -1,7 +1,7 @@
 """A block inside a file that is somebody's own."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from attune_cli.core.exchange.blocks import BEGIN, END, BlockBroken, has_block, with_block
@@ -12,6 +12,7 @@ LINES = st.lists(st.text(st.characters(categories=["L", "N", "P"]), max_size=10)
 
 
 @given(OWN, OWN, LINES, LINES)
+@example("\r", "", [], [])
 def test_what_a_person_wrote_around_the_block_stays_byte_by_byte(above, below, first, second):
     text = with_block(above, first) + below
     changed = with_block(text, second)

@@ -155,7 +155,7 @@ SPOILT = [
         plain(part_of_day="evening"),
         "stands beside a time, which says it already",
     ),
-    ("schema", plain(schema="attune.moment/2"), "is not attune.moment/1"),
+    ("schema", plain(schema="attune.moment/2"), "is of a newer attune than this one"),
     ("schema", plain(schema=None), "is not attune.moment/1"),
 ]  # fmt: skip
 

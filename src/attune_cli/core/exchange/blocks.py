@@ -27,7 +27,8 @@ def with_block(text: str, lines: list[str] | None) -> str:
     ended = [place for place, line in enumerate(parts) if _ends(line)]
     if len(begun) != len(ended) or len(begun) > 1 or begun > ended:
         raise BlockBroken
-    end = "\r\n" if "\r\n" in text else "\n"
+    ends = parts[begun[0]] if begun else text  # a lone \r before a block is no end of a line in it
+    end = "\r\n" if "\r\n" in ends else "\n"
     block = "" if lines is None else "".join(f"{line}{end}" for line in (BEGIN, *lines, END))
     if begun:
         before, after = parts[: begun[0]], parts[ended[0] + 1 :]

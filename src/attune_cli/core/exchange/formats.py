@@ -6,13 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from attune_cli.core.exchange.gate import KNOWN, Gate, Unfit, ignored
-from attune_cli.core.exchange.records import JOURNAL_SCHEMA, Record, header_of, record_of
+from attune_cli.core.exchange.gate import KNOWN, Gate, Unfit, ignored, is_newer
+from attune_cli.core.exchange.records import (
+    JOURNAL_SCHEMA,
+    Record,
+    header_of,
+    is_header_schema,
+    is_of_journal,
+    record_of,
+)
 from attune_cli.core.moment import Moment
 from attune_cli.core.moment_json import MOMENT_SCHEMA
 
 OPEN = (b"{", b"[", b",")  # the end of a line after which an object goes on
 OURS = b'"attune.'  # in the schema of each line
+OF_JOURNAL = JOURNAL_SCHEMA.encode()
 BOM = b"\xef\xbb\xbf"
 MOST_IGNORED = 20  # unknown fields that are told apart
 
@@ -38,11 +46,13 @@ class Line(NamedTuple):
         number: from 1.
         found: the record that it holds, or what is wrong with it.
         later: what other lines have to settle before a moment is taken.
+        is_header: whether it is refused, and would say whose journal the others are of.
     """
 
     number: int
     found: Moment | Record | Unfit
     later: tuple[Unfit, ...] = ()
+    is_header: bool = False
 
 
 def format_of(beginning: bytes) -> Format | None:
@@ -57,12 +67,23 @@ def format_of(beginning: bytes) -> Format | None:
     try:
         plain = json.loads(text)
     except (ValueError, RecursionError):  # refused by name later, if it is a line of attune
+        if OF_JOURNAL in text:
+            return Format.JOURNAL
         is_of_many_lines = text.endswith(OPEN) and OURS not in text
         return None if is_of_many_lines else Format.JSONL
     schema = plain.get("schema")
     if schema is None and "entries" in plain:  # of another program, all of it on one line
         return None
     return Format.JOURNAL if schema == JOURNAL_SCHEMA else Format.JSONL
+
+
+def is_of_newer(beginning: bytes) -> bool:
+    """Whether the first line of a file says that a newer attune wrote it."""
+    try:
+        plain = json.loads(beginning.removeprefix(BOM))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(plain, dict) and is_newer(plain.get("schema"))
 
 
 class Reader:
@@ -86,18 +107,31 @@ class Reader:
         is_first = True
         for number, raw in enumerate(lines, 1):
             if raw is None:
-                yield Line(number, Unfit("", None, "is longer than any record"))
+                is_header = is_first and self._form is Format.JOURNAL
+                is_first = False
+                too_long = Unfit("", None, "is longer than any record")
+                yield Line(number, too_long, is_header=is_header)
                 continue
             text = raw.removeprefix(BOM) if number == 1 else raw
             if text.isspace() or not text:
                 continue
             later: list[Unfit] = []
+            is_header = is_first and self._form is Format.JOURNAL
             try:
-                found: Moment | Record | Unfit = self._found(parsed(text), later, is_first=is_first)
+                plain = parsed(text)
+                is_header = is_header or self._lacks_header(plain)
+                found: Moment | Record | Unfit = self._found(plain, later, is_first=is_first)
             except Unfit as unfit:
                 found = unfit
             is_first = False
-            yield Line(number, found, tuple(later))
+            yield Line(number, found, tuple(later), is_header and isinstance(found, Unfit))
+
+    def _lacks_header(self, plain: Mapping[str, Any]) -> bool:
+        """Whether a line is of a journal other than the one whose first line was read."""
+        schema = plain.get("schema")
+        if self._form is Format.JOURNAL:
+            return is_header_schema(schema)
+        return is_of_journal(schema)
 
     def _found(
         self, plain: Mapping[str, Any], later: list[Unfit], *, is_first: bool

@@ -48,6 +48,8 @@ _INSTANT = re.compile(
 ).fullmatch
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII).fullmatch
 _HARD = {Sensitivity.PARTLY, Sensitivity.NO}
+_NEWER = re.compile(r"attune\.[a-z-]+/(?:[2-9]|[1-9][0-9]+)").fullmatch
+NEWER = "is of a newer attune than this one"
 _take = itemgetter(*NEEDED)
 _FUTURE = "is in the future"
 _TEXTS = "is no list of texts in quotes"
@@ -142,7 +144,7 @@ class Gate:
         except KeyError as missing:
             raise Unfit(str(missing.args[0]), None, "is missing") from None
         if schema != MOMENT_SCHEMA:
-            raise Unfit("schema", schema, f"is not {MOMENT_SCHEMA}")
+            raise Unfit("schema", schema, NEWER if is_newer(schema) else f"is not {MOMENT_SCHEMA}")
         occurred, day, part = self._when(plain, occurred_at, local_day)
         found = Moment(
             uid_of("uid", uid),
@@ -314,6 +316,11 @@ class Gate:
                 raise Unfit(field, value, f"is no tag: {signs}") from None
             _remember(self._tags, value, found)
         return found
+
+
+def is_newer(schema: object) -> bool:
+    """Whether a schema is of an attune that came after this one."""
+    return isinstance(schema, str) and _NEWER(schema) is not None
 
 
 def uid_of(field: str, value: object) -> str:

@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 
 from attune_cli.core.answer import Answer, answer_to_plain
 from attune_cli.core.exchange.gate import (
+    NEWER,
     Gate,
     Unfit,
     can_be_word,
+    is_newer,
     name_of,
     number_of,
     text_of,
@@ -24,6 +26,7 @@ from attune_cli.core.tips.library import Tip
 from attune_cli.core.vocabulary import OWN_IN
 
 JOURNAL_SCHEMA = "attune.journal/1"
+_JOURNALS = "attune.journal/"  # of any version
 CHILD_SCHEMA, CAREGIVER_SCHEMA = "attune.child/1", "attune.caregiver/1"
 ANSWER_SCHEMA, MARK_SCHEMA = "attune.answer/1", "attune.tip-mark/1"
 WORD_SCHEMA, TIP_SCHEMA, SETTING_SCHEMA = "attune.word/1", "attune.tip/1", "attune.setting/1"
@@ -158,8 +161,19 @@ def record_of(plain: Mapping[str, Any], gate: Gate) -> Record:
     schema = plain.get("schema")
     read = _READ.get(schema) if isinstance(schema, str) else None
     if read is None:
-        raise Unfit("schema", schema, "is nothing that stands there in a journal")
+        reason = NEWER if is_newer(schema) else "is nothing that stands there in a journal"
+        raise Unfit("schema", schema, reason)
     return read(plain, gate)
+
+
+def is_header_schema(schema: object) -> bool:
+    """Whether a schema is of the first line of a journal, of any version."""
+    return isinstance(schema, str) and schema.startswith(_JOURNALS)
+
+
+def is_of_journal(schema: object) -> bool:
+    """Whether a schema is of a line that stands in a journal alone."""
+    return is_header_schema(schema) or (isinstance(schema, str) and schema in _READ)
 
 
 def _needed(plain: Mapping[str, Any], field: str) -> Any:

@@ -147,6 +147,7 @@ class Plan:
         first_different: line and number of the first of them.
         near: how many new ones are within ten minutes of one here, of the same kind and cue.
         first_near: line and number of the first of them.
+        unknown_words: own words that the file has, and nobody here, as (vocabulary, word).
         refused: how many lines are refused.
         first_refused: the first of them.
         answers, marks, words, tips, settings: what else is new.
@@ -167,6 +168,7 @@ class Plan:
     first_different: list[tuple[int, int]] = field(default_factory=list)
     near: int = 0
     first_near: list[tuple[int, int]] = field(default_factory=list)
+    unknown_words: list[tuple[str, str]] = field(default_factory=list)
     refused: int = 0
     first_refused: list[Refusal] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
@@ -286,6 +288,7 @@ def _resolve_people(
     for role in ("child", "caregiver"):
         known = _known(made, staged, connection, role)
         listed, here = staged.people[role], {}
+        of_key = {key_of(name): person for name, person in listed.items()}
         for name in dict.fromkeys((*listed, *staged.names[role])):
             key, person = key_of(name), listed.get(name)
             target = wished.get(key)
@@ -295,6 +298,8 @@ def _resolve_people(
                 target = known.by_uid.get(person.uid)
             if target is None and is_me:
                 target = _me(made, known, staged, wishes)
+            if target is not None:  # somebody of the file as well: that one’s age is theirs
+                person = of_key.get(key_of(target), person)
             here[name] = _met(made, known, role, target or name, person, now)
         made.names[role] = here
     if unused:
@@ -343,7 +348,8 @@ def _met(
     found = known.by_key.get(key)
     if found is None:
         name = read_name(target)
-        is_free = person is not None and person.uid not in known.by_uid
+        taken = {*known.by_uid, *(one.uid for one in made.people if one.role == role)}
+        is_free = person is not None and person.uid not in taken
         uid = person.uid if person and is_free else new_uid(now)
         child = person.child._replace(name=name) if person else Child(name)
         made.people.append(Person(role, uid, child))
@@ -351,8 +357,9 @@ def _met(
         return name
     if person and role == "child" and found in known.children:
         said = person.child._replace(name=found)
-        if said != known.children[found]:
-            made.changed_people.append(Person(role, person.uid, said))
+        changed = Person(role, person.uid, said)
+        if said != known.children[found] and changed not in made.changed_people:
+            made.changed_people.append(changed)
     return found
 
 
@@ -361,7 +368,7 @@ def mapped(content: Content, names: Mapping[str, Mapping[str, str]]) -> Content:
     of_child = names["child"]
     return content._replace(
         caregiver=names["caregiver"][content.caregiver],
-        children=tuple(of_child[name] for name in content.children),
+        children=tuple(dict.fromkeys(of_child[name] for name in content.children)),
     )
 
 
@@ -504,6 +511,7 @@ def _settle_words(made: Plan, staged: Stage) -> None:
     also = _also(made)
     for vocabulary, word in aside.execute(_OPEN_WORDS, also).fetchall():
         if (vocabulary, word) not in brought:
+            made.unknown_words.append((vocabulary, word))
             which = {**also, "vocabulary": vocabulary, "word": word}
             for place, *refusal in aside.execute(_OF_WORD, which).fetchall():
                 _note(staged, place, Refusal(*refusal))

@@ -107,6 +107,8 @@ class Stage:
     Attributes:
         connection: to the database aside.
         header: the first line of a journal; None where there is none.
+        lost_header: number of a line that is refused, without which nobody knows whose journal
+            the others are of; None where there is none.
         people: as a journal lists them, by role and nickname.
         names: the nicknames in moments, by role, in the order in which they come.
         answers, marks, words, tips, settings: what else a journal has, each with its line.
@@ -116,6 +118,7 @@ class Stage:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.header: tuple[int, Header] | None = None
+        self.lost_header: int | None = None
         self.people: dict[str, dict[str, Person]] = {"child": {}, "caregiver": {}}
         self.names: dict[str, dict[str, None]] = {"child": {}, "caregiver": {}}
         self.answers: list[tuple[int, Answer]] = []
@@ -151,6 +154,8 @@ class Stage:
                     on_batch()
             elif isinstance(found, Unfit):
                 self.refuse(line.number, found)
+                if line.is_header and self.lost_header is None:
+                    self.lost_header = line.number
             else:
                 self._take(line.number, found)
         self._flush()

@@ -224,7 +224,7 @@ def _rows(
         yield MomentRows(
             number,
             (*content.columns, caregivers[content.caregiver], repaired),
-            [children[name] for name in content.children],
+            [*dict.fromkeys(children[name] for name in content.children)],  # two may be one here
             content.words,
         )
         if many % BATCH == 0:

@@ -13,6 +13,7 @@ RECORDED = (  # every table that a person's data stands in
     "identity",
 )  # fmt: skip
 _COLUMNS = "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid"
+_AT_ONCE = 10_000  # numbers of moments
 _REFUSE = "SELECT RAISE(ABORT, 'no change is open') WHERE NOT EXISTS (SELECT 1 FROM open_change); "
 
 
@@ -76,15 +77,18 @@ def recorded_at_the_end(connection: sqlite3.Connection, after: int) -> Iterator[
     for trigger in triggers.values():
         connection.execute(f"DROP TRIGGER {trigger}")
     yield
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM moments").fetchone()
     for table, trigger in triggers.items():
         columns, key = _columns_and_key(connection, table)
-        connection.execute(
+        first = _quoted(key[0])
+        record = (
             "INSERT INTO history_rows (change_id, table_name, row_id, row_key, after) "  # noqa: S608 names of columns
             f"SELECT open_change.change_id, '{table}', {_key(table, key)}, "
             f"{_image(table, columns)} FROM open_change CROSS JOIN {table} "
-            f"WHERE {table}.{_quoted(key[0])} > ? ORDER BY {table}.{_quoted(key[0])}",
-            (after,),
+            f"WHERE {table}.{first} > ? AND {table}.{first} <= ? ORDER BY {table}.{first}"
         )
+        for start in range(after, last, _AT_ONCE):  # SQLite holds what it selects in memory
+            connection.execute(record, (start, start + _AT_ONCE))
         connection.execute(triggers_of(connection, table)[trigger])
 
 
