@@ -33,7 +33,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── ContactExists, ContactsUnusable
 └── JournalTrouble               the file or its folder
     ├── FolderUnusable, JournalReadOnly, DiskTrouble, JournalMissing, JournalNoFile
-    ├── JournalLinkBroken, JournalAway, JournalRelative
+    ├── JournalLinkBroken, BesideNoFile, JournalAway, JournalRelative
     └── NotAJournal, JournalDamaged, IndexDamaged, JournalNewer, JournalBusy
 """
 

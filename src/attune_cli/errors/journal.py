@@ -120,6 +120,16 @@ class JournalNoFile(JournalTrouble):
         )
 
 
+class BesideNoFile(JournalTrouble):
+    """A folder, a pipe or a device has the name of a file that SQLite keeps beside the journal."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is no file, and the journal needs a file of that name. "
+            "Move it away, then try again."
+        )
+
+
 class JournalLinkBroken(JournalTrouble):
     """The journal is a link, and what it leads to is not there."""
 

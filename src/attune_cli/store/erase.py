@@ -19,9 +19,9 @@ from attune_cli.core.documents import without_blocks
 from attune_cli.core.erase import Erasure, ErasureCounts, ErasureScope, Staying, names_any, texts_in
 from attune_cli.core.people import key_of, near_names
 from attune_cli.errors import AttuneError
-from attune_cli.store.backup.restore import BESIDE, RESTORING
+from attune_cli.store.backup.restore import RESTORING
 from attune_cli.store.calendar import from_calendar
-from attune_cli.store.connection import is_begun
+from attune_cli.store.connection import BESIDE, is_begun
 from attune_cli.store.database import reading
 from attune_cli.store.drafts import MOST_BYTES, draft_in
 from attune_cli.store.faults import explained

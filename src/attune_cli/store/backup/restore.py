@@ -20,7 +20,7 @@ from attune_cli.errors.moments import CannotGoBack
 from attune_cli.store.backup.archive import Backup, back_up_from
 from attune_cli.store.backup.copy import CopyDamaged, copy_pages, copy_to
 from attune_cli.store.backup.names import Why, places
-from attune_cli.store.connection import HEAD, connect, is_begun, version_of
+from attune_cli.store.connection import BESIDE, HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import explained
 from attune_cli.store.files import discard, locked
 from attune_cli.store.history import next_change, record_replacement
@@ -29,7 +29,6 @@ from attune_cli.store.integrity import Contents, contents_of_file, is_of_content
 from attune_cli.store.schema.beginning import begin
 
 RESTORING = "journal.db.restoring-"  # and a process: where the next one is prepared
-BESIDE = ("-journal", "-wal", "-shm")
 _NOT_OF_ITS_CONTENT = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL,
                        sqlite3.SQLITE_IOERR}  # fmt: skip
 
