@@ -34,7 +34,8 @@ AttuneError                      exit 1: a refusal that the user can act on
 └── JournalTrouble               the file or its folder
     ├── FolderUnusable, JournalReadOnly, DiskTrouble, JournalMissing, JournalNoFile
     ├── JournalLinkBroken, BesideNoFile, JournalAway, JournalRelative
-    └── NotAJournal, JournalDamaged, IndexDamaged, JournalNewer, JournalBusy
+    ├── NotAJournal, JournalDamaged, IndexDamaged, IndexesLost, JournalAltered, UpgradeFailed
+    └── JournalNewer, JournalBusy
 """
 
 from collections.abc import Iterable

@@ -158,6 +158,37 @@ class IndexDamaged(JournalTrouble):
         )
 
 
+class IndexesLost(JournalTrouble):
+    """The journal is whole, but for the indexes of days, people and the like."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"What finds moments quickly is missing in {path}, the moments are not. "
+            "To make it anew: attune doctor --fix"
+        )
+
+
+class JournalAltered(JournalTrouble):
+    """Something in the journal that attune did not make keeps it from being used."""
+
+    def __init__(self, path: Path, foreign: str) -> None:
+        super().__init__(
+            f"In {path} is what attune did not make ({foreign}), and it is in the way. Nothing "
+            "was changed. To see what to do: attune doctor"
+        )
+
+
+class UpgradeFailed(JournalTrouble):
+    """The journal is not what its version says; see JournalDamaged."""
+
+    def __init__(self, path: Path, version: str, way_back: str, best: object) -> None:
+        super().__init__(
+            f"The journal {path} could not be brought up to date: what is in it does not fit the "
+            f"schema {version} that it names. It is as it was. {way_back}"
+        )
+        self.best = best
+
+
 class JournalMissing(JournalTrouble):
     """There is no journal, or an empty file, where there was one before; see JournalDamaged."""
 

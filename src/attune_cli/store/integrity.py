@@ -251,6 +251,12 @@ def foreign_in(connection: sqlite3.Connection) -> list[str]:
     ]
 
 
+def is_made_as_new(connection: sqlite3.Connection) -> bool:
+    """Whether all that a new journal is made of is there, whatever version it names."""
+    own = {(kind, name) for kind, name, _ in _own(OBJECTS)}
+    return own <= {(kind, name) for kind, name, _ in connection.execute(OBJECTS)}
+
+
 def lost_indexes_in(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the indexes of days, people and the like that are missing, with what makes them."""
     there = {(kind, name) for kind, name, _ in connection.execute(OBJECTS)}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from attune_cli.core.change import Change
-from attune_cli.errors.journal import BackupUnusable, JournalDamaged
+from attune_cli.errors.journal import BackupUnusable, JournalDamaged, UpgradeFailed
 from attune_cli.errors.moments import CannotGoBack
 from attune_cli.store.backup.archive import Backup, back_up_from
 from attune_cli.store.backup.copy import CopyDamaged, copy_pages, copy_to
@@ -194,7 +194,10 @@ def _copy(fresh: Home, source: Path) -> None:
     if is_older:
         from attune_cli.store.schema.migrate import migrate  # noqa: PLC0415 SQLAlchemy, if needed
 
-        migrate(fresh)
+        try:
+            migrate(fresh)
+        except UpgradeFailed as problem:
+            raise BackupUnusable(source, "it does not fit the schema that it names") from problem
 
 
 def _require_journal(copy: sqlite3.Connection) -> None:
