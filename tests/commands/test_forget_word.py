@@ -337,6 +337,16 @@ def test_a_damaged_backup_goes_whole_where_that_is_asked_for(attune, filled):
     assert (0, set(), False) == (code, left(filled, *SECRETS), bad.exists())
 
 
+def test_a_name_near_to_another_goes_with_the_backups_that_may_know_it(attune, filled):
+    bad = filled.backups / "journal-20261101T000000Z-daily.db"
+    bad.write_bytes(b"?" * 999 + b"adam")
+    moments = len(stored(filled))
+    slip = attune("forget", "--child", "adam", "--yes")
+    assert (1, True, True) == (slip[0], "Did you mean “ada”?" in slip[2], bad.exists())
+    code, *_ = attune("forget", "--child", "adam", "--yes", "--unreadable")
+    assert (0, False, moments) == (code, bad.exists(), len(stored(filled)))
+
+
 def test_a_copy_that_is_being_made_is_waited_for_and_gone_through(filled):
     other = Thread(target=forget, args=(filled, ErasureScope(child="ada")))
     with locked(filled.backups):

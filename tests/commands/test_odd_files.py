@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from attune_cli.store.connection import BESIDE
 from attune_cli.store.home import Home
 from attune_cli.store.settings import read_settings
 from journals import stored
@@ -48,6 +49,40 @@ def test_a_pipe_in_a_files_place_keeps_nobody_waiting(attune, filled, place):
         for verb, (code, _, told) in zip(VERBS, said, strict=True)
         if code not in {0, 1} or "broke" in told
     ]
+
+
+@pipes
+@pytest.mark.parametrize("make", [os.mkfifo if hasattr(os, "mkfifo") else os.mkdir, os.mkdir])
+@pytest.mark.parametrize("ending", BESIDE)
+def test_what_is_no_file_beside_the_journal_is_named_and_keeps_nobody_waiting(
+    attune, filled, make, ending
+):
+    odd = Path(f"{filled.journal}{ending}")
+    attune("backup")
+    make(odd)
+    verbs = ["log hurt yes", "list", "undo", "restore newest --yes", "forget --all --yes"]
+    said = [(code, " ".join(told.split())) for code, _, told in (attune(*v.split()) for v in verbs)]
+    sentence = f"{odd} is no file, and the journal needs a file of that name. Move it away, then"
+    assert [] == [(code, told) for code, told in said if code != 1 or sentence not in told]
+    told = " ".join(attune("doctor")[1].split())
+    assert f"{odd.name} is no file, and the journal needs a file of that name." in told
+    odd.rmdir() if odd.is_dir() else odd.unlink()
+    assert 0 == attune("list")[0]
+
+
+@pipes
+@pytest.mark.parametrize("ending", BESIDE)
+def test_a_pipe_beside_a_backup_keeps_nobody_waiting(attune, filled, ending):
+    attune("backup")
+    copy = next(filled.backups.glob("*.db"))
+    os.mkfifo(f"{copy}{ending}")
+    verbs = ["restore", "doctor", "log hurt yes", f"restore {copy.name} --yes"]
+    said = [attune(*verb.split()) for verb in verbs]
+    assert [(0, False), (0, False), (0, False), (1, False)] == [
+        (code, "broke" in told) for code, _, told in said
+    ]
+    assert f"{copy} can’t take the journal’s place" in " ".join(said[-1][2].split())
+    assert 0 == attune("forget", "--all", "--yes")[0]
 
 
 @links

@@ -338,6 +338,31 @@ def test_a_disk_with_no_room_for_one_more_file_is_full_and_no_matter_of_permissi
     )
 
 
+@needs.mounts
+def test_a_whole_journal_is_forgotten_on_a_disk_without_room_for_a_page_more(tmp_path):
+    home = f"{tmp_path}/home"
+    run = f"ATTUNE_HOME={home} {PROGRAM}"
+    steps = (
+        f"mount -t tmpfs -o size=1m tmpfs {tmp_path}",
+        f"{run} log hurt yes -m zebrasecret >&2",
+        f"(cat /dev/zero > {tmp_path}/filler || true) 2>&-",
+        f"{run} forget --all --yes",
+        f"(grep -rl zebrasecret {home} || true)",
+    )
+    ended = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", " && ".join(steps)],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (0, "Forgotten: the whole journal.", True, False) == (
+        ended.returncode,
+        ended.stdout.split("\n")[0],
+        "the same in 1 backup" in ended.stdout,
+        home in ended.stdout,
+    )
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
 def test_no_room_in_a_folder_or_a_file_is_told_as_a_full_disk(tmp_path, number):
     reason = reason_of(OSError(number, "no space left on device"))

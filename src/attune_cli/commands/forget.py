@@ -56,7 +56,7 @@ def forget(
     """Take moments out for good: from the journal, its history and its backups."""
     run = run_of(ctx)
     finish(run.home)
-    what = _named(run, child, before, everything=everything)._replace(unreadable=unreadable)
+    what = _named(run, child, before, everything=everything, unreadable=unreadable)
     found = preview(run.home, what)
     if not found.is_anything:
         if as_json:
@@ -82,8 +82,11 @@ def forget(
         raise typer.Exit(1)
 
 
-def _child(run: Attune, typed: str, known: list[str]) -> str:
+def _child(run: Attune, typed: str, known: list[str], *, unreadable: bool) -> str:
     """Return the nickname of a child; one whom only drafts, plans or tips still know is one, too.
+
+    A backup that can't be read may know any name: one that is near to another is taken for a slip
+    then, but where those backups are to go, too.
 
     Raises:
         UnknownPerson: nothing that can be read names such a child.
@@ -92,12 +95,14 @@ def _child(run: Attune, typed: str, known: list[str]) -> str:
         return known_name("child", typed, known)
     name = read_name(typed)
     found = preview(run.home, ErasureScope(child=name))
-    if found.is_named or (found.unreached and not near_names(name, known)):
+    if found.is_named or (found.unreached and (unreadable or not near_names(name, known))):
         return name
     return known_name("child", typed, known, is_new=False)
 
 
-def _named(run: Attune, child: str | None, before: str | None, *, everything: bool) -> ErasureScope:
+def _named(
+    run: Attune, child: str | None, before: str | None, *, everything: bool, unreadable: bool
+) -> ErasureScope:
     """Return what the options name.
 
     Raises:
@@ -118,9 +123,12 @@ def _named(run: Attune, child: str | None, before: str | None, *, everything: bo
         with reading(run.home) as connection:
             known = read_people(connection).names_of_children
         known += (name for name in names_in_backups(run.home) if name not in known)
-        return ErasureScope(child=_child(run, child, known))
+        return ErasureScope(
+            child=_child(run, child, known, unreadable=unreadable), unreadable=unreadable
+        )
     if before is not None:
         return ErasureScope(
-            before=parse_span(before, run.clock(), run.settings.first_weekday).start
+            before=parse_span(before, run.clock(), run.settings.first_weekday).start,
+            unreadable=unreadable,
         )
-    return ErasureScope()
+    return ErasureScope(unreadable=unreadable)

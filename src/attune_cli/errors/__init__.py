@@ -34,8 +34,9 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── ContactExists, ContactsUnusable
 └── JournalTrouble               the file or its folder
     ├── FolderUnusable, JournalReadOnly, DiskTrouble, JournalMissing, JournalNoFile
-    ├── JournalLinkBroken, JournalAway, JournalRelative
-    └── NotAJournal, JournalDamaged, IndexDamaged, JournalNewer, JournalBusy
+    ├── JournalLinkBroken, BesideNoFile, JournalAway, JournalRelative
+    ├── NotAJournal, JournalDamaged, IndexDamaged, IndexesLost, JournalAltered, UpgradeFailed
+    └── JournalNewer, JournalBusy
 """
 
 from collections.abc import Iterable

@@ -120,6 +120,16 @@ class JournalNoFile(JournalTrouble):
         )
 
 
+class BesideNoFile(JournalTrouble):
+    """A folder, a pipe or a device has the name of a file that SQLite keeps beside the journal."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is no file, and the journal needs a file of that name. "
+            "Move it away, then try again."
+        )
+
+
 class JournalLinkBroken(JournalTrouble):
     """The journal is a link, and what it leads to is not there."""
 
@@ -146,6 +156,37 @@ class IndexDamaged(JournalTrouble):
             f"The search index in {path} is damaged, the moments are not. "
             "To make it anew: attune doctor --fix"
         )
+
+
+class IndexesLost(JournalTrouble):
+    """The journal is whole, but for the indexes of days, people and the like."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"What finds moments quickly is missing in {path}, the moments are not. "
+            "To make it anew: attune doctor --fix"
+        )
+
+
+class JournalAltered(JournalTrouble):
+    """Something in the journal that attune did not make keeps it from being used."""
+
+    def __init__(self, path: Path, foreign: str) -> None:
+        super().__init__(
+            f"In {path} is what attune did not make ({foreign}), and it is in the way. Nothing "
+            "was changed. To see what to do: attune doctor"
+        )
+
+
+class UpgradeFailed(JournalTrouble):
+    """The journal is not what its version says; see JournalDamaged."""
+
+    def __init__(self, path: Path, version: str, way_back: str, best: object) -> None:
+        super().__init__(
+            f"The journal {path} could not be brought up to date: what is in it does not fit the "
+            f"schema {version} that it names. It is as it was. {way_back}"
+        )
+        self.best = best
 
 
 class JournalMissing(JournalTrouble):

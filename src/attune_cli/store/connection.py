@@ -1,5 +1,6 @@
 """A plain connection to the journal's file, as it is, and the version of its schema."""
 
+import os
 import sqlite3
 from pathlib import Path
 from stat import S_ISREG
@@ -8,6 +9,7 @@ from attune_cli.store.full_text import let_fold
 from attune_cli.store.home import Home
 
 HEAD = "0008"  # the newest migration; a test holds it against the folder
+BESIDE = ("-journal", "-wal", "-shm")  # how the files end that SQLite keeps beside a database
 VERSION = "SELECT version_num FROM alembic_version"
 PRAGMAS = (
     "PRAGMA synchronous = EXTRA",  # syncs the folder too when the rollback journal is removed
@@ -45,7 +47,14 @@ def connect_to(path: Path, patience: float) -> Opened:
     Args:
         path: a journal, or an empty file.
         patience: seconds to wait for another program that holds it.
+
+    Raises:
+        BesideNoFile: a pipe, a folder or a device has the name of a file that SQLite needs.
     """
+    if (odd := odd_beside(path)) is not None:
+        from attune_cli.errors.journal import BesideNoFile  # noqa: PLC0415 a refusal
+
+        raise BesideNoFile(odd)
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode=rw",
         uri=True,
@@ -61,6 +70,22 @@ def connect_to(path: Path, patience: float) -> Opened:
         connection.close()
         raise
     return connection
+
+
+def odd_beside(path: Path) -> Path | None:
+    """Return what has the name of a file that SQLite keeps beside a database, and is no file.
+
+    SQLite opens what has such a name, and waits at a pipe for ever.
+    """
+    place = os.path.realpath(path)
+    for ending in BESIDE:
+        try:
+            found = os.stat(place + ending)  # noqa: PTH116 no Path is made in each run
+        except OSError:
+            continue
+        if not S_ISREG(found.st_mode):
+            return Path(place + ending)
+    return None
 
 
 def is_begun(home: Home) -> bool:

@@ -19,9 +19,9 @@ from attune_cli.core.documents import without_blocks
 from attune_cli.core.erase import Erasure, ErasureCounts, ErasureScope, Staying, names_any, texts_in
 from attune_cli.core.people import key_of, near_names
 from attune_cli.errors import AttuneError
-from attune_cli.store.backup.restore import BESIDE, RESTORING
+from attune_cli.store.backup.restore import RESTORING
 from attune_cli.store.calendar import from_calendar
-from attune_cli.store.connection import is_begun
+from attune_cli.store.connection import BESIDE, is_begun
 from attune_cli.store.database import reading
 from attune_cli.store.drafts import MOST_BYTES, draft_in
 from attune_cli.store.faults import explained
@@ -61,6 +61,7 @@ class _Steps:
     def __init__(self, *, for_good: bool) -> None:
         self.for_good = for_good
         self.is_begun = False
+        self.gone_before = 0  # backups
         self.remains: dict[Path, None] = {}
         self.linked: dict[Path, None] = {}
 
@@ -284,7 +285,7 @@ def _everywhere(home: Home, what: ErasureScope, steps: _Steps) -> Erasure:
     stays = steps.part(home.journal, lambda: _staying(home, what, known, naming)) or Staying()
     return Erasure(
         counts=in_journal.counts if in_journal else ErasureCounts(),
-        backups=found.held,
+        backups=found.held + steps.gone_before,
         drafts=drafts.many + len(left),
         plans=tuple(path.stem for path in plans),
         entries=tuple(entries),
@@ -302,13 +303,33 @@ def _in_journal(home: Home, what: ErasureScope, steps: _Steps) -> Forgetting | N
     if not steps.for_good:
         return look_in(home.journal, what)
     with in_own_file(home.journal, home.patience) as (path, is_copy):
-        found = take_out(path, what, patience=home.patience)
+        try:
+            found = take_out(path, what, patience=home.patience)
+        except sqlite3.OperationalError as problem:
+            is_full = problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
+            if not (is_full and what.is_everything and _make_room(home, steps)):
+                raise
+            found = take_out(path, what, patience=home.patience)
         steps.is_begun = True
         with steps.step(home.journal):
             compact(path, home.patience)
     if is_copy:
         steps.linked[home.journal] = None
     return found
+
+
+def _make_room(home: Home, steps: _Steps) -> bool:
+    """Let the oldest backup go first, where all goes, and say whether there was one.
+
+    The journal may need a page more than it has, of a disk that has none; it is whole meanwhile.
+    """
+    for path in _backups(home):
+        found = path.lstat()
+        if S_ISREG(found.st_mode) and found.st_nlink == 1:
+            steps.wipe(path)
+            steps.gone_before += 1
+            return not os.path.lexists(path)
+    return False
 
 
 class _InBackups(NamedTuple):

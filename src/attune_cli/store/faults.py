@@ -11,6 +11,8 @@ from attune_cli.errors.journal import (
     DiskTrouble,
     FolderUnusable,
     IndexDamaged,
+    IndexesLost,
+    JournalAltered,
     JournalAway,
     JournalBusy,
     JournalMissing,
@@ -19,7 +21,7 @@ from attune_cli.errors.journal import (
     NotAJournal,
     reason_of,
 )
-from attune_cli.store.connection import connect, is_begun
+from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.home import Home
 
 _PRIMARY = 0xFF  # SQLite puts detail above the low byte of a code
@@ -45,6 +47,8 @@ def explained(home: Home) -> Iterator[None]:
         trouble = _trouble(problem, home)
         if trouble is None:
             trouble = examined(home)
+        if trouble is None and isinstance(getattr(problem, "orig", problem), sqlite3.Error):
+            trouble = _altered(home)
         if trouble is None:
             raise
         raise trouble from problem
@@ -175,6 +179,20 @@ def examined(home: Home, opened: sqlite3.Connection | None = None) -> JournalTro
         if getattr(problem, "sqlite_errorcode", 0) & _PRIMARY not in _OF_ITS_CONTENT:
             return None
     return damaged(home)
+
+
+def _altered(home: Home) -> JournalTrouble | None:
+    """Say what is missing in the schema, or is in it and no attune made."""
+    from attune_cli.store import integrity  # noqa: PLC0415 where something is wrong
+
+    with suppress(sqlite3.Error, OSError, ValueError), closing(connect(home)) as connection:
+        if version_of(connection) != HEAD:
+            return None
+        if integrity.lost_indexes_in(connection):
+            return IndexesLost(home.journal)
+        if foreign := integrity.foreign_in(connection):
+            return JournalAltered(home.journal, ", ".join(foreign))
+    return None
 
 
 def _let_go(problem: BaseException | None) -> None:

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from attune_cli.core.moment import CameBack, Chosen, Kind, Sensitivity
 from attune_cli.core.people import Child
 from attune_cli.core.time.when import WORDS_FOR_PARTS
+from attune_cli.store.connection import odd_beside
 from attune_cli.store.full_text import SHADOW_NAMES
 from attune_cli.store.people import CAREGIVERS, CHILDREN
-from attune_cli.store.regular import require_regular
+from attune_cli.store.regular import no_file, require_regular
 from attune_cli.store.rows import placed
 
 SMALL = 64 * 2**20  # bytes of a file whose indexes are checked against their tables each time
@@ -138,10 +139,12 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     """Open a file to read it only.
 
     Raises:
-        OSError: there is none, or it is none.
+        OSError: there is none, or it is none; or what SQLite keeps beside it is none.
         sqlite3.Error: it can't be opened.
     """
     require_regular(path)
+    if (odd := odd_beside(path)) is not None:
+        raise no_file(odd)
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
     )
@@ -246,6 +249,12 @@ def foreign_in(connection: sqlite3.Connection) -> list[str]:
         for table, name in connection.execute(COLUMNS).fetchall()
         if table in of_own and (table, name) not in known
     ]
+
+
+def is_made_as_new(connection: sqlite3.Connection) -> bool:
+    """Whether all that a new journal is made of is there, whatever version it names."""
+    own = {(kind, name) for kind, name, _ in _own(OBJECTS)}
+    return own <= {(kind, name) for kind, name, _ in connection.execute(OBJECTS)}
 
 
 def lost_indexes_in(connection: sqlite3.Connection) -> dict[str, str]:

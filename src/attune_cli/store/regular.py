@@ -29,7 +29,7 @@ def read_regular(path: Path, most: int = MOST_BYTES) -> bytes:
     with os.fdopen(handle, "rb") as stream:
         found = os.fstat(handle)
         if not S_ISREG(found.st_mode):  # it was put there just now
-            raise _no_file(path)
+            raise no_file(path)
         content = stream.read(most + 1)
     if len(content) > most:
         raise OSError(errno.EINVAL, f"it is longer than {most:,} bytes", str(path))
@@ -44,8 +44,9 @@ def require_regular(path: Path) -> None:
         OSError: it is no file.
     """
     if not S_ISREG(path.stat().st_mode):
-        raise _no_file(path)
+        raise no_file(path)
 
 
-def _no_file(path: Path) -> OSError:
+def no_file(path: Path) -> OSError:
+    """Return the error that says of what is there that it is no file."""
     return OSError(errno.EINVAL, "it is no file", str(path))

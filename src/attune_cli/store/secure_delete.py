@@ -18,10 +18,11 @@ from attune_cli.core.erase import ErasureCounts, ErasureScope
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.time.period import DAYS_OF_WEEK
 from attune_cli.store.backup.copy import copy_pages
-from attune_cli.store.connection import PRAGMAS
+from attune_cli.store.connection import PRAGMAS, odd_beside
 from attune_cli.store.full_text import let_fold
 from attune_cli.store.history import begin_anew
 from attune_cli.store.home import BUSY_SECONDS, FILE_MODE, UNFINISHED, sync
+from attune_cli.store.regular import no_file
 from attune_cli.store.schema.triggers import drop_triggers
 
 GOING = ".journal-going-"  # begins the name of a file that is being overwritten
@@ -311,11 +312,13 @@ def open_file(path: Path, patience: float = BUSY_SECONDS) -> "closing[sqlite3.Co
     """Open a file that is there, and no link, to forget in it; close it afterwards.
 
     Raises:
-        OSError: it is a link, or no file.
+        OSError: it is a link, or no file; or what SQLite keeps beside it is no file.
         sqlite3.Error: it can't be opened.
     """
     if not S_ISREG(path.lstat().st_mode):
         raise FileNotFoundError(path)
+    if (odd := odd_beside(path)) is not None:
+        raise no_file(odd)
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode=rw", uri=True, timeout=patience, isolation_level=None
     )

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from attune_cli.clock import SystemZone
 from attune_cli.core.retention import Copy, expired, rotated_out
 from attune_cli.errors.files import FileTaken, FileUnusable
-from attune_cli.errors.journal import JournalDamaged, JournalMissing, reason_of
+from attune_cli.errors.journal import JournalDamaged, JournalMissing, UpgradeFailed, reason_of
 from attune_cli.store.backup.copy import ALL_PAGES, CopyDamaged, copy_to
 from attune_cli.store.backup.names import Why, is_backup, places, taken_at, why_of
 from attune_cli.store.connection import connect
@@ -135,6 +135,13 @@ def damaged(home: Home) -> JournalDamaged:
     """Return the refusal of a damaged journal, with the way back that there is."""
     best = best_backups(home)
     return JournalDamaged(home.journal, _way_back(home, best), best and best.fullest.checked)
+
+
+def not_upgraded(home: Home, version: str) -> UpgradeFailed:
+    """Return the refusal where a journal is not what its version says."""
+    best = best_backups(home)
+    way_back = _way_back(home, best)
+    return UpgradeFailed(home.journal, version, way_back, best and best.fullest.checked)
 
 
 def missing(home: Home) -> JournalMissing:

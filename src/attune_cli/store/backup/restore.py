@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from attune_cli.core.change import Change
-from attune_cli.errors.journal import BackupUnusable, JournalDamaged
+from attune_cli.errors.journal import BackupUnusable, JournalDamaged, UpgradeFailed
 from attune_cli.errors.moments import CannotGoBack
 from attune_cli.store.backup.archive import Backup, back_up_from
 from attune_cli.store.backup.copy import CopyDamaged, copy_pages, copy_to
 from attune_cli.store.backup.names import Why, places
-from attune_cli.store.connection import HEAD, connect, is_begun, version_of
+from attune_cli.store.connection import BESIDE, HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import explained
 from attune_cli.store.files import discard, locked
 from attune_cli.store.history import next_change, record_replacement
@@ -29,7 +29,6 @@ from attune_cli.store.integrity import Contents, contents_of_file, is_of_content
 from attune_cli.store.schema.beginning import begin
 
 RESTORING = "journal.db.restoring-"  # and a process: where the next one is prepared
-BESIDE = ("-journal", "-wal", "-shm")
 _NOT_OF_ITS_CONTENT = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL,
                        sqlite3.SQLITE_IOERR}  # fmt: skip
 
@@ -195,7 +194,10 @@ def _copy(fresh: Home, source: Path) -> None:
     if is_older:
         from attune_cli.store.schema.migrate import migrate  # noqa: PLC0415 SQLAlchemy, if needed
 
-        migrate(fresh)
+        try:
+            migrate(fresh)
+        except UpgradeFailed as problem:
+            raise BackupUnusable(source, "it does not fit the schema that it names") from problem
 
 
 def _require_journal(copy: sqlite3.Connection) -> None:

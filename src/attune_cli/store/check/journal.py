@@ -51,6 +51,10 @@ def _check(home: Home) -> Iterator[Finding]:
         held = integrity.contents_of(connection)
         text = f"The journal is whole. Moments: {held.moments:,}, answers: {held.answers:,}."
         yield Finding(Check.JOURNAL, State.OK, text)
+        if version != HEAD and integrity.is_made_as_new(connection):
+            text = f"The journal names the schema {version}, and what is in it is of {HEAD}."
+            yield Finding(Check.SCHEMA, State.BROKEN, text, RESTORE)
+            return
         if version != HEAD:
             text = f"The journal has the schema {version}, this attune {HEAD}."
             do = "The next verb brings it up to date, after a backup."

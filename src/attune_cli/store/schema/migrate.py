@@ -14,14 +14,17 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError as SqlError
 from sqlalchemy.pool import NullPool
 
 from attune_cli.errors.journal import FolderUnusable, JournalNewer, JournalReadOnly
-from attune_cli.store.backup.archive import back_up
+from attune_cli.store.backup.archive import back_up, not_upgraded
 from attune_cli.store.backup.names import Why
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import damaged, explained, has_journal, not_a_journal
+from attune_cli.store.files import discard
 from attune_cli.store.home import Home, private_file
+from attune_cli.store.integrity import is_of_content
 
 MIGRATIONS = Path(__file__).parent
 NOT_UPGRADED = (
@@ -75,6 +78,7 @@ def migrate(home: Home, steps: Path = MIGRATIONS) -> Path | None:
         JournalNewer: the file knows steps that this program does not.
         JournalDamaged, NotAJournal: the file is no journal, or somebody else's.
         JournalMissing: there was a journal before.
+        UpgradeFailed: it is not what its version says, and is as it was.
     """
     with explained(home):
         has_journal(home)
@@ -93,7 +97,16 @@ def _migrate(home: Home, steps: Path) -> tuple[Path | None, bool]:
         written = _last_written(home)
         backup = back_up(home, Why.UPGRADE, written, f"from-{found}") if found else None
         config.attributes.update(connection=connection, now=written)
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except SqlError as problem:
+            original = problem.orig
+            is_told = isinstance(original, sqlite3.Error) and is_of_content(original)
+            if found is None or not is_told:
+                raise
+            if backup:
+                discard(backup)  # what is in it is the journal still, and it would be no help
+            raise not_upgraded(home, found) from problem
     return backup, config.attributes.get("is_history_kept", True)
 
 
