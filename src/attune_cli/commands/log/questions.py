@@ -475,7 +475,8 @@ def _said_among(words: Sequence[Word]) -> Callable[[str], set[Word]]:
 
     def said(text: str) -> set[Word]:
         spoken = text.replace("’", "").replace("'", "").replace("-", " ").split()
-        meant = lexicon().begun(tuple(map(plain, spoken))) if spoken else frozenset()
+        careful = frozenset({FRIGHTEN})
+        meant = lexicon().begun(tuple(map(plain, spoken)), careful) if spoken else frozenset()
         return {word for word in words if word.word in meant}
 
     return said

@@ -10,8 +10,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from attune_cli.core.vocabulary import FRIGHTEN
-
 SYNONYMS_FILE = Path(__file__).parents[2] / "data" / "synonyms.toml"
 LEXICON_FILE = SYNONYMS_FILE.with_suffix(".tsv")  # what is looked up; made of the other
 
@@ -167,10 +165,12 @@ class Lexicon:
         """Whether a phrase for a rating may begin with a word: few of them do."""
         return not set(bases(word)).isdisjoint(self._line(_RATES))
 
-    def begun(self, words: tuple[str, ...]) -> frozenset[str]:
+    def begun(self, words: tuple[str, ...], but: frozenset[str] = frozenset()) -> frozenset[str]:
         """Return the words that a phrase means, or the shortest ones that are still being typed.
 
-        Only a whole phrase is ever one of fear.
+        Args:
+            words: as phrases have them.
+            but: what only a whole phrase is taken for.
         """
         if whole := self.meaning(words):
             return frozenset(whole)
@@ -182,7 +182,7 @@ class Lexicon:
             if len(parts) == len(words) and all(map(self.is_form, before, parts)):
                 said = parts[-1].split("|")
                 if any(_may_become(last, one) for one in said):
-                    meant = {word for word, _ in phrase.meanings} - {FRIGHTEN}
+                    meant = {word for word, _ in phrase.meanings} - but
                     found.setdefault(len(phrase.words), set()).update(meant)
         return frozenset(next((found[n] for n in sorted(found) if found[n]), ()))
 
