@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -53,8 +54,9 @@ class Tip(NamedTuple):
     say_if: tuple[str, ...] = ()
 
 
+@cache
 def read_tips(folder: Path = TIPS_FOLDER) -> tuple[Tip, ...]:
-    """Read the library, in the order of its kinds and files."""
+    """Read the library, in the order of its kinds and files; once a run."""
     return tuple(
         Tip(
             bands=tuple(tip.pop("bands")),
