@@ -78,7 +78,7 @@ def _choose_notes(run: Attune, *, as_json: bool) -> bool:
         tell_wrapped(INDEX_STAYS, sys.stderr)
         return False
     for one in apart:
-        from attune_cli.commands.prompts import Option, pick  # noqa: PLC0415 questionary
+        from attune_cli.commands.prompts import Option, pick  # noqa: PLC0415 prompt_toolkit
 
         show(note_apart_page(one, run.clock()), plain=run.is_plain)
         options = [Option("journal", "the one in the journal", "journal")]
