@@ -22,7 +22,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile
 ├── NothingToUndo, CannotUndo, CannotGoBack
 ├── PlanOver, PlanExists, NoSuchPlan, PlanUnclear, FileTaken, FileUnusable, FolderClosed
-├── PathUnusable, PdfUnavailable, ExportExists, FileUnreadable, FromNewer
+├── PathUnusable, PdfUnavailable, FileUnreadable, FromNewer
 ├── LinesRefused, HeaderRefused, JournalChanged
 ├── MapUnfit, BlockUnclear, PackageTaken
 ├── UnknownTip, OwnTipsBroken

@@ -183,16 +183,6 @@ class FileTaken(AttuneError):
         )
 
 
-class ExportExists(AttuneError):
-    """A file that an export would replace."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path} is there already, and stays as it is. To replace it, add --force; or name "
-            "another file."
-        )
-
-
 class FileUnusable(AttuneError):
     """A file that cannot be written or removed.
 

@@ -3,11 +3,10 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from errno import EISDIR
 from pathlib import Path
 from typing import BinaryIO
 
-from attune_cli.errors.files import ExportExists, FileTaken, FileUnusable
+from attune_cli.errors.files import FileTaken, FileUnusable
 from attune_cli.errors.journal import reason_of
 from attune_cli.store.home import FILE_MODE, LOCK, UNFINISHED, sync
 from attune_cli.store.regular import require_regular
@@ -209,59 +208,29 @@ def written_aside(path: Path, *, replaces: bool) -> Iterator[BinaryIO]:
         replaces: whether it may take the place of one that is there.
 
     Raises:
-        ExportExists: one is there, and stays.
+        FileTaken: one is there, and stays.
         FileUnusable: it cannot be written; nothing of it is left.
     """
-    from tempfile import mkstemp  # noqa: PLC0415 only an export needs it
-
-    require_ordinary(path)
+    require_room(path, replaces=replaces)
     target = Path(os.path.realpath(path))
+    new = beside(target)
+    discard(new)  # of a process that had this number before
     try:
-        if target.is_dir():
-            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-        if target.exists() and not replaces:
-            raise ExportExists(path)
-        handle, name = mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
-    except OSError as problem:
-        raise FileUnusable(path, reason_of(problem)) from problem
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
+        with os.fdopen(os.open(new, _NEW, FILE_MODE), "wb") as stream:
             yield stream
             stream.flush()
-            os.fsync(handle)
+            os.fsync(stream.fileno())
         if replaces:
-            beside.replace(target)
+            new.replace(target)
         else:
-            _name_new(beside, target, path)
-        _sync_folder(target.parent)
+            give_name(new, target)
+        sync(target.parent)
+    except FileExistsError as problem:
+        raise FileTaken(path, OR_FORCE) from problem
     except OSError as problem:
         raise FileUnusable(path, reason_of(problem)) from problem
     finally:
-        with suppress(OSError):
-            beside.unlink()
-
-
-def _name_new(beside: Path, target: Path, path: Path) -> None:
-    """Give a file its name, which no other has."""
-    try:
-        target.hardlink_to(beside)
-    except FileExistsError:
-        raise ExportExists(path) from None
-    except OSError:  # a file system without links
-        if target.exists():
-            raise ExportExists(path) from None
-        beside.replace(target)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Wait until what a folder lists is on the disk; Windows sees to that itself."""
-    with suppress(PermissionError):
-        file = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(file)
-        finally:
-            os.close(file)
+        discard(new)
 
 
 def change_file(path: Path, change: Callable[[bytes], bytes]) -> None:
