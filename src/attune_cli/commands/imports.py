@@ -68,7 +68,7 @@ Named = Annotated[
 MapFile = Annotated[
     str | None,
     typer.Option(
-        "--map", metavar="FILE", help="What another program’s file means; see the README."
+        "--map", metavar="FILE", help="What another program’s file means; the first run writes it."
     ),
 ]
 Zone = Annotated[
