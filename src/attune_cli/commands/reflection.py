@@ -31,7 +31,6 @@ from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.usage import UnreadableDate, WordsClash
 from attune_cli.render.low_mood import ONCE_IN
 from attune_cli.render.output import is_drawn, is_styled, show
-from attune_cli.render.overview import overview
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
 from attune_cli.render.text import page_width
@@ -319,6 +318,8 @@ def show_from_the_top(page: Sequence[Line], *, plain: bool) -> None:
 
 
 def _overview(run: Attune, verb: str, found: Found, today: date, options: Options) -> list[Line]:
+    from attune_cli.render.overview import overview  # noqa: PLC0415 a pipe gets all of it
+
     return overview(
         found.reflection,
         run.vocabulary,

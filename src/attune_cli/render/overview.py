@@ -283,7 +283,7 @@ def _then(reflection: Reflection, verb: str, today: date, *, can_answer: bool) -
     if reflection.distress.frightened:
         return Next("Where to turn", "attune help-now")
     if can_answer:
-        return Next("An answer", f"attune reflect{_of(reflection.period, today)}")
+        return Next("To keep an answer", f"attune reflect{_of(reflection.period, today)}")
     if verb == "week":
         return Next("Ideas", "attune tips")
     return Next("Over the weeks", "attune trend")
