@@ -105,7 +105,7 @@ def counted(k: int, n: int, what: str = " sensitive") -> str:
         n: of how many.
         what: what follows the two.
     """
-    return f"{k} of {n}{what}" if k else f"{several(n, 'moment')}, none rated yes"
+    return f"{k} of {n}{what}" if k else f"{several(n, 'moment', 'moments')}, none rated yes"
 
 
 def claims(
@@ -300,23 +300,23 @@ def _own_ratio_in_brief(own: Selection, claim: Share) -> str:
     match claim.verdict.side < 0, ratio == "1":
         case True, True:
             return (
-                "Logging is your choice: going by your log, one not rated yes may be as likely to "
-                f"be logged as another ({low} to {high} times would fit)."
+                "Logging is your choice: going by your log, a moment not rated yes may be as "
+                f"likely to be logged as another ({low} to {high} times would fit)."
             )
         case True, False:
             return (
-                f"Logging is your choice: going by your log, one not rated yes may be {ratio} "
+                f"Logging is your choice: going by your log, a moment not rated yes may be {ratio} "
                 f"times as likely to be logged as another ({low} to {high} would fit)."
             )
         case False, True:
             return (
-                "Logging is your choice: going by your log, one rated yes may be as likely to be "
-                f"logged as another ({low} to {high} times would fit)."
+                "Logging is your choice: going by your log, a moment rated yes may be as likely to "
+                f"be logged as another ({low} to {high} times would fit)."
             )
         case _:
             return (
-                f"Logging is your choice: going by your log, one rated yes may be {ratio} times as "
-                f"likely to be logged as another ({low} to {high} would fit)."
+                f"Logging is your choice: going by your log, a moment rated yes may be {ratio} "
+                f"times as likely to be logged as another ({low} to {high} would fit)."
             )
 
 
