@@ -356,7 +356,7 @@ class _Page:
 
     def _how_to_read(self) -> Html:
         chosen = f"{CHOSEN} {INFERRED}" if self._is_weighed else CHOSEN
-        own, others = "the caregiver’s own answer", "the answer of whoever logged the moment"
+        own, others = "the caregiver’s own answer", "a caregiver’s answer"
         answer = others if self._is_of_others else own
         lines = (HOW_RATED.format(answer=answer), NO_OBSERVATION, chosen)
         body = element("ul", *(element("li", line) for line in lines))
