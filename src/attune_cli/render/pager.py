@@ -24,6 +24,8 @@ def show_paged(
 ) -> None:
     """Print a page; a long one in a terminal through $PAGER or less, unless `plain`.
 
+    A dumb terminal, as of an editor's shell, has no keys for a pager.
+
     Args:
         lines: the page; no more of it is read than is shown.
         plain: print without style and without pager.
@@ -31,7 +33,7 @@ def show_paged(
         environment: names the pager.
     """
     rest = iter(lines)
-    if plain or not sys.stdout.isatty():
+    if plain or not sys.stdout.isatty() or environment.get("TERM") == "dumb":
         show(rest, plain=plain)
         return
     begun = list(_screenful(rest))
