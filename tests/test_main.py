@@ -91,7 +91,7 @@ from journals import stored
         (["help", "lgo"], 2, "Did you mean “log”?"),
         (["help", "child", "ad"], 2, "Did you mean “add”?"),
         (["help", "log", "hurt"], 2, "attune help log"),
-        (["--hlp"], 2, "“--help”"),
+        (["--hlp"], 2, "“attune help” lists what it has."),
         (["helpnow"], 2, "“help-now”"),
         (["wek"], 2, "Did you mean “week”?"),
         (["hurt"], 2, "attune log hurt"),

@@ -9,7 +9,7 @@ from attune_cli.core.statistics.majority import Share, Verdict, majority
 from attune_cli.core.statistics.selection import Selection
 from attune_cli.render.verdict import (
     HOW_SURE,
-    against_half,
+    OF_RATED,
     fitting,
     own_selection,
     selection,
@@ -41,11 +41,11 @@ def contradictions(share: Share) -> list[str]:
     says “though”. “Very likely” never stands beside a range of which most is on the other side.
     """
     side, (low, high) = share.verdict.side, fitting(share)
-    count, text = against_half(share), usual_with_range(share, "one week")
+    count, text = OF_RATED.of(share.k, share.n), usual_with_range(share, "one week")
     named = {1: "more than half", -1: "fewer than half"}
     beyond = (low > 50) - (high < 50)
     found = {
-        "the count is on the other side": side and not count.endswith(named[side]),
+        "the count is on the other side": side and f"{named[side]} of what" not in count,
         "the range is on the other side": side and beyond == -side,
         "the range is surer than the words": beyond and not share.verdict.is_clear,
         "half fits, and nothing says so": side and low <= 50 <= high and ", though " not in text,
@@ -67,14 +67,14 @@ def test_words_and_range_of_ten_thousand_weeks_never_contradict_each_other() -> 
 @pytest.mark.parametrize(
     ("k", "n", "said"),
     [
-        (9, 14, "9 of 14: more than half"),
-        (7, 14, "7 of 14: half"),
-        (6, 14, "6 of 14: fewer than half"),
-        (0, 9, "9 moments, none rated yes: fewer than half"),
+        (9, 14, "9 of 14: more than half of what you rated."),
+        (7, 14, "7 of 14: half of what you rated."),
+        (6, 14, "6 of 14: fewer than half of what you rated."),
+        (0, 9, "9 moments, none rated yes: fewer than half of what you rated."),
     ],
 )
 def test_a_count_stands_on_its_side_of_half(k: int, n: int, said: str) -> None:
-    assert said == against_half(majority(k, [1] * n))
+    assert said == OF_RATED.of(k, n)
 
 
 @pytest.mark.parametrize(

@@ -278,7 +278,7 @@ def show(
     found = [one._replace(moment=moment) for one, moment in zip(found, moments, strict=True)]
     width = page_width() if is_drawn(plain=plain) else None
     page = linked_moments_page(found, run.vocabulary, run.clock(), width)
-    show_paged(page, plain=plain, ends_newest=False)
+    show_paged(page, plain=plain)
 
 
 def _show_begun(run: Attune, options: Filter) -> None:

@@ -7,8 +7,8 @@ import typer
 from attune_cli.commands.complete import Offer, offers
 from attune_cli.commands.options import Plain, near
 from attune_cli.errors.arguments import TooManyWords, UnknownPart
-from attune_cli.render.output import show_screens
 from attune_cli.render.page import Line
+from attune_cli.render.pager import show_paged
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -33,7 +33,7 @@ def help_(ctx: typer.Context, which: Which = None, plain: Plain = False) -> None
     for word in which or ():
         asked = _below(asked, word)
     page = group.command.whole_help(group) if asked is group else asked.get_help()
-    show_screens(map(_line, page.splitlines()), plain=plain)
+    show_paged(map(_line, page.splitlines()), plain=plain)
 
 
 def _below(asked: Any, word: str) -> Any:

@@ -15,7 +15,8 @@ from attune_cli.core.statistics.patterns import Patterns, learnt_from
 from attune_cli.core.statistics.patterns import patterns as patterns_of
 from attune_cli.core.time.period import DAYS_OF_WEEK, Period, between, week_of
 from attune_cli.render.json import patterns_json, print_json
-from attune_cli.render.output import is_drawn, is_styled, show_screens
+from attune_cli.render.output import is_drawn, is_styled
+from attune_cli.render.pager import show_paged
 from attune_cli.render.patterns import patterns_overview, patterns_page
 from attune_cli.render.short import room
 from attune_cli.render.text import page_width
@@ -80,7 +81,7 @@ def patterns(
         page = patterns_overview(found, run.vocabulary, command, *screen, is_drawn=drawn)
     else:
         page = patterns_page(found, run.vocabulary, is_drawn=drawn)
-    show_screens(page, plain=plain)
+    show_paged(page, plain=plain)
 
 
 def _again(found: Patterns, period: Period | None) -> str:

@@ -14,7 +14,8 @@ from attune_cli.core.statistics.trend import Trend
 from attune_cli.core.statistics.trend import trend as trend_of
 from attune_cli.core.time.period import Unit
 from attune_cli.render.json import print_json, trend_json
-from attune_cli.render.output import is_drawn, is_styled, show_screens
+from attune_cli.render.output import is_drawn, is_styled
+from attune_cli.render.pager import show_paged
 from attune_cli.render.short import room
 from attune_cli.render.text import page_width
 from attune_cli.render.trend import NARROWEST, trend_overview, trend_page
@@ -85,7 +86,7 @@ def trend(
         page = trend_overview(found, width, room(), is_drawn=has_chart)
     else:
         page = trend_page(found, width, is_drawn=has_chart, everything=everything)
-    show_screens(page, plain=plain)
+    show_paged(page, plain=plain)
 
 
 def _read(run: Attune, by: Unit, child: str | None, caregiver: str | None) -> Trend:

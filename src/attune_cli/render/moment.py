@@ -15,7 +15,7 @@ from attune_cli.core.moment import (
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.page import Line, bullet, clean, heading, marked
-from attune_cli.render.short import Next, hints
+from attune_cli.render.short import Next, hint_rows
 
 # The kinds in a word or two, as CONTRIBUTING.md has them; the stored words are for typing.
 KINDS = {Kind.DISTRESS: "upset", Kind.CONNECTION: "calm", Kind.REPAIR: "came back"}
@@ -175,7 +175,7 @@ def linked_moments_page(
         ways = _ways(one.moment)
         yield Line()
         if width:
-            yield from hints(ways[:2], width)
+            yield from hint_rows(ways[:2], width)
         else:
             yield Line(f"To change it: {' · '.join(way.command for way in ways)}", "quiet", hang=2)
 

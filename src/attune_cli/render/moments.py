@@ -12,7 +12,7 @@ from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
 from attune_cli.errors import quoted
 from attune_cli.render.moment import CAME_BACK, KINDS, day_name, happened, in_words, labelled
 from attune_cli.render.page import Line, clean, marked
-from attune_cli.render.short import Next, hints
+from attune_cli.render.short import Next, hint_rows
 from attune_cli.render.text import width_of
 
 _HINT = 100  # characters of a note in a list
@@ -106,7 +106,7 @@ def moments_page(
     if width and last:
         whole = Next("One of them whole", f"attune show {last.number}")
         change = Next("To change it", f"attune edit {last.number}")
-        beside += hints([whole, change], width)
+        beside += hint_rows([whole, change], width)
     yield from [Line(), *beside] if beside else []
 
 

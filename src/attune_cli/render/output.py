@@ -22,16 +22,6 @@ def show(lines: Iterable[Line], *, plain: bool = False, stream: TextIO | None = 
             tell(with_marks("\n".join(to_text([line], width))), stream)
 
 
-def show_screens(lines: Iterable[Line], *, plain: bool = False) -> None:
-    """Print a page; in a terminal, what is longer than the screen begins at its top, in a pager."""
-    if is_styled(plain=plain):
-        from attune_cli.render.pager import show_paged  # noqa: PLC0415 only a terminal needs it
-
-        show_paged(lines, plain=plain, ends_newest=False)
-    else:
-        show(lines, plain=plain)
-
-
 def is_styled(*, plain: bool = False, stream: TextIO | None = None) -> bool:
     """Whether a page is for a terminal, and not plain."""
     return (stream or sys.stdout).isatty() and not plain

@@ -19,7 +19,7 @@ from attune_cli.render.moment import BETWEEN, support_in_brief
 from attune_cli.render.page import Line, heading, out_of
 from attune_cli.render.period import span, whose
 from attune_cli.render.reflection import fear
-from attune_cli.render.short import Next, hints
+from attune_cli.render.short import Next, hint_rows
 from attune_cli.render.text import to_text
 from attune_cli.render.verdict import counted
 
@@ -119,7 +119,7 @@ def patterns_overview(
     if patterns.frightened:
         then = Next("Where to turn", "attune help-now")
     last = [Line(NEEDED_IN_BRIEF, "quiet")]
-    last += hints([Next("All of it", f"{command} --more"), then], width)
+    last += hint_rows([Next("All of it", f"{command} --more"), then], width)
     for most in ROWS_IN_BRIEF:
         whole = [*page, *sections.in_brief(*most), *last]
         if len(to_text(whole, width)) <= rows:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attune_cli.render.page import Line
-from attune_cli.render.text import to_text
 
 _SMALLEST = 24  # rows of a terminal
 _PROMPTS = 2  # rows for what was typed, and for the next prompt
@@ -28,17 +27,12 @@ def room() -> int:
     return max(_SMALLEST, shutil.get_terminal_size().lines) - _PROMPTS
 
 
-def left_beside(lines: Sequence[Line], width: int, rows: int) -> int:
-    """Return how many of so many rows are left beside these lines; none may be."""
-    return rows - len(to_text(lines, width))
-
-
-def hints(several: Sequence[Next], width: int) -> list[Line]:
+def hint_rows(several: Sequence[Next], width: int) -> list[Line]:
     """Return commands, in one row where there is room; each stays whole."""
     texts = [f"{one.what}: {one.command}" for one in several]
-    row = "  ·  ".join(texts)
-    if len(row) <= width:
-        return [Line(row, "hint")]
+    for row in ("  ·  ".join(texts), "  ·  ".join(one.command for one in several)):
+        if len(row) <= width:
+            return [Line(row, "hint")]
     lines = []
     for one, text in zip(several, texts, strict=True):
         if len(text) <= width:

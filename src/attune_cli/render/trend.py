@@ -14,7 +14,7 @@ from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading, out_of, several
 from attune_cli.render.period import day, span, whose
 from attune_cli.render.reflection import COMPASSION, OF_OTHERS, TALK, fear, marks
-from attune_cli.render.short import Next, hints
+from attune_cli.render.short import Next, hint_rows
 from attune_cli.render.since import since_lines
 from attune_cli.render.text import to_text
 from attune_cli.render.verdict import counted, percents
@@ -155,7 +155,7 @@ def trend_overview(trend: Trend, width: int, rows: int, *, is_drawn: bool) -> li
         words.append(Line(" ".join(since), indent=2))
     words += [*_fear(trend), *_kindness(trend), Line()]
     words.append(Line(BASED_IN_BRIEF.format(**_based(trend)), "quiet"))
-    words += hints([Next("All of it", f"{_command(trend)} --more"), _then(trend)], width)
+    words += hint_rows([Next("All of it", f"{_command(trend)} --more"), _then(trend)], width)
     for many in range(min(MOST_ROWS, len(trend.points)), 0, -1):
         page = [*title, *_latest(trend, many, width, is_drawn=is_drawn), *words]
         if many <= FEWEST_ROWS or len(to_text(page, width)) <= rows:

@@ -24,15 +24,17 @@ from attune_cli.render.moment import in_words
 from attune_cli.render.page import out_of, several
 from attune_cli.render.patterns import ANYBODY, IN_ORDER, QUIET, SETTLING_LEFT_OUT
 from attune_cli.render.period import day, span
-from attune_cli.render.reflection import CARE_FIRST, claims, too_few, went_well
+from attune_cli.render.reflection import CARE_FIRST, too_few, went_well
 from attune_cli.render.report.bars import bar, key, share
 from attune_cli.render.report.html import Html, element, isolated, joined, plain
 from attune_cli.render.report.naming import Naming
 
 STYLE = Path(__file__).parents[2] / "data" / "report.css"
-THEIR_CHOICE = "Logging is the caregiver’s choice"
+THEIR_CHOICE = verdict.Choice(
+    "Logging is the caregiver’s choice.",
+    "Logging is the caregiver’s choice, and what was not logged can’t show here.",
+)
 THESE_DAYS = "these days"
-OF_RATED = "of what was rated"
 NOTHING = (
     "Nothing is logged here. Days without entries are no data; they say nothing about anybody."
 )
@@ -214,7 +216,9 @@ class _Page:
             return [NOT_OF_ALL]
         shares = upset.strict, upset.inclusive
         chosen = verdict.selection(*shares, upset.selection, THEIR_CHOICE)
-        return [*claims("", OF_RATED, shares, THESE_DAYS, DEPENDS), *([chosen] if chosen else [])]
+        facts = verdict.OF_WHAT_WAS_RATED
+        said = verdict.claims(facts, shares, THESE_DAYS, depends=DEPENDS)
+        return [*said, *([chosen] if chosen else [])]
 
     def _fear(self) -> Html:
         upset = self._found.distress
