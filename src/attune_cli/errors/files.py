@@ -94,6 +94,13 @@ class UnknownTip(AttuneError):
         super().__init__(f"There is no tip named “{id_}”. {help_}")
 
 
+class SeveralTips(AttuneError):
+    """A part of a name that several tips have."""
+
+    def __init__(self, typed: str, ids: Iterable[str]) -> None:
+        super().__init__(f"Several tips have “{typed}” in their name: {quoted(ids, 'or')}?")
+
+
 class OwnTipsBroken(AttuneError):
     """The file of own tips has an error."""
 

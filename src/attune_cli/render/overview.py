@@ -23,7 +23,7 @@ from attune_cli.render.moment import moment_name, shortened, support_in_brief
 from attune_cli.render.page import Line, bullet, several, unbroken
 from attune_cli.render.period import day, span
 from attune_cli.render.reflection import Doer
-from attune_cli.render.short import Next
+from attune_cli.render.short import Next, hint_rows
 
 MOST_LINES = 3  # on what went well
 LABELS = 7  # columns of a label, where there is room beside the text
