@@ -71,7 +71,7 @@ SETTLING_IN_BRIEF = "What went with settling: {count} settled"
 NO_MORE = "Nothing stands out by: {kinds}."
 TOO_FEW_BY = "Too few to tell by: {kinds}."
 NEEDED_IN_BRIEF = "Counts of what was logged: what was seen together, never why."
-ROWS_IN_BRIEF = ((4, 3), (4, 2), (4, 1), (2, 1))  # of a kind of cell, and on settling
+ROWS_IN_BRIEF = ((4, 3), (4, 2), (4, 1), (2, 1), (1, 1))  # of a kind of cell, and on settling
 
 
 def patterns_page(patterns: Patterns, words: Vocabulary, *, is_drawn: bool = True) -> list[Line]:
@@ -227,11 +227,9 @@ class _Sections:
         lines = [line for by in shown for line in self._largest(self._of(by), most, "sensitive")]
         others = [self._kinds[by] for by in compared if by not in shown]
         few = [self._kinds[by] for by in self._kinds if self._of(by) and by not in compared]
-        if others and asked:
-            lines.append(Line(NO_MORE.format(kinds="; ".join(others)), "quiet", 2))
-        if few:
-            lines.append(Line(TOO_FEW_BY.format(kinds="; ".join(few)), "quiet", 2))
-        return lines
+        texts = [NO_MORE.format(kinds="; ".join(others))] if others and asked else []
+        texts += [TOO_FEW_BY.format(kinds="; ".join(few))] if few else []
+        return [*lines, Line(" ".join(texts), "quiet", 2)] if texts else lines
 
     def _largest(self, cells: Sequence[Cell], most: int, what: str) -> list[Line]:
         """Return the rows of the cells that are noticed, and of the largest others, in order."""

@@ -20,7 +20,7 @@ from attune_cli.render.text import to_text
 from attune_cli.render.verdict import counted, percents
 
 MOST_ROWS = 12
-FEWEST_ROWS = 4  # of a page of one screen: one block
+FEWEST_ROWS = 3  # of a page of one screen
 NARROWEST = 50  # columns that a chart needs
 WIDE = 74  # columns that the larger chart needs
 HEADS = {Unit.WEEK: "week of", Unit.MONTH: "month"}
@@ -153,7 +153,7 @@ def trend_overview(trend: Trend, width: int, rows: int, *, is_drawn: bool) -> li
     words = [Line(), Line(" ".join(_changed_in_brief(trend)), indent=2)]
     if since := _since_in_brief(trend.since):
         words.append(Line(" ".join(since), indent=2))
-    words += [*_fear(trend), *_kindness(trend), Line()]
+    words += [*_fear(trend), *_kindness(trend)[1:], Line()]
     words.append(Line(BASED_IN_BRIEF.format(**_based(trend)), "quiet"))
     words += hint_rows([Next("All of it", f"{_command(trend)} --more"), _then(trend)], width)
     for many in range(min(MOST_ROWS, len(trend.points)), 0, -1):

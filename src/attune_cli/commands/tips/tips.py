@@ -77,7 +77,6 @@ from attune_cli.store.journal import journal
 from attune_cli.store.tip_marks import Noted, marks, noted
 
 A_FEW = 5
-MOST_NAMED = 12  # of the tips that a part of a name may mean
 REASONS = {Mark.KEPT: "because you kept it", Mark.HIDDEN: "because you hid it"}
 AGE_IN_WORDS = {
     "infant": "a baby, under 1", "toddler": "a toddler, 1 or 2", "preschooler": "3 to 5",
@@ -369,7 +368,7 @@ def _known(typed: str, titles: Mapping[str, str]) -> str:
     fitting = [id_ for id_, title in titles.items() if sought in id_ or sought in title.casefold()]
     if len(fitting) == 1 and sought:
         return fitting[0]
-    if sought and 1 < len(fitting) <= MOST_NAMED:
+    if sought and fitting:
         raise SeveralTips(typed, fitting)
     raise UnknownTip(typed, near(sought, titles))
 
