@@ -71,7 +71,14 @@ SETTLING_IN_BRIEF = "What went with settling: {count} settled"
 NO_MORE = "Nothing stands out by: {kinds}."
 TOO_FEW_BY = "Too few to tell by: {kinds}."
 NEEDED_IN_BRIEF = "Counts of what was logged: what was seen together, never why."
-ROWS_IN_BRIEF = ((4, 3), (4, 2), (4, 1), (2, 1), (1, 1))  # of a kind of cell, and on settling
+ROWS_IN_BRIEF = (
+    (4, 3),
+    (4, 2),
+    (4, 1),
+    (2, 1),
+    (1, 1),
+    (1, 0),
+)  # of a kind of cell, and on settling
 
 
 def patterns_page(patterns: Patterns, words: Vocabulary, *, is_drawn: bool = True) -> list[Line]:
@@ -211,7 +218,7 @@ class _Sections:
             lines += self._of_kinds(outcome, most) if is_enough else [Line(TOO_FEW_YET, indent=2)]
         if settled.n:
             lines += heading(SETTLING_IN_BRIEF.format(count=out_of(settled.k, settled.n)))
-            lines += self._largest(settled.cells, most_settled, "settled")
+            lines += self._largest(settled.cells, settled.asked, most_settled, "settled")
             lines += self._questions(settled, "settled") if settled.noticed else []
             lines.append(Line(QUIET, indent=2))
         return lines
@@ -224,20 +231,28 @@ class _Sections:
         compared = [by for by in self._kinds if any(cell.is_enough for cell in self._of(by))]
         asked = {cell.by for cell in outcome.asked}
         shown = [by for by in compared if by in asked] or compared[:1]
-        lines = [line for by in shown for line in self._largest(self._of(by), most, "sensitive")]
+        lines = [
+            line
+            for by in shown
+            for line in self._largest(self._of(by), outcome.asked, most, "sensitive")
+        ]
         others = [self._kinds[by] for by in compared if by not in shown]
         few = [self._kinds[by] for by in self._kinds if self._of(by) and by not in compared]
         texts = [NO_MORE.format(kinds="; ".join(others))] if others and asked else []
         texts += [TOO_FEW_BY.format(kinds="; ".join(few))] if few else []
         return [*lines, Line(" ".join(texts), "quiet", 2)] if texts else lines
 
-    def _largest(self, cells: Sequence[Cell], most: int, what: str) -> list[Line]:
-        """Return the rows of the cells that are noticed, and of the largest others, in order."""
+    def _largest(
+        self, cells: Sequence[Cell], asked: Sequence[Cell], most: int, what: str
+    ) -> list[Line]:
+        """Return the rows of the cells that are asked about, and of the largest others."""
         enough = [cell for cell in cells if cell.is_enough]
         if not enough:
             return [Line(TOO_FEW_HERE, "quiet", 2)]
-        by_size = sorted(enough, key=lambda cell: (not cell.is_noticed, -cell.n))
+        by_size = sorted(enough, key=lambda cell: (cell not in asked, not cell.is_noticed, -cell.n))
         chosen = [cell for cell in enough if cell in by_size[:most]]
+        if not chosen:
+            return []
         return self._table(chosen, 2) if self._is_drawn else self._sentences(chosen, what, 2)
 
     def _of(self, by: str) -> list[Cell]:
