@@ -13,6 +13,7 @@ from attune_cli.core.tips.choice import Mark, Offer
 from attune_cli.core.tips.library import OWN, Tip, TipFilter
 from attune_cli.core.tips.reasons import About, Reason
 from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.render.answers import TIMES
 from attune_cli.render.moment import moment_name, support, support_in_brief
 from attune_cli.render.page import Line, bullet, clean, heading, times
 from attune_cli.render.short import Next, hint_rows
@@ -32,7 +33,7 @@ SAYINGS = {
     About.CAME_BACK: "because this was part of coming back {times} lately: {label}",
     About.OPEN: "because it is not too late to come back to {moment}",
     About.CUE: "because it was hard {times} lately when they were {label}",
-    About.PART: "because {word}s were hard {times} lately",
+    About.PART: "because {part} were hard {times} lately",
     About.KEPT: "because you kept it",
     About.WORD: "because it goes with “{label}”",
 }
@@ -98,7 +99,7 @@ def because(reason: Reason, bands: Sequence[str], words: Vocabulary, today: date
     return SAYINGS[reason.about].format(
         times=times(reason.times),
         label=label,
-        word=reason.word,
+        part=TIMES.get(reason.word or ""),
         moment=moment_name(reason.moment, words, today) if reason.moment else "",
     )
 
@@ -223,8 +224,11 @@ def tips_overview(tips: Sequence[Shown], subject: Subject, width: int, rows: int
         return tips_page(tips, subject)
     last = [*support_in_brief()] if any(one.tip.support for one in tips) else []
     last += [Line(), Line(NO_INSTRUCTIONS, "quiet")]
-    more = MORE_OF_THAT if subject.tip_filter.is_narrow else MORE_TOMORROW
-    ways = [Next(more.format(count=subject.more), f"{subject.again} --all")] if subject.more else []
+    ways = (
+        [Next(MORE_OF_THAT.format(count=subject.more), f"{subject.again} --all")]
+        if subject.more
+        else []
+    )
     last += hint_rows([*ways, Next("To keep one", "attune tips keep NAME")], width)
     for has_example in (True, False):
         page = [Line(_title(subject), "title")]
