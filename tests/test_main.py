@@ -87,7 +87,11 @@ from journals import stored
         (["plan", "remove", "7"], 1, "no plan “7”"),
         (["help-now"], 0, ""),
         (["help-now", "add", "Sam", ""], 2, "how to reach them"),
-        (["help"], 2, "“--help” or “help-now”?"),
+        (["help"], 0, ""),
+        (["help", "lgo"], 2, "Did you mean “log”?"),
+        (["help", "child", "ad"], 2, "Did you mean “add”?"),
+        (["help", "log", "hurt"], 2, "attune help log"),
+        (["--hlp"], 2, "“attune help” lists what it has."),
         (["helpnow"], 2, "“help-now”"),
         (["wek"], 2, "Did you mean “week”?"),
         (["hurt"], 2, "attune log hurt"),
@@ -167,8 +171,20 @@ def test_it_runs_as_a_module_too():
     assert ended.stdout == f"attune {__version__}\n"
 
 
+def test_a_short_help_has_twenty_lines_and_says_where_the_rest_is(attune):
+    page = attune("-h")[1]
+    assert (20, True, True, page) == (
+        len(page.splitlines()), "attune help" in page, "help-now" in page, attune("--help")[1]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", [["log"], ["ls"], ["child", "add"]], ids=" ".join)
+def test_help_for_a_verb_is_its_own_help(attune, verb):
+    assert attune(*verb, "--help") == attune("help", *verb)
+
+
 def test_help_lists_every_verb_with_its_sentence(attune):
-    _, page, _ = attune("--help")
+    _, page, _ = attune("help")
     assert [name for name, verb in VERBS.items() if f"{name}" in page and verb.help in page] == (
         list(VERBS)
     )

@@ -69,6 +69,9 @@ VERBS = {
     "redo": Verb("Do again what was undone", "Mending", "edit.undo"),
     "plan": Verb("Set time aside, in any calendar: attune plan look-back", "Looking ahead", "plan"),
     "words": Verb("The words; how to rate: attune words sensitive", "Looking up", "words"),
+    "help": Verb(
+        "All there is, or one verb: attune help log", "Looking up", "help", needs_home=False
+    ),
     "schema": Verb(
         "What the JSON looks like: attune schema moment", "Looking up", "schema", needs_home=False
     ),
@@ -92,7 +95,13 @@ VERBS = {
     ),
 }
 
-
+# What `-h` shows, in so many rows that a small screen has them; `attune help` shows all of it.
+SHORT = {
+    "Every day": ("log", "today", "week", "tips"),
+    "Looking back": ("trend", "patterns"),
+    "Finding and mending": ("list", "edit", "undo"),
+    "When it is too much": ("help-now",),
+}
 ALIASES = {"ls": "list", "rm": "delete"}  # as in other programs; help names each once
 TYPED = "attune.typed"  # where a run keeps what was typed
 COMPLETION = {"--show-completion", "--install-completion"}
@@ -137,7 +146,7 @@ class LazyGroup(TyperGroup):
 
             is_word = known_to(ctx.find_object(Attune)).find(verb) is not None
             in_need = concern_of(" ".join(args)) is not None
-            close = near(verb, [*VERBS, "--help"])
+            close = near(verb, VERBS)
             raise UnknownVerb(verb, close, is_word=is_word, in_need=in_need)
         return super().resolve_command(ctx, args)
 
@@ -161,6 +170,27 @@ class LazyGroup(TyperGroup):
         found = [CompletionItem(name, help=help_) for name, help_ in verbs]
         of_options = super(TyperGroup, self).shell_complete(ctx, incomplete)
         return [*(item for item in found if item.value.startswith(incomplete)), *of_options]
+
+    def whole_help(self, ctx: Any) -> str:
+        """Return the page of `attune help`: all verbs, and the options of attune itself."""
+        formatter = ctx.make_formatter()
+        super().format_help(ctx, formatter)
+        return str(formatter.getvalue())
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Write the page of `attune -h`: the verbs of every day, and where the others are."""
+        formatter.write_usage("attune", "VERB …")
+        formatter.write_paragraph()
+        formatter.write_text("A reflection journal for parents and other caregivers.")
+        formatter.write_paragraph()
+        widest = max(len(name) for names in SHORT.values() for name in names)
+        for section, names in SHORT.items():
+            formatter.write_heading(section)
+            formatter.indent()
+            formatter.write_dl([(f"{name:<{widest}}", VERBS[name].help) for name in names])
+            formatter.dedent()
+        formatter.write_paragraph()
+        formatter.write_text("All there is: attune help. One verb: attune help log")
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """List the verbs by section, without importing any."""

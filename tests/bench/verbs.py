@@ -48,6 +48,7 @@ VERBS = tuple(
     help-now
     demo
     --version
+    help
     --help
     """.strip().splitlines()
 )

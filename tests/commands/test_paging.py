@@ -48,7 +48,7 @@ def test_what_fits_on_the_screen_or_is_to_be_plain_has_no_pager(home, tmp_path, 
 @pytest.mark.parametrize("named", ["", "no-such-pager", "'"])
 def test_without_a_pager_the_page_is_printed(home, named):
     terminal = attune_in(home, "list", PAGER=named)
-    assert (0, 46) == (terminal.end(), terminal.seen.count(" · upset · "))
+    assert (0, 46) == (terminal.end(), terminal.seen.count("  #"))
 
 
 def test_leaving_the_pager_early_is_no_fault(home, tmp_path):

@@ -10,7 +10,7 @@ from attune_cli.app import VERBS
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("--nonsense", "“attune” has no option “--nonsense”. “attune --help” lists what it has."),
+        ("--nonsense", "“attune” has no option “--nonsense”. “attune help” lists what it has."),
         ("show -1", "from 1, so there is no -1. For the last one: attune show last"),
         ("rm -12", "there is no -12. For the last one: attune delete last"),
         ("list -3", "For the newest 3: attune list 3"),

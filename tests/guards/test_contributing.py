@@ -118,7 +118,7 @@ def test_the_verb_of_the_example_is_listed_and_runs(tmp_path):
     package = copied("a verb", tmp_path)
     attune_in(package, "log", "floor", "yes")
     assert "1 moment in your journal.\n" == attune_in(package, "count")
-    assert "count" in attune_in(package, "--help")
+    assert "count" in attune_in(package, "help")
 
 
 COMPILED = """

@@ -97,6 +97,7 @@ EVERY_DAY = [
     (["plan", "--help"], ALSO_NO_RICH),
     (["config"], ALSO_NO_RICH),
     (["--help"], ALSO_NO_RICH | {"sqlite3", "tomllib"}),
+    (["help"], ALSO_NO_RICH | {"sqlite3"}),
 ]
 
 

@@ -13,7 +13,7 @@ from attune_cli.render.moment import linked_moments_page
 from attune_cli.render.moments import Extent, moments_page, nothing_found
 from attune_cli.render.output import show
 from attune_cli.render.page import Line, marked
-from attune_cli.render.text import to_text, with_marks
+from attune_cli.render.text import to_text, width_of, with_marks
 from core.factory import CET, moment
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=CET)
@@ -50,21 +50,44 @@ WHOLES = [
     LinkedMoment(MOMENTS[2]),
     LinkedMoment(MOMENTS[3], MOMENTS[1]),
 ]
+
+
+def columns(width, terms=()):
+    return moments_page(MOMENTS, terms, vocabulary(), NOW, Extent(4, 10_000), (), width)
+
+
 PAGES = {
     "list": list(moments_page(MOMENTS, (), vocabulary(), NOW, Extent(4, 10_000, is_more=True))),
     "search": list(moments_page(MOMENTS, SWING, vocabulary(), NOW, Extent(4, 5))),
+    "list_in_columns": list(columns(80)),
+    "list_beside_numbers": list(columns(50)),
+    "list_below_numbers": list(columns(36)),
+    "search_in_columns": list(columns(80, SWING)),
     "show": list(linked_moments_page(WHOLES, vocabulary(), NOW)),
     "list_none": nothing_found(is_narrow=False, is_search=False, near={}),
     "list_none_such": nothing_found(is_narrow=True, is_search=False, near={}),
     "search_none": nothing_found(is_narrow=True, is_search=True, near={}),
 }
+NARROW = {"list_beside_numbers": 50, "list_below_numbers": 36}
 
 
 @pytest.mark.parametrize(
-    ("name", "width"), [*((name, 80) for name in PAGES), ("list", 50), ("show", 50)]
+    ("name", "width"),
+    [
+        *((name, 80) for name in PAGES if name not in NARROW),
+        *NARROW.items(),
+        ("list", 50),
+        ("show", 50),
+    ],
 )
 def test_a_page_of_moments_reads_as_it_was_looked_at(golden, name, width):
     golden(f"{name}_{width}", with_marks("\n".join(to_text(PAGES[name], width)) + "\n"))
+
+
+@pytest.mark.parametrize("width", range(24, 81, 8))
+def test_no_row_of_a_list_is_wider_than_its_page(width):
+    rows = to_text(columns(width), width)
+    assert [row for row in rows if width_of(row) > width and "attune" not in row] == []
 
 
 class Stream(io.StringIO):

@@ -8,7 +8,7 @@ from attune_cli.core.moment import Sensitivity
 from attune_cli.core.statistics.patterns import patterns
 from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.render.patterns import patterns_page
+from attune_cli.render.patterns import patterns_overview, patterns_page
 from attune_cli.render.text import to_text
 from core.statistics.test_patterns import on
 
@@ -44,6 +44,20 @@ PAGES = {
 } | {
     "in_words": patterns_page(patterns(EVERYTHING, PERIOD), vocabulary(), is_drawn=False),
 }
+
+SCREENS = {
+    name: patterns_overview(
+        patterns(moments, PERIOD, child, reader="me"), vocabulary(), "attune patterns", 80, 22
+    )
+    for name, (moments, child) in JOURNALS.items()
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_patterns_on_one_screen_read_as_they_were_looked_at_and_fit_it(golden, name):
+    rows = to_text(SCREENS[name], 80)
+    assert len(rows) <= 22
+    golden(f"patterns_overview_{name}_80", "\n".join(rows) + "\n")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -10,8 +10,9 @@ from attune_cli.core.statistics.majority import DayTally, Tallies
 from attune_cli.core.statistics.trend import Turn
 from attune_cli.core.statistics.trend import trend as trend_of
 from attune_cli.core.time.period import Unit
+from attune_cli.render.reflection import fear
 from attune_cli.render.text import to_text
-from attune_cli.render.trend import NARROWEST, trend_page
+from attune_cli.render.trend import NARROWEST, trend_overview, trend_page
 from attune_cli.render.trend_explain import explanation
 
 TODAY = date(2026, 11, 22)
@@ -81,6 +82,28 @@ def text_of(name: str, width: int, *, is_drawn: bool, everything: bool = False) 
 def test_a_trend_reads_as_it_was_looked_at(golden, name, how, width):
     lines = text_of(name, width, is_drawn=DRAWN[how])
     golden(f"trend_{name}_{how}_{width}", "\n".join(lines) + "\n")
+
+
+SCREENS = ("more", "fewer", "fear", "of_another", "months", "one_moment", "nothing")
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_trend_on_one_screen_reads_as_it_was_looked_at(golden, name):
+    lines = to_text(trend_overview(TRENDS[name], 80, 22, is_drawn=True), 80)
+    golden(f"trend_overview_{name}_80", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("name", TRENDS)
+@pytest.mark.parametrize("is_drawn", [True, False])
+def test_a_trend_fits_one_screen_with_the_same_counts_and_all_care(name, is_drawn):
+    trend, whole = TRENDS[name], text_of(name, 80, is_drawn=is_drawn)
+    short = to_text(trend_overview(trend, 80, 22, is_drawn=is_drawn), 80)
+    said = " ".join(" ".join(short).split())
+    care = [line.text for line in fear(trend.frightened, trend.fear_by)] if trend.fear_by else []
+    sides = [(side.k, side.n) for side in (trend.strict.after, trend.strict.before) if side.k]
+    counts = [f"{k} of {n} sensitive" for k, n in sides if trend.points]
+    assert (True, []) == (len(short) <= 22, [text for text in care + counts if text not in said])
+    assert ("Be as kind" in said) == any("Be as kind" in line for line in whole)
 
 
 @settings(max_examples=10)

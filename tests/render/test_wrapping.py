@@ -134,7 +134,7 @@ def hold_the_law(page: Iterable[Line], width: int) -> None:
         has_room = width - line.indent - line.hang >= BESIDE
         start = " " * (line.indent + (line.hang if has_room else min(line.hang, 2)))
         assert [] == [row for row in rows[1:] if row != start + row.lstrip(" ")]
-        expected = text.split()
+        expected = [*line.label.split(), *text.split()]
         assert expected == rejoined(" ".join(rows).split(), expected, width)
 
 

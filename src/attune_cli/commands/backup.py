@@ -29,7 +29,8 @@ from attune_cli.render.backups import (
     restored_json,
 )
 from attune_cli.render.json import print_json
-from attune_cli.render.output import show, tell_wrapped
+from attune_cli.render.output import tell_wrapped
+from attune_cli.render.pager import show_paged
 from attune_cli.store.backup.archive import (
     Backup,
     Checked,
@@ -61,7 +62,7 @@ def show_backups(run: Attune, *, as_json: bool, plain: bool) -> None:
     if as_json:
         print_json(backups_json(run.home.backups, found, present, run.clock()))
     else:
-        show(backups_page(found, present, run.clock(), is_there=is_there), plain=plain)
+        show_paged(backups_page(found, present, run.clock(), is_there=is_there), plain=plain)
 
 
 def put_back(run: Attune, which: str, *, yes: bool, as_json: bool) -> None:

@@ -13,8 +13,9 @@ from attune_cli.context import Attune
 from attune_cli.errors.files import UnknownConfigVerb
 from attune_cli.render.config import changed, config_json, config_page, setting_reset, word_removed
 from attune_cli.render.json import print_json
-from attune_cli.render.output import show, tell, tell_wrapped
+from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
+from attune_cli.render.pager import show_paged
 from attune_cli.settings.parse import read_name, read_values
 from attune_cli.settings.settings import (
     SETTINGS,
@@ -141,7 +142,7 @@ def list_settings(ctx: typer.Context, as_json: AsJson = False, plain: Plain = Fa
     if as_json:
         print_config(run, rows)
     else:
-        show(config_page(rows, run.home.settings), plain=plain)
+        show_paged(config_page(rows, run.home.settings), plain=plain)
 
 
 @app.command()

@@ -18,9 +18,10 @@ from attune_cli.core.time.period import week_of
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.json import print_json, reflection_json
 from attune_cli.render.output import is_drawn, is_styled
-from attune_cli.render.overview import Next, overview
+from attune_cli.render.overview import overview
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
+from attune_cli.render.short import Next
 from attune_cli.render.text import page_width
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home

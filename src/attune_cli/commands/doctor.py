@@ -21,6 +21,7 @@ from attune_cli.render.doctor import (
 from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.page import several
+from attune_cli.render.pager import show_paged
 from attune_cli.store.check.clock import check_clock
 from attune_cli.store.check.journal import check_journal
 from attune_cli.store.check.mend import mend
@@ -145,7 +146,7 @@ def doctor(
     if as_json:
         print_json(findings_json(found, repaired))
     else:
-        show(findings_page(found, repaired), plain=plain)
+        show_paged(findings_page(found, repaired), plain=plain)
     if any(one.state is State.BROKEN for one in found):
         raise typer.Exit(1)
 
@@ -158,4 +159,4 @@ def where(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> 
     if as_json:
         print_json(places_json(home, found))
         return
-    show(places_page(found), plain=plain)
+    show_paged(places_page(found), plain=plain)

@@ -55,10 +55,11 @@ from attune_cli.render.moments import (
     nothing_found,
     taken_for,
 )
+from attune_cli.render.output import is_drawn, tell_wrapped
 from attune_cli.render.output import show as show_page
-from attune_cli.render.output import tell_wrapped
 from attune_cli.render.page import Line, clean
 from attune_cli.render.pager import show_paged
+from attune_cli.render.text import page_width
 from attune_cli.store.database import reading
 from attune_cli.store.drafts import read_drafts
 from attune_cli.store.faults import examined
@@ -275,9 +276,9 @@ def show(
         return
     moments = addressed(run, (one.moment for one in found))
     found = [one._replace(moment=moment) for one, moment in zip(found, moments, strict=True)]
-    show_paged(
-        linked_moments_page(found, run.vocabulary, run.clock()), plain=plain, ends_newest=False
-    )
+    width = page_width() if is_drawn(plain=plain) else None
+    page = linked_moments_page(found, run.vocabulary, run.clock(), width)
+    show_paged(page, plain=plain)
 
 
 def _show_begun(run: Attune, options: Filter) -> None:
@@ -391,7 +392,8 @@ def show_found(
         is_more = len(found) == enough
         extent = Extent(len(numbers), len(found) - is_more, is_more)
     moments = addressed(run, moments)
-    page = moments_page(moments, sought.terms, run.vocabulary, run.clock(), extent, notes)
+    width = page_width() if is_drawn(plain=plain) else None
+    page = moments_page(moments, sought.terms, run.vocabulary, run.clock(), extent, notes, width)
     show_paged(page, plain=plain, ends_newest=True)
 
 

@@ -2,20 +2,24 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from shlex import join
 from typing import Annotated
 
 import typer
 
 from attune_cli.commands.complete import complete_whose_days
-from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, run_of
+from attune_cli.commands.options import AsJson, By, From, More, OfChild, Plain, To, run_of
 from attune_cli.commands.people.names import stored_names
 from attune_cli.commands.query import View, ends, query_of, whose
-from attune_cli.core.statistics.patterns import learnt_from
+from attune_cli.core.statistics.patterns import Patterns, learnt_from
 from attune_cli.core.statistics.patterns import patterns as patterns_of
 from attune_cli.core.time.period import DAYS_OF_WEEK, Period, between, week_of
 from attune_cli.render.json import patterns_json, print_json
-from attune_cli.render.output import is_drawn, show
-from attune_cli.render.patterns import patterns_page
+from attune_cli.render.output import is_drawn, is_styled
+from attune_cli.render.pager import show_paged
+from attune_cli.render.patterns import patterns_overview, patterns_page
+from attune_cli.render.short import room
+from attune_cli.render.text import page_width
 from attune_cli.store.database import reading
 from attune_cli.store.moments import first_day, window
 from attune_cli.store.people import read_people
@@ -44,6 +48,7 @@ def patterns(
     to: To = None,
     child: OfChild = None,
     caregiver: By = None,
+    more: More = False,
     as_json: AsJson = False,
     plain: Plain = False,
 ) -> None:
@@ -56,7 +61,8 @@ def patterns(
         first_weekday = run.settings.first_weekday
         known = read_people(connection)
         child, caregiver = stored_names(child, caregiver, known)
-        if from_ is None and to is None:
+        is_usual = from_ is None and to is None
+        if is_usual:
             period = _usual(now, first_weekday)
         else:
             period = between(from_, to, now, first_day(connection), first_weekday)
@@ -68,10 +74,27 @@ def patterns(
         print_json(patterns_json(found))
         return
     addressed = tuple(known.addressed(name, usual) for name in found.caregivers)
-    page = patterns_page(
-        replace(found, caregivers=addressed), run.vocabulary, is_drawn=is_drawn(plain=plain)
-    )
-    show(page, plain=plain)
+    found, drawn = replace(found, caregivers=addressed), is_drawn(plain=plain)
+    if not more and run.settings.pages.is_short(in_terminal=is_styled(plain=plain)):
+        command = _again(found, None if is_usual else period)
+        screen = (page_width(), room())
+        page = patterns_overview(found, run.vocabulary, command, *screen, is_drawn=drawn)
+    else:
+        page = patterns_page(found, run.vocabulary, is_drawn=drawn)
+    show_paged(page, plain=plain)
+
+
+def _again(found: Patterns, period: Period | None) -> str:
+    """Return the command that was given, with its options.
+
+    Args:
+        found: with the people that it is limited to.
+        period: the days that were named; None where none were.
+    """
+    days = ["--from", f"{period.start}", "--to", f"{period.last}"] if period else []
+    child = ["--child", found.child] if found.child else []
+    by = ["--caregiver", found.caregiver] if found.caregiver else []
+    return join(["attune", "patterns", *days, *child, *by])
 
 
 def _usual(now: datetime, first_weekday: int) -> Period:

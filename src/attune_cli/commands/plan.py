@@ -33,8 +33,9 @@ from attune_cli.errors.journal import JournalTrouble
 from attune_cli.errors.people import AgeUnknown
 from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.render.json import print_json
-from attune_cli.render.output import show, tell, tell_wrapped
+from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
+from attune_cli.render.pager import show_paged
 from attune_cli.render.plan import plan_json, planned, plans_json, plans_page, tip_text, until_told
 from attune_cli.store.calendar import to_calendar
 from attune_cli.store.database import reading
@@ -264,7 +265,7 @@ def list_plans(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False
     if as_json:
         print_json(plans_json(plans, now))
     else:
-        show(plans_page(plans.kept, run.home.plans, now), plain=plain)
+        show_paged(plans_page(plans.kept, run.home.plans, now), plain=plain)
     sys.stdout.flush()
     for path in plans.unreadable:
         tell_wrapped(clean(f"{path} is no plan that I can read, so it isn’t listed."), sys.stderr)

@@ -35,6 +35,7 @@ from attune_cli.render.json import answer_json, answers_json, print_json
 from attune_cli.render.moment import support
 from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
+from attune_cli.render.pager import show_paged
 from attune_cli.render.period import title_of
 from attune_cli.store.answers import has_answer, last_answer
 from attune_cli.store.database import reading
@@ -302,4 +303,4 @@ def reflections(
     if as_json:
         print_json(answers_json(answers))
     else:
-        show(answers_page(answers, period), plain=plain)
+        show_paged(answers_page(answers, period), plain=plain)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from attune_cli.commands.complete import complete_whose_days
-from attune_cli.commands.options import AsJson, By, OfChild, Plain, run_of
+from attune_cli.commands.options import AsJson, By, More, OfChild, Plain, run_of
 from attune_cli.commands.people.names import stored_names
 from attune_cli.commands.query import View, query_of, whose
 from attune_cli.context import Attune
@@ -14,9 +14,11 @@ from attune_cli.core.statistics.trend import Trend
 from attune_cli.core.statistics.trend import trend as trend_of
 from attune_cli.core.time.period import Unit
 from attune_cli.render.json import print_json, trend_json
-from attune_cli.render.output import is_drawn, show
+from attune_cli.render.output import is_drawn, is_styled
+from attune_cli.render.pager import show_paged
+from attune_cli.render.short import room
 from attune_cli.render.text import page_width
-from attune_cli.render.trend import NARROWEST, trend_page
+from attune_cli.render.trend import NARROWEST, trend_overview, trend_page
 from attune_cli.store.database import reading
 from attune_cli.store.moments import all_tallies
 from attune_cli.store.people import read_people
@@ -57,26 +59,34 @@ def trend(
     everything: All = False,
     child: OfChild = None,
     caregiver: By = None,
+    more: More = False,
     explain: Explain = False,
     as_json: AsJson = False,
     plain: Plain = False,
 ) -> None:
     """See whether it is changing, week by week."""
+    run = run_of(ctx)
     child, caregiver = whose(query_of(ctx, words, VIEW), child, caregiver)
-    found = _read(run_of(ctx), Unit(by), child, caregiver)
+    found = _read(run, Unit(by), child, caregiver)
     explained = []
     if explain:
         from attune_cli.render.trend_explain import explanation  # noqa: PLC0415 few ask for it
 
         explained = explanation(found)
     if as_json:
-        more = {"explanation": [line.text for line in explained if line.text]} if explained else {}
-        print_json(trend_json(found) | more)
+        said = {"explanation": [line.text for line in explained if line.text]} if explained else {}
+        print_json(trend_json(found) | said)
         return
     width = page_width()
     has_chart = is_drawn(plain=plain) and width >= NARROWEST
-    page = explained or trend_page(found, width, is_drawn=has_chart, everything=everything)
-    show(page, plain=plain)
+    is_short = run.settings.pages.is_short(in_terminal=is_styled(plain=plain))
+    if explained:
+        page = explained
+    elif is_short and not (more or everything):
+        page = trend_overview(found, width, room(), is_drawn=has_chart)
+    else:
+        page = trend_page(found, width, is_drawn=has_chart, everything=everything)
+    show_paged(page, plain=plain)
 
 
 def _read(run: Attune, by: Unit, child: str | None, caregiver: str | None) -> Trend:

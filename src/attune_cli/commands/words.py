@@ -16,6 +16,7 @@ from attune_cli.core.vocabulary import VOCABULARIES, Vocabulary, Word, as_stored
 from attune_cli.errors.usage import UnknownVocabulary, WordsClash
 from attune_cli.render.json import anchors_json, print_json, words_json
 from attune_cli.render.output import show
+from attune_cli.render.pager import show_paged
 from attune_cli.render.words import anchors_page, said_lines, words_page
 from attune_cli.store.database import reading
 from attune_cli.store.people import read_people
@@ -89,7 +90,7 @@ def words(
         print_json(words_json(found))
     else:
         typed = " ".join(which or ())
-        show([*said_lines(typed, levels, known), *words_page(found)], plain=plain)
+        show_paged([*said_lines(typed, levels, known), *words_page(found)], plain=plain)
 
 
 def _levels(text: str, known: Vocabulary) -> dict[str, str]:
@@ -116,7 +117,7 @@ def _show_anchors(run: Attune, found: Anchors, *, as_json: bool, plain: bool) ->
     if as_json:
         print_json(anchors_json(found))
     else:
-        show(anchors_page(found, run.vocabulary), plain=plain)
+        show_paged(anchors_page(found, run.vocabulary), plain=plain)
 
 
 def age_of(run: Attune, named: Sequence[str]) -> str | None:

@@ -25,7 +25,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── PathUnusable, PdfUnavailable, FileUnreadable, FromNewer
 ├── LinesRefused, HeaderRefused, JournalChanged
 ├── MapUnfit, BlockUnclear, PackageTaken
-├── UnknownTip, OwnTipsBroken
+├── UnknownTip, SeveralTips, OwnTipsBroken
 ├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable
 ├── NotAgreed
 ├── SettingsTrouble

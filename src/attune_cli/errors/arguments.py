@@ -102,7 +102,8 @@ class NoSuchOption(WrongUsage):
         near = list(near)
         if near:
             cure = f"Did you mean {quoted(near, 'or')}? {cure}"
-        cure = cure or f"“{command} --help” lists what it has."
+        help_ = f"{command} --help" if verb else "attune help"
+        cure = cure or f"“{help_}” lists what it has."
         super().__init__(f"“{command}” has no option “{in_short(option)}”. {cure}".rstrip())
 
 

@@ -1,12 +1,14 @@
 """Refusals about the files a person may edit: settings, own tips, contacts, plans."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from shlex import quote
 
 from attune_cli.errors import AttuneError, WrongUsage, quoted
 from attune_cli.errors.journal import reason_of, way_out
+
+MOST_NAMED = 6  # of the tips that a part of a name may mean
 
 
 class SettingsTrouble(AttuneError):
@@ -92,6 +94,18 @@ class UnknownTip(AttuneError):
             else "“attune tips --all” lists them, each with its name."
         )
         super().__init__(f"There is no tip named “{id_}”. {help_}")
+
+
+class SeveralTips(AttuneError):
+    """A part of a name that several tips have."""
+
+    def __init__(self, typed: str, ids: Sequence[str]) -> None:
+        named = quoted(ids[:MOST_NAMED], "or")
+        if len(ids) <= MOST_NAMED:
+            sentence = f"“{typed}” is a part of {len(ids)} names: {named}. Which of them?"
+        else:
+            sentence = f"“{typed}” is a part of {len(ids)} names, such as {named}. Say more of one."
+        super().__init__(sentence)
 
 
 class OwnTipsBroken(AttuneError):

@@ -84,7 +84,7 @@ class UnknownVerb(WrongUsage):
         elif near:
             help_ = f"Did you mean {quoted(near, 'or')}?"
         else:
-            help_ = "“attune --help” lists what there is."
+            help_ = "“attune help” lists what there is."
         super().__init__(f"“{in_short(verb)}” is not something attune does. {help_}{turn(in_need)}")
 
 

@@ -14,6 +14,20 @@ from attune_cli.render.moment import moment_name
 from attune_cli.render.page import Line, beginning, out_of, paragraphs
 from attune_cli.render.period import is_unfinished, span, title_of
 
+TIMES = {
+    "morning": "mornings",
+    "afternoon": "afternoons",
+    "evening": "evenings",
+    "night": "nights",
+    "monday": "Mondays",
+    "tuesday": "Tuesdays",
+    "wednesday": "Wednesdays",
+    "thursday": "Thursdays",
+    "friday": "Fridays",
+    "saturday": "Saturdays",
+    "sunday": "Sundays",
+}
+
 
 def question_page(
     period: Period, question: str, today: date, last: Answer | None, *, has_draft: bool
@@ -118,12 +132,14 @@ def about(cell: Cell, words: Vocabulary, who: str = "you") -> str:
         words: for the labels.
         who: who responded, as the sentence says it.
     """
-    if cell.by == "state":
-        return f"moments when {who} {'were' if who == 'you' else 'was'} {words.label(cell.cell)}"
-    if cell.by == "cue":
-        return f"moments when they were {words.label(cell.cell)}"
-    if cell.by == "response":
-        return f"moments when {who} {words.label(cell.cell)}"
-    if cell.cell == "night":
-        return "nights"
-    return f"{cell.cell if cell.by == 'part_of_day' else cell.cell.capitalize()}s"
+    label = words.label(cell.cell)
+    match cell.by:
+        case "state" if who == "you":
+            return f"moments when you were {label}"
+        case "state":
+            return f"moments when {who} was {label}"
+        case "cue":
+            return f"moments when they were {label}"
+        case "response":
+            return f"moments when {who} {label}"
+    return TIMES[cell.cell]

@@ -15,12 +15,13 @@ from attune_cli.core.moment import (
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.page import Line, bullet, clean, heading, marked
+from attune_cli.render.short import Next, hint_rows
 
 # The kinds in a word or two, as CONTRIBUTING.md has them; the stored words are for typing.
 KINDS = {Kind.DISTRESS: "upset", Kind.CONNECTION: "calm", Kind.REPAIR: "came back"}
 BETWEEN = "; "  # labels have commas of their own
 _RATED = {Kind.DISTRESS: "sensitive", Kind.CONNECTION: "fully there"}
-_CAME_BACK = {
+CAME_BACK = {
     CameBack.SAME_MOMENT: "came back in the same moment",
     CameBack.LATER: "came back later",
     CameBack.NOT_YET: "not come back to yet",
@@ -119,11 +120,7 @@ def in_words(
         words: for the labels.
         styled: gets a word and its label, and returns the label as the page shows it.
     """
-
-    def labels(several: Iterable[str]) -> str:
-        shown = ((word, words.label(word)) for word in several)
-        return BETWEEN.join(styled(*one) if styled else one[1] for one in shown)
-
+    labels = labelled(words, styled)
     parts = [what] if (what := happened(moment, labels)) else []
     if moment.kind in _RATED:
         rating = {Sensitivity.NO: "not this time", None: "not rated"}.get(
@@ -131,13 +128,25 @@ def in_words(
         )
         parts.append(f"{_RATED[moment.kind]}: {rating}")
     if moment.came_back:
-        parts.append(_CAME_BACK[moment.came_back])
+        parts.append(CAME_BACK[moment.came_back])
     if moment.after:
         parts.append(f"afterwards: {labels([moment.after])}")
     if moment.states:
         who = "you" if moment.caregiver == DEFAULT_CAREGIVER else shown(moment.caregiver)
         parts.append(f"{who}: {labels(moment.states)}")
     return [*parts, *(f"#{styled(tag, tag) if styled else tag}" for tag in moment.tags)]
+
+
+def labelled(
+    words: Vocabulary, styled: Callable[[str, str], str] | None = None
+) -> Callable[[Iterable[str]], str]:
+    """Return what lists words by their labels, as `styled` shows them."""
+
+    def labels(several: Iterable[str]) -> str:
+        shown = ((word, words.label(word)) for word in several)
+        return BETWEEN.join(styled(*one) if styled else one[1] for one in shown)
+
+    return labels
 
 
 def happened(moment: Moment, labels: Callable[[Iterable[str]], str]) -> str:
@@ -148,13 +157,27 @@ def happened(moment: Moment, labels: Callable[[Iterable[str]], str]) -> str:
 
 
 def linked_moments_page(
-    several: Iterable[LinkedMoment], words: Vocabulary, now: datetime
+    several: Iterable[LinkedMoment], words: Vocabulary, now: datetime, width: int | None = None
 ) -> Iterator[Line]:
-    """Yield the pages of moments, one after the other."""
+    """Yield the pages of moments, one after the other.
+
+    Args:
+        several: the moments.
+        words: for the labels.
+        now: the present.
+        width: the columns of a page that ends with the two commands that help next; None for one
+            that ends with all that change it.
+    """
     for place, one in enumerate(several):
         if place:
             yield Line()
         yield from _whole(one, words, now)
+        ways = _ways(one.moment)
+        yield Line()
+        if width:
+            yield from hint_rows(ways[:2], width)
+        else:
+            yield Line(f"To change it: {' · '.join(way.command for way in ways)}", "quiet", hang=2)
 
 
 def _whole(one: LinkedMoment, words: Vocabulary, now: datetime) -> Iterator[Line]:
@@ -167,8 +190,6 @@ def _whole(one: LinkedMoment, words: Vocabulary, now: datetime) -> Iterator[Line
     if moment.note:
         yield from heading("Note")
         yield from (Line(marked(line), indent=2) for line in moment.note.splitlines())
-    yield Line()
-    yield Line(_to_do(moment), "quiet", hang=2)
 
 
 def _when(moment: Moment, now: datetime) -> Iterator[tuple[str, str]]:
@@ -232,15 +253,16 @@ def _clock(at: datetime, now: datetime) -> str:
     return f"{at:%H:%M}" if at.utcoffset() == now.utcoffset() else f"{at:%H:%M} (UTC{at:%z})"
 
 
-def _to_do(moment: Moment) -> str:
-    """Return the commands that can change it."""
-    number, ways = moment.number, ["edit"]
+def _ways(moment: Moment) -> list[Next]:
+    """Return the commands that can change it, the likeliest first."""
+    number, ways = moment.number, []
     if moment.kind in _RATED_TITLE and moment.sensitivity is None:
-        ways.append("rate")
+        ways.append(Next("To rate it", f"attune rate {number}"))
     if moment.to_come_back_to and not moment.was_come_back_to:
-        ways.append("back")
-    ways.append("delete")
-    return "To change it: " + " · ".join(f"attune {verb} {number}" for verb in ways)
+        ways.append(Next("Once you came back", f"attune back {number}"))
+    ways.append(Next("To change it", f"attune edit {number}"))
+    ways.append(Next("To delete it", f"attune delete {number}"))
+    return ways
 
 
 def support(by: FearBy = FearBy.YOU) -> list[Line]:

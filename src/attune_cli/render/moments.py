@@ -2,17 +2,31 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain, islice
 from typing import NamedTuple
 
-from attune_cli.core.moment import Moment
+from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.search import Term, excerpt, places
-from attune_cli.core.vocabulary import Vocabulary, Word
+from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
 from attune_cli.errors import quoted
-from attune_cli.render.moment import KINDS, day_name, in_words
+from attune_cli.render.moment import CAME_BACK, KINDS, day_name, happened, in_words, labelled
 from attune_cli.render.page import Line, clean, marked
+from attune_cli.render.short import Next, hint_rows
+from attune_cli.render.text import width_of
 
 _HINT = 100  # characters of a note in a list
+_MEASURED = 200  # moments by which the columns of a list are as wide as they are
+_MOST = 14  # columns of a time, or of names
+_ROOM_OF_NOTE = 40  # columns that the beginning of a note needs in one row
+_ALIGNED, _BESIDE = 60, 40  # the columns of a page that has columns, or its number beside a text
+RATED = {Sensitivity.YES: "●", Sensitivity.PARTLY: "◐", Sensitivity.NO: "○"}
+RATED_KINDS = {Kind.DISTRESS, Kind.CONNECTION}
+FEAR = "◇"
+LEGEND = "● sensitive or fully there, ◐ partly, ○ not this time"
+LEGEND_WITH_FEAR = "● sensitive or fully there, ◐ partly, ○ not this time, ◇ scared or hurt them"
+NEWEST = "The newest {shown:,} of {of:,}. More: --limit {more}. All: --limit 0."
+NEWEST_OF_MANY = "The newest {shown:,} of more than {of:,}. More: --limit {more}. All: --limit 0."
 
 
 class Extent(NamedTuple):
@@ -29,6 +43,25 @@ class Extent(NamedTuple):
     is_more: bool = False
 
 
+class Columns(NamedTuple):
+    """How wide the columns of a list are.
+
+    Attributes:
+        page: the whole page.
+        number, time, names: its columns; 0 for one that is empty.
+    """
+
+    page: int
+    number: int
+    time: int
+    names: int
+
+    @property
+    def before_text(self) -> int:
+        """The columns of times and names, each with the space behind it."""
+        return sum(width + 2 for width in (self.time, self.names) if width)
+
+
 def moments_page(
     moments: Iterable[Moment],
     terms: Sequence[Term],
@@ -36,6 +69,7 @@ def moments_page(
     now: datetime,
     extent: Extent | None = None,
     notes: Iterable[str] = (),
+    width: int | None = None,
 ) -> Iterator[Line]:
     """Yield the lines of a list, the newest last.
 
@@ -46,22 +80,34 @@ def moments_page(
         now: the present, for “today”.
         extent: how many are shown of how many; None if all are.
         notes: what words were taken for.
+        width: the columns of a page that has columns; None for one that says all in sentences.
     """
+    moments = iter(moments)
+    first = list(islice(moments, _MEASURED))
+    columns = _columns(first, now, width) if width else None
     day: date | None = None
-    for moment in moments:
+    last: Moment | None = None
+    has_fear = False
+    for moment in chain(first, moments):
         if moment.local_day != day:
             if day is not None:
                 yield Line()
             day = moment.local_day
             yield Line(_day(day, now.date()), "heading")
-        yield from _entry(moment, terms, words, now)
-    if extent:
-        yield Line()
-        yield Line(left_out(extent), "quiet")
-    last = [Line(clean(note), "quiet") for note in notes]
-    if last and not extent:
-        yield Line()
-    yield from last
+        if columns:
+            yield from _in_columns(moment, terms, words, now, columns)
+        else:
+            yield from _entry(moment, terms, words, now)
+        last, has_fear = moment, has_fear or FRIGHTEN in moment.responses
+    beside = [Line(left_out(extent), "quiet")] if extent else []
+    beside += [Line(clean(note), "quiet") for note in notes]
+    if width and last and not terms:
+        beside.insert(0, Line(LEGEND_WITH_FEAR if has_fear else LEGEND, "quiet"))
+    if width and last:
+        whole = Next("One of them whole", f"attune show {last.number}")
+        change = Next("To change it", f"attune edit {last.number}")
+        beside += hint_rows([whole, change], width)
+    yield from [Line(), *beside] if beside else []
 
 
 def taken_for(typed: str, words: Iterable[Word]) -> str:
@@ -79,8 +125,8 @@ def also_finds(typed: str, labels: Iterable[str]) -> str:
 
 def left_out(extent: Extent) -> str:
     """Return the line on how many are shown, and how to see the others."""
-    of = f"more than {extent.of:,}" if extent.is_more else f"{extent.of:,}"
-    return f"The newest {extent.shown:,} of {of}. More: --limit {extent.shown * 4}. All: --limit 0."
+    line = NEWEST_OF_MANY if extent.is_more else NEWEST
+    return line.format(shown=extent.shown, of=extent.of, more=extent.shown * 4)
 
 
 def as_name(name: str) -> str:
@@ -119,7 +165,7 @@ def nothing_found(*, is_narrow: bool, is_search: bool, near: Mapping[str, str]) 
 def _entry(
     moment: Moment, terms: Sequence[Term], words: Vocabulary, now: datetime
 ) -> Iterator[Line]:
-    at = _time(moment, now) if moment.occurred_at else moment.part_of_day
+    at = _at(moment, now)
     parts = [
         *([at] if at else []),
         KINDS[moment.kind],
@@ -133,6 +179,89 @@ def _entry(
     if moment.note:
         found = excerpt(moment.note, places(moment.note, terms) if terms else (), _length(terms))
         yield Line(marked(*found), indent=6)
+
+
+def _columns(moments: Iterable[Moment], now: datetime, width: int) -> Columns:
+    """Return how wide the columns are for these moments."""
+    number = time = names = 0
+    for moment in moments:
+        number = max(number, len(str(moment.number)))
+        time = max(time, width_of(_at(moment, now)))
+        names = max(names, width_of(_names(moment)))
+    return Columns(width, number, min(time, _MOST), min(names, _MOST))
+
+
+def _in_columns(
+    moment: Moment, terms: Sequence[Term], words: Vocabulary, now: datetime, columns: Columns
+) -> Iterator[Line]:
+    """Yield a moment as number, time, names and what happened, and its note below."""
+    at, names = _at(moment, now), _names(moment)
+    text, role = " · ".join(_what(moment, terms, words)), "text" if terms else "dots"
+    rated = "" if terms else _mark(moment)
+    label = f"  {f'#{moment.number}':>{columns.number + 1}}"
+    indent = len(label) + 2
+    if columns.page >= _ALIGNED:
+        cells = ((at, columns.time), (names, columns.names))
+        before = "".join(f"{_padded(cell, width)}  " for cell, width in cells if width)
+        hang = columns.before_text
+        if not terms:
+            before, hang = f"{before}{rated:1} ", hang + 2
+        yield Line(f"{before}{text}", role, indent, hang, label)
+        indent += hang
+    elif columns.page >= _BESIDE:
+        text = " · ".join(filter(None, (at, names, " ".join(filter(None, (rated, text))))))
+        yield Line(text, role, indent, label=label)
+    else:
+        yield Line(" · ".join(filter(None, (at, names))), indent=indent, label=label)
+        indent = 4
+        yield Line(" ".join(filter(None, (rated, text))), role, indent)
+    if moment.note and terms:
+        found = excerpt(moment.note, places(moment.note, terms), _length(terms))
+        yield Line(marked(*found), indent=indent)
+    elif moment.note:
+        yield Line(marked(_first_line(moment.note, columns.page - indent)), "quiet", indent)
+
+
+def _first_line(note: str, room: int) -> str:
+    """Return the first line of a note, as much of it as is near to one row."""
+    first, *others = note.strip().splitlines()
+    length = room - 2 if room >= _ROOM_OF_NOTE else _HINT
+    begun, _ = excerpt(first, (), min(_HINT, length))
+    return f"{begun} …" if others and begun == first.strip() else begun
+
+
+def _mark(moment: Moment) -> str:
+    """Return the sign for how a moment is rated; none where it is not."""
+    if FRIGHTEN in moment.responses:
+        return FEAR
+    return RATED[moment.sensitivity] if moment.sensitivity else ""
+
+
+def _padded(cell: str, width: int) -> str:
+    return f"{marked(cell)}{' ' * (width - width_of(cell))}"
+
+
+def _what(moment: Moment, terms: Sequence[Term], words: Vocabulary) -> list[str]:
+    """Return what a list says of a moment: all that a search may have found, or the main things."""
+    styled = _styled_by(terms)
+    by = [] if moment.caregiver == DEFAULT_CAREGIVER else [f"by {marked(shown(moment.caregiver))}"]
+    is_named = moment.kind is Kind.DISTRESS and moment.cue
+    kind = [] if is_named else [KINDS[moment.kind]]
+    if terms:
+        return [*by, *kind, *in_words(moment, words, styled)]
+    what = happened(moment, labelled(words, styled))
+    rated = "not rated" if moment.kind in RATED_KINDS and moment.sensitivity is None else None
+    not_yet = CAME_BACK[CameBack.NOT_YET] if moment.came_back is CameBack.NOT_YET else None
+    return [
+        *by,
+        *kind,
+        *filter(None, (what, rated, not_yet)),
+        *(f"#{marked(tag)}" for tag in moment.tags),
+    ]
+
+
+def _at(moment: Moment, now: datetime) -> str:
+    return _time(moment, now) if moment.occurred_at else moment.part_of_day or ""
 
 
 def _names(moment: Moment) -> str:

@@ -7,7 +7,6 @@ page, which the last line names.
 from collections.abc import Sequence
 from datetime import date, timedelta
 from shlex import quote
-from typing import NamedTuple
 
 from attune_cli.core.answer import Answer
 from attune_cli.core.moment import fear_by
@@ -24,23 +23,12 @@ from attune_cli.render.moment import moment_name, shortened, support_in_brief
 from attune_cli.render.page import Line, bullet, several, unbroken
 from attune_cli.render.period import day, span
 from attune_cli.render.reflection import Doer
+from attune_cli.render.short import Next, hint_rows
 
 MOST_LINES = 3  # on what went well
 LABELS = 7  # columns of a label, where there is room beside the text
 WIDE = 60
 MARKED = "{count} {mark}"
-
-
-class Next(NamedTuple):
-    """A command that may help next.
-
-    Attributes:
-        what: what it is for.
-        command: the command.
-    """
-
-    what: str
-    command: str
 
 
 def overview(
@@ -94,7 +82,7 @@ def overview(
         [*page.upset(since or ()), *page.calm(), *page.coming_back(words)],
         page.question(words, answer),
         low_mood_lines(reflection, today),
-        [Line(_footer(reflection), "quiet"), *_in_rows(hints, width)],
+        [Line(_footer(reflection), "quiet"), *hint_rows(hints, width)],
     )
 
 
@@ -287,21 +275,6 @@ def _then(reflection: Reflection, verb: str, today: date, *, can_answer: bool) -
     if verb == "week":
         return Next("Ideas", "attune tips")
     return Next("Over the weeks", "attune trend")
-
-
-def _in_rows(several: Sequence[Next], width: int) -> list[Line]:
-    """Return commands, in one row where there is room; each stays whole."""
-    texts = [f"{one.what}: {one.command}" for one in several]
-    for row in ("  ·  ".join(texts), "  ·  ".join(one.command for one in several)):
-        if len(row) <= width:
-            return [Line(row, "hint")]
-    lines = []
-    for one, text in zip(several, texts, strict=True):
-        if len(text) <= width:
-            lines.append(Line(text, "hint"))
-        else:
-            lines += [Line(f"{one.what}:", "quiet"), Line(one.command, "command", 2)]
-    return lines
 
 
 def _came_back_to(reflection: Reflection) -> str:

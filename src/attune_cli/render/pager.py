@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -19,10 +18,12 @@ def show_paged(
     lines: Iterable[Line],
     *,
     plain: bool,
-    ends_newest: bool,
+    ends_newest: bool = False,
     environment: Mapping[str, str] = os.environ,
 ) -> None:
     """Print a page; a long one in a terminal through $PAGER or less, unless `plain`.
+
+    A dumb terminal, as of an editor's shell, has no keys for a pager.
 
     Args:
         lines: the page; no more of it is read than is shown.
@@ -31,7 +32,7 @@ def show_paged(
         environment: names the pager.
     """
     rest = iter(lines)
-    if plain or not sys.stdout.isatty():
+    if plain or not sys.stdout.isatty() or environment.get("TERM") == "dumb":
         show(rest, plain=plain)
         return
     begun = list(_screenful(rest))
@@ -71,6 +72,8 @@ def _is_less(command: list[str]) -> bool:
 
 def _page(lines: Iterable[Line], command: list[str], environment: Mapping[str, str]) -> bool:
     """Show lines in a pager; return whether it started."""
+    import subprocess  # noqa: PLC0415 few pages are long
+
     encoding = sys.stdout.encoding or "utf-8"
     usual = {"LESS": "FRX"}
     if encoding.casefold().startswith("utf"):

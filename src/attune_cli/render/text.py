@@ -112,8 +112,12 @@ def _is_joined(last: str, sign: str) -> bool:
 
 def height(row: str, columns: int) -> int:
     """Return how many rows of a screen a row of text takes, of so many columns."""
-    width = len(_spread(row)[0]) if max(row, default="") >= _FIRST_ODD else len(row)
-    return max(1, -(-width // max(columns, 1)))
+    return max(1, -(-width_of(row) // max(columns, 1)))
+
+
+def width_of(text: str) -> int:
+    """Return how many columns a text takes in one row."""
+    return len(_spread(text)[0]) if max(text, default="") >= _FIRST_ODD else len(text)
 
 
 def with_marks(text: str) -> str:

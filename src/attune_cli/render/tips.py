@@ -1,6 +1,6 @@
 """Tips: the page with its reasons and sources, and the lines of one after a log or a week."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from shlex import quote
@@ -13,8 +13,11 @@ from attune_cli.core.tips.choice import Mark, Offer
 from attune_cli.core.tips.library import OWN, Tip, TipFilter
 from attune_cli.core.tips.reasons import About, Reason
 from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.render.answers import TIMES
 from attune_cli.render.moment import moment_name, support, support_in_brief
 from attune_cli.render.page import Line, bullet, clean, heading, times
+from attune_cli.render.short import Next, hint_rows
+from attune_cli.render.text import to_text
 
 OF_AGE = {
     "infant": "an infant", "toddler": "a toddler", "preschooler": "a preschooler",
@@ -30,9 +33,7 @@ SAYINGS = {
     About.CAME_BACK: "because this was part of coming back {times} lately: {label}",
     About.OPEN: "because it is not too late to come back to {moment}",
     About.CUE: "because it was hard {times} lately when they were {label}",
-    About.STATE: "because “{label}” was noted{hard} lately",
-    About.PART: "because {word}s were hard {times} lately",
-    About.CALM: "because {calm}",
+    About.PART: "because {part} were hard {times} lately",
     About.KEPT: "because you kept it",
     About.WORD: "because it goes with “{label}”",
 }
@@ -43,6 +44,37 @@ HEADINGS = {
     "repair": "After a conflict",
     "self": "For yourself",
 }
+MARKED_TITLES = {Mark.KEPT: "Ideas that you kept", Mark.HIDDEN: "Ideas that you hid"}
+NONE_MARKED = {
+    Mark.KEPT: "No idea is kept. To keep one, by its name or a part of it:",
+    Mark.HIDDEN: "No idea is hidden. To hide one, by its name or a part of it:",
+}
+TO_MARK = {Mark.KEPT: "keep", Mark.HIDDEN: "hide"}
+NOW_MARKED = {
+    Mark.KEPT: "“{title}” is kept. It comes back now and then. To take it back: attune tips unmark "
+    "{tip}",
+    Mark.HIDDEN: "“{title}” is hidden. It is not shown again, except with --all. To take it back: "
+    "attune tips unmark {tip}",
+}
+ALREADY = {
+    Mark.KEPT: "“{title}” is kept already.",
+    Mark.HIDDEN: "“{title}” is hidden already.",
+}
+NO_MORE = {
+    Mark.KEPT: "“{title}” is not kept any more.",
+    Mark.HIDDEN: "“{title}” is not hidden any more.",
+    None: "“{title}” was neither kept nor hidden.",
+}
+MORE_TOMORROW = "{count} more, and others tomorrow"
+MORE_OF_THAT = "{count} more"
+NO_INSTRUCTIONS = "Ideas, not instructions. Take what fits, leave the rest."
+STATE_NOTED = {
+    0: "because “{label}” was noted lately",
+    1: "because “{label}” was noted in a hard moment lately",
+    2: "because “{label}” was noted in {count} hard moments lately",
+}
+NOTHING_OF_THAT = "There is nothing of that among the ideas, which says nothing about you."
+NOTHING_OF_AGE = "There is nothing of that among the ideas for {age}, which says nothing about you."
 NO_STUDY = {"idea": "An idea, with no study behind it.", OWN: "A tip of your own."}
 MARKED = {Mark.KEPT: "kept", Mark.HIDDEN: "hidden"}
 
@@ -58,12 +90,16 @@ def because(reason: Reason, bands: Sequence[str], words: Vocabulary, today: date
     """
     if reason.about is About.AGE:
         return f"an idea for {ages(bands)}"
+    if reason.about is About.CALM:
+        return _calm(reason)
+    label = words.label(reason.word) if reason.word else ""
+    if reason.about is About.STATE:  # “steady in a hard moment” would make no sense
+        count = 0 if reason.word == STEADY else reason.times
+        return STATE_NOTED[min(count, 2)].format(label=label, count=count)
     return SAYINGS[reason.about].format(
         times=times(reason.times),
-        label=words.label(reason.word) if reason.word else "",
-        word=reason.word,
-        hard=_hard(reason),
-        calm=_calm(reason),
+        label=label,
+        part=TIMES.get(reason.word or ""),
         moment=moment_name(reason.moment, words, today) if reason.moment else "",
     )
 
@@ -76,18 +112,13 @@ def ages(bands: Sequence[str]) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
-def _hard(reason: Reason) -> str:
-    """Return in how many hard moments a state was noted; of “steady” that would make no sense."""
-    if reason.word == STEADY:
-        return ""
-    return " in a hard moment" if reason.times == 1 else f" in {reason.times} hard moments"
-
-
 def _calm(reason: Reason) -> str:
+    """Return how many calm moments are noted lately, as a clause."""
     if not reason.times:
-        return "no calm moment is noted lately"
-    verb = "was a calm one" if reason.times == 1 else "were calm ones"
-    return f"{reason.times} of {reason.of} moments noted lately {verb}"
+        return "because no calm moment is noted lately"
+    if reason.times == 1:
+        return f"because 1 of {reason.of} moments noted lately was a calm one"
+    return f"because {reason.times} of {reason.of} moments noted lately were calm ones"
 
 
 def idea_after(tip: Tip, cue: str) -> tuple[str, str]:
@@ -180,6 +211,69 @@ def tips_page(tips: Sequence[Shown], subject: Subject, *, why: bool = False) -> 
     return [*page, *_what_next(subject, why=why)]
 
 
+def tips_overview(tips: Sequence[Shown], subject: Subject, width: int, rows: int) -> list[Line]:
+    """Return some tips on one screen, with their examples where there is room for these.
+
+    Args:
+        tips: those to show, in this order.
+        subject: what the page is about; nobody looks for help, and nothing was frightening.
+        width: the columns of the page.
+        rows: the rows of the screen.
+    """
+    if not tips:
+        return tips_page(tips, subject)
+    last = [*support_in_brief()] if any(one.tip.support for one in tips) else []
+    last += [Line(), Line(NO_INSTRUCTIONS, "quiet")]
+    ways = (
+        [Next(MORE_OF_THAT.format(count=subject.more), f"{subject.again} --all")]
+        if subject.more
+        else []
+    )
+    last += hint_rows([*ways, Next("To keep one", "attune tips keep NAME")], width)
+    for has_example in (True, False):
+        page = [Line(_title(subject), "title")]
+        for one in tips:
+            page += _tip_in_brief(one, subject, has_example=has_example)
+        page += last
+        if len(to_text(page, width)) <= rows:
+            break
+    return page
+
+
+def _tip_in_brief(one: Shown, subject: Subject, *, has_example: bool) -> list[Line]:
+    tip = one.tip
+    lines = [Line(), Line(_named(one), "title", 2), Line(tip.do, indent=2)]
+    if tip.example and has_example:
+        lines.append(Line(f"For example: {tip.example}", indent=2, hang=2))
+    reason = f"for {ages(tip.bands)}" if subject.tip_filter.band is None else one.because
+    return [*lines, Line(f"{HEADINGS[tip.kind]} · {reason} [{tip.id}]", "quiet", 2)]
+
+
+def _named(one: Shown) -> str:
+    return f"{one.tip.title} ({MARKED[one.mark]})" if one.mark else one.tip.title
+
+
+def marks_page(titles: Mapping[str, str], mark: Mark, width: int | None = None) -> list[Line]:
+    """Return the tips that are kept, or those that are hidden.
+
+    Args:
+        titles: their titles by id, in the order in which they were marked.
+        mark: which of both.
+        width: the columns of a page that ends with the commands that help next; None for none.
+    """
+    if not titles:
+        return [Line(NONE_MARKED[mark]), Line(f"attune tips {TO_MARK[mark]} NAME", "command", 2)]
+    widest = max(map(len, titles))
+    page = [Line(MARKED_TITLES[mark], "title")]
+    page += [
+        Line(f"{id_:<{widest}}  {clean(title)}", indent=2, hang=widest + 2)
+        for id_, title in titles.items()
+    ]
+    take_back = Next("To take it back", "attune tips unmark NAME")
+    whole = Next("One of them whole", "attune tips --search TITLE")
+    return [*page, Line(), *hint_rows([take_back, whole], width)] if width else page
+
+
 def looked_for_lines(concern: Concern) -> list[Line]:
     """Return where to turn, above what is found by somebody who looks for help."""
     from attune_cli.core.support import read_support  # noqa: PLC0415 only where it is looked for
@@ -199,20 +293,13 @@ def looked_for_lines(concern: Concern) -> list[Line]:
 
 def marked(tip: str, title: str, mark: Mark, before: Mark | None) -> str:
     """Return the sentence on a tip that is now kept or hidden."""
-    if mark is before:
-        return f"“{clean(title)}” is {MARKED[mark]} already."
-    what = {
-        Mark.KEPT: "It comes back now and then",
-        Mark.HIDDEN: "It is not shown again, except with --all",
-    }[mark]
-    return f"“{clean(title)}” is {MARKED[mark]}. {what}. To take it back: attune tips unmark {tip}"
+    sentence = ALREADY[mark] if mark is before else NOW_MARKED[mark]
+    return sentence.format(title=clean(title), tip=tip)
 
 
 def unmarked(title: str, before: Mark | None) -> str:
     """Return the sentence on a tip without a mark."""
-    if before is None:
-        return f"“{clean(title)}” was neither kept nor hidden."
-    return f"“{clean(title)}” is not {MARKED[before]} any more."
+    return NO_MORE[before].format(title=clean(title))
 
 
 def added(tip: Tip, path: Path) -> str:
@@ -241,8 +328,7 @@ def _title(subject: Subject) -> str:
 
 def _tip(one: Shown, *, why: bool, says_age: bool) -> list[Line]:
     tip, name = one.tip, f"[{one.tip.id}]"
-    mark = f" ({MARKED[one.mark]})" if one.mark else ""
-    lines = [Line(f"{tip.title}{mark}", "title", 2), Line(tip.do, indent=2)]
+    lines = [Line(_named(one), "title", 2), Line(tip.do, indent=2)]
     if tip.example:
         lines.append(Line(f"For example: {tip.example}", indent=2, hang=2))
     if why:
@@ -260,22 +346,19 @@ def _nothing(subject: Subject) -> list[Line]:
     if not tip_filter.is_narrow:
         text = "All ideas for this age are hidden, as you wished. To see them again:"
         return [Line(), Line(text), Line(f"{subject.again} --all", "command", 2)]
-    where = f" for {OF_AGE[tip_filter.band]}" if tip_filter.band else ""
-    lines = [
-        Line(),
-        Line(f"There is nothing of that among the ideas{where}, which says nothing about you."),
-        Line("All there are:"),
-    ]
-    age = f" --age {tip_filter.band}" if tip_filter.band else ""
-    return [*lines, Line(f"attune tips{age} --all", "command", 2)]
+    nothing, command = NOTHING_OF_THAT, "attune tips --all"
+    if tip_filter.band:
+        nothing = NOTHING_OF_AGE.format(age=OF_AGE[tip_filter.band])
+        command = f"attune tips --age {tip_filter.band} --all"
+    return [Line(), Line(nothing), Line("All there are:"), Line(command, "command", 2)]
 
 
 def _what_next(subject: Subject, *, why: bool) -> Iterable[Line]:
     if subject.more:
-        others = "" if subject.tip_filter.is_narrow else ", and others tomorrow"
-        yield Line(f"{subject.more} more{others}:")
+        more = MORE_OF_THAT if subject.tip_filter.is_narrow else MORE_TOMORROW
+        yield Line(f"{more.format(count=subject.more)}:")
         yield Line(f"{subject.again} --all", "command", 2)
     yield Line("To keep one or hide it: attune tips keep NAME, attune tips hide NAME.")
     if not why:
         yield Line("Why each may help, and where it comes from: --why.")
-    yield Line("Ideas, not instructions. Take what fits, leave the rest.", "quiet")
+    yield Line(NO_INSTRUCTIONS, "quiet")

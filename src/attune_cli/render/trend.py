@@ -4,18 +4,23 @@ Two statements are never mixed: the counts of two blocks, a fact, and whether th
 """
 
 from collections.abc import Sequence
+from shlex import quote
 
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
+from attune_cli.core.statistics.since import Bet, SinceTheBeginning
 from attune_cli.core.statistics.trend import STEPS_COMPARED, Comparison, Point, Trend, Turn
-from attune_cli.core.time.period import Unit
+from attune_cli.core.time.period import Period, Unit
 from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading, out_of, several
 from attune_cli.render.period import day, span, whose
 from attune_cli.render.reflection import COMPASSION, OF_OTHERS, TALK, fear, marks
+from attune_cli.render.short import Next, hint_rows
 from attune_cli.render.since import since_lines
+from attune_cli.render.text import to_text
 from attune_cli.render.verdict import counted, percents
 
 MOST_ROWS = 12
+FEWEST_ROWS = 3  # of a page of one screen
 NARROWEST = 50  # columns that a chart needs
 WIDE = 74  # columns that the larger chart needs
 HEADS = {Unit.WEEK: "week of", Unit.MONTH: "month"}
@@ -23,6 +28,90 @@ TITLES = {
     Unit.WEEK: "Sensitive moments, week by week",
     Unit.MONTH: "Sensitive moments, month by month",
 }
+LATEST = {
+    Unit.WEEK: "These are the last {shown} of {of} weeks. For all:",
+    Unit.MONTH: "These are the last {shown} of {of} months. For all:",
+}
+COMMANDS = {Unit.WEEK: "attune trend", Unit.MONTH: "attune trend --by month"}
+BASED = (
+    "Based on {moments} on {days} that you chose to log; a look at moments, not an assessment of "
+    "anybody."
+)
+EACH_DOT = "Each dot stands for up to {each} moments."
+LEGEND = "● sensitive, ◐ partly, ○ not this time."
+LEGEND_WITH_FEAR = "● sensitive, ◐ partly, ○ not this time, ◇ scared or hurt them."
+LEGEND_WITH_HALF = "● sensitive, ◐ partly, ○ not this time; ┊ is half."
+LEGEND_WITH_BOTH = "● sensitive, ◐ partly, ○ not this time, ◇ scared or hurt them; ┊ is half."
+TOO_FEW_TO_SAY = (
+    f"Too few to say where the share may lie: it takes {ENOUGH_RATED} rated moments on "
+    f"{ENOUGH_DAYS} days."
+)
+LINE_OF = {
+    Unit.WEEK: "The line is where the share may lie (an 80 % range). Newer weeks count more in "
+    "it, so it lags behind a change.",
+    Unit.MONTH: "The line is where the share may lie (an 80 % range). Newer months count more in "
+    "it, so it lags behind a change.",
+}
+BY_THEN = {
+    Unit.WEEK: "“By then” is where the share may lie (an 80 % range). Newer weeks count more in "
+    "it, so it lags behind a change.",
+    Unit.MONTH: "“By then” is where the share may lie (an 80 % range). Newer months count more in "
+    "it, so it lags behind a change.",
+}
+BY_NOW = "By now {low} % to {high} %, out of {moments} that weigh as much as {weight:.0f}."
+HOW = "How: attune trend --explain"
+COUNTS = {
+    Unit.WEEK: "{days}: {after}. In the {steps} weeks before: {before}.",
+    Unit.MONTH: "{days}: {after}. In the {steps} months before: {before}.",
+}
+TOO_FEW = (
+    f"Too few to compare: it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days in each. "
+    "The next comparison comes on {day}."
+)
+NEXT = "The next comparison comes on {day}; until then this one stays."
+CHOICE = "Logging is your choice: if which moments you log has changed, this changes with it."
+IN_GENERAL = {
+    Turn.NO_CLEAR_CHANGE: "Whether anything changed in moments like these in general can’t be told "
+    "from this.",
+    Turn.MORE: "Whether moments like these are sensitive more often now: very likely.",
+    Turn.FEWER: "Whether moments like these are sensitive less often now: very likely.",
+}
+WITH_PARTLY = {
+    Turn.NO_CLEAR_CHANGE: "With the partly ones, {after}, and {before} before: whether that "
+    "changed can’t be told.",
+    Turn.MORE: "With the partly ones, {after}, and {before} before: more often now, very likely.",
+    Turn.FEWER: "With the partly ones, {after}, and {before} before: less often now, very likely.",
+}
+NEITHER = (
+    "With the partly ones, {after}, and {before} before: whether that changed can’t be told either."
+)
+# What a page of one screen says of the blocks, and of all days.
+COUNTS_IN_BRIEF = {
+    Unit.WEEK: "{steps} weeks from {first}: {after}. The {steps} before: {before}.",
+    Unit.MONTH: "{steps} months from {first}: {after}. The {steps} before: {before}.",
+}
+TOO_FEW_IN_BRIEF = (
+    f"Too few to compare: it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days in each."
+)
+NOT_TOLD_IN_BRIEF = "Whether anything changed can’t be told from this."
+UP_TO_YESTERDAY = {
+    1: "Up to yesterday: {counted}, more than half.",
+    0: "Up to yesterday: {counted}, half.",
+    -1: "Up to yesterday: {counted}, so fewer than half.",
+}
+ALL_WITH_PARTLY = {
+    1: "With the partly ones, {counted}: more than half.",
+    0: "With the partly ones, {counted}: half.",
+    -1: "With the partly ones, {counted}: fewer than half.",
+}
+USUAL = "Whether that was usual: very likely, however often one looks."
+USUAL_NOT_TOLD = "Whether that was usual can’t be told so far."
+BASED_IN_BRIEF = "{moments} on {days}, logged by choice: a look, not an assessment."
+LATEST_IN_BRIEF = {
+    Unit.WEEK: "The last {shown} of {of} weeks.",
+    Unit.MONTH: "The last {shown} of {of} months.",
+}
+LINE_IN_BRIEF = "├─●─┤ is where the share may lie (80 %)."
 
 
 def trend_page(trend: Trend, width: int, *, is_drawn: bool, everything: bool) -> list[Line]:
@@ -34,24 +123,124 @@ def trend_page(trend: Trend, width: int, *, is_drawn: bool, everything: bool) ->
         is_drawn: whether to draw a chart, or to write words for pipes and screen readers.
         everything: show all weeks or months, not only the latest twelve.
     """
-    page = [
-        Line(" · ".join([TITLES[trend.by], *whose(trend.child, trend.caregiver)]), "title"),
-        Line(),
-    ]
+    page = [_title(trend), Line()]
     if not trend.points:
         return [*page, *_empty(), *_fear(trend)]
     points = trend.points if everything else trend.points[-MOST_ROWS:]
     page += _chart(points, width) if is_drawn else _in_words(points)
     page += _key(trend, points, is_drawn=is_drawn)
     if len(points) < len(trend.points):
-        shown_of = f"These are the last {len(points)} of {len(trend.points)} {trend.by}s. For all:"
-        by = " --by month" if trend.by is Unit.MONTH else ""
-        page += [Line(shown_of, indent=2), Line(f"attune trend --all{by}", "command", 4)]
+        latest = LATEST[trend.by].format(shown=len(points), of=len(trend.points))
+        command = {Unit.WEEK: "attune trend --all", Unit.MONTH: "attune trend --all --by month"}
+        page += [Line(latest, indent=2), Line(command[trend.by], "command", 4)]
     page += [*heading("What changed"), *_changed(trend), *_fear(trend)]
     page += [*since_lines(trend.since), *_kindness(trend), Line()]
-    based = f"{several(trend.rated, 'rated moment')} on {several(trend.days, 'day')}"
-    footer = f"Based on {based} that you chose to log; a look at moments, not an assessment"
-    return [*page, Line(f"{footer} of anybody.", "quiet")]
+    return [*page, Line(BASED.format(**_based(trend)), "quiet")]
+
+
+def trend_overview(trend: Trend, width: int, rows: int, *, is_drawn: bool) -> list[Line]:
+    """Return a trend on one screen: the same figures in fewer words, and what needs care whole.
+
+    Args:
+        trend: the figures.
+        width: the columns of the page.
+        rows: those of the screen; the latest weeks or months take what the words leave of them.
+        is_drawn: whether to draw a chart.
+    """
+    title = [_title(trend), Line()]
+    if not trend.points:
+        return [*title, *_empty(), *_fear(trend)]
+    words = [Line(), Line(" ".join(_changed_in_brief(trend)), indent=2)]
+    if since := _since_in_brief(trend.since):
+        words.append(Line(" ".join(since), indent=2))
+    words += [*_fear(trend), *_kindness(trend)[1:], Line()]
+    words.append(Line(BASED_IN_BRIEF.format(**_based(trend)), "quiet"))
+    words += hint_rows([Next("All of it", f"{_command(trend)} --more"), _then(trend)], width)
+    for many in range(min(MOST_ROWS, len(trend.points)), 0, -1):
+        page = [*title, *_latest(trend, many, width, is_drawn=is_drawn), *words]
+        if many <= FEWEST_ROWS or len(to_text(page, width)) <= rows:
+            break
+    return page
+
+
+def _latest(trend: Trend, many: int, width: int, *, is_drawn: bool) -> list[Line]:
+    """Return the rows of the latest weeks or months, and how to read them."""
+    points = trend.points[-many:]
+    lines = _chart(points, width) if is_drawn else _in_words(points)
+    is_any_said = any(point.is_said for point in points)
+    key = []
+    if is_drawn:
+        key.append(_legend(points, has_half=is_any_said))
+    if is_drawn and is_any_said:
+        key.append(LINE_IN_BRIEF)
+    if many < len(trend.points):
+        key.append(LATEST_IN_BRIEF[trend.by].format(shown=many, of=len(trend.points)))
+    return [*lines, Line(" ".join(key), "quiet", 2)] if key else lines
+
+
+def _changed_in_brief(trend: Trend) -> list[str]:
+    strict, partly = trend.strict, trend.inclusive
+    first = _label(strict.after.period, [])
+    texts = [COUNTS_IN_BRIEF[trend.by].format(first=first.strip(), **_blocks(trend))]
+    match strict.turn:
+        case Turn.NOT_SAID:
+            return texts if trend.frightened else [*texts, OF_OTHERS]
+        case Turn.TOO_FEW:
+            return [*texts, TOO_FEW_IN_BRIEF]
+        case Turn.NO_CLEAR_CHANGE:
+            texts.append(NOT_TOLD_IN_BRIEF)
+        case turn:
+            texts.append(IN_GENERAL[turn])
+    if (partly.after.k, partly.before.k) != (strict.after.k, strict.before.k):
+        texts.append(_with_partly(partly, strict))
+    is_claimed = {strict.turn, partly.turn} & {Turn.MORE, Turn.FEWER}
+    return [*texts, CHOICE] if is_claimed else texts
+
+
+def _since_in_brief(since: SinceTheBeginning | None) -> list[str]:
+    if since is None or since.strict.verdict in {Verdict.NOT_SAID, Verdict.TOO_FEW}:
+        return []
+    strict, inclusive = since.strict, since.inclusive
+    fact = UP_TO_YESTERDAY[_side(strict)].format(counted=counted(strict.k, strict.n))
+    texts = [fact, _usual(strict)]
+    if inclusive.verdict is not strict.verdict:
+        of = out_of(inclusive.k, inclusive.n)
+        texts += [ALL_WITH_PARTLY[_side(inclusive)].format(counted=of), _usual(inclusive)]
+    return texts
+
+
+def _side(bet: Bet) -> int:
+    """Return on which side of half a count is: 1, 0 or -1."""
+    return (2 * bet.k > bet.n) - (2 * bet.k < bet.n)
+
+
+def _usual(bet: Bet) -> str:
+    is_clear = bet.verdict in {Verdict.CLEARLY_MORE, Verdict.CLEARLY_LESS}
+    return USUAL if is_clear else USUAL_NOT_TOLD
+
+
+def _command(trend: Trend) -> str:
+    child = f" --child {quote(trend.child)}" if trend.child else ""
+    by = f" --caregiver {quote(trend.caregiver)}" if trend.caregiver else ""
+    return f"{COMMANDS[trend.by]}{child}{by}"
+
+
+def _then(trend: Trend) -> Next:
+    """Return what may help next, beside the whole page."""
+    if trend.frightened:
+        return Next("Where to turn", "attune help-now")
+    return Next("When it is hard", "attune patterns")
+
+
+def _title(trend: Trend) -> Line:
+    return Line(" · ".join([TITLES[trend.by], *whose(trend.child, trend.caregiver)]), "title")
+
+
+def _based(trend: Trend) -> dict[str, str]:
+    return {
+        "moments": several(trend.rated, "rated moment", "rated moments"),
+        "days": several(trend.days, "day", "days"),
+    }
 
 
 def _fear(trend: Trend) -> list[Line]:
@@ -77,11 +266,14 @@ def _empty() -> list[Line]:
     ]
 
 
-def _label(point: Point, points: Sequence[Point]) -> str:
-    start, years = point.period.start, {p.period.start.year for p in points}
-    if point.period.unit is Unit.MONTH:
+def _label(period: Period, points: Sequence[Point]) -> str:
+    """Return the name of a week or month, with its year where the others are of several."""
+    start, years = period.start, {p.period.start.year for p in points}
+    if period.unit is Unit.MONTH:
         return f"{start:%b %Y}"
-    return f"{start.day:2} {start:%b}" + (f" {start.year}" if len(years) > 1 else "")
+    return (
+        f"{start.day:2} {start:%b} {start.year}" if len(years) > 1 else f"{start.day:2} {start:%b}"
+    )
 
 
 def _counted(point: Point) -> str:
@@ -99,7 +291,7 @@ def _rated_yes(point: Point) -> str:
 def _chart(points: Sequence[Point], width: int) -> list[Line]:
     """Return a row for each point: its date, counts, dots and the interval of the share."""
     head = HEADS[points[0].period.unit]
-    labels = [_label(point, points) for point in points]
+    labels = [_label(point.period, points) for point in points]
     counts = [_counted(point) for point in points]
     left, middle = max(map(len, [head, *labels])), max(map(len, counts))
     columns = 31 if width >= WIDE else 17
@@ -118,11 +310,7 @@ def _chart(points: Sequence[Point], width: int) -> list[Line]:
     strips = [_strip(point, columns) if point.is_said else "" for point in points]
     rows = [row(head, "", "", scale if any(strips) else "")]
     rows += map(row, labels, counts, dots, strips)
-    return (
-        rows
-        if each == 1
-        else [*rows, Line(f"Each dot stands for up to {each} moments.", "quiet", 2)]
-    )
+    return rows if each == 1 else [*rows, Line(EACH_DOT.format(each=each), "quiet", 2)]
 
 
 def _strip(point: Point, columns: int) -> str:
@@ -138,73 +326,67 @@ def _strip(point: Point, columns: int) -> str:
 
 
 def _in_words(points: Sequence[Point]) -> list[Line]:
+    """Return a row for each point, as a list of what was counted."""
     rows = []
     for point in points:
-        partly = f", {point.tally.partly} partly" if point.tally.partly else ""
-        afraid = point.tally.frightened
-        hurt = f", {afraid} scared or hurt them" if afraid else ""
-        found = f"{_rated_yes(point)}{partly}{hurt}" if point.tally.rated else "none rated"
-        low, high = percents(point.range80)
-        by_then = f"; by then {low} % to {high} %" if point.is_said and point.tally.rated else ""
-        rows.append(Line(f"{_label(point, points).strip()}: {found}{by_then}", indent=2, hang=2))
+        found = [_rated_yes(point)] if point.tally.rated else ["none rated"]
+        if point.tally.partly:
+            found.append(f"{point.tally.partly} partly")
+        if point.tally.frightened:
+            found.append(f"{point.tally.frightened} scared or hurt them")
+        row = f"{_label(point.period, points).strip()}: {', '.join(found)}"
+        if point.is_said and point.tally.rated:
+            low, high = percents(point.range80)
+            row = f"{row}; by then {low} % to {high} %"
+        rows.append(Line(row, indent=2, hang=2))
     return rows
+
+
+def _legend(points: Sequence[Point], *, has_half: bool) -> str:
+    has_fear = any(point.tally.frightened for point in points)
+    if has_fear:
+        return LEGEND_WITH_BOTH if has_half else LEGEND_WITH_FEAR
+    return LEGEND_WITH_HALF if has_half else LEGEND
 
 
 def _key(trend: Trend, points: Sequence[Point], *, is_drawn: bool) -> list[Line]:
     """Return how to read the rows, with the last one as an example."""
     last, is_any_said = points[-1], any(point.is_said for point in points)
-    afraid = ", ◇ scared or hurt them" if any(point.tally.frightened for point in points) else ""
-    half = "; ┊ is half" if is_any_said else ""
-    legend = f"● sensitive, ◐ partly, ○ not this time{afraid}{half}." if is_drawn else ""
-    if not is_any_said:
-        need = f"it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days"
-        is_few = Turn.NOT_SAID is not trend.strict.turn
-        few = f"Too few to say where the share may lie: {need}." if is_few else ""
-        text = " ".join(filter(None, (legend, few)))
-        return [Line(), Line(text, "quiet", 2)] if text else []
-    where = "The line is where" if is_drawn else "“By then” is where"
-    text = (
-        f"{where} the share may lie (an 80 % range). Newer {trend.by}s count more in it, so it "
-        "lags behind a change."
-    )
-    now = ""
-    if last.is_said:
-        low, high = percents(last.range80)
-        now = (
-            f" By now {low} % to {high} %, out of {several(trend.rated, 'rated moment')} that "
-            f"weigh as much as {last.weight:.0f}."
-        )
-    return [Line(), Line(f"{legend} {text}{now} How: attune trend --explain".strip(), "quiet", 2)]
+    texts = [_legend(points, has_half=is_any_said)] if is_drawn else []
+    if is_any_said:
+        texts.append((LINE_OF if is_drawn else BY_THEN)[trend.by])
+        if last.is_said:
+            low, high = percents(last.range80)
+            moments = several(trend.rated, "rated moment", "rated moments")
+            texts.append(BY_NOW.format(low=low, high=high, moments=moments, weight=last.weight))
+        texts.append(HOW)
+    elif trend.strict.turn is not Turn.NOT_SAID:
+        texts.append(TOO_FEW_TO_SAY)
+    return [Line(), Line(" ".join(texts), "quiet", 2)] if texts else []
 
 
 def _changed(trend: Trend) -> list[Line]:
-    strict, by = trend.strict, trend.by
-    following = f"The next comparison comes on {day(trend.next_on)}"
+    strict, partly, on = trend.strict, trend.inclusive, day(trend.next_on)
+    counts = COUNTS[trend.by].format(days=span(strict.after.period), **_blocks(trend))
     if strict.turn is Turn.NOT_SAID:
-        others = [] if trend.frightened else [Line(OF_OTHERS, indent=2)]
-        return [Line(_counts(strict, trend.by), indent=2), *others]
-    if strict.turn is Turn.TOO_FEW:
-        need = f"it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days in each"
-        texts = [_counts(strict, by), f"Too few to compare: {need}. {following}."]
-        return [Line(text, indent=2) for text in texts]
-    texts = [f"{_counts(strict, by)} {_share(strict)}", _in_general(strict)]
-    partly = trend.inclusive
-    if (partly.after.k, partly.before.k) != (strict.after.k, strict.before.k):
-        texts.append(_with_partly(trend.inclusive, strict))
-    texts.append(
-        "Logging is your choice: if which moments you log has changed, this changes with it."
-    )
-    return [Line(text, indent=2) for text in [*texts, f"{following}; until then this one stays."]]
+        texts = [counts] if trend.frightened else [counts, OF_OTHERS]
+    elif strict.turn is Turn.TOO_FEW:
+        texts = [counts, TOO_FEW.format(day=on)]
+    else:
+        texts = [f"{counts} {_share(strict)}", IN_GENERAL[strict.turn]]
+        if (partly.after.k, partly.before.k) != (strict.after.k, strict.before.k):
+            texts.append(_with_partly(partly, strict))
+        texts += [CHOICE, NEXT.format(day=on)]
+    return [Line(text, indent=2) for text in texts]
 
 
-def _counts(change: Comparison, by: Unit) -> str:
-    """Return what was counted in both blocks, the later one first: a fact."""
+def _blocks(trend: Trend) -> dict[str, str | int]:
+    """Return what was counted in both blocks, and how many weeks or months each has."""
     after, before = (
         counted(side.k, side.n) if side.n else "none rated"
-        for side in (change.after, change.before)
+        for side in (trend.strict.after, trend.strict.before)
     )
-    earlier = f"In the {STEPS_COMPARED[by]} {by}s before: {before}."
-    return f"{span(change.after.period)}: {after}. {earlier}"
+    return {"after": after, "before": before, "steps": STEPS_COMPARED[trend.by]}
 
 
 def _share(change: Comparison) -> str:
@@ -212,24 +394,15 @@ def _share(change: Comparison) -> str:
     assert change.difference is not None  # noqa: S101 there are enough
     if not change.difference:
         return "Both are the same share of what was rated."
-    how = "larger" if change.difference > 0 else "smaller"
-    return f"The later share of what was rated is {how}."
-
-
-def _in_general(change: Comparison) -> str:
-    """Return whether things changed, as far as that can be told."""
-    if change.turn is Turn.NO_CLEAR_CHANGE:
-        return "Whether anything changed in moments like these in general can’t be told from this."
-    often = "more" if change.turn is Turn.MORE else "less"
-    return f"Whether moments like these are sensitive {often} often now: very likely."
+    if change.difference > 0:
+        return "The later share of what was rated is larger."
+    return "The later share of what was rated is smaller."
 
 
 def _with_partly(inclusive: Comparison, strict: Comparison) -> str:
-    after, before = (out_of(side.k, side.n) for side in (inclusive.after, inclusive.before))
-    either = " either" if strict.turn is Turn.NO_CLEAR_CHANGE else ""
-    said = {
-        Turn.NO_CLEAR_CHANGE: f"whether that changed can’t be told{either}",
-        Turn.MORE: "more often now, very likely",
-        Turn.FEWER: "less often now, very likely",
-    }[inclusive.turn]
-    return f"With the partly ones, {after}, and {before} before: {said}."
+    sides = {
+        "after": out_of(inclusive.after.k, inclusive.after.n),
+        "before": out_of(inclusive.before.k, inclusive.before.n),
+    }
+    is_neither = inclusive.turn is strict.turn is Turn.NO_CLEAR_CHANGE
+    return (NEITHER if is_neither else WITH_PARTLY[inclusive.turn]).format(**sides)

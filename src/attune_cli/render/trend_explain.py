@@ -25,6 +25,18 @@ FALSE_WITH_95 = {Unit.WEEK: "37 to 48", Unit.MONTH: "14 to 19"}
 FOUND = {Unit.WEEK: "3 to 26", Unit.MONTH: "29 to 66"}
 FOUND_WITH_95 = {Unit.WEEK: "25 to 75", Unit.MONTH: "54 to 89"}
 FOUND_WITHIN = {Unit.WEEK: "16 weeks", Unit.MONTH: "a year"}
+LAST_FULL = {
+    Unit.WEEK: "The last {steps} full weeks: {after}. The {steps} before: {before}.",
+    Unit.MONTH: "The last {steps} full months: {after}. The {steps} before: {before}.",
+}
+BLOCKS = {
+    Unit.WEEK: "Blocks of {steps} weeks stand side by side in the calendar, whenever you began. So "
+    "no late entry and no filter moves them. The answer is the same until {day}: only what is "
+    "logged or changed for those weeks can change it.",
+    Unit.MONTH: "Blocks of {steps} months stand side by side in the calendar, whenever you began. "
+    "So no late entry and no filter moves them. The answer is the same until {day}: only what is "
+    "logged or changed for those months can change it.",
+}
 _MILLION, _LEAST = 1e6, 0.01
 
 
@@ -76,12 +88,8 @@ def _compared(trend: Trend) -> list[str]:
         f"{_counted(side)} ({span(side.period)})" for side in (strict.after, strict.before)
     )
     texts = [
-        f"The last {steps} full {by}s: {after}. The {steps} before: {before}.",
-        (
-            f"Blocks of {steps} {by}s stand side by side in the calendar, whenever you began. So "
-            "no late entry and no filter moves them. The answer is the same until "
-            f"{day(trend.next_on)}: only what is logged or changed for those {by}s can change it."
-        ),
+        LAST_FULL[by].format(steps=steps, after=after, before=before),
+        BLOCKS[by].format(steps=steps, day=day(trend.next_on)),
     ]
     if strict.turn is Turn.NOT_SAID:
         texts.append(

@@ -160,7 +160,7 @@ def test_who_leaves_the_question_has_changed_nothing(home):
     "arguments", [["--json"], ["--all"], ["--for", "hurt"], ["toddler"]], ids=str
 )
 def test_where_the_age_is_said_or_needs_not_be_nothing_is_asked(home, arguments):
-    terminal = attune_in(home.data, "tips", *arguments)
+    terminal = attune_in(home.data, "tips", *arguments, PAGER="")
     code = terminal.end()
     assert (code == 0, False) == (arguments != ["--json"], WHICH in terminal.seen)
 

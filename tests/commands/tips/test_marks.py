@@ -109,3 +109,32 @@ def test_what_was_said_of_a_tip_that_is_gone_can_be_taken_back(attune, home):
     home.own_tips.unlink()
     assert "“own-sing-it” is not kept any more." in attune("tips", "unmark", "own-sing-it")[1]
     assert {} == said(home)
+
+
+def test_a_part_of_a_name_or_title_is_enough_where_only_one_tip_has_it(attune, home):
+    assert 0 == attune("tips", "keep", "Balloon")[0]
+    assert 0 == attune("tips", "hide", "thought on paper")[0]
+    found = {"toddler-balloon": "kept", "any-park-the-thought": "hidden"}
+    assert found == said(home)
+
+
+@pytest.mark.parametrize(
+    ("part", "sentence"),
+    [("toddler-g", "Which of them?"), ("any", "Say more of one."), ("xyzzy", "no tip named")],
+)
+def test_a_part_that_several_or_none_have_is_refused_with_their_names(attune, home, part, sentence):
+    code, out, talk = attune("tips", "keep", part)
+    assert (1, "", True, {}) == (code, out, sentence in talk, said(home))
+
+
+@pytest.mark.parametrize(("verb", "of"), [("keep", "kept"), ("hide", "hidden")])
+def test_what_is_marked_is_listed(attune, verb, of):
+    none = attune("tips", of)
+    attune("tips", verb, ONE)
+    page, out = attune("tips", of)[1], attune("tips", of, "--json")[1]
+    assert (0, True, True, [(ONE, of)]) == (
+        none[0],
+        f"attune tips {verb} NAME" in none[1],
+        ONE in page,
+        [(tip["id"], tip["mark"]) for tip in json.loads(out)["tips"]],
+    )

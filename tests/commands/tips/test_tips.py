@@ -195,7 +195,7 @@ def test_what_is_looked_for_and_not_there_is_said_kindly(attune):
         (["--kind", "calm"], 2, "distress, connection, repair, self"),
         (["--search", " "], 2, "Say what to look for"),
         (["--child", "zoe"], 1, "don’t know a child named “zoe”"),
-        (["kep"], 2, "Did you mean “keep” (what it does)?"),
+        (["keeep"], 2, "Did you mean “keep” (what it does)"),
         (["xyzzy"], 2, "In their texts: attune tips --search xyzzy"),
         (["keep"], 2, "NAME"),
     ],

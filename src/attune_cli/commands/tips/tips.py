@@ -1,7 +1,7 @@
 """`attune tips`: find ideas, and keep or hide one."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from shlex import quote
 from typing import Annotated, Any, NamedTuple
@@ -17,7 +17,7 @@ from attune_cli.commands.complete import (
     one_of,
     words_of,
 )
-from attune_cli.commands.options import AsJson, Plain, can_ask, near, run_of
+from attune_cli.commands.options import AsJson, More, Plain, can_ask, near, run_of
 from attune_cli.commands.tips.add import add
 from attune_cli.commands.tips.ideas import Aim, aimed, library
 from attune_cli.commands.tips.query import Wanted, wanted_of
@@ -52,18 +52,23 @@ from attune_cli.core.tips.library import (
 from attune_cli.core.tips.reasons import About, Reason, is_low, recent_fear
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors import AttuneError
-from attune_cli.errors.files import UnknownTip
+from attune_cli.errors.files import SeveralTips, UnknownTip
 from attune_cli.errors.people import AgeUnknown
 from attune_cli.render.json import print_json, tip_mark_json, tips_json
-from attune_cli.render.output import show, tell_wrapped
+from attune_cli.render.output import is_styled, show, tell_wrapped
+from attune_cli.render.pager import show_paged
 from attune_cli.render.people import child_line
 from attune_cli.render.screens import rows_of, show_by_screens
+from attune_cli.render.short import room
+from attune_cli.render.text import page_width
 from attune_cli.render.tips import (
     Shown,
     Subject,
     because,
     looked_for_lines,
     marked,
+    marks_page,
+    tips_overview,
     tips_page,
     unmarked,
 )
@@ -72,12 +77,13 @@ from attune_cli.store.journal import journal
 from attune_cli.store.tip_marks import Noted, marks, noted
 
 A_FEW = 5
+REASONS = {Mark.KEPT: "because you kept it", Mark.HIDDEN: "because you hid it"}
 AGE_IN_WORDS = {
     "infant": "a baby, under 1", "toddler": "a toddler, 1 or 2", "preschooler": "3 to 5",
     "school-age": "school age, 6 to 11", "teen": "a teen, 12 or older",
 }  # fmt: skip
 WORDS = "attune.tips.words"  # where a run keeps the words behind `tips`
-VERBS = ("keep", "hide", "unmark", "add")
+VERBS = ("keep", "hide", "unmark", "kept", "hidden", "add")
 
 
 class Asked(NamedTuple):
@@ -86,6 +92,7 @@ class Asked(NamedTuple):
     sought: TipFilter
     child: str | None
     everything: bool
+    more: bool
     why: bool
     as_json: bool
     plain: bool
@@ -150,13 +157,21 @@ def _show_tips(run: Attune, asked: Asked, concern: Concern | None) -> None:
         fear=None if sought.is_narrow else recent_fear(aim.moments, today),
         pointer=pointer,
     )
-    page = tips_page(rows, subject, why=asked.why)
     if pointer:  # where to turn stands first, and stays there
-        show_by_screens(rows_of(page, sys.stdout))
+        show_by_screens(rows_of(tips_page(rows, subject, why=asked.why), sys.stdout))
+    elif _is_short(run, asked) and not subject.fear:
+        show_paged(tips_overview(rows, subject, page_width(), room()), plain=asked.plain)
     else:
-        show(page, plain=asked.plain)
+        show_paged(tips_page(rows, subject, why=asked.why), plain=asked.plain)
     if is_asked and aim.child and aim.band and not asked.child:
         _offer_to_note(run, aim.child, aim.band)
+
+
+def _is_short(run: Attune, asked: Asked) -> bool:
+    """Whether the page is to be that of one screen."""
+    if asked.more or asked.why or asked.everything:
+        return False
+    return run.settings.pages.is_short(in_terminal=is_styled(plain=asked.plain))
 
 
 def _asked_for(found: Noted, aim: Aim, asked: Asked, today: date) -> Aim:
@@ -272,7 +287,7 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        help="As in the brackets below a tip: toddler-get-low.",
+        help="As in the brackets below a tip, or a part of it: toddler-get-low, balloon.",
         autocompletion=complete_tip,
     ),
 ]
@@ -293,19 +308,46 @@ def unmark(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
     _mark(run_of(ctx), name, None, as_json=as_json)
 
 
+def kept(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> None:
+    """List the tips that you kept."""
+    _show_marked(run_of(ctx), Mark.KEPT, as_json=as_json, plain=plain)
+
+
+def hidden(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> None:
+    """List the tips that you hid."""
+    _show_marked(run_of(ctx), Mark.HIDDEN, as_json=as_json, plain=plain)
+
+
+def _show_marked(run: Attune, mark: Mark, *, as_json: bool, plain: bool) -> None:
+    """List the tips that bear a mark, in the order in which they got it.
+
+    Raises:
+        AttuneError: the own tips or the journal cannot be read.
+    """
+    with reading(run.home) as connection:
+        ids = [id_ for id_, its in marks(connection).items() if its is mark]
+    tips = {tip.id: tip for tip in library(run)}
+    if as_json:
+        print_json(tips_json((tips[id_], REASONS[mark], mark) for id_ in ids if id_ in tips))
+        return
+    titles = {id_: tips[id_].title if id_ in tips else "" for id_ in ids}
+    width = page_width() if is_styled(plain=plain) else None
+    show_paged(marks_page(titles, mark, width), plain=plain)
+
+
 def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
     """Say something of a tip, or take it back.
 
     Raises:
-        UnknownTip: none has that id, nor has a mark been given to it.
+        UnknownTip: none has that name, nor has a mark been given to it.
+        SeveralTips: several have it as a part of theirs.
         AttuneError: the own tips or the journal cannot be used.
     """
     with reading(run.home) as connection:
         known_marks = marks(connection)
     titles = {tip.id: tip.title for tip in library(run)}
-    id_ = _known(
-        typed, [*titles, *(id_ for id_ in known_marks if mark is None and id_ not in titles)]
-    )
+    gone = [id_ for id_ in known_marks if mark is None and id_ not in titles]
+    id_ = _known(typed, titles | dict.fromkeys(gone, ""))
     before = known_marks.get(id_)
     if mark is not before:
         with journal(run.home) as opened:
@@ -318,11 +360,17 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
         tell_wrapped(marked(id_, title, mark, before) if mark else unmarked(title, before))
 
 
-def _known(typed: str, ids: list[str]) -> str:
-    found_id = typed.strip().strip("[]").casefold()
-    if found_id not in ids:
-        raise UnknownTip(typed, near(found_id, ids))
-    return found_id
+def _known(typed: str, titles: Mapping[str, str]) -> str:
+    """Return the id of a tip by its name, or by a part of its name or title that only it has."""
+    sought = typed.strip().strip("[]").casefold()
+    if sought in titles:
+        return sought
+    fitting = [id_ for id_, title in titles.items() if sought in id_ or sought in title.casefold()]
+    if len(fitting) == 1 and sought:
+        return fitting[0]
+    if sought and fitting:
+        raise SeveralTips(typed, fitting)
+    raise UnknownTip(typed, near(sought, titles))
 
 
 class TipsGroup(TyperGroup):
@@ -356,7 +404,7 @@ app = typer.Typer(
     invoke_without_command=True,
     subcommand_metavar="[WORDS]... | COMMAND",
 )
-for command in (keep, hide, unmark, add):
+for command in (keep, hide, unmark, kept, hidden, add):
     app.command()(command)
 
 Age = Annotated[
@@ -396,6 +444,7 @@ def tips(
     kind: OfKind = None,
     search: WithText = None,
     everything: Everything = False,
+    more: More = False,
     why: Why = False,
     as_json: AsJson = False,
     plain: Plain = False,
@@ -416,4 +465,4 @@ def tips(
         word=None if word is None else read_tip_word(word, run.vocabulary),
         text=None if search is None else read_text(search),
     )
-    show_tips(run, Asked(sought, child, everything, why, as_json, plain))
+    show_tips(run, Asked(sought, child, everything, more, why, as_json, plain))

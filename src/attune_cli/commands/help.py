@@ -1,0 +1,58 @@
+"""`attune help`: all that attune can do, or what one verb can do."""
+
+from typing import Annotated, Any
+
+import typer
+
+from attune_cli.commands.complete import Offer, offers
+from attune_cli.commands.options import Plain, near
+from attune_cli.errors.arguments import TooManyWords, UnknownPart
+from attune_cli.render.page import Line
+from attune_cli.render.pager import show_paged
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+def _complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    group: Any = ctx.parent
+    verbs = group.command.shell_complete(group, incomplete)
+    return offers(((verb.value, verb.help) for verb in verbs), incomplete)
+
+
+Which = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[VERB]...", help="Such as: log.", autocompletion=_complete),
+]
+
+
+@app.command("help", epilog="Example: attune help log, which is attune log --help.")
+def help_(ctx: typer.Context, which: Which = None, plain: Plain = False) -> None:
+    """Show all that attune can do, or what one verb can do."""
+    group: Any = ctx.parent
+    asked = group
+    for word in which or ():
+        asked = _below(asked, word)
+    page = group.command.whole_help(group) if asked is group else asked.get_help()
+    show_paged(map(_line, page.splitlines()), plain=plain)
+
+
+def _below(asked: Any, word: str) -> Any:
+    """Return the context of a verb, or of a part of one.
+
+    Raises:
+        UnknownVerb: attune has no such verb.
+        UnknownPart: the verb has no such part.
+        TooManyWords: the verb has no parts.
+    """
+    if not hasattr(asked.command, "resolve_command"):
+        verb = asked.command_path.partition(" ")[2]
+        raise TooManyWords(word, "help", f"All that it says of that verb: attune help {verb}")
+    name, command, _ = asked.command.resolve_command(asked, [word])
+    if command is None:
+        raise UnknownPart(word, asked.info_name, near(word, asked.command.commands))
+    return command.make_context(name, [], parent=asked, resilient_parsing=True)
+
+
+def _line(row: str) -> Line:
+    is_heading = row.endswith(":") and not row.startswith(" ")
+    return Line(row, "heading" if is_heading else "row")

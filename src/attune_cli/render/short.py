@@ -1,0 +1,42 @@
+"""Pages of one screen: how many rows there are, and the commands that help next."""
+
+import shutil
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from attune_cli.render.page import Line
+
+_SMALLEST = 24  # rows of a terminal
+_PROMPTS = 2  # rows for what was typed, and for the next prompt
+
+
+class Next(NamedTuple):
+    """A command that may help next.
+
+    Attributes:
+        what: what it is for.
+        command: the command.
+    """
+
+    what: str
+    command: str
+
+
+def room() -> int:
+    """Return how many rows a page of one screen has."""
+    return max(_SMALLEST, shutil.get_terminal_size().lines) - _PROMPTS
+
+
+def hint_rows(several: Sequence[Next], width: int) -> list[Line]:
+    """Return commands, in one row where there is room; each stays whole."""
+    texts = [f"{one.what}: {one.command}" for one in several]
+    for row in ("  ·  ".join(texts), "  ·  ".join(one.command for one in several)):
+        if len(row) <= width:
+            return [Line(row, "hint")]
+    lines = []
+    for one, text in zip(several, texts, strict=True):
+        if len(text) <= width:
+            lines.append(Line(text, "hint"))
+        else:
+            lines += [Line(f"{one.what}:", "quiet"), Line(one.command, "command", 2)]
+    return lines
