@@ -26,7 +26,7 @@ from attune_cli.store.check.journal import check_journal
 from attune_cli.store.check.mend import mend
 from attune_cli.store.check.surroundings import check_surroundings
 from attune_cli.store.check.synced import check_folder
-from attune_cli.store.check.texts import notes_apart, take_from_index
+from attune_cli.store.check.texts import keep_in_journal, notes_apart, take_from_index
 from attune_cli.store.check.writing import check_writing
 from attune_cli.store.contacts import read_contacts
 from attune_cli.store.drafts import kept_bytes, read_drafts, torn_drafts
@@ -87,8 +87,8 @@ def _choose_notes(run: Attune, *, as_json: bool) -> bool:
         chosen = pick(f"Which note of #{one.number} stays?", options)
         if chosen == "later":
             return False
-        if chosen == "index":
-            take_from_index(run.home, one, run.clock())
+        take = take_from_index if chosen == "index" else keep_in_journal
+        take(run.home, one, run.clock())
     return True
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from attune_cli.commands.confirm import confirm
+from attune_cli.commands.drafts import tell_guess
 from attune_cli.commands.mapped import Asked, Mapped
 from attune_cli.commands.options import AsJson, Yes, near, run_of
 from attune_cli.context import Attune
@@ -277,6 +278,8 @@ def _fill(
                 form is None and not asked.map and csv.is_own(decoded(raw).text)
             ):
                 asked.refuse_beside(Format.CSV)
+                if (text := decoded(raw)).is_converted:
+                    tell_guess("The table", text.encoding)
                 table = csv.Reader(gate)
                 staged.fill(table.read(raw), lambda: shown.update(len(raw)))
                 staged.ignored = dict(table.ignored)

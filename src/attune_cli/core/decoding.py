@@ -37,6 +37,11 @@ class Decoded(NamedTuple):
     encoding: str = "utf-8"
     is_guessed: bool = False
 
+    @property
+    def is_converted(self) -> bool:
+        """Whether it is no UTF-8, and that is to be said."""
+        return self.is_guessed or self.encoding != "utf-8"
+
 
 def decoded(raw: bytes, local: str | None = None) -> Decoded:
     """Read bytes as UTF-8, or as what they say they are, else as the locale says, else as cp1252.

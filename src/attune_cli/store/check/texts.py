@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from typing import NamedTuple
 
+from attune_cli.store import history
 from attune_cli.store.backup.archive import find_backups
 from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
@@ -83,3 +84,13 @@ def take_from_index(home: Home, one: Apart, now: datetime) -> None:
     with journal(home) as opened, opened.change(f"doctor #{one.number}", now):
         for moment in opened.moments([one.number]):
             opened.replace(moment._replace(note=one.in_index))
+
+
+def keep_in_journal(home: Home, one: Apart, now: datetime) -> None:
+    """Let the moment have the note that it has; the history leads back to the other one.
+
+    Raises:
+        JournalTrouble: nothing was changed.
+    """
+    with journal(home) as opened:
+        history.keep_altered(opened.connection, one.number, now)
