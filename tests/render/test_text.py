@@ -47,7 +47,8 @@ def test_where_only_ascii_can_be_shown_the_dots_still_differ():
 
 
 @pytest.mark.parametrize(("plain", "escapes"), [(False, True), (True, False)])
-def test_a_terminal_gets_emphasis_unless_plain_is_asked_for(plain, escapes):
+def test_a_terminal_gets_emphasis_unless_plain_is_asked_for(plain, escapes, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
     stream = Terminal()
     show([Line("A week", "title")], plain=plain, stream=stream)
     assert ("\x1b[" in stream.getvalue()) is escapes

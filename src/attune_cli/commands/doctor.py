@@ -97,7 +97,7 @@ def _drafts(run: Attune) -> Finding:
     folders = (run.home.drafts, run.home.answers, run.home.edits)
     if torn := [path for folder in folders for path in torn_drafts(folder)]:
         more = f", and {len(torn) - 1} more" if len(torn) > 1 else ""
-        text = f"This is no draft that can be read: {torn[0]}{more}."
+        text = f"This is no draft that this attune can read: {torn[0]}{more}."
         return Finding(Check.DRAFTS, State.LOOK, text, "Look what it holds, and remove it.")
     many = sum(1 for folder in folders for _ in read_drafts(folder, with_open=True))
     text = "No draft is waiting."

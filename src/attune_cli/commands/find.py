@@ -60,7 +60,7 @@ from attune_cli.render.output import tell_wrapped
 from attune_cli.render.page import Line, clean
 from attune_cli.render.pager import show_paged
 from attune_cli.store.database import reading
-from attune_cli.store.drafts import read_drafts
+from attune_cli.store.drafts import read_drafts, torn_drafts
 from attune_cli.store.faults import examined
 from attune_cli.store.home import Home
 from attune_cli.store.moments import numbered, targets, whole
@@ -296,7 +296,9 @@ def _show_begun(run: Attune, options: Filter) -> None:
         for uid, draft in begun:
             print_json(draft_json(uid, draft))
         return
-    show_page(begun_page((draft for _, draft in begun), run.vocabulary), plain=options.plain)
+    unknown = torn_drafts(run.home.drafts)
+    page = begun_page((draft for _, draft in begun), run.vocabulary, unknown)
+    show_page(page, plain=options.plain)
 
 
 def wanted(

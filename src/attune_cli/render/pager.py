@@ -10,7 +10,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import TextIO, cast
 
-from attune_cli.render.output import show
+from attune_cli.render.output import is_dumb, show
 from attune_cli.render.page import Line
 from attune_cli.render.text import page_width, to_text
 
@@ -31,7 +31,7 @@ def show_paged(
         environment: names the pager.
     """
     rest = iter(lines)
-    if plain or not sys.stdout.isatty():
+    if plain or not sys.stdout.isatty() or is_dumb():
         show(rest, plain=plain)
         return
     begun = list(_screenful(rest))
