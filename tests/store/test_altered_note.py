@@ -5,6 +5,8 @@ from contextlib import closing
 import pytest
 
 from attune_cli.store.connection import connect
+from attune_cli.store.journal import journal
+from conftest import NOW
 from damage import past_the_triggers
 from journals import stored
 
@@ -72,3 +74,16 @@ def test_redo_over_an_altered_note_keeps_it(filled, attune):
     code, _, talk = attune("redo")
     assert (0, "slope", True) == (code, note_of_2(filled), SAID in talk)
     assert ["slope", "slime", "slide"] == notes_back(filled, attune, "undo", "undo")
+
+
+@pytest.mark.parametrize("note", ["a\0b", "a\n\t\x01\x7f\u2028", '"\\', "\ufffe\U0010ffff"])
+def test_no_note_is_taken_for_altered_whatever_signs_are_in_it(filled, attune, note):
+    with journal(filled) as opened, opened.change("edit #2", NOW):
+        (moment,) = opened.moments([2])
+        opened.replace(moment._replace(note=note))
+    for typed in ("edit 2 +park", "rate 2 yes", "undo", "undo", "undo", "redo"):
+        assert (0, "") == attune(*typed.split())[::2]
+    assert (note, 0) == (note_of_2(filled), attune("doctor")[0])
+    altered(filled)
+    assert SAID in attune("edit", "2", "-m", "slope")[2]
+    assert ["slope", "slime", note] == notes_back(filled, attune, "undo", "undo")

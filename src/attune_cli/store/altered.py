@@ -13,18 +13,19 @@ from typing import NamedTuple
 
 from attune_cli.store.connection import Opened
 
+# Compared as JSON, where a NUL ends no text; the value that SQLite takes out of JSON ends there.
 _FOUND = (
-    "SELECT touched.value, CASE WHEN first.seq IS NULL THEN moments.note "
-    "ELSE json_extract(first.before, '$.note') END AS found, first.before, "
-    "prior.seq IS NOT NULL, json_extract(prior.after, '$.note') "
+    "SELECT touched.value, first.before, prior.after "
     "FROM json_each(:numbers) AS touched LEFT JOIN moments ON moments.id = touched.value "
     "LEFT JOIN history_rows AS first ON first.seq = (SELECT min(seq) FROM history_rows "
     "WHERE row_id = touched.value AND table_name = 'moments' AND +change_id = :change) "
     "LEFT JOIN history_rows AS prior ON prior.seq = (SELECT max(seq) FROM history_rows "
     "WHERE row_id = touched.value AND table_name = 'moments' AND +change_id IS NOT :change) "
     "AND json_valid(prior.after) WHERE CASE WHEN first.seq IS NULL THEN moments.id IS NOT NULL "
-    "ELSE first.before IS NOT NULL END "
-    "AND (prior.seq IS NULL OR json_extract(prior.after, '$.note') IS NOT found)"
+    "ELSE first.before IS NOT NULL END AND (prior.seq IS NULL "
+    "OR json_extract(prior.after, '$.id', '$.note') IS NOT CASE WHEN first.seq IS NULL "
+    "THEN json_array(moments.id, moments.note) "
+    "ELSE json_extract(first.before, '$.id', '$.note') END)"
 )
 _IN_INDEX = "SELECT note FROM moment_texts WHERE rowid = ?"
 _SHIFT = (  # a key is taken until its row is gone
@@ -108,16 +109,17 @@ def _altered(
     connection: sqlite3.Connection, numbers: Sequence[int], change: int
 ) -> Iterator[_Altered]:
     which = {"numbers": json.dumps(numbers), "change": change}
-    for number, note, image, is_logged, logged in connection.execute(_FOUND, which).fetchall():
-        notes = [logged, note] if is_logged else [note]
+    for number, before, logged in connection.execute(_FOUND, which).fetchall():
+        row = json.loads(before) if before else _row(connection, number)
+        notes = [json.loads(logged).get("note")] if logged else []
+        notes += [row["note"]] if row["note"] not in notes else []
         has_index = not isinstance(connection, Opened) or connection.has_index
-        row = connection.execute(_IN_INDEX, (number,)).fetchone() if has_index else None
-        if row and row[0] and row[0] not in notes:
-            notes.insert(0, row[0])
+        found = connection.execute(_IN_INDEX, (number,)).fetchone() if has_index else None
+        is_apart = len(notes) > 1 or not logged
+        if is_apart and found and found[0] and found[0] not in notes:
+            notes.insert(0, found[0])
         if len(notes) > 1:
-            yield _Altered(
-                number, json.loads(image) if image else _row(connection, number), (*notes,)
-            )
+            yield _Altered(number, row, (*notes,))
 
 
 def _row(connection: sqlite3.Connection, number: int) -> dict[str, object]:

@@ -3,6 +3,7 @@
 What the log of changes confirms is right, and an index that is only behind is no damage.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -22,7 +23,7 @@ _PAIRS = (
     "WHERE coalesce(moment_texts.note, '') <> '' AND moment_texts.note IS NOT moments.note"
 )
 _LOGGED = (
-    "SELECT after IS NULL, json_extract(after, '$.note') FROM history_rows "
+    "SELECT after IS NULL, CASE WHEN json_valid(after) THEN after ELSE '{}' END FROM history_rows "
     "WHERE table_name = 'moments' AND row_id = ? ORDER BY seq DESC LIMIT 1"
 )
 _KEPT = "SELECT note FROM moments WHERE uid = ?"
@@ -59,7 +60,8 @@ def notes_apart(home: Home) -> list[Apart]:
 
 def _apart(connection: sqlite3.Connection) -> Iterator[Apart]:
     for number, there, uid, in_journal, in_index in connection.execute(_PAIRS).fetchall():
-        is_gone, logged = connection.execute(_LOGGED, (number,)).fetchone() or (False, None)
+        is_gone, image = connection.execute(_LOGGED, (number,)).fetchone() or (False, "{}")
+        logged = json.loads(image).get("note")
         is_behind = is_gone if there is None else logged == in_journal
         if not is_behind:
             yield Apart(number, uid, in_journal, in_index, logged)
