@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.output import show
-from attune_cli.render.page import Line, clean
+from attune_cli.render.page import LONGEST_LINE, Line, clean, rows_of
 from attune_cli.render.text import showable, to_text
 from attune_cli.render.words import words_page
 from core.factory import SIGNS
@@ -79,3 +79,10 @@ def test_an_accent_takes_no_column():
 def test_wrapping_loses_nothing_but_spaces(text):
     kept = "".join(to_text([Line(text)], 20))
     assert "".join(clean(text).split()) == "".join(kept.split())
+
+
+@pytest.mark.parametrize("line", ["x" * 9_001, "ab " * 3_000, "short", ""])
+def test_a_line_that_nobody_writes_is_wrapped_in_parts_and_none_of_it_is_lost(line):
+    parts = list(rows_of(line))
+    assert line == "".join(parts)
+    assert max(map(len, parts), default=0) <= LONGEST_LINE

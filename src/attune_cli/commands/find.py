@@ -58,7 +58,7 @@ from attune_cli.render.moments import (
 from attune_cli.render.output import show as show_page
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.page import Line, clean
-from attune_cli.render.pager import show_paged
+from attune_cli.render.pager import can_page, show_paged
 from attune_cli.store.database import reading
 from attune_cli.store.drafts import read_drafts, torn_drafts
 from attune_cli.store.faults import examined
@@ -275,9 +275,8 @@ def show(
         return
     moments = addressed(run, (one.moment for one in found))
     found = [one._replace(moment=moment) for one, moment in zip(found, moments, strict=True)]
-    show_paged(
-        linked_moments_page(found, run.vocabulary, run.clock()), plain=plain, ends_newest=False
-    )
+    page = linked_moments_page(found, run.vocabulary, run.clock(), is_whole=can_page(plain=plain))
+    show_paged(page, plain=plain, ends_newest=False)
 
 
 def _show_begun(run: Attune, options: Filter) -> None:
