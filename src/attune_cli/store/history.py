@@ -292,24 +292,42 @@ def no_change(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute(_CLOSE)
 
 
-def begin_anew(connection: sqlite3.Connection, *, keeps_gone: bool) -> None:
+@contextmanager
+def anew(
+    connection: sqlite3.Connection, *, keeps_gone: bool, is_tight: bool = False
+) -> Iterator[None]:
     """End the history: nothing can be undone, and the log holds what is there and nothing else.
 
     Args:
-        connection: inside a transaction, in which the triggers were dropped; they are made anew.
+        connection: inside a transaction; what the block takes out is not recorded.
         keeps_gone: whether the log goes on knowing the numbers of what is gone.
+        is_tight: whether the file can’t grow by a page. Then the triggers stay, as to make them
+            anew may take one, and what they record in the block goes again.
     """
-    from attune_cli.store.schema.triggers import make_triggers, record_all  # noqa: PLC0415 rare
+    from attune_cli.store.schema.triggers import (  # noqa: PLC0415 rare
+        drop_triggers,
+        make_triggers,
+        record_all,
+    )
 
     connection.execute("DROP TABLE IF EXISTS temp.known")
     connection.execute(_KNOWN)
+    if is_tight:
+        connection.execute("DELETE FROM history_rows")
+        connection.execute("DELETE FROM changes")
+        connection.execute(_OPEN, (None,))
+    else:
+        drop_triggers(connection)
+    yield
+    connection.execute(_CLOSE)
     connection.execute("DELETE FROM history_rows")
     connection.execute("DELETE FROM changes")
     record_all(connection)
     if keeps_gone:
         connection.execute(_RECORD_GONE)
     connection.execute("DROP TABLE temp.known")
-    make_triggers(connection)
+    if not is_tight:
+        make_triggers(connection)
 
 
 def changes(connection: sqlite3.Connection | None) -> "list[Change]":
