@@ -10,7 +10,7 @@ from attune_cli.core.erase import ErasureScope
 from attune_cli.store.secure_delete import Forgetting, hold, open_file
 
 # The number of an entry of the log goes on where entries of it came and went.
-_PLACE = r'^(INSERT INTO "history_rows" VALUES\(|INSERT INTO "sqlite_sequence" VALUES\(.history_rows.,)\d+'
+_PLACE = r'^(INSERT INTO "(?:history_rows" VALUES\(|sqlite_sequence" VALUES\(.history_rows.,))\d+'
 TYPED = (
     "child add ada",
     "child add bo",
