@@ -18,10 +18,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from attune_cli.app import main
 from attune_cli.context import Attune
 from attune_cli.store.connection import connect
-from attune_cli.store.history import begin_anew
+from attune_cli.store.history import anew
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
-from attune_cli.store.schema.triggers import drop_triggers
 from journals import stored
 from model import HARD, Model, Simple, State, simple
 
@@ -84,9 +83,8 @@ class JournalMachine(RuleBasedStateMachine):
             with journal(first) as opened:
                 for name in CHILDREN:
                     opened.add_person("child", name, NOW)
-            with closing(connect(first)) as connection:
-                drop_triggers(connection)
-                begin_anew(connection, keeps_gone=False)  # the journal begins here
+            with closing(connect(first)) as connection, anew(connection, keeps_gone=False):
+                pass  # the journal begins here
         shutil.copytree(JournalMachine.begun, self.home.data)
 
     def teardown(self) -> None:

@@ -309,7 +309,10 @@ def _refused(refusal: AttuneError, run: Attune | None) -> int:
     _say("\n".join([str(refusal), *notes]))
     best = getattr(refusal, "best", None)
     if best and sys.stdin.isatty() and sys.stdout.isatty():
-        _offer(best, run)
+        from attune_cli.render.output import is_dumb  # noqa: PLC0415 only a refusal needs it
+
+        if not is_dumb():
+            _offer(best, run)
     return refusal.exit_code
 
 

@@ -112,7 +112,10 @@ def surroundings(draw: random.Random) -> dict[str, str]:
         return {}
     several = {"TZ": ZONES, "COLUMNS": SIZES, "LINES": SIZES, "LANG": LOCALES, "LC_ALL": LOCALES}
     name = draw.choice([*several, "EDITOR", "PAGER", "TERM", "NO_COLOR"])
-    return {name: draw.choice(several.get(name, ("", "false", "/nowhere", "dumb", "x y 'z")))}
+    usual = ["false", "/nowhere", "dumb", "x y 'z"]
+    if name != "EDITOR":  # an empty one is vi, which steers the terminal itself
+        usual.insert(0, "")
+    return {name: draw.choice(several.get(name, usual))}
 
 
 def run(home: Path, arguments: list[str], stdin: bytes, environment: dict[str, str]) -> Ending:

@@ -284,3 +284,15 @@ def test_trying_leaves_nothing_behind(home, attune):
     attune("doctor")
     after = {path: path.stat().st_mtime_ns for path in home.data.rglob("*") if path.is_file()}
     assert before == after
+
+
+def test_what_two_checks_find_alike_is_said_once(attune, home):
+    home.data.mkdir(parents=True)
+    home.journal.mkdir()
+    assert 1 == " ".join(attune("doctor")[1].split()).count("is no file, so it can’t be the")
+    home.journal.rmdir()
+    attune(*LOG)
+    home.journal.chmod(0o644)
+    with closing(connect(home)) as connection:
+        connection.execute("DELETE FROM moment_texts")
+    assert 1 == " ".join(attune("doctor")[1].split()).count("To mend it: attune doctor --fix")

@@ -81,3 +81,36 @@ def test_whatever_is_refused_the_draft_keeps_words_and_children_too(attune, slip
     (draft,) = map(json.loads, attune("list", "--open", "--json")[1].splitlines())
     assert (["ada"], "a long day") == (draft["children"], draft["note"])
     assert {"scared", "no", kept} == set(draft["words"])
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"schema": "attune.draft/9", "text": "we sang"},
+        {"words": "hurt", "note": None},
+        {"words": [["hurt"]], "note": "x"},
+        {"words": ["hurt"], "note": 5},
+        {"words": ["hurt"], "note": "x", "at": 2026},
+        [],
+    ],
+)
+def test_a_draft_that_a_newer_attune_may_have_kept_is_named_and_stays(attune, home, held):
+    attune("log", "hurt", "yes")
+    home.drafts.mkdir(mode=0o700)
+    kept = home.drafts / "01900000-0000-7000-8000-000000000000.json"
+    kept.write_text(json.dumps(held), encoding="utf-8")
+    kept.chmod(0o600)
+    sentence = "".join(f"This is no draft that this attune can read: {kept}.".split())
+    for verb in (
+        ["list", "--open"],
+        ["doctor"],
+        ["list", "--open", "--json"],
+        ["today"],
+        ["log", "sad", "no"],
+    ):
+        code, said, talk = attune(*verb)
+        assert (0, "") == (code, talk), verb
+        if verb in (["list", "--open"], ["doctor"]):
+            assert sentence in "".join(said.split())
+            assert "·" not in said
+    assert held == json.loads(kept.read_text(encoding="utf-8"))

@@ -14,6 +14,8 @@ from attune_cli.app import VERBS
         ("show -1", "from 1, so there is no -1. For the last one: attune show last"),
         ("rm -12", "there is no -12. For the last one: attune delete last"),
         ("list -3", "For the newest 3: attune list 3"),
+        ("search --swing", "“attune search” has no option “--swing”. If it is no option, put -- "),
+        ("search --swing", "before it: attune search -- --swing"),
         ("search -swing", "If it is no option, put -- before it: attune search -- -swing"),
         ("log hurt -swing", "put -- before it: attune log -- -swing"),
         ("week --chidl ada", "“attune week” has no option “--chidl”. Did you mean “--child”?"),

@@ -1,6 +1,7 @@
 """`attune show`: which moments, and what is known of them."""
 
 import json
+import re
 
 import pytest
 
@@ -71,3 +72,12 @@ def test_where_nothing_is_logged_there_is_no_last_one(attune):
         "Nothing is logged yet, so there is no last moment. To begin: attune log\n",
     ) == attune("show", "last")
     assert "There is no moment #1." in attune("show", "1")[2]
+
+
+def test_of_a_note_as_long_as_a_book_a_page_shows_the_beginning_and_json_all(attune):
+    note = "ab " * 30_000 + "x" * 30_000
+    attune("log", "hurt", "yes", "-m", note)
+    _, said, _ = attune("show")
+    assert "… So it begins, and has 120,000 characters. All of it: attune show 1 --json" in said
+    assert 20_000 // 3 + 1 == len(re.findall(r"\bab\b", said))
+    assert note == json.loads(attune("show", "--json")[1])["note"]

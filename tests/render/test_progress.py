@@ -21,7 +21,10 @@ class Terminal(StringIO):
     ],
 )
 @pytest.mark.parametrize("total", [10, None])
-def test_a_bar_is_shown_in_a_terminal_from_one_second_on(stream, seconds, is_shown, total):
+def test_a_bar_is_shown_in_a_terminal_from_one_second_on(
+    stream, seconds, is_shown, total, monkeypatch
+):
+    monkeypatch.setenv("TERM", "xterm")
     clock = iter(seconds)
     with bar("Reading", total, stream, lambda: next(clock)) as shown:
         shown.update(3)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.output import show
-from attune_cli.render.page import Line, clean, unbroken
+from attune_cli.render.page import LONGEST_LINE, Line, clean, rows_of, unbroken
 from attune_cli.render.text import showable, to_text
 from attune_cli.render.words import words_page
 from core.factory import SIGNS
@@ -56,7 +56,8 @@ def test_where_only_ascii_can_be_shown_the_dots_still_differ():
 
 
 @pytest.mark.parametrize(("plain", "escapes"), [(False, True), (True, False)])
-def test_a_terminal_gets_emphasis_unless_plain_is_asked_for(plain, escapes):
+def test_a_terminal_gets_emphasis_unless_plain_is_asked_for(plain, escapes, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
     stream = Terminal()
     show([Line("A week", "title")], plain=plain, stream=stream)
     assert ("\x1b[" in stream.getvalue()) is escapes
@@ -87,3 +88,10 @@ def test_an_accent_takes_no_column():
 def test_wrapping_loses_nothing_but_spaces(text):
     kept = "".join(to_text([Line(text)], 20))
     assert "".join(clean(text).split()) == "".join(kept.split())
+
+
+@pytest.mark.parametrize("line", ["x" * 9_001, "ab " * 3_000, "short", ""])
+def test_a_line_that_nobody_writes_is_wrapped_in_parts_and_none_of_it_is_lost(line):
+    parts = list(rows_of(line))
+    assert line == "".join(parts)
+    assert max(map(len, parts), default=0) <= LONGEST_LINE

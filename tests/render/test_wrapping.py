@@ -70,7 +70,12 @@ VIEWS: dict[str, list[Iterable[Line]]] = {
     "forget": [preview_page(SCOPE, ERASURE), forgotten_page(SCOPE, ERASURE)],
     "glance": list(test_glance.PAGES.values()),
     "help-now": list(test_support.PAGES.values()),
-    "moments": list(test_moments.PAGES.values()),
+    # Those that are made for a width have a law of their own in test_moments.
+    "moments": [
+        page
+        for name, page in test_moments.PAGES.items()
+        if "_columns" not in name and name not in test_moments.NARROW
+    ],
     "patterns": list(test_patterns.PAGES.values()),
     "people": [
         children_page([], NOW.date()),

@@ -140,6 +140,9 @@ def test_fix_shows_both_notes_and_asks_which_stays(filled, attune, key, note, co
     terminal.wait_for("Which note of #2 stays?")
     terminal.press(key)
     assert (code, note) == (terminal.end(), stored(filled)[1].note)
+    for _ in range(2 if note == "slide" else 1):
+        attune("undo")
+    assert "slide" == stored(filled)[1].note  # what was chosen can be taken back
 
 
 def test_an_index_that_is_only_behind_is_made_anew_without_a_question(filled, attune):

@@ -33,7 +33,7 @@ def as_text(
     texts, guessed, encoding = [], list[bytes](), ""
     for before, argument in zip(("", *typed), typed, strict=False):
         if _names_file(verb, before, argument):
-            texts.append(argument)
+            texts.append(argument if _can_be_a_name(argument) else _whole(argument))
             continue
         raw = _bytes_of(argument)
         found = decoded(raw) if raw is not None else None
@@ -65,6 +65,10 @@ def _bytes_of(argument: str) -> bytes | None:
         return os.fsencode(argument)
     except UnicodeEncodeError:
         return None
+
+
+def _can_be_a_name(argument: str) -> bool:
+    return argument.isascii() or _bytes_of(argument) is not None
 
 
 def _names_file(verb: str, before: str, argument: str) -> bool:

@@ -27,7 +27,7 @@ from attune_cli.store.check.journal import check_journal
 from attune_cli.store.check.mend import mend
 from attune_cli.store.check.surroundings import check_surroundings
 from attune_cli.store.check.synced import check_folder
-from attune_cli.store.check.texts import notes_apart, take_from_index
+from attune_cli.store.check.texts import keep_in_journal, notes_apart, take_from_index
 from attune_cli.store.check.writing import check_writing
 from attune_cli.store.contacts import read_contacts
 from attune_cli.store.drafts import kept_bytes, read_drafts, torn_drafts
@@ -88,8 +88,8 @@ def _choose_notes(run: Attune, *, as_json: bool) -> bool:
         chosen = pick(f"Which note of #{one.number} stays?", options)
         if chosen == "later":
             return False
-        if chosen == "index":
-            take_from_index(run.home, one, run.clock())
+        take = take_from_index if chosen == "index" else keep_in_journal
+        take(run.home, one, run.clock())
     return True
 
 
@@ -98,7 +98,7 @@ def _drafts(run: Attune) -> Finding:
     folders = (run.home.drafts, run.home.answers, run.home.edits)
     if torn := [path for folder in folders for path in torn_drafts(folder)]:
         more = f", and {len(torn) - 1} more" if len(torn) > 1 else ""
-        text = f"This is no draft that can be read: {torn[0]}{more}."
+        text = f"This is no draft that this attune can read: {torn[0]}{more}."
         return Finding(Check.DRAFTS, State.LOOK, text, "Look what it holds, and remove it.")
     many = sum(1 for folder in folders for _ in read_drafts(folder, with_open=True))
     text = "No draft is waiting."

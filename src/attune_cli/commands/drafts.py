@@ -180,15 +180,16 @@ class Draft(ABC):
         self.is_kept = keep_draft(self.folder, self.uid, plain)
 
     def read(self, raw: bytes, what: str) -> str:
-        """Return bytes as text; where that is a guess, say so, and keep the bytes.
+        """Return bytes as text; say so where they are no UTF-8, and keep those that are a guess.
 
         Args:
             raw: the bytes.
             what: where they come from, as a sentence begins with it.
         """
         found = decoded(raw)
-        if found.is_guessed:
+        if found.is_converted:
             tell_guess(what, found.encoding)
+        if found.is_guessed:
             self._keep_bytes(raw)
         return found.text
 

@@ -58,10 +58,10 @@ from attune_cli.render.moments import (
 from attune_cli.render.output import is_drawn, tell_wrapped
 from attune_cli.render.output import show as show_page
 from attune_cli.render.page import Line, clean
-from attune_cli.render.pager import show_paged
+from attune_cli.render.pager import can_page, show_paged
 from attune_cli.render.text import page_width
 from attune_cli.store.database import reading
-from attune_cli.store.drafts import read_drafts
+from attune_cli.store.drafts import read_drafts, torn_drafts
 from attune_cli.store.faults import examined
 from attune_cli.store.home import Home
 from attune_cli.store.moments import numbered, targets, whole
@@ -277,7 +277,8 @@ def show(
     moments = addressed(run, (one.moment for one in found))
     found = [one._replace(moment=moment) for one, moment in zip(found, moments, strict=True)]
     width = page_width() if is_drawn(plain=plain) else None
-    page = linked_moments_page(found, run.vocabulary, run.clock(), width)
+    is_whole = can_page(plain=plain)
+    page = linked_moments_page(found, run.vocabulary, run.clock(), width, is_whole=is_whole)
     show_paged(page, plain=plain)
 
 
@@ -297,7 +298,9 @@ def _show_begun(run: Attune, options: Filter) -> None:
         for uid, draft in begun:
             print_json(draft_json(uid, draft))
         return
-    show_page(begun_page((draft for _, draft in begun), run.vocabulary), plain=options.plain)
+    unknown = torn_drafts(run.home.drafts)
+    page = begun_page((draft for _, draft in begun), run.vocabulary, unknown)
+    show_page(page, plain=options.plain)
 
 
 def wanted(

@@ -14,6 +14,7 @@ from typing import Annotated, BinaryIO, cast
 import typer
 
 from attune_cli.commands.confirm import confirm
+from attune_cli.commands.drafts import tell_guess
 from attune_cli.commands.mapped import Asked, Mapped, Options
 from attune_cli.commands.options import AsJson, Yes, near, run_of
 from attune_cli.context import Attune
@@ -317,6 +318,8 @@ def _fill(
                 text = Text(again)
                 if of is Format.CSV or (form is None and not asked.map and csv.is_own(text)):
                     asked.refuse_beside(Format.CSV)
+                    if text.is_converted:
+                        tell_guess("The table", text.encoding)
                     table = csv.Reader(gate, asked.dates)
                     staged.fill(table.read(text), lambda: shown.update(again.tell()))
                     staged.ignored = dict(table.ignored)

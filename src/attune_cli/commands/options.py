@@ -1,6 +1,5 @@
 """Options that several verbs share, so that they read and behave alike; and the run they get."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -16,6 +15,7 @@ from attune_cli.core.vocabulary import Vocabulary, vocabulary
 from attune_cli.errors import AttuneError
 from attune_cli.errors.people import UnknownPerson
 from attune_cli.errors.usage import UnreadableName
+from attune_cli.render.output import is_dumb
 
 
 def or_as_set(ctx: typer.Context, asked: bool) -> bool:
@@ -106,10 +106,9 @@ def run_of(ctx: typer.Context) -> Attune:
 def can_ask(*, as_json: bool) -> bool:
     """Whether somebody is there to answer: in a terminal, where no JSON is asked for.
 
-    A dumb one, as of an editor's shell, cannot show a list to choose from.
+    A dumb one, as of an editor's shell, can’t show a list to choose from.
     """
-    is_dumb = os.environ.get("TERM") == "dumb"
-    return not as_json and not is_dumb and sys.stdin.isatty() and sys.stdout.isatty()
+    return not as_json and sys.stdin.isatty() and sys.stdout.isatty() and not is_dumb()
 
 
 def known_to(run: Attune | None) -> Vocabulary:

@@ -94,10 +94,12 @@ def _no_option(wrong: Any, typed: Sequence[str], verb: str) -> Exception:
     option = _token(wrong.option_name, typed)
     if re.fullmatch(r"-\d+", option, re.ASCII) and verb in OF_MOMENTS:
         return NotByThatNumber(option, verb)
+    bare = option.lstrip("-")  # two dashes alone make no two options alike
+    offered = [one for one in wrong.possibilities or () if one != "--help"]
+    close = [one for one in offered if near(bare, [one.lstrip("-")])]
     cure = ""
-    if verb in OF_TEXT and not wrong.possibilities and len(option) <= LONGEST_CURED:
+    if verb in OF_TEXT and len(option) <= LONGEST_CURED:
         cure = f"If it is no option, put -- before it: attune {verb} -- {quote(option)}"
-    close = [one for one in wrong.possibilities or () if one != "--help"]
     return NoSuchOption(option, verb, close, cure)
 
 

@@ -40,6 +40,11 @@ class Decoded(NamedTuple):
     encoding: str = "utf-8"
     is_guessed: bool = False
 
+    @property
+    def is_converted(self) -> bool:
+        """Whether it is no UTF-8, and that is to be said."""
+        return self.is_guessed or self.encoding != "utf-8"
+
 
 def decoded(raw: bytes, local: str | None = None) -> Decoded:
     """Read bytes as UTF-8, or as what they say they are, else as the locale says, else as cp1252.
@@ -68,6 +73,10 @@ class Text:
     """A text that came as bytes in a file, read from its beginning as often as it is needed.
 
     What is UTF-8, or says itself what it is, is never in memory as a whole.
+
+    Attributes:
+        encoding: what it was read as.
+        is_converted: whether it is no UTF-8, and that is to be said.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -80,12 +89,16 @@ class Text:
         stream.seek(0)
         first = stream.read(max(map(len, _MARKED)))
         self._encoding = next((e for mark, e in _MARKED.items() if first.startswith(mark)), "utf-8")
+        self.encoding = self._encoding.removesuffix("-sig")
+        self.is_converted = self.encoding != "utf-8"
         try:
             for _ in self.lines():
                 pass
         except UnicodeDecodeError:
             stream.seek(0)
-            self._stream, self._encoding = BytesIO(decoded(stream.read()).text.encode()), "utf-8"
+            found = decoded(stream.read())
+            self._stream, self._encoding = BytesIO(found.text.encode()), "utf-8"
+            self.encoding, self.is_converted = found.encoding, found.is_converted
 
     def lines(self) -> Iterator[str]:
         """Yield the lines from the first one on, with their ends, and without a mark before it."""

@@ -114,6 +114,17 @@ class UnreadableTime(WrongUsage):
         )
 
 
+class YearOrTime(WrongUsage):
+    """Four digits that may be a year or a time of day."""
+
+    def __init__(self, text: str) -> None:
+        digits = "".join(sign for sign in text if sign.isdecimal())
+        super().__init__(
+            f"“{in_short(text)}” may be a year or a time of day. For the time, say "
+            f"“{digits[:2]}:{digits[2:]}”; for a day, say all of it, such as “{digits}-11-20”."
+        )
+
+
 class UnreadableDate(WrongUsage):
     """A day that could not be read."""
 

@@ -11,7 +11,7 @@ from attune_cli.core.statistics.patterns import Cell
 from attune_cli.core.time.period import Period, week_of
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.moment import moment_name
-from attune_cli.render.page import Line, beginning, out_of, paragraphs
+from attune_cli.render.page import MOST_OF_TEXT, Line, beginning, goes_on, out_of, paragraphs
 from attune_cli.render.period import is_unfinished, span, title_of
 
 TIMES = {
@@ -53,7 +53,7 @@ def question_page(
 
 
 def answers_page(answers: Iterable[Answer], period: Period | None = None) -> list[Line]:
-    """Return the answers in full, week by week; if there are none, how to begin or to see all.
+    """Return the answers, week by week; if there are none, how to begin or to see all.
 
     Args:
         answers: the oldest first.
@@ -68,7 +68,8 @@ def answers_page(answers: Iterable[Answer], period: Period | None = None) -> lis
         if answer.question != question:
             question = answer.question
             page.append(Line(question, "quiet"))
-        page += paragraphs(answer.text)
+        page += paragraphs(answer.text[:MOST_OF_TEXT])
+        page += goes_on(answer.text, MOST_OF_TEXT, "attune reflections --json")
     if not page and period:
         text = f"Nothing is written about {span(period)}. To see all that is:"
         return [Line(text), Line("attune reflections", "command", 2)]

@@ -1,6 +1,7 @@
 """What is begun and no moment yet: drafts, in a line each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from attune_cli.core.vocabulary import Vocabulary
@@ -15,12 +16,25 @@ def still_begun(draft: Mapping[str, Any], known: Vocabulary) -> str:
     return f"Still to be described: {_about(draft, known)}. {GO_ON}"
 
 
-def begun_page(drafts: Iterable[Mapping[str, Any]], known: Vocabulary) -> list[Line]:
-    """Return a line for each draft, and how to go on."""
-    lines = [bullet(f"{draft.get('at', '')[:10]}  {_about(draft, known)}") for draft in drafts]
+def begun_page(
+    drafts: Iterable[Mapping[str, Any]], known: Vocabulary, unknown: Sequence[Path] = ()
+) -> list[Line]:
+    """Return a line for each draft, and how to go on.
+
+    Args:
+        drafts: what is begun.
+        known: words and their labels.
+        unknown: files that bear the name of a draft, and can’t be read as one.
+    """
+    lines = [bullet(f"{(draft.get('at') or '')[:10]}  {_about(draft, known)}") for draft in drafts]
+    page = [*lines, Line(), Line(f"{GO_ON} (the newest first)", "quiet")]
     if not lines:
-        return [Line("Nothing is begun.")]
-    return [*lines, Line(), Line(f"{GO_ON} (the newest first)", "quiet")]
+        page = [Line("Nothing is begun.")]
+    if unknown:
+        more = f", and {len(unknown) - 1} more" if len(unknown) > 1 else ""
+        text = f"This is no draft that this attune can read: {clean(str(unknown[0]))}{more}."
+        page.append(Line(text, "quiet"))
+    return page
 
 
 def _about(draft: Mapping[str, Any], known: Vocabulary) -> str:
@@ -28,4 +42,4 @@ def _about(draft: Mapping[str, Any], known: Vocabulary) -> str:
     parts = [known.label(str(word)) for word in draft.get("words") or ()]
     parts += [f"@{name}" for name in draft.get("children") or ()]
     parts += [f"“{shortened(str(note))}”"] if (note := draft.get("note")) else []
-    return clean(", ".join(parts))
+    return clean(", ".join(parts)) or "nothing yet"

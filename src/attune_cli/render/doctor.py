@@ -22,14 +22,19 @@ ALL_WORKS = "It all works; some of it is worth a look."
 
 
 def findings_page(found: Iterable[Finding], mended: Collection[Check] = ()) -> list[Line]:
-    """Return a line for each finding, repaired ones marked, and a line that sums them up."""
-    findings = list(found)
-    page = []
+    """Return a line for each finding, repaired ones marked, and a line that sums them up.
+
+    What two checks say alike is said once, and what to do about several behind the last of them.
+    """
+    findings = list({(one.state, one.text, one.do): one for one in reversed(list(found))}.values())
+    page, told = list[Line](), set[str]()
     for one in findings:
         is_mended = one.check in mended and one.state is State.OK
         state = "mended" if is_mended else one.state.value
-        text = " ".join(part for part in (one.text, one.do) if part)
-        page.append(Line(f"{state:{_WIDTH}}{clean(text)}", hang=_WIDTH))
+        do = "" if one.do in told else one.do
+        told.add(do)
+        text = " ".join(part for part in (one.text, do) if part)
+        page.insert(0, Line(f"{state:{_WIDTH}}{clean(text)}", hang=_WIDTH))
     states = {one.state for one in findings}
     if states <= {State.OK}:
         page += [Line(), Line(ALL_WELL)]

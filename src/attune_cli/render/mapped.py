@@ -50,7 +50,7 @@ def map_page(
 
 def _open_in(table: Table, begun: NewMap) -> Iterator[str]:
     """Yield what a person has to look at, a sentence each."""
-    if table.is_guessed:
+    if table.is_converted:
         yield _encoding(table)
     if not begun.has_day:
         yield "no column looks like a day: name it in the map, under [columns]"
@@ -80,7 +80,7 @@ def found_by_map(mapper: Mapper, table: Table, zone: str, here: str) -> list[str
         zone: of times that have none, as it was said; empty where it is that of the machine.
         here: the name of the zone of the machine.
     """
-    told = [_encoding(table)] if table.is_guessed else []
+    told = [_encoding(table)] if table.is_converted else []
     if mapper.without_zone:
         place = zone or f"this machine’s zone ({here}); another: --zone Europe/Berlin"
         told.append(f"{_times(mapper.without_zone)} without a zone: taken as in {place}")
@@ -132,7 +132,8 @@ def none_left(path: Path) -> str:
 
 
 def _encoding(table: Table) -> str:
-    return f"it is no UTF-8, and was read as {table.encoding}: look at letters such as ä and é"
+    look = ": look at letters such as ä and é" if table.is_guessed else ""
+    return f"it is no UTF-8, and was read as {table.encoding}{look}"
 
 
 def _times(many: int) -> str:

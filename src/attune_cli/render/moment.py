@@ -14,7 +14,16 @@ from attune_cli.core.moment import (
 )
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.render.page import Line, bullet, clean, heading, marked
+from attune_cli.render.page import (
+    MOST_OF_TEXT,
+    Line,
+    bullet,
+    clean,
+    goes_on,
+    heading,
+    marked,
+    rows_of,
+)
 from attune_cli.render.short import Next, hint_rows
 
 # The kinds in a word or two, as CONTRIBUTING.md has them; the stored words are for typing.
@@ -157,7 +166,12 @@ def happened(moment: Moment, labels: Callable[[Iterable[str]], str]) -> str:
 
 
 def linked_moments_page(
-    several: Iterable[LinkedMoment], words: Vocabulary, now: datetime, width: int | None = None
+    several: Iterable[LinkedMoment],
+    words: Vocabulary,
+    now: datetime,
+    width: int | None = None,
+    *,
+    is_whole: bool = True,
 ) -> Iterator[Line]:
     """Yield the pages of moments, one after the other.
 
@@ -167,11 +181,12 @@ def linked_moments_page(
         now: the present.
         width: the columns of a page that ends with the two commands that help next; None for one
             that ends with all that change it.
+        is_whole: whether a note is shown to its end, however long it is, as in a pager.
     """
     for place, one in enumerate(several):
         if place:
             yield Line()
-        yield from _whole(one, words, now)
+        yield from _whole(one, words, now, most=None if is_whole else MOST_OF_TEXT)
         ways = _ways(one.moment)
         yield Line()
         if width:
@@ -180,7 +195,7 @@ def linked_moments_page(
             yield Line(f"To change it: {' · '.join(way.command for way in ways)}", "quiet", hang=2)
 
 
-def _whole(one: LinkedMoment, words: Vocabulary, now: datetime) -> Iterator[Line]:
+def _whole(one: LinkedMoment, words: Vocabulary, now: datetime, most: int | None) -> Iterator[Line]:
     moment = one.moment
     yield Line(f"#{moment.number} · {words.label(moment.kind)}", "title")
     rows = [*_when(moment, now), *_who(moment), *_what(moment, words), *_after(one, words, now)]
@@ -189,7 +204,8 @@ def _whole(one: LinkedMoment, words: Vocabulary, now: datetime) -> Iterator[Line
             yield Line(f"{name:<{_NAMES - 1}} {marked(value)}", indent=2, hang=_NAMES)
     if moment.note:
         yield from heading("Note")
-        yield from (Line(marked(line), indent=2) for line in moment.note.splitlines())
+        yield from (Line(marked(line), indent=2) for line in rows_of(moment.note[:most]))
+        yield from goes_on(moment.note, most, f"attune show {moment.number} --json")
 
 
 def _when(moment: Moment, now: datetime) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ Text that people wrote passes `clean` or `marked`, so that a terminal obeys noth
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from attune_cli.core.decoding import escaped
@@ -19,6 +19,8 @@ KEPT_SPACE = "\ufdd3"
 _NO_MARKS = str.maketrans("", "", MARK + UNMARK)
 
 MOST_LINES, MOST_CHARACTERS = 8, 400  # the beginning of a long text
+MOST_OF_TEXT = 20_000  # characters of a text on a page that no pager shows
+LONGEST_LINE = 4_000  # characters that are wrapped as one
 
 
 class Line(NamedTuple):
@@ -77,14 +79,42 @@ def bullet(text: str) -> Line:
     return Line(f"· {text}", indent=2, hang=2)
 
 
+def rows_of(text: str) -> Iterator[str]:
+    """Yield the lines of a text; of one that nobody writes so long, a part after the other.
+
+    To wrap a line takes time with the square of its length.
+    """
+    for line in text.splitlines():
+        start = 0
+        while len(line) - start > LONGEST_LINE:
+            end = line.rfind(" ", start, start + LONGEST_LINE) + 1 or start + LONGEST_LINE
+            yield line[start:end]
+            start = end
+        yield line[start:]
+
+
+def goes_on(text: str, shown: int | None, command: str) -> list[Line]:
+    """Return the line behind the beginning of a text: how long it is, and what shows all of it.
+
+    Args:
+        text: the text.
+        shown: so many of its characters are shown; None for all.
+        command: what shows all of it.
+    """
+    if shown is None or len(text) <= shown:
+        return []
+    said = f"… So it begins, and has {len(text):,} characters. All of it: {command}"
+    return [Line(said, "quiet", 2, 2)]
+
+
 def paragraphs(text: str) -> list[Line]:
     """Return a text with its own line breaks."""
-    return [Line(line, indent=2) for line in text.splitlines()]
+    return [Line(line, indent=2) for line in rows_of(text)]
 
 
 def beginning(text: str) -> list[Line]:
     """Return the beginning of a text, so that the lines below it stay visible."""
-    lines = text.splitlines()
+    lines = text[: MOST_CHARACTERS + 1].splitlines()
     begun = "\n".join(lines[:MOST_LINES])[:MOST_CHARACTERS].rstrip()
     return paragraphs(begun if begun == text.rstrip() else f"{begun} …")
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import TextIO, cast
 
-from attune_cli.render.output import show
+from attune_cli.render.output import is_dumb, show
 from attune_cli.render.page import Line
 from attune_cli.render.text import page_width, to_text
 
@@ -32,7 +32,7 @@ def show_paged(
         environment: names the pager.
     """
     rest = iter(lines)
-    if plain or not sys.stdout.isatty() or environment.get("TERM") == "dumb":
+    if not can_page(plain=plain, environment=environment):
         show(rest, plain=plain)
         return
     begun = list(_screenful(rest))
@@ -41,6 +41,13 @@ def show_paged(
     rest = rest if following is None else chain([following], rest)
     if command is None or not _page(chain(begun, rest), command, environment):
         show(chain(begun, rest))
+
+
+def can_page(*, plain: bool, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether a page that is too long for the screen goes through a pager."""
+    if plain or not sys.stdout.isatty() or is_dumb():
+        return False
+    return _pager(environment, ends_newest=False) is not None
 
 
 def _screenful(lines: Iterator[Line]) -> Iterator[Line]:

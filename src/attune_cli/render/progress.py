@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from attune_cli.clock import seconds as clock_seconds
+from attune_cli.render.output import is_dumb
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -26,6 +27,8 @@ class Bar:
     def update(self, done: int) -> None:
         """Say how much is done, of the total."""
         if not self._stream.isatty() or self._clock() - self._begun < PATIENCE:
+            return
+        if self._shown is None and is_dumb():
             return
         if self._shown is None:
             from rich.console import Console  # noqa: PLC0415 only what takes long needs it

@@ -26,11 +26,13 @@ class Opened(sqlite3.Connection):
     Attributes:
         has_index: whether the index of texts can be written to.
         is_index_behind: whether something was written that it lacks.
+        altered: numbers of moments with a note that something else altered, as was recorded.
         since: the last entry of the log from before its transaction.
     """
 
     has_index = True
     is_index_behind = False
+    altered: tuple[int, ...] = ()
     since: int | None = None
 
 

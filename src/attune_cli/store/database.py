@@ -14,6 +14,10 @@ INDEX_BEHIND = (
     "The search index is damaged. What you said is stored, and “attune search” may not find it. "
     "To make the index anew: attune doctor --fix"
 )
+ALTERED = (
+    "Something other than attune altered the note of {}. Both notes are kept, as it was and as it "
+    "is: to see the steps back, attune undo --list"
+)
 # The rollback journal is gone, so it is done: only its folder was not synced, or a lock not freed.
 _AFTER_ALL = {
     sqlite3.SQLITE_IOERR_DIR_FSYNC,
@@ -97,6 +101,8 @@ def writing(home: Home) -> Iterator[sqlite3.Connection]:
             commit(connection)
             if connection.is_index_behind:
                 tell(INDEX_BEHIND)
+            if connection.altered:
+                tell(ALTERED.format(", ".join(f"#{n}" for n in dict.fromkeys(connection.altered))))
 
 
 def tell(sentence: str) -> None:

@@ -21,6 +21,10 @@ KNOWN = ".known"  # what attune knows of the file in that folder; what differs w
 # The part of the draft that is written in the editor, by the end of the file's name.
 PARTS = {".md": "note", ".toml": "file"}
 
+# What a draft may hold: texts, and lists of texts.
+_TEXTS = ("note", "file", "at", "caregiver", "repairs", "chosen", "moment", "day", "question")
+_LISTS = ("words", "children", "tags")
+
 MOST_BYTES = 256 * 10**6  # of a draft; nobody writes a longer note
 
 
@@ -193,7 +197,7 @@ def drop_draft(folder: Path, uid: str) -> None:
 
 
 def torn_drafts(folder: Path) -> list[Path]:
-    """Return the files that bear the name of a draft, and hold none: half-written ones, pipes."""
+    """Return the files that bear the name of a draft, and hold none that this attune knows."""
     return sorted(path for path in folder.glob("*.json") if draft_in(path) is None)
 
 
@@ -204,5 +208,16 @@ def draft_in(path: Path) -> dict[str, Any] | None:
 
     with suppress(OSError, ValueError):
         draft = parse_json(read_regular(path, MOST_BYTES).decode())
-        return draft if isinstance(draft, dict) else None
+        return draft if isinstance(draft, dict) and _is_draft(draft) else None
     return None
+
+
+def _is_draft(draft: dict[str, Any]) -> bool:
+    """Whether a document is made as drafts are; what a newer attune keeps may not be."""
+    lists = [draft.get(part, []) for part in _LISTS]
+    return (
+        "note" in draft
+        and all(isinstance(draft.get(part), str | None) for part in _TEXTS)
+        and all(isinstance(one, list) for one in lists)
+        and all(isinstance(text, str) for one in lists for text in one)
+    )

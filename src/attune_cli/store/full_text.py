@@ -166,5 +166,9 @@ def purge(connection: sqlite3.Connection) -> None:
 
 
 def quoted(text: str) -> str:
-    """Return a text as FTS5 takes it for what it is: words one after the other, no syntax."""
-    return '"' + text.replace('"', '""') + '"'
+    """Return a text as FTS5 takes it for what it is: words one after the other, no syntax.
+
+    A NUL, at which FTS5 would stop reading, stands between words, as it does in a note.
+    """
+    readable = text.encode("utf-8", "replace").decode().replace("\0", " ")
+    return '"' + readable.replace('"', '""') + '"'

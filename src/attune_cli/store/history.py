@@ -72,6 +72,15 @@ _REPLACED = (
     "SELECT coalesce(json_extract(before, '$.kept'), '') FROM history_rows "  # noqa: S608 constants
     f"WHERE change_id = ? AND table_name = '{_WHOLE}'"
 )
+# Moments that were there before a change, and that it touches.
+_TOUCHED = (
+    "SELECT DISTINCT row_id FROM history_rows WHERE change_id = ? "
+    "AND table_name IN ('moments', 'moment_words', 'moment_children')"
+)
+_TOUCHED_BEFORE = (  # a new moment has a higher number than any other
+    f"{_TOUCHED} AND row_id < coalesce((SELECT min(row_id) FROM history_rows "  # noqa: S608 constants
+    "WHERE change_id = ? AND table_name = 'moments' AND before IS NULL), row_id + 1)"
+)
 _CHANGES = "SELECT id, what, changed_at, changed_offset, is_undone FROM changes"
 _LAST_DONE = f"{_CHANGES} WHERE NOT is_undone ORDER BY id DESC LIMIT 1"
 _FIRST_UNDONE = f"{_CHANGES} WHERE is_undone ORDER BY id LIMIT 1"
@@ -144,9 +153,14 @@ def change(connection: sqlite3.Connection, what: str, now: datetime) -> Iterator
 
 
 def _remember(connection: sqlite3.Connection, number: int, opened: OpenChange) -> None:
+    dated = (digits(opened.now), minutes_of(opened.now))
+    touched = [row for (row,) in connection.execute(_TOUCHED_BEFORE, (number, number))]
+    if touched:
+        from attune_cli.store.altered import record_altered  # noqa: PLC0415 a `log` touches none
+
+        number += record_altered(connection, touched, number, dated, is_open=True)
     _keep_in_step(connection, lambda: index_change(connection, number))
-    values = (number, opened.what, digits(opened.now), minutes_of(opened.now))
-    connection.execute(_INSERT, values)
+    connection.execute(_INSERT, (number, opened.what, *dated))
     for (expendable,) in _expendable(connection):
         _compact(connection, expendable)
 
@@ -279,24 +293,42 @@ def no_change(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute(_CLOSE)
 
 
-def begin_anew(connection: sqlite3.Connection, *, keeps_gone: bool) -> None:
+@contextmanager
+def anew(
+    connection: sqlite3.Connection, *, keeps_gone: bool, is_tight: bool = False
+) -> Iterator[None]:
     """End the history: nothing can be undone, and the log holds what is there and nothing else.
 
     Args:
-        connection: inside a transaction, in which the triggers were dropped; they are made anew.
+        connection: inside a transaction; what the block takes out is not recorded.
         keeps_gone: whether the log goes on knowing the numbers of what is gone.
+        is_tight: whether the file can’t grow by a page. Then the triggers stay, as to make them
+            anew may take one, and what they record in the block goes again.
     """
-    from attune_cli.store.schema.triggers import make_triggers, record_all  # noqa: PLC0415 rare
+    from attune_cli.store.schema.triggers import (  # noqa: PLC0415 rare
+        drop_triggers,
+        make_triggers,
+        record_all,
+    )
 
     connection.execute("DROP TABLE IF EXISTS temp.known")
     connection.execute(_KNOWN)
+    if is_tight:
+        connection.execute("DELETE FROM history_rows")
+        connection.execute("DELETE FROM changes")
+        connection.execute(_OPEN, (None,))
+    else:
+        drop_triggers(connection)
+    yield
+    connection.execute(_CLOSE)
     connection.execute("DELETE FROM history_rows")
     connection.execute("DELETE FROM changes")
     record_all(connection)
     if keeps_gone:
         connection.execute(_RECORD_GONE)
     connection.execute("DROP TABLE temp.known")
-    make_triggers(connection)
+    if not is_tight:
+        make_triggers(connection)
 
 
 def changes(connection: sqlite3.Connection | None) -> "list[Change]":
@@ -322,8 +354,13 @@ def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
     row = connection.execute(_FIRST_UNDONE if again else _LAST_DONE).fetchone()
     if row is None:
         return None
+    from attune_cli.store.altered import record_altered  # noqa: PLC0415 undo and redo alone
+
     number, what = row[:2]
     assert _replaced(connection, number) is None  # noqa: S101 store/backup/restore.py takes it back
+    touched = [moment for (moment,) in connection.execute(_TOUCHED, (number,))]
+    if record_altered(connection, touched, number if again else number + 1, row[2:4]):
+        return flip(connection, again=again)
     (last,) = connection.execute(_LAST_SEQ, (number,)).fetchone()
     connection.execute(_OPEN, (number,))
     try:
@@ -343,6 +380,16 @@ def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
     connection.execute(_DROP_ROWS, (number, last))
     connection.execute(_FLIP, (number,))
     return _change(connection, number, what, row[2], row[3], not row[4])
+
+
+def keep_altered(connection: sqlite3.Connection, number: int, now: datetime) -> None:
+    """Record the note of a moment as a change of its own, where something else altered it."""
+    from attune_cli.store.altered import record_altered  # noqa: PLC0415 rare
+
+    dated = (digits(now), minutes_of(now))
+    row = connection.execute(_FIRST_UNDONE).fetchone()
+    place = row[0] if row else connection.execute(_NEXT_ID).fetchone()[0]
+    record_altered(connection, [number], place, dated)
 
 
 def play_back(connection: sqlite3.Connection, entries: Sequence[tuple[str, str, str]]) -> None:

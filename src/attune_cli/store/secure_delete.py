@@ -10,6 +10,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 from typing import TypeVar
@@ -20,10 +21,9 @@ from attune_cli.core.time.period import DAYS_OF_WEEK
 from attune_cli.store.backup.copy import copy_pages
 from attune_cli.store.connection import PRAGMAS, odd_beside
 from attune_cli.store.full_text import let_fold
-from attune_cli.store.history import begin_anew
+from attune_cli.store.history import anew
 from attune_cli.store.home import BUSY_SECONDS, FILE_MODE, UNFINISHED, sync
 from attune_cli.store.regular import no_file
-from attune_cli.store.schema.triggers import drop_triggers
 
 GOING = ".journal-going-"  # begins the name of a file that is being overwritten
 
@@ -150,16 +150,32 @@ class Forgetting:
         (many,) = self._connection.execute(f"SELECT count(*) FROM {rows}", values).fetchone()  # noqa: S608 constants
         return int(many)
 
-    def delete(self) -> None:
+    def delete(self, *, is_tight: bool = False) -> None:
         """Take it out, inside a transaction of the caller's.
+
+        Args:
+            is_tight: whether the file can’t grow by a page.
 
         Raises:
             sqlite3.Error: it cannot be done.
         """
         run, what = self._connection.execute, self._what
-        has_history = "history_rows" in self._tables
-        if has_history:
-            drop_triggers(self._connection)  # what is forgotten is not recorded
+        if "history_rows" in self._tables:
+            with anew(self._connection, keeps_gone=not what.is_everything, is_tight=is_tight):
+                self._delete_rows()
+            if what.is_everything:  # the numbers begin again, too
+                run("DELETE FROM main.sqlite_sequence")
+        else:
+            self._delete_rows()
+            if "changes" in self._tables:
+                run("DELETE FROM main.changes")
+        if "moment_texts" in self._tables:
+            run(f"DELETE FROM main.moment_texts WHERE rowid IN ({_GONE})")  # noqa: S608 constants
+            # What is deleted stays in the index until it is merged away.
+            run("INSERT INTO main.moment_texts (moment_texts) VALUES ('rebuild')")
+
+    def _delete_rows(self) -> None:
+        run, what = self._connection.execute, self._what
         run(f"UPDATE main.moments SET repairs_id = NULL WHERE repairs_id IN ({_GONE})")  # noqa: S608 constants
         for table in ("moment_words", "moment_children"):
             run(f"DELETE FROM main.{table} WHERE moment_id IN ({_GONE})")  # noqa: S608 constants
@@ -170,16 +186,6 @@ class Forgetting:
             run(f"DELETE FROM main.answers WHERE {_ANSWERS}", (what.before.isoformat(),))  # noqa: S608 constants
         if what.is_everything:
             self._delete_the_rest()
-        if has_history:
-            begin_anew(self._connection, keeps_gone=not what.is_everything)
-            if what.is_everything:  # the numbers begin again, too
-                run("DELETE FROM main.sqlite_sequence")
-        elif "changes" in self._tables:
-            run("DELETE FROM main.changes")
-        if "moment_texts" in self._tables:
-            run(f"DELETE FROM main.moment_texts WHERE rowid IN ({_GONE})")  # noqa: S608 constants
-            # What is deleted stays in the index until it is merged away.
-            run("INSERT INTO main.moment_texts (moment_texts) VALUES ('rebuild')")
 
     def _delete_the_rest(self) -> None:
         for table in ("answers", "tip_marks", "children", "sqlite_sequence"):
@@ -224,13 +230,19 @@ def take_out(
             the file is `compact`’s to overwrite.
     """
 
-    def work(connection: sqlite3.Connection) -> Forgetting:
+    def work(connection: sqlite3.Connection, *, is_tight: bool = False) -> Forgetting:
         found = Forgetting(connection, what, in_journal)
-        found.delete()
+        found.delete(is_tight=is_tight)
         connection.commit()
         return found
 
-    return _with_room(path, work, patience, is_last=False)
+    try:
+        return _with_room(path, work, patience, is_last=False)
+    except sqlite3.OperationalError as problem:
+        if problem.sqlite_errorcode & 0xFF not in _NO_ROOM:
+            raise
+    tight = partial(work, is_tight=True)
+    return _held(path, tight, patience, "MEMORY", is_last=False)
 
 
 def compact(path: Path, patience: float = BUSY_SECONDS) -> None:

@@ -179,3 +179,22 @@ def test_an_editor_that_is_not_there_is_said_and_the_moment_kept_as_a_draft(home
         err.startswith("There is no program “no-such-editor” to write in, so nothing was stored."),
         len(list(home.drafts.glob("*.json"))),
     )
+
+
+def test_a_text_in_utf_16_is_said_to_be_read_so_whichever_way_it_comes(process, begun, tmp_path):
+    came = "grüße".encode("utf-16")
+    file = tmp_path / "saved"
+    file.write_bytes(came)
+    ways = (
+        {"arguments": ["log", "hurt", "-m", "-"], "stdin": came, "encoding": None},
+        {
+            "arguments": ["log", "hurt", "-e"],
+            "environment": editor(tmp_path, f'cat {file} > "$2"'),
+        },
+    )
+    for way in ways:
+        ended = process(*way.pop("arguments"), **way)
+        said = ended.stderr if isinstance(ended.stderr, str) else ended.stderr.decode()
+        assert (0, True) == (ended.returncode, "is no UTF-8 text, and is read as utf-16." in said)
+    assert ["grüße"] * 2 == [moment.note for moment in stored(begun)]
+    assert [] == list(begun.drafts.glob("*.bytes"))  # as nothing is guessed

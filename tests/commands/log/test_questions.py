@@ -462,8 +462,11 @@ def test_plain_has_no_escape_sequence_at_all(home, process):
     assert "\x1b" not in terminal.raw
 
 
-def test_a_terminal_that_can_do_no_more_than_print_gets_a_sentence_and_nothing_that_steers(home):
-    terminal = attune_in(home.data, "log", TERM="dumb")
+@pytest.mark.parametrize("name", ["dumb", "", "unknown", "lpr", "vt52"])
+def test_a_terminal_that_can_do_no_more_than_print_gets_a_sentence_and_nothing_that_steers(
+    home, name
+):
+    terminal = attune_in(home.data, "log", TERM=name)
     assert (2, True, False) == (
         terminal.end(),
         terminal.seen.startswith("Say what happened"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from attune_cli.core.time.when import parse_when, with_fixed_offset
 from attune_cli.errors.moments import FutureMoment
-from attune_cli.errors.usage import UnreadableTime
+from attune_cli.errors.usage import UnreadableTime, YearOrTime
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 20, 14, 0, tzinfo=BERLIN)
@@ -269,3 +269,17 @@ def test_a_refused_time_says_how_it_was_read() -> None:
 @given(st.datetimes(datetime(1950, 1, 1), NOW.replace(tzinfo=None), timezones=st.just(BERLIN)))  # noqa: DTZ001
 def test_an_instant_written_with_its_offset_is_read_back_as_it_was(instant: datetime) -> None:
     assert read(instant.isoformat()) == with_fixed_offset(instant).isoformat()
+
+
+@pytest.mark.parametrize("text", ["2026", "2025", "2027", "2008", "in 2024", "the year 2026"])
+def test_four_digits_that_may_be_a_year_are_no_time_of_day(text):
+    with pytest.raises(YearOrTime, match=f"“{text}” may be a year or a time of day"):
+        parse_when(text, NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [("1930", "19:30"), ("2000", "20:00"), ("at 2026", "20:26"), ("0815", "08:15")],
+)
+def test_four_digits_that_can_be_no_year_of_a_moment_are_a_time_of_day(text, clock):
+    assert clock == f"{parse_when(text, NOW).occurred_at:%H:%M}"

@@ -556,9 +556,11 @@ def _offer_drafts(draft: EntryDraft) -> None:
     for uid, kept in read_drafts(home.drafts):
         entry = entry_of(kept, draft.run.vocabulary)
         with reading(home) as connection:
-            if entry is None or has_moment(connection, uid):
-                drop_draft(home.drafts, uid)
-                continue
+            is_stored = has_moment(connection, uid)
+        if is_stored:
+            drop_draft(home.drafts, uid)
+        if is_stored or entry is None:  # what can't be gone on with stays for who can read it
+            continue
         about = [word.label for word in entry.words] + [f"@{name}" for name in entry.children]
         note = clean(" ".join((entry.note or "").split()))
         about += [f"“{textwrap.shorten(note, 40, placeholder=' …')}”"] if note else []

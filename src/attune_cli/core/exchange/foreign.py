@@ -51,6 +51,7 @@ class Table(NamedTuple):
         delimiter: what stands between columns; empty where it is no CSV.
         encoding: by which it was read.
         is_guessed: whether that was guessed.
+        is_converted: whether it is no UTF-8.
     """
 
     columns: Sequence[str]
@@ -58,6 +59,7 @@ class Table(NamedTuple):
     delimiter: str
     encoding: str
     is_guessed: bool
+    is_converted: bool
 
 
 def read_table(raw: bytes) -> Table | None:
@@ -82,7 +84,7 @@ def _of_csv(plain: str, text: Decoded) -> Table | None:
     columns = names_of(first[1])
     is_ours = WHY in columns
     rows = [_row(line, columns, cells, delimiter, is_ours=is_ours) for line, cells in found]
-    return Table(columns, rows, delimiter, text.encoding, text.is_guessed)
+    return Table(columns, rows, delimiter, text.encoding, text.is_guessed, text.is_converted)
 
 
 def _not_empty(plain: str, delimiter: str) -> Iterator[tuple[int, list[str] | Unfit]]:
@@ -149,7 +151,7 @@ def _of_json(plain: str, text: Decoded) -> Table | None:
         Row(line, {name: _as_text(entry.get(key)) for key, name in zip(keys, columns, strict=True)})
         for line, entry in entries
     ]
-    return Table(columns, rows, "", text.encoding, text.is_guessed)
+    return Table(columns, rows, "", text.encoding, text.is_guessed, text.is_converted)
 
 
 def whole(text: str) -> str:

@@ -27,6 +27,8 @@ from attune_cli.core.time.hours import NOON, Clock, read_clock
 
 _NOW = {"now", "just now", "right now", "a moment ago", "just this minute"}
 _TO_COME = r"(?:tomorrow|next|in \d+|in an?)\b"
+_PERHAPS_YEAR = r"(?:in |of |(?:in )?the year |year )?(\d{4})"
+_CHILDHOOD = 18  # years
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
 _DAY = timedelta(days=1)
 _WEEK, _SATURDAY = 7, 5
@@ -145,6 +147,19 @@ def read_when(text: str, now: datetime) -> datetime | DayAndPart | None:
 def says_to_come(text: str) -> bool:
     """Whether it begins as what is to come does."""
     return re.match(_TO_COME, normalized(text)) is not None
+
+
+def is_perhaps_year(text: str, this_year: int) -> bool:
+    """Whether it is four digits alone that may be the year of a moment: “2026”, “in 2025”.
+
+    “2000” and “1930” are times of day: whoever is a child now was not born then.
+
+    Args:
+        text: as it was typed.
+        this_year: the present one; the next one may be meant around New Year.
+    """
+    match = re.fullmatch(_PERHAPS_YEAR, normalized(text))
+    return match is not None and this_year - _CHILDHOOD <= int(match[1]) <= this_year + 1
 
 
 def is_after(moment: datetime, other: datetime) -> bool:

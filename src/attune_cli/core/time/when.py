@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from attune_cli.errors.moments import FutureMoment
-from attune_cli.errors.usage import UnreadableTime
+from attune_cli.errors.usage import UnreadableTime, YearOrTime
 
 _MINUTE = timedelta(minutes=1)
 MIDDAY = "midday"  # a part of the day in words; it belongs to the part that noon belongs to
@@ -102,11 +102,17 @@ def parse_when(text: str | None, now: datetime) -> When:
 
     Raises:
         UnreadableTime: the words mean no time.
+        YearOrTime: they may be a year.
         FutureMoment: the time is in the future.
     """
     if text is None:
         return exactly_at(now)
-    from attune_cli.core.time.said import is_after, read_when, says_to_come  # noqa: PLC0415 most moments are of now
+    from attune_cli.core.time.said import (  # noqa: PLC0415 most moments are of now
+        is_after,
+        is_perhaps_year,
+        read_when,
+        says_to_come,
+    )
 
     when = None
     with suppress(ValueError, OverflowError):  # no calendar or clock has it
@@ -114,6 +120,8 @@ def parse_when(text: str | None, now: datetime) -> When:
             when = exactly_at(found)
         elif found:
             when = When(found.day, None, found.part)
+    if is_perhaps_year(text, now.year):
+        raise YearOrTime(text)
     if when is None:
         raise FutureMoment(text) if says_to_come(text) else UnreadableTime(text)
     day, instant, _ = when

@@ -3,12 +3,14 @@
 What the log of changes confirms is right, and an index that is only behind is no damage.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import datetime
 from typing import NamedTuple
 
+from attune_cli.store import history
 from attune_cli.store.backup.archive import find_backups
 from attune_cli.store.connection import connect
 from attune_cli.store.home import Home
@@ -21,7 +23,7 @@ _PAIRS = (
     "WHERE coalesce(moment_texts.note, '') <> '' AND moment_texts.note IS NOT moments.note"
 )
 _LOGGED = (
-    "SELECT after IS NULL, json_extract(after, '$.note') FROM history_rows "
+    "SELECT after IS NULL, CASE WHEN json_valid(after) THEN after ELSE '{}' END FROM history_rows "
     "WHERE table_name = 'moments' AND row_id = ? ORDER BY seq DESC LIMIT 1"
 )
 _KEPT = "SELECT note FROM moments WHERE uid = ?"
@@ -58,7 +60,8 @@ def notes_apart(home: Home) -> list[Apart]:
 
 def _apart(connection: sqlite3.Connection) -> Iterator[Apart]:
     for number, there, uid, in_journal, in_index in connection.execute(_PAIRS).fetchall():
-        is_gone, logged = connection.execute(_LOGGED, (number,)).fetchone() or (False, None)
+        is_gone, image = connection.execute(_LOGGED, (number,)).fetchone() or (False, "{}")
+        logged = json.loads(image).get("note")
         is_behind = is_gone if there is None else logged == in_journal
         if not is_behind:
             yield Apart(number, uid, in_journal, in_index, logged)
@@ -83,3 +86,13 @@ def take_from_index(home: Home, one: Apart, now: datetime) -> None:
     with journal(home) as opened, opened.change(f"doctor #{one.number}", now):
         for moment in opened.moments([one.number]):
             opened.replace(moment._replace(note=one.in_index))
+
+
+def keep_in_journal(home: Home, one: Apart, now: datetime) -> None:
+    """Let the moment have the note that it has; the history leads back to the other one.
+
+    Raises:
+        JournalTrouble: nothing was changed.
+    """
+    with journal(home) as opened:
+        history.keep_altered(opened.connection, one.number, now)
