@@ -119,6 +119,33 @@ def typed_before(home: Home, journal_of: Callable[..., Path]) -> Callable[..., N
     return lambda *commands: shutil.copytree(journal_of(*commands), home.data)
 
 
+@pytest.fixture(scope="session")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable, Home, Callable], Path]:
+    """Return what lets a function fill a home, once, and returns a copy of what it left."""
+    kept: dict[Callable, Path] = {}
+
+    def of(live: Callable, home: Home, attune: Callable) -> Path:
+        if live not in kept:
+            live(attune)
+            kept[live] = tmp_path_factory.mktemp("lived") / "attune"
+            shutil.copytree(home.data, kept[live])
+            shutil.rmtree(home.data)
+        return kept[live]
+
+    return of
+
+
+@pytest.fixture
+def after(home: Home, attune: Callable, lived_in: Callable[..., Path]) -> Callable[..., Callable]:
+    """Begin with what a function does by `attune`: a copy, where others began so, too."""
+
+    def begin_after(live: Callable[[Callable], None]) -> Callable:
+        shutil.copytree(lived_in(live, home, attune), home.data)
+        return attune
+
+    return begin_after
+
+
 @pytest.fixture
 def run(home: Home) -> Attune:
     return Attune(home, clock=lambda: NOW)

@@ -13,16 +13,15 @@ COME_BACK = (
 
 
 @pytest.fixture
-def lived_in(attune):
+def lived_in(typed_before, attune):
     """Log a week with a bit of everything."""
-    for words in (
-        ["log", "hurt", "comfort", "yes"],
-        ["log", "told_no", "punish", "no"],
-        ["log", "scared", "stay"],
-        ["log", "floor", "follow", "yes"],
-        ["log", "sorry", "--at", "today"],
-    ):
-        attune(*words)
+    typed_before(
+        "log hurt comfort yes",
+        "log told_no punish no",
+        "log scared stay",
+        "log floor follow yes",
+        "log sorry --at today",
+    )
     return attune
 
 

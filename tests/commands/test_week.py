@@ -181,12 +181,15 @@ def answer(attune, text, *arguments):
 
 
 @pytest.fixture
-def answered(attune):
+def answered(after):
     """Log in two weeks, and answer the question of each."""
+    return after(log_and_answer)
+
+
+def log_and_answer(attune):
     attune("log", "hurt", "comfort", "yes", "--at", "2026-11-10")
     attune("log", "hurt", "comfort", "yes", "--at", "2026-11-17")
     answer(attune, "the first week", "--last")
-    return attune
 
 
 @pytest.mark.parametrize(
