@@ -120,7 +120,9 @@ def typed_before(home: Home, journal_of: Callable[..., Path]) -> Callable[..., N
 
 
 @pytest.fixture(scope="session")
-def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable, Home, Callable], Path]:
+def lived_in(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[Callable, Home, Callable], Path]:
     """Return what lets a function fill a home, once, and returns a copy of what it left."""
     kept: dict[Callable, Path] = {}
 
