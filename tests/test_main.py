@@ -146,6 +146,7 @@ def test_a_refusal_leaves_stdout_to_data(installed):
      ["plan", "list"], ["plan", "look-back", "--to", "-"], ["help-now"]],
     ids=" ".join,
 )  # fmt: skip
+@pytest.mark.usefixtures("no_journal")
 def test_reading_and_refusing_make_no_files(home, attune, arguments):
     attune(*arguments)
     assert not home.data.exists()

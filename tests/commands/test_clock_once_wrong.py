@@ -9,6 +9,8 @@ import pytest
 from attune_cli.store.backup.archive import find_backups, rotate
 from conftest import BERLIN, NOW
 
+pytestmark = pytest.mark.usefixtures("no_journal")
+
 LOG = ("log", "hurt", "comfort", "yes")
 AHEAD = datetime(2030, 1, 1, 10, tzinfo=BERLIN)
 DAYS = 12

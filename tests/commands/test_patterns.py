@@ -130,6 +130,7 @@ def test_child_and_caregiver_narrow_but_are_never_cells(attune):
     )
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_an_empty_journal_has_a_kind_page_and_stays_unmade(attune, home):
     code, page, err = attune("patterns")
     assert (0, "", True, False) == (code, err, "attune log" in page, home.data.exists())

@@ -22,6 +22,8 @@ from conftest import NOW
 from journals import stored
 from terminal import attune_in
 
+pytestmark = pytest.mark.usefixtures("no_journal")
+
 LOG = ("log", "hurt", "comfort", "yes")
 LATER = NOW + timedelta(hours=1)
 

@@ -54,6 +54,7 @@ def test_json_is_another_face_of_the_glance(lived_in):
     }  # fmt: skip
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_an_empty_journal_says_how_to_begin_and_makes_nothing(attune, home):
     code, out, err = attune()
     assert (0, "", 3, "Nothing is logged yet.", False) == (

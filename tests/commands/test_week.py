@@ -68,6 +68,7 @@ def test_json_has_the_figures_of_a_journal_counted_by_hand(attune):
     }  # fmt: skip
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_an_empty_journal_has_figures_of_nothing(attune):
     figures = "share wilson95 range95 day_correlation deff probability claim_tipping_ratio"
     share = {"k": 0, "n": 0, **dict.fromkeys(figures.split()), "verdict": "too_few"}
