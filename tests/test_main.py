@@ -175,10 +175,13 @@ def test_help_lists_every_verb_with_its_sentence(attune):
     )
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_explains_itself(attune, verb):
-    code, page, _ = attune(verb, "--help")
-    assert (0, True) == (code, f"Usage: attune {verb}" in page)
+def test_every_verb_explains_itself(attune):
+    found = {verb: attune(verb, "--help") for verb in VERBS}
+    assert [] == [
+        verb
+        for verb, (code, page, _) in found.items()
+        if code or f"Usage: attune {verb}" not in page
+    ]
 
 
 @pytest.mark.usefixtures("begun")

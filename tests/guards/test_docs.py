@@ -5,8 +5,6 @@ import shlex
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from attune_cli import __version__
 from attune_cli.app import VERBS
 from attune_cli.render.explain import WHY
@@ -30,9 +28,8 @@ TALK = (
 )
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_the_readme_shows_every_verb(verb):
-    assert f"attune {verb}" in README
+def test_the_readme_shows_every_verb():
+    assert [] == [verb for verb in VERBS if f"attune {verb}" not in README]
 
 
 def test_the_readme_shows_commands():
