@@ -25,6 +25,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from attune_cli.app import main
 from attune_cli.context import Attune
+from attune_cli.store.backup.daily import make as back_up_the_day
 from attune_cli.store.home import Home
 from attune_cli.store.schema.beginning import begin
 from journals import typed
@@ -119,16 +120,64 @@ def typed_before(home: Home, journal_of: Callable[..., Path]) -> Callable[..., N
     return lambda *commands: shutil.copytree(journal_of(*commands), home.data)
 
 
+@pytest.fixture(scope="session")
+def lived_in(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[Callable, Home, Callable], Path]:
+    """Return what lets a function fill a home, once, and returns a copy of what it left."""
+    kept: dict[Callable, Path] = {}
+
+    def of(live: Callable, home: Home, attune: Callable) -> Path:
+        if live not in kept:
+            live(attune)
+            kept[live] = tmp_path_factory.mktemp("lived") / "attune"
+            shutil.copytree(home.data, kept[live])
+            shutil.rmtree(home.data)
+        return kept[live]
+
+    return of
+
+
+@pytest.fixture
+def after(home: Home, attune: Callable, lived_in: Callable[..., Path]) -> Callable[..., Callable]:
+    """Begin with what a function does by `attune`: a copy, where others began so, too."""
+
+    def begin_after(live: Callable[[Callable], None]) -> Callable:
+        shutil.copytree(lived_in(live, home, attune), home.data)
+        return attune
+
+    return begin_after
+
+
 @pytest.fixture
 def run(home: Home) -> Attune:
     return Attune(home, clock=lambda: NOW)
 
 
 @pytest.fixture
-def attune(run: Attune, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def no_journal() -> None:
+    """Let `attune` find no journal: what is tested is how one begins, or that there is none."""
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a journal in which nothing is logged, with the backup of the day, for `attune`."""
+    new = Home.at(tmp_path_factory.mktemp("empty") / "attune")
+    begin(new)
+    back_up_the_day(new, NOW)
+    return new.data
+
+
+@pytest.fixture
+def attune(
+    run: Attune, empty: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
     """Run attune in this process, through its door: exit code, stdout, stderr."""
+    is_begun = "no_journal" not in request.fixturenames
 
     def call(*arguments: str, at: datetime | None = None) -> tuple[int, str, str]:
+        if is_begun and not run.home.data.exists():
+            shutil.copytree(empty, run.home.data)
         this = Attune(run.home, run.clock if at is None else lambda: at)  # settings are read anew
         code = main(list(arguments), this)
         return (code, *capsys.readouterr())

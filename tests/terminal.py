@@ -29,8 +29,8 @@ with suppress(ImportError):  # a Terminal skips the test then
     import pty
     import termios
 
-for _verb in VERBS.values():  # the forks have all verbs, and what asks
-    import_module(f"attune_cli.commands.{_verb.module}")
+for _module in (*(_verb.module for _verb in VERBS.values()), "first_run", "log.questions"):
+    import_module(f"attune_cli.commands.{_module}")  # the forks have all verbs, and what asks
 PROGRAM = Path(sys.executable).with_name("attune")
 PATIENCE_SECONDS = 20.0
 _SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[=>78])")

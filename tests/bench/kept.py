@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -157,8 +158,18 @@ def unwhole_backups(home: Home) -> Iterator[str]:
     """Yield the backups that are not whole."""
     with suppress(OSError):
         for path in home.backups.glob("[!.]*.db"):
-            if contents_of_file(path) is None:
+            if not _is_whole(path):
                 yield f"{path.name} is no whole backup"
+
+
+_WHOLE: dict[bytes, bool] = {}  # by what a backup holds: most stay as they are
+
+
+def _is_whole(path: Path) -> bool:
+    held = sha256(path.read_bytes()).digest()
+    if held not in _WHOLE:
+        _WHOLE[held] = contents_of_file(path) is not None
+    return _WHOLE[held]
 
 
 def left_behind(home: Home) -> list[str]:

@@ -14,6 +14,8 @@ from conftest import NOW
 from journals import stored
 from needs import links
 
+pytestmark = pytest.mark.usefixtures("no_journal")
+
 AWAY = "There was a journal in"
 
 

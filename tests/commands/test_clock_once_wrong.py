@@ -9,18 +9,24 @@ import pytest
 from attune_cli.store.backup.archive import find_backups, rotate
 from conftest import BERLIN, NOW
 
+pytestmark = pytest.mark.usefixtures("no_journal")
+
 LOG = ("log", "hurt", "comfort", "yes")
 AHEAD = datetime(2030, 1, 1, 10, tzinfo=BERLIN)
 DAYS = 12
 
 
 @pytest.fixture
-def once_wrong(home, attune):
+def once_wrong(home, after):
     """Log once in 2030, then on many usual days."""
+    after(log_in_a_wrong_year)
+    return home
+
+
+def log_in_a_wrong_year(attune):
     attune(*LOG, at=AHEAD)
     for day in range(DAYS):
         attune(*LOG, at=NOW - timedelta(days=DAYS - day))
-    return home
 
 
 def after_damage(home, attune) -> str:

@@ -30,6 +30,7 @@ def test_every_setting_is_listed_with_its_value_its_default_and_its_origin(attun
     assert rows(attune) == rows(attune, "list")
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_a_list_makes_no_file(attune, home):
     code, page, err = attune("config")
     assert (0, "", False) == (code, err, home.data.exists())

@@ -38,6 +38,7 @@ def test_all_is_well_with_a_journal_that_is(attune):
 
 
 @pytest.mark.parametrize("verb", [("doctor",), ("doctor", "--fix"), ("where",)], ids=" ".join)
+@pytest.mark.usefixtures("no_journal")
 def test_without_a_journal_all_is_well_and_nothing_is_made(home, attune, verb):
     assert (0, False) == (attune(*verb)[0], home.data.exists())
 

@@ -103,6 +103,7 @@ def test_a_folder_and_a_place_that_is_not_there_are_refused_in_a_sentence(begun,
         )
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_an_export_that_fails_leaves_nothing_behind(attune, tmp_path):
     assert 1 == attune("export", "-o", str(tmp_path / "a.jsonl"))[0]
     assert [] == [*tmp_path.glob("*jsonl*")]
@@ -174,6 +175,7 @@ def test_what_does_not_fit_is_said(begun):
     assert 1 == begun("export", "--child", "zoe")[0]
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_where_there_is_no_journal_there_is_nothing_to_export(attune):
     code, out, talk = attune("export")
     assert (1, "", True) == (code, out, "no journal yet" in talk)

@@ -15,9 +15,8 @@ def told(text: str) -> tuple[bool, bool]:
 
 
 @pytest.fixture
-def family(attune):
-    attune("child", "add", "ada", "--band", "toddler")
-    attune("caregiver", "add", "grandpa")
+def family(typed_before, attune):
+    typed_before("child add ada --band toddler", "caregiver add grandpa")
     return attune
 
 

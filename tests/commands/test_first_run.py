@@ -7,6 +7,8 @@ import pytest
 
 from terminal import attune_in
 
+pytestmark = pytest.mark.usefixtures("no_journal")
+
 NAME, AGE = "A nickname for your child?", "How old is Mia?"
 DONE, NOTHING = "attune tips\n", "Nothing is logged yet."
 

@@ -82,6 +82,7 @@ def test_what_is_unclear_is_refused_and_nothing_goes(attune, filled, arguments, 
     assert (code, True, 3) == (found, sentence in complained, len(stored(filled)))
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_where_there_is_nothing_of_it_it_says_so_and_makes_nothing(attune, home):
     assert (0, "Nothing of that is in the journal or its backups.\n", "") == attune(
         "forget", "--all", "--yes"

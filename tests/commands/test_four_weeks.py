@@ -56,13 +56,16 @@ def test_fear_in_them_leaves_their_verdict_unsaid_rated_or_not(attune):
 
 
 @pytest.fixture
-def of_two(attune):
+def of_two(after):
     """Log with Ada by oneself and with Bo by Grandpa, three weeks long."""
+    return after(log_of_two)
+
+
+def log_of_two(attune):
     for role, name in [("child", "ada"), ("child", "bo"), ("caregiver", "grandpa")]:
         attune(role, "add", name)
     log_back(attune, range(7, 17), "@ada")
     log_back(attune, range(7, 19), "@bo", "--caregiver", "grandpa", rating="no")
-    return attune
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ def whole(page: str) -> tuple[str, str]:
     return page.splitlines()[0], LAST if LAST in page else ""
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_it_says_what_to_do_and_where_to_turn(attune, home):
     code, out, err = attune("help-now")
     assert (0, (FIRST, LAST), "", False) == (code, whole(out), err, home.data.exists())

@@ -21,6 +21,8 @@ from core.factory import identity, moment
 from journals import answers, stored
 from machine import rows
 
+pytestmark = pytest.mark.usefixtures("no_journal")
+
 HURT = moment_to_plain(moment(uid=identity(1), number=1, cue="hurt", responses=("comfort",)))
 CALM = {
     **moment_to_plain(moment(uid=identity(2), number=2, activities=("floor",))),

@@ -101,6 +101,7 @@ def test_a_child_without_moments_has_a_kind_empty_page(attune, verb):
     assert (0, True) == (code, "Nothing is logged here." in page)
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_looking_makes_no_journal(attune, home):
     codes = [attune(verb)[0] for verb in ("month", "look")]
     assert ([0, 0], False) == (codes, home.data.exists())

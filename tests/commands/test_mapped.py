@@ -39,6 +39,7 @@ def moments(attune) -> list[dict]:
     return [json.loads(line) for line in attune("list", "--json")[1].splitlines()]
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_the_first_run_writes_a_map_and_imports_nothing(attune, file, tmp_path, golden):
     daylio = file("daylio_export.csv")
     code, out, talk = attune("import", str(daylio))
@@ -48,6 +49,7 @@ def test_the_first_run_writes_a_map_and_imports_nothing(attune, file, tmp_path, 
     assert [] == moments(attune)
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_the_second_run_imports_by_the_map_and_keeps_what_it_leaves_out(
     attune, file, tmp_path, golden
 ):
@@ -164,6 +166,7 @@ def test_a_dry_run_writes_no_map_and_no_rows(attune, file, tmp_path):
     )
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_the_first_run_says_the_map_in_json_too(attune, file, tmp_path):
     code, out, _ = attune("import", str(file("jrnl.json")), "--json")
     assert (0, {

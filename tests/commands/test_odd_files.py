@@ -95,6 +95,7 @@ def test_a_pipe_beside_a_backup_keeps_nobody_waiting(attune, filled, ending):
     ],
     ids=["a device", "a folder", "a link that leads nowhere"],
 )
+@pytest.mark.usefixtures("no_journal")
 def test_what_is_in_the_journals_place_is_said_and_nothing_is_made(attune, home, make, sentence):
     home.data.mkdir()
     make(home.journal_link)

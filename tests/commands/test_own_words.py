@@ -183,12 +183,12 @@ def test_what_was_kept_is_gone_on_with_once_the_settings_are_mended(attune, home
 
 
 @pytest.fixture
-def usual(attune):
+def usual(typed_before, attune):
     """Have a child and a caregiver as the usual ones, among others."""
-    for who in (["child", "add", "ada"], ["child", "add", "bo"], ["caregiver", "add", "opa"]):
-        attune(*who)
-    attune("config", "set", "child", "bo")
-    attune("config", "set", "caregiver", "opa")
+    typed_before(
+        *("child add ada", "child add bo", "caregiver add opa"),
+        *("config set child bo", "config set caregiver opa"),
+    )
     return attune
 
 

@@ -14,13 +14,16 @@ def patterns(attune, *arguments):
 
 
 @pytest.fixture
-def evenings(attune):
-    """Log eight weeks in which mornings went well and evenings did not."""
+def evenings(after):
+    """Log eight days in which mornings went well and evenings did not."""
+    return after(log_evenings)
+
+
+def log_evenings(attune):
     for day in range(1, 9):
         attune("log", "hurt", "comfort", "yes", "settled", "--at", f"2026-11-{day:02} 08:00")
         attune("log", "hurt", "comfort", "yes", "settled", "--at", f"2026-11-{day:02} 09:00")
         attune("log", "told_no", "punish", "no", "tired", "--at", f"2026-11-{day:02} 19:00")
-    return attune
 
 
 def test_json_has_every_cell_with_its_figures(evenings):
@@ -127,6 +130,7 @@ def test_child_and_caregiver_narrow_but_are_never_cells(attune):
     )
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_an_empty_journal_has_a_kind_page_and_stays_unmade(attune, home):
     code, page, err = attune("patterns")
     assert (0, "", True, False) == (code, err, "attune log" in page, home.data.exists())

@@ -1,12 +1,19 @@
 """The lists that are asked with: what is shown in a window, and what each key does, by itself."""
 
+import re
+from io import StringIO
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.output.vt100 import Vt100_Output
 
 from attune_cli.commands.log.questions import _option, _said_among
-from attune_cli.commands.prompts import Choices, Option, WentBack, lettered, wrapped
+from attune_cli.commands.prompts import Choices, Option, WentBack, agree, lettered, wrapped
 from attune_cli.core.vocabulary import FRIGHTEN, Word, vocabulary
 from attune_cli.render.text import showable
 from core.factory import SIGNS
@@ -274,3 +281,17 @@ def test_ascii_is_enough(capsys):  # noqa: ARG001 the stream is no terminal
         encoding = "ascii"
 
     assert showable("› ↑ 3 ← ⏎", Ascii()) == "> ^ 3 <- Enter"
+
+
+def test_what_is_answered_after_going_back_stays_on_the_screen():
+    screen = StringIO()
+    output = Vt100_Output(screen, lambda: Size(rows=24, columns=80))
+    with create_pipe_input() as keys, create_app_session(keys, output):
+        keys.send_text("\x1b[D")
+        with pytest.raises(WentBack):
+            asked(CUES, has_back=True).ask()
+        screen.seek(0)
+        screen.truncate()
+        keys.send_text("y")
+        assert agree("Keep it?", default=False)
+    assert "Keep it? Yes" in re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", screen.getvalue())

@@ -262,6 +262,7 @@ def test_a_search_that_finds_nothing_says_what_was_no_text(logged, typed, said):
     assert said not in logged("search", f'"{typed}"')[1]
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_in_an_empty_journal_words_say_how_to_begin_as_ever(attune):
     assert (0, 0, 0) == tuple(
         attune(*typed)[0] for typed in (["list", "hurt"], ["week", "last"], ["list", "5"])

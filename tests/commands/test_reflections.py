@@ -21,12 +21,14 @@ def write_five_weeks(attune):
         attune("reflect", "--of", f"2026-{day}", "-m", f"{number}")
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_without_a_journal_it_says_how_to_begin_and_makes_none(attune, home):
     begin = "Nothing is written here. To begin, with one question about this week:"
     assert attune("reflections") == (0, f"{begin}\n  attune reflect\n", "")
     assert not home.data.exists()
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_without_a_journal_the_json_is_empty(attune, home):
     assert ([], False) == (listed(attune), home.data.exists())
 

@@ -108,6 +108,7 @@ def test_a_place_that_takes_no_file_is_named_and_nothing_is_left(attune, logged,
     assert "can’t be written" in err
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_without_a_journal_the_page_says_that_nothing_is_logged(attune, here, home):
     assert attune("report")[0] == 0
     (path,) = here.iterdir()

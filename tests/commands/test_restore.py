@@ -22,6 +22,8 @@ from conftest import NOW
 from journals import stored
 from terminal import attune_in
 
+pytestmark = pytest.mark.usefixtures("no_journal")
+
 LOG = ("log", "hurt", "comfort", "yes")
 LATER = NOW + timedelta(hours=1)
 
@@ -264,14 +266,18 @@ def notes(home) -> list[str | None]:
 
 
 @pytest.fixture
-def restored(home, attune):
+def restored(home, after):
     """Log, back up, log twice more, restore."""
+    after(log_and_restore)
+    return home
+
+
+def log_and_restore(attune):
     attune(*LOG, "-m", "one")
     attune("backup", at=LATER)
     for note in ("two", "three"):
         attune(*LOG, "-m", note, at=LATER)
     attune("restore", "newest", "--yes", at=LATER)
-    return home
 
 
 def test_undo_after_a_restore_leads_back_to_what_was_before_it_and_then_further(restored, attune):

@@ -22,6 +22,7 @@ def test_a_schema_is_found_by_its_name_in_short_or_in_full(attune, name):
     assert (0, "urn:attune:moment:1") == (code, json.loads(out)["$id"])
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_it_needs_no_journal_and_makes_none(attune, home):
     assert 0 == attune("schema", "tip_mark")[0]
     assert not home.data.exists()

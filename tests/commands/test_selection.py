@@ -9,8 +9,12 @@ PROMPTED, REST = "yynynnyy", "yyyyyyyynyyyyyyn"  # one a day, and two
 
 
 @pytest.fixture
-def asked(attune):
+def asked(after):
     """Log eight prompted moments and sixteen others in eight days, a Sunday and a week."""
+    return after(log_asked)
+
+
+def log_asked(attune):
     for place, rating in enumerate(PROMPTED):
         day = date(2026, 11, 15) + timedelta(days=place)
         for hour, said, extra in (
@@ -18,7 +22,6 @@ def asked(attune):
         ):  # fmt: skip
             words = "hurt comfort yes" if said == "y" else "hurt missed no"
             attune("log", *words.split(), *extra, "--at", f"{day} {hour:02}:00")
-    return attune
 
 
 def selection(attune, *arguments):

@@ -13,16 +13,15 @@ COME_BACK = (
 
 
 @pytest.fixture
-def lived_in(attune):
+def lived_in(typed_before, attune):
     """Log a week with a bit of everything."""
-    for words in (
-        ["log", "hurt", "comfort", "yes"],
-        ["log", "told_no", "punish", "no"],
-        ["log", "scared", "stay"],
-        ["log", "floor", "follow", "yes"],
-        ["log", "sorry", "--at", "today"],
-    ):
-        attune(*words)
+    typed_before(
+        "log hurt comfort yes",
+        "log told_no punish no",
+        "log scared stay",
+        "log floor follow yes",
+        "log sorry --at today",
+    )
     return attune
 
 
@@ -55,6 +54,7 @@ def test_json_is_another_face_of_the_glance(lived_in):
     }  # fmt: skip
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_an_empty_journal_says_how_to_begin_and_makes_nothing(attune, home):
     code, out, err = attune()
     assert (0, "", 3, "Nothing is logged yet.", False) == (

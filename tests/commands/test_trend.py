@@ -212,6 +212,7 @@ def test_fear_silences_the_line_on_all_days_for_good(attune):
 
 
 @pytest.mark.parametrize("at", [None, datetime(2027, 11, 22, tzinfo=BERLIN)])
+@pytest.mark.usefixtures("no_journal")
 def test_an_empty_journal_and_a_year_of_silence_have_a_kind_page(attune, at):
     if at:
         attune("log", "hurt", "comfort", "yes")
@@ -219,6 +220,7 @@ def test_an_empty_journal_and_a_year_of_silence_have_a_kind_page(attune, at):
     assert (0, "", True) == (code, err, ("none rated" in page) if at else ("attune log" in page))
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_reading_a_trend_makes_no_journal(attune, home):
     assert (0, False) == (attune("trend")[0], home.data.exists())
 

@@ -68,6 +68,7 @@ def test_json_has_the_figures_of_a_journal_counted_by_hand(attune):
     }  # fmt: skip
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_an_empty_journal_has_figures_of_nothing(attune):
     figures = "share wilson95 range95 day_correlation deff probability claim_tipping_ratio"
     share = {"k": 0, "n": 0, **dict.fromkeys(figures.split()), "verdict": "too_few"}
@@ -181,12 +182,15 @@ def answer(attune, text, *arguments):
 
 
 @pytest.fixture
-def answered(attune):
+def answered(after):
     """Log in two weeks, and answer the question of each."""
+    return after(log_and_answer)
+
+
+def log_and_answer(attune):
     attune("log", "hurt", "comfort", "yes", "--at", "2026-11-10")
     attune("log", "hurt", "comfort", "yes", "--at", "2026-11-17")
     answer(attune, "the first week", "--last")
-    return attune
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ def test_a_restore_while_somebody_writes_changes_and_keeps_nothing(home, attune,
     assert before == [one.path for one in find_backups(home)]
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_a_restore_waits_for_whoever_is_writing(attune, home):
     attune("log", "hurt")
     (backup,) = (one.path for one in find_backups(home))

@@ -5,10 +5,12 @@ Ctrl-C and Ctrl-D leave every one of them by KeyboardInterrupt; Ctrl-Z suspends 
 
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import Application, get_app, run_in_terminal
+from prompt_toolkit.application.current import AppSession, get_app_session
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
@@ -651,12 +653,20 @@ def _run(page: Callable[..., list[Row]], bindings: KeyBindings) -> Any:
         return found
 
     window = Window(FormattedTextControl(text, show_cursor=False), dont_extend_height=True)
-    app: Application[Any] = Application(Layout(window), key_bindings=bindings, style=STYLE)
-    app.ttimeoutlen = ESCAPE_SECONDS
+    app = _application(get_app_session())
+    app.layout, app.key_bindings, app.erase_when_done = Layout(window), bindings, False
     try:
         return app.run()
     except EOFError:  # the terminal is gone
         raise KeyboardInterrupt from None
+
+
+@lru_cache(maxsize=1)
+def _application(session: AppSession) -> Application[Any]:  # noqa: ARG001 where it is shown
+    """Make what shows every question: to make its keys costs 20 ms, so it is made once."""
+    app: Application[Any] = Application(style=STYLE)
+    app.ttimeoutlen = ESCAPE_SECONDS
+    return app
 
 
 def _every_key(bindings: KeyBindings) -> Callable[[Handler], Handler]:

@@ -162,6 +162,7 @@ def test_a_refused_edit_changes_nothing_and_says_what_to_do(attune, home, words,
     assert (before, count, False) == (stored(home), changes(home), home.edits.exists())
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_a_refusal_makes_no_journal(attune, home):
     assert ("Nothing is logged yet, ", False) == (
         attune("edit", "last", "yes")[2][:23],

@@ -27,6 +27,7 @@ def test_undo_names_what_it_takes_back_and_redo_what_it_does_again(attune, home)
 
 
 @pytest.mark.parametrize("verb", ["undo", "redo"])
+@pytest.mark.usefixtures("no_journal")
 def test_nothing_to_undo_is_a_sentence_and_makes_no_journal(attune, home, verb):
     code, out, err = attune(verb)
     assert (1, "", "There is nothing", False) == (code, out, err[:16], home.journal.exists())
@@ -64,6 +65,7 @@ def test_the_list_has_all_changes_the_newest_first(attune):
     )
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_an_empty_list_makes_no_journal(attune, home):
     assert (0, "Nothing to undo yet.\n", False) == (
         *attune("undo", "--list")[:2],

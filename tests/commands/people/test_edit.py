@@ -102,6 +102,7 @@ def test_the_nickname_of_somebody_else_is_refused_and_says_what_to_do(attune, ro
 
 @pytest.mark.parametrize("role", ["child", "caregiver"])
 @pytest.mark.parametrize("verb", [["edit", "adam", "--name", "x"], ["remove", "adam"]])
+@pytest.mark.usefixtures("no_journal")
 def test_somebody_unknown_is_not_edited_or_removed(attune, home, role, verb):
     code, _, err = attune(role, *verb)
     assert (1, True, False) == (code, "named “adam”" in err, home.journal.exists())

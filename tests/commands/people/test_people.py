@@ -43,6 +43,7 @@ def test_children_as_json(attune):
     assert json.loads(out) == {"schema": "attune.children/1", "children": [child]}
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_there_is_always_a_caregiver(attune, home):
     assert (attune("caregiver", "list"), home.data.exists()) == ((0, "Me\n", ""), False)
 

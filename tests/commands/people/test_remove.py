@@ -81,6 +81,7 @@ def test_a_caregivers_moments_move(attune, home):
     assert ("Removed: Pa. 1 moment is by Me now.\n", "me") == (out, stored(home)[0].caregiver)
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_the_only_caregiver_stays(attune, home):
     code, _, err = attune("caregiver", "remove", "me")
     assert (1, True, False) == (code, "attune caregiver edit me --name" in err, home.data.exists())

@@ -72,14 +72,14 @@ def test_after_every_hard_moment_the_sentence_is_one_that_was_read(run, typed_be
     ],
 )
 def test_death_is_spoken_of_only_where_the_note_does_and_the_word_fits(
-    attune, words, note, is_said
+    run, typed_before, capsys, words, note, is_said
 ):
-    attune("child", "add", "bo", "--band", "preschooler")
-    noted = ["-m", note] if note else []
-    said = {
-        attune("log", words, "missed", "no", *noted, at=NOW + timedelta(days=days))[2]
-        for days in range(9)
-    }
+    typed_before("child add bo --band preschooler")
+    hard = moment(cue=words, note=note, sensitivity=Sensitivity.NO, children=("bo",))
+    said = set()
+    for days in range(9):
+        tell_idea(run, hard, NOW.date() + timedelta(days=days))
+        said.add(capsys.readouterr().err)
     assert is_said is any("died" in line for line in said)
     assert is_said is all("died" in line for line in said)
 
@@ -123,15 +123,17 @@ UNASKED = [
 ]
 
 
-@pytest.mark.parametrize("arguments", UNASKED, ids=" ".join)
 @pytest.mark.parametrize("note", ["lost the match", "the tablet died", "the cat died"])
-def test_an_idea_for_a_death_comes_only_where_a_note_speaks_of_one(attune, arguments, note):
-    attune("child", "add", "bo", "--band", "preschooler")
-    for cue in ("letdown", "letdown", "apart", "worry"):
-        attune("log", cue, "missed", "no", "-m", note)
+def test_an_idea_for_a_death_comes_only_where_a_note_speaks_of_one(typed_before, attune, note):
+    logged = (
+        f"log {cue} missed no -m '{note}'" for cue in ("letdown", "letdown", "apart", "worry")
+    )
+    typed_before("child add bo --band preschooler", *logged)
     days = [NOW + timedelta(days=days) for days in range(20)]
-    pages = [json.loads(attune(*arguments, at=day)[1])["tips"] for day in days]
-    assert ("cat" in note) is any(tip["id"] == DIED for page in pages for tip in page)
+    for arguments in UNASKED:
+        pages = [json.loads(attune(*arguments, at=day)[1])["tips"] for day in days]
+        is_told = any(tip["id"] == DIED for page in pages for tip in page)
+        assert (arguments, "cat" in note) == (arguments, is_told)
 
 
 @pytest.mark.parametrize(

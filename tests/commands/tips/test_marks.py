@@ -97,6 +97,7 @@ def test_what_takes_a_mark_back_is_said_whole(attune, verb):
 
 
 @pytest.mark.parametrize("verb", ["keep", "hide", "unmark"])
+@pytest.mark.usefixtures("no_journal")
 def test_a_name_that_no_tip_has_is_answered_with_what_is_perhaps_meant(attune, home, verb):
     code, out, err = attune("tips", verb, f"{ONE}x")
     assert (1, "", True) == (code, out, f"Did you mean “{ONE}”" in err)

@@ -27,9 +27,9 @@ def ids(attune, *arguments, at=None):
 
 
 @pytest.fixture
-def ada(attune):
+def ada(typed_before, attune):
     """Add a toddler, and return how to run attune."""
-    attune("child", "add", "ada", "--born", "2024-08")
+    typed_before("child add ada --born 2024-08")
     return attune
 
 

@@ -21,6 +21,8 @@ from attune_cli.store.schema.beginning import begin
 from conftest import NOW
 from damage import past_the_triggers
 
+pytestmark = pytest.mark.usefixtures("no_journal")
+
 LOG = ("log", "hurt", "comfort", "yes")
 STAMP = "journal-20261122T170000Z"
 

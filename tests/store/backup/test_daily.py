@@ -18,6 +18,8 @@ from conftest import NOW, without_privileges
 from damage import past_the_triggers
 from terminal import PATIENCE_SECONDS
 
+pytestmark = pytest.mark.usefixtures("no_journal")
+
 LOG = ("log", "hurt", "comfort", "yes")
 TOMORROW = NOW + timedelta(days=1)
 
