@@ -49,6 +49,9 @@ VERBS = {
     "look": Verb(
         "Look back on any span: attune look --from '3 weeks ago'", "Looking back", "reflection"
     ),
+    "calendar": Verb(
+        "See a month: how many moments, and what is planned", "Looking back", "calendar"
+    ),
     "trend": Verb("See whether it is changing, week by week", "Looking back", "trend"),
     "patterns": Verb(
         "See when it is hard, and what goes with settling", "Looking back", "patterns"

@@ -64,6 +64,7 @@ def views(drawn: Drawn) -> Iterator[View]:
     yield View("week", ["week", "--last"], last)
     yield View("month", ["month"], month)
     yield View("look", ["look", "--from", f"{span.start}"], span)
+    yield View("calendar", ["calendar"], month)
     yield View("explain", ["week", "--explain", "--last"], last)
     yield View("explain", ["month", "--explain"], month)
     # Whatever weeks are compared, these days are among them.

@@ -77,6 +77,7 @@ EVERY_DAY = [
     (["week", "--json"], ALSO_NO_RICH),
     (["month"], ALSO_NO_RICH),
     (["look", "--json"], ALSO_NO_RICH),
+    (["calendar"], ALSO_NO_RICH),
     (["trend"], ALSO_NO_RICH),
     ([], ALSO_NO_RICH),
     (["today", "--json"], ALSO_NO_RICH),

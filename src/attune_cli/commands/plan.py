@@ -35,7 +35,15 @@ from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
-from attune_cli.render.plan import plan_json, planned, plans_json, plans_page, tip_text, until_told
+from attune_cli.render.plan import (
+    plan_json,
+    planned,
+    plans_json,
+    plans_page,
+    tip_text,
+    unread,
+    until_told,
+)
 from attune_cli.store.calendar import to_calendar
 from attune_cli.store.database import reading
 from attune_cli.store.files import named_file, write_new
@@ -267,7 +275,7 @@ def list_plans(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False
         show(plans_page(plans.kept, run.home.plans, now), plain=plain)
     sys.stdout.flush()
     for path in plans.unreadable:
-        tell_wrapped(clean(f"{path} is no plan that I can read, so it isn’t listed."), sys.stderr)
+        tell_wrapped(clean(unread(path)), sys.stderr)
 
 
 @app.command()

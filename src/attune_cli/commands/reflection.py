@@ -119,7 +119,7 @@ def week(
     """Look back on a week: what went well, and how often."""
     now = run_of(ctx).clock()
     query = query_of(ctx, words, WEEK)
-    last, of = _one_span(query, last=last, of=of)
+    last, of = one_span(query, last=last, of=of)
     look_back(
         run_of(ctx),
         now.date(),
@@ -142,8 +142,8 @@ def month(
     """Look back on a month, as on a week."""
     now = run_of(ctx).clock()
     query = query_of(ctx, words, MONTH)
-    last, of = _one_span(query, last=last, of=of)
-    period = _month_named(last, of, now)
+    last, of = one_span(query, last=last, of=of)
+    period = month_named(last, of, now)
     look_back(run_of(ctx), now.date(), options.of(query), lambda *_: period)
 
 
@@ -170,7 +170,7 @@ def look(
     )
 
 
-def _one_span(query: Query, *, last: bool, of: str | None) -> tuple[bool, str | None]:
+def one_span(query: Query, *, last: bool, of: str | None) -> tuple[bool, str | None]:
     """Return what --last and --of would say, with what stands behind the verb.
 
     Raises:
@@ -203,7 +203,7 @@ def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) ->
     return week_of(span.start + (span.end - span.start) // 2, first_weekday)
 
 
-def _month_named(last: bool, of: str | None, now: datetime) -> Period:
+def month_named(last: bool, of: str | None, now: datetime) -> Period:
     """Return the month that --last or --of names; this one where neither does.
 
     Raises:
