@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from attune_cli.commands.complete import complete_days, complete_whose_days
+from attune_cli.commands.complete import IN_MONTHS, complete_whose_days, one_of
 from attune_cli.commands.options import AsJson, By, OfChild, Plain, run_of
 from attune_cli.commands.people.names import stored_names
 from attune_cli.commands.query import View, query_of, whose
@@ -47,7 +47,7 @@ Of = Annotated[
         "--of",
         metavar="DATE",
         help="The month that holds this day; or 'october', '2026-12'.",
-        autocompletion=complete_days,
+        autocompletion=one_of([*IN_MONTHS, (NEXT, "")]),
     ),
 ]
 

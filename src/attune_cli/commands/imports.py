@@ -11,6 +11,13 @@ from typing import Annotated, BinaryIO
 
 import typer
 
+from attune_cli.commands.complete import (
+    complete_caregiver,
+    complete_path,
+    complete_zone,
+    one_of,
+    words_of,
+)
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.mapped import Asked, Mapped
 from attune_cli.commands.options import AsJson, Yes, near, run_of
@@ -58,30 +65,56 @@ _OF_LINES = {Format.JSONL, Format.JOURNAL}
 FORMATS = (*TAKEN, *PRESETS)
 LONGEST_LINE = 64 * 2**20  # bytes: more than any note
 
-File = Annotated[str, typer.Argument(metavar="FILE", help="The file, or - for standard input.")]
+File = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE", help="The file, or - for standard input.", autocompletion=complete_path
+    ),
+]
 Named = Annotated[
     str | None,
     typer.Option(
-        "--from", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}. Else it is seen."
+        "--from",
+        metavar="FORMAT",
+        help=f"One of: {', '.join(FORMATS)}. Else it is seen.",
+        autocompletion=one_of(FORMATS),
     ),
 ]
 MapFile = Annotated[
     str | None,
     typer.Option(
-        "--map", metavar="FILE", help="What another program’s file means; see the README."
+        "--map",
+        metavar="FILE",
+        help="What another program’s file means; see the README.",
+        autocompletion=complete_path,
     ),
 ]
 Zone = Annotated[
     str | None,
-    typer.Option(metavar="ZONE", help="Of times that have none: Europe/Berlin, +02:00."),
+    typer.Option(
+        metavar="ZONE",
+        help="Of times that have none: Europe/Berlin, +02:00.",
+        autocompletion=complete_zone,
+    ),
 ]
 OfRows = Annotated[
     str | None,
-    typer.Option("--kind", metavar="WORD", help="The kind of rows of which the map says none."),
+    typer.Option(
+        "--kind",
+        metavar="WORD",
+        help="The kind of rows of which the map says none.",
+        autocompletion=words_of("kind"),
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what it would do.")]
 Me = Annotated[
-    str | None, typer.Option("--me", metavar="NAME", help="Who the “me” of the file is here.")
+    str | None,
+    typer.Option(
+        "--me",
+        metavar="NAME",
+        help="Who the “me” of the file is here.",
+        autocompletion=complete_caregiver,
+    ),
 ]
 Renamed = Annotated[
     list[str] | None,

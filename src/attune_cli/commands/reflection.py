@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from attune_cli.commands.complete import complete_days, complete_whose_days
+from attune_cli.commands.complete import IN_MONTHS, IN_WEEKS, complete_whose_days, one_of
 from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, grouped, run_of
 from attune_cli.commands.people.names import as_read_by_you, stored_names
 from attune_cli.commands.query import View, ends, query_of, whose
@@ -71,7 +71,7 @@ WeekOf = Annotated[
         "--of",
         metavar="DATE",
         help="The week that holds this day.",
-        autocompletion=complete_days,
+        autocompletion=one_of(IN_WEEKS),
     ),
 ]
 MonthBefore = Annotated[bool, typer.Option("--last", help="The month before this one.")]
@@ -81,7 +81,7 @@ MonthOf = Annotated[
         "--of",
         metavar="DATE",
         help="The month that holds this day; or 'october'.",
-        autocompletion=complete_days,
+        autocompletion=one_of(IN_MONTHS),
     ),
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="How each figure came about.")]

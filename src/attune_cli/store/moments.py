@@ -152,6 +152,11 @@ def latest(connection: sqlite3.Connection | None, known: Sequence[Moment] = ()) 
     return window(connection, day_of(date.fromisoformat(row[1]))).moments[-1]
 
 
+def newest(connection: sqlite3.Connection, most: int) -> list[Moment]:
+    """Return so many of the moments that were logged last, the newest first."""
+    return numbered(connection, [row[0] for row in connection.execute(_LATEST_DAYS, (most,))])
+
+
 def lately(connection: sqlite3.Connection | None, period: Period, most: int) -> list[Moment]:
     """Return the moments of a period; of more than so many, those of the last days, whole.
 
