@@ -156,7 +156,13 @@ class LazyGroup(TyperGroup):
             return None
 
     def shell_complete(self, ctx: typer.Context, incomplete: str) -> list[Any]:  # type: ignore[override]
-        """Offer the verbs, without importing any; an alias where it has been begun."""
+        """Offer the verbs, without importing any; an alias where it has been begun.
+
+        Behind what is no verb there is nothing to offer.
+        """
+        words = (word for word in ctx.meta.get(TYPED, ()) if not word.startswith("-"))
+        if next(words, None) not in {None, *VERBS, *ALIASES}:
+            return []
         verbs = [(name, verb.help) for name, verb in VERBS.items()]
         if incomplete:
             verbs += [(alias, VERBS[name].help) for alias, name in ALIASES.items()]

@@ -7,7 +7,7 @@ shell asks, and is answered, stands in shells.py.
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -18,8 +18,6 @@ from attune_cli.core.vocabulary import Vocabulary, Word, vocabulary
 from attune_cli.errors import AttuneError
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from attune_cli.store.people import People
 
 Offer = tuple[str, str]  # a value, and what it is
@@ -42,8 +40,10 @@ SPANS = (
     ("last week", ""), ("last month", ""), ("3 weeks ago", "that day"),
     *((month, "") for month in MONTHS),
 )  # fmt: skip
-IN_WEEKS = (("last week", ""), ("yesterday", ""), ("3 weeks ago", "the week of that day"),
-            *((day, "") for day in WEEKDAYS))  # fmt: skip
+IN_WEEKS = (
+    ("last week", ""), ("today", ""), ("yesterday", ""), ("3 weeks ago", "the week of that day"),
+    *((day, "") for day in WEEKDAYS),
+)  # fmt: skip
 IN_MONTHS = (("last month", ""), *((month, "the latest one") for month in MONTHS))
 CLOCKS = ("07:30", "12:30", "17:30", "20:30")
 HOURS = ("8:00-20:00", "9am to 6pm")
@@ -202,7 +202,7 @@ def _latest(ctx: typer.Context) -> list[Offer]:
     run, known = _run(ctx), _known(ctx)
     now = run.clock()
 
-    def lines(connection: "sqlite3.Connection") -> list[Offer]:
+    def lines(connection: Any) -> list[Offer]:
         people, usual = read_people(connection), _usual(run)
         return [
             (str(moment.number), echo(moment, known, now).partition(" · ")[2])
@@ -250,7 +250,7 @@ def _known(ctx: typer.Context) -> Vocabulary:
         return vocabulary()
 
 
-def _seen(ctx: typer.Context, read: "Callable[[sqlite3.Connection], _T]", otherwise: _T) -> _T:
+def _seen(ctx: typer.Context, read: Callable[[Any], _T], otherwise: _T) -> _T:
     """Return what the journal has, if it can be looked at without more ado."""
     # help-now has options, too, and needs no journal.
     from attune_cli.store.database import glimpse  # noqa: PLC0415 words need no journal

@@ -40,7 +40,7 @@ def _complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
     except AttuneError:
         own = []
     rows = [(row.name, row.meaning) for row in SETTINGS if not row.name.endswith(OWN_WORD)]
-    return offers([*rows, *((name, "") for name in [*own, *TABLES])], incomplete)
+    return offers([*rows, *((name, "") for name in [*own, *sorted(TABLES)])], incomplete)
 
 
 Name = Annotated[

@@ -5,7 +5,6 @@ of the variables, and the answers, are those of Typer, so that its scripts work 
 data/completion offer files only for a path, and leave an @ or = in a word alone.
 """
 
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -85,9 +84,9 @@ def complete(environment: Mapping[str, str], program: Any, run: Attune | None) -
     try:
         answer = answer_to(environment, program, run)
     except Exception:
-        if os.environ.get("ATTUNE_TRACEBACK"):
+        if environment.get("ATTUNE_TRACEBACK"):
             raise
-        return 1
+        return 0
     if answer.text:
         tell(answer.text)
     return answer.exit_code
