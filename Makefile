@@ -2,7 +2,7 @@
 export VENV ?= .venv
 bin = $(abspath $(VENV))/bin
 
-.PHONY: setup check test later browser golden bench
+.PHONY: setup check test later docs browser golden bench
 
 setup: # an environment with all that the others need
 	.ci/run setup
@@ -15,6 +15,9 @@ test: # the whole suite
 
 later: # the tests that know of time, 400 days later
 	.ci/run later
+
+docs: # the site of docs/
+	.ci/run docs
 
 browser: # the report in Chromium, with axe-core
 	.ci/run browser

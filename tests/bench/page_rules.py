@@ -44,13 +44,14 @@ CONSOLES = re.compile(
 VERDICT = re.compile(
     r"\bclearly (?:more|fewer)\b|\bleaning\b|\b(?:more|fewer|less) than half\b|\baround half\b"
     r"|\btoo close to tell\b|\b(?:larger|smaller) share\b|\bno clear change\b|\bis usual\b"
-    r"|\bvery likely\b|\bprobably\b|\bsince you began\b",
+    r"|\busual\?|\bvery likely\b|\bprobably\b|\bsince you began\b",
     re.IGNORECASE,
 )
 COUNT = re.compile(r"(?<![\d.])(\d+) of (\d+)\b(?!\.\d)")
 HELP = re.compile(r"help-now|findahelpline|emergency number")
 CALL = re.compile(r"\bdoctor\b|\bcall\b|\btalk to (?:somebody|someone)\b|help-now", re.IGNORECASE)
 LOW_DAYS, LOW_WITHIN = 4, 14
+LABEL = re.compile(r"^(?:Upset|Calm|Back) +(?:[●◐○◇]+ *)?")  # of a page of one screen
 DOTS = re.compile(r"^ *[^\w\s](?:[^\w]*●[^\w]*)+$|^ *●[^\w]*$")
 
 
@@ -131,10 +132,10 @@ class Page:
         """Its texts with their lines joined; commands and rows of tables are left out."""
         columns, texts, previous = self.width or 80, list[str](), ""
         for line in self.text.splitlines():
-            bare = line.strip()
-            first = len(bare.split()[0]) if bare else 0
+            bare = LABEL.sub("", line).strip()
+            first = len(found[0]) if (found := re.match(r"\d+ %\S*|\S+", bare)) else 0
             is_wrapped = bool(bare and previous) and columns - first <= len(previous) <= columns
-            is_prose = bare and not bare.startswith("attune ") and not _is_row(line)
+            is_prose = bare and not bare.startswith("attune ") and not _is_row(bare)
             if not (is_wrapped or is_prose):
                 previous = ""
                 continue
@@ -301,17 +302,21 @@ def fear_counted(page: Page) -> Iterator[str]:
     for line in page.text.partition("In calm times")[0].splitlines():
         if (found := re.search(r"(\d+) of \d+ sensitive", line)) and int(found[1]) > page.sensitive:
             yield f"{page.sensitive} are: {line}"
-        is_dots = re.fullmatch(r"[ ●◐○◌◍◎⚑×!▲△◆◇]+", line)
+        dots = re.sub(r"^(?:Upset|Back) +", "", line).partition("  ")[0]
+        is_dots = re.fullmatch(r"[ ●◐○◌◍◎⚑×!▲△◆◇]+", dots)
         rated = sum(moment.sensitivity is not None for moment in page.upset)
-        if is_dots and len(line.strip()) == rated and line.count("●") > page.sensitive:
+        if is_dots and len(dots.strip()) == rated and dots.count("●") > page.sensitive:
             yield f"{page.sensitive} are: {line}"
 
 
 def fear_went_well(page: Page) -> Iterator[str]:
     """Yield what went well where it was a moment of fear, or speaks of it."""
-    if not page.has_fear or "What went well" not in page.text:
+    if not page.has_fear or page.name not in {"week", "month", "look"}:
         return
-    section = page.text.partition("What went well")[2].strip("\n").partition("\n\n")[0]
+    if "What went well" in page.text:
+        section = page.text.partition("What went well")[2].strip("\n").partition("\n\n")[0]
+    else:  # on one screen, the bullets above the counts
+        section = page.text.partition("\nUpset")[0].rstrip().rpartition("\n\n")[2]
     for line in section.splitlines():
         counted = re.search(r"(\d+) moments? (?:was|were) sensitive", line)
         if "scared or hurt" in line or (counted and int(counted[1]) > page.sensitive):

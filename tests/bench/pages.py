@@ -62,6 +62,7 @@ def views(drawn: Drawn) -> Iterator[View]:
     span = Period(today - timedelta(days=40), today + timedelta(days=1))
     yield View("week", ["week"], week)
     yield View("week", ["week", "--last"], last)
+    yield View("week", ["week", "--last", "--more"], last)
     yield View("month", ["month"], month)
     yield View("look", ["look", "--from", f"{span.start}"], span)
     yield View("calendar", ["calendar"], month)

@@ -1,3 +1,10 @@
+"""The example week of `attune demo`."""
+
+from terminal import attune_in
+
+SCREEN = 23  # rows of 24: one is for the prompt
+
+
 def test_the_demo_shows_a_week_and_what_to_try_next(attune):
     code, page, err = attune("demo")
     assert (0, "") == (code, err)
@@ -14,3 +21,14 @@ def test_the_demo_leaves_nothing_behind(process, home, tmp_path):
     temporary.mkdir()
     process("demo", environment={"TMPDIR": str(temporary)})
     assert ([], False) == (list(temporary.iterdir()), home.data.exists())
+
+
+def test_in_a_terminal_the_demo_is_one_screen(home):
+    terminal = attune_in(home.data, "demo")
+    assert (0, True) == (terminal.end(), "attune demo --more" in terminal.seen)
+    assert terminal.seen.count("\n") <= SCREEN
+
+
+def test_all_of_the_demo_is_there_on_request(home):
+    terminal = attune_in(home.data, "demo", "--more", PAGER="")
+    assert (0, True) == (terminal.end(), "What went well" in terminal.seen)

@@ -68,7 +68,7 @@ def test_in_a_terminal_only_the_pages_own_emphasis_is_left(filled, arguments):
     out = terminal.raw.replace("\r\n", "\n")
     styles = set(re.findall(r"\x1b\[([0-9;]*)m", out))
     assert ([], [], True) == (
-        OBEYED.findall(out), DIRECTIONS.findall(out), styles <= {"", "0", "1", "1;36", "3", "1;4"}
+        OBEYED.findall(out), DIRECTIONS.findall(out), styles <= {"", "0", "1", "1;36", "2", "1;4"}
     )  # fmt: skip
     assert "[red]me[/red]" in out or "search" in arguments
 

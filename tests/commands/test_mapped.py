@@ -116,6 +116,34 @@ def test_with_a_kind_for_all_rows_a_known_program_is_imported_at_once_and_only_o
     }
 
 
+def test_the_same_rows_under_another_name_are_the_same_moments(attune, tmp_path):
+    table = "day,what\n2026-11-20,shoes\n2026-11-21,bath\n2026-11-21,bath\n"
+    for name, new in (("one.csv", 3), ("copy of one.csv", 0)):
+        file = tmp_path / name
+        file.write_text(table, encoding="utf-8")
+        out = attune("import", str(file), "--kind", "distress", "--yes", "--json")[1]
+        assert (new, 3 - new) == (json.loads(out)["new"], json.loads(out)["same"])
+
+
+def test_the_file_of_rows_left_out_goes_once_none_is(attune, file, tmp_path):
+    daylio, left = file("daylio_export.csv"), tmp_path / "daylio_export.left.csv"
+    attune("import", str(daylio))
+    fill(tmp_path / "daylio_export.map.toml", DAYLIO)
+    attune("import", str(daylio), "--yes")
+    assert left.exists()
+    said = {'meh = ""': 'meh = "routine"', 'awful = "skip"': 'awful = "scared"'}
+    fill(tmp_path / "daylio_export.map.toml", said)
+    options = ("--kind", "distress", "--yes")
+    assert attune("import", str(daylio), "--dry-run", "--kind", "distress")[0] == 0
+    assert left.exists()
+    talk = attune("import", str(daylio), *options)[2]
+    assert "No row is left out any more" in talk
+    assert not left.exists()
+    left.write_text("a,b\n1,2\n", encoding="utf-8")  # of a person's own
+    attune("import", str(daylio), *options)
+    assert left.exists()
+
+
 def test_a_map_is_never_written_over(attune, file, tmp_path):
     jrnl, map_ = file("jrnl.json"), tmp_path / "mine.toml"
     attune("import", str(jrnl), "--map", str(map_))

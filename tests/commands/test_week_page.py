@@ -2,6 +2,7 @@
 
 import pytest
 
+import needs
 from terminal import attune_in
 
 DOTS = "●◐○◇"
@@ -22,6 +23,41 @@ def test_only_a_terminal_for_eyes_gets_dots(begun, arguments, environment, drawn
     week = attune_in(begun.data, "week", *arguments, **environment)
     assert 0 == week.end()
     assert (drawn, True) == (any(dot in week.seen for dot in DOTS), "1 of 2 sensitive" in week.seen)
+
+
+ALL_OF_IT = "In calm times"  # a heading of the whole page alone
+
+
+@pytest.mark.parametrize("verb", ["week", "month", "look"])
+@pytest.mark.parametrize(
+    ("arguments", "pages", "is_whole"),
+    [([], "auto", False), (["--more"], "auto", True), (["--plain"], "auto", True),
+     ([], "whole", True), (["--plain"], "short", False), (["--plain", "--more"], "short", True)],
+)  # fmt: skip
+def test_a_terminal_gets_one_screen_and_all_of_it_where_that_is_wanted(
+    begun, verb, arguments, pages, is_whole
+):
+    begun.settings.parent.mkdir(parents=True, exist_ok=True)
+    begun.settings.write_text(f'pages = "{pages}"\n')
+    assert 0 == attune_in(begun.data, "log", "hurt", "comfort", "yes").end()
+    terminal = attune_in(begun.data, verb, *arguments)
+    assert (0, is_whole) == (terminal.end(), ALL_OF_IT in terminal.seen)
+
+
+@pytest.mark.parametrize(("pages", "is_whole"), [("auto", True), ("whole", True), ("short", False)])
+def test_a_pipe_gets_all_of_it_but_where_the_settings_want_one_screen(attune, pages, is_whole):
+    attune("config", "set", "pages", pages)
+    attune("log", "hurt", "comfort", "yes")
+    code, text, _ = attune("week")
+    assert (0, is_whole, not is_whole) == (code, ALL_OF_IT in text, "week --more" in text)
+
+
+def test_what_is_longer_than_the_screen_begins_at_its_top_in_a_pager(begun, tmp_path):
+    needs.script(pager := tmp_path / "mine", "echo begins; cat")
+    for words in ["told_no frighten no"] * 3 + ["told_no missed no"] * 3:
+        assert 0 == attune_in(begun.data, "log", *words.split()).end()
+    terminal = attune_in(begun.data, "week", columns=40, PAGER=str(pager))
+    assert (0, True) == (terminal.end(), terminal.seen.startswith("begins\nThe week of"))
 
 
 def page(attune, *arguments):

@@ -1,25 +1,24 @@
 """The documentation is held against the program."""
 
+import configparser
+import plistlib
 import re
 import shlex
 import subprocess
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
 from attune_cli import __version__
-from attune_cli.app import VERBS
 from attune_cli.render.explain import WHY
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
-COMMANDS = [
-    line.removeprefix("$ ")
-    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    for line in block.splitlines()
-    if line.startswith("$ attune")
-]
+DOCS = ROOT / "docs"
+PAGES = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in DOCS.rglob("*.md")}
+README_BYTES = 8_000
 
 # What is said beside the data, on stderr.
 TALK = (
@@ -30,22 +29,83 @@ TALK = (
 )
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_the_readme_shows_every_verb(verb):
-    assert f"attune {verb}" in README
+def commands_in(page: str) -> list[str]:
+    blocks = re.findall(r"```console\n(.*?)```", page, re.DOTALL)
+    return [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
 
 
-def test_the_readme_shows_commands():
-    assert len(COMMANDS) >= 8
+@pytest.fixture
+def ran(attune, monkeypatch):
+    """Run a command of a page, which may have words piped in: the command, its code, its talk."""
+
+    def run(command: str) -> tuple[str, int, str]:
+        piped, _, after = command.rpartition(" | ")
+        typed = BytesIO(shlex.split(piped)[1].encode() if piped else b"")
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(typed))
+        code, _, talk = attune(*shlex.split(after, comments=True)[1:])
+        return command, code, re.sub(TALK, "", talk)
+
+    return run
 
 
-def test_the_readmes_commands_run_in_the_order_shown(attune, tmp_path, monkeypatch):
+def test_the_readme_is_short_and_shows_a_picture_and_commands():
+    assert len(README.encode()) < README_BYTES
+    assert "](docs/week.svg)" in README
+    assert len(commands_in(README)) >= 6
+
+
+@pytest.mark.parametrize("page", [name for name, text in PAGES.items() if commands_in(text)])
+def test_the_commands_of_a_page_run_in_the_order_shown_after_those_of_the_readme(
+    ran, typed_before, tmp_path, monkeypatch, page
+):
+    typed_before(*(line.removeprefix("attune ") for line in commands_in(README)))
     monkeypatch.chdir(tmp_path)  # a report is written to where one is
-    ended = [attune(*shlex.split(command, comments=True)[1:]) for command in COMMANDS]
-    assert [(command, 0, "") for command in COMMANDS] == [
-        (command, code, re.sub(TALK, "", talk))
-        for command, (code, _, talk) in zip(COMMANDS, ended, strict=True)
-    ]
+    commands = commands_in(PAGES[page])
+    assert [(command, 0, "") for command in commands] == [ran(line) for line in commands]
+
+
+def test_the_readmes_commands_run_in_the_order_shown(ran):
+    commands = commands_in(README)
+    assert [(command, 0, "") for command in commands] == [ran(line) for line in commands]
+
+
+def test_every_link_of_a_page_leads_somewhere():
+    broken = []
+    for name, text in {"README.md": README, **PAGES}.items():
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
+            path, _, anchor = target.partition("#")
+            if path.startswith("https://"):
+                continue
+            found = (ROOT / name).parent / path if path else ROOT / name
+            if not found.exists() or (anchor and anchor not in anchors(found)):
+                broken.append(f"{name}: {target}")
+    assert [] == broken
+
+
+def anchors(path: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", one).strip().lower().replace(" ", "-") for one in headings}
+
+
+def test_the_site_shows_every_page():
+    site = (ROOT / "zensical.toml").read_text("utf-8")
+    assert [] == [name for name in PAGES if f'"{name.removeprefix("docs/")}"' not in site]
+
+
+def test_the_reminders_of_the_docs_are_ones_that_the_systems_read():
+    blocks = re.findall(r"```(ini|xml|crontab)\n(.*?)```", PAGES["docs/scripting.md"], re.DOTALL)
+    units = [configparser.ConfigParser() for kind, _ in blocks if kind == "ini"]
+    for unit, text in zip(units, (text for kind, text in blocks if kind == "ini"), strict=True):
+        unit.optionxform = str
+        unit.read_string(text)
+    assert ["oneshot", "timers.target"] == [
+        units[0]["Service"]["Type"], units[1]["Install"]["WantedBy"]
+    ]  # fmt: skip
+    (agent,) = (plistlib.loads(text.encode()) for kind, text in blocks if kind == "xml")
+    assert {"Weekday": 0, "Hour": 20, "Minute": 30} == agent["StartCalendarInterval"]
+    rows = [text.split(maxsplit=5) for kind, text in blocks if kind == "crontab"]
+    assert [] == [row for row in rows if not all(re.fullmatch(r"[\d*]+", at) for at in row[:5])]
+    assert len(rows) == 3
 
 
 def test_both_first_commands_begin_with_a_plain_virtual_environment():

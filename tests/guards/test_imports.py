@@ -125,6 +125,8 @@ DEFERRED = {
     "attune_cli.commands.first_run",  # likewise, once
     "attune_cli.commands.log.said",  # a line that isn't only words
     "attune_cli.render.json",  # log and week: few want JSON
+    "attune_cli.render.overview",  # week: a page of one screen
+    "attune_cli.render.pager",  # week: a page in a terminal
     "attune_cli.render.explain",  # week --explain
     "attune_cli.render.trend_explain",  # trend --explain
     "attune_cli.core.statistics.since",  # look, at all days

@@ -38,7 +38,7 @@ OPTIONAL = {
         for key in ("id", "bands", "for", "example", "why", "source", "support", "say")
     ),
 }
-# What the table of JSON in the README leaves to its other sentences.
+# What the table of JSON in the docs leaves to its other sentences.
 FIGURES = [
     "week --json", "week --explain --json", "month --json", "look --json", "look @ada --json",
     "trend --json", "trend --by month --explain --json", "patterns --json", "today --json",

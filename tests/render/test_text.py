@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.output import show
-from attune_cli.render.page import Line, clean
+from attune_cli.render.page import Line, clean, unbroken
 from attune_cli.render.text import showable, to_text
 from attune_cli.render.words import words_page
 from core.factory import SIGNS
@@ -39,6 +39,15 @@ def test_an_escape_sequence_loses_its_power():
 def test_a_command_is_never_broken():
     command = "attune log hurt comfort name yes -m 'fell off the swing and laughed again'"
     assert to_text([Line(command, "command", 2)], 50) == ["  " + command]
+
+
+def test_a_command_inside_a_text_is_on_one_line():
+    line = Line(f"To note it: {unbroken('attune back 24 later')}", label="Back", indent=7)
+    assert ["Back   To note it:", "       attune back 24 later"] == to_text([line], 28)
+
+
+def test_a_label_stands_before_the_first_row():
+    assert ["Calm   a b", "       c"] == to_text([Line("a b c", label="Calm", indent=7)], 10)
 
 
 def test_where_only_ascii_can_be_shown_the_dots_still_differ():

@@ -9,16 +9,21 @@ from attune_cli.core.statistics.majority import Share, Verdict, majority
 from attune_cli.core.statistics.selection import Selection
 from attune_cli.render.verdict import (
     HOW_SURE,
-    against_half,
+    OF_RATED,
+    claims,
+    claims_in_brief,
     fitting,
     own_selection,
+    range_of,
     selection,
+    selection_in_brief,
     tipping_text,
     usual,
     usual_with_range,
 )
 
 WEEKS = 10_000
+ONE = [2] * 10  # twenty moments on ten days
 
 
 def drawn_weeks() -> list[Share]:
@@ -41,11 +46,11 @@ def contradictions(share: Share) -> list[str]:
     says “though”. “Very likely” never stands beside a range of which most is on the other side.
     """
     side, (low, high) = share.verdict.side, fitting(share)
-    count, text = against_half(share), usual_with_range(share, "one week")
+    count, text = OF_RATED.of(share.k, share.n), usual_with_range(share, "one week")
     named = {1: "more than half", -1: "fewer than half"}
     beyond = (low > 50) - (high < 50)
     found = {
-        "the count is on the other side": side and not count.endswith(named[side]),
+        "the count is on the other side": side and f"{named[side]} of what" not in count,
         "the range is on the other side": side and beyond == -side,
         "the range is surer than the words": beyond and not share.verdict.is_clear,
         "half fits, and nothing says so": side and low <= 50 <= high and ", though " not in text,
@@ -64,17 +69,37 @@ def test_words_and_range_of_ten_thousand_weeks_never_contradict_each_other() -> 
     assert [] == [(week, found) for week in weeks if (found := contradictions(week))]
 
 
+def test_on_one_screen_the_same_is_said_of_ten_thousand_weeks() -> None:
+    for week in drawn_weeks():
+        (brief,) = claims_in_brief(OF_RATED, (week, week), "one week")
+        (whole,) = claims(OF_RATED, (week, week), "one week")
+        fact, likely = OF_RATED.of(week.k, week.n), HOW_SURE.get(week.verdict, "can’t be told")
+        assert (True, True) == (brief.startswith(fact), range_of(week) in brief)
+        assert likely in brief[len(fact) :].casefold()
+        assert (", though " in whole) is (", though " in brief)
+
+
+@pytest.mark.parametrize(("strict", "inclusive"), [(15, 18), (5, 7), (15, 20), (15, 15), (5, 15)])
+@pytest.mark.parametrize("own", [Selection(), Selection(ratio=1.5, range95=(0.5, 4.0))])
+def test_on_one_screen_each_claim_falls_at_the_same_ratio(strict, inclusive, own) -> None:
+    shares = majority(strict, ONE), majority(inclusive, ONE)
+    falls = [share.claim_tipping_ratio for share in shares]
+    ratios = {tipping_text(ratio) for ratio in falls if ratio}
+    texts = selection(*shares, own), selection_in_brief(*shares, own)
+    assert [[]] * 2 == [[ratio for ratio in ratios if ratio not in text] for text in texts]
+
+
 @pytest.mark.parametrize(
     ("k", "n", "said"),
     [
-        (9, 14, "9 of 14: more than half"),
-        (7, 14, "7 of 14: half"),
-        (6, 14, "6 of 14: fewer than half"),
-        (0, 9, "9 moments, none rated yes: fewer than half"),
+        (9, 14, "9 of 14: more than half of what you rated."),
+        (7, 14, "7 of 14: half of what you rated."),
+        (6, 14, "6 of 14: fewer than half of what you rated."),
+        (0, 9, "9 moments, none rated yes: fewer than half of what you rated."),
     ],
 )
 def test_a_count_stands_on_its_side_of_half(k: int, n: int, said: str) -> None:
-    assert said == against_half(majority(k, [1] * n))
+    assert said == OF_RATED.of(k, n)
 
 
 @pytest.mark.parametrize(
@@ -94,9 +119,6 @@ def test_whether_that_is_usual_is_said_as_a_likelihood(k: int, said: str) -> Non
 
 def test_the_words_of_sureness_are_for_the_verdicts_that_name_a_side() -> None:
     assert {verdict for verdict in Verdict if verdict.side} == set(HOW_SURE)
-
-
-ONE = [2] * 10  # twenty moments on ten days
 
 
 LIKELIER = (

@@ -39,7 +39,7 @@ from render import (
 
 NARROWEST, WIDEST = 20, 120
 BESIDE = 24  # columns that a text has beside its name, or it goes on below it
-WHOLE = {"command", "row"}  # roles that are never wrapped
+WHOLE = {"command", "hint", "row"}  # roles that are never wrapped
 NOW = datetime(2026, 11, 22, 18, tzinfo=CET)
 BACKUP = Path("/home/sam/.local/share/attune/backups/2026-11-21.db")
 CONTENTS = Contents(1204, 3, date(2026, 3, 1), date(2026, 11, 21))
@@ -105,6 +105,7 @@ LINES = st.builds(
     st.sampled_from(["text", "title", "command"]),
     st.integers(0, 6),
     st.integers(0, 16),
+    st.just(""),
 )
 
 

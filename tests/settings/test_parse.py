@@ -8,7 +8,7 @@ from attune_cli.core.time.when import PartsOfDay
 from attune_cli.core.vocabulary import own_word
 from attune_cli.errors.files import SettingsBroken
 from attune_cli.settings.parse import parse
-from attune_cli.settings.settings import Settings, settings_of
+from attune_cli.settings.settings import Pages, Settings, settings_of
 
 PATH = Path("config.toml")
 TWENTY_ONE = "\n".join(f'word_{letter} = "x"' for letter in "abcdefghijklmnopqrstu")
@@ -25,6 +25,7 @@ def settings_in(text: str) -> Settings:
         ("# nothing\n[words]\n[words.cue]\n[parts_of_day]\n", {}),
         ('first_weekday = "Sunday"', {"first_weekday": 6}),
         ("tip_after_log = false\nplain = true", {"tip_after_log": False, "plain": True}),
+        ('pages = "Short"', {"pages": Pages.SHORT}),
         ('child = "ada"\ncaregiver = "grandpa"', {"child": "ada", "caregiver": "grandpa"}),
         ("editor = 'code --wait'", {"editor": "code --wait"}),
         ("[parts_of_day]\nevening = 18", {"parts_of_day": PartsOfDay(evening=18)}),
@@ -52,6 +53,7 @@ def test_what_is_set_is_read_and_the_rest_is_as_usual(text, expected):
         ('# a\n\nfirst_weekday = "monday\n', 3, "illegal character"),
         ("plain = true\nplain = false\n", 2, "cannot overwrite a value"),
         ("\nplain = 3", 2, "plain = 3 is neither true nor false"),
+        ('pages = "long"', 1, "is none of “auto”, “short” and “whole”"),
         ('first_weekday = "someday"', 1, 'first_weekday = "someday" is no weekday'),
         ('child = " "', 1, "is no nickname"),
         ('editor = "a \' b"', 1, "is no command"),

@@ -1,4 +1,4 @@
-"""The table of settings: it agrees with `Settings` and with the README."""
+"""The table of settings: it agrees with `Settings` and with the page on settings."""
 
 from pathlib import Path
 
@@ -15,13 +15,13 @@ from attune_cli.settings.settings import (
     settings_of,
 )
 
-README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "guide" / "settings.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 def test_the_readme_has_each_setting_as_the_table_says_it(setting):
     usual = setting.otherwise if setting.default is None else value_text(setting.default)
-    assert f"| `{setting.name}` | {usual} | {setting.meaning} |" in README
+    assert f"| `{setting.name}` | {usual} | {setting.meaning} |" in PAGE
 
 
 def test_the_defaults_are_those_of_the_value_and_fit():

@@ -156,4 +156,3 @@ def test_all_moments_are_read_one_by_one_as_those_of_all_days_and_any_of_them(
 def test_an_instant_is_stored_by_two_ways_as_the_same_digits(drawn):
     for instant in (drawn.logged_at, drawn.logged_at.replace(microsecond=7)):
         assert (digits(instant), minutes_of(instant)) == digits_and_offset(instant)
-    assert (None, None) == digits_and_offset(None)

@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 
 import typer
 
-from attune_cli.commands.options import AsJson, Plain, run_of
+from attune_cli.commands.options import AsJson, More, Plain, run_of
+from attune_cli.commands.reflection import show_from_the_top
 from attune_cli.core.moment import Moment
 from attune_cli.core.moment_json import moment_from_plain
 from attune_cli.core.people import DEFAULT_CAREGIVER
@@ -16,9 +17,11 @@ from attune_cli.core.statistics.reflection import reflect
 from attune_cli.core.time.period import week_of
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.json import print_json, reflection_json
-from attune_cli.render.output import is_drawn, show
+from attune_cli.render.output import is_drawn, is_styled
+from attune_cli.render.overview import Next, overview
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
+from attune_cli.render.text import page_width
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
@@ -30,11 +33,16 @@ FILE = "eight-weeks.jsonl"
 # In an installed package the build has put the file beside the other data.
 PLACES = (PACKAGE / "data" / FILE, PACKAGE.parent.parent / "examples" / FILE)
 
+EXAMPLE = "An example: eight weeks, two children, two caregivers. Nothing of it stays."
+HINTS = (Next("All of it", "attune demo --more"), Next("Your own begins with", "attune log"))
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
-def demo(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> None:
+def demo(
+    ctx: typer.Context, more: More = False, as_json: AsJson = False, plain: Plain = False
+) -> None:
     """Show the last full week of an example journal; nothing of it stays."""
     now = run_of(ctx).clock()
     period = week_of(now.date() - timedelta(days=7))
@@ -49,6 +57,18 @@ def demo(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> N
     if as_json:
         print_json(reflection_json(reflection))
         return
+    if is_styled(plain=plain) and not more:
+        page = overview(
+            reflection,
+            vocabulary(),
+            now.date(),
+            width=page_width(),
+            is_drawn=is_drawn(plain=plain),
+            note=EXAMPLE,
+            hints=HINTS,
+        )
+        show_from_the_top(page, plain=plain)
+        return
     opening = f"An example journal: eight weeks, {count} moments, two children, two caregivers."
     page = [Line(opening, "quiet"), Line("This is its last full week.", "quiet")]
     page += [
@@ -61,7 +81,7 @@ def demo(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False) -> N
             is_drawn=is_drawn(plain=plain),
         ),
     ]
-    show([*page, *_what_next()], plain=plain)
+    show_from_the_top([*page, *_what_next()], plain=plain)
 
 
 def _example() -> list[Moment]:

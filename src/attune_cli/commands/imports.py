@@ -1,13 +1,15 @@
 """`attune import`: moments from a file, checked and shown before any of them is written."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from tempfile import SpooledTemporaryFile
+from typing import Annotated, BinaryIO, cast
 
 import typer
 
@@ -19,11 +21,12 @@ from attune_cli.commands.complete import (
     words_of,
 )
 from attune_cli.commands.confirm import confirm
-from attune_cli.commands.mapped import Asked, Mapped
+from attune_cli.commands.mapped import Asked, Mapped, Options
 from attune_cli.commands.options import AsJson, Yes, near, run_of
 from attune_cli.context import Attune
-from attune_cli.core.decoding import decoded
+from attune_cli.core.decoding import Text
 from attune_cli.core.exchange import csv
+from attune_cli.core.exchange.clocks import Order
 from attune_cli.core.exchange.formats import BOM, TAKEN, Format, Reader, format_of, is_of_newer
 from attune_cli.core.exchange.gate import Gate
 from attune_cli.core.exchange.presets import PRESETS
@@ -33,6 +36,7 @@ from attune_cli.core.people import key_of, read_name
 from attune_cli.core.tips.library import read_tips
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.files import (
+    DatesUnclear,
     FileUnreadable,
     FileUnusable,
     FromNewer,
@@ -44,7 +48,14 @@ from attune_cli.errors.journal import reason_of
 from attune_cli.errors.usage import UnknownFormat
 from attune_cli.render.imports import import_json, imported, nothing_new, preview_page
 from attune_cli.render.json import print_json
-from attune_cli.render.mapped import left_json, left_out, map_json, map_page, nothing_said
+from attune_cli.render.mapped import (
+    left_json,
+    left_out,
+    map_json,
+    map_page,
+    none_left,
+    nothing_said,
+)
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.page import bullet, clean
 from attune_cli.render.progress import bar
@@ -63,6 +74,7 @@ NAME_IT = "Name the file to be imported."
 COPY = b"SQLite format 3"  # how a backup begins
 _OF_LINES = {Format.JSONL, Format.JOURNAL}
 FORMATS = (*TAKEN, *PRESETS)
+IN_MEMORY = 2**20  # bytes of a pipe, of which the rest lies in a file without a name
 LONGEST_LINE = 64 * 2**20  # bytes: more than any note
 
 File = Annotated[
@@ -85,7 +97,7 @@ MapFile = Annotated[
     typer.Option(
         "--map",
         metavar="FILE",
-        help="What another program’s file means; see the README.",
+        help="What another program’s file means; the first run writes it.",
         autocompletion=complete_path,
     ),
 ]
@@ -104,6 +116,14 @@ OfRows = Annotated[
         metavar="WORD",
         help="The kind of rows of which the map says none.",
         autocompletion=words_of("kind"),
+    ),
+]
+Dates = Annotated[
+    str | None,
+    typer.Option(
+        metavar="day|month",
+        help="What comes first in dates such as 03/04/2026.",
+        autocompletion=one_of(["day", "month"]),
     ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what it would do.")]
@@ -136,6 +156,7 @@ def import_(
     map_: MapFile = None,
     zone: Zone = None,
     kind: OfRows = None,
+    dates: Dates = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     me: Me = None,
@@ -151,7 +172,8 @@ def import_(
     around = _around(run)
     of = _format(from_)
     rows = Kind(look_up(kind, run.vocabulary, "kind").word) if kind else None
-    asked = _asked(file, of, map_, zone, rows, writes=not dry_run)
+    said = Options(map_, zone, rows, _order(dates))
+    asked = _asked(file, of, said, writes=not dry_run)
     with stage() as staged:
         form, mapped = _fill(staged, asked, of, Gate(run.vocabulary, now), run.vocabulary, now)
         if mapped and mapped.is_new:
@@ -180,8 +202,8 @@ def import_(
         elif not is_refused and not found.does_anything:
             is_open = mapped is not None and mapped.says_nothing
             tell_wrapped(nothing_said(mapped.map) if mapped and is_open else nothing_new(found))
-        if mapped and left and not as_json:
-            tell_wrapped(left_out(mapped.left, left), sys.stderr)
+        if mapped and not (dry_run or is_refused):
+            _tell_left(mapped, left, as_json=as_json)
         if lost is not None:
             raise HeaderRefused(lost)
         if is_refused:
@@ -191,9 +213,7 @@ def import_(
 def _asked(
     file: str,
     of: Format | str | None,
-    map_: str | None,
-    zone: str | None,
-    kind: Kind | None,
+    said: Options,
     *,
     writes: bool,
 ) -> Asked:
@@ -204,9 +224,9 @@ def _asked(
         WordsClash: a map, a zone or a kind is named for a file of attune.
     """
     path = None if file == STDIN else _named(file)
-    asked = Asked(file, path, of if of in PRESETS else None, map_, zone, kind, writes)
+    asked = Asked(file, path, of if of in PRESETS else None, *said, writes)
     if of in TAKEN and of is not Format.MAPPED:
-        asked.refuse_beside(f"--from {of}")
+        asked.refuse_beside(f"--from {of}", has_dates=of is not Format.CSV)
     return asked
 
 
@@ -222,6 +242,20 @@ def _named(file: str) -> Path:
         raise FileUnreadable(file, unusable.problem, NAME_IT) from unusable
 
 
+def _order(typed: str | None) -> Order | None:
+    """Return what comes first in dates of digits, as typed.
+
+    Raises:
+        DatesUnclear: it is neither.
+    """
+    if typed is None:
+        return None
+    found = next((one for one in Order if typed.strip().casefold() in {one, one.split()[0]}), None)
+    if found is None:
+        raise DatesUnclear(typed)
+    return found
+
+
 def _tell_map(mapped: Mapped, asked: Asked, *, as_json: bool) -> None:
     """Say that a map was written, or would be."""
     is_written = asked.writes
@@ -231,6 +265,16 @@ def _tell_map(mapped: Mapped, asked: Asked, *, as_json: bool) -> None:
     assert mapped.begun is not None  # noqa: S101 it is new
     of = (mapped.table, mapped.program, mapped.begun)
     show(map_page(*of, asked.file, mapped.map, is_written=is_written))
+
+
+def _tell_left(mapped: Mapped, left: Path | None, *, as_json: bool) -> None:
+    gone = mapped.drop_left()
+    if as_json:
+        return
+    if left:
+        tell_wrapped(left_out(mapped.left, left), sys.stderr)
+    if gone:
+        tell_wrapped(none_left(gone), sys.stderr)
 
 
 def _says_me(found: Plan) -> bool:
@@ -305,20 +349,22 @@ def _fill(
             raise FromNewer("Standard input" if asked.file == STDIN else asked.file)
         form = of or (None if asked.map else _seen(first))
         if form not in _OF_LINES:
-            raw = _whole(asked.file, first, stream)
-            if of is Format.CSV or (
-                form is None and not asked.map and csv.is_own(decoded(raw).text)
-            ):
-                asked.refuse_beside(Format.CSV)
-                table = csv.Reader(gate)
-                staged.fill(table.read(raw), lambda: shown.update(len(raw)))
-                staged.ignored = dict(table.ignored)
-                return Format.CSV, None
+            _require_text(asked.file, first)
+            with _from_its_beginning(first, stream) as again:
+                text = Text(again)
+                if of is Format.CSV or (form is None and not asked.map and csv.is_own(text)):
+                    asked.refuse_beside(Format.CSV)
+                    table = csv.Reader(gate, asked.dates)
+                    staged.fill(table.read(text), lambda: shown.update(again.tell()))
+                    staged.ignored = dict(table.ignored)
+                    return Format.CSV, None
+                again.seek(0)
+                raw = again.read()
             mapped = Mapped(asked, raw, vocabulary, now)
             if not mapped.is_new:
                 staged.fill(mapped.lines(gate), lambda: shown.update(len(raw)))
             return mapped.name, mapped
-        asked.refuse_beside(form)
+        asked.refuse_beside(form, has_dates=True)
         reader = Reader(Format(form), gate)
         staged.fill(reader.read(chain(first, lines)), lambda: shown.update(source.done))
         staged.ignored = dict(reader.ignored)
@@ -346,8 +392,25 @@ def _seen(first: list[bytes | None]) -> Format | None:
     return format_of(text) if text else Format.JSONL  # without a line
 
 
-def _whole(file: str, first: list[bytes | None], stream: BinaryIO) -> bytes:
-    """Return all bytes of a file of which the first lines were read.
+@contextmanager
+def _from_its_beginning(first: list[bytes | None], stream: BinaryIO) -> Iterator[BinaryIO]:
+    """Yield what a stream holds as a file that can be read again from its beginning.
+
+    Args:
+        first: the lines that were read already.
+        stream: of a file, or a pipe.
+    """
+    if stream.seekable():
+        yield stream
+        return
+    with SpooledTemporaryFile(IN_MEMORY) as spool:
+        spool.writelines(line for line in first if line is not None)
+        shutil.copyfileobj(stream, spool)
+        yield cast("BinaryIO", spool)
+
+
+def _require_text(file: str, first: list[bytes | None]) -> None:
+    """Refuse a file of which the first line is no text.
 
     Raises:
         FileUnreadable: it is nothing that attune knows.
@@ -359,7 +422,6 @@ def _whole(file: str, first: list[bytes | None], stream: BinaryIO) -> bytes:
         if is_copy:
             do = f"It may be a copy of a journal: attune restore {file}"
         raise FileUnreadable(file, "it is nothing that I know", do)
-    return b"".join((*begun, stream.read()))
 
 
 class _Source:

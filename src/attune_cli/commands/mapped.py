@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import available_timezones
 
 from attune_cli.commands.options import near
-from attune_cli.core.exchange.clocks import read_zone
+from attune_cli.core.exchange.clocks import Order, read_zone
 from attune_cli.core.exchange.foreign import WHY, Table, left_table, read_table, rows_of
 from attune_cli.core.exchange.formats import Format, Line
 from attune_cli.core.exchange.gate import Gate
@@ -27,9 +27,18 @@ from attune_cli.errors.files import (
 from attune_cli.errors.journal import reason_of
 from attune_cli.errors.usage import WordsClash
 from attune_cli.render.mapped import found_by_map
-from attune_cli.store.files import named_file, replace_file, write_new
+from attune_cli.store.files import discard, named_file, replace_file, write_new
 
 MAP, LEFT = ".map.toml", ".left.csv"
+
+
+class Options(NamedTuple):
+    """What only files of other programs, and of spreadsheets, need; None where nobody said it."""
+
+    map: str | None = None
+    zone: str | None = None
+    kind: Kind | None = None
+    dates: Order | None = None
 
 
 class Asked(NamedTuple):
@@ -42,6 +51,7 @@ class Asked(NamedTuple):
         map: where the map is, as typed; None for beside the file.
         zone: of times that have none, as typed; None for that of the map, or of the machine.
         kind: of rows for which the map says none; None where only the map says one.
+        dates: what comes first in dates of digits; None where only the file or its map says so.
         writes: whether anything may be written.
     """
 
@@ -51,15 +61,21 @@ class Asked(NamedTuple):
     map: str | None = None
     zone: str | None = None
     kind: Kind | None = None
+    dates: Order | None = None
     writes: bool = True
 
-    def refuse_beside(self, form: str) -> None:
+    def refuse_beside(self, form: str, *, has_dates: bool = False) -> None:
         """Refuse what only a file of another program needs, beside a format of attune.
+
+        Args:
+            form: the format.
+            has_dates: whether it writes its dates in one way only.
 
         Raises:
             WordsClash: it was asked for.
         """
         named = {"--map": self.map, "--zone": self.zone, "--kind": self.kind}
+        named |= {"--dates": self.dates} if has_dates else {}
         option = next((option for option, value in named.items() if value), None)
         if option:
             why = "a file of attune says all of that itself. Leave it out."
@@ -126,6 +142,8 @@ class Mapped:
             raise MapUnfit(self.map, f"the file has no column “{missing[0]}”: is it its map?")
         if self._asked.kind:
             followed = followed._replace(kind=self._asked.kind)
+        if self._asked.dates:
+            followed = followed._replace(dates=self._asked.dates)
         zone = self._zone(followed.zone)
         self._mapper = Mapper(followed, gate, self._words, zone)
         return self._mapper.read(self.table)
@@ -162,6 +180,24 @@ class Mapped:
         """Whether the map makes no moment of any row."""
         return bool(self._mapper and len(self._mapper.left) == len(self.table.rows) > 0)
 
+    def drop_left(self) -> Path | None:
+        """Remove the file of rows that were left out once, where no row is left out any more.
+
+        Returns:
+            The file that was removed; None where there was none, or it holds other rows.
+        """
+        if self._mapper is None or self.left:
+            return None
+        place = self._beside.with_suffix(LEFT)
+        if place == self._beside or not _are_among(place, self.table):
+            return None
+        discard(place)
+        return None if place.exists() else place
+
+    @property
+    def _beside(self) -> Path:
+        return self._asked.path or self.map.with_name(self.map.name.removesuffix(MAP))
+
     def keep_left(self) -> Path | None:
         """Write the rows that were left out beside the file; none where all of them were.
 
@@ -173,8 +209,7 @@ class Mapped:
             return None
         rows = sorted([*mapper.left, *mapper.refused], key=lambda pair: pair[0].line)
         content = left_table(self.table.columns, rows, self.table.delimiter)
-        beside = self._asked.path or self.map.with_name(self.map.name.removesuffix(MAP))
-        return _write_beside(beside, content, self.table)
+        return _write_beside(self._beside, content, self.table)
 
 
 def _map_path(asked: Asked) -> Path:

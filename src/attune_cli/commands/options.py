@@ -32,6 +32,7 @@ Plain = Annotated[
     bool,
     typer.Option("--plain", callback=or_as_set, help="No colour and no chart, in a terminal too."),
 ]
+More = Annotated[bool, typer.Option("--more", help="All of it, where a screen shows less.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don’t ask first.")]
 OfChild = Annotated[
     str | None,

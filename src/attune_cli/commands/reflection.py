@@ -1,6 +1,6 @@
 """`attune week`, `month` and `look`: the reflection on a span of days."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from attune_cli.commands.complete import IN_MONTHS, IN_WEEKS, complete_whose_days, one_of
-from attune_cli.commands.options import AsJson, By, From, OfChild, Plain, To, grouped, run_of
+from attune_cli.commands.options import AsJson, By, From, More, OfChild, Plain, To, grouped, run_of
 from attune_cli.commands.people.names import as_read_by_you, stored_names
 from attune_cli.commands.query import View, ends, query_of, whose
 from attune_cli.context import Attune
@@ -30,9 +30,10 @@ from attune_cli.core.time.period import (
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.usage import UnreadableDate, WordsClash
 from attune_cli.render.low_mood import ONCE_IN
-from attune_cli.render.output import is_drawn, show
+from attune_cli.render.output import is_drawn, is_styled, show
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
+from attune_cli.render.text import page_width
 from attune_cli.store.answers import last_answer
 from attune_cli.store.database import reading
 from attune_cli.store.moments import all_tallies, days_with_state, earlier, first_day, window
@@ -92,9 +93,15 @@ class Options(NamedTuple):
 
     child: OfChild = None
     caregiver: By = None
+    more: More = False
     explain: Explain = False
     as_json: AsJson = False
     plain: Plain = False
+
+    @property
+    def wants_all(self) -> bool:
+        """Whether more than one screen is asked for."""
+        return self.more or self.explain or self.as_json
 
     def of(self, query: Query) -> "Options":
         """Return the options with the people that are named behind the verb.
@@ -122,6 +129,7 @@ def week(
     last, of = one_span(query, last=last, of=of)
     look_back(
         run_of(ctx),
+        "week",
         now.date(),
         options.of(query),
         lambda _, first_weekday: week_named(last, of, now, first_weekday),
@@ -144,7 +152,7 @@ def month(
     query = query_of(ctx, words, MONTH)
     last, of = one_span(query, last=last, of=of)
     period = month_named(last, of, now)
-    look_back(run_of(ctx), now.date(), options.of(query), lambda *_: period)
+    look_back(run_of(ctx), "month", now.date(), options.of(query), lambda *_: period)
 
 
 @app.command(epilog="Example: attune look --from '3 weeks ago' --to yesterday")
@@ -163,6 +171,7 @@ def look(
     from_, to = ends(query, from_, to)
     look_back(
         run_of(ctx),
+        "look",
         now.date(),
         options.of(query),
         lambda first_day, first_weekday: between(from_, to, now, first_day, first_weekday),
@@ -227,20 +236,25 @@ class Found(NamedTuple):
         last_day_before: the last day with a moment before it.
         answer: what was written last about it, or else about one of the weeks before.
         can_answer: whether it is a week, with which an answer can be kept.
+        is_short: whether its page is that of one screen.
         noted: what an idea depends on, where one is wanted.
         since: what can be said of all days, where these are all.
+        is_whole: whether these are all.
     """
 
     reflection: Reflection
     last_day_before: date | None
     answer: Answer | None
     can_answer: bool
+    is_short: bool
     noted: "Noted | None" = None
     since: "SinceTheBeginning | None" = None
+    is_whole: bool = False
 
 
 def look_back(
     run: Attune,
+    verb: str,
     today: date,
     options: Options,
     period_of: PeriodOf,
@@ -252,6 +266,7 @@ def look_back(
 
     Args:
         run: the run.
+        verb: the verb that does it.
         today: the present day.
         options: whose moments, and how.
         period_of: gets the first day with a moment, or None, and on which weekday a week begins;
@@ -285,9 +300,46 @@ def look_back(
         if is_whole:
             more["since_the_beginning"] = since_json(found.since)
         print_json(reflection_json(found.reflection, found.answer) | more)
+    elif found.is_short:
+        show_from_the_top(_overview(run, verb, found, today, options), plain=options.plain)
     else:
         page = explained or _page(run, found, today, is_drawn=is_drawn(plain=options.plain))
-        show(page, plain=options.plain)
+        show_from_the_top(page, plain=options.plain)
+
+
+def show_from_the_top(page: Sequence[Line], *, plain: bool) -> None:
+    """Print a page; in a terminal, one that is longer than the screen begins at its top."""
+    if is_drawn(plain=plain):
+        from attune_cli.render.pager import show_paged  # noqa: PLC0415 only a terminal needs it
+
+        show_paged(page, plain=plain, ends_newest=False)
+    else:
+        show(page, plain=plain)
+
+
+def _overview(run: Attune, verb: str, found: Found, today: date, options: Options) -> list[Line]:
+    from attune_cli.render.overview import overview  # noqa: PLC0415 a pipe gets all of it
+
+    return overview(
+        found.reflection,
+        run.vocabulary,
+        today,
+        found.last_day_before,
+        found.answer,
+        verb=verb,
+        width=page_width(),
+        is_drawn=is_drawn(plain=options.plain),
+        can_answer=found.can_answer,
+        since=_since_said(found) if found.is_whole else None,
+    )
+
+
+def _since_said(found: Found) -> list[str]:
+    if found.since is None:
+        return []
+    from attune_cli.render.since import since_in_brief  # noqa: PLC0415 only a look at all days
+
+    return since_in_brief(found.since)
 
 
 def _page(run: Attune, found: Found, today: date, *, is_drawn: bool) -> list[Line]:
@@ -337,8 +389,11 @@ def _find(
             all_tallies(connection, *whose, known.id_of_caregiver(reader)) if is_whole else None
         )
         answer = last_answer(connection, period.end)
+        is_short = not options.wants_all and run.settings.pages.is_short(
+            in_terminal=is_styled(plain=options.plain)
+        )
         is_calm = not any(FRIGHTEN in moment.responses for moment in found.moments)
-        has_idea = ends_with_idea and found.moments and is_calm
+        has_idea = ends_with_idea and not is_short and found.moments and is_calm
         for_idea = _noted(connection, today, run.settings.caregiver) if has_idea else None
     parts = run.settings.parts_of_day
     since = _since(all_days, today) if all_days else None
@@ -348,13 +403,13 @@ def _find(
     reflection = as_read_by_you(reflection, known, run.settings.caregiver)
     reflection = replace(reflection, low=low)
     if child or caregiver:  # an answer is about everybody, not about one of them
-        return Found(reflection, None, None, can_answer=False, noted=for_idea, since=since)
+        return Found(reflection, None, None, False, is_short, for_idea, since, is_whole)
     is_week = period == week_of(period.start, first_weekday)
     is_near = answer is not None and (
         answer.week in period or (is_week and period.end - answer.week <= SHOWN_FOR)
     )
-    near = answer if is_near else None
-    return Found(reflection, found.last_day_before, near, is_week, for_idea, since)
+    near, before_it = (answer if is_near else None), found.last_day_before
+    return Found(reflection, before_it, near, is_week, is_short, for_idea, since, is_whole)
 
 
 def _since(all_days: Tallies, today: date) -> "SinceTheBeginning | None":

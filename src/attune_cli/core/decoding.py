@@ -5,7 +5,9 @@ UTF-8 is what they mostly are. Else a guess is made that loses no byte, and the 
 
 import codecs
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
+from typing import BinaryIO, NamedTuple
 
 # With a mark at its beginning, a text says itself what it is. UTF-32 begins as UTF-16 does.
 _MARKED = {
@@ -21,6 +23,7 @@ _SUBSETS = {"ascii", "iso8859-1", "utf-8"}  # of Windows' code page, which other
 # https://encoding.spec.whatwg.org/#windows-1252
 _OPEN = {0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 _CUT_SHORT = "unexpected end of data"  # as Python says it, of UTF-8 that ends inside a sign
+_AT_ONCE = 2**16  # bytes
 _ESCAPED_BYTES = "[\udc80-\udcff]"  # PEP 383: a byte that could not be decoded
 
 
@@ -59,6 +62,40 @@ def decoded(raw: bytes, local: str | None = None) -> Decoded:
         if problem.end == len(raw) and problem.reason == _CUT_SHORT and not begun.isascii():
             return Decoded(begun.decode() + _as_windows(raw[problem.start :]), is_guessed=True)
         return _guessed(raw, local)
+
+
+class Text:
+    """A text that came as bytes in a file, read from its beginning as often as it is needed.
+
+    What is UTF-8, or says itself what it is, is never in memory as a whole.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        """Look what the bytes are.
+
+        Args:
+            stream: which can be read again from its beginning.
+        """
+        self._stream, self._encoding = stream, "utf-8-sig"
+        stream.seek(0)
+        first = stream.read(max(map(len, _MARKED)))
+        self._encoding = next((e for mark, e in _MARKED.items() if first.startswith(mark)), "utf-8")
+        try:
+            for _ in self.lines():
+                pass
+        except UnicodeDecodeError:
+            stream.seek(0)
+            self._stream, self._encoding = BytesIO(decoded(stream.read()).text.encode()), "utf-8"
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines from the first one on, with their ends, and without a mark before it."""
+        self._stream.seek(0)
+        text = TextIOWrapper(self._stream, self._encoding, newline="")
+        try:
+            for number, line in enumerate(text):
+                yield line if number else line.removeprefix("\ufeff")
+        finally:
+            text.detach()
 
 
 def _guessed(raw: bytes, local: str | None) -> Decoded:

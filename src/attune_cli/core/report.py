@@ -48,6 +48,7 @@ class Report(NamedTuple):
         shown: the moments picked, in the order of time.
         moments: all of the period, without those left out.
         choice: what was chosen.
+        reader: nickname of whoever makes it.
     """
 
     reflection: Reflection
@@ -58,6 +59,14 @@ class Report(NamedTuple):
     shown: tuple[Moment, ...]
     moments: tuple[Moment, ...]
     choice: Choice
+    reader: str = DEFAULT_CAREGIVER
+
+    @property
+    def is_of_others(self) -> bool:
+        """Whether it tells of no moment of whoever makes it."""
+        if self.choice.caregiver is not None:
+            return self.choice.caregiver != self.reader
+        return bool(self.moments) and all(m.caregiver != self.reader for m in self.moments)
 
     @property
     def frightened(self) -> list[Moment]:
@@ -125,6 +134,7 @@ def report_of(
         shown=tuple(moment for moment in mine if moment.number in choice.shown),
         moments=tuple(mine),
         choice=choice,
+        reader=reader,
     )
 
 

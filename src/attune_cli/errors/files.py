@@ -326,6 +326,13 @@ class ZoneUnknown(WrongUsage):
         super().__init__(f"Nobody knows the zone “{text}”. {help_}")
 
 
+class DatesUnclear(WrongUsage):
+    """Something other than what can come first in a date of digits."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"“{text}” can’t come first in a date. Say --dates day or --dates month.")
+
+
 class MeUnknown(WrongUsage):
     """A file of another journal, in which “me” is somebody else."""
 

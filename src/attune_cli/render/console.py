@@ -15,10 +15,16 @@ STYLES = {
     "title": "bold",
     "heading": "bold cyan",
     "text": "",
-    "dots": "green",
+    "dots": "",
     "row": "",
-    "quiet": "italic",
+    "quiet": "dim",
     "command": "cyan",
+    "hint": "dim",
+}
+# Parts of a row that have a style of their own.
+INSIDE = {
+    "dots": (re.compile(r"([●◐○◇]+)"), "cyan"),
+    "hint": (re.compile(r"(attune .+?)(?=  |$)"), "not dim cyan"),
 }
 MARKED = "bold underline"
 
@@ -34,16 +40,29 @@ def show_rich(lines: Iterable[Line], stream: TextIO, *, is_terminal: bool | None
     width = page_width()
     console = Console(file=stream, highlight=False, width=width, force_terminal=is_terminal)
     for line in lines:
-        style = Text("", STYLES[line.role])
+        style, label = Text("", STYLES[line.role]), line.label
         is_marked = False
         for row in to_text([line], width):
             text = style.copy()
-            for part in re.split(f"([{MARK}{UNMARK}])", _marked(row, console)):
+            text.append(row[: len(label)], STYLES["heading"])
+            rest, label = row[len(label) :], ""
+            if line.role in INSIDE:
+                _append_parts(text, rest, line.role, stream)
+                console.print(text, soft_wrap=True)
+                continue
+            for part in re.split(f"([{MARK}{UNMARK}])", _marked(rest, console)):
                 if part in {MARK, UNMARK}:
                     is_marked = part == MARK
                 else:
                     text.append(showable(part, stream), MARKED if is_marked else None)
             console.print(text, soft_wrap=True)
+
+
+def _append_parts(text: Text, row: str, role: str, stream: TextIO) -> None:
+    """Add a row to a text, its dots or commands in a style of their own."""
+    pattern, style = INSIDE[role]
+    for place, part in enumerate(pattern.split(row)):
+        text.append(showable(part, stream), style if place % 2 else None)
 
 
 def _marked(row: str, console: Console) -> str:

@@ -33,25 +33,38 @@ def glance_lines(glance: Glance, words: Vocabulary, now: datetime) -> list[str]:
 
 
 def _week(glance: Glance) -> str:
-    counts = []
-    if glance.distress:
-        unrated = glance.distress - glance.rated
-        rated = [f"{glance.sensitive} of {glance.rated} sensitive"] if glance.sensitive else []
-        rated += [f"{unrated} not rated"] if unrated else []
-        more = f" ({', '.join(rated)})" if rated else ""
-        counts.append(f"upset {times(glance.distress)}{more}")
-    if glance.connection:
-        counts.append(several(glance.connection, "calm moment"))
-    if glance.repair:
-        counts.append(f"came back {times(glance.repair)}")
+    counts = [*_upset(glance), *_calm(glance.connection), *_came_back(glance.repair)]
     if not counts:
         return "This week so far: nothing logged, which says nothing about you."
     return f"This week so far: {', '.join(counts)}."
 
 
+def _upset(glance: Glance) -> list[str]:
+    """Return how often they were upset, as an item of a list."""
+    if not glance.distress:
+        return []
+    how_often, k, n = times(glance.distress), glance.sensitive, glance.rated
+    match k, glance.distress - n:
+        case 0, 0:
+            return [f"upset {how_often}"]
+        case 0, unrated:
+            return [f"upset {how_often} ({unrated} not rated)"]
+        case _, 0:
+            return [f"upset {how_often} ({k} of {n} sensitive)"]
+        case _, unrated:
+            return [f"upset {how_often} ({k} of {n} sensitive, {unrated} not rated)"]
+
+
+def _calm(count: int) -> list[str]:
+    return [several(count, "calm moment", "calm moments")] if count else []
+
+
+def _came_back(count: int) -> list[str]:
+    return [f"came back {times(count)}"] if count else []
+
+
 def _hint(glance: Glance, words: Vocabulary, now: datetime) -> str:
     if glance.hint is not Hint.COME_BACK or glance.still_open is None:
         return HINTS[glance.hint]
-    which = moment_name(glance.still_open, words, now.date())
-    noted = f"attune back {glance.still_open.number} later"
-    return f"It is not too late to come back to {which}. Once you have: {noted}"
+    which, number = moment_name(glance.still_open, words, now.date()), glance.still_open.number
+    return f"It is not too late to come back to {which}. Once you have: attune back {number} later"

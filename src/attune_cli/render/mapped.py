@@ -126,6 +126,11 @@ def left_out(many: int, path: Path) -> str:
     return f"{what}: in {_line(str(path))}, to be imported once the map says more."
 
 
+def none_left(path: Path) -> str:
+    """Return that no row is left out any more, so the file of those that were is gone."""
+    return f"No row is left out any more, so {_line(str(path))} is removed."
+
+
 def _encoding(table: Table) -> str:
     return f"it is no UTF-8, and was read as {table.encoding}: look at letters such as ä and é"
 

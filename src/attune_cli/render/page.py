@@ -14,6 +14,8 @@ _UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2
 
 # These surround marked text in a page; the printer decides how it looks. No text has them.
 MARK, UNMARK = "\ufdd0", "\ufdd1"
+# This stands for a space of a command inside a text, where no line ends.
+KEPT_SPACE = "\ufdd3"
 _NO_MARKS = str.maketrans("", "", MARK + UNMARK)
 
 MOST_LINES, MOST_CHARACTERS = 8, 400  # the beginning of a long text
@@ -24,15 +26,17 @@ class Line(NamedTuple):
 
     Attributes:
         text: its text, which is wrapped to the width.
-        role: title, heading, text, dots, quiet; or command or row, which are never wrapped.
+        role: title, heading, text, dots, quiet; or command, hint or row, which are never wrapped.
         indent: columns before it.
         hang: further columns before each line after the first.
+        label: what stands in the columns before its first line.
     """
 
     text: str = ""
     role: str = "text"
     indent: int = 0
     hang: int = 0
+    label: str = ""
 
 
 def clean(text: str) -> str:
@@ -56,6 +60,11 @@ def marked(text: str, places: Iterable[tuple[int, int]] = ()) -> str:
 
 def _unmarked(text: str) -> str:
     return clean(text).translate(_NO_MARKS)
+
+
+def unbroken(command: str) -> str:
+    """Return a command for the middle of a text, on one line wherever that is wrapped."""
+    return command.replace(" ", KEPT_SPACE)
 
 
 def heading(text: str) -> list[Line]:

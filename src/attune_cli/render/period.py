@@ -5,9 +5,6 @@ from datetime import date
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.time.period import Period, Unit
 
-# The noun for a period inside a sentence.
-NOUNS = {Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.SPAN: "time"}
-
 
 def title_of(period: Period) -> str:
     """Return the title of a period: The week of 16 to 22 November 2026."""
@@ -21,9 +18,11 @@ def span(period: Period) -> str:
         return f"{first:%B %Y}"
     if period.unit is Unit.DAY:
         return day(first)
-    year = "" if first.year == last.year else f" {first.year}"
-    month = "" if (first.year, first.month) == (last.year, last.month) else f" {first:%B}"
-    return f"{first.day}{month}{year} to {day(last)}"
+    if first.year != last.year:
+        return f"{first.day} {first:%B} {first.year} to {last.day} {last:%B} {last.year}"
+    if first.month != last.month:
+        return f"{first.day} {first:%B} to {last.day} {last:%B} {last.year}"
+    return f"{first.day} to {last.day} {last:%B} {last.year}"
 
 
 def day(day: date) -> str:
@@ -33,9 +32,13 @@ def day(day: date) -> str:
 
 def whose(child: str | None, caregiver: str | None) -> list[str]:
     """Return the people that a page is limited to, for its title: with Ada; by Grandpa."""
-    names = [f"with {shown(child)}"] if child else []
-    if caregiver:
-        names.append("by you" if caregiver == DEFAULT_CAREGIVER else f"by {shown(caregiver)}")
+    names = []
+    if child:
+        names.append(f"with {shown(child)}")
+    if caregiver == DEFAULT_CAREGIVER:
+        names.append("by you")
+    elif caregiver:
+        names.append(f"by {shown(caregiver)}")
     return names
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from enum import Enum, auto
 from typing import NamedTuple
 
 from attune_cli.core.answer import Answer
@@ -10,7 +11,7 @@ from attune_cli.core.moment import OPEN_FOR_DAYS, FearBy, Moment, fear_by
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.question import questions_of
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Share, Verdict
-from attune_cli.core.statistics.reflection import Reflection
+from attune_cli.core.statistics.reflection import Distress, FourWeeks, Highlight, Reflection
 from attune_cli.core.statistics.selection import Selection
 from attune_cli.core.time.period import Unit
 from attune_cli.core.vocabulary import Vocabulary
@@ -25,7 +26,7 @@ from attune_cli.render.moment import (
     support_in_brief,
 )
 from attune_cli.render.page import Line, beginning, bullet, heading, several, times
-from attune_cli.render.period import NOUNS, day, is_unfinished, span, title_of, whose
+from attune_cli.render.period import day, is_unfinished, span, title_of, whose
 
 MOST_DOTS = 40
 COMPASSION = "Be as kind to yourself as you would be to a friend."
@@ -40,8 +41,10 @@ BY_ANOTHER = (
     "somebody who can help."
 )
 OF_OTHERS = "These moments are not yours, so the counts stand alone."
-DEPENDS = "So it depends how you count the partly ones."
 MARKS = "●◐○◇"
+SENSITIVE, FULLY_THERE = "{k} of {n} sensitive", "{k} of {n} fully there"
+MARKED, UNMARKED = "{count} ({mark})", "{count}"
+FOUR_WEEKS = "four weeks"
 LOOKED_AT = {
     Unit.DAY: "one day",
     Unit.WEEK: "one week",
@@ -53,11 +56,20 @@ MOST_CUES = 2
 MOST_ACTIVITIES = 4
 MOST_OPEN = 3
 NOTHING_IN = {
-    Unit.DAY: "A day without entries is no data; it says",
-    Unit.WEEK: "A week without entries is no data; it says",
-    Unit.MONTH: "A month without entries is no data; it says",
-    Unit.SPAN: "Days without entries are no data; they say",
+    Unit.DAY: "A day without entries is no data; it says nothing about you.",
+    Unit.WEEK: "A week without entries is no data; it says nothing about you.",
+    Unit.MONTH: "A month without entries is no data; it says nothing about you.",
+    Unit.SPAN: "Days without entries are no data; they say nothing about you.",
 }
+HARD = {
+    Unit.DAY: "A hard day.",
+    Unit.WEEK: "A hard week.",
+    Unit.MONTH: "A hard month.",
+    Unit.SPAN: "A hard time.",
+}
+NO_SUCH_MOMENT = "No such moment is logged."
+NO_CALM_MOMENT = "None is logged. They may well have happened."
+WELCOME_BACK = "Welcome back. Good to see you here."
 
 
 def reflection_page(
@@ -89,8 +101,8 @@ def reflection_page(
     if not reflection.logged:
         page += _empty(reflection, today, last_day_before)
         return page + _written(answer, reflection, [])
-    if _is_back(reflection, today, last_day_before):
-        page.append(Line("Welcome back. Good to see you here.", "quiet"))
+    if is_back(reflection, today, last_day_before):
+        page.append(Line(WELCOME_BACK, "quiet"))
     return [
         *page,
         *_went_well(reflection, words),
@@ -100,7 +112,7 @@ def reflection_page(
         *_coming_back(reflection, words, today),
         *_question(reflection, words, today, answer, can_answer=can_answer),
         *low_mood_lines(reflection, today),
-        *(_support(reflection, today) if reflection.distress.frightened else [*idea, Line()]),
+        *(support_after(reflection, today) if reflection.distress.frightened else [*idea, Line()]),
         Line(_footer(reflection), "quiet"),
     ]
 
@@ -112,7 +124,7 @@ def title(reflection: Reflection, today: date) -> str:
     return " · ".join([title_of(reflection.period), *names, *so_far])
 
 
-def _is_back(reflection: Reflection, today: date, last_day_before: date | None) -> bool:
+def is_back(reflection: Reflection, today: date, last_day_before: date | None) -> bool:
     """Whether this week has the first moments after a gap."""
     first, period = reflection.first_day, reflection.period
     if not first or not last_day_before or today not in period or period.unit is not Unit.WEEK:
@@ -124,7 +136,7 @@ def _empty(reflection: Reflection, today: date, last_day_before: date | None) ->
     if reflection.period.start > today:
         nothing = "These days are still to come."
     else:
-        nothing = f"Nothing is logged here. {NOTHING_IN[reflection.period.unit]} nothing about you."
+        nothing = f"Nothing is logged here. {NOTHING_IN[reflection.period.unit]}"
     page = [Line(), Line(nothing), Line(), Line("When there is a moment to keep:")]
     page += [Line("attune log", "command", 2)]
     if today not in reflection.period or reflection.child or reflection.caregiver:
@@ -139,10 +151,16 @@ def _empty(reflection: Reflection, today: date, last_day_before: date | None) ->
 
 
 def _went_well(reflection: Reflection, words: Vocabulary) -> list[Line]:
-    distress, lines = reflection.distress, went_well(reflection, words)
-    if not lines and DEFAULT_CAREGIVER in reflection.caregivers:  # nobody but you is consoled
-        lines.append(_it_was_written_down(distress.ratings.partly + distress.ratings.no))
+    lines = went_well(reflection, words) or written_down(reflection)
     return [*heading("What went well"), *map(bullet, lines)] if lines else []
+
+
+def written_down(reflection: Reflection) -> list[str]:
+    """Return what went well where nothing else did; nobody but you is consoled."""
+    if DEFAULT_CAREGIVER not in reflection.caregivers:
+        return []
+    ratings = reflection.distress.ratings
+    return [_it_was_written_down(ratings.partly + ratings.no)]
 
 
 def went_well(reflection: Reflection, words: Vocabulary) -> list[str]:
@@ -152,44 +170,112 @@ def went_well(reflection: Reflection, words: Vocabulary) -> list[str]:
         reflection: the figures, with the caregivers as pages say them.
         words: for the labels.
     """
-    distress, calm = reflection.distress, reflection.connection
-    lines = []
-    for highlight in distress.highlights[:MOST_HIGHLIGHTS]:
-        cues = "; ".join(words.label(cue) for cue in highlight.cues[:MOST_CUES])
-        about = f" (they were {cues})" if cues else ""
-        action = _did(reflection, words.label(highlight.word))
-        lines.append(f"{action}, {times(highlight.times)}{about}.")
-    if not lines and distress.ratings.yes and not distress.frightened:
-        count = several(distress.ratings.yes, "moment was", "moments were")
-        lines.append(f"{count} sensitive and kind to what they needed.")
-    if calm.ratings.yes:
-        lines.append(f"Fully there in a calm moment, {times(calm.ratings.yes)}.")
-    elif calm.ratings.logged:
-        lines.append(f"Together in a calm moment, {times(calm.ratings.logged)}.")
-    if reflection.repair.logged:
-        steps = ", ".join(
-            words.label(step) for step in list(reflection.repair.steps)[:MOST_HIGHLIGHTS]
-        )
-        how = f": {steps}" if steps else ""
-        count = times(reflection.repair.logged)
-        lines.append(f"{_did(reflection, 'came back after a conflict')}, {count}{how}.")
-    return lines
+    lines = [
+        responded(reflection, words, highlight, with_cues=True)
+        for highlight in reflection.distress.highlights[:MOST_HIGHLIGHTS]
+    ]
+    return [*(lines or sensitive(reflection)), *calm(reflection), *came_back(reflection, words)]
+
+
+def responded(
+    reflection: Reflection, words: Vocabulary, highlight: Highlight, *, with_cues: bool
+) -> str:
+    """Return the sentence on a response that went well.
+
+    Args:
+        reflection: for who responded.
+        words: for the labels.
+        highlight: the response.
+        with_cues: whether it says what the moments were about.
+    """
+    did, how_often = words.label(highlight.word), times(highlight.times)
+    cues = "; ".join(words.label(cue) for cue in highlight.cues[:MOST_CUES]) if with_cues else ""
+    match doer(reflection), bool(cues):
+        case (Doer.YOU, _), True:
+            return f"You {did}, {how_often} (they were {cues})."
+        case (Doer.YOU, _), False:
+            return f"You {did}, {how_often}."
+        case (Doer.ANOTHER, who), True:
+            return f"{who} {did}, {how_often} (they were {cues})."
+        case (Doer.ANOTHER, who), False:
+            return f"{who} {did}, {how_often}."
+        case _, True:
+            return f"{capitalised(did)}, {how_often} (they were {cues})."
+        case _:
+            return f"{capitalised(did)}, {how_often}."
+
+
+def sensitive(reflection: Reflection) -> list[str]:
+    """Return the sentence on moments rated yes, where no response can be named; none after fear."""
+    found = reflection.distress
+    yes = found.ratings.yes
+    if not yes or found.frightened:
+        return []
+    if yes == 1:
+        return ["1 moment was sensitive and kind to what they needed."]
+    return [f"{yes} moments were sensitive and kind to what they needed."]
+
+
+def calm(reflection: Reflection) -> list[str]:
+    """Return the sentence on calm moments, if there were any."""
+    ratings = reflection.connection.ratings
+    if ratings.yes:
+        return [f"Fully there in a calm moment, {times(ratings.yes)}."]
+    return [f"Together in a calm moment, {times(ratings.logged)}."] if ratings.logged else []
+
+
+def came_back(reflection: Reflection, words: Vocabulary) -> list[str]:
+    """Return the sentence on coming back after a conflict, if anybody did."""
+    repair = reflection.repair
+    steps = ", ".join(words.label(step) for step in list(repair.steps)[:MOST_HIGHLIGHTS])
+    return [_came_back(reflection, steps)] if repair.logged else []
+
+
+def came_back_briefly(reflection: Reflection) -> list[str]:
+    """Return the same without the steps."""
+    return [_came_back(reflection, "")] if reflection.repair.logged else []
+
+
+def _came_back(reflection: Reflection, steps: str) -> str:
+    how_often = times(reflection.repair.logged)
+    match doer(reflection), bool(steps):
+        case (Doer.YOU, _), True:
+            return f"You came back after a conflict, {how_often}: {steps}."
+        case (Doer.YOU, _), False:
+            return f"You came back after a conflict, {how_often}."
+        case (Doer.ANOTHER, who), True:
+            return f"{who} came back after a conflict, {how_often}: {steps}."
+        case (Doer.ANOTHER, who), False:
+            return f"{who} came back after a conflict, {how_often}."
+        case _, True:
+            return f"Came back after a conflict, {how_often}: {steps}."
+        case _:
+            return f"Came back after a conflict, {how_often}."
 
 
 def _it_was_written_down(hard: int) -> str:
     """Return what went well where nothing else did: that so many hard moments were looked at."""
     if not hard:
         return "You took the time to write it down."
-    looked = "a hard moment and wrote it" if hard == 1 else "hard moments and wrote them"
-    return f"You looked at {looked} down. That is where it begins."
+    if hard == 1:
+        return "You looked at a hard moment and wrote it down. That is where it begins."
+    return "You looked at hard moments and wrote them down. That is where it begins."
 
 
-def _did(reflection: Reflection, action: str) -> str:
-    """Return an action with who did it; without that if there are several caregivers."""
+class Doer(Enum):
+    """Who did what a sentence tells; each has a sentence of its own."""
+
+    YOU = auto()
+    ANOTHER = auto()
+    SEVERAL = auto()
+
+
+def doer(reflection: Reflection) -> tuple[Doer, str]:
+    """Return who responded, and the name of another caregiver."""
     if len(reflection.caregivers) > 1:
-        return capitalised(action)
+        return Doer.SEVERAL, ""
     (who,) = reflection.caregivers
-    return f"{'You' if who == DEFAULT_CAREGIVER else shown(who)} {action}"
+    return (Doer.YOU, "") if who == DEFAULT_CAREGIVER else (Doer.ANOTHER, shown(who))
 
 
 def distress_lines(reflection: Reflection, *, is_drawn: bool) -> list[Line]:
@@ -202,16 +288,22 @@ def distress_lines(reflection: Reflection, *, is_drawn: bool) -> list[Line]:
     distress, lines = reflection.distress, heading("When they were upset")
     ratings = distress.ratings
     if not ratings.logged:
-        lines.append(Line("No such moment is logged.", indent=2))
+        lines.append(Line(NO_SUCH_MOMENT, indent=2))
     elif not ratings.rated:
-        count = several(ratings.logged, "moment")
-        lines.append(Line(f"{count}, not rated. That is fine too.", indent=2))
+        lines.append(Line(unrated(ratings.logged), indent=2))
     else:
-        found = distress.tally
-        row = Row(found.yes, found.partly, found.no, found.frightened, ratings.logged - found.rated)
-        lines += [*dots(row, is_drawn=is_drawn), tally(row, "sensitive", is_drawn=is_drawn)]
+        row = row_of(distress)
+        text = tally(row, SENSITIVE, MARKED if is_drawn else UNMARKED)
+        lines += [*dots(row, is_drawn=is_drawn), Line(text, indent=2)]
     by = fear_by(distress.frightened_by)
     return [*lines, *_said(reflection), *fear(distress.frightened, by)]
+
+
+def unrated(count: int) -> str:
+    """Return the sentence on so many moments, none of them rated."""
+    if count == 1:
+        return "1 moment, not rated. That is fine too."
+    return f"{count} moments, not rated. That is fine too."
 
 
 def _said(reflection: Reflection) -> list[Line]:
@@ -223,40 +315,23 @@ def _said(reflection: Reflection) -> list[Line]:
     if distress.strict.verdict is Verdict.TOO_FEW:
         few = [Line(too_few(reflection), indent=2)] if distress.ratings.rated else []
         return [*few, *_four_weeks(reflection)]
-    is_all_rated = distress.ratings.rated == distress.ratings.logged
-    of = "of what you logged" if is_all_rated else "of what you rated"
     shares = (distress.strict, distress.inclusive)
-    lines = [Line(text, indent=2) for text in claims("", of, shares, LOOKED_AT[unit])]
-    lines += _kindness(reflection, distress.strict, NOUNS[unit])
+    said = verdict.claims(facts_of(distress), shares, LOOKED_AT[unit])
+    lines = [Line(text, indent=2) for text in said]
+    lines += [Line(text, indent=2) for text in kindness(reflection, distress.strict, unit)]
     lines += _chosen(shares, distress.selection)
-    if distress.prompted.n >= ENOUGH_RATED and distress.selection.ratio is None:
-        k, n = distress.prompted.k, distress.prompted.n
-        text = f"Of the {n} logged only because they were the last, {k or 'none'} were sensitive."
-        lines.append(Line(text, indent=2))
+    k, n = distress.prompted.k, distress.prompted.n
+    if n >= ENOUGH_RATED and distress.selection.ratio is None:
+        text = f"Of the {n} logged only because they were the last, {k} were sensitive."
+        none = f"Of the {n} logged only because they were the last, none were sensitive."
+        lines.append(Line(text if k else none, indent=2))
     return lines
 
 
-def claims(
-    begin: str, of: str, shares: tuple[Share, Share], days: str, depends: str = DEPENDS
-) -> list[str]:
-    """Return for each way of counting the count against half, and whether that is usual.
-
-    Args:
-        begin: how the sentence begins, before the count.
-        of: what the count is of, such as “of what you rated”.
-        shares: the strict and the inclusive one, each with a verdict on more or fewer than half.
-        days: what was looked at, such as “one week”.
-        depends: what is said where the two fall on different sides of half.
-    """
-    strict, inclusive = shares
-    fact = f"{begin}{verdict.against_half(strict)} {of}."
-    texts = [f"{fact} {verdict.usual_with_range(strict, days)}"]
-    if inclusive.k > strict.k:
-        fact = f"With the partly ones, {verdict.against_half(inclusive)}."
-        texts.append(f"{fact} {verdict.usual(inclusive, days)}")
-    if strict.verdict.side * inclusive.verdict.side < 0:
-        texts.append(depends)
-    return texts
+def facts_of(distress: Distress) -> verdict.AgainstHalf:
+    """Return the sentences on a count of what was logged, or of what was rated of it."""
+    is_all_rated = distress.ratings.rated == distress.ratings.logged
+    return verdict.OF_LOGGED if is_all_rated else verdict.OF_RATED
 
 
 def _chosen(shares: tuple[Share, Share], own: Selection) -> list[Line]:
@@ -265,12 +340,14 @@ def _chosen(shares: tuple[Share, Share], own: Selection) -> list[Line]:
     return [Line(text, indent=2)] if text else []
 
 
-def _kindness(reflection: Reflection, strict: Share, noun: str) -> list[Line]:
+def kindness(reflection: Reflection, strict: Share, unit: Unit) -> list[str]:
     """Return a line of compassion for the reader, whose moments these have to be."""
     is_own = reflection.distress.own == reflection.distress.ratings.rated
-    is_hard = strict.verdict.side < 0 and is_own
-    more = f" {TALK}" if strict.verdict is Verdict.CLEARLY_LESS else ""
-    return [Line(f"A hard {noun}. {COMPASSION}{more}", indent=2)] if is_hard else []
+    if strict.verdict.side >= 0 or not is_own:
+        return []
+    if strict.verdict is Verdict.CLEARLY_LESS:
+        return [f"{HARD[unit]} {COMPASSION} {TALK}"]
+    return [f"{HARD[unit]} {COMPASSION}"]
 
 
 def too_few(reflection: Reflection) -> str:
@@ -282,20 +359,36 @@ def too_few(reflection: Reflection) -> str:
 
 def _four_weeks(reflection: Reflection) -> list[Line]:
     """Return what four weeks may say, below a week that has too few."""
-    found = reflection.distress.last_four_weeks
-    if not found or found.strict.n <= reflection.distress.ratings.rated:
+    found = four_weeks_of(reflection)
+    if found is None:
         return []
-    strict, begin = found.strict, f"In four weeks, {span(found.period)}"
+    strict = found.strict
     if strict.verdict in {Verdict.NOT_SAID, Verdict.TOO_FEW}:
-        few = ", too few as well" if strict.verdict is Verdict.TOO_FEW else ""
-        counted = f"{begin}: {verdict.counted(strict.k, strict.n)}{few}."
         where = support_in_brief(found.fear_by) if found.fear_by else []
-        return [Line(counted, indent=2), *fear(found.frightened, found.fear_by), *where]
+        counted = Line(four_weeks_counted(found), indent=2)
+        return [counted, *fear(found.frightened, found.fear_by), *where]
     shares, own = (strict, found.inclusive), reflection.distress.selection
-    said = claims(f"{begin}, ", "of what you rated", shares, "four weeks")
-    lines = [Line(text, indent=2) for text in said]
-    kindness = _kindness(reflection, strict, NOUNS[Unit.SPAN])
-    return [*lines, *kindness, *_chosen(shares, own)]
+    said = verdict.claims(verdict.IN_FOUR_WEEKS, shares, FOUR_WEEKS, span(found.period))
+    kind = kindness(reflection, strict, Unit.SPAN)
+    return [*(Line(text, indent=2) for text in (*said, *kind)), *_chosen(shares, own)]
+
+
+def four_weeks_of(reflection: Reflection) -> FourWeeks | None:
+    """Return the four weeks, where they have more than a week that has too few."""
+    found = reflection.distress.last_four_weeks
+    return found if found and found.strict.n > reflection.distress.ratings.rated else None
+
+
+def four_weeks_counted(found: FourWeeks) -> str:
+    """Return the count of four weeks of which no more is said."""
+    k, n, days = found.strict.k, found.strict.n, span(found.period)
+    if found.strict.verdict is not Verdict.TOO_FEW:
+        none = f"In four weeks, {days}: {several(n, 'moment', 'moments')}, none rated yes."
+        return f"In four weeks, {days}: {k} of {n} sensitive." if k else none
+    if k:
+        return f"In four weeks, {days}: {k} of {n} sensitive, too few as well."
+    moments = several(n, "moment", "moments")
+    return f"In four weeks, {days}: {moments}, none rated yes, too few as well."
 
 
 def fear(count: int, by: FearBy | None = FearBy.YOU) -> list[Line]:
@@ -307,9 +400,20 @@ def fear(count: int, by: FearBy | None = FearBy.YOU) -> list[Line]:
     """
     if not count:
         return []
-    begin = f"In {several(count, 'moment')} a response scared or hurt them."
+    one = "In 1 moment a response scared or hurt them."
+    many = f"In {count} moments a response scared or hurt them."
     helps = BY_ANOTHER if by is FearBy.ANOTHER else WHAT_HELPS
-    return [Line(f"{begin} {CARE_FIRST}", indent=2), Line(helps, indent=2)]
+    return [
+        Line(f"{one if count == 1 else many} {CARE_FIRST}", indent=2),
+        Line(helps, indent=2),
+    ]
+
+
+def row_of(distress: Distress) -> "Row":
+    """Return how the moments of distress were rated, with those of fear apart."""
+    found = distress.tally
+    unrated = distress.ratings.logged - found.rated
+    return Row(found.yes, found.partly, found.no, found.frightened, unrated)
 
 
 class Row(NamedTuple):
@@ -333,11 +437,12 @@ def dots(row: Row, *, is_drawn: bool) -> list[Line]:
         return []
     each = -(-row.rated // MOST_DOTS)
     lines = [Line(marks(row.yes, row.partly, row.no, each, row.frightened), "dots", 2)]
-    return (
-        lines
-        if each == 1
-        else [*lines, Line(f"Each dot stands for up to {each} moments.", "quiet", 2)]
-    )
+    return lines if each == 1 else [*lines, Line(each_dot(each), "quiet", 2)]
+
+
+def each_dot(moments: int) -> str:
+    """Return for how many moments each dot stands."""
+    return f"Each dot stands for up to {moments} moments."
 
 
 def marks(yes: int, partly: int, no: int, each: int = 1, frightened: int = 0) -> str:
@@ -346,43 +451,53 @@ def marks(yes: int, partly: int, no: int, each: int = 1, frightened: int = 0) ->
     return "".join(mark * -(-count // each) for mark, count in counts)
 
 
-def tally(row: Row, what: str, *, is_drawn: bool) -> Line:
-    """Return the ratings in a sentence, each with its dot where dots are drawn.
+def tally(row: Row, rated_yes: str, item: str) -> str:
+    """Return the ratings in a sentence.
 
     Args:
         row: the ratings.
-        what: what a moment rated yes was.
-        is_drawn: whether dots are drawn.
+        rated_yes: how many were rated yes, and what that means: SENSITIVE or FULLY_THERE.
+        item: a count with its dot, where dots are drawn: MARKED or UNMARKED.
     """
-    is_several = sum(count > 0 for count in row[:4]) > 1
-    of = f" of {row.rated}" if row.yes else ""
-    named = (f"{of} {what}", " partly", " not this time", " scared or hurt them")
-    counts = (row.yes, row.partly, row.no, row.frightened)
-    parts = [
-        f"{count}{name}{f' ({mark})' if is_drawn else ''}"
-        for count, name, mark in zip(counts, named, MARKS, strict=True)
-        if count
-    ]
-    begin = "" if row.yes or not is_several else f"Of {row.rated}: "
-    more = f"; {row.unrated} more not rated" if row.unrated else ""
-    return Line(f"{begin}{', '.join(parts)}{more}.", indent=2)
+    rated = row.rated
+    every = {
+        "●": rated_yes.format(k=row.yes, n=rated) if row.yes else "",
+        "◐": f"{row.partly} partly" if row.partly else "",
+        "○": f"{row.no} not this time" if row.no else "",
+        "◇": f"{row.frightened} scared or hurt them" if row.frightened else "",
+    }
+    counted = {mark: text for mark, text in every.items() if text}
+    counts = ", ".join(item.format(count=text, mark=mark) for mark, text in counted.items())
+    needs_whole = not row.yes and len(counted) > 1
+    match needs_whole, row.unrated:
+        case True, 0:
+            return f"Of {rated}: {counts}."
+        case True, unrated:
+            return f"Of {rated}: {counts}; {unrated} more not rated."
+        case _, 0:
+            return f"{counts}."
+        case _, unrated:
+            return f"{counts}; {unrated} more not rated."
 
 
 def _calm(reflection: Reflection, words: Vocabulary, *, is_drawn: bool) -> list[Line]:
     calm, lines = reflection.connection, heading("In calm times")
     ratings = calm.ratings
     if not ratings.logged:
-        return [*lines, Line("None is logged. They may well have happened.", indent=2)]
+        return [*lines, Line(NO_CALM_MOMENT, indent=2)]
     if ratings.rated:
         unrated = ratings.logged - ratings.rated
         row = Row(ratings.yes, ratings.partly, ratings.no, unrated=unrated)
-        lines += [*dots(row, is_drawn=is_drawn), tally(row, "fully there", is_drawn=is_drawn)]
+        text = tally(row, FULLY_THERE, MARKED if is_drawn else UNMARKED)
+        lines += [*dots(row, is_drawn=is_drawn), Line(text, indent=2)]
     did = [f"{words.label(word)} ({count})" for word, count in calm.activities.items()]
     others = len(did) - MOST_ACTIVITIES
-    did = did[:MOST_ACTIVITIES] + ([several(others, "other")] if others > 0 else [])
-    on_days = f"{several(ratings.logged, 'moment')} on {several(calm.days, 'day')}"
-    lines.append(Line(f"{on_days}: {BETWEEN.join(did)}." if did else f"{on_days}.", indent=2))
-    return lines
+    more = [several(others, "other", "others")] if others > 0 else []
+    activities = BETWEEN.join((*did[:MOST_ACTIVITIES], *more))
+    moments = several(ratings.logged, "moment", "moments")
+    days = several(calm.days, "day", "days")
+    text = f"{moments} on {days}: {activities}." if activities else f"{moments} on {days}."
+    return [*lines, Line(text, indent=2)]
 
 
 def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list[Line]:
@@ -390,45 +505,102 @@ def _coming_back(reflection: Reflection, words: Vocabulary, today: date) -> list
     if not distress.to_come_back_to:
         return []
     lines = heading("Coming back")
-    hard, rated = distress.to_come_back_to, "rated partly or not this time"
-    every = {1: "the one moment", 2: "both moments"}.get(hard, f"all {hard} moments")
     if distress.came_back:
-        part = f"{distress.came_back} of {hard} moments"
-        of = every if distress.came_back == hard else part
-        lines.append(Line(f"{_did(reflection, f'came back to {of} {rated}')}.", indent=2))
-    still_open, for_whom = _still_open(reflection, today)
+        lines.append(Line(came_back_to(reflection), indent=2))
+    still_open, for_whom = still_open_of(reflection, today)
     if still_open:
         which = "; ".join(moment_name(m, words, today) for m in still_open[-MOST_OPEN:])
-        earlier = "" if len(still_open) <= MOST_OPEN else "; or to an earlier one"
-        text = f"It is not too late{for_whom} to come back to {which}{earlier}."
-        lines.append(Line(text, indent=2))
-        once = "Once that is done" if for_whom else "Once you have come back"
-        lines.append(Line(f"{once}, this notes it:", indent=2))
+        text = _not_too_late(which, for_whom, has_earlier=len(still_open) > MOST_OPEN)
+        once = (
+            "Once you have come back, this notes it:"
+            if for_whom[0] is Doer.YOU
+            else "Once that is done, this notes it:"
+        )
+        lines += [Line(text, indent=2), Line(once, indent=2)]
         lines.append(Line(f"attune back {still_open[-1].number} later", "command", 4))
     elif not distress.came_back:
-        them = "the one moment" if hard == 1 else f"the {hard} moments"
-        text = f"No coming back is noted for {them} {rated}. A word about it can still help."
-        lines.append(Line(text, indent=2))
+        lines.append(Line(not_come_back_to(distress.to_come_back_to), indent=2))
     if distress.in_the_end.k > distress.strict.k:
         k, n = distress.in_the_end.k, distress.in_the_end.n
-        lines.append(
-            Line(f"Sensitive at the time, or come back to in the end: {k} of {n}.", indent=2)
-        )
+        text = f"Sensitive at the time, or come back to in the end: {k} of {n}."
+        lines.append(Line(text, indent=2))
     return lines
 
 
-def _still_open(reflection: Reflection, today: date) -> tuple[list[Moment], str]:
-    """Return the moments that it is not too late to come back to, and for whom if not for you.
+def came_back_to(reflection: Reflection) -> str:
+    """Return the sentence on how many moments somebody came back to, of those where it matters."""
+    k, n = reflection.distress.came_back, reflection.distress.to_come_back_to
+    (by, who), is_all = doer(reflection), k == n
+    if by is Doer.YOU:
+        if not is_all:
+            return f"You came back to {k} of {n} moments rated partly or not this time."
+        return {
+            1: "You came back to the one moment rated partly or not this time.",
+            2: "You came back to both moments rated partly or not this time.",
+        }.get(n, f"You came back to all {n} moments rated partly or not this time.")
+    if by is Doer.ANOTHER:
+        if not is_all:
+            return f"{who} came back to {k} of {n} moments rated partly or not this time."
+        return {
+            1: f"{who} came back to the one moment rated partly or not this time.",
+            2: f"{who} came back to both moments rated partly or not this time.",
+        }.get(n, f"{who} came back to all {n} moments rated partly or not this time.")
+    if not is_all:
+        return f"Came back to {k} of {n} moments rated partly or not this time."
+    return {
+        1: "Came back to the one moment rated partly or not this time.",
+        2: "Came back to both moments rated partly or not this time.",
+    }.get(n, f"Came back to all {n} moments rated partly or not this time.")
+
+
+def not_come_back_to(count: int) -> str:
+    """Return the sentence on moments of which no coming back is noted, and it is late for it."""
+    if count == 1:
+        return (
+            "No coming back is noted for the one moment rated partly or not this time. A word "
+            "about it can still help."
+        )
+    return (
+        f"No coming back is noted for the {count} moments rated partly or not this time. A word "
+        "about it can still help."
+    )
+
+
+def _not_too_late(which: str, for_whom: tuple[Doer, str], *, has_earlier: bool) -> str:
+    """Return the sentence on moments that it is not too late to come back to.
+
+    Args:
+        which: the names of the latest.
+        for_whom: who might, and their name.
+        has_earlier: whether there are more.
+    """
+    match for_whom, has_earlier:
+        case (Doer.YOU, _), True:
+            return f"It is not too late to come back to {which}; or to an earlier one."
+        case (Doer.YOU, _), False:
+            return f"It is not too late to come back to {which}."
+        case (Doer.ANOTHER, who), True:
+            return f"It is not too late for {who} to come back to {which}; or to an earlier one."
+        case (Doer.ANOTHER, who), False:
+            return f"It is not too late for {who} to come back to {which}."
+        case _, True:
+            return f"It is not too late for them to come back to {which}; or to an earlier one."
+        case _:
+            return f"It is not too late for them to come back to {which}."
+
+
+def still_open_of(reflection: Reflection, today: date) -> tuple[list[Moment], tuple[Doer, str]]:
+    """Return the moments that it is not too late to come back to, and whose they are.
 
     Yours come first. Nobody else who scared or hurt the child is sent back to them.
     """
     found = reflection.distress
     near = [m for m in found.still_open if (today - m.local_day).days <= OPEN_FOR_DAYS]
     if yours := [moment for moment in near if moment.caregiver == DEFAULT_CAREGIVER]:
-        return yours, ""
+        return yours, (Doer.YOU, "")
     others = [moment for moment in near if moment.caregiver not in found.frightened_by]
     names = {moment.caregiver for moment in others}
-    return others, f" for {shown(names.pop())}" if len(names) == 1 else " for them"
+    return others, (Doer.ANOTHER, shown(names.pop())) if len(names) == 1 else (Doer.SEVERAL, "")
 
 
 def _question(
@@ -441,8 +613,8 @@ def _question(
 ) -> list[Line]:
     strict = reflection.distress.strict
     asked = [ask(question, strict, words, today) for question in questions_of(reflection)]
-    how_many = "One question" if len(asked) == 1 else "Two questions"
-    lines = [*heading(f"{how_many} to think about"), *(Line(one, indent=2) for one in asked)]
+    one, two = "One question to think about", "Two questions to think about"
+    lines = [*heading(one if len(asked) == 1 else two), *(Line(text, indent=2) for text in asked)]
     is_answered = answer is not None and answer.week in reflection.period
     if can_answer and not is_answered:
         lines += _how_to_answer(reflection, today)
@@ -464,22 +636,29 @@ def _written(answer: Answer | None, reflection: Reflection, asked: list[str]) ->
     if answer is None:
         return []
     is_of_it = answer.week in reflection.period
-    when = "" if is_of_it else f", about the week of {day(answer.week)}"
+    title = (
+        "What you wrote" if is_of_it else f"What you wrote, about the week of {day(answer.week)}"
+    )
     question = [] if asked == [answer.question] else [Line(answer.question, "quiet", 2)]
-    return [*heading(f"What you wrote{when}"), *question, *beginning(answer.text)]
+    return [*heading(title), *question, *beginning(answer.text)]
 
 
-def _support(reflection: Reflection, today: date) -> list[Line]:
+def support_after(reflection: Reflection, today: date) -> list[Line]:
+    """Return where to turn after fear; in brief where that is long ago."""
     is_near = (today - reflection.period.last).days <= OPEN_FOR_DAYS
     by = fear_by(reflection.distress.frightened_by) or FearBy.YOU
     return support(by) if is_near else [Line(), *support_in_brief(by), Line()]
 
 
 def _footer(reflection: Reflection) -> str:
-    days = several(reflection.days, "day")
-    memory = f", {reflection.from_memory} from memory" if reflection.from_memory else ""
-    moments = several(reflection.logged, "moment")
+    moments = several(reflection.logged, "moment", "moments")
+    days = several(reflection.days, "day", "days")
+    if memory := reflection.from_memory:
+        return (
+            f"Based on {moments} on {days} that you chose to log, {memory} from memory; a look at "
+            "moments, not an assessment of anybody."
+        )
     return (
-        f"Based on {moments} on {days} that you chose to log{memory}; a look at moments, "
-        "not an assessment of anybody."
+        f"Based on {moments} on {days} that you chose to log; a look at moments, not an assessment "
+        "of anybody."
     )

@@ -8,7 +8,7 @@ from typing import TextIO
 from unicodedata import category, east_asian_width
 
 from attune_cli.core.decoding import escaped
-from attune_cli.render.page import MARK, UNMARK, Line, clean
+from attune_cli.render.page import KEPT_SPACE, MARK, UNMARK, Line, clean
 
 WIDEST = 80
 # Beside its name, a text has at least 24 columns; on a narrower page it goes on below the name.
@@ -27,8 +27,8 @@ _JOINER, _AS_EMOJI = "\u200d", "\ufe0f"
 _JOINS = _JOINER + _AS_EMOJI
 _SKINS = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _PRIVATE = 0xF0000  # from here on, a sign stands for those that are seen as one
-_NO_WIDTH = MARK + UNMARK  # Pythons differ on the width of such signs
-_ALONE = {MARK, UNMARK, " "}  # nothing joins these
+_NO_WIDTH = MARK + UNMARK + KEPT_SPACE  # Pythons differ on the width of such signs
+_ALONE = {MARK, UNMARK, KEPT_SPACE, " "}  # nothing joins these
 _FILLER = "\ufdd2"  # stands before each wide character while a line is wrapped
 
 
@@ -42,7 +42,7 @@ def to_text(lines: Iterable[Line], width: int) -> list[str]:
     wrapped: list[str] = []
     for line in lines:
         first = " " * line.indent
-        if line.role in {"command", "row"}:  # whole: to be copied, or a line of a table
+        if line.role in {"command", "hint", "row"}:  # whole: to be copied, or a line of a table
             wrapped.append(first + clean(line.text))
             continue
         wrapped += _rows(clean(line.text), line, width) or [""]
@@ -60,11 +60,12 @@ def _rows(text: str, line: Line, width: int) -> list[str]:
     rows = textwrap.wrap(
         spread.replace(" %", _NUMBER_KEEPS_ITS_UNIT),
         width - (_FILLER in spread),  # a row may begin with such a sign
-        initial_indent=first,
+        initial_indent=f"{line.label:<{line.indent}}",
         subsequent_indent=first + " " * hang,
         break_on_hyphens=False,
     )
     rows = [row.replace(_NUMBER_KEEPS_ITS_UNIT, " %").replace(_FILLER, "") for row in rows]
+    rows = [row.replace(KEPT_SPACE, " ") for row in rows]
     return ["".join(several.get(sign, sign) for sign in row) for row in rows] if several else rows
 
 

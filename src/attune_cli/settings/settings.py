@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import time
 from difflib import get_close_matches
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
@@ -30,6 +31,22 @@ _LABELS = {
 TABLES = {"parts_of_day", "synonyms", "words", *(f"words.{vocabulary}" for vocabulary in OWN_IN)}
 
 
+class Pages(StrEnum):
+    """How long the pages of a week, a month and a look are."""
+
+    AUTO = "auto"  # one screen in a terminal, whole elsewhere
+    SHORT = "short"
+    WHOLE = "whole"
+
+    def is_short(self, *, in_terminal: bool) -> bool:
+        """Return whether a page is short.
+
+        Args:
+            in_terminal: whether it is for a terminal, and not plain.
+        """
+        return in_terminal if self is Pages.AUTO else self is Pages.SHORT
+
+
 class Settings(NamedTuple):
     """What a person may set.
 
@@ -40,6 +57,7 @@ class Settings(NamedTuple):
         caregiver: nickname of the default caregiver.
         editor: the command of the editor; None for that of the environment.
         plain: whether pages have no colour and no chart in a terminal too.
+        pages: how long the pages of a week, a month and a look are.
         parts_of_day: when they begin.
         words: the person's own words.
         synonyms: what the person says, each with the word that it stands for.
@@ -51,6 +69,7 @@ class Settings(NamedTuple):
     caregiver: str = DEFAULT_CAREGIVER
     editor: str | None = None
     plain: bool = False
+    pages: Pages = Pages.AUTO
     parts_of_day: PartsOfDay = USUAL_PARTS
     words: tuple[Word, ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()
@@ -65,6 +84,8 @@ def settings_of(found: Mapping[str, Any]) -> Settings:
     plain = {name: value for name, value in found.items() if name in Settings._fields}
     if "first_weekday" in plain:
         plain["first_weekday"] = WEEKDAYS.index(plain["first_weekday"].casefold())
+    if "pages" in plain:
+        plain["pages"] = Pages(plain["pages"].casefold())
     return Settings(
         **plain,
         parts_of_day=parts_in(found),
@@ -135,6 +156,11 @@ WEEKDAY = Kind(
     lambda typed: typed.strip().casefold(),
     WEEKDAYS,
 )
+LENGTH = Kind(
+    lambda value: isinstance(value, str) and value.casefold() in set(Pages),
+    "is none of “auto”, “short” and “whole”",
+    lambda typed: typed.strip().casefold(),
+)
 FLAG = Kind(
     lambda value: isinstance(value, bool),
     "is neither true nor false",
@@ -183,6 +209,12 @@ SETTINGS = (
     Setting("caregiver", NICKNAME, DEFAULT_CAREGIVER, "Who responded, where nobody is named."),
     Setting("editor", COMMAND, None, "What -e opens a note with.", "VISUAL, EDITOR, vi or notepad"),
     Setting("plain", FLAG, False, "Pages without colour and chart, in a terminal too."),
+    Setting(
+        "pages",
+        LENGTH,
+        Pages.AUTO.value,
+        "A week, a month and a look: short, whole, or auto: short in a terminal.",
+    ),
     *(
         Setting(f"parts_of_day.{part}", HOUR, hour, f"The hour at which the {part} begins.")
         for part, hour in USUAL_PARTS._asdict().items()

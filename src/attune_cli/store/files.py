@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE
 from typing import BinaryIO
 
 from attune_cli.errors.files import FileTaken, FileUnusable
@@ -58,16 +59,25 @@ def write_new(path: Path, content: bytes) -> None:
         raise FileUnusable(path, reason_of(problem)) from problem
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, *, keeps_mode: bool = False) -> None:
     """Write a file anew, whole and on the disk, or not at all; a link to it stays.
+
+    Args:
+        path: the file.
+        content: what stands in it then.
+        keeps_mode: whether whoever could read it still can; else its owner alone.
 
     Raises:
         OSError: it could not be written; what was there is there still.
     """
-    _write(Path(os.path.realpath(path)), content, Path.replace)
+    target = Path(os.path.realpath(path))
+    mode = S_IMODE(target.stat().st_mode) if keeps_mode and target.exists() else FILE_MODE
+    _write(target, content, Path.replace, mode)
 
 
-def _write(target: Path, content: bytes, name: Callable[[Path, Path], object]) -> None:
+def _write(
+    target: Path, content: bytes, name: Callable[[Path, Path], object], mode: int = FILE_MODE
+) -> None:
     """Write a file aside, wait for the disk, name it, and wait for the disk again.
 
     Raises:
@@ -81,6 +91,8 @@ def _write(target: Path, content: bytes, name: Callable[[Path, Path], object]) -
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+        if mode != FILE_MODE:
+            new.chmod(mode)
         before = target.read_bytes() if target.is_file() else None
         name(new, target)
     except BaseException:

@@ -18,7 +18,8 @@ INDEX_ALL = (
     "INSERT INTO moment_texts (rowid, note, words, folded) SELECT moments.id, moments.note, "
     "plain(coalesce(moments.cue, '') || ' ' || coalesce(moments.\"after\", '') || ' ' || coalesce("
     "(SELECT group_concat(moment_words.word, ' ') FROM moment_words "
-    "WHERE moment_words.moment_id = moments.id), '')), folded(moments.note) FROM moments"
+    "WHERE moment_words.moment_id = moments.id), '')), "
+    "CASE WHEN moments.note <> '' THEN folded(moments.note) END FROM moments"  # 1 µs a call
 )
 # Moments whose texts the entries of a change touch, those behind a place in the log.
 _TOUCHED = (
@@ -27,7 +28,8 @@ _TOUCHED = (
     "OR json_extract(before, '$.note', '$.cue', '$.after') "
     "IS NOT json_extract(after, '$.note', '$.cue', '$.after')))"
 )
-_LEAVE_OUT = f"DELETE FROM moment_texts WHERE rowid IN ({_TOUCHED})"  # noqa: S608 constants
+_LAST = "(SELECT rowid FROM moment_texts ORDER BY rowid DESC LIMIT 1)"  # new ones are behind it
+_LEAVE_OUT = f"DELETE FROM moment_texts WHERE rowid IN ({_TOUCHED} AND row_id <= {_LAST})"  # noqa: S608 constants
 _INDEX = f"{INDEX_ALL} WHERE moments.id IN ({_TOUCHED})"
 _HAS_REPLACED = f"SELECT EXISTS ({_TOUCHED} AND before IS NOT NULL)"
 _MERGE = "INSERT INTO moment_texts (moment_texts, rank) VALUES ('merge', ?)"

@@ -80,6 +80,7 @@ _MOMENTS = (
     "AND (after IS NULL) <> :is_undone FROM history_rows WHERE change_id = :change "
     "AND table_name IN ('moments', 'moment_words', 'moment_children') ORDER BY seq"
 )
+_MOMENTS_BACK = f"{_MOMENTS} DESC"
 _LAST_OF_ALL = "SELECT coalesce(max(seq), 0) FROM history_rows"
 _SINCE = (
     "SELECT change_id, table_name, before, after FROM history_rows WHERE seq > ? ORDER BY seq "
@@ -403,10 +404,12 @@ def _change(
 ) -> "Change":
     from attune_cli.core.change import Change  # noqa: PLC0415 `log` reads none
 
-    entries = connection.execute(_MOMENTS, {"change": number, "is_undone": is_undone}).fetchall()
-    gone = dict.fromkeys(sorted(moment for moment, is_gone in entries if is_gone))
-    touched = (moment for moment, _ in (reversed(entries) if is_undone else entries))
-    moments = tuple(gone | dict.fromkeys(touched))
+    which = {"change": number, "is_undone": is_undone}
+    touched: dict[int, bool] = {}  # a moment has several entries, and an import has many moments
+    for moment, is_gone in connection.execute(_MOMENTS_BACK if is_undone else _MOMENTS, which):
+        touched[moment] = touched.get(moment, False) or bool(is_gone)
+    gone = sorted(moment for moment, is_gone in touched.items() if is_gone)
+    moments = tuple(dict.fromkeys(gone) | touched)
     at, replaced = placed(instant_of(changed_at), offset), _replaced(connection, number)
     return Change(what, at, bool(is_undone), moments, replaced)
 

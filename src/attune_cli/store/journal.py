@@ -40,7 +40,12 @@ INSERT_MOMENT = (
 )
 INSERT_CHILD = "INSERT INTO moment_children (moment_id, child_id, position) VALUES (?, ?, ?)"
 INSERT_WORD = "INSERT INTO moment_words (moment_id, vocabulary, word, position) VALUES (?, ?, ?, ?)"
-_INSERT_NUMBERED = INSERT_MOMENT.replace("(uid", "(id, uid").replace("(?", "(?, ?")
+# What can be missing comes as "": to bind None takes the module sqlite3 as long as some columns.
+_N = "nullif(?, '')"
+_INSERT_MANY = (
+    f"{INSERT_MOMENT.partition('VALUES')[0].replace('(uid', '(id, uid')} VALUES "
+    f"(?, ?, ?, ?, {_N}, {_N}, {_N}, ?, ?, {_N}, {_N}, {_N}, {_N}, ?, ?, ?, {_N})"
+)
 _LAST_NUMBER = (
     "SELECT max(coalesce((SELECT max(id) FROM moments), 0), "
     "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'moments'), 0))"
@@ -110,7 +115,7 @@ class MomentRows(NamedTuple):
 
     Attributes:
         number: its own.
-        columns: what INSERT_MOMENT takes.
+        columns: what INSERT_MOMENT takes, with "" for None in each but the note.
         children: ids of the children, in their order.
         words: vocabulary, word and place of each.
     """
@@ -238,16 +243,15 @@ class Journal:
         several = iter(moments)
         with recorded_at_the_end(self.connection, self.last_number()):
             while some := list(islice(several, _AT_ONCE)):
-                self.connection.executemany(
-                    _INSERT_NUMBERED, [(one.number, *one.columns) for one in some]
-                )
+                rows = [(number, *columns) for number, columns, _, _ in some]
+                self.connection.executemany(_INSERT_MANY, rows)
                 children = [
-                    (one.number, child, place)
-                    for one in some
-                    for place, child in enumerate(one.children)
+                    (number, child, place)
+                    for number, _, with_, _ in some
+                    for place, child in enumerate(with_)
                 ]
                 self.connection.executemany(INSERT_CHILD, children)
-                words = [(one.number, *word) for one in some for word in one.words]
+                words = [(number, *word) for number, _, _, said in some for word in said]
                 self.connection.executemany(INSERT_WORD, words)
 
     def link(self, links: Iterable[tuple[int, int]]) -> None:

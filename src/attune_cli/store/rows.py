@@ -135,10 +135,8 @@ def digits(value: date) -> str:
     return value.isoformat()
 
 
-def digits_and_offset(value: datetime | None) -> tuple[str | None, int | None]:
+def digits_and_offset(value: datetime) -> tuple[str, int]:
     """Return an instant as the journal stores it, and its offset in minutes, in half the time."""
-    if value is None:
-        return None, None
     offset = value.utcoffset() or timedelta(0)
     utc = datetime.combine(value.date(), value.time()) - offset  # a third of what replace takes
     return utc.isoformat(" ", "microseconds"), (offset.days * 86_400 + offset.seconds) // 60

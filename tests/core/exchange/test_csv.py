@@ -2,12 +2,14 @@
 
 import csv
 from datetime import UTC, datetime, timedelta, timezone
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attune_cli.core.decoding import Text
+from attune_cli.core.exchange.clocks import Order
 from attune_cli.core.exchange.csv import (
     COLUMNS,
     LISTS,
@@ -41,8 +43,10 @@ def written(*moments: Moment) -> bytes:
     return b"".join(csv_lines(moments))
 
 
-def read(raw: bytes) -> list[tuple[int, Moment | tuple[str, object, str]]]:
-    found = [(line.number, line.found) for line in Reader(gate()).read(raw)]
+def read(
+    raw: bytes, dates: Order | None = None
+) -> list[tuple[int, Moment | tuple[str, object, str]]]:
+    found = [(line.number, line.found) for line in Reader(gate(), dates).read(Text(BytesIO(raw)))]
     return [(n, (o.field, o.value, o.reason) if isinstance(o, Unfit) else o) for n, o in found]
 
 
@@ -104,12 +108,12 @@ ROW = dict(
 )
 SPOILT = [
     ("cue", "5", "is no word for cue that attune knows"),
-    ("time", "5 pm", "is no time such as 17:40:00"),
+    ("time", "tea time", "is no time such as 17:40:00"),
     ("time", "25:00", "is a time that no calendar or clock has"),
     ("time", "", "stands there without a time"),
     ("utc_offset", "", "is no offset such as UTC+01:00"),
     ("utc_offset", "CET", "is no offset such as UTC+01:00"),
-    ("local_day", "20/11/2026", "is no day such as 2026-11-20"),
+    ("local_day", "20 Brumaire", "is no day such as 2026-11-20"),
     ("local_day", "2999-01-01", "is in the future"),
     ("number", "-1", "is no number of a moment"),
     ("number", "4.2E1", "is no number of a moment"),
@@ -166,25 +170,101 @@ def test_a_note_whose_quote_never_ends_swallows_nothing_in_silence():
 
 def test_a_column_that_is_missing_or_stands_twice_is_named_once():
     head, row, _ = written(moment(uid=identity(1))).split(b"\r\n")
-    missing = b"\r\n".join((head.replace(b",cue,", b",Cue,"), row, row))
-    assert [(1, ("cue", None, "is missing in the first line"))] == read(missing)
+    missing = b"\r\n".join((head.replace(b",kind,", b",sort,"), row, row))
+    assert [(1, ("kind", None, "is missing in the first line"))] == read(missing)
+    half = b"\r\n".join((head.replace(b",utc_offset,", b",offset,"), row, row))
+    assert [(1, ("utc_offset", None, "is missing in the first line"))] == read(half)
     twice = b"\r\n".join((head + b",cue", row + b",hurt"))
     assert [(1, ("cue", None, "stands twice in the first line"))] == read(twice)
+
+
+def saved_again(rows: list[dict[str, str]], columns=COLUMNS, **how) -> bytes:
+    table = StringIO()
+    written_ = csv.DictWriter(table, columns, extrasaction="ignore", **how)
+    written_.writeheader()
+    written_.writerows({**ROW, "uid": identity(n), **row} for n, row in enumerate(rows, 1))
+    return table.getvalue().encode()
+
+
+def test_columns_may_stand_in_another_order_and_optional_ones_may_be_missing():
+    columns = ["note", "logged_at", "local_day", "Kind", "uid"]
+    raw = saved_again([{"Kind": "DISTRESS"}], columns, quoting=csv.QUOTE_ALL)
+    ((_, taken),) = read(raw)
+    assert ("me", None, None, (), "a\nb\nc") == (
+        taken.caregiver, taken.number, taken.occurred_at, taken.responses, taken.note
+    )  # fmt: skip
+
+
+def test_words_that_a_spreadsheet_wrote_in_capitals_are_the_same_words():
+    ((_, taken),) = read(saved_again([{"sensitivity": "Yes", "cue": "HURT"}]))
+    assert ("yes", "hurt") == (taken.sensitivity, taken.cue)
+
+
+def test_a_row_without_the_empty_fields_at_its_end_is_taken_and_a_shorter_one_named():
+    head, row, _ = written(moment(uid=identity(1))).split(b"\r\n")
+    short = b",".join(row.split(b",")[:3])
+    (_, taken), (three, unfit) = read(b"\r\n".join((head, row.rstrip(b","), short)))
+    assert (identity(1), 3, "has 3 fields, and lacks local_day") == (taken.uid, three, unfit[2])
+
+
+LATE = "2026-11-30T17:52:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("days", "logged", "meant"),
+    [
+        (["20.11.2026"], LATE, ["2026-11-20"]),
+        (["11/20/2026"], LATE, ["2026-11-20"]),
+        (["2026/11/20", "2026.11.1"], LATE, ["2026-11-20", "2026-11-01"]),
+        (["03/04/26", "3/20/2026"], LATE, ["2026-03-04", "2026-03-20"]),
+        (["03/04/2026", "20/03/2026"], LATE, ["2026-04-03", "2026-03-20"]),
+        (["05-05-2026"], LATE, ["2026-05-05"]),
+        (["11/12/2025 00:00", "2026-11-20"], LATE, None),
+        (["11/12/2026"], LATE, ["2026-11-12"]),  # on 11 December it could not be logged yet
+        (["20 November 2026", "Nov 1, 2026"], LATE, ["2026-11-20", "2026-11-01"]),
+    ],
+)
+def test_days_as_a_country_writes_them_are_read_as_the_whole_column_tells(days, logged, meant):
+    found = read(saved_again([{"local_day": day, "logged_at": logged} for day in days]))
+    if meant is None:
+        reason = "can be read two ways: say what comes first, --dates day or --dates month"
+        assert [(1, ("local_day", days[0], reason))] == found
+    else:
+        assert meant == [one.local_day.isoformat() for _, one in found]
+
+
+def test_what_comes_first_in_days_can_be_said_and_a_column_of_both_is_refused_once():
+    raw = saved_again([{"local_day": "03/04/2026"}])
+    days = [read(raw, order)[0][1].local_day.isoformat() for order in Order]
+    assert ["2026-04-03", "2026-03-04"] == days
+    both = read(saved_again([{"local_day": "20/11/2026"}, {"local_day": "11/19/2026"}]))
+    reason = "has the day first in “20/11/2026” and the month first in “11/19/2026”"
+    assert [(1, ("local_day", None, reason))] == both
+
+
+@pytest.mark.parametrize("clock", ["5:40 PM", "17.40", "05:40:00 p.m.", "17:40"])
+def test_times_as_a_country_writes_them_are_read(clock):
+    row = {"time": clock, "utc_offset": "UTC+1", "logged_at": "20.11.2026 17:52 +01:00"}
+    ((_, taken),) = read(saved_again([{**row, "local_day": "20.11.2026"}]))
+    assert "2026-11-20T17:40:00+01:00" == taken.occurred_at.isoformat()
+    assert "2026-11-20T17:52:00+01:00" == taken.logged_at.isoformat()
 
 
 def test_columns_that_attune_does_not_know_are_counted():
     head, row, _ = written(moment(uid=identity(1))).split(b"\r\n")
     reader = Reader(gate())
-    assert 1 == len(list(reader.read(b"\r\n".join((head + b",mood,empty", row + b",5,")))))
+    text = Text(BytesIO(b"\r\n".join((head + b",mood,empty", row + b",5,"))))
+    assert 1 == len(list(reader.read(text)))
     assert {"mood": 1} == reader.ignored
 
 
 def test_a_table_of_attune_is_told_from_others():
     text = written(moment(uid=identity(1))).decode()
-    assert is_own(text)
-    assert is_own(text.replace(",", ";"))
-    assert not is_own("full_date,date,weekday,time,mood,activities,note_title,note\n")
-    assert not is_own("")
+    semicolons = text.replace(",", ";")
+    others = "full_date,date,weekday,time,mood,activities,note_title,note\n"
+    texts = (text, semicolons, f"sep=;\r\n{semicolons}", others, "")
+    found = [is_own(Text(BytesIO(one.encode("utf-16")))) for one in texts]
+    assert [True, True, True, False, False] == found
 
 
 def test_the_package_describes_each_column_and_its_words():

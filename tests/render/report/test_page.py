@@ -135,6 +135,13 @@ def test_moments_of_another_caregiver_have_their_counts_alone():
     assert "fewer than half" not in text
 
 
+def test_moments_of_another_caregiver_are_not_headed_as_their_own_look():
+    for choice in (Choice(), Choice(caregiver="jo", question="What helps?", shown=(1,))):
+        text = said(*days(3, caregiver="jo"), choice=choice)
+        assert "Moments of one caregiver, from the journal of another, the author" in text
+        assert [] == [own for own in ("own look", "own answer", "The caregiver") if own in text]
+
+
 def test_a_week_without_entries_has_no_numbers():
     assert "2 to 8 Nov    no entries, no data" in said(*days(3))
 

@@ -71,6 +71,16 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path):
 
 
 @needs.modes
+@needs.modes
+def test_a_file_of_a_day_that_others_may_read_stays_so(tmp_path):
+    file = tmp_path / "2026-11-20.md"
+    file.write_text("ours\n", encoding="utf-8")
+    file.chmod(0o644)
+    write_days(tmp_path, {date(2026, 11, 20): ["snails"]}, None)
+    assert "snails" in file.read_text(encoding="utf-8")
+    assert 0o644 == stat.S_IMODE(file.stat().st_mode)
+
+
 def test_a_new_folder_and_its_files_are_for_their_owner_alone(tmp_path):
     folder = tmp_path / "days"
     write_days(folder, DAYS, None)

@@ -86,7 +86,7 @@ def _of_csv(plain: str, text: Decoded) -> Table | None:
 
 
 def _not_empty(plain: str, delimiter: str) -> Iterator[tuple[int, list[str] | Unfit]]:
-    for line, cells in records(plain, delimiter):
+    for line, cells in records(StringIO(plain, newline=""), delimiter):
         if isinstance(cells, Unfit) or any(cell.strip() for cell in cells):
             yield line, cells
 

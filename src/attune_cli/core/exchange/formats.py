@@ -22,6 +22,7 @@ OPEN = (b"{", b"[", b",")  # the end of a line after which an object goes on
 OURS = b'"attune.'  # in the schema of each line
 OF_JOURNAL = JOURNAL_SCHEMA.encode()
 BOM = b"\xef\xbb\xbf"
+ENDS = ("\n", "\r\n", "")  # of nearly all lines
 MOST_IGNORED = 20  # unknown fields that are told apart
 
 
@@ -119,8 +120,11 @@ class Reader:
             is_header = is_first and self._form is Format.JOURNAL
             try:
                 plain = parsed(text)
-                is_header = is_header or self._lacks_header(plain)
-                found: Moment | Record | Unfit = self._found(plain, later, is_first=is_first)
+                if plain.get("schema") == MOMENT_SCHEMA:
+                    found: Moment | Record | Unfit = self._moment(plain, later)
+                else:
+                    is_header = is_header or self._lacks_header(plain)
+                    found = self._found(plain, later, is_first=is_first)
             except Unfit as unfit:
                 found = unfit
             is_first = False
@@ -136,14 +140,17 @@ class Reader:
     def _found(
         self, plain: Mapping[str, Any], later: list[Unfit], *, is_first: bool
     ) -> Moment | Record:
-        if plain.get("schema") == MOMENT_SCHEMA or self._form is Format.JSONL:
-            moment = self._gate.moment(plain, later)
-            if not plain.keys() <= KNOWN:
-                self._note(plain)
-            return moment
+        if self._form is Format.JSONL:
+            return self._moment(plain, later)
         if is_first:
             return header_of(plain)
         return record_of(plain, self._gate)
+
+    def _moment(self, plain: Mapping[str, Any], later: list[Unfit]) -> Moment:
+        moment = self._gate.moment(plain, later)
+        if not plain.keys() <= KNOWN:
+            self._note(plain)
+        return moment
 
     def _note(self, plain: Mapping[str, Any]) -> None:
         for field in ignored(plain):
@@ -158,14 +165,17 @@ def parsed(line: bytes) -> Mapping[str, Any]:
         Unfit: it is none; no UTF-8, cut short, or with a field twice.
     """
     try:
-        plain = _decode(line.decode())
+        text = line.decode()
+        plain, end = _scan(text, 0) if text.startswith("{") else (None, 0)
+        if text[end:] not in ENDS:
+            plain = _decode(text)
         if isinstance(plain, dict) and line.count(b'":') != len(plain):  # a text, or a field twice
             json.loads(line, object_pairs_hook=_each_once)
     except UnicodeDecodeError:
         raise Unfit("", None, "is no UTF-8 text") from None
     except RecursionError:
         raise Unfit("", None, "is nested too deep") from None
-    except ValueError:
+    except (ValueError, StopIteration):
         text = line[:100].decode("utf-8", "replace").strip()
         raise Unfit("", text, "is no whole JSON object") from None
     if not isinstance(plain, dict):
@@ -185,4 +195,6 @@ def _no_number(text: str) -> None:
     raise ValueError(f"{text} is no JSON")
 
 
-_decode = json.JSONDecoder(parse_constant=_no_number).decode
+_decoder = json.JSONDecoder(parse_constant=_no_number)
+_decode = _decoder.decode
+_scan = _decoder.scan_once  # type: ignore[attr-defined] # `decode`, but for spaces around

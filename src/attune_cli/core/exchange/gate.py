@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from attune_cli.core.grammar import LONGEST_TAG, MOST_TAGS, distinct_tags, read_tag
@@ -31,6 +31,7 @@ HIGHEST_NUMBER = 2**53  # what any program reads as a whole number
 LONGEST_SHOWN = 40  # characters of a value in a refusal
 FURTHEST = timedelta(hours=16)  # between UTC and the wall clock of any place and time
 EARLIEST_PLACE = timezone(timedelta(hours=14))  # where a day begins first
+OFFSET_LENGTH = len("+01:00")
 MOST_REMEMBERED = 20_000  # texts that were read, of a kind
 VOCABULARY_OF = {
     "responses": "response", "activities": "activity", "steps": "step", "states": "state",
@@ -52,6 +53,9 @@ _NEWER = re.compile(r"attune\.[a-z-]+/(?:[2-9]|[1-9][0-9]+)").fullmatch
 NEWER = "is of a newer attune than this one"
 _take = itemgetter(*NEEDED)
 _FUTURE = "is in the future"
+_FIRST_DAY = f"{FIRST_YEAR}-01-01"
+_TWO_DAYS = timedelta(days=2)
+_NOTHING = timedelta(0)
 _TEXTS = "is no list of texts in quotes"
 _NOT_A_TEXT = "is no text"
 
@@ -114,6 +118,8 @@ class Gate:
         """
         self._now = now
         self._today = now.astimezone(EARLIEST_PLACE).date()
+        self._past = (self._today - _TWO_DAYS).isoformat()
+        self._offsets: dict[str, bool] = {}
         names = ("cue", "after", *VOCABULARY_OF.values())
         self._words = {name: {word.word for word in vocabulary.of(name)} for name in names}
         self._days: dict[str, date] = {}
@@ -170,8 +176,9 @@ class Gate:
             self._tags_of(tags) if tags != [] else (),
             None if note is None else text_of("note", note),
         )
-        _check_kind(found)
-        if found.came_back and found.sensitivity not in _HARD:
+        if any(_NOT_OF[found.kind](found)):
+            _check_kind(found)
+        if came_back and found.sensitivity not in _HARD:
             _check_came_back(found, later)
         return found
 
@@ -228,12 +235,16 @@ class Gate:
             found = datetime.fromisoformat(value)
         except ValueError:
             raise Unfit(field, value, "is a time that no calendar or clock has") from None
-        if found.year < FIRST_YEAR:
-            raise Unfit(field, value, f"is before the year {FIRST_YEAR}")
-        if found.year > self._now.year + 1 or found > self._now:
-            raise Unfit(field, value, _FUTURE)
-        if not -FURTHEST <= (found.utcoffset() or timedelta(0)) <= FURTHEST:
-            raise Unfit(field, value, "has an offset that no place has")
+        if not _FIRST_DAY <= value < self._past:  # as texts, in which nearly all lie between
+            if found.year < FIRST_YEAR:
+                raise Unfit(field, value, f"is before the year {FIRST_YEAR}")
+            if found.year > self._now.year + 1 or found > self._now:
+                raise Unfit(field, value, _FUTURE)
+        place = value[-OFFSET_LENGTH:]
+        if place not in self._offsets:
+            if not -FURTHEST <= (found.utcoffset() or _NOTHING) <= FURTHEST:
+                raise Unfit(field, value, "has an offset that no place has")
+            _remember(self._offsets, place, True)
         return found
 
     def _word(self, field: str, vocabulary: str, value: object, later: list[Unfit] | None) -> str:
@@ -394,6 +405,9 @@ def _one_of(known: Mapping[Any, T], field: str, value: object) -> T:
     if found is None:
         raise Unfit(field, value, f"is none of {', '.join(known)}")
     return found
+
+
+_NOT_OF = {kind: attrgetter(*fields) for kind, fields in NOT_OF.items()}
 
 
 def _check_kind(moment: Moment) -> None:

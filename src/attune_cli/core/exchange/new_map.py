@@ -56,6 +56,7 @@ _ROLES = (
     "# below; “skip”. And rarely: “year” of a day without one; “day only”, where true means that",
     "# no time is known; “id”, by which the same row is known again.",
 )
+_SOURCE = "  # equal rows are one moment, whatever the file is called; a name here sets them apart"
 _WHOSE = {
     "kind": "kind", "cue": "what they were upset about", "response": "what was done",
     "sensitivity": "rating", "came_back": "coming back, where the rating is not yes",
@@ -93,7 +94,8 @@ def new_map(
     columns = [column for column in table.columns if column != WHY]
     cells = {c: [row.cells[c] for row in table.rows if row.cells[c].strip()] for c in columns}
     roles = _roles(columns, cells, of)
-    lines = [*_head(name, of, table, vocabulary), f"source = {quoted(of.name if of else name)}"]
+    lines = [*_head(name, of, table, vocabulary)]
+    lines.append(f"source = {quoted(of.name if of else '')}{'' if of else _SOURCE}")
     days = [c for c, role in roles.items() if role in {Role.DAY, Role.WHEN}]
     order, example = _order([text for column in days for text in cells[column]])
     lines += _settings(order, example, of, kind)

@@ -10,4 +10,4 @@ _attune_completion() {
         3) compopt -o default ;; # a path, which bash completes itself
     esac
 }
-complete -o nosort -F _attune_completion attune
+complete -o nosort -F _attune_completion attune attune-cli

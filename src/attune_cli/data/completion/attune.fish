@@ -16,4 +16,4 @@ function __attune_offers
         string join \n -- $answer
     end
 end
-complete --command attune --no-files --keep-order --arguments '(__attune_offers)'
+complete --command attune --command attune-cli --no-files --keep-order --arguments '(__attune_offers)'

@@ -1,5 +1,5 @@
 # Completion of attune in PowerShell: attune says what may stand at the cursor.
-Register-ArgumentCompleter -Native -CommandName attune -ScriptBlock {
+Register-ArgumentCompleter -Native -CommandName attune, attune-cli -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $line = $commandAst.ToString()
     $length = $cursorPosition - $commandAst.Extent.StartOffset

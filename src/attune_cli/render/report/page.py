@@ -24,20 +24,26 @@ from attune_cli.render.moment import in_words
 from attune_cli.render.page import out_of, several
 from attune_cli.render.patterns import ANYBODY, IN_ORDER, QUIET, SETTLING_LEFT_OUT
 from attune_cli.render.period import day, span
-from attune_cli.render.reflection import CARE_FIRST, claims, too_few, went_well
+from attune_cli.render.reflection import CARE_FIRST, too_few, went_well
 from attune_cli.render.report.bars import bar, key, share
 from attune_cli.render.report.html import Html, element, isolated, joined, plain
 from attune_cli.render.report.naming import Naming
 
 STYLE = Path(__file__).parents[2] / "data" / "report.css"
-THEIR_CHOICE = "Logging is the caregiver’s choice"
+THEIR_CHOICE = verdict.Choice(
+    "Logging is the caregiver’s choice.",
+    "Logging is the caregiver’s choice, and what was not logged can’t show here.",
+)
 THESE_DAYS = "these days"
-OF_RATED = "of what was rated"
 NOTHING = (
     "Nothing is logged here. Days without entries are no data; they say nothing about anybody."
 )
 NOT_OF_ALL = (
     "Moments were left out, so nothing is said of whether that is usual, or of more or fewer."
+)
+OWN_LOOK = "A caregiver’s own look at moments, for somebody who helps."
+FROM_ANOTHER = (
+    "Moments of one caregiver, from the journal of another, the author; for somebody who helps."
 )
 OF_ANOTHER = "These moments are not of whoever made this report, so the counts stand alone."
 NO_ASSESSMENT = (
@@ -45,7 +51,7 @@ NO_ASSESSMENT = (
 )
 NEVER_SENSITIVE = "Those that are rated stand in each count, and as sensitive in none."
 HOW_RATED = (
-    "Yes, partly and not this time are the caregiver’s own answer, looking back: was the response "
+    "Yes, partly and not this time are {answer}, looking back: was the response "
     "sensitive and kind to what the child needed? For calm moments: was the caregiver fully there? "
     "A child may still cry after a response that was just right."
 )
@@ -109,6 +115,8 @@ class _Page:
         found = report.reflection
         self._people = [naming.caregivers[name] for name in found.caregivers]
         self._who = self._people[0] if len(self._people) == 1 else ANYBODY
+        self._is_of_others = report.is_of_others
+        self._author = "author" if self._is_of_others else "caregiver"
         begun = tuple(map(capitalised, self._people))
         self._found: Reflection = replace(found, caregivers=begun)
 
@@ -124,7 +132,7 @@ class _Page:
         return element(
             "header",
             element("h1", self.title()),
-            element("p", "A caregiver’s own look at moments, for somebody who helps.", class_="to"),
+            element("p", FROM_ANOTHER if self._is_of_others else OWN_LOOK, class_="to"),
         )
 
     def main(self) -> Html:
@@ -140,7 +148,8 @@ class _Page:
 
     def footer(self, today: date) -> Html:
         when = "" if self._naming.is_redacted else f" on {day(today)}"
-        text = f"Made with attune{when}, on the caregiver’s own machine. Nothing was sent anywhere."
+        whose = "the machine of its author" if self._is_of_others else "the caregiver’s own machine"
+        text = f"Made with attune{when}, on {whose}. Nothing was sent anywhere."
         return element("footer", element("p", text))
 
     def _what(self) -> Html:
@@ -177,7 +186,8 @@ class _Page:
             return Html()
         lines = [line for line in question.splitlines() if line.strip()]
         quote = [element("p", isolated(line.strip()), dir="auto") for line in lines]
-        return _section("The caregiver’s question", element("blockquote", *quote))
+        title = "A question of its author" if self._is_of_others else "The caregiver’s question"
+        return _section(title, element("blockquote", *quote))
 
     def _counts(self) -> Html:
         upset, calm = self._found.distress, self._found.connection
@@ -214,7 +224,9 @@ class _Page:
             return [NOT_OF_ALL]
         shares = upset.strict, upset.inclusive
         chosen = verdict.selection(*shares, upset.selection, THEIR_CHOICE)
-        return [*claims("", OF_RATED, shares, THESE_DAYS, DEPENDS), *([chosen] if chosen else [])]
+        facts = verdict.OF_WHAT_WAS_RATED
+        said = verdict.claims(facts, shares, THESE_DAYS, depends=DEPENDS)
+        return [*said, *([chosen] if chosen else [])]
 
     def _fear(self) -> Html:
         upset = self._found.distress
@@ -231,7 +243,7 @@ class _Page:
         body = (
             element("ul", *(element("li", line) for line in lines))
             if lines
-            else element("p", "The caregiver took the time to write these moments down.")
+            else element("p", f"The {self._author} took the time to write these moments down.")
         )
         return _section("What went well", body)
 
@@ -320,7 +332,8 @@ class _Page:
         if not shown:
             return Html()
         items = (element("li", *self._whole(one, place)) for place, one in enumerate(shown, 1))
-        return _section("Moments that the caregiver picked", element("ul", *items, class_="picked"))
+        title = f"Moments that the {self._author} picked"
+        return _section(title, element("ul", *items, class_="picked"))
 
     def _whole(self, moment: Moment, place: int) -> Iterable[Html]:
         naming = self._naming
@@ -347,7 +360,9 @@ class _Page:
 
     def _how_to_read(self) -> Html:
         chosen = f"{CHOSEN} {INFERRED}" if self._is_weighed else CHOSEN
-        lines = (HOW_RATED, NO_OBSERVATION, chosen)
+        own, others = "the caregiver’s own answer", "a caregiver’s answer"
+        answer = others if self._is_of_others else own
+        lines = (HOW_RATED.format(answer=answer), NO_OBSERVATION, chosen)
         body = element("ul", *(element("li", line) for line in lines))
         return _section("How to read it", body, class_="how")
 

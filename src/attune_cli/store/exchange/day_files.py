@@ -91,7 +91,8 @@ def _write(path: Path, text: str) -> None:
     """Write a file; one with nothing left in it is taken away."""
     try:
         if text.strip():
-            replace_file(path, text.encode("utf-8", "surrogateescape"))
+            content = text.encode("utf-8", "surrogateescape")
+            replace_file(path, content, keeps_mode=True)
         else:
             path.unlink()
     except OSError as problem:

@@ -77,7 +77,8 @@ _DAYS = (
     "ORDER BY day LIMIT ?"
 )
 _TIMED = (
-    "SELECT line, day, kind, cue, at, content FROM moments WHERE fate IS NULL "
+    "SELECT line, day, kind, cue, CAST(strftime('%s', at) AS INTEGER), content FROM moments "
+    "WHERE fate IS NULL "
     "AND at IS NOT NULL AND day >= ? AND day <= ? ORDER BY place"
 )
 _HERE = (

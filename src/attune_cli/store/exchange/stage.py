@@ -7,6 +7,7 @@ import marshal
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from tempfile import gettempdir
@@ -28,18 +29,19 @@ from attune_cli.core.moment import Moment
 from attune_cli.errors.journal import DiskTrouble
 from attune_cli.store.rows import WORDS_OF, digits_and_offset
 
+NO_TIME = ("", "")
 BATCH = 1000  # moments that are staged, or looked up, at once
 SHOWN = 20  # of each kind of finding
 _MOMENTS = (
     "CREATE TABLE moments (place INTEGER PRIMARY KEY, line INTEGER, uid TEXT, number INTEGER, "
-    "kind TEXT, repairs TEXT, day TEXT, at REAL, cue TEXT, content BLOB, fate TEXT, here INTEGER)"
+    "kind TEXT, repairs TEXT, day TEXT, at TEXT, cue TEXT, content BLOB, fate TEXT, here INTEGER)"
 )
 _OPEN_ONES = "CREATE TABLE open (place, line, field, vocabulary, word, value, reason)"
 _REFUSED = "CREATE TABLE refused (line INTEGER, field, value, reason, is_found_later)"
 _TABLES = (_MOMENTS, _OPEN_ONES, _REFUSED)
 _INSERT = (
     "INSERT INTO moments (line, uid, number, kind, repairs, day, at, cue, content) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "VALUES (?, ?, nullif(?, 0), ?, nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?)"
 )
 _OPEN = "INSERT INTO open VALUES (?, ?, ?, ?, ?, ?, ?)"
 _REFUSE = "INSERT INTO refused VALUES (?, ?, ?, ?, ?)"
@@ -51,7 +53,7 @@ class Content(NamedTuple):
     """What a moment says, as values that a file takes.
 
     Attributes:
-        columns: the moment's own, as the journal holds them.
+        columns: the moment's own, as the journal holds them, with "" for None in each but the note.
         caregiver: nickname.
         children: nicknames.
         words: vocabulary, word and place of each.
@@ -67,23 +69,31 @@ class Content(NamedTuple):
 
 def content_of(moment: Moment) -> Content:
     """Return what a moment says."""
-    rating, came_back = moment.sensitivity, moment.came_back
+    (
+        uid, kind, caregiver, day, occurred_at, logged_at, part, _, children, cue, responses,
+        activities, steps, states, rating, came_back, after, chosen, repairs, _, tags, note,
+    ) = moment  # fmt: skip
     columns = (
-        moment.uid,
-        str(moment.kind),
-        moment.local_day.isoformat(),
-        *digits_and_offset(moment.occurred_at),
-        moment.part_of_day,
-        *digits_and_offset(moment.logged_at),
-        moment.cue,
-        rating and str(rating),
-        came_back and str(came_back),
-        moment.after,
-        str(moment.chosen),
-        moment.note,
+        uid,
+        str(kind),
+        _text_of(day),
+        *(digits_and_offset(occurred_at) if occurred_at else NO_TIME),
+        part or "",
+        *digits_and_offset(logged_at),
+        cue or "",
+        str(rating) if rating else "",
+        str(came_back) if came_back else "",
+        after or "",
+        str(chosen),
+        note,
     )
-    words = _words(moment.responses, moment.activities, moment.steps, moment.states, moment.tags)
-    return Content(columns, moment.caregiver, moment.children, words, moment.repairs)
+    words = _words(responses, activities, steps, states, tags)
+    return Content(columns, caregiver, children, words, repairs)
+
+
+@lru_cache(maxsize=4096)  # most days have several
+def _text_of(day: date) -> str:
+    return day.isoformat()
 
 
 @lru_cache(maxsize=4096)  # the same few words go together in most moments
@@ -129,6 +139,7 @@ class Stage:
         self.ignored: dict[str, int] = {}
         self.moments = 0
         self._rows: list[tuple[Any, ...]] = []
+        self._together: dict[tuple[str, tuple[str, ...]], None] = {}
         self._seen = dict.fromkeys(KINDS, 0)
 
     @property
@@ -165,18 +176,14 @@ class Stage:
 
     def _take_moment(self, line: int, moment: Moment, later: tuple[Unfit, ...]) -> None:
         content = content_of(moment)
-        occurred = moment.occurred_at
+        columns, caregiver, children, _, repairs = content
+        uid, kind, day, occurred = columns[:4]
         self._rows.append((
-            line, moment.uid, moment.number, content.columns[1], moment.repairs,
-            content.columns[2], occurred and occurred.timestamp(), moment.cue,
-            marshal.dumps(tuple(content)),
+            line, uid, moment.number or 0, kind, repairs or "", day, occurred, moment.cue or "",
+            bytearray(marshal.dumps(content[:])),  # which sqlite3 binds at once, unlike bytes
         ))  # fmt: skip
         self.moments += 1
-        names = self.names["caregiver"]
-        if moment.caregiver not in names:
-            names[moment.caregiver] = None
-        for child in moment.children:
-            self.names["child"].setdefault(child)
+        self._together.setdefault((caregiver, children))
         for unfit in later:
             of = VOCABULARY_OF.get(unfit.field, unfit.field)
             refusal = Refusal.of(line, unfit)
@@ -187,6 +194,10 @@ class Stage:
     def _flush(self) -> None:
         self.connection.executemany(_INSERT, self._rows)
         self._rows.clear()
+        for caregiver, children in self._together:
+            self.names["caregiver"].setdefault(caregiver)
+            self.names["child"].update(dict.fromkeys(children))
+        self._together.clear()
 
     def _take(self, line: int, found: Any) -> None:
         if isinstance(found, Header):

@@ -213,20 +213,20 @@ def _rows(
 ) -> Iterator[MomentRows]:
     """Yield moments as rows; a repair that comes before what it repairs is linked later."""
     caregivers, children = who["caregiver"], who["child"]
+    together: dict[tuple[str, ...], list[int]] = {}
     for many, (number, blob, target) in enumerate(rows):
-        content = read_content(blob)
+        columns, caregiver, names, words, repairs = read_content(blob)
         repaired = target
-        if content.repairs and target is None:
-            repaired = opened.number_of(content.repairs)
+        if repairs and target is None:
+            repaired = opened.number_of(repairs)
         elif target is not None and target > number:
             later.append((target, number))
             repaired = None
-        yield MomentRows(
-            number,
-            (*content.columns, caregivers[content.caregiver], repaired),
-            [*dict.fromkeys(children[name] for name in content.children)],  # two may be one here
-            content.words,
-        )
+        with_ = together.get(names)
+        if with_ is None:  # two may be one here
+            with_ = together[names] = [*dict.fromkeys(children[name] for name in names)]
+        own = (*columns, caregivers[caregiver], repaired or "")
+        yield MomentRows(number, own, with_, words)
         if many % BATCH == 0:
             on_batch(many)
 
@@ -248,13 +248,13 @@ def _moment(content: Content, number: int) -> Moment:
         local_day=date.fromisoformat(day),
         occurred_at=placed(instant_of(occurred), offset) if occurred else None,
         logged_at=placed(instant_of(logged), logged_offset),
-        part_of_day=part,
+        part_of_day=part or None,
         number=number,
         children=content.children,
-        cue=cue,
+        cue=cue or None,
         sensitivity=Sensitivity(sensitivity) if sensitivity else None,
         came_back=CameBack(came_back) if came_back else None,
-        after=after,
+        after=after or None,
         chosen=Chosen(chosen),
         repairs=content.repairs,
         note=note,

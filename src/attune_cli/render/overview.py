@@ -1,0 +1,355 @@
+"""A reflection on one screen: the same figures as on the whole page, and what cannot be shortened.
+
+The lines after fear, and those on where help is, stand whole. What is left out is on the whole
+page, which the last line names.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from shlex import quote
+from typing import NamedTuple
+
+from attune_cli.core.answer import Answer
+from attune_cli.core.moment import fear_by
+from attune_cli.core.question import questions_of
+from attune_cli.core.statistics.majority import Verdict
+from attune_cli.core.statistics.reflection import Reflection
+from attune_cli.core.time.period import DAYS_OF_WEEK, Period, Unit, month_of
+from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.render import reflection as whole
+from attune_cli.render import verdict
+from attune_cli.render.answers import ask
+from attune_cli.render.low_mood import low_mood_lines
+from attune_cli.render.moment import moment_name, shortened, support_in_brief
+from attune_cli.render.page import Line, bullet, several, unbroken
+from attune_cli.render.period import day, span
+from attune_cli.render.reflection import Doer
+
+MOST_LINES = 3  # on what went well
+LABELS = 7  # columns of a label, where there is room beside the text
+WIDE = 60
+MARKED = "{count} {mark}"
+
+
+class Next(NamedTuple):
+    """A command that may help next.
+
+    Attributes:
+        what: what it is for.
+        command: the command.
+    """
+
+    what: str
+    command: str
+
+
+def overview(
+    reflection: Reflection,
+    words: Vocabulary,
+    today: date,
+    last_day_before: date | None = None,
+    answer: Answer | None = None,
+    *,
+    verb: str = "week",
+    width: int,
+    is_drawn: bool,
+    can_answer: bool = False,
+    since: Sequence[str] | None = None,
+    note: str = "",
+    hints: Sequence[Next] = (),
+) -> list[Line]:
+    """Return a reflection on one screen.
+
+    Args:
+        reflection: the figures.
+        words: for the labels.
+        today: the present day.
+        last_day_before: the last day with a moment before the period; None if there is none.
+        answer: the last answer; None if there is none.
+        verb: what shows it: week, month or look.
+        width: columns; labels stand above their text where there are few.
+        is_drawn: whether to draw dots; words say the counts all the same.
+        can_answer: whether an answer can be written, as for a week.
+        since: the sentences on all days, where the period is all of them.
+        note: a line below the title.
+        hints: what the page ends with in place of the commands that fit the figures.
+    """
+    if not reflection.logged:
+        return whole.reflection_page(
+            reflection, words, today, last_day_before, answer, is_drawn=is_drawn
+        )
+    page = _Page(reflection, today, width, is_drawn=is_drawn)
+    is_answered = answer is not None and answer.week in reflection.period
+    can_answer = can_answer and not is_answered
+    all_of_it = Next("All of it", more(reflection, verb, today, is_all=since is not None))
+    hints = hints or (all_of_it, _then(reflection, verb, today, can_answer=can_answer))
+    if not note and whole.is_back(reflection, today, last_day_before):
+        note = whole.WELCOME_BACK
+    title = [Line(whole.title(reflection, today), "title")]
+    title += [Line(note, "quiet")] if note else []
+    return _apart(
+        title,
+        page.fear(),
+        page.went_well(words),
+        [*page.upset(since or ()), *page.calm(), *page.coming_back(words)],
+        page.question(words, answer),
+        low_mood_lines(reflection, today),
+        [Line(_footer(reflection), "quiet"), *_in_rows(hints, width)],
+    )
+
+
+def _apart(*sections: list[Line]) -> list[Line]:
+    """Return the sections with one empty line between them."""
+    page = list[Line]()
+    for section in sections:
+        first, last = (section[0].text, section[-1].text) if section else ("", "")
+        lines = section[0 if first else 1 : None if last else -1]
+        page += [Line(), *lines] if page and lines else lines
+    return page
+
+
+class _Page:
+    """The sections of the page, which share the figures and the width."""
+
+    def __init__(self, reflection: Reflection, today: date, width: int, *, is_drawn: bool) -> None:
+        self._found, self._today, self._is_drawn = reflection, today, is_drawn
+        self._is_wide = width >= WIDE
+        self._room = width - (LABELS if self._is_wide else 2)
+
+    def fear(self) -> list[Line]:
+        """Return what stands before all else where a response scared or hurt a child: whole."""
+        found = self._found.distress
+        if not found.frightened:
+            return []
+        lines = whole.fear(found.frightened, fear_by(found.frightened_by))
+        return [*lines, *whole.support_after(self._found, self._today)]
+
+    def went_well(self, words: Vocabulary) -> list[Line]:
+        """Return what went well, in three lines at most, of each kind one if there is any."""
+        found = self._found
+        others = [*whole.calm(found), *whole.came_back_briefly(found)]
+        texts = [
+            whole.responded(found, words, highlight, with_cues=False)
+            for highlight in found.distress.highlights[: MOST_LINES - len(others)]
+        ]
+        lines = [*(texts or whole.sensitive(found)), *others] or whole.written_down(found)
+        return [*map(bullet, lines)]
+
+    def upset(self, since: Sequence[str]) -> list[Line]:
+        """Return the counts, and what they may say."""
+        found, ratings = self._found.distress, self._found.distress.ratings
+        if not ratings.logged:
+            first = self._labelled("Upset", [whole.NO_SUCH_MOMENT])
+        elif not ratings.rated:
+            first = self._labelled("Upset", [whole.unrated(ratings.logged)])
+        else:
+            first = self._rated("Upset", whole.row_of(found), whole.SENSITIVE)
+        texts = [*self._said(), *since]
+        return [*first, *self._more(texts), *self._fear_before()]
+
+    def _said(self) -> list[str]:
+        found, unit = self._found.distress, self._found.period.unit
+        if found.strict.verdict is Verdict.NOT_SAID:
+            return [whole.OF_OTHERS] if found.ratings.rated and not found.frightened else []
+        if found.strict.verdict is Verdict.TOO_FEW:
+            few = [whole.too_few(self._found)] if found.ratings.rated else []
+            return [*few, *self._four_weeks()]
+        shares = found.strict, found.inclusive
+        said = verdict.claims_in_brief(whole.facts_of(found), shares, whole.LOOKED_AT[unit])
+        kind = whole.kindness(self._found, found.strict, unit)
+        chosen = verdict.selection_in_brief(*shares, found.selection)
+        return [*said, *kind, *filter(None, [chosen])]
+
+    def _four_weeks(self) -> list[str]:
+        found = whole.four_weeks_of(self._found)
+        if found is None:
+            return []
+        strict, shares = found.strict, (found.strict, found.inclusive)
+        if strict.verdict in {Verdict.NOT_SAID, Verdict.TOO_FEW}:
+            return [whole.four_weeks_counted(found)]
+        days, own = span(found.period), self._found.distress.selection
+        said = verdict.claims_in_brief(verdict.IN_FOUR_WEEKS, shares, whole.FOUR_WEEKS, days)
+        chosen = verdict.selection_in_brief(*shares, own)
+        return [*said, *whole.kindness(self._found, strict, Unit.SPAN), *filter(None, [chosen])]
+
+    def _fear_before(self) -> list[Line]:
+        """Return what is said of fear in the four weeks, below their count: whole."""
+        found = whole.four_weeks_of(self._found)
+        if found is None or not found.frightened or found.fear_by is None:
+            return []
+        lines = (*whole.fear(found.frightened, found.fear_by), *support_in_brief(found.fear_by))
+        return self._more([line.text for line in lines])
+
+    def calm(self) -> list[Line]:
+        """Return the counts of calm moments."""
+        found, ratings = self._found.connection, self._found.connection.ratings
+        if not ratings.logged:
+            return self._labelled("Calm", [whole.NO_CALM_MOMENT])
+        moments = several(ratings.logged, "moment", "moments")
+        days = several(found.days, "day", "days")
+        counted = f"{moments} on {days}."
+        if not ratings.rated:
+            return self._labelled("Calm", [counted])
+        unrated = ratings.logged - ratings.rated
+        row = whole.Row(ratings.yes, ratings.partly, ratings.no, unrated=unrated)
+        return self._rated("Calm", row, whole.FULLY_THERE, counted)
+
+    def coming_back(self, words: Vocabulary) -> list[Line]:
+        """Return how many moments somebody came back to, and the latest that is still open."""
+        found = self._found.distress
+        if not found.to_come_back_to:
+            return []
+        texts = [_came_back_to(self._found)] if found.came_back else []
+        still_open, whose = whole.still_open_of(self._found, self._today)
+        if still_open:
+            which = moment_name(still_open[-1], words, self._today)
+            command = unbroken(f"attune back {still_open[-1].number} later")
+            texts.append(_not_too_late(which, command, whose, has_earlier=len(still_open) > 1))
+        elif not found.came_back:
+            texts.append(whole.not_come_back_to(found.to_come_back_to))
+        return self._labelled("Back", [" ".join(texts)]) if texts else []
+
+    def question(self, words: Vocabulary, answer: Answer | None) -> list[Line]:
+        """Return one question, and what was written last."""
+        strict = self._found.distress.strict
+        asked = ask(questions_of(self._found)[0], strict, words, self._today)
+        lines = [Line(asked, "title", 2)]
+        if answer and answer.week in self._found.period:
+            lines.append(Line(f"You wrote: “{shortened(answer.text)}”", indent=2))
+        elif answer:
+            week, text = day(answer.week), shortened(answer.text)
+            lines.append(Line(f"You wrote about the week of {week}: “{text}”", "quiet", 2))
+        return lines
+
+    def _rated(self, label: str, row: whole.Row, rated_yes: str, more: str = "") -> list[Line]:
+        """Return dots and counts, in one row where both have room."""
+        counted = whole.tally(row, rated_yes, MARKED if self._is_drawn else whole.UNMARKED)
+        each = -(-row.rated // whole.MOST_DOTS)
+        stands_for = whole.each_dot(each) if self._is_drawn and each > 1 else ""
+        text = " ".join(filter(None, (counted, more, stands_for)))
+        if not self._is_drawn:
+            return self._labelled(label, [text])
+        dots = whole.marks(row.yes, row.partly, row.no, each, row.frightened)
+        whole_row = f"{dots}  {text}"
+        texts = [whole_row] if len(whole_row) <= self._room else [dots, text]
+        return self._labelled(label, texts, "dots")
+
+    def _labelled(self, label: str, texts: Sequence[str], role: str = "text") -> list[Line]:
+        if not self._is_wide:
+            return [Line(label, "heading"), *(Line(text, role, 2) for text in texts)]
+        first = Line(texts[0], role, LABELS, label=label)
+        return [first, *(Line(text, role, LABELS) for text in texts[1:])]
+
+    def _more(self, texts: Sequence[str]) -> list[Line]:
+        indent = LABELS if self._is_wide else 2
+        return [Line(text, indent=indent) for text in texts]
+
+
+def more(reflection: Reflection, verb: str, today: date, *, is_all: bool = False) -> str:
+    """Return the command that shows the whole page of a reflection.
+
+    Args:
+        reflection: for its days and its people.
+        verb: week, month or look.
+        today: the present day.
+        is_all: whether it is a look at all days.
+    """
+    period = reflection.period
+    if verb != "look":
+        days = _of(period, today)
+    else:
+        days = "" if is_all else f" --from {period.start} --to {period.last}"
+    child = f" --child {quote(reflection.child)}" if reflection.child else ""
+    by = f" --caregiver {quote(reflection.caregiver)}" if reflection.caregiver else ""
+    return f"attune {verb}{days}{child}{by} --more"
+
+
+def _of(period: Period, today: date) -> str:
+    """Return the option that names a week or a month of the past."""
+    if today in period:
+        return ""
+    return " --last" if today in _following(period) else f" --of {period.start}"
+
+
+def _following(period: Period) -> Period:
+    """Return the week after a week, or the month after a month."""
+    if period.unit is Unit.MONTH:
+        return month_of(period.end)
+    return Period(period.end, period.end + timedelta(days=DAYS_OF_WEEK))
+
+
+def _then(reflection: Reflection, verb: str, today: date, *, can_answer: bool) -> Next:
+    """Return what may help next, beside the whole page."""
+    if reflection.distress.frightened:
+        return Next("Where to turn", "attune help-now")
+    if can_answer:
+        return Next("To keep an answer", f"attune reflect{_of(reflection.period, today)}")
+    if verb == "week":
+        return Next("Ideas", "attune tips")
+    return Next("Over the weeks", "attune trend")
+
+
+def _in_rows(several: Sequence[Next], width: int) -> list[Line]:
+    """Return commands, in one row where there is room; each stays whole."""
+    texts = [f"{one.what}: {one.command}" for one in several]
+    for row in ("  ·  ".join(texts), "  ·  ".join(one.command for one in several)):
+        if len(row) <= width:
+            return [Line(row, "hint")]
+    lines = []
+    for one, text in zip(several, texts, strict=True):
+        if len(text) <= width:
+            lines.append(Line(text, "hint"))
+        else:
+            lines += [Line(f"{one.what}:", "quiet"), Line(one.command, "command", 2)]
+    return lines
+
+
+def _came_back_to(reflection: Reflection) -> str:
+    k, n = reflection.distress.came_back, reflection.distress.to_come_back_to
+    match whole.doer(reflection):
+        case Doer.YOU, _:
+            return f"You came back to {k} of {n}."
+        case Doer.ANOTHER, who:
+            return f"{who} came back to {k} of {n}."
+        case _:
+            return f"Came back to {k} of {n}."
+
+
+def _not_too_late(which: str, command: str, whose: tuple[Doer, str], *, has_earlier: bool) -> str:
+    """Return the sentences on the latest moment to come back to.
+
+    Args:
+        which: its name.
+        command: what notes that it is done.
+        whose: who might, and their name.
+        has_earlier: whether there are more.
+    """
+    match whose, has_earlier:
+        case (Doer.YOU, _), True:
+            return f"It is not too late for {which}, or an earlier one. To note it: {command}"
+        case (Doer.YOU, _), False:
+            return f"It is not too late for {which}. To note it: {command}"
+        case (Doer.ANOTHER, who), True:
+            return (
+                f"It is not too late for {who} to come back to {which}, or to an earlier one. To "
+                f"note it: {command}"
+            )
+        case (Doer.ANOTHER, who), False:
+            return f"It is not too late for {who} to come back to {which}. To note it: {command}"
+        case _, True:
+            return (
+                f"It is not too late for them to come back to {which}, or to an earlier one. To "
+                f"note it: {command}"
+            )
+        case _:
+            return f"It is not too late for them to come back to {which}. To note it: {command}"
+
+
+def _footer(reflection: Reflection) -> str:
+    moments = several(reflection.logged, "moment", "moments")
+    days = several(reflection.days, "day", "days")
+    if memory := reflection.from_memory:
+        return (
+            f"{moments} on {days}, chosen by you, {memory} from memory: a look, not an assessment."
+        )
+    return f"{moments} on {days}, chosen by you: a look at moments, not an assessment."

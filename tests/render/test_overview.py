@@ -1,0 +1,132 @@
+"""A reflection on one screen: what fits, what is never shortened, and where the rest is."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from attune_cli.core.low_mood import LowMood
+from attune_cli.core.moment import fear_by
+from attune_cli.core.statistics.reflection import Reflection, reflect
+from attune_cli.core.time.period import Period
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.render.low_mood import low_mood_lines
+from attune_cli.render.overview import more, overview
+from attune_cli.render.page import Line
+from attune_cli.render.reflection import fear, support_after
+from attune_cli.render.text import to_text
+from render.test_reflection import ANSWER, DISTRESS, FULL, WEEK, WEEKS, reflected, spread
+
+SCREEN = 22  # rows of 24: one is for what was typed, and one for the prompt
+DRAWN = [
+    *((name, 80) for name in ("full", "fewer", "depends_on_partly", "crowded", "four_weeks_fewer")),
+    *((name, 80) for name in ("nothing", "unrated", "only_calm", "of_another", "one_hard_moment")),
+    *((name, 80) for name in ("four_weeks_with_fear", "chosen_and_prompted_fewer", "half")),
+    ("full", 50),
+    ("fear_among_many", 50),
+]
+
+
+def page_of(reflection: Reflection, width: int = 80, **more) -> list[Line]:
+    page = {"is_drawn": True, "can_answer": True} | more
+    return overview(reflection, vocabulary(), WEEK.last, width=width, **page)
+
+
+def rows(name: str, width: int = 80, **more) -> list[str]:
+    return to_text(page_of(reflected(name), width, **more), width)
+
+
+@pytest.mark.parametrize(("name", "width"), DRAWN)
+def test_one_screen_reads_as_it_was_looked_at(golden, name, width):
+    golden(f"overview_{name}_{width}", "\n".join(rows(name, width)) + "\n")
+
+
+def test_in_words_it_has_the_same_counts(golden):
+    golden("overview_full_words_80", "\n".join(rows("full", is_drawn=False)) + "\n")
+
+
+def test_what_was_written_last_stands_in_one_line(golden):
+    page = overview(
+        reflected("one_good_moment"), vocabulary(), WEEK.last, None, ANSWER, width=80, is_drawn=True
+    )
+    golden("overview_answered_80", "\n".join(to_text(page, 80)) + "\n")
+
+
+FEAR = [name for name in WEEKS if reflected(name).distress.frightened]
+CALM_PAGES = [name for name in WEEKS if name not in FEAR]
+
+
+@pytest.mark.parametrize("name", [name for name in CALM_PAGES if name != "depends_on_partly"])
+def test_a_week_fits_a_screen_of_24_rows(name):
+    assert len(rows(name)) <= SCREEN
+
+
+@pytest.mark.parametrize("name", FEAR)
+@pytest.mark.parametrize("width", [80, 50])
+def test_what_helps_after_fear_stands_whole_and_first(name, width):
+    found = reflected(name)
+    lines = fear(found.distress.frightened, fear_by(found.distress.frightened_by))
+    care = [*lines, *support_after(found, WEEK.last)]
+    assert care[:-1] == page_of(found, width)[2 : len(care) + 1]
+
+
+def test_where_low_days_add_up_what_helps_stands_whole():
+    low = replace(reflected("full"), low=LowMood(4, WEEK.start))
+    lines = low_mood_lines(low, WEEK.last)
+    page = page_of(low)
+    place = page.index(lines[1])
+    assert lines[1:] == page[place : place + len(lines) - 1]
+
+
+@pytest.mark.parametrize("name", WEEKS)
+def test_who_chose_is_said_wherever_more_or_fewer_is(name):
+    found = reflected(name).distress
+    shares = [found.strict, found.inclusive]
+    if weeks := found.last_four_weeks:
+        shares += [weeks.strict, weeks.inclusive]
+    text = " ".join(" ".join(rows(name)).split())
+    is_claimed = any(share.verdict.side for share in shares)
+    assert [is_claimed] * 2 == ["ikely" in text, "Logging is your choice" in text]
+
+
+@pytest.mark.parametrize("name", WEEKS)
+def test_no_percentage_of_a_short_page_stands_without_its_n(name):
+    lines = [line.text for line in page_of(reflected(name)) if "%" in line.text]
+    assert [line for line in lines if " of " not in line] == []
+
+
+@pytest.mark.parametrize("width", [80, 60, 50, 24])
+@pytest.mark.parametrize("name", WEEKS)
+def test_no_row_is_wider_than_the_page_but_a_command(name, width):
+    wide = [row for row in rows(name, width) if len(row) > width]
+    assert [row for row in wide if not row.strip().startswith("attune ")] == []
+
+
+MARCH = Period(date(2026, 3, 3), date(2026, 3, 10))  # seven days, and no week of the calendar
+
+
+@pytest.mark.parametrize(
+    ("period", "verb", "changes", "command"),
+    [
+        (WEEK, "week", {}, "attune week --more"),
+        (WEEK, "week", {"child": "Bo B"}, "attune week --child 'Bo B' --more"),
+        (WEEK, "look", {}, "attune look --from 2026-11-16 --to 2026-11-22 --more"),
+        (MARCH, "look", {}, "attune look --from 2026-03-03 --to 2026-03-09 --more"),
+        (Period(date(2026, 11, 9), WEEK.start), "week", {}, "attune week --last --more"),
+        (Period(date(2026, 3, 2), date(2026, 3, 9)), "week", {},
+         "attune week --of 2026-03-02 --more"),
+        (Period(date(2026, 10, 1), date(2026, 11, 1)), "month", {"caregiver": "opa"},
+         "attune month --last --caregiver opa --more"),
+    ],
+)  # fmt: skip
+def test_the_command_for_all_of_it_names_the_same_days_and_people(period, verb, changes, command):
+    assert command == more(reflect(FULL, period, **changes), verb, WEEK.last)
+
+
+def test_a_command_inside_a_text_is_on_one_line():
+    week = reflect(spread(DISTRESS, 0, 0, 9), WEEK)
+    for width in range(24, 81):
+        text = to_text(page_of(week, width), width)
+        assert 1 == sum(
+            "attune back 8 later" in row or "attune back 6 later" in row for row in text
+        )
