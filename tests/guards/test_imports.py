@@ -77,6 +77,7 @@ EVERY_DAY = [
     (["week", "--json"], ALSO_NO_RICH),
     (["month"], ALSO_NO_RICH),
     (["look", "--json"], ALSO_NO_RICH),
+    (["calendar"], ALSO_NO_RICH),
     (["trend"], ALSO_NO_RICH),
     ([], ALSO_NO_RICH),
     (["today", "--json"], ALSO_NO_RICH),
@@ -144,7 +145,10 @@ DEFERRED = {
     "attune_cli.store.people",  # likewise
     "attune_cli.store.search",  # likewise
     "attune_cli.core.search",  # a word behind a view that is none
-    "rich.markup",  # completion of a label with brackets
+    "attune_cli.render.moment",  # completion of numbers
+    "attune_cli.store.moments",  # likewise
+    "attune_cli.settings.settings",  # completion of what a setting may be
+    "zoneinfo",  # completion of a zone
 }
 
 

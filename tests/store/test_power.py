@@ -33,6 +33,7 @@ WRITERS = {
     "store/erase.py",  # names it aside before that
     "commands/editor.py",  # a file that only the editor reads
     "store/drafts.py",  # likewise, beside a draft
+    "commands/shells.py",  # a script of a shell's, which Typer has just put there
     "store/known.py",  # an empty mark that this machine knows a journal
 }
 WRITES = re.compile(
