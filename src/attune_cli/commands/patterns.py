@@ -1,6 +1,5 @@
 """`attune patterns`: when it is hard, and what goes with settling."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -69,7 +68,7 @@ def patterns(
         return
     addressed = tuple(known.addressed(name, usual) for name in found.caregivers)
     page = patterns_page(
-        replace(found, caregivers=addressed), run.vocabulary, is_drawn=is_drawn(plain=plain)
+        found._replace(caregivers=addressed), run.vocabulary, is_drawn=is_drawn(plain=plain)
     )
     show(page, plain=plain)
 

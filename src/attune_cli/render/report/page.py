@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -110,7 +109,7 @@ class _Page:
         self._people = [naming.caregivers[name] for name in found.caregivers]
         self._who = self._people[0] if len(self._people) == 1 else ANYBODY
         begun = tuple(map(capitalised, self._people))
-        self._found: Reflection = replace(found, caregivers=begun)
+        self._found: Reflection = found._replace(caregivers=begun)
 
     def title(self) -> str:
         choice, period = self._report.choice, self._found.period
