@@ -36,6 +36,7 @@ from attune_cli.store.backup.archive import (
     Checked,
     back_up,
     back_up_to,
+    checked_backups,
     find_backups,
     newest_good,
 )
@@ -57,7 +58,7 @@ NEWEST = "newest"
 def show_backups(run: Attune, *, as_json: bool, plain: bool) -> None:
     """List the backups, and what the journal holds now."""
     with explained(run.home):
-        found = [Checked(one, contents_of_file(one.path)) for one in find_backups(run.home)]
+        found = checked_backups(run.home)
     present, is_there = _present(run)
     if as_json:
         print_json(backups_json(run.home.backups, found, present, run.clock()))

@@ -1,7 +1,6 @@
 """`attune week`, `month` and `look`: the reflection on a span of days."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -401,7 +400,7 @@ def _find(
         found.moments, period, child, caregiver, parts, earlier=before, reader=reader
     )
     reflection = as_read_by_you(reflection, known, run.settings.caregiver)
-    reflection = replace(reflection, low=low)
+    reflection = reflection._replace(low=low)
     if child or caregiver:  # an answer is about everybody, not about one of them
         return Found(reflection, None, None, False, is_short, for_idea, since, is_whole)
     is_week = period == week_of(period.start, first_weekday)
