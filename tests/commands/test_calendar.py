@@ -93,6 +93,7 @@ def test_what_clashes_or_means_no_month_is_refused_in_one_sentence(attune, typed
     assert (True, "", 1) == (code in {1, 2}, out, err.count("\n"))
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_without_a_journal_none_is_made_and_the_month_is_no_reproach(attune, home):
     code, out, err = attune("calendar")
     assert (0, "", False) == (code, err, home.data.exists())

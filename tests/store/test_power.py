@@ -37,7 +37,7 @@ WRITERS = {
     "store/known.py",  # an empty mark that this machine knows a journal
 }
 WRITES = re.compile(
-    r"os\.open\((?!path, os\.O_RDONLY)|\.write_(text|bytes)\(|mkstemp|"
+    r"os\.open\((?!path, os\.O_RDONLY)|(?<!formatter)\.write_(text|bytes)\(|mkstemp|"
     r"\.open\(\"[^\"]*[wax+]|copyfile\(|"
     r"(?<!text)(?<!name)\.replace\((target|aside|home\.journal)\)|hardlink_to|os\.(rename|replace)"
 )
