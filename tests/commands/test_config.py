@@ -34,7 +34,7 @@ def test_every_setting_is_listed_with_its_value_its_default_and_its_origin(attun
 def test_a_list_makes_no_file(attune, home):
     code, page, err = attune("config")
     assert (0, "", False) == (code, err, home.data.exists())
-    assert page.startswith(f"Everything is as usual. Settings would stand in\n  {home.settings}\n")
+    assert page.startswith(f"Everything is as usual. Settings would stand in:\n  {home.settings}\n")
 
 
 @pytest.mark.parametrize(

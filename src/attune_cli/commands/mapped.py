@@ -78,7 +78,7 @@ class Asked(NamedTuple):
         named |= {"--dates": self.dates} if has_dates else {}
         option = next((option for option, value in named.items() if value), None)
         if option:
-            why = "a file of attune says all of that itself. Leave it out."
+            why = "A file of attune says all of that itself. Leave it out."
             raise WordsClash(option, form, why)
 
 

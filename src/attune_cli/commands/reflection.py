@@ -187,10 +187,10 @@ def _one_span(query: Query, *, last: bool, of: str | None) -> tuple[bool, str | 
     """
     said = query.of_days
     if query.last and query.days is not None:
-        raise WordsClash("last", query.days, "each names days. Keep one of them.")
+        raise WordsClash("last", query.days, "Each names days. Keep one of them.")
     if said is not None and (last or of is not None):
         option = "--last" if last else f"--of {of}"
-        raise WordsClash(said, option, "each names days. Keep one of them.")
+        raise WordsClash(said, option, "Each names days. Keep one of them.")
     return last or query.last, of if query.days is None else query.days
 
 
@@ -202,7 +202,7 @@ def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) ->
         UnreadableDate: the words mean no day and no week.
     """
     if last and of is not None:
-        raise WordsClash("--last", "--of", "each names a week. Keep one of them.")
+        raise WordsClash("--last", "--of", "Each names a week. Keep one of them.")
     if of is None:
         return week_of(now.date() - timedelta(days=DAYS_OF_WEEK * last), first_weekday)
     span = parse_span(of, now, first_weekday)
@@ -220,7 +220,7 @@ def _month_named(last: bool, of: str | None, now: datetime) -> Period:
         UnreadableDate: the words mean no day and no month.
     """
     if last and of is not None:
-        raise WordsClash("--last", "--of", "each names a month. Keep one of them.")
+        raise WordsClash("--last", "--of", "Each names a month. Keep one of them.")
     span = parse_span(of, now) if of is not None else day_of(now.date())
     period = month_of(span.start)
     if of is not None and span.unit is Unit.SPAN:

@@ -113,7 +113,7 @@ def weekly_plan(title: str, request: WeeklyRequest, now: datetime) -> Plan:
         PlanOver: it has no time in the future.
     """
     if request.weeks is not None and request.until is not None:
-        raise WordsClash("--weeks", "--until", "each says when it ends. Keep one of them.")
+        raise WordsClash("--weeks", "--until", "Each says when it ends. Keep one of them.")
     days, at = read_weekdays(request.days), read_clock(request.at)
     minutes = check_range("--for", request.minutes, 1, MOST_MINUTES, "minutes")
     if request.remind is not None:
