@@ -142,10 +142,10 @@ def _require_narrowing(query: Query, view: View) -> None:
         raise NotNarrowedBy(text, view.verb, view.takes, instead)
     span = query.since or query.until
     if (not view.days and (text := query.of_days)) or (not view.span and (text := span)):
-        days = f"since {query.since} " if query.since else ""
-        days += f"until {query.until}" if query.until else query.days or ""
-        instead = f"For days: attune look {days.strip() or 'last month'}"
-        raise NotNarrowedBy(text, view.verb, view.takes, " ".join([instead, *whose]))
+        days = ["since", query.since] if query.since else []
+        days += ["until", query.until] if query.until else [query.days] if query.days else []
+        command = " ".join(["attune look", *(days or ["last month"]), *whose])
+        raise NotNarrowedBy(text, view.verb, view.takes, f"For days: {command}")
 
 
 def _nothing(

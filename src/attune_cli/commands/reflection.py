@@ -207,7 +207,8 @@ def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) ->
         return week_of(now.date() - timedelta(days=DAYS_OF_WEEK * last), first_weekday)
     span = parse_span(of, now, first_weekday)
     if (span.end - span.start).days > DAYS_OF_WEEK:
-        raise UnreadableDate(of, "a week. Name a day in it, such as “2026-11-20” or “yesterday”")
+        cure = "Name a day in it, such as “2026-11-20” or “yesterday”."
+        raise UnreadableDate(of, "a week", cure)
     # Of an ISO week where weeks begin on another day: the week that has most of its days.
     return week_of(span.start + (span.end - span.start) // 2, first_weekday)
 
@@ -224,7 +225,7 @@ def _month_named(last: bool, of: str | None, now: datetime) -> Period:
     span = parse_span(of, now) if of is not None else day_of(now.date())
     period = month_of(span.start)
     if of is not None and span.unit is Unit.SPAN:
-        raise UnreadableDate(of, "a month. Try “october”, “2026-10” or “last month”")
+        raise UnreadableDate(of, "a month", "Try “october”, “2026-10” or “last month”.")
     return month_of(period.start - timedelta(days=1)) if last else period
 
 

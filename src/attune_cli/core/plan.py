@@ -287,8 +287,8 @@ def read_last_day(text: str, now: datetime) -> date:
     """
     day = parse_coming_day(text, now)
     if day > now.date() + timedelta(weeks=MOST_WEEKS):
-        expected = "a last day: is the year right? It is more than five years away"
-        raise UnreadableDate(text, expected)
+        cure = "Is the year right? It is more than five years away."
+        raise UnreadableDate(text, "a last day", cure)
     return day
 
 

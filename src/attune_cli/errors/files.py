@@ -196,13 +196,11 @@ class FileTaken(AttuneError):
 
     Args:
         path: the file.
-        or_else: what else can be done than to name another, such as "or add --force".
+        cure: the sentence that says what to do.
     """
 
-    def __init__(self, path: Path, or_else: str = "or move that one away") -> None:
-        super().__init__(
-            f"{path} is there already, and stays as it is. Name another file, {or_else}."
-        )
+    def __init__(self, path: Path, cure: str = "Name another file, or move that one away.") -> None:
+        super().__init__(f"{path} is there already, and stays as it is. {cure}")
 
 
 class FileUnusable(AttuneError):
@@ -319,7 +317,7 @@ class MapUnfit(AttuneError):
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
-            f"{path} can’t be followed: {problem}{'' if problem.endswith('?') else '.'} Mend it "
+            f"{path} can’t be followed: {problem} Mend it "
             "there; or remove it, and run the import again to have it written anew."
         )
 

@@ -138,14 +138,21 @@ class YearOrTime(WrongUsage):
 
 
 class UnreadableDate(WrongUsage):
-    """A day that could not be read."""
+    """A day that could not be read.
+
+    Args:
+        text: as it was typed.
+        what: what is expected, such as "a month".
+        cure: the sentences that say what to do.
+    """
 
     def __init__(
         self,
         text: str,
-        expected: str = "a day. Try “2026-11-20”, “yesterday”, “monday” or “3 weeks ago”",
+        what: str = "a day",
+        cure: str = "Try “2026-11-20”, “yesterday”, “monday” or “3 weeks ago”.",
     ) -> None:
-        super().__init__(f"I can’t read “{in_short(text)}” as {expected}.")
+        super().__init__(f"I can’t read “{in_short(text)}” as {what}. {cure}")
 
 
 class UnreadableName(WrongUsage):

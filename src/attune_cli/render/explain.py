@@ -40,7 +40,7 @@ OWN_RATIO = (
 IN_WORDS = {
     Verdict.CLEARLY_MORE: "more than half, very likely",
     Verdict.LEANING_MORE: "more than half, probably",
-    Verdict.UNCLEAR: "that can’t be told",
+    Verdict.UNCLEAR: "it can’t be told",
     Verdict.LEANING_LESS: "fewer than half, probably",
     Verdict.CLEARLY_LESS: "fewer than half, very likely",
 }
@@ -363,10 +363,11 @@ def _coming_back(reflection: Reflection) -> list[str]:
     in_the_end = IN_THE_END_BUT_FEAR if distress.frightened else IN_THE_END
     figures = counted.format(count=distress.to_come_back_to, hard=hard, unneeded=unneeded)
     in_the_end = in_the_end.format(yes=yes, back=end.k - yes, k=end.k, n=end.n)
-    return [
+    text = (
         f"{figures} Come back to, of these: {distress.came_back}. That turns none of them into a "
         f"“yes”; it has a figure of its own. {in_the_end}"
-    ]
+    )
+    return [text]
 
 
 def _patterns(reflection: Reflection) -> list[str]:

@@ -59,8 +59,9 @@ def preview_page(plan: Plan, name: str, ignored: Mapping[str, int], *, says_me: 
 def _ways_to_words(unknown: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield how words that nobody here knows are taken."""
     for vocabulary, word in unknown[:SHOWN]:
-        yield f'to add “{word}”: attune config set {WORDS}{vocabulary}.{word} "…"'
-    yield "or where the file was made: attune export -o ours.attune.jsonl, which has its words, too"
+        setting = f"{WORDS}{vocabulary}.{word}"
+        yield f'to add “{word}”: attune config set {setting} "…"'
+    yield "where the file was made: attune export -o ours.attune.jsonl, which has its words, too"
 
 
 def _counts(plan: Plan) -> Iterator[str]:

@@ -425,7 +425,7 @@ def table_resource(name: str) -> dict[str, Any]:
     fields = [{"name": column, **_WORD, **_FIELDS[column]} for column in COLUMNS]
     for field in fields:
         if field["name"] in LISTS:
-            field["description"] = f"Several stand as “a{BETWEEN}b”."
+            field["description"] = f"“{BETWEEN}” stands between several."
         elif field["name"] in TEXTS:
             field["description"] = "A ' before what looks like a formula is no part of it."
     return {
