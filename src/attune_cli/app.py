@@ -49,6 +49,9 @@ VERBS = {
     "look": Verb(
         "Look back on any span: attune look --from '3 weeks ago'", "Looking back", "reflection"
     ),
+    "calendar": Verb(
+        "See a month: how many moments, and what is planned", "Looking back", "calendar"
+    ),
     "trend": Verb("See whether it is changing, week by week", "Looking back", "trend"),
     "patterns": Verb(
         "See when it is hard, and what goes with settling", "Looking back", "patterns"
@@ -125,11 +128,10 @@ class LazyGroup(TyperGroup):
         """Read the options of attune itself, and keep what was typed for a refusal to name."""
         ctx.meta[TYPED] = [*args]
         option, _, shell = args[0].partition("=") if args else ("", "", "")
-        named = [shell] if shell else args[1:2]
-        if option in COMPLETION and named and not ctx.resilient_parsing:
-            from attune_cli.commands.parser import show_completion  # noqa: PLC0415 once a machine
+        if option in COMPLETION and not ctx.resilient_parsing:
+            from attune_cli.commands.shells import show_completion  # noqa: PLC0415 once a machine
 
-            show_completion(option, *named)
+            show_completion(option, shell or next(iter(args[1:2]), None))
             raise typer.Exit
         try:
             return super().parse_args(ctx, args)
@@ -163,7 +165,13 @@ class LazyGroup(TyperGroup):
             return None
 
     def shell_complete(self, ctx: typer.Context, incomplete: str) -> list[Any]:  # type: ignore[override]
-        """Offer the verbs, without importing any; an alias where it has been begun."""
+        """Offer the verbs, without importing any; an alias where it has been begun.
+
+        Behind what is no verb there is nothing to offer.
+        """
+        words = (word for word in ctx.meta.get(TYPED, ()) if not word.startswith("-"))
+        if next(words, None) not in {None, *VERBS, *ALIASES}:
+            return []
         verbs = [(name, verb.help) for name, verb in VERBS.items()]
         if incomplete:
             verbs += [(alias, VERBS[name].help) for alias, name in ALIASES.items()]
@@ -280,9 +288,9 @@ def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:
     It is 141 where a pipe was closed before all was written, as by `head`.
     """
     if "_ATTUNE_COMPLETE" in os.environ:
-        from attune_cli.commands.complete import join_names  # noqa: PLC0415 only completion
+        from attune_cli.commands.shells import complete  # noqa: PLC0415 only completion
 
-        join_names(os.environ)
+        return complete(os.environ, _program(), run)
     typed = sys.argv[1:] if arguments is None else arguments
     try:
         if not "".join(typed).isascii():

@@ -205,7 +205,8 @@ def contradiction(page: Page) -> Iterator[str]:
     for sentence in page.sentences:
         said = re.sub(r"“[^”]*”", "", sentence)
         # A page has the count in the sentence before; an explanation reckons with others.
-        counts = COUNT.findall(said) or COUNT.findall(before if page.name != "explain" else "")
+        is_alone = page.name == "explain" or "none rated yes" in said
+        counts = COUNT.findall(said) or COUNT.findall("" if is_alone else before)
         more = re.search(r"\bmore than half\b", said, re.IGNORECASE)
         fewer = re.search(r"\b(?:fewer|less) than half\b", said, re.IGNORECASE)
         if counts and bool(more) != bool(fewer) and not re.search(r"\bnot\b|\?", said):

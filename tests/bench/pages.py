@@ -65,6 +65,7 @@ def views(drawn: Drawn) -> Iterator[View]:
     yield View("week", ["week", "--last", "--more"], last)
     yield View("month", ["month"], month)
     yield View("look", ["look", "--from", f"{span.start}"], span)
+    yield View("calendar", ["calendar"], None)  # it counts, and says of nothing how it went
     yield View("explain", ["week", "--explain", "--last"], last)
     yield View("explain", ["month", "--explain"], month)
     # Whatever weeks are compared, these days are among them.

@@ -34,6 +34,7 @@ VERBS = tuple(
     week
     month
     look
+    calendar
     trend
     patterns
     today

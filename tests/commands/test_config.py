@@ -162,7 +162,7 @@ def test_json_says_how_it_is_now(attune, home, arguments):
 def test_a_terminal_gets_plain_pages_where_that_is_set(home, verb, is_set):
     home.data.mkdir()
     home.settings.write_text(f"plain = {str(is_set).lower()}\n")
-    terminal = attune_in(home.data, *verb.split())
+    terminal = attune_in(home.data, *verb.split(), PAGER="")
     assert (0, is_set) == (terminal.end(), "\x1b[" not in terminal.raw)
 
 

@@ -145,7 +145,7 @@ def test_a_draft_that_cannot_be_read_hinders_nothing_and_doctor_names_it(
     put(filled, f"{folder}/torn.json").write_text(text, encoding="utf-8")
     for verb in ("log hurt yes", "reflect -m calm", "edit 1 partly -m changed"):
         assert (0, "") == (attune(*verb.split())[0], attune(*verb.split())[2])
-    assert "torn.json" in attune("doctor")[1]
+    assert "torn.json" in "".join(attune("doctor")[1].split())  # a long path is wrapped
 
 
 def test_settings_of_a_link_are_changed_where_they_are(attune, filled, tmp_path):

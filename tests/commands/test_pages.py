@@ -6,7 +6,7 @@ from bench.drawn import RECIPES, Drawn, draw
 from bench.page_rules import Page
 from bench.pages import drawn_pages, offences, views
 
-ALL = {"week", "month", "look", "explain", "trend", "patterns", "today", "tips", "log"}
+ALL = {"week", "month", "look", "calendar", "explain", "trend", "patterns", "today", "tips", "log"}
 
 
 def test_pages_of_every_kind_of_journal_keep_the_rules():

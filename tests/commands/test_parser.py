@@ -101,7 +101,7 @@ def offered(process, typed_before):
         ("attune list --tag ", ["park"]),
         ("attune list --from ye", ["yesterday"]),
         ("attune log --came-back la", ["later"]),
-        ("attune edit 1 --repairs ", ["last", "none"]),
+        ("attune edit 1 --repairs ", ["last", "1", "none"]),
         ("attune week @m", ["@mia", "@me"]),
         ("attune week --of tod", ["today"]),
         ("attune month oc", ["october"]),
@@ -163,7 +163,7 @@ def test_without_a_journal_there_is_less_to_offer(process, home):
 
 @pytest.mark.parametrize(
     ("shell", "sign"),
-    [("bash", "complete -o default"), ("zsh", "#compdef attune"), ("fish", "complete --command")],
+    [("bash", "complete -o nosort"), ("zsh", "#compdef attune"), ("fish", "complete --command")],
 )
 def test_the_completion_of_a_named_shell_is_shown_in_any_other(attune, shell, sign):
     code, out, err = attune("--show-completion", shell)

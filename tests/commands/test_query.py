@@ -196,7 +196,7 @@ def test_fear_is_never_guessed(logged, typed):
         ("tips toddler teen", 2, "Keep one."),
         ("tips toddler --age teen", 2, "Keep one."),
         ("tips hug", 2, "“hug” may be either. Write the one you mean."),
-        ("tips kepe", 2, "Did you mean “keep” (what it does)?"),
+        ("tips kepe", 2, "Did you mean “kept” (what it does) or “keep” (what it does)?"),
         ("tips toddlr", 2, "Did you mean “toddler” (age)?"),
         ("tips 99", 2, "I don’t know the age “99”."),
         ("tips @jo", 2, "can’t be narrowed by “@jo”"),

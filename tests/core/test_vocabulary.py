@@ -8,15 +8,18 @@ from hypothesis import strategies as st
 
 from attune_cli.core.vocabulary import (
     VOCABULARIES,
+    WORDS_FILE,
     WORDS_FOLDER,
     Word,
+    compiled_words,
     read_words,
     vocabulary,
+    written_words,
 )
 from core.factory import SIGNS
 
 WORDS = vocabulary()
-EVERY_WORD = [word for name in VOCABULARIES for word in read_words(name)]
+EVERY_WORD = written_words()
 DESIGN = {
     "kind": "distress connection repair",
     "cue": "body hurt scared apart frustrated told_no change left_out quarrel letdown worry"
@@ -30,6 +33,13 @@ DESIGN = {
     "after": "settled settling still_upset unsure",
     "state": "steady tired rushed stressed flooded anxious angry low distracted unwell alone",
 }
+
+
+def test_the_words_that_are_read_are_those_that_are_written(request: pytest.FixtureRequest) -> None:
+    text = compiled_words(EVERY_WORD)
+    if request.config.getoption("--golden"):
+        WORDS_FILE.write_text(text, encoding="utf-8", newline="\n")
+    assert (text, EVERY_WORD) == (WORDS_FILE.read_text("utf-8"), list(read_words()))
 
 
 def test_each_word_stands_in_exactly_one_vocabulary() -> None:

@@ -100,9 +100,16 @@ def test_every_path_that_is_named_is_there():
     assert (set(), True) == (named - there, bool(there))
 
 
+WORDS_MADE = """
+from attune_cli.core.vocabulary import WORDS_FILE, compiled_words, written_words
+WORDS_FILE.write_text(compiled_words(written_words()), encoding="utf-8")
+"""
+
+
 def test_the_word_of_the_example_is_logged_and_shown(tmp_path):
     assert lexicon().meaning(("hum",)) == {"comfort": "same"}  # and the new word wins
     package = copied("a word", tmp_path)
+    python(package, "-c", WORDS_MADE)  # as `make golden` does
     assert "→ hummed to them" in attune_in(package, "log", "hurt", "hum", "yes")
     assert "hummed to them" in attune_in(package, "words", "response")
 

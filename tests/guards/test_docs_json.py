@@ -14,6 +14,7 @@ VERBS = [
     "child add ada", "child list", "child edit ada --born 2024-08", "caregiver add eve",
     "caregiver", "log hurt comfort partly @ada +park -m x", "log floor follow yes", "list",
     "list --open", "search x", "show 1", "edit 1 tired", "rate 1 no", "back 1", "patterns",
+    "calendar",
     "words sensitive",
     "undo --list", "undo", "redo", "delete 2 --yes", "child remove ada --to bo --yes",
     "caregiver remove eve", "config", "config get child", "config set first_weekday sunday",
@@ -52,6 +53,7 @@ def keys_in(value: object) -> set[str]:
 def test_the_table_of_json_names_each_key_that_is_printed_and_no_other(attune, tmp_path):
     attune("child", "add", "bo")
     attune("log", "-m", "a long day")
+    attune("plan", "tea", "--days", "mon", "--at", "17:30")
     file = tmp_path / "in.jsonl"
     file.write_text("\n".join(map(json.dumps, (HEADER, CHILD, WORD, SPOILT))), encoding="utf-8")
     table = tmp_path / "old.csv"

@@ -18,6 +18,7 @@ from attune_cli.store.home import Home
 SLOW = {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "prompt_toolkit"}
 SLOW |= {"icalendar", "dateutil", "tomlkit"}
 ALSO_NO_RICH = SLOW | {"rich", "platformdirs", "importlib.metadata", "asyncio"}
+AT_START = ALSO_NO_RICH | {"tomllib", "dataclasses"}  # each costs some hundredths of a run
 # What every run imports is imported once; each of several runs goes on from there, in a fork.
 RUN = """
 import os, sys
@@ -71,16 +72,17 @@ def imported_by_each(home: Home, commands: list[list[str]]) -> list[set[str]]:
 
 
 EVERY_DAY = [
-    (["log", "hurt", "comfort", "name", "yes", "-m", "fell off the swing"], ALSO_NO_RICH),
-    (["log", "sorry", "--repairs", "last", "--at", "20 min ago"], ALSO_NO_RICH),
-    (["week"], ALSO_NO_RICH),
+    (["log", "hurt", "comfort", "name", "yes", "-m", "fell off the swing"], AT_START),
+    (["log", "sorry", "--repairs", "last", "--at", "20 min ago"], AT_START),
+    (["week"], AT_START),
     (["week", "--json"], ALSO_NO_RICH),
-    (["month"], ALSO_NO_RICH),
+    (["month"], AT_START),
     (["look", "--json"], ALSO_NO_RICH),
+    (["calendar"], ALSO_NO_RICH),
     (["trend"], ALSO_NO_RICH),
-    ([], ALSO_NO_RICH),
+    ([], AT_START),
     (["today", "--json"], ALSO_NO_RICH),
-    (["tips", "--age", "toddler"], ALSO_NO_RICH),
+    (["tips", "--age", "toddler"], AT_START),
     (["tips", "--for", "told_no", "--json"], ALSO_NO_RICH),
     (["tips", "keep", "any-like-a-friend"], ALSO_NO_RICH),
     (["tips", "add", "--title", "a", "--do", "b", "--kind", "self"], ALSO_NO_RICH),
@@ -144,7 +146,10 @@ DEFERRED = {
     "attune_cli.store.people",  # likewise
     "attune_cli.store.search",  # likewise
     "attune_cli.core.search",  # a word behind a view that is none
-    "rich.markup",  # completion of a label with brackets
+    "attune_cli.render.moment",  # completion of numbers
+    "attune_cli.store.moments",  # likewise
+    "attune_cli.settings.settings",  # completion of what a setting may be
+    "zoneinfo",  # completion of a zone
 }
 
 

@@ -1,6 +1,5 @@
 """A reflection on one screen: what fits, what is never shortened, and where the rest is."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -71,7 +70,7 @@ def test_what_helps_after_fear_stands_whole_and_first(name, width):
 
 
 def test_where_low_days_add_up_what_helps_stands_whole():
-    low = replace(reflected("full"), low=LowMood(4, WEEK.start))
+    low = reflected("full")._replace(low=LowMood(4, WEEK.start))
     lines = low_mood_lines(low, WEEK.last)
     page = page_of(low)
     place = page.index(lines[1])

@@ -33,10 +33,11 @@ WRITERS = {
     "store/erase.py",  # names it aside before that
     "commands/editor.py",  # a file that only the editor reads
     "store/drafts.py",  # likewise, beside a draft
+    "commands/shells.py",  # a script of a shell's, which Typer has just put there
     "store/known.py",  # an empty mark that this machine knows a journal
 }
 WRITES = re.compile(
-    r"os\.open\((?!path, os\.O_RDONLY)|\.write_(text|bytes)\(|mkstemp|"
+    r"os\.open\((?!path, os\.O_RDONLY)|(?<!formatter)\.write_(text|bytes)\(|mkstemp|"
     r"\.open\(\"[^\"]*[wax+]|copyfile\(|"
     r"(?<!text)(?<!name)\.replace\((target|aside|home\.journal)\)|hardlink_to|os\.(rename|replace)"
 )

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from attune_cli.commands.complete import one_of
+from attune_cli.commands.complete import Offer, complete_path, offers
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import AsJson, Plain, Yes, run_of
 from attune_cli.context import Attune
@@ -36,6 +36,7 @@ from attune_cli.store.backup.archive import (
     Checked,
     back_up,
     back_up_to,
+    checked_backups,
     find_backups,
     newest_good,
 )
@@ -57,7 +58,7 @@ NEWEST = "newest"
 def show_backups(run: Attune, *, as_json: bool, plain: bool) -> None:
     """List the backups, and what the journal holds now."""
     with explained(run.home):
-        found = [Checked(one, contents_of_file(one.path)) for one in find_backups(run.home)]
+        found = checked_backups(run.home)
     present, is_there = _present(run)
     if as_json:
         print_json(backups_json(run.home.backups, found, present, run.clock()))
@@ -171,7 +172,12 @@ def _agree(preview: str, *, yes: bool, as_json: bool) -> None:
 def backup(
     ctx: typer.Context,
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="Where to; else with the other backups.")
+        str | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="Where to; else with the other backups.",
+            autocompletion=complete_path,
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -197,12 +203,30 @@ def backup(
     tell_wrapped(backed_up(path, contents, size))
 
 
+def _complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Return numbers in the list, each with when and why it was made; files where none fits.
+
+    No backup is opened: their names say it.
+    """
+    run = ctx.find_object(Attune) or Attune.from_environment()
+    try:
+        backups = find_backups(run.home)
+    except OSError:
+        backups = []
+    numbered = (
+        (str(number), f"{one.taken_at.astimezone():%Y-%m-%d %H:%M}, {one.why}")
+        for number, one in enumerate(backups, 1)
+    )
+    found = offers([(NEWEST, "the newest good one"), *numbered], incomplete)
+    return found or complete_path(ctx, incomplete)
+
+
 Which = Annotated[
     str | None,
     typer.Argument(
         metavar="[N|newest|FILE]",
         help="Its number in the list, or a file. Without, it lists.",
-        autocompletion=one_of(["newest"]),
+        autocompletion=_complete,
     ),
 ]
 Anew = Annotated[bool, typer.Option("--anew", help="Begin a new, empty journal instead.")]

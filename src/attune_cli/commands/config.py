@@ -7,9 +7,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from attune_cli.commands.complete import one_of
+from attune_cli.commands.complete import Offer, complete_value, offers
 from attune_cli.commands.options import AsJson, Plain, known_name, near, run_of
 from attune_cli.context import Attune
+from attune_cli.errors import AttuneError
 from attune_cli.errors.files import UnknownConfigVerb
 from attune_cli.render.config import changed, config_json, config_page, setting_reset, word_removed
 from attune_cli.render.json import print_json
@@ -18,6 +19,7 @@ from attune_cli.render.page import clean
 from attune_cli.render.pager import show_paged
 from attune_cli.settings.parse import read_name, read_values
 from attune_cli.settings.settings import (
+    OWN_WORD,
     SETTINGS,
     TABLES,
     SettingValue,
@@ -30,15 +32,30 @@ from attune_cli.store.database import reading
 from attune_cli.store.known import require_place
 from attune_cli.store.people import read_people
 
+
+def _complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Return the settings with what they are for, and what there is of the person's own words."""
+    run = ctx.find_object(Attune) or Attune.from_environment()
+    try:
+        own = [row.name for row in rows_of(run) if row.setting.name.endswith(OWN_WORD)]
+    except AttuneError:
+        own = []
+    rows = [(row.name, row.meaning) for row in SETTINGS if not row.name.endswith(OWN_WORD)]
+    return offers([*rows, *((name, "") for name in [*own, *sorted(TABLES)])], incomplete)
+
+
 Name = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
         help="As “attune config” lists it.",
-        autocompletion=one_of((*TABLES, *(row.name for row in SETTINGS if "WORD" not in row.name))),
+        autocompletion=_complete,
     ),
 ]
-Values = Annotated[list[str], typer.Argument(metavar="VALUE...", help="What it is to be.")]
+Values = Annotated[
+    list[str],
+    typer.Argument(metavar="VALUE...", help="What it is to be.", autocompletion=complete_value),
+]
 
 
 def set_setting(ctx: typer.Context, name: Name, values: Values, as_json: AsJson = False) -> None:

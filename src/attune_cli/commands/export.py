@@ -12,6 +12,7 @@ from typing import Annotated, Any, BinaryIO, NamedTuple, cast
 
 import typer
 
+from attune_cli.commands.complete import complete_path, one_of
 from attune_cli.commands.find import Filter, wanted
 from attune_cli.commands.options import By, From, OfChild, To, grouped, near, run_of
 from attune_cli.context import Attune
@@ -54,12 +55,22 @@ class Which(NamedTuple):
 
 
 Named = Annotated[
-    str | None, typer.Option("--format", metavar="FORMAT", help=f"One of: {', '.join(WRITTEN)}.")
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help=f"One of: {', '.join(WRITTEN)}.",
+        autocompletion=one_of(WRITTEN),
+    ),
 ]
 Out = Annotated[
     str | None,
     typer.Option(
-        "-o", "--output", metavar="FILE", help="A file in place of stdout; a folder for Markdown."
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="A file in place of stdout; a folder for Markdown.",
+        autocompletion=complete_path,
     ),
 ]
 NoNotes = Annotated[bool, typer.Option("--no-notes", help="Leave out what was written freely.")]

@@ -9,7 +9,13 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from attune_cli.commands.complete import complete_last, complete_query, complete_tag, words_of
+from attune_cli.commands.complete import (
+    complete_moment,
+    complete_query,
+    complete_tag,
+    one_of,
+    words_of,
+)
 from attune_cli.commands.options import (
     AsJsonLines,
     By,
@@ -117,7 +123,12 @@ Begun = Annotated[
 ]
 Limit = Annotated[
     int | None,
-    typer.Option(min=0, metavar="N", help="The newest N; 0 is all. Else 50, all with --json."),
+    typer.Option(
+        min=0,
+        metavar="N",
+        help="The newest N; 0 is all. Else 50, all with --json.",
+        autocompletion=one_of(["5", "20", "100", ("0", "all")]),
+    ),
 ]
 Unpaged = Annotated[
     bool, typer.Option("--plain", callback=or_as_set, help="No colour and no pager.")
@@ -144,7 +155,7 @@ Which = Annotated[
     typer.Argument(
         metavar="[N|N-N|last]...",
         help="The numbers that attune printed; else the last.",
-        autocompletion=complete_last,
+        autocompletion=complete_moment,
     ),
 ]
 

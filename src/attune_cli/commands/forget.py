@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from attune_cli.commands.complete import complete_child, complete_days
+from attune_cli.commands.complete import complete_child, complete_span
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import AsJson, Yes, known_name, run_of
 from attune_cli.commands.people.default import default_in_settings, follow_changes
@@ -43,7 +43,7 @@ def forget(
     before: Annotated[
         str | None,
         typer.Option(
-            metavar="DATE", help="All before this day, month or year.", autocompletion=complete_days
+            metavar="DATE", help="All before this day, month or year.", autocompletion=complete_span
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="The whole journal.")] = False,

@@ -13,6 +13,13 @@ from typing import Annotated, BinaryIO, cast
 
 import typer
 
+from attune_cli.commands.complete import (
+    complete_caregiver,
+    complete_path,
+    complete_zone,
+    one_of,
+    words_of,
+)
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.drafts import tell_guess
 from attune_cli.commands.mapped import Asked, Mapped, Options
@@ -71,34 +78,64 @@ FORMATS = (*TAKEN, *PRESETS)
 IN_MEMORY = 2**20  # bytes of a pipe, of which the rest lies in a file without a name
 LONGEST_LINE = 64 * 2**20  # bytes: more than any note
 
-File = Annotated[str, typer.Argument(metavar="FILE", help="The file, or - for standard input.")]
+File = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE", help="The file, or - for standard input.", autocompletion=complete_path
+    ),
+]
 Named = Annotated[
     str | None,
     typer.Option(
-        "--from", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}. Else it is seen."
+        "--from",
+        metavar="FORMAT",
+        help=f"One of: {', '.join(FORMATS)}. Else it is seen.",
+        autocompletion=one_of(FORMATS),
     ),
 ]
 MapFile = Annotated[
     str | None,
     typer.Option(
-        "--map", metavar="FILE", help="What another program’s file means; the first run writes it."
+        "--map",
+        metavar="FILE",
+        help="What another program’s file means; the first run writes it.",
+        autocompletion=complete_path,
     ),
 ]
 Zone = Annotated[
     str | None,
-    typer.Option(metavar="ZONE", help="Of times that have none: Europe/Berlin, +02:00."),
+    typer.Option(
+        metavar="ZONE",
+        help="Of times that have none: Europe/Berlin, +02:00.",
+        autocompletion=complete_zone,
+    ),
 ]
 OfRows = Annotated[
     str | None,
-    typer.Option("--kind", metavar="WORD", help="The kind of rows of which the map says none."),
+    typer.Option(
+        "--kind",
+        metavar="WORD",
+        help="The kind of rows of which the map says none.",
+        autocompletion=words_of("kind"),
+    ),
 ]
 Dates = Annotated[
     str | None,
-    typer.Option(metavar="day|month", help="What comes first in dates such as 03/04/2026."),
+    typer.Option(
+        metavar="day|month",
+        help="What comes first in dates such as 03/04/2026.",
+        autocompletion=one_of(["day", "month"]),
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what it would do.")]
 Me = Annotated[
-    str | None, typer.Option("--me", metavar="NAME", help="Who the “me” of the file is here.")
+    str | None,
+    typer.Option(
+        "--me",
+        metavar="NAME",
+        help="Who the “me” of the file is here.",
+        autocompletion=complete_caregiver,
+    ),
 ]
 Renamed = Annotated[
     list[str] | None,

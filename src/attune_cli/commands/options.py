@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from attune_cli.commands.complete import complete_caregiver, complete_child, complete_days
+from attune_cli.commands.complete import complete_caregiver, complete_child, complete_span
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of, near_names, read_name
 from attune_cli.core.vocabulary import Vocabulary, vocabulary
@@ -52,7 +52,7 @@ From = Annotated[
         "--from",
         metavar="DATE",
         help="The first day: '2026-11-20', '3 weeks ago', …",
-        autocompletion=complete_days,
+        autocompletion=complete_span,
     ),
 ]
 To = Annotated[
@@ -61,7 +61,7 @@ To = Annotated[
         "--to",
         metavar="DATE",
         help="The last day; a month or week counts to its end.",
-        autocompletion=complete_days,
+        autocompletion=complete_span,
     ),
 ]
 

@@ -1,16 +1,9 @@
-"""What Typer's parser of options refuses, said as attune says things; and completion by shell."""
+"""What Typer's parser of options refuses, said as attune says things."""
 
 import re
 from collections.abc import Sequence
 from shlex import quote
 from typing import Any
-
-import typer
-from typer.completion import (  # type: ignore[attr-defined]
-    Shells,
-    get_completion_script,
-    install,
-)
 
 from attune_cli.commands.options import near
 from attune_cli.core.people import key_of
@@ -132,25 +125,3 @@ def _too_many(ctx: Any, message: str, verb: str) -> Exception:
     if len(words) > LONGEST_CURED:
         cure = f"“attune {verb} --help” says what it takes."
     return TooManyWords(words, verb, cure)
-
-
-def show_completion(option: str, shell: str) -> None:
-    """Print or install the completion of a shell by its name; Typer's own options guess it.
-
-    Args:
-        option: `--show-completion` or `--install-completion`.
-        shell: its name.
-
-    Raises:
-        NotAChoice: there is none for that shell.
-    """
-    shells = [one.value for one in Shells]
-    if shell not in shells:
-        raise NotAChoice(option, shell, shells)
-    if option == "--show-completion":
-        variable = "_ATTUNE_COMPLETE"
-        script = get_completion_script(prog_name="attune", complete_var=variable, shell=shell)
-        typer.echo(script)
-        return
-    _, path = install(shell, "attune", "_ATTUNE_COMPLETE")
-    typer.echo(f"The completion of {shell} is in {path}. It works in the next terminal.")

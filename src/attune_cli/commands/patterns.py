@@ -1,6 +1,5 @@
 """`attune patterns`: when it is hard, and what goes with settling."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from shlex import join
 from typing import Annotated
@@ -74,7 +73,7 @@ def patterns(
         print_json(patterns_json(found))
         return
     addressed = tuple(known.addressed(name, usual) for name in found.caregivers)
-    found, drawn = replace(found, caregivers=addressed), is_drawn(plain=plain)
+    found, drawn = found._replace(caregivers=addressed), is_drawn(plain=plain)
     if not more and run.settings.pages.is_short(in_terminal=is_styled(plain=plain)):
         command = _again(found, None if is_usual else period)
         screen = (page_width(), room())

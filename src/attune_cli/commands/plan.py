@@ -7,7 +7,17 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from attune_cli.commands.complete import complete_band, complete_child, one_of
+from attune_cli.commands.complete import (
+    HOURS,
+    TO_COME,
+    Offer,
+    complete_band,
+    complete_child,
+    complete_clock,
+    complete_path,
+    offers,
+    one_of,
+)
 from attune_cli.commands.options import AsJson, Plain, known_name, run_of
 from attune_cli.context import Attune
 from attune_cli.core.people import BANDS, read_age
@@ -36,12 +46,37 @@ from attune_cli.render.json import print_json
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.render.pager import show_paged
-from attune_cli.render.plan import plan_json, planned, plans_json, plans_page, tip_text, until_told
+from attune_cli.render.plan import (
+    plan_json,
+    planned,
+    plans_json,
+    plans_page,
+    tip_text,
+    unread,
+    until_told,
+)
 from attune_cli.store.calendar import to_calendar
 from attune_cli.store.database import reading
 from attune_cli.store.files import named_file, write_new
 from attune_cli.store.people import read_people
-from attune_cli.store.plans import find_plan, keep_plan, read_plans, remove_plan
+from attune_cli.store.plans import find_plan, keep_plan, names_of_plans, read_plans, remove_plan
+
+_SOME_WEEKS = one_of(["4", "8", "13", "26"])
+
+
+def _complete_weekdays(ctx: typer.Context, incomplete: str) -> list[Offer]:  # noqa: ARG001 Typer's way
+    """Return weekdays, and groups of them; behind a comma, one more."""
+    before, comma, _ = incomplete.rpartition(",")
+    days = [day[:3] for day in WEEKDAYS if day[:3] not in before.split(",")]
+    several = [] if comma else ["daily", "weekdays", "weekend"]
+    return offers(((f"{before}{comma}{day}", "") for day in [*days, *several]), incomplete)
+
+
+def _complete_plan(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Return the names of the files of plans; they are not read, which takes its time."""
+    run = ctx.find_object(Attune) or Attune.from_environment()
+    return offers(((name, "") for name in names_of_plans(run.home)), incomplete)
+
 
 Days = Annotated[
     str | None,
@@ -50,21 +85,46 @@ Days = Annotated[
         "--day",
         metavar="DAYS",
         help="mon,wed,fri or mon-fri, …",
-        autocompletion=one_of([day[:3] for day in WEEKDAYS]),
+        autocompletion=_complete_weekdays,
     ),
 ]
-AT = typer.Option(metavar="TIME", help="The time of day: 17:30, 8am, …")
-For = Annotated[int, typer.Option("--for", metavar="MINUTES", help="How long it takes.")]
-Weeks = Annotated[
-    int | None, typer.Option(metavar="N", help="For how many weeks; 8 where nothing else is said.")
+AT = typer.Option(
+    metavar="TIME", help="The time of day: 17:30, 8am, …", autocompletion=complete_clock
+)
+For = Annotated[
+    int,
+    typer.Option(
+        "--for",
+        metavar="MINUTES",
+        help="How long it takes.",
+        autocompletion=one_of(["5", "10", "15", "30"]),
+    ),
 ]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="The last day.")]
+Weeks = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        help="For how many weeks; 8 where nothing else is said.",
+        autocompletion=_SOME_WEEKS,
+    ),
+]
+Until = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The last day.", autocompletion=one_of(TO_COME))
+]
 Remind = Annotated[
-    int, typer.Option(metavar="MINUTES", help="Ring so long before it; 0 is at its beginning.")
+    int,
+    typer.Option(
+        metavar="MINUTES",
+        help="Ring so long before it; 0 is at its beginning.",
+        autocompletion=one_of([("0", "at its beginning"), "10", "30", "60"]),
+    ),
 ]
 Silent = Annotated[bool, typer.Option("--silent", help="No ringing.")]
 To = Annotated[
-    str | None, typer.Option(metavar="FILE", help="Write it there; - is standard output.")
+    str | None,
+    typer.Option(
+        metavar="FILE", help="Write it there; - is standard output.", autocompletion=complete_path
+    ),
 ]
 Age = Annotated[
     str | None,
@@ -231,9 +291,20 @@ def look_back(
 @app.command(name="log-last")
 def log_last(
     ctx: typer.Context,
-    between: Annotated[str, typer.Option(metavar="HOURS", help="At which hours.")] = "8:00-20:00",
-    times: Annotated[int, typer.Option(metavar="N", help="On how many days a week.")] = 3,
-    weeks: Annotated[int, typer.Option(metavar="N", help="For how many weeks.")] = 13,
+    between: Annotated[
+        str, typer.Option(metavar="HOURS", help="At which hours.", autocompletion=one_of(HOURS))
+    ] = "8:00-20:00",
+    times: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            help="On how many days a week.",
+            autocompletion=one_of(map(str, range(1, 8))),
+        ),
+    ] = 3,
+    weeks: Annotated[
+        int, typer.Option(metavar="N", help="For how many weeks.", autocompletion=_SOME_WEEKS)
+    ] = 13,
     silent: Silent = False,
     to: To = None,
     as_json: AsJson = False,
@@ -268,13 +339,16 @@ def list_plans(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False
         show_paged(plans_page(plans.kept, run.home.plans, now), plain=plain)
     sys.stdout.flush()
     for path in plans.unreadable:
-        tell_wrapped(clean(f"{path} is no plan that I can read, so it isn’t listed."), sys.stderr)
+        tell_wrapped(clean(unread(path)), sys.stderr)
 
 
 @app.command()
 def remove(
     ctx: typer.Context,
-    plan: Annotated[str, typer.Argument(help="Its number in the list, or its name.")],
+    plan: Annotated[
+        str,
+        typer.Argument(help="Its number in the list, or its name.", autocompletion=_complete_plan),
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Remove a file; calendars keep their copy."""

@@ -1,13 +1,12 @@
 """`attune week`, `month` and `look`: the reflection on a span of days."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from attune_cli.commands.complete import complete_days, complete_whose_days
+from attune_cli.commands.complete import IN_MONTHS, IN_WEEKS, complete_whose_days, one_of
 from attune_cli.commands.options import AsJson, By, From, More, OfChild, Plain, To, grouped, run_of
 from attune_cli.commands.people.names import as_read_by_you, stored_names
 from attune_cli.commands.query import View, ends, query_of, whose
@@ -72,7 +71,7 @@ WeekOf = Annotated[
         "--of",
         metavar="DATE",
         help="The week that holds this day.",
-        autocompletion=complete_days,
+        autocompletion=one_of(IN_WEEKS),
     ),
 ]
 MonthBefore = Annotated[bool, typer.Option("--last", help="The month before this one.")]
@@ -82,7 +81,7 @@ MonthOf = Annotated[
         "--of",
         metavar="DATE",
         help="The month that holds this day; or 'october'.",
-        autocompletion=complete_days,
+        autocompletion=one_of(IN_MONTHS),
     ),
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="How each figure came about.")]
@@ -126,7 +125,7 @@ def week(
     """Look back on a week: what went well, and how often."""
     now = run_of(ctx).clock()
     query = query_of(ctx, words, WEEK)
-    last, of = _one_span(query, last=last, of=of)
+    last, of = one_span(query, last=last, of=of)
     look_back(
         run_of(ctx),
         "week",
@@ -150,8 +149,8 @@ def month(
     """Look back on a month, as on a week."""
     now = run_of(ctx).clock()
     query = query_of(ctx, words, MONTH)
-    last, of = _one_span(query, last=last, of=of)
-    period = _month_named(last, of, now)
+    last, of = one_span(query, last=last, of=of)
+    period = month_named(last, of, now)
     look_back(run_of(ctx), "month", now.date(), options.of(query), lambda *_: period)
 
 
@@ -179,7 +178,7 @@ def look(
     )
 
 
-def _one_span(query: Query, *, last: bool, of: str | None) -> tuple[bool, str | None]:
+def one_span(query: Query, *, last: bool, of: str | None) -> tuple[bool, str | None]:
     """Return what --last and --of would say, with what stands behind the verb.
 
     Raises:
@@ -213,7 +212,7 @@ def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) ->
     return week_of(span.start + (span.end - span.start) // 2, first_weekday)
 
 
-def _month_named(last: bool, of: str | None, now: datetime) -> Period:
+def month_named(last: bool, of: str | None, now: datetime) -> Period:
     """Return the month that --last or --of names; this one where neither does.
 
     Raises:
@@ -402,7 +401,7 @@ def _find(
         found.moments, period, child, caregiver, parts, earlier=before, reader=reader
     )
     reflection = as_read_by_you(reflection, known, run.settings.caregiver)
-    reflection = replace(reflection, low=low)
+    reflection = reflection._replace(low=low)
     if child or caregiver:  # an answer is about everybody, not about one of them
         return Found(reflection, None, None, False, is_short, for_idea, since, is_whole)
     is_week = period == week_of(period.start, first_weekday)

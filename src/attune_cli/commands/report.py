@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from attune_cli.commands.complete import complete_moments, complete_path
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import By, From, OfChild, To, Yes, can_ask, grouped, run_of
 from attune_cli.commands.people.names import stored_names
@@ -49,7 +50,11 @@ class What(NamedTuple):
     ] = None
     show: Annotated[
         list[str] | None,
-        typer.Option(metavar="N,…", help="Moments that stand in it whole, by number."),
+        typer.Option(
+            metavar="N,…",
+            help="Moments that stand in it whole, by number.",
+            autocompletion=complete_moments,
+        ),
     ] = None
     notes: Annotated[bool, typer.Option("--notes", help="Their notes, too.")] = False
     redact: Annotated[
@@ -58,12 +63,19 @@ class What(NamedTuple):
     ] = False
     leave_out: Annotated[
         list[str] | None,
-        typer.Option(metavar="N,…", help="Moments not to count; it says how many there are."),
+        typer.Option(
+            metavar="N,…",
+            help="Moments not to count; it says how many there are.",
+            autocompletion=complete_moments,
+        ),
     ] = None
 
 
 Out = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Where to write it.", autocompletion=complete_path
+    ),
 ]
 Pdf = Annotated[bool, typer.Option("--pdf", help="A PDF in the place of HTML.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]

@@ -4,7 +4,6 @@ data/crisis.toml has the phrases, and `crisis.tsv` is made of it, which is read 
 time. They decide what is shown first, and nothing is stored of it.
 """
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -80,6 +79,8 @@ def _read() -> dict[str, dict[str, list[str]]]:
 
 def compiled_crisis() -> str:
     """Return the text of crisis.tsv: a name, a part and its values in a line."""
+    import tomllib  # noqa: PLC0415 only where it is made
+
     read = tomllib.loads(CRISIS_FILE.read_text(encoding="utf-8"))
     for entry in read.values():
         if "said" in entry:

@@ -6,7 +6,6 @@ files are not read here: they are known to be right.
 
 import re
 import sys
-import tomllib
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -38,6 +37,8 @@ def parse_toml(text: str) -> dict[str, Any]:
     """
     if text.count("=") > 2 * MOST_ENTRIES:  # to parse it would take seconds
         raise BrokenDocument(_TOO_MANY)
+    import tomllib  # noqa: PLC0415 many have no such file
+
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:

@@ -1,9 +1,10 @@
-"""The vocabularies: the words of a moment, read from data/words (TOML, one file each).
+"""The vocabularies: the words of a moment, written in data/words (TOML, one file each).
 
-Each word is in one vocabulary only, so that words can be typed in any order.
+Each word is in one vocabulary only, so that words can be typed in any order. Reading the TOML takes
+longer than storing a moment, so `words.tsv` is made of it: one line for each word. A test holds the
+one against the other.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -12,13 +13,10 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 WORDS_FOLDER = Path(__file__).parent.parent / "data" / "words"
+WORDS_FILE = WORDS_FOLDER.with_suffix(".tsv")  # what is read; made of the others
 # In the order of display: what happened, what was done, how it went.
 VOCABULARIES = (
     "kind", "cue", "response", "activity", "step", "sensitivity", "came_back", "after", "state",
-)  # fmt: skip
-# In the order of lookup: the likeliest first, so that a log reads few files.
-LIKELIEST = (
-    "cue", "response", "sensitivity", "activity", "step", "state", "after", "came_back", "kind",
 )  # fmt: skip
 FRIGHTEN = "frighten"  # the one word that points to support
 UNSUPPORTIVE = "unsupportive"
@@ -53,80 +51,52 @@ class Word(NamedTuple):
 
 
 class Vocabulary:
-    """All words. Of each file only what is needed is parsed, because a log needs little."""
+    """All words: attune's and the person's own.
 
-    def __init__(
-        self,
-        folder: Path = WORDS_FOLDER,
-        own: Iterable[Word] = (),
-        synonyms: Mapping[str, str] | None = None,
-    ) -> None:
-        self._folder = folder
+    Attributes:
+        words: all of them by name, in the order of display.
+    """
+
+    def __init__(self, own: Iterable[Word] = (), synonyms: Mapping[str, str] | None = None) -> None:
         self._own = tuple(own)
         self._synonyms = synonyms or {}  # the person's own, each with the word that it stands for
-        self._read: dict[str, dict[str, Word]] = {}
         self._found: dict[str, Word | None] = {}
-        self._texts: dict[str, str] = {}
-        self._labels: dict[str, str] = {}
+        every = [*read_words(), *self._own]
+        if self._own:  # behind the others of their vocabulary
+            every.sort(key=lambda word: VOCABULARIES.index(word.vocabulary))
+        self.words: Mapping[str, Word] = {word.word: word for word in every} | {
+            word.word: self._with_synonyms(word)
+            for word in every
+            if word.word in self._synonyms.values()
+        }
 
     def with_own(
         self, words: Iterable[Word], synonyms: Mapping[str, str] | None = None
     ) -> "Vocabulary":
         """Return the vocabulary with the person's own words after the others, and own synonyms."""
-        return Vocabulary(self._folder, words, synonyms)
+        return Vocabulary(words, synonyms)
 
     def with_more(self, words: Iterable[Word]) -> "Vocabulary":
         """Return the vocabulary with other own words beside those that it has."""
-        return Vocabulary(self._folder, (*self._own, *words))
-
-    @property
-    def words(self) -> Mapping[str, Word]:
-        """All words by name, in the order of display."""
-        return {word: entry for name in VOCABULARIES for word, entry in self._of(name).items()}
+        return Vocabulary((*self._own, *words))
 
     def of(self, vocabulary: str) -> tuple[Word, ...]:
         """Return the words of one vocabulary, in order."""
-        return tuple(self._of(vocabulary).values())
+        return tuple(word for word in self.words.values() if word.vocabulary == vocabulary)
 
     def find(self, typed: str) -> Word | None:
         """Return the word for what was typed: in any case, with - or a space for _."""
         if typed not in self._found:  # a line of plain speech asks for each word several times
-            self._found[typed] = self._look_for(as_stored(typed))
+            stored = as_stored(typed)
+            self._found[typed] = self.words.get(self._synonyms.get(stored, stored))
         return self._found[typed]
 
     def is_own_synonym(self, typed: str) -> bool:
         """Whether the person says so for a word: it is always meant."""
         return as_stored(typed) in self._synonyms
 
-    def _look_for(self, typed: str) -> Word | None:
-        word = self._synonyms.get(typed, typed)
-        return next((found for name in LIKELIEST if (found := self._one(name, word))), None)
-
-    def _one(self, vocabulary: str, word: str) -> Word | None:
-        """Return a word of a vocabulary; of a file that is not read yet, its own lines alone."""
-        own = (one for one in self._own if (one.vocabulary, one.word) == (vocabulary, word))
-        if vocabulary in self._read:
-            return self._read[vocabulary].get(word)
-        if vocabulary not in self._texts:
-            self._texts[vocabulary] = "\n" + text_of(vocabulary, self._folder) + "\n["
-        text = self._texts[vocabulary]
-        start = text.find(f"\n[{word}]\n") if word.isidentifier() else -1
-        if start < 0:
-            return next(own, None)
-        lines = text[start : text.index("\n[", start + 1)]
-        return Word(word, vocabulary, **tomllib.loads(lines)[word])
-
-    def _of(self, vocabulary: str) -> dict[str, Word]:
-        if vocabulary not in self._read:
-            own = (word for word in self._own if word.vocabulary == vocabulary)
-            words = (*read_words(vocabulary, self._folder), *own)
-            self._read[vocabulary] = {word.word: self._with_synonyms(word) for word in words}
-        return self._read[vocabulary]
-
     def _with_synonyms(self, word: Word) -> Word:
         said = [f"“{one}”" for one, meant in self._synonyms.items() if meant == word.word]
-        if not said:
-            return word
         return word._replace(definition=f"{word.definition} You also say {', '.join(said)}.")
 
     def stance(self, word: str) -> str | None:
@@ -136,10 +106,8 @@ class Vocabulary:
 
     def label(self, word: str) -> str:
         """Return the label of a stored word; an unknown one is shown as it is stored."""
-        if word not in self._labels:  # a long list asks for the same ones
-            known = self.find(word)
-            self._labels[word] = known.label if known else word.replace("_", " ")
-        return self._labels[word]
+        known = self.find(word)
+        return known.label if known else word.replace("_", " ")
 
     def said(self, typed: str) -> list[str]:
         """Return the words for which people say what was typed, the surest first."""
@@ -182,15 +150,31 @@ class Vocabulary:
         return [(word, self.words[word].vocabulary) for word in near]
 
 
-def read_words(vocabulary: str, folder: Path = WORDS_FOLDER) -> Iterable[Word]:
-    """Read one vocabulary's file."""
-    for word, entry in tomllib.loads(text_of(vocabulary, folder)).items():
-        yield Word(word, vocabulary, **entry)
+@cache
+def read_words(file: Path = WORDS_FILE) -> tuple[Word, ...]:
+    """Read all words, in the order of display."""
+    lines = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
+    return tuple(
+        Word(word, vocabulary, label, definition, source, stance or None, question or None)
+        for word, vocabulary, label, definition, source, stance, question in lines
+    )
 
 
-def text_of(vocabulary: str, folder: Path = WORDS_FOLDER) -> str:
-    """Return the text of one vocabulary's file."""
-    return (folder / f"{vocabulary}.toml").read_text(encoding="utf-8")
+def written_words(folder: Path = WORDS_FOLDER) -> list[Word]:
+    """Return the words as they are written, in TOML."""
+    import tomllib  # noqa: PLC0415 only where the words are made
+
+    files = {name: (folder / f"{name}.toml").read_text(encoding="utf-8") for name in VOCABULARIES}
+    return [
+        Word(word, vocabulary, **entry)
+        for vocabulary, text in files.items()
+        for word, entry in tomllib.loads(text).items()
+    ]
+
+
+def compiled_words(words: Iterable[Word]) -> str:
+    """Return the text that words are read from: their parts in order, with a tab between them."""
+    return "".join("\t".join(part or "" for part in word) + "\n" for word in words)
 
 
 def own_word(vocabulary: str, word: str, label: str) -> Word:

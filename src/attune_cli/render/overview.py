@@ -25,9 +25,10 @@ from attune_cli.render.period import day, span
 from attune_cli.render.reflection import Doer
 from attune_cli.render.short import Next, hint_rows
 
-MOST_LINES = 3  # on what went well
+MOST_LINES, MOST_IF_NARROW = 3, 2  # on what went well
 LABELS = 7  # columns of a label, where there is room beside the text
 WIDE = 60
+BESIDE = 40  # columns of a page on which there is
 MARKED = "{count} {mark}"
 
 
@@ -75,15 +76,20 @@ def overview(
         note = whole.WELCOME_BACK
     title = [Line(whole.title(reflection, today), "title")]
     title += [Line(note, "quiet")] if note else []
-    return _apart(
-        title,
-        page.fear(),
+    sections = [
         page.went_well(words),
         [*page.upset(since or ()), *page.calm(), *page.coming_back(words)],
         page.question(words, answer),
-        low_mood_lines(reflection, today),
-        [Line(_footer(reflection), "quiet"), *hint_rows(hints, width)],
-    )
+    ]
+    ends = [Line(_footer(reflection, width), "quiet"), *hint_rows(hints, width)]
+    if low := low_mood_lines(reflection, today):
+        sections.append(low)
+    elif width < WIDE:  # few rows are left for what is between sections
+        sections[-1] += ends
+        ends = []
+    if width < WIDE:
+        sections = [[line for section in sections for line in section]]
+    return _apart(title, page.fear(), *sections, ends)
 
 
 def _apart(*sections: list[Line]) -> list[Line]:
@@ -101,8 +107,8 @@ class _Page:
 
     def __init__(self, reflection: Reflection, today: date, width: int, *, is_drawn: bool) -> None:
         self._found, self._today, self._is_drawn = reflection, today, is_drawn
-        self._is_wide = width >= WIDE
-        self._room = width - (LABELS if self._is_wide else 2)
+        self._is_wide, self._is_beside = width >= WIDE, width >= BESIDE
+        self._room = width - (LABELS if self._is_beside else 2)
 
     def fear(self) -> list[Line]:
         """Return what stands before all else where a response scared or hurt a child: whole."""
@@ -113,15 +119,15 @@ class _Page:
         return [*lines, *whole.support_after(self._found, self._today)]
 
     def went_well(self, words: Vocabulary) -> list[Line]:
-        """Return what went well, in three lines at most, of each kind one if there is any."""
-        found = self._found
+        """Return what went well, in few lines, of each kind one if there is room for it."""
+        found, most = self._found, MOST_LINES if self._is_wide else MOST_IF_NARROW
         others = [*whole.calm(found), *whole.came_back_briefly(found)]
         texts = [
             whole.responded(found, words, highlight, with_cues=False)
-            for highlight in found.distress.highlights[: MOST_LINES - len(others)]
+            for highlight in found.distress.highlights[: max(1, most - len(others))]
         ]
         lines = [*(texts or whole.sensitive(found)), *others] or whole.written_down(found)
-        return [*map(bullet, lines)]
+        return [*map(bullet, lines[:most])]
 
     def upset(self, since: Sequence[str]) -> list[Line]:
         """Return the counts, and what they may say."""
@@ -180,7 +186,7 @@ class _Page:
             return self._labelled("Calm", [counted])
         unrated = ratings.logged - ratings.rated
         row = whole.Row(ratings.yes, ratings.partly, ratings.no, unrated=unrated)
-        return self._rated("Calm", row, whole.FULLY_THERE, counted)
+        return self._rated("Calm", row, whole.FULLY_THERE, counted if self._is_wide else "")
 
     def coming_back(self, words: Vocabulary) -> list[Line]:
         """Return how many moments somebody came back to, and the latest that is still open."""
@@ -192,7 +198,10 @@ class _Page:
         if still_open:
             which = moment_name(still_open[-1], words, self._today)
             command = unbroken(f"attune back {still_open[-1].number} later")
-            texts.append(_not_too_late(which, command, whose, has_earlier=len(still_open) > 1))
+            if self._is_wide or whose[0] is not Doer.YOU:
+                texts.append(_not_too_late(which, command, whose, has_earlier=len(still_open) > 1))
+            else:
+                texts.append(f"It is not too late: {command}")
         elif not found.came_back:
             texts.append(whole.not_come_back_to(found.to_come_back_to))
         return self._labelled("Back", [" ".join(texts)]) if texts else []
@@ -223,10 +232,10 @@ class _Page:
         return self._labelled(label, texts, "dots")
 
     def _labelled(self, label: str, texts: Sequence[str], role: str = "text") -> list[Line]:
-        if not self._is_wide:
+        if not self._is_beside:
             return [Line(label, "heading"), *(Line(text, role, 2) for text in texts)]
-        first = Line(texts[0], role, LABELS, label=label)
-        return [first, *(Line(text, role, LABELS) for text in texts[1:])]
+        first, indent = Line(texts[0], role, LABELS, label=label), LABELS if self._is_wide else 2
+        return [first, *(Line(text, role, indent) for text in texts[1:])]
 
     def _more(self, texts: Sequence[str]) -> list[Line]:
         indent = LABELS if self._is_wide else 2
@@ -318,9 +327,11 @@ def _not_too_late(which: str, command: str, whose: tuple[Doer, str], *, has_earl
             return f"It is not too late for them to come back to {which}. To note it: {command}"
 
 
-def _footer(reflection: Reflection) -> str:
+def _footer(reflection: Reflection, width: int) -> str:
     moments = several(reflection.logged, "moment", "moments")
     days = several(reflection.days, "day", "days")
+    if width < WIDE:
+        return f"{moments}, {days}, chosen by you: no assessment."
     if memory := reflection.from_memory:
         return (
             f"{moments} on {days}, chosen by you, {memory} from memory: a look, not an assessment."

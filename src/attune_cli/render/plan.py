@@ -62,6 +62,11 @@ def plans_page(plans: Sequence[Kept], folder: Path, now: datetime) -> list[Line]
     return [*page, Line(), Line("The files are in:", "quiet"), Line(str(folder), "row", 2)]
 
 
+def unread(file: Path) -> str:
+    """Return what is said of a file that can't be read as a plan."""
+    return f"{file} is no plan that I can read, so it isn’t listed."
+
+
 def _rhythm(plan: Plan) -> str:
     length = several(plan.minutes, "minute", "minutes")
     if not plan.days:

@@ -119,11 +119,13 @@ class Kind(NamedTuple):
         fits: returns whether a TOML value is of this kind.
         problem: the end of the sentence on a value that is not.
         read: returns the value of a typed text; the text itself if it has none.
+        offers: what may be typed, as far as it can be listed.
     """
 
     fits: Callable[[Any], bool]
     problem: str
     read: Callable[[str], Any] = str.strip
+    offers: tuple[str, ...] = ()
 
 
 def _is_text(value: Any) -> bool:
@@ -152,6 +154,7 @@ WEEKDAY = Kind(
     lambda value: isinstance(value, str) and value.casefold() in WEEKDAYS,
     "is no weekday such as “sunday”",
     lambda typed: typed.strip().casefold(),
+    WEEKDAYS,
 )
 LENGTH = Kind(
     lambda value: isinstance(value, str) and value.casefold() in set(Pages),
@@ -162,10 +165,13 @@ FLAG = Kind(
     lambda value: isinstance(value, bool),
     "is neither true nor false",
     lambda typed: _FLAGS.get(typed.strip().casefold(), typed),
+    ("true", "false"),
 )
-HOUR = Kind(_is_hour, "is no whole hour from 0 to 23", _hour)
+HOUR = Kind(_is_hour, "is no whole hour from 0 to 23", _hour, tuple(map(str, range(24))))
 NICKNAME = Kind(lambda value: _is_text(value) and bool(key_of(value)), "is no nickname")
-COMMAND = Kind(_is_command, "is no command, such as “nano”")
+COMMAND = Kind(
+    _is_command, "is no command, such as “nano”", offers=("nano", "vim", "emacs", "code --wait")
+)
 WORD = Kind(_is_text, "is no word; “attune words” lists them")
 LABEL = Kind(
     lambda value: _is_text(value) and len(value) <= LONGEST_LABEL,

@@ -2,14 +2,17 @@
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from typing import TypeVar
 
-from attune_cli.store.connection import HEAD, Opened, connect, version_of
+from attune_cli.store.connection import HEAD, Opened, connect, is_begun, odd_beside, version_of
 from attune_cli.store.faults import explained, has_journal
-from attune_cli.store.full_text import is_usable
+from attune_cli.store.full_text import is_usable, let_fold
 from attune_cli.store.home import Home
 
+_T = TypeVar("_T")
+GLIMPSE_SECONDS = 0.02
 INDEX_BEHIND = (
     "The search index is damaged. What you said is stored, and “attune search” may not find it. "
     "To make the index anew: attune doctor --fix"
@@ -49,6 +52,25 @@ def reading(home: Home) -> Iterator[sqlite3.Connection | None]:
                 _require_sound(home, connection)
             connection.execute("BEGIN")
             yield connection
+
+
+def glimpse(home: Home, read: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:
+    """Return what is read from the journal, if it is there and nothing stands in the way.
+
+    It writes nothing, and waits for nobody: an older journal stays so, a damaged one isn't looked
+    through, and one that another program is just writing is left alone.
+    """
+    try:
+        if not is_begun(home) or odd_beside(home.journal):
+            return otherwise
+        place = f"{home.journal.as_uri()}?mode=ro"
+        with closing(
+            sqlite3.connect(place, uri=True, timeout=GLIMPSE_SECONDS, isolation_level=None)
+        ) as connection:
+            let_fold(connection)
+            return read(connection) if version_of(connection) == HEAD else otherwise
+    except Exception:  # noqa: BLE001 whatever is in the file, there is less to see
+        return otherwise
 
 
 def is_first(home: Home) -> bool:

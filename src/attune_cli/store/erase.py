@@ -19,6 +19,7 @@ from attune_cli.core.documents import without_blocks
 from attune_cli.core.erase import Erasure, ErasureCounts, ErasureScope, Staying, names_any, texts_in
 from attune_cli.core.people import key_of, near_names
 from attune_cli.errors import AttuneError
+from attune_cli.store.backup.proved import forget_proofs
 from attune_cli.store.backup.restore import RESTORING
 from attune_cli.store.calendar import from_calendar
 from attune_cli.store.connection import BESIDE, is_begun
@@ -151,6 +152,7 @@ def forget(home: Home, what: ErasureScope) -> Erasure:
                 raise
             if not steps.remains:
                 _unmark(home)
+            forget_proofs(home.backups)
             for folder in (home.backups, home.drafts, home.answers, home.edits, home.plans):
                 with suppress(OSError):
                     folder.rmdir()  # with the last file

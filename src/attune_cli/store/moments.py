@@ -93,6 +93,12 @@ _DAYS_WITH_WORD = _WITH_WORD.replace(
 _HOW_MANY = (
     "SELECT count(*) AS many FROM moments WHERE moments.local_day >= ? AND moments.local_day < ?"
 )
+# Without a filter, the index of days alone answers it.
+_A_DAY = (
+    "SELECT moments.local_day, count(*) FROM moments "
+    "WHERE moments.local_day >= ? AND moments.local_day < ? GROUP BY moments.local_day"
+)
+_A_DAY_OF = _A_DAY.replace("GROUP BY", f"{_OF} GROUP BY")
 _CAREGIVERS = "SELECT count(*) FROM caregivers"
 _LATEST_DAYS = "SELECT moments.id, moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
 _FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
@@ -144,6 +150,11 @@ def latest(connection: sqlite3.Connection | None, known: Sequence[Moment] = ()) 
     if known and known[-1].number == row[0]:
         return known[-1]
     return window(connection, day_of(date.fromisoformat(row[1]))).moments[-1]
+
+
+def newest(connection: sqlite3.Connection, most: int) -> list[Moment]:
+    """Return so many of the moments that were logged last, the newest first."""
+    return numbered(connection, [row[0] for row in connection.execute(_LATEST_DAYS, (most,))])
 
 
 def lately(connection: sqlite3.Connection | None, period: Period, most: int) -> list[Moment]:
@@ -482,6 +493,32 @@ def count_with_response(
     of = (caregiver, caregiver, child, child)
     (many,) = connection.execute(_WITH_WORD, (*days, "response", response, *of)).fetchone()
     return int(many)
+
+
+def counts_by_day(
+    connection: sqlite3.Connection | None,
+    period: Period,
+    child: int | None,
+    caregiver: int | None,
+) -> dict[date, int]:
+    """Return how many moments each day of a period has; a day without any is missing.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        period: which days.
+        child: id of the child they were with; None is anybody.
+        caregiver: id of whose they are; None is everybody's.
+    """
+    if connection is None:
+        return {}
+    days = (period.start.isoformat(), period.end.isoformat())
+    of = (caregiver, caregiver, child, child)
+    rows = (
+        connection.execute(_A_DAY, days)
+        if child is caregiver is None
+        else connection.execute(_A_DAY_OF, (*days, *of))
+    )
+    return {date.fromisoformat(day): many for day, many in rows}
 
 
 def days_with_state(

@@ -59,6 +59,14 @@ def read_plans(home: Home) -> Plans:
     return Plans(tuple(kept), tuple(unreadable))
 
 
+def names_of_plans(home: Home) -> list[str]:
+    """Return the names by which the plans can be called, as far as the folder can be seen."""
+    try:
+        return sorted(path.stem for path in home.plans.iterdir() if path.suffix == ".ics")
+    except OSError:
+        return []
+
+
 def keep_plan(home: Home, plan: Plan, content: bytes) -> Path:
     """Keep a plan's file in the folder, under a name that nothing there has.
 

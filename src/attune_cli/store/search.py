@@ -62,6 +62,7 @@ _DAY_BEFORE_LATELY = (
 )
 _OPEN_ONES = (Kind.DISTRESS, Sensitivity.PARTLY, Sensitivity.NO, CameBack.NOT_YET)
 LATELY = 20_000  # moments
+TAGS_AMONG = 5_000  # of the latest moments
 FEW_RANGES = 50  # of numbers, in one condition
 _EVERY_WORD = (
     "SELECT moment_words.word FROM moment_words UNION SELECT moments.cue FROM moments "
@@ -77,6 +78,10 @@ _HAS_TAG = (
 _TAGS = (
     "SELECT DISTINCT moment_words.word FROM moment_words "
     "WHERE moment_words.vocabulary = 'tag' AND moment_words.moment_id <> ?"
+)
+_TAGS_OF_LATE = (
+    "SELECT DISTINCT moment_words.word FROM moment_words WHERE moment_words.vocabulary = 'tag' "
+    "AND moment_words.moment_id > (SELECT max(moments.id) FROM moments) - ?"
 )
 _IN_RANGES = (
     "EXISTS (SELECT 1 FROM json_each(?) AS range WHERE moments.id BETWEEN "
@@ -232,9 +237,12 @@ def _is_used(connection: sqlite3.Connection, tag: str, number: int) -> bool:
     return connection.execute(_HAS_TAG, (sought, fold(tag), number)).fetchone() is not None
 
 
-def tags_in_use(connection: sqlite3.Connection) -> list[str]:
-    """Return the tags of all moments, in the order of the alphabet."""
-    return sorted(row[0] for row in connection.execute(_TAGS, (0,)))
+def tags_of_late(connection: sqlite3.Connection) -> list[str]:
+    """Return the tags of the latest moments, in the order of the alphabet.
+
+    Those of some thousands are nearly all; to look through a large journal takes too long.
+    """
+    return sorted(row[0] for row in connection.execute(_TAGS_OF_LATE, (TAGS_AMONG,)))
 
 
 def words_in_use(connection: sqlite3.Connection | None) -> set[str]:

@@ -1,6 +1,5 @@
 """The arithmetic of “the majority”, against published values, scipy, and its own laws."""
 
-from dataclasses import replace
 from math import comb, nextafter
 from typing import Any
 
@@ -152,7 +151,7 @@ def test_with_too_few_the_figures_are_there_all_the_same() -> None:
 def test_where_no_verdict_may_be_spoken_the_figures_stand_alone() -> None:
     unspoken = majority(14, [3, 4, 4, 4], is_said=False)
     spoken = majority(14, [3, 4, 4, 4])
-    assert replace(spoken, verdict=Verdict.NOT_SAID) == unspoken
+    assert spoken._replace(verdict=Verdict.NOT_SAID) == unspoken
     assert None is unspoken.claim_tipping_ratio
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from attune_cli.commands.complete import complete_last
+from attune_cli.commands.complete import complete_moment
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.edit.change import history_name, numbers_of, stored_already
 from attune_cli.commands.options import AsJson, Yes, known_to, run_of
@@ -33,7 +33,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 Numbers = Annotated[
     list[str],
     typer.Argument(
-        metavar="[N|N-N|last]...", help="Numbers, or “last”.", autocompletion=complete_last
+        metavar="[N|N-N|last]...", help="Numbers, or “last”.", autocompletion=complete_moment
     ),
 ]
 

@@ -8,9 +8,10 @@ import typer
 
 from attune_cli.commands.complete import (
     complete_caregiver,
-    complete_last,
     complete_logged,
+    complete_moment,
     complete_word,
+    moments_and,
     one_of,
 )
 from attune_cli.commands.drafts import STDIN, joined
@@ -36,7 +37,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 NOWHERE = "none"  # behind --repairs
 
 Number = Annotated[
-    str, typer.Argument(metavar="N", help="Its number, or “last”.", autocompletion=complete_last)
+    str, typer.Argument(metavar="N", help="Its number, or “last”.", autocompletion=complete_moment)
 ]
 Words = Annotated[
     list[str] | None,
@@ -56,7 +57,7 @@ Target = Annotated[
     typer.Option(
         metavar="N|last|none",
         help="Which moment you came back to.",
-        autocompletion=one_of(["last", "none"]),
+        autocompletion=moments_and(one_of([("none", "no other moment")])),
     ),
 ]
 Chose = Annotated[

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from attune_cli.commands.complete import one_of
+from attune_cli.commands.complete import Offer, moments_and, one_of, words_of
 from attune_cli.commands.edit.change import answer, change_moments, history_name, numbers_of
 from attune_cli.commands.options import AsJsonLines, run_of
 from attune_cli.core.edit import Edit, apply_edit
-from attune_cli.core.grammar import LAST, Entry, is_target, take
-from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
+from attune_cli.core.grammar import Entry, is_target, take
+from attune_cli.core.moment import CameBack, Kind, Moment
 from attune_cli.core.vocabulary import Word, as_stored, vocabulary
 from attune_cli.errors.moments import NotRated
 from attune_cli.errors.usage import WordsClash, WordsMissing
@@ -20,12 +20,19 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 NONE = "none"  # takes a rating out
+
+
+def _complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    ratings = moments_and(words_of("sensitivity"))(ctx, incomplete)
+    return [*ratings, *one_of([(NONE, "take the rating out")])(ctx, incomplete)]
+
+
 Rated = Annotated[
     list[str],
     typer.Argument(
         metavar="N|N-N... yes|partly|no|none",
         help="Numbers, or “last”, and the rating.",
-        autocompletion=one_of([LAST, *Sensitivity, NONE]),
+        autocompletion=_complete,
     ),
 ]
 
@@ -84,7 +91,7 @@ HowBack = Annotated[
     typer.Argument(
         metavar="N|N-N... [later|same_moment|not_yet|not_needed]",
         help="Numbers, or “last”, and how; “later” where nothing is said.",
-        autocompletion=one_of([LAST, *CameBack]),
+        autocompletion=moments_and(words_of("came_back")),
     ),
 ]
 

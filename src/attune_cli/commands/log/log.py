@@ -9,10 +9,10 @@ import typer
 from attune_cli.commands.complete import (
     complete_caregiver,
     complete_child,
-    complete_days,
-    complete_last,
     complete_logged,
+    complete_moment,
     complete_tag,
+    complete_time,
     words_of,
 )
 from attune_cli.commands.drafts import STDIN, joined
@@ -52,7 +52,7 @@ At = Annotated[
     typer.Option(
         metavar="TIME",
         help="'20 min ago', 'around 5', 'before bed', 'monday 8am', …",
-        autocompletion=complete_days,
+        autocompletion=complete_time,
     ),
 ]
 Children = Annotated[
@@ -68,7 +68,7 @@ By = Annotated[
 Repairs = Annotated[
     str | None,
     typer.Option(
-        metavar="N|last", help="Which moment you came back to.", autocompletion=complete_last
+        metavar="N|last", help="Which moment you came back to.", autocompletion=complete_moment
     ),
 ]
 Last = Annotated[bool, typer.Option("--last", help="Logged because it was the last one.")]

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from attune_cli.commands.complete import complete_band, complete_child
+from attune_cli.commands.complete import BIRTHS, complete_band, complete_child, one_of
 from attune_cli.commands.options import AsJson, Plain, Yes, known_name, run_of
 from attune_cli.commands.people.default import default_in_settings, follow_person, set_default
 from attune_cli.commands.people.names import Default, NewNickname, Nickname, NicknameBefore
@@ -21,7 +21,12 @@ from attune_cli.store.journal import journal
 from attune_cli.store.people import read_people
 
 Born = Annotated[
-    str | None, typer.Option(metavar="DATE", help="'2024-08-17', '2024-08', '2 weeks', 'newborn'.")
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="'2024-08-17', '2024-08', '2 weeks', 'newborn'.",
+        autocompletion=one_of(BIRTHS),
+    ),
 ]
 Band = Annotated[
     str | None,

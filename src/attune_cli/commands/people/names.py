@@ -1,7 +1,6 @@
 """Names of people: options that take them, and moments with the names that pages use."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -56,8 +55,8 @@ def as_read_by_you(reflection: "Reflection", known: People, usual: str) -> "Refl
         moment._replace(caregiver=known.addressed(moment.caregiver, usual))
         for moment in found.still_open
     ]
-    distress = replace(found, frightened_by=told(found.frightened_by), still_open=tuple(still_open))
-    return replace(reflection, caregivers=told(reflection.caregivers), distress=distress)
+    distress = found._replace(frightened_by=told(found.frightened_by), still_open=tuple(still_open))
+    return reflection._replace(caregivers=told(reflection.caregivers), distress=distress)
 
 
 def stored_names(

@@ -5,10 +5,10 @@ each first word, with the phrases that begin with it, sorted, so that a word is 
 A test holds the one against the other.
 """
 
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 SYNONYMS_FILE = Path(__file__).parents[2] / "data" / "synonyms.toml"
 LEXICON_FILE = SYNONYMS_FILE.with_suffix(".tsv")  # what is looked up; made of the other
@@ -304,15 +304,21 @@ def lexicon() -> Lexicon:
 
 def read_synonyms(file: Path = SYNONYMS_FILE) -> dict[str, dict[str, list[str]]]:
     """Read synonyms.toml: by word, by level, the phrases; “nothing” is a word here, too."""
-    read = tomllib.loads(file.read_text(encoding="utf-8"))
+    read = _written(file)
     del read[GROUPS]
     return {NOTHING: {SAME: read.pop(NOTHING)}, **read}
 
 
 def read_groups(file: Path = SYNONYMS_FILE) -> dict[str, list[str]]:
     """Read the groups of nouns in synonyms.toml."""
-    groups: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))[GROUPS]
+    groups: dict[str, list[str]] = _written(file)[GROUPS]
     return groups
+
+
+def _written(file: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 only where synonyms.tsv is made
+
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def compiled(

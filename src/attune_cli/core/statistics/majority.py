@@ -6,7 +6,6 @@ probability of more than half, the verdict, and how much choosing it takes for t
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -142,8 +141,7 @@ class Verdict(StrEnum):
         return self in {Verdict.CLEARLY_MORE, Verdict.CLEARLY_LESS}
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """A share k of n with its figures; each figure is None if n is 0.
 
     Attributes:

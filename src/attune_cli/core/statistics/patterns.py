@@ -6,7 +6,6 @@ Each cell's share is shrunk towards the overall share, so that few moments say l
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -44,8 +43,7 @@ class NotAsked(StrEnum):
     ANOTHERS = "another_caregiver"  # the moments are somebody else's than the reader's
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: the moments that share a value, such as a part of the day.
 
     Attributes:
@@ -62,7 +60,6 @@ class Cell:
         days: days with any of its moments.
         is_enough: whether the cell has enough moments and days to compare.
         is_noticed: whether it is worth a question.
-        members: the indexes of its moments among all.
     """
 
     by: str
@@ -75,34 +72,28 @@ class Cell:
     days: int
     is_enough: bool
     is_noticed: bool
-    members: frozenset[int] = field(default=frozenset(), repr=False, compare=False)
 
     @property
     def is_above(self) -> bool:
         """Whether the share lies above that of all moments."""
         return self.k > self.overall * self.n
 
-    def is_the_same(self, other: "Cell") -> bool:
-        """Whether two cells are one finding."""
-        is_mirror = self.by == other.by and self.is_above != other.is_above
-        shared = len(self.members & other.members)
-        return is_mirror or shared > MOSTLY * min(self.n, other.n)
 
-
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One outcome, over all moments and by cell.
 
     Attributes:
         k: how many of n moments have it.
         n: the moments of which it is known.
         cells: by kind of cell, the largest first, then in alphabetical order.
+        asked: at most two of those worth a question, each a finding of its own.
         day_correlation: how alike the moments of a day are.
     """
 
     k: int
     n: int
     cells: tuple[Cell, ...]
+    asked: tuple[Cell, ...] = ()
     day_correlation: DayCorrelation = ASSUMED_ALONE
 
     @property
@@ -111,22 +102,8 @@ class Outcome:
         found = [cell for cell in self.cells if cell.is_noticed]
         return tuple(sorted(found, key=lambda c: (-c.probability, c.by, c.cell)))
 
-    @property
-    def asked(self) -> tuple[Cell, ...]:
-        """At most two of them, each a finding of its own.
 
-        If evenings go worse, mornings go better. So a cell of the same kind on the other side is
-        left out, and so is a cell with mostly the same moments.
-        """
-        chosen: list[Cell] = []
-        for cell in self.noticed:
-            if len(chosen) < MOST_NOTICES and not any(map(cell.is_the_same, chosen)):
-                chosen.append(cell)
-        return tuple(chosen)
-
-
-@dataclass(frozen=True)
-class Patterns:
+class Patterns(NamedTuple):
     """The patterns of a period.
 
     Attributes:
@@ -323,7 +300,31 @@ def outcome_of(
     k, n = sum(map(counts, moments)), len(moments)
     groups = [group for by, of in kinds.items() for group in _groups(moments, counts, by, of)]
     whole = _Whole(k, n, sum(group.is_enough for group in groups), correlation, is_asked)
-    return Outcome(k, n, tuple(_cell(group, whole) for group in groups), correlation)
+    cells = {_cell(group, whole): group.members for group in groups}
+    found = Outcome(k, n, tuple(cells), day_correlation=correlation)
+    return found._replace(asked=_asked(found.noticed, cells))
+
+
+def _asked(noticed: Iterable[Cell], members: Mapping[Cell, frozenset[int]]) -> tuple[Cell, ...]:
+    """Return at most two cells, the most probable first, each a finding of its own.
+
+    If evenings go worse, mornings go better. So a cell of the same kind on the other side is left
+    out, and so is a cell with mostly the same moments.
+
+    Args:
+        noticed: the cells worth a question, the most probable first.
+        members: the indexes of each cell's moments among all.
+    """
+
+    def is_the_same(one: Cell, other: Cell) -> bool:
+        is_mirror = one.by == other.by and one.is_above != other.is_above
+        return is_mirror or len(members[one] & members[other]) > MOSTLY * min(one.n, other.n)
+
+    chosen: list[Cell] = []
+    for cell in noticed:
+        if len(chosen) < MOST_NOTICES and not any(is_the_same(cell, one) for one in chosen):
+            chosen.append(cell)
+    return tuple(chosen)
 
 
 def _groups(
@@ -363,7 +364,6 @@ def _cell(group: _Group, whole: _Whole) -> Cell:
         days=len(group.per_day),
         is_enough=group.is_enough,
         is_noticed=whole.is_asked and group.is_enough and is_sure,
-        members=group.members,
     )
 
 

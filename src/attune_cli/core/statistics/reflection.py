@@ -8,9 +8,9 @@ is in every n and in no k.
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import sub
+from typing import NamedTuple
 
 from attune_cli.core.low_mood import LowMood
 from attune_cli.core.moment import Chosen, FearBy, Kind, Moment, Sensitivity, fear_among
@@ -34,16 +34,14 @@ from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """k of n, without a verdict."""
 
     k: int
     n: int
 
 
-@dataclass(frozen=True)
-class Highlight:
+class Highlight(NamedTuple):
     """A response in moments rated yes, for the section on what went well.
 
     The rating is the caregiver's own, whatever the response. But no unsupportive response is a
@@ -60,8 +58,7 @@ class Highlight:
     cues: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Ratings:
+class Ratings(NamedTuple):
     """How many moments are logged and rated, and how many have each rating."""
 
     logged: int
@@ -71,8 +68,7 @@ class Ratings:
     no: int
 
 
-@dataclass(frozen=True)
-class FourWeeks:
+class FourWeeks(NamedTuple):
     """The shares of the four weeks up to the end of a week that has too few rated moments.
 
     Attributes:
@@ -89,8 +85,7 @@ class FourWeeks:
     fear_by: FearBy | None
 
 
-@dataclass(frozen=True)
-class Distress:
+class Distress(NamedTuple):
     """The moments of distress, the headline.
 
     Attributes:
@@ -136,8 +131,7 @@ class Distress:
         return self.strict.verdict.side * self.inclusive.verdict.side < 0
 
 
-@dataclass(frozen=True)
-class Connection:
+class Connection(NamedTuple):
     """The calm moments: their ratings, days and activities."""
 
     ratings: Ratings
@@ -145,16 +139,14 @@ class Connection:
     activities: dict[str, int]
 
 
-@dataclass(frozen=True)
-class Repair:
+class Repair(NamedTuple):
     """The repairs: their number and steps."""
 
     logged: int
     steps: dict[str, int]
 
 
-@dataclass(frozen=True)
-class Reflection:
+class Reflection(NamedTuple):
     """The reflection on a period.
 
     Attributes:

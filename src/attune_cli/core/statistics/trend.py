@@ -8,9 +8,9 @@ method 10).
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from attune_cli.core.moment import FearBy
 from attune_cli.core.statistics.beta import beta_quantile
@@ -48,8 +48,7 @@ class Turn(StrEnum):
     FEWER = "fewer"
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(NamedTuple):
     """One of two compared blocks.
 
     Attributes:
@@ -72,8 +71,7 @@ class Side:
         return is_enough(self.n, self.days)
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The comparison of two blocks.
 
     Attributes:
@@ -99,8 +97,7 @@ class Comparison:
     turn_range: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """One week or month, and the discounted share at its end.
 
     Attributes:
@@ -136,8 +133,7 @@ class Point:
         return beta_quantile(LOW, self.a, self.b), beta_quantile(HIGH, self.a, self.b)
 
 
-@dataclass(frozen=True)
-class Trend:
+class Trend(NamedTuple):
     """The trend by week or by month.
 
     Attributes:

@@ -1,10 +1,13 @@
-"""The library of tips: read from data/tips, and filtered by age, kind, word or text."""
+"""The library of tips: written in data/tips, and filtered by age, kind, word or text.
 
-import tomllib
+Reading the TOML takes longer than a week takes to show, so `tips.tsv` is made of it: one line for
+each tip. A test holds the one against the other.
+"""
+
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from attune_cli.core.crisis import concern_of
 from attune_cli.core.folding import plain
@@ -12,11 +15,12 @@ from attune_cli.core.vocabulary import Vocabulary, as_stored
 from attune_cli.errors.usage import EmptySearch, KindNotWord, UnknownTipKind, UnknownWord
 
 TIPS_FOLDER = Path(__file__).parents[2] / "data" / "tips"
+TIPS_FILE = TIPS_FOLDER.with_suffix(".tsv")  # what is read; made of the others
 TIP_KINDS = ("distress", "connection", "repair", "self")
 # The vocabularies whose words a tip can fit.
 TIP_VOCABULARIES = ("cue", "response", "activity", "step", "state")
-QUOTES = 2  # quotation marks of a text
 OWN = "own"  # the source of the person's own tip
+_BETWEEN, _YES = "|", "yes"  # in a line of tips.tsv
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 
 
@@ -55,9 +59,31 @@ class Tip(NamedTuple):
 
 
 @cache
-def read_tips(folder: Path = TIPS_FOLDER) -> tuple[Tip, ...]:
+def read_tips(file: Path = TIPS_FILE) -> tuple[Tip, ...]:
     """Read the library, in the order of its kinds and files; once a run."""
-    return tuple(
+    return tuple(_tip(*line.split("\t")) for line in file.read_text("utf-8").splitlines())
+
+
+def _tip(
+    id_: str, bands: str, kind: str, fits: str, title: str, do: str, example: str, why: str,
+    source: str, support: str, say: str, say_for: str, say_if: str,
+) -> Tip:  # fmt: skip
+    return Tip(
+        id_, _several(bands), kind, _several(fits), title, do, example, why, source,
+        support == _YES, say, _several(say_for), _several(say_if),
+    )  # fmt: skip
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(text.split(_BETWEEN)) if text else ()
+
+
+def written_tips(folder: Path = TIPS_FOLDER) -> list[Tip]:
+    """Return the tips as they are written, in TOML."""
+    import tomllib  # noqa: PLC0415 only where the library is made
+
+    files = ((folder / f"{kind}.toml").read_text(encoding="utf-8") for kind in TIP_KINDS)
+    return [
         Tip(
             bands=tuple(tip.pop("bands")),
             fits=tuple(tip.pop("for")),
@@ -65,46 +91,20 @@ def read_tips(folder: Path = TIPS_FOLDER) -> tuple[Tip, ...]:
             say_if=tuple(tip.pop("say_if", ())),
             **tip,
         )
-        for kind in TIP_KINDS
-        for tip in entries_of((folder / f"{kind}.toml").read_text(encoding="utf-8"))
-    )
+        for text in files
+        for tip in tomllib.loads(text)["tip"]
+    ]
 
 
-def entries_of(text: str) -> list[dict[str, Any]]:
-    """Return the entries of a file of the library."""
-    return parse_plain(text) or tomllib.loads(text)["tip"]
+def compiled_tips(tips: Iterable[Tip]) -> str:
+    """Return the text that tips are read from: their parts in order, with a tab between them."""
+    return "".join("\t".join(_written(part) for part in tip) + "\n" for tip in tips)
 
 
-def parse_plain(text: str) -> list[dict[str, Any]] | None:
-    """Return the entries as tomllib would, for the plain form of the library, ten times as fast.
-
-    The plain form has one part a line, with its text or list in single quotes. None if a line
-    has another form.
-    """
-    entries: list[dict[str, Any]] = []
-    for line in text.splitlines():
-        if not line or line[0] == "#":
-            continue
-        if line == "[[tip]]":
-            entries.append({})
-            continue
-        name, _, written = line.partition(" = ")
-        part = _plain_part(written)
-        if part is None or not entries or name in entries[-1] or not name.isidentifier():
-            return None
-        entries[-1][name] = part
-    return entries
-
-
-def _plain_part(written: str) -> str | list[str] | bool | None:
-    """Return a text, a list of words or true; None for anything else."""
-    quotes = written.count("'")
-    if written[:1] == written[-1:] == "'" and quotes == QUOTES:
-        return written[1:-1]
-    if written[:2] == "['" and written[-2:] == "']":
-        words = written[2:-2].split("', '")
-        return words if quotes == QUOTES * len(words) else None
-    return True if written == "true" else None
+def _written(part: str | tuple[str, ...] | bool) -> str:
+    if isinstance(part, bool):
+        return _YES if part else ""
+    return part if isinstance(part, str) else _BETWEEN.join(part)
 
 
 def for_band(tips: Iterable[Tip], band: str) -> tuple[Tip, ...]:

@@ -1,9 +1,9 @@
 """What a report calls people, words, weeks and moments: by name, or by letter and number."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
@@ -23,8 +23,7 @@ from attune_cli.render.report.html import isolated
 THE_CAREGIVER = "the caregiver"
 
 
-@dataclass(frozen=True)
-class Naming:
+class Naming(NamedTuple):
     """What somebody or something is called.
 
     Attributes:

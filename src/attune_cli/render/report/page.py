@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -137,7 +136,7 @@ class _Page:
         self._is_of_others = report.is_of_others
         self._author = "author" if self._is_of_others else "caregiver"
         begun = tuple(map(capitalised, self._people))
-        self._found: Reflection = replace(found, caregivers=begun)
+        self._found: Reflection = found._replace(caregivers=begun)
 
     def title(self) -> str:
         choice, period = self._report.choice, self._found.period

@@ -19,6 +19,7 @@ from attune_cli.errors.files import FileTaken, FileUnusable
 from attune_cli.errors.journal import JournalDamaged, JournalMissing, UpgradeFailed, reason_of
 from attune_cli.store.backup.copy import ALL_PAGES, CopyDamaged, copy_to
 from attune_cli.store.backup.names import Why, is_backup, places, taken_at, why_of
+from attune_cli.store.backup.proved import proving, remember
 from attune_cli.store.connection import connect
 from attune_cli.store.home import Home, private_folder
 from attune_cli.store.integrity import Contents, contents_of_file, counted_in
@@ -217,6 +218,7 @@ def back_up_from(
                 copy_to(source, path, pages)
             except CopyDamaged as problem:
                 raise damaged(home) from problem
+            remember(path)
             return path
     raise AssertionError  # there is always another name
 
@@ -243,6 +245,20 @@ def back_up_to(home: Home, path: Path) -> None:
             raise FileUnusable(path, reason_of(problem)) from problem
 
 
+def checked_backups(home: Home, *, anew: bool = False) -> list[Checked]:
+    """Return the backups, the newest first, each with what it holds.
+
+    Args:
+        home: whose.
+        anew: whether all are looked through, also those that were proved whole before.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    with proving(home.backups, anew=anew) as contents:
+        return [Checked(backup, contents(backup.path)) for backup in find_backups(home)]
+
+
 def rotate(home: Home, now: datetime) -> list[Path]:
     """Drop the backups that need not stay, and return their files; a damaged one is never dropped.
 
@@ -252,7 +268,7 @@ def rotate(home: Home, now: datetime) -> list[Path]:
     backups = find_backups(home)
     # One dated ahead, by a wrong clock, takes no other's place.
     daily = [one for one in backups if one.why is Why.DAILY and one.taken_at <= now]
-    gone = _rotated_out(daily, now)
+    gone = _rotated_out(home, daily, now)
     # A clock that jumps ahead, once, makes none of the others old.
     until = max((one.taken_at for one in daily if one.taken_at < now), default=now)
     past = [one for one in backups if one.taken_at <= now]
@@ -264,15 +280,17 @@ def rotate(home: Home, now: datetime) -> list[Path]:
     return paths
 
 
-def _rotated_out(daily: Iterable[Backup], now: datetime) -> set[str]:
+def _rotated_out(home: Home, daily: Iterable[Backup], now: datetime) -> set[str]:
     """Return the names of the daily ones to drop; none is opened where all stay by their dates."""
     copies = {
         one.path: Copy(one.taken_at.astimezone(now.tzinfo), 0, one.path.name) for one in daily
     }
     if not rotated_out(copies.values()):
         return set()
+    with proving(home.backups) as contents:
+        held = {path: contents(path) for path in copies}
     return rotated_out(
-        copy._replace(moments=contents.moments)
+        copy._replace(moments=found.moments)
         for path, copy in copies.items()
-        if (contents := contents_of_file(path))
+        if (found := held[path])
     )

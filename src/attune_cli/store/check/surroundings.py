@@ -11,7 +11,7 @@ from stat import S_ISDIR, S_ISREG
 
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.errors.journal import JournalTrouble, reason_of
-from attune_cli.store.backup.archive import Checked, find_backups
+from attune_cli.store.backup.archive import Checked, checked_backups
 from attune_cli.store.backup.names import Why
 from attune_cli.store.backup.restore import RESTORING
 from attune_cli.store.check.journal import FIX
@@ -108,7 +108,7 @@ def space(home: Home) -> Finding:
 
 def backups(home: Home, now: datetime) -> Finding:
     """Look whether there is a good backup that is new enough, and whether the journal shrank."""
-    found = [Checked(one, contents_of_file(one.path)) for one in find_backups(home)]
+    found = checked_backups(home, anew=True)
     good = [one for one in found if one.contents]
     if not good:
         if not is_begun(home):
