@@ -37,9 +37,8 @@ TAKES_APART = {
     "removesuffix", "replace", "strip", "lstrip", "rstrip", "count", "find", "index", "compile",
     "sub", "match", "fullmatch", "search", "findall", "strftime", "execute", "style",
 }  # fmt: skip
-COUNTED = {"several", "times"}  # a count with its noun, of which both forms are given
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
-CONTINUES = re.compile(r"(?:and|or|but|which|that|than|then|so) ")
+CONTINUES = re.compile(r"(?:and (?!\{[^}]*\} more$)|or |but |which |than |then )")
 
 
 class Text(NamedTuple):
@@ -99,7 +98,7 @@ def texts_in(source: str, module: str = "") -> list[Text]:
             continue
         if above and isinstance(above[-1], ast.JoinedStr):  # a part, which the whole has
             continue
-        if _is_typing(above) or _is_taken_apart(node, above):
+        if _is_typing(above) or _is_taken_apart(above):
             continue
         said = _said(node)
         if is_read(said):
@@ -152,14 +151,11 @@ def _gap(node: ast.expr) -> str:
             return name
         case ast.Call(func=ast.Name(id="several"), args=[_, _, ast.Constant(value=many)]):
             return str(many)
-        case ast.Call(func=ast.Attribute(attr="join"), args=[listed]):
-            return _gap(listed)
-        case ast.Call(args=[first, *_]) if not isinstance(first, ast.Constant):
+        case ast.Call(func=ast.Attribute(attr="join"), args=[inner]) | ast.Subscript(value=inner):
+            return _gap(inner)
+        case ast.Call(func=func, args=[*given]):
+            first = given[0] if given and not isinstance(given[0], ast.Constant) else func
             return _gap(first)
-        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
-            return name
-        case ast.Subscript(value=value):
-            return _gap(value)
     return re.sub(r"[{}]", "", ast.unparse(node))
 
 
@@ -170,14 +166,14 @@ def _is_typing(above: Sequence[ast.AST]) -> bool:
     )
 
 
-def _is_taken_apart(node: ast.AST, above: Sequence[ast.AST]) -> bool:
+def _is_taken_apart(above: Sequence[ast.AST]) -> bool:
     """Whether a text stands between the items of a list, or is compared or looked for."""
     if not above:
         return False
     if isinstance(above[-1], ast.Compare):
         return True
     match above[-1]:
-        case ast.Attribute(attr=name) if name in TAKES_APART - {"format"}:
+        case ast.Attribute(attr=name) if name in TAKES_APART:
             return True
         case ast.Call(func=ast.Attribute(attr=name)) if name in TAKES_APART - {"join"}:
             return True
@@ -192,10 +188,11 @@ def _flaws(
         yield "begins in the middle"
     if re.search(r"[ ,;]$|\b(?:and|or|but)$", bare):
         yield "ends in the middle"
-    if re.search(r"\}[a-z]", said):
-        yield "ends a word behind a gap"
-    if "}{" in said:
-        yield "has two gaps side by side"
+    if not said.startswith("attune "):  # a command, behind which stand its options
+        if re.search(r"\}[a-z]|[a-z]\{", said):
+            yield "has a gap inside a word"
+        if "}{" in said:
+            yield "has two gaps side by side"
     if any(isinstance(part, ast.FormattedValue) and _chooses(part.value) for part in above[-3:]):
         yield "stands inside another"
     if above and _is_joined(node, above[-1]):

@@ -75,7 +75,7 @@ def test_what_is_set_is_what_was_typed(ada, home, typed, name, value):
         (["parts_of_day.evening", "25"], 'parts_of_day.evening = "25" is no whole hour'),
         (["parts_of_day.evening", "18:30"], "is no whole hour"),
         (["parts_of_day.evening", "-3"], "is no whole hour"),
-        (["parts_of_day.evening", "11"], "must follow each other"),
+        (["parts_of_day.evening", "11"], "follow each other"),
         (["parts_of_day", "5", "12"], "takes four hours"),
         (["words.cue", "x"], "holds several"),
         (["words.cue.hurt", "x"], "“hurt” is a word for cue already"),

@@ -123,7 +123,7 @@ def _of_parts(found: Mapping[str, Any]) -> Problem | None:
     if parts.are_in_order:
         return None
     hours = ", ".join(f"{part} {hour}" for part, hour in parts._asdict().items())
-    text = f"the parts of the day must follow each other, and these do not: {hours}"
+    text = f"the parts of the day follow each other, and these do not: {hours}"
     return Problem(next(name for name in found if name.startswith(PARTS)), text)
 
 

@@ -192,15 +192,17 @@ def _check(found: Map, vocabulary: Vocabulary) -> None:
                 meaning_of(meaning, value, vocabulary)
             except UnknownWord as unknown:
                 near = [word for word, _ in vocabulary.near(unknown.word)]
-                where, word = f"[words.{column}] “{value}”", unknown.word
-                if near:
-                    offers = quoted(near, "or")
-                    text = f"{where}: “{word}” is no word of attune; did you mean {offers}?"
-                else:
-                    text = f"{where}: “{word}” is no word of attune."
-                raise MapWrong(text) from None
+                raise MapWrong(_no_word(column, value, unknown.word, near)) from None
             except (WordsClash, UnreadableTag) as problem:
                 raise MapWrong(f"[words.{column}] “{value}”: {problem}") from None
+
+
+def _no_word(column: str, value: str, word: str, near: Sequence[str]) -> str:
+    where = f"[words.{column}] “{value}”"
+    if near:
+        offers = quoted(near, "or")
+        return f"{where}: “{word}” is no word of attune; did you mean {offers}?"
+    return f"{where}: “{word}” is no word of attune."
 
 
 def meaning_of(meaning: str, value: str, vocabulary: Vocabulary) -> Entry | None:
