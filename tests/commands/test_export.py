@@ -171,7 +171,7 @@ def test_what_does_not_fit_is_said(begun):
     code, _, talk = begun("export", "--format", "jsonnl")
     assert (2, True) == (code, "Did you mean “jsonl”" in talk)
     code, _, talk = begun("export", "--settings")
-    assert (2, True) == (code, "settings go with a journal alone" in talk)
+    assert (2, True) == (code, "Settings go with a journal alone" in talk)
     assert 1 == begun("export", "--child", "zoe")[0]
 
 

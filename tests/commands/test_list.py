@@ -109,7 +109,7 @@ def test_fifty_are_listed_where_nobody_says_how_many_and_all_in_json(attune, run
         (["--child", "nobody"], "nobody"),
         (["--tag", "a b"], "“a b” can’t be a tag."),
         (["--from", "monkday"], "I can’t read “monkday” as a day."),
-        (["--from", "today", "--to", "yesterday"], "the first day is after the last."),
+        (["--from", "today", "--to", "yesterday"], "The first day is after the last."),
         (["--limit", "-1"], "--limit takes a whole number, 0 or more."),
     ],
 )

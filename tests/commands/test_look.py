@@ -70,13 +70,13 @@ def test_a_sunday_week_is_meant_where_weeks_begin_on_sunday(attune, home):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["look", "--from", "2026-11-20", "--to", "2026-11-01"], "the first day is after the last"),
-        (["look", "--from", "2026-12-01"], "the first day is after the last"),
+        (["look", "--from", "2026-11-20", "--to", "2026-11-01"], "The first day is after the last"),
+        (["look", "--from", "2026-12-01"], "The first day is after the last"),
         (["look", "--from", ""], "as a day"),
         (["look", "--to", "someday"], "as a day"),
         (["month", "--of", "2026-13"], "as a day"),
-        (["month", "--last", "--of", "october"], "each names a month"),
-        (["week", "--last", "--of", "monday"], "each names a week"),
+        (["month", "--last", "--of", "october"], "Each names a month"),
+        (["week", "--last", "--of", "monday"], "Each names a week"),
     ],
     ids=str,
 )

@@ -268,7 +268,7 @@ def test_from_standard_input_a_map_has_to_be_named(attune, file, tmp_path, monke
         (("--zone", "nowhere"), 2, "Try “Europe/Berlin” or “+02:00”."),
         (("--from", "dailyo"), 2, "Did you mean “dayone” or “daylio”"),
         (("--from", "markdown"), 2, "I don’t know the format “markdown”."),
-        (("--from", "csv", "--map", "x"), 2, "a file of attune says all of that itself."),
+        (("--from", "csv", "--map", "x"), 2, "A file of attune says all of that itself."),
         (("--kind", "hurt"), 2, "“hurt” (cue)"),
         (("--map", "FOLDER"), 1, "FOLDER can’t be read"),
         (("--map", "FOLDER/not/there.toml"), 1, "there.toml can’t be written"),

@@ -139,7 +139,7 @@ def test_an_empty_journal_has_a_kind_page_and_stays_unmade(attune, home):
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["--from", "today", "--to", "yesterday"], 2, "the first day is after the last"),
+        (["--from", "today", "--to", "yesterday"], 2, "The first day is after the last"),
         (["--from", "someday"], 2, "as a day"),
         (["--child", "nobody"], 1, "I don’t know a child named “nobody”"),
     ],

@@ -211,7 +211,7 @@ def test_what_is_planned_is_listed_with_its_next_time(attune, home):
         "2 · Look back on the week",
         "    Sun 20:30 for 10 minutes · over since yesterday",
         "",
-        "The files are in",
+        "The files are in:",
         f"  {home.plans}",
     ]) == (code, err, out.splitlines())  # fmt: skip
 

@@ -152,7 +152,7 @@ def test_with_yes_nobody_is_asked(home, logged):
         (["--notes"], 2, "--notes needs to know of which moments: --show 3,7 --notes"),
         (["--notes", "--redact", "--show", "1"], 2, "“--notes” and “--redact”"),
         (["--child", "bo"], 1, "bo"),
-        (["--from", "2026-11-20", "--to", "2026-11-01"], 2, "the first day is after the last"),
+        (["--from", "2026-11-20", "--to", "2026-11-01"], 2, "The first day is after the last"),
         (["-o", "-"], 2, "A report is a file. Name one"),
         (["--pdf", "-o", "r.html"], 2, "“--pdf” and “-o r.html”"),
         (["--redact", "--ask", "Is Ada too young?"], 2, "The question has “ada” in it"),

@@ -97,7 +97,7 @@ def test_a_file_a_day_is_written_once_and_not_touched_again(begun, tmp_path, gol
     begun("delete", "3", "--yes")
     begun("delete", "2", "--yes")
     said = begun("export", "--format", "markdown", "-o", str(folder))[2]
-    assert "attune’s part taken out of 1, 1 file left as it was.\n" in said
+    assert "attune’s part taken out of 1 file. 1 file left as it was.\n" in said
     assert ["2026-11-21.md"] == [path.name for path in folder.iterdir()]
 
 

@@ -64,7 +64,7 @@ def test_what_is_set_is_read_and_the_rest_is_as_usual(text, expected):
         ("[parts_of_day]\n# x\nnoon = 12", 3, "there is no setting named “parts_of_day.noon”"),
         ("[parts_of_day]\nevening = 24", 2, "parts_of_day.evening = 24 is no whole hour"),
         ("[parts_of_day]\nevening = true", 2, "parts_of_day.evening = true is no whole hour"),
-        ("[parts_of_day]\n\nevening = 11", 3, "must follow each other"),
+        ("[parts_of_day]\n\nevening = 11", 3, "follow each other"),
         ("parts_of_day = 3", 1, "parts_of_day is a table"),
         ('words.cue = "x"', 1, "words.cue is a table"),
         ("plain = { a = 1 }", 1, "there is no setting named “plain.a”"),

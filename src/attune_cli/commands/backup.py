@@ -244,7 +244,7 @@ def restore(
     """List the backups, or put one in the journal’s place."""
     run = run_of(ctx)
     if anew and which is not None:
-        raise WordsClash("--anew", which, "a new journal begins empty. Keep one of them.")
+        raise WordsClash("--anew", which, "A new journal begins empty. Keep one of them.")
     if anew:
         begin_anew(run, yes=yes, as_json=as_json)
     elif which is not None:

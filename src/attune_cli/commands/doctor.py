@@ -10,6 +10,7 @@ from attune_cli.commands.tips.ideas import library
 from attune_cli.context import Attune
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.errors import AttuneError
+from attune_cli.render.begun import unreadable_draft
 from attune_cli.render.doctor import (
     INDEX_STAYS,
     findings_json,
@@ -97,20 +98,18 @@ def _drafts(run: Attune) -> Finding:
     """Look for what was begun, be it open in an editor, and for bytes that were no UTF-8."""
     folders = (run.home.drafts, run.home.answers, run.home.edits)
     if torn := [path for folder in folders for path in torn_drafts(folder)]:
-        more = f", and {len(torn) - 1} more" if len(torn) > 1 else ""
-        text = f"This is no draft that this attune can read: {torn[0]}{more}."
-        return Finding(Check.DRAFTS, State.LOOK, text, "Look what it holds, and remove it.")
+        do = "Look what it holds, and remove it."
+        return Finding(Check.DRAFTS, State.LOOK, unreadable_draft(torn), do)
     many = sum(1 for folder in folders for _ in read_drafts(folder, with_open=True))
-    text = "No draft is waiting."
-    do = ""
+    texts, to_do = ["No draft is waiting."], list[str]()
     if many:
-        text = f"{several(many, 'draft')} of what was begun and not stored."
-        do = "“attune log”, “attune reflect” and “attune edit N -e” offer them."
+        texts = [f"{several(many, 'draft', 'drafts')} of what was begun and not stored."]
+        to_do = ["“attune log”, “attune reflect” and “attune edit N -e” offer them."]
     if found := [path for folder in folders for path in kept_bytes(folder)]:
-        texts = several(len(found), "text")
-        text += f" {texts} came as no UTF-8, and the bytes are kept, as in {found[0]}."
-        do += " Remove them once the texts read well."
-    return Finding(Check.DRAFTS, State.OK, text, do.strip())
+        kept = several(len(found), "text", "texts")
+        texts.append(f"{kept} came as no UTF-8, and the bytes are kept, as in {found[0]}.")
+        to_do.append("Remove them once the texts read well.")
+    return Finding(Check.DRAFTS, State.OK, " ".join(texts), " ".join(to_do))
 
 
 def _edited_files(run: Attune) -> Finding:
@@ -121,8 +120,11 @@ def _edited_files(run: Attune) -> Finding:
     except AttuneError as refusal:
         return Finding(Check.SETTINGS, State.BROKEN, str(refusal))
     if problems := read_contacts(run.home.contacts).problems:
-        where = f" (line {problems[0].line})" if problems[0].line else ""
-        text = f"Not all of {run.home.contacts} can be read{where}: {problems[0].what}."
+        line, what = problems[0].line, problems[0].what
+        if line:
+            text = f"Not all of {run.home.contacts} can be read (line {line}): {what}."
+        else:
+            text = f"Not all of {run.home.contacts} can be read: {what}."
         return Finding(Check.SETTINGS, State.LOOK, text, "Edit that file.")
     return Finding(Check.SETTINGS, State.OK, "Settings, contacts and own tips can be read.")
 

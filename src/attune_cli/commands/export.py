@@ -97,7 +97,7 @@ def export(
     if form is Format.MARKDOWN and path is None:
         raise FolderMissing
     if settings and form is not Format.JOURNAL:
-        raise WordsClash("--settings", f"--format {form}", "settings go with a journal alone.")
+        raise WordsClash("--settings", f"--format {form}", "Settings go with a journal alone.")
     sought = wanted(run, Filter(**which._asdict()))
     package = _package(path, force=force) if form is Format.CSV and path else None
     days = None

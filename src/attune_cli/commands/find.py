@@ -47,7 +47,7 @@ from attune_cli.core.time.period import between
 from attune_cli.core.vocabulary import as_stored
 from attune_cli.errors import in_short
 from attune_cli.errors.people import UnknownPerson
-from attune_cli.errors.usage import UnknownWord, UnreadableTag, WordsClash, turn
+from attune_cli.errors.usage import TURN, UnknownWord, UnreadableTag, WordsClash
 from attune_cli.render.begun import begun_page
 from attune_cli.render.json import draft_json, moment_json, print_json
 from attune_cli.render.moment import linked_moments_page
@@ -207,19 +207,19 @@ def list_(
     run = run_of(ctx)
     if open_:
         if words:
-            raise WordsClash("--open", words[0], "what is begun is listed whole.")
+            raise WordsClash("--open", words[0], "What is begun is listed whole.")
         _show_begun(run, options)
         return
     query = query_of(ctx, words, LIST)
     newest = 1 if query.last else query.newest
     if newest is not None and options.limit is not None and newest != options.limit:
-        why = "each says how many. Keep one of them."
+        why = "Each says how many. Keep one of them."
         raise WordsClash(str(newest), f"--limit {options.limit}", why)
     if newest is not None:
         options = options._replace(limit=newest)
     notes = [taken_for(said.text, said.words) for said in query.said]
     if any(said.may_be_fear for said in query.said):
-        notes += [OF_FEAR, turn(in_need=True).strip()]
+        notes += [OF_FEAR, TURN]
     show_found(run, wanted(run, options, query=query), options, notes)
 
 
@@ -303,7 +303,7 @@ def _show_begun(run: Attune, options: Filter) -> None:
     clash = next((name for name, value in others if value != Filter._field_defaults[name]), None)
     if clash:
         name = f"--{clash.strip('_').replace('_', '-')}"
-        raise WordsClash("--open", name, "what is begun is listed whole.")
+        raise WordsClash("--open", name, "What is begun is listed whole.")
     begun = [*read_drafts(run.home.drafts)][::-1]
     if options.as_json:
         for uid, draft in begun:

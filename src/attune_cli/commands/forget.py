@@ -117,7 +117,7 @@ def _named(
         raise NothingChosen(WAYS)
     if len(named) > 1:
         raise WordsClash(
-            named[0], named[1], "forget one thing at a time, so that you see what goes."
+            named[0], named[1], "Forget one thing at a time, so that you see what goes."
         )
     if child is not None:
         with reading(run.home) as connection:

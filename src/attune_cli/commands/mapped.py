@@ -78,7 +78,7 @@ class Asked(NamedTuple):
         named |= {"--dates": self.dates} if has_dates else {}
         option = next((option for option, value in named.items() if value), None)
         if option:
-            why = "a file of attune says all of that itself. Leave it out."
+            why = "A file of attune says all of that itself. Leave it out."
             raise WordsClash(option, form, why)
 
 
@@ -134,7 +134,7 @@ class Mapped:
         except OSError as problem:
             raise FileUnreadable(str(self.map), reason_of(problem), "Check it.") from problem
         except UnicodeDecodeError:
-            raise MapUnfit(self.map, "it is no UTF-8 text") from None
+            raise MapUnfit(self.map, "it is no UTF-8 text.") from None
         except MapWrong as wrong:
             raise MapUnfit(self.map, str(wrong)) from None
         missing = [c for c in followed.columns if c not in self.table.columns]

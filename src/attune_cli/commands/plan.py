@@ -155,7 +155,7 @@ def write_plan(run: Attune, plan: Plan, now: datetime, to: str | None, *, as_jso
     content = to_calendar(plan, now)
     if to == STDOUT:
         if as_json:
-            raise WordsClash("--to -", "--json", "both write to standard output. Keep one of them.")
+            raise WordsClash("--to -", "--json", "Both write to standard output. Keep one of them.")
         sys.stdout.flush()
         sys.stdout.buffer.write(content)  # in UTF-8 and with the ends of lines of a calendar
         tell_wrapped(planned(plan, now), sys.stderr)
@@ -181,7 +181,7 @@ def text_for(run: Attune, title: str, now: datetime, age: str | None, child: str
         UnreadableBand, UnknownPerson, AgeUnknown: it is not known.
     """
     if age is not None and child is not None:
-        raise WordsClash("--age", "--child", "each says an age. Keep one of them.")
+        raise WordsClash("--age", "--child", "Each says an age. Keep one of them.")
     bands = {read_age(age, now.date()).band} if age is not None else _bands(run, child, now)
     tip = tip_for_calm_time(read_tips(), title, bands, now.date(), vocabulary())
     return tip_text(tip) if tip else ""

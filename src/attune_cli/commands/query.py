@@ -71,7 +71,7 @@ def query_of(ctx: typer.Context, typed: Sequence[str] | None, view: View) -> Que
     if query.unknown:
         raise _nothing(ctx, query.unknown[0], typed, people, view)
     if query.last and query.of_numbers and view.numbers:
-        raise WordsClash("last", query.of_numbers, "each says which moments. Keep one of them.")
+        raise WordsClash("last", query.of_numbers, "Each says which moments. Keep one of them.")
     if query.last and view.span and not view.numbers:
         raise NothingOfThat(
             "last", view.verb, view.takes, [("last week", "days"), ("last month", "days")]
@@ -142,10 +142,10 @@ def _require_narrowing(query: Query, view: View) -> None:
         raise NotNarrowedBy(text, view.verb, view.takes, instead)
     span = query.since or query.until
     if (not view.days and (text := query.of_days)) or (not view.span and (text := span)):
-        days = f"since {query.since} " if query.since else ""
-        days += f"until {query.until}" if query.until else query.days or ""
-        instead = f"For days: attune look {days.strip() or 'last month'}"
-        raise NotNarrowedBy(text, view.verb, view.takes, " ".join([instead, *whose]))
+        days = ["since", query.since] if query.since else []
+        days += ["until", query.until] if query.until else [query.days] if query.days else []
+        command = " ".join(["attune look", *(days or ["last month"]), *whose])
+        raise NotNarrowedBy(text, view.verb, view.takes, f"For days: {command}")
 
 
 def _nothing(
@@ -187,7 +187,7 @@ def whose(query: Query, child: str | None, caregiver: str | None) -> tuple[str |
     ):
         name = names[0] if names else None
         if name is not None and option is not None and key_of(option) != key_of(name):
-            why = f"each names a {role}. Keep one of them."
+            why = f"Each names a {role}. Keep one of them."
             raise WordsClash(f"@{name}", f"--{role} {option}", why)
         both.append(name if option is None else option)
     return both[0], both[1]
@@ -204,7 +204,7 @@ def ends(query: Query, from_: str | None, to: str | None) -> tuple[str | None, s
         (query.days or query.until, "--to", to),
     ):
         if said is not None and option is not None:
-            raise WordsClash(said, f"{name} {option}", "each names days. Keep one of them.")
+            raise WordsClash(said, f"{name} {option}", "Each names days. Keep one of them.")
     if query.days is not None:
         return query.days, query.days
     return query.since or from_, query.until or to

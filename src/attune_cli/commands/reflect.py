@@ -203,7 +203,7 @@ def reflect(
         draft.take_piped(typed)
         asked = _asked(draft, last, of)
         if typed and edit:
-            raise WordsClash("-m", "-e", "an answer comes from one place. Keep one of them.")
+            raise WordsClash("-m", "-e", "An answer comes from one place. Keep one of them.")
         if edit:
             in_editor(draft, asked)
         elif typed:
@@ -237,7 +237,7 @@ def _asked(draft: AnswerDraft, last: bool, of: str | None) -> AskedWeek:
         if now.date() not in period:  # a draft of a week to come waits in this one
             draft.day = min(period.start, now.date())
         if period.start > now.date():
-            do = "Come back to it then, or name an earlier day"
+            do = "Come back to it then, or name an earlier day."
             raise FutureMoment(of or "", "in a later week", do)
         found = window(connection, period)
         answered = last_answer(connection, period.end)

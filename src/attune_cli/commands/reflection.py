@@ -186,10 +186,10 @@ def one_span(query: Query, *, last: bool, of: str | None) -> tuple[bool, str | N
     """
     said = query.of_days
     if query.last and query.days is not None:
-        raise WordsClash("last", query.days, "each names days. Keep one of them.")
+        raise WordsClash("last", query.days, "Each names days. Keep one of them.")
     if said is not None and (last or of is not None):
         option = "--last" if last else f"--of {of}"
-        raise WordsClash(said, option, "each names days. Keep one of them.")
+        raise WordsClash(said, option, "Each names days. Keep one of them.")
     return last or query.last, of if query.days is None else query.days
 
 
@@ -201,12 +201,13 @@ def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) ->
         UnreadableDate: the words mean no day and no week.
     """
     if last and of is not None:
-        raise WordsClash("--last", "--of", "each names a week. Keep one of them.")
+        raise WordsClash("--last", "--of", "Each names a week. Keep one of them.")
     if of is None:
         return week_of(now.date() - timedelta(days=DAYS_OF_WEEK * last), first_weekday)
     span = parse_span(of, now, first_weekday)
     if (span.end - span.start).days > DAYS_OF_WEEK:
-        raise UnreadableDate(of, "a week. Name a day in it, such as “2026-11-20” or “yesterday”")
+        cure = "Name a day in it, such as “2026-11-20” or “yesterday”."
+        raise UnreadableDate(of, "a week", cure)
     # Of an ISO week where weeks begin on another day: the week that has most of its days.
     return week_of(span.start + (span.end - span.start) // 2, first_weekday)
 
@@ -219,11 +220,11 @@ def month_named(last: bool, of: str | None, now: datetime) -> Period:
         UnreadableDate: the words mean no day and no month.
     """
     if last and of is not None:
-        raise WordsClash("--last", "--of", "each names a month. Keep one of them.")
+        raise WordsClash("--last", "--of", "Each names a month. Keep one of them.")
     span = parse_span(of, now) if of is not None else day_of(now.date())
     period = month_of(span.start)
     if of is not None and span.unit is Unit.SPAN:
-        raise UnreadableDate(of, "a month. Try “october”, “2026-10” or “last month”")
+        raise UnreadableDate(of, "a month", "Try “october”, “2026-10” or “last month”.")
     return month_of(period.start - timedelta(days=1)) if last else period
 
 

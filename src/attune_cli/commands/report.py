@@ -130,7 +130,7 @@ def _is_pdf(output: str | None, *, pdf: bool) -> bool:
         raise ReportUnclear("A report is a file. Name one, such as: -o report.html")
     suffix = Path(output or "").suffix.casefold()
     if pdf and suffix in {".html", ".htm"}:
-        raise WordsClash("--pdf", f"-o {output}", "one is a PDF, one is HTML. Keep one of them.")
+        raise WordsClash("--pdf", f"-o {output}", "One is a PDF, one is HTML. Keep one of them.")
     return pdf or suffix == ".pdf"
 
 
@@ -143,7 +143,7 @@ def _require_consistent(what: What) -> None:
     """
     if what.notes and what.redact:
         raise WordsClash(
-            "--notes", "--redact", "notes tell who somebody is. Leave one of them out."
+            "--notes", "--redact", "Notes tell who somebody is. Leave one of them out."
         )
     if what.notes and not what.show:
         raise ReportUnclear("--notes needs to know of which moments: --show 3,7 --notes")
@@ -158,7 +158,7 @@ def _choice(run: Attune, what: What) -> Choice:
     """
     shown, left_out = (_numbers(run, typed) for typed in (what.show, what.leave_out))
     if both := sorted({*shown} & {*left_out}):
-        why = "it can’t be shown and left out. Keep it in one of them."
+        why = "It can’t be shown and left out. Keep it in one of them."
         raise WordsClash(f"--show {both[0]}", f"--leave-out {both[0]}", why)
     question = (what.ask or "").strip()
     return Choice(

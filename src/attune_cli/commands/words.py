@@ -75,7 +75,7 @@ def words(
         raise WordsClash(
             " ".join(which or ["attune words"]),
             option,
-            "an age matters to the rating: attune words sensitive",
+            "An age matters to the rating: attune words sensitive",
         )
     known = run.vocabulary
     levels: dict[str, str] = {}

@@ -153,7 +153,7 @@ def _check_emptied(edit: Edit) -> None:
         "repairs": edit.repairs and "--repairs",
         "occurred_at": edit.when and "--at",
     }
-    why = "one sets it, the other takes it out. Leave one of them out."
+    why = "One sets it, the other takes it out. Leave one of them out."
     for part, attribute in reversed(PARTS.items()):
         if attribute in edit.emptied and (text := set_to.get(attribute)):
             raise WordsClash(text, f"--without {part}", why)

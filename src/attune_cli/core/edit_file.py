@@ -163,8 +163,9 @@ def line_of(text: str, key: str) -> int | None:
 
 
 def _sentence(problem: BrokenDocument) -> str:
-    what = str(problem)
-    return f"that is not TOML ({what[:1].lower()}{what[1:]})."
+    text = str(problem)
+    what = text[:1].lower() + text[1:]
+    return f"that is not TOML ({what})."
 
 
 def changed_fields(plain: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:

@@ -36,11 +36,11 @@ KIND_OF = {
     "step": Kind.REPAIR,
 }
 ONE_ONLY = {
-    "kind": "a moment is of one kind",
-    "cue": "both say what happened, and a moment has one cue",
-    "sensitivity": "both rate the moment, and it has one rating",
-    "came_back": "both say whether you came back",
-    "after": "both say how they were afterwards",
+    "kind": "A moment is of one kind. Keep one, or log two moments.",
+    "cue": "Both say what happened, and a moment has one cue. Keep one, or log two moments.",
+    "sensitivity": "Both rate the moment, and it has one rating. Keep one, or log two moments.",
+    "came_back": "Both say whether you came back. Keep one, or log two moments.",
+    "after": "Both say how they were afterwards. Keep one, or log two moments.",
 }
 NOTHING_SAID = (
     "Say what happened: a cue such as “hurt”, an activity such as “floor”, or a step of coming "
@@ -222,7 +222,7 @@ def check(entry: Entry) -> None:
     for vocabulary, why in ONE_ONLY.items():
         words = entry.of(vocabulary)
         if len(words) > 1:
-            raise WordsClash(words[0], words[1], f"{why}. Keep one, or log two moments.")
+            raise WordsClash(words[0], words[1], why)
     _check_kinds(entry)
     _check_rating(entry)
 
@@ -246,9 +246,9 @@ def _check_rating(entry: Entry) -> None:
     rating, came_back = entry.one("sensitivity"), entry.one("came_back")
     if rating and entry.kind is Kind.REPAIR:
         mark = next((w.word for w in entry.words if kind_of(w) is Kind.REPAIR), "--repairs")
-        raise WordsClash(mark, rating, f"coming back is not rated. Leave “{rating}” out.")
+        raise WordsClash(mark, rating, f"Coming back is not rated. Leave “{rating}” out.")
     if came_back and rating == Sensitivity.YES:
-        why = f"coming back belongs to a moment rated “partly” or “no”. Leave “{came_back}” out."
+        why = f"Coming back belongs to a moment rated “partly” or “no”. Leave “{came_back}” out."
         raise WordsClash(rating, came_back, why)
 
 

@@ -98,12 +98,15 @@ def read_born(text: str, today: date) -> str:
     first = f"{today.year - OLDEST_YEARS:04}-{today:%m-%d}"
     born = _born_in_digits(text.strip()) or _born_in_words(text, today)
     if born and born < first[: len(born)]:
-        expected = f"a birth date: is the year right? It is more than {OLDEST_YEARS} years back"
-        raise UnreadableDate(text, expected)
+        cure = f"Is the year right? It is more than {OLDEST_YEARS} years back."
+        raise UnreadableDate(text, "a birth date", cure)
     if born and born <= today.isoformat()[: len(born)]:
         return born
-    expected = "a birth date: give “2024-08-17”, “august 2024”, “3 weeks” or “newborn”"
-    raise UnreadableDate(text, f"{expected}. Of an age in years alone, give --band")
+    cure = (
+        "Give “2024-08-17”, “august 2024”, “3 weeks” or “newborn”. Of an age in years alone, give "
+        "--band."
+    )
+    raise UnreadableDate(text, "a birth date", cure)
 
 
 def _born_in_digits(typed: str) -> str | None:

@@ -113,7 +113,7 @@ def weekly_plan(title: str, request: WeeklyRequest, now: datetime) -> Plan:
         PlanOver: it has no time in the future.
     """
     if request.weeks is not None and request.until is not None:
-        raise WordsClash("--weeks", "--until", "each says when it ends. Keep one of them.")
+        raise WordsClash("--weeks", "--until", "Each says when it ends. Keep one of them.")
     days, at = read_weekdays(request.days), read_clock(request.at)
     minutes = check_range("--for", request.minutes, 1, MOST_MINUTES, "minutes")
     if request.remind is not None:
@@ -287,8 +287,8 @@ def read_last_day(text: str, now: datetime) -> date:
     """
     day = parse_coming_day(text, now)
     if day > now.date() + timedelta(weeks=MOST_WEEKS):
-        expected = "a last day: is the year right? It is more than five years away"
-        raise UnreadableDate(text, expected)
+        cure = "Is the year right? It is more than five years away."
+        raise UnreadableDate(text, "a last day", cure)
     return day
 
 

@@ -248,7 +248,7 @@ def _newest(digits: str, query: Query) -> Query:
     number = _whole(digits)
     if query.newest not in {None, number}:
         raise WordsClash(
-            str(query.newest), digits, "each says how many. For moments by number: 1-11."
+            str(query.newest), digits, "Each says how many. For moments by number: 1-11."
         )
     return query._replace(newest=number)
 
@@ -270,7 +270,7 @@ def _day_behind(phrase: str, query: Query, known: Known) -> Query | None:
     field = "since" if lead in _FIRST_DAY else "until"
     before = getattr(query, field)
     if before is not None:
-        raise WordsClash(before, rest, f"each says {_ENDS[field]}. Keep one of them.")
+        raise WordsClash(before, rest, f"Each says {_ENDS[field]}. Keep one of them.")
     if field == "until" and query.days is not None and query.since is None:
         return query._replace(since=query.days, days=None, until=rest)  # “monday to friday”
     return query._replace(since=rest) if field == "since" else query._replace(until=rest)
@@ -305,7 +305,7 @@ def _person_or_day(phrase: str, query: Query, known: Known) -> Query | None:
         return None
     if query.days is not None:
         first, last = sorted((query.days, phrase), key=lambda text: _start(text, known))
-        why = f"each names days. For all between: since {first} until {last}."
+        why = f"Each names days. For all between: since {first} until {last}."
         raise WordsClash(query.days, phrase, why)
     return query._replace(days=phrase)
 
@@ -422,13 +422,13 @@ def _check(query: Query) -> None:
     """
     for names, what in ((query.children, "child"), (query.caregivers, "caregiver")):
         if len(names) > 1:
-            why = f"a view looks at one {what}, or at all of them."
+            why = f"A view looks at one {what}, or at all of them."
             raise WordsClash(f"@{names[0]}", f"@{names[1]}", why)
     if query.days is not None and (end := query.since or query.until):
-        raise WordsClash(query.days, end, "each names days. Keep one of them.")
+        raise WordsClash(query.days, end, "Each names days. Keep one of them.")
     rating = next((w.word for w in query.words if w.vocabulary == "sensitivity"), None)
     if rating and UNRATED in query.flags:
-        raise WordsClash(UNRATED, rating, "no moment is both. Keep one of them.")
+        raise WordsClash(UNRATED, rating, "No moment is both. Keep one of them.")
     kinds = {word.word: kind for word in query.words if (kind := kind_of(word))}
     named = {kind for word, kind in kinds.items() if word == kind}
     implied = {word: kind for word, kind in kinds.items() if word != kind}
@@ -442,7 +442,7 @@ def _check(query: Query) -> None:
         first = first or (word, kind)
     if rating and ((first and first[1] is Kind.REPAIR) or named == {Kind.REPAIR}):
         word = first[0] if first else Kind.REPAIR
-        raise WordsClash(word, rating, f"coming back is not rated. Leave “{rating}” out.")
+        raise WordsClash(word, rating, f"Coming back is not rated. Leave “{rating}” out.")
 
 
 def _no_moment(one: tuple[str, Kind], other: tuple[str, Kind]) -> WordsClash:

@@ -152,8 +152,8 @@ def parse_contacts(text: str) -> OwnContacts:
             found = parse_toml(block)
         except BrokenDocument as problem:
             inside = problem.line or 1
-            hint = " (text stands in quotation marks)" if problem.line else ""
-            problems.append(Problem(line + inside - 1, f"{problem}{hint}"))
+            what = f"{problem} (text stands in quotation marks)" if problem.line else f"{problem}"
+            problems.append(Problem(line + inside - 1, what))
             continue
         entries = found.pop("contact", [])
         problems += [

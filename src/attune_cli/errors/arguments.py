@@ -10,8 +10,11 @@ class UnreadableRange(WrongUsage):
     """A range of numbers with one end, or one that ends before it begins."""
 
     def __init__(self, text: str, *, is_backwards: bool = False) -> None:
-        why = "ends before it begins" if is_backwards else "has one end"
-        super().__init__(f"“{in_short(text)}” {why}. For moments by number: 5-11.")
+        said = in_short(text)
+        if is_backwards:
+            super().__init__(f"“{said}” ends before it begins. For moments by number: 5-11.")
+        else:
+            super().__init__(f"“{said}” has one end. For moments by number: 5-11.")
 
 
 class NotFromOne(WrongUsage):
@@ -80,11 +83,13 @@ class NothingOfThat(WrongUsage):
         in_need: bool = False,
     ) -> None:
         offers = " or ".join(f"“{known}” ({what})" for known, what in near)
-        help_ = f"Did you mean {offers}?" if offers else f"It takes {takes}."
-        more = f" {instead}{'.' if in_need else ''}" if instead else ""
-        super().__init__(
-            f"I don’t know “{in_short(text)}” behind “attune {verb}”. {help_}{more}{turn(in_need)}"
-        )
+        said = [
+            f"I don’t know “{in_short(text)}” behind “attune {verb}”.",
+            f"Did you mean {offers}?" if offers else f"It takes {takes}.",
+        ]
+        if instead:  # it ends with a command, behind which nothing may stand that looks like it
+            said.append(f"{instead}." if in_need else instead)
+        super().__init__(" ".join([*said, *turn(in_need)]))
 
 
 class NoSuchOption(WrongUsage):
@@ -137,9 +142,10 @@ class ValueMissing(WrongUsage):
     def __init__(self, option: str, example: str = "", *, is_flag: bool = False) -> None:
         if is_flag:
             super().__init__(f"{option} takes no value. Write {option} alone.")
+        elif example:
+            super().__init__(f"{option} needs something behind it, such as {option} {example}.")
         else:
-            like = f", such as {option} {example}" if example else ""
-            super().__init__(f"{option} needs something behind it{like}.")
+            super().__init__(f"{option} needs something behind it.")
 
 
 class NotAChoice(WrongUsage):

@@ -8,6 +8,8 @@ from shlex import quote
 from attune_cli.errors import AttuneError, WrongUsage, quoted
 from attune_cli.errors.journal import reason_of, way_out
 
+TO_WRITE_IT = "Check that its folder is there and yours, or name another file."
+TO_REACH_IT = "Check its permissions and its disk, then try again."
 MOST_NAMED = 6  # of the tips that a part of a name may mean
 
 
@@ -25,19 +27,22 @@ class SettingsBroken(SettingsTrouble):
         path: Path,
         problem: str,
         line: int | None = None,
-        do: str = "Mend or remove that file",
+        do: str = "Mend or remove that file.",
     ) -> None:
-        where = f"line {line}: " if line else ""
-        super().__init__(f"The settings in {path} can’t be read: {where}{problem}. {do}.")
+        if line:
+            text = f"The settings in {path} can’t be read: line {line}: {problem}. {do}"
+        else:
+            text = f"The settings in {path} can’t be read: {problem}. {do}"
+        super().__init__(text)
 
 
 class SettingsUnwritten(AttuneError):
     """The settings file cannot be written; it is unchanged."""
 
     def __init__(
-        self, path: Path, problem: str, do: str = "Check permissions and the room on the disk"
+        self, path: Path, problem: str, do: str = "Check permissions and the room on the disk."
     ) -> None:
-        text = f"The settings in {path} can’t be written: {problem}. Nothing was changed. {do}."
+        text = f"The settings in {path} can’t be written: {problem}. Nothing was changed. {do}"
         super().__init__(text)
 
 
@@ -116,10 +121,13 @@ class OwnTipsBroken(AttuneError):
         path: Path,
         problem: str,
         line: int | None = None,
-        do: str = "Mend that, or move the file away",
+        do: str = "Mend that, or move the file away.",
     ) -> None:
-        where = f", line {line}" if line else ""
-        super().__init__(f"Your own tips in {path} can’t be read{where}: {problem}. {do}.")
+        if line:
+            text = f"Your own tips in {path} can’t be read, line {line}: {problem}. {do}"
+        else:
+            text = f"Your own tips in {path} can’t be read: {problem}. {do}"
+        super().__init__(text)
 
 
 class EmptyContact(WrongUsage):
@@ -144,7 +152,7 @@ class ContactsUnusable(AttuneError):
 
     def __init__(self, path: Path, problem: str, do: str) -> None:
         super().__init__(
-            f"The contacts in {path} can’t be added to: {problem}. {way_out(problem, do)}."
+            f"The contacts in {path} can’t be added to: {problem}. {way_out(problem, do)}"
         )
 
 
@@ -188,13 +196,11 @@ class FileTaken(AttuneError):
 
     Args:
         path: the file.
-        or_else: what else can be done than to name another, such as "or add --force".
+        cure: the sentence that says what to do.
     """
 
-    def __init__(self, path: Path, or_else: str = "or move that one away") -> None:
-        super().__init__(
-            f"{path} is there already, and stays as it is. Name another file, {or_else}."
-        )
+    def __init__(self, path: Path, cure: str = "Name another file, or move that one away.") -> None:
+        super().__init__(f"{path} is there already, and stays as it is. {cure}")
 
 
 class FileUnusable(AttuneError):
@@ -206,10 +212,7 @@ class FileUnusable(AttuneError):
 
     def __init__(self, path: Path, problem: str) -> None:
         self.problem = problem
-        super().__init__(
-            f"{path} can’t be written ({problem}). "
-            f"{way_out(problem, 'Check that its folder is there and yours, or name another file')}."
-        )
+        super().__init__(f"{path} can’t be written ({problem}). {way_out(problem, TO_WRITE_IT)}")
 
 
 class PathUnusable(AttuneError):
@@ -219,7 +222,7 @@ class PathUnusable(AttuneError):
         reason = reason_of(problem)
         super().__init__(
             f"{os.fsdecode(problem.filename)} can’t be used ({reason}). "
-            f"{way_out(reason, 'Check its permissions and its disk, then try again')}."
+            f"{way_out(reason, TO_REACH_IT)}"
         )
 
 
@@ -314,7 +317,7 @@ class MapUnfit(AttuneError):
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
-            f"{path} can’t be followed: {problem}{'' if problem.endswith('?') else '.'} Mend it "
+            f"{path} can’t be followed: {problem} Mend it "
             "there; or remove it, and run the import again to have it written anew."
         )
 

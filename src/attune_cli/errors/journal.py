@@ -46,6 +46,7 @@ class BackupUnusable(AttuneError):
 
 
 FULL = {errno.ENOSPC, errno.EDQUOT}  # of data or of files: a disk has room for so many of each
+TO_USE_IT = "Check its permissions, or set ATTUNE_HOME to a folder of yours."
 DISK_FULL = "the disk is full"
 
 
@@ -55,9 +56,14 @@ def reason_of(problem: OSError) -> str:
 
 
 def way_out(reason: str, usual: str) -> str:
-    """Return what to do where a file cannot be written: no permission makes room on a disk."""
+    """Return what to do where a file cannot be written: no permission makes room on a disk.
+
+    Args:
+        reason: see reason_of.
+        usual: the sentence on what to do where the disk is not full.
+    """
     if reason == DISK_FULL:
-        return "Free some space on it, or remove files that you need no more, then try again"
+        return "Free some space on it, or remove files that you need no more, then try again."
     return usual
 
 
@@ -76,8 +82,7 @@ class FolderUnusable(JournalTrouble):
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
-            f"The journal folder {path} can’t be used ({problem}). "
-            f"{way_out(problem, 'Check its permissions, or set ATTUNE_HOME to a folder of yours')}."
+            f"The journal folder {path} can’t be used ({problem}). {way_out(problem, TO_USE_IT)}"
         )
 
 
@@ -193,11 +198,12 @@ class JournalMissing(JournalTrouble):
     """There is no journal, or an empty file, where there was one before; see JournalDamaged."""
 
     def __init__(self, path: Path, way_back: str, best: object) -> None:
-        is_there = path.exists()
-        said = f"{path} is empty" if is_there else f"{path} is not there"
+        if path.exists():
+            said = f"{path} is empty, though there was a journal before."
+        else:
+            said = f"{path} is not there, though there was a journal before."
         super().__init__(
-            f"{said}, though there was a journal before. {way_back} "
-            "To begin a new one all the same: attune restore --anew"
+            f"{said} {way_back} To begin a new one all the same: attune restore --anew"
         )
         self.best = best
 

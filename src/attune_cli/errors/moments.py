@@ -17,10 +17,12 @@ class FutureMoment(AttuneError):
         self,
         text: str,
         read_as: str | None = None,
-        do: str = "Log it when it has happened, or give an earlier time",
+        do: str = "Log it when it has happened, or give an earlier time.",
     ) -> None:
-        day = f"“{text}” is {read_as}, which" if read_as else f"“{text}”"
-        super().__init__(f"{day} is still to come. {do}.")
+        if read_as:
+            super().__init__(f"“{text}” is {read_as}, which is still to come. {do}")
+        else:
+            super().__init__(f"“{text}” is still to come. {do}")
 
 
 class NoSuchMoment(AttuneError):
@@ -79,13 +81,12 @@ class EditorFailed(AttuneError):
 
     def __init__(self, editor: str, *, is_there: bool = True) -> None:
         problem = (
-            f"The editor “{editor}” did not end well"
+            f"The editor “{editor}” did not end well, so nothing was stored."
             if is_there
-            else f"There is no program “{editor}” to write in"
+            else f"There is no program “{editor}” to write in, so nothing was stored."
         )
         super().__init__(
-            f"{problem}, so nothing was stored. "
-            "Set another with “attune config set editor …” or EDITOR, or use -m."
+            f"{problem} Set another with “attune config set editor …” or EDITOR, or use -m."
         )
 
 
@@ -103,17 +104,17 @@ class EditorReturned(AttuneError):
 
     def __init__(self, editor: str, path: Path, verb: str, waiting: str | None) -> None:
         cure = (
-            f"attune config set editor {_typed(waiting)}"
+            f"To let attune wait the next time: attune config set editor {_typed(waiting)}"
             if waiting
             else (
-                "set the editor with the option that lets it wait, as in: "
-                'attune config set editor "code --wait"'
+                "To let attune wait the next time: set the editor with the option that lets it "
+                'wait, as in: attune config set editor "code --wait"'
             )
         )
         super().__init__(
             f"The editor “{editor}” returned at once, and nothing is written yet. Write and save "
             f"in its window, then run “{verb}”: it takes what you saved. "
-            f"To let attune wait the next time: {cure}\nThe file is {path}"
+            f"{cure}\nThe file is {path}"
         )
 
 
@@ -176,8 +177,12 @@ class UnreadableEdit(AttuneError):
         self.line = line
         lines = text.split("\n")
         begun = lines[line - 1].strip()[:LINE_COLUMNS] if line and line <= len(lines) else ""
-        where = f"Line {line}, “{begun}”: " if begun else f"Line {line}: " if line else ""
-        super().__init__(f"{where}{problem} Nothing was changed.")
+        if begun:
+            super().__init__(f"Line {line}, “{begun}”: {problem} Nothing was changed.")
+        elif line:
+            super().__init__(f"Line {line}: {problem} Nothing was changed.")
+        else:
+            super().__init__(f"{problem} Nothing was changed.")
 
 
 class ChangedMeanwhile(AttuneError):

@@ -19,19 +19,14 @@ class UnknownPerson(AttuneError):
         is_new: bool = True,
     ) -> None:
         known, near = list(known), list(near)
+        said = [f"I don’t know a {role} named “{in_short(name)}”."]
         if near:
-            help_ = f"Did you mean {quoted(near, 'or')}? "
+            said.append(f"Did you mean {quoted(near, 'or')}?")
         elif known:
-            help_ = f"I know {quoted(known)}. "
-        else:
-            help_ = ""
-        add = (
-            f"To add: attune {role} add {quote(name)}"
-            if is_new and len(name) <= LONGEST_QUOTED
-            else ""
-        )
-        text = f"I don’t know a {role} named “{in_short(name)}”. {help_}{add}"
-        super().__init__(text.rstrip())
+            said.append(f"I know {quoted(known)}.")
+        if is_new and len(name) <= LONGEST_QUOTED:
+            said.append(f"To add: attune {role} add {quote(name)}")
+        super().__init__(" ".join(said))
 
 
 class PersonExists(AttuneError):
@@ -55,17 +50,21 @@ class AgeUnknown(AttuneError):
     """
 
     def __init__(self, child: str | None, children: Iterable[str], bands: Iterable[str]) -> None:
-        children = list(children)
+        children, ages = list(children), ", ".join(bands)
         if child:
             edit = f"attune child edit {quote(child)} --born 2024-08"
-            text = f"I don’t know how old “{child}” is: note it with “{edit}”, or say it with --age"
+            text = (
+                f"I don’t know how old “{child}” is: note it with “{edit}”, or say it with --age "
+                f"({ages})."
+            )
         elif children:
             text = (
-                f"I know {quoted(children)}: say for whom with --child, or for which age with --age"
+                f"I know {quoted(children)}: say for whom with --child, or for which age with "
+                f"--age ({ages})."
             )
         else:
-            text = "I don’t know for which age: say it with --age"
-        super().__init__(f"{text} ({', '.join(bands)}).")
+            text = f"I don’t know for which age: say it with --age ({ages})."
+        super().__init__(text)
 
 
 class PersonHasMoments(AttuneError):
@@ -73,14 +72,24 @@ class PersonHasMoments(AttuneError):
 
     def __init__(self, role: str, name: str, moments: int, with_others: int = 0) -> None:
         many = "1 moment is" if moments == 1 else f"{moments} moments are"
-        also = f" ({with_others} with somebody else too)" if with_others else ""
-        of = "with" if role == "child" else "by"
-        forget = f". To forget them for good: attune forget --child {quote(name)}"
-        super().__init__(
-            f"{many} {of} “{name}”{also}, so nothing was removed. To let them be {of} somebody "
-            f"else: attune {role} remove {quote(name)} --to NAME"
-            + (forget if role == "child" else "")
-        )
+        if role != "child":
+            text = (
+                f"{many} by “{name}”, so nothing was removed. To let them be by somebody else: "
+                f"attune {role} remove {quote(name)} --to NAME"
+            )
+        elif with_others:
+            text = (
+                f"{many} with “{name}” ({with_others} with somebody else too), so nothing was "
+                f"removed. To let them be with somebody else: attune child remove {quote(name)} "
+                f"--to NAME. To forget them for good: attune forget --child {quote(name)}"
+            )
+        else:
+            text = (
+                f"{many} with “{name}”, so nothing was removed. To let them be with somebody else: "
+                f"attune child remove {quote(name)} --to NAME. To forget them for good: attune "
+                f"forget --child {quote(name)}"
+            )
+        super().__init__(text)
 
 
 class LastCaregiver(AttuneError):

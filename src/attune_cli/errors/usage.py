@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from attune_cli.errors import AttuneError, WrongUsage, in_short, quoted
 
+TURN = "If anyone is hurt or afraid, or you can’t go on: attune help-now"
 
-def turn(in_need: bool) -> str:
-    """Return where to turn, if what was typed speaks of need."""
-    return " If anyone is hurt or afraid, or you can’t go on: attune help-now" if in_need else ""
+
+def turn(in_need: bool) -> list[str]:
+    """Return the sentence that says where to turn, if what was typed speaks of need; or nothing."""
+    return [TURN] if in_need else []
 
 
 class UnknownWord(WrongUsage):
@@ -34,15 +36,18 @@ class UnknownWord(WrongUsage):
         in_need: bool = False,
     ) -> None:
         self.word = word
-        place = f"as a word for {expected}" if expected else "as a word of a moment"
-        near = list(near)
+        short, near = in_short(word), list(near)
         if near:
             offers = " or ".join(f"“{known}” ({vocabulary})" for known, vocabulary in near)
             help_ = f"Did you mean {offers}?"
         else:
             help_ = f"“{listed_by}” lists them all."
-        free = "" if expected else " Free text goes behind -m."
-        super().__init__(f"I don’t know “{in_short(word)}” {place}. {help_}{free}{turn(in_need)}")
+        if expected:
+            said = [f"I don’t know “{short}” as a word for {expected}.", help_]
+        else:
+            said = [f"I don’t know “{short}” as a word of a moment.", help_]
+            said.append("Free text goes behind -m.")
+        super().__init__(" ".join([*said, *turn(in_need)]))
 
 
 class NotUnderstood(WrongUsage):
@@ -51,7 +56,7 @@ class NotUnderstood(WrongUsage):
     keeps_answers = True
 
     def __init__(self, open_: Iterable[str], *, in_need: bool = False) -> None:
-        super().__init__(" ".join(open_) + turn(in_need))
+        super().__init__(" ".join([*open_, *turn(in_need)]))
 
 
 class UnknownVocabulary(WrongUsage):
@@ -85,14 +90,21 @@ class UnknownVerb(WrongUsage):
             help_ = f"Did you mean {quoted(near, 'or')}?"
         else:
             help_ = "“attune help” lists what there is."
-        super().__init__(f"“{in_short(verb)}” is not something attune does. {help_}{turn(in_need)}")
+        said = f"“{in_short(verb)}” is not something attune does."
+        super().__init__(" ".join([said, help_, *turn(in_need)]))
 
 
 class WordsClash(WrongUsage):
-    """Two words that contradict each other, and what to do about it."""
+    """Two words that contradict each other.
+
+    Args:
+        first: one of them, as it was typed.
+        second: the other.
+        why: why they do, and what to do about it: whole sentences.
+    """
 
     def __init__(self, first: str, second: str, why: str) -> None:
-        super().__init__(f"“{first}” and “{second}” don’t go together: {why}")
+        super().__init__(f"“{first}” and “{second}” don’t go together. {why}")
 
 
 class WordsMissing(WrongUsage):
@@ -126,14 +138,21 @@ class YearOrTime(WrongUsage):
 
 
 class UnreadableDate(WrongUsage):
-    """A day that could not be read."""
+    """A day that could not be read.
+
+    Args:
+        text: as it was typed.
+        what: what is expected, such as "a month".
+        cure: the sentences that say what to do.
+    """
 
     def __init__(
         self,
         text: str,
-        expected: str = "a day. Try “2026-11-20”, “yesterday”, “monday” or “3 weeks ago”",
+        what: str = "a day",
+        cure: str = "Try “2026-11-20”, “yesterday”, “monday” or “3 weeks ago”.",
     ) -> None:
-        super().__init__(f"I can’t read “{in_short(text)}” as {expected}.")
+        super().__init__(f"I can’t read “{in_short(text)}” as {what}. {cure}")
 
 
 class UnreadableName(WrongUsage):
@@ -227,24 +246,22 @@ class NumberOutside(WrongUsage):
         super().__init__(f"{option} {number} makes no plan. Give it {least} to {most} {of}.")
 
 
-_MOMENT = "Say which moment, by its number or “last”"
-_WHO = "Say who, by nickname"
-_SETTING = "Say which setting"
 _NEEDED = {
-    "edit": f"{_MOMENT}: attune edit last partly",
-    "rate": f"{_MOMENT}, and how you see it now: attune rate last yes",
-    "back": f"{_MOMENT}: attune back last later",
-    "delete": f"{_MOMENT}: attune delete last",
+    "edit": "Say which moment, by its number or “last”: attune edit last partly",
+    "rate": "Say which moment, by its number or “last”, and how you see it now: attune rate last "
+    "yes",
+    "back": "Say which moment, by its number or “last”: attune back last later",
+    "delete": "Say which moment, by its number or “last”: attune delete last",
     "import": "Say which file: attune import ours.attune.jsonl",
-    "child add": f"{_WHO}: attune child add ada --born 2024-08",
-    "child edit": f"{_WHO}: attune child edit ada --born 2024-08",
-    "child remove": f"{_WHO}: attune child remove ada",
-    "caregiver add": f"{_WHO}: attune caregiver add grandpa",
-    "caregiver edit": f"{_WHO}: attune caregiver edit me --name mama",
-    "caregiver remove": f"{_WHO}: attune caregiver remove grandpa",
-    "config get": f"{_SETTING}: attune config get first_weekday",
-    "config set": f"{_SETTING}, and what it is to be: attune config set first_weekday sunday",
-    "config unset": f"{_SETTING}: attune config unset first_weekday",
+    "child add": "Say who, by nickname: attune child add ada --born 2024-08",
+    "child edit": "Say who, by nickname: attune child edit ada --born 2024-08",
+    "child remove": "Say who, by nickname: attune child remove ada",
+    "caregiver add": "Say who, by nickname: attune caregiver add grandpa",
+    "caregiver edit": "Say who, by nickname: attune caregiver edit me --name mama",
+    "caregiver remove": "Say who, by nickname: attune caregiver remove grandpa",
+    "config get": "Say which setting: attune config get first_weekday",
+    "config set": "Say which setting, and what it is to be: attune config set first_weekday sunday",
+    "config unset": "Say which setting: attune config unset first_weekday",
 }
 
 
@@ -278,10 +295,11 @@ class NotInRange(WrongUsage):
 
     def __init__(self, option: str, least: float | None, most: float | None) -> None:
         if least is not None and most is not None:
-            which = f" from {least} to {most}"
+            super().__init__(f"{option} takes a whole number from {least} to {most}.")
+        elif least is not None:
+            super().__init__(f"{option} takes a whole number, {least} or more.")
         else:
-            which = "" if least is None else f", {least} or more"
-        super().__init__(f"{option} takes a whole number{which}.")
+            super().__init__(f"{option} takes a whole number.")
 
 
 class NothingToFind(WrongUsage):
@@ -307,8 +325,10 @@ class NotAgreed(AttuneError):
     """
 
     def __init__(self, done: str, *, asked: bool) -> None:
-        how = "" if asked else " To do it without being asked, add --yes."
-        super().__init__(f"Nothing was {done}.{how}")
+        if asked:
+            super().__init__(f"Nothing was {done}.")
+        else:
+            super().__init__(f"Nothing was {done}. To do it without being asked, add --yes.")
 
 
 class NothingChosen(WrongUsage):

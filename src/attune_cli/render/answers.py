@@ -12,7 +12,7 @@ from attune_cli.core.time.period import Period, week_of
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.moment import moment_name
 from attune_cli.render.page import MOST_OF_TEXT, Line, beginning, goes_on, out_of, paragraphs
-from attune_cli.render.period import is_unfinished, span, title_of
+from attune_cli.render.period import day, is_unfinished, span, title_of
 
 TIMES = {
     "morning": "mornings",
@@ -41,8 +41,8 @@ def question_page(
         last: the last answer about that week; None if there is none.
         has_draft: whether there is a draft of an answer.
     """
-    so_far = " · so far" if is_unfinished(period, today) else ""
-    page = [Line(f"{title_of(period)}{so_far}", "quiet")]
+    title = title_of(period)
+    page = [Line(f"{title} · so far" if is_unfinished(period, today) else title, "quiet")]
     if last:
         page += [Line(), Line("You wrote:", "quiet"), *beginning(last.text)]
         page.append(Line("What you write now is kept beside it.", "quiet"))
@@ -81,8 +81,9 @@ def answers_page(answers: Iterable[Answer], period: Period | None = None) -> lis
 
 def kept(answer: Answer, today: date) -> str:
     """Return the line after an answer was stored."""
-    year = "" if answer.week.year == today.year else f" {answer.week.year}"
-    return f"Kept with the week of {answer.week.day} {answer.week:%B}{year}."
+    if answer.week.year == today.year:
+        return f"Kept with the week of {answer.week.day} {answer.week:%B}."
+    return f"Kept with the week of {day(answer.week)}."
 
 
 def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> str:
@@ -98,16 +99,16 @@ def ask(question: Question, over_all: Share, words: Vocabulary, today: date) -> 
         return "Who is somebody you could talk to about what happened?"
     if question.notice:
         notice = question.notice
-        counted = (
+        return (
+            f"Is there something about {about(notice, words)}? Of what was logged, "
             f"{out_of(notice.k, notice.n)} were sensitive then, "
-            f"{out_of(over_all.k, over_all.n)} over all"
+            f"{out_of(over_all.k, over_all.n)} over all."
         )
-        return f"Is there something about {about(notice, words)}? Of what was logged, {counted}."
     if question.moment:
         return f"What might coming back to {moment_name(question.moment, words, today)} look like?"
     if question.highlight:
-        did = f"{_who(question.caregivers)} {words.label(question.highlight.word)}"
-        return f"Think of a time when {did}: what made it possible?"
+        who, did = _who(question.caregivers), words.label(question.highlight.word)
+        return f"Think of a time when {who} {did}: what made it possible?"
     if question.about is About.CALM:
         return "Which of the calm moments would you like again soon?"
     return _first_step(question.caregivers)

@@ -18,7 +18,7 @@ KILO, MEGA = 10**3, 10**6
 def size_of(size: int) -> str:
     """Return a size in bytes, KB or MB."""
     if size < KILO:
-        return several(size, "byte")
+        return several(size, "byte", "bytes")
     return f"{size / KILO:,.0f} KB" if size < MEGA else f"{size / MEGA:,.1f} MB"
 
 
@@ -32,8 +32,14 @@ _WHY = {
     Why.DAMAGED: "a damaged journal that was replaced",
     Why.OTHER: "a file that was put there",
 }
-NO_BACKUP = "There is no backup yet. One is made after the first writing of a day"
+NO_BACKUP = "There is no backup yet. One is made after the first writing of a day."
+TO_MAKE_ONE = (
+    "There is no backup yet. One is made after the first writing of a day; to make one now:"
+)
 KEPT_TOO = "What is there now is kept as a backup, too."
+NEWEST_FIRST = "Backups, the newest first"
+AS_MANY = "As many, though they need not be the same."
+AHEAD_LAST = "Backups, the newest first; last what is dated ahead"
 
 
 def backups_page(
@@ -52,14 +58,14 @@ def backups_page(
     if not backups:
         return [*page, *_none_yet(can_be_made=present is not None)]
     is_any_ahead = any(one.backup.taken_at > now for one in backups)
-    last = "; last what is dated ahead" if is_any_ahead else ""
-    page.append(Line(f"Backups, the newest first{last}", "heading"))
+    title = AHEAD_LAST if is_any_ahead else NEWEST_FIRST
+    page.append(Line(title, "heading"))
     for number, one in enumerate(backups, 1):
         text = f"{number} · {_when(one.backup, now)} · {_WHY[one.backup.why]} · {_state(one)}"
         if one.contents and present and (less := _compared(one.contents, present)):
-            text += f" · {less}"
+            text = f"{text} · {less}"
         if one.backup.why is Why.OTHER:
-            text += f" · {clean(one.backup.path.name)}"
+            text = f"{text} · {clean(one.backup.path.name)}"
         page.append(Line(text, indent=2, hang=4))
     best = next((number for number, one in enumerate(backups, 1) if one.contents), None)
     if best is None:
@@ -70,8 +76,8 @@ def backups_page(
 
 def _none_yet(*, can_be_made: bool) -> list[Line]:
     if not can_be_made:
-        return [Line(f"{NO_BACKUP}.")]
-    return [Line(f"{NO_BACKUP}; to make one now:"), Line("attune backup", "command", 2)]
+        return [Line(NO_BACKUP)]
+    return [Line(TO_MAKE_ONE), Line("attune backup", "command", 2)]
 
 
 def preview(chosen: Checked, present: Contents | None, now: datetime, *, is_there: bool) -> str:
@@ -80,19 +86,15 @@ def preview(chosen: Checked, present: Contents | None, now: datetime, *, is_ther
     sentence = f"{sentence} {_present(present, is_there=is_there)}"
     if chosen.contents and present:
         compared = _compared(chosen.contents, present)
-        sentence = (
-            f"{sentence} So it has {compared}."
-            if compared
-            else f"{sentence} As many, though they need not be the same."
-        )
+        than = f"So it has {compared}." if compared else AS_MANY
+        sentence = f"{sentence} {than}"
     return f"{sentence} {KEPT_TOO}" if is_there else sentence
 
 
 def new_journal_preview(present: Contents | None, *, is_there: bool) -> str:
     """Return the sentence on what a new journal would change."""
-    return f"{_present(present, is_there=is_there)} A new, empty one begins. " + (
-        KEPT_TOO if is_there else "The backups stay."
-    )
+    what_stays = KEPT_TOO if is_there else "The backups stay."
+    return f"{_present(present, is_there=is_there)} A new, empty one begins. {what_stays}"
 
 
 def question(best: Checked, now: datetime) -> str:
@@ -190,20 +192,23 @@ def _state(one: Checked) -> str:
 
 def _counts(contents: Contents | None) -> str:
     moments, answers = (contents.moments, contents.answers) if contents else (0, 0)
-    counted = f"{moments:,} moment{'' if moments == 1 else 's'}"
-    return f"{counted}, {several(answers, 'answer')}" if answers else counted
+    counted = "1 moment" if moments == 1 else f"{moments:,} moments"
+    return f"{counted}, {several(answers, 'answer', 'answers')}" if answers else counted
 
 
 def _compared(contents: Contents, present: Contents) -> str:
-    parts = [
-        f"{several(abs(more), what)} {'more' if more > 0 else 'fewer'}"
-        for what, more in (
-            ("moment", contents.moments - present.moments),
-            ("answer", contents.answers - present.answers),
-        )
-        if more
-    ]
-    return f"{' and '.join(parts)} than now" if parts else ""
+    """Return how much more or less a backup has: 3 moments more and 1 answer fewer than now."""
+    more = contents.moments - present.moments
+    moments = several(abs(more), "moment", "moments")
+    moments = f"{moments} more" if more > 0 else f"{moments} fewer"
+    more_said = contents.answers - present.answers
+    answers = several(abs(more_said), "answer", "answers")
+    answers = f"{answers} more" if more_said > 0 else f"{answers} fewer"
+    if more and more_said:
+        return f"{moments} and {answers} than now"
+    if more:
+        return f"{moments} than now"
+    return f"{answers} than now" if more_said else ""
 
 
 def _where(kept: Path | None) -> str:

@@ -9,6 +9,7 @@ from attune_cli.render.moment import shortened
 from attune_cli.render.page import Line, bullet, clean
 
 GO_ON = "To go on with it: attune log"
+GO_ON_NEWEST = "To go on with it: attune log (the newest first)"
 
 
 def still_begun(draft: Mapping[str, Any], known: Vocabulary) -> str:
@@ -27,14 +28,20 @@ def begun_page(
         unknown: files that bear the name of a draft, and can’t be read as one.
     """
     lines = [bullet(f"{(draft.get('at') or '')[:10]}  {_about(draft, known)}") for draft in drafts]
-    page = [*lines, Line(), Line(f"{GO_ON} (the newest first)", "quiet")]
+    page = [*lines, Line(), Line(GO_ON_NEWEST, "quiet")]
     if not lines:
         page = [Line("Nothing is begun.")]
     if unknown:
-        more = f", and {len(unknown) - 1} more" if len(unknown) > 1 else ""
-        text = f"This is no draft that this attune can read: {clean(str(unknown[0]))}{more}."
-        page.append(Line(text, "quiet"))
+        page.append(Line(unreadable_draft(unknown), "quiet"))
     return page
+
+
+def unreadable_draft(paths: Sequence[Path]) -> str:
+    """Return that files, one at least, can’t be read as a draft: the first, and how many more."""
+    first = clean(str(paths[0]))
+    if len(paths) > 1:
+        return f"This is no draft that this attune can read: {first}, and {len(paths) - 1} more."
+    return f"This is no draft that this attune can read: {first}."
 
 
 def _about(draft: Mapping[str, Any], known: Vocabulary) -> str:

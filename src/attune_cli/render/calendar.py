@@ -44,7 +44,7 @@ def _summary(month: Calendar) -> str:
     if not month.moments:
         return TO_COME if month.period.start > month.today else NOTHING
     days = sum(day.moments > 0 for day in month.days)
-    return f"{several(month.moments, 'moment')} on {several(days, 'day')}."
+    return f"{several(month.moments, 'moment', 'moments')} on {several(days, 'day', 'days')}."
 
 
 def _grid(month: Calendar, *, is_wide: bool) -> Iterator[Line]:
@@ -103,7 +103,7 @@ def _plans(month: Calendar) -> list[Line]:
         for title, several_ in days.items()
     ]
     if len(lines) > MOST_PLANS:
-        more = several(len(lines) - MOST_PLANS + 1, "plan")
+        more = several(len(lines) - MOST_PLANS + 1, "plan", "plans")
         lines[MOST_PLANS - 1 :] = [Line(f"{PLAN} {more} more: attune plan list", "text", 2, 2)]
     return lines
 
@@ -123,21 +123,24 @@ def _in_words(month: Calendar) -> Iterator[Line]:
     for week in month.weeks:
         has = [day for day in week.days if day.moments or day.planned or day.day == month.today]
         if has:
-            counted = f": {several(week.moments, 'moment')}" if week.moments else ""
-            yield Line(f"Week {week.number}, {_span(week.period)}{counted}")
+            name, moments = f"Week {week.number}, {_span(week.period)}", week.moments
+            counted = several(moments, "moment", "moments")
+            yield Line(f"{name}: {counted}" if moments else name)
         for day in has:
             yield Line(_of_day(day, month.today), indent=2, hang=2)
 
 
 def _span(days: Period) -> str:
     """Return days of one month, without the year that stands in the title: 2 to 8 November."""
-    until = f" to {days.last.day}" if days.start != days.last else ""
-    return f"{days.start.day}{until} {days.start:%B}"
+    if days.start == days.last:
+        return f"{days.start.day} {days.start:%B}"
+    return f"{days.start.day} to {days.last.day} {days.start:%B}"
 
 
 def _of_day(day: CalendarDay, today: date) -> str:
-    name = f"{day.day:%a} {day.day.day}" + (" (today)" if day.day == today else "")
-    parts = [several(day.moments, "moment")] if day.moments else []
+    name = f"{day.day:%a} {day.day.day}"
+    name = f"{name} (today)" if day.day == today else name
+    parts = [several(day.moments, "moment", "moments")] if day.moments else []
     if day.planned:
         planned = (f"{one.title} {one.at:%H:%M}" for one in day.planned)
         parts.append(f"planned: {', '.join(planned)}")

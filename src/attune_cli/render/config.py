@@ -14,7 +14,7 @@ def config_page(rows: Iterable[SettingValue], path: Path) -> list[Line]:
     """Return two lines for each setting, and how to change one."""
     rows = list(rows)
     is_any_set = any(row.is_set for row in rows)
-    opening = "Settings, in" if is_any_set else "Everything is as usual. Settings would stand in"
+    opening = "Settings, in:" if is_any_set else "Everything is as usual. Settings would stand in:"
     page = [Line(opening, "title"), Line(str(path), "command", 2), Line()]
     for row in rows:
         page.append(Line(f"{row.name} = {value_text(row.value)}", "heading"))

@@ -17,6 +17,9 @@ INDEX_STAYS = (
     "The index that is searched stays as it is: it may have the better note. To see both and "
     "choose, run it in a terminal: attune doctor --fix"
 )
+IN_JOURNAL, IN_INDEX = "in the journal: {note}", "in the index: {note}"
+HISTORY_SAYS = "The history of changes says the same as the {which}."
+BACKUP_SAYS = "The backup of {at} says the same as the {which}."
 ALL_WELL = "All is well."
 ALL_WORKS = "It all works; some of it is worth a look."
 
@@ -50,13 +53,14 @@ def note_apart_page(one: Apart, now: datetime) -> list[Line]:
     differs = next((place for place, (a, b) in pairs if a != b), min(len(journal), len(index)))
     begin = max(0, differs - _AROUND)
     page = [Line(f"The two notes of #{one.number}", "heading")]
-    for where, note in (("in the journal", journal), ("in the index", index)):
+    for where, note in ((IN_JOURNAL, journal), (IN_INDEX, index)):
         said = f"“{clean(_part(note, begin))}”" if note else "none"
-        page.append(Line(f"{where}: {said}", indent=2, hang=2))
-    for logged, who in ((one.logged, "The history of changes"), (one.in_backup, _backup(one, now))):
+        page.append(Line(where.format(note=said), indent=2, hang=2))
+    for logged, says in ((one.logged, HISTORY_SAYS), (one.in_backup, BACKUP_SAYS)):
         if logged in {one.in_journal, one.in_index} and logged is not None:
             which = "journal" if logged == one.in_journal else "index"
-            page.append(Line(f"{who} says the same as the {which}.", indent=2, hang=2))
+            text = says.format(which=which, at=_backup_at(one, now))
+            page.append(Line(text, indent=2, hang=2))
     return page
 
 
@@ -65,10 +69,8 @@ def _part(note: str, begin: int) -> str:
     return f"{'…' if begin else ''}{note[begin:end]}{'…' if len(note) > end else ''}"
 
 
-def _backup(one: Apart, now: datetime) -> str:
-    if one.backup is None:
-        return ""
-    return f"The backup of {one.backup.astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
+def _backup_at(one: Apart, now: datetime) -> str:
+    return f"{one.backup.astimezone(now.tzinfo):%Y-%m-%d %H:%M}" if one.backup else ""
 
 
 def findings_json(found: Iterable[Finding], mended: Collection[Check] = ()) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from attune_cli.core.change import Change
 from attune_cli.core.edit import ONE, SEVERAL
@@ -43,30 +43,60 @@ def change_name(
     return f"{clean(change.what)}{about}"
 
 
+class _Undo(NamedTuple):
+    """What is said of an undo, or of a redo: whole sentences, with named gaps.
+
+    Attributes:
+        would: what it would take back, or do again.
+        done: what it did.
+        following: what the next one would be about.
+        restore_would: of a restore, which journal would be back.
+        restore_done: which is back.
+    """
+
+    would: str
+    done: str
+    following: str
+    restore_would: str
+    restore_done: str
+
+
+UNDO = _Undo(
+    would="Would be undone: {name}. Nothing was changed.",
+    done="Undone: {name}. “attune redo” does it again.",
+    following="The next “attune undo”: {what}.",
+    restore_would="Would be undone: {name}. The journal from before it, with {moments}, would be "
+    "back, and what is there now is kept as a backup. Nothing was changed.",
+    restore_done="The journal from before it is back, with {moments}.",
+)
+REDO = _Undo(
+    would="Would be done again: {name}. Nothing was changed.",
+    done="Done again: {name}. “attune undo” takes it back.",
+    following="The next “attune redo”: {what}.",
+    restore_would="Would be done again: {name}. The journal after it, with {moments}, would be "
+    "back, and what is there now is kept as a backup. Nothing was changed.",
+    restore_done="The journal after it is back, with {moments}.",
+)
+
+
 def undo_preview(name: str, *, again: bool) -> str:
     """Return the sentence on what would be undone, or redone if `again`."""
-    return f"Would be {'done again' if again else 'undone'}: {name}. Nothing was changed."
+    return (REDO if again else UNDO).would.format(name=name)
 
 
 def undone_lines(name: str, following: Change | None, *, again: bool) -> list[str]:
     """Return the lines on what was undone, or redone if `again`, and what would be next."""
-    did, other = ("Done again", "undo") if again else ("Undone", "redo")
-    takes = "takes it back" if again else "does it again"
-    lines = [f"{did}: {name}. “attune {other}” {takes}."]
+    said = REDO if again else UNDO
+    lines = [said.done.format(name=name)]
     if following:
-        this = "redo" if again else "undo"
-        lines.append(f"The next “attune {this}”: {clean(following.what)}.")
+        lines.append(said.following.format(what=clean(following.what)))
     return lines
 
 
 def restore_undo_preview(name: str, moments: int, *, again: bool) -> str:
     """Return the sentence on which journal would be back, and that one is kept."""
-    of = "after it" if again else "from before it"
-    return (
-        f"Would be {'done again' if again else 'undone'}: {name}. The journal {of}, with "
-        f"{several(moments, 'moment')}, would be back, and what is there now is kept as a backup. "
-        "Nothing was changed."
-    )
+    said = REDO if again else UNDO
+    return said.restore_would.format(name=name, moments=several(moments, "moment", "moments"))
 
 
 def restore_undone_lines(
@@ -74,16 +104,16 @@ def restore_undone_lines(
 ) -> list[str]:
     """Return the lines on a restore that was undone or done again; see undone_lines."""
     done, *rest = undone_lines(name, following, again=again)
-    of = "after it" if again else "from before it"
-    back = f"The journal {of} is back, with {several(moments, 'moment')}."
-    return [done, back, *rest]
+    back = (REDO if again else UNDO).restore_done
+    return [done, back.format(moments=several(moments, "moment", "moments")), *rest]
 
 
 def change_line(change: Change, now: datetime) -> str:
     """Return the line of a change in the history."""
     at = f"{day_name(change.changed_at.date(), now.date())} {change.changed_at:%H:%M}"
-    state = " · undone" if change.is_undone else ""
-    return f"{at} · {clean(change.what)}{state}"
+    if change.is_undone:
+        return f"{at} · {clean(change.what)} · undone"
+    return f"{at} · {clean(change.what)}"
 
 
 def changed(before: Moment, after: Moment, words: Vocabulary, now: datetime) -> str:
@@ -140,8 +170,9 @@ def delete_preview(moments: Sequence[Moment], words: Vocabulary, now: datetime) 
 
 def deleted(numbers: Sequence[int]) -> str:
     """Return the sentence on deleted moments."""
-    them = "it" if len(numbers) == 1 else "them"
-    return f"Deleted: {_all(numbers)}. “attune undo” brings {them} back."
+    if len(numbers) == 1:
+        return f"Deleted: #{numbers[0]}. “attune undo” brings it back."
+    return f"Deleted: {_all(numbers)}. “attune undo” brings them back."
 
 
 def points_nowhere_now(repairs: Sequence[int]) -> str:
@@ -151,8 +182,14 @@ def points_nowhere_now(repairs: Sequence[int]) -> str:
 
 def still_come_back_to(numbers: Sequence[int]) -> str:
     """Return the sentence on moments that keep `came_back` after their repair was deleted."""
-    which = f"{_all(numbers)} still {'says' if len(numbers) == 1 else 'say'}"
-    return f"{which} that you came back. To change that: attune back {numbers[0]} not_yet"
+    first = numbers[0]
+    if len(numbers) == 1:
+        return (
+            f"#{first} still says that you came back. To change that: attune back {first} not_yet"
+        )
+    return (
+        f"{_all(numbers)} still say that you came back. To change that: attune back {first} not_yet"
+    )
 
 
 def _all(numbers: Sequence[int]) -> str:

@@ -27,7 +27,7 @@ def preview_page(what: ErasureScope, found: Erasure) -> list[Line]:
     if found.unreached:
         lines += _files(f"{_backups(found)} can’t be read, and stays as it is:", found.unreached)
         lines.append(Line("With --unreadable, what can’t be read goes, too."))
-    return [*lines, *_staying(what, found), Line("It can’t be undone.", "text")]
+    return [*lines, *_staying(what, found), Line("It can’t be undone.")]
 
 
 def forgotten_page(what: ErasureScope, gone: Erasure) -> list[Line]:
@@ -83,7 +83,7 @@ def _files(text: str, paths: Iterable[Path]) -> list[Line]:
 
 
 def _backups(found: Erasure) -> str:
-    return several(len(found.unreached), "backup")
+    return several(len(found.unreached), "backup", "backups")
 
 
 def _whole(what: ErasureScope) -> str:
@@ -95,21 +95,19 @@ def _whole(what: ErasureScope) -> str:
 
 
 def _items(what: ErasureScope, found: Erasure) -> list[Line]:
-    counts = found.counts
-    with_note = f", {counts.notes} of them with a note" if counts.notes else ""
-    name = shown(what.child) if what.child else ""
+    counts, name = found.counts, shown(what.child) if what.child else ""
+    moments = several(counts.moments, "moment", "moments")
+    shared = several(counts.shared, "moment", "moments")
+    answers = several(counts.answers, "answer", "answers")
     items = [
-        (True, f"{several(counts.moments, 'moment')}{with_note}"),
-        (
-            counts.shared,
-            f"{name} in {several(counts.shared, 'moment')} with others, kept as theirs",
-        ),
-        (counts.answers, several(counts.answers, "answer") + " to the question of a week"),
+        (True, f"{moments}, {counts.notes} of them with a note" if counts.notes else moments),
+        (counts.shared, f"{name} in {shared} with others, kept as theirs"),
+        (counts.answers, f"{answers} to the question of a week"),
         (what.is_everything, "the children, the caregivers and the ideas kept or hidden"),
         (True, "all changes that could be undone"),
-        (found.backups, f"the same in {several(found.backups, 'backup')}"),
-        (found.drafts, several(found.drafts, "draft")),
-        (found.plans, f"{several(len(found.plans), 'plan')}: {_listed(found.plans)}"),
+        (found.backups, f"the same in {several(found.backups, 'backup', 'backups')}"),
+        (found.drafts, several(found.drafts, "draft", "drafts")),
+        (found.plans, f"{several(len(found.plans), 'plan', 'plans')}: {_listed(found.plans)}"),
         (
             found.entries,
             f"what names a child in settings, tips and contacts: {_listed(found.entries)}",
@@ -121,13 +119,13 @@ def _items(what: ErasureScope, found: Erasure) -> list[Line]:
 def _staying(what: ErasureScope, found: Erasure) -> list[Line]:
     """Return what is meant to stay, though it names a child, or is somebody's own."""
     stays, name = found.stays, shown(what.child) if what.child else ""
-    numbers = ", ".join(f"#{number}" for number in stays.moments[:_SHOWN])
-    more = ", …" if len(stays.moments) > _SHOWN else ""
-    named = several(len(stays.moments), "moment")
+    numbers = [f"#{number}" for number in stays.moments[:_SHOWN]]
+    numbers += ["…"] if len(stays.moments) > _SHOWN else []
+    named, listed = several(len(stays.moments), "moment", "moments"), ", ".join(numbers)
     items = [
-        (stays.moments, f"“{name}” in the note or tags of {named} with others: {numbers}{more}"),
-        (stays.answers, f"“{name}” in {several(stays.answers, 'answer')} to a week"),
-        (stays.drafts, f"“{name}” in {several(stays.drafts, 'draft')} with others"),
+        (stays.moments, f"“{name}” in the note or tags of {named} with others: {listed}"),
+        (stays.answers, f"“{name}” in {several(stays.answers, 'answer', 'answers')} to a week"),
+        (stays.drafts, f"“{name}” in {several(stays.drafts, 'draft', 'drafts')} with others"),
     ]
     told = [bullet(text) for is_said, text in items if is_said]
     told += [Line(f"· {clean(str(path))}", "command", 2) for path in stays.files]

@@ -33,13 +33,15 @@ def _line(plain: dict[str, Any]) -> bytes:
 
 def days_written(changed: Changed) -> str:
     """Return what became of the files of the days."""
-    parts = [f"{several(changed.written, 'file')} written"] if changed.written else []
+    said = []
+    if changed.written:
+        said.append(several(changed.written, "file written.", "files written."))
     if changed.emptied:
-        parts.append(f"attune’s part taken out of {changed.emptied}")
-    if changed.same or not parts:
-        were = "it was" if changed.same == 1 else "they were"
-        parts.append(f"{several(changed.same, 'file')} left as {were}")
-    return f"{', '.join(parts)}."
+        emptied = several(changed.emptied, "file", "files")
+        said.append(f"attune’s part taken out of {emptied}.")
+    if changed.same or not said:
+        said.append(several(changed.same, "file left as it was.", "files left as they were."))
+    return " ".join(said)
 
 
 def exported(moments: int, notes: int, *, with_notes: bool, to: str = "") -> str:
@@ -51,11 +53,15 @@ def exported(moments: int, notes: int, *, with_notes: bool, to: str = "") -> str
         with_notes: whether the notes are in it.
         to: the file; empty where it went to standard output.
     """
-    held = several(moments, "moment")
-    if notes and not with_notes:
-        held += f", without {'its note' if moments == notes == 1 else several(notes, 'note')}"
+    held, noted = several(moments, "moment", "moments"), several(notes, "note", "notes")
+    if not notes:
+        held = f"{held}, no notes"
+    elif with_notes:
+        held = f"{held}, {noted}"
+    elif moments == notes == 1:
+        held = f"{held}, without its note"
     else:
-        held += f", {several(notes, 'note') if notes else 'no notes'}"
+        held = f"{held}, without {noted}"
     if not to:
         return f"{held}."
     return f"{held}, in {clean(to)}. Whoever has this file can read it."

@@ -41,10 +41,35 @@ OWN_RATIO = (
 IN_WORDS = {
     Verdict.CLEARLY_MORE: "more than half, very likely",
     Verdict.LEANING_MORE: "more than half, probably",
-    Verdict.UNCLEAR: "that can’t be told",
+    Verdict.UNCLEAR: "it can’t be told",
     Verdict.LEANING_LESS: "fewer than half, probably",
     Verdict.CLEARLY_LESS: "fewer than half, very likely",
 }
+LOGGED = {  # by whether days are to come, and whether it is limited to somebody
+    (False, False): "You logged {moments} on {days}: {kinds}.",
+    (True, False): "You logged {moments} on {days} so far: {kinds}.",
+    (False, True): "You logged {moments} on {days}, only those {whom}: {kinds}.",
+    (True, True): "You logged {moments} on {days} so far, only those {whom}: {kinds}.",
+}
+ONE_OF_FEAR = (
+    "In {count} of them a response scared or hurt the child. It is one of the {n}, and counts as "
+    "sensitive nowhere, whatever its rating."
+)
+SEVERAL_OF_FEAR = (
+    "In {count} of them a response scared or hurt the child. Each is one of the {n}, and counts as "
+    "sensitive nowhere, whatever its rating."
+)
+FEAR_IN_THEM = "There is a moment that scared or hurt a child in them, so the counts stand alone."
+NONE_OF_YOURS = "There is no moment of yours in them, so the counts stand alone."
+RATED_PARTLY_OR_NO = "Rated partly or not this time: {count}."
+RATED_LESS_UNNEEDED = (
+    "Rated partly or not this time: {count} ({hard} less {unneeded} where it was not needed)."
+)
+IN_THE_END = "{yes} rated yes and {back} come back to are {k} of {n} in the end."
+IN_THE_END_BUT_FEAR = (
+    "{yes} rated yes and {back} come back to are {k} of {n} in the end, without those that scared "
+    "or hurt them."
+)
 LIMITS = (
     "No study sets a threshold for moments that people log themselves; “the majority” is a "
     "principle to look by. A rating of one’s own is no observation: in small studies the two "
@@ -85,19 +110,18 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
         return ["Nothing is logged here, so there is nothing to count."]
     distress, calm, repairs = reflection.distress, reflection.connection, reflection.repair
     ratings = distress.ratings
-    only = whose(reflection.child, reflection.caregiver)
-    of_whom = f", only those {' and '.join(only)}" if only else ""
-    so_far = " so far" if is_unfinished(reflection.period, today) else ""
+    whom = " and ".join(whose(reflection.child, reflection.caregiver))
     by_kind = {
-        "when they were upset": ratings.logged,
-        "calm": calm.ratings.logged,
-        "of coming back": repairs.logged,
+        f"{ratings.logged} when they were upset": ratings.logged,
+        f"{calm.ratings.logged} calm": calm.ratings.logged,
+        f"{repairs.logged} of coming back": repairs.logged,
     }
-    kinds = ", ".join(f"{count} {kind}" for kind, count in by_kind.items() if count)
-    moments = several(reflection.logged, "moment")
-    texts = [
-        f"You logged {moments} on {several(reflection.days, 'day')}{so_far}{of_whom}: {kinds}."
-    ]
+    kinds = ", ".join(kind for kind, count in by_kind.items() if count)
+    so_far = is_unfinished(reflection.period, today)
+    said = LOGGED[so_far, bool(whom)]
+    moments = several(reflection.logged, "moment", "moments")
+    days = several(reflection.days, "day", "days")
+    texts = [said.format(moments=moments, days=days, whom=whom, kinds=kinds)]
     if not ratings.logged:
         return texts
     texts.append(
@@ -109,7 +133,9 @@ def _counted(reflection: Reflection, today: date) -> list[str]:
     if unrated := ratings.logged - ratings.rated:
         left_out.append(f"{unrated} without a rating, which is no answer either way")
     if calm.ratings.logged:
-        left_out.append(f"{several(calm.ratings.logged, 'calm moment')}, counted apart")
+        left_out.append(
+            f"{several(calm.ratings.logged, 'calm moment', 'calm moments')}, counted apart"
+        )
     if repairs.logged:
         left_out.append(f"{repairs.logged} of coming back, which is not rated")
     if left_out:
@@ -130,11 +156,8 @@ def _rated(reflection: Reflection) -> list[str]:
         )
     ]
     if count := distress.tally.frightened:
-        each = "It is one" if count == 1 else "Each is one"
-        texts.append(
-            f"In {count} of them a response scared or hurt the child. {each} of the {strict.n}, "
-            "and counts as sensitive nowhere, whatever its rating."
-        )
+        said = ONE_OF_FEAR if count == 1 else SEVERAL_OF_FEAR
+        texts.append(said.format(count=count, n=strict.n))
     if distress.depends_on_partly:
         texts.append("The two fall on different sides of half, so it depends on the partly ones.")
     return texts
@@ -184,8 +207,7 @@ def _four_weeks(found: FourWeeks) -> list[str]:
     if found.strict.verdict is Verdict.TOO_FEW:
         texts.append("That is too few as well.")
     elif found.strict.verdict is Verdict.NOT_SAID:
-        why = "a moment that scared or hurt a child" if found.frightened else "no moment of yours"
-        texts.append(f"There is {why} in them, so the counts stand alone.")
+        texts.append(FEAR_IN_THEM if found.frightened else NONE_OF_YOURS)
     return texts
 
 
@@ -337,15 +359,16 @@ def _coming_back(reflection: Reflection) -> list[str]:
         return []
     hard = distress.ratings.partly + distress.ratings.no
     unneeded = hard - distress.to_come_back_to
-    less = f" ({hard} less {unneeded} where it was not needed)" if unneeded else ""
     end, yes = distress.in_the_end, distress.strict.k
+    counted = RATED_LESS_UNNEEDED if unneeded else RATED_PARTLY_OR_NO
+    in_the_end = IN_THE_END_BUT_FEAR if distress.frightened else IN_THE_END
+    figures = counted.format(count=distress.to_come_back_to, hard=hard, unneeded=unneeded)
+    in_the_end = in_the_end.format(yes=yes, back=end.k - yes, k=end.k, n=end.n)
     text = (
-        f"Rated partly or not this time: {distress.to_come_back_to}{less}. Come back to, of these: "
-        f"{distress.came_back}. That turns none of them into a “yes”; it has a figure of "
-        f"its own. {yes} rated yes and {end.k - yes} come back to are {end.k} of {end.n} in the end"
+        f"{figures} Come back to, of these: {distress.came_back}. That turns none of them into a "
+        f"“yes”; it has a figure of its own. {in_the_end}"
     )
-    but = ", without those that scared or hurt them." if distress.frightened else "."
-    return [f"{text}{but}"]
+    return [text]
 
 
 def _patterns(reflection: Reflection) -> list[str]:

@@ -21,6 +21,7 @@ def first_run_page(child: Child | None, today: date, journal: PurePath) -> list[
         journal: the file.
     """
     band = child.band_at(today) if child else None
+    child_of_age = OF_AGE[band] if band else "a child"
     page = [Line()]
     if child:
         page.append(Line(f"Added: {child_line(child, today)}"))
@@ -37,6 +38,6 @@ def first_run_page(child: Child | None, today: date, journal: PurePath) -> list[
         Line(),
         Line("After a moment, hard or calm:"),
         Line("attune log", "command", 2),
-        Line(f"Ideas for life with {OF_AGE[band] if band else 'a child'}:"),
+        Line(f"Ideas for life with {child_of_age}:"),
         Line("attune tips", "command", 2),
     ]

@@ -37,7 +37,7 @@ def preview_page(plan: Plan, name: str, ignored: Mapping[str, int], *, says_me: 
         page.append(bullet("“me” is taken for you; if somebody else wrote it, say --me NAME"))
     if ignored:
         fields = ", ".join(
-            f"“{' '.join(clean(field)[:40].split())}” ({several(many, 'line')})"
+            f"“{' '.join(clean(field)[:40].split())}” ({several(many, 'line', 'lines')})"
             for field, many in ignored.items()
         )
         page.append(bullet(f"left out, as this attune does not know it: {fields}"))
@@ -59,12 +59,13 @@ def preview_page(plan: Plan, name: str, ignored: Mapping[str, int], *, says_me: 
 def _ways_to_words(unknown: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield how words that nobody here knows are taken."""
     for vocabulary, word in unknown[:SHOWN]:
-        yield f'to add “{word}”: attune config set {WORDS}{vocabulary}.{word} "…"'
-    yield "or where the file was made: attune export -o ours.attune.jsonl, which has its words, too"
+        setting = f"{WORDS}{vocabulary}.{word}"
+        yield f'to add “{word}”: attune config set {setting} "…"'
+    yield "where the file was made: attune export -o ours.attune.jsonl, which has its words, too"
 
 
 def _counts(plan: Plan) -> Iterator[str]:
-    yield f"{plan.new:,} new {'moment' if plan.new == 1 else 'moments'}"
+    yield "1 new moment" if plan.new == 1 else f"{plan.new:,} new moments"
     if plan.adopts:
         yield "your journal is empty, and becomes this one"
     if plan.same:
@@ -72,14 +73,16 @@ def _counts(plan: Plan) -> Iterator[str]:
     if plan.repeated:
         yield f"{plan.repeated:,} in the file more than once, taken once"
     if plan.different:
-        which = "the file’s are taken" if plan.takes_file else "yours stay; --take-file takes these"
-        yield f"{plan.different:,} here, but different: {which}"
+        if plan.takes_file:
+            yield f"{plan.different:,} here, but different: the file’s are taken"
+        else:
+            yield f"{plan.different:,} here, but different: yours stay; --take-file takes these"
     if plan.near:
         yield (
             f"{plan.near:,} perhaps here already: the same child, day and cue, within ten minutes"
         )
     if plan.refused:
-        yield f"{several(plan.refused, 'line')} refused"
+        yield f"{several(plan.refused, 'line', 'lines')} refused"
 
 
 def _beside(plan: Plan) -> Iterator[str]:
@@ -87,10 +90,14 @@ def _beside(plan: Plan) -> Iterator[str]:
         yield f"new people: {', '.join(map(_named, plan.people))}"
     if plan.changed_people:
         names = ", ".join(shown(clean(person.child.name)) for person in plan.changed_people)
-        which = "the file’s is taken" if plan.takes_file else "yours stays"
-        yield f"another age in the file: {names}; {which}"
+        if plan.takes_file:
+            yield f"another age in the file: {names}; the file’s is taken"
+        else:
+            yield f"another age in the file: {names}; yours stays"
     if plan.answers:
-        yield f"{several(len(plan.answers), 'new answer')} to a week’s question"
+        yield several(
+            len(plan.answers), "new answer to a week’s question", "new answers to a week’s question"
+        )
     if plan.marks:
         yield several(len(plan.marks), "new mark of a tip", "new marks of tips")
     if plan.words:
@@ -126,9 +133,15 @@ def _listed(title: str, many: int, lines: Iterable[str]) -> Iterator[Line]:
 def nothing_new(plan: Plan) -> str:
     """Return what is said where a file holds nothing that is not here."""
     if plan.different:
-        many = several(plan.different, "moment differs", "moments differ")
-        stays = "yours stays" if plan.different == 1 else "yours stay"
-        return f"Nothing is new. {many}: {stays}; to take the file’s, add --take-file."
+        if plan.different == 1:
+            return (
+                "Nothing is new. 1 moment differs: yours stays; to take the file’s, add "
+                "--take-file."
+            )
+        return (
+            f"Nothing is new. {plan.different} moments differ: yours stay; to take the file’s, add "
+            "--take-file."
+        )
     if plan.same or plan.kept:
         return "Nothing is new: all of it is here already."
     return "Nothing is in it that could be imported."
@@ -136,15 +149,16 @@ def nothing_new(plan: Plan) -> str:
 
 def imported(plan: Plan, backup: Path | None) -> str:
     """Return what is said once it is done."""
-    done = several(plan.new, "moment")
+    new = several(plan.new, "moment", "moments")
     if plan.takes_file and plan.different:
-        done += f", and {plan.different:,} changed"
-    said = f"Imported: {done}. To take it back: attune undo."
+        said = [f"Imported: {new}, and {plan.different:,} changed. To take it back: attune undo."]
+    else:
+        said = [f"Imported: {new}. To take it back: attune undo."]
     if plan.words or plan.tips or plan.settings:
-        said += " Words, tips and settings stay then."
+        said.append("Words, tips and settings stay then.")
     if backup:
-        said += f" The journal as it was is in {backup}"
-    return said
+        said.append(f"The journal as it was is in {backup}")
+    return " ".join(said)
 
 
 def import_json(

@@ -13,6 +13,14 @@ from attune_cli.render.page import Line, bullet, clean, several
 
 MOST = 5  # of what is named in a sentence
 LONGEST = 40
+LISTS = (
+    "Nothing is imported yet. What stands there has no meaning in attune until you say one. {map} "
+    "lists it all, and waits for your words. Then run:"
+)
+WOULD_LIST = (
+    "Nothing is imported yet. What stands there has no meaning in attune until you say one. {map} "
+    "would list it all, and wait for your words. Then run:"
+)
 
 
 def map_page(
@@ -28,18 +36,15 @@ def map_page(
         path: of the map.
         is_written: whether the map was written; else it would be.
     """
-    rows = several(len(table.rows), "row")
-    by = f", as {program} writes them" if program else ""
-    lists = "lists it all, and waits" if is_written else "would list it all, and wait"
+    rows = several(len(table.rows), "row", "rows")
+    columns = several(len(table.columns), "column", "columns")
+    what = f"{rows} in {columns}, as {program} writes them" if program else f"{rows} in {columns}"
     return [
         Line(f"In {_line(Path(file).name)}", "title"),
-        bullet(f"{rows} in {several(len(table.columns), 'column')}{by}"),
+        bullet(what),
         *map(bullet, _open_in(table, begun)),
         Line(),
-        Line(
-            "Nothing is imported yet. What stands there has no meaning in attune until you say "
-            f"one. {_line(path.name)} {lists} for your words. Then run:"
-        ),
+        Line((LISTS if is_written else WOULD_LIST).format(map=_line(path.name))),
         Line(
             f"attune import {_line(quote(file))} --map {_line(quote(str(path)))}",
             "command",
@@ -92,18 +97,18 @@ def found_by_map(mapper: Mapper, table: Table, zone: str, here: str) -> list[str
     if mapper.skipped:
         told.append(f"{_times(mapper.skipped)} that the clock skipped: taken an hour later")
     if mapper.joined:
-        told.append(f"{several(mapper.joined, 'row')} with a field too many: part of the note")
-    if mapper.unsaid:
         told.append(
-            "nothing is taken from what the map leaves open: "
-            + _named(f"{value} ({many}×)" for (_, value), many in mapper.unsaid.most_common())
+            f"{several(mapper.joined, 'row', 'rows')} with a field too many: part of the note"
         )
+    if mapper.unsaid:
+        left_open = (f"{value} ({many}×)" for (_, value), many in mapper.unsaid.most_common())
+        told.append(f"nothing is taken from what the map leaves open: {_named(left_open)}")
     if mapper.no_tags:
         told.append(f"no tag can be made of {_named(mapper.no_tags)}")
     if mapper.left:
         why = Counter(reason for _, reason in mapper.left)
         reasons = _named((f"{reason} ({many}×)" for reason, many in why.most_common()), "; ")
-        told.append(f"{several(len(mapper.left), 'row')} left out: {reasons}")
+        told.append(f"{several(len(mapper.left), 'row', 'rows')} left out: {reasons}")
     return told
 
 
@@ -122,8 +127,8 @@ def left_json(many: int, path: Path | None, told: list[str]) -> dict[str, Any]:
 
 def left_out(many: int, path: Path) -> str:
     """Return where the rows are that were left out."""
-    what = f"{several(many, 'row')} that {'was' if many == 1 else 'were'} left out"
-    return f"{what}: in {_line(str(path))}, to be imported once the map says more."
+    rows = several(many, "row that was left out", "rows that were left out")
+    return f"{rows}: in {_line(str(path))}, to be imported once the map says more."
 
 
 def none_left(path: Path) -> str:
@@ -132,12 +137,13 @@ def none_left(path: Path) -> str:
 
 
 def _encoding(table: Table) -> str:
-    look = ": look at letters such as ä and é" if table.is_guessed else ""
-    return f"it is no UTF-8, and was read as {table.encoding}{look}"
+    if table.is_guessed:
+        return f"it is no UTF-8, and was read as {table.encoding}: look at letters such as ä and é"
+    return f"it is no UTF-8, and was read as {table.encoding}"
 
 
 def _times(many: int) -> str:
-    return several(many, "time")
+    return several(many, "time", "times")
 
 
 def _line(name: str) -> str:

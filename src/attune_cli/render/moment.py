@@ -40,6 +40,7 @@ IN_PART = {
     "morning": "in the morning", "midday": "around midday", "afternoon": "in the afternoon",
     "evening": "in the evening", "night": "at night",
 }  # fmt: skip
+UNKNOWN_TIME = "at a time that is not known"
 _NOTE = 60  # letters of a note that are shown in a line
 _NAMES = 14  # columns of what a row is about
 _RATED_TITLE = {Kind.DISTRESS: "Sensitive", Kind.CONNECTION: "Fully there"}
@@ -110,13 +111,15 @@ def day_name(day: date, today: date) -> str:
     ago = (today - day).days
     if ago in {0, 1}:
         return ("today", "yesterday")[ago]
-    return f"{day:%a} {day.day} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
+    return f"{day:%a} {day.day} {day:%b}" if day.year == today.year else _day(day)
 
 
 def moment_name(moment: Moment, words: Vocabulary, today: date) -> str:
     """Return the name of a moment: its number, day and cue."""
-    about = f", {words.label(moment.cue)}" if moment.cue else ""
-    return f"#{moment.number} ({day_name(moment.local_day, today)}{about})"
+    day = day_name(moment.local_day, today)
+    if moment.cue:
+        return f"#{moment.number} ({day}, {words.label(moment.cue)})"
+    return f"#{moment.number} ({day})"
 
 
 def in_words(
@@ -212,15 +215,13 @@ def _when(moment: Moment, now: datetime) -> Iterator[tuple[str, str]]:
     at, logged = moment.occurred_at, moment.logged_at
     day = _day(moment.local_day)
     if at is None:
-        yield (
-            "When",
-            f"{day}, {IN_PART.get(moment.part_of_day or '', 'at a time that is not known')}",
-        )
+        yield "When", f"{day}, {IN_PART.get(moment.part_of_day or '', UNKNOWN_TIME)}"
     else:
         yield "When", f"{day}, {_clock(at, now)}"
-    memory = ", from memory" if moment.from_memory else ""
-    prompted = ", because it was the last one" if moment.chosen is Chosen.PROMPTED else ""
-    yield "Logged", f"{_day(logged.date())}, {_clock(logged, now)}{memory}{prompted}"
+    parts = [_day(logged.date()), _clock(logged, now)]
+    parts += ["from memory"] if moment.from_memory else []
+    parts += ["because it was the last one"] if moment.chosen is Chosen.PROMPTED else []
+    yield "Logged", ", ".join(parts)
 
 
 def _who(moment: Moment) -> Iterator[tuple[str, str]]:

@@ -129,6 +129,6 @@ def out_of(k: int, n: int) -> str:
     return f"{k} of {n}" if k else f"none of {n}"
 
 
-def several(count: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun: 1 moment, 2 moments."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+def several(count: int, one: str, many: str) -> str:
+    """Return a number with its noun, of which both forms are given: 1 day, 2 days."""
+    return f"{count} {one if count == 1 else many}"

@@ -28,9 +28,9 @@ def child_line(child: Child, today: date, usual: str | None = None) -> str:
     months, band = child.months_at(today), child.band_at(today)
     by_birth = child._replace(band=None).band_at(today)
     if child.band and by_birth:  # a stated band stays the same while the child grows
-        band = f"{band} (stated" + ("" if band == by_birth else f"; by birth {by_birth}") + ")"
+        band = f"{band} (stated)" if band == by_birth else f"{band} (stated; by birth {by_birth})"
     years = "" if months is None else _age(max(months, 0))
-    early = f"{several(child.weeks_early, 'week')} early" if child.weeks_early else ""
+    early = f"{several(child.weeks_early, 'week', 'weeks')} early" if child.weeks_early else ""
     default = "default" if usual and key_of(usual) == key_of(child.name) else ""
     parts = (shown(child.name), years, early, band, default)
     return " · ".join(part for part in parts if part)
@@ -38,7 +38,7 @@ def child_line(child: Child, today: date, usual: str | None = None) -> str:
 
 def _age(months: int) -> str:
     if months < 24:  # noqa: PLR2004 people count months until two
-        return several(months, "month")
+        return several(months, "month", "months")
     return f"{months // 12} years"
 
 
@@ -51,7 +51,8 @@ def caregivers_page(caregivers: Sequence[Caregiver], usual: str) -> list[Line]:
 
 def caregiver_line(caregiver: Caregiver, usual: str) -> str:
     """Return a caregiver's nickname, and whether it is the default."""
-    return shown(caregiver.name) + (" · default" if caregiver.name == usual else "")
+    name = shown(caregiver.name)
+    return f"{name} · default" if caregiver.name == usual else name
 
 
 class Removal(NamedTuple):
@@ -74,21 +75,24 @@ class Removal(NamedTuple):
 
 def removal_preview(removal: Removal) -> str:
     """Return the sentence on what would happen to the moments."""
-    both = f" ({removal.with_both} with both)" if removal.with_both else ""
-    many = several(removal.moments, "moment")
-    now, then = _of(removal, removal.name), _of(removal, removal.to)
-    return f"{many} {now}{both} would be {then} from then on."
+    many, both = several(removal.moments, "moment", "moments"), removal.with_both
+    name, to = shown(removal.name), shown(removal.to or "")
+    if removal.role == "child":
+        if both:
+            return f"{many} with {name} ({both} with both) would be with {to} from then on."
+        return f"{many} with {name} would be with {to} from then on."
+    return f"{many} by {name} would be by {to} from then on."
 
 
 def removal_line(removal: Removal) -> str:
-    """Return the sentence on who is removed, and what happened to the moments."""
+    """Return the sentences on who is removed, and what happened to the moments."""
+    name, to = shown(removal.name), shown(removal.to or "")
+    if not removal.moments:
+        return f"Removed: {name}."
     many = several(removal.moments, "moment is", "moments are")
-    moved = f" {many} {_of(removal, removal.to)} now." if removal.moments else ""
-    return f"Removed: {shown(removal.name)}.{moved}"
-
-
-def _of(removal: Removal, name: str | None) -> str:
-    return f"{'with' if removal.role == 'child' else 'by'} {shown(name or '')}"
+    if removal.role == "child":
+        return f"Removed: {name}. {many} with {to} now."
+    return f"Removed: {name}. {many} by {to} now."
 
 
 def removed_json(removal: Removal) -> dict[str, Any]:

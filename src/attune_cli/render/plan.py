@@ -18,12 +18,12 @@ _SHORT = 3
 
 def planned(plan: Plan, now: datetime) -> str:
     """Return the line on a new plan."""
-    first, last = plan.times[0], plan.times[-1]
-    begin = (
-        f"from {_moment(first, now)}" if plan.days else f"from {day_name(first.date(), now.date())}"
-    )
-    until = f" until {day_name(last.date(), now.date())}" if len(plan.times) > 1 else ""
-    return clean(f"{plan.title}: {_rhythm(plan)}, {times(len(plan.times))}, {begin}{until}.")
+    first, last = plan.times[0], day_name(plan.times[-1].date(), now.date())
+    begin = _moment(first, now) if plan.days else day_name(first.date(), now.date())
+    rhythm, often = _rhythm(plan), times(len(plan.times))
+    if len(plan.times) > 1:
+        return clean(f"{plan.title}: {rhythm}, {often}, from {begin} until {last}.")
+    return clean(f"{plan.title}: {rhythm}, {often}, from {begin}.")
 
 
 def until_told(per_week: int, weeks: int) -> str:
@@ -37,7 +37,7 @@ def until_told(per_week: int, weeks: int) -> str:
     text = (
         "A look back sets these moments beside the rest, once they were upset in "
         f"{ENOUGH_RATED} of them. Suppose that you answer half of the prompts, and that they were "
-        f"upset in half of those moments. Then it takes about {several(needed, 'week')}."
+        f"upset in half of those moments. Then it takes about {several(needed, 'week', 'weeks')}."
     )
     if needed > SET_BESIDE:
         return (
@@ -59,7 +59,7 @@ def plans_page(plans: Sequence[Kept], folder: Path, now: datetime) -> list[Line]
         about = f"next {_moment(coming, now)}, until {last}" if coming else f"over since {last}"
         page.append(Line(f"{kept.number} · {kept.plan.title}", "title", hang=4))
         page.append(Line(f"{_rhythm(kept.plan)} · {about}", indent=4))
-    return [*page, Line(), Line("The files are in", "quiet"), Line(str(folder), "row", 2)]
+    return [*page, Line(), Line("The files are in:", "quiet"), Line(str(folder), "row", 2)]
 
 
 def unread(file: Path) -> str:
@@ -68,7 +68,7 @@ def unread(file: Path) -> str:
 
 
 def _rhythm(plan: Plan) -> str:
-    length = several(plan.minutes, "minute")
+    length = several(plan.minutes, "minute", "minutes")
     if not plan.days:
         return f"at random times, {length} each"
     every = len(plan.days) == len(WEEKDAYS)

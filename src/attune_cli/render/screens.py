@@ -10,7 +10,7 @@ from attune_cli.render.output import tell
 from attune_cli.render.page import Line
 from attune_cli.render.text import height, page_width, to_text
 
-MORE = "Enter for more "
+MORE = "Enter for more"
 Row = tuple[str, TextIO]  # with the stream that it goes to
 
 
@@ -43,7 +43,7 @@ def _wants_more() -> bool:
         if not keys.isatty():
             keys = open("/dev/tty", encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115 to the end
         with suppress(KeyboardInterrupt):
-            sys.stdout.write(MORE)
+            sys.stdout.write(f"{MORE} ")
             sys.stdout.flush()
             if pressed := keys.readline():
                 return not pressed.casefold().startswith("q")

@@ -54,14 +54,15 @@ def contact_line(contact: Contact) -> str:
 
 def contact_added(contact: Contact) -> str:
     """Return the line on a new contact."""
-    note = f" ({contact.note})" if contact.note else ""
-    return clean(f"Added: {contact.name}{note} · {contact.reach}")
+    return clean(f"Added: {_named(contact)} · {contact.reach}")
 
 
 def problem_line(problem: Problem, path: Path) -> str:
     """Return the line on an error in the contacts file."""
-    line = "" if problem.line is None else f", line {problem.line}"
-    return clean(f"Not everything in your contacts can be read. {path}{line}: {problem.what}.")
+    if problem.line is None:
+        return clean(f"Not everything in your contacts can be read. {path}: {problem.what}.")
+    where = f"{path}, line {problem.line}"
+    return clean(f"Not everything in your contacts can be read. {where}: {problem.what}.")
 
 
 def help_json(support: Support, own: OwnContacts) -> dict[str, Any]:

@@ -37,6 +37,14 @@ BLOCKS = {
     "So no late entry and no filter moves them. The answer is the same until {day}: only what is "
     "logged or changed for those months can change it.",
 }
+WOULD_FIT = {
+    Turn.NO_CLEAR_CHANGE: "With the corrected counts, anything from {low} to {high} points would "
+    "fit: it holds 0, so whether anything changed can’t be told.",
+    Turn.MORE: "With the corrected counts, anything from {low} to {high} points would fit: all of "
+    "it is above 0, so more often is very likely.",
+    Turn.FEWER: "With the corrected counts, anything from {low} to {high} points would fit: all of "
+    "it is below 0, so less often is very likely.",
+}
 _MILLION, _LEAST = 1e6, 0.01
 
 
@@ -107,7 +115,7 @@ def _compared(trend: Trend) -> list[str]:
 def _counted(side: Side) -> str:
     if not side.n:
         return "none rated"
-    return f"{side.k} of {side.n} rated yes on {several(side.days, 'day')}"
+    return f"{side.k} of {side.n} rated yes on {several(side.days, 'day', 'days')}"
 
 
 def _alike(strict: Comparison) -> list[str]:
@@ -120,12 +128,16 @@ def _alike(strict: Comparison) -> list[str]:
         f"(Fleiss & Cuzick 1979): a correlation of {known.value:.2f}. Of that, "
         f"{round(100 * known.assumed)} % is an assumed 0.2, and the rest is learnt."
     )
-    return [learnt, f"So {_effective(after)}, and {_effective(before)}."]
+    said = (
+        f"So {after.k} of {after.n} say as much as {_effective(after)}, and {before.k} of "
+        f"{before.n} say as much as {_effective(before)}."
+    )
+    return [learnt, said]
 
 
 def _effective(side: Side) -> str:
     deff = side.deff or 1.0
-    return f"{side.k} of {side.n} say as much as {side.k / deff:.1f} of {side.n / deff:.1f}"
+    return f"{side.k / deff:.1f} of {side.n / deff:.1f}"
 
 
 def _change(strict: Comparison) -> list[str]:
@@ -134,15 +146,10 @@ def _change(strict: Comparison) -> list[str]:
     low, high = (round(100 * end) for end in strict.turn_range)
     difference = round(100 * (strict.difference or 0))
     level = 100 * math.erf(strict.z / math.sqrt(2))
-    said = {
-        Turn.NO_CLEAR_CHANGE: "it holds 0, so whether anything changed can’t be told",
-        Turn.MORE: "all of it is above 0, so more often is very likely",
-        Turn.FEWER: "all of it is below 0, so less often is very likely",
-    }[strict.turn]
+    would_fit = WOULD_FIT[strict.turn].format(low=low, high=high)
     text = (
-        f"The shares differ by {difference} points of 100. With the corrected counts, anything "
-        f"from {low} to {high} points would fit: {said}. This is Newcombe’s interval of a "
-        f"difference (1998, method 10) for {level:.1f} % (z = {strict.z})."
+        f"The shares differ by {difference} points of 100. {would_fit} This is Newcombe’s interval "
+        f"of a difference (1998, method 10) for {level:.1f} % (z = {strict.z})."
     )
     return [text]
 

@@ -97,15 +97,11 @@ YOUR_CHOICE = Choice(
 )
 
 
-def counted(k: int, n: int, what: str = " sensitive") -> str:
-    """Return how many are rated yes; “0 of 9” would rub it in; n > 0.
-
-    Args:
-        k: how many.
-        n: of how many.
-        what: what follows the two.
-    """
-    return f"{k} of {n}{what}" if k else f"{several(n, 'moment', 'moments')}, none rated yes"
+def counted(k: int, n: int) -> str:
+    """Return how many of n > 0 moments are rated yes; “0 of 9” would rub it in."""
+    if k:
+        return f"{k} of {n} sensitive"
+    return several(n, "moment, none rated yes", "moments, none rated yes")
 
 
 def claims(

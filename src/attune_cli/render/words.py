@@ -24,13 +24,14 @@ HEADINGS = {
 }
 
 
-WHERE = {
-    SAME: "",
-    MINE: ", where a line says that you did or felt it",
-    THEIRS: ", where a line says that they did or felt it",
-    ALONG: ", beside other words of such a moment",
-    NEAR: ", once it has asked you",
+TAKEN_FOR = {
+    SAME: "“{typed}” is taken for {words}.",
+    MINE: "“{typed}” is taken for {words}, where a line says that you did or felt it.",
+    THEIRS: "“{typed}” is taken for {words}, where a line says that they did or felt it.",
+    ALONG: "“{typed}” is taken for {words}, beside other words of such a moment.",
+    NEAR: "“{typed}” is taken for {words}, once it has asked you.",
 }
+BY_THE_REST = "“{typed}” is taken for {words}; the rest of the moment decides."
 
 
 def said_lines(typed: str, levels: Mapping[str, str], words: Vocabulary) -> list[Line]:
@@ -44,14 +45,14 @@ def said_lines(typed: str, levels: Mapping[str, str], words: Vocabulary) -> list
     known = {name: found for name in levels if (found := words.find(name))}
     others = {name: word for name, word in known.items() if name != as_stored(typed)}
     lines = []
-    for level, where in WHERE.items():
+    for level, said in TAKEN_FOR.items():
         of_it = [word for name, word in others.items() if levels[name] == level]
         if not of_it:
             continue
         labels = quoted((word.word for word in of_it), "or")
         several = len({word.vocabulary for word in of_it}) > 1
-        decides = "; the rest of the moment decides" if several and level == SAME else ""
-        lines.append(Line(f"“{clean(typed)}” is taken for {labels}{where}{decides}.", hang=2))
+        template = BY_THE_REST if several and level == SAME else said
+        lines.append(Line(template.format(typed=clean(typed), words=labels), hang=2))
     return [*lines, Line()] if lines else []
 
 

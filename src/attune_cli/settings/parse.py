@@ -27,6 +27,7 @@ Place = tuple[str, ...]  # of a value: the tables that it stands in, and its key
 _PART = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _KEY = rf"{_PART}(?:\s*\.\s*{_PART})*"
 ALL_PARTS = "parts_of_day"
+NO_WORD = "“{typed}” can’t be a word: use small letters, digits and _, beginning with a letter"
 
 
 class Problem(NamedTuple):
@@ -78,9 +79,9 @@ def _of_place(place: Place, value: Any) -> str | None:
         return None if value == {} else f"{name} is a table: [{name}] on a line of its own"
     if setting_at(place):
         return None
-    near = near_settings(name)
-    perhaps = f", perhaps “{near[0]}” is meant" if near else ""
-    return f"there is no setting named “{name}”{perhaps}"
+    if near := near_settings(name):
+        return f"there is no setting named “{name}”, perhaps “{near[0]}” is meant"
+    return f"there is no setting named “{name}”"
 
 
 def line_of(text: str, place: Sequence[str]) -> int:
@@ -122,7 +123,7 @@ def _of_parts(found: Mapping[str, Any]) -> Problem | None:
     if parts.are_in_order:
         return None
     hours = ", ".join(f"{part} {hour}" for part, hour in parts._asdict().items())
-    text = f"the parts of the day must follow each other, and these do not: {hours}"
+    text = f"the parts of the day follow each other, and these do not: {hours}"
     return Problem(next(name for name in found if name.startswith(PARTS)), text)
 
 
@@ -131,8 +132,7 @@ def _of_words(found: Mapping[str, Any]) -> Problem | None:
     for word in words_in(found):
         name = f"{WORDS}{word.vocabulary}.{word.word}"
         if as_stored(word.word) != word.word or not _is_legal(word.word):
-            rule = "use small letters, digits and _, beginning with a letter"
-            return Problem(name, f"“{word.word}” can’t be a word: {rule}")
+            return Problem(name, NO_WORD.format(typed=word.word))
         known = vocabulary().find(word.word)
         place = known.vocabulary if known else places.get(word.word)
         if place:
@@ -149,8 +149,7 @@ def _of_synonyms(found: Mapping[str, Any]) -> Problem | None:
     for said, typed in synonyms_in(found):
         name = f"{SYNONYMS}{said}"
         if as_stored(said) != said or not _is_legal(said):
-            rule = "use small letters, digits and _, beginning with a letter"
-            return Problem(name, f"“{said}” can’t be a word: {rule}")
+            return Problem(name, NO_WORD.format(typed=said))
         known = vocabulary().find(said)
         if known or said in own:
             return Problem(name, f"“{said}” is a word already, and stands for itself")

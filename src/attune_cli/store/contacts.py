@@ -47,9 +47,9 @@ def add_contact(path: Path, contact: Contact) -> None:
     try:
         change_file(path, lambda before: _with(before or OPENING.encode(), contact))
     except UnicodeDecodeError as problem:
-        raise ContactsUnusable(path, "it is no UTF-8 text", "Save it as UTF-8") from problem
+        raise ContactsUnusable(path, "it is no UTF-8 text", "Save it as UTF-8.") from problem
     except OSError as problem:
-        do = "Check its permissions and its folder’s"
+        do = "Check its permissions and its folder’s."
         raise ContactsUnusable(path, reason_of(problem), do) from problem
 
 

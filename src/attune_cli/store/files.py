@@ -12,7 +12,7 @@ from attune_cli.errors.journal import reason_of
 from attune_cli.store.home import FILE_MODE, LOCK, UNFINISHED, sync
 from attune_cli.store.regular import require_regular
 
-OR_FORCE = "or add --force"  # what replaces a file
+OR_FORCE = "Name another file, or add --force."  # what replaces a file
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _LONGEST = 48  # characters of a name that are kept aside, which may be four bytes each
 _TRIAL = 16 * 1024  # bytes, more than a draft or the settings have

@@ -52,7 +52,7 @@ def _text_of(path: Path) -> str:
         raise OwnTipsBroken(path, "it is no UTF-8 text", line) from problem
     except OSError as problem:
         is_odd = problem.errno == errno.EINVAL
-        do = "Move it away" if is_odd else "Check its permissions"
+        do = "Move it away." if is_odd else "Check its permissions."
         raise OwnTipsBroken(path, reason_of(problem), do=do) from problem
 
 
@@ -93,7 +93,7 @@ def add_own_tip(path: Path, tip: Tip) -> None:
         reason = reason_of(problem)
         if not path.exists():
             raise FolderUnusable(path.parent, reason) from problem
-        do = "Nothing was added. Check its permissions and the room on the disk"
+        do = "Nothing was added. Check its permissions and the room on the disk."
         raise OwnTipsBroken(path, reason, do=do) from problem
 
 

@@ -98,7 +98,7 @@ def _changed(path: Path, changes: Mapping[str, Any]) -> str:
 
     changed = edited(text or OPENING, changes)
     if parse(changed, path) != wanted:  # a form of the file that can't be changed from here
-        raise SettingsUnwritten(path, "it is written in an unusual way", "Edit it by hand")
+        raise SettingsUnwritten(path, "it is written in an unusual way", "Edit it by hand.")
     return changed
 
 
@@ -129,7 +129,7 @@ def _text(path: Path) -> str:
     except OSError as problem:
         if problem.errno == errno.EINVAL:
             raise SettingsBroken(path, _reason(problem)) from problem
-        do = "Check its permissions and its folder’s"
+        do = "Check its permissions and its folder’s."
         raise SettingsBroken(path, _reason(problem), do=do) from problem
     try:
         return raw.decode("utf-8-sig")

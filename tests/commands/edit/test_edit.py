@@ -138,7 +138,7 @@ def test_json_is_the_moment_as_it_is_now(attune):
         (["1", "yes", "later"], 2, "don’t go together"),
         (["1", "yes", "--add", "no"], 2, "it has one rating"),
         (["1", "partly", "--without", "rating"], 2, "“partly” and “--without rating”"),
-        (["1", "comfort", "--without", "responses"], 2, "one sets it, the other takes it out"),
+        (["1", "comfort", "--without", "responses"], 2, "One sets it, the other takes it out"),
         (["1", "--add", "comfort", "--without", "comfort"], 2, "“--without comfort”"),
         (["1", "--at", "today", "--without", "time"], 2, "“--without time”"),
         (["1", "--tag", "park", "--without", "tags"], 2, "“--without tags”"),

@@ -384,9 +384,9 @@ def test_where_no_column_is_named_a_note_the_long_texts_are_one():
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("words = 5", "[words] needs a table for each column, such as [words.mood]"),
-        ("split = 5", "[split] needs rows such as “name” = “word”"),
-        ("[words]\nmood = 5", "[words.mood] needs rows such as “name” = “word”"),
+        ("words = 5", "[words] needs a table for each column, such as [words.mood]."),
+        ("split = 5", "[split] needs rows such as “name” = “word”."),
+        ("[words]\nmood = 5", "[words.mood] needs rows such as “name” = “word”."),
     ],
 )
 def test_a_part_of_a_map_that_has_no_rows_says_what_rows_are(text, problem):

@@ -49,8 +49,9 @@ def delete(ctx: typer.Context, numbers: Numbers, yes: Yes = False, as_json: AsJs
             raise NotAgreed("deleted", asked=False)
         preview = delete_preview(list(addressed(run, moments)), known_to(run), now)
         show(preview, plain=run.is_plain)
-        which = "this moment" if len(moments) == 1 else f"these {len(moments)} moments"
-        confirm(f"Delete {which}?", "deleted", as_json=as_json)
+        many = len(moments)
+        question = "Delete this moment?" if many == 1 else f"Delete these {many} moments?"
+        confirm(question, "deleted", as_json=as_json)
     done = _delete(run.home, moments, now)
     run.is_done = True
     with stored_already():

@@ -163,7 +163,7 @@ def _is_whole(asked: Asked, moment: Moment, *, whole: bool, as_json: bool) -> bo
         WordsMissing: nothing is named, and nobody is there to open an editor for.
     """
     if whole and asked.is_anything:
-        raise WordsClash("-e", "words", "the editor changes the whole moment. Keep one of them.")
+        raise WordsClash("-e", "words", "The editor changes the whole moment. Keep one of them.")
     if whole or asked.is_anything:
         return whole
     if can_ask(as_json=as_json):

@@ -82,7 +82,7 @@ def _rating(typed: Sequence[str]) -> Word | None:
             "Say how you see it now: yes, partly, no, or none to take the rating out."
         )
     if len(typed) > 1:
-        raise WordsClash(typed[0], typed[1], "each is a rating, and a moment has one. Keep one.")
+        raise WordsClash(typed[0], typed[1], "Each is a rating, and a moment has one. Keep one.")
     return None if as_stored(typed[0]) == NONE else take(typed[0], vocabulary(), "sensitivity")
 
 

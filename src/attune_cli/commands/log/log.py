@@ -180,7 +180,7 @@ def _later(draft: EntryDraft, notes: list[str], *, edit: bool) -> Callable[[], N
         WordsClash: a note is typed and an editor is asked for.
     """
     if notes and edit:
-        raise WordsClash("-m", "-e", "a note comes from one place. Keep one of them.")
+        raise WordsClash("-m", "-e", "A note comes from one place. Keep one of them.")
     if edit:
         from attune_cli.commands.editor import note_from_editor  # noqa: PLC0415 few ask for it
 

@@ -372,9 +372,8 @@ class _Asking:
         if text == NOW and self.is_resumed:
             return "it was when you noted it"
         day, today = parse_when(text, self.draft.now).local_day, self.draft.now.date()
-        beside = "" if day == today else f", {day_name(day, today)}"
-        just = "just " if text == NOW else ""
-        return f"it was {just}{text}{beside}"
+        at = "just now" if text == NOW else text
+        return f"it was {at}" if day == today else f"it was {at}, {day_name(day, today)}"
 
     def _added(self, what: str, entry: Entry, more: More) -> More:
         """Ask for one thing and return it with the others.
@@ -484,10 +483,11 @@ def _said_among(words: Sequence[Word]) -> Callable[[str], set[Word]]:
 
 def is_new(role: str, name: str, near: Sequence[str]) -> bool:
     """Ask whether somebody whom the journal does not know is to be added."""
-    perhaps = f" (I know {', '.join(shown(other) for other in near)}.)" if near else ""
-    return agree(
-        f"{shown(name)} is new here.{perhaps} Add a {role} of that name?", default=not near
-    )
+    question = f"{shown(name)} is new here. Add a {role} of that name?"
+    if near:
+        known = ", ".join(shown(other) for other in near)
+        question = f"{shown(name)} is new here. (I know {known}.) Add a {role} of that name?"
+    return agree(question, default=not near)
 
 
 def ask_open(found: Reading) -> dict[str, Word | None]:

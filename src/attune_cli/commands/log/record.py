@@ -18,7 +18,7 @@ from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_n
 from attune_cli.core.time.when import parse_when, with_fixed_offset
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, RepairTooEarly
-from attune_cli.errors.usage import turn
+from attune_cli.errors.usage import TURN
 from attune_cli.render.moment import echo, support, to_be_described, whose_state
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.database import reading
@@ -293,7 +293,7 @@ def _follow(
         show(support(fear), plain=draft.run.is_plain, stream=sys.stderr)
         return
     if draft.in_need:
-        tell_wrapped(turn(True).strip(), sys.stderr)
+        tell_wrapped(TURN, sys.stderr)
         return
     if was_asked and fear is FearBy.YOU:
         from attune_cli.commands.log.questions import tell_closing  # noqa: PLC0415 prompt_toolkit

@@ -17,7 +17,7 @@ from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import About, Reading, read_line
 from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
 from attune_cli.errors import WrongUsage
-from attune_cli.errors.usage import NotUnderstood, UnknownWord, WordsClash, WordsMissing, turn
+from attune_cli.errors.usage import TURN, NotUnderstood, UnknownWord, WordsClash, WordsMissing
 from attune_cli.render.moment import to_be_described
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.said import no_day, open_questions, slips_of
@@ -83,7 +83,7 @@ def take_said(
         raise refusal()
     tell_wrapped(to_be_described(draft.text or ""))
     if concern:
-        tell_wrapped(turn(True).strip(), sys.stderr)
+        tell_wrapped(TURN, sys.stderr)
     return False
 
 
@@ -114,7 +114,7 @@ def _is_settled(
         draft.in_need = draft.in_need or is_by_another
     is_kept = draft.entry.kind is None or keeps(draft, begun)
     if not is_kept and (draft.in_need or FRIGHTEN in draft.entry.of("response")):
-        tell_wrapped(turn(True).strip(), sys.stderr)
+        tell_wrapped(TURN, sys.stderr)
     return is_kept
 
 

@@ -105,7 +105,7 @@ def edit(
     now = run.clock()
     for option, given, other in (("--born", born, no_born), ("--band", band, no_band)):
         if given is not None and other:
-            raise WordsClash(option, f"--no-{option[2:]}", "keep one of them.")
+            raise WordsClash(option, f"--no-{option[2:]}", "Keep one of them.")
     changes: dict[str, Any] = {}
     if new_name is not None:
         changes["name"] = read_name(new_name)

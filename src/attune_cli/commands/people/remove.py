@@ -63,7 +63,7 @@ def _removal_of(run: Attune, role: str, typed: str, to: str | None, known: list[
     name = known_name(role, typed, known, is_new=False)
     if to is not None:
         if key_of(to) == key_of(name):
-            raise WordsClash(name, f"--to {to}", "it is the same one. Name another.")
+            raise WordsClash(name, f"--to {to}", "It is the same one. Name another.")
         to = known_name(role, to, known)
     if role == "caregiver" and len(known) == 1:
         raise LastCaregiver(name)

@@ -43,7 +43,7 @@ class Wanted(NamedTuple):
         """
         before = getattr(self, name)
         if before is not None and as_stored(before) != as_stored(typed):
-            why = "ideas go by one of them at a time. Keep one."
+            why = "Ideas go by one of them at a time. Keep one."
             raise WordsClash(before, typed, why)
         return self._replace(**{name: typed})
 

@@ -425,7 +425,8 @@ def table_resource(name: str) -> dict[str, Any]:
     fields = [{"name": column, **_WORD, **_FIELDS[column]} for column in COLUMNS]
     for field in fields:
         if field["name"] in LISTS:
-            field["description"] = f"Several stand as “a{BETWEEN}b”."
+            example = BETWEEN.join("ab")
+            field["description"] = f"Several stand as “{example}”."
         elif field["name"] in TEXTS:
             field["description"] = "A ' before what looks like a formula is no part of it."
     return {

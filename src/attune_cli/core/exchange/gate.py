@@ -52,6 +52,12 @@ _HARD = {Sensitivity.PARTLY, Sensitivity.NO}
 _NEWER = re.compile(r"attune\.[a-z-]+/(?:[2-9]|[1-9][0-9]+)").fullmatch
 NEWER = "is of a newer attune than this one"
 _take = itemgetter(*NEEDED)
+_A_TIME = "does not fit occurred_at: there is a time"
+_NO_TIME = "does not fit occurred_at: there is no time"
+_NO_TAG = f"is no tag: up to {LONGEST_TAG} letters, digits, - or _, with a letter in it"
+_NO_NICKNAME = (
+    f"is no nickname: 1 to {LONGEST_NAME} letters, digits, spaces, - or ', beginning with a letter"
+)
 _FUTURE = "is in the future"
 _FIRST_DAY = f"{FIRST_YEAR}-01-01"
 _TWO_DAYS = timedelta(days=2)
@@ -195,8 +201,7 @@ class Gate:
         if is_known is not None and is_known is not (occurred is not None):
             if not isinstance(is_known, bool):
                 raise Unfit("time_known", is_known, "is neither true nor false")
-            there = "there is a time" if occurred else "there is no time"
-            raise Unfit("time_known", is_known, f"does not fit occurred_at: {there}")
+            raise Unfit("time_known", is_known, _A_TIME if occurred else _NO_TIME)
         part = plain.get("part_of_day")
         if part is not None:
             if not isinstance(part, str) or part not in WORDS_FOR_PARTS:
@@ -323,8 +328,7 @@ class Gate:
             try:
                 found = read_tag(value)
             except UnreadableTag:
-                signs = f"up to {LONGEST_TAG} letters, digits, - or _, with a letter in it"
-                raise Unfit(field, value, f"is no tag: {signs}") from None
+                raise Unfit(field, value, _NO_TAG) from None
             _remember(self._tags, value, found)
         return found
 
@@ -367,8 +371,7 @@ def name_of(field: str, value: object) -> str:
             return read_name(value)
     except UnreadableName:
         pass
-    signs = f"1 to {LONGEST_NAME} letters, digits, spaces, - or ', beginning with a letter"
-    raise Unfit(field, value, f"is no nickname: {signs}")
+    raise Unfit(field, value, _NO_NICKNAME)
 
 
 def text_of(field: str, value: object) -> str:

@@ -36,6 +36,7 @@ from attune_cli.core.moment_json import MOMENT_SCHEMA
 from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.errors import quoted
 from attune_cli.errors.usage import UnknownWord, UnreadableTag, WordsClash
 
 ROWS = UUID("6f2d1c52-3f0a-5d3e-9b6b-3f5f0d6f4a11")  # the namespace of rows from elsewhere
@@ -112,7 +113,7 @@ class Map(NamedTuple):
 
 
 class MapWrong(ValueError):
-    """A map that means nothing; its text is a sentence without a full stop."""
+    """A map that means nothing; its text is a sentence."""
 
 
 def read_map(text: str, vocabulary: Vocabulary) -> Map:
@@ -124,21 +125,22 @@ def read_map(text: str, vocabulary: Vocabulary) -> Map:
     try:
         plain = parse_toml(text)
     except BrokenDocument as problem:
-        where = f" in line {problem.line}" if problem.line else ""
-        raise MapWrong(f"it is no TOML: {problem}{where}") from None
+        if problem.line:
+            raise MapWrong(f"it is no TOML: {problem} in line {problem.line}.") from None
+        raise MapWrong(f"it is no TOML: {problem}.") from None
     unknown = next((key for key in plain if key not in Map._fields), None)
     if unknown:
-        raise MapWrong(f"“{unknown}” is nothing that a map says")
+        raise MapWrong(f"“{unknown}” is nothing that a map says.")
     for key in ("source", "zone", "dates", "kind", "child", "caregiver", "notes"):
         if not isinstance(plain.get(key, ""), str):
-            raise MapWrong(f"{key} needs a text in quotes")
+            raise MapWrong(f"{key} needs a text in quotes.")
     columns = {
         column: _one_of(Role, role, f"[columns] “{column}”")
         for column, role in _texts(plain, "columns").items()
     }
     words = plain.get("words", {})
     if not isinstance(words, dict):
-        raise MapWrong("[words] needs a table for each column, such as [words.mood]")
+        raise MapWrong("[words] needs a table for each column, such as [words.mood].")
     found = Map(
         source=plain.get("source", ""),
         columns=columns,
@@ -156,12 +158,12 @@ def read_map(text: str, vocabulary: Vocabulary) -> Map:
 
 
 def _texts(plain: Mapping[str, Any], key: str, above: str = "") -> dict[str, str]:
-    several = plain.get(key, {})
+    several, table = plain.get(key, {}), f"{above}{key}"
     if not isinstance(several, dict):
-        raise MapWrong(f"[{above}{key}] needs rows such as “name” = “word”")
+        raise MapWrong(f"[{table}] needs rows such as “name” = “word”.")
     for row, text in several.items():
         if not isinstance(text, str):
-            raise MapWrong(f"[{above}{key}] “{row}” needs a text in quotes")
+            raise MapWrong(f"[{table}] “{row}” needs a text in quotes.")
     return {row: text.strip() or text for row, text in several.items()}
 
 
@@ -169,32 +171,38 @@ def _one_of(known: Any, text: str, where: str) -> Any:
     try:
         return known(" ".join(text.split()).casefold())
     except ValueError:
-        raise MapWrong(f"{where}: “{text}” is none of {', '.join(known)}") from None
+        raise MapWrong(f"{where}: “{text}” is none of {', '.join(known)}.") from None
 
 
 def _check(found: Map, vocabulary: Vocabulary) -> None:
     if not (found.of(Role.DAY) or found.of(Role.WHEN)):
-        raise MapWrong("[columns] says of no column that it is the “day”, or “when” it happened")
+        raise MapWrong("[columns] says of no column that it is the “day”, or “when” it happened.")
     for role in ONCE:
         if len(found.of(role)) > 1:
             one, two, *_ = found.of(role)
-            raise MapWrong(f"[columns] “{one}” and “{two}” can’t both be the {role}")
+            raise MapWrong(f"[columns] “{one}” and “{two}” can’t both be the {role}.")
     if found.zone:
         try:
             read_zone(found.zone)
         except ValueError:
-            raise MapWrong(f"zone: nobody knows “{found.zone}”; try “Europe/Berlin”") from None
+            raise MapWrong(f"zone: nobody knows “{found.zone}”; try “Europe/Berlin”.") from None
     for column, several in found.words.items():
         for value, meaning in several.items():
             try:
                 meaning_of(meaning, value, vocabulary)
             except UnknownWord as unknown:
-                offers = [f"“{word}”" for word, _ in vocabulary.near(unknown.word)]
-                help_ = f"; did you mean {' or '.join(offers)}?" if offers else ""
-                reason = f"“{unknown.word}” is no word of attune{help_}"
-                raise MapWrong(f"[words.{column}] “{value}”: {reason}") from None
+                near = [word for word, _ in vocabulary.near(unknown.word)]
+                raise MapWrong(_no_word(column, value, unknown.word, near)) from None
             except (WordsClash, UnreadableTag) as problem:
-                raise MapWrong(f"[words.{column}] “{value}”: {str(problem).rstrip('.')}") from None
+                raise MapWrong(f"[words.{column}] “{value}”: {problem}") from None
+
+
+def _no_word(column: str, value: str, word: str, near: Sequence[str]) -> str:
+    where = f"[words.{column}] “{value}”"
+    if near:
+        offers = quoted(near, "or")
+        return f"{where}: “{word}” is no word of attune; did you mean {offers}?"
+    return f"{where}: “{word}” is no word of attune."
 
 
 def meaning_of(meaning: str, value: str, vocabulary: Vocabulary) -> Entry | None:

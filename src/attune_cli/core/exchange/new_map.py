@@ -95,7 +95,8 @@ def new_map(
     cells = {c: [row.cells[c] for row in table.rows if row.cells[c].strip()] for c in columns}
     roles = _roles(columns, cells, of)
     lines = [*_head(name, of, table, vocabulary)]
-    lines.append(f"source = {quoted(of.name if of else '')}{'' if of else _SOURCE}")
+    source = quoted(of.name) if of else f"{quoted('')}{_SOURCE}"
+    lines.append(f"source = {source}")
     days = [c for c, role in roles.items() if role in {Role.DAY, Role.WHEN}]
     order, example = _order([text for column in days for text in cells[column]])
     lines += _settings(order, example, of, kind)
@@ -133,11 +134,15 @@ def _shown(text: str) -> str:
 
 
 def _head(name: str, of: Preset | None, table: Table, vocabulary: Vocabulary) -> Iterator[str]:
-    yield f"# What {_shown(name)} means{f', as {of.title} writes it' if of else ''}."
-    read = f"# {len(table.rows)} rows"
-    if table.delimiter:
-        read += f", with {quoted(table.delimiter)} between columns, in {table.encoding}"
-    yield f"{read}."
+    if of:
+        yield f"# What {_shown(name)} means, as {of.title} writes it."
+    else:
+        yield f"# What {_shown(name)} means."
+    rows, sign = len(table.rows), table.delimiter
+    if sign:
+        yield f"# {rows} rows, with {quoted(sign)} between columns, in {table.encoding}."
+    else:
+        yield f"# {rows} rows."
     yield "# Fill in what you know, and run the same import again. attune invents nothing:"
     yield "# a row without a kind is left out, and one without a rating stays unrated."
     yield "#"

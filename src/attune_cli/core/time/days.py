@@ -101,7 +101,7 @@ def parse_coming_day(text: str, now: datetime) -> date:
     except (ValueError, OverflowError):
         day = None
     if day is None:
-        raise UnreadableDate(text, "a day to come. Try “2027-02-28”, “28 feb” or “sunday”")
+        raise UnreadableDate(text, "a day to come", "Try “2027-02-28”, “28 feb” or “sunday”.")
     return day
 
 

@@ -141,7 +141,7 @@ def between(
         start = end - timedelta(days=1)
     if start >= end:
         until = f"--to {last}" if last is not None else "today"
-        why = "the first day is after the last. Swap them, or name others."
+        why = "The first day is after the last. Swap them, or name others."
         raise WordsClash(f"--from {first}", until, why)
     return Period(start, end)
 

@@ -58,8 +58,8 @@ def _problem_of_words(entry: Mapping[str, Any], words: Vocabulary) -> str | None
         found = words.find(word)
         if found is None or found.word != word or found.vocabulary not in TIP_VOCABULARIES:
             near = [other for other, place in words.near(word) if place in TIP_VOCABULARIES]
-            perhaps = f"; perhaps “{near[0]}” is meant" if near else ""
-            return f"goes with “{word}”, which is no word of attune{perhaps}"
+            text = f"goes with “{word}”, which is no word of attune"
+            return f"{text}; perhaps “{near[0]}” is meant" if near else text
     if "id" in entry and entry["id"] != _slug(entry["id"]):
         return f"has the id “{entry['id']}”; use small letters, digits and -"
     return None

@@ -146,5 +146,6 @@ def _short(period: Period) -> str:
     first, last = period.start, period.last
     if first == last:
         return f"{last.day} {last:%b}"
-    month = "" if first.month == last.month else f" {first:%b}"
-    return f"{first.day}{month} to {last.day} {last:%b}"
+    if first.month == last.month:
+        return f"{first.day} to {last.day} {last:%b}"
+    return f"{first.day} {first:%b} to {last.day} {last:%b}"

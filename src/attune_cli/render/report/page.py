@@ -50,7 +50,12 @@ NO_ASSESSMENT = (
 )
 NEVER_SENSITIVE = "Those that are rated stand in each count, and as sensitive in none."
 HOW_RATED = (
-    "Yes, partly and not this time are {answer}, looking back: was the response "
+    "Yes, partly and not this time are the caregiver’s own answer, looking back: was the response "
+    "sensitive and kind to what the child needed? For calm moments: was the caregiver fully there? "
+    "A child may still cry after a response that was just right."
+)
+HOW_OTHERS_RATED = (
+    "Yes, partly and not this time are a caregiver’s answer, looking back: was the response "
     "sensitive and kind to what the child needed? For calm moments: was the caregiver fully there? "
     "A child may still cry after a response that was just right."
 )
@@ -66,6 +71,20 @@ INFERRED = (
     "Whether it is usual is an inference, from counts corrected because moments of one day are "
     "alike. The 95 % range is Wilson’s."
 )
+TITLES = {  # by whether it is about one child, and about one caregiver
+    (False, False): "Moments, {when}",
+    (True, False): "Moments with {child}, {when}",
+    (False, True): "Moments, logged by {by}, {when}",
+    (True, True): "Moments with {child}, logged by {by}, {when}",
+}
+MADE_ON = {  # by whether it names no day, and whether it is of others
+    (False, False): "Made with attune on {day}, on the caregiver’s own machine. Nothing was sent "
+    "anywhere.",
+    (False, True): "Made with attune on {day}, on the machine of its author. Nothing was sent "
+    "anywhere.",
+    (True, False): "Made with attune, on the caregiver’s own machine. Nothing was sent anywhere.",
+    (True, True): "Made with attune, on the machine of its author. Nothing was sent anywhere.",
+}
 DEPENDS = "So it depends how the partly ones are counted."
 Counted = tuple[str, int, int]  # a name, and how many of how many
 RATINGS = ("yes", "partly", "not this time")
@@ -121,11 +140,11 @@ class _Page:
 
     def title(self) -> str:
         choice, period = self._report.choice, self._found.period
-        long = several((period.end - period.start).days, "day")
+        long = several((period.end - period.start).days, "day", "days")
         when = long if self._naming.is_redacted else span(period)
-        with_ = f" with {self._naming.children[choice.child]}" if choice.child else ""
-        by = f" by {self._naming.caregivers[choice.caregiver]}" if choice.caregiver else ""
-        return f"Moments{with_}{', logged' if by else ''}{by}, {when}"
+        child = self._naming.children[choice.child] if choice.child else ""
+        by = self._naming.caregivers[choice.caregiver] if choice.caregiver else ""
+        return TITLES[bool(child), bool(by)].format(child=child, by=by, when=when)
 
     def header(self) -> Html:
         return element(
@@ -146,9 +165,7 @@ class _Page:
         return element("main", Html("\n"), *sections, self._picked(), self._how_to_read())
 
     def footer(self, today: date) -> Html:
-        when = "" if self._naming.is_redacted else f" on {day(today)}"
-        whose = "the machine of its author" if self._is_of_others else "the caregiver’s own machine"
-        text = f"Made with attune{when}, on {whose}. Nothing was sent anywhere."
+        text = MADE_ON[self._naming.is_redacted, self._is_of_others].format(day=day(today))
         return element("footer", element("p", text))
 
     def _what(self) -> Html:
@@ -157,23 +174,35 @@ class _Page:
         back = found.repair.logged
         kinds = {
             f"in {upset} a child was upset": upset,
-            f"{calm} {_were(calm)} calm": calm,
-            f"{back} {_were(back)} of coming back after a conflict": back,
+            several(calm, "was calm", "were calm"): calm,
+            several(
+                back,
+                "was of coming back after a conflict",
+                "were of coming back after a conflict",
+            ): back,
         }
         of_each = "; ".join(text for text, count in kinds.items() if count)
-        counted = (
-            f"Moments on {out_of(found.days, report.days)} days, which a caregiver chose to log, "
-            f"and rated. {capitalised(of_each)}."
-        )
+        days, each = out_of(found.days, report.days), capitalised(of_each)
+        counted = f"Moments on {days} days, which a caregiver chose to log, and rated. {each}."
         texts = [counted if found.logged else NOTHING, NO_ASSESSMENT]
         if found.logged:
             texts.append("A day without entries is no data.")
         if left_out := len(report.choice.left_out):
-            were = several(left_out, "moment was", "moments were")
-            texts.append(f"{were} left out of it by choice.")
+            texts.append(
+                several(
+                    left_out,
+                    "moment was left out of it by choice.",
+                    "moments were left out of it by choice.",
+                )
+            )
         if found.from_memory:
-            were = several(found.from_memory, "moment was", "moments were")
-            texts.append(f"{were} logged more than a day later.")
+            texts.append(
+                several(
+                    found.from_memory,
+                    "moment was logged more than a day later.",
+                    "moments were logged more than a day later.",
+                )
+            )
         if len(self._people) > 1:
             names = "; ".join(self._people)
             texts.append(f"Whoever responded: {names}.")
@@ -232,8 +261,9 @@ class _Page:
         if not upset.frightened:
             return Html()
         by = [self._naming.caregivers[name] for name in upset.frightened_by]
-        begin = f"In {several(upset.frightened, 'moment')} a response scared or hurt a child"
-        texts = [f"{begin} ({'; '.join(by)}).", CARE_FIRST, NEVER_SENSITIVE]
+        moments, whose = several(upset.frightened, "moment", "moments"), "; ".join(by)
+        said = f"In {moments} a response scared or hurt a child ({whose})."
+        texts = [said, CARE_FIRST, NEVER_SENSITIVE]
         title = element("h3", "Moments that scared or hurt a child")
         return element("div", title, element("p", " ".join(texts)), class_="fear")
 
@@ -359,9 +389,8 @@ class _Page:
 
     def _how_to_read(self) -> Html:
         chosen = f"{CHOSEN} {INFERRED}" if self._is_weighed else CHOSEN
-        own, others = "the caregiver’s own answer", "a caregiver’s answer"
-        answer = others if self._is_of_others else own
-        lines = (HOW_RATED.format(answer=answer), NO_OBSERVATION, chosen)
+        rated = HOW_OTHERS_RATED if self._is_of_others else HOW_RATED
+        lines = (rated, NO_OBSERVATION, chosen)
         body = element("ul", *(element("li", line) for line in lines))
         return _section("How to read it", body, class_="how")
 
@@ -403,10 +432,6 @@ def _parts(row: Reflection) -> list[int]:
     return [*rated, upset.ratings.logged - sum(rated)]
 
 
-def _were(count: int) -> str:
-    return "was" if count == 1 else "were"
-
-
 def _rated_of(rated: int, logged: int) -> str:
     return f"{rated} rated" if rated == logged else f"{rated} rated of {logged} logged"
 
@@ -417,4 +442,4 @@ def _enough() -> str:
 
 def _few(outcome: Outcome) -> str:
     """Return that there are too few moments to compare; n may be 0."""
-    return f"Too few to compare: {several(outcome.n, 'moment')}. {_enough()}"
+    return f"Too few to compare: {several(outcome.n, 'moment', 'moments')}. {_enough()}"

@@ -25,7 +25,7 @@ _CHANGES = "SELECT what, date(changed_at) FROM changes WHERE changed_at > :now O
 
 def check_clock(home: Home, now: datetime) -> Finding:
     """Name each moment, answer, change and backup that is dated ahead."""
-    found, do, latest = [], "", now + AS_ONE
+    found, do, latest = [], ["Nothing that is dated ahead counts as the newest."], now + AS_ONE
     with suppress(JournalTrouble, sqlite3.Error), explained(home):
         if is_begun(home):
             with closing(connect(home)) as connection:
@@ -33,15 +33,14 @@ def check_clock(home: Home, now: datetime) -> Finding:
                     found = list(_in_journal(connection, latest))
     if found and found[0].startswith("moment"):
         number = found[0].split("#")[1].split()[0]
-        do = f"To date it anew: attune edit {number} --at TIME. "
+        do.insert(0, f"To date it anew: attune edit {number} --at TIME.")
     with suppress(OSError):
         ahead = [one for one in find_backups(home) if one.taken_at > latest]
         found += _named("backup", [("", one.taken_at.astimezone(now.tzinfo)) for one in ahead])
     if not found:
         return Finding(Check.CLOCK, State.OK, "Nothing is dated ahead of today.")
     text = f"Dated ahead of now, as by a clock that was wrong: {', '.join(found)}."
-    do += "Nothing that is dated ahead counts as the newest."
-    return Finding(Check.CLOCK, State.LOOK, text, do)
+    return Finding(Check.CLOCK, State.LOOK, text, " ".join(do))
 
 
 def _in_journal(connection: sqlite3.Connection, now: datetime) -> Iterator[str]:
@@ -61,5 +60,5 @@ def _named(kind: str, found: list[tuple[str, date]]) -> list[str]:
     if not found:
         return []
     which, day = found[0]
-    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-    return [f"{' '.join(filter(None, (kind, which)))} of {day.day} {day:%b %Y}{more}"]
+    first = f"{' '.join(filter(None, (kind, which)))} of {day.day} {day:%b %Y}"
+    return [f"{first} and {len(found) - 1} more" if len(found) > 1 else first]

@@ -83,8 +83,9 @@ def permissions(home: Home) -> Finding:
         text = "This system keeps no file modes: what is kept is as private as its folder."
         return Finding(Check.PERMISSIONS, State.OK, text)
     if found := open_to_others(home):
-        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-        text = f"Others on this machine may read {found[0]}{more}."
+        text = f"Others on this machine may read {found[0]}."
+        if len(found) > 1:
+            text = f"Others on this machine may read {found[0]} and {len(found) - 1} more."
         return Finding(Check.PERMISSIONS, State.BROKEN, text, FIX, can_mend=True)
     return Finding(Check.PERMISSIONS, State.OK, "Only you can read what is kept.")
 
@@ -126,8 +127,8 @@ def backups(home: Home, now: datetime) -> Finding:
             f"The newest backup is {(min(written, now) - newest).days} days older than the journal."
         )
         return Finding(Check.BACKUPS, State.LOOK, text, FIX, can_mend=True)
-    said = f"{len(good)} good backup{'' if len(good) == 1 else 's'}, the newest of "
-    said += f"{newest.astimezone(now.tzinfo):%Y-%m-%d %H:%M}."
+    many = "1 good backup" if len(good) == 1 else f"{len(good)} good backups"
+    said = f"{many}, the newest of {newest.astimezone(now.tzinfo):%Y-%m-%d %H:%M}."
     damaged = [one.backup for one in found if not one.contents]
     damaged = [one for one in damaged if one.why is not Why.DAMAGED]
     if damaged:
