@@ -418,7 +418,7 @@ def test_who_was_hurt_by_another_is_hurt(text: str, words: str) -> None:
         ("bit my arm, held the line kindly", "lash_out limit_warm"),
         ("mia says we love the baby more, cuddled her", "left_out comfort"),
         ("left her crying, n", "missed no"),
-        ("the answer stayed no, I hugged her, yes", "limit_warm comfort yes"),
+        ("the answer stayed no, I hugged her, yes", "told_no limit_warm comfort yes"),
         ("i dont know why she cried, held her", "unclear comfort"),
     ],
 )

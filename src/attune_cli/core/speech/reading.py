@@ -543,7 +543,8 @@ class _Reader:
 
     def _cause(self, piece: Piece, doing: _Doing) -> Word | None:
         """Return the cue where a thing, an animal or another child hurt or frightened the own."""
-        is_by_thing = doing.who is not Who.ME and self._is_by_a_thing(piece)
+        is_it = piece.first > 0 and self.line.tokens[piece.first - 1].word == "it"
+        is_by_thing = (is_it or doing.who is not Who.ME) and self._is_by_a_thing(piece)
         if not (is_by_thing or self._is_by_peer(piece)):
             return None
         return self.vocabulary.find("scared" if self._is_fright(piece) else "hurt")
@@ -633,7 +634,8 @@ class _Reader:
     def _is_settled(self, found: list[_Found]) -> bool:
         """Whether no evidence counts: nothing is told, or who did what is or was asked."""
         asked = ({word.vocabulary for word in question.choices} for question in self.questions)
-        if not found or self.is_upset or any(map({"cue", "response"}.issubset, asked)):
+        is_word = len(self.line.tokens) == 1
+        if is_word or not found or self.is_upset or any(map({"cue", "response"}.issubset, asked)):
             return True
         said = {word and word.word for word in self.answers.values()}
         return not said.isdisjoint({None, FRIGHTEN, LASH_OUT}) or self._is_held_back(found)
