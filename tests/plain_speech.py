@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from attune_cli.core.grammar import kind_of
 from attune_cli.core.moment import Kind
 from attune_cli.core.speech.lexicon import lexicon
-from attune_cli.core.speech.reading import About, Reading, read_line
+from attune_cli.core.speech.reading import read_line
+from attune_cli.core.speech.taken import About, Reading
 from attune_cli.core.vocabulary import FRIGHTEN, vocabulary
 
 DATA = Path(__file__).parent / "data"

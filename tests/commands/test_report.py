@@ -222,7 +222,7 @@ def test_where_weasyprint_is_not_installed_one_sentence_says_what_to_do(attune, 
     code, out, err = attune("report", *how)
     assert (1, "", []) == (code, out, list(logged.iterdir()))
     assert err == (
-        "A PDF needs WeasyPrint: pip install 'attune-cli[pdf]'. Or leave out --pdf, open the "
+        "A PDF needs WeasyPrint: pip install weasyprint. Or leave out --pdf, open the "
         "report in a browser, and print it to a PDF there.\n"
     )
 

@@ -1,5 +1,6 @@
 """Moments for tests: an ordinary one, with the changes that a test names."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import permutations
 from typing import Any
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 from attune_cli.core.edit import EMPTY
 from attune_cli.core.exchange.gate import NOT_OF
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
-from attune_cli.core.time.when import WORDS_FOR_PARTS
+from attune_cli.core.statistics.correlation import ASSUMED_ALONE, DayCorrelation
+from attune_cli.core.statistics.patterns import Cell, known_ratings, outcome_of
+from attune_cli.core.time.when import USUAL_PARTS, WORDS_FOR_PARTS, PartsOfDay
 
 CET = timezone(timedelta(hours=1))
 FRIDAY = date(2026, 11, 20)
@@ -106,3 +109,12 @@ def fitting(drawn: Moment) -> Moment:
         uid=identity(drawn.number or 0),
         **{"came_back": drawn.came_back if is_hard else None, "repairs": None, **nothing},
     )
+
+
+def notices(
+    moments: Sequence[Moment],
+    parts: PartsOfDay = USUAL_PARTS,
+    correlation: DayCorrelation = ASSUMED_ALONE,
+) -> tuple[Cell, ...]:
+    """Return the cells of some moments of distress that are worth a question."""
+    return outcome_of(known_ratings(moments, parts), correlation).asked

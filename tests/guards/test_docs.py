@@ -24,6 +24,7 @@ README_BYTES = 8_000
 TALK = (
     r"An idea for another time: .*\n|More: attune tips --for .*\n"
     r"|.*Open that file with your calendar\.\n"
+    r"|They stand in .*; edit it as you like\.\n"
     r"|It counts \d+ moments? of .*\n"
     r"|\d+ moments?(?:, .*)?\.\n"  # of an export
 )
@@ -36,13 +37,13 @@ def commands_in(page: str) -> list[str]:
 
 @pytest.fixture
 def ran(attune, monkeypatch):
-    """Run a command of a page, which may have words piped in: the command, its code, its talk."""
+    """Run a command, which may read a note from a file, and return its code and its talk, too."""
 
     def run(command: str) -> tuple[str, int, str]:
-        piped, _, after = command.rpartition(" | ")
-        typed = BytesIO(shlex.split(piped)[1].encode() if piped else b"")
-        monkeypatch.setattr("sys.stdin", TextIOWrapper(typed))
-        code, _, talk = attune(*shlex.split(after, comments=True)[1:])
+        typed, _, file = command.partition(" < ")
+        text = b"a longer story" if file else b""
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(text)))
+        code, _, talk = attune(*shlex.split(typed, comments=True)[1:])
         return command, code, re.sub(TALK, "", talk)
 
     return run

@@ -133,6 +133,7 @@ DEFERRED = {
     "attune_cli.render.trend_explain",  # trend --explain
     "attune_cli.core.statistics.since",  # look, at all days
     "attune_cli.render.since",  # likewise
+    "attune_cli.store.counting",  # look: a week is counted as it is read
     "attune_cli.store.tip_marks",  # an idea at the end of a week
     "attune_cli.commands.tips.ideas",  # likewise, and after a hard moment
     "attune_cli.commands.words",  # ? at the rating

@@ -10,8 +10,7 @@ from attune_cli.commands.complete import complete_whose_days
 from attune_cli.commands.options import AsJson, By, From, More, OfChild, Plain, To, run_of
 from attune_cli.commands.people.names import stored_names
 from attune_cli.commands.query import View, ends, query_of, whose
-from attune_cli.core.statistics.patterns import Patterns, learnt_from
-from attune_cli.core.statistics.patterns import patterns as patterns_of
+from attune_cli.core.statistics.patterns import Patterns, patterns_from
 from attune_cli.core.time.period import DAYS_OF_WEEK, Period, between, week_of
 from attune_cli.render.json import patterns_json, print_json
 from attune_cli.render.output import is_drawn, is_styled
@@ -19,8 +18,9 @@ from attune_cli.render.pager import show_paged
 from attune_cli.render.patterns import patterns_overview, patterns_page
 from attune_cli.render.short import room
 from attune_cli.render.text import page_width
+from attune_cli.store.counting import Whose, patterns_in
 from attune_cli.store.database import reading
-from attune_cli.store.moments import first_day, window
+from attune_cli.store.moments import first_day
 from attune_cli.store.people import read_people
 
 USUAL_WEEKS = 12
@@ -65,10 +65,11 @@ def patterns(
             period = _usual(now, first_weekday)
         else:
             period = between(from_, to, now, first_day(connection), first_weekday)
-        moments = window(connection, learnt_from(period)).moments
-    usual = run.settings.caregiver
-    reader = known.usual_caregiver(usual)
-    found = patterns_of(moments, period, child, caregiver, run.settings.parts_of_day, reader)
+        of = Whose(known.id_of_child(child), known.id_of_caregiver(caregiver))
+        counted = patterns_in(connection, period, of, run.settings.parts_of_day, known)
+        usual = run.settings.caregiver
+        reader = known.usual_caregiver(usual)
+        found = patterns_from(counted, period, child, caregiver, reader)
     if as_json:
         print_json(patterns_json(found))
         return

@@ -13,9 +13,10 @@ from attune_cli.commands.query import View, ends, query_of, whose
 from attune_cli.context import Attune
 from attune_cli.core.answer import Answer
 from attune_cli.core.low_mood import LOW, LOW_WINDOW, LowMood, low_mood
+from attune_cli.core.moment import OPEN_FOR_DAYS
 from attune_cli.core.query import Query
 from attune_cli.core.statistics.majority import Tallies
-from attune_cli.core.statistics.reflection import Reflection, reflect
+from attune_cli.core.statistics.reflection import Counted, Reflection, reflect, reflection_from
 from attune_cli.core.time.period import (
     DAYS_OF_WEEK,
     Period,
@@ -35,7 +36,14 @@ from attune_cli.render.reflection import reflection_page
 from attune_cli.render.text import page_width
 from attune_cli.store.answers import last_answer
 from attune_cli.store.database import reading
-from attune_cli.store.moments import all_tallies, days_with_state, earlier, first_day, window
+from attune_cli.store.moments import (
+    all_tallies,
+    days_with_state,
+    earlier,
+    first_day,
+    last_day_before,
+    window,
+)
 from attune_cli.store.people import People, read_people
 
 if TYPE_CHECKING:
@@ -380,10 +388,21 @@ def _find(
         known = read_people(connection)
         child, caregiver = stored_names(options.child, options.caregiver, known)
         period = period_of(first_day(connection), first_weekday)
-        found = window(connection, period)
         reader = known.usual_caregiver(run.settings.caregiver)
         whose = (known.id_of_child(child), known.id_of_caregiver(caregiver))
         before = earlier(connection, period, *whose, known.id_of_caregiver(reader))
+        if period.unit is Unit.SPAN:  # it may hold any number of moments
+            found = _counted(run, connection, period, known, whose, today)
+            reflection = reflection_from(found, period, child, caregiver, before)
+            may_have_idea = False
+        else:
+            moments = window(connection, period).moments
+            parts = run.settings.parts_of_day
+            reflection = reflect(
+                moments, period, child, caregiver, parts, earlier=before, reader=reader
+            )
+            may_have_idea = bool(moments) and not any(FRIGHTEN in m.responses for m in moments)
+        day_before = last_day_before(connection, period.start)
         low = _low(connection, period, known, reader) if caregiver in {None, reader} else None
         all_days = (
             all_tallies(connection, *whose, known.id_of_caregiver(reader)) if is_whole else None
@@ -392,14 +411,9 @@ def _find(
         is_short = not options.wants_all and run.settings.pages.is_short(
             in_terminal=is_styled(plain=options.plain)
         )
-        is_calm = not any(FRIGHTEN in moment.responses for moment in found.moments)
-        has_idea = ends_with_idea and not is_short and found.moments and is_calm
+        has_idea = ends_with_idea and not is_short and may_have_idea
         for_idea = _noted(connection, today, run.settings.caregiver) if has_idea else None
-    parts = run.settings.parts_of_day
     since = _since(all_days, today) if all_days else None
-    reflection = reflect(
-        found.moments, period, child, caregiver, parts, earlier=before, reader=reader
-    )
     reflection = as_read_by_you(reflection, known, run.settings.caregiver)
     reflection = reflection._replace(low=low)
     if child or caregiver:  # an answer is about everybody, not about one of them
@@ -408,8 +422,21 @@ def _find(
     is_near = answer is not None and (
         answer.week in period or (is_week and period.end - answer.week <= SHOWN_FOR)
     )
-    near, before_it = (answer if is_near else None), found.last_day_before
-    return Found(reflection, before_it, near, is_week, is_short, for_idea, since, is_whole)
+    near = answer if is_near else None
+    return Found(reflection, day_before, near, is_week, is_short, for_idea, since, is_whole)
+
+
+def _counted(
+    run: Attune, connection: Any, period: Period, known: People,
+    whose: tuple[int | None, int | None], today: date,
+) -> Counted:  # fmt: skip
+    from attune_cli.store.counting import Whose, counted_in  # noqa: PLC0415 not for a week
+
+    settings = run.settings
+    reader = known.id_of_caregiver(known.usual_caregiver(settings.caregiver))
+    since = today - timedelta(days=OPEN_FOR_DAYS)
+    of = Whose(*whose)
+    return counted_in(connection, period, of, settings.parts_of_day, reader, known, since)
 
 
 def _since(all_days: Tallies, today: date) -> "SinceTheBeginning | None":

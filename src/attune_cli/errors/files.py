@@ -231,7 +231,7 @@ class PdfUnavailable(AttuneError):
 
     def __init__(self) -> None:
         super().__init__(
-            "A PDF needs WeasyPrint: pip install 'attune-cli[pdf]'. Or leave out --pdf, open the "
+            "A PDF needs WeasyPrint: pip install weasyprint. Or leave out --pdf, open the "
             "report in a browser, and print it to a PDF there."
         )
 

@@ -18,8 +18,9 @@ from attune_cli.render.verdict import fitting, percents, selection
 WHY = (  # as it stands at the head of README
     "How a caregiver responds when a child is upset, and is with them in calm times, goes together "
     "with how securely the child is attached. The link is modest: r = .25, N = 22,914 (Madigan and "
-    "others 2024); much else matters, too. No study says how many moments it takes; in one, what "
-    "counted was that comfort came in the end (Woodhouse and others 2020)."
+    "others 2024); much else matters, too. No study says how many moments it takes; in one, of 83 "
+    "mothers with low income and their babies, comfort in the end predicted security, and "
+    "sensitivity by itself did not (Woodhouse and others 2020)."
 )
 TOO_FEW = (
     f"It takes {majority.ENOUGH_RATED} rated moments, and on {majority.ENOUGH_DAYS} days. With "

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from attune_cli.core.grammar import Entry
-from attune_cli.core.speech.reading import About, Question
+from attune_cli.core.speech.taken import About, Question
 from attune_cli.render.moment import shortened
 from attune_cli.render.page import clean
 

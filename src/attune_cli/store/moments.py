@@ -54,9 +54,9 @@ _EVERY_CHILD = (
 )
 _BETWEEN = "SELECT id FROM moments WHERE id BETWEEN ? AND ? ORDER BY id"
 _PLACE_OF_NUMBER = 14  # among the columns of _WINDOW
-_WITHIN = "moments.local_day >= ? AND moments.local_day < ?"  # as it stands in these three
+WITHIN = "moments.local_day >= ? AND moments.local_day < ?"  # as it stands in these three
 # A filter whose value is None leaves everybody in.
-_OF = (
+OF = (
     "AND (? IS NULL OR moments.caregiver_id = ?) AND (? IS NULL OR (EXISTS "
     "(SELECT moment_children.child_id FROM moment_children "
     "WHERE moment_children.moment_id = moments.id AND moment_children.child_id = ?)))"
@@ -66,11 +66,11 @@ _RATED = (
     "WHERE moment_words.moment_id = moments.id AND moment_words.vocabulary = 'response' "
     "AND moment_words.word = ?) THEN 'frightened' ELSE moments.sensitivity END AS rating, "
     "count(*) AS many, sum(moments.chosen = 'prompted') AS prompted FROM moments "
-    f"WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL {_OF} "
+    f"WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL {OF} "
     "GROUP BY moments.local_day, rating"
 )
 # The plus keeps SQLite from going through all moments of a kind instead of those of the days.
-_RATED_WITHIN = _RATED.replace("WHERE moments.kind", f"WHERE {_WITHIN} AND +moments.kind")
+_RATED_WITHIN = _RATED.replace("WHERE moments.kind", f"WHERE {WITHIN} AND +moments.kind")
 _DAY_OF_LATEST = (
     "SELECT moments.local_day FROM moments WHERE moments.local_day >= ? AND moments.local_day < ? "
     "ORDER BY moments.local_day DESC LIMIT 1 OFFSET ?"
@@ -79,7 +79,7 @@ _WITH_WORD = (
     "SELECT count(*) AS many "  # noqa: S608 likewise
     "FROM moments JOIN moment_words ON moments.id = moment_words.moment_id "
     "WHERE moments.local_day >= ? AND moments.local_day < ? "
-    f"AND moment_words.vocabulary = ? AND moment_words.word = ? {_OF}"
+    f"AND moment_words.vocabulary = ? AND moment_words.word = ? {OF}"
 )
 _DAYS_WITH_STATE = (
     "SELECT DISTINCT moments.local_day "
@@ -89,7 +89,7 @@ _DAYS_WITH_STATE = (
 )
 _DAYS_WITH_WORD = _WITH_WORD.replace(
     "count(*) AS many", "moments.local_day, moments.caregiver_id"
-).replace(f"{_WITHIN} AND ", "")
+).replace(f"{WITHIN} AND ", "")
 _HOW_MANY = (
     "SELECT count(*) AS many FROM moments WHERE moments.local_day >= ? AND moments.local_day < ?"
 )
@@ -98,7 +98,7 @@ _A_DAY = (
     "SELECT moments.local_day, count(*) FROM moments "
     "WHERE moments.local_day >= ? AND moments.local_day < ? GROUP BY moments.local_day"
 )
-_A_DAY_OF = _A_DAY.replace("GROUP BY", f"{_OF} GROUP BY")
+_A_DAY_OF = _A_DAY.replace("GROUP BY", f"{OF} GROUP BY")
 _CAREGIVERS = "SELECT count(*) FROM caregivers"
 _LATEST_DAYS = "SELECT moments.id, moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
 _FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
@@ -181,10 +181,17 @@ def window(connection: sqlite3.Connection | None, period: Period) -> Window:
     if connection is None:
         return Window([], None)
     days = (period.start.isoformat(), period.end.isoformat())
-    moments = _moments(connection, _WITHIN, days)
+    moments = _moments(connection, WITHIN, days)
     if connection.execute(_HOW_MANY, days).fetchone() != (len(moments),):
         raise sqlite3.DatabaseError("not all moments of these days are there")
-    return Window(moments, _day(connection.execute(_LAST_DAY_BEFORE, days[:1]).fetchone()))
+    return Window(moments, last_day_before(connection, period.start))
+
+
+def last_day_before(connection: sqlite3.Connection | None, day: date) -> date | None:
+    """Return the last day with a moment before a day."""
+    if connection is None:
+        return None
+    return _day(connection.execute(_LAST_DAY_BEFORE, (day.isoformat(),)).fetchone())
 
 
 def numbered(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Moment]:
@@ -203,7 +210,7 @@ def _moments(
     """Return the moments that a condition holds for, in the order of their numbers."""
     every = (_WINDOW_WORDS, _WINDOW_CHILDREN, _WINDOW)
     of_words, of_children, own = (
-        connection.execute(text.replace(_WITHIN, which), values) for text in every
+        connection.execute(text.replace(WITHIN, which), values) for text in every
     )
     words: dict[int, dict[str, list[str]]] = {}
     for number, vocabulary, word in of_words:
@@ -229,7 +236,7 @@ def every(connection: sqlite3.Connection, numbers: Sequence[int] | None = None) 
         return
     words_of = _beside(connection.execute(_EVERY_WORD))
     children_of = _beside(connection.execute(_EVERY_CHILD))
-    for row in connection.execute(_WINDOW.replace(_WITHIN, "TRUE")):
+    for row in connection.execute(_WINDOW.replace(WITHIN, "TRUE")):
         number = row[_PLACE_OF_NUMBER]
         words: dict[str, list[str]] = {}
         for _, vocabulary, word in words_of(number):

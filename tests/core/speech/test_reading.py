@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attune_cli.core.speech.lexicon import lexicon
-from attune_cli.core.speech.reading import LASH_OUT, About, Reading, read_line
+from attune_cli.core.speech.reading import LASH_OUT, read_line
+from attune_cli.core.speech.taken import About, Reading
 from attune_cli.core.vocabulary import vocabulary
 from core.factory import SIGNS
 from plain_speech import NOW, reading
@@ -417,7 +418,7 @@ def test_who_was_hurt_by_another_is_hurt(text: str, words: str) -> None:
         ("bit my arm, held the line kindly", "lash_out limit_warm"),
         ("mia says we love the baby more, cuddled her", "left_out comfort"),
         ("left her crying, n", "missed no"),
-        ("the answer stayed no, I hugged her, yes", "limit_warm comfort yes"),
+        ("the answer stayed no, I hugged her, yes", "told_no limit_warm comfort yes"),
         ("i dont know why she cried, held her", "unclear comfort"),
     ],
 )
@@ -487,7 +488,6 @@ def test_what_another_grown_up_did_is_not_taken_as_mine(who: str) -> None:
         ("fell, hugged her. yesss", ["yes"]),
         ("she fell. poor thing", []),
         ("fell, hugged her, she was good", []),
-        ("fell, hugged her, ok", []),
         ("fell, hugged her. good dog", []),
     ],
 )

@@ -12,12 +12,12 @@ from scipy.special import betainc
 from attune_cli.core.moment import Kind, Moment, Sensitivity
 from attune_cli.core.statistics.correlation import DayCorrelation, learnt_correlation
 from attune_cli.core.statistics.majority import Verdict
-from attune_cli.core.statistics.patterns import Cell, NotAsked, notices, patterns
+from attune_cli.core.statistics.patterns import Cell, NotAsked, patterns
 from attune_cli.core.statistics.reflection import reflect
 from attune_cli.core.time.period import Period
 from attune_cli.core.time.when import part_of_day
 from bench.patterns import Truth, seen
-from core.factory import CET, FRIDAY, many_moments, moment
+from core.factory import CET, FRIDAY, many_moments, moment, notices
 
 YES, PARTLY, NO = Sensitivity
 
@@ -320,7 +320,8 @@ def test_a_moment_of_fear_is_in_n_never_in_k_and_lets_nothing_be_asked(
     found = patterns(moments, WINDOW)
     asked = [cell for cell in (*found.sensitive.cells, *found.settled.cells) if cell.is_noticed]
     assert (14, n, NotAsked.FEAR, [], ()) == (
-        found.sensitive.k, found.sensitive.n, found.not_asked, asked, notices(moments)
+        found.sensitive.k, found.sensitive.n, found.not_asked, asked,
+        reflect(moments, WINDOW).notices,
     )  # fmt: skip
 
 

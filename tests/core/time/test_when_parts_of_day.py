@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attune_cli.core.moment import Sensitivity
-from attune_cli.core.statistics.patterns import notices, patterns
+from attune_cli.core.statistics.patterns import patterns
 from attune_cli.core.statistics.reflection import reflect
 from attune_cli.core.time.period import Period
 from attune_cli.core.time.when import PartsOfDay, part_of_day
 from attune_cli.core.tips.reasons import About, reasons_for_tips
-from core.factory import FRIDAY, moment
+from core.factory import FRIDAY, moment, notices
 
 HOURS = st.lists(st.integers(0, 23), min_size=4, max_size=4, unique=True).map(sorted)
 PARTS = HOURS.map(lambda h: PartsOfDay(*h)) | HOURS.map(lambda h: PartsOfDay(*h[1:], h[0]))

@@ -17,7 +17,7 @@ from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, Entry, missing
 from attune_cli.core.moment import FearBy, Kind, Moment, Sensitivity
 from attune_cli.core.people import shown
 from attune_cli.core.speech.lexicon import lexicon, plain
-from attune_cli.core.speech.reading import About, Question, Reading
+from attune_cli.core.speech.taken import About, Question, Reading
 from attune_cli.core.time.when import parse_when
 from attune_cli.core.vocabulary import FRIGHTEN, Word
 from attune_cli.errors import AttuneError

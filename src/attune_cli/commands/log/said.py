@@ -14,7 +14,8 @@ from attune_cli.core.decoding import tidy
 from attune_cli.core.grammar import NOTHING_SAID, TAG_SIGNS, Entry, kind_of, parse
 from attune_cli.core.moment import CameBack
 from attune_cli.core.speech.lexicon import lexicon
-from attune_cli.core.speech.reading import About, Reading, read_line
+from attune_cli.core.speech.reading import read_line
+from attune_cli.core.speech.taken import About, Reading
 from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
 from attune_cli.errors import WrongUsage
 from attune_cli.errors.usage import TURN, NotUnderstood, UnknownWord, WordsClash, WordsMissing

@@ -230,6 +230,11 @@ class Line:
         """Return the words from a place to before another, as typed."""
         return " ".join(token.said for token in self.tokens[first:end])
 
+    def last_clause(self) -> int:
+        """Return the place at which the last clause begins; the line has a word."""
+        clause = self.tokens[-1].clause
+        return next(n for n, token in enumerate(self.tokens) if token.clause == clause)
+
     def is_at_end(self, end: int) -> bool:
         """Whether a clause ends before this place."""
         return end >= len(self.tokens) or self.tokens[end].clause != self.tokens[end - 1].clause

@@ -5,14 +5,13 @@ it, it is asked. What stands behind a “not” is not taken. The kind of moment
 words that a phrase may stand for; what is left stays in the note.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
-from typing import NamedTuple
 
 from attune_cli.core.crisis import OWN_NEED, concern_of
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, kind_of
 from attune_cli.core.moment import Kind
+from attune_cli.core.speech.evidence import Evidence, evidence, last_signs_of, signs_of, stem
 from attune_cli.core.speech.lexicon import (
     ALONG,
     FAINT,
@@ -29,6 +28,15 @@ from attune_cli.core.speech.lexicon import (
 from attune_cli.core.speech.line import KNOWN, ME, SMALL, THEY, Line, Who
 from attune_cli.core.speech.pieces import Piece, Pieces, find_span, is_terse, take_time
 from attune_cli.core.speech.rating import take_rating
+from attune_cli.core.speech.taken import About, Question, Reading, Taken
+from attune_cli.core.speech.weighing import (
+    CUES,
+    is_denied,
+    rule_signs,
+    weighed_cue,
+    weighed_kind,
+    weighed_rating,
+)
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary, Word
 
 LASH_OUT = "lash_out"
@@ -48,6 +56,7 @@ _FORCE = {
     "shook", "smashed", "pinned", "restrained", "gagged", "choked", "strangled", "throttled",
     "wrenched", "burned", "whipped", "choking", "shaking", "dragging", "forcing", "yanking",
 }  # fmt: skip
+_BEFORE_A_NOUN = {"a", "an", "the", "from", "best", "worst", "every"}
 _BY_ME = {"told_no", "change", "apart", "unclear"}  # cues that say what a caregiver did, too
 _THINGS = {"{animal}", "{pet}", "{sound}", "{toy}"}  # groups of what may hurt or frighten
 _NEAR_FORCE = 5  # words behind an act of force among which a child is its object
@@ -66,61 +75,6 @@ _OF_A_LIMIT = {"told_no", "resist", "change", "lash_out", "quarrel", "frustrated
 _OF_A_PLACE = {"scared", "apart", "worry"}  # cues that a place may be the reason of
 _PAINS = {"hurt", "scared", "apart", "letdown", "body"}
 _HARD_RATINGS = {"no", "partly"}
-
-
-class About(StrEnum):
-    """What a question asks."""
-
-    WHO_DID = "who_did"
-    WHOSE = "whose"
-    AFRAID = "afraid"
-    NEAR = "near"
-
-
-class Taken(NamedTuple):
-    """A piece of the line, and the word that it was taken for."""
-
-    said: str
-    word: Word
-
-
-class Question:
-    """What the line leaves open: a piece of it, and the words that it may mean."""
-
-    __slots__ = ("about", "choices", "said")
-
-    def __init__(self, about: About, said: str, choices: tuple[Word, ...]) -> None:
-        self.about, self.said, self.choices = about, said, choices
-
-
-class Reading(NamedTuple):
-    """What a line was taken for.
-
-    Attributes:
-        taken: the pieces of the moment, in the order said.
-        repair: the pieces of a repair that goes with it, where the line tells both.
-        children: known nicknames that are named.
-        caregiver: who responded, where the line says so.
-        at: when, as typed.
-        span: a time that is no day, such as “last week”, where no other stands.
-        questions: what is open.
-        unknown: in a line of vocabulary words, those that are none.
-        slips: words as said, and what each was read as.
-        dropped: pieces that are known, and fit no moment of this kind.
-        is_terse: whether it is a line of vocabulary words in the main.
-    """
-
-    taken: tuple[Taken, ...] = ()
-    repair: tuple[Taken, ...] = ()
-    children: tuple[str, ...] = ()
-    caregiver: str | None = None
-    at: str | None = None
-    span: str | None = None
-    questions: tuple[Question, ...] = ()
-    unknown: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
-    slips: tuple[tuple[str, str], ...] = ()
-    is_terse: bool = False
 
 
 class _Found:
@@ -166,6 +120,7 @@ def read_line(
     children: Sequence[str] = (),
     caregivers: Sequence[str] = (),
     answers: Mapping[str, Word | None] | None = None,
+    weights: Callable[[], Evidence] = evidence,
 ) -> Reading:
     """Read a line of plain speech.
 
@@ -178,9 +133,10 @@ def read_line(
         caregivers: likewise.
         answers: to questions of an earlier reading, by the piece that was asked about; None for
             none of the words.
+        weights: the evidence, which a line of vocabulary words alone doesn't need.
     """
     line = Line(text, children, caregivers)
-    return _Reader(line, vocabulary, lexicon, answers or {}).read(now)
+    return _Reader(line, vocabulary, lexicon, answers or {}, weights).read(now)
 
 
 class _Reader:
@@ -190,9 +146,10 @@ class _Reader:
         vocabulary: Vocabulary,
         lexicon: Lexicon,
         answers: Mapping[str, Word | None],
+        weights: Callable[[], Evidence],
     ) -> None:
         self.line, self.vocabulary, self.lexicon = line, vocabulary, lexicon
-        self.answers = answers
+        self.answers, self.weights = answers, weights
         self.is_terse = is_terse(line, vocabulary, lexicon)
         self.pieces: list[Piece] = []
         self.questions: list[Question] = []
@@ -201,6 +158,7 @@ class _Reader:
         self.planned: set[int] = set()  # clauses that tell what is still to be done
         self.undone = -1  # where a deed ends that is still to be done
         self.slips: dict[int, tuple[str, str]] = {}  # by place: as said, and what is meant
+        self.has_undone = False  # something is told that did not happen, or is still to be done
         self.is_upset = False  # somebody hit or grabbed: never a calm moment
 
     def read(self, now: datetime) -> Reading:
@@ -217,10 +175,14 @@ class _Reader:
         self._ask_of_fear(found)
         if rating:
             found.append(_Found(len(self.line.tokens), Taken(*rating), SAME))
-        taken, repair = self._moment(found)
-        if not self.is_terse and self._is_forced(taken):
-            taken = [one for one in taken if one.word.vocabulary == "sensitivity"]
-        if not (rating or self.is_terse or self.questions):
+        taken, repair = self._moment(found, self._ruled_kind(found))
+        if not self.is_terse:
+            if self._is_forced(taken):
+                taken = [one for one in taken if one.word.vocabulary == "sensitivity"]
+            else:
+                taken, repair = self._weighed(found, taken, repair)
+        is_rated = any(one.word.vocabulary == "sensitivity" for one in taken)
+        if not (is_rated or self.is_terse or self.questions):
             self._ask_last(taken)
         if self._is_of_need(taken):
             taken = [one for one in taken if one.word.vocabulary != "cue"]
@@ -301,15 +263,16 @@ class _Reader:
             return [_Found(piece.first, Taken(said, answer), SAME)] if answer else []
         if set(piece.meanings) == {NOTHING} or self._is_hard_slip(piece):
             return []
-        if piece.end - piece.first == 1 and self.line.is_short_of_will(piece.first):
-            return []
-        if not self.is_terse and self._is_undone(piece):
+        is_undone = not self.is_terse and self._is_undone(piece)
+        self.has_undone |= is_undone
+        is_will = piece.end - piece.first == 1 and self.line.is_short_of_will(piece.first)
+        if is_undone or is_will:
             return []
         doing = self._doing(piece)
-        is_act = not {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings)
-        if is_act and not self._is_word(piece) and (act := self._act(piece, doing)) is not None:
-            return act
-        return self._meant(piece, doing)
+        if {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings) or self._is_word(piece):
+            return self._meant(piece, doing)
+        act = [] if self._is_noun_of_act(piece, doing) else self._act(piece, doing)
+        return self._meant(piece, doing) if act is None else act
 
     def _is_undone(self, piece: Piece) -> bool:
         """Whether a line says that it did not happen, or supposes it."""
@@ -405,6 +368,7 @@ class _Reader:
         clause = self.line.tokens[piece.first].clause
         if word.vocabulary in ACTION_OF.values() and self.line.is_planned(piece.first):
             self.planned.add(clause)
+            self.has_undone = True
             self.undone = piece.end
             return True
         if word.vocabulary == "activity" and self.undone == piece.first:
@@ -543,6 +507,21 @@ class _Reader:
             self._ask(About.WHO_DID, said, theirs, mine)
         return []
 
+    def _is_noun_of_act(self, piece: Piece, doing: _Doing) -> bool:
+        """Whether it is no act: “the best bit”, “from scratch”, “bit slow of me”."""
+        before = self.line.tokens[piece.first - 1] if piece.first else None
+        if before and before.word in _BEFORE_A_NOUN:
+            return True
+        if piece.end - piece.first > 1 or self.line.tokens[piece.first].word != "bit":
+            return False
+        is_end = self.line.is_at_end(piece.end)
+        is_name = not is_end and self.line.tokens[piece.end].said[0].isupper()
+        is_done = self.line.has_object(piece.first, piece.end) or is_name
+        is_done = is_done or self.line.is_at_me(piece.first, piece.end)
+        return doing.who is Who.OPEN and not (
+            is_end or is_done or self.line.is_done_to_peer(piece.end)
+        )
+
     def _is_answered(self, piece: Piece, doing: _Doing) -> bool:
         """Whether a thing was thrown and the like, and then an “I” begins: “threw cup, i left”."""
         is_only = set(piece.meanings) <= {LASH_OUT, FRIGHTEN} and doing.who is Who.OPEN
@@ -564,7 +543,8 @@ class _Reader:
 
     def _cause(self, piece: Piece, doing: _Doing) -> Word | None:
         """Return the cue where a thing, an animal or another child hurt or frightened the own."""
-        is_by_thing = doing.who is not Who.ME and self._is_by_a_thing(piece)
+        is_it = piece.first > 0 and self.line.tokens[piece.first - 1].word == "it"
+        is_by_thing = (is_it or doing.who is not Who.ME) and self._is_by_a_thing(piece)
         if not (is_by_thing or self._is_by_peer(piece)):
             return None
         return self.vocabulary.find("scared" if self._is_fright(piece) else "hurt")
@@ -578,12 +558,14 @@ class _Reader:
         """Whether what hurt a child is no person that is known: “the hoover frightened ada”."""
         if not piece.first or not self.line.has_object(piece.first, piece.end):
             return False
-        groups = self.lexicon.groups(plain(self.line.tokens[piece.first - 1].word))
+        before = self.line.tokens[piece.first - 1].word
+        groups = self.lexicon.groups(plain(before))
         if not _THINGS.isdisjoint(groups):
             return True
         verb = self.line.tokens[piece.first].word
         is_soft = self._is_fright(piece) or fits(verb, "hurt")  # a grown-up may hit or smack
-        return is_soft and not groups and self.line.is_noun(piece.first - 1)
+        is_thing = before in {"it", "that"} or (not groups and self.line.is_noun(piece.first - 1))
+        return is_soft and is_thing
 
     def _is_fright(self, piece: Piece) -> bool:
         verb = self.line.tokens[piece.first].word
@@ -602,6 +584,8 @@ class _Reader:
         verb = self.line.tokens[piece.first].word
         is_weak = piece.end - piece.first == 1 and any(fits(verb, weak) for weak in _ASKED_OF)
         is_weak = is_weak or any(fits(verb, one) for one in _ROUGH_IF)
+        after = [token.word for token in self.line.tokens[piece.first + 1 : piece.first + 3]]
+        is_weak = is_weak or after == ["them", "on"]  # shoes, perhaps
         if has_object and not is_weak and FRIGHTEN in piece.meanings:
             if doing.who is Who.OTHER:
                 self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
@@ -614,6 +598,102 @@ class _Reader:
         verb = self.line.tokens[piece.first].word
         is_one = any(fits(verb, other) for other in _OF_ADULTS)
         return is_one and self.line.has_object(piece.first, piece.end)
+
+    # --- evidence
+
+    def _weighed(
+        self, found: list[_Found], taken: list[Taken], repair: list[Taken]
+    ) -> tuple[list[Taken], list[Taken]]:
+        """Return what the rules took, changed where the whole line speaks clearly against it."""
+        if self._is_settled(found):
+            return taken, repair
+        by_rule = rule_signs(taken, repair, self.questions, self.pieces)
+        of_line = (*signs_of(self.line, self.lexicon), *last_signs_of(self.line, self.lexicon))
+        sums = self.weights().weigh((*of_line, *by_rule))
+        ruled = next((kind for one in taken if (kind := kind_of(one.word))), None)
+        kind = self._weighed_kind(sums, ruled, found)
+        if kind is not ruled:
+            self.questions = [q for q in self.questions if q.about in {About.WHO_DID, About.AFRAID}]
+            taken, repair = self._moment(found, kind)
+        answered = [word for word in self.answers.values() if word]
+        if kind is Kind.DISTRESS and not self.answers:
+            taken = self._with_cue(sums, taken)
+        taken = [
+            one
+            for one in taken
+            if one.word.vocabulary != "response"
+            or one.word in answered
+            or not is_denied(sums, one.word.word)
+        ]
+        if kind and not any(kind_of(one.word) is kind for one in taken):
+            taken = [*self._speaking_for(kind), *taken]
+        if kind in {Kind.DISTRESS, Kind.CONNECTION}:
+            taken = self._with_rating(sums, taken)
+        return taken, repair
+
+    def _is_settled(self, found: list[_Found]) -> bool:
+        """Whether no evidence counts: nothing is told, or who did what is or was asked."""
+        asked = ({word.vocabulary for word in question.choices} for question in self.questions)
+        is_word = len(self.line.tokens) == 1
+        if is_word or not found or self.is_upset or any(map({"cue", "response"}.issubset, asked)):
+            return True
+        said = {word and word.word for word in self.answers.values()}
+        return not said.isdisjoint({None, FRIGHTEN, LASH_OUT}) or self._is_held_back(found)
+
+    def _weighed_kind(
+        self, sums: Mapping[str, int], ruled: Kind | None, found: list[_Found]
+    ) -> Kind | None:
+        """Return the kind that evidence is clear about.
+
+        It makes no moment of what did not happen, and what was harsh is never made another.
+        """
+        kind = weighed_kind(sums, ruled)
+        is_harsh = any(one.word.stance == UNSUPPORTIVE and one.level not in _WEAK for one in found)
+        is_told = not self.has_undone and any(one.kind for one in found)
+        is_open = ruled is not None or is_told
+        return kind if is_open and not (self.answers or is_harsh) else ruled
+
+    def _with_cue(self, sums: Mapping[str, int], taken: list[Taken]) -> list[Taken]:
+        """Return an upset with the cue that evidence is clear about; then it isn't asked."""
+        ruled = next((one.word.word for one in taken if one.word.vocabulary == "cue"), None)
+        asks = [q for q in self.questions if any(word.vocabulary == "cue" for word in q.choices)]
+        asks = [q for q in asks if q.about is About.NEAR]
+        deeds = {one.said for one in taken if one.word.vocabulary == "response"}
+        others = [p for p in self.pieces if self.line.said(p.first, p.end) not in deeds]
+        meant = {word for piece in others for word in piece.meanings}
+        cue = weighed_cue(sums, ruled, meant, is_asked=bool(asks))
+        if cue in {None, ruled, LASH_OUT} or (ruled and ruled not in CUES):
+            return taken  # whose hitting it was, no evidence says
+        self.questions = [q for q in self.questions if q not in asks]
+        rest = [one for one in taken if one.word.vocabulary != "cue"]
+        return [*self._speaking_for(cue), *rest]
+
+    def _with_rating(self, sums: Mapping[str, int], taken: list[Taken]) -> list[Taken]:
+        """Return a moment with the rating that evidence is clear about, or without one."""
+        ruled = next((one.word.word for one in taken if one.word.vocabulary == "sensitivity"), None)
+        rating = weighed_rating(sums, ruled)
+        first = self.line.last_clause()
+        told = self.line.tokens[first:]
+        is_plain = ruled is not None and told[-1].word == ruled
+        is_plain |= any({NOTHING} == set(p.meanings) and p.first == first for p in self.pieces)
+        if rating == ruled or is_plain or any(one.child or one.word in THEY for one in told):
+            return taken
+        rest = [one for one in taken if one.word.vocabulary != "sensitivity"]
+        word = self.vocabulary.find(rating) if rating else None
+        said = self.line.said(first, len(self.line.tokens))
+        return [*rest, Taken(said, word)] if word else rest
+
+    def _speaking_for(self, name: str) -> list[Taken]:
+        """Return a word, and the piece of the line that most speaks for it."""
+        word = self.vocabulary.find(name)
+        if word is None:
+            return []
+        piece = next((piece for piece in self.pieces if name in piece.meanings), None)
+        if piece:
+            return [Taken(self.line.said(piece.first, piece.end), word)]
+        weigh = self.weights().weigh
+        most = max(self.line.tokens, key=lambda one: weigh([stem(plain(one.word))]).get(name, 0))
+        return [Taken(most.said, word)]
 
     # --- questions
 
@@ -684,9 +764,12 @@ class _Reader:
 
     # --- the moment
 
-    def _moment(self, found: list[_Found]) -> tuple[list[Taken], list[Taken]]:
-        """Return the pieces of the moment, and of a repair that is told with it."""
-        kind = None if self._is_held_back(found) else self._kind(found)
+    def _ruled_kind(self, found: list[_Found]) -> Kind | None:
+        """Return the kind of moment by the rules."""
+        return None if self._is_held_back(found) else self._kind(found)
+
+    def _moment(self, found: list[_Found], kind: Kind | None) -> tuple[list[Taken], list[Taken]]:
+        """Return the pieces of a moment of a kind, and of a repair that is told with it."""
         repair = list[Taken]()
         sure = [one for one in found if one.level != NEAR]
         if kind is Kind.DISTRESS:

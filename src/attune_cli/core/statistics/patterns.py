@@ -133,6 +133,42 @@ def learnt_from(period: Period) -> Period:
     return Period(period.start - WEEKS_BEFORE, period.end)
 
 
+class Known(NamedTuple):
+    """The moments of distress of which an outcome is known, counted.
+
+    Attributes:
+        k: how many have the outcome.
+        n: how many there are.
+        groups: the same by cell; see `sorted_groups`.
+        shared: returns how many moments two cells have in common.
+        learnt_days: k and n of each day of the period and of the weeks before it, by day.
+    """
+
+    k: int
+    n: int
+    groups: Sequence["Group"]
+    shared: Callable[[Cell, Cell], int]
+    learnt_days: Sequence[tuple[int, int]] = ()
+
+
+class KnownPatterns(NamedTuple):
+    """What the patterns of a period are made from.
+
+    Attributes:
+        rated: the moments that are rated; those rated yes count, without those of fear.
+        settling: those of which it is known how the child was afterwards, without those of fear.
+        caregivers: who responded.
+        raters: who responded, of the rated ones.
+        frightened: moments in which a response scared or hurt the child.
+    """
+
+    rated: Known
+    settling: Known
+    caregivers: frozenset[str]
+    raters: frozenset[str]
+    frightened: int
+
+
 def patterns(
     moments: Iterable[Moment],
     period: Period,
@@ -160,58 +196,67 @@ def patterns(
         and moment.is_of(child, caregiver)
     ]
     distress = [moment for moment in every if moment.local_day in period]
-    not_asked = _why_not(distress, reader)
 
-    def outcome(
+    def known(
         is_known: Callable[[Moment], bool], counts: Callable[[Moment], bool], kinds: Kinds
-    ) -> Outcome:
-        correlation = _correlation(filter(is_known, every), counts)
-        known = list(filter(is_known, distress))
-        return outcome_of(known, counts, kinds, correlation, is_asked=not_asked is None)
+    ) -> Known:
+        found = known_of(list(filter(is_known, distress)), counts, kinds)
+        return found._replace(learnt_days=_by_day(filter(is_known, every), counts))
 
+    found = KnownPatterns(
+        rated=known(_is_rated, _went_well, _cells(parts)),
+        settling=known(_is_settling_known, _settled, HELPED),
+        caregivers=frozenset(moment.caregiver for moment in distress),
+        raters=frozenset(moment.caregiver for moment in distress if _is_rated(moment)),
+        frightened=sum(map(_is_of_fear, distress)),
+    )
+    return patterns_from(found, period, child, caregiver, reader)
+
+
+def patterns_from(
+    found: KnownPatterns,
+    period: Period,
+    child: str | None = None,
+    caregiver: str | None = None,
+    reader: str | None = None,
+) -> Patterns:
+    """Return the patterns of a period, of what is known of it; for the rest see `patterns`."""
+    not_asked = _why_not(found, reader)
+    sensitive, settled = (
+        outcome_of(known, learnt_correlation(known.learnt_days), is_asked=not_asked is None)
+        for known in (found.rated, found.settling)
+    )
     return Patterns(
         period=period,
         child=child,
         caregiver=caregiver,
-        caregivers=tuple(sorted({moment.caregiver for moment in distress})),
-        sensitive=outcome(_is_rated, _went_well, _cells(parts)),
-        settled=outcome(_is_settling_known, _settled, HELPED),
-        frightened=sum(map(_is_of_fear, distress)),
+        caregivers=tuple(sorted(found.caregivers)),
+        sensitive=sensitive,
+        settled=settled,
+        frightened=found.frightened,
         not_asked=not_asked,
     )
 
 
-def _why_not(distress: Sequence[Moment], reader: str | None) -> NotAsked | None:
-    if any(map(_is_of_fear, distress)):
+def _why_not(found: KnownPatterns, reader: str | None) -> NotAsked | None:
+    if found.frightened:
         return NotAsked.FEAR
-    by = {moment.caregiver for moment in list(filter(_is_rated, distress)) or distress}
+    by = found.raters or found.caregivers
     return NotAsked.ANOTHERS if reader is not None and by and reader not in by else None
 
 
-def _correlation(moments: Iterable[Moment], counts: Callable[[Moment], bool]) -> DayCorrelation:
+def _by_day(
+    moments: Iterable[Moment], counts: Callable[[Moment], bool]
+) -> Sequence[tuple[int, int]]:
     days: defaultdict[date, list[bool]] = defaultdict(list)
     for moment in moments:
         days[moment.local_day].append(counts(moment))
-    return learnt_correlation((sum(day), len(day)) for day in days.values())
+    return [(sum(day), len(day)) for _, day in sorted(days.items())]
 
 
-def notices(
-    distress: Sequence[Moment],
-    parts: PartsOfDay = USUAL_PARTS,
-    correlation: DayCorrelation = ASSUMED_ALONE,
-) -> tuple[Cell, ...]:
-    """Return at most two cells worth a question, the most probable first; none beside fear.
-
-    Args:
-        distress: moments of distress.
-        parts: when the parts of the day begin.
-        correlation: how alike the moments of a day are.
-    """
-    if any(map(_is_of_fear, distress)):
-        return ()
-    return outcome_of(
-        list(filter(_is_rated, distress)), _went_well, _cells(parts), correlation
-    ).asked
+def known_ratings(distress: Iterable[Moment], parts: PartsOfDay = USUAL_PARTS) -> Known:
+    """Return the rated ones of some moments of distress, counted by time, cue and state."""
+    return known_of(list(filter(_is_rated, distress)), _went_well, _cells(parts))
 
 
 def _cells(parts: PartsOfDay) -> Kinds:
@@ -252,22 +297,34 @@ def _settled(moment: Moment) -> bool:
     return moment.after == SETTLED
 
 
-class _Group(NamedTuple):
-    """A cell before it is compared with the whole."""
+class Group(NamedTuple):
+    """A cell before it is compared with the whole.
+
+    Attributes:
+        by, cell: as of a cell.
+        k: how many of its moments count.
+        per_day: how many it has on each day that has any.
+    """
 
     by: str
     cell: str
     k: int
     per_day: tuple[int, ...]
-    members: frozenset[int]
 
     @property
     def n(self) -> int:
+        """How many moments it has."""
         return sum(self.per_day)
 
     @property
     def is_enough(self) -> bool:
+        """Whether it has enough moments and days to compare."""
         return self.n >= ENOUGH_IN_CELL and len(self.per_day) >= ENOUGH_DAYS_IN_CELL
+
+
+def sorted_groups(groups: Iterable[Group]) -> list[Group]:
+    """Return the groups of one kind, the largest first, then in alphabetical order."""
+    return sorted(groups, key=lambda group: (-group.n, group.cell))
 
 
 class _Whole(NamedTuple):
@@ -280,45 +337,66 @@ class _Whole(NamedTuple):
     is_asked: bool
 
 
+def known_of(moments: Sequence[Moment], counts: Callable[[Moment], bool], kinds: Kinds) -> Known:
+    """Count moments of which an outcome is known.
+
+    Args:
+        moments: these moments.
+        counts: whether a moment has it.
+        kinds: for each kind of cell, the cells of a moment.
+    """
+    members: dict[tuple[str, str], frozenset[int]] = {}
+    groups: list[Group] = []
+    for by, cells_of in kinds.items():
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, moment in enumerate(moments):
+            for name in cells_of(moment):
+                places[name].append(place)
+        of_kind = []
+        for name, mine in places.items():
+            per_day = Counter(moments[place].local_day for place in mine)
+            k = sum(counts(moments[place]) for place in mine)
+            of_kind.append(Group(by, name, k, tuple(per_day.values())))
+            members[by, name] = frozenset(mine)
+        groups += sorted_groups(of_kind)
+
+    def shared(one: Cell, other: Cell) -> int:
+        return len(members[one.by, one.cell] & members[other.by, other.cell])
+
+    return Known(sum(map(counts, moments)), len(moments), groups, shared)
+
+
 def outcome_of(
-    moments: Sequence[Moment],
-    counts: Callable[[Moment], bool],
-    kinds: Kinds,
-    correlation: DayCorrelation = ASSUMED_ALONE,
-    *,
-    is_asked: bool = True,
+    known: Known, correlation: DayCorrelation = ASSUMED_ALONE, *, is_asked: bool = True
 ) -> Outcome:
     """Return an outcome over all moments and by cell.
 
     Args:
-        moments: those of which the outcome is known.
-        counts: whether a moment has it.
-        kinds: for each kind of cell, the cells of a moment.
+        known: the moments of which it is known.
         correlation: how alike the moments of a day are.
         is_asked: whether a cell may be noticed at all.
     """
-    k, n = sum(map(counts, moments)), len(moments)
-    groups = [group for by, of in kinds.items() for group in _groups(moments, counts, by, of)]
-    whole = _Whole(k, n, sum(group.is_enough for group in groups), correlation, is_asked)
-    cells = {_cell(group, whole): group.members for group in groups}
-    found = Outcome(k, n, tuple(cells), day_correlation=correlation)
-    return found._replace(asked=_asked(found.noticed, cells))
+    looked_at = sum(group.is_enough for group in known.groups)
+    whole = _Whole(known.k, known.n, looked_at, correlation, is_asked)
+    cells = tuple(_cell(group, whole) for group in known.groups)
+    found = Outcome(known.k, known.n, cells, day_correlation=correlation)
+    return found._replace(asked=_asked(found.noticed, known.shared))
 
 
-def _asked(noticed: Iterable[Cell], members: Mapping[Cell, frozenset[int]]) -> tuple[Cell, ...]:
-    """Return at most two cells, the most probable first, each a finding of its own.
+def _asked(noticed: Iterable[Cell], shared: Callable[[Cell, Cell], int]) -> tuple[Cell, ...]:
+    """Return at most two cells, each a finding of its own.
 
     If evenings go worse, mornings go better. So a cell of the same kind on the other side is left
     out, and so is a cell with mostly the same moments.
 
     Args:
         noticed: the cells worth a question, the most probable first.
-        members: the indexes of each cell's moments among all.
+        shared: returns how many moments two cells have in common.
     """
 
     def is_the_same(one: Cell, other: Cell) -> bool:
         is_mirror = one.by == other.by and one.is_above != other.is_above
-        return is_mirror or len(members[one] & members[other]) > MOSTLY * min(one.n, other.n)
+        return is_mirror or shared(one, other) > MOSTLY * min(one.n, other.n)
 
     chosen: list[Cell] = []
     for cell in noticed:
@@ -327,24 +405,7 @@ def _asked(noticed: Iterable[Cell], members: Mapping[Cell, frozenset[int]]) -> t
     return tuple(chosen)
 
 
-def _groups(
-    moments: Sequence[Moment], counts: Callable[[Moment], bool], by: str, cells_of: CellsOf
-) -> list[_Group]:
-    """Return the groups of one kind, the largest first, then in alphabetical order."""
-    members: defaultdict[str, list[int]] = defaultdict(list)
-    for place, moment in enumerate(moments):
-        for name in cells_of(moment):
-            members[name].append(place)
-    groups = []
-    for name, places in members.items():
-        mine = [moments[place] for place in places]
-        per_day = Counter(moment.local_day for moment in mine)
-        k, days = sum(map(counts, mine)), tuple(per_day.values())
-        groups.append(_Group(by, name, k, days, frozenset(places)))
-    return sorted(groups, key=lambda group: (-group.n, group.cell))
-
-
-def _cell(group: _Group, whole: _Whole) -> Cell:
+def _cell(group: Group, whole: _Whole) -> Cell:
     overall, probability, corrected = whole.k / whole.n, 0.0, 0.0
     # A part varies less around its own whole than around an independent share.
     spread = design_effect(group.per_day, whole.correlation.value) * (1 - group.n / whole.n)

@@ -7,7 +7,7 @@ is in every n and in no k.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from operator import sub
 from typing import NamedTuple
@@ -27,7 +27,7 @@ from attune_cli.core.statistics.majority import (
     majority,
     tipping_ratio,
 )
-from attune_cli.core.statistics.patterns import Cell, notices
+from attune_cli.core.statistics.patterns import Cell, Known, known_ratings, outcome_of
 from attune_cli.core.statistics.selection import Selection, selection_of
 from attune_cli.core.time.period import Period, Unit
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
@@ -181,6 +181,51 @@ class Reflection(NamedTuple):
         return self.distress.ratings.logged + self.connection.ratings.logged + self.repair.logged
 
 
+class Counted(NamedTuple):
+    """The moments of a period, counted: what a reflection is made from.
+
+    Attributes:
+        days: days with any moment.
+        first_day: the first of them; None if there is none.
+        caregivers: how many moments each has.
+        distress, connection: how these are rated, whatever was done.
+        tallies: rated moments of distress, a tally for each day that has any, by day.
+        prompted: the same of those that were prompted.
+        own: how many rated moments of distress are the reader's.
+        fear: how many moments each caregiver has in which a response scared or hurt the child.
+        to_come_back_to, came_back: as of `Distress`.
+        came_back_without_fear: how many of those have no such response.
+        still_open: as of `Distress`.
+        responses: of the moments rated yes without fear, how many have this response to this cue.
+        days_of_connection: days with any calm moment.
+        activities, steps: how many calm moments, or repairs, have each.
+        repairs: how many there are.
+        from_memory: moments logged more than 24 hours later.
+        ratings: returns the rated moments of distress by cell; asked only where it is shown.
+    """
+
+    days: int
+    first_day: date | None
+    caregivers: Mapping[str, int]
+    distress: Ratings
+    connection: Ratings
+    tallies: Sequence[DayTally]
+    prompted: Sequence[DayTally]
+    own: int
+    fear: Mapping[str, int]
+    to_come_back_to: int
+    came_back: int
+    came_back_without_fear: int
+    still_open: Sequence[Moment]
+    responses: Mapping[tuple[str, str | None], int]
+    days_of_connection: int
+    activities: Mapping[str, int]
+    steps: Mapping[str, int]
+    repairs: int
+    from_memory: int
+    ratings: Callable[[], Known]
+
+
 def reflect(
     moments: Iterable[Moment],
     period: Period,
@@ -203,60 +248,93 @@ def reflect(
         reader: nickname of who looks at it; of others' moments alone no verdict is spoken.
     """
     mine = [m for m in moments if m.local_day in period and m.is_of(child, caregiver)]
-    distress = [moment for moment in mine if moment.kind is Kind.DISTRESS]
-    calm = [moment for moment in mine if moment.kind is Kind.CONNECTION]
-    repairs = [moment for moment in mine if moment.kind is Kind.REPAIR]
-    rated = _rated([*distress, *calm])
-    found = _distress(distress, period, earlier, reader)
-    is_said, correlation = (
-        found.strict.verdict is not Verdict.NOT_SAID,
-        found.strict.day_correlation,
+    return reflection_from(counted(mine, parts, reader), period, child, caregiver, earlier)
+
+
+def counted(moments: Sequence[Moment], parts: PartsOfDay, reader: str) -> Counted:
+    """Count the moments of a period."""
+    distress = [moment for moment in moments if moment.kind is Kind.DISTRESS]
+    calm = [moment for moment in moments if moment.kind is Kind.CONNECTION]
+    repairs = [moment for moment in moments if moment.kind is Kind.REPAIR]
+    rated = [moment for moment in distress if moment.sensitivity is not None]
+    to_come_back_to = [moment for moment in distress if moment.to_come_back_to]
+    came_back = [moment for moment in to_come_back_to if moment.was_come_back_to]
+    still_open = [moment for moment in to_come_back_to if not moment.was_come_back_to]
+    went_well = [moment for moment in rated if _went_well(moment)]
+    return Counted(
+        days=_days(moments),
+        first_day=min((moment.local_day for moment in moments), default=None),
+        caregivers=Counter(moment.caregiver for moment in moments),
+        distress=_ratings(distress),
+        connection=_ratings(calm),
+        tallies=_tallies(rated),
+        prompted=_tallies(m for m in rated if m.chosen is Chosen.PROMPTED),
+        own=sum(moment.caregiver == reader for moment in rated),
+        fear=Counter(moment.caregiver for moment in distress if _has_fear(moment)),
+        to_come_back_to=len(to_come_back_to),
+        came_back=len(came_back),
+        came_back_without_fear=sum(not _has_fear(moment) for moment in came_back),
+        still_open=sorted(still_open, key=in_time),
+        responses=Counter((word, m.cue) for m in went_well for word in m.responses),
+        days_of_connection=_days(calm),
+        activities=Counter(word for moment in calm for word in moment.activities),
+        steps=Counter(word for moment in repairs for word in moment.steps),
+        repairs=len(repairs),
+        from_memory=sum(moment.from_memory for moment in moments),
+        ratings=lambda: known_ratings(distress, parts),
     )
+
+
+def reflection_from(
+    found: Counted,
+    period: Period,
+    child: str | None = None,
+    caregiver: str | None = None,
+    earlier: Earlier = NOTHING_EARLIER,
+) -> Reflection:
+    """Return the reflection on the counted moments of a period; for the rest see `reflect`."""
+    distress, calm = _distress(found, period, earlier), found.connection
+    is_noticed = distress.strict.verdict is not Verdict.NOT_SAID and not distress.frightened
+    noticed = outcome_of(found.ratings(), distress.strict.day_correlation) if is_noticed else None
     return Reflection(
         period=period,
         child=child,
         caregiver=caregiver,
-        days=_days(mine),
-        first_day=min((moment.local_day for moment in mine), default=None),
-        caregivers=tuple(_counted((moment.caregiver,) for moment in mine)),
-        distress=found,
-        connection=Connection(_ratings(calm), _days(calm), _counted(m.activities for m in calm)),
-        repair=Repair(len(repairs), _counted(m.steps for m in repairs)),
-        together=_sensitive(rated),
-        from_memory=sum(moment.from_memory for moment in mine),
-        notices=notices(distress, parts, correlation) if is_said else (),
+        days=found.days,
+        first_day=found.first_day,
+        caregivers=tuple(_most_first(found.caregivers)),
+        distress=distress,
+        connection=Connection(calm, found.days_of_connection, _most_first(found.activities)),
+        repair=Repair(found.repairs, _most_first(found.steps)),
+        together=Count(distress.strict.k + calm.yes, distress.strict.n + calm.rated),
+        from_memory=found.from_memory,
+        notices=noticed.asked if noticed else (),
     )
 
 
-def _distress(moments: Sequence[Moment], period: Period, earlier: Earlier, reader: str) -> Distress:
-    rated, days = _rated(moments), _tallies(moments)
-    own = sum(moment.caregiver == reader for moment in rated)
-    frightened = sum(_has_fear(moment) for moment in moments)
-    is_said = not frightened and (own > 0 or not rated)
+def _distress(found: Counted, period: Period, earlier: Earlier) -> Distress:
+    days, frightened = found.tallies, sum(found.fear.values())
+    is_said = not frightened and (found.own > 0 or not days)
     strict, inclusive = shares_of(days, earlier.tallies, is_said=is_said)
-    to_come_back_to = [moment for moment in moments if moment.to_come_back_to]
-    came_back = [moment for moment in to_come_back_to if moment.was_come_back_to]
-    still_open = [moment for moment in to_come_back_to if not moment.was_come_back_to]
-    good_in_the_end = strict.k + sum(not _has_fear(moment) for moment in came_back)
-    prompted = [moment for moment in rated if moment.chosen is Chosen.PROMPTED]
     is_short = period.unit is Unit.WEEK and strict.verdict is Verdict.TOO_FEW
+    prompted = found.prompted
     return Distress(
-        ratings=_ratings(moments),
+        ratings=found.distress,
         tally=_added_up(period.start, days),
-        own=own,
+        own=found.own,
         strict=strict,
         inclusive=inclusive,
-        last_four_weeks=_four_weeks(period, days, own, earlier) if is_short else None,
-        came_back=len(came_back),
-        to_come_back_to=len(to_come_back_to),
-        still_open=tuple(sorted(still_open, key=in_time)),
-        in_the_end=Count(good_in_the_end, strict.n),
+        last_four_weeks=_four_weeks(period, days, found.own, earlier) if is_short else None,
+        came_back=found.came_back,
+        to_come_back_to=found.to_come_back_to,
+        still_open=tuple(found.still_open),
+        in_the_end=Count(strict.k + found.came_back_without_fear, strict.n),
         tipping_ratio=tipping_ratio(strict.share),
-        highlights=_highlights(rated),
+        highlights=_highlights(found.responses),
         frightened=frightened,
-        prompted=_sensitive(prompted),
-        frightened_by=tuple(_counted((m.caregiver,) for m in moments if _has_fear(m))),
-        selection=_selection(days, _tallies(prompted), earlier, strict.day_correlation),
+        prompted=Count(sum(day.yes for day in prompted), sum(day.rated for day in prompted)),
+        frightened_by=tuple(_most_first(found.fear)),
+        selection=_selection(days, prompted, earlier, strict.day_correlation),
     )
 
 
@@ -308,10 +386,10 @@ def shares_of(
     return strict, inclusive
 
 
-def _tallies(moments: Iterable[Moment]) -> list[DayTally]:
-    """Return how the moments were rated, a tally for each day that has any rated."""
+def _tallies(rated: Iterable[Moment]) -> list[DayTally]:
+    """Return how moments were rated, a tally for each day that has any."""
     days: dict[date, Counter[str]] = {}
-    for moment in _rated(moments):
+    for moment in rated:
         rating = "frightened" if _has_fear(moment) else f"{moment.sensitivity}"
         days.setdefault(moment.local_day, Counter())[rating] += 1
     return [DayTally(day, **ratings) for day, ratings in sorted(days.items())]
@@ -326,11 +404,6 @@ def _has_fear(moment: Moment) -> bool:
     return FRIGHTEN in moment.responses
 
 
-def _sensitive(rated: Sequence[Moment]) -> Count:
-    """Return how many rated moments were sensitive."""
-    return Count(sum(_went_well(moment) for moment in rated), len(rated))
-
-
 def _went_well(moment: Moment) -> bool:
     return moment.sensitivity is Sensitivity.YES and not _has_fear(moment)
 
@@ -341,16 +414,16 @@ def in_time(moment: Moment) -> tuple[date, float, int]:
     return moment.local_day, instant.timestamp() if instant else -math.inf, moment.number or 0
 
 
-def _highlights(rated: Sequence[Moment]) -> tuple[Highlight, ...]:
-    went_well = [moment for moment in rated if _went_well(moment)]
-    times = _counted(moment.responses for moment in went_well)
-    cues = {
-        word: tuple(_counted((m.cue,) for m in went_well if m.cue and word in m.responses))
-        for word in times
-    }
+def _highlights(responses: Mapping[tuple[str, str | None], int]) -> tuple[Highlight, ...]:
+    times: Counter[str] = Counter()
+    cues: dict[str, Counter[str]] = {}
+    for (word, cue), many in responses.items():
+        times[word] += many
+        if cue:
+            cues.setdefault(word, Counter())[cue] += many
     return tuple(
-        Highlight(word, count, cues[word])
-        for word, count in times.items()
+        Highlight(word, count, tuple(_most_first(cues.get(word, {}))))
+        for word, count in _most_first(times).items()
         if vocabulary().stance(word) != UNSUPPORTIVE
     )
 
@@ -358,10 +431,6 @@ def _highlights(rated: Sequence[Moment]) -> tuple[Highlight, ...]:
 def _ratings(moments: Sequence[Moment]) -> Ratings:
     yes, partly, no = (_rated_as(moments, rating) for rating in Sensitivity)
     return Ratings(len(moments), yes + partly + no, yes, partly, no)
-
-
-def _rated(moments: Iterable[Moment]) -> list[Moment]:
-    return [moment for moment in moments if moment.sensitivity is not None]
 
 
 def _rated_as(moments: Iterable[Moment], rating: Sensitivity) -> int:
@@ -372,7 +441,6 @@ def _days(moments: Iterable[Moment]) -> int:
     return len({moment.local_day for moment in moments})
 
 
-def _counted(groups: Iterable[Iterable[str]]) -> dict[str, int]:
-    """Count words, the most frequent first, then in alphabetical order."""
-    counts = Counter(word for group in groups for word in group)
+def _most_first(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return counts, the most frequent first, then in alphabetical order."""
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

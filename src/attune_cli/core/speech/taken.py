@@ -1,0 +1,61 @@
+"""What a line of plain speech was taken for, and the questions that it leaves open."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from attune_cli.core.vocabulary import Word
+
+
+class About(StrEnum):
+    """What a question asks."""
+
+    WHO_DID = "who_did"
+    WHOSE = "whose"
+    AFRAID = "afraid"
+    NEAR = "near"
+
+
+class Taken(NamedTuple):
+    """A piece of the line, and the word that it was taken for."""
+
+    said: str
+    word: Word
+
+
+class Question:
+    """What the line leaves open: a piece of it, and the words that it may mean."""
+
+    __slots__ = ("about", "choices", "said")
+
+    def __init__(self, about: About, said: str, choices: tuple[Word, ...]) -> None:
+        self.about, self.said, self.choices = about, said, choices
+
+
+class Reading(NamedTuple):
+    """What a line was taken for.
+
+    Attributes:
+        taken: the pieces of the moment, in the order said.
+        repair: the pieces of a repair that goes with it, where the line tells both.
+        children: known nicknames that are named.
+        caregiver: who responded, where the line says so.
+        at: when, as typed.
+        span: a time that is no day, such as “last week”, where no other stands.
+        questions: what is open.
+        unknown: in a line of vocabulary words, those that are none.
+        slips: words as said, and what each was read as.
+        dropped: pieces that are known, and fit no moment of this kind.
+        is_terse: whether it is a line of vocabulary words in the main.
+    """
+
+    taken: tuple[Taken, ...] = ()
+    repair: tuple[Taken, ...] = ()
+    children: tuple[str, ...] = ()
+    caregiver: str | None = None
+    at: str | None = None
+    span: str | None = None
+    questions: tuple[Question, ...] = ()
+    unknown: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    slips: tuple[tuple[str, str], ...] = ()
+    is_terse: bool = False

@@ -1,0 +1,94 @@
+"""What the evidence of a whole line changes in what the rules took it for.
+
+The rules go first, and evidence overrules them where it is clearly against them. It invents no
+deed and no fear, and touches nothing that somebody was asked about.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from attune_cli.core.moment import Kind
+from attune_cli.core.speech.evidence import (
+    ASKED,
+    KINDS,
+    LACKS,
+    MEANT,
+    MENDED,
+    NO_MOMENT,
+    RATINGS,
+    TAKEN,
+    UNRATED,
+    best_of,
+)
+from attune_cli.core.speech.pieces import Piece
+from attune_cli.core.speech.taken import Question, Taken
+from attune_cli.core.vocabulary import FRIGHTEN
+
+CUES = (
+    "body", "hurt", "scared", "apart", "frustrated", "told_no", "change", "left_out", "quarrel",
+    "letdown", "worry", "lash_out", "resist", "unclear",
+)  # fmt: skip
+UNCLEAR = "unclear"
+_LACKING = ("cue", "response", "activity", "step", "sensitivity")
+# By how much evidence must be clearer to overrule: measured on lines of writers left out.
+_KIND, _NEW_KIND = 60, 120
+_CUE, _NEW_CUE, _UNSAID_CUE = 60, 100, 200
+_RATING = 50
+_DENIED = -100
+# What is never weighed away: it was harsh, and a phrase says so.
+_HARSH = {"punish", "takeover", FRIGHTEN}
+
+
+def rule_signs(
+    taken: Sequence[Taken],
+    repair: Iterable[Taken],
+    questions: Iterable[Question],
+    pieces: Iterable[Piece],
+) -> list[str]:
+    """Return the signs of what the rules took a line for."""
+    signs = [TAKEN + one.word.word for one in taken]
+    signs += [MENDED + one.word.word for one in repair]
+    signs += [ASKED + word.word for question in questions for word in question.choices]
+    signs += [MEANT + word for piece in pieces for word in piece.meanings]
+    said = {one.word.vocabulary for one in taken}
+    signs += [LACKS + place for place in _LACKING if place not in said]
+    return list(dict.fromkeys(signs))
+
+
+def weighed_kind(sums: Mapping[str, int], ruled: Kind | None) -> Kind | None:
+    """Return the kind that a line tells of, where evidence is clear; else that of the rules."""
+    best, _ = best_of(sums, KINDS)
+    margin = sums.get(best, 0) - sums.get(ruled or NO_MOMENT, 0)
+    if margin < (_KIND if ruled else _NEW_KIND):
+        return ruled
+    return None if best == NO_MOMENT else Kind(best)
+
+
+def weighed_cue(
+    sums: Mapping[str, int], ruled: str | None, meant: Collection[str], *, is_asked: bool
+) -> str | None:
+    """Return the cue that a line tells of, or None: that it was unclear why is never made up.
+
+    Args:
+        sums: the evidence.
+        ruled: the cue by the rules.
+        meant: the words that phrases of the line may mean; for others, more evidence is needed.
+        is_asked: whether it would be asked; then more is needed, too.
+    """
+    best, lead = best_of(sums, CUES)
+    if best == UNCLEAR or (ruled and sums.get(best, 0) - sums.get(ruled, 0) < _CUE):
+        return ruled
+    is_near = best in meant and not is_asked
+    return ruled if ruled is None and lead < (_NEW_CUE if is_near else _UNSAID_CUE) else best
+
+
+def weighed_rating(sums: Mapping[str, int], ruled: str | None) -> str | None:
+    """Return how a line rates the response; None where it doesn't. One that is said stays one."""
+    best, _ = best_of(sums, [one for one in RATINGS if not (ruled and one == UNRATED)])
+    if best == UNRATED or sums.get(best, 0) - sums.get(ruled or UNRATED, 0) < _RATING:
+        return ruled
+    return best
+
+
+def is_denied(sums: Mapping[str, int], response: str) -> bool:
+    """Whether evidence is clearly against a response."""
+    return response not in _HARSH and sums.get(response, 0) <= _DENIED

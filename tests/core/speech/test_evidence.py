@@ -1,0 +1,111 @@
+"""Evidence: what the words of a line speak for is learnt from lines, and adds no deed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attune_cli.core.speech.evidence import (
+    EVIDENCE_FILE,
+    KINDS,
+    RATINGS,
+    Evidence,
+    compiled,
+    made_of,
+)
+from attune_cli.core.speech.lexicon import lexicon
+from attune_cli.core.speech.reading import read_line
+from attune_cli.core.speech.taken import Reading
+from attune_cli.core.speech.weighing import CUES
+from attune_cli.core.vocabulary import FRIGHTEN, vocabulary
+from core.factory import SIGNS
+from evidence import digest, learnt, signs
+from plain_speech import CAREGIVERS, CHILDREN, NOW, lines, reading
+
+RATED = {"grand": "yes", "dire": "no"}
+
+
+def weighed(text: str, weights: dict[str, dict[str, int]]) -> Reading:
+    table = Evidence(compiled(weights).encode())
+    known = (vocabulary(), lexicon(), NOW, CHILDREN, CAREGIVERS)
+    return read_line(text, *known, weights=lambda: table)
+
+
+def words(found: Reading) -> set[str]:
+    return {one.word.word for one in (*found.taken, *found.repair)}
+
+
+def test_the_evidence_is_learnt_from_the_lines_that_there_are(
+    request: pytest.FixtureRequest,
+) -> None:
+    seen = lines("seen")
+    if request.config.getoption("--golden"):
+        EVIDENCE_FILE.write_text(compiled(learnt(seen), digest(seen)), encoding="utf-8")
+    assert digest(seen) == made_of()
+
+
+def test_what_is_learnt_is_what_the_lines_say() -> None:
+    told = [
+        {"text": "held her, grand", "rating": "yes"},
+        {"text": "held her, dire", "rating": "no"},
+    ]
+    weights = learnt([{**line, "kind": "distress", "responses": ["comfort"]} for line in 2 * told])
+    assert weights["$=dire"]["no"] > 0 > weights["$=grand"]["no"]
+
+
+def test_every_sign_is_found_by_halving() -> None:
+    text = EVIDENCE_FILE.read_text("utf-8")
+    signs_there = [line.partition("\t")[0] for line in text.splitlines()][1:]
+    found = Evidence(text.encode())
+    assert signs_there == sorted(signs_there)
+    assert [] == [sign for sign in signs_there[::50] if not found.weigh([sign])]
+
+
+def test_evidence_speaks_of_words_that_there_are() -> None:
+    text = EVIDENCE_FILE.read_text("utf-8")
+    said = {one.partition(":")[0] for line in text.splitlines()[1:] for one in line.split("\t")[1:]}
+    responses = {word.word for word in vocabulary().of("response")}
+    assert said <= {*KINDS, *CUES, *RATINGS, *responses}
+
+
+def test_every_cue_can_be_weighed() -> None:
+    assert set(CUES) == {word.word for word in vocabulary().of("cue")}
+
+
+@pytest.mark.parametrize(
+    ("text", "weights", "expected"),
+    [
+        ("fell over, held her", {"fall": {"scared": 900}}, {"scared", "comfort"}),
+        ("fell over, held her", {"hold": {"comfort": -900}}, {"hurt"}),
+        ("fell over, held her", {"$her": {"yes": 900}}, {"hurt", "comfort"}),
+        ("fell over, held her, zut", {"$zut": {"no": 900}}, {"hurt", "comfort", "no"}),
+        ("hugged her on the sofa", {"sofa": {"distress": 900}}, {"comfort"}),
+    ],
+)
+def test_evidence_decides_what_is_clear(
+    text: str, weights: dict[str, dict[str, int]], expected: set[str]
+) -> None:
+    assert expected == words(weighed(text, weights))
+
+
+@pytest.mark.parametrize("text", ["hugged her on the sofa", "he hit her", "she shook", "threw it"])
+def test_no_fear_is_taken_by_evidence(text: str) -> None:
+    every = {sign: {FRIGHTEN: 900, "distress": 900} for sign in signs(text)}
+    assert FRIGHTEN not in words(weighed(text, every))
+
+
+def test_what_frightened_a_child_is_not_weighed_away() -> None:
+    every = {sign: {FRIGHTEN: -900, "connection": 900} for sign in signs("I smacked her hand")}
+    assert words(weighed("I smacked her hand", {})) == words(weighed("I smacked her hand", every))
+
+
+@given(st.sampled_from(lines("seen")))
+def test_no_response_is_taken_but_where_a_phrase_says_it(line: dict[str, str]) -> None:
+    found = {one.word.word for one in reading(line["text"]).taken if one.word.stance}
+    several = signs(line["text"])  # none where evidence isn't asked
+    assert not several or found <= {sign[1:] for sign in several if sign[0] in "~="}
+
+
+@given(st.text(SIGNS, max_size=40))
+def test_a_line_of_no_known_phrase_is_no_moment(text: str) -> None:
+    has_phrase = any(sign[0] == "~" for sign in signs(text)) or reading(text).is_terse
+    assert has_phrase or set() == words(reading(text)) - set(RATINGS)
