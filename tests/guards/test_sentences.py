@@ -42,6 +42,10 @@ def words_of(sentence: str) -> list[str]:
         ('say("You came back %s." % how)', "is joined to another"),
         ("say(f\"You came back {'in the end' if late else 'at once'}.\")", "stands inside another"),
         ('say(f"You came back{late}{where}.")', "has two gaps side by side"),
+        (
+            'def f():\n    begin = f"You came back to {k}"\n    say(f"{begin}, in the end.")',
+            "is half of another sentence",
+        ),
     ],
 )
 def test_a_piece_is_seen(source, flaw):

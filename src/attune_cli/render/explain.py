@@ -41,7 +41,7 @@ OWN_RATIO = (
 IN_WORDS = {
     Verdict.CLEARLY_MORE: "more than half, very likely",
     Verdict.LEANING_MORE: "more than half, probably",
-    Verdict.UNCLEAR: "it can’t be told",
+    Verdict.UNCLEAR: "that can’t be told",
     Verdict.LEANING_LESS: "fewer than half, probably",
     Verdict.CLEARLY_LESS: "fewer than half, very likely",
 }
