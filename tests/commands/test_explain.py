@@ -35,7 +35,7 @@ def explained(attune, *arguments):
         "1 + 0.48 × (2.43 − 1) = 1.68: 8 of 14 say as much as 4.8 of 8.3",
         "Those rated yes or partly correlate by 0.35: 11 of 14 say as much as 7.3 of 9.3.",
         "4.8 of 8.3 make it 0.65 probable that the usual share is more than half",
-        "In words: it can’t be told.",
+        "In words: that can’t be told.",
         "7.3 of 9.3 make it 0.95 probable",
         "In words: more than half, very likely.",
         "If moments rated yes or partly are 1.1 times as likely to be logged as others, “very",
