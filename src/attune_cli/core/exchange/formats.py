@@ -22,6 +22,7 @@ OPEN = (b"{", b"[", b",")  # the end of a line after which an object goes on
 OURS = b'"attune.'  # in the schema of each line
 OF_JOURNAL = JOURNAL_SCHEMA.encode()
 BOM = b"\xef\xbb\xbf"
+_SPACED = (b'" ', b'"\t', b'"\r')  # perhaps between a name and its colon
 ENDS = ("\n", "\r\n", "")  # of nearly all lines
 MOST_IGNORED = 20  # unknown fields that are told apart
 
@@ -169,7 +170,7 @@ def parsed(line: bytes) -> Mapping[str, Any]:
         plain, end = _scan(text, 0) if text.startswith("{") else (None, 0)
         if text[end:] not in ENDS:
             plain = _decode(text)
-        if isinstance(plain, dict) and line.count(b'":') != len(plain):  # a text, or a field twice
+        if isinstance(plain, dict) and _may_have_twice(line, len(plain)):
             json.loads(line, object_pairs_hook=_each_once)
     except UnicodeDecodeError:
         raise Unfit("", None, "is no UTF-8 text") from None
@@ -181,6 +182,14 @@ def parsed(line: bytes) -> Mapping[str, Any]:
     if not isinstance(plain, dict):
         raise Unfit("", plain, "is no JSON object")
     return plain
+
+
+def _may_have_twice(line: bytes, fields: int) -> bool:
+    """Whether a line may have a field twice: cheap, and true where a text looks like one, too.
+
+    With nothing between the names and their colons, as attune writes them, the colons tell.
+    """
+    return line.count(b'":') != fields or any(space in line for space in _SPACED)
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
