@@ -22,7 +22,6 @@ OPEN = (b"{", b"[", b",")  # the end of a line after which an object goes on
 OURS = b'"attune.'  # in the schema of each line
 OF_JOURNAL = JOURNAL_SCHEMA.encode()
 BOM = b"\xef\xbb\xbf"
-_SPACED = (b'" ', b'"\t', b'"\r')  # perhaps between a name and its colon
 ENDS = ("\n", "\r\n", "")  # of nearly all lines
 MOST_IGNORED = 20  # unknown fields that are told apart
 
@@ -189,7 +188,7 @@ def _may_have_twice(line: bytes, fields: int) -> bool:
 
     With nothing between the names and their colons, as attune writes them, the colons tell.
     """
-    return line.count(b'":') != fields or any(space in line for space in _SPACED)
+    return line.count(b'":') != fields or b'" ' in line or b"\t" in line or b'"\r' in line
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
