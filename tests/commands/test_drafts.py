@@ -55,6 +55,13 @@ def test_what_is_begun_is_listed_plainly(attune):
     assert attune("list", "--open") == attune("list", "--open", "--plain")
 
 
+def test_what_is_begun_with_a_typo_is_named_as_it_was_typed(attune):
+    attune("log", "told_no", "pnish", "yes")
+    assert (
+        "Still to be described: “told_no pnish yes”. To go on with it, or to drop it: attune log"
+    ) == attune("today")[1].splitlines()[-1]
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("--from", ["monday"]), ("--not-yet", []), ("--limit", ["3"])]
 )

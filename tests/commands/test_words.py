@@ -57,3 +57,8 @@ def test_what_people_say_for_a_word_reads_as_it_was_looked_at(attune, golden, sa
 def test_the_json_of_what_people_say_is_that_of_words(attune):
     words = [json.loads(attune("words", said, "--json")[1]) for said in ("hug", "comfort")]
     assert words[1]["words"][0] in words[0]["words"]
+
+
+def test_a_slip_in_a_word_is_answered_with_the_word_that_may_be_meant(attune):
+    code, out, err = attune("words", "comfrt")
+    assert (2, "", True) == (code, out, "Did you mean “comfort”?" in err)

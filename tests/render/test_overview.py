@@ -13,6 +13,7 @@ from attune_cli.render.low_mood import low_mood_lines
 from attune_cli.render.overview import more, overview
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import fear, support_after
+from attune_cli.render.short import Next, hint_rows
 from attune_cli.render.text import to_text
 from render.test_reflection import ANSWER, DISTRESS, FULL, WEEK, WEEKS, reflected, spread
 
@@ -129,3 +130,28 @@ def test_a_command_inside_a_text_is_on_one_line():
         assert 1 == sum(
             "attune back 8 later" in row or "attune back 6 later" in row for row in text
         )
+
+
+def test_after_fear_nobody_is_welcomed_back():
+    page = overview(
+        reflected("fear_among_many"), vocabulary(), WEEK.last, date(2026, 1, 5), width=80,
+        is_drawn=True,
+    )  # fmt: skip
+    assert [] == [line.text for line in page if "Welcome" in line.text]
+
+
+def test_hints_without_room_in_one_row_keep_their_labels_on_a_page_wide_enough():
+    several = [
+        Next("All of it", "attune week --of 2026-11-16 --more"),
+        Next("Ideas", "attune tips"),
+    ]
+    rows = ["All of it: attune week --of 2026-11-16 --more", "Ideas: attune tips"]
+    assert (rows, 1) == (
+        [line.text for line in hint_rows(several, 60)],
+        len(hint_rows(several, 52)),
+    )
+
+
+def test_a_week_that_is_still_to_come_has_nothing_to_log():
+    page = overview(reflected("nothing"), vocabulary(), date(2026, 1, 5), width=80, is_drawn=True)
+    assert ["These days are still to come."] == [line.text for line in page[1:] if line.text]

@@ -18,7 +18,7 @@ from attune_cli.render.doctor import Place, findings_page, places_page
 from attune_cli.render.edit import delete_preview
 from attune_cli.render.erase import forgotten_page, preview_page
 from attune_cli.render.explain import explanation
-from attune_cli.render.page import Line, clean
+from attune_cli.render.page import Line, clean, commands_unbroken
 from attune_cli.render.people import caregivers_page, children_page
 from attune_cli.render.text import to_text, with_marks
 from attune_cli.render.trend import trend_page
@@ -166,3 +166,21 @@ def test_whatever_is_written_is_wrapped_between_its_words(line, width):
 def test_a_page_is_wrapped_line_by_line():
     page = test_moments.PAGES["show"]
     assert [row for line in page for row in to_text([line], 40)] == to_text(page, 40)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("Nothing yet. To begin: attune log. All it does: attune -h", "attune -h"),
+        ("Still to be described: “left owt”. To go on with it: attune log", "attune log"),
+        ("What you said is kept; “attune log” offers it next time.", "“attune log”"),
+        ("Once you have: attune back 12 later", "attune back 12 later"),
+    ],
+)
+def test_a_command_inside_a_sentence_is_on_one_row(text, command):
+    def rows(width: int) -> list[str]:
+        return to_text([Line(commands_unbroken(text, width - 2), hang=2)], width)
+
+    widths = range(len(command) + 2, 80)
+    assert [] == [width for width in widths if not any(command in row for row in rows(width))]
+    assert {text} == {" ".join(" ".join(rows(width)).split()) for width in widths}

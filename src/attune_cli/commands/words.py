@@ -109,7 +109,7 @@ def _said(text: str, levels: Iterable[str], known: Vocabulary) -> tuple[Word, ..
     names = [*([word.word] if word else []), *levels]
     found = tuple(word for name in dict.fromkeys(names) if (word := known.find(name)))
     if not found:
-        raise UnknownVocabulary(text, CHOICES)
+        raise UnknownVocabulary(text, CHOICES, [near for near, _ in known.near(text)])
     return found
 
 

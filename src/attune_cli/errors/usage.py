@@ -60,11 +60,13 @@ class NotUnderstood(WrongUsage):
 
 
 class UnknownVocabulary(WrongUsage):
-    """A name that no vocabulary has."""
+    """A name that no vocabulary has, and no word; with the nearest words."""
 
-    def __init__(self, name: str, known: Iterable[str]) -> None:
+    def __init__(self, name: str, known: Iterable[str], near: Iterable[str] = ()) -> None:
+        near = list(near)
+        meant = f" Did you mean {quoted(near, 'or')}?" if near else ""
         super().__init__(
-            f"There is no vocabulary “{in_short(name)}”. Choose one of: {', '.join(known)}."
+            f"There is no vocabulary “{in_short(name)}”.{meant} Choose one of: {', '.join(known)}."
         )
 
 

@@ -8,8 +8,8 @@ from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.moment import shortened
 from attune_cli.render.page import Line, bullet, clean
 
-GO_ON = "To go on with it: attune log"
-GO_ON_NEWEST = "To go on with it: attune log (the newest first)"
+GO_ON = "To go on with it, or to drop it: attune log"
+GO_ON_NEWEST = "To go on with it, or to drop it: attune log (the newest first)"
 
 
 def still_begun(draft: Mapping[str, Any], known: Vocabulary) -> str:
@@ -45,8 +45,14 @@ def unreadable_draft(paths: Sequence[Path]) -> str:
 
 
 def _about(draft: Mapping[str, Any], known: Vocabulary) -> str:
-    """Return what a draft holds: its words in labels, its children, its note."""
-    parts = [known.label(str(word)) for word in draft.get("words") or ()]
+    """Return what a draft holds: its words in labels, its children, its note.
+
+    Where one of the words is not known, all of them stand as typed.
+    """
+    words = list(map(str, draft.get("words") or ()))
+    parts = [known.label(word) for word in words]
+    if not all(map(known.find, words)):
+        parts = [f"“{shortened(' '.join(words))}”"]
     parts += [f"@{name}" for name in draft.get("children") or ()]
     parts += [f"“{shortened(str(note))}”"] if (note := draft.get("note")) else []
     return clean(", ".join(parts)) or "nothing yet"

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TextIO
 
-from attune_cli.render.page import Line
+from attune_cli.render.page import Line, commands_unbroken
 from attune_cli.render.text import page_width, showable, to_text, with_marks
 
+_HANG = 2  # columns before the further rows of a sentence
 _ABLE = ("xterm", "screen", "tmux", "linux", "rxvt")  # so the names of most terminals begin
 # What terminfo(5) calls generic, which not every system has listed.
 _DUMB = {"", "dumb", "unknown", "emacs", "network", "dialup", "switch", "lpr", "printer"}
@@ -68,8 +69,10 @@ def tell(text: str, stream: TextIO | None = None) -> None:
 
 
 def tell_wrapped(text: str, stream: TextIO | None = None) -> None:
-    """Print a line, wrapped between words in a terminal; never with Rich."""
+    """Print a line, wrapped between words in a terminal, no command broken; never with Rich."""
     stream = stream or sys.stdout
     if stream.isatty():
-        text = "\n".join(to_text([Line(text, hang=2)], page_width()))
+        width = page_width()
+        text = commands_unbroken(text, width - _HANG)
+        text = "\n".join(to_text([Line(text, hang=_HANG)], width))
     tell(text, stream)

@@ -23,11 +23,10 @@ from attune_cli.render.moment import moment_name, shortened, support_in_brief
 from attune_cli.render.page import Line, bullet, several, unbroken
 from attune_cli.render.period import day, span
 from attune_cli.render.reflection import Doer
-from attune_cli.render.short import Next, hint_rows
+from attune_cli.render.short import WIDE, Next, hint_rows
 
 MOST_LINES, MOST_IF_NARROW = 3, 2  # on what went well
 LABELS = 7  # columns of a label, where there is room beside the text
-WIDE = 60
 BESIDE = 40  # columns of a page on which there is
 MARKED = "{count} {mark}"
 
@@ -127,7 +126,8 @@ class _Page:
             for highlight in found.distress.highlights[: max(1, most - len(others))]
         ]
         lines = [*(texts or whole.sensitive(found)), *others] or whole.written_down(found)
-        return [*map(bullet, lines[:most])]
+        above = [Line("What went well", "heading")] if lines and found.distress.frightened else []
+        return [*above, *map(bullet, lines[:most])]  # else they read as more of the list of help
 
     def upset(self, since: Sequence[str]) -> list[Line]:
         """Return the counts, and what they may say."""

@@ -12,6 +12,8 @@ from attune_cli.core.decoding import escaped
 # Control characters, those that are half a sign, and those that change the direction of text.
 _UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
+_COMMAND = r"(?:“attune [^”]*”|(?<=: )attune(?: [^\s.,;()“”]+)+)[.,;)]?"
+
 # These surround marked text in a page; the printer decides how it looks. No text has them.
 MARK, UNMARK = "\ufdd0", "\ufdd1"
 # This stands for a space of a command inside a text, where no line ends.
@@ -67,6 +69,18 @@ def _unmarked(text: str) -> str:
 def unbroken(command: str) -> str:
     """Return a command for the middle of a text, on one line wherever that is wrapped."""
     return command.replace(" ", KEPT_SPACE)
+
+
+def commands_unbroken(text: str, width: int) -> str:
+    """Return a sentence with each of its commands on one line, where one has room for it.
+
+    A command stands in quotation marks, or behind a colon up to the end of its clause.
+    """
+
+    def kept(found: re.Match[str]) -> str:
+        return unbroken(found[0]) if len(found[0]) <= width else found[0]
+
+    return re.sub(_COMMAND, kept, text)
 
 
 def heading(text: str) -> list[Line]:

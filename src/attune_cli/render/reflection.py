@@ -125,8 +125,10 @@ def title(reflection: Reflection, today: date) -> str:
 
 
 def is_back(reflection: Reflection, today: date, last_day_before: date | None) -> bool:
-    """Whether this week has the first moments after a gap."""
+    """Whether this week has the first moments after a gap, and none of fear, which comes first."""
     first, period = reflection.first_day, reflection.period
+    if reflection.distress.frightened:
+        return False
     if not first or not last_day_before or today not in period or period.unit is not Unit.WEEK:
         return False
     return (first - last_day_before).days >= OPEN_FOR_DAYS
@@ -137,7 +139,10 @@ def _empty(reflection: Reflection, today: date, last_day_before: date | None) ->
         nothing = "These days are still to come."
     else:
         nothing = f"Nothing is logged here. {NOTHING_IN[reflection.period.unit]}"
-    page = [Line(), Line(nothing), Line(), Line("When there is a moment to keep:")]
+    page = [Line(), Line(nothing)]
+    if reflection.period.start > today:
+        return page
+    page += [Line(), Line("When there is a moment to keep:")]
     page += [Line("attune log", "command", 2)]
     if today not in reflection.period or reflection.child or reflection.caregiver:
         return page

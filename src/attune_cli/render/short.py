@@ -7,6 +7,7 @@ from typing import NamedTuple
 from attune_cli.render.page import Line
 
 _SMALLEST = 24  # rows of a terminal
+WIDE = 60  # columns from which a page has room for labels
 _PROMPTS = 2  # rows for what was typed, and for the next prompt
 
 
@@ -28,9 +29,15 @@ def room() -> int:
 
 
 def hint_rows(several: Sequence[Next], width: int) -> list[Line]:
-    """Return commands, in one row where there is room; each stays whole."""
+    """Return commands, in one row where there is room; each stays whole.
+
+    What each is for is left out only on a narrow page, where rows are few.
+    """
     texts = [f"{one.what}: {one.command}" for one in several]
-    for row in ("  ·  ".join(texts), "  ·  ".join(one.command for one in several)):
+    rows = ["  ·  ".join(texts)]
+    if width < WIDE:
+        rows.append("  ·  ".join(one.command for one in several))
+    for row in rows:
         if len(row) <= width:
             return [Line(row, "hint")]
     lines = []

@@ -80,6 +80,8 @@ def test_options_go_before_what_the_line_says(attune, home):
         ("hurt comfrot yess", ["“comfrot”", "“comfort” (response)", "“yess”", "“yes”"]),
         ("hurt comfrot yes", ["Did you mean “comfort” (response)?"]),
         ("i yelled so loud that she got scared", ["Were they scared of you"]),
+        ("left_owt comfort yes", ["I don’t know “left_owt”", "“left_out” (cue)"]),
+        ("she cried, lash_ot, punish no", ["I don’t know “lash_ot”", "“lash_out” (cue)"]),
         ("hurt floor yes", ["“hurt” and “floor” don’t go together"]),
         ("told no, walked away", ["Did you mean “space” (response) by “walked away”?"]),
     ],

@@ -50,6 +50,23 @@ def test_a_line_is_understood(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("told no got sharp not this time still upset", "told_no punish no still_upset"),
+        (
+            "told no got sharp or threatened still upset not this time",
+            "told_no punish still_upset no",
+        ),
+        ("not this time didn’t get to it in a quarrel not yet", "no missed quarrel not_yet"),
+        ("still upset hungry, tired or unwell met the need partly", "still_upset body met partly"),
+        ("listening without distractions yes settled", "talk yes settled"),
+    ],
+)
+def test_labels_said_whole_are_all_read_in_any_order(text: str, words: str) -> None:
+    assert words.split() == taken(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "hit his sister",

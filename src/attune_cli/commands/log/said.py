@@ -201,16 +201,24 @@ def _refuse_slips(
     """
     is_said = any(one.word.vocabulary != "sensitivity" for one in found.taken)
     is_one = len(draft.typed) == 1 and not (is_said or found.questions or found.at)
-    if not (is_one or (found.is_terse and (found.unknown or found.dropped))):
-        return
     known = draft.run.vocabulary
-    slips = [UnknownWord(word, known.near(word), None) for word in found.unknown]
+    odd = _with_underscore(draft.typed, known)
+    if not (is_one or odd or (found.is_terse and (found.unknown or found.dropped))):
+        return
+    parts = _pieces(odd)
+    unknown = [*odd, *(word for word in found.unknown if word.casefold() not in parts)]
+    slips = list(dict.fromkeys(str(UnknownWord(word, known.near(word), None)) for word in unknown))
     if len(slips) > 1:
-        raise NotUnderstood(map(str, slips), in_need=in_need)
+        raise NotUnderstood(slips, in_need=in_need)
     if slips:
-        (word,) = found.unknown
-        raise UnknownWord(word, known.near(word), None, in_need=in_need)
+        raise UnknownWord(unknown[0], known.near(unknown[0]), None, in_need=in_need)
     raise refusal()
+
+
+def _with_underscore(typed: Iterable[str], known: Vocabulary) -> list[str]:
+    """Return the unknown words with an underscore, as only words of the vocabularies have it."""
+    words = dict.fromkeys(word.strip("_.,;:!?“”\"'()") for word in typed)
+    return [word for word in words if "_" in word and not (known.find(word) or known.said(word))]
 
 
 def _refuse_span(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:

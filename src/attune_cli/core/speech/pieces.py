@@ -18,7 +18,7 @@ from attune_cli.core.speech.lexicon import (
 from attune_cli.core.speech.line import JOINING, KNOWN, ME, NEGATIONS, THEY, Line
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.when import parse_when
-from attune_cli.core.vocabulary import OWN, Vocabulary, Word
+from attune_cli.core.vocabulary import FRIGHTEN, OWN, Vocabulary, Word
 from attune_cli.errors import AttuneError
 
 # Small words that may stand inside a phrase: “held her really close”.
@@ -70,6 +70,7 @@ _DOINGS = {
     "bed",
     "nap",
 }
+_PLAIN = str.maketrans("_", " ", "'’ʼ`“”\",.()")  # of a label, as the words of a line are
 _JOINS = {"and", "but", "so", "then", "because", "when", "while", "that"}
 
 
@@ -117,6 +118,35 @@ def _joined(words: list[str], vocabulary: Vocabulary, exact: set[str]) -> list[s
         else:
             found.append(word)
     return found
+
+
+def labels_said(line: Line, vocabulary: Vocabulary) -> list[tuple[int, int, Word]]:
+    """Return the words of a line that is of whole labels and words, each with where it stands.
+
+    Nothing is returned of a line that has anything else, or no label of several words.
+    """
+    places = [n for n, t in enumerate(line.tokens) if n not in line.used and not t.child]
+    said = [line.tokens[n].word for n in places]
+    known = dict[tuple[str, ...], Word]()
+    whole = [(text, word) for word in vocabulary.words.values() for text in (word.label, word.word)]
+    parts = [(text, word) for label, word in whole for text in _parts(label, word)]
+    for text, word in (*whole, *parts):
+        known.setdefault(tuple(text.casefold().translate(_PLAIN).split()), word)
+    found: dict[int, list[tuple[int, int, Word]]] = {len(said): []}  # by where the rest begins
+    for first in range(len(said) - 1, -1, -1):
+        for end in range(len(said), first, -1):  # the longest label that leaves no rest
+            meant = known.get(tuple(said[first:end]))
+            if meant and end in found:
+                found[first] = [(places[first], places[end - 1] + 1, meant), *found[end]]
+                break
+    several = found.get(0, [])
+    return several if any(end - first > 1 for first, end, _ in several) else []
+
+
+def _parts(label: str, word: Word) -> list[str]:
+    """Return what a label names, where that has several words: “got sharp” of “… or threatened”."""
+    several = label.replace(", ", " or ").split(" or ")
+    return [text for text in several if " " in text and word.word != FRIGHTEN]
 
 
 def take_time(line: Line, now: datetime) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from attune_cli.core.crisis import OWN_NEED, concern_of
-from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, kind_of
+from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, Entry, kind_of
 from attune_cli.core.moment import Kind
 from attune_cli.core.speech.evidence import Evidence, evidence, last_signs_of, signs_of, stem
 from attune_cli.core.speech.lexicon import (
@@ -26,7 +26,7 @@ from attune_cli.core.speech.lexicon import (
     plain,
 )
 from attune_cli.core.speech.line import KNOWN, ME, SMALL, THEY, Line, Who
-from attune_cli.core.speech.pieces import Piece, Pieces, find_span, is_terse, take_time
+from attune_cli.core.speech.pieces import Piece, Pieces, find_span, is_terse, labels_said, take_time
 from attune_cli.core.speech.rating import take_rating
 from attune_cli.core.speech.taken import About, Question, Reading, Taken
 from attune_cli.core.speech.weighing import (
@@ -38,6 +38,7 @@ from attune_cli.core.speech.weighing import (
     weighed_rating,
 )
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary, Word
+from attune_cli.errors.usage import WordsClash
 
 LASH_OUT = "lash_out"
 # Acts of a caregiver that frighten or not, as the line cannot say: asked about.
@@ -164,6 +165,8 @@ class _Reader:
     def read(self, now: datetime) -> Reading:
         """Return what the line was taken for."""
         at = take_time(self.line, now)
+        if whole := self._labels(at):
+            return whole
         if not self.is_terse:
             self._mend_slips()
         rating = None if self.is_terse else take_rating(self.line, self.lexicon, self.vocabulary)
@@ -202,6 +205,23 @@ class _Reader:
             dropped=tuple(dict.fromkeys(piece for piece in left if piece not in said)),
             slips=tuple(slip for n, slip in self.slips.items() if n in covered),
             is_terse=self.is_terse,
+        )
+
+    def _labels(self, at: str | None) -> Reading | None:
+        """Return a line of whole labels; None where it has anything else, or two moments."""
+        several = labels_said(self.line, self.vocabulary)
+        try:
+            Entry().add(*(word for _, _, word in several))
+        except WordsClash:
+            return None
+        if not several:
+            return None
+        return Reading(
+            taken=tuple(Taken(self.line.said(first, end), word) for first, end, word in several),
+            children=tuple(dict.fromkeys(t.child for t in self.line.tokens if t.child)),
+            at=at,
+            span=None if at else find_span(self.line),
+            is_terse=True,
         )
 
     def _is_forced(self, taken: list[Taken]) -> bool:
