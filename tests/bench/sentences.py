@@ -30,6 +30,7 @@ GAP = re.compile(r"\{[^{}]*\}")
 COMMAND = re.compile(r"“?attune [a-z-]+(?:(?! · |\. |”).)*”?|--[a-z][\w-]*|https?://\S+")
 _SQL = re.compile(r"(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|BEGIN|PRAGMA|WITH|ALTER) [\w(*]")
 _PATTERN = re.compile(r"\\[dbwsS(\[.]|\(\?|\[\^|\]\+|\.\*")
+_CODE = re.compile(r"<!|[a-z]+-src |\w+=\w")  # of a page on the web
 _ENDS = re.compile(r"[.?!:…]”?(?: |$)")
 # Methods and functions that take a text apart, compare it, or put it between the items of a list.
 TAKES_APART = {
@@ -37,6 +38,7 @@ TAKES_APART = {
     "removesuffix", "replace", "strip", "lstrip", "rstrip", "count", "find", "index", "compile",
     "sub", "match", "fullmatch", "search", "findall", "strftime", "execute", "style",
 }  # fmt: skip
+HALF, HALF_WORDS = "is half of another sentence", 4
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
 CONTINUES = re.compile(r"(?:and (?!\{[^}]*\} more$)|or |but |which |than |then )")
 
@@ -90,7 +92,7 @@ def texts_in(source: str, module: str = "") -> list[Text]:
         for node in ast.walk(tree)
         if isinstance(node, _DOCUMENTED) and node.body and isinstance(node.body[0], ast.Expr)
     }
-    found = []
+    found, halves = [], _halves(tree)
     for node, above in _walk(tree):
         if id(node) in docs or not isinstance(node, ast.Constant | ast.JoinedStr):
             continue
@@ -102,19 +104,20 @@ def texts_in(source: str, module: str = "") -> list[Text]:
             continue
         said = _said(node)
         if is_read(said):
-            found.append(Text(module, node.lineno, said, tuple(_flaws(node, said, above))))
+            flaws = [*_flaws(node, said, above), *([HALF] if id(node) in halves else [])]
+            found.append(Text(module, node.lineno, said, tuple(flaws)))
     return sorted(found, key=lambda text: text.line)
 
 
 def is_read(said: str) -> bool:
-    """Whether a person reads a text: it has words, and is no SQL and no pattern."""
+    """Whether a person reads a text: it has several words, and is no SQL, pattern or command."""
     bare = GAP.sub("", said)
     words = [word for word in WORD.findall(bare) if len(word) > 1 or word in "aI"]
     if not re.search(r"[a-z]{2}", bare) or _SQL.match(said) or _PATTERN.search(said):
         return False
-    return len(words) > 1 or bool(
-        words and (_ENDS.search(bare) or said[0] == " " or GAP.search(said)) and " " in said
-    )
+    if re.fullmatch(r" *attune [^.]*", said) or _CODE.match(said):
+        return False
+    return bool(words) and " " in said
 
 
 def grade_of(texts: Iterable[Text]) -> float | None:
@@ -197,6 +200,34 @@ def _flaws(
         yield "stands inside another"
     if above and _is_joined(node, above[-1]):
         yield "is joined to another"
+
+
+def _halves(tree: ast.AST) -> set[int]:
+    """Return the texts that begin a sentence in a variable, which a gap then holds."""
+    found = set()
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        nodes = [*ast.walk(function)]
+        gaps = {
+            node.value.id
+            for node in nodes
+            if isinstance(node, ast.FormattedValue) and isinstance(node.value, ast.Name)
+        }
+        for node in nodes:
+            if isinstance(node, ast.Assign) and {ast.unparse(name) for name in node.targets} & gaps:
+                found |= {id(text) for text in _choices(node.value) if _is_half(_said(text))}
+    return found
+
+
+def _choices(node: ast.expr) -> Iterator[ast.Constant | ast.JoinedStr]:
+    if isinstance(node, ast.IfExp):
+        yield from (*_choices(node.body), *_choices(node.orelse))
+    elif isinstance(node, ast.Constant | ast.JoinedStr):
+        yield node
+
+
+def _is_half(said: str) -> bool:
+    is_begun = re.match(r"[A-Z]", said) and len(WORD.findall(GAP.sub("", said))) >= HALF_WORDS
+    return bool(is_begun) and not _ENDS.search(said[-2:]) and "attune " not in said
 
 
 def _chooses(node: ast.expr) -> bool:

@@ -165,7 +165,7 @@ def test_a_birth_still_to_come_or_unreadable_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["2001-11-19", "2001-10", "1924-08-17", "0204-08", "1024-08-17"])
 def test_a_birth_more_than_25_years_back_is_asked_about(text: str) -> None:
-    with pytest.raises(UnreadableDate, match=f"“{text}” as a birth date: is the year right?"):
+    with pytest.raises(UnreadableDate, match=f"“{text}” as a birth date. Is the year right?"):
         read_born(text, TODAY)
 
 

@@ -134,7 +134,7 @@ def test_a_weekday_is_within_the_next_seven_days(today: date, ahead: int) -> Non
 
 
 def test_a_last_day_in_another_age_is_refused() -> None:
-    with pytest.raises(UnreadableDate, match="is the year right"):
+    with pytest.raises(UnreadableDate, match="Is the year right"):
         read_last_day("2999-01-01", NOW)
 
 

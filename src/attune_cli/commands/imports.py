@@ -33,7 +33,7 @@ from attune_cli.core.exchange.gate import Gate
 from attune_cli.core.exchange.presets import PRESETS
 from attune_cli.core.grammar import look_up
 from attune_cli.core.moment import Kind
-from attune_cli.core.people import key_of, read_name
+from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, read_name
 from attune_cli.core.tips.library import read_tips
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors.files import (
@@ -43,6 +43,7 @@ from attune_cli.errors.files import (
     FromNewer,
     HeaderRefused,
     LinesRefused,
+    RenamedTwice,
     RenameUnclear,
 )
 from attune_cli.errors.journal import reason_of
@@ -169,7 +170,8 @@ def import_(
     """Take moments in from a file: first it is shown what is new, then you say yes or no."""
     run = run_of(ctx)
     now = run.clock()
-    wishes = Wishes(me and read_name(me), _renamed(as_ or ()), take_file, skip_bad)
+    usual = None if me is None else read_name(me)
+    wishes = Wishes(usual, _renamed(as_ or (), usual), take_file, skip_bad)
     around = _around(run)
     of = _format(from_)
     rows = Kind(look_up(kind, run.vocabulary, "kind").word) if kind else None
@@ -296,19 +298,29 @@ def _around(run: Attune) -> Around:
     return Around(run.vocabulary, read_values(run.home.settings), library, own)
 
 
-def _renamed(typed: list[str] | tuple[str, ...]) -> Mapping[str, str]:
+def _renamed(typed: list[str] | tuple[str, ...], usual: str | None) -> Mapping[str, str]:
     """Return who is who, as typed.
+
+    Args:
+        typed: OLD=NEW each.
+        usual: who the “me” of the file is; None where that is not said.
 
     Raises:
         RenameUnclear: it names no two.
+        RenamedTwice: somebody is to be two people.
         UnreadableName: one can't be a nickname.
     """
     names: dict[str, str] = {}
+    said = {} if usual is None else {key_of(DEFAULT_CAREGIVER): usual}
     for text in typed:
-        old, equals, new = text.partition("=")
-        if not (equals and old.strip() and new.strip()):
+        before, equals, after = text.partition("=")
+        if not (equals and before.strip() and after.strip()):
             raise RenameUnclear(text)
-        names[read_name(old)] = read_name(new)
+        old, new = read_name(before), read_name(after)
+        other = said.setdefault(key_of(old), new)
+        if key_of(other) != key_of(new):
+            raise RenamedTwice(old, other, new)
+        names[old] = new
     return names
 
 

@@ -377,6 +377,15 @@ class RenameUnclear(WrongUsage):
         )
 
 
+class RenamedTwice(WrongUsage):
+    """Somebody of a file who is to be two people here."""
+
+    def __init__(self, old: str, first: str, second: str) -> None:
+        super().__init__(
+            f"{old} in the file can’t be both {first} and {second} here. Say one of them."
+        )
+
+
 class JournalChanged(AttuneError):
     """The journal is not what it was when the import was agreed to."""
 

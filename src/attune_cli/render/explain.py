@@ -18,8 +18,8 @@ from attune_cli.render.verdict import fitting, percents, selection
 WHY = (  # as it stands at the head of README
     "How a caregiver responds when a child is upset, and is with them in calm times, goes together "
     "with how securely the child is attached. The link is modest: r = .25, N = 22,914 (Madigan and "
-    "others 2024); much else matters, too. No study says how many moments it takes; in one, of 83 "
-    "mothers with low income and their babies, comfort in the end predicted security, and "
+    "others 2024); much else matters, too. No study says how many moments it takes. In one of 83 "
+    "mothers with little money and their babies, comfort in the end predicted security, and "
     "sensitivity by itself did not (Woodhouse and others 2020)."
 )
 TOO_FEW = (
@@ -41,7 +41,7 @@ OWN_RATIO = (
 IN_WORDS = {
     Verdict.CLEARLY_MORE: "more than half, very likely",
     Verdict.LEANING_MORE: "more than half, probably",
-    Verdict.UNCLEAR: "it can’t be told",
+    Verdict.UNCLEAR: "that can’t be told",
     Verdict.LEANING_LESS: "fewer than half, probably",
     Verdict.CLEARLY_LESS: "fewer than half, very likely",
 }

@@ -68,12 +68,16 @@ _FROM_MEMORY = (
     f"- julianday(local_day) >= {FROM_MEMORY_AFTER_DAYS} END"
 )
 _WORDS = (
-    "SELECT vocabulary, word, CASE vocabulary WHEN 'response' THEN cue END "  # noqa: S608 likewise
-    "FROM moments JOIN moment_words ON moment_words.moment_id = moments.id "
-    f"WHERE {WITHIN} {OF} AND CASE vocabulary WHEN 'activity' THEN kind = 'connection' "
-    "WHEN 'step' THEN kind = 'repair' "
-    f"WHEN 'response' THEN kind = 'distress' AND sensitivity = 'yes' AND NOT {_AFRAID} END"
+    "SELECT moment_words.word, cue FROM moments JOIN moment_words "  # noqa: S608 likewise
+    "ON moment_words.moment_id = moments.id AND moment_words.vocabulary = '{vocabulary}' "
+    f"WHERE {WITHIN} {OF} AND +kind = '{{kind}}'"
 )
+_RESPONSES = (
+    _WORDS.format(vocabulary="response", kind=Kind.DISTRESS)
+    + f" AND sensitivity = 'yes' AND NOT {_AFRAID}"
+)
+_ACTIVITIES = _WORDS.format(vocabulary="activity", kind=Kind.CONNECTION)
+_STEPS = _WORDS.format(vocabulary="step", kind=Kind.REPAIR)
 
 # The cells of a moment: what is read of it, where; core/statistics/patterns.py has the names.
 _HOUR = (
@@ -153,40 +157,32 @@ def counted_in(
 
         return counted([], parts, "")
     values = whose.values(period)
-    every, fear = _Alike.read(connection, _EVERY, values), _Alike.read(connection, _OF_FEAR, values)
-    upset, afraid = every.of(Kind.DISTRESS), fear
-    words: dict[str, Counter[tuple[str, str | None]]] = defaultdict(Counter)
-    for (vocabulary_, word, cue), many in Counter(connection.execute(_WORDS, values)).items():
-        words[vocabulary_][word, cue] += many
+    every, afraid = (_Alike.read(connection, query, values) for query in (_EVERY, _OF_FEAR))
+    upset, calm = every.of(Kind.DISTRESS), every.of(Kind.CONNECTION)
     back = Counter(connection.execute(_COMING_BACK, values))
-    came_back = Counter(
-        {
-            (returned, repaired, is_afraid): many
-            for (returned, repaired, is_afraid), many in back.items()
-            if repaired or returned in {CameBack.SAME_MOMENT, CameBack.LATER}
-        }
-    )
-    calm = every.of(Kind.CONNECTION)
+    came_back: Counter[bool] = Counter()  # by whether it is one of fear
+    for (returned, is_repaired, is_afraid), many in back.items():
+        if is_repaired or returned in {CameBack.SAME_MOMENT, CameBack.LATER}:
+            came_back[bool(is_afraid)] += many
     names = {number: person.name for number, person in people.caregivers.items()}
-    prompted = Chosen.PROMPTED
     return Counted(
         days=len(every.days()),
         first_day=min(every.days(), default=None),
         caregivers=every.by_caregiver(names),
         distress=upset.ratings(),
         connection=calm.ratings(),
-        tallies=_tallies(upset.rows, afraid.rows),
-        prompted=_tallies(upset.chosen(prompted), afraid.chosen(prompted)),
+        tallies=_tallies(upset, afraid),
+        prompted=_tallies(upset.prompted(), afraid.prompted()),
         own=sum(m for (_, _, by, rating, _), m in upset.rows.items() if rating and by == reader),
         fear=afraid.by_caregiver(names),
         to_come_back_to=back.total(),
         came_back=came_back.total(),
-        came_back_without_fear=sum(m for (*_, is_afraid), m in came_back.items() if not is_afraid),
+        came_back_without_fear=came_back[False],
         still_open=_still_open(connection, period, whose, open_since),
-        responses=words["response"],
+        responses=Counter(connection.execute(_RESPONSES, values)),
         days_of_connection=len(calm.days()),
-        activities={word: many for (word, _), many in words["activity"].items()},
-        steps={word: many for (word, _), many in words["step"].items()},
+        activities=Counter(word for word, _ in connection.execute(_ACTIVITIES, values)),
+        steps=Counter(word for word, _ in connection.execute(_STEPS, values)),
         repairs=every.of(Kind.REPAIR).rows.total(),
         from_memory=connection.execute(_FROM_MEMORY, values).fetchone()[0],
         ratings=lambda: _known(connection, _RATED, period, whose, parts),
@@ -205,8 +201,10 @@ class _Alike(NamedTuple):
     def of(self, kind: Kind) -> "_Alike":
         return _Alike(Counter({row: many for row, many in self.rows.items() if row[1] == kind}))
 
-    def chosen(self, how: Chosen) -> Counter[tuple[str, str, int, str | None, str]]:
-        return Counter({row: many for row, many in self.rows.items() if row[4] == how})
+    def prompted(self) -> "_Alike":
+        return _Alike(
+            Counter({row: n for row, n in self.rows.items() if row[4] == Chosen.PROMPTED})
+        )
 
     def days(self) -> set[date]:
         return {date.fromisoformat(day) for day in {row[0] for row in self.rows}}
@@ -225,16 +223,13 @@ class _Alike(NamedTuple):
         return Ratings(found.total(), yes + partly + no, yes, partly, no)
 
 
-def _tallies(
-    every: Counter[tuple[str, str, int, str | None, str]],
-    afraid: Counter[tuple[str, str, int, str | None, str]],
-) -> list[DayTally]:
+def _tallies(every: _Alike, afraid: _Alike) -> list[DayTally]:
     """Return a tally for each day that has any rated; those of fear are apart."""
     days: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for (day, _, _, rating, _), many in every.items():
+    for (day, _, _, rating, _), many in every.rows.items():
         if rating:
             days[day][rating] += many
-    for (day, _, _, rating, _), many in afraid.items():
+    for (day, _, _, rating, _), many in afraid.rows.items():
         if rating:
             days[day][rating] -= many
             days[day]["frightened"] += many

@@ -55,6 +55,9 @@ def test_a_format_is_seen_by_the_first_line(beginning, form):
         (b'{"number": ' + b"9" * 5000 + b"}", "", "is no whole JSON object"),
         (b'{"note": "a", "note": "b"}', "note", "stands twice in one line"),
         (b'{"note" : "a","note" : "b"}', "note", "stands twice in one line"),
+        (b'{"note": "a","note" : "b"}', "note", "stands twice in one line"),
+        (b'{"note"\t: "a","note": "b"}', "note", "stands twice in one line"),
+        (b'{"note"\r:"a","note":"b"}', "note", "stands twice in one line"),
         (b"{} {}", "", "is no whole JSON object"),
     ],
 )

@@ -20,6 +20,7 @@ from attune_cli.core.exchange.mapping import (
     Role,
     plain_text,
     read_map,
+    rich_text,
     tag_of,
 )
 from attune_cli.core.exchange.new_map import new_map
@@ -324,6 +325,25 @@ def test_markup_is_taken_out_of_notes_and_what_only_looks_like_it_stays():
     assert "One\n- a & b\n- c\n2 < 3 < 4" == plain_text(html, Notes.HTML)
     assert "2 < 3 &lt; x <3" == plain_text("2 < 3 &lt; x <3", Notes.HTML)
     assert "<br>" == plain_text("<br>", Notes.PLAIN)
+    assert "One\nTwo\n\nThree" == plain_text("One<div>Two</div><div><br></div>Three", Notes.HTML)
+    assert "One\n- a\nb" == plain_text("One<UL class='x'><LI>a</LI></UL>b", Notes.HTML)
+    assert "Ada & Lou\u2019s <3" == plain_text("Ada &amp; Lou&#8217;s &lt;3", Notes.HTML)
+
+
+@pytest.mark.parametrize(
+    ("rich", "note"),
+    [
+        ('{"contents": [{"text": "Bath\\n"}, {"x": []}, {"text": "Ha*ha*"}]}', "Bath\nHa*ha*"),
+        ('{"contents": [{"text": 5}, {}]}', ""),
+        ('{"contents": ["a", null]}', ""),
+        ('{"contents": null}', ""),
+        ("[" * 100_000, ""),
+        ("5", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_an_entry_that_has_its_text_as_parts_alone_keeps_it(rich, note):
+    assert note == rich_text(rich)
 
 
 HARD = st.text(SIGNS, max_size=12) | st.sampled_from((

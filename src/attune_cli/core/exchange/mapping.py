@@ -43,6 +43,7 @@ ROWS = UUID("6f2d1c52-3f0a-5d3e-9b6b-3f5f0d6f4a11")  # the namespace of rows fro
 OTHERS = "*"  # in a map, any value that it does not list
 TAG, SKIP, LEAVE = "tag", "skip", "leave"
 YES_WORDS = {"true", "yes", "1"}
+_RICH_TEXT = "richText"  # the column in which Day One has a text with its form
 _JOINERS = "\u200d\ufe0e\ufe0f"  # between and behind pictures
 _OWN_FIELDS = {"came_back", "sensitivity", "responses", "activities", "steps", "cue"}
 
@@ -460,7 +461,10 @@ class Mapper:
     def _note(self, row: Row) -> str | None:
         roles = (Role.TITLE, Role.NOTE)
         texts = (cell for role in roles for cell in self._cells(row, role))
-        return "\n".join(filter(None, (plain_text(t, self._map.notes) for t in texts))) or None
+        note = "\n".join(filter(None, (plain_text(t, self._map.notes) for t in texts)))
+        if not note and self._map.notes is Notes.DAY_ONE:
+            note = rich_text(row.cells.get(_RICH_TEXT, ""))
+        return note or None
 
     def _uid(self, row: Row) -> str:
         """Return an identity that the same row has each time: of source, content and ordinal."""
@@ -485,8 +489,10 @@ def values_of(cell: str, between: str | None) -> list[str]:
 
 _TAGS = "a|b|blockquote|br|del|div|em|font|h[1-6]|i|ins|li|ol|p|s|small|span|strong|sub|sup|u|ul"
 _markup = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_ends = re.compile(r"<br(?:\s[^<>]*)?/?>|</(?:p|div|li|h[1-6]|blockquote)\s*>", re.IGNORECASE)
-_item = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
+_BREAK = r"<br(?:\s[^<>]*)?/?>"
+_ends = re.compile(rf"(?:{_BREAK})?</(?:p|div|li|h[1-6]|blockquote)\s*>|{_BREAK}", re.IGNORECASE)
+_begins = re.compile(r"(?:<(?:p|div|[uo]l|li|h[1-6]|blockquote)(?:\s[^<>]*)?>)+", re.IGNORECASE)
+_entity = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+);").search
 _picture = re.compile(r"!\[[^\]]*\]\(dayone-[a-z]+:/+[^)]*\)\n?", re.IGNORECASE)
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -494,9 +500,26 @@ _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
 def plain_text(text: str, notes: Notes) -> str:
     """Return a text as a note has it: no markup of the other program, plain spaces, no edges."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
-    if notes is Notes.HTML and _markup.search(plain):
-        plain = unescape(_markup.sub("", _item.sub("- ", _ends.sub("\n", plain))))
+    is_markup = _markup.search(plain) or ("<" not in plain and _entity(plain))
+    if notes is Notes.HTML and is_markup:
+        plain = unescape(_markup.sub("", _begins.sub(_begun, _ends.sub("\n", plain))))
         plain = plain.replace("\u00a0", " ")
     elif notes is Notes.DAY_ONE:
         plain = _escape.sub(r"\1", _picture.sub("", plain))
     return plain.strip()
+
+
+def _begun(found: re.Match[str]) -> str:
+    """Return what stands for the beginning of a block: a new line, if there is none yet."""
+    is_new = found.string[: found.start()].endswith("\n") or not found.start()
+    return ("" if is_new else "\n") + ("- " if "<li" in found[0].lower() else "")
+
+
+def rich_text(text: str) -> str:
+    """Return what an entry of Day One says that has it as parts in JSON alone; else nothing."""
+    try:
+        parts = json.loads(text)["contents"]
+        texts = [part["text"] for part in parts if isinstance(part.get("text"), str)]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return ""
+    return plain_text("".join(texts), Notes.PLAIN)
