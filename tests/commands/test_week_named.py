@@ -45,3 +45,8 @@ def test_the_week_of_a_number_has_most_of_its_days_whenever_weeks_begin(
 )
 def test_a_week_is_named_by_a_number_or_a_day(of: str, first_weekday: int, start: date) -> None:
     assert start == week_named(False, of, NOW, first_weekday).start
+
+
+def test_an_unreadable_month_is_answered_with_the_forms_of_a_month(attune):
+    code, out, err = attune("month", "--of", "octobre")
+    assert (2, "", True) == (code, out, "as a month. Try “october”, “2026-10”" in err)

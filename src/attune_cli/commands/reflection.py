@@ -229,10 +229,14 @@ def month_named(last: bool, of: str | None, now: datetime) -> Period:
     """
     if last and of is not None:
         raise WordsClash("--last", "--of", "Each names a month. Keep one of them.")
-    span = parse_span(of, now) if of is not None else day_of(now.date())
+    cure = "Try “october”, “2026-10” or “last month”."
+    try:
+        span = parse_span(of, now) if of is not None else day_of(now.date())
+    except UnreadableDate:
+        raise UnreadableDate(of or "", "a month", cure) from None
     period = month_of(span.start)
     if of is not None and span.unit is Unit.SPAN:
-        raise UnreadableDate(of, "a month", "Try “october”, “2026-10” or “last month”.")
+        raise UnreadableDate(of, "a month", cure)
     return month_of(period.start - timedelta(days=1)) if last else period
 
 

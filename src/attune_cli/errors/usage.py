@@ -64,10 +64,10 @@ class UnknownVocabulary(WrongUsage):
 
     def __init__(self, name: str, known: Iterable[str], near: Iterable[str] = ()) -> None:
         near = list(near)
-        meant = f" Did you mean {quoted(near, 'or')}?" if near else ""
-        super().__init__(
-            f"There is no vocabulary “{in_short(name)}”.{meant} Choose one of: {', '.join(known)}."
-        )
+        said = [f"There is no vocabulary “{in_short(name)}”."]
+        if near:
+            said.append(f"Did you mean {quoted(near, 'or')}?")
+        super().__init__(" ".join([*said, f"Choose one of: {', '.join(known)}."]))
 
 
 class UnknownSchema(WrongUsage):
