@@ -316,6 +316,7 @@ def fear_went_well(page: Page) -> Iterator[str]:
         return
     if "What went well" in page.text:
         section = page.text.partition("What went well")[2].strip("\n").partition("\n\n")[0]
+        section = section.partition("\nUpset")[0]  # which follows at once on a narrow screen
     else:  # on one screen, the bullets above the counts
         section = page.text.partition("\nUpset")[0].rstrip().rpartition("\n\n")[2]
     for line in section.splitlines():

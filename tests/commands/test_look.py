@@ -74,7 +74,7 @@ def test_a_sunday_week_is_meant_where_weeks_begin_on_sunday(attune, home):
         (["look", "--from", "2026-12-01"], "The first day is after the last"),
         (["look", "--from", ""], "as a day"),
         (["look", "--to", "someday"], "as a day"),
-        (["month", "--of", "2026-13"], "as a day"),
+        (["month", "--of", "2026-13"], "as a month"),
         (["month", "--last", "--of", "october"], "Each names a month"),
         (["week", "--last", "--of", "monday"], "Each names a week"),
     ],
