@@ -119,13 +119,21 @@ class WordsMissing(WrongUsage):
 
 
 class UnreadableTime(WrongUsage):
-    """A time that could not be read."""
+    """A time that could not be read.
 
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            f"I can’t read “{in_short(text)}” as a time. Try “20 min ago”, “around 5”, "
-            "“before bed”, “yesterday 18:30” or “2026-11-20 08:15”."
+    Args:
+        text: as it was typed.
+        near: what was perhaps meant.
+    """
+
+    def __init__(self, text: str, near: str | None = None) -> None:
+        cure = (
+            f"Did you mean “{near}”?"
+            if near
+            else "Try “20 min ago”, “around 5”, “before bed”, “yesterday 18:30” or "
+            "“2026-11-20 08:15”."
         )
+        super().__init__(f"I can’t read “{in_short(text)}” as a time. {cure}")
 
 
 class YearOrTime(WrongUsage):

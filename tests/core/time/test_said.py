@@ -29,7 +29,8 @@ TEXTS = sorted({row["text"] for row in TABLE})
 MORE = [
     "before bed yesterday", "monday after school", "3 days ago at bedtime", "2 nights ago",
     "lunch", "5", "last night at 12", "today at 7", "friday at 11", "small hours", "early morning",
-    "tonight 2", "first thing yesterday", "the night before last at 11",
+    "tonight 2", "first thing yesterday", "the night before last at 11", "between 11 and 12",
+    "11pm-1am", "tuesday last week", "a fortnight ago", "morning nap", "earlier", "1/4 past 3",
 ]  # fmt: skip
 NOWS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)).map(  # noqa: DTZ001
     lambda naive: naive.replace(microsecond=0, tzinfo=UTC).astimezone(BERLIN)
@@ -105,6 +106,33 @@ def test_a_hundred_ways_to_say_when_are_read_as_they_are_meant() -> None:
         ("last night at 12", "2026-11-25T00:00"),
         ("3 in the middle of the night", "2026-11-25T03:00"),
         ("at night at 2", "2026-11-25T02:00"),
+        ("1/4 past 3", "2026-11-25T15:15"),
+        ("half-past three", "2026-11-25T15:30"),
+        ("5p", "2026-11-25T17:00"),
+        ("3/4 of an hour ago", "2026-11-25T20:25"),
+        ("a fortnight ago", "2026-11-11"),
+        ("tuesday last week", "2026-11-17"),
+        ("last week friday at 6", "2026-11-20T18:00"),
+        ("yday 5pm", "2026-11-24T17:00"),
+        ("earlier", "2026-11-25"),
+        ("between 5 and 6", "2026-11-25T17:30"),
+        ("yesterday between 11am and 1pm", "2026-11-24T12:00"),
+        ("11 or 12", "2026-11-25T11:30"),
+        ("5-6pm", "2026-11-25T17:30"),
+        ("11pm-1am", "2026-11-25T00:00"),
+        ("straight after school", "2026-11-25 afternoon"),
+        ("school pick up", "2026-11-25 afternoon"),
+        ("nursery drop-off", "2026-11-25 morning"),
+        ("on the way to school", "2026-11-25 morning"),
+        ("on the way home from school yesterday", "2026-11-24 afternoon"),
+        ("morning nap", "2026-11-25 morning"),
+        ("at the night feed", "2026-11-25 night"),
+        ("crack of dawn", "2026-11-25 morning"),
+        ("last thing at night", "2026-11-25 evening"),
+        ("brekkie", "2026-11-25 morning"),
+        ("10 or 5", None),
+        ("5-6", None),
+        ("last week", None),
         ("this morning and this evening", None),
         ("breakfast lunch", None),
         ("5 6 7 8", None),
@@ -123,6 +151,23 @@ def test_a_day_a_part_of_it_and_a_time_stand_in_any_order(text: str, expected: s
             read(text)
     else:
         assert expected == read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("yestrday 5pm", "yesterday 5pm"), ("mondy", "monday"), ("20 minuets ago",
+        "20 minutes ago"), ("novemer 24", "november 24"), ("half an hour agoo", "half an hour ago"),
+        ("xyz 5pm", None), ("yestrday mondy", None),
+    ],
+)  # fmt: skip
+def test_a_misspelt_time_is_answered_by_what_was_perhaps_meant(
+    text: str, meant: str | None
+) -> None:
+    with pytest.raises(UnreadableTime) as refused:
+        read(text)
+    is_asked = f"Did you mean “{meant}”?" in str(refused.value)
+    assert (meant is not None) == is_asked
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,8 @@ from attune_cli.core.speech.lexicon import (
 )
 from attune_cli.core.speech.line import JOINING, KNOWN, ME, NEGATIONS, THEY, Line
 from attune_cli.core.time.days import WEEKDAYS
-from attune_cli.core.time.when import parse_when
+from attune_cli.core.time.when import is_past_time
 from attune_cli.core.vocabulary import FRIGHTEN, OWN, Vocabulary, Word
-from attune_cli.errors import AttuneError
 
 # Small words that may stand inside a phrase: “held her really close”.
 _BETWEEN = {
@@ -160,7 +159,7 @@ def take_time(line: Line, now: datetime) -> str | None:
     found = found or _time_inside(line, now)
     for some in [found, found[-1:], found[:1]] if len(found) > 1 else [found]:
         said = " ".join(line.said(first, end) for first, end in some)
-        if said and _can_be_read(said, now):
+        if said and is_past_time(said, now):
             for first, end in some:
                 line.used.update(range(first, end))
             return said
@@ -229,7 +228,7 @@ def _is_time(line: Line, first: int, end: int, now: datetime) -> bool:
         return False  # “bath tonight” is what was done, and when
     if not _names_a_time(words) or (first and line.tokens[first - 1].word in _NO_TIME_AFTER):
         return False
-    return _can_be_read(line.said(first, end), now)
+    return is_past_time(line.said(first, end), now)
 
 
 def _names_a_time(words: Sequence[str]) -> bool:
@@ -259,14 +258,6 @@ def _is_clock(word: str) -> bool:
     if sign:
         return _is_hour(hour) and _is_hour(last) and len(last) == len("30")
     return has_half and _is_hour(last)
-
-
-def _can_be_read(said: str, now: datetime) -> bool:
-    try:
-        parse_when(said, now)
-    except AttuneError:
-        return False
-    return True
 
 
 class Pieces:

@@ -27,7 +27,8 @@ _FEW = {"a few": 3.0, "few": 3.0}
 _COUNTS = {
     "a": 1.0, "an": 1.0, "half an": 0.5, "half a": 0.5, "half": 0.5, "a half": 0.5, "1/2": 0.5,
     "½": 0.5, "quarter of an": 0.25, "a quarter of an": 0.25, "three quarters of an": 0.75,
-    "a couple": 2.0, "a couple of": 2.0, "couple": 2.0, "couple of": 2.0,
+    "3/4 of an": 0.75, "¾ of an": 0.75, "1/4 of an": 0.25, "a quarter": 0.25, "1/4": 0.25,
+    "3/4": 0.75, "a couple": 2.0, "a couple of": 2.0, "couple": 2.0, "couple of": 2.0,
     "fifteen": 15.0, "eighteen": 18.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0,
     "forty five": 45.0, "ninety": 90.0,
 } | _FEW  # fmt: skip
@@ -35,7 +36,7 @@ _COUNTS |= {word: float(number) for number, word in enumerate(NUMBERS, 1)}
 _AGO = (
     rf"(?:(?:about|around|roughly|maybe) )?(?P<count>\d+(?:\.\d+)? ?|(?:{'|'.join(_COUNTS)}) )"
     r"(?P<more>and a half |1/2 )?"
-    r"(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)"
+    r"(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|fortnights?|months?|years?)"
     r"(?: ?(?:and )?(?P<minutes>\d{1,2}) ?(?P<of>m|mins?|minutes?)?|(?P<half> and a half))?"
     r"(?: or so)?(?P<ago> ago| back)?"
 )
@@ -51,8 +52,8 @@ _IN_MONTH = r"(?:the )?(\d{1,2})(?:st|nd|rd|th)"
 _MONTHS_OF_YEAR = 12
 ISO_WEEK = r"\d{4}-?w\d{2}"
 _OF_TODAY = {
-    "today", "this morning", "this lunchtime", "this lunch", "this midday", "this afternoon",
-    "this arvo",
+    "today", "earlier", "this morning", "this lunchtime", "this lunch", "this midday",
+    "this afternoon", "this arvo",
 }  # fmt: skip
 
 
@@ -135,6 +136,8 @@ def span_ago(text: str) -> Span | None:
     if match["minutes"] and (unit != "h" or count in _FEW):
         return None
     number = (_COUNTS.get(count) or float(count)) + bool(match["more"] or match["half"]) / 2
+    if unit == "f":
+        number, unit = 2 * number, "w"
     return Span(number + int(match["minutes"] or 0) / 60, unit, count in _FEW)
 
 
@@ -157,25 +160,34 @@ def day_ago(text: str, today: date) -> date | None:
 def name_of(text: str) -> str:
     """Return the name of a day without a leading “on”, “early”, “late” or the like."""
     lead, _, name = text.partition(" ")
-    return name if lead in _LEADS else text
+    return name if name and lead in _LEADS else text
 
 
 def named_day(text: str, now: datetime) -> date | None:
     """Read the name of a day, as “yesterday”, “monday” or “14 nov”."""
     name, today = name_of(text), now.date()
-    if name in _OF_TODAY:
-        return today - timedelta(days=name == "this morning" and now.hour < _STILL_UP)
-    if name in {"tonight", "this evening"}:
-        return today - timedelta(days=now.hour < NIGHT_ENDS)
-    if name in {"yesterday", "last night", "last evening"}:
-        return today - timedelta(days=1)
-    if name.removeprefix("the ") in {"day before yesterday", "night before last"}:
-        return today - timedelta(days=2)
+    if (back := _days_back(name, now.hour)) is not None:
+        return today - timedelta(days=back)
+    if name != (bare := name.removeprefix("last week ").removesuffix(" last week")):
+        number = weekday_number(bare)
+        return None if number is None else today - timedelta(days=today.weekday() + 7 - number)
     weekday, _, rest = name.partition(" ")
     if (number := weekday_number(weekday)) is not None and rest:  # as a page says it: “Sat 21 Nov”
         day = _day_of_month(rest, today)
         return day if day and day.weekday() == number else None
     return _weekday(name, today) or _day_of_month(name, today) or _day_in_digits(name, today)
+
+
+def _days_back(name: str, hour: int) -> int | None:
+    """Return how many days ago that is which is named from the present, an hour of the day."""
+    if name in _OF_TODAY:
+        return int(name == "this morning" and hour < _STILL_UP)
+    if name in {"tonight", "this evening"}:
+        return int(hour < NIGHT_ENDS)
+    if name in {"yesterday", "yday", "last night", "last evening"}:
+        return 1
+    is_before_last = name.removeprefix("the ") in {"day before yesterday", "night before last"}
+    return 2 if is_before_last else None
 
 
 def _months_before(day: date, months: int) -> date:

@@ -14,7 +14,7 @@ NOON = 12
 _HOUR_LASTS = 60  # minutes
 # Patterns are compiled when first used, as in days.py.
 _FACE = (
-    r"(?:(?P<hour>\d{1,2})(?:(?P<sign>[:.h])(?P<minute>\d{2})|(?P<h>\s*h))?\s*(?P<half>am|pm)?"
+    r"(?:(?P<hour>\d{1,2})(?:(?P<sign>[:.h])(?P<minute>\d{2})|(?P<h>\s*h))?\s*(?P<half>am|pm|(?<=\d)[ap])?"
     r"|(?P<named>noon|midnight))"
 )
 _NEAR = {
@@ -23,12 +23,18 @@ _NEAR = {
 }  # fmt: skip
 _NEARER = ("a bit ", "a little ")
 _OCLOCK = ("o'clock", "o’clock", "oclock", "o clock")
+_PARTS_OF_HOUR = {"1/4 ": "quarter ", "1/2 ": "half ", "half-": "half ", "quarter-": "quarter "}
 _OR_SO = ("ish", " or so", " sharp")
 _MINUTES = {
     "quarter": 15, "half": 30, "oh five": 5, "fifteen": 15, "twenty": 20, "twenty five": 25,
     "thirty": 30, "thirty five": 35, "forty": 40, "forty five": 45, "fifty": 50, "fifty five": 55,
 }  # fmt: skip
 _MINUTES |= {word: number for number, word in enumerate(NUMBERS, 1)}
+_JOINS, _DASHES = (" and ", " or ", "-", "–"), ("-", "–")
+_TWO = (
+    r"(?:sometime |somewhere )?(?:between )?(?P<first>.+?)(?P<join> and | or | ?[-–] ?)(?P<last>.+)"
+)
+_LONGEST = 3 * _HOUR_LASTS  # minutes that a time may lie between
 _FIRST = {"a", "an", *_MINUTES, *(word.split()[0] for word in _MINUTES)}
 _BEHIND = {"past", "after", ""}
 _HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(NUMBERS)})"
@@ -65,6 +71,8 @@ def clock_time(text: str) -> time | None:
 
 def read_clock(text: str) -> Clock | None:
     """Read a time of day in digits or words, as exact as it was said."""
+    if between := _between(text):
+        return between
     plain = _plain(text)
     clock = _face(plain) or _spoken(plain)
     if clock is None or clock.is_exact or plain.startswith("0"):
@@ -72,9 +80,27 @@ def read_clock(text: str) -> Clock | None:
     return Clock(clock.hour % NOON, clock.minute, is_exact=False)
 
 
+def _between(text: str) -> Clock | None:
+    """Read “between 5 and 6”, “5 or 6” and “5-6pm” as the time in their middle."""
+    match = re.fullmatch(_TWO, text) if any(sign in text for sign in _JOINS) else None
+    if match is None or (match["join"].strip() in _DASHES and not text.endswith(("am", "pm"))):
+        return None  # “5-6” may be a day
+    half = match["last"][-2:] if match["last"].endswith(("am", "pm")) else ""
+    first = match["first"] if match["first"].endswith(("am", "pm")) else match["first"] + half
+    begins, ends = read_clock(first), read_clock(match["last"])
+    if begins is None or ends is None or begins.is_exact != ends.is_exact:
+        return None
+    minutes = [one.hour * _HOUR_LASTS + one.minute for one in (begins, ends)]
+    lasts = (minutes[1] - minutes[0]) % ((24 if ends.is_exact else NOON) * _HOUR_LASTS)
+    is_near = 0 < lasts <= _LONGEST
+    return _clock((minutes[0] + lasts // 2) % (24 * 60), ends.is_exact) if is_near else None
+
+
 def _plain(text: str) -> str:
     """Return a time of day without the words that say that it is one, and how near it is."""
     said = text.replace("a.m.", "am").replace("p.m.", "pm").replace("ish ", " ")
+    for part, word in _PARTS_OF_HOUR.items():
+        said = said.replace(part, word)
     for sign in _OCLOCK:
         said = said.replace(sign, " ")
     for lead in _NEARER:
@@ -125,7 +151,7 @@ def _hour_of(hour: int, half: str | None) -> int | None:
     """Return an hour of the day; None where no clock face with two halves has it."""
     if not half:
         return hour
-    return hour % NOON + (NOON if half == "pm" else 0) if 1 <= hour <= NOON else None
+    return hour % NOON + (NOON if half.startswith("p") else 0) if 1 <= hour <= NOON else None
 
 
 def _is_of_24(hour: str) -> bool:

@@ -14,7 +14,10 @@ from typing import NamedTuple
 from attune_cli.core.time.days import (
     FIRST_YEAR,
     ISO_WEEK,
+    MONTHS,
     NIGHT_ENDS,
+    NUMBERS,
+    WEEKDAYS,
     day_ago,
     iso_day,
     name_of,
@@ -73,30 +76,41 @@ _AFTER_SCHOOL = AFTERNOON._replace(of_school=True)
 
 _PARTS = {
     "morning": MORNING, "midday": MIDDAY, "afternoon": AFTERNOON, "arvo": AFTERNOON,
-    "evening": EVENING, "night": NIGHT,
+    "evening": EVENING, "night": NIGHT, "nite": NIGHT,
     **dict.fromkeys(("middle of the night", "small hours", "early hours"), SMALL_HOURS),
+    **dict.fromkeys(("dawn", "crack of dawn", "daybreak", "sunrise"), EARLY),
+    **dict.fromkeys(("dusk", "sunset", "nightfall", "last thing at night", "last thing"), EVENING),
 }  # fmt: skip
 # What happens in a day: the part of it before, at, and after that.
 _EVENTS: dict[str, tuple[Part | None, Part | None, Part | None]] = {
-    "breakfast": (_OUT_OF_BED,) * 3,
+    **dict.fromkeys(("breakfast", "brekkie", "brekky"), (_OUT_OF_BED,) * 3),
     "lunch": (_OUT_OF_BED, MIDDAY, AFTERNOON),
     "nap": (AFTERNOON,) * 3,
     "snack": (AFTERNOON,) * 3,
     **dict.fromkeys(("tea", "dinner", "supper", "bath", "story", "bed"), (EVENING,) * 3),
     **dict.fromkeys(("school run", "drop off", "dropoff"), (_BEFORE_SCHOOL,) * 3),
     **dict.fromkeys(("pick up", "pickup"), (_AFTER_SCHOOL,) * 3),
+    "feed": (None,) * 3,
     **dict.fromkeys(
         ("school", "preschool", "nursery", "daycare", "kindergarten", "kita"),
         (_BEFORE_SCHOOL, None, _AFTER_SCHOOL),
     ),
     "work": (_OUT_OF_BED, None, EVENING),
 }
+_OF_SCHOOL = {"drop off", "dropoff", "pick up", "pickup"}  # “school pickup”, “nursery drop off”
 # Words before the name of a part of the day, or of what happens in it.
 _LEADS = {
     "in", "at", "on", "during", "over", "around", "about", "by", "sometime", "just", "right",
-    "shortly", "before", "after", "the", "my", "our", "her", "his", "their",
+    "shortly", "soon", "straight", "immediately", "before", "after", "the", "my",
+    "our", "her", "his", "their",
 }  # fmt: skip
 _OVER = {"in the night", "during the night", "over the night", "overnight"}
+# As people say “before” and “after” of where a child goes to.
+_WAYS = {
+    "on the way to": "before",
+    "on the way home from": "after",
+    "on the way back from": "after",
+}
 _WAKING = {"first thing", "first thing in the morning", "waking", "waking up", "wake up"}
 _WAKING_ENDS = ("woke up", "got up")
 _MOST_WORDS_OF_WAKING = 5
@@ -105,6 +119,12 @@ _NAMES = {
     "tonight": TONIGHT, "this lunchtime": MIDDAY, "this lunch": MIDDAY, "last night": NIGHT,
     "last evening": EVENING, "the night before last": NIGHT, "night before last": NIGHT,
 } | {f"this {name}": part for name, part in _PARTS.items()}  # fmt: skip
+_WORDS_OF_TIMES: tuple[Iterable[str], ...] = (
+    WEEKDAYS, MONTHS, NUMBERS, _PARTS, _EVENTS, _LEADS, _NAMES, _WAKING,
+    ("a an minute minutes hour hours day days week weeks months ago yesterday today",),
+    ("half quarter past noon midnight",),
+)  # fmt: skip
+_NEAR_ENOUGH = 0.75  # of a spelling, by difflib
 
 
 class DayAndPart(NamedTuple):
@@ -160,6 +180,26 @@ def is_perhaps_year(text: str, this_year: int) -> bool:
     """
     match = re.fullmatch(_PERHAPS_YEAR, normalized(text))
     return match is not None and this_year - _CHILDHOOD <= int(match[1]) <= this_year + 1
+
+
+def near_time(text: str, now: datetime) -> str | None:
+    """Return the time that was meant, if a word or two of it are misspelt: “yestrday 5pm”."""
+    words = normalized(text).split()
+    if len(words) > _MOST_WORDS or len(text) > _MOST_SIGNS:
+        return None
+    from difflib import get_close_matches  # noqa: PLC0415 after a slip alone
+
+    known = {word for names in _WORDS_OF_TIMES for name in names for word in name.split()}
+    near = [
+        word
+        if word in known or not word.isalpha()
+        else next(iter(get_close_matches(word, sorted(known), 1, _NEAR_ENOUGH)), word)
+        for word in words
+    ]
+    meant = " ".join(near)
+    with suppress(ValueError, OverflowError):
+        return meant if near != words and read_when(meant, now) else None
+    return None
 
 
 def is_after(moment: datetime, other: datetime) -> bool:
@@ -265,6 +305,8 @@ def _day_ago(text: str, now: datetime) -> date | None:
 def _part(text: str) -> Part | None:
     if text in _OVER:
         return SMALL_HOURS
+    for way, side in _WAYS.items():
+        text = text.replace(way, side)
     words = text.replace("-", " ").split()
     is_of_waking = (
         bool(words)
@@ -280,7 +322,13 @@ def _part(text: str) -> Part | None:
     bare = name.removeprefix("early ").removeprefix("late ").removeprefix("mid ")
     if side == "at" and (part := _PARTS.get(name) or _PARTS.get(bare)):
         return part
-    before, at, after = _EVENTS.get(name.removesuffix("time").rstrip(), (None, None, None))
+    event = name.removesuffix("time").rstrip()
+    lead, _, rest = event.partition(" ")
+    if lead in _PARTS and rest in _EVENTS:  # a morning nap is in the morning
+        return _PARTS[lead]
+    if rest in _OF_SCHOOL:
+        event = rest
+    before, at, after = _EVENTS.get(event, (None, None, None))
     return {"before": before, "after": after}.get(side, at)
 
 

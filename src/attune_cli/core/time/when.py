@@ -108,24 +108,45 @@ def parse_when(text: str | None, now: datetime) -> When:
     if text is None:
         return exactly_at(now)
     from attune_cli.core.time.said import (  # noqa: PLC0415 most moments are of now
-        is_after,
         is_perhaps_year,
-        read_when,
+        near_time,
         says_to_come,
     )
 
-    when = None
-    with suppress(ValueError, OverflowError):  # no calendar or clock has it
-        if isinstance(found := read_when(text, now), datetime):
-            when = exactly_at(found)
-        elif found:
-            when = When(found.day, None, found.part)
+    when = _read(text, now)
     if is_perhaps_year(text, now.year):
         raise YearOrTime(text)
     if when is None:
-        raise FutureMoment(text) if says_to_come(text) else UnreadableTime(text)
+        if says_to_come(text):
+            raise FutureMoment(text)
+        raise UnreadableTime(text, near_time(text, now))
     day, instant, _ = when
-    if is_after(instant, now) if instant else day > now.date():
+    if _is_to_come(when, now):
         at = f" {instant:%H:%M}" if instant else ""
         raise FutureMoment(text, f"{day:%A} {day.day} {day:%B %Y}{at}")
     return when
+
+
+def is_past_time(text: str, now: datetime) -> bool:
+    """Whether parse_when reads it; nothing is made of what it can't read."""
+    from attune_cli.core.time.said import is_perhaps_year  # noqa: PLC0415 as above
+
+    when = None if is_perhaps_year(text, now.year) else _read(text, now)
+    return when is not None and not _is_to_come(when, now)
+
+
+def _read(text: str, now: datetime) -> When | None:
+    from attune_cli.core.time.said import read_when  # noqa: PLC0415 as above
+
+    with suppress(ValueError, OverflowError):  # no calendar or clock has it
+        if isinstance(found := read_when(text, now), datetime):
+            return exactly_at(found)
+        return When(found.day, None, found.part) if found else None
+    return None
+
+
+def _is_to_come(when: When, now: datetime) -> bool:
+    from attune_cli.core.time.said import is_after  # noqa: PLC0415 as above
+
+    instant = when.occurred_at
+    return is_after(instant, now) if instant else when.local_day > now.date()
