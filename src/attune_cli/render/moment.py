@@ -75,10 +75,15 @@ def echo(
     return clean(" · ".join(parts))
 
 
-def shortened(note: str) -> str:
-    """Return the beginning of a note, in one line."""
+def shortened(note: str, most: int = _NOTE) -> str:
+    """Return the beginning of a note, in one line.
+
+    Args:
+        note: any text.
+        most: so many letters of it.
+    """
     text = clean(" ".join(note.split()))
-    return text if len(text) <= _NOTE else f"{text[: _NOTE - 2].rstrip()} …"
+    return text if len(text) <= most else f"{text[: most - 2].rstrip()} …"
 
 
 def to_be_described(note: str) -> str:
@@ -308,3 +313,19 @@ def support_in_brief(by: FearBy = FearBy.YOU) -> list[Line]:
         return [Line(another.brief, indent=2)]
     beside = [another.beside] if by is FearBy.BOTH else []
     return [Line(text, indent=2) for text in (found.after_fear.brief, *beside)]
+
+
+def support_in_short(by: FearBy, fact: str) -> list[Line]:
+    """Return the pointer to support in fewer words, for a page of one screen.
+
+    Args:
+        by: whose response scared or hurt the child.
+        fact: what stands before it.
+    """
+    from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
+
+    found = read_support()
+    after = found.after_fear_of_another if by is FearBy.ANOTHER else found.after_fear
+    beside = [found.after_fear_of_another.beside] if by is FearBy.BOTH else []
+    lines = (found.danger_in_short, *beside, *after.in_short)
+    return [Line(f"{fact} {after.opening_in_short}"), *map(bullet, lines)]

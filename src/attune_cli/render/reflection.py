@@ -32,6 +32,7 @@ MOST_DOTS = 40
 COMPASSION = "Be as kind to yourself as you would be to a friend."
 TALK = "Talking it over with somebody can help, too."
 CARE_FIRST = "That needs care first, so nothing is said here of more or fewer."
+CARE_FIRST_IN_BRIEF = "That needs care first."
 WHAT_HELPS = (
     "What helps: tell them that it was wrong and not their fault, and make a plan with somebody "
     "for when it is that hard again."
@@ -69,6 +70,7 @@ HARD = {
 }
 NO_SUCH_MOMENT = "No such moment is logged."
 NO_CALM_MOMENT = "None is logged. They may well have happened."
+NO_CALM_MOMENT_IN_BRIEF = "None is logged. They may have happened."
 WELCOME_BACK = "Welcome back. Good to see you here."
 
 
@@ -221,6 +223,13 @@ def sensitive(reflection: Reflection) -> list[str]:
     return [f"{yes} moments were sensitive and kind to what they needed."]
 
 
+def sensitive_in_brief(reflection: Reflection) -> list[str]:
+    """Return the same for a narrow page."""
+    if not sensitive(reflection):
+        return []
+    return [f"Sensitive and kind, {times(reflection.distress.ratings.yes)}."]
+
+
 def calm(reflection: Reflection) -> list[str]:
     """Return the sentence on calm moments, if there were any."""
     ratings = reflection.connection.ratings
@@ -362,6 +371,13 @@ def too_few(reflection: Reflection) -> str:
     return f"Too few days to tell yet: it takes rated moments on {ENOUGH_DAYS} days."
 
 
+def too_few_in_brief(reflection: Reflection) -> str:
+    """Return the same for a narrow page."""
+    if reflection.distress.ratings.rated < ENOUGH_RATED:
+        return f"Too few to tell yet: it takes {ENOUGH_RATED} rated on {ENOUGH_DAYS} days."
+    return f"Too few days to tell yet: it takes {ENOUGH_DAYS} of them."
+
+
 def _four_weeks(reflection: Reflection) -> list[Line]:
     """Return what four weeks may say, below a week that has too few."""
     found = four_weeks_of(reflection)
@@ -405,13 +421,15 @@ def fear(count: int, by: FearBy | None = FearBy.YOU) -> list[Line]:
     """
     if not count:
         return []
-    one = "In 1 moment a response scared or hurt them."
-    many = f"In {count} moments a response scared or hurt them."
     helps = BY_ANOTHER if by is FearBy.ANOTHER else WHAT_HELPS
-    return [
-        Line(f"{one if count == 1 else many} {CARE_FIRST}", indent=2),
-        Line(helps, indent=2),
-    ]
+    return [Line(f"{feared(count)} {CARE_FIRST}", indent=2), Line(helps, indent=2)]
+
+
+def feared(count: int) -> str:
+    """Return the fact of so many responses that scared or hurt a child."""
+    if count == 1:
+        return "In 1 moment a response scared or hurt them."
+    return f"In {count} moments a response scared or hurt them."
 
 
 def row_of(distress: Distress) -> "Row":
@@ -650,9 +668,13 @@ def _written(answer: Answer | None, reflection: Reflection, asked: list[str]) ->
 
 def support_after(reflection: Reflection, today: date) -> list[Line]:
     """Return where to turn after fear; in brief where that is long ago."""
-    is_near = (today - reflection.period.last).days <= OPEN_FOR_DAYS
     by = fear_by(reflection.distress.frightened_by) or FearBy.YOU
-    return support(by) if is_near else [Line(), *support_in_brief(by), Line()]
+    return support(by) if is_near(reflection, today) else [Line(), *support_in_brief(by), Line()]
+
+
+def is_near(reflection: Reflection, today: date) -> bool:
+    """Whether the period is not long ago, so that where to turn is said with all there is."""
+    return (today - reflection.period.last).days <= OPEN_FOR_DAYS
 
 
 def _footer(reflection: Reflection) -> str:

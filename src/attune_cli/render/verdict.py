@@ -71,6 +71,12 @@ IN_FOUR_WEEKS = AgainstHalf(
     fewer="In four weeks, {span}, {k} of {n}: fewer than half of what you rated.",
     none="In four weeks, {span}, {n} moments, none rated yes: fewer than half of what you rated.",
 )
+IN_FOUR_WEEKS_IN_BRIEF = AgainstHalf(
+    more="In four weeks, {k} of {n}: more than half of what you rated.",
+    half="In four weeks, {k} of {n}: half of what you rated.",
+    fewer="In four weeks, {k} of {n}: fewer than half of what you rated.",
+    none="In four weeks, {n} moments, none rated yes: fewer than half of what you rated.",
+)
 WITH_PARTLY = AgainstHalf(
     more="With the partly ones, {k} of {n}: more than half.",
     half="With the partly ones, {k} of {n}: half.",
@@ -267,6 +273,7 @@ def selection_in_brief(strict: Share, inclusive: Share, own: Selection = NOTHING
     sides = strict.verdict.side, inclusive.verdict.side
     one, other = strict.claim_tipping_ratio, inclusive.claim_tipping_ratio
     is_of_both = sides[0] == sides[1] and strict.k < inclusive.k
+    is_against = sides[0] < 0 < sides[1]
     if own.ratio is not None and any(sides):
         found = _own_ratio_in_brief(own, strict)
         if is_of_both and one and other:
@@ -277,17 +284,22 @@ def selection_in_brief(strict: Share, inclusive: Share, own: Selection = NOTHING
             return f"{found} {with_both}"
         with_partly = _falls_with_partly(inclusive) if strict.k < inclusive.k else ""
         return " ".join(filter(None, (found, _falls_at(strict), with_partly)))
-    if not (is_of_both and one and other):
+    if not ((is_of_both or is_against) and one and other):
         return selection(strict, inclusive)
     yes, partly = tipping_text(one), tipping_text(other)
+    if is_against:
+        return (
+            f"Logging is your choice. If those not rated yes are {yes} times as likely to be "
+            f"logged, or those rated yes or partly {partly} times, this no longer holds."
+        )
     if sides[0] > 0:
         return (
-            f"Logging is your choice: if those rated yes are {yes} times as likely to be logged as "
-            f"others ({partly} with the partly ones), these words no longer hold."
+            f"Logging is your choice: if those rated yes are {yes} times as likely to be logged "
+            f"({partly} with the partly ones), this no longer holds."
         )
     return (
-        f"Logging is your choice: if others are {yes} times as likely to be logged as those rated "
-        f"yes ({partly} with the partly ones), these words no longer hold."
+        f"Logging is your choice: if those not rated yes are {yes} times as likely to be logged "
+        f"({partly} with the partly ones), this no longer holds."
     )
 
 
