@@ -33,6 +33,30 @@ _EXAMPLES = {
     "--name": "lou", "--search": "bedtime", "--by": "month", "--repairs": "last",
     "--before": "2025", "--days": "mon,wed,fri",
 }  # fmt: skip
+# What people type for an option, with the options that may be meant: the first that the verb has.
+_DAYS, _TIME, _MANY = ("--from", "--of", "--at"), ("--at", "--of", "--from"), ("--limit",)
+_LAST_DAY, _OUT = ("--to", "--before", "--of"), ("--output",)
+_MEANT = {
+    **dict.fromkeys(("--when", "--time", "--date", "--day", "--on", "-d", "-t"), _TIME),
+    **dict.fromkeys(("--since", "--begin", "--start", "--days"), _DAYS),
+    **dict.fromkeys(("--until", "--till", "--end"), _LAST_DAY),
+    **dict.fromkeys(("--month", "--week"), ("--of", "--by", "--from")),
+    **dict.fromkeys(("-n", "--number", "--count", "--max", "--most", "--top", "--lines"), _MANY),
+    **dict.fromkeys(("--message", "--text", "--comment", "--memo"), ("--note", "--notes")),
+    **dict.fromkeys(("--kid", "--baby", "--with", "--who", "--name", "-c"), ("--child",)),
+    **dict.fromkeys(("--parent", "--carer", "--person", "--by"), ("--caregiver",)),
+    **dict.fromkeys(("--rating", "--rate", "--rated", "--sensitivity"), ("--sensitive",)),
+    **dict.fromkeys(("--feeling", "--mood", "--feel"), ("--state", "--after")),
+    **dict.fromkeys(("--reason", "--trigger"), ("--cue",)),
+    **dict.fromkeys(("--did", "--action"), ("--response", "--activity", "--step")),
+    **dict.fromkeys(("--tags", "--label"), ("--tag",)),
+    **dict.fromkeys(("--out", "--file"), _OUT),
+    **dict.fromkeys(("--all", "--full", "--verbose", "-a", "-v"), ("--more", "--limit", "--all")),
+    **dict.fromkeys(("--colour", "--color", "--no-color", "--no-colour"), ("--plain",)),
+    **dict.fromkeys(("--force", "-f"), ("--yes", "--force")),
+    **dict.fromkeys(("--months", "--years", "--old", "--birthday"), ("--age", "--born")),
+    **dict.fromkeys(("--open", "--unfinished"), ("--not-yet",)),
+}
 _MORE_IN = {
     "undo": "It takes back the last change; to take back one more, run it again.",
     "redo": "It does the last one again; for one more, run it again.",
@@ -90,6 +114,10 @@ def _no_option(wrong: Any, typed: Sequence[str], verb: str) -> Exception:
     bare = option.lstrip("-")  # two dashes alone make no two options alike
     offered = [one for one in wrong.possibilities or () if one != "--help"]
     close = [one for one in offered if near(bare, [one.lstrip("-")])]
+    options = {one for param in wrong.ctx.command.params for one in param.opts}
+    meant = next((one for one in _MEANT.get(option, ()) if one in options), None)
+    if meant:
+        return NoSuchOption(option, verb, [meant])
     cure = ""
     if verb in OF_TEXT and len(option) <= LONGEST_CURED:
         cure = f"If it is no option, put -- before it: attune {verb} -- {quote(option)}"

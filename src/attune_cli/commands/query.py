@@ -12,12 +12,12 @@ from attune_cli.context import Attune
 from attune_cli.core.crisis import concern_of
 from attune_cli.core.people import key_of, near_names, read_name
 from attune_cli.core.query import Known, Query, read_persons, read_query
-from attune_cli.core.time.days import MONTHS, WEEKDAYS
+from attune_cli.core.time.days import MONTHS, NAMES, WEEKDAYS, is_to_come
 from attune_cli.core.vocabulary import FRIGHTEN, OWN_IN, as_stored, own_word
 from attune_cli.errors import in_short
 from attune_cli.errors.arguments import EmptyWord, NothingOfThat, NotNarrowedBy
 from attune_cli.errors.people import UnknownPerson
-from attune_cli.errors.usage import WordsClash
+from attune_cli.errors.usage import DayToCome, WordsClash
 from attune_cli.store.database import reading
 from attune_cli.store.people import People
 
@@ -154,6 +154,8 @@ def _nothing(
     """Return the refusal of a text that means nothing, with what may be meant; never fear."""
     if not text:
         return EmptyWord()
+    if view.days and is_to_come(text) and text.casefold() not in view.others:
+        return DayToCome(text)
     offers: list[tuple[str, str]] = []
     if view.words and len(text) <= SHORT:
         near_words = run_of(ctx).vocabulary.near(text)
@@ -162,7 +164,9 @@ def _nothing(
         children = near_names(text, people.names_of_children)
         offers += [(f"@{name}", "child") for name in children]
         if view.days:
-            offers += [(name, "days") for name in near(text.casefold(), (*MONTHS, *WEEKDAYS))]
+            offers += [
+                (name, "days") for name in near(text.casefold(), (*NAMES, *MONTHS, *WEEKDAYS))
+            ]
         offers += [(one, view.others[one]) for one in near(text.casefold(), view.others)]
         options = {option for param in ctx.command.params for option in param.opts}
         if f"--{text}" in options:

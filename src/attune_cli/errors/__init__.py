@@ -5,7 +5,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnknownWord, UnknownVocabulary, UnknownVerb
 │   ├── UnknownTipKind, KindNotWord, EmptySearch
 │   ├── WordsClash, WordsMissing, NotUnderstood
-│   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
+│   ├── UnreadableTime, UnreadableDate (DayToCome), UnreadableName, UnreadableBand, UnreadableNumber
 │   ├── UnreadableTag, TooManyTags, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   ├── NothingToFind, TooMuchToFind
@@ -17,7 +17,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── MeUnknown, NobodyOfThatName, RenameUnclear, MapUnnamed, ZoneUnknown, FolderMissing
 │   └── EmptyContact, NothingChosen
 ├── FutureMoment, EmptyNote, EditorFailed, EditorReturned
-├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
+├── UnknownPerson, OneOfThem, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
 ├── NoSuchMoment, NothingLogged, NotInReport, NotRepairable, RepairTooEarly
 ├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile
 ├── NothingToUndo, CannotUndo, CannotGoBack

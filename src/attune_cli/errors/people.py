@@ -29,6 +29,17 @@ class UnknownPerson(AttuneError):
         super().__init__(" ".join(said))
 
 
+class OneOfThem(AttuneError):
+    """Several names where a view looks at one person, or at all."""
+
+    def __init__(self, role: str, names: Iterable[str]) -> None:
+        first, second, *_ = map(quote, names)
+        super().__init__(
+            f"A view looks at one {role}, or at all of them: first with --{role} {first}, then "
+            f"with --{role} {second}, or without --{role}."
+        )
+
+
 class PersonExists(AttuneError):
     """A name that is already taken."""
 

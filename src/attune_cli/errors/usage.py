@@ -119,13 +119,20 @@ class WordsMissing(WrongUsage):
 
 
 class UnreadableTime(WrongUsage):
-    """A time that could not be read."""
+    """A time that could not be read.
 
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            f"I can’t read “{in_short(text)}” as a time. Try “20 min ago”, “around 5”, "
-            "“before bed”, “yesterday 18:30” or “2026-11-20 08:15”."
-        )
+    Args:
+        text: as it was typed.
+        cure: the sentence that says what to do.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        cure: str = "Try “20 min ago”, “around 5”, “before bed”, “yesterday 18:30” or “2026-11-20 "
+        "08:15”.",
+    ) -> None:
+        super().__init__(f"I can’t read “{in_short(text)}” as a time. {cure}")
 
 
 class YearOrTime(WrongUsage):
@@ -155,6 +162,17 @@ class UnreadableDate(WrongUsage):
         cure: str = "Try “2026-11-20”, “yesterday”, “monday” or “3 weeks ago”.",
     ) -> None:
         super().__init__(f"I can’t read “{in_short(text)}” as {what}. {cure}")
+
+
+class DayToCome(UnreadableDate):
+    """A day of the future, where one looks back."""
+
+    def __init__(self, text: str) -> None:
+        AttuneError.__init__(
+            self,
+            f"“{in_short(text)}” is still to come, and this looks back. Try “today”, “last week” "
+            "or “2026-11-20”.",
+        )
 
 
 class UnreadableName(WrongUsage):

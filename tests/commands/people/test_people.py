@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from journals import stored
 from terminal import attune_in
 
 
@@ -101,3 +102,22 @@ def test_in_a_terminal_nobody_is_offered_who_would_be_refused_either(home, name)
         "Add a child of that name?" in terminal.seen,
         "can’t be a name here" in terminal.seen,
     )
+
+
+@pytest.mark.parametrize("typed", [["--child", "ada,bo"], ["--child", "@ada, @bo"], ["@ada,@bo"]])
+def test_a_list_of_children_is_all_of_them(attune, home, typed):
+    attune("child", "add", "ada")
+    attune("child", "add", "bo")
+    attune("log", "floor", "yes", *typed)
+    attune("edit", "1", "--child", "bo,ada")
+    assert [("bo", "ada")] == [moment.children for moment in stored(home)]
+
+
+def test_a_view_of_several_children_is_pointed_to_one_or_all(attune):
+    attune("child", "add", "ada")
+    attune("child", "add", "bo")
+    said = (
+        "A view looks at one child, or at all of them: first with --child ada, then with --child bo"
+    )
+    code, out, err = attune("week", "--child", "ada,bo")
+    assert (1, "", True) == (code, out, err.startswith(said))

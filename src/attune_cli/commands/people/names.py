@@ -9,6 +9,8 @@ from attune_cli.commands.complete import complete_person
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
+from attune_cli.core.people import names_in
+from attune_cli.errors.people import OneOfThem
 from attune_cli.store.database import reading
 from attune_cli.store.people import People, read_people
 
@@ -66,7 +68,11 @@ def stored_names(
 
     Raises:
         UnknownPerson: the journal has nobody of that name.
+        OneOfThem: several are named.
     """
+    for role, typed in (("child", child), ("caregiver", caregiver)):
+        if typed and len(names := list(names_in([typed]))) > 1:
+            raise OneOfThem(role, names)
     if child is not None:
         child = known_name("child", child, known.names_of_children)
     if caregiver is not None:

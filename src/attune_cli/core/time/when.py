@@ -123,7 +123,15 @@ def parse_when(text: str | None, now: datetime) -> When:
     if is_perhaps_year(text, now.year):
         raise YearOrTime(text)
     if when is None:
-        raise FutureMoment(text) if says_to_come(text) else UnreadableTime(text)
+        if says_to_come(text):
+            raise FutureMoment(text)
+        from attune_cli.core.time.days import (  # noqa: PLC0415 only a slip
+            normalized,
+            what_is_wrong,
+        )
+
+        cure = what_is_wrong(normalized(text))
+        raise UnreadableTime(text, cure) if cure else UnreadableTime(text)
     day, instant, _ = when
     if is_after(instant, now) if instant else day > now.date():
         at = f" {instant:%H:%M}" if instant else ""
