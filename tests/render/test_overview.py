@@ -13,7 +13,7 @@ from attune_cli.core.vocabulary import vocabulary
 from attune_cli.render.moment import support_in_short
 from attune_cli.render.overview import more, overview
 from attune_cli.render.page import Line
-from attune_cli.render.reflection import feared
+from attune_cli.render.reflection import SENSITIVE, UNMARKED, Row, feared, tally
 from attune_cli.render.short import Next, hint_rows
 from attune_cli.render.text import to_text
 from render.test_reflection import ANSWER, DISTRESS, FULL, WEEK, WEEKS, reflected, spread
@@ -56,6 +56,7 @@ def test_what_was_written_last_stands_in_one_line(golden):
 FEAR = [name for name in WEEKS if reflected(name).distress.frightened]
 NOW = ANSWER._replace(week=WEEK.start)
 AUGUST = date(2026, 8, 1)
+FULLEST = {"depends_on_partly", "fear_among_many"}
 
 
 @pytest.mark.parametrize("name", WEEKS)
@@ -71,14 +72,14 @@ def test_a_week_with_an_answer_fits_it_too(name, width, answer):
     page = overview(
         reflected(name), vocabulary(), WEEK.last, None, answer, width=width, is_drawn=True
     )
-    assert len(to_text(page, width)) <= PAGED + (name == "depends_on_partly")
+    assert len(to_text(page, width)) <= PAGED + (name in FULLEST)
 
 
 @pytest.mark.parametrize("name", WEEKS)
 @pytest.mark.parametrize("width", [80, 50])
 def test_a_week_after_a_gap_fits_it_too(name, width):
     page = overview(reflected(name), vocabulary(), WEEK.last, AUGUST, width=width, is_drawn=True)
-    assert len(to_text(page, width)) <= PAGED + (name == "depends_on_partly")
+    assert len(to_text(page, width)) <= PAGED + (name in FULLEST)
 
 
 @pytest.mark.parametrize("name", FEAR)
@@ -190,3 +191,16 @@ def test_hints_without_room_in_one_row_keep_their_labels_on_a_page_wide_enough()
 def test_a_week_that_is_still_to_come_has_nothing_to_log():
     page = overview(reflected("nothing"), vocabulary(), date(2026, 1, 5), width=80, is_drawn=True)
     assert ["These days are still to come."] == [line.text for line in page[1:] if line.text]
+
+
+@pytest.mark.parametrize(
+    ("unrated", "fear", "said"),
+    [
+        (0, 0, "1 of 1 sensitive."),
+        (2, 0, "1 of 1 sensitive; 2 more not rated."),
+        (2, 2, "1 of 1 sensitive; 2 more, not rated, scared or hurt them."),
+        (2, 1, "1 of 1 sensitive; 2 more not rated, 1 of which scared or hurt them."),
+    ],
+)
+def test_fear_that_is_not_rated_is_told_beside_the_counts(unrated, fear, said):
+    assert said == tally(Row(1, 0, 0, 0, unrated, fear), SENSITIVE, UNMARKED)

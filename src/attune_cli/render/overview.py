@@ -167,7 +167,7 @@ class _Page:
         if not ratings.logged:
             first = self._labelled("Upset", [whole.NO_SUCH_MOMENT])
         elif not ratings.rated:
-            first = self._labelled("Upset", [whole.unrated(ratings.logged)])
+            first = self._labelled("Upset", [whole.unrated(found)])
         else:
             first = self._rated("Upset", whole.row_of(found), whole.SENSITIVE)
         texts = [*self._said(), *since]

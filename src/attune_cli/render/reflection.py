@@ -304,7 +304,7 @@ def distress_lines(reflection: Reflection, *, is_drawn: bool) -> list[Line]:
     if not ratings.logged:
         lines.append(Line(NO_SUCH_MOMENT, indent=2))
     elif not ratings.rated:
-        lines.append(Line(unrated(ratings.logged), indent=2))
+        lines.append(Line(unrated(distress), indent=2))
     else:
         row = row_of(distress)
         text = tally(row, SENSITIVE, MARKED if is_drawn else UNMARKED)
@@ -313,8 +313,11 @@ def distress_lines(reflection: Reflection, *, is_drawn: bool) -> list[Line]:
     return [*lines, *_said(reflection), *fear(distress.frightened, by)]
 
 
-def unrated(count: int) -> str:
-    """Return the sentence on so many moments, none of them rated."""
+def unrated(distress: Distress) -> str:
+    """Return the sentence on moments of distress, none of them rated."""
+    count = distress.ratings.logged
+    if distress.frightened:
+        return f"{several(count, 'moment', 'moments')}, not rated."
     if count == 1:
         return "1 moment, not rated. That is fine too."
     return f"{count} moments, not rated. That is fine too."
@@ -429,24 +432,33 @@ def feared(count: int) -> str:
     """Return the fact of so many responses that scared or hurt a child."""
     if count == 1:
         return "In 1 moment a response scared or hurt them."
-    return f"In {count} moments a response scared or hurt them."
+    return f"In {count} moments, rated or not, a response scared or hurt them."
 
 
 def row_of(distress: Distress) -> "Row":
     """Return how the moments of distress were rated, with those of fear apart."""
     found = distress.tally
     unrated = distress.ratings.logged - found.rated
-    return Row(found.yes, found.partly, found.no, found.frightened, unrated)
+    unrated_fear = distress.frightened - found.frightened
+    return Row(found.yes, found.partly, found.no, found.frightened, unrated, unrated_fear)
 
 
 class Row(NamedTuple):
-    """How moments were rated; in those with fear a response scared or hurt the child."""
+    """How moments were rated; in those with fear a response scared or hurt the child.
+
+    Attributes:
+        yes, partly, no: the rated ones without fear.
+        frightened: the rated ones with fear.
+        unrated: the others.
+        unrated_fear: those of the others with fear.
+    """
 
     yes: int
     partly: int
     no: int
     frightened: int = 0
     unrated: int = 0
+    unrated_fear: int = 0
 
     @property
     def rated(self) -> int:
@@ -492,15 +504,27 @@ def tally(row: Row, rated_yes: str, item: str) -> str:
     counted = {mark: text for mark, text in every.items() if text}
     counts = ", ".join(item.format(count=text, mark=mark) for mark, text in counted.items())
     needs_whole = not row.yes and len(counted) > 1
-    match needs_whole, row.unrated:
-        case True, 0:
+    match needs_whole, not_rated(row):
+        case True, "":
             return f"Of {rated}: {counts}."
-        case True, unrated:
-            return f"Of {rated}: {counts}; {unrated} more not rated."
-        case _, 0:
+        case True, more:
+            return f"Of {rated}: {counts}; {more}."
+        case _, "":
             return f"{counts}."
-        case _, unrated:
-            return f"{counts}; {unrated} more not rated."
+        case _, more:
+            return f"{counts}; {more}."
+
+
+def not_rated(row: Row) -> str:
+    """Return the count of those that are not rated, beside some that are; nothing if all are."""
+    unrated, feared = row.unrated, row.unrated_fear
+    if not unrated:
+        return ""
+    if not feared:
+        return f"{unrated} more not rated"
+    if feared == unrated:
+        return f"{unrated} more, not rated, scared or hurt them"
+    return f"{unrated} more not rated, {feared} of which scared or hurt them"
 
 
 def _calm(reflection: Reflection, words: Vocabulary, *, is_drawn: bool) -> list[Line]:
