@@ -16,6 +16,7 @@ from attune_cli.clock import drop_unknown_zone
 from attune_cli.context import Attune
 from attune_cli.errors import AttuneError
 from attune_cli.errors.usage import UnknownVerb
+from attune_cli.render.help import HelpedCommand, HelpedGroup, formatter_of
 from attune_cli.store.backup.daily import after_writing
 
 
@@ -112,7 +113,7 @@ COMPLETION = {"--show-completion", "--install-completion"}
 UsageError: Any = typer.BadParameter.__bases__[0]
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(HelpedGroup):
     """The verbs; each module is imported when its verb is called, none for `--help`."""
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 Typer's own Click
@@ -181,7 +182,7 @@ class LazyGroup(TyperGroup):
 
     def whole_help(self, ctx: Any) -> str:
         """Return the page of `attune help`: all verbs, and the options of attune itself."""
-        formatter = ctx.make_formatter()
+        formatter = formatter_of(ctx)
         super().format_help(ctx, formatter)
         return str(formatter.getvalue())
 
@@ -223,10 +224,13 @@ def _command(name: str) -> Any:
     verbs = import_module(f"attune_cli.commands.{VERBS[name].module}").app
     for verb in verbs.registered_commands:
         if name == (verb.name or verb.callback.__name__):
+            verb.cls = HelpedCommand
             return typer.main.get_command_from_info(
                 verb, pretty_exceptions_short=False, rich_markup_mode=None
             )
-    return typer.main.get_command(verbs)  # a verb with verbs of its own
+    for verb in verbs.registered_commands:  # a verb with verbs of its own
+        verb.cls = HelpedCommand
+    return typer.main.get_command(verbs)
 
 
 @cache

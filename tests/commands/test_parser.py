@@ -186,3 +186,18 @@ def test_completion_is_installed_for_the_shell_that_is_named(process, tmp_path):
     ended = process("--install-completion", "fish", environment={"HOME": str(tmp_path)})
     (script,) = tmp_path.rglob("attune.fish")
     assert (0, True) == (ended.returncode, str(script) in ended.stdout.replace("\n", ""))
+
+
+NARROW = ["", "tips", "child", "child edit", "help-now", "config", "plan", "log", "restore"]
+
+
+@pytest.mark.parametrize("verb", NARROW)
+def test_help_has_room_in_a_narrow_terminal(process, verb):
+    page = process(*verb.split(), "--help", environment={"COLUMNS": "30"}).stdout
+    assert [] == [row for row in page.splitlines() if len(row) > 30]
+
+
+def test_a_command_of_help_that_has_room_in_a_row_is_not_broken(process):
+    page = process("--help", environment={"COLUMNS": "30"}).stdout
+    commands = ["attune tips --age toddler", "attune list hurt", "attune edit 42 partly"]
+    assert [] == [command for command in commands if command not in page]
