@@ -10,7 +10,7 @@ from attune_cli.commands.options import near, run_of
 from attune_cli.commands.people.names import people_of
 from attune_cli.context import Attune
 from attune_cli.core.crisis import concern_of
-from attune_cli.core.people import key_of, near_names, read_name
+from attune_cli.core.people import key_of, near_names
 from attune_cli.core.query import Known, Query, read_persons, read_query
 from attune_cli.core.time.days import MONTHS, NAMES, WEEKDAYS, is_to_come
 from attune_cli.core.vocabulary import FRIGHTEN, OWN_IN, as_stored, own_word
@@ -102,16 +102,13 @@ def _require_known(names: Iterable[str], people: People) -> None:
 
     Raises:
         UnknownPerson: it is neither a child's nor a caregiver's.
-        UnreadableName: nobody can be named so.
     """
     known = people.names_of_children
     keys = {key_of(name) for name in known}
     for name in names:
         if key_of(name) not in keys:
             near = near_names(name, [*known, *people.names_of_caregivers])
-            if not near:
-                read_name(name)  # nobody is offered who would be refused then
-            raise UnknownPerson("child", name, known, near)
+            raise UnknownPerson("child", name, known, near, is_new=False)
 
 
 def read_names(query: Query, typed: Iterable[str], people: People, usual: str) -> Query:

@@ -24,6 +24,8 @@ class UnknownPerson(AttuneError):
             said.append(f"Did you mean {quoted(near, 'or')}?")
         elif known:
             said.append(f"I know {quoted(known)}.")
+        elif not is_new:
+            said.append("Nobody is named yet, so leave the name out.")
         if is_new and len(name) <= LONGEST_QUOTED:
             said.append(f"To add: attune {role} add {quote(name)}")
         super().__init__(" ".join(said))

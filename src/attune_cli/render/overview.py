@@ -211,9 +211,10 @@ class _Page:
     def calm(self) -> list[Line]:
         """Return the counts of calm moments."""
         found, ratings = self._found.connection, self._found.connection.ratings
+        has_care = self._found.distress.frightened
+        if has_care and not (ratings.logged and self._is_wide):  # the rows are for what helps
+            return []
         if not ratings.logged:
-            if self._found.distress.frightened:  # no row for it
-                return []
             none = whole.NO_CALM_MOMENT if self._is_wide else whole.NO_CALM_MOMENT_IN_BRIEF
             return self._labelled("Calm", [none])
         moments = several(ratings.logged, "moment", "moments")

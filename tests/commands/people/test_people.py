@@ -83,7 +83,7 @@ def test_an_age_can_be_told_later_and_once(attune):
     assert ([0, 1], "Ada · toddler\n") == (told, attune("child", "list")[1])
 
 
-@pytest.mark.parametrize("verb", ["log hurt no @{}", "tips --child {}", "week --child {}"])
+@pytest.mark.parametrize("verb", ["log hurt no @{}", "tips --child {}"])
 @pytest.mark.parametrize(
     "name", ["👶", "1st", "m_ia", "x" * 41, "zoë", "ada-lou", "o'neill", "小雨"]
 )
@@ -121,3 +121,16 @@ def test_a_view_of_several_children_is_pointed_to_one_or_all(attune):
     )
     code, out, err = attune("week", "--child", "ada,bo")
     assert (1, "", True) == (code, out, err.startswith(said))
+
+
+@pytest.mark.parametrize("verb", ["week --child", "list --child", "report --child", "look"])
+def test_a_look_back_at_somebody_unknown_offers_nobody_to_be_added(attune, verb):
+    nobody = attune(*verb.split(), "@zoe" if verb == "look" else "zoe")[2]
+    attune("child", "add", "ada")
+    somebody = attune(*verb.split(), "@zoe" if verb == "look" else "zoe")[2]
+    start = "I don’t know a child named “zoe”."
+    expected = [
+        f"{start} Nobody is named yet, so leave the name out.\n",
+        f"{start} I know “ada”.\n",
+    ]
+    assert expected == [nobody, somebody]

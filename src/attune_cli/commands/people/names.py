@@ -64,7 +64,9 @@ def as_read_by_you(reflection: "Reflection", known: People, usual: str) -> "Refl
 def stored_names(
     child: str | None, caregiver: str | None, known: People
 ) -> tuple[str | None, str | None]:
-    """Return the stored nicknames of a typed child and caregiver; None stays None.
+    """Return the stored nicknames of a typed child and caregiver, for a view; None stays None.
+
+    Nobody new has moments, so nobody is offered to be added.
 
     Raises:
         UnknownPerson: the journal has nobody of that name.
@@ -74,7 +76,8 @@ def stored_names(
         if typed and len(names := list(names_in([typed]))) > 1:
             raise OneOfThem(role, names)
     if child is not None:
-        child = known_name("child", child, known.names_of_children)
+        child = known_name("child", child, known.names_of_children, is_new=False)
     if caregiver is not None:
-        caregiver = known_name("caregiver", caregiver, known.names_of_caregivers)
+        names = known.names_of_caregivers
+        caregiver = known_name("caregiver", caregiver, names, is_new=False)
     return child, caregiver
