@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import chain, islice
 from typing import NamedTuple
 
+from attune_cli import dates
 from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.search import Term, excerpt, places
@@ -304,11 +305,11 @@ def _time(moment: Moment, now: datetime) -> str:
     at = moment.occurred_at
     assert at is not None  # noqa: S101 asked for where it is known
     is_here = at.utcoffset() in {now.utcoffset(), moment.logged_at.utcoffset()}
-    return f"{at:%H:%M}" if is_here else f"{at:%H:%M} (UTC{at:%z})"
+    return dates.clock(at) if is_here else f"{dates.clock(at)} (UTC{at:%z})"
 
 
 def _day(day: date, today: date) -> str:
     name = day_name(day, today)
     if name in {"today", "yesterday"}:
-        return f"{name.capitalize()}, {day:%a} {day.day} {day:%b}"
+        return f"{name.capitalize()}, {dates.weekday_in_short(day)}"
     return name

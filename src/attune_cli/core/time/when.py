@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from attune_cli import dates
 from attune_cli.errors.moments import FutureMoment
 from attune_cli.errors.usage import UnreadableTime, YearOrTime
 
@@ -134,6 +135,6 @@ def parse_when(text: str | None, now: datetime) -> When:
         raise UnreadableTime(text, cure) if cure else UnreadableTime(text)
     day, instant, _ = when
     if is_after(instant, now) if instant else day > now.date():
-        at = f" {instant:%H:%M}" if instant else ""
-        raise FutureMoment(text, f"{day:%A} {day.day} {day:%B %Y}{at}")
+        at = f" {dates.clock(instant)}" if instant else ""
+        raise FutureMoment(text, f"{dates.weekday_in_full(day)}{at}")
     return when
