@@ -107,6 +107,11 @@ def weekday_in_short_with_year(day: date) -> str:
     return f"{day:%a} {in_short_with_year(day)}"
 
 
+def weekday_and_number(day: date) -> str:
+    """Return a day of a month that is known: Fri 20."""
+    return f"{day:%a} {day.day}"
+
+
 def in_row(day: date, *, has_year: bool) -> str:
     """Return a day in as many columns as any other: “ 2 Nov”.
 

@@ -137,7 +137,7 @@ def _span(days: Period) -> str:
 
 
 def _of_day(day: CalendarDay, today: date) -> str:
-    name = f"{day.day:%a} {day.day.day}"
+    name = dates.weekday_and_number(day.day)
     name = f"{name} (today)" if day.day == today else name
     parts = [several(day.moments, "moment", "moments")] if day.moments else []
     if day.planned:
