@@ -141,8 +141,8 @@ def _of_day(day: CalendarDay, today: date) -> str:
     name = f"{name} (today)" if day.day == today else name
     parts = [several(day.moments, "moment", "moments")] if day.moments else []
     if day.planned:
-        planned = (f"{one.title} {dates.clock(one.at)}" for one in day.planned)
-        parts.append(f"planned: {', '.join(planned)}")
+        planned = (f"{one.title} at {dates.clock(one.at)}" for one in day.planned)
+        parts.append(f"{', '.join(planned)} (planned)")
     return clean(f"{name}: {'; '.join(parts)}" if parts else name)
 
 
