@@ -57,8 +57,16 @@ SHOWN_FOR = timedelta(weeks=8)  # an answer, in weeks after its own
 
 PeriodOf = Callable[[date | None, int], Period]  # of the first day of all, and where weeks begin
 
-WEEK = View("week", "a child, a caregiver and a week: attune week @ada last")
-MONTH = View("month", "a child, a caregiver and a month: attune month @ada october")
+WEEK = View(
+    "week",
+    "a child, a caregiver and a week: attune week @ada last",
+    others={"last": "the week before this one"},
+)
+MONTH = View(
+    "month",
+    "a child, a caregiver and a month: attune month @ada october",
+    others={"last": "the month before this one"},
+)
 LOOK = View("look", "a child, a caregiver and days: attune look @ada since october", span=True)
 
 

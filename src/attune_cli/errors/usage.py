@@ -83,11 +83,19 @@ class UnknownVerb(WrongUsage):
     """The first word is no verb of attune."""
 
     def __init__(
-        self, verb: str, near: Iterable[str], *, is_word: bool, in_need: bool = False
+        self,
+        verb: str,
+        near: Iterable[str],
+        cure: str = "",
+        *,
+        is_word: bool,
+        in_need: bool = False,
     ) -> None:
         near = list(near)
         if is_word:
             help_ = f"To log it: attune log {verb} …"
+        elif cure:
+            help_ = cure
         elif near:
             help_ = f"Did you mean {quoted(near, 'or')}?"
         else:
@@ -302,6 +310,13 @@ class UnknownFormat(WrongUsage):
         near = list(near)
         help_ = f"Did you mean {quoted(near, 'or')}?" if near else f"There are {quoted(known)}."
         super().__init__(f"I don’t know the format “{text}”. {help_}")
+
+
+class EndingOfOthers(WrongUsage):
+    """The name of a file that ends as those of a program that could not open it."""
+
+    def __init__(self, ending: str, cure: str) -> None:
+        super().__init__(f"attune doesn’t write files that end in “{ending}”. {cure}")
 
 
 class NotInRange(WrongUsage):

@@ -42,7 +42,7 @@ _AGO = (
 _SURELY_HOURS = r"[1-9]|1[0-2]|\d+\.\d|[a-z ]+|1/2|½"  # so that “21h” and “8.15h” are not
 _STILL_TO_COME = {"tomorrow", "next", "soon"}
 NAMES = ("today", "yesterday", "last week", "last month", "last year", "this week", "this month")
-_SHORTEST, _LONGEST = 3, 20  # letters of what may be a slip of a name
+_SHORTEST, _LONGEST = 4, 20  # letters of what may be a slip of a name
 _LEADS = {"on", "early", "earlier", "late", "sometime"}
 _DAY_OF_MONTH = (
     r"(?:(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?(?P<month>[a-z]{3,9})\.?"
@@ -153,18 +153,19 @@ def what_is_wrong(plain: str) -> str:
 
 
 def _perhaps(plain: str) -> str:
-    """Return the name that may be meant; the digits behind it stay."""
-    name, _, rest = plain.partition(" ")
-    known = name if not rest or rest[0].isdecimal() else plain
-    if len(known) < _SHORTEST or len(known) > _LONGEST:
+    """Return the question whether another name is meant; what stands behind the name stays."""
+    if not _SHORTEST <= len(plain) <= _LONGEST:
         return ""
     from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
 
-    found = get_close_matches(known, (*MONTHS, *WEEKDAYS, *NAMES), 1, 0.7)
-    if not found:
+    every = (*MONTHS, *WEEKDAYS, *NAMES)
+    if found := get_close_matches(plain, every, 1, 0.75):
+        return f"Did you mean “{found[0]}”?"
+    name, _, rest = plain.partition(" ")
+    if not rest or len(name) < _SHORTEST or name in every:
         return ""
-    meant = f"{found[0]} {rest}" if known == name and rest else found[0]
-    return f"Did you mean “{meant}”?"
+    found = get_close_matches(name, every, 1, 0.75)
+    return f"Did you mean “{found[0]} {rest}”?" if found else ""
 
 
 def normalized(text: str) -> str:
