@@ -7,7 +7,6 @@ names.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import chain
 from shlex import quote
 
 from attune_cli.core.answer import Answer
@@ -109,16 +108,25 @@ def _fitting(
         width: columns.
         can_spare: which section gives way to those on help, if any does.
     """
-    close = [Line(), *chain(*sections)]
-    pages = [[line for part in sections if part for line in (Line(), *part)]] * (width >= WIDE)
-    pages += [close, close[1:]]
+    most = len(sections) if width >= WIDE else 1
+    pages = [_spaced(sections, count) for count in range(most, -1, -1)]
     if can_spare is not None:
         sections = sections[:can_spare] + sections[can_spare + 1 :]
-        pages += [[Line(), *chain(*sections)], [*chain(*sections)]]
+        pages += [_spaced(sections, count) for count in range(most, -1, -1)]
     for page in pages:
         if len(to_text([*title, *page], width)) <= SMALLEST - PROMPTS:
             break
     return [*title, *page]
+
+
+def _spaced(sections: Sequence[Sequence[Line]], count: int) -> list[Line]:
+    """Return the sections below each other, the first of them with an empty line before it."""
+    filled = [part for part in sections if part]
+    return [
+        line
+        for place, part in enumerate(filled)
+        for line in (*([Line()] if place < count else []), *part)
+    ]
 
 
 class _Page:

@@ -279,7 +279,7 @@ def selection_in_brief(strict: Share, inclusive: Share, own: Selection = NOTHING
         if is_of_both and one and other:
             yes, partly = tipping_text(one), tipping_text(other)
             with_both = (
-                f"From {yes} times on ({partly} with the partly ones), these words no longer hold."
+                f"Past {yes} times ({partly} with the partly ones), this no longer holds."
             )
             return f"{found} {with_both}"
         with_partly = _falls_with_partly(inclusive) if strict.k < inclusive.k else ""
@@ -308,23 +308,23 @@ def _own_ratio_in_brief(own: Selection, claim: Share) -> str:
     match claim.verdict.side < 0, ratio == "1":
         case True, True:
             return (
-                "Logging is your choice: going by your log, a moment not rated yes may be as "
-                f"likely to be logged as another ({low} to {high} times would fit)."
+                "Logging is your choice: by your log, a moment not rated yes may be as likely to "
+                f"be logged as another ({low} to {high} times would fit)."
             )
         case True, False:
             return (
-                f"Logging is your choice: going by your log, a moment not rated yes may be {ratio} "
-                f"times as likely to be logged as another ({low} to {high} would fit)."
+                f"Logging is your choice: by your log, a moment not rated yes may be {ratio} times "
+                f"as likely to be logged ({low} to {high} would fit)."
             )
         case False, True:
             return (
-                "Logging is your choice: going by your log, a moment rated yes may be as likely to "
-                f"be logged as another ({low} to {high} times would fit)."
+                "Logging is your choice: by your log, a moment rated yes may be as likely to be "
+                f"logged as another ({low} to {high} times would fit)."
             )
         case _:
             return (
-                f"Logging is your choice: going by your log, a moment rated yes may be {ratio} "
-                f"times as likely to be logged as another ({low} to {high} would fit)."
+                f"Logging is your choice: by your log, a moment rated yes may be {ratio} times as "
+                f"likely to be logged ({low} to {high} would fit)."
             )
 
 
