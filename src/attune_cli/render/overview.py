@@ -87,13 +87,15 @@ def overview(
     counts = [*page.upset(since or ()), *page.calm(), *page.coming_back(words)]
     low = low_mood_lines(reflection, today, is_short=True)
     asked = [*page.question(words), *page.written(answer)]
-    ends = hint_rows(hints, width)
+    ends = [Line(_footer(reflection, width), "quiet"), *hint_rows(hints, width)]
     if care := page.fear():  # it names whom to talk to, which is all that would be asked
         well, counts, asked = care, [*page.went_well_beside(words), *counts], asked[1:]
     else:
         well = page.went_well(words)
-    if width >= WIDE or not care:  # else there is no claim that it could bear on
-        ends = [Line(_footer(reflection, width), "quiet"), *ends]
+    if (
+        care and width < WIDE
+    ):  # it claims nothing that one has to be careful with, and turns to help
+        ends = hint_rows(hints[:1], width)
     return _fitting(title, [well, counts, asked, low, ends], width, can_spare=2 if low else None)
 
 

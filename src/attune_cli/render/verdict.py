@@ -278,9 +278,7 @@ def selection_in_brief(strict: Share, inclusive: Share, own: Selection = NOTHING
         found = _own_ratio_in_brief(own, strict)
         if is_of_both and one and other:
             yes, partly = tipping_text(one), tipping_text(other)
-            with_both = (
-                f"Past {yes} times ({partly} with the partly ones), this no longer holds."
-            )
+            with_both = f"Past {yes} times ({partly} with the partly ones), this no longer holds."
             return f"{found} {with_both}"
         with_partly = _falls_with_partly(inclusive) if strict.k < inclusive.k else ""
         return " ".join(filter(None, (found, _falls_at(strict), with_partly)))
