@@ -44,7 +44,7 @@ from journals import stored
         (["log", "sorry", "--repairs", "that"], 2, "“that” is not the number"),
         (["log", "hurt", "-m", "a", "-e"], 2, "“-m” and “-e” don’t go together"),
         (["log", "--cue", "comfort"], 2, "as a word for cue"),
-        (["week", "--child", "ada"], 1, "attune child add ada"),
+        (["week", "--child", "ada"], 1, "leave the name out"),
         (["week", "--last", "--of", "monday"], 2, "don’t go together"),
         (["week", "--of", "someday"], 2, "as a day"),
         (["week", "--nonsense"], 2, "--nonsense"),

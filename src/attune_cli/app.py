@@ -12,10 +12,11 @@ import typer
 from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
 
 from attune_cli import __version__
-from attune_cli.clock import drop_unknown_zone
+from attune_cli.clock import drop_unknown_zone, system_clock
 from attune_cli.context import Attune
 from attune_cli.errors import AttuneError
 from attune_cli.errors.usage import UnknownVerb
+from attune_cli.render.help import HelpedCommand, HelpedGroup, formatter_of
 from attune_cli.store.backup.daily import after_writing
 
 
@@ -112,7 +113,7 @@ COMPLETION = {"--show-completion", "--install-completion"}
 UsageError: Any = typer.BadParameter.__bases__[0]
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(HelpedGroup):
     """The verbs; each module is imported when its verb is called, none for `--help`."""
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 Typer's own Click
@@ -140,16 +141,21 @@ class LazyGroup(TyperGroup):
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the verb, or say what was perhaps meant."""
-        verb = args[0] = ALIASES.get(args[0], args[0])
+        typed = args[0]
+        plain = typed.casefold()
+        verb = args[0] = ALIASES.get(plain, plain if plain in VERBS else typed)
         is_option = verb.startswith("-") and verb != "-"
         if verb not in VERBS and not is_option and not ctx.resilient_parsing:
-            from attune_cli.commands.options import known_to, near  # noqa: PLC0415 only a typo
+            from attune_cli.commands.options import known_to  # noqa: PLC0415 only a typo
+            from attune_cli.commands.parser import unknown_verb  # noqa: PLC0415 likewise
             from attune_cli.core.crisis import concern_of  # noqa: PLC0415 likewise
 
             is_word = known_to(ctx.find_object(Attune)).find(verb) is not None
             in_need = concern_of(" ".join(args)) is not None
-            close = near(verb, VERBS)
-            raise UnknownVerb(verb, close, is_word=is_word, in_need=in_need)
+            run = ctx.find_object(Attune)
+            now = run.clock() if run else system_clock()
+            close, cure = unknown_verb(verb, [*VERBS], now)
+            raise UnknownVerb(verb, close, cure, is_word=is_word, in_need=in_need)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
@@ -181,7 +187,7 @@ class LazyGroup(TyperGroup):
 
     def whole_help(self, ctx: Any) -> str:
         """Return the page of `attune help`: all verbs, and the options of attune itself."""
-        formatter = ctx.make_formatter()
+        formatter = formatter_of(ctx)
         super().format_help(ctx, formatter)
         return str(formatter.getvalue())
 
@@ -223,10 +229,13 @@ def _command(name: str) -> Any:
     verbs = import_module(f"attune_cli.commands.{VERBS[name].module}").app
     for verb in verbs.registered_commands:
         if name == (verb.name or verb.callback.__name__):
+            verb.cls = HelpedCommand
             return typer.main.get_command_from_info(
                 verb, pretty_exceptions_short=False, rich_markup_mode=None
             )
-    return typer.main.get_command(verbs)  # a verb with verbs of its own
+    for verb in verbs.registered_commands:  # a verb with verbs of its own
+        verb.cls = HelpedCommand
+    return typer.main.get_command(verbs)
 
 
 @cache

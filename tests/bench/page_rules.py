@@ -51,7 +51,7 @@ COUNT = re.compile(r"(?<![\d.])(\d+) of (\d+)\b(?!\.\d)")
 HELP = re.compile(r"help-now|findahelpline|emergency number")
 CALL = re.compile(r"\bdoctor\b|\bcall\b|\btalk to (?:somebody|someone)\b|help-now", re.IGNORECASE)
 LOW_DAYS, LOW_WITHIN = 4, 14
-LABEL = re.compile(r"^(?:Upset|Calm|Back) +(?:[●◐○◇]+ *)?")  # of a page of one screen
+LABEL = re.compile(r"^(?:Well|Upset|Calm|Back) +(?:[●◐○◇]+ *)?")  # of a page of one screen
 DOTS = re.compile(r"^ *[^\w\s](?:[^\w]*●[^\w]*)+$|^ *●[^\w]*$")
 
 
@@ -316,12 +316,11 @@ def fear_went_well(page: Page) -> Iterator[str]:
         return
     if "What went well" in page.text:
         section = page.text.partition("What went well")[2].strip("\n").partition("\n\n")[0]
-        section = section.partition("\nUpset")[0]  # which follows at once on a narrow screen
-    else:  # on one screen, the bullets above the counts
-        section = page.text.partition("\nUpset")[0].rstrip().rpartition("\n\n")[2]
+    else:  # on one screen
+        section = page.text.partition("\nWell")[2].partition("\nUpset")[0]
     for line in section.splitlines():
-        counted = re.search(r"(\d+) moments? (?:was|were) sensitive", line)
-        if "scared or hurt" in line or (counted and int(counted[1]) > page.sensitive):
+        counted = re.search(r"(\d+) moments? (?:was|were) sensitive|and kind, (\d+) times", line)
+        if "scared or hurt" in line or (counted and int(counted[1] or counted[2]) > page.sensitive):
             yield line
 
 

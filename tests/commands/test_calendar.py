@@ -104,7 +104,7 @@ def test_without_a_journal_none_is_made_and_the_month_is_no_reproach(attune, hom
 def test_a_file_that_is_no_plan_is_named_beside_the_calendar(attune, home):
     (home.plans / "odd.ics").write_text("no calendar")
     code, out, err = attune("calendar")
-    assert (0, True, True) == (code, "tea 17:30" in out, "odd.ics is no plan" in err)
+    assert (0, True, True) == (code, "tea at 17:30" in out, "odd.ics is no plan" in err)
 
 
 def test_a_month_begins_its_weeks_on_the_day_of_the_settings(attune, month):

@@ -19,6 +19,23 @@ from attune_cli.app import VERBS
         ("search -swing", "If it is no option, put -- before it: attune search -- -swing"),
         ("log hurt -swing", "put -- before it: attune log -- -swing"),
         ("week --chidl ada", "“attune week” has no option “--chidl”. Did you mean “--child”?"),
+        ("child mia", "that “attune child” does. To add somebody: attune child add mia"),
+        ("child add mia 4", "An age stands behind an option: attune child add ada --born 2024-08"),
+        ("child add mia --age 4", "no option “--age”. Did you mean “--band”?"),
+        ("reflect tired", "As an answer: attune reflect -m tired"),
+        ("forget 1", "For one moment: attune delete 1"),
+        ("export moments", "“attune export --help” says what it takes."),
+        ("export october", "For days: attune export --from october"),
+        ("week lst", "Did you mean “last” (the week before this one)?"),
+        ("settings", "“settings” is not something attune does. Did you mean “config”?"),
+        ("help now", "“now” is not something attune does. Did you mean “help-now”?"),
+        ("yesterday", "For the moments of those days: attune list yesterday"),
+        ("log hurt --when 8", "“attune log” has no option “--when”. Did you mean “--at”?"),
+        ("list -n 3", "“attune list” has no option “-n”. Did you mean “--limit”?"),
+        ("look --since may", "“attune look” has no option “--since”. Did you mean “--from”?"),
+        ("week --since may", "“attune week” has no option “--since”. Did you mean “--of”?"),
+        ("log hurt --message x", "“attune log” has no option “--message”. Did you mean “--note”?"),
+        ("list --kid ada", "“attune list” has no option “--kid”. Did you mean “--child”?"),
         ("doctor --x\u202eevil", "“attune doctor” has no option “--x�evil”."),
         ("child add ada --brn 2", "child add” has no option “--brn”. Did you mean “--born”"),
         ("list --child", "--child needs something behind it, such as --child ada."),
@@ -180,3 +197,41 @@ def test_completion_is_installed_for_the_shell_that_is_named(process, tmp_path):
     ended = process("--install-completion", "fish", environment={"HOME": str(tmp_path)})
     (script,) = tmp_path.rglob("attune.fish")
     assert (0, True) == (ended.returncode, str(script) in ended.stdout.replace("\n", ""))
+
+
+NARROW = ["", "tips", "child", "child edit", "help-now", "config", "plan", "log", "restore"]
+
+
+@pytest.mark.parametrize("verb", NARROW)
+def test_help_has_room_in_a_narrow_terminal(process, verb):
+    page = process(*verb.split(), "--help", environment={"COLUMNS": "30"}).stdout
+    assert [] == [row for row in page.splitlines() if len(row) > 30]
+
+
+def test_a_command_of_help_that_has_room_in_a_row_is_not_broken(process):
+    page = process("--help", environment={"COLUMNS": "30"}).stdout
+    commands = ["attune tips --age toddler", "attune list hurt", "attune edit 42 partly"]
+    assert [] == [command for command in commands if command not in page]
+
+
+def test_a_verb_in_capitals_is_taken(attune):
+    assert 0 == attune("LOG", "hurt", "comfort", "yes")[0]
+
+
+def test_a_whole_command_in_quotation_marks_is_given_back_without_them(attune):
+    said = attune("log hurt comfort yes")[2]
+    assert True is said.endswith("Leave the quotation marks out: attune log hurt comfort yes\n")
+
+
+def test_a_rating_with_two_letters_swapped_is_asked_about(attune):
+    assert "Did you mean “yes” (sensitivity)?" in attune("log", "hurt", "comfort", "yse")[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [("x.xlsx", "attune export -o moments.csv"), ("x.PDF", "attune report"), ("x.md", "-o days")],
+)
+def test_a_file_of_another_program_is_not_written_under_its_name(attune, tmp_path, name, instead):
+    attune("log", "hurt", "comfort", "yes")
+    code, _, err = attune("export", "-o", str(tmp_path / name))
+    assert (2, True, []) == (code, instead in err, [*tmp_path.glob("x.*")])

@@ -266,3 +266,18 @@ def test_a_folder_out_of_reach_is_one_sentence(home, installed, verb):
     finally:
         home.plans.chmod(0o700)
     assert (1, "", True) == (ended.returncode, ended.stdout, "can’t be used" in ended.stderr)
+
+
+def test_a_plan_that_is_part_of_another_is_not_made_twice(attune):
+    def plan(days: str, title: str = "floor time") -> tuple[int, bool]:
+        code, _, err = attune("plan", title, "--days", days, "--at", "17:30")
+        return code, "is planned for these times already" in err
+
+    plans = [
+        plan("mon,wed"),
+        plan("wed"),
+        plan("mon", "Floor Time"),
+        plan("fri"),
+        plan("mon", "soup"),
+    ]
+    assert [(0, False), (1, True), (1, True), (0, False), (0, False)] == plans

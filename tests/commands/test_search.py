@@ -117,3 +117,15 @@ def test_more_signs_than_a_statement_holds_are_refused(attune):
 def test_a_search_finds_a_word_however_its_letters_are_written(attune, note, typed):
     attune("log", "hurt", "yes", "-m", note)
     assert "«" in attune("search", typed)[1]
+
+
+def test_what_was_written_about_a_week_is_pointed_to(attune):
+    attune("log", "told_no", "stay", "yes", "-m", "wanted soup")
+    attune("reflect", "-m", "We eat too late, so soup at five.")
+    said = "You wrote of it about the week of 16 November 2026. To read it: attune reflections"
+    pages = [" ".join(attune("search", *text)[1].split()) for text in (["soup"], ["soup", "five"])]
+    assert ([True, True], [True, False]) == (
+        [said in page for page in pages],
+        ["wanted" in page for page in pages],
+    )
+    assert "You wrote" not in attune("search", "bread")[1]

@@ -48,5 +48,38 @@ def test_a_week_is_named_by_a_number_or_a_day(of: str, first_weekday: int, start
 
 
 def test_an_unreadable_month_is_answered_with_the_forms_of_a_month(attune):
-    code, out, err = attune("month", "--of", "octobre")
+    code, out, err = attune("month", "--of", "my holidays")
     assert (2, "", True) == (code, out, "as a month. Try “october”, “2026-10”" in err)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("calendar --of 2026-13", "A year has the months 01 to 12, such as “2026-11”."),
+        ("look --from 2026-02-30", "February 2026 has the days 1 to 28."),
+        ("look --from 2028-02-30", "February 2028 has the days 1 to 29."),
+        ("calendar --of novmber", "I can’t read “novmber” as a month. Did you mean “november”?"),
+        ("month --of octobr-2025", "Try “october”, “2026-10”"),
+        ("calendar --of nxt", "Did you mean “next month”?"),
+        ("calendar nxt", "Did you mean “next” (the month after this one)?"),
+        ("week --of yesturday", "Did you mean “yesterday”?"),
+        ("week yesturday", "Did you mean “yesterday” (days)"),
+        ("log floor --at mondy", "Did you mean “monday”?"),
+        ("report --from tomorrow", "“tomorrow” is still to come, and this looks back."),
+        ("list next", "“next” is still to come, and this looks back."),
+        ("report --from 2030-01-01 --to 2030-01-31", "These days are still to come"),
+    ],
+)
+def test_a_slip_in_a_day_is_answered_with_what_may_be_meant(attune, typed, said):
+    code, out, err = attune(*typed.split())
+    assert (2, "", True) == (code, out, said in err)
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [("log floor --at", "yesterday 18:30"), ("month --of", "october 2025")],
+)
+def test_only_the_name_in_a_day_is_mended(attune, typed, named):
+    slip = named.replace("yesterday", "yesturday").replace("october", "octobr")
+    _, _, err = attune(*typed.split(), slip)
+    assert f"Did you mean “{named}”?" in err

@@ -25,6 +25,8 @@ CALM = moment(number=5, kind=Kind.CONNECTION, sensitivity=None)
         ([], None, FRIDAY, Hint.BEGIN),
         ([], moment(local_day=FRIDAY - timedelta(days=13)), FRIDAY, Hint.LOG),
         ([], moment(local_day=FRIDAY - timedelta(days=14)), FRIDAY, Hint.WELCOME_BACK),
+        ([], FEAR._replace(local_day=FRIDAY - timedelta(days=20)), FRIDAY, Hint.SUPPORT),
+        ([GOOD], FEAR, FRIDAY, Hint.SUPPORT),
         ([GOOD], GOOD, FRIDAY, Hint.CALM),
         ([GOOD, CALM], CALM, FRIDAY, Hint.WEEK),
         ([GOOD, CALM], CALM, SUNDAY, Hint.LOOK_BACK),

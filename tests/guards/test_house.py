@@ -56,6 +56,13 @@ def test_only_the_clock_asks_for_the_time(word):
     assert found <= {"clock.py"}
 
 
+def test_only_one_place_writes_days_and_times_for_people():
+    form = re.compile(r"%[aAbBp]\b|:%H:%M\}")
+    found = {path.name for path in FILES if form.search(path.read_text("utf-8"))}
+    # A file of Markdown, and the identity of a plan, are the same for everybody.
+    assert {"dates.py", "markdown.py", "plan.py"} == found
+
+
 def test_sqlites_engine_is_named_in_one_place():
     found = [path.name for path in FILES if "sqlite://" in path.read_text("utf-8")]
     assert found == ["migrate.py"]

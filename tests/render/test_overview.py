@@ -5,19 +5,20 @@ from datetime import date
 import pytest
 
 from attune_cli.core.low_mood import LowMood
-from attune_cli.core.moment import fear_by
+from attune_cli.core.moment import FearBy, fear_by
 from attune_cli.core.statistics.reflection import Reflection, reflect
+from attune_cli.core.support import read_support
 from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.render.low_mood import low_mood_lines
+from attune_cli.render.moment import support_in_short
 from attune_cli.render.overview import more, overview
 from attune_cli.render.page import Line
-from attune_cli.render.reflection import fear, support_after
+from attune_cli.render.reflection import SENSITIVE, UNMARKED, Row, feared, tally
 from attune_cli.render.short import Next, hint_rows
 from attune_cli.render.text import to_text
 from render.test_reflection import ANSWER, DISTRESS, FULL, WEEK, WEEKS, reflected, spread
 
-SCREEN = 22  # rows of 24: one is for what was typed, and one for the prompt
+PAGED = 23  # a page that is longer goes through the pager, in a terminal of 24 rows
 DRAWN = [
     *((name, 80) for name in ("full", "fewer", "depends_on_partly", "crowded", "four_weeks_fewer")),
     *((name, 80) for name in ("nothing", "unrated", "only_calm", "of_another", "one_hard_moment")),
@@ -53,29 +54,64 @@ def test_what_was_written_last_stands_in_one_line(golden):
 
 
 FEAR = [name for name in WEEKS if reflected(name).distress.frightened]
-CALM_PAGES = [name for name in WEEKS if name not in FEAR]
+NOW = ANSWER._replace(week=WEEK.start)
+AUGUST = date(2026, 8, 1)
+FULLEST = {"depends_on_partly", "fear_among_many"}
 
 
-@pytest.mark.parametrize("name", [name for name in CALM_PAGES if name != "depends_on_partly"])
-def test_a_week_fits_a_screen_of_24_rows(name):
-    assert len(rows(name)) <= SCREEN
+@pytest.mark.parametrize("name", WEEKS)
+@pytest.mark.parametrize("width", [80, 50])
+def test_a_week_fits_a_screen_of_24_rows(name, width):
+    assert len(rows(name, width)) <= PAGED
+
+
+@pytest.mark.parametrize("name", WEEKS)
+@pytest.mark.parametrize("width", [80, 50])
+@pytest.mark.parametrize("answer", [ANSWER, NOW])
+def test_a_week_with_an_answer_fits_it_too(name, width, answer):
+    page = overview(
+        reflected(name), vocabulary(), WEEK.last, None, answer, width=width, is_drawn=True
+    )
+    assert len(to_text(page, width)) <= PAGED + (name in FULLEST)
+
+
+@pytest.mark.parametrize("name", WEEKS)
+@pytest.mark.parametrize("width", [80, 50])
+def test_a_week_after_a_gap_fits_it_too(name, width):
+    page = overview(reflected(name), vocabulary(), WEEK.last, AUGUST, width=width, is_drawn=True)
+    assert len(to_text(page, width)) <= PAGED + (name in FULLEST)
 
 
 @pytest.mark.parametrize("name", FEAR)
 @pytest.mark.parametrize("width", [80, 50])
-def test_what_helps_after_fear_stands_whole_and_first(name, width):
-    found = reflected(name)
-    lines = fear(found.distress.frightened, fear_by(found.distress.frightened_by))
-    care = [*lines, *support_after(found, WEEK.last)]
-    assert care[:-1] == page_of(found, width)[2 : len(care) + 1]
+def test_what_helps_after_fear_stands_first_and_none_of_it_is_left_out(name, width):
+    found, support = reflected(name), read_support()
+    by = fear_by(found.distress.frightened_by)
+    fact = f"{feared(found.distress.frightened)} That needs care first."
+    care = [line for line in page_of(found, width) if line.text][1:]
+    assert support_in_short(by, fact) == care[: 2 + len(support.after_fear.in_short)]
 
 
-def test_where_low_days_add_up_what_helps_stands_whole():
+@pytest.mark.parametrize("by", FearBy)
+def test_in_fewer_words_it_names_every_way_to_help(by):
+    text = " ".join(line.text for line in support_in_short(by, ""))
+    named = ["emergency number", "shaken", "seen now", "wrong", "plan with", "findahelpline.com"]
+    named += ["nomoredirectory.org", "attune help-now", "It is good", "need not"]
+    named += ["safe place"] if by is not FearBy.ANOTHER else ["leave together"]
+    assert [] == [words for words in named if words not in text]
+
+
+def test_where_low_days_add_up_what_helps_stands_in_fewer_words():
     low = reflected("full")._replace(low=LowMood(4, WEEK.start))
-    lines = low_mood_lines(low, WEEK.last)
-    page = page_of(low)
-    place = page.index(lines[1])
-    assert lines[1:] == page[place : place + len(lines) - 1]
+    texts = ["can help, whoever you are", "attune tips --for low", "attune help-now"]
+    for width in (80, 50):
+        text = " ".join(" ".join(to_text(page_of(low, width), width)).split())
+        assert [] == [words for words in texts if words not in text]
+
+
+def test_a_page_with_low_days_keeps_to_the_screen_and_not_to_the_question():
+    low = reflected("full")._replace(low=LowMood(4, WEEK.start))
+    assert (22, 23) == tuple(len(to_text(page_of(low, width), width)) for width in (80, 50))
 
 
 @pytest.mark.parametrize("name", WEEKS)
@@ -155,3 +191,16 @@ def test_hints_without_room_in_one_row_keep_their_labels_on_a_page_wide_enough()
 def test_a_week_that_is_still_to_come_has_nothing_to_log():
     page = overview(reflected("nothing"), vocabulary(), date(2026, 1, 5), width=80, is_drawn=True)
     assert ["These days are still to come."] == [line.text for line in page[1:] if line.text]
+
+
+@pytest.mark.parametrize(
+    ("unrated", "fear", "said"),
+    [
+        (0, 0, "1 of 1 sensitive."),
+        (2, 0, "1 of 1 sensitive; 2 more not rated."),
+        (2, 2, "1 of 1 sensitive; 2 more, not rated, scared or hurt them."),
+        (2, 1, "1 of 1 sensitive; 2 more not rated, 1 of which scared or hurt them."),
+    ],
+)
+def test_fear_that_is_not_rated_is_told_beside_the_counts(unrated, fear, said):
+    assert said == tally(Row(1, 0, 0, 0, unrated, fear), SENSITIVE, UNMARKED)

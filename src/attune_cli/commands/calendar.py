@@ -2,19 +2,20 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from attune_cli.commands.complete import IN_MONTHS, complete_whose_days, one_of
-from attune_cli.commands.options import AsJson, By, OfChild, Plain, run_of
+from attune_cli.commands.options import AsJson, By, OfChild, Plain, near, run_of
 from attune_cli.commands.people.names import stored_names
 from attune_cli.commands.query import View, query_of, whose
 from attune_cli.commands.reflection import month_named, one_span
 from attune_cli.core.calendar import calendar as calendar_of
 from attune_cli.core.time.days import normalized
 from attune_cli.core.time.period import Period, month_of
-from attune_cli.errors.usage import WordsClash
+from attune_cli.errors.usage import UnreadableDate, WordsClash
 from attune_cli.render.calendar import calendar_json, calendar_page
 from attune_cli.render.json import print_json
 from attune_cli.render.output import is_drawn, show, tell_wrapped
@@ -28,8 +29,12 @@ from attune_cli.store.plans import read_plans
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-VIEW = View("calendar", "a child, a caregiver and a month: attune calendar @ada october")
 NEXT = "next month"
+VIEW = View(
+    "calendar",
+    "a child, a caregiver and a month: attune calendar @ada october",
+    others={"next": "the month after this one", "last": "the month before this one"},
+)
 
 Words = Annotated[
     list[str] | None,
@@ -76,7 +81,7 @@ def calendar(
     if is_next or next_:
         period = _after(month_named(False, None, now), last=last, of=of)
     else:
-        period = month_named(last, of, now)
+        period = _named(last, of, now)
     with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
         known = read_people(connection)
         child, caregiver = stored_names(child, caregiver, known)
@@ -100,6 +105,20 @@ def calendar(
     sys.stdout.flush()
     for path in plans.unreadable:
         tell_wrapped(clean(unread(path)), sys.stderr)
+
+
+def _named(last: bool, of: str | None, now: datetime) -> Period:
+    """Return the month that is named.
+
+    Raises:
+        UnreadableDate: the words mean none; perhaps the next one.
+    """
+    try:
+        return month_named(last, of, now)
+    except UnreadableDate:
+        if of and near(normalized(of), (NEXT, "next")):
+            raise UnreadableDate(of, "a month", f"Did you mean “{NEXT}”?") from None
+        raise
 
 
 def _is_drawn(*, plain: bool) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from attune_cli.commands.complete import Offer, complete_value, offers
 from attune_cli.commands.options import AsJson, Plain, known_name, near, run_of
@@ -13,6 +12,7 @@ from attune_cli.context import Attune
 from attune_cli.errors import AttuneError
 from attune_cli.errors.files import UnknownConfigVerb
 from attune_cli.render.config import changed, config_json, config_page, setting_reset, word_removed
+from attune_cli.render.help import HelpedGroup
 from attune_cli.render.json import print_json
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
@@ -121,7 +121,7 @@ def print_config(run: Attune, rows: Sequence[SettingValue]) -> None:
     print_json(config_json(rows, run.home.settings))
 
 
-class ConfigGroup(TyperGroup):
+class ConfigGroup(HelpedGroup):
     """`config` and what it does; a setting in the place of that is answered."""
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]

@@ -21,7 +21,7 @@ from attune_cli.render.output import is_drawn, is_styled
 from attune_cli.render.overview import overview
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
-from attune_cli.render.short import Next
+from attune_cli.render.short import WIDE, Next
 from attune_cli.render.text import page_width
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home
@@ -35,6 +35,7 @@ FILE = "eight-weeks.jsonl"
 PLACES = (PACKAGE / "data" / FILE, PACKAGE.parent.parent / "examples" / FILE)
 
 EXAMPLE = "An example: eight weeks, two children, two caregivers. Nothing of it stays."
+EXAMPLE_IN_BRIEF = "An example; nothing of it stays."
 HINTS = (Next("All of it", "attune demo --more"), Next("Your own begins with", "attune log"))
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -65,7 +66,7 @@ def demo(
             now.date(),
             width=page_width(),
             is_drawn=is_drawn(plain=plain),
-            note=EXAMPLE,
+            note=EXAMPLE if page_width() >= WIDE else EXAMPLE_IN_BRIEF,
             hints=HINTS,
         )
         show_from_the_top(page, plain=plain)

@@ -23,7 +23,7 @@ from attune_cli.core.moment import Moment
 from attune_cli.core.search import MomentFilter
 from attune_cli.errors.files import FolderMissing, PackageTaken
 from attune_cli.errors.journal import NoJournalYet
-from attune_cli.errors.usage import UnknownFormat, WordsClash
+from attune_cli.errors.usage import EndingOfOthers, UnknownFormat, WordsClash
 from attune_cli.render.exchange import days_written, exported, json_lines
 from attune_cli.render.markdown import day_lines
 from attune_cli.render.output import tell_wrapped
@@ -42,6 +42,14 @@ JOURNAL_ENDING = ".attune.jsonl"
 PACKAGE = "datapackage.json"
 STDOUT = "-"
 IN_MEMORY = 2**20  # bytes of what goes to standard output once it is whole
+_TABLE = "A table that spreadsheets open: attune export -o moments.csv"
+_PAGE = "A page to read or print: attune report"
+_DAYS = "A file of text for each day: attune export --format markdown -o days"
+OF_OTHERS = {  # endings of other programs, with what serves the same end
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers", ".tsv"), _TABLE),
+    **dict.fromkeys((".pdf", ".html", ".htm", ".doc", ".docx", ".odt"), _PAGE),
+    ".md": _DAYS,
+}
 OF_THIS_MACHINE = {"editor"}  # settings that no other machine is given
 
 
@@ -177,9 +185,12 @@ def _format(typed: str | None, path: Path | None) -> Format:
 
     Raises:
         UnknownFormat: there is none of that name.
+        EndingOfOthers: the file's name says one that attune doesn't write.
     """
     if typed is None:
         name = path.name.casefold() if path else ""
+        if cure := OF_OTHERS.get(Path(name).suffix):
+            raise EndingOfOthers(Path(name).suffix, cure)
         endings = ((JOURNAL_ENDING, Format.JOURNAL), (".csv", Format.CSV))
         return next((form for ending, form in endings if name.endswith(ending)), Format.JSONL)
     name = typed.strip().casefold()

@@ -41,7 +41,7 @@ from attune_cli.core.query import (
     by_vocabulary,
     is_days,
 )
-from attune_cli.core.search import MomentFilter, Term, read_terms
+from attune_cli.core.search import MomentFilter, Term, places, read_terms
 from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.time.period import between
 from attune_cli.core.vocabulary import as_stored
@@ -60,12 +60,14 @@ from attune_cli.render.moments import (
     moments_page,
     nothing_found,
     taken_for,
+    written_of,
 )
 from attune_cli.render.output import is_drawn, tell_wrapped
 from attune_cli.render.output import show as show_page
 from attune_cli.render.page import Line, clean
 from attune_cli.render.pager import can_page, show_paged
 from attune_cli.render.text import page_width
+from attune_cli.store.answers import answers
 from attune_cli.store.database import reading
 from attune_cli.store.drafts import read_drafts, torn_drafts
 from attune_cli.store.faults import examined
@@ -392,8 +394,9 @@ def show_found(
     if as_json:
         for note in notes:
             tell_wrapped(clean(note), sys.stderr)
+    reflections = [] if as_json or not sought.terms else _in_reflections(run, sought.terms)
     if not numbers:
-        said = [] if as_json else [*notes, *_not_as_text(run, sought.terms)]
+        said = [] if as_json else [*notes, *_not_as_text(run, sought.terms), *reflections]
         _tell_nothing(run.home, sought, said, as_json=as_json, plain=plain)
         return
     moments = _read_in_parts(run.home, numbers)
@@ -407,8 +410,17 @@ def show_found(
         extent = Extent(len(numbers), len(found) - is_more, is_more)
     moments = addressed(run, moments)
     width = page_width() if is_drawn(plain=plain) else None
+    notes = [*notes, *reflections]
     page = moments_page(moments, sought.terms, run.vocabulary, run.clock(), extent, notes, width)
     show_paged(page, plain=plain, ends_newest=True)
+
+
+def _in_reflections(run: Attune, terms: Sequence[Term]) -> list[str]:
+    """Return where it was written about weeks, if it was: in an answer that has all the terms."""
+    with reading(run.home) as connection:
+        written = answers(connection)
+    weeks = [one.week for one in written if all(places(one.text, [term]) for term in terms)]
+    return [written_of(sorted(set(weeks)))] if weeks else []
 
 
 def _not_as_text(run: Attune, terms: Iterable[Term]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import typer
 from attune_cli.commands.options import AsJson, Plain
 from attune_cli.context import Attune
 from attune_cli.core.support import OwnContacts, Support, new_contact, read_support
+from attune_cli.render.help import HelpedGroup
 from attune_cli.render.json import print_json
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.page import Line, clean
@@ -24,7 +25,7 @@ from attune_cli.render.support import (
 from attune_cli.store.contacts import add_contact, read_contacts
 from attune_cli.store.known import require_place
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+app = typer.Typer(cls=HelpedGroup, rich_markup_mode=None, add_completion=False)
 
 
 @app.callback(invoke_without_command=True)

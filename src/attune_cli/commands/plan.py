@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from attune_cli.commands.complete import (
     HOURS,
@@ -42,6 +41,7 @@ from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.journal import JournalTrouble
 from attune_cli.errors.people import AgeUnknown
 from attune_cli.errors.usage import WordsClash, WordsMissing
+from attune_cli.render.help import HelpedGroup
 from attune_cli.render.json import print_json
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
@@ -209,7 +209,7 @@ ASIDE = "aside"  # what is meant where the first word is no other command
 MINUTES_TO_LOG = 5
 
 
-class PlanGroup(TyperGroup):
+class PlanGroup(HelpedGroup):
     """The ways to plan; a first word that is none of them begins the words for the time."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

@@ -10,14 +10,14 @@ from attune_cli.commands.options import near, run_of
 from attune_cli.commands.people.names import people_of
 from attune_cli.context import Attune
 from attune_cli.core.crisis import concern_of
-from attune_cli.core.people import key_of, near_names, read_name
+from attune_cli.core.people import key_of, near_names
 from attune_cli.core.query import Known, Query, read_persons, read_query
-from attune_cli.core.time.days import MONTHS, WEEKDAYS
+from attune_cli.core.time.days import MONTHS, NAMES, WEEKDAYS, is_to_come
 from attune_cli.core.vocabulary import FRIGHTEN, OWN_IN, as_stored, own_word
 from attune_cli.errors import in_short
 from attune_cli.errors.arguments import EmptyWord, NothingOfThat, NotNarrowedBy
 from attune_cli.errors.people import UnknownPerson
-from attune_cli.errors.usage import WordsClash
+from attune_cli.errors.usage import DayToCome, WordsClash
 from attune_cli.store.database import reading
 from attune_cli.store.people import People
 
@@ -102,16 +102,13 @@ def _require_known(names: Iterable[str], people: People) -> None:
 
     Raises:
         UnknownPerson: it is neither a child's nor a caregiver's.
-        UnreadableName: nobody can be named so.
     """
     known = people.names_of_children
     keys = {key_of(name) for name in known}
     for name in names:
         if key_of(name) not in keys:
             near = near_names(name, [*known, *people.names_of_caregivers])
-            if not near:
-                read_name(name)  # nobody is offered who would be refused then
-            raise UnknownPerson("child", name, known, near)
+            raise UnknownPerson("child", name, known, near, is_new=False)
 
 
 def read_names(query: Query, typed: Iterable[str], people: People, usual: str) -> Query:
@@ -154,6 +151,8 @@ def _nothing(
     """Return the refusal of a text that means nothing, with what may be meant; never fear."""
     if not text:
         return EmptyWord()
+    if view.days and is_to_come(text) and text.casefold() not in view.others:
+        return DayToCome(text)
     offers: list[tuple[str, str]] = []
     if view.words and len(text) <= SHORT:
         near_words = run_of(ctx).vocabulary.near(text)
@@ -162,7 +161,9 @@ def _nothing(
         children = near_names(text, people.names_of_children)
         offers += [(f"@{name}", "child") for name in children]
         if view.days:
-            offers += [(name, "days") for name in near(text.casefold(), (*MONTHS, *WEEKDAYS))]
+            offers += [
+                (name, "days") for name in near(text.casefold(), (*NAMES, *MONTHS, *WEEKDAYS))
+            ]
         offers += [(one, view.others[one]) for one in near(text.casefold(), view.others)]
         options = {option for param in ctx.command.params for option in param.opts}
         if f"--{text}" in options:

@@ -17,6 +17,7 @@ from attune_cli.core.moment import OPEN_FOR_DAYS
 from attune_cli.core.query import Query
 from attune_cli.core.statistics.majority import Tallies
 from attune_cli.core.statistics.reflection import Counted, Reflection, reflect, reflection_from
+from attune_cli.core.time.days import unreadable
 from attune_cli.core.time.period import (
     DAYS_OF_WEEK,
     Period,
@@ -56,8 +57,16 @@ SHOWN_FOR = timedelta(weeks=8)  # an answer, in weeks after its own
 
 PeriodOf = Callable[[date | None, int], Period]  # of the first day of all, and where weeks begin
 
-WEEK = View("week", "a child, a caregiver and a week: attune week @ada last")
-MONTH = View("month", "a child, a caregiver and a month: attune month @ada october")
+WEEK = View(
+    "week",
+    "a child, a caregiver and a week: attune week @ada last",
+    others={"last": "the week before this one"},
+)
+MONTH = View(
+    "month",
+    "a child, a caregiver and a month: attune month @ada october",
+    others={"last": "the month before this one"},
+)
 LOOK = View("look", "a child, a caregiver and days: attune look @ada since october", span=True)
 
 
@@ -233,7 +242,7 @@ def month_named(last: bool, of: str | None, now: datetime) -> Period:
     try:
         span = parse_span(of, now) if of is not None else day_of(now.date())
     except UnreadableDate:
-        raise UnreadableDate(of or "", "a month", cure) from None
+        raise unreadable(of or "", "a month", cure) from None
     period = month_of(span.start)
     if of is not None and span.unit is Unit.SPAN:
         raise UnreadableDate(of, "a month", cure)

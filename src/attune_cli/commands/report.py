@@ -102,6 +102,11 @@ def report(
     _require_consistent(what)
     choice = _choice(run, what)
     period = days_of(what.from_, what.to, now, run.settings.first_weekday)
+    if period.start > now.date():
+        raise ReportUnclear(
+            "These days are still to come, and a report looks back. For the last four weeks: "
+            "attune report"
+        )
     made, known, in_use = _read(run, period, choice, now.date(), is_redacted=what.redact)
     usual = f"{NAME}.{'pdf' if is_pdf else 'html'}"
     dated = f"{NAME}-{period.last}.{'pdf' if is_pdf else 'html'}"

@@ -94,7 +94,12 @@ def words(
 
 
 def _levels(text: str, known: Vocabulary) -> dict[str, str]:
-    """Return the words that people say a text for, each with its level; one’s own goes alone."""
+    """Return the words that people say a text for, each with its level; one’s own goes alone.
+
+    A word of attune is that word, whatever else people say it for.
+    """
+    if text in known.words:
+        return {}
     own = known.find(text) if known.is_own_synonym(text) else None
     return {own.word: SAME} if own else lexicon().meaning(tuple(text.split("_")))
 

@@ -89,11 +89,11 @@ def _hint(
 ) -> Hint:
     if last is None:
         return Hint.BEGIN
+    if FRIGHTEN in last.responses or any(FRIGHTEN in moment.responses for moment in moments):
+        return Hint.SUPPORT
     if not moments:
         is_long_ago = (today - last.logged_at.date()).days >= OPEN_FOR_DAYS
         return Hint.WELCOME_BACK if is_long_ago else Hint.LOG
-    if any(FRIGHTEN in moment.responses for moment in moments):
-        return Hint.SUPPORT
     if is_open:
         return Hint.COME_BACK
     if is_last:

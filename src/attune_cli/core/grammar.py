@@ -12,7 +12,7 @@ from unicodedata import category
 from attune_cli.core.crisis import concern_of
 from attune_cli.core.folding import fold
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
-from attune_cli.core.people import composed
+from attune_cli.core.people import composed, names_in
 from attune_cli.core.vocabulary import Vocabulary, Word
 from attune_cli.errors.usage import (
     TooManyTags,
@@ -146,7 +146,7 @@ def parse(
     kind = kind or next((found for word in exact if (found := kind_of(word))), None)
     for token in typed:
         if token.startswith("@"):
-            children.append(token[1:])
+            children += names_in([token])
         elif token.startswith(TAG_SIGNS):
             tags.append(token)
         else:

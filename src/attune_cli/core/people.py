@@ -1,6 +1,7 @@
 """Children and caregivers: nicknames, birth dates, ages and age bands."""
 
 import re
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
@@ -211,6 +212,16 @@ def composed(text: str) -> str:
 def shown(name: str) -> str:
     """Return a nickname for display: “ada” becomes “Ada”."""
     return capitalised(name) if name == name.lower() else name
+
+
+def names_in(typed: Iterable[str]) -> Iterator[str]:
+    """Yield the names of a list: each text may be several with commas between them, as “ada,bo”.
+
+    A name has no comma and no @, so nothing else can be meant.
+    """
+    for text in typed:
+        names = [name for part in text.split(",") if (name := part.strip().removeprefix("@"))]
+        yield from names or [text]
 
 
 def near_names(name: str, known: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from random import Random
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
+from attune_cli.core.folding import fold
 from attune_cli.core.statistics.majority import ENOUGH_RATED
 from attune_cli.core.time.days import WEEKDAYS, parse_coming_day, weekday_number
 from attune_cli.core.time.hours import clock_time
@@ -74,6 +75,11 @@ class Plan(NamedTuple):
         """Return the next time after the present wall-clock time; None if all are past."""
         wall = now.replace(tzinfo=None)
         return next((moment for moment in self.times if moment > wall), None)
+
+    def is_within(self, other: "Plan") -> bool:
+        """Whether another plan has its title, and all of its times, if it is a weekly one."""
+        is_named_so = fold(self.title) == fold(other.title)
+        return bool(self.days) and is_named_so and {*self.times} <= {*other.times}
 
     @property
     def day_names(self) -> list[str]:

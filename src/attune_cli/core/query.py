@@ -13,10 +13,10 @@ from typing import NamedTuple, TypeVar
 from attune_cli.core.grammar import KIND_NAMES, TAG_SIGNS, kind_of, read_tag
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import DEFAULT_CAREGIVER, OLDEST_YEARS, key_of
-from attune_cli.core.time.period import parse_span
+from attune_cli.core.time.period import parse_span, span_or_none
 from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word, as_stored
 from attune_cli.errors.arguments import NameOrDay, NotFromOne, UnreadableRange
-from attune_cli.errors.usage import UnreadableDate, UnreadableName, WordsClash
+from attune_cli.errors.usage import UnreadableName, WordsClash
 
 LONGEST = 6  # words that are read as one: “the day before yesterday”
 LONGEST_TEXT = 60  # signs that one such phrase has at most
@@ -28,7 +28,7 @@ _HALF_RANGE = r"#?\d+ ?(?:-|–|\.\.)"
 _LAST_FEW = r"(?:the )?(?:last|latest|newest) (\d+)"
 _LAST = {"last", "the last", "latest", "newest", "the last one"}
 _FIRST_DAY, _LAST_DAY = {"since", "from"}, {"until", "till", "to"}
-_SMALL = {"with", "in", "on", "and", "of", "during", "the"}
+_SMALL = {"with", "in", "on", "and", "of", "during", "the", "for"}
 UNRATED, PROMPTED, NOT_YET = "unrated", "prompted", "not_yet"
 _FLAGS = {UNRATED, PROMPTED, NOT_YET}
 _T = TypeVar("_T")
@@ -367,13 +367,7 @@ def _is_days(text: str, known: Known) -> bool:
 
 def is_days(text: str, now: datetime, first_weekday: int = 0) -> bool:
     """Whether a text means a day, or several: see parse_span."""
-    if len(text) > LONGEST_TEXT:
-        return False
-    try:
-        parse_span(text, now, first_weekday)
-    except UnreadableDate:
-        return False
-    return True
+    return len(text) <= LONGEST_TEXT and span_or_none(text, now, first_weekday) is not None
 
 
 def _synonym(phrase: str, query: Query, known: Known) -> Query | None:

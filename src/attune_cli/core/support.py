@@ -70,12 +70,15 @@ class AfterFear(NamedTuple):
         opening: the first sentence.
         brief: the whole in one line.
         lines: the sentences besides danger and contacts.
+        opening_in_short, in_short: both in fewer words, contacts too, for a page of one screen.
         beside: all of it in one line, beside the texts for who did it.
     """
 
     opening: str
     brief: str
     lines: list[str]
+    opening_in_short: str
+    in_short: list[str]
     beside: str = ""
 
 
@@ -86,11 +89,13 @@ class LowMood(NamedTuple):
         title: the heading.
         line: the fact about help.
         more: where to turn at once.
+        in_short: the fact and the ideas in one line, for a page of one screen.
     """
 
     title: str
     line: str
     more: str
+    in_short: str
 
 
 class Support(NamedTuple):
@@ -99,6 +104,7 @@ class Support(NamedTuple):
     Attributes:
         as_of: the day on which its facts were checked.
         danger: what to do if somebody is in danger; shown first.
+        danger_in_short: the same in one line.
         help_now, looked_for, after_fear, after_fear_of_another, low_mood: the other texts, by
             occasion.
         contacts: directories and services.
@@ -106,6 +112,7 @@ class Support(NamedTuple):
 
     as_of: date
     danger: list[str]
+    danger_in_short: str
     help_now: HelpNow
     looked_for: LookedFor
     after_fear: AfterFear
@@ -120,6 +127,7 @@ def read_support() -> Support:
     return Support(
         as_of=found["as_of"],
         danger=found["danger"],
+        danger_in_short=found["danger_in_short"],
         help_now=HelpNow(**found["help_now"]),
         looked_for=LookedFor(**found["looked_for"]),
         after_fear=AfterFear(**found["after_fear"]),

@@ -146,7 +146,8 @@ class Vocabulary:
         near = [word for word in self.said(typed) if word in meant][:OFFERS]
         if not near:
             guessed = [word for word in meant if word != FRIGHTEN and word[0] == stored[:1]]
-            near = get_close_matches(stored, guessed, OFFERS, NEAR_ENOUGH)
+            same_letters = [word for word in guessed if sorted(word) == sorted(stored)]
+            near = same_letters[:OFFERS] or get_close_matches(stored, guessed, OFFERS, NEAR_ENOUGH)
         return [(word, self.words[word].vocabulary) for word in near]
 
 

@@ -5,19 +5,19 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── UnknownWord, UnknownVocabulary, UnknownVerb
 │   ├── UnknownTipKind, KindNotWord, EmptySearch
 │   ├── WordsClash, WordsMissing, NotUnderstood
-│   ├── UnreadableTime, UnreadableDate, UnreadableName, UnreadableBand, UnreadableNumber
+│   ├── UnreadableTime, UnreadableDate (DayToCome), UnreadableName, UnreadableBand, UnreadableNumber
 │   ├── UnreadableTag, TooManyTags, UnreadableDays, UnreadableClock, UnreadableHours, NumberOutside
 │   ├── UnknownSetting, UnknownConfigVerb, SettingUnfit
 │   ├── NothingToFind, TooMuchToFind
 │   ├── EmptyWord, NothingOfThat, NotNarrowedBy, NameOrDay, UnreadableRange, NotFromOne
 │   ├── NoSuchOption, TooManyWords, ValueMissing, NotAChoice, UnknownPart, NotByThatNumber
 │   ├── WrongKind
-│   ├── MissingArgument, NotInRange, UnknownFormat
+│   ├── MissingArgument, NotInRange, UnknownFormat, EndingOfOthers
 │   ├── TellsWho, ReportUnclear
 │   ├── MeUnknown, NobodyOfThatName, RenameUnclear, MapUnnamed, ZoneUnknown, FolderMissing
 │   └── EmptyContact, NothingChosen
 ├── FutureMoment, EmptyNote, EditorFailed, EditorReturned
-├── UnknownPerson, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
+├── UnknownPerson, OneOfThem, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
 ├── NoSuchMoment, NothingLogged, NotInReport, NotRepairable, RepairTooEarly
 ├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile
 ├── NothingToUndo, CannotUndo, CannotGoBack

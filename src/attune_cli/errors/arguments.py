@@ -158,8 +158,8 @@ class NotAChoice(WrongUsage):
 class UnknownPart(WrongUsage):
     """A word in the place of what a verb with several parts does."""
 
-    def __init__(self, typed: str, verb: str, near: Iterable[str]) -> None:
+    def __init__(self, typed: str, verb: str, near: Iterable[str], cure: str = "") -> None:
         near = list(near)
-        help_ = f"Did you mean {quoted(near, 'or')}?" if near else ""
+        help_ = f"Did you mean {quoted(near, 'or')}?" if near else cure
         help_ = help_ or f"“attune {verb} --help” says what there is."
         super().__init__(f"“{in_short(typed)}” is nothing that “attune {verb}” does. {help_}")

@@ -24,9 +24,22 @@ class UnknownPerson(AttuneError):
             said.append(f"Did you mean {quoted(near, 'or')}?")
         elif known:
             said.append(f"I know {quoted(known)}.")
+        elif not is_new:
+            said.append("Nobody is named yet, so leave the name out.")
         if is_new and len(name) <= LONGEST_QUOTED:
             said.append(f"To add: attune {role} add {quote(name)}")
         super().__init__(" ".join(said))
+
+
+class OneOfThem(AttuneError):
+    """Several names where a view looks at one person, or at all."""
+
+    def __init__(self, role: str, names: Iterable[str]) -> None:
+        first, second, *_ = map(quote, names)
+        super().__init__(
+            f"A view looks at one {role}, or at all of them: first with --{role} {first}, then "
+            f"with --{role} {second}, or without --{role}."
+        )
 
 
 class PersonExists(AttuneError):

@@ -83,11 +83,19 @@ class UnknownVerb(WrongUsage):
     """The first word is no verb of attune."""
 
     def __init__(
-        self, verb: str, near: Iterable[str], *, is_word: bool, in_need: bool = False
+        self,
+        verb: str,
+        near: Iterable[str],
+        cure: str = "",
+        *,
+        is_word: bool,
+        in_need: bool = False,
     ) -> None:
         near = list(near)
         if is_word:
             help_ = f"To log it: attune log {verb} …"
+        elif cure:
+            help_ = cure
         elif near:
             help_ = f"Did you mean {quoted(near, 'or')}?"
         else:
@@ -123,16 +131,15 @@ class UnreadableTime(WrongUsage):
 
     Args:
         text: as it was typed.
-        near: what was perhaps meant.
+        cure: the sentence that says what to do.
     """
 
-    def __init__(self, text: str, near: str | None = None) -> None:
-        cure = (
-            f"Did you mean “{near}”?"
-            if near
-            else "Try “20 min ago”, “around 5”, “before bed”, “yesterday 18:30” or "
-            "“2026-11-20 08:15”."
-        )
+    def __init__(
+        self,
+        text: str,
+        cure: str = "Try “20 min ago”, “around 5”, “before bed”, “yesterday 18:30” or “2026-11-20 "
+        "08:15”.",
+    ) -> None:
         super().__init__(f"I can’t read “{in_short(text)}” as a time. {cure}")
 
 
@@ -163,6 +170,17 @@ class UnreadableDate(WrongUsage):
         cure: str = "Try “2026-11-20”, “yesterday”, “monday” or “3 weeks ago”.",
     ) -> None:
         super().__init__(f"I can’t read “{in_short(text)}” as {what}. {cure}")
+
+
+class DayToCome(UnreadableDate):
+    """A day of the future, where one looks back."""
+
+    def __init__(self, text: str) -> None:
+        AttuneError.__init__(
+            self,
+            f"“{in_short(text)}” is still to come, and this looks back. Try “today”, “last week” "
+            "or “2026-11-20”.",
+        )
 
 
 class UnreadableName(WrongUsage):
@@ -292,6 +310,13 @@ class UnknownFormat(WrongUsage):
         near = list(near)
         help_ = f"Did you mean {quoted(near, 'or')}?" if near else f"There are {quoted(known)}."
         super().__init__(f"I don’t know the format “{text}”. {help_}")
+
+
+class EndingOfOthers(WrongUsage):
+    """The name of a file that ends as those of a program that could not open it."""
+
+    def __init__(self, ending: str, cure: str) -> None:
+        super().__init__(f"attune doesn’t write files that end in “{ending}”. {cure}")
 
 
 class NotInRange(WrongUsage):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from attune_cli import dates
 from attune_cli.core.answer import Answer
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.question import About, Question
@@ -82,7 +83,7 @@ def answers_page(answers: Iterable[Answer], period: Period | None = None) -> lis
 def kept(answer: Answer, today: date) -> str:
     """Return the line after an answer was stored."""
     if answer.week.year == today.year:
-        return f"Kept with the week of {answer.week.day} {answer.week:%B}."
+        return f"Kept with the week of {dates.of_year(answer.week)}."
     return f"Kept with the week of {day(answer.week)}."
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from attune_cli import dates
 from attune_cli.render.moment import day_name
 from attune_cli.render.page import Line, clean, several
 from attune_cli.render.period import day
@@ -177,7 +178,7 @@ def _present(present: Contents | None, *, is_there: bool) -> str:
 
 def _when(backup: Backup, now: datetime) -> str:
     taken_at = backup.taken_at.astimezone(now.tzinfo)
-    return f"{day_name(taken_at.date(), now.date())} {taken_at:%H:%M}"
+    return f"{day_name(taken_at.date(), now.date())} {dates.clock(taken_at)}"
 
 
 def _state(one: Checked) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from attune_cli import dates
 from attune_cli.core.calendar import Calendar, CalendarDay, CalendarWeek
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.period import DAYS_OF_WEEK, Period
@@ -111,7 +112,7 @@ def _plans(month: Calendar) -> list[Line]:
 def _hour(title: str, days: Sequence[CalendarDay]) -> str:
     """Return the hour of a plan for the middle of a line, where it is always the same one."""
     hours = {one.at for day in days for one in day.planned if one.title == title}
-    return f", {hours.pop():%H:%M}" if len(hours) == 1 else ""
+    return f", {dates.clock(hours.pop())}" if len(hours) == 1 else ""
 
 
 def _numbers(days: Sequence[CalendarDay]) -> str:
@@ -132,18 +133,16 @@ def _in_words(month: Calendar) -> Iterator[Line]:
 
 def _span(days: Period) -> str:
     """Return days of one month, without the year that stands in the title: 2 to 8 November."""
-    if days.start == days.last:
-        return f"{days.start.day} {days.start:%B}"
-    return f"{days.start.day} to {days.last.day} {days.start:%B}"
+    return dates.span_of_month(days.start, days.last)
 
 
 def _of_day(day: CalendarDay, today: date) -> str:
-    name = f"{day.day:%a} {day.day.day}"
+    name = dates.weekday_and_number(day.day)
     name = f"{name} (today)" if day.day == today else name
     parts = [several(day.moments, "moment", "moments")] if day.moments else []
     if day.planned:
-        planned = (f"{one.title} {one.at:%H:%M}" for one in day.planned)
-        parts.append(f"planned: {', '.join(planned)}")
+        planned = (f"{one.title} at {dates.clock(one.at)}" for one in day.planned)
+        parts.append(f"{', '.join(planned)} (planned)")
     return clean(f"{name}: {'; '.join(parts)}" if parts else name)
 
 

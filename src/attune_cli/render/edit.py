@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from attune_cli import dates
 from attune_cli.core.change import Change
 from attune_cli.core.edit import ONE, SEVERAL
 from attune_cli.core.moment import Chosen, Moment
@@ -110,7 +111,7 @@ def restore_undone_lines(
 
 def change_line(change: Change, now: datetime) -> str:
     """Return the line of a change in the history."""
-    at = f"{day_name(change.changed_at.date(), now.date())} {change.changed_at:%H:%M}"
+    at = f"{day_name(change.changed_at.date(), now.date())} {dates.clock(change.changed_at)}"
     if change.is_undone:
         return f"{at} · {clean(change.what)} · undone"
     return f"{at} · {clean(change.what)}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from attune_cli import dates
 from attune_cli.core.erase import Erasure, ErasureScope
 from attune_cli.core.people import shown
 from attune_cli.render.page import Line, bullet, clean, heading, several
@@ -90,7 +91,7 @@ def _whole(what: ErasureScope) -> str:
     if what.child is not None:
         return f"{shown(what.child)}, and the moments with no other child"
     if what.before:
-        return f"what was before {what.before:%a} {what.before.day} {what.before:%b %Y}"
+        return f"what was before {dates.weekday_in_short_with_year(what.before)}"
     return "the whole journal"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
+from attune_cli import dates
 from attune_cli.core.moment import (
     CameBack,
     Chosen,
@@ -75,10 +76,15 @@ def echo(
     return clean(" · ".join(parts))
 
 
-def shortened(note: str) -> str:
-    """Return the beginning of a note, in one line."""
+def shortened(note: str, most: int = _NOTE) -> str:
+    """Return the beginning of a note, in one line.
+
+    Args:
+        note: any text.
+        most: so many letters of it.
+    """
     text = clean(" ".join(note.split()))
-    return text if len(text) <= _NOTE else f"{text[: _NOTE - 2].rstrip()} …"
+    return text if len(text) <= most else f"{text[: most - 2].rstrip()} …"
 
 
 def to_be_described(note: str) -> str:
@@ -101,7 +107,7 @@ def when(moment: Moment, now: datetime) -> str:
             if moment.part_of_day
             else day
         )
-    at = f"{day} {moment.occurred_at:%H:%M}"
+    at = f"{day} {dates.clock(moment.occurred_at)}"
     same_place = moment.occurred_at.utcoffset() == moment.logged_at.utcoffset()
     return at if same_place else f"{at} (UTC{moment.occurred_at:%z})"
 
@@ -111,7 +117,11 @@ def day_name(day: date, today: date) -> str:
     ago = (today - day).days
     if ago in {0, 1}:
         return ("today", "yesterday")[ago]
-    return f"{day:%a} {day.day} {day:%b}" if day.year == today.year else _day(day)
+    return (
+        dates.weekday_in_short(day)
+        if day.year == today.year
+        else dates.weekday_in_short_with_year(day)
+    )
 
 
 def moment_name(moment: Moment, words: Vocabulary, today: date) -> str:
@@ -213,12 +223,12 @@ def _whole(one: LinkedMoment, words: Vocabulary, now: datetime, most: int | None
 
 def _when(moment: Moment, now: datetime) -> Iterator[tuple[str, str]]:
     at, logged = moment.occurred_at, moment.logged_at
-    day = _day(moment.local_day)
+    day = dates.weekday_in_short_with_year(moment.local_day)
     if at is None:
         yield "When", f"{day}, {IN_PART.get(moment.part_of_day or '', UNKNOWN_TIME)}"
     else:
         yield "When", f"{day}, {_clock(at, now)}"
-    parts = [_day(logged.date()), _clock(logged, now)]
+    parts = [dates.weekday_in_short_with_year(logged.date()), _clock(logged, now)]
     parts += ["from memory"] if moment.from_memory else []
     parts += ["because it was the last one"] if moment.chosen is Chosen.PROMPTED else []
     yield "Logged", ", ".join(parts)
@@ -262,12 +272,9 @@ def _label(word: str, words: Vocabulary) -> str:
     return label if label in {word, word.replace("_", " ")} else f"{label} ({word})"
 
 
-def _day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"
-
-
 def _clock(at: datetime, now: datetime) -> str:
-    return f"{at:%H:%M}" if at.utcoffset() == now.utcoffset() else f"{at:%H:%M} (UTC{at:%z})"
+    clock = dates.clock(at)
+    return clock if at.utcoffset() == now.utcoffset() else f"{clock} (UTC{at:%z})"
 
 
 def _ways(moment: Moment) -> list[Next]:
@@ -308,3 +315,19 @@ def support_in_brief(by: FearBy = FearBy.YOU) -> list[Line]:
         return [Line(another.brief, indent=2)]
     beside = [another.beside] if by is FearBy.BOTH else []
     return [Line(text, indent=2) for text in (found.after_fear.brief, *beside)]
+
+
+def support_in_short(by: FearBy, fact: str) -> list[Line]:
+    """Return the pointer to support in fewer words, for a page of one screen.
+
+    Args:
+        by: whose response scared or hurt the child.
+        fact: what stands before it.
+    """
+    from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
+
+    found = read_support()
+    after = found.after_fear_of_another if by is FearBy.ANOTHER else found.after_fear
+    beside = [found.after_fear_of_another.beside] if by is FearBy.BOTH else []
+    lines = (found.danger_in_short, *beside, *after.in_short)
+    return [Line(f"{fact} {after.opening_in_short}"), *map(bullet, lines)]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import chain, islice
 from typing import NamedTuple
 
+from attune_cli import dates
 from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.search import Term, excerpt, places
@@ -12,6 +13,7 @@ from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
 from attune_cli.errors import quoted
 from attune_cli.render.moment import CAME_BACK, KINDS, day_name, happened, in_words, labelled
 from attune_cli.render.page import Line, clean, marked
+from attune_cli.render.period import day as day_in_full
 from attune_cli.render.short import Next, hint_rows
 from attune_cli.render.text import width_of
 
@@ -137,6 +139,20 @@ def as_name(name: str) -> str:
 def as_days(text: str) -> str:
     """Return the sentence on a text that is the name of days."""
     return f"“{text}” was looked for as a text. For these days: --from {text} --to {text}"
+
+
+def written_of(weeks: Sequence[date]) -> str:
+    """Return the sentence on what is looked for in what was written about weeks."""
+    last = weeks[-1]
+    if len(weeks) == 1:
+        return (
+            f"You wrote of it about the week of {day_in_full(last)}. To read it: attune "
+            f"reflections --from {last} --to {last}"
+        )
+    return (
+        f"You wrote of it about {len(weeks)} weeks, the last one that of {day_in_full(last)}. To "
+        "read what you wrote: attune reflections"
+    )
 
 
 def nothing_found(*, is_narrow: bool, is_search: bool, near: Mapping[str, str]) -> list[Line]:
@@ -289,11 +305,11 @@ def _time(moment: Moment, now: datetime) -> str:
     at = moment.occurred_at
     assert at is not None  # noqa: S101 asked for where it is known
     is_here = at.utcoffset() in {now.utcoffset(), moment.logged_at.utcoffset()}
-    return f"{at:%H:%M}" if is_here else f"{at:%H:%M} (UTC{at:%z})"
+    return dates.clock(at) if is_here else f"{dates.clock(at)} (UTC{at:%z})"
 
 
 def _day(day: date, today: date) -> str:
     name = day_name(day, today)
     if name in {"today", "yesterday"}:
-        return f"{name.capitalize()}, {day:%a} {day.day} {day:%b}"
+        return f"{name.capitalize()}, {dates.weekday_in_short(day)}"
     return name

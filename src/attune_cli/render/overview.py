@@ -1,7 +1,8 @@
 """A reflection on one screen: the same figures as on the whole page, and what cannot be shortened.
 
-The lines after fear, and those on where help is, stand whole. What is left out is on the whole
-page, which the last line names.
+After fear, and where low days add up, what helps comes in fewer words, and nothing of it is left
+out; other sections make room for it. What is left out is on the whole page, which the last line
+names.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from datetime import date, timedelta
 from shlex import quote
 
 from attune_cli.core.answer import Answer
-from attune_cli.core.moment import fear_by
+from attune_cli.core.moment import FearBy, fear_by
 from attune_cli.core.question import questions_of
 from attune_cli.core.statistics.majority import Verdict
 from attune_cli.core.statistics.reflection import Reflection
@@ -19,16 +20,24 @@ from attune_cli.render import reflection as whole
 from attune_cli.render import verdict
 from attune_cli.render.answers import ask
 from attune_cli.render.low_mood import low_mood_lines
-from attune_cli.render.moment import moment_name, shortened, support_in_brief
+from attune_cli.render.moment import (
+    moment_name,
+    shortened,
+    support_in_brief,
+    support_in_short,
+)
 from attune_cli.render.page import Line, bullet, several, unbroken
 from attune_cli.render.period import day, span
 from attune_cli.render.reflection import Doer
-from attune_cli.render.short import WIDE, Next, hint_rows
+from attune_cli.render.short import PROMPTS, SMALLEST, WIDE, Next, hint_rows
+from attune_cli.render.text import to_text
 
 MOST_LINES, MOST_IF_NARROW = 3, 2  # on what went well
 LABELS = 7  # columns of a label, where there is room beside the text
 BESIDE = 40  # columns of a page on which there is
 MARKED = "{count} {mark}"
+_MOST_OF_TEXT, _LEAST_OF_TEXT = 60, 20  # letters of what was written, in a row
+_MARKS = 4  # columns around it
 
 
 def overview(
@@ -75,30 +84,51 @@ def overview(
         note = whole.WELCOME_BACK
     title = [Line(whole.title(reflection, today), "title")]
     title += [Line(note, "quiet")] if note else []
-    sections = [
-        page.went_well(words),
-        [*page.upset(since or ()), *page.calm(), *page.coming_back(words)],
-        page.question(words, answer),
-    ]
+    counts = [*page.upset(since or ()), *page.calm(), *page.coming_back(words)]
+    low = low_mood_lines(reflection, today, is_short=True)
+    asked = [*page.question(words), *page.written(answer)]
     ends = [Line(_footer(reflection, width), "quiet"), *hint_rows(hints, width)]
-    if low := low_mood_lines(reflection, today):
-        sections.append(low)
-    elif width < WIDE:  # few rows are left for what is between sections
-        sections[-1] += ends
-        ends = []
-    if width < WIDE:
-        sections = [[line for section in sections for line in section]]
-    return _apart(title, page.fear(), *sections, ends)
+    if care := page.fear():  # it names whom to talk to, which is all that would be asked
+        well, counts, asked = care, [*page.went_well_beside(words), *counts], asked[1:]
+    else:
+        well = page.went_well(words)
+    if (
+        care and width < WIDE
+    ):  # it claims nothing that one has to be careful with, and turns to help
+        ends = hint_rows(hints[:1], width)
+    return _fitting(title, [well, counts, asked, low, ends], width, can_spare=2 if low else None)
 
 
-def _apart(*sections: list[Line]) -> list[Line]:
-    """Return the sections with one empty line between them."""
-    page = list[Line]()
-    for section in sections:
-        first, last = (section[0].text, section[-1].text) if section else ("", "")
-        lines = section[0 if first else 1 : None if last else -1]
-        page += [Line(), *lines] if page and lines else lines
-    return page
+def _fitting(
+    title: list[Line], sections: list[list[Line]], width: int, *, can_spare: int | None
+) -> list[Line]:
+    """Return the page with the most air of those that fit the smallest screen.
+
+    Args:
+        title: the title.
+        sections: what comes below it.
+        width: columns.
+        can_spare: which section gives way to those on help, if any does.
+    """
+    most = len(sections) if width >= WIDE else 1
+    pages = [_spaced(sections, count) for count in range(most, -1, -1)]
+    if can_spare is not None:
+        sections = sections[:can_spare] + sections[can_spare + 1 :]
+        pages += [_spaced(sections, count) for count in range(most, -1, -1)]
+    for page in pages:
+        if len(to_text([*title, *page], width)) <= SMALLEST - PROMPTS:
+            break
+    return [*title, *page]
+
+
+def _spaced(sections: Sequence[Sequence[Line]], count: int) -> list[Line]:
+    """Return the sections below each other, the first of them with an empty line before it."""
+    filled = [part for part in sections if part]
+    return [
+        line
+        for place, part in enumerate(filled)
+        for line in (*([Line()] if place < count else []), *part)
+    ]
 
 
 class _Page:
@@ -107,27 +137,39 @@ class _Page:
     def __init__(self, reflection: Reflection, today: date, width: int, *, is_drawn: bool) -> None:
         self._found, self._today, self._is_drawn = reflection, today, is_drawn
         self._is_wide, self._is_beside = width >= WIDE, width >= BESIDE
+        self._width = width
         self._room = width - (LABELS if self._is_beside else 2)
 
     def fear(self) -> list[Line]:
-        """Return what stands before all else where a response scared or hurt a child: whole."""
+        """Return what stands before all else where a response scared or hurt a child."""
         found = self._found.distress
         if not found.frightened:
             return []
-        lines = whole.fear(found.frightened, fear_by(found.frightened_by))
-        return [*lines, *whole.support_after(self._found, self._today)]
+        by = fear_by(found.frightened_by) or FearBy.YOU
+        if whole.is_near(self._found, self._today):
+            fact = f"{whole.feared(found.frightened)} {whole.CARE_FIRST_IN_BRIEF}"
+            return support_in_short(by, fact)
+        return [*whole.fear(found.frightened, by), *support_in_brief(by)]
 
     def went_well(self, words: Vocabulary) -> list[Line]:
         """Return what went well, in few lines, of each kind one if there is room for it."""
+        return [bullet(text) for text in self._well(words)]
+
+    def went_well_beside(self, words: Vocabulary) -> list[Line]:
+        """Return the same with a label, where bullets would read as more of the list of help."""
+        lines = self._well(words)
+        return self._labelled("Well", lines) if lines else []
+
+    def _well(self, words: Vocabulary) -> list[str]:
         found, most = self._found, MOST_LINES if self._is_wide else MOST_IF_NARROW
         others = [*whole.calm(found), *whole.came_back_briefly(found)]
         texts = [
             whole.responded(found, words, highlight, with_cues=False)
             for highlight in found.distress.highlights[: max(1, most - len(others))]
         ]
-        lines = [*(texts or whole.sensitive(found)), *others] or whole.written_down(found)
-        above = [Line("What went well", "heading")] if lines and found.distress.frightened else []
-        return [*above, *map(bullet, lines[:most])]  # else they read as more of the list of help
+        sensitive = whole.sensitive if self._is_wide else whole.sensitive_in_brief
+        lines = [*(texts or sensitive(found)), *others] or whole.written_down(found)
+        return lines[:most]
 
     def upset(self, since: Sequence[str]) -> list[Line]:
         """Return the counts, and what they may say."""
@@ -135,7 +177,7 @@ class _Page:
         if not ratings.logged:
             first = self._labelled("Upset", [whole.NO_SUCH_MOMENT])
         elif not ratings.rated:
-            first = self._labelled("Upset", [whole.unrated(ratings.logged)])
+            first = self._labelled("Upset", [whole.unrated(found)])
         else:
             first = self._rated("Upset", whole.row_of(found), whole.SENSITIVE)
         texts = [*self._said(), *since]
@@ -146,7 +188,8 @@ class _Page:
         if found.strict.verdict is Verdict.NOT_SAID:
             return [whole.OF_OTHERS] if found.ratings.rated and not found.frightened else []
         if found.strict.verdict is Verdict.TOO_FEW:
-            few = [whole.too_few(self._found)] if found.ratings.rated else []
+            too_few = whole.too_few if self._is_wide else whole.too_few_in_brief
+            few = [too_few(self._found)] if found.ratings.rated else []
             return [*few, *self._four_weeks()]
         shares = found.strict, found.inclusive
         said = verdict.claims_in_brief(whole.facts_of(found), shares, whole.LOOKED_AT[unit])
@@ -162,7 +205,8 @@ class _Page:
         if strict.verdict in {Verdict.NOT_SAID, Verdict.TOO_FEW}:
             return [whole.four_weeks_counted(found)]
         days, own = span(found.period), self._found.distress.selection
-        said = verdict.claims_in_brief(verdict.IN_FOUR_WEEKS, shares, whole.FOUR_WEEKS, days)
+        facts = verdict.IN_FOUR_WEEKS if self._is_wide else verdict.IN_FOUR_WEEKS_IN_BRIEF
+        said = verdict.claims_in_brief(facts, shares, whole.FOUR_WEEKS, days)
         chosen = verdict.selection_in_brief(*shares, own)
         return [*said, *whole.kindness(self._found, strict, Unit.SPAN), *filter(None, [chosen])]
 
@@ -177,8 +221,12 @@ class _Page:
     def calm(self) -> list[Line]:
         """Return the counts of calm moments."""
         found, ratings = self._found.connection, self._found.connection.ratings
+        has_care = self._found.distress.frightened
+        if has_care and not (ratings.logged and self._is_wide):  # the rows are for what helps
+            return []
         if not ratings.logged:
-            return self._labelled("Calm", [whole.NO_CALM_MOMENT])
+            none = whole.NO_CALM_MOMENT if self._is_wide else whole.NO_CALM_MOMENT_IN_BRIEF
+            return self._labelled("Calm", [none])
         moments = several(ratings.logged, "moment", "moments")
         days = several(found.days, "day", "days")
         counted = f"{moments} on {days}."
@@ -206,17 +254,26 @@ class _Page:
             texts.append(whole.not_come_back_to(found.to_come_back_to))
         return self._labelled("Back", [" ".join(texts)]) if texts else []
 
-    def question(self, words: Vocabulary, answer: Answer | None) -> list[Line]:
-        """Return one question, and what was written last."""
+    def question(self, words: Vocabulary) -> list[Line]:
+        """Return one question."""
         strict = self._found.distress.strict
         asked = ask(questions_of(self._found)[0], strict, words, self._today)
-        lines = [Line(asked, "title", 2)]
-        if answer and answer.week in self._found.period:
-            lines.append(Line(f"You wrote: “{shortened(answer.text)}”", indent=2))
-        elif answer:
-            week, text = day(answer.week), shortened(answer.text)
-            lines.append(Line(f"You wrote about the week of {week}: “{text}”", "quiet", 2))
-        return lines
+        return [Line(asked, "title", 2)]
+
+    def written(self, answer: Answer | None) -> list[Line]:
+        """Return what was written last, as much of it as one row has room for."""
+        if answer is None:
+            return []
+        is_of_it = answer.week in self._found.period
+        if is_of_it:
+            said = "You wrote:"
+        elif self._is_wide:
+            said = f"You wrote about the week of {day(answer.week)}:"
+        else:
+            said = "You wrote last:"
+        room = self._width - len(said) - _MARKS - 2
+        text = shortened(answer.text, min(_MOST_OF_TEXT, max(_LEAST_OF_TEXT, room)))
+        return [Line(f"{said} “{text}”", "text" if is_of_it else "quiet", 2)]
 
     def _rated(self, label: str, row: whole.Row, rated_yes: str, more: str = "") -> list[Line]:
         """Return dots and counts, in one row where both have room."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from attune_cli import dates
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.time.period import Period, Unit
 
@@ -15,19 +16,13 @@ def span(period: Period) -> str:
     """Return the days of a period: 16 to 22 November 2026; November 2026; 20 November 2026."""
     first, last = period.start, period.last
     if period.unit is Unit.MONTH:
-        return f"{first:%B %Y}"
-    if period.unit is Unit.DAY:
-        return day(first)
-    if first.year != last.year:
-        return f"{first.day} {first:%B} {first.year} to {last.day} {last:%B} {last.year}"
-    if first.month != last.month:
-        return f"{first.day} {first:%B} to {last.day} {last:%B} {last.year}"
-    return f"{first.day} to {last.day} {last:%B} {last.year}"
+        return dates.month(first)
+    return day(first) if period.unit is Unit.DAY else dates.span_in_full(first, last)
 
 
 def day(day: date) -> str:
     """Return a day in full: 20 November 2026."""
-    return f"{day.day} {day:%B %Y}"
+    return dates.in_full(day)
 
 
 def whose(child: str | None, caregiver: str | None) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from attune_cli import dates
 from attune_cli.core.plan import SET_BESIDE, Plan, enough_a_week, weeks_to_tell
 from attune_cli.core.statistics.majority import ENOUGH_RATED
 from attune_cli.core.time.days import WEEKDAYS
@@ -73,11 +74,11 @@ def _rhythm(plan: Plan) -> str:
         return f"at random times, {length} each"
     every = len(plan.days) == len(WEEKDAYS)
     days = "every day" if every else ", ".join(WEEKDAYS[day][:_SHORT].title() for day in plan.days)
-    return f"{days} {plan.times[0]:%H:%M} for {length}"
+    return f"{days} {dates.clock(plan.times[0])} for {length}"
 
 
 def _moment(moment: datetime, now: datetime) -> str:
-    return f"{day_name(moment.date(), now.date())} {moment:%H:%M}"
+    return f"{day_name(moment.date(), now.date())} {dates.clock(moment)}"
 
 
 def tip_text(tip: Tip) -> str:

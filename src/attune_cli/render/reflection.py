@@ -32,6 +32,7 @@ MOST_DOTS = 40
 COMPASSION = "Be as kind to yourself as you would be to a friend."
 TALK = "Talking it over with somebody can help, too."
 CARE_FIRST = "That needs care first, so nothing is said here of more or fewer."
+CARE_FIRST_IN_BRIEF = "That needs care first."
 WHAT_HELPS = (
     "What helps: tell them that it was wrong and not their fault, and make a plan with somebody "
     "for when it is that hard again."
@@ -69,6 +70,7 @@ HARD = {
 }
 NO_SUCH_MOMENT = "No such moment is logged."
 NO_CALM_MOMENT = "None is logged. They may well have happened."
+NO_CALM_MOMENT_IN_BRIEF = "None is logged. They may have happened."
 WELCOME_BACK = "Welcome back. Good to see you here."
 
 
@@ -221,6 +223,13 @@ def sensitive(reflection: Reflection) -> list[str]:
     return [f"{yes} moments were sensitive and kind to what they needed."]
 
 
+def sensitive_in_brief(reflection: Reflection) -> list[str]:
+    """Return the same for a narrow page."""
+    if not sensitive(reflection):
+        return []
+    return [f"Sensitive and kind, {times(reflection.distress.ratings.yes)}."]
+
+
 def calm(reflection: Reflection) -> list[str]:
     """Return the sentence on calm moments, if there were any."""
     ratings = reflection.connection.ratings
@@ -295,7 +304,7 @@ def distress_lines(reflection: Reflection, *, is_drawn: bool) -> list[Line]:
     if not ratings.logged:
         lines.append(Line(NO_SUCH_MOMENT, indent=2))
     elif not ratings.rated:
-        lines.append(Line(unrated(ratings.logged), indent=2))
+        lines.append(Line(unrated(distress), indent=2))
     else:
         row = row_of(distress)
         text = tally(row, SENSITIVE, MARKED if is_drawn else UNMARKED)
@@ -304,8 +313,11 @@ def distress_lines(reflection: Reflection, *, is_drawn: bool) -> list[Line]:
     return [*lines, *_said(reflection), *fear(distress.frightened, by)]
 
 
-def unrated(count: int) -> str:
-    """Return the sentence on so many moments, none of them rated."""
+def unrated(distress: Distress) -> str:
+    """Return the sentence on moments of distress, none of them rated."""
+    count = distress.ratings.logged
+    if distress.frightened:
+        return f"{several(count, 'moment', 'moments')}, not rated."
     if count == 1:
         return "1 moment, not rated. That is fine too."
     return f"{count} moments, not rated. That is fine too."
@@ -362,6 +374,13 @@ def too_few(reflection: Reflection) -> str:
     return f"Too few days to tell yet: it takes rated moments on {ENOUGH_DAYS} days."
 
 
+def too_few_in_brief(reflection: Reflection) -> str:
+    """Return the same for a narrow page."""
+    if reflection.distress.ratings.rated < ENOUGH_RATED:
+        return f"Too few to tell yet: it takes {ENOUGH_RATED} rated on {ENOUGH_DAYS} days."
+    return f"Too few days to tell yet: it takes {ENOUGH_DAYS} of them."
+
+
 def _four_weeks(reflection: Reflection) -> list[Line]:
     """Return what four weeks may say, below a week that has too few."""
     found = four_weeks_of(reflection)
@@ -405,30 +424,41 @@ def fear(count: int, by: FearBy | None = FearBy.YOU) -> list[Line]:
     """
     if not count:
         return []
-    one = "In 1 moment a response scared or hurt them."
-    many = f"In {count} moments a response scared or hurt them."
     helps = BY_ANOTHER if by is FearBy.ANOTHER else WHAT_HELPS
-    return [
-        Line(f"{one if count == 1 else many} {CARE_FIRST}", indent=2),
-        Line(helps, indent=2),
-    ]
+    return [Line(f"{feared(count)} {CARE_FIRST}", indent=2), Line(helps, indent=2)]
+
+
+def feared(count: int) -> str:
+    """Return the fact of so many responses that scared or hurt a child."""
+    if count == 1:
+        return "In 1 moment a response scared or hurt them."
+    return f"In {count} moments, rated or not, a response scared or hurt them."
 
 
 def row_of(distress: Distress) -> "Row":
     """Return how the moments of distress were rated, with those of fear apart."""
     found = distress.tally
     unrated = distress.ratings.logged - found.rated
-    return Row(found.yes, found.partly, found.no, found.frightened, unrated)
+    unrated_fear = distress.frightened - found.frightened
+    return Row(found.yes, found.partly, found.no, found.frightened, unrated, unrated_fear)
 
 
 class Row(NamedTuple):
-    """How moments were rated; in those with fear a response scared or hurt the child."""
+    """How moments were rated; in those with fear a response scared or hurt the child.
+
+    Attributes:
+        yes, partly, no: the rated ones without fear.
+        frightened: the rated ones with fear.
+        unrated: the others.
+        unrated_fear: those of the others with fear.
+    """
 
     yes: int
     partly: int
     no: int
     frightened: int = 0
     unrated: int = 0
+    unrated_fear: int = 0
 
     @property
     def rated(self) -> int:
@@ -474,15 +504,27 @@ def tally(row: Row, rated_yes: str, item: str) -> str:
     counted = {mark: text for mark, text in every.items() if text}
     counts = ", ".join(item.format(count=text, mark=mark) for mark, text in counted.items())
     needs_whole = not row.yes and len(counted) > 1
-    match needs_whole, row.unrated:
-        case True, 0:
+    match needs_whole, not_rated(row):
+        case True, "":
             return f"Of {rated}: {counts}."
-        case True, unrated:
-            return f"Of {rated}: {counts}; {unrated} more not rated."
-        case _, 0:
+        case True, more:
+            return f"Of {rated}: {counts}; {more}."
+        case _, "":
             return f"{counts}."
-        case _, unrated:
-            return f"{counts}; {unrated} more not rated."
+        case _, more:
+            return f"{counts}; {more}."
+
+
+def not_rated(row: Row) -> str:
+    """Return the count of those that are not rated, beside some that are; nothing if all are."""
+    unrated, feared = row.unrated, row.unrated_fear
+    if not unrated:
+        return ""
+    if not feared:
+        return f"{unrated} more not rated"
+    if feared == unrated:
+        return f"{unrated} more, not rated, scared or hurt them"
+    return f"{unrated} more not rated, {feared} of which scared or hurt them"
 
 
 def _calm(reflection: Reflection, words: Vocabulary, *, is_drawn: bool) -> list[Line]:
@@ -650,9 +692,13 @@ def _written(answer: Answer | None, reflection: Reflection, asked: list[str]) ->
 
 def support_after(reflection: Reflection, today: date) -> list[Line]:
     """Return where to turn after fear; in brief where that is long ago."""
-    is_near = (today - reflection.period.last).days <= OPEN_FOR_DAYS
     by = fear_by(reflection.distress.frightened_by) or FearBy.YOU
-    return support(by) if is_near else [Line(), *support_in_brief(by), Line()]
+    return support(by) if is_near(reflection, today) else [Line(), *support_in_brief(by), Line()]
+
+
+def is_near(reflection: Reflection, today: date) -> bool:
+    """Whether the period is not long ago, so that where to turn is said with all there is."""
+    return (today - reflection.period.last).days <= OPEN_FOR_DAYS
 
 
 def _footer(reflection: Reflection) -> str:

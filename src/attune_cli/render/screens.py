@@ -1,16 +1,20 @@
 """Pages for who is in need: in a terminal a screenful at a time; without Rich, to be quick."""
 
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from select import select
 from typing import TextIO
 
 from attune_cli.render.output import tell
 from attune_cli.render.page import Line
 from attune_cli.render.text import height, page_width, to_text
 
-MORE = "Enter for more"
+MORE = "Enter for more, q to leave"
+_LEAVES = {"q", "Q", "\x03", "\x04", "\x1b"}  # and Ctrl-C, Ctrl-D, Esc
+_ESCAPE, _AT_ONCE = b"\x1b", 32  # an arrow sends more bytes behind it, of which so many at most
 Row = tuple[str, TextIO]  # with the stream that it goes to
 
 
@@ -37,16 +41,37 @@ def show_by_screens(rows: Iterable[Row]) -> None:
 
 
 def _wants_more() -> bool:
-    """Wait for Enter; where nobody can press it, there is always more."""
+    """Wait for a key; where nobody can press one, there is always more."""
     keys = sys.stdin
     with suppress(OSError, ValueError):
         if not keys.isatty():
             keys = open("/dev/tty", encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115 to the end
         with suppress(KeyboardInterrupt):
-            sys.stdout.write(f"{MORE} ")
-            sys.stdout.flush()
-            if pressed := keys.readline():
-                return not pressed.casefold().startswith("q")
-        tell("")  # Ctrl-C or Ctrl-D
+            pressed = _pressed(keys)
+            sys.stdout.write(f"\r{' ' * len(MORE)}\r")
+            return pressed[:1] not in _LEAVES and pressed != ""
+        tell("")  # Ctrl-C
         return False
     return True
+
+
+def _pressed(keys: TextIO) -> str:
+    """Ask, and return what was pressed: a key, or a line where a terminal sends no single keys."""
+    try:
+        import termios  # noqa: PLC0415 Windows has none
+        import tty  # noqa: PLC0415 likewise
+    except ImportError:
+        tell(MORE)
+        return keys.readline()
+    before = termios.tcgetattr(keys)
+    try:
+        tty.setcbreak(keys, termios.TCSADRAIN)  # what was typed before stays
+        sys.stdout.write(MORE)
+        sys.stdout.flush()
+        pressed = os.read(keys.fileno(), 1)
+        if pressed == _ESCAPE and select([keys], [], [], 0)[0]:
+            os.read(keys.fileno(), _AT_ONCE)
+            return "↓"
+        return pressed.decode(errors="replace")
+    finally:
+        termios.tcsetattr(keys, termios.TCSADRAIN, before)

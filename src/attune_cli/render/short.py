@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from attune_cli.render.page import Line
 
-_SMALLEST = 24  # rows of a terminal
+SMALLEST = 24  # rows of a terminal
 WIDE = 60  # columns from which a page has room for labels
-_PROMPTS = 2  # rows for what was typed, and for the next prompt
+PROMPTS = 2  # rows for what was typed, and for the next prompt
 
 
 class Next(NamedTuple):
@@ -25,7 +25,7 @@ class Next(NamedTuple):
 
 def room() -> int:
     """Return how many rows a page of one screen has."""
-    return max(_SMALLEST, shutil.get_terminal_size().lines) - _PROMPTS
+    return max(SMALLEST, shutil.get_terminal_size().lines) - PROMPTS
 
 
 def hint_rows(several: Sequence[Next], width: int) -> list[Line]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from attune_cli import dates
 from attune_cli.core.support import Contact, OwnContacts, Problem, Support
 from attune_cli.render.page import Line, bullet, clean, heading
 
@@ -28,7 +29,7 @@ def where_to_turn(support: Support, own: OwnContacts) -> list[Line]:
         page += _own(contact)
     page += [bullet(contact_line(contact)) for contact in support.contacts]
     page += map(bullet, support.help_now.also.values())
-    as_of = f"{support.as_of.day} {support.as_of:%b %Y}"
+    as_of = dates.in_short_with_year(support.as_of)
     if own.contacts:  # each row counts
         return [*page, Line(f"Checked on {as_of}.", "quiet")]
     page.append(Line(f"Checked on {as_of}. To add somebody of yours:", "quiet"))

@@ -6,6 +6,7 @@ Two statements are never mixed: the counts of two blocks, a fact, and whether th
 from collections.abc import Sequence
 from shlex import quote
 
+from attune_cli import dates
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
 from attune_cli.core.statistics.since import Bet, SinceTheBeginning
 from attune_cli.core.statistics.trend import STEPS_COMPARED, Comparison, Point, Trend, Turn
@@ -270,10 +271,8 @@ def _label(period: Period, points: Sequence[Point]) -> str:
     """Return the name of a week or month, with its year where the others are of several."""
     start, years = period.start, {p.period.start.year for p in points}
     if period.unit is Unit.MONTH:
-        return f"{start:%b %Y}"
-    return (
-        f"{start.day:2} {start:%b} {start.year}" if len(years) > 1 else f"{start.day:2} {start:%b}"
-    )
+        return dates.month_in_short(start)
+    return dates.in_row(start, has_year=len(years) > 1)
 
 
 def _counted(point: Point) -> str:

@@ -71,6 +71,12 @@ IN_FOUR_WEEKS = AgainstHalf(
     fewer="In four weeks, {span}, {k} of {n}: fewer than half of what you rated.",
     none="In four weeks, {span}, {n} moments, none rated yes: fewer than half of what you rated.",
 )
+IN_FOUR_WEEKS_IN_BRIEF = AgainstHalf(
+    more="In four weeks, {k} of {n}: more than half of what you rated.",
+    half="In four weeks, {k} of {n}: half of what you rated.",
+    fewer="In four weeks, {k} of {n}: fewer than half of what you rated.",
+    none="In four weeks, {n} moments, none rated yes: fewer than half of what you rated.",
+)
 WITH_PARTLY = AgainstHalf(
     more="With the partly ones, {k} of {n}: more than half.",
     half="With the partly ones, {k} of {n}: half.",
@@ -267,27 +273,31 @@ def selection_in_brief(strict: Share, inclusive: Share, own: Selection = NOTHING
     sides = strict.verdict.side, inclusive.verdict.side
     one, other = strict.claim_tipping_ratio, inclusive.claim_tipping_ratio
     is_of_both = sides[0] == sides[1] and strict.k < inclusive.k
+    is_against = sides[0] < 0 < sides[1]
     if own.ratio is not None and any(sides):
         found = _own_ratio_in_brief(own, strict)
         if is_of_both and one and other:
             yes, partly = tipping_text(one), tipping_text(other)
-            with_both = (
-                f"From {yes} times on ({partly} with the partly ones), these words no longer hold."
-            )
+            with_both = f"Past {yes} times ({partly} with the partly ones), this no longer holds."
             return f"{found} {with_both}"
         with_partly = _falls_with_partly(inclusive) if strict.k < inclusive.k else ""
         return " ".join(filter(None, (found, _falls_at(strict), with_partly)))
-    if not (is_of_both and one and other):
+    if not ((is_of_both or is_against) and one and other):
         return selection(strict, inclusive)
     yes, partly = tipping_text(one), tipping_text(other)
+    if is_against:
+        return (
+            f"Logging is your choice. If those not rated yes are {yes} times as likely to be "
+            f"logged, or those rated yes or partly {partly} times, this no longer holds."
+        )
     if sides[0] > 0:
         return (
-            f"Logging is your choice: if those rated yes are {yes} times as likely to be logged as "
-            f"others ({partly} with the partly ones), these words no longer hold."
+            f"Logging is your choice: if those rated yes are {yes} times as likely to be logged "
+            f"({partly} with the partly ones), this no longer holds."
         )
     return (
-        f"Logging is your choice: if others are {yes} times as likely to be logged as those rated "
-        f"yes ({partly} with the partly ones), these words no longer hold."
+        f"Logging is your choice: if those not rated yes are {yes} times as likely to be logged "
+        f"({partly} with the partly ones), this no longer holds."
     )
 
 
@@ -296,23 +306,23 @@ def _own_ratio_in_brief(own: Selection, claim: Share) -> str:
     match claim.verdict.side < 0, ratio == "1":
         case True, True:
             return (
-                "Logging is your choice: going by your log, a moment not rated yes may be as "
-                f"likely to be logged as another ({low} to {high} times would fit)."
+                "Logging is your choice: by your log, a moment not rated yes may be as likely to "
+                f"be logged as another ({low} to {high} times would fit)."
             )
         case True, False:
             return (
-                f"Logging is your choice: going by your log, a moment not rated yes may be {ratio} "
-                f"times as likely to be logged as another ({low} to {high} would fit)."
+                f"Logging is your choice: by your log, a moment not rated yes may be {ratio} times "
+                f"as likely to be logged ({low} to {high} would fit)."
             )
         case False, True:
             return (
-                "Logging is your choice: going by your log, a moment rated yes may be as likely to "
-                f"be logged as another ({low} to {high} times would fit)."
+                "Logging is your choice: by your log, a moment rated yes may be as likely to be "
+                f"logged as another ({low} to {high} times would fit)."
             )
         case _:
             return (
-                f"Logging is your choice: going by your log, a moment rated yes may be {ratio} "
-                f"times as likely to be logged as another ({low} to {high} would fit)."
+                f"Logging is your choice: by your log, a moment rated yes may be {ratio} times as "
+                f"likely to be logged ({low} to {high} would fit)."
             )
 
 

@@ -77,7 +77,7 @@ def keep_plan(home: Home, plan: Plan, content: bytes) -> Path:
     """
     require_expected(home)
     for kept in read_plans(home).kept:
-        if kept.plan.uid == plan.uid:
+        if kept.plan.uid == plan.uid or plan.is_within(kept.plan):
             raise PlanExists(plan.title, kept.path)
     private_folder(home.data)
     private_folder(home.plans)

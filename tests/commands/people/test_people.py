@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from journals import stored
 from terminal import attune_in
 
 
@@ -82,7 +83,7 @@ def test_an_age_can_be_told_later_and_once(attune):
     assert ([0, 1], "Ada · toddler\n") == (told, attune("child", "list")[1])
 
 
-@pytest.mark.parametrize("verb", ["log hurt no @{}", "tips --child {}", "week --child {}"])
+@pytest.mark.parametrize("verb", ["log hurt no @{}", "tips --child {}"])
 @pytest.mark.parametrize(
     "name", ["👶", "1st", "m_ia", "x" * 41, "zoë", "ada-lou", "o'neill", "小雨"]
 )
@@ -101,3 +102,35 @@ def test_in_a_terminal_nobody_is_offered_who_would_be_refused_either(home, name)
         "Add a child of that name?" in terminal.seen,
         "can’t be a name here" in terminal.seen,
     )
+
+
+@pytest.mark.parametrize("typed", [["--child", "ada,bo"], ["--child", "@ada, @bo"], ["@ada,@bo"]])
+def test_a_list_of_children_is_all_of_them(attune, home, typed):
+    attune("child", "add", "ada")
+    attune("child", "add", "bo")
+    attune("log", "floor", "yes", *typed)
+    attune("edit", "1", "--child", "bo,ada")
+    assert [("bo", "ada")] == [moment.children for moment in stored(home)]
+
+
+def test_a_view_of_several_children_is_pointed_to_one_or_all(attune):
+    attune("child", "add", "ada")
+    attune("child", "add", "bo")
+    said = (
+        "A view looks at one child, or at all of them: first with --child ada, then with --child bo"
+    )
+    code, out, err = attune("week", "--child", "ada,bo")
+    assert (1, "", True) == (code, out, err.startswith(said))
+
+
+@pytest.mark.parametrize("verb", ["week --child", "list --child", "report --child", "look"])
+def test_a_look_back_at_somebody_unknown_offers_nobody_to_be_added(attune, verb):
+    nobody = attune(*verb.split(), "@zoe" if verb == "look" else "zoe")[2]
+    attune("child", "add", "ada")
+    somebody = attune(*verb.split(), "@zoe" if verb == "look" else "zoe")[2]
+    start = "I don’t know a child named “zoe”."
+    expected = [
+        f"{start} Nobody is named yet, so leave the name out.\n",
+        f"{start} I know “ada”.\n",
+    ]
+    assert expected == [nobody, somebody]

@@ -23,6 +23,7 @@ from attune_cli.commands.tags import tell_near_tags
 from attune_cli.core.edit import SEVERAL, Edit, apply_edit, read_removals
 from attune_cli.core.grammar import Entry, parse, read_target
 from attune_cli.core.moment import Chosen, Moment
+from attune_cli.core.people import names_in
 from attune_cli.core.time.when import parse_when
 from attune_cli.errors.moments import EmptyNote
 from attune_cli.errors.usage import WordsClash, WordsMissing
@@ -131,7 +132,10 @@ def edit(
         read_target(number)  # a range would be several
         known = draft.run.vocabulary
         entry = Entry(
-            children=tuple(child or ()), caregiver=caregiver, at=at, repairs=read_target(target)
+            children=tuple(names_in(child or ())),
+            caregiver=caregiver,
+            at=at,
+            repairs=read_target(target),
         ).tag(*options.tag or ())
         is_said = any(word[0].isalpha() and not known.find(word) for word in words or () if word)
         kind = picked(draft.run.home, [number])[0].kind if is_said else None

@@ -21,6 +21,7 @@ from attune_cli.commands.log.record import record
 from attune_cli.commands.options import AsJson, grouped, run_of
 from attune_cli.core.grammar import TAG_SIGNS, Entry, parse, read_target, take
 from attune_cli.core.moment import Chosen, Kind
+from attune_cli.core.people import names_in
 from attune_cli.core.vocabulary import Vocabulary, Word
 from attune_cli.errors.usage import WordsClash
 
@@ -135,7 +136,7 @@ def log(
     """Record a moment: attune log hurt comfort name yes."""
     notes = note or []
     begun = Entry(
-        children=tuple(name.removeprefix("@") for name in child or ()),
+        children=tuple(names_in(child or ())),
         caregiver=caregiver,
         at=at,
         chosen=Chosen.PROMPTED if last else Chosen.STOOD_OUT,

@@ -12,6 +12,7 @@ from attune_cli.commands.people.remove import remove_person
 from attune_cli.context import Attune
 from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, read_name
 from attune_cli.errors.usage import WordsMissing
+from attune_cli.render.help import HelpedGroup
 from attune_cli.render.json import caregivers_json, print_json
 from attune_cli.render.output import show, tell
 from attune_cli.render.people import caregiver_line, caregivers_page
@@ -19,7 +20,9 @@ from attune_cli.store.database import reading
 from attune_cli.store.journal import journal
 from attune_cli.store.people import read_people
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True)
+app = typer.Typer(
+    cls=HelpedGroup, rich_markup_mode=None, add_completion=False, invoke_without_command=True
+)
 
 
 @app.callback(epilog="Example: attune caregiver add grandpa")

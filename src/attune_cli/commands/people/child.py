@@ -13,6 +13,7 @@ from attune_cli.commands.people.remove import remove_person
 from attune_cli.context import Attune
 from attune_cli.core.people import BANDS, Child, read_band, read_born, read_name
 from attune_cli.errors.usage import WordsClash, WordsMissing
+from attune_cli.render.help import HelpedGroup
 from attune_cli.render.json import children_json, print_json
 from attune_cli.render.output import show, tell
 from attune_cli.render.people import child_line, children_page
@@ -37,7 +38,9 @@ Band = Annotated[
 EARLY = typer.Option("--early", metavar="WEEKS", min=0, max=20, help="Born early by weeks.")
 
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True)
+app = typer.Typer(
+    cls=HelpedGroup, rich_markup_mode=None, add_completion=False, invoke_without_command=True
+)
 
 
 @app.callback(epilog="Example: attune child add ada --born 2024-08")

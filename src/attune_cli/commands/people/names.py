@@ -9,6 +9,8 @@ from attune_cli.commands.complete import complete_person
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
+from attune_cli.core.people import names_in
+from attune_cli.errors.people import OneOfThem
 from attune_cli.store.database import reading
 from attune_cli.store.people import People, read_people
 
@@ -62,13 +64,20 @@ def as_read_by_you(reflection: "Reflection", known: People, usual: str) -> "Refl
 def stored_names(
     child: str | None, caregiver: str | None, known: People
 ) -> tuple[str | None, str | None]:
-    """Return the stored nicknames of a typed child and caregiver; None stays None.
+    """Return the stored nicknames of a typed child and caregiver, for a view; None stays None.
+
+    Nobody new has moments, so nobody is offered to be added.
 
     Raises:
         UnknownPerson: the journal has nobody of that name.
+        OneOfThem: several are named.
     """
+    for role, typed in (("child", child), ("caregiver", caregiver)):
+        if typed and len(names := list(names_in([typed]))) > 1:
+            raise OneOfThem(role, names)
     if child is not None:
-        child = known_name("child", child, known.names_of_children)
+        child = known_name("child", child, known.names_of_children, is_new=False)
     if caregiver is not None:
-        caregiver = known_name("caregiver", caregiver, known.names_of_caregivers)
+        names = known.names_of_caregivers
+        caregiver = known_name("caregiver", caregiver, names, is_new=False)
     return child, caregiver

@@ -7,7 +7,7 @@ from shlex import quote
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
+from typer.core import CompletionItem  # type: ignore[attr-defined]
 
 from attune_cli.commands.complete import (
     complete_band,
@@ -54,6 +54,7 @@ from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors import AttuneError
 from attune_cli.errors.files import SeveralTips, UnknownTip
 from attune_cli.errors.people import AgeUnknown
+from attune_cli.render.help import HelpedGroup
 from attune_cli.render.json import print_json, tip_mark_json, tips_json
 from attune_cli.render.output import is_styled, show, tell_wrapped
 from attune_cli.render.pager import show_paged
@@ -373,7 +374,7 @@ def _known(typed: str, titles: Mapping[str, str]) -> str:
     raise UnknownTip(typed, near(sought, titles))
 
 
-class TipsGroup(TyperGroup):
+class TipsGroup(HelpedGroup):
     """`tips` and what else it does; other words in the place of that narrow the ideas."""
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]

@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from attune_cli.errors.usage import UnreadableDate
+from attune_cli.errors.usage import DayToCome, UnreadableDate
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -41,6 +41,9 @@ _AGO = (
     r"(?: or so)?(?P<ago> ago| back)?"
 )
 _SURELY_HOURS = r"[1-9]|1[0-2]|\d+\.\d|[a-z ]+|1/2|½"  # so that “21h” and “8.15h” are not
+_STILL_TO_COME = {"tomorrow", "next", "soon"}
+NAMES = ("today", "yesterday", "last week", "last month", "last year", "this week", "this month")
+_SHORTEST, _LONGEST = 4, 20  # letters of what may be a slip of a name
 _LEADS = {"on", "early", "earlier", "late", "sometime"}
 _DAY_OF_MONTH = (
     r"(?:(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?(?P<month>[a-z]{3,9})\.?"
@@ -77,14 +80,20 @@ def parse_day(text: str, now: datetime) -> date:
     Raises:
         UnreadableDate: the words mean no day, or one before 1900 or after 2999.
     """
+    day = day_or_none(text, now)
+    if day is None:
+        raise unreadable(text)
+    return day
+
+
+def day_or_none(text: str, now: datetime) -> date | None:
+    """Read a day likewise; None where the words mean none."""
     plain = normalized(text)
     try:
         day = iso_day(plain) or day_ago(plain, now.date()) or named_day(plain, now)
     except (ValueError, OverflowError):
-        day = None
-    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise UnreadableDate(text)
-    return day
+        return None
+    return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def parse_coming_day(text: str, now: datetime) -> date:
@@ -104,6 +113,60 @@ def parse_coming_day(text: str, now: datetime) -> date:
     if day is None:
         raise UnreadableDate(text, "a day to come", "Try “2027-02-28”, “28 feb” or “sunday”.")
     return day
+
+
+def unreadable(text: str, what: str = "a day", cure: str | None = None) -> UnreadableDate:
+    """Return the refusal of a text that means no day: with what is wrong in it, where that is seen.
+
+    Args:
+        text: as it was typed.
+        what: what is expected, such as “a month”.
+        cure: what helps in any other case; None for what helps with a day.
+    """
+    plain = normalized(text)
+    if is_to_come(plain):
+        return DayToCome(text)
+    seen = what_is_wrong(plain) or cure
+    return UnreadableDate(text, what, seen) if seen else UnreadableDate(text, what)
+
+
+def _number_too_high(plain: str) -> str:
+    """Return what is wrong with a day in digits that the calendar has not."""
+    match = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", plain, re.ASCII)
+    if match is None or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
+        return ""
+    year, month = int(match[1]), int(match[2])
+    if not 1 <= month <= _MONTHS_OF_YEAR:
+        return f"A year has the months 01 to 12, such as “{year}-11”."
+    following = date(year + month // _MONTHS_OF_YEAR, month % _MONTHS_OF_YEAR + 1, 1)
+    last = (following - timedelta(days=1)).day
+    return f"{MONTHS[month - 1].title()} {year} has the days 1 to {last}."
+
+
+def is_to_come(text: str) -> bool:
+    """Whether a text names days that are still to come, which no look back means."""
+    return normalized(text).partition(" ")[0] in _STILL_TO_COME
+
+
+def what_is_wrong(plain: str) -> str:
+    """Return the sentence on what is wrong in a day or a time; nothing where it isn’t seen."""
+    return _number_too_high(plain.partition(" ")[0]) or _perhaps(plain)
+
+
+def _perhaps(plain: str) -> str:
+    """Return the question whether another name is meant; what stands behind the name stays."""
+    if not _SHORTEST <= len(plain) <= _LONGEST:
+        return ""
+    from difflib import get_close_matches  # noqa: PLC0415 only a typo needs it
+
+    every = (*MONTHS, *WEEKDAYS, *NAMES)
+    if found := get_close_matches(plain, every, 1, 0.75):
+        return f"Did you mean “{found[0]}”?"
+    name, _, rest = plain.partition(" ")
+    if not rest or len(name) < _SHORTEST or name in every:
+        return ""
+    found = get_close_matches(name, every, 1, 0.75)
+    return f"Did you mean “{found[0]} {rest}”?" if found else ""
 
 
 def normalized(text: str) -> str:

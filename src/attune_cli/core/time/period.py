@@ -12,10 +12,11 @@ from attune_cli.core.time.days import (
     LAST_YEAR,
     MONTHS,
     day_ago,
+    day_or_none,
     normalized,
-    parse_day,
+    unreadable,
 )
-from attune_cli.errors.usage import UnreadableDate, WordsClash
+from attune_cli.errors.usage import WordsClash
 
 DAYS_OF_WEEK = 7
 _ISO_MONTH, _YEAR = r"(\d{4})-(\d{1,2})", r"\d{4}"
@@ -107,16 +108,23 @@ def parse_span(text: str, now: datetime, first_weekday: int = 0) -> Period:
     Raises:
         UnreadableDate: the words mean no day, or one before 1900 or after 2999.
     """
+    span = span_or_none(text, now, first_weekday)
+    if span is None:
+        raise unreadable(text)
+    return span
+
+
+def span_or_none(text: str, now: datetime, first_weekday: int = 0) -> Period | None:
+    """Read days likewise; None where the words mean none."""
     plain = normalized(text)
     try:
         span = _relative(plain, now.date(), first_weekday) or _named(plain, now.date())
     except (ValueError, OverflowError):
         span = None
     if span is None:
-        return day_of(parse_day(text, now))
-    if not FIRST_YEAR <= span.start.year <= LAST_YEAR:
-        raise UnreadableDate(text)
-    return span
+        day = day_or_none(text, now)
+        return day_of(day) if day else None
+    return span if FIRST_YEAR <= span.start.year <= LAST_YEAR else None
 
 
 def between(

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from attune_cli import dates
 from attune_cli.errors.moments import FutureMoment
 from attune_cli.errors.usage import UnreadableTime, YearOrTime
 
@@ -119,11 +120,18 @@ def parse_when(text: str | None, now: datetime) -> When:
     if when is None:
         if says_to_come(text):
             raise FutureMoment(text)
-        raise UnreadableTime(text, near_time(text, now))
+        from attune_cli.core.time.days import (  # noqa: PLC0415 only a slip
+            normalized,
+            what_is_wrong,
+        )
+
+        near = near_time(text, now)
+        cure = f"Did you mean “{near}”?" if near else what_is_wrong(normalized(text))
+        raise UnreadableTime(text, cure) if cure else UnreadableTime(text)
     day, instant, _ = when
     if _is_to_come(when, now):
-        at = f" {instant:%H:%M}" if instant else ""
-        raise FutureMoment(text, f"{day:%A} {day.day} {day:%B %Y}{at}")
+        at = f" {dates.clock(instant)}" if instant else ""
+        raise FutureMoment(text, f"{dates.weekday_in_full(day)}{at}")
     return when
 
 

@@ -5,6 +5,7 @@ from itertools import count
 from string import ascii_uppercase
 from typing import NamedTuple
 
+from attune_cli import dates
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
 from attune_cli.core.time.period import Period, Unit
@@ -53,9 +54,9 @@ class Naming(NamedTuple):
             week = next(row for row in self.rows if moment.local_day in row)
             return f"Moment {place}, {self.row(week)}"
         day = moment.local_day
-        said = f"#{moment.number}, {day:%A} {day.day} {day:%B %Y}"
+        said = f"#{moment.number}, {dates.weekday_in_full(day)}"
         if moment.occurred_at is not None:
-            return f"{said}, {moment.occurred_at:%H:%M}"
+            return f"{said}, {dates.clock(moment.occurred_at)}"
         return f"{said}, {IN_PART[part]}" if (part := moment.part_of_day) in IN_PART else said
 
 
@@ -143,9 +144,4 @@ def _letters(number: int) -> str:
 
 def _short(period: Period) -> str:
     """Return the days of a week: 26 Oct to 1 Nov; 2 to 8 Nov; 22 Nov."""
-    first, last = period.start, period.last
-    if first == last:
-        return f"{last.day} {last:%b}"
-    if first.month == last.month:
-        return f"{first.day} to {last.day} {last:%b}"
-    return f"{first.day} {first:%b} to {last.day} {last:%b}"
+    return dates.span_in_short(period.start, period.last)

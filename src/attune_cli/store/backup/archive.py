@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from attune_cli import dates
 from attune_cli.clock import SystemZone
 from attune_cli.core.retention import Copy, expired, rotated_out
 from attune_cli.errors.files import FileTaken, FileUnusable
@@ -175,7 +176,7 @@ def _told(home: Home, one: Checked) -> str:
     moments = f"{one.contents.moments:,} moment{'' if one.contents.moments == 1 else 's'}"
     ahead = ", which is ahead of today’s date," if one.backup.taken_at > home.clock() else ","
     return (
-        f"from {taken_at:%a} {taken_at.day} {taken_at:%b %Y %H:%M}{ahead} "
+        f"from {dates.weekday_in_short_with_year(taken_at)} {dates.clock(taken_at)}{ahead} "
         f"with {moments}{_answers(one.contents)}"
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import date, datetime, timedelta
 
+from attune_cli import dates
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.errors.journal import JournalTrouble
 from attune_cli.store.backup.archive import find_backups
@@ -60,5 +61,5 @@ def _named(kind: str, found: list[tuple[str, date]]) -> list[str]:
     if not found:
         return []
     which, day = found[0]
-    first = f"{' '.join(filter(None, (kind, which)))} of {day.day} {day:%b %Y}"
+    first = f"{' '.join(filter(None, (kind, which)))} of {dates.in_short_with_year(day)}"
     return [f"{first} and {len(found) - 1} more" if len(found) > 1 else first]
