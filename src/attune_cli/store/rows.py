@@ -126,12 +126,13 @@ def minutes_of(instant: datetime) -> int:
 
 def placed(instant: datetime, offset: int | None) -> datetime:
     """Return an instant with the offset of its place, in minutes."""
-    return instant.astimezone(_zone(offset or 0))
+    return instant.astimezone(zone_of(offset))
 
 
 @cache  # a journal has few of them, each thousands of times
-def _zone(minutes: int) -> timezone:
-    return timezone(timedelta(minutes=minutes))
+def zone_of(offset: int | None) -> timezone:
+    """Return the zone of an offset in minutes."""
+    return timezone(timedelta(minutes=offset or 0))
 
 
 def digits(value: date) -> str:
