@@ -22,7 +22,7 @@ SECTIONS = dict(
 STEP = re.compile(r"^\d\. `([^`]+)`(.*?)(?=^\d\. |\Z)", re.MULTILINE | re.DOTALL)
 PACKAGE = "src/attune_cli/"
 # Files that a contributor names for the first time.
-NEW = {"src/attune_cli/commands/count.py", "src/attune_cli/store/schema/versions/0009_place.py"}
+NEW = {"src/attune_cli/commands/count.py", "src/attune_cli/store/schema/versions/0010_place.py"}
 AT = {"TZ": "UTC", "COLUMNS": "80"}
 
 

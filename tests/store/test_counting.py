@@ -16,7 +16,7 @@ from attune_cli.core.statistics.reflection import reflect, reflection_from
 from attune_cli.core.time.period import Period
 from attune_cli.core.time.when import USUAL_PARTS, PartsOfDay
 from attune_cli.core.vocabulary import FRIGHTEN
-from attune_cli.store.counting import Whose, counted_in, patterns_in
+from attune_cli.store.counting import Whose, alike_in, counted_in, patterns_in
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
@@ -55,7 +55,8 @@ def both(connection, moments, period, child, caregiver, parts):
     known = read_people(connection)
     whose = Whose(known.id_of_child(child), known.id_of_caregiver(caregiver))
     reader = known.id_of_caregiver("me")
-    counted = counted_in(connection, period, whose, parts, reader, known, period.start)
+    alike = alike_in(connection, period, whose)
+    counted = counted_in(connection, alike, period, whose, parts, reader, known, period.start)
     found = patterns_in(connection, period, whose, parts, known)
     return (
         (

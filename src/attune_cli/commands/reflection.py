@@ -38,7 +38,6 @@ from attune_cli.render.text import page_width
 from attune_cli.store.answers import last_answer
 from attune_cli.store.database import reading
 from attune_cli.store.moments import (
-    all_tallies,
     days_with_state,
     earlier,
     first_day,
@@ -404,8 +403,10 @@ def _find(
         reader = known.usual_caregiver(run.settings.caregiver)
         whose = (known.id_of_child(child), known.id_of_caregiver(caregiver))
         before = earlier(connection, period, *whose, known.id_of_caregiver(reader))
+        all_days = None
         if period.unit is Unit.SPAN:  # it may hold any number of moments
-            found = _counted(run, connection, period, known, whose, today)
+            found, tallies = _counted(run, connection, period, known, whose, today)
+            all_days = tallies if is_whole else None
             reflection = reflection_from(found, period, child, caregiver, before)
             may_have_idea = False
         else:
@@ -417,9 +418,6 @@ def _find(
             may_have_idea = bool(moments) and not any(FRIGHTEN in m.responses for m in moments)
         day_before = last_day_before(connection, period.start)
         low = _low(connection, period, known, reader) if caregiver in {None, reader} else None
-        all_days = (
-            all_tallies(connection, *whose, known.id_of_caregiver(reader)) if is_whole else None
-        )
         answer = last_answer(connection, period.end)
         is_short = not options.wants_all and run.settings.pages.is_short(
             in_terminal=is_styled(plain=options.plain)
@@ -442,14 +440,17 @@ def _find(
 def _counted(
     run: Attune, connection: Any, period: Period, known: People,
     whose: tuple[int | None, int | None], today: date,
-) -> Counted:  # fmt: skip
-    from attune_cli.store.counting import Whose, counted_in  # noqa: PLC0415 not for a week
+) -> tuple[Counted, Tallies]:  # fmt: skip
+    """Return what is counted of a period, and how its moments of distress were rated."""
+    from attune_cli.store.counting import Whose, alike_in, counted_in  # noqa: PLC0415 no week
 
-    settings = run.settings
-    reader = known.id_of_caregiver(known.usual_caregiver(settings.caregiver))
+    parts = run.settings.parts_of_day
+    reader = known.id_of_caregiver(known.usual_caregiver(run.settings.caregiver))
     since = today - timedelta(days=OPEN_FOR_DAYS)
     of = Whose(*whose)
-    return counted_in(connection, period, of, settings.parts_of_day, reader, known, since)
+    alike = alike_in(connection, period, of)
+    counted = counted_in(connection, alike, period, of, parts, reader, known, since)
+    return counted, alike.tallies(reader)
 
 
 def _since(all_days: Tallies, today: date) -> "SinceTheBeginning | None":

@@ -19,8 +19,8 @@ from attune_cli.render.pager import show_paged
 from attune_cli.render.short import room
 from attune_cli.render.text import page_width
 from attune_cli.render.trend import NARROWEST, trend_overview, trend_page
+from attune_cli.store.counting import Whose, all_tallies
 from attune_cli.store.database import reading
-from attune_cli.store.moments import all_tallies
 from attune_cli.store.people import read_people
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -95,7 +95,7 @@ def _read(run: Attune, by: Unit, child: str | None, caregiver: str | None) -> Tr
         known = read_people(connection)
         child, caregiver = stored_names(child, caregiver, known)
         reader = known.id_of_caregiver(known.usual_caregiver(run.settings.caregiver))
-        whose = (known.id_of_child(child), known.id_of_caregiver(caregiver))
-        tallies = all_tallies(connection, *whose, reader)
+        of = Whose(known.id_of_child(child), known.id_of_caregiver(caregiver))
+        tallies = all_tallies(connection, of, reader)
     first_weekday = run.settings.first_weekday
     return trend_of(tallies, today, by, first_weekday, child=child, caregiver=caregiver)

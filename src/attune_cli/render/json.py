@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attune_cli.core.answer import answer_to_plain
@@ -14,7 +15,7 @@ from attune_cli.core.moment_json import moment_to_plain
 from attune_cli.core.people import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from attune_cli.core.anchors import Anchors
@@ -42,11 +43,17 @@ TO_ESCAPE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff
 
 def print_json(value: Any) -> None:
     """Print one JSON object on one line; ASCII where the stream shows no more."""
-    import json  # noqa: PLC0415 1.5 ms that pages need not wait for
-
     is_unicode = (sys.stdout.encoding or "utf-8").casefold().startswith("utf")
-    text = json.dumps(value, ensure_ascii=not is_unicode)
+    text = _encoder(is_unicode=is_unicode)(value)
     print(re.sub(TO_ESCAPE, lambda sign: f"\\u{ord(sign[0]):04x}", text))  # noqa: T201
+
+
+@cache
+def _encoder(*, is_unicode: bool) -> Callable[[Any], str]:
+    """Return what makes JSON; once a run, as `json.dumps` would make it for each line."""
+    from json import JSONEncoder  # noqa: PLC0415 1.5 ms that pages need not wait for
+
+    return JSONEncoder(ensure_ascii=not is_unicode).encode
 
 
 def moment_json(moment: Moment) -> dict[str, Any]:

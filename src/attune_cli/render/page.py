@@ -63,7 +63,7 @@ def marked(text: str, places: Iterable[tuple[int, int]] = ()) -> str:
 
 
 def _unmarked(text: str) -> str:
-    return clean(text).translate(_NO_MARKS)
+    return text if text.isprintable() else clean(text).translate(_NO_MARKS)  # no mark is
 
 
 def unbroken(command: str) -> str:

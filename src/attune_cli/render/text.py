@@ -21,8 +21,8 @@ _ASCII = str.maketrans(
      "┤": "|", "─": "-", "┼": "+", "┊": ":", "←": "<-", "↑": "^", "↓": "v", "⏎": "Enter", "›": ">",
      "×": "x", "−": "-", "÷": "/", "½": "1/2", "«": "*", "»": "*"}
 )  # fmt: skip
-_MARKS = str.maketrans({MARK: "«", UNMARK: "»"})
 _FIRST_ODD = "\u0300"  # each character before it takes one column
+_PAGES_OWN = frozenset("“”‘’–—…→●◐○◇" + MARK + UNMARK + KEPT_SPACE)  # and each of these, alone
 _JOINER, _AS_EMOJI = "\u200d", "\ufe0f"
 _JOINS = _JOINER + _AS_EMOJI
 _SKINS = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
@@ -55,18 +55,27 @@ def _rows(text: str, line: Line, width: int) -> list[str]:
     if hang > _HANG_BELOW and width - line.indent - hang < _ROOM:
         hang, text = _HANG_BELOW, re.sub(" {3,}", "  ", text)
     spread, several = text, dict[str, str]()
-    if max(text, default="") >= _FIRST_ODD:
+    if _is_odd(text):
         spread, several = _spread(text)
+    label = f"{line.label:<{line.indent}}"
+    is_one_row = len(label) + len(spread) < width and "" != spread.strip() == spread
+    if is_one_row and not several and "\n" not in spread:  # most rows are: no need to look for more
+        return [f"{label}{spread}".replace(_FILLER, "").replace(KEPT_SPACE, " ")]
     rows = textwrap.wrap(
         spread.replace(" %", _NUMBER_KEEPS_ITS_UNIT),
         width - (_FILLER in spread),  # a row may begin with such a sign
-        initial_indent=f"{line.label:<{line.indent}}",
+        initial_indent=label,
         subsequent_indent=first + " " * hang,
         break_on_hyphens=False,
     )
     rows = [row.replace(_NUMBER_KEEPS_ITS_UNIT, " %").replace(_FILLER, "") for row in rows]
     rows = [row.replace(KEPT_SPACE, " ") for row in rows]
     return ["".join(several.get(sign, sign) for sign in row) for row in rows] if several else rows
+
+
+def _is_odd(text: str) -> bool:
+    """Whether a sign of a text may be none or two columns wide, or one with others."""
+    return max(set(text) - _PAGES_OWN, default="") >= _FIRST_ODD
 
 
 def _spread(text: str) -> tuple[str, dict[str, str]]:
@@ -117,12 +126,12 @@ def height(row: str, columns: int) -> int:
 
 def width_of(text: str) -> int:
     """Return how many columns a text takes in one row."""
-    return len(_spread(text)[0]) if max(text, default="") >= _FIRST_ODD else len(text)
+    return len(_spread(text)[0]) if _is_odd(text) else len(text)
 
 
 def with_marks(text: str) -> str:
     """Return a text with marks that need no style: «so»."""
-    return text.translate(_MARKS)
+    return text.replace(MARK, "«").replace(UNMARK, "»")
 
 
 def showable(text: str, stream: TextIO) -> str:

@@ -7,8 +7,9 @@ takes a third of the time that sorting them in SQLite takes.
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from attune_cli.core.moment import (
@@ -19,7 +20,7 @@ from attune_cli.core.moment import (
     Moment,
     Sensitivity,
 )
-from attune_cli.core.statistics.majority import DayTally
+from attune_cli.core.statistics.majority import DayTally, Tallies
 from attune_cli.core.statistics.patterns import (
     AFTERWARDS,
     SETTLED,
@@ -38,52 +39,55 @@ from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, vocabulary
 from attune_cli.store.moments import OF, WITHIN, numbered
 from attune_cli.store.people import People
 
-_FROM = f"FROM moments WHERE {WITHIN} {OF}"
-_AFRAID = (
-    "EXISTS (SELECT 1 FROM moment_words AS fear "  # noqa: S608 of constants
-    "WHERE fear.moment_id = moments.id "
-    f"AND fear.vocabulary = 'response' AND fear.word = '{FRIGHTEN}')"
+# The kind comes first, and no plus is before it: so an index has all that is counted.
+_OF_UPSET = f"FROM moments WHERE kind = '{Kind.DISTRESS}' AND {WITHIN} {OF}"
+# Few moments are of fear: their numbers are looked up once a statement, from an index of them.
+_FEAR = (
+    "SELECT fear.moment_id FROM moment_words AS fear "  # noqa: S608 of constants
+    f"WHERE fear.vocabulary = 'response' AND fear.word = '{FRIGHTEN}'"
 )
-_ALIKE = "SELECT local_day, kind, caregiver_id, sensitivity, chosen"
-_EVERY = f"{_ALIKE} {_FROM}"
-_OF_FEAR = (
-    f"{_ALIKE} FROM moments JOIN moment_words ON moment_words.moment_id = moments.id "
-    f"WHERE {WITHIN} {OF} AND moments.kind = 'distress' "
-    f"AND moment_words.vocabulary = 'response' AND moment_words.word = '{FRIGHTEN}'"
+_AFRAID = f"moments.id IN ({_FEAR})"
+_ALIKE = (
+    "SELECT kind, local_day, caregiver_id, sensitivity, chosen, count(*) "  # noqa: S608 likewise
+    f"FROM moments WHERE kind IN ({{kinds}}) AND {WITHIN} {OF} {{those}} GROUP BY 1, 2, 3, 4, 5"
 )
-_HARD = "AND +kind = 'distress' AND sensitivity IN ('partly', 'no')"
+_RESPONDED = f"SELECT DISTINCT caregiver_id, sensitivity IS NOT NULL {_OF_UPSET}"
+_FRIGHTENED = f"SELECT count(*) {_OF_UPSET} AND {_AFRAID}"
+_HARD = "AND sensitivity IN ('partly', 'no')"
 _REPAIRED = "EXISTS (SELECT 1 FROM moments AS repair WHERE repair.repairs_id = moments.id)"
 _COMING_BACK = (
-    f"SELECT came_back, {_REPAIRED}, {_AFRAID} {_FROM} {_HARD} "
+    f"SELECT came_back, {_REPAIRED}, {_AFRAID} {_OF_UPSET} {_HARD} "
     f"AND came_back IS NOT '{CameBack.NOT_NEEDED}'"
 )
 _OPEN = (
-    f"SELECT id {_FROM} {_HARD} AND (came_back IS NULL OR came_back = '{CameBack.NOT_YET}') "
+    f"SELECT id {_OF_UPSET} {_HARD} AND (came_back IS NULL OR came_back = '{CameBack.NOT_YET}') "
     f"AND NOT {_REPAIRED}"
 )
 _FROM_MEMORY = (
-    f"SELECT count(*) {_FROM} AND CASE WHEN occurred_at IS NOT NULL "
+    f"SELECT count(*) FROM moments WHERE {WITHIN} {OF} AND CASE WHEN occurred_at IS NOT NULL "  # noqa: S608 likewise
     "THEN logged_at > date(occurred_at, '+1 day') || substr(occurred_at, 11) "
     "ELSE julianday(date(substr(logged_at, 1, 19), logged_offset || ' minutes')) "
     f"- julianday(local_day) >= {FROM_MEMORY_AFTER_DAYS} END"
 )
 _WORDS = (
-    "SELECT moment_words.word, cue FROM moments JOIN moment_words "  # noqa: S608 likewise
+    "SELECT {read} FROM moments JOIN moment_words "  # noqa: S608 likewise
     "ON moment_words.moment_id = moments.id AND moment_words.vocabulary = '{vocabulary}' "
-    f"WHERE {WITHIN} {OF} AND +kind = '{{kind}}'"
+    f"WHERE kind = '{{kind}}' AND {WITHIN} {OF}"
 )
 _RESPONSES = (
-    _WORDS.format(vocabulary="response", kind=Kind.DISTRESS)
+    _WORDS.format(read="word, cue", vocabulary="response", kind=Kind.DISTRESS)
     + f" AND sensitivity = 'yes' AND NOT {_AFRAID}"
 )
-_ACTIVITIES = _WORDS.format(vocabulary="activity", kind=Kind.CONNECTION)
-_STEPS = _WORDS.format(vocabulary="step", kind=Kind.REPAIR)
+_ACTIVITIES = _WORDS.format(read="word", vocabulary="activity", kind=Kind.CONNECTION)
+_STEPS = _WORDS.format(read="word", vocabulary="step", kind=Kind.REPAIR)
 
 # The cells of a moment: what is read of it, where; core/statistics/patterns.py has the names.
-_HOUR = (
+_ALL_DAYS = Period(date.min, date.max)
+_DAY_MINUTES = 24 * 60
+_HOUR = (  # by hand, in half the time that strftime takes; an offset is of less than a day
     "CASE WHEN occurred_at IS NULL THEN part_of_day ELSE "
-    "CAST(strftime('%H', substr(occurred_at, 1, 19), coalesce(occurred_offset, 0) || ' minutes') "
-    "AS INTEGER) END"
+    "(substr(occurred_at, 12, 2) * 60 + substr(occurred_at, 15, 2) "
+    f"+ coalesce(occurred_offset, 0) + {_DAY_MINUTES}) % {_DAY_MINUTES} / 60 END"
 )
 _OF_COLUMN = "SELECT {read}, {cell} FROM moments WHERE {where}"
 _OF_WORDS = (
@@ -120,20 +124,43 @@ class _Outcome(NamedTuple):
 
 
 _RATED = _Outcome(
-    "+kind = 'distress' AND sensitivity IS NOT NULL",
-    f"CASE sensitivity WHEN 'yes' THEN NOT {_AFRAID} ELSE 0 END",
+    "sensitivity IS NOT NULL",
+    f"sensitivity = 'yes' AND NOT {_AFRAID}",
     ("part_of_day", "weekday", "cue", "state"),
 )
 _SETTLING = _Outcome(
-    f"+kind = 'distress' AND \"after\" IN ({', '.join(map(repr, sorted(AFTERWARDS)))}) "
-    f"AND NOT {_AFRAID}",
+    f'"after" IN ({", ".join(map(repr, sorted(AFTERWARDS)))}) AND NOT {_AFRAID}',
     f"\"after\" = '{SETTLED}'",
     ("response",),
 )
 
 
+def alike_in(
+    connection: sqlite3.Connection | None,
+    period: Period,
+    whose: Whose,
+    kinds: Iterable[Kind] = tuple(Kind),
+) -> "Alike":
+    """Count the moments of a period by what they have alike, those of some kinds.
+
+    Args:
+        connection: a journal, or None where there is none yet.
+        period: which days.
+        whose: whose moments.
+        kinds: of which kinds.
+    """
+    if connection is None:
+        return Alike(_Rows(), _Rows())
+    named = ", ".join(f"'{kind}'" for kind in kinds)
+    values = whose.values(period)
+    every = _ALIKE.format(kinds=named, those="")
+    afraid = _ALIKE.format(kinds=f"'{Kind.DISTRESS}'", those=f"AND {_AFRAID}")
+    return Alike(*(_Rows.read(connection, query, values) for query in (every, afraid)))
+
+
 def counted_in(
     connection: sqlite3.Connection | None,
+    alike: "Alike",
     period: Period,
     whose: Whose,
     parts: PartsOfDay,
@@ -145,6 +172,7 @@ def counted_in(
 
     Args:
         connection: a journal, or None where there is none yet; open until all is asked.
+        alike: what `alike_in` has of the period.
         period: which days.
         whose: whose moments.
         parts: when the parts of the day begin.
@@ -157,7 +185,7 @@ def counted_in(
 
         return counted([], parts, "")
     values = whose.values(period)
-    every, afraid = (_Alike.read(connection, query, values) for query in (_EVERY, _OF_FEAR))
+    every, afraid = alike
     upset, calm = every.of(Kind.DISTRESS), every.of(Kind.CONNECTION)
     back = Counter(connection.execute(_COMING_BACK, values))
     came_back: Counter[bool] = Counter()  # by whether it is one of fear
@@ -165,15 +193,16 @@ def counted_in(
         if is_repaired or returned in {CameBack.SAME_MOMENT, CameBack.LATER}:
             came_back[bool(is_afraid)] += many
     names = {number: person.name for number, person in people.caregivers.items()}
+    days = every.days()
     return Counted(
-        days=len(every.days()),
-        first_day=min(every.days(), default=None),
+        days=len(days),
+        first_day=min(days, default=None),
         caregivers=every.by_caregiver(names),
         distress=upset.ratings(),
         connection=calm.ratings(),
         tallies=_tallies(upset, afraid),
         prompted=_tallies(upset.prompted(), afraid.prompted()),
-        own=sum(m for (_, _, by, rating, _), m in upset.rows.items() if rating and by == reader),
+        own=upset.by(reader).ratings().rated,
         fear=afraid.by_caregiver(names),
         to_come_back_to=back.total(),
         came_back=came_back.total(),
@@ -181,59 +210,114 @@ def counted_in(
         still_open=_still_open(connection, period, whose, open_since),
         responses=Counter(connection.execute(_RESPONSES, values)),
         days_of_connection=len(calm.days()),
-        activities=Counter(word for word, _ in connection.execute(_ACTIVITIES, values)),
-        steps=Counter(word for word, _ in connection.execute(_STEPS, values)),
-        repairs=every.of(Kind.REPAIR).rows.total(),
+        activities=_words(connection, _ACTIVITIES, values),
+        steps=_words(connection, _STEPS, values),
+        repairs=every.of(Kind.REPAIR).total(),
         from_memory=connection.execute(_FROM_MEMORY, values).fetchone()[0],
         ratings=lambda: _known(connection, _RATED, period, whose, parts),
     )
 
 
-class _Alike(NamedTuple):
-    """How many moments are alike: of a day, kind, caregiver and rating, chosen in the same way."""
+def all_tallies(connection: sqlite3.Connection | None, whose: Whose, reader: int | None) -> Tallies:
+    """Return how all moments of distress were rated, by day, and the days of fear.
 
-    rows: Counter[tuple[str, str, int, str | None, str]]
+    Args:
+        connection: a journal, or None where there is none yet.
+        whose: whose moments.
+        reader: number of the caregiver who looks at it.
+    """
+    return alike_in(connection, _ALL_DAYS, whose, [Kind.DISTRESS]).tallies(reader)
+
+
+class _Row(NamedTuple):
+    """Moments that are alike, and how many they are."""
+
+    kind: str
+    day: str
+    caregiver: int
+    rating: str | None
+    chosen: str
+    many: int
+
+
+class _Rows(NamedTuple):
+    rows: Sequence[_Row] = ()
 
     @classmethod
-    def read(cls, connection: sqlite3.Connection, query: str, values: Iterable[Any]) -> "_Alike":
-        return cls(Counter(connection.execute(query, tuple(values))))
+    def read(cls, connection: sqlite3.Connection, query: str, values: Iterable[Any]) -> "_Rows":
+        return cls([_Row(*row) for row in connection.execute(query, tuple(values))])
 
-    def of(self, kind: Kind) -> "_Alike":
-        return _Alike(Counter({row: many for row, many in self.rows.items() if row[1] == kind}))
+    def of(self, kind: Kind) -> "_Rows":
+        return _Rows([row for row in self.rows if row.kind == kind])
 
-    def prompted(self) -> "_Alike":
-        return _Alike(
-            Counter({row: n for row, n in self.rows.items() if row[4] == Chosen.PROMPTED})
-        )
+    def by(self, caregiver: int | None) -> "_Rows":
+        return _Rows([row for row in self.rows if row.caregiver == caregiver])
+
+    def prompted(self) -> "_Rows":
+        return _Rows([row for row in self.rows if row.chosen == Chosen.PROMPTED])
+
+    def total(self) -> int:
+        return sum(row.many for row in self.rows)
 
     def days(self) -> set[date]:
-        return {date.fromisoformat(day) for day in {row[0] for row in self.rows}}
+        return {date.fromisoformat(day) for day in {row.day for row in self.rows}}
 
     def by_caregiver(self, names: dict[int, str]) -> Counter[str]:
         found: Counter[str] = Counter()
-        for (_, _, caregiver, _, _), many in self.rows.items():
-            found[names[caregiver]] += many
+        for row in self.rows:
+            found[names[row.caregiver]] += row.many
         return found
 
     def ratings(self) -> Ratings:
         found: Counter[str | None] = Counter()
-        for (_, _, _, rating, _), many in self.rows.items():
-            found[rating] += many
+        for row in self.rows:
+            found[row.rating] += row.many
         yes, partly, no = (found[rating] for rating in Sensitivity)
         return Ratings(found.total(), yes + partly + no, yes, partly, no)
 
 
-def _tallies(every: _Alike, afraid: _Alike) -> list[DayTally]:
+class Alike(NamedTuple):
+    """How many moments are alike: of a day, kind, caregiver and rating, chosen in the same way.
+
+    Attributes:
+        every: all of them.
+        afraid: those of fear among them.
+    """
+
+    every: _Rows
+    afraid: _Rows
+
+    def tallies(self, reader: int | None) -> Tallies:
+        """Return how the moments of distress were rated, by day, and the days of fear.
+
+        Args:
+            reader: number of the caregiver who looks at it.
+        """
+        upset = self.every.of(Kind.DISTRESS)
+        own, own_afraid = upset.by(reader), self.afraid.by(reader)
+        fear, own_fear = (
+            [date.fromisoformat(row.day) for row in found.rows for _ in range(row.many)]
+            for found in (self.afraid, own_afraid)
+        )
+        return Tallies(_tallies(upset, self.afraid), _tallies(own, own_afraid), fear, own_fear)
+
+
+def _tallies(every: _Rows, afraid: _Rows) -> list[DayTally]:
     """Return a tally for each day that has any rated; those of fear are apart."""
     days: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for (day, _, _, rating, _), many in every.rows.items():
-        if rating:
-            days[day][rating] += many
-    for (day, _, _, rating, _), many in afraid.rows.items():
-        if rating:
-            days[day][rating] -= many
-            days[day]["frightened"] += many
+    for row in every.rows:
+        if row.rating:
+            days[row.day][row.rating] += row.many
+    for row in afraid.rows:
+        if row.rating:
+            days[row.day][row.rating] -= row.many
+            days[row.day]["frightened"] += row.many
     return [DayTally(date.fromisoformat(day), **ratings) for day, ratings in sorted(days.items())]
+
+
+def _words(connection: sqlite3.Connection, query: str, values: Iterable[Any]) -> Counter[str]:
+    found = Counter(connection.execute(query, tuple(values)))
+    return Counter({word: many for (word,), many in found.items()})
 
 
 def _still_open(
@@ -263,16 +347,15 @@ def patterns_in(
     if connection is None:
         nothing = Known(0, 0, [], lambda *_: 0)
         return KnownPatterns(nothing, nothing, frozenset(), frozenset(), 0)
-    values = whose.values(period)
     names = {number: person.name for number, person in people.caregivers.items()}
-    by = f"SELECT caregiver_id, sensitivity IS NOT NULL {_FROM} AND +kind = 'distress'"
-    responded = set(connection.execute(by, values))
+    values = whose.values(period)
+    responded = set(connection.execute(_RESPONDED, values))
     return KnownPatterns(
         rated=_known(connection, _RATED, period, whose, parts),
         settling=_known(connection, _SETTLING, period, whose, parts),
         caregivers=frozenset(names[number] for number, _ in responded),
         raters=frozenset(names[number] for number, is_rated in responded if is_rated),
-        frightened=_Alike.read(connection, _OF_FEAR, values).rows.total(),
+        frightened=connection.execute(_FRIGHTENED, values).fetchone()[0],
     )
 
 
@@ -283,22 +366,37 @@ def _known(
     whose: Whose,
     parts: PartsOfDay,
 ) -> Known:
-    where = f"{WITHIN} {OF} AND {outcome.is_known}"
+    where = f"kind = '{Kind.DISTRESS}' AND {WITHIN} {OF} AND {outcome.is_known}"
 
     def rows(by: str, read: str, period: Period) -> sqlite3.Cursor:
         text, cell = _CELLS[by]
         query = text.format(read=read, cell=cell, where=where)
         return connection.execute(query, whose.values(period))
 
+    read = (
+        f"SELECT local_day, sum({outcome.counts}), count(*) "  # noqa: S608 likewise
+        f"FROM moments WHERE {where} GROUP BY local_day"
+    )
+    learnt = connection.execute(read, whose.values(learnt_from(period))).fetchall()
+    within = [row for row in learnt if period.start.isoformat() <= row[0]]
+
+    def of_days(by: str) -> Iterator[tuple[str, Any, int, int]]:
+        """Yield a day, what is in its cell, k and n."""
+        if by == "weekday":
+            yield from ((day, day, k, n) for day, k, n in within)
+            return
+        alike = Counter(rows(by, f"local_day, {outcome.counts}", period))
+        for (day, counts, found), many in alike.items():
+            yield day, found, counts * many, many
+
     name_of = _names(parts)
     groups: list[Group] = []
     for by in outcome.kinds:
         k: Counter[str] = Counter()
         per_day: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        alike = Counter(rows(by, f"local_day, {outcome.counts}", period))
-        for (day, counts, found), many in alike.items():
+        for day, found, of_them, many in of_days(by):
             if name := name_of[by](found):
-                k[name] += counts * many
+                k[name] += of_them
                 per_day[name][day] += many
         groups += sorted_groups(
             Group(by, name, k[name], tuple(days.values())) for name, days in per_day.items()
@@ -308,17 +406,9 @@ def _known(
         found = rows(cell.by, "moments.id", period)
         return {number for number, value in found if name_of[cell.by](value) == cell.cell}
 
-    days: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-    read = f"SELECT local_day, {outcome.counts} FROM moments WHERE {where}"  # noqa: S608 likewise
-    alike = Counter(connection.execute(read, whose.values(learnt_from(period))))
-    for (day, counts), many in alike.items():
-        days[day][0] += counts * many
-        days[day][1] += many
-    learnt = [(day, k, n) for day, (k, n) in sorted(days.items())]
-    within = [(k, n) for day, k, n in learnt if period.start.isoformat() <= day]
     return Known(
-        k=sum(k for k, _ in within),
-        n=sum(n for _, n in within),
+        k=sum(k for _, k, _ in within),
+        n=sum(n for _, _, n in within),
         groups=groups,
         shared=lambda one, other: len(members(one) & members(other)),
         learnt_days=[(k, n) for _, k, n in learnt],
@@ -336,10 +426,10 @@ def _names(parts: PartsOfDay) -> dict[str, Callable[[Any], str | None]]:
     def response(word: str) -> str | None:
         return None if vocabulary().stance(word) == UNSUPPORTIVE else word
 
-    return {
-        "part_of_day": part,
+    return {  # few are different, many are alike
+        "part_of_day": cache(part),
         "weekday": lambda day: WEEKDAYS[date.fromisoformat(day).weekday()],
         "cue": lambda cue: cue,
         "state": lambda word: word,
-        "response": response,
+        "response": cache(response),
     }

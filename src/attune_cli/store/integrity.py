@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from attune_cli.store.connection import odd_beside
 from attune_cli.store.full_text import SHADOW_NAMES
 from attune_cli.store.people import CAREGIVERS, CHILDREN
 from attune_cli.store.regular import no_file, require_regular
-from attune_cli.store.rows import placed
+from attune_cli.store.rows import zone_of
 
 SMALL = 64 * 2**20  # bytes of a file whose indexes are checked against their tables each time
 ENOUGH = 5  # findings of a kind
@@ -32,7 +32,10 @@ MOMENTS = (
 )
 WORDS = "SELECT moment_id, vocabulary, word FROM moment_words"
 ANSWERS = "SELECT id, week, written_at, written_offset, question, answer FROM answers"
-LINKS = "SELECT moment_id, child_id, position FROM moment_children"
+BROKEN_LINKS = (
+    "SELECT moment_id FROM moment_children "
+    "WHERE typeof(child_id) <> 'integer' OR typeof(position) <> 'integer'"
+)
 MARKS = "SELECT id, mark, tip FROM tip_marks"
 CHANGES = "SELECT id, changed_at, what FROM changes"
 BROKEN_HISTORY = (
@@ -198,8 +201,8 @@ def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield what stands in the tables and means nothing: no day, no kind of moment, no text."""
     parts = (
         ("moment", MOMENTS, _read_moment),
-        ("moment", WORDS, _read_texts),
-        ("moment", LINKS, _read_place),
+        ("moment", WORDS, cache(_read_texts)),  # few are different
+        ("moment", BROKEN_LINKS, _refuse_place),
         ("answer", ANSWERS, _read_answer),
         ("child", CHILDREN, _read_child),
         ("caregiver", CAREGIVERS, _read_texts),
@@ -209,15 +212,14 @@ def unreadable_in(connection: sqlite3.Connection) -> Iterator[str]:
         ("change", OPEN_CHANGE, _refuse_open),
     )
     for what, statement, read in parts:
-        place = ""
+        number = None
         try:
-            for number, *row in connection.execute(statement):
-                place = f" #{number}"
+            for number, *row in connection.execute(statement):  # noqa: B007 used below
                 read(*row)
         except (sqlite3.Error, ValueError, TypeError, OverflowError) as problem:
             if isinstance(problem, sqlite3.Error) and not is_of_content(problem):
                 raise
-            yield f"{what}{place}: {problem}"
+            yield f"{what}: {problem}" if number is None else f"{what} #{number}: {problem}"
 
 
 def broken_triggers_in(connection: sqlite3.Connection) -> list[str]:
@@ -331,21 +333,31 @@ def _read_moment(
     logged_offset: int, rating: str | None, came_back: str | None, chosen: str,
     part: str | None, *texts: str | None,
 ) -> None:  # fmt: skip
-    Kind(kind), Chosen(chosen), date.fromisoformat(day)
+    date.fromisoformat(day)
     if occurred is not None:
         _read_instant(occurred, occurred_offset)
     _read_instant(logged, logged_offset)
+    _read_chosen(kind, rating, came_back, chosen, part)
+    _read_texts(*texts)
+
+
+@cache  # few are different
+def _read_chosen(
+    kind: str, rating: str | None, came_back: str | None, chosen: str, part: str | None
+) -> None:
+    Kind(kind), Chosen(chosen)
     if rating is not None:
         Sensitivity(rating)
     if came_back is not None:
         CameBack(came_back)
     if part not in {None, *WORDS_FOR_PARTS}:
         raise ValueError(f"{part!r} is no part of the day")
-    _read_texts(*texts)
 
 
 def _read_instant(digits: str, offset: int | None) -> None:
-    placed(datetime.fromisoformat(digits).replace(tzinfo=UTC), offset)
+    instant, zone = datetime.fromisoformat(digits), zone_of(offset)
+    if instant.year in {MINYEAR, MAXYEAR}:  # with its offset it may lie beyond all years
+        instant.replace(tzinfo=UTC).astimezone(zone)
 
 
 def _read_answer(week: str, written: str, offset: int, *texts: str) -> None:
@@ -359,9 +371,8 @@ def _read_child(name: str, born: str | None, band: str | None, weeks_early: int)
     _read_texts(name, born, band)
 
 
-def _read_place(child: int, position: int) -> None:
-    if not isinstance(child, int) or not isinstance(position, int):
-        raise TypeError("it holds what is no number")
+def _refuse_place() -> None:
+    raise TypeError("it holds what is no number")
 
 
 def _read_mark(mark: str, tip: str) -> None:
@@ -385,5 +396,6 @@ def _refuse_open() -> None:
 
 
 def _read_texts(*texts: object) -> None:
-    if not all(text is None or isinstance(text, str) for text in texts):
-        raise ValueError("it holds what is no text")
+    for text in texts:
+        if text is not None and not isinstance(text, str):
+            raise ValueError("it holds what is no text")

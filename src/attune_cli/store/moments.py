@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from attune_cli.core.grammar import LAST, read_target
 from attune_cli.core.moment import CameBack, Kind, LinkedMoment, Moment
-from attune_cli.core.statistics.majority import FOUR_WEEKS, WEEKS_BEFORE, DayTally, Earlier, Tallies
+from attune_cli.core.statistics.majority import FOUR_WEEKS, WEEKS_BEFORE, DayTally, Earlier
 from attune_cli.core.time.period import Period, day_of
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary
 from attune_cli.errors.moments import NoSuchMoment, NothingLogged
@@ -66,11 +66,9 @@ _RATED = (
     "WHERE moment_words.moment_id = moments.id AND moment_words.vocabulary = 'response' "
     "AND moment_words.word = ?) THEN 'frightened' ELSE moments.sensitivity END AS rating, "
     "count(*) AS many, sum(moments.chosen = 'prompted') AS prompted FROM moments "
-    f"WHERE moments.kind = ? AND moments.sensitivity IS NOT NULL {OF} "
+    f"WHERE moments.kind = ? AND {WITHIN} AND moments.sensitivity IS NOT NULL {OF} "
     "GROUP BY moments.local_day, rating"
 )
-# The plus keeps SQLite from going through all moments of a kind instead of those of the days.
-_RATED_WITHIN = _RATED.replace("WHERE moments.kind", f"WHERE {WITHIN} AND +moments.kind")
 _DAY_OF_LATEST = (
     "SELECT moments.local_day FROM moments WHERE moments.local_day >= ? AND moments.local_day < ? "
     "ORDER BY moments.local_day DESC LIMIT 1 OFFSET ?"
@@ -87,9 +85,6 @@ _DAYS_WITH_STATE = (
     "WHERE moments.local_day >= ? AND moments.local_day < ? AND moments.caregiver_id = ? "
     "AND moment_words.vocabulary = 'state' AND moment_words.word = ?"
 )
-_DAYS_WITH_WORD = _WITH_WORD.replace(
-    "count(*) AS many", "moments.local_day, moments.caregiver_id"
-).replace(f"{WITHIN} AND ", "")
 _HOW_MANY = (
     "SELECT count(*) AS many FROM moments WHERE moments.local_day >= ? AND moments.local_day < ?"
 )
@@ -99,7 +94,6 @@ _A_DAY = (
     "WHERE moments.local_day >= ? AND moments.local_day < ? GROUP BY moments.local_day"
 )
 _A_DAY_OF = _A_DAY.replace("GROUP BY", f"{OF} GROUP BY")
-_CAREGIVERS = "SELECT count(*) FROM caregivers"
 _LATEST_DAYS = "SELECT moments.id, moments.local_day FROM moments ORDER BY moments.id DESC LIMIT ?"
 _FIRST_DAY = "SELECT min(moments.local_day) AS day FROM moments"
 _LAST_DAY_BEFORE = "SELECT max(moments.local_day) AS day FROM moments WHERE moments.local_day < ?"
@@ -419,7 +413,7 @@ def day_tallies(
     connection: sqlite3.Connection | None,
     child: int | None,
     caregiver: int | None,
-    period: Period | None = None,
+    period: Period,
 ) -> list[DayTally]:
     """Return how the moments of distress were rated, a tally for each day that has any rated.
 
@@ -427,7 +421,7 @@ def day_tallies(
         connection: a journal, or None where there is none yet.
         child: id of the child they were with; None is anybody.
         caregiver: id of whose they are; None is everybody's.
-        period: which days; None is all.
+        period: which days.
     """
     every, _ = _tallied(connection, child, caregiver, period)
     return every
@@ -437,17 +431,16 @@ def _tallied(
     connection: sqlite3.Connection | None,
     child: int | None,
     caregiver: int | None,
-    period: Period | None,
+    period: Period,
 ) -> tuple[list[DayTally], list[DayTally]]:
     """Return the tallies of all moments, and those of the prompted ones."""
     if connection is None:
         return [], []
-    text = _RATED_WITHIN if period else _RATED
-    within = (period.start.isoformat(), period.end.isoformat()) if period else ()
-    values = (FRIGHTEN, *within, Kind.DISTRESS, caregiver, caregiver, child, child)
+    days = (period.start.isoformat(), period.end.isoformat())
+    values = (FRIGHTEN, Kind.DISTRESS, *days, caregiver, caregiver, child, child)
     every: dict[str, dict[str, int]] = {}
     prompted: dict[str, dict[str, int]] = {}
-    for day, rating, many, of_them in connection.execute(text, values):
+    for day, rating, many, of_them in connection.execute(_RATED, values):
         every.setdefault(day, {})[rating] = many
         if of_them:
             prompted.setdefault(day, {})[rating] = of_them
@@ -456,34 +449,6 @@ def _tallied(
 
 def _as_tallies(days: dict[str, dict[str, int]]) -> list[DayTally]:
     return [DayTally(date.fromisoformat(day), **ratings) for day, ratings in days.items()]
-
-
-def all_tallies(
-    connection: sqlite3.Connection | None,
-    child: int | None,
-    caregiver: int | None,
-    reader: int | None,
-) -> Tallies:
-    """Return how all moments of distress were rated, by day, and the days of fear.
-
-    Args:
-        connection: a journal, or None where there is none yet.
-        child: id of the child they were with; None is anybody.
-        caregiver: id of whose they are; None is everybody's.
-        reader: id of the caregiver who looks at it.
-    """
-    if connection is None:
-        return Tallies()
-    rated = day_tallies(connection, child, caregiver)
-    (whose,) = connection.execute(_CAREGIVERS).fetchone()
-    if caregiver == reader or (caregiver is None and whose == 1):
-        own = rated
-    else:
-        own = day_tallies(connection, child, reader) if caregiver is None else []
-    of = (caregiver, caregiver, child, child)
-    afraid = connection.execute(_DAYS_WITH_WORD, ("response", FRIGHTEN, *of))
-    fear = [(date.fromisoformat(day), whose) for day, whose in afraid]
-    return Tallies(rated, own, [day for day, _ in fear], [day for day, by in fear if by == reader])
 
 
 def count_with_response(

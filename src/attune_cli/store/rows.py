@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
 from typing import NamedTuple
 
 from attune_cli.core.answer import Answer
@@ -125,7 +126,13 @@ def minutes_of(instant: datetime) -> int:
 
 def placed(instant: datetime, offset: int | None) -> datetime:
     """Return an instant with the offset of its place, in minutes."""
-    return instant.astimezone(timezone(timedelta(minutes=offset or 0)))
+    return instant.astimezone(zone_of(offset))
+
+
+@cache  # a journal has few of them, each thousands of times
+def zone_of(offset: int | None) -> timezone:
+    """Return the zone of an offset in minutes."""
+    return timezone(timedelta(minutes=offset or 0))
 
 
 def digits(value: date) -> str:

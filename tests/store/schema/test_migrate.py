@@ -277,6 +277,24 @@ def test_of_many_first_runs_at_once_one_makes_the_journal(home):
     assert ([0] * 4, 1) == ([run.exitcode for run in runs], len(caregivers))
 
 
+def test_a_journal_without_the_indexes_to_count_gets_them(attune, home):
+    attune("log", "hurt", "frighten", "partly")
+    newest = _indexes(home)
+    with closing(connect(home)) as connection:
+        connection.execute("DROP INDEX ix_moments_counted")
+        connection.execute("DROP INDEX ix_moment_words_fear")
+        connection.execute("UPDATE alembic_version SET version_num = '0008'")
+    code, said, told = attune("list", "--json")
+    assert (0, 1, True) == (code, len(said.splitlines()), "A backup is in" in told)
+    assert newest == _indexes(home)
+
+
+def _indexes(home: Home) -> list[tuple[str, str | None]]:
+    with closing(connect(home)) as connection:
+        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index'")
+        return sorted(found, key=repr)
+
+
 def test_an_older_index_is_made_anew_as_it_folds_otherwise(attune, home):
     attune("log", "hurt", "yes", "+grüsse", "-m", "In der Straße")
     with closing(connect(home)) as connection:
@@ -286,6 +304,8 @@ def test_an_older_index_is_made_anew_as_it_folds_otherwise(attune, home):
             "INSERT INTO moment_texts (rowid, note, words) VALUES (1, 'In der Straße', 'grüsse')"
         )
         connection.execute("DROP TABLE identity")
+        connection.execute("DROP INDEX ix_moments_counted")
+        connection.execute("DROP INDEX ix_moment_words_fear")
         connection.execute("UPDATE alembic_version SET version_num = '0006'")
     found = [attune("search", typed, "--json")[1] for typed in ("strasse", "grüße")]
     assert ([True, True], 0) == (

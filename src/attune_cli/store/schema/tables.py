@@ -71,6 +71,17 @@ class MomentRow(SQLModel, table=True):
     __tablename__ = "moments"
     __table_args__: ClassVar[Any] = (
         Index("ix_moments_caregiver_day", "caregiver_id", "local_day"),
+        Index(  # what is counted of moments, so that none is read for it
+            "ix_moments_counted",
+            "kind",
+            "local_day",
+            "caregiver_id",
+            "sensitivity",
+            "chosen",
+            "cue",
+            "came_back",
+            "after",
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -109,6 +120,13 @@ class MomentWordRow(SQLModel, table=True):
     """The words of a moment that can be several, in the order in which they were said."""
 
     __tablename__ = "moment_words"
+    __table_args__: ClassVar[Any] = (
+        Index(  # the moments of fear, which are few, and counted apart
+            "ix_moment_words_fear",
+            "moment_id",
+            sqlite_where=text("vocabulary = 'response' AND word = 'frighten'"),
+        ),
+    )
 
     moment_id: int = Field(primary_key=True, foreign_key="moments.id", ondelete="CASCADE")
     vocabulary: str = Field(primary_key=True)
