@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attune_cli.store.connection import Opened
-from attune_cli.store.full_text import has_replaced, index_change, purge
+from attune_cli.store.full_text import NONE_AT_ONCE, has_replaced, index_change, purge
 from attune_cli.store.rows import digits, instant_of, minutes_of, placed
 
 if TYPE_CHECKING:
@@ -74,12 +74,13 @@ _REPLACED = (
 )
 # Moments that were there before a change, and that it touches.
 _TOUCHED = (
-    "SELECT DISTINCT row_id FROM history_rows WHERE change_id = ? "
+    "SELECT DISTINCT row_id FROM history_rows WHERE change_id = :change "
     "AND table_name IN ('moments', 'moment_words', 'moment_children')"
 )
 _TOUCHED_BEFORE = (  # a new moment has a higher number than any other
-    f"{_TOUCHED} AND row_id < coalesce((SELECT min(row_id) FROM history_rows "  # noqa: S608 constants
-    "WHERE change_id = ? AND table_name = 'moments' AND before IS NULL), row_id + 1)"
+    f"{_TOUCHED} AND (seq < :first OR seq > :last) "  # noqa: S608 constants
+    "AND row_id < coalesce(:lowest, (SELECT min(row_id) FROM history_rows "
+    "WHERE change_id = :change AND table_name = 'moments' AND before IS NULL), row_id + 1)"
 )
 _CHANGES = "SELECT id, what, changed_at, changed_offset, is_undone FROM changes"
 _LAST_DONE = f"{_CHANGES} WHERE NOT is_undone ORDER BY id DESC LIMIT 1"
@@ -149,17 +150,22 @@ def change(connection: sqlite3.Connection, what: str, now: datetime) -> Iterator
             connection.execute("ROLLBACK TO change")
             connection.execute("RELEASE change")
         raise
+    finally:
+        if isinstance(connection, Opened):
+            connection.at_once = NONE_AT_ONCE
     connection.execute("RELEASE change")
 
 
 def _remember(connection: sqlite3.Connection, number: int, opened: OpenChange) -> None:
     dated = (digits(opened.now), minutes_of(opened.now))
-    touched = [row for (row,) in connection.execute(_TOUCHED_BEFORE, (number, number))]
+    at_once = connection.at_once if isinstance(connection, Opened) else NONE_AT_ONCE
+    which = {"change": number, **at_once._asdict()}
+    touched = [row for (row,) in connection.execute(_TOUCHED_BEFORE, which)]
     if touched:
         from attune_cli.store.altered import record_altered  # noqa: PLC0415 a `log` touches none
 
         number += record_altered(connection, touched, number, dated, is_open=True)
-    _keep_in_step(connection, lambda: index_change(connection, number))
+    _keep_in_step(connection, lambda: index_change(connection, number, at_once=at_once))
     connection.execute(_INSERT, (number, opened.what, *dated))
     for (expendable,) in _expendable(connection):
         _compact(connection, expendable)
@@ -358,7 +364,7 @@ def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
 
     number, what = row[:2]
     assert _replaced(connection, number) is None  # noqa: S101 store/backup/restore.py takes it back
-    touched = [moment for (moment,) in connection.execute(_TOUCHED, (number,))]
+    touched = [moment for (moment,) in connection.execute(_TOUCHED, {"change": number})]
     if record_altered(connection, touched, number if again else number + 1, row[2:4]):
         return flip(connection, again=again)
     (last,) = connection.execute(_LAST_SEQ, (number,)).fetchone()
