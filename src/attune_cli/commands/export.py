@@ -3,10 +3,10 @@
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import Connection
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any, BinaryIO, NamedTuple, cast
 
@@ -19,7 +19,6 @@ from attune_cli.context import Attune
 from attune_cli.core.exchange.csv import csv_lines, package_with
 from attune_cli.core.exchange.formats import WRITTEN, Format
 from attune_cli.core.exchange.records import OwnTip, OwnWord, SettingLine, entry_of
-from attune_cli.core.moment import Moment
 from attune_cli.core.search import MomentFilter
 from attune_cli.errors.files import FolderMissing, PackageTaken
 from attune_cli.errors.journal import NoJournalYet
@@ -28,8 +27,16 @@ from attune_cli.render.exchange import days_written, exported, json_lines
 from attune_cli.render.markdown import day_lines
 from attune_cli.render.output import tell_wrapped
 from attune_cli.store.database import reading
-from attune_cli.store.exchange.contents import Own, Scope, held, moments_of, records
-from attune_cli.store.exchange.day_files import write_days
+from attune_cli.store.exchange.contents import (
+    Held,
+    Own,
+    Scope,
+    days_of,
+    held,
+    moments_of,
+    records,
+)
+from attune_cli.store.exchange.day_files import Days, aside, write_days
 from attune_cli.store.files import named_file, written_aside
 from attune_cli.store.own_tips import read_own_tips
 from attune_cli.store.places import foreign_file
@@ -100,33 +107,42 @@ def export(
         raise WordsClash("--settings", f"--format {form}", "Settings go with a journal alone.")
     sought = wanted(run, Filter(**which._asdict()))
     package = _package(path, force=force) if form is Format.CSV and path else None
-    days = None
-    where = nullcontext(None) if form is Format.MARKDOWN else _opened(path, force=force)
-    with where as stream, reading(run.home) as connection:
-        if connection is None:
-            raise NoJournalYet
-        numbers = sorted(find(connection, sought)) if sought.is_narrow else None
-        scope = Scope(numbers, sought.period, _is_of_all(sought), with_notes=not no_notes)
-        many = held(connection, numbers)
-        if stream is None:
-            days = _by_day(moments_of(connection, scope))
-        else:
+    if path and form is Format.MARKDOWN:
+        with aside() as stream:
+            with _scoped(run, sought, with_notes=not no_notes) as (connection, scope, many):
+                found = days_of(connection, scope)
+                days = Days(
+                    stream, ((day, day_lines(day, some, run.vocabulary)) for day, some in found)
+                )
+            tell_wrapped(days_written(write_days(path, days, sought.period)), sys.stderr)
+    else:
+        with (
+            _opened(path, force=force) as stream,
+            _scoped(run, sought, with_notes=not no_notes) as (connection, scope, many),
+        ):
             for line in _lines(run, form, connection, scope, settings=settings):
                 stream.write(line)  # `writelines` of a spool takes all into memory first
-    if path and days is not None:
-        lines = {day: [*day_lines(day, some, run.vocabulary)] for day, some in days.items()}
-        tell_wrapped(days_written(write_days(path, lines, sought.period)), sys.stderr)
     if package:
         _write_package(*package)
     told = exported(*many, with_notes=not no_notes, to=str(path) if path else "")
     tell_wrapped(told, sys.stderr)
 
 
-def _by_day(moments: Iterable[Moment]) -> dict[date, list[Moment]]:
-    days: dict[date, list[Moment]] = {}
-    for moment in moments:
-        days.setdefault(moment.local_day, []).append(moment)
-    return days
+@contextmanager
+def _scoped(
+    run: Attune, sought: MomentFilter, *, with_notes: bool
+) -> Iterator[tuple[Connection, Scope, Held]]:
+    """Yield the journal, what of it is exported, and how much that is.
+
+    Raises:
+        NoJournalYet: there is none.
+    """
+    with reading(run.home) as connection:
+        if connection is None:
+            raise NoJournalYet
+        numbers = sorted(find(connection, sought)) if sought.is_narrow else None
+        scope = Scope(numbers, sought.period, _is_of_all(sought), with_notes=with_notes)
+        yield connection, scope, held(connection, numbers)
 
 
 def _package(table: Path, *, force: bool) -> tuple[Path, bytes]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from attune_cli.core.exchange.gate import KNOWN, WRITTEN, Gate, Unfit, ignored, is_newer
+from attune_cli.core.exchange.gate import FIELDS, KNOWN, Gate, Unfit, ignored, is_newer
 from attune_cli.core.exchange.records import (
     JOURNAL_SCHEMA,
     Record,
@@ -191,7 +191,7 @@ def parsed(line: bytes) -> Mapping[str, Any] | Values:
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Values:
     names, values = zip(*pairs, strict=True) if pairs else ((), ())
-    if names == WRITTEN and values[0] == MOMENT_SCHEMA:
+    if names == FIELDS and values[0] == MOMENT_SCHEMA:
         return Values(values)
     plain = dict(pairs)
     if len(plain) < len(pairs):

@@ -20,14 +20,14 @@ from attune_cli.core.time.when import WORDS_FOR_PARTS
 from attune_cli.core.vocabulary import OWN_IN, Vocabulary, as_stored
 from attune_cli.errors.usage import TooManyTags, UnreadableName, UnreadableTag
 
-WRITTEN = (  # the fields in the order in which attune writes them
+FIELDS = (  # the fields in the order in which attune writes them
     "schema", "uid", "number", "kind", "occurred_at", "local_day", "time_known", "part_of_day",
     "logged_at", "children", "caregiver", "cue", "responses", "activities", "steps", "states",
     "sensitivity", "came_back", "after", "chosen", "repairs", "tags", "note",
 )  # fmt: skip
 MAY_BE_MISSING = ("number", "time_known", "part_of_day")  # which older lines have not
-NEEDED = tuple(name for name in WRITTEN if name not in MAY_BE_MISSING)
-KNOWN = frozenset(WRITTEN)
+NEEDED = tuple(name for name in FIELDS if name not in MAY_BE_MISSING)
+KNOWN = frozenset(FIELDS)
 HIGHEST_NUMBER = 2**53  # what any program reads as a whole number
 LONGEST_SHOWN = 40  # characters of a value in a refusal
 FURTHEST = timedelta(hours=16)  # between UTC and the wall clock of any place and time
@@ -150,10 +150,10 @@ class Gate:
         missing = next((name for name in NEEDED if name not in plain), None)
         if missing is not None:
             raise Unfit(missing, None, "is missing")
-        return self.written([*map(plain.get, WRITTEN)], later)
+        return self.written([*map(plain.get, FIELDS)], later)
 
     def written(self, values: Sequence[Any], later: list[Unfit] | None = None) -> Moment:
-        """Return the moment whose fields are in the order of WRITTEN; see `moment`."""
+        """Return the moment whose fields are in the order of FIELDS; see `moment`."""
         (
             schema, uid, number, kind, occurred_at, local_day, time_known, part_of_day, logged_at,
             children, caregiver, cue, responses, activities, steps, states, sensitivity, came_back,
