@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import Connection
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any, BinaryIO, NamedTuple, cast
 
@@ -47,6 +46,11 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 JOURNAL_ENDING = ".attune.jsonl"
 PACKAGE = "datapackage.json"
+USUAL = {  # how a file is called in a folder that was named; Markdown is a folder itself
+    Format.JSONL: "moments.jsonl",
+    Format.JOURNAL: f"journal{JOURNAL_ENDING}",
+    Format.CSV: "moments.csv",
+}
 STDOUT = "-"
 IN_MEMORY = 2**20  # bytes of what goes to standard output once it is whole
 OF_THIS_MACHINE = {"editor"}  # settings that no other machine is given
@@ -76,7 +80,7 @@ Out = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="A file in place of stdout; a folder for Markdown.",
+        help="A file, or a folder, in place of stdout.",
         autocompletion=complete_path,
     ),
 ]
@@ -99,8 +103,8 @@ def export(
 ) -> None:
     """Write the journal out, or a part of it: to a file, or to standard output."""
     run = run_of(ctx)
-    path = None if output in {None, STDOUT} else foreign_file(run.home, named_file(str(output)))
-    form = _format(format_, path)
+    form = _format(format_, output or "")
+    path = None if output in {None, STDOUT} else _place(run, str(output), form)
     if form is Format.MARKDOWN and path is None:
         raise FolderMissing
     if settings and form is not Format.JOURNAL:
@@ -131,7 +135,7 @@ def export(
 @contextmanager
 def _scoped(
     run: Attune, sought: MomentFilter, *, with_notes: bool
-) -> Iterator[tuple[Connection, Scope, Held]]:
+) -> Iterator[tuple[Any, Scope, Held]]:
     """Yield the journal, what of it is exported, and how much that is.
 
     Raises:
@@ -188,14 +192,23 @@ def _is_of_all(sought: MomentFilter) -> bool:
     return sought.child is None and sought.caregiver is None
 
 
-def _format(typed: str | None, path: Path | None) -> Format:
+def _place(run: Attune, output: str, form: Format) -> Path:
+    """Return where an export is to stand, as typed.
+
+    Raises:
+        FileUnusable: no file can be named so, or attune keeps its own things there.
+    """
+    return foreign_file(run.home, named_file(output, USUAL.get(form)))
+
+
+def _format(typed: str | None, output: str) -> Format:
     """Return the format that is asked for, or the one that the file's name says.
 
     Raises:
         UnknownFormat: there is none of that name.
     """
     if typed is None:
-        name = path.name.casefold() if path else ""
+        name = output.casefold()
         endings = ((JOURNAL_ENDING, Format.JOURNAL), (".csv", Format.CSV))
         return next((form for ending, form in endings if name.endswith(ending)), Format.JSONL)
     name = typed.strip().casefold()

@@ -25,7 +25,7 @@ from attune_cli.commands.drafts import tell_guess
 from attune_cli.commands.mapped import Asked, Mapped, Options
 from attune_cli.commands.options import AsJson, Yes, near, run_of
 from attune_cli.context import Attune
-from attune_cli.core.decoding import Text
+from attune_cli.core.decoding import Text, wide
 from attune_cli.core.exchange import csv
 from attune_cli.core.exchange.clocks import Order
 from attune_cli.core.exchange.formats import BOM, TAKEN, Format, Reader, format_of, is_of_newer
@@ -358,9 +358,10 @@ def _fill(
             first.append(line)
             if line is None or line.strip():
                 break
-        if first and first[-1] and is_of_newer(first[-1]):
+        beginning = _beginning(first)
+        if is_of_newer(beginning):
             raise FromNewer("Standard input" if asked.file == STDIN else asked.file)
-        form = of or (None if asked.map else _seen(first))
+        form = of or (None if asked.map else _seen(beginning))
         if form not in _OF_LINES:
             _require_text(asked.file, first)
             with _from_its_beginning(first, stream) as again:
@@ -381,9 +382,27 @@ def _fill(
             return mapped.name, mapped
         asked.refuse_beside(form, has_dates=True)
         reader = Reader(Format(form), gate)
-        staged.fill(reader.read(chain(first, lines)), lambda: shown.update(source.done))
+        if first and wide(first[0] or b""):
+            with _from_its_beginning(first, stream) as again:
+                text = Text(again)
+                tell_guess("The file", text.encoding)
+                as_utf_8 = (line.encode() for line in text.lines())
+                staged.fill(reader.read(as_utf_8), lambda: shown.update(again.tell()))
+        else:
+            staged.fill(reader.read(chain(first, lines)), lambda: shown.update(source.done))
         staged.ignored = dict(reader.ignored)
     return str(form), None
+
+
+def _beginning(first: list[bytes | None]) -> bytes:
+    """Return the last of the first lines, in UTF-8 without a mark before it."""
+    if not first:
+        return b""
+    encoding = wide(first[0] or b"")
+    line = first[-1] or b""
+    if encoding is None:
+        return line.removeprefix(BOM)
+    return b"".join(one or b"" for one in first).decode(encoding, "ignore").encode()
 
 
 def _format(typed: str | None) -> Format | str | None:
@@ -400,10 +419,9 @@ def _format(typed: str | None) -> Format | str | None:
     return Format(name)
 
 
-def _seen(first: list[bytes | None]) -> Format | None:
-    """Return the format of lines that the first ones tell; None if they are of no such format."""
-    beginning = (first[-1] or b"") if first else b""
-    text = beginning.removeprefix(BOM).strip()
+def _seen(beginning: bytes) -> Format | None:
+    """Return the format that the first line tells; None if it is of no such format."""
+    text = beginning.strip()
     return format_of(text) if text else Format.JSONL  # without a line
 
 

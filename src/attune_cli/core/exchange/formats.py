@@ -113,7 +113,7 @@ class Reader:
                 too_long = Unfit("", None, "is longer than any record")
                 yield Line(number, too_long, is_header=is_header)
                 continue
-            text = raw.removeprefix(BOM) if number == 1 else raw
+            text = raw.removeprefix(BOM)  # which also stands where files were joined
             if text.isspace() or not text:
                 continue
             later: list[Unfit] = []
