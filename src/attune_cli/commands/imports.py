@@ -77,6 +77,9 @@ COPY = b"SQLite format 3"  # how a backup begins
 _OF_LINES = {Format.JSONL, Format.JOURNAL}
 FORMATS = (*TAKEN, *PRESETS)
 IN_MEMORY = 2**20  # bytes of a pipe, of which the rest lies in a file without a name
+LONGEST_TABLE = 50_000_000  # bytes of another program’s file, which is in memory as a whole
+TOO_LONG = f"it is longer than {LONGEST_TABLE // 10**6} MB"
+SPLIT_IT = "Split it into several files, each with the first line, and import them one by one."
 LONGEST_LINE = 64 * 2**20  # bytes: more than any note
 
 File = Annotated[
@@ -375,7 +378,9 @@ def _fill(
                     staged.ignored = dict(table.ignored)
                     return Format.CSV, None
                 again.seek(0)
-                raw = again.read()
+                raw = again.read(LONGEST_TABLE + 1)
+                if len(raw) > LONGEST_TABLE:
+                    raise FileUnreadable(asked.file, TOO_LONG, SPLIT_IT)
             mapped = Mapped(asked, raw, vocabulary, now)
             if not mapped.is_new:
                 staged.fill(mapped.lines(gate), lambda: shown.update(len(raw)))
