@@ -123,6 +123,7 @@ class Stage:
         names: the nicknames in moments, by role, in the order in which they come.
         answers, marks, words, tips, settings: what else a journal has, each with its line.
         ignored: how many lines had which field that attune does not know.
+        without_zone: how many times had none.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -137,6 +138,7 @@ class Stage:
         self.tips: list[tuple[int, OwnTip]] = []
         self.settings: list[tuple[int, SettingLine]] = []
         self.ignored: dict[str, int] = {}
+        self.without_zone = 0
         self.moments = 0
         self._rows: list[tuple[Any, ...]] = []
         self._together: dict[tuple[str, tuple[str, ...]], None] = {}
