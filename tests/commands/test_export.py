@@ -85,6 +85,29 @@ def test_a_file_that_is_there_stays_but_for_force(begun, tmp_path):
     assert 4 == len(lines(path.read_text("utf-8")))
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ours.xlsx", "end the name in .csv"),
+        ("ours.MD", "--format markdown -o days"),
+        ("ours.pdf", "attune report"),
+        ("ours.db", "attune backup"),
+    ],
+)
+def test_a_name_that_promises_what_an_export_is_not_is_refused_but_for_a_format(
+    begun, tmp_path, name, said
+):
+    path = tmp_path / name
+    code, _, talk = begun("export", "-o", str(path))
+    assert (2, True, False) == (code, said in talk, path.exists())
+    assert 0 == begun("export", "-o", str(path), "--format", "jsonl")[0]
+
+
+def test_a_name_without_a_letter_is_none(begun):
+    code, _, talk = begun("export", "-o", "")
+    assert (1, True) == (code, "can’t be written" in talk)
+
+
 @pytest.mark.parametrize("name", ["journal.db", "config.toml", "backups/mine.jsonl"])
 def test_what_attune_keeps_is_never_written_over(begun, home, name):
     before = home.journal.read_bytes()

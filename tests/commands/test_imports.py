@@ -196,6 +196,14 @@ def test_where_the_file_differs_yours_stays_unless_you_take_the_file(attune, fil
     assert before == rows(home)
 
 
+def test_where_the_file_would_take_notes_away_that_is_said(attune, file):
+    attune("import", file({**HURT, "note": "mine"}, CALM), "--yes")
+    bare = file(HURT, CALM, name="bare.jsonl")
+    said = "1 note of yours would go with them"
+    assert said not in attune("import", bare, "--dry-run")[1]
+    assert said in attune("import", bare, "--dry-run", "--take-file")[1]
+
+
 def test_a_moment_that_is_come_back_to_does_not_become_another_kind(attune, file):
     attune("import", file(HURT, REPAIR), "--yes")
     code, _, talk = attune("import", file({**CALM, "uid": HURT["uid"]}), "--yes", "--take-file")

@@ -19,7 +19,7 @@ from attune_cli.core.exchange.csv import csv_lines, package_with
 from attune_cli.core.exchange.formats import WRITTEN, Format
 from attune_cli.core.exchange.records import OwnTip, OwnWord, SettingLine, entry_of
 from attune_cli.core.search import MomentFilter
-from attune_cli.errors.files import FolderMissing, PackageTaken
+from attune_cli.errors.files import FolderMissing, FormatUnwritten, PackageTaken
 from attune_cli.errors.journal import NoJournalYet
 from attune_cli.errors.usage import UnknownFormat, WordsClash
 from attune_cli.render.exchange import days_written, exported, json_lines
@@ -50,6 +50,16 @@ USUAL = {  # how a file is called in a folder that was named; Markdown is a fold
     Format.JSONL: "moments.jsonl",
     Format.JOURNAL: f"journal{JOURNAL_ENDING}",
     Format.CSV: "moments.csv",
+}
+_TABLE = "For a spreadsheet, end the name in .csv."
+_DAYS = "For a file a day, name a folder: --format markdown -o days."
+_PAGE = "For a page to read, run: attune report."
+_COPY = "For a copy of the journal, run: attune backup."
+ELSEWHERE = {  # endings that promise what another format, or verb, makes
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers"), _TABLE),
+    **dict.fromkeys((".md", ".markdown"), _DAYS),
+    **dict.fromkeys((".html", ".htm", ".pdf"), _PAGE),
+    **dict.fromkeys((".db", ".sqlite"), _COPY),
 }
 STDOUT = "-"
 IN_MEMORY = 2**20  # bytes of what goes to standard output once it is whole
@@ -105,6 +115,8 @@ def export(
     run = run_of(ctx)
     form = _format(format_, output or "")
     path = None if output in {None, STDOUT} else _place(run, str(output), form)
+    if path and format_ is None and (do := ELSEWHERE.get(path.suffix.casefold())):
+        raise FormatUnwritten(path.suffix, do)
     if form is Format.MARKDOWN and path is None:
         raise FolderMissing
     if settings and form is not Format.JOURNAL:

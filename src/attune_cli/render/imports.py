@@ -79,6 +79,8 @@ def _counts(plan: Plan) -> Iterator[str]:
     if plan.different:
         if plan.takes_file:
             yield f"{plan.different:,} here, but different: the file’s are taken"
+            if plan.without_note:
+                yield f"{several(plan.without_note, 'note', 'notes')} of yours would go with them"
         else:
             yield f"{plan.different:,} here, but different: yours stay; --take-file takes these"
     if plan.near:

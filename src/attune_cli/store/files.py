@@ -36,7 +36,7 @@ def named_file(typed: str, usual: str | None = None) -> Path:
         path = Path(typed).expanduser()
     except RuntimeError as problem:
         raise FileUnusable(Path(typed), "its ~ is nobody’s folder") from problem
-    if usual and (typed.endswith(_ENDS_OF_FOLDERS) or os.path.isdir(path)):  # noqa: PTH112 fails never
+    if usual and typed and (typed.endswith(_ENDS_OF_FOLDERS) or os.path.isdir(path)):  # noqa: PTH112 fails never
         return path / usual
     if not path.name:
         raise FileUnusable(path, "it is a folder")
