@@ -337,22 +337,31 @@ def anew(
         make_triggers(connection)
 
 
-def changes(connection: sqlite3.Connection | None) -> "list[Change]":
-    """Return the changes that are remembered, the oldest first."""
+def changes(connection: sqlite3.Connection | None, most: int | None = None) -> "list[Change]":
+    """Return the changes that are remembered, the oldest first.
+
+    Args:
+        connection: to the journal; None where there is none.
+        most: how many moments of each are wanted, for an import has very many; None is all.
+    """
     if connection is None:
         return []
     rows = connection.execute(f"{_CHANGES} ORDER BY id").fetchall()
-    return [_change(connection, *row) for row in rows]
+    return [_change(connection, row, most) for row in rows]
 
 
-def next_change(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
-    """Return the change that `undo` would take back, or `redo` would do again."""
+def next_change(
+    connection: sqlite3.Connection, *, again: bool, most: int | None = None
+) -> "Change | None":
+    """Return the change that `undo` would take back, or `redo` would do again; see `changes`."""
     row = connection.execute(_FIRST_UNDONE if again else _LAST_DONE).fetchone()
-    return _change(connection, *row) if row else None
+    return _change(connection, row, most) if row else None
 
 
-def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
-    """Take back the change that is next, or do it again; None where there is none.
+def flip(
+    connection: sqlite3.Connection, *, again: bool, most: int | None = None
+) -> "Change | None":
+    """Take back the change that is next, or do it again; None where there is none; see `changes`.
 
     Raises:
         CannotUndo: other rows depend on what it made or took out.
@@ -364,9 +373,9 @@ def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
 
     number, what = row[:2]
     assert _replaced(connection, number) is None  # noqa: S101 store/backup/restore.py takes it back
-    touched = [moment for (moment,) in connection.execute(_TOUCHED, {"change": number})]
+    touched = (moment for (moment,) in connection.execute(_TOUCHED, {"change": number}))
     if record_altered(connection, touched, number if again else number + 1, row[2:4]):
-        return flip(connection, again=again)
+        return flip(connection, again=again, most=most)
     (last,) = connection.execute(_LAST_SEQ, (number,)).fetchone()
     connection.execute(_OPEN, (number,))
     try:
@@ -382,10 +391,10 @@ def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
     try:
         _keep_in_step(connection, lambda: index_change(connection, number, last))
     except sqlite3.DatabaseError as problem:
-        return flip(_begin_without_index(connection, problem), again=again)
+        return flip(_begin_without_index(connection, problem), again=again, most=most)
     connection.execute(_DROP_ROWS, (number, last))
     connection.execute(_FLIP, (number,))
-    return _change(connection, number, what, row[2], row[3], not row[4])
+    return _change(connection, (number, what, row[2], row[3], not row[4]), most)
 
 
 def keep_altered(connection: sqlite3.Connection, number: int, now: datetime) -> None:
@@ -448,18 +457,16 @@ def _put(
 
 
 def _change(
-    connection: sqlite3.Connection,
-    number: int,
-    what: str,
-    changed_at: str,
-    offset: int,
-    is_undone: int,
+    connection: sqlite3.Connection, row: tuple[int, str, str, int, int], most: int | None
 ) -> "Change":
     from attune_cli.core.change import Change  # noqa: PLC0415 `log` reads none
 
+    number, what, changed_at, offset, is_undone = row
     which = {"change": number, "is_undone": is_undone}
     touched: dict[int, bool] = {}  # a moment has several entries, and an import has many moments
     for moment, is_gone in connection.execute(_MOMENTS_BACK if is_undone else _MOMENTS, which):
+        if most is not None and len(touched) >= most and moment not in touched:
+            break
         touched[moment] = touched.get(moment, False) or bool(is_gone)
     gone = sorted(moment for moment, is_gone in touched.items() if is_gone)
     moments = tuple(dict.fromkeys(gone) | touched)

@@ -39,6 +39,14 @@ def test_a_field_too_many_is_part_of_the_last_one_and_an_empty_one_is_nothing():
     ]
 
 
+def test_a_table_that_begins_with_a_row_loses_none():
+    table = read_table(b"20.11.2026,sad\n21.11.2026,glad\n")
+    assert ["column 1", "column 2"] == table.columns
+    assert [(1, "sad"), (2, "glad")] == [(row.line, row.cells["column 2"]) for row in table.rows]
+    spread = read_table(b"who,2026-11-20,2026-11-21\nada,2,3\n")
+    assert ["who", "2026-11-20", "2026-11-21"] == spread.columns
+
+
 def test_columns_without_a_name_and_twins_get_names():
     assert ["a", "column 2", "a (2)", "a b"] == names_of(["a", " ", "a", "a\u00a0 b"])
 

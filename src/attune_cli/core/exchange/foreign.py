@@ -14,6 +14,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 from attune_cli.core.decoding import Decoded, decoded
+from attune_cli.core.exchange.clocks import Order, read_when
 from attune_cli.core.exchange.csv import BOM, DELIMITERS, END, guard, records, unguard
 from attune_cli.core.exchange.gate import Unfit
 
@@ -105,11 +106,14 @@ def _of_csv(plain: str, text: Decoded) -> Table | None:
     first = next(found, None)
     if first is None or isinstance(first[1], Unfit):
         return None
-    columns = names_of(first[1])
+    _, second = next(found, (0, []))
+    pairs = zip(first[1], () if isinstance(second, Unfit) else second, strict=False)
+    has_head = not any(_is_day(name) and _is_day(cell) for name, cell in pairs)
+    columns = names_of(first[1] if has_head else [""] * len(first[1]))
     is_ours = WHY in columns
 
     def rows() -> Iterator[Row]:
-        for line, cells in islice(_not_empty(plain, delimiter), 1, None):
+        for line, cells in islice(_not_empty(plain, delimiter), int(has_head), None):
             yield _row(line, columns, cells, delimiter, is_ours=is_ours)
 
     return Table(columns, Rows(rows), delimiter, text.encoding, text.is_guessed, text.is_converted)
@@ -120,6 +124,13 @@ def _not_empty(plain: str, delimiter: str) -> Iterator[tuple[int, list[str] | Un
     for line, cells in records(lines, delimiter):
         if isinstance(cells, Unfit) or any(cell.strip() for cell in cells):
             yield line, cells
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        return read_when(cell, Order.DAY_FIRST).day is not None
+    except ValueError:
+        return False
 
 
 def _row(
