@@ -85,6 +85,29 @@ def test_a_file_that_is_there_stays_but_for_force(begun, tmp_path):
     assert 4 == len(lines(path.read_text("utf-8")))
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ours.xlsx", "end the name in .csv"),
+        ("ours.MD", "--format markdown -o days"),
+        ("ours.pdf", "attune report"),
+        ("ours.db", "attune backup"),
+    ],
+)
+def test_a_name_that_promises_what_an_export_is_not_is_refused_but_for_a_format(
+    begun, tmp_path, name, said
+):
+    path = tmp_path / name
+    code, _, talk = begun("export", "-o", str(path))
+    assert (2, True, False) == (code, said in talk, path.exists())
+    assert 0 == begun("export", "-o", str(path), "--format", "jsonl")[0]
+
+
+def test_a_name_without_a_letter_is_none(begun):
+    code, _, talk = begun("export", "-o", "")
+    assert (1, True) == (code, "can’t be written" in talk)
+
+
 @pytest.mark.parametrize("name", ["journal.db", "config.toml", "backups/mine.jsonl"])
 def test_what_attune_keeps_is_never_written_over(begun, home, name):
     before = home.journal.read_bytes()
@@ -93,14 +116,41 @@ def test_what_attune_keeps_is_never_written_over(begun, home, name):
     assert before == home.journal.read_bytes()
 
 
-def test_a_folder_and_a_place_that_is_not_there_are_refused_in_a_sentence(begun, tmp_path):
-    for place in (tmp_path, tmp_path / "nowhere" / "a.jsonl"):
-        code, _, talk = begun("export", "-o", str(place))
-        assert (1, 1, f"{place} can’t be written") == (
-            code,
-            talk.count("\n"),
-            talk[: talk.find(" (")],
-        )
+def test_a_place_that_is_not_there_is_refused_in_a_sentence(begun, tmp_path):
+    place = tmp_path / "nowhere" / "a.jsonl"
+    for typed in (str(place), f"{tmp_path}/nowhere/"):
+        code, _, talk = begun("export", "-o", typed)
+        said = f"{Path(typed) if typed == str(place) else place.with_name('moments.jsonl')} can’t"
+        assert (1, 1, True) == (code, talk.count("\n"), talk.startswith(said))
+    assert not place.parent.exists()
+
+
+@pytest.mark.parametrize(
+    ("verb", "name"),
+    [
+        ("export", "moments.jsonl"),
+        ("export --format journal", "journal.attune.jsonl"),
+        ("export --format csv", "moments.csv"),
+        ("report", "attune-report-2026-11-22.html"),
+        ("report --redact", "attune-report.html"),
+        ("plan floor-time --days mon --at 17:30", "floor-time.ics"),
+        ("backup", "journal-20261122T170000Z-by-hand.db"),
+    ],
+)
+def test_in_a_folder_that_is_named_a_file_has_its_usual_name_and_replaces_none(
+    begun, tmp_path, verb, name
+):
+    folder = tmp_path / "for us"
+    folder.mkdir()
+    option = {"plan": ["--to"], "backup": []}.get(verb.split()[0], ["-o"])
+    code, _, talk = begun(*verb.split(), *option, str(folder))
+    there = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert (0, {name} | ({"datapackage.json"} if name.endswith("csv") else set())) == (
+        code,
+        set(there),
+    ), talk
+    assert 1 == begun(*verb.split(), *option, f"{folder}/")[0]
+    assert there == {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.mark.usefixtures("no_journal")

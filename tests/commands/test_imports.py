@@ -1,5 +1,6 @@
 """`attune import`: seen before it is written, whole or not at all, and never twice."""
 
+import codecs
 import json
 import shutil
 from contextlib import closing
@@ -22,6 +23,14 @@ from journals import answers, stored
 from machine import rows
 
 pytestmark = pytest.mark.usefixtures("no_journal")
+
+
+class Pipe(BytesIO):
+    """Bytes that are read once."""
+
+    def seekable(self) -> bool:
+        return False
+
 
 HURT = moment_to_plain(moment(uid=identity(1), number=1, cue="hurt", responses=("comfort",)))
 CALM = {
@@ -185,6 +194,14 @@ def test_where_the_file_differs_yours_stays_unless_you_take_the_file(attune, fil
     assert [("theirs", ("stay",)), (None, ())] == [(m.note, m.responses) for m in stored(home)]
     attune("undo")
     assert before == rows(home)
+
+
+def test_where_the_file_would_take_notes_away_that_is_said(attune, file):
+    attune("import", file({**HURT, "note": "mine"}, CALM), "--yes")
+    bare = file(HURT, CALM, name="bare.jsonl")
+    said = "1 note of yours would go with them"
+    assert said not in attune("import", bare, "--dry-run")[1]
+    assert said in attune("import", bare, "--dry-run", "--take-file")[1]
 
 
 def test_a_moment_that_is_come_back_to_does_not_become_another_kind(attune, file):
@@ -455,6 +472,33 @@ def test_standard_input_is_read_as_a_file_is(attune, ours, home, monkeypatch):
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(raw)))
     assert 0 == attune("import", "-", "--yes")[0]
     assert 4 == len(stored(home))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("form", ["journal", "jsonl"])
+def test_a_file_in_another_unicode_is_read_and_that_is_said(
+    attune, ours, tmp_path, home, form, encoding, monkeypatch
+):
+    attune("import", ours, "--yes")
+    text = attune("export", "--format", form)[1]
+    path = tmp_path / "wide.txt"
+    path.write_text(text, encoding=encoding)
+    here = stored(home)
+    for piped in (False, True):
+        shutil.rmtree(home.data)
+        if piped:
+            monkeypatch.setattr("sys.stdin", TextIOWrapper(Pipe(path.read_bytes())))
+        code, _, talk = attune("import", "-" if piped else str(path), "--yes")
+        said = encoding == "utf-8-sig" or f"is read as {encoding}." in talk
+        assert (0, True, here) == (code, said, stored(home)), talk
+
+
+def test_files_that_were_joined_with_their_marks_are_read(attune, file, home):
+    path = file(HURT, CALM)
+    first, second = Path(path).read_bytes().splitlines(keepends=True)
+    Path(path).write_bytes(codecs.BOM_UTF8 + first + codecs.BOM_UTF8 + second)
+    assert 0 == attune("import", path, "--yes")[0]
+    assert 2 == len(stored(home))
 
 
 @pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf"])

@@ -355,3 +355,13 @@ def test_what_was_found_by_a_map_is_in_json_too(attune, tmp_path):
         "1 time of UTC", "no tag can be made of !!!",
         "1 row left out: the map leaves out what has “sad” (1×)",
     ] == [text.partition(": shown")[0] for text in plain["told"]]  # fmt: skip
+
+
+def test_a_table_that_is_too_long_to_be_read_at_once_is_to_be_split(attune, tmp_path):
+    path = tmp_path / "old.csv"
+    path.write_bytes(b"when,mood\n2026-11-20,good\n")
+    with path.open("r+b") as stream:
+        stream.truncate(50_000_001)
+    code, _, talk = attune("import", str(path))
+    assert (1, True) == (code, "it is longer than 50 MB. Split it" in flat(talk)), talk
+    assert [path] == [*tmp_path.glob("*.*")]

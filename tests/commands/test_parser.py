@@ -229,7 +229,7 @@ def test_a_rating_with_two_letters_swapped_is_asked_about(attune):
 
 @pytest.mark.parametrize(
     ("name", "instead"),
-    [("x.xlsx", "attune export -o moments.csv"), ("x.PDF", "attune report"), ("x.md", "-o days")],
+    [("x.xlsx", "end the name in .csv"), ("x.PDF", "attune report"), ("x.md", "-o days")],
 )
 def test_a_file_of_another_program_is_not_written_under_its_name(attune, tmp_path, name, instead):
     attune("log", "hurt", "comfort", "yes")

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 from attune_cli.store.home import Home
 from commands.test_export import BEGUN
+from commands.test_imports import flat
 from exchanged import exported, run, store, told
 from machine import rows
 
@@ -130,3 +131,13 @@ def test_an_attune_table_is_known_by_its_head_whatever_its_name(begun, tmp_path)
     begun("export", "--format", "csv", "-o", str(file))
     code, out, _ = begun("import", str(file), "--dry-run", "--json")
     assert (0, "csv", 4, 0) == (code, *map(json.loads(out).get, ("format", "same", "refused")))
+
+
+def test_a_table_without_offsets_says_which_zone_its_times_are_taken_in(begun, tmp_path):
+    path = tmp_path / "ours.csv"
+    begun("export", "-o", str(path))
+    path.write_bytes(path.read_bytes().replace(b",utc_offset,", b",mine,"))
+    for option, said in ((["--zone", "Asia/Tokyo"], "Asia/Tokyo"), ([], "this machine’s zone")):
+        code, out, _ = begun("import", str(path), "--dry-run", *option)
+        assert (0, True) == (code, f"3 times without a zone: taken as in {said}" in flat(out)), out
+    assert 2 == begun("import", str(path), "--dry-run", "--zone", "Mars")[0]

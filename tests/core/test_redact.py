@@ -4,7 +4,7 @@ import pytest
 
 from attune_cli.core.redact import telling
 
-NAMES = ["ada", "mary ann", "me", "花子", "Jo", "Zoé", "ipek"]
+NAMES = ["ada", "mary ann", "me", "花子", "Jo", "Zoé", "ipek", "Anna-Lena", "O'Neil", "the boss"]
 WORDS = ["dentist", "at the dentist", "big_park"]
 
 
@@ -17,6 +17,13 @@ WORDS = ["dentist", "at the dentist", "big_park"]
         ("What does A\u200bda need?", ["ada"]),
         ("Mary  Ann hits", ["mary ann"]),
         ("花子は泣く", ["花子"]),
+        ("Mary-Ann’s sleep", ["mary-ann’s"]),
+        ("What about Annalena?", ["annalena"]),
+        ("What about anna lena?", ["anna lena"]),
+        ("How does Lena cope?", ["lena"]),
+        ("Marys sleep", ["marys"]),
+        ("Is it ONeil or Neil?", ["oneil"]),
+        ("Is the end near, bossy?", []),
         ("with Jo.", ["jo"]),
         ("What does Zoe need?", ["zoe"]),
         ("IPEK and ｍａｒｙ ａｎｎ", ["mary ann", "ipek"]),

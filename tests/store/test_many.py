@@ -12,6 +12,7 @@ from attune_cli.core.moment import Moment
 from attune_cli.core.people import Caregiver, Child
 from attune_cli.store.connection import connect
 from attune_cli.store.database import reading
+from attune_cli.store.exchange.stage import digits_and_offset
 from attune_cli.store.home import Home
 from attune_cli.store.integrity import TRIGGERS
 from attune_cli.store.journal import MomentRows, journal
@@ -20,7 +21,6 @@ from attune_cli.store.people import read_people
 from attune_cli.store.rows import (
     columns_of,
     digits,
-    digits_and_offset,
     minutes_of,
     stored_columns,
     words_of,
@@ -49,8 +49,8 @@ def rows_of(home: Home, moments: list[Moment]) -> list[MomentRows]:
         MomentRows(
             number,
             (*stored_columns(columns_of(one)), known.id_of_caregiver(one.caregiver), None),
-            [known.id_of_child(name) for name in one.children],
-            list(words_of(one)),
+            tuple(known.id_of_child(name) for name in one.children),
+            tuple(words_of(one)),
         )
         for number, one in enumerate(moments, 1)
     ]

@@ -40,7 +40,7 @@ from attune_cli.store.backup.archive import (
     find_backups,
     newest_good,
 )
-from attune_cli.store.backup.names import Why
+from attune_cli.store.backup.names import Why, places
 from attune_cli.store.backup.restore import put_in_place, put_nothing_in_place
 from attune_cli.store.connection import is_begun
 from attune_cli.store.faults import explained, has_journal
@@ -191,7 +191,8 @@ def backup(
             if file is None:
                 path = back_up(run.home, Why.BY_HAND, run.clock())
             else:
-                path = named_file(file).absolute()
+                usual = next(places(run.home.backups, Why.BY_HAND, run.clock())).name
+                path = named_file(file, usual).absolute()
                 back_up_to(run.home, path)
         run.is_done = True
         with suppress(OSError):

@@ -3,9 +3,8 @@
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any, BinaryIO, NamedTuple, cast
@@ -19,17 +18,24 @@ from attune_cli.context import Attune
 from attune_cli.core.exchange.csv import csv_lines, package_with
 from attune_cli.core.exchange.formats import WRITTEN, Format
 from attune_cli.core.exchange.records import OwnTip, OwnWord, SettingLine, entry_of
-from attune_cli.core.moment import Moment
 from attune_cli.core.search import MomentFilter
-from attune_cli.errors.files import FolderMissing, PackageTaken
+from attune_cli.errors.files import FolderMissing, FormatUnwritten, PackageTaken
 from attune_cli.errors.journal import NoJournalYet
-from attune_cli.errors.usage import EndingOfOthers, UnknownFormat, WordsClash
+from attune_cli.errors.usage import UnknownFormat, WordsClash
 from attune_cli.render.exchange import days_written, exported, json_lines
 from attune_cli.render.markdown import day_lines
 from attune_cli.render.output import tell_wrapped
 from attune_cli.store.database import reading
-from attune_cli.store.exchange.contents import Own, Scope, held, moments_of, records
-from attune_cli.store.exchange.day_files import write_days
+from attune_cli.store.exchange.contents import (
+    Held,
+    Own,
+    Scope,
+    days_of,
+    held,
+    moments_of,
+    records,
+)
+from attune_cli.store.exchange.day_files import Days, aside, write_days
 from attune_cli.store.files import named_file, written_aside
 from attune_cli.store.own_tips import read_own_tips
 from attune_cli.store.places import foreign_file
@@ -40,16 +46,23 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 JOURNAL_ENDING = ".attune.jsonl"
 PACKAGE = "datapackage.json"
+USUAL = {  # how a file is called in a folder that was named; Markdown is a folder itself
+    Format.JSONL: "moments.jsonl",
+    Format.JOURNAL: f"journal{JOURNAL_ENDING}",
+    Format.CSV: "moments.csv",
+}
+_TABLE = "For a spreadsheet, end the name in .csv."
+_DAYS = "For a file a day, name a folder: --format markdown -o days."
+_PAGE = "For a page to read, run: attune report."
+_COPY = "For a copy of the journal, run: attune backup."
+ELSEWHERE = {  # endings that promise what another format, or verb, makes
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers", ".tsv"), _TABLE),
+    **dict.fromkeys((".md", ".markdown"), _DAYS),
+    **dict.fromkeys((".html", ".htm", ".pdf", ".doc", ".docx", ".odt"), _PAGE),
+    **dict.fromkeys((".db", ".sqlite"), _COPY),
+}
 STDOUT = "-"
 IN_MEMORY = 2**20  # bytes of what goes to standard output once it is whole
-_TABLE = "A table that spreadsheets open: attune export -o moments.csv"
-_PAGE = "A page to read or print: attune report"
-_DAYS = "A file of text for each day: attune export --format markdown -o days"
-OF_OTHERS = {  # endings of other programs, with what serves the same end
-    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers", ".tsv"), _TABLE),
-    **dict.fromkeys((".pdf", ".html", ".htm", ".doc", ".docx", ".odt"), _PAGE),
-    ".md": _DAYS,
-}
 OF_THIS_MACHINE = {"editor"}  # settings that no other machine is given
 
 
@@ -77,7 +90,7 @@ Out = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="A file in place of stdout; a folder for Markdown.",
+        help="A file, or a folder, in place of stdout.",
         autocompletion=complete_path,
     ),
 ]
@@ -100,41 +113,52 @@ def export(
 ) -> None:
     """Write the journal out, or a part of it: to a file, or to standard output."""
     run = run_of(ctx)
-    path = None if output in {None, STDOUT} else foreign_file(run.home, named_file(str(output)))
-    form = _format(format_, path)
+    form = _format(format_, output or "")
+    path = None if output in {None, STDOUT} else _place(run, str(output), form)
+    if path and format_ is None and (do := ELSEWHERE.get(path.suffix.casefold())):
+        raise FormatUnwritten(path.suffix, do)
     if form is Format.MARKDOWN and path is None:
         raise FolderMissing
     if settings and form is not Format.JOURNAL:
         raise WordsClash("--settings", f"--format {form}", "Settings go with a journal alone.")
     sought = wanted(run, Filter(**which._asdict()))
     package = _package(path, force=force) if form is Format.CSV and path else None
-    days = None
-    where = nullcontext(None) if form is Format.MARKDOWN else _opened(path, force=force)
-    with where as stream, reading(run.home) as connection:
-        if connection is None:
-            raise NoJournalYet
-        numbers = sorted(find(connection, sought)) if sought.is_narrow else None
-        scope = Scope(numbers, sought.period, _is_of_all(sought), with_notes=not no_notes)
-        many = held(connection, numbers)
-        if stream is None:
-            days = _by_day(moments_of(connection, scope))
-        else:
+    if path and form is Format.MARKDOWN:
+        with aside() as stream:
+            with _scoped(run, sought, with_notes=not no_notes) as (connection, scope, many):
+                found = days_of(connection, scope)
+                days = Days(
+                    stream, ((day, day_lines(day, some, run.vocabulary)) for day, some in found)
+                )
+            tell_wrapped(days_written(write_days(path, days, sought.period)), sys.stderr)
+    else:
+        with (
+            _opened(path, force=force) as stream,
+            _scoped(run, sought, with_notes=not no_notes) as (connection, scope, many),
+        ):
             for line in _lines(run, form, connection, scope, settings=settings):
                 stream.write(line)  # `writelines` of a spool takes all into memory first
-    if path and days is not None:
-        lines = {day: [*day_lines(day, some, run.vocabulary)] for day, some in days.items()}
-        tell_wrapped(days_written(write_days(path, lines, sought.period)), sys.stderr)
     if package:
         _write_package(*package)
     told = exported(*many, with_notes=not no_notes, to=str(path) if path else "")
     tell_wrapped(told, sys.stderr)
 
 
-def _by_day(moments: Iterable[Moment]) -> dict[date, list[Moment]]:
-    days: dict[date, list[Moment]] = {}
-    for moment in moments:
-        days.setdefault(moment.local_day, []).append(moment)
-    return days
+@contextmanager
+def _scoped(
+    run: Attune, sought: MomentFilter, *, with_notes: bool
+) -> Iterator[tuple[Any, Scope, Held]]:
+    """Yield the journal, what of it is exported, and how much that is.
+
+    Raises:
+        NoJournalYet: there is none.
+    """
+    with reading(run.home) as connection:
+        if connection is None:
+            raise NoJournalYet
+        numbers = sorted(find(connection, sought)) if sought.is_narrow else None
+        scope = Scope(numbers, sought.period, _is_of_all(sought), with_notes=with_notes)
+        yield connection, scope, held(connection, numbers)
 
 
 def _package(table: Path, *, force: bool) -> tuple[Path, bytes]:
@@ -180,17 +204,23 @@ def _is_of_all(sought: MomentFilter) -> bool:
     return sought.child is None and sought.caregiver is None
 
 
-def _format(typed: str | None, path: Path | None) -> Format:
+def _place(run: Attune, output: str, form: Format) -> Path:
+    """Return where an export is to stand, as typed.
+
+    Raises:
+        FileUnusable: no file can be named so, or attune keeps its own things there.
+    """
+    return foreign_file(run.home, named_file(output, USUAL.get(form)))
+
+
+def _format(typed: str | None, output: str) -> Format:
     """Return the format that is asked for, or the one that the file's name says.
 
     Raises:
         UnknownFormat: there is none of that name.
-        EndingOfOthers: the file's name says one that attune doesn't write.
     """
     if typed is None:
-        name = path.name.casefold() if path else ""
-        if cure := OF_OTHERS.get(Path(name).suffix):
-            raise EndingOfOthers(Path(name).suffix, cure)
+        name = output.casefold()
         endings = ((JOURNAL_ENDING, Format.JOURNAL), (".csv", Format.CSV))
         return next((form for ending, form in endings if name.endswith(ending)), Format.JSONL)
     name = typed.strip().casefold()

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain
@@ -22,10 +22,10 @@ from attune_cli.commands.complete import (
 )
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.drafts import tell_guess
-from attune_cli.commands.mapped import Asked, Mapped, Options
+from attune_cli.commands.mapped import Asked, Mapped, Options, zone_of
 from attune_cli.commands.options import AsJson, Yes, near, run_of
 from attune_cli.context import Attune
-from attune_cli.core.decoding import Text
+from attune_cli.core.decoding import Text, wide
 from attune_cli.core.exchange import csv
 from attune_cli.core.exchange.clocks import Order
 from attune_cli.core.exchange.formats import BOM, TAKEN, Format, Reader, format_of, is_of_newer
@@ -57,9 +57,10 @@ from attune_cli.render.mapped import (
     map_page,
     none_left,
     nothing_said,
+    without_zone,
 )
 from attune_cli.render.output import show, tell_wrapped
-from attune_cli.render.page import bullet, clean
+from attune_cli.render.page import clean
 from attune_cli.render.progress import bar
 from attune_cli.store.database import reading
 from attune_cli.store.exchange.plan import Around, Plan, Wishes, plan
@@ -77,6 +78,9 @@ COPY = b"SQLite format 3"  # how a backup begins
 _OF_LINES = {Format.JSONL, Format.JOURNAL}
 FORMATS = (*TAKEN, *PRESETS)
 IN_MEMORY = 2**20  # bytes of a pipe, of which the rest lies in a file without a name
+LONGEST_TABLE = 50_000_000  # bytes of another program’s file, which is in memory as a whole
+TOO_LONG = f"it is longer than {LONGEST_TABLE // 10**6} MB"
+SPLIT_IT = "Split it into several files, each with the first line, and import them one by one."
 LONGEST_LINE = 64 * 2**20  # bytes: more than any note
 
 File = Annotated[
@@ -190,8 +194,8 @@ def import_(
         goes_on = found.does_anything and not is_refused and not dry_run
         if not as_json:
             says_me = staged.header is None and me is None and _says_me(found)
-            page = preview_page(found, name, staged.ignored, says_me=says_me)
-            page += map(bullet, mapped.told()) if mapped else []
+            told = mapped.told() if mapped else _told(staged, zone or "", now)
+            page = preview_page(found, name, staged.ignored, told, says_me=says_me)
             show(page, plain=run.is_plain, stream=sys.stdout if dry_run else sys.stderr)
         if goes_on and not yes:
             confirm("Import it?", "imported", as_json=as_json)
@@ -213,6 +217,12 @@ def import_(
             raise LinesRefused(found.refused)
 
 
+def _told(staged: Stage, zone: str, now: datetime) -> list[str]:
+    """Return what is to be known of how a table of attune was read, a sentence each."""
+    many = staged.without_zone
+    return [without_zone(many, zone, now.tzname() or "")] if many else []
+
+
 def _asked(
     file: str,
     of: Format | str | None,
@@ -229,7 +239,7 @@ def _asked(
     path = None if file == STDIN else _named(file)
     asked = Asked(file, path, of if of in PRESETS else None, *said, writes)
     if of in TAKEN and of is not Format.MAPPED:
-        asked.refuse_beside(f"--from {of}", has_dates=of is not Format.CSV)
+        asked.refuse_beside(f"--from {of}", is_table=of is Format.CSV)
     return asked
 
 
@@ -358,32 +368,70 @@ def _fill(
             first.append(line)
             if line is None or line.strip():
                 break
-        if first and first[-1] and is_of_newer(first[-1]):
+        beginning = _beginning(first)
+        if is_of_newer(beginning):
             raise FromNewer("Standard input" if asked.file == STDIN else asked.file)
-        form = of or (None if asked.map else _seen(first))
+        form = of or (None if asked.map else _seen(beginning))
         if form not in _OF_LINES:
             _require_text(asked.file, first)
             with _from_its_beginning(first, stream) as again:
                 text = Text(again)
                 if of is Format.CSV or (form is None and not asked.map and csv.is_own(text)):
-                    asked.refuse_beside(Format.CSV)
-                    if text.is_converted:
-                        tell_guess("The table", text.encoding)
-                    table = csv.Reader(gate, asked.dates)
-                    staged.fill(table.read(text), lambda: shown.update(again.tell()))
-                    staged.ignored = dict(table.ignored)
+                    _fill_of_table(
+                        staged, asked, text, gate, now, lambda: shown.update(again.tell())
+                    )
                     return Format.CSV, None
                 again.seek(0)
-                raw = again.read()
+                raw = again.read(LONGEST_TABLE + 1)
+                if len(raw) > LONGEST_TABLE:
+                    raise FileUnreadable(asked.file, TOO_LONG, SPLIT_IT)
             mapped = Mapped(asked, raw, vocabulary, now)
             if not mapped.is_new:
                 staged.fill(mapped.lines(gate), lambda: shown.update(len(raw)))
             return mapped.name, mapped
-        asked.refuse_beside(form, has_dates=True)
+        asked.refuse_beside(form)
         reader = Reader(Format(form), gate)
-        staged.fill(reader.read(chain(first, lines)), lambda: shown.update(source.done))
+        if first and wide(first[0] or b""):
+            with _from_its_beginning(first, stream) as again:
+                text = Text(again)
+                tell_guess("The file", text.encoding)
+                as_utf_8 = (line.encode() for line in text.lines())
+                staged.fill(reader.read(as_utf_8), lambda: shown.update(again.tell()))
+        else:
+            staged.fill(reader.read(chain(first, lines)), lambda: shown.update(source.done))
         staged.ignored = dict(reader.ignored)
     return str(form), None
+
+
+def _fill_of_table(
+    staged: Stage,
+    asked: Asked,
+    text: Text,
+    gate: Gate,
+    now: datetime,
+    on_batch: Callable[[], None],
+) -> None:
+    """Read a table of attune; see `_fill`."""
+    asked.refuse_beside(Format.CSV, is_table=True)
+    if text.is_converted:
+        tell_guess("The table", text.encoding)
+    assert now.tzinfo is not None  # noqa: S101 the clock is aware
+    table = csv.Reader(gate, asked.dates, zone_of(asked.zone) if asked.zone else now.tzinfo)
+    staged.fill(table.read(text), on_batch)
+    staged.ignored, staged.without_zone = dict(table.ignored), table.without_zone
+    if not table.without_zone:
+        asked.refuse_beside(Format.CSV, is_table=True, has_zone=True)
+
+
+def _beginning(first: list[bytes | None]) -> bytes:
+    """Return the last of the first lines, in UTF-8 without a mark before it."""
+    if not first:
+        return b""
+    encoding = wide(first[0] or b"")
+    line = first[-1] or b""
+    if encoding is None:
+        return line.removeprefix(BOM)
+    return b"".join(one or b"" for one in first).decode(encoding, "ignore").encode()
 
 
 def _format(typed: str | None) -> Format | str | None:
@@ -400,10 +448,9 @@ def _format(typed: str | None) -> Format | str | None:
     return Format(name)
 
 
-def _seen(first: list[bytes | None]) -> Format | None:
-    """Return the format of lines that the first ones tell; None if they are of no such format."""
-    beginning = (first[-1] or b"") if first else b""
-    text = beginning.removeprefix(BOM).strip()
+def _seen(beginning: bytes) -> Format | None:
+    """Return the format that the first line tells; None if it is of no such format."""
+    text = beginning.strip()
     return format_of(text) if text else Format.JSONL  # without a line
 
 

@@ -64,18 +64,20 @@ class Asked(NamedTuple):
     dates: Order | None = None
     writes: bool = True
 
-    def refuse_beside(self, form: str, *, has_dates: bool = False) -> None:
+    def refuse_beside(self, form: str, *, is_table: bool = False, has_zone: bool = False) -> None:
         """Refuse what only a file of another program needs, beside a format of attune.
 
         Args:
             form: the format.
-            has_dates: whether it writes its dates in one way only.
+            is_table: whether a spreadsheet may have written its dates anew, and left out columns.
+            has_zone: whether it turned out to have left out none that says the zone.
 
         Raises:
             WordsClash: it was asked for.
         """
-        named = {"--map": self.map, "--zone": self.zone, "--kind": self.kind}
-        named |= {"--dates": self.dates} if has_dates else {}
+        named = {"--map": self.map, "--kind": self.kind}
+        named |= {} if is_table else {"--dates": self.dates}
+        named |= {} if is_table and not has_zone else {"--zone": self.zone}
         option = next((option for option, value in named.items() if value), None)
         if option:
             why = "A file of attune says all of that itself. Leave it out."
@@ -150,12 +152,8 @@ class Mapped:
 
     def _zone(self, of_map: str) -> tzinfo:
         if self._asked.zone:
-            try:
-                zone = read_zone(self._asked.zone)
-            except ValueError:
-                raise ZoneUnknown(self._asked.zone, _near_zones(self._asked.zone)) from None
             self._zone_said = self._asked.zone
-            return zone
+            return zone_of(self._asked.zone)
         if of_map:
             self._zone_said = of_map
             return read_zone(of_map)
@@ -220,8 +218,16 @@ def _map_path(asked: Asked) -> Path:
     return asked.path.with_suffix(MAP)
 
 
-def _near_zones(text: str) -> list[str]:
-    return near(text, available_timezones())
+def zone_of(typed: str) -> tzinfo:
+    """Return a zone that a person named.
+
+    Raises:
+        ZoneUnknown: nobody knows it.
+    """
+    try:
+        return read_zone(typed)
+    except ValueError:
+        raise ZoneUnknown(typed, near(typed, available_timezones())) from None
 
 
 def _write_beside(path: Path, content: bytes, table: Table) -> Path:

@@ -110,7 +110,8 @@ def report(
     made, known, in_use = _read(run, period, choice, now.date(), is_redacted=what.redact)
     usual = f"{NAME}.{'pdf' if is_pdf else 'html'}"
     dated = f"{NAME}-{period.last}.{'pdf' if is_pdf else 'html'}"
-    path = named_file(output) if output else Path(usual if what.redact else dated)
+    name = usual if what.redact else dated
+    path = named_file(output, name) if output else Path(name)
     if what.redact:
         _require_silent(made.choice.question, path, known, in_use)
     require_room(foreign_file(run.home, path), replaces=force)

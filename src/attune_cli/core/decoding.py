@@ -69,6 +69,12 @@ def decoded(raw: bytes, local: str | None = None) -> Decoded:
         return _guessed(raw, local)
 
 
+def wide(raw: bytes) -> str | None:
+    """Return the encoding that bytes name at their beginning, where no sign is a single byte."""
+    found = next((name for mark, name in _MARKED.items() if raw.startswith(mark)), None)
+    return None if found == "utf-8-sig" else found
+
+
 class Text:
     """A text that came as bytes in a file, read from its beginning as often as it is needed.
 

@@ -83,6 +83,9 @@ _AFTER_WORD = re.compile(
     rf"(?:the |den |dem )?(\d{{1,2}}(?:st|nd|rd|th)|{_DAY}[/.-]{_MONTH_OF_YEAR})\b"
 )
 _OF_SOMEBODY = "(?:’s|'s|s)?"
+SHORTEST_PART = 3  # letters of a part of a name that tells of somebody by itself
+_NO_PARTS = {"the", "and", "our", "der", "die", "das", "von", "van", "del", "los", "las", "und"}
+_BETWEEN_PARTS = r"[ \-\u2010-\u2015'’.]*"
 
 
 def telling(text: str, names: Iterable[str], words: Iterable[str]) -> Iterator[str]:
@@ -95,15 +98,30 @@ def telling(text: str, names: Iterable[str], words: Iterable[str]) -> Iterator[s
     """
     letters = _letters(text)
     people = [name for name in names if key_of(name) != DEFAULT_CAREGIVER]
-    for said in (*people, *words):
-        sought = _letters(said)
-        if sought and (found := re.search(_whole(sought), letters)):
+    for name in people:
+        yield from _of_name(_letters(name), letters)
+    for word in words:
+        sought = _letters(word)
+        if sought and (found := re.search(_whole(re.escape(sought)), letters)):
             yield found[0]
     days = [found[0] for found in _WHEN.finditer(letters)]
     yield from days
     for found in _AFTER_WORD.finditer(letters):
         if not any(found[1] in day for day in days):
             yield found[1]
+
+
+def _of_name(name: str, letters: str) -> Iterator[str]:
+    """Yield a name that stands in a text, however its parts are joined; else those of its parts."""
+    parts = re.findall(r"\w+", name)
+    whole = _BETWEEN_PARTS.join(map(re.escape, parts))
+    if whole and (found := re.search(_whole(whole), letters)):
+        yield found[0]
+        return
+    for part in parts if len(parts) > 1 else ():
+        is_one = len(part) >= SHORTEST_PART and part not in _NO_PARTS
+        if is_one and (found := re.search(_whole(re.escape(part)), letters)):
+            yield found[0]
 
 
 def _letters(text: str) -> str:
@@ -117,9 +135,8 @@ def _digit(sign: str) -> str:
     return str(decimal(sign)) if sign.isdecimal() else sign
 
 
-def _whole(sought: str) -> str:
+def _whole(pattern: str) -> str:
     """Return the pattern of a whole word; where a script has no spaces, of its signs anywhere."""
-    pattern = re.escape(sought)
-    if any(east_asian_width(sign) in "WF" for sign in sought):
+    if any(east_asian_width(sign) in "WF" for sign in pattern):
         return pattern
     return rf"(?<!\w){pattern}{_OF_SOMEBODY}(?!\w)"

@@ -12,7 +12,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── EmptyWord, NothingOfThat, NotNarrowedBy, NameOrDay, UnreadableRange, NotFromOne
 │   ├── NoSuchOption, TooManyWords, ValueMissing, NotAChoice, UnknownPart, NotByThatNumber
 │   ├── WrongKind
-│   ├── MissingArgument, NotInRange, UnknownFormat, EndingOfOthers
+│   ├── MissingArgument, NotInRange, UnknownFormat
 │   ├── TellsWho, ReportUnclear
 │   ├── MeUnknown, NobodyOfThatName, RenameUnclear, MapUnnamed, ZoneUnknown, FolderMissing
 │   └── EmptyContact, NothingChosen

@@ -273,6 +273,13 @@ class FolderMissing(WrongUsage):
         super().__init__("A file a day needs a folder. Name one: -o DIR.")
 
 
+class FormatUnwritten(WrongUsage):
+    """The ending of a name that promises a format that an export has not."""
+
+    def __init__(self, ending: str, do: str) -> None:
+        super().__init__(f"An export has no {ending}. {do} Or say what to write: --format jsonl.")
+
+
 class FileUnreadable(AttuneError):
     """A file that cannot be imported as a whole."""
 

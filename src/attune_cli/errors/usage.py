@@ -312,13 +312,6 @@ class UnknownFormat(WrongUsage):
         super().__init__(f"I don’t know the format “{text}”. {help_}")
 
 
-class EndingOfOthers(WrongUsage):
-    """The name of a file that ends as those of a program that could not open it."""
-
-    def __init__(self, ending: str, cure: str) -> None:
-        super().__init__(f"attune doesn’t write files that end in “{ending}”. {cure}")
-
-
 class NotInRange(WrongUsage):
     """A value that an option for whole numbers cannot take.
 

@@ -22,13 +22,16 @@ def refusal_sentence(refusal: Refusal) -> str:
     return f"line {refusal.line}: {' '.join(clean(about).split())} {clean(refusal.reason)}."
 
 
-def preview_page(plan: Plan, name: str, ignored: Mapping[str, int], *, says_me: bool) -> list[Line]:
+def preview_page(
+    plan: Plan, name: str, ignored: Mapping[str, int], told: Iterable[str] = (), *, says_me: bool
+) -> list[Line]:
     """Return what an import would do.
 
     Args:
         plan: that.
         name: of the file.
         ignored: how many lines had which field that attune does not know.
+        told: what else is to be known of how it was read, a sentence each.
         says_me: whether it is said whom “me” is taken for.
     """
     page = [Line(f"In {clean(name)}", "title"), *map(bullet, _counts(plan))]
@@ -41,6 +44,7 @@ def preview_page(plan: Plan, name: str, ignored: Mapping[str, int], *, says_me: 
             for field, many in ignored.items()
         )
         page.append(bullet(f"left out, as this attune does not know it: {fields}"))
+    page += map(bullet, told)
     page += _listed(
         "Here, but different", plan.different,
         (f"line {line}: #{number}" for line, number in plan.first_different),
@@ -75,6 +79,8 @@ def _counts(plan: Plan) -> Iterator[str]:
     if plan.different:
         if plan.takes_file:
             yield f"{plan.different:,} here, but different: the file’s are taken"
+            if plan.without_note:
+                yield f"{several(plan.without_note, 'note', 'notes')} of yours would go with them"
         else:
             yield f"{plan.different:,} here, but different: yours stay; --take-file takes these"
     if plan.near:

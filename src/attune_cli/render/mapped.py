@@ -87,8 +87,7 @@ def found_by_map(mapper: Mapper, table: Table, zone: str, here: str) -> list[str
     """
     told = [_encoding(table)] if table.is_converted else []
     if mapper.without_zone:
-        place = zone or f"this machine’s zone ({here}); another: --zone Europe/Berlin"
-        told.append(f"{_times(mapper.without_zone)} without a zone: taken as in {place}")
+        told.append(without_zone(mapper.without_zone, zone, here))
     if mapper.in_utc:
         place = zone or f"this machine’s zone ({here}); another: --zone Europe/Berlin"
         told.append(f"{_times(mapper.in_utc)} of UTC: shown as in {place}")
@@ -110,6 +109,12 @@ def found_by_map(mapper: Mapper, table: Table, zone: str, here: str) -> list[str
         reasons = _named((f"{reason} ({many}×)" for reason, many in why.most_common()), "; ")
         told.append(f"{several(len(mapper.left), 'row', 'rows')} left out: {reasons}")
     return told
+
+
+def without_zone(many: int, zone: str, here: str) -> str:
+    """Return where times without a zone are taken to be; see `found_by_map`."""
+    place = zone or f"this machine’s zone ({here}); another: --zone Europe/Berlin"
+    return f"{_times(many)} without a zone: taken as in {place}"
 
 
 def nothing_said(path: Path) -> str:

@@ -7,8 +7,8 @@ back to either. The index that is searched is the witness where the log says not
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from attune_cli.store.connection import Opened
@@ -27,6 +27,7 @@ _FOUND = (
     "THEN json_array(moments.id, moments.note) "
     "ELSE json_extract(first.before, '$.id', '$.note') END)"
 )
+_AT_ONCE = 1000  # moments: an import has very many
 _IN_INDEX = "SELECT note FROM moment_texts WHERE rowid = ?"
 _SHIFT = (  # a key is taken until its row is gone
     "UPDATE changes SET id = -id - 1 WHERE id >= ?",
@@ -66,7 +67,7 @@ class _Altered(NamedTuple):
 
 def record_altered(
     connection: sqlite3.Connection,
-    numbers: Sequence[int],
+    numbers: Iterable[int],
     place: int,
     dated: tuple[str, int],
     *,
@@ -85,7 +86,9 @@ def record_altered(
     Returns:
         Whether there were any.
     """
-    found = list(_altered(connection, numbers, place if is_open else -1))
+    looked_at, found = iter(numbers), list[_Altered]()
+    while some := list(islice(looked_at, _AT_ONCE)):
+        found += _altered(connection, some, place if is_open else -1)
     if not found:
         return False
     (last,) = connection.execute(_LAST).fetchone()

@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 from stat import S_ISREG
 
-from attune_cli.store.full_text import let_fold
+from attune_cli.store.full_text import NONE_AT_ONCE, let_fold
 from attune_cli.store.home import Home
 
 HEAD = "0009"  # the newest migration; a test holds it against the folder
@@ -28,12 +28,14 @@ class Opened(sqlite3.Connection):
         is_index_behind: whether something was written that it lacks.
         altered: numbers of moments with a note that something else altered, as was recorded.
         since: the last entry of the log from before its transaction.
+        at_once: what the change that is open stored at once.
     """
 
     has_index = True
     is_index_behind = False
     altered: tuple[int, ...] = ()
     since: int | None = None
+    at_once = NONE_AT_ONCE
 
 
 def connect(home: Home) -> Opened:

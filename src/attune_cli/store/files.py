@@ -14,13 +14,18 @@ from attune_cli.store.regular import require_regular
 
 OR_FORCE = "Name another file, or add --force."  # what replaces a file
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_ENDS_OF_FOLDERS = (os.sep, os.altsep or os.sep)  # which a person types behind one
 _LONGEST = 48  # characters of a name that are kept aside, which may be four bytes each
 _TRIAL = 16 * 1024  # bytes, more than a draft or the settings have
 _POLL_SECONDS = 0.01  # between two looks whether a lock is free
 
 
-def named_file(typed: str) -> Path:
+def named_file(typed: str, usual: str | None = None) -> Path:
     """Return the file that a person named.
+
+    Args:
+        typed: its name; a folder’s where `usual` is given.
+        usual: how a file is called inside a folder; None where a folder means nothing.
 
     Raises:
         FileUnusable: it begins with the ~ of somebody who isn't there, or no file can be named so.
@@ -31,6 +36,8 @@ def named_file(typed: str) -> Path:
         path = Path(typed).expanduser()
     except RuntimeError as problem:
         raise FileUnusable(Path(typed), "its ~ is nobody’s folder") from problem
+    if usual and typed and (typed.endswith(_ENDS_OF_FOLDERS) or os.path.isdir(path)):  # noqa: PTH112 fails never
+        return path / usual
     if not path.name:
         raise FileUnusable(path, "it is a folder")
     return path

@@ -6,6 +6,7 @@ FTS5 folds Latin letters by itself; where a note has others, it stands in the in
 
 import sqlite3
 from collections.abc import Callable
+from typing import NamedTuple
 from unicodedata import category, normalize
 
 from attune_cli.core.folding import fold, plain
@@ -23,7 +24,8 @@ INDEX_ALL = (
 )
 # Moments whose texts the entries of a change touch, those behind a place in the log.
 _TOUCHED = (
-    "SELECT row_id FROM history_rows WHERE change_id = :change AND seq > :after AND ("
+    "SELECT row_id FROM history_rows WHERE change_id = :change AND seq > :after "
+    "AND (seq < :first OR seq > :last) AND (:lowest IS NULL OR row_id < :lowest) AND ("
     "table_name = 'moment_words' OR table_name = 'moments' AND (before IS NULL OR after IS NULL "
     "OR json_extract(before, '$.note', '$.cue', '$.after') "
     "IS NOT json_extract(after, '$.note', '$.cue', '$.after')))"
@@ -31,6 +33,7 @@ _TOUCHED = (
 _LAST = "(SELECT rowid FROM moment_texts ORDER BY rowid DESC LIMIT 1)"  # new ones are behind it
 _LEAVE_OUT = f"DELETE FROM moment_texts WHERE rowid IN ({_TOUCHED} AND row_id <= {_LAST})"  # noqa: S608 constants
 _INDEX = f"{INDEX_ALL} WHERE moments.id IN ({_TOUCHED})"
+_INDEX_FROM = f"{INDEX_ALL} WHERE moments.id >= ?"
 _HAS_REPLACED = f"SELECT EXISTS ({_TOUCHED} AND before IS NOT NULL)"
 _MERGE = "INSERT INTO moment_texts (moment_texts, rank) VALUES ('merge', ?)"
 SHADOW_NAMES = tuple(  # of the tables in which FTS5 keeps it
@@ -53,6 +56,23 @@ _OUT_OF_SCHEMA = (
 MOST_PAGES = 2000  # of the index, about 1 KB each, that one change may merge
 # Of these blocks FTS5 folds every letter that has accents as `plain` does; a test compares them.
 _LATIN = ("\u00c0", "\u017f"), ("\u1e00", "\u1eff")
+
+
+class AtOnce(NamedTuple):
+    """New moments that a change stored at once: their rows need not be looked for in the log.
+
+    Attributes:
+        lowest: of their numbers; every moment from there on is new. None where there are none.
+        first: of their entries in the log.
+        last: of these entries.
+    """
+
+    lowest: int | None = None
+    first: int = 0
+    last: int = -1
+
+
+NONE_AT_ONCE = AtOnce()
 
 
 def let_fold(connection: sqlite3.Connection) -> None:
@@ -93,17 +113,22 @@ def is_usable(connection: sqlite3.Connection) -> bool:
     return True
 
 
-def index_change(connection: sqlite3.Connection, change: int, after: int = 0) -> None:
+def index_change(
+    connection: sqlite3.Connection, change: int, after: int = 0, at_once: AtOnce = NONE_AT_ONCE
+) -> None:
     """Bring the index up to date with what a change has done to moments.
 
     Args:
         connection: inside the transaction of the change.
         change: its number.
         after: the entry of the log behind which its entries are looked at.
+        at_once: what it stored at once.
     """
-    which = {"change": change, "after": after}
+    which = {"change": change, "after": after, **at_once._asdict()}
     connection.execute(_LEAVE_OUT, which)
     connection.execute(_INDEX, which)
+    if at_once.lowest is not None:
+        connection.execute(_INDEX_FROM, (at_once.lowest,))
 
 
 def make_anew(connection: sqlite3.Connection) -> None:
@@ -153,7 +178,7 @@ def _take_out_of_schema(connection: sqlite3.Connection) -> None:
 
 def has_replaced(connection: sqlite3.Connection, change: int) -> bool:
     """Whether a change took texts out of moments, of which the index may still hold the words."""
-    which = {"change": change, "after": 0}
+    which = {"change": change, "after": 0, **NONE_AT_ONCE._asdict()}
     return bool(connection.execute(_HAS_REPLACED, which).fetchone()[0])
 
 

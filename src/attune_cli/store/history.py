@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attune_cli.store.connection import Opened
-from attune_cli.store.full_text import has_replaced, index_change, purge
+from attune_cli.store.full_text import NONE_AT_ONCE, has_replaced, index_change, purge
 from attune_cli.store.rows import digits, instant_of, minutes_of, placed
 
 if TYPE_CHECKING:
@@ -74,12 +74,13 @@ _REPLACED = (
 )
 # Moments that were there before a change, and that it touches.
 _TOUCHED = (
-    "SELECT DISTINCT row_id FROM history_rows WHERE change_id = ? "
+    "SELECT DISTINCT row_id FROM history_rows WHERE change_id = :change "
     "AND table_name IN ('moments', 'moment_words', 'moment_children')"
 )
 _TOUCHED_BEFORE = (  # a new moment has a higher number than any other
-    f"{_TOUCHED} AND row_id < coalesce((SELECT min(row_id) FROM history_rows "  # noqa: S608 constants
-    "WHERE change_id = ? AND table_name = 'moments' AND before IS NULL), row_id + 1)"
+    f"{_TOUCHED} AND (seq < :first OR seq > :last) "  # noqa: S608 constants
+    "AND row_id < coalesce(:lowest, (SELECT min(row_id) FROM history_rows "
+    "WHERE change_id = :change AND table_name = 'moments' AND before IS NULL), row_id + 1)"
 )
 _CHANGES = "SELECT id, what, changed_at, changed_offset, is_undone FROM changes"
 _LAST_DONE = f"{_CHANGES} WHERE NOT is_undone ORDER BY id DESC LIMIT 1"
@@ -149,17 +150,22 @@ def change(connection: sqlite3.Connection, what: str, now: datetime) -> Iterator
             connection.execute("ROLLBACK TO change")
             connection.execute("RELEASE change")
         raise
+    finally:
+        if isinstance(connection, Opened):
+            connection.at_once = NONE_AT_ONCE
     connection.execute("RELEASE change")
 
 
 def _remember(connection: sqlite3.Connection, number: int, opened: OpenChange) -> None:
     dated = (digits(opened.now), minutes_of(opened.now))
-    touched = [row for (row,) in connection.execute(_TOUCHED_BEFORE, (number, number))]
+    at_once = connection.at_once if isinstance(connection, Opened) else NONE_AT_ONCE
+    which = {"change": number, **at_once._asdict()}
+    touched = [row for (row,) in connection.execute(_TOUCHED_BEFORE, which)]
     if touched:
         from attune_cli.store.altered import record_altered  # noqa: PLC0415 a `log` touches none
 
         number += record_altered(connection, touched, number, dated, is_open=True)
-    _keep_in_step(connection, lambda: index_change(connection, number))
+    _keep_in_step(connection, lambda: index_change(connection, number, at_once=at_once))
     connection.execute(_INSERT, (number, opened.what, *dated))
     for (expendable,) in _expendable(connection):
         _compact(connection, expendable)
@@ -331,22 +337,31 @@ def anew(
         make_triggers(connection)
 
 
-def changes(connection: sqlite3.Connection | None) -> "list[Change]":
-    """Return the changes that are remembered, the oldest first."""
+def changes(connection: sqlite3.Connection | None, most: int | None = None) -> "list[Change]":
+    """Return the changes that are remembered, the oldest first.
+
+    Args:
+        connection: to the journal; None where there is none.
+        most: how many moments of each are wanted, for an import has very many; None is all.
+    """
     if connection is None:
         return []
     rows = connection.execute(f"{_CHANGES} ORDER BY id").fetchall()
-    return [_change(connection, *row) for row in rows]
+    return [_change(connection, row, most) for row in rows]
 
 
-def next_change(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
-    """Return the change that `undo` would take back, or `redo` would do again."""
+def next_change(
+    connection: sqlite3.Connection, *, again: bool, most: int | None = None
+) -> "Change | None":
+    """Return the change that `undo` would take back, or `redo` would do again; see `changes`."""
     row = connection.execute(_FIRST_UNDONE if again else _LAST_DONE).fetchone()
-    return _change(connection, *row) if row else None
+    return _change(connection, row, most) if row else None
 
 
-def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
-    """Take back the change that is next, or do it again; None where there is none.
+def flip(
+    connection: sqlite3.Connection, *, again: bool, most: int | None = None
+) -> "Change | None":
+    """Take back the change that is next, or do it again; None where there is none; see `changes`.
 
     Raises:
         CannotUndo: other rows depend on what it made or took out.
@@ -358,9 +373,9 @@ def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
 
     number, what = row[:2]
     assert _replaced(connection, number) is None  # noqa: S101 store/backup/restore.py takes it back
-    touched = [moment for (moment,) in connection.execute(_TOUCHED, (number,))]
+    touched = (moment for (moment,) in connection.execute(_TOUCHED, {"change": number}))
     if record_altered(connection, touched, number if again else number + 1, row[2:4]):
-        return flip(connection, again=again)
+        return flip(connection, again=again, most=most)
     (last,) = connection.execute(_LAST_SEQ, (number,)).fetchone()
     connection.execute(_OPEN, (number,))
     try:
@@ -376,10 +391,10 @@ def flip(connection: sqlite3.Connection, *, again: bool) -> "Change | None":
     try:
         _keep_in_step(connection, lambda: index_change(connection, number, last))
     except sqlite3.DatabaseError as problem:
-        return flip(_begin_without_index(connection, problem), again=again)
+        return flip(_begin_without_index(connection, problem), again=again, most=most)
     connection.execute(_DROP_ROWS, (number, last))
     connection.execute(_FLIP, (number,))
-    return _change(connection, number, what, row[2], row[3], not row[4])
+    return _change(connection, (number, what, row[2], row[3], not row[4]), most)
 
 
 def keep_altered(connection: sqlite3.Connection, number: int, now: datetime) -> None:
@@ -442,18 +457,16 @@ def _put(
 
 
 def _change(
-    connection: sqlite3.Connection,
-    number: int,
-    what: str,
-    changed_at: str,
-    offset: int,
-    is_undone: int,
+    connection: sqlite3.Connection, row: tuple[int, str, str, int, int], most: int | None
 ) -> "Change":
     from attune_cli.core.change import Change  # noqa: PLC0415 `log` reads none
 
+    number, what, changed_at, offset, is_undone = row
     which = {"change": number, "is_undone": is_undone}
     touched: dict[int, bool] = {}  # a moment has several entries, and an import has many moments
     for moment, is_gone in connection.execute(_MOMENTS_BACK if is_undone else _MOMENTS, which):
+        if most is not None and len(touched) >= most and moment not in touched:
+            break
         touched[moment] = touched.get(moment, False) or bool(is_gone)
     gone = sorted(moment for moment, is_gone in touched.items() if is_gone)
     moments = tuple(dict.fromkeys(gone) | touched)

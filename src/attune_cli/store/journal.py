@@ -46,6 +46,33 @@ _INSERT_MANY = (
     f"{INSERT_MOMENT.partition('VALUES')[0].replace('(uid', '(id, uid')} VALUES "
     f"(?, ?, ?, ?, {_N}, {_N}, {_N}, ?, ?, {_N}, {_N}, {_N}, {_N}, ?, ?, ?, {_N})"
 )
+# The same few words go together in most moments, and the same children: each set is named once.
+_SETS = (
+    "CREATE TEMP TABLE sets (moment_id INTEGER PRIMARY KEY, children INTEGER, words INTEGER)",
+    (
+        "CREATE TEMP TABLE set_children (id INTEGER, child_id INTEGER, position INTEGER, "
+        "PRIMARY KEY (id, child_id)) WITHOUT ROWID"
+    ),
+    (
+        "CREATE TEMP TABLE set_words (id INTEGER, vocabulary, word, position INTEGER, "
+        "PRIMARY KEY (id, vocabulary, word)) WITHOUT ROWID"
+    ),
+)
+_FORGET_MOMENTS = "DELETE FROM temp.sets"
+_MOST_SETS = 20_000  # that are kept in mind
+_SET_TABLES = ("sets", "set_children", "set_words")
+_ADD_SETS = "INSERT INTO temp.sets VALUES (?, ?, ?)"
+_ADD_SET_CHILD = "INSERT INTO temp.set_children VALUES (?, ?, ?)"
+_ADD_SET_WORD = "INSERT INTO temp.set_words VALUES (?, ?, ?, ?)"
+_INSERT_CHILDREN = (
+    "INSERT INTO moment_children (moment_id, child_id, position) SELECT moment_id, child_id, "
+    "position FROM temp.sets CROSS JOIN temp.set_children ON set_children.id = sets.children"
+)
+_INSERT_WORDS = (
+    "INSERT INTO moment_words (moment_id, vocabulary, word, position) SELECT moment_id, "
+    "vocabulary, word, position FROM temp.sets CROSS JOIN temp.set_words "
+    "ON set_words.id = sets.words"
+)
 _LAST_NUMBER = (
     "SELECT max(coalesce((SELECT max(id) FROM moments), 0), "
     "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'moments'), 0))"
@@ -122,8 +149,8 @@ class MomentRows(NamedTuple):
 
     number: int
     columns: Sequence[object]
-    children: Sequence[int]
-    words: Sequence[tuple[str, str, int]]
+    children: tuple[int, ...]
+    words: tuple[tuple[str, str, int], ...]
 
 
 @contextmanager
@@ -240,19 +267,12 @@ class Journal:
         """
         from attune_cli.store.schema.triggers import recorded_at_the_end  # noqa: PLC0415 `log` has one
 
-        several = iter(moments)
-        with recorded_at_the_end(self.connection, self.last_number()):
+        several, sets = iter(moments), _Sets(self.connection)
+        with sets.ready(), recorded_at_the_end(self.connection, self.last_number()):
             while some := list(islice(several, _AT_ONCE)):
-                rows = [(number, *columns) for number, columns, _, _ in some]
+                rows = [(number, *own) for number, own, _, _ in some]
                 self.connection.executemany(_INSERT_MANY, rows)
-                children = [
-                    (number, child, place)
-                    for number, _, with_, _ in some
-                    for place, child in enumerate(with_)
-                ]
-                self.connection.executemany(INSERT_CHILD, children)
-                words = [(number, *word) for number, _, _, said in some for word in said]
-                self.connection.executemany(INSERT_WORD, words)
+                sets.insert(some)
 
     def link(self, links: Iterable[tuple[int, int]]) -> None:
         """Let repairs point at moments, inside `change`: pairs of numbers, the repair's second."""
@@ -493,29 +513,70 @@ class Journal:
 
     # History
 
-    def changes(self) -> "list[Change]":
-        """Return what is remembered, the oldest first."""
-        return history.changes(self.connection)
+    def changes(self, most: int | None = None) -> "list[Change]":
+        """Return what is remembered, the oldest first, with so many moments of each at most."""
+        return history.changes(self.connection, most)
 
-    def next_change(self, *, again: bool) -> "Change | None":
+    def next_change(self, *, again: bool, most: int | None = None) -> "Change | None":
         """Return the change that `undo` would take back, or `redo` would do again."""
-        return history.next_change(self.connection, again=again)
+        return history.next_change(self.connection, again=again, most=most)
 
-    def undo(self) -> "Change | None":
+    def undo(self, most: int | None = None) -> "Change | None":
         """Take back the latest change that is not undone; None where there is none.
 
         Raises:
             CannotUndo: other rows depend on what it made.
         """
-        return history.flip(self.connection, again=False)
+        return history.flip(self.connection, again=False, most=most)
 
-    def redo(self) -> "Change | None":
+    def redo(self, most: int | None = None) -> "Change | None":
         """Do the change again that was undone last; None where there is none.
 
         Raises:
             CannotUndo: other rows depend on what it took out.
         """
-        return history.flip(self.connection, again=True)
+        return history.flip(self.connection, again=True, most=most)
+
+
+class _Sets:
+    """The children and the words of many moments, of which the same few mostly go together."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._children: dict[tuple[int, ...], int] = {}
+        self._words: dict[tuple[tuple[str, str, int], ...], int] = {}
+
+    @contextmanager
+    def ready(self) -> Iterator[None]:
+        """Have the tables in which each set stands once."""
+        for statement in _SETS:
+            self._connection.execute(statement)
+        yield
+        for table in _SET_TABLES:
+            self._connection.execute(f"DROP TABLE temp.{table}")
+
+    def insert(self, moments: Sequence[MomentRows]) -> None:
+        """Store the children and words of moments that are stored."""
+        execute, executemany = self._connection.execute, self._connection.executemany
+        children, words = self._children, self._words
+        if len(words) > _MOST_SETS:
+            children.clear()
+            words.clear()
+            for table in _SET_TABLES:
+                execute(f"DELETE FROM temp.{table}")  # noqa: S608 names of tables
+        known = len(children), len(words)
+        rows = [
+            (n, children.setdefault(with_, len(children)), words.setdefault(said, len(words)))
+            for n, _, with_, said in moments
+        ]
+        executemany(_ADD_SETS, rows)
+        for with_ in islice(children, known[0], None):
+            number = children[with_]
+            executemany(_ADD_SET_CHILD, [(number, child, p) for p, child in enumerate(with_)])
+        new = islice(words.items(), known[1], None)
+        executemany(_ADD_SET_WORD, [(n, *word) for said, n in new for word in said])
+        for statement in (_INSERT_CHILDREN, _INSERT_WORDS, _FORGET_MOMENTS):
+            execute(statement)
 
 
 def _stored(moment: Moment) -> tuple[object, ...]:

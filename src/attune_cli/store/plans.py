@@ -67,6 +67,12 @@ def names_of_plans(home: Home) -> list[str]:
         return []
 
 
+def file_name(plan: Plan, number: int = 1) -> str:
+    """Return the name of a plan’s file; by a number above 1 where others of its title are there."""
+    name = "-".join(re.findall(r"[^\W_]+", plan.title.casefold()))[:_LONGEST].strip("-") or "plan"
+    return f"{name}{'' if number == 1 else f'-{number}'}.ics"
+
+
 def keep_plan(home: Home, plan: Plan, content: bytes) -> Path:
     """Keep a plan's file in the folder, under a name that nothing there has.
 
@@ -81,9 +87,8 @@ def keep_plan(home: Home, plan: Plan, content: bytes) -> Path:
             raise PlanExists(plan.title, kept.path)
     private_folder(home.data)
     private_folder(home.plans)
-    name = "-".join(re.findall(r"[^\W_]+", plan.title.casefold()))[:_LONGEST].strip("-") or "plan"
     for number in count(1):
-        path = home.plans / f"{name}{'' if number == 1 else f'-{number}'}.ics"
+        path = home.plans / file_name(plan, number)
         with suppress(FileTaken):
             write_new(path, content)
             break

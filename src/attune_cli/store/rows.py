@@ -142,13 +142,6 @@ def digits(value: date) -> str:
     return value.isoformat()
 
 
-def digits_and_offset(value: datetime) -> tuple[str, int]:
-    """Return an instant as the journal stores it, and its offset in minutes, in half the time."""
-    offset = value.utcoffset() or timedelta(0)
-    utc = datetime.combine(value.date(), value.time()) - offset  # a third of what replace takes
-    return utc.isoformat(" ", "microseconds"), (offset.days * 86_400 + offset.seconds) // 60
-
-
 def instant_of(stored: str) -> datetime:
     """Return the instant that stored digits say; they are UTC's."""
     return datetime.fromisoformat(stored).replace(tzinfo=UTC)

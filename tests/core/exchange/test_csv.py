@@ -3,6 +3,7 @@
 import csv
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO, StringIO
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -172,8 +173,36 @@ def test_a_column_that_is_missing_or_stands_twice_is_named_once():
     head, row, _ = written(moment(uid=identity(1))).split(b"\r\n")
     missing = b"\r\n".join((head.replace(b",kind,", b",sort,"), row, row))
     assert [(1, ("kind", None, "is missing in the first line"))] == read(missing)
-    half = b"\r\n".join((head.replace(b",utc_offset,", b",offset,"), row, row))
-    assert [(1, ("utc_offset", None, "is missing in the first line"))] == read(half)
+    half = b"\r\n".join((head.replace(b",time,", b",clock,"), row, row))
+    assert [(1, ("time", None, "is missing in the first line"))] == read(half)
+
+
+def test_without_a_column_of_offsets_times_are_those_of_the_place():
+    one = moment(uid=identity(1), occurred_at=datetime(2026, 7, 20, 17, 40, tzinfo=UTC))
+    head, row, _ = written(one).replace(b",utc_offset,", b",offset,").split(b"\r\n")
+    reader = Reader(gate(), zone=ZoneInfo("Europe/Berlin"))
+    (line,) = reader.read(Text(BytesIO(b"\r\n".join((head, row)))))
+    assert ("2026-07-20T17:40:00+02:00", 1) == (
+        line.found.occurred_at.isoformat(),
+        reader.without_zone,
+    )
+
+
+def test_where_tables_were_joined_the_second_head_is_no_row():
+    table = written(moment(uid=identity(1)))
+    lines = [*Reader(gate()).read(Text(BytesIO(table + table)))]
+    assert [2, 4] == [line.number for line in lines]
+
+
+def test_spaces_around_what_stands_in_a_field_are_none_of_it_but_in_a_note():
+    head, row, _ = written(moment(uid=identity(1), tags=("park",))).split(b"\r\n")
+    spaced = b"\r\n".join((head.replace(b",", b" , "), row.replace(b",", b" , ")))
+    (line,) = Reader(gate()).read(Text(BytesIO(spaced)))
+    assert ("me", ("ada",), ("park",)) == (
+        line.found.caregiver,
+        line.found.children,
+        line.found.tags,
+    )
     twice = b"\r\n".join((head + b",cue", row + b",hurt"))
     assert [(1, ("cue", None, "stands twice in the first line"))] == read(twice)
 

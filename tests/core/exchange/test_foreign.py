@@ -39,6 +39,14 @@ def test_a_field_too_many_is_part_of_the_last_one_and_an_empty_one_is_nothing():
     ]
 
 
+def test_a_table_that_begins_with_a_row_loses_none():
+    table = read_table(b"20.11.2026,sad\n21.11.2026,glad\n")
+    assert ["column 1", "column 2"] == table.columns
+    assert [(1, "sad"), (2, "glad")] == [(row.line, row.cells["column 2"]) for row in table.rows]
+    spread = read_table(b"who,2026-11-20,2026-11-21\nada,2,3\n")
+    assert ["who", "2026-11-20", "2026-11-21"] == spread.columns
+
+
 def test_columns_without_a_name_and_twins_get_names():
     assert ["a", "column 2", "a (2)", "a b"] == names_of(["a", " ", "a", "a\u00a0 b"])
 
@@ -67,7 +75,9 @@ def test_entries_of_json_are_rows_with_the_line_on_which_they_begin():
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=4))
 def test_rows_that_were_left_out_can_be_read_again_as_they_were(drawn):
     table = read_table(b"day,note\n1,x\n")
-    rows = [(table.rows[0]._replace(cells={"day": "1", "note": n}), why) for n, why in drawn]
+    rows = [
+        (next(iter(table.rows))._replace(cells={"day": "1", "note": n}), why) for n, why in drawn
+    ]
     again = read_table(left_table(table.columns, rows, ","))
     assert [row.cells["note"] for row, _ in rows] == [row.cells["note"] for row in again.rows]
     assert WHY in again.columns

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from attune_cli.core.exchange.formats import MOST_IGNORED, Format, Reader, format_of, parsed
-from attune_cli.core.exchange.gate import Unfit
+from attune_cli.core.exchange.gate import FIELDS, Unfit
 from attune_cli.core.exchange.records import Header, Person
 from attune_cli.core.moment import Moment
 from core.exchange.test_gate import FIT, GATE
@@ -68,8 +68,23 @@ def test_what_is_no_line_of_json_is_refused(line, field, reason):
 
 
 def test_a_text_may_hold_what_looks_like_a_field():
-    line = json.dumps({**FIT, "note": '"uid": "x", "uid": "y"'}).encode()
-    assert '"uid": "x", "uid": "y"' == parsed(line)["note"]
+    text = '"uid": "x", "uid": "y"'
+    line = json.dumps({**FIT, "note": text}).encode()
+    assert [text] == [one.found.note for one in Reader(Format.JSONL, GATE).read([line])]
+
+
+def test_fields_mean_the_same_in_any_order():
+    assert list(FIELDS) == list(FIT)  # as attune writes them, which is read in another way
+    lines = [LINE, json.dumps(dict(reversed(FIT.items()))).encode()]
+    first, second = [one.found for one in Reader(Format.JSONL, GATE).read(lines)]
+    assert isinstance(first, Moment)
+    assert first == second
+
+
+def test_a_line_as_attune_writes_it_with_one_field_more_has_it_counted():
+    reader = Reader(Format.JSONL, GATE)
+    assert 1 == len([*reader.read([json.dumps({**FIT, "place": "home"}).encode()])])
+    assert {"place": 1} == dict(reader.ignored)
 
 
 def found(form: Format, *lines: bytes | None) -> list[tuple[int, object]]:

@@ -9,7 +9,7 @@ import needs
 from attune_cli.core.exchange.blocks import BEGIN, END
 from attune_cli.core.time.period import Period
 from attune_cli.errors.files import BlockUnclear, FileUnusable
-from attune_cli.store.exchange.day_files import Changed, write_days
+from attune_cli.store.exchange.day_files import Changed, Days, aside, write_days
 
 FRIDAY, SATURDAY = date(2026, 11, 20), date(2026, 11, 21)
 DAYS = {FRIDAY: ["## Friday", "snails"], SATURDAY: ["## Saturday"]}
@@ -24,6 +24,14 @@ def test_a_second_time_no_file_is_touched(tmp_path):
     assert before == {
         path.name: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.iterdir()
     }
+
+
+def test_lines_that_are_set_aside_are_written_as_they_were(tmp_path):
+    with aside() as stream:
+        days = Days(stream, DAYS.items())
+        assert DAYS == dict(days)
+        assert Changed(2, 0, 0) == write_days(tmp_path, days, None)
+    assert Changed(0, 0, 2) == write_days(tmp_path, DAYS, None)
 
 
 def test_what_a_person_wrote_in_a_file_of_a_day_stays_even_where_it_is_no_utf_8(tmp_path):

@@ -53,15 +53,16 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
         undo_restore(run, whole, again=again, only_shows=only_shows, as_json=as_json)
         return
     with journal(run.home) as opened:
-        change = opened.next_change(again=again)
+        most = None if as_json else A_FEW
+        change = opened.next_change(again=again, most=most)
         if change is None:
             raise NothingToUndo(again=again)
         told = change.moments[:A_FEW]
         moments = opened.moments(told)
         if not only_shows:
-            change = (opened.redo() if again else opened.undo()) or change
+            change = (opened.redo(most) if again else opened.undo(most)) or change
             moments += opened.moments(told)
-        following = opened.next_change(again=again)
+        following = opened.next_change(again=again, most=0)
     run.is_done = not only_shows
     known = {moment.number: moment for moment in moments if moment.number is not None}
     name = change_name(change, known, known_to(run), run.clock().date())
@@ -83,7 +84,7 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
 def _whole(run: Attune, *, again: bool) -> Change | None:
     """Return the next change where it is a restore: that is done with the whole file."""
     with looking(run.home) as opened:
-        change = opened.next_change(again=again) if opened else None
+        change = opened.next_change(again=again, most=0) if opened else None
     return change if change and change.replaced is not None else None
 
 
@@ -114,7 +115,7 @@ def _print_json(changes: Iterable[Change]) -> None:
 def list_changes(run: Attune, *, as_json: bool) -> None:
     """List what can be undone, the newest first, above it what can be done again."""
     with looking(run.home) as opened:
-        changes = opened.changes()[::-1] if opened else []
+        changes = opened.changes(None if as_json else 0)[::-1] if opened else []
     now = run.clock()
     if as_json:
         _print_json(changes)

@@ -8,7 +8,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from io import StringIO
 from itertools import islice
 from typing import Any
@@ -18,6 +18,7 @@ from attune_cli.core.exchange.clocks import (
     Order,
     Said,
     order_of,
+    placed,
     read_clock,
     read_offset,
     read_when,
@@ -131,7 +132,7 @@ def _head_cells(head: str, delimiter: str) -> list[str]:
 
 def _names(head: Iterable[str]) -> list[str]:
     """Return the names of columns, those of attune in small letters."""
-    found = [cell.strip() for cell in head]
+    found = [cell.strip().removeprefix(BOM) for cell in head]
     return [name.casefold() if name.casefold() in COLUMNS else name for name in found]
 
 
@@ -140,17 +141,20 @@ class Reader:
 
     Attributes:
         ignored: how many rows had something in a column that attune does not know.
+        without_zone: how many times were taken as in the zone of the place.
     """
 
-    def __init__(self, gate: Gate, dates: Order | None = None) -> None:
+    def __init__(self, gate: Gate, dates: Order | None = None, zone: tzinfo = UTC) -> None:
         """Prepare to read.
 
         Args:
             gate: which checks each moment.
             dates: what comes first in dates of digits, if a person said it.
+            zone: of the place, where the table has no column of offsets.
         """
         self.ignored: Counter[str] = Counter()
-        self._gate, self._dates = gate, dates
+        self.without_zone = 0
+        self._gate, self._dates, self._zone = gate, dates, zone
 
     def read(self, text: Text) -> Iterator[Line]:
         """Yield the moment of each row, or why it is none, with the line on which it begins."""
@@ -164,7 +168,7 @@ class Reader:
         for number, cells in islice(_rows(text), 1, None):
             if isinstance(cells, Unfit):
                 yield Line(number, cells)
-            elif any(cells):
+            elif any(cells) and not _is_head(cells, columns):
                 yield self._line(number, columns, cells)
 
     def _learn_dates(self, days: Iterable[tuple[str, str]]) -> Unfit | None:
@@ -209,9 +213,26 @@ class Reader:
                 self.ignored[name] += 1
         later: list[Unfit] = []
         try:
+            if row.get("time", "").strip() and "utc_offset" not in row:
+                row["utc_offset"] = self._offset(row)
             return Line(number, self._gate.moment(_plain(row, self._dates), later), tuple(later))
         except Unfit as unfit:
             return Line(number, _as_in_table(unfit, row))
+
+    def _offset(self, row: Mapping[str, str]) -> str:
+        """Return the offset of the place at a time; nothing where that is no time."""
+        day, clock = _day(row["local_day"].strip(), self._dates), _clock(row["time"].strip())
+        try:
+            said = Said(date.fromisoformat(day), time.fromisoformat(clock))
+        except ValueError:  # the gate says why
+            return UTC_NAME
+        self.without_zone += 1
+        return f"{UTC_NAME}{placed(said, self._zone).at.isoformat()[-OFFSET_LENGTH:]}"
+
+
+def _is_head(cells: Sequence[str], columns: Sequence[str]) -> bool:
+    """Whether a row is the head once more, as where files were joined."""
+    return cells[-1].strip() == columns[-1] and _names(cells) == columns
 
 
 def _days(columns: list[str], text: Text) -> Iterator[tuple[str, str]]:
@@ -244,8 +265,8 @@ def _rows(text: Text) -> Iterator[tuple[int, list[str] | Unfit]]:
 
 def _problem_in(columns: list[str]) -> Unfit | None:
     needed = [name for name in COLUMNS if name in TELLING]
-    if "time" in columns or "utc_offset" in columns:
-        needed += ["time", "utc_offset"]
+    if "utc_offset" in columns:
+        needed.append("time")
     missing = next((name for name in needed if name not in columns), None)
     if missing:
         return Unfit(missing, None, "is missing in the first line")
@@ -298,7 +319,7 @@ def _plain(row: Mapping[str, str], dates: Order | None) -> dict[str, Any]:
 
 def _text(name: str, cell: str) -> str:
     if name in TEXTS:
-        return unguard(cell)
+        return unguard(cell if name == "note" else cell.strip())
     return cell.strip().casefold() if name in WORDS else cell.strip()
 
 
@@ -362,7 +383,8 @@ def _as_in_table(unfit: Unfit, row: Mapping[str, str]) -> Unfit:
     """Return what is unfit by the column that has it: day, time and offset have three."""
     if unfit.field != "occurred_at":
         return unfit
-    return Unfit("time", " ".join((row["local_day"], row["time"], row["utc_offset"])), unfit.reason)
+    said = (row[name] for name in ("local_day", "time", "utc_offset") if name in row)
+    return Unfit("time", " ".join(said), unfit.reason)
 
 
 _WORD = {"type": "string"}

@@ -7,12 +7,14 @@ says that.
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from io import StringIO
+from itertools import islice
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 from attune_cli.core.decoding import Decoded, decoded
+from attune_cli.core.exchange.clocks import Order, read_when
 from attune_cli.core.exchange.csv import BOM, DELIMITERS, END, guard, records, unguard
 from attune_cli.core.exchange.gate import Unfit
 
@@ -21,6 +23,7 @@ ENTRIES = "entries"  # where jrnl and Day One have them
 BETWEEN = " | "  # several values of one entry, in a cell
 WHY = "attune: left out because"  # the column that a file of rows left out has more
 NEWLINE = "\n"
+_LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")  # with their ends
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 _JSON = "json"
@@ -42,6 +45,28 @@ class Row(NamedTuple):
     is_joined: bool = False
 
 
+class Rows(Collection[Row]):
+    """Rows that are read anew each time that they are asked for: as objects they take much room."""
+
+    def __init__(self, read: Callable[[], Iterator[Row]]) -> None:
+        """Count the rows.
+
+        Args:
+            read: yields them from the first one on.
+        """
+        self._read = read
+        self._many = sum(1 for _ in read())
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._read()
+
+    def __len__(self) -> int:
+        return self._many
+
+    def __contains__(self, row: object) -> bool:
+        return any(row == one for one in self)
+
+
 class Table(NamedTuple):
     """A file, read.
 
@@ -55,7 +80,7 @@ class Table(NamedTuple):
     """
 
     columns: Sequence[str]
-    rows: Sequence[Row]
+    rows: Collection[Row]
     delimiter: str
     encoding: str
     is_guessed: bool
@@ -81,16 +106,31 @@ def _of_csv(plain: str, text: Decoded) -> Table | None:
     first = next(found, None)
     if first is None or isinstance(first[1], Unfit):
         return None
-    columns = names_of(first[1])
+    _, second = next(found, (0, []))
+    pairs = zip(first[1], () if isinstance(second, Unfit) else second, strict=False)
+    has_head = not any(_is_day(name) and _is_day(cell) for name, cell in pairs)
+    columns = names_of(first[1] if has_head else [""] * len(first[1]))
     is_ours = WHY in columns
-    rows = [_row(line, columns, cells, delimiter, is_ours=is_ours) for line, cells in found]
-    return Table(columns, rows, delimiter, text.encoding, text.is_guessed, text.is_converted)
+
+    def rows() -> Iterator[Row]:
+        for line, cells in islice(_not_empty(plain, delimiter), int(has_head), None):
+            yield _row(line, columns, cells, delimiter, is_ours=is_ours)
+
+    return Table(columns, Rows(rows), delimiter, text.encoding, text.is_guessed, text.is_converted)
 
 
 def _not_empty(plain: str, delimiter: str) -> Iterator[tuple[int, list[str] | Unfit]]:
-    for line, cells in records(StringIO(plain, newline=""), delimiter):
+    lines = (line[0] for line in _LINES.finditer(plain))
+    for line, cells in records(lines, delimiter):
         if isinstance(cells, Unfit) or any(cell.strip() for cell in cells):
             yield line, cells
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        return read_when(cell, Order.DAY_FIRST).day is not None
+    except ValueError:
+        return False
 
 
 def _row(
@@ -142,16 +182,23 @@ def _delimiter(plain: str) -> str | None:
 
 
 def _of_json(plain: str, text: Decoded) -> Table | None:
-    entries = list(_entries(plain))
-    if not entries or not all(isinstance(entry, dict) for _, entry in entries):
+    keys: dict[str, None] = {}
+    is_empty = True
+    for _, entry in _entries(plain):
+        if not isinstance(entry, dict):
+            return None
+        keys |= dict.fromkeys(entry)
+        is_empty = False
+    if is_empty:
         return None
-    keys = list(dict.fromkeys(name for _, entry in entries for name in entry))
-    columns = names_of([*map(whole, keys)])
-    rows = [
-        Row(line, {name: _as_text(entry.get(key)) for key, name in zip(keys, columns, strict=True)})
-        for line, entry in entries
-    ]
-    return Table(columns, rows, "", text.encoding, text.is_guessed, text.is_converted)
+    names = dict(zip(keys, names_of([*map(whole, keys)]), strict=True))
+
+    def rows() -> Iterator[Row]:
+        for line, entry in _entries(plain):
+            yield Row(line, {name: _as_text(entry.get(key)) for key, name in names.items()})
+
+    columns = [*names.values()]
+    return Table(columns, Rows(rows), "", text.encoding, text.is_guessed, text.is_converted)
 
 
 def whole(text: str) -> str:

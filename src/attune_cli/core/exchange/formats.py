@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from attune_cli.core.exchange.gate import KNOWN, Gate, Unfit, ignored, is_newer
+from attune_cli.core.exchange.gate import FIELDS, KNOWN, Gate, Unfit, ignored, is_newer
 from attune_cli.core.exchange.records import (
     JOURNAL_SCHEMA,
     Record,
@@ -113,15 +113,17 @@ class Reader:
                 too_long = Unfit("", None, "is longer than any record")
                 yield Line(number, too_long, is_header=is_header)
                 continue
-            text = raw.removeprefix(BOM) if number == 1 else raw
+            text = raw.removeprefix(BOM)  # which also stands where files were joined
             if text.isspace() or not text:
                 continue
             later: list[Unfit] = []
             is_header = is_first and self._form is Format.JOURNAL
             try:
                 plain = parsed(text)
-                if plain.get("schema") == MOMENT_SCHEMA:
-                    found: Moment | Record | Unfit = self._moment(plain, later)
+                if isinstance(plain, Values):
+                    found: Moment | Record | Unfit = self._gate.written(plain, later)
+                elif plain.get("schema") == MOMENT_SCHEMA:
+                    found = self._moment(plain, later)
                 else:
                     is_header = is_header or self._lacks_header(plain)
                     found = self._found(plain, later, is_first=is_first)
@@ -158,7 +160,13 @@ class Reader:
                 self.ignored[field] += 1
 
 
-def parsed(line: bytes) -> Mapping[str, Any]:
+class Values(tuple[Any, ...]):
+    """The fields of a moment in the order in which attune writes them, as nearly all lines do."""
+
+    __slots__ = ()
+
+
+def parsed(line: bytes) -> Mapping[str, Any] | Values:
     """Return the JSON object of a line.
 
     Raises:
@@ -169,8 +177,6 @@ def parsed(line: bytes) -> Mapping[str, Any]:
         plain, end = _scan(text, 0) if text.startswith("{") else (None, 0)
         if text[end:] not in ENDS:
             plain = _decode(text)
-        if isinstance(plain, dict) and _may_have_twice(line, len(plain)):
-            json.loads(line, object_pairs_hook=_each_once)
     except UnicodeDecodeError:
         raise Unfit("", None, "is no UTF-8 text") from None
     except RecursionError:
@@ -178,31 +184,26 @@ def parsed(line: bytes) -> Mapping[str, Any]:
     except (ValueError, StopIteration):
         text = line[:100].decode("utf-8", "replace").strip()
         raise Unfit("", text, "is no whole JSON object") from None
-    if not isinstance(plain, dict):
+    if not isinstance(plain, (dict, Values)):
         raise Unfit("", plain, "is no JSON object")
     return plain
 
 
-def _may_have_twice(line: bytes, fields: int) -> bool:
-    """Whether a line may have a field twice: cheap, and true where a text looks like one, too.
-
-    With nothing between the names and their colons, as attune writes them, the colons tell.
-    """
-    return line.count(b'":') != fields or b'" ' in line or b"\t" in line or b'"\r' in line
-
-
-def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _ in pairs]
-    if len(set(names)) < len(names):
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Values:
+    names, values = zip(*pairs, strict=True) if pairs else ((), ())
+    if names == FIELDS and values[0] == MOMENT_SCHEMA:
+        return Values(values)
+    plain = dict(pairs)
+    if len(plain) < len(pairs):
         twice = next(name for name in names if names.count(name) > 1)
         raise Unfit(twice, None, "stands twice in one line")
-    return dict(pairs)
+    return plain
 
 
 def _no_number(text: str) -> None:
     raise ValueError(f"{text} is no JSON")
 
 
-_decoder = json.JSONDecoder(parse_constant=_no_number)
+_decoder = json.JSONDecoder(parse_constant=_no_number, object_pairs_hook=_object)
 _decode = _decoder.decode
 _scan = _decoder.scan_once  # type: ignore[attr-defined] # `decode`, but for spaces around

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from attune_cli.core.grammar import LONGEST_TAG, MOST_TAGS, distinct_tags, read_tag
@@ -20,13 +20,14 @@ from attune_cli.core.time.when import WORDS_FOR_PARTS
 from attune_cli.core.vocabulary import OWN_IN, Vocabulary, as_stored
 from attune_cli.errors.usage import TooManyTags, UnreadableName, UnreadableTag
 
-NEEDED = (
-    "schema", "uid", "kind", "occurred_at", "local_day", "logged_at", "children", "caregiver",
-    "cue", "responses", "activities", "steps", "states", "sensitivity", "came_back", "after",
-    "chosen", "repairs", "tags", "note",
+FIELDS = (  # the fields in the order in which attune writes them
+    "schema", "uid", "number", "kind", "occurred_at", "local_day", "time_known", "part_of_day",
+    "logged_at", "children", "caregiver", "cue", "responses", "activities", "steps", "states",
+    "sensitivity", "came_back", "after", "chosen", "repairs", "tags", "note",
 )  # fmt: skip
 MAY_BE_MISSING = ("number", "time_known", "part_of_day")  # which older lines have not
-KNOWN = frozenset((*NEEDED, *MAY_BE_MISSING))
+NEEDED = tuple(name for name in FIELDS if name not in MAY_BE_MISSING)
+KNOWN = frozenset(FIELDS)
 HIGHEST_NUMBER = 2**53  # what any program reads as a whole number
 LONGEST_SHOWN = 40  # characters of a value in a refusal
 FURTHEST = timedelta(hours=16)  # between UTC and the wall clock of any place and time
@@ -51,7 +52,6 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII).fullmatch
 _HARD = {Sensitivity.PARTLY, Sensitivity.NO}
 _NEWER = re.compile(r"attune\.[a-z-]+/(?:[2-9]|[1-9][0-9]+)").fullmatch
 NEWER = "is of a newer attune than this one"
-_take = itemgetter(*NEEDED)
 _A_TIME = "does not fit occurred_at: there is a time"
 _NO_TIME = "does not fit occurred_at: there is no time"
 _NO_TAG = f"is no tag: up to {LONGEST_TAG} letters, digits, - or _, with a letter in it"
@@ -147,17 +147,21 @@ class Gate:
         Raises:
             Unfit: a field cannot be so.
         """
-        try:
-            (
-                schema, uid, kind, occurred_at, local_day, logged_at, children, caregiver,
-                cue, responses, activities, steps, states, sensitivity, came_back, after,
-                chosen, repairs, tags, note,
-            ) = _take(plain)  # fmt: skip
-        except KeyError as missing:
-            raise Unfit(str(missing.args[0]), None, "is missing") from None
+        missing = next((name for name in NEEDED if name not in plain), None)
+        if missing is not None:
+            raise Unfit(missing, None, "is missing")
+        return self.written([*map(plain.get, FIELDS)], later)
+
+    def written(self, values: Sequence[Any], later: list[Unfit] | None = None) -> Moment:
+        """Return the moment whose fields are in the order of FIELDS; see `moment`."""
+        (
+            schema, uid, number, kind, occurred_at, local_day, time_known, part_of_day, logged_at,
+            children, caregiver, cue, responses, activities, steps, states, sensitivity, came_back,
+            after, chosen, repairs, tags, note,
+        ) = values  # fmt: skip
         if schema != MOMENT_SCHEMA:
             raise Unfit("schema", schema, NEWER if is_newer(schema) else f"is not {MOMENT_SCHEMA}")
-        occurred, day, part = self._when(plain, occurred_at, local_day)
+        occurred, day = self._when(occurred_at, local_day, time_known, part_of_day)
         found = Moment(
             uid_of("uid", uid),
             _one_of(_KINDS, "kind", kind),
@@ -165,8 +169,8 @@ class Gate:
             day,
             occurred,
             self.instant("logged_at", logged_at),
-            part,
-            number_of(plain.get("number")),
+            part_of_day,
+            number_of(number),
             self._children(children) if children != [] else (),
             None if cue is None else self._word("cue", "cue", cue, later),
             self._list("responses", responses, later) if responses != [] else (),
@@ -189,26 +193,24 @@ class Gate:
         return found
 
     def _when(
-        self, plain: Mapping[str, Any], occurred_at: object, local_day: object
-    ) -> tuple[datetime | None, date, str | None]:
+        self, occurred_at: object, local_day: object, is_known: object, part: object
+    ) -> tuple[datetime | None, date]:
         day = self.day("local_day", local_day)
         occurred = None if occurred_at is None else self.instant("occurred_at", occurred_at)
         if occurred and occurred.date() != day:
             raise Unfit("local_day", local_day, f"is not the day of occurred_at, {occurred_at}")
         if occurred is None and day > self._today:
             raise Unfit("local_day", local_day, _FUTURE)
-        is_known = plain.get("time_known")
         if is_known is not None and is_known is not (occurred is not None):
             if not isinstance(is_known, bool):
                 raise Unfit("time_known", is_known, "is neither true nor false")
             raise Unfit("time_known", is_known, _A_TIME if occurred else _NO_TIME)
-        part = plain.get("part_of_day")
         if part is not None:
             if not isinstance(part, str) or part not in WORDS_FOR_PARTS:
                 raise Unfit("part_of_day", part, f"is none of {', '.join(WORDS_FOR_PARTS)}")
             if occurred:
                 raise Unfit("part_of_day", part, "stands beside a time, which says it already")
-        return occurred, day, part
+        return occurred, day
 
     def day(self, field: str, value: object) -> date:
         """Return a day of the calendar.

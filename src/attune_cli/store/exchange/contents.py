@@ -3,6 +3,9 @@
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from attune_cli.core.exchange.records import (
@@ -35,6 +38,7 @@ _USED = (
     "UNION SELECT DISTINCT 'cue', cue FROM moments WHERE cue IS NOT NULL {moments} "
     'UNION SELECT DISTINCT \'after\', "after" FROM moments WHERE "after" IS NOT NULL {moments}'
 )
+_BY_DAY = "SELECT local_day, id FROM moments ORDER BY local_day, id"
 _NUMBER = "SELECT id FROM moments WHERE uid = ?"
 _REPAIRS = "SELECT repair.id FROM moments AS repair JOIN moments AS hard ON hard.id = repair.repairs_id WHERE hard.uid = ?"  # noqa: E501
 
@@ -79,10 +83,34 @@ def held(connection: sqlite3.Connection, numbers: Sequence[int] | None) -> Held:
 def moments_of(connection: sqlite3.Connection, scope: Scope) -> Iterator[Moment]:
     """Yield the moments, each as it can be taken again: links lead to moments that are there."""
     for moment in every(connection, scope.numbers):
-        kept = moment if scope.with_notes else moment._replace(note=None)
-        if kept.repairs or kept.came_back:
-            kept = linked(connection, kept, scope.numbers)
-        yield kept
+        yield _kept(connection, moment, scope)
+
+
+def _kept(connection: sqlite3.Connection, moment: Moment, scope: Scope) -> Moment:
+    kept = moment if scope.with_notes else moment._replace(note=None)
+    if kept.repairs or kept.came_back:
+        return linked(connection, kept, scope.numbers)
+    return kept
+
+
+def days_of(connection: sqlite3.Connection, scope: Scope) -> Iterator[tuple[date, list[Moment]]]:
+    """Yield the moments day by day, those of each in the order of their numbers."""
+    numbers: list[int] = []
+    for _, of_day in groupby(connection.execute(_BY_DAY), key=itemgetter(0)):
+        if len(numbers) >= MOST_NUMBERS:
+            yield from _days_with(connection, scope, numbers)
+            numbers = []
+        numbers += (n for _, n in of_day if scope.numbers is None or _is_among(n, scope.numbers))
+    yield from _days_with(connection, scope, numbers)
+
+
+def _days_with(
+    connection: sqlite3.Connection, scope: Scope, numbers: list[int]
+) -> Iterator[tuple[date, list[Moment]]]:
+    days: dict[date, list[Moment]] = {}
+    for moment in every(connection, numbers):
+        days.setdefault(moment.local_day, []).append(_kept(connection, moment, scope))
+    yield from days.items()
 
 
 def linked(

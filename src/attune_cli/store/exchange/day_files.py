@@ -1,11 +1,14 @@
 """A folder with a file a day, in which attune owns a block and a person the rest."""
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from errno import ENOTDIR
 from pathlib import Path
-from typing import NamedTuple
+from tempfile import SpooledTemporaryFile
+from typing import IO, NamedTuple
 
 from attune_cli.core.exchange.blocks import BlockBroken, has_block, with_block
 from attune_cli.core.time.period import Period
@@ -15,7 +18,38 @@ from attune_cli.store.files import replace_file
 from attune_cli.store.home import FOLDER_MODE
 
 ENDING = ".md"
+IN_MEMORY = 2**20  # bytes of the lines of all days, of which the rest lies in a file without a name
 _is_day = re.compile(r"\d{4}-\d\d-\d\d\.md", re.ASCII).fullmatch
+
+
+class Days(Mapping[date, list[str]]):
+    """The lines of days, set aside: only where they stand is in memory."""
+
+    def __init__(self, aside: IO[bytes], days: Iterable[tuple[date, Iterable[str]]]) -> None:
+        """Set lines aside, of each day once."""
+        self._aside = aside
+        self._places: dict[date, int] = {}
+        for day, lines in days:
+            self._places[day] = aside.tell()
+            aside.write(json.dumps([*lines]).encode() + b"\n")
+
+    def __getitem__(self, day: date) -> list[str]:
+        self._aside.seek(self._places[day])
+        lines: list[str] = json.loads(self._aside.readline())
+        return lines
+
+    def __iter__(self) -> Iterator[date]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+@contextmanager
+def aside() -> Iterator[IO[bytes]]:
+    """Yield what takes the lines of days."""
+    with SpooledTemporaryFile(IN_MEMORY) as spool:
+        yield spool
 
 
 class Changed(NamedTuple):
@@ -29,7 +63,7 @@ class Changed(NamedTuple):
 def write_days(folder: Path, days: Mapping[date, list[str]], period: Period | None) -> Changed:
     """Bring a folder up to date; a file that says the same already is not touched.
 
-    All files are read before the first one is written. A day of the period that has no moments
+    All files are looked at before the first one is written. A day of the period that has no moments
     any more loses its block, and its file if nothing else is in it.
 
     Args:
@@ -48,29 +82,33 @@ def write_days(folder: Path, days: Mapping[date, list[str]], period: Period | No
         there = {path.name: path for path in folder.iterdir() if _is_day(path.name)}
     except OSError as problem:
         raise FileUnusable(folder, reason_of(problem)) from problem
-    wanted: dict[str, list[str] | None] = {
-        f"{day.isoformat()}{ENDING}": lines for day, lines in days.items()
-    }
-    wanted |= {name: None for name in there if name not in wanted and _is_meant(name, period)}
-    same = 0
-    to_write: list[tuple[Path, str]] = []
-    for name, lines in sorted(wanted.items()):
+    of_days = {f"{day.isoformat()}{ENDING}": day for day in days}
+    names = sorted({*of_days, *(name for name in there if _is_meant(name, period))})
+    for name in names:
+        if name in there:
+            _with_block(there[name], _read(there[name]), None)
+    written = emptied = same = 0
+    for name in names:
         path = folder / name
         text = _read(path) if name in there else ""
+        lines = days[of_days[name]] if name in of_days else None
         if lines is None and not has_block(text):
             continue
-        try:
-            changed = with_block(text, lines)
-        except BlockBroken:
-            raise BlockUnclear(path) from None
+        changed = _with_block(path, text, lines)
         if changed == text:
             same += 1
-        else:
-            to_write.append((path, changed))
-    for path, text in to_write:
-        _write(path, text)
-    lost = sum(wanted[path.name] is None for path, _ in to_write)
-    return Changed(len(to_write) - lost, lost, same)
+            continue
+        _write(path, changed)
+        written += lines is not None
+        emptied += lines is None
+    return Changed(written, emptied, same)
+
+
+def _with_block(path: Path, text: str, lines: list[str] | None) -> str:
+    try:
+        return with_block(text, lines)
+    except BlockBroken:
+        raise BlockUnclear(path) from None
 
 
 def _is_meant(name: str, period: Period | None) -> bool:

@@ -145,6 +145,7 @@ class Plan:
         same: how many are here already, word for word.
         different: how many are here, and the file says something else.
         repeated: how many stand in the file more than once, word for word.
+        without_note: how many of them have no note there, and one here.
         first_different: line and number of the first of them.
         near: how many new ones are within ten minutes of one here, of the same kind and cue.
         first_near: line and number of the first of them.
@@ -165,6 +166,7 @@ class Plan:
     new: int = 0
     same: int = 0
     different: int = 0
+    without_note: int = 0
     repeated: int = 0
     first_different: list[tuple[int, int]] = field(default_factory=list)
     near: int = 0
@@ -422,6 +424,7 @@ def _compare(made: Plan, staged: Stage, connection: sqlite3.Connection) -> None:
             is_same = ours == theirs
             staged.connection.execute(_FOUND, (SAME if is_same else DIFFERENT, number, place))
             made.same += is_same
+            made.without_note += bool(ours.columns[-1]) and not theirs.columns[-1]
             if not is_same and len(made.first_different) < SHOWN:
                 made.first_different.append((line, number))
             kind = theirs.columns[1]

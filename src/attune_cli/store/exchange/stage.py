@@ -7,7 +7,7 @@ import marshal
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from tempfile import gettempdir
@@ -27,7 +27,7 @@ from attune_cli.core.exchange.records import (
 )
 from attune_cli.core.moment import Moment
 from attune_cli.errors.journal import DiskTrouble
-from attune_cli.store.rows import WORDS_OF, digits_and_offset
+from attune_cli.store.rows import WORDS_OF
 
 NO_TIME = ("", "")
 BATCH = 1000  # moments that are staged, or looked up, at once
@@ -46,6 +46,8 @@ _INSERT = (
 _OPEN = "INSERT INTO open VALUES (?, ?, ?, ?, ?, ?, ?)"
 _REFUSE = "INSERT INTO refused VALUES (?, ?, ?, ?, ?)"
 _FIRST_REFUSED = "SELECT line, field, value, reason FROM refused ORDER BY line, rowid LIMIT ?"
+_MINUTES = tuple(f" {minute // 60:02}:{minute % 60:02}:" for minute in range(24 * 60))
+_SECONDS = tuple(f"{second:02}.000000" for second in range(60))
 _PRAGMAS = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -8000")
 
 
@@ -91,6 +93,17 @@ def content_of(moment: Moment) -> Content:
     return Content(columns, caregiver, children, words, repairs)
 
 
+def digits_and_offset(value: datetime) -> tuple[str, int]:
+    """Return an instant as the journal stores it, and its offset in minutes."""
+    offset = value.utcoffset() or timedelta(0)
+    minutes = (offset.days * 86_400 + offset.seconds) // 60
+    of_day = value.hour * 60 + value.minute - minutes
+    if 0 <= of_day < len(_MINUTES) and not (value.microsecond or offset.seconds % 60):
+        return f"{_text_of(value.date())}{_MINUTES[of_day]}{_SECONDS[value.second]}", minutes
+    utc = datetime.combine(value.date(), value.time()) - offset  # a third of what replace takes
+    return utc.isoformat(" ", "microseconds"), minutes
+
+
 @lru_cache(maxsize=4096)  # most days have several
 def _text_of(day: date) -> str:
     return day.isoformat()
@@ -123,6 +136,7 @@ class Stage:
         names: the nicknames in moments, by role, in the order in which they come.
         answers, marks, words, tips, settings: what else a journal has, each with its line.
         ignored: how many lines had which field that attune does not know.
+        without_zone: how many times had none.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -137,6 +151,7 @@ class Stage:
         self.tips: list[tuple[int, OwnTip]] = []
         self.settings: list[tuple[int, SettingLine]] = []
         self.ignored: dict[str, int] = {}
+        self.without_zone = 0
         self.moments = 0
         self._rows: list[tuple[Any, ...]] = []
         self._together: dict[tuple[str, tuple[str, ...]], None] = {}

@@ -213,7 +213,7 @@ def _rows(
 ) -> Iterator[MomentRows]:
     """Yield moments as rows; a repair that comes before what it repairs is linked later."""
     caregivers, children = who["caregiver"], who["child"]
-    together: dict[tuple[str, ...], list[int]] = {}
+    together: dict[tuple[str, ...], tuple[int, ...]] = {}
     for many, (number, blob, target) in enumerate(rows):
         columns, caregiver, names, words, repairs = read_content(blob)
         repaired = target
@@ -224,7 +224,7 @@ def _rows(
             repaired = None
         with_ = together.get(names)
         if with_ is None:  # two may be one here
-            with_ = together[names] = [*dict.fromkeys(children[name] for name in names)]
+            with_ = together[names] = (*dict.fromkeys(children[name] for name in names),)
         own = (*columns, caregivers[caregiver], repaired or "")
         yield MomentRows(number, own, with_, words)
         if many % BATCH == 0:

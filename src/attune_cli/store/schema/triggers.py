@@ -8,12 +8,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from attune_cli.store.connection import Opened
+from attune_cli.store.full_text import AtOnce
+
 RECORDED = (  # every table that a person's data stands in
     "caregivers", "children", "moments", "moment_children", "moment_words", "answers", "tip_marks",
     "identity",
 )  # fmt: skip
 _COLUMNS = "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid"
 _AT_ONCE = 10_000  # numbers of moments
+_LAST_ENTRY = "SELECT coalesce(max(seq), 0) FROM history_rows"
 _REFUSE = "SELECT RAISE(ABORT, 'no change is open') WHERE NOT EXISTS (SELECT 1 FROM open_change); "
 
 
@@ -73,23 +77,31 @@ def recorded_at_the_end(connection: sqlite3.Connection, after: int) -> Iterator[
         after: the highest number of a moment till now.
     """
     tables = ("moments", "moment_children", "moment_words")  # undone from the last to the first
-    triggers = {table: f"{table}_inserted" for table in tables}
-    for trigger in triggers.values():
-        connection.execute(f"DROP TRIGGER {trigger}")
+    for table in tables:
+        connection.execute(f"DROP TRIGGER {table}_inserted")
+    (before,) = connection.execute(_LAST_ENTRY).fetchone()
     yield
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM moments").fetchone()
-    for table, trigger in triggers.items():
-        columns, key = _columns_and_key(connection, table)
-        first = _quoted(key[0])
-        record = (
-            "INSERT INTO history_rows (change_id, table_name, row_id, row_key, after) "  # noqa: S608 names of columns
-            f"SELECT open_change.change_id, '{table}', {_key(table, key)}, "
-            f"{_image(table, columns)} FROM open_change CROSS JOIN {table} "
-            f"WHERE {table}.{first} > ? AND {table}.{first} <= ? ORDER BY {table}.{first}"
-        )
-        for start in range(after, last, _AT_ONCE):  # SQLite holds what it selects in memory
+    records = [_record_of(connection, table) for table in tables]
+    for start in range(after, last, _AT_ONCE):  # SQLite holds what it selects in memory
+        for record in records:
             connection.execute(record, (start, start + _AT_ONCE))
-        connection.execute(triggers_of(connection, table)[trigger])
+    for table in tables:
+        connection.execute(triggers_of(connection, table)[f"{table}_inserted"])
+    if isinstance(connection, Opened) and connection.at_once.lowest is None:
+        (latest,) = connection.execute(_LAST_ENTRY).fetchone()
+        connection.at_once = AtOnce(after + 1, before + 1, latest)
+
+
+def _record_of(connection: sqlite3.Connection, table: str) -> str:
+    """Return the statement that records the rows of moments with numbers above one, up to one."""
+    columns, key = _columns_and_key(connection, table)
+    first = f"{table}.{_quoted(key[0])}"
+    return (
+        "INSERT INTO history_rows (change_id, table_name, row_id, row_key, after) "  # noqa: S608 names of columns
+        f"SELECT open_change.change_id, '{table}', {_key(table, key)}, {_image(table, columns)} "
+        f"FROM open_change CROSS JOIN {table} WHERE {first} > ? AND {first} <= ? ORDER BY {first}"
+    )
 
 
 def _columns_and_key(connection: sqlite3.Connection, table: str) -> tuple[list[str], list[str]]:
