@@ -171,7 +171,7 @@ def import_(
     run = run_of(ctx)
     now = run.clock()
     usual = None if me is None else read_name(me)
-    wishes = Wishes(usual, _renamed(as_ or (), usual), take_file, skip_bad)
+    wishes = Wishes(usual, _renamed(as_ or (), usual), take_file)
     around = _around(run)
     of = _format(from_)
     rows = Kind(look_up(kind, run.vocabulary, "kind").word) if kind else None

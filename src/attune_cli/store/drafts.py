@@ -177,17 +177,6 @@ def kept_bytes(folder: Path) -> list[Path]:
     return sorted(folder.glob(f"*{BYTES}"))
 
 
-def beside_drafts(folder: Path) -> list[Path]:
-    """Return the files beside drafts: bytes that are kept, and all that editors have there."""
-    inside = (
-        path
-        for own in folder.glob(f"*{EDITED}")
-        if own.is_dir() and not own.is_symlink()
-        for path in own.iterdir()
-    )
-    return [path for path in (*kept_bytes(folder), *inside) if S_ISREG(path.lstat().st_mode)]
-
-
 def drop_draft(folder: Path, uid: str) -> None:
     """Forget a draft, and the folder with the last one; bytes stay, as they are no draft."""
     close_file(folder, uid)

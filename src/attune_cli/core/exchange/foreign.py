@@ -23,7 +23,6 @@ WHY = "attune: left out because"  # the column that a file of rows left out has 
 NEWLINE = "\n"
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
-_JSON = "json"
 
 
 class Row(NamedTuple):
