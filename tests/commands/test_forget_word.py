@@ -409,3 +409,11 @@ def test_what_was_cut_short_between_two_steps_is_finished_by_the_next_run(attune
     attune("forget", "--child", "nobody", "--yes")
     assert (set(), False) == (left(filled, "nowhere"), mark.exists())
     assert "journal-going" not in attune("doctor")[1]
+
+
+def test_what_you_say_for_a_word_goes_where_it_names_the_child(attune, filled):
+    attune("config", "set", "synonyms.ada-bit", "lash_out")
+    attune("config", "set", "synonyms.wailed", "frustrated")
+    said = json.loads(attune("forget", "--child", "ada", "--yes", "--json")[1])
+    assert ("synonyms.ada_bit" in said["entries"], set()) == (True, left(filled, *SECRETS))
+    assert "frustrated" == read_values(filled.settings)["synonyms.wailed"]

@@ -158,3 +158,45 @@ def test_settings_of_a_link_are_changed_where_they_are(attune, filled, tmp_path)
         read_settings(filled.settings).plain,
         read_settings(kept).child,
     )
+
+
+@pipes
+@pytest.mark.parametrize(
+    ("place", "command", "code"),
+    [
+        ("datapackage.json", "export -o t.csv", 1),
+        ("days/2026-11-22.md", "export --format markdown -o days", 1),
+        ("p.jsonl", "import p.jsonl", 1),
+        ("t.map.toml", "import t.csv", 1),
+        ("t.left.csv", "import t.csv", 0),
+    ],
+)
+def test_a_pipe_beside_what_is_written_or_read_keeps_nobody_waiting(
+    attune, filled, tmp_path, monkeypatch, place, command, code
+):
+    monkeypatch.chdir(tmp_path)
+    Path("t.csv").write_text("date,mood\n2026-11-01,good\n", encoding="utf-8")
+    Path(place).parent.mkdir(exist_ok=True)
+    os.mkfifo(place)
+    ended, _, said = attune(*command.split())
+    assert (code, False, 1) == (ended, "broke" in said, len(stored(filled)))
+
+
+@pipes
+@pytest.mark.parametrize("options", [[], ["--skip-bad"]])
+@pytest.mark.usefixtures("filled")
+def test_a_device_without_an_end_is_no_file_to_import(attune, options):
+    code, _, said = attune("import", "/dev/zero", *options)
+    assert (1, True) == (code, said.startswith("/dev/zero can’t be read: it is no file."))
+
+
+@pipes
+def test_what_the_shell_makes_of_an_output_is_imported(attune, filled):
+    line = attune("export")[1]
+    attune("delete", "1", "--yes")
+    read, write = os.pipe()
+    os.write(write, line.replace("fell off", "fell from").encode())
+    os.close(write)
+    assert 0 == attune("import", f"/dev/fd/{read}", "--yes")[0]
+    os.close(read)
+    assert ["fell from the swing"] == [moment.note for moment in stored(filled)]

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
+from stat import S_ISDIR, S_ISFIFO, S_ISREG
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, BinaryIO, cast
 
@@ -73,6 +74,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 STDIN = "-"
 NAME_IT = "Name the file to be imported."
+PIPES = Path("/dev")  # where a shell names those that it makes
+THROUGH_A_PIPE = "… | attune import -"
 COPY = b"SQLite format 3"  # how a backup begins
 _OF_LINES = {Format.JSONL, Format.JOURNAL}
 FORMATS = (*TAKEN, *PRESETS)
@@ -361,8 +364,9 @@ def _fill(
         if first and first[-1] and is_of_newer(first[-1]):
             raise FromNewer("Standard input" if asked.file == STDIN else asked.file)
         form = of or (None if asked.map else _seen(first))
-        if form not in _OF_LINES:
+        if form not in _OF_LINES or first[-1:] == [None]:
             _require_text(asked.file, first)
+        if form not in _OF_LINES:
             with _from_its_beginning(first, stream) as again:
                 text = Text(again)
                 if of is Format.CSV or (form is None and not asked.map and csv.is_own(text)):
@@ -452,9 +456,9 @@ class _Source:
         while line := read(LONGEST_LINE):
             self.done += len(line)
             if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+                yield None  # before its end is looked for: it may have none
                 while (rest := read(LONGEST_LINE)) and not rest.endswith(b"\n"):
                     self.done += len(rest)
-                yield None
             else:
                 yield line
 
@@ -466,6 +470,10 @@ def _opened(file: str) -> Iterator[BinaryIO]:
         return
     path = _named(file)
     try:
+        mode = path.stat().st_mode
+        is_of_shell = S_ISFIFO(mode) and PIPES in path.parents  # as <(…), in which somebody writes
+        if not (S_ISREG(mode) or S_ISDIR(mode) or is_of_shell):
+            raise FileUnreadable(file, "it is no file", f"To take in what comes: {THROUGH_A_PIPE}")
         with path.open("rb") as stream:
             yield stream
     except IsADirectoryError as problem:

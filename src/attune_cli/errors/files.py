@@ -130,6 +130,14 @@ class OwnTipsBroken(AttuneError):
         super().__init__(text)
 
 
+class OwnTipsUnwritten(AttuneError):
+    """The file of own tips took no more; it is as it was."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        do = way_out(problem, "Check its permissions and its folder’s.")
+        super().__init__(f"Your own tips in {path} can’t be added to: {problem}. {do}")
+
+
 class EmptyContact(WrongUsage):
     """A contact without a name, or without a number or address."""
 
@@ -237,7 +245,7 @@ class PdfUnavailable(AttuneError):
 
 
 class FolderClosed(AttuneError):
-    """A folder of attune's in which no file can be written."""
+    """A folder of attune's, or the file that locks one, in which nothing can be written."""
 
     def __init__(self, folder: Path, problem: str) -> None:
         super().__init__(

@@ -93,7 +93,7 @@ def places_page(found: Iterable[Place]) -> list[Line]:
     """Return two lines for each place; the second has only the path, so that it can be copied."""
     page = []
     for place in found:
-        much = "not there" if place.size is None else size_of(place.size)
+        much = (place.problem or "not there") if place.size is None else size_of(place.size)
         page.append(Line(f"{place.name} · {much}"))
         page.append(Line(clean(str(place.path)), "command", 2))
     return page
