@@ -148,7 +148,7 @@ class LazyGroup(TyperGroup):
 
             is_word = known_to(ctx.find_object(Attune)).find(verb) is not None
             in_need = concern_of(" ".join(args)) is not None
-            close = near(verb, VERBS)
+            close = near(verb.casefold(), VERBS)
             raise UnknownVerb(verb, close, is_word=is_word, in_need=in_need)
         return super().resolve_command(ctx, args)
 

@@ -1,6 +1,7 @@
 """What is no file in a file's place, and files that nobody meant: one sentence, and no waiting."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,22 @@ def test_what_the_shell_makes_of_an_output_is_imported(attune, filled):
     assert 0 == attune("import", f"/dev/fd/{read}", "--yes")[0]
     os.close(read)
     assert ["fell from the swing"] == [moment.note for moment in stored(filled)]
+
+
+@links
+def test_a_link_that_leads_nowhere_is_named_as_one(attune, filled):
+    for name, verb in (("backups", "backup"), ("plans", "plan look-back --at 17:00")):
+        shutil.rmtree(filled.data / name, ignore_errors=True)
+        (filled.data / name).symlink_to("nowhere")
+        code, _, said = attune(*verb.split())
+        told = " ".join(attune("doctor")[1].split())
+        assert (1, True) == (code, f"{filled.data / name} can’t be used (it is a link" in said)
+        assert f"Nothing can be written in {filled.data / name}" in told
+        (filled.data / name).unlink()
+
+
+@links
+def test_settings_that_are_links_in_a_circle_are_named(attune, filled):
+    filled.settings.symlink_to("config.toml")
+    code, _, said = attune("week")
+    assert (1, True) == (code, f"The settings in {filled.settings} can’t be read" in said)

@@ -180,3 +180,24 @@ def test_completion_is_installed_for_the_shell_that_is_named(process, tmp_path):
     ended = process("--install-completion", "fish", environment={"HOME": str(tmp_path)})
     (script,) = tmp_path.rglob("attune.fish")
     assert (0, True) == (ended.returncode, str(script) in ended.stdout.replace("\n", ""))
+
+
+LONG = "x" * 3000
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "tips keep", "config get", "config unset", "config set pages", "config set words.cue.a",
+        "config set synonyms.a", "export --format", "plan remove", "schema", "help",
+    ],
+)  # fmt: skip
+def test_whatever_is_typed_at_length_is_quoted_in_short(attune, typed):
+    code, _, said = attune(*typed.split(), LONG)
+    assert (True, False) == (code in {1, 2}, "x" * 100 in said)
+
+
+@pytest.mark.parametrize("typed", ["LOG", "Calendar"])
+def test_a_verb_in_capitals_is_taken_for_a_slip(attune, typed):
+    meant = f"“{typed}” is not something attune does. Did you mean “{typed.lower()}”?"
+    assert (2, meant) == (attune(typed)[0], attune(typed)[2].strip())

@@ -159,7 +159,7 @@ def doctor(
     if as_json:
         print_json(findings_json(found, repaired))
     else:
-        show_paged(findings_page(found, repaired), plain=plain)
+        show_paged(findings_page(found, repaired, (run.home.data, run.home.config)), plain=plain)
     if any(one.state is State.BROKEN for one in found):
         raise typer.Exit(1)
 

@@ -81,7 +81,7 @@ def keep_plan(home: Home, plan: Plan, content: bytes) -> Path:
             raise PlanExists(plan.title, kept.path)
     private_folder(home.data)
     private_folder(home.plans)
-    name = "-".join(re.findall(r"[^\W_]+", plan.title.casefold()))[:_LONGEST].strip("-") or "plan"
+    name = "-".join(re.findall(r"[^\W_]+", fold(plan.title)))[:_LONGEST].strip("-") or "plan"
     for number in count(1):
         path = home.plans / f"{name}{'' if number == 1 else f'-{number}'}.ics"
         with suppress(FileTaken):

@@ -140,3 +140,11 @@ def test_what_is_marked_is_listed(attune, verb, of):
         ONE in page,
         [(tip["id"], tip["mark"]) for tip in json.loads(out)["tips"]],
     )
+
+
+@pytest.mark.parametrize("typed", ["BALLOON", "ｂａｌｌｏｏｎ"])
+def test_a_part_of_a_title_is_found_in_any_case_and_width(attune, typed):
+    assert (0, True) == (
+        attune("tips", "keep", typed)[0],
+        "Mourn the balloon" in attune("tips", "kept")[1],
+    )

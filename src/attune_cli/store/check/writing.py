@@ -3,6 +3,7 @@
 What the journal needs so that a moment can be stored is looked for, too, and can be made anew.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -114,7 +115,7 @@ def _try_folders(home: Home) -> None:
     inside = (home.backups, home.drafts, home.answers, home.edits, home.plans)
     for folder in dict.fromkeys((home.data, home.config, *inside)):
         try:
-            if folder.exists():
+            if os.path.lexists(folder):
                 try_to_write(folder)
         except OSError as problem:
             raise FolderClosed(folder, reason_of(problem)) from problem
