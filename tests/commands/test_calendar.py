@@ -133,3 +133,19 @@ def test_of_a_month_only_the_index_of_days_is_read(home):
         connection.set_trace_callback(None)
         (row,) = connection.execute(f"EXPLAIN QUERY PLAN {asked[-1]}")
     assert "COVERING INDEX ix_moments_local_day" in row[-1]
+
+
+@pytest.mark.parametrize("typed", [["--next", "--last"], ["--next", "--of", "october"]])
+def test_two_months_at_once_are_told_in_two_sentences(attune, typed):
+    assert (
+        "don’t go together. Each names a month. Keep one of them." in attune("calendar", *typed)[2]
+    )
+
+
+@pytest.mark.parametrize("typed", ["2026-13", "9999-99"])
+def test_a_month_that_is_none_is_no_range_of_numbers(attune, typed):
+    code, _, said = attune("calendar", typed)
+    assert (2, f"“{typed}” is no month. Months are like 2026-11, numbers like 5-11.\n") == (
+        code,
+        said,
+    )

@@ -115,3 +115,11 @@ def test_a_moment_that_was_dated_anew_is_ahead_no_more(attune):
     rows = json.loads(attune("doctor", "--json")[1])["findings"]
     (found,) = [one for one in rows if one["check"] == "clock"]
     assert ("moment" in found["text"], "backup of 1 Jan 2030" in found["text"]) == (False, True)
+
+
+@pytest.mark.parametrize("by", ["week", "month"])
+@pytest.mark.usefixtures("once_wrong")
+def test_a_trend_ends_with_the_present_whatever_is_dated_ahead(attune, by):
+    points = json.loads(attune("trend", "--by", by, "--json")[1])["points"]
+    rated = sum(point["rated"] for point in points)
+    assert (DAYS, True) == (rated, points[-1]["from"] <= NOW.date().isoformat())

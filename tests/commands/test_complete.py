@@ -1,5 +1,6 @@
 """What shells are offered, by the protocol in which they ask; and that nothing is written then."""
 
+import os
 import re
 import shlex
 import shutil
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import needs
 from attune_cli.app import VERBS, LazyGroup, main
 from attune_cli.commands import complete
 from attune_cli.commands.reflection import month_named, week_named
@@ -315,3 +317,15 @@ def test_a_real_bash_completes_a_word(begun):
         env={"ATTUNE_HOME": str(begun.data), "PATH": "/usr/bin:/bin"},
     )
     assert (0, "hurt", "") == (ended.returncode, ended.stdout, ended.stderr)
+
+
+@needs.full
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_that_listens_no_more_is_told_nothing(shell):
+    line = {"COMP_WORDS": "attune ca", "COMP_CWORD": "1", "_TYPER_COMPLETE_ARGS": "attune ca"}
+    asked = {"_ATTUNE_COMPLETE": f"complete_{shell}", **line}
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [PROGRAM], env=os.environ | asked, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert b"Traceback" not in ended.stderr

@@ -297,3 +297,67 @@ def test_what_two_checks_find_alike_is_said_once(attune, home):
     with closing(connect(home)) as connection:
         connection.execute("DELETE FROM moment_texts")
     assert 1 == " ".join(attune("doctor")[1].split()).count("To mend it: attune doctor --fix")
+
+
+@needs.modes
+@pytest.mark.parametrize("place", ["plans", ".backups.lock", ".config.toml.lock"])
+def test_whatever_cannot_be_written_is_named(home, attune, installed, place):
+    for words in (
+        (*LOG,),
+        ("plan", "look-back", "--at", "17:00"),
+        ("config", "set", "plain", "yes"),
+    ):
+        attune(*words)
+    attune("backup")
+    path = home.data / place
+    path.chmod(0o500 if path.is_dir() else 0o000)
+    ended = installed("doctor", "--json", preexec_fn=without_privileges)
+    path.chmod(0o700)
+    (found,) = [one for one in json.loads(ended.stdout)["findings"] if one["check"] == "writing"]
+    assert ("broken", True) == (
+        found["state"],
+        f"Nothing can be written in {path}" in found["text"],
+    )
+
+
+@needs.modes
+@pytest.mark.parametrize("place", ["backups", "plans"])
+def test_a_folder_that_cannot_be_looked_into_is_named_by_whatever_needs_it(
+    home, attune, installed, place
+):
+    attune(*LOG)
+    attune("plan", "look-back", "--at", "17:00")
+    path = home.data / place
+    path.chmod(0o000)
+    verbs = {
+        "backups": ("backup", "restore", "doctor --json"),
+        "plans": ("plan list", "doctor --json"),
+    }[place]
+    ended = [installed(*verb.split(), preexec_fn=without_privileges) for verb in verbs]
+    path.chmod(0o700)
+    assert [(1, True)] * len(verbs) == [
+        (one.returncode, str(path) in one.stdout + one.stderr) for one in ended
+    ]
+
+
+@needs.modes
+def test_a_home_that_nobody_may_enter_is_named_and_where_does_not_say_that_nothing_is_there(
+    home, attune, installed
+):
+    attune(*LOG)
+    home.data.chmod(0o000)
+    verbs = ("doctor", "where", "plan look-back --at 17:00", "help-now add Sam 12")
+    ended = [installed(*verb.split(), preexec_fn=without_privileges) for verb in verbs]
+    home.data.chmod(0o700)
+    said = [" ".join((one.stdout + one.stderr).split()) for one in ended]
+    assert [True, False, True, True] == [f"{home.data} can’t be used" in one for one in said]
+    assert ("not there" in said[1], "journal · permission denied" in said[1]) == (False, True)
+
+
+def test_a_plan_that_cannot_be_read_is_named(home, attune):
+    attune(*LOG)
+    home.plans.mkdir()
+    (home.plans / "torn.ics").write_text("BEGIN:VCALENDAR")
+    attune("doctor", "--fix")
+    assert {"settings": "look"} == states(attune)
+    assert str(home.plans / "torn.ics") in attune("doctor", "--json")[1]

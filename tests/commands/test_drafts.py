@@ -3,8 +3,13 @@ import json
 
 import pytest
 
+import needs
 from attune_cli.commands.drafts import note_from_stdin, tidy
 from attune_cli.commands.editor import last_editor
+from attune_cli.errors.moments import NoteTooLong
+from attune_cli.store.drafts import read_drafts
+from attune_cli.store.regular import MOST_OF_NOTE
+from conftest import without_privileges
 
 
 class Interrupted(io.BytesIO):
@@ -121,3 +126,20 @@ def test_a_draft_that_a_newer_attune_may_have_kept_is_named_and_stays(attune, ho
             assert sentence in "".join(said.split())
             assert "·" not in said
     assert held == json.loads(kept.read_text(encoding="utf-8"))
+
+
+@needs.modes
+def test_words_are_kept_where_the_journal_cannot_be_written(home, attune, installed):
+    attune("log", "scared")
+    home.journal.chmod(0o400)
+    said = installed("log", "hurt", "comfort", "yes", preexec_fn=without_privileges)
+    (_, draft), *_ = read_drafts(home.drafts)
+    assert (1, True, ["hurt", "comfort", "yes"]) == (
+        said.returncode, "What you said is kept" in said.stderr, draft["words"],
+    )  # fmt: skip
+
+
+def test_what_has_no_end_is_no_note():
+    stream = io.TextIOWrapper(io.BytesIO(b"x" * (MOST_OF_NOTE + 1)))
+    with pytest.raises(NoteTooLong, match="What came on standard input is longer than 10,000,000"):
+        note_from_stdin(lambda _: None, stream)

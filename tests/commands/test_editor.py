@@ -6,6 +6,7 @@ import pytest
 
 import needs
 from attune_cli.store.drafts import opened_file, read_drafts
+from attune_cli.store.regular import MOST_OF_NOTE
 from conftest import NOW
 from journals import stored
 
@@ -131,3 +132,36 @@ def test_an_editor_that_never_got_a_text_is_let_go_of_in_a_few_days(attune, code
     attune("reflect", "-e")
     attune("reflect", "-m", "a", at=NOW.replace(day=25))
     assert (False, False) == (code().exists(), home.answers.exists())
+
+
+@pytest.mark.parametrize("verb", ["log hurt -e", "edit 1 -e", "reflect -e"])
+@needs.pipes
+def test_an_editor_that_leaves_a_pipe_keeps_nobody_waiting(attune, tmp_path, monkeypatch, verb):
+    attune("log", "scared")
+    program = needs.script(tmp_path / "odd", 'rm "$1"; mkfifo "$1"')
+    monkeypatch.setenv("VISUAL", str(program))
+    code, _, said = attune(*verb.split())
+    assert (1, True) == (code, "it is no file" in said)
+
+
+@pytest.mark.parametrize("verb", ["log hurt -e", "edit 1 -e", "reflect -e"])
+def test_a_text_longer_than_any_note_is_said_and_its_file_stays(
+    attune, home, tmp_path, monkeypatch, verb
+):
+    attune("log", "scared")
+    program = needs.script(tmp_path / "long", f'head -c {MOST_OF_NOTE + 1} /dev/zero > "$1"')
+    monkeypatch.setenv("VISUAL", str(program))
+    code, _, said = attune(*verb.split())
+    attune("log", "hurt")
+    (file,) = home.data.rglob("attune.*")
+    assert (1, True, MOST_OF_NOTE + 1) == (
+        code, f"{file} is longer than 10,000,000 bytes" in said, file.stat().st_size,
+    )  # fmt: skip
+
+
+def test_a_moment_of_the_same_words_leaves_what_is_open_in_an_editor(attune, code, home):
+    attune("log", "hurt", "comfort", "yes", "-e")
+    attune("log", "hurt", "comfort", "yes", "-m", "another one")
+    code().write_text("fell off the swing")
+    assert ["fell off the swing"] == begun_notes(attune)
+    assert ["another one"] == [moment.note for moment in stored(home)]

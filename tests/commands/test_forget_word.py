@@ -409,3 +409,25 @@ def test_what_was_cut_short_between_two_steps_is_finished_by_the_next_run(attune
     attune("forget", "--child", "nobody", "--yes")
     assert (set(), False) == (left(filled, "nowhere"), mark.exists())
     assert "journal-going" not in attune("doctor")[1]
+
+
+def test_what_you_say_for_a_word_goes_where_it_names_the_child(attune, filled):
+    attune("config", "set", "synonyms.ada-bit", "lash_out")
+    attune("config", "set", "synonyms.wailed", "frustrated")
+    said = json.loads(attune("forget", "--child", "ada", "--yes", "--json")[1])
+    assert ("synonyms.ada_bit" in said["entries"], set()) == (True, left(filled, *SECRETS))
+    assert "frustrated" == read_values(filled.settings)["synonyms.wailed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("İpek", "IPEK"), ("ada", "ＡＤＡ"), ("ﬁona", "Fiona")]
+)
+def test_a_name_that_is_written_otherwise_in_a_plan_goes_and_in_a_note_is_named(
+    attune, home, name, written
+):
+    attune("child", "add", name)
+    attune("child", "add", "ben")
+    attune("log", "hurt", "yes", "@ben", "-m", f"with {written}")
+    attune("plan", f"time with {written}", "--days", "mon", "--at", "17:30")
+    said = json.loads(attune("forget", "--child", name, "--yes", "--json")[1])
+    assert (1, [1], False) == (len(said["plans"]), said["stays"]["moments"], home.plans.exists())

@@ -1,6 +1,7 @@
 """What is no file in a file's place, and files that nobody meant: one sentence, and no waiting."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,64 @@ def test_settings_of_a_link_are_changed_where_they_are(attune, filled, tmp_path)
         read_settings(filled.settings).plain,
         read_settings(kept).child,
     )
+
+
+@pipes
+@pytest.mark.parametrize(
+    ("place", "command", "code"),
+    [
+        ("datapackage.json", "export -o t.csv", 1),
+        ("days/2026-11-22.md", "export --format markdown -o days", 1),
+        ("p.jsonl", "import p.jsonl", 1),
+        ("t.map.toml", "import t.csv", 1),
+        ("t.left.csv", "import t.csv", 0),
+    ],
+)
+def test_a_pipe_beside_what_is_written_or_read_keeps_nobody_waiting(
+    attune, filled, tmp_path, monkeypatch, place, command, code
+):
+    monkeypatch.chdir(tmp_path)
+    Path("t.csv").write_text("date,mood\n2026-11-01,good\n", encoding="utf-8")
+    Path(place).parent.mkdir(exist_ok=True)
+    os.mkfifo(place)
+    ended, _, said = attune(*command.split())
+    assert (code, False, 1) == (ended, "broke" in said, len(stored(filled)))
+
+
+@pipes
+@pytest.mark.parametrize("options", [[], ["--skip-bad"]])
+@pytest.mark.usefixtures("filled")
+def test_a_device_without_an_end_is_no_file_to_import(attune, options):
+    code, _, said = attune("import", "/dev/zero", *options)
+    assert (1, True) == (code, said.startswith("/dev/zero can’t be read: it is no file."))
+
+
+@pipes
+def test_what_the_shell_makes_of_an_output_is_imported(attune, filled):
+    line = attune("export")[1]
+    attune("delete", "1", "--yes")
+    read, write = os.pipe()
+    os.write(write, line.replace("fell off", "fell from").encode())
+    os.close(write)
+    assert 0 == attune("import", f"/dev/fd/{read}", "--yes")[0]
+    os.close(read)
+    assert ["fell from the swing"] == [moment.note for moment in stored(filled)]
+
+
+@links
+def test_a_link_that_leads_nowhere_is_named_as_one(attune, filled):
+    for name, verb in (("backups", "backup"), ("plans", "plan look-back --at 17:00")):
+        shutil.rmtree(filled.data / name, ignore_errors=True)
+        (filled.data / name).symlink_to("nowhere")
+        code, _, said = attune(*verb.split())
+        told = " ".join(attune("doctor")[1].split())
+        assert (1, True) == (code, f"{filled.data / name} can’t be used (it is a link" in said)
+        assert f"Nothing can be written in {filled.data / name}" in told
+        (filled.data / name).unlink()
+
+
+@links
+def test_settings_that_are_links_in_a_circle_are_named(attune, filled):
+    filled.settings.symlink_to("config.toml")
+    code, _, said = attune("week")
+    assert (1, True) == (code, f"The settings in {filled.settings} can’t be read" in said)

@@ -1,6 +1,7 @@
 """Out as a table or a file a day, and a table in again."""
 
 import json
+import os
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+import needs
 from attune_cli.store.home import Home
 from commands.test_export import BEGUN
 from commands.test_imports import flat
@@ -141,3 +143,22 @@ def test_a_table_without_offsets_says_which_zone_its_times_are_taken_in(begun, t
         code, out, _ = begun("import", str(path), "--dry-run", *option)
         assert (0, True) == (code, f"3 times without a zone: taken as in {said}" in flat(out)), out
     assert 2 == begun("import", str(path), "--dry-run", "--zone", "Mars")[0]
+
+
+@needs.names
+def test_a_table_whose_name_is_no_text_is_written_described_and_taken_back(attune, tmp_path):
+    file = tmp_path / os.fsdecode(b"caf\xe9.csv")
+    attune("log", "hurt", "yes")
+    assert 0 == attune("export", "-o", str(file))[0]
+    package = json.loads((tmp_path / "datapackage.json").read_bytes())
+    assert ([file.name], 0) == (
+        [one["path"] for one in package["resources"]], attune("import", str(file), "--yes")[0],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("there", ["[" * 5000, '{"a": ' + "9" * 5000 + "}"])
+@pytest.mark.usefixtures("begun")
+def test_a_package_that_nobody_meant_is_anothers(attune, tmp_path, there):
+    (tmp_path / "datapackage.json").write_text(there, encoding="utf-8")
+    code, _, said = attune("export", "-o", str(tmp_path / "ours.csv"))
+    assert (1, False) == (code, "broke" in said)

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.search import Term, excerpt, places, read_terms
+from attune_cli.core.search import (
+    MOST_SEARCHED,
+    PART_SEARCHED,
+    Term,
+    excerpt,
+    first_places,
+    places,
+    read_terms,
+)
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.usage import NothingToFind
 from core.factory import SIGNS
@@ -93,3 +101,27 @@ def test_an_excerpt_stands_around_the_first_places():
 
 def test_a_short_text_is_its_own_excerpt():
     assert ("a b", ()) == excerpt("a\nb", ())
+
+
+def test_of_a_long_text_an_excerpt_shows_the_first_part_that_has_it():
+    text = f"{'wörd ' * 20_000}the needle in the hay {'wörd ' * 500_000}needle"
+    found = excerpt(text, first_places(text, [Term("needle")]))
+    assert ["needle"] == [found.text[start:end] for start, end in found.places]
+
+
+@pytest.mark.parametrize("typed", ["needle in", "neédle"])
+@pytest.mark.parametrize("before", range(PART_SEARCHED - 12, PART_SEARCHED + 2))
+def test_nothing_is_missed_where_two_parts_meet(before, typed):
+    text = f"{'x' * before} needle in the hay {'x ' * PART_SEARCHED}"
+    ((start, end),) = first_places(text, [Term(typed, is_phrase=True)])
+    assert text[start:end] in {"needle in", "needle"}
+
+
+def test_beyond_what_anybody_writes_nothing_is_looked_for():
+    assert [] == first_places(f"{'x ' * MOST_SEARCHED}needle", [Term("needle")])
+
+
+@given(st.text(SIGNS), st.lists(st.text(SIGNS, min_size=1), min_size=1))
+def test_in_a_text_of_usual_length_all_places_are_found(text, typed):
+    terms = [Term(one) for one in typed]
+    assert places(text, terms) == first_places(text, terms)

@@ -111,3 +111,8 @@ def test_what_is_no_ordinary_file_is_never_replaced(tmp_path):
     with pytest.raises(FileUnusable):
         put_file(path, b"one", replaces=True)
     assert stat.S_ISFIFO(path.stat().st_mode)
+
+
+def test_a_folder_that_is_gone_is_not_waited_for(tmp_path):
+    with pytest.raises(FileNotFoundError), locked(tmp_path / "gone" / "config.toml"):
+        pass

@@ -15,7 +15,7 @@ from attune_cli.core.people import BANDS
 from attune_cli.core.tips.library import TIP_KINDS
 from attune_cli.core.tips.own import own_tip
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.errors.files import OwnTipsBroken
+from attune_cli.errors.files import OwnTipsBroken, OwnTipsUnwritten
 from attune_cli.errors.journal import FolderUnusable
 from attune_cli.render.page import clean
 from attune_cli.store.home import Home
@@ -159,8 +159,8 @@ def _add_with_little_room(home: Home) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(GOOD) + 20, len(GOOD) + 20))
     try:
         add_own_tip(home.own_tips, own_tip({**LEAST, "title": "Wait"}))
-    except OwnTipsBroken as refusal:
-        os._exit(7 if "Nothing was added" in str(refusal) else 8)
+    except OwnTipsUnwritten as refusal:
+        os._exit(7 if "can’t be added to" in str(refusal) else 8)
     os._exit(9)
 
 

@@ -148,5 +148,5 @@ def _after(month: Period, *, last: bool, of: str | None) -> Period:
     """
     if last or of is not None:
         other = "last" if last else str(of)
-        raise WordsClash("next", other, "each names a month. Keep one of them.")
+        raise WordsClash("next", other, "Each names a month. Keep one of them.")
     return month_of(month.end)

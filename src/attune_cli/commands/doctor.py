@@ -10,6 +10,7 @@ from attune_cli.commands.tips.ideas import library
 from attune_cli.context import Attune
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.errors import AttuneError
+from attune_cli.errors.journal import FolderUnusable, reason_of
 from attune_cli.render.begun import unreadable_draft
 from attune_cli.render.doctor import (
     INDEX_STAYS,
@@ -23,6 +24,7 @@ from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.page import several
 from attune_cli.render.pager import show_paged
+from attune_cli.render.plan import unread
 from attune_cli.store.check.clock import check_clock
 from attune_cli.store.check.journal import check_journal
 from attune_cli.store.check.mend import mend
@@ -33,6 +35,7 @@ from attune_cli.store.check.writing import check_writing
 from attune_cli.store.contacts import read_contacts
 from attune_cli.store.drafts import kept_bytes, read_drafts, torn_drafts
 from attune_cli.store.places import places
+from attune_cli.store.plans import read_plans
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -97,7 +100,12 @@ def _choose_notes(run: Attune, *, as_json: bool) -> bool:
 def _drafts(run: Attune) -> Finding:
     """Look for what was begun, be it open in an editor, and for bytes that were no UTF-8."""
     folders = (run.home.drafts, run.home.answers, run.home.edits)
-    if torn := [path for folder in folders for path in torn_drafts(folder)]:
+    try:
+        torn = [path for folder in folders for path in torn_drafts(folder)]
+    except OSError as problem:
+        refusal = FolderUnusable(run.home.data, reason_of(problem))
+        return Finding(Check.DRAFTS, State.BROKEN, str(refusal))
+    if torn:
         do = "Look what it holds, and remove it."
         return Finding(Check.DRAFTS, State.LOOK, unreadable_draft(torn), do)
     many = sum(1 for folder in folders for _ in read_drafts(folder, with_open=True))
@@ -117,6 +125,7 @@ def _edited_files(run: Attune) -> Finding:
     try:
         _ = run.settings
         library(run)
+        strange = read_plans(run.home).unreadable
     except AttuneError as refusal:
         return Finding(Check.SETTINGS, State.BROKEN, str(refusal))
     if problems := read_contacts(run.home.contacts).problems:
@@ -126,6 +135,8 @@ def _edited_files(run: Attune) -> Finding:
         else:
             text = f"Not all of {run.home.contacts} can be read: {what}."
         return Finding(Check.SETTINGS, State.LOOK, text, "Edit that file.")
+    if strange:
+        return Finding(Check.SETTINGS, State.LOOK, unread(strange[0]), "Move it away.")
     return Finding(Check.SETTINGS, State.OK, "Settings, contacts and own tips can be read.")
 
 
@@ -148,7 +159,7 @@ def doctor(
     if as_json:
         print_json(findings_json(found, repaired))
     else:
-        show_paged(findings_page(found, repaired), plain=plain)
+        show_paged(findings_page(found, repaired, (run.home.data, run.home.config)), plain=plain)
     if any(one.state is State.BROKEN for one in found):
         raise typer.Exit(1)
 

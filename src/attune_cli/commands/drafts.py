@@ -18,7 +18,7 @@ from attune_cli.context import Attune
 from attune_cli.core.decoding import decoded, tidy
 from attune_cli.errors import AttuneError
 from attune_cli.errors.journal import JournalTrouble
-from attune_cli.errors.moments import EditorReturned, EmptyNote
+from attune_cli.errors.moments import EditorReturned, EmptyNote, NoteTooLong
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.store.drafts import (
@@ -29,6 +29,7 @@ from attune_cli.store.drafts import (
     move_bytes,
     read_drafts,
 )
+from attune_cli.store.regular import MOST_OF_NOTE, read_regular
 from attune_cli.store.uid import day_of, new_uid
 
 STDIN = "-"  # behind -m
@@ -62,18 +63,22 @@ def note_from_stdin(
 
     Raises:
         EmptyNote: nothing came.
+        NoteTooLong: so much came.
         KeyboardInterrupt: Ctrl-C.
     """
     stream = stream or sys.stdin
     if stream.isatty():
         print(f"Write your note; {_END_OF_FILE} on an empty line ends it.", file=sys.stderr)  # noqa: T201
-    lines: list[bytes] = []
+    lines, room = list[bytes](), MOST_OF_NOTE + 1
     try:
-        for line in iter(stream.buffer.readline, b""):
-            lines.append(line)  # noqa: PERF402 what has come by Ctrl-C is kept
+        while room and (line := stream.buffer.readline(room)):
+            lines.append(line)
+            room -= len(line)
     except KeyboardInterrupt:
         on_interrupt(tidy(read(b"".join(lines))))
         raise
+    if not room:
+        raise NoteTooLong("What came on standard input", MOST_OF_NOTE)
     note = tidy(read(b"".join(lines)))
     if note is None:
         raise EmptyNote("standard input")
@@ -102,7 +107,8 @@ class Draft(ABC):
         uid: the identity that it will have; a draft keeps it, so that nothing is stored twice.
         is_kept: whether a draft of it is on disk.
         is_stored: whether it is in the journal.
-        has_editor_open: whether its text may still be open in an editor that did not wait.
+        has_editor_open: whether its text may still be open in an editor that did not wait, or is
+            in the editor's file alone.
     """
 
     def __init__(self, run: Attune, folder: Path) -> None:
@@ -216,7 +222,7 @@ class Draft(ABC):
         """Say where what an editor saved of a draft is no UTF-8, and keep its bytes."""
         if file := edited_file(self.folder, uid):
             with suppress(OSError):
-                self.read(file.read_bytes(), "What the editor saved")
+                self.read(read_regular(file, MOST_OF_NOTE), "What the editor saved")
 
     def saved_since(self) -> str | None:
         """Return what was saved in an editor that had not waited, where this goes on with it."""

@@ -17,10 +17,11 @@ from tempfile import TemporaryDirectory
 from attune_cli.commands.drafts import Draft
 from attune_cli.core.decoding import tidy
 from attune_cli.errors import AttuneError
-from attune_cli.errors.moments import EditorFailed, EditorReturned, EmptyNote
+from attune_cli.errors.moments import EditorFailed, EditorReturned, EmptyNote, NoteTooLong
 from attune_cli.settings.command import has_window, is_sure_to_wait, parts_of, waiting
 from attune_cli.store.drafts import close_file, drop_draft, opened_file
 from attune_cli.store.home import FILE_MODE
+from attune_cli.store.regular import MOST_OF_NOTE, read_regular
 
 _SECOND = 10**9  # nanoseconds
 AT_ONCE = timedelta(seconds=10)  # an editor with windows may take as long to be handed the file
@@ -37,6 +38,7 @@ def note_from_editor(draft: Draft, environment: Mapping[str, str] = os.environ) 
         EmptyNote: nothing was written.
         EditorFailed: the editor did not end well; what was written is in the draft.
         EditorReturned: it may still be open.
+        NoteTooLong: what was saved is no note; its file stays.
         KeyboardInterrupt: the window or the session ended.
     """
     saved = draft.saved_since()
@@ -68,6 +70,7 @@ def edited(
     Raises:
         EditorFailed: the editor did not end well; what was written is in the draft.
         EditorReturned: it returned at once, and may still be open; the file stays.
+        NoteTooLong: what was saved is no note; its file stays, too.
         KeyboardInterrupt: the window or the session ended; what was saved by then is in the draft.
     """
     named = environment.get("VISUAL") or environment.get("EDITOR")
@@ -129,7 +132,11 @@ def _written(
     if may_be_open and is_beside_draft and _state(path) == before:
         draft.has_editor_open = True
         raise EditorReturned(editor, path, draft.verb, waiting(editor))
-    return _saved(path, draft), ended_well
+    try:
+        return _saved(path, draft), ended_well
+    except (NoteTooLong, OSError):
+        draft.has_editor_open = True  # so that its file stays
+        raise
 
 
 def _made(draft: Draft, suffix: str, start: str, opened: ExitStack) -> Path:
@@ -162,7 +169,9 @@ def _state(path: Path) -> tuple[int, int, int] | None:
 
 def _saved(path: Path, draft: Draft) -> str:
     try:
-        raw = path.read_bytes()
+        if path.stat().st_size > MOST_OF_NOTE:
+            raise NoteTooLong(str(path), MOST_OF_NOTE)
+        raw = read_regular(path, MOST_OF_NOTE)
     except FileNotFoundError:  # some editors write anew beside it
         return ""
     return draft.read(raw, "What the editor saved").replace("\r\n", "\n")  # as some end lines

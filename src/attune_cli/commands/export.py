@@ -15,6 +15,7 @@ from attune_cli.commands.complete import complete_path, one_of
 from attune_cli.commands.find import Filter, wanted
 from attune_cli.commands.options import By, From, OfChild, To, grouped, near, run_of
 from attune_cli.context import Attune
+from attune_cli.core.documents import parse_json
 from attune_cli.core.exchange.csv import csv_lines, package_with
 from attune_cli.core.exchange.formats import WRITTEN, Format
 from attune_cli.core.exchange.records import OwnTip, OwnWord, SettingLine, entry_of
@@ -39,6 +40,7 @@ from attune_cli.store.exchange.day_files import Days, aside, write_days
 from attune_cli.store.files import named_file, written_aside
 from attune_cli.store.own_tips import read_own_tips
 from attune_cli.store.places import foreign_file
+from attune_cli.store.regular import MOST_WRITTEN, read_regular
 from attune_cli.store.search import find
 from attune_cli.store.settings import read_values
 
@@ -169,7 +171,7 @@ def _package(table: Path, *, force: bool) -> tuple[Path, bytes]:
     """
     path = table.with_name(PACKAGE)
     try:
-        there = json.loads(path.read_bytes())
+        there = parse_json(read_regular(path, MOST_WRITTEN).decode())
     except FileNotFoundError:
         there = None
     except (OSError, ValueError):
@@ -179,7 +181,9 @@ def _package(table: Path, *, force: bool) -> tuple[Path, bytes]:
     )
     if described is None or path == table:
         raise PackageTaken(path)
-    return path, f"{json.dumps(described, ensure_ascii=False, indent=2)}\n".encode()
+    text = json.dumps(described, ensure_ascii=False, indent=2)
+    # A byte of a file's name that is no text stands as JSON escapes it.
+    return path, f"{text}\n".encode("utf-8", "backslashreplace")
 
 
 def _write_package(path: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
+from stat import S_ISDIR, S_ISFIFO, S_ISREG
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, BinaryIO, cast
 
@@ -74,6 +75,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 STDIN = "-"
 NAME_IT = "Name the file to be imported."
+PIPES = Path("/dev")  # where a shell names those that it makes
+THROUGH_A_PIPE = "… | attune import -"
 COPY = b"SQLite format 3"  # how a backup begins
 _OF_LINES = {Format.JSONL, Format.JOURNAL}
 FORMATS = (*TAKEN, *PRESETS)
@@ -175,7 +178,7 @@ def import_(
     run = run_of(ctx)
     now = run.clock()
     usual = None if me is None else read_name(me)
-    wishes = Wishes(usual, _renamed(as_ or (), usual), take_file, skip_bad)
+    wishes = Wishes(usual, _renamed(as_ or (), usual), take_file)
     around = _around(run)
     of = _format(from_)
     rows = Kind(look_up(kind, run.vocabulary, "kind").word) if kind else None
@@ -372,8 +375,9 @@ def _fill(
         if is_of_newer(beginning):
             raise FromNewer("Standard input" if asked.file == STDIN else asked.file)
         form = of or (None if asked.map else _seen(beginning))
-        if form not in _OF_LINES:
+        if form not in _OF_LINES or first[-1:] == [None]:
             _require_text(asked.file, first)
+        if form not in _OF_LINES:
             with _from_its_beginning(first, stream) as again:
                 text = Text(again)
                 if of is Format.CSV or (form is None and not asked.map and csv.is_own(text)):
@@ -499,9 +503,9 @@ class _Source:
         while line := read(LONGEST_LINE):
             self.done += len(line)
             if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+                yield None  # before its end is looked for: it may have none
                 while (rest := read(LONGEST_LINE)) and not rest.endswith(b"\n"):
                     self.done += len(rest)
-                yield None
             else:
                 yield line
 
@@ -513,6 +517,10 @@ def _opened(file: str) -> Iterator[BinaryIO]:
         return
     path = _named(file)
     try:
+        mode = path.stat().st_mode
+        is_of_shell = S_ISFIFO(mode) and PIPES in path.parents  # as <(…), in which somebody writes
+        if not (S_ISREG(mode) or S_ISDIR(mode) or is_of_shell):
+            raise FileUnreadable(file, "it is no file", f"To take in what comes: {THROUGH_A_PIPE}")
         with path.open("rb") as stream:
             yield stream
     except IsADirectoryError as problem:

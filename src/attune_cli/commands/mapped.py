@@ -28,6 +28,7 @@ from attune_cli.errors.journal import reason_of
 from attune_cli.errors.usage import WordsClash
 from attune_cli.render.mapped import found_by_map
 from attune_cli.store.files import discard, named_file, replace_file, write_new
+from attune_cli.store.regular import MOST_WRITTEN, read_regular
 
 MAP, LEFT = ".map.toml", ".left.csv"
 
@@ -131,7 +132,7 @@ class Mapped:
             ZoneUnknown: the zone that was asked for is none.
         """
         try:
-            text = self.begun.text if self.begun else self.map.read_text(encoding="utf-8-sig")
+            text = self.begun.text if self.begun else read_regular(self.map).decode("utf-8-sig")
             followed = read_map(text, self._words)
         except OSError as problem:
             raise FileUnreadable(str(self.map), reason_of(problem), "Check it.") from problem
@@ -253,7 +254,7 @@ def _write_beside(path: Path, content: bytes, table: Table) -> Path:
 def _are_among(place: Path, table: Table) -> bool:
     """Whether a file holds rows that were left out of this table once, as they were."""
     try:
-        there = read_table(place.read_bytes())
+        there = read_table(read_regular(place, MOST_WRITTEN))
     except OSError:
         return False
     if there is None or WHY not in there.columns:

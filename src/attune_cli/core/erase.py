@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import category
 
-from attune_cli.core.people import composed, key_of
+from attune_cli.core.folding import fold
+from attune_cli.core.people import key_of
 
 
 class ErasureScope(NamedTuple):
@@ -103,7 +104,7 @@ class Erasure(NamedTuple):
 
 def names_any(text: str, names: Iterable[str]) -> bool:
     """Whether a text has one of these nicknames as a word, in any case, “Ada’s” too."""
-    folded = composed(composed(text).casefold())
+    folded = fold(text)
     return any(re.search(_pattern(key_of(name)), folded) for name in names)
 
 

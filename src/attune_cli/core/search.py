@@ -18,6 +18,8 @@ _TYPED = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
 # Scripts without spaces between words: the index cannot separate their words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff]")  # fmt: skip  # noqa: E501
+PART_SEARCHED, MOST_SEARCHED = 20_000, 200_000  # characters of a text
+_OVERLAP = 200  # so that no place is cut in two
 BEFORE, LENGTH = 60, 200  # characters before the first place, and in total
 AT_MOST = 2  # excerpts of one text
 GAP = " … "
@@ -153,6 +155,22 @@ def places(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+def first_places(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """Return the places for an excerpt of a text: of a long one, those of the first part with any.
+
+    To fold a text sign by sign takes time with its length, and a page has many of them.
+    """
+    if len(text) <= PART_SEARCHED:
+        return places(text, terms)
+    begins = [(_WORD.findall(plain(term.text)) or [plain(term.text)])[0] for term in terms]
+    for start in range(0, min(len(text), MOST_SEARCHED), PART_SEARCHED):
+        part = text[start : start + PART_SEARCHED + _OVERLAP]
+        folded = plain(part)
+        if any(word in folded for word in begins) and (found := places(part, terms)):
+            return [(first + start, last + start) for first, last in found]
+    return []
 
 
 def _signs(text: str, term: Term) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 │   ├── TellsWho, ReportUnclear
 │   ├── MeUnknown, NobodyOfThatName, RenameUnclear, MapUnnamed, ZoneUnknown, FolderMissing
 │   └── EmptyContact, NothingChosen
-├── FutureMoment, EmptyNote, EditorFailed, EditorReturned
+├── FutureMoment, EmptyNote, NoteTooLong, EditorFailed, EditorReturned
 ├── UnknownPerson, OneOfThem, PersonExists, PersonHasMoments, LastCaregiver, AgeUnknown
 ├── NoSuchMoment, NothingLogged, NotInReport, NotRepairable, RepairTooEarly
 ├── NotRated, NotToComeBackTo, StaysDistress, UnreadableEdit, ChangedMeanwhile
@@ -25,7 +25,7 @@ AttuneError                      exit 1: a refusal that the user can act on
 ├── PathUnusable, PdfUnavailable, FileUnreadable, FromNewer
 ├── LinesRefused, HeaderRefused, JournalChanged
 ├── MapUnfit, BlockUnclear, PackageTaken
-├── UnknownTip, SeveralTips, OwnTipsBroken
+├── UnknownTip, SeveralTips, OwnTipsBroken, OwnTipsUnwritten
 ├── NoJournalYet, NoSuchBackup, NoGoodBackup, BackupUnusable
 ├── NotAgreed
 ├── SettingsTrouble

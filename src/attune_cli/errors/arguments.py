@@ -1,5 +1,6 @@
 """Refusals of what stands behind a verb: words that narrow no view, options that it has not."""
 
+import re
 from collections.abc import Iterable
 
 from attune_cli.errors import WrongUsage, in_short, quoted
@@ -11,7 +12,9 @@ class UnreadableRange(WrongUsage):
 
     def __init__(self, text: str, *, is_backwards: bool = False) -> None:
         said = in_short(text)
-        if is_backwards:
+        if is_backwards and re.fullmatch(r"\d{4}-\d{2}", said):
+            super().__init__(f"“{said}” is no month. Months are like 2026-11, numbers like 5-11.")
+        elif is_backwards:
             super().__init__(f"“{said}” ends before it begins. For moments by number: 5-11.")
         else:
             super().__init__(f"“{said}” has one end. For moments by number: 5-11.")

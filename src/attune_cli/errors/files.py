@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from shlex import quote
 
-from attune_cli.errors import AttuneError, WrongUsage, quoted
+from attune_cli.errors import AttuneError, WrongUsage, in_short, quoted
 from attune_cli.errors.journal import reason_of, way_out
 
 TO_WRITE_IT = "Check that its folder is there and yours, or name another file."
@@ -62,7 +62,7 @@ class UnknownSetting(WrongUsage):
     def __init__(self, name: str, near: Iterable[str]) -> None:
         near = list(near)
         help_ = f"Did you mean {quoted(near, 'or')}?" if near else "“attune config” lists them all."
-        super().__init__(f"There is no setting named “{name}”. {help_}")
+        super().__init__(f"There is no setting named “{in_short(name)}”. {help_}")
 
 
 class UnknownConfigVerb(WrongUsage):
@@ -98,7 +98,7 @@ class UnknownTip(AttuneError):
             if near
             else "“attune tips --all” lists them, each with its name."
         )
-        super().__init__(f"There is no tip named “{id_}”. {help_}")
+        super().__init__(f"There is no tip named “{in_short(id_)}”. {help_}")
 
 
 class SeveralTips(AttuneError):
@@ -128,6 +128,14 @@ class OwnTipsBroken(AttuneError):
         else:
             text = f"Your own tips in {path} can’t be read: {problem}. {do}"
         super().__init__(text)
+
+
+class OwnTipsUnwritten(AttuneError):
+    """The file of own tips took no more; it is as it was."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        do = way_out(problem, "Check its permissions and its folder’s.")
+        super().__init__(f"Your own tips in {path} can’t be added to: {problem}. {do}")
 
 
 class EmptyContact(WrongUsage):
@@ -180,7 +188,8 @@ class NoSuchPlan(AttuneError):
     """A number or name that no plan has."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"There is no plan “{text}”. “attune plan list” shows those there are.")
+        said = in_short(text)
+        super().__init__(f"There is no plan “{said}”. “attune plan list” shows those there are.")
 
 
 class PlanUnclear(AttuneError):
@@ -188,7 +197,8 @@ class PlanUnclear(AttuneError):
 
     def __init__(self, text: str, numbers: Iterable[int]) -> None:
         several = ", ".join(map(str, numbers))
-        super().__init__(f"More than one plan is named “{text}”. Choose by number: {several}.")
+        said = in_short(text)
+        super().__init__(f"More than one plan is named “{said}”. Choose by number: {several}.")
 
 
 class FileTaken(AttuneError):
@@ -237,7 +247,7 @@ class PdfUnavailable(AttuneError):
 
 
 class FolderClosed(AttuneError):
-    """A folder of attune's in which no file can be written."""
+    """A folder of attune's, or the file that locks one, in which nothing can be written."""
 
     def __init__(self, folder: Path, problem: str) -> None:
         super().__init__(

@@ -74,6 +74,7 @@ class JournalTrouble(AttuneError):
         best: the newest good backup, where one could take the journal's place; the door offers it.
     """
 
+    keeps_answers = True
     best: object = None
 
 
@@ -118,6 +119,8 @@ class NotAJournal(JournalTrouble):
 class JournalNoFile(JournalTrouble):
     """A folder, a pipe or a device is in the journal's place."""
 
+    keeps_answers = False  # nothing is made beside what nobody knows
+
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path} is no file, so it can’t be the journal. "
@@ -137,6 +140,8 @@ class BesideNoFile(JournalTrouble):
 
 class JournalLinkBroken(JournalTrouble):
     """The journal is a link, and what it leads to is not there."""
+
+    keeps_answers = False  # nothing is made where a private volume may be away
 
     def __init__(self, link: Path, target: Path) -> None:
         super().__init__(

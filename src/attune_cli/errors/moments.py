@@ -74,6 +74,16 @@ class EmptyNote(AttuneError):
         )
 
 
+class NoteTooLong(AttuneError):
+    """A text is longer than any note."""
+
+    def __init__(self, what: str, most: int) -> None:
+        super().__init__(
+            f"{what} is longer than {most:,} bytes, and no note is. Nothing was stored. Keep it as "
+            "a file of its own, and say in the note where that is."
+        )
+
+
 class EditorFailed(AttuneError):
     """The editor did not start, or it ended with an error."""
 

@@ -309,7 +309,7 @@ class UnknownFormat(WrongUsage):
     def __init__(self, text: str, known: Iterable[str], near: Iterable[str]) -> None:
         near = list(near)
         help_ = f"Did you mean {quoted(near, 'or')}?" if near else f"There are {quoted(known)}."
-        super().__init__(f"I don’t know the format “{text}”. {help_}")
+        super().__init__(f"I don’t know the format “{in_short(text)}”. {help_}")
 
 
 class NotInRange(WrongUsage):

@@ -7,7 +7,7 @@ from typing import Any
 
 from attune_cli import dates
 from attune_cli.render.moment import day_name
-from attune_cli.render.page import Line, clean, several
+from attune_cli.render.page import Line, clean, several, unbroken
 from attune_cli.render.period import day
 from attune_cli.store.backup.archive import Backup, Checked
 from attune_cli.store.backup.names import Why
@@ -62,12 +62,12 @@ def backups_page(
     title = AHEAD_LAST if is_any_ahead else NEWEST_FIRST
     page.append(Line(title, "heading"))
     for number, one in enumerate(backups, 1):
-        text = f"{number} · {_when(one.backup, now)} · {_WHY[one.backup.why]} · {_state(one)}"
+        parts = [str(number), _when(one.backup, now), _WHY[one.backup.why], _state(one)]
         if one.contents and present and (less := _compared(one.contents, present)):
-            text = f"{text} · {less}"
+            parts.append(less)
+        page.append(Line(" · ".join(map(unbroken, parts)), indent=2, hang=4))
         if one.backup.why is Why.OTHER:
-            text = f"{text} · {clean(one.backup.path.name)}"
-        page.append(Line(text, indent=2, hang=4))
+            page.append(Line(clean(one.backup.path.name), "row", 6))
     best = next((number for number, one in enumerate(backups, 1) if one.contents), None)
     if best is None:
         return page
@@ -121,7 +121,7 @@ def new_journal_begun(kept: Path | None) -> str:
 
 def backed_up(path: Path, contents: Contents | None, size: int) -> str:
     """Return the line on a new backup: its path, contents and size."""
-    return f"{clean(str(path))} · {_counts(contents)} · {size_of(size)}"
+    return f"{unbroken(clean(str(path)))} · {_counts(contents)} · {size_of(size)}"
 
 
 def backups_json(
@@ -213,4 +213,4 @@ def _compared(contents: Contents, present: Contents) -> str:
 
 
 def _where(kept: Path | None) -> str:
-    return clean(f"What was there before is in {kept}.")
+    return f"What was there before is in {unbroken(clean(str(kept)))}."

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.render.backups import size_of
-from attune_cli.render.page import Line, clean
+from attune_cli.render.page import Line, clean, commands_unbroken, paths_unbroken
+from attune_cli.render.text import WIDEST
 from attune_cli.store.check.texts import Apart
 from attune_cli.store.home import Home
 from attune_cli.store.places import Place
@@ -24,7 +26,9 @@ ALL_WELL = "All is well."
 ALL_WORKS = "It all works; some of it is worth a look."
 
 
-def findings_page(found: Iterable[Finding], mended: Collection[Check] = ()) -> list[Line]:
+def findings_page(
+    found: Iterable[Finding], mended: Collection[Check] = (), folders: Iterable[Path] = ()
+) -> list[Line]:
     """Return a line for each finding, repaired ones marked, and a line that sums them up.
 
     What two checks say alike is said once, and what to do about several behind the last of them.
@@ -37,7 +41,8 @@ def findings_page(found: Iterable[Finding], mended: Collection[Check] = ()) -> l
         do = "" if one.do in told else one.do
         told.add(do)
         text = " ".join(part for part in (one.text, do) if part)
-        page.insert(0, Line(f"{state:{_WIDTH}}{clean(text)}", hang=_WIDTH))
+        text = commands_unbroken(paths_unbroken(clean(text), folders), WIDEST)
+        page.insert(0, Line(f"{state:{_WIDTH}}{text}", hang=_WIDTH))
     states = {one.state for one in findings}
     if states <= {State.OK}:
         page += [Line(), Line(ALL_WELL)]
@@ -93,7 +98,7 @@ def places_page(found: Iterable[Place]) -> list[Line]:
     """Return two lines for each place; the second has only the path, so that it can be copied."""
     page = []
     for place in found:
-        much = "not there" if place.size is None else size_of(place.size)
+        much = (place.problem or "not there") if place.size is None else size_of(place.size)
         page.append(Line(f"{place.name} · {much}"))
         page.append(Line(clean(str(place.path)), "command", 2))
     return page

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from attune_cli import dates
 from attune_cli.core.moment import CameBack, Kind, Moment, Sensitivity
 from attune_cli.core.people import DEFAULT_CAREGIVER, shown
-from attune_cli.core.search import Term, excerpt, places
+from attune_cli.core.search import Term, excerpt, first_places, places
 from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
 from attune_cli.errors import quoted
 from attune_cli.render.moment import CAME_BACK, KINDS, day_name, happened, in_words, labelled
@@ -193,7 +193,9 @@ def _entry(
     text = " · ".join([*cleaned, *in_words(moment, words, _styled_by(terms))])
     yield Line(f"#{moment.number}  {text}", indent=2, hang=4)
     if moment.note:
-        found = excerpt(moment.note, places(moment.note, terms) if terms else (), _length(terms))
+        found = excerpt(
+            moment.note, first_places(moment.note, terms) if terms else (), _length(terms)
+        )
         yield Line(marked(*found), indent=6)
 
 
@@ -232,7 +234,7 @@ def _in_columns(
         indent = 4
         yield Line(" ".join(filter(None, (rated, text))), role, indent)
     if moment.note and terms:
-        found = excerpt(moment.note, places(moment.note, terms), _length(terms))
+        found = excerpt(moment.note, first_places(moment.note, terms), _length(terms))
         yield Line(marked(*found), indent=indent)
     elif moment.note:
         yield Line(marked(_first_line(moment.note, columns.page - indent)), "quiet", indent)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TextIO
 
-from attune_cli.render.page import Line, commands_unbroken
+from attune_cli.render.page import KEPT_SPACE, Line, commands_unbroken
 from attune_cli.render.text import page_width, showable, to_text, with_marks
 
 _HANG = 2  # columns before the further rows of a sentence
@@ -75,4 +75,4 @@ def tell_wrapped(text: str, stream: TextIO | None = None) -> None:
         width = page_width()
         text = commands_unbroken(text, width - _HANG)
         text = "\n".join(to_text([Line(text, hang=_HANG)], width))
-    tell(text, stream)
+    tell(text.replace(KEPT_SPACE, " "), stream)

@@ -5,6 +5,7 @@ Text that people wrote passes `clean` or `marked`, so that a terminal obeys noth
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from attune_cli.core.decoding import escaped
@@ -69,6 +70,13 @@ def _unmarked(text: str) -> str:
 def unbroken(command: str) -> str:
     """Return a command for the middle of a text, on one line wherever that is wrapped."""
     return command.replace(" ", KEPT_SPACE)
+
+
+def paths_unbroken(text: str, folders: Iterable[Path]) -> str:
+    """Return a text with each path in some folders on one line, be there spaces in their names."""
+    for folder in folders:
+        text = text.replace(str(folder), unbroken(str(folder)))
+    return text
 
 
 def commands_unbroken(text: str, width: int) -> str:

@@ -23,6 +23,8 @@ _ASCII = str.maketrans(
 )  # fmt: skip
 _FIRST_ODD = "\u0300"  # each character before it takes one column
 _PAGES_OWN = frozenset("“”‘’–—…→●◐○◇" + MARK + UNMARK + KEPT_SPACE)  # and each of these, alone
+# How the path of a file begins, behind a mark or a bracket.
+_PATH = r"""[(“"]?(?:~?/|[A-Za-z]:\\\\)[^\s/]"""
 _JOINER, _AS_EMOJI = "\u200d", "\ufe0f"
 _JOINS = _JOINER + _AS_EMOJI
 _SKINS = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
@@ -49,6 +51,31 @@ def to_text(lines: Iterable[Line], width: int) -> list[str]:
     return wrapped
 
 
+class _Wrapper(textwrap.TextWrapper):
+    """Breaks a word that is longer than a row, but for a path: that stands whole, to be copied."""
+
+    def _handle_long_word(
+        self, reversed_chunks: list[str], cur_line: list[str], cur_len: int, width: int
+    ) -> None:
+        if not re.match(_PATH, reversed_chunks[-1]):
+            super()._handle_long_word(reversed_chunks, cur_line, cur_len, width)
+        elif not cur_line:
+            cur_line.append(reversed_chunks.pop())
+
+
+def _with_room(text: str, room: int) -> str:
+    """Return a text in which only what has room on a row, or is a path, is kept on one."""
+    text = text.replace(" %", _NUMBER_KEEPS_ITS_UNIT)
+    if KEPT_SPACE not in text:
+        return text
+    words = text.split(" ")
+    is_kept = (len(word) <= room or re.match(_PATH, word) for word in words)
+    return " ".join(
+        word if kept else word.replace(KEPT_SPACE, " ")
+        for word, kept in zip(words, is_kept, strict=True)
+    )
+
+
 def _rows(text: str, line: Line, width: int) -> list[str]:
     """Wrap a text into rows; a wide character counts as two columns."""
     first, hang = " " * line.indent, line.hang
@@ -61,13 +88,13 @@ def _rows(text: str, line: Line, width: int) -> list[str]:
     is_one_row = len(label) + len(spread) < width and "" != spread.strip() == spread
     if is_one_row and not several and "\n" not in spread:  # most rows are: no need to look for more
         return [f"{label}{spread}".replace(_FILLER, "").replace(KEPT_SPACE, " ")]
-    rows = textwrap.wrap(
-        spread.replace(" %", _NUMBER_KEEPS_ITS_UNIT),
+    wrapper = _Wrapper(
         width - (_FILLER in spread),  # a row may begin with such a sign
         initial_indent=label,
         subsequent_indent=first + " " * hang,
         break_on_hyphens=False,
     )
+    rows = wrapper.wrap(_with_room(spread, width - line.indent - hang))
     rows = [row.replace(_NUMBER_KEEPS_ITS_UNIT, " %").replace(_FILLER, "") for row in rows]
     rows = [row.replace(KEPT_SPACE, " ") for row in rows]
     return ["".join(several.get(sign, sign) for sign in row) for row in rows] if several else rows

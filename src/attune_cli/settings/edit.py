@@ -7,7 +7,7 @@ from typing import Any
 import tomlkit
 
 from attune_cli.core.documents import without_comments
-from attune_cli.settings.settings import WORDS
+from attune_cli.settings.settings import SYNONYMS, WORDS
 
 
 def edited(text: str, changes: Mapping[str, Any]) -> str:
@@ -32,10 +32,15 @@ def edited(text: str, changes: Mapping[str, Any]) -> str:
     return text
 
 
+def _own_part(name: str) -> str:
+    """Return the part of the name of a word, or synonym, that the person chose."""
+    return name.split(".", 1 if name.startswith(SYNONYMS) else 2)[-1]
+
+
 def without_named(
     text: str, present: Mapping[str, Any], is_meant: Callable[[str], bool]
 ) -> tuple[str, list[str]]:
-    """Return the text without the usual child and the own words that say something.
+    """Return the text without the usual child, the own words and the synonyms that say something.
 
     Args:
         text: the text of a valid file.
@@ -49,7 +54,7 @@ def without_named(
         name
         for name, value in present.items()
         if (name == "child" and is_meant(value))
-        or (name.startswith(WORDS) and is_meant(f"{name.split('.', 2)[2]}\n{value}"))
+        or (name.startswith((WORDS, SYNONYMS)) and is_meant(f"{_own_part(name)}\n{value}"))
     ]
     kept = edited(text, dict.fromkeys(gone)) if gone else text
     return without_comments(kept, is_meant), gone

@@ -9,6 +9,7 @@ from attune_cli.core.documents import BrokenDocument, parse_toml
 from attune_cli.core.people import LONGEST_NAME
 from attune_cli.core.time.when import PartsOfDay
 from attune_cli.core.vocabulary import as_stored, vocabulary
+from attune_cli.errors import in_short
 from attune_cli.errors.files import SettingsBroken, SettingUnfit, UnknownSetting
 from attune_cli.settings.settings import (
     PARTS,
@@ -80,8 +81,8 @@ def _of_place(place: Place, value: Any) -> str | None:
     if setting_at(place):
         return None
     if near := near_settings(name):
-        return f"there is no setting named “{name}”, perhaps “{near[0]}” is meant"
-    return f"there is no setting named “{name}”"
+        return f"there is no setting named “{in_short(name)}”, perhaps “{near[0]}” is meant"
+    return f"there is no setting named “{in_short(name)}”"
 
 
 def line_of(text: str, place: Sequence[str]) -> int:
@@ -114,7 +115,7 @@ def problem_in(found: Mapping[str, Any]) -> Problem | None:
         setting = setting_at(name.split(".", 2))
         assert setting is not None  # noqa: S101 the caller checked it
         if not setting.kind.fits(value):
-            return Problem(name, f"{name} = {as_toml(value)} {setting.kind.problem}")
+            return Problem(name, f"{name} = {_as_short_toml(value)} {setting.kind.problem}")
     return _of_parts(found) or _of_words(found) or _of_synonyms(found)
 
 
@@ -132,7 +133,7 @@ def _of_words(found: Mapping[str, Any]) -> Problem | None:
     for word in words_in(found):
         name = f"{WORDS}{word.vocabulary}.{word.word}"
         if as_stored(word.word) != word.word or not _is_legal(word.word):
-            return Problem(name, NO_WORD.format(typed=word.word))
+            return Problem(name, NO_WORD.format(typed=in_short(word.word)))
         known = vocabulary().find(word.word)
         place = known.vocabulary if known else places.get(word.word)
         if place:
@@ -149,17 +150,21 @@ def _of_synonyms(found: Mapping[str, Any]) -> Problem | None:
     for said, typed in synonyms_in(found):
         name = f"{SYNONYMS}{said}"
         if as_stored(said) != said or not _is_legal(said):
-            return Problem(name, NO_WORD.format(typed=said))
+            return Problem(name, NO_WORD.format(typed=in_short(said)))
         known = vocabulary().find(said)
         if known or said in own:
             return Problem(name, f"“{said}” is a word already, and stands for itself")
         if not (vocabulary().find(typed) or as_stored(typed) in own):
-            return Problem(name, f"“{typed}” is no word; “attune words” lists them")
+            return Problem(name, f"“{in_short(typed)}” is no word; “attune words” lists them")
     return None
 
 
 def _is_legal(word: str) -> bool:
     return word.isidentifier() and word[0] != "_" and len(word) <= LONGEST_NAME
+
+
+def _as_short_toml(value: Any) -> str:
+    return as_toml(in_short(value)) if isinstance(value, str) else in_short(as_toml(value))
 
 
 def as_toml(value: Any) -> str:

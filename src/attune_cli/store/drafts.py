@@ -25,8 +25,6 @@ PARTS = {".md": "note", ".toml": "file"}
 _TEXTS = ("note", "file", "at", "caregiver", "repairs", "chosen", "moment", "day", "question")
 _LISTS = ("words", "children", "tags")
 
-MOST_BYTES = 256 * 10**6  # of a draft; nobody writes a longer note
-
 
 def keep_draft(folder: Path, uid: str, draft: dict[str, Any]) -> bool:
     """Keep a draft under the identity of what it becomes; whole or not at all.
@@ -49,7 +47,7 @@ def keep_draft(folder: Path, uid: str, draft: dict[str, Any]) -> bool:
         return False
     if file := edited_file(folder, uid):
         with suppress(OSError):
-            file.with_name(KNOWN).write_bytes(file.read_bytes())
+            file.with_name(KNOWN).write_bytes(_regular(file))
     return True
 
 
@@ -93,9 +91,11 @@ def _with_edited(folder: Path, uid: str, draft: dict[str, Any]) -> dict[str, Any
     file = edited_file(folder, uid)
     if file is None:
         return draft
-    raw = file.read_bytes()
+    from attune_cli.store.regular import MOST_OF_NOTE  # noqa: PLC0415 where an editor left something
+
+    raw = _regular(file, MOST_OF_NOTE)
     with suppress(OSError):
-        if raw == file.with_name(KNOWN).read_bytes():
+        if raw == _regular(file.with_name(KNOWN)):
             return draft
     text = decoded(raw).text.replace("\r\n", "\n")
     if not text.strip():
@@ -177,17 +177,6 @@ def kept_bytes(folder: Path) -> list[Path]:
     return sorted(folder.glob(f"*{BYTES}"))
 
 
-def beside_drafts(folder: Path) -> list[Path]:
-    """Return the files beside drafts: bytes that are kept, and all that editors have there."""
-    inside = (
-        path
-        for own in folder.glob(f"*{EDITED}")
-        if own.is_dir() and not own.is_symlink()
-        for path in own.iterdir()
-    )
-    return [path for path in (*kept_bytes(folder), *inside) if S_ISREG(path.lstat().st_mode)]
-
-
 def drop_draft(folder: Path, uid: str) -> None:
     """Forget a draft, and the folder with the last one; bytes stay, as they are no draft."""
     close_file(folder, uid)
@@ -204,12 +193,17 @@ def torn_drafts(folder: Path) -> list[Path]:
 def draft_in(path: Path) -> dict[str, Any] | None:
     """Return the draft that is in a file; None where there is none that can be read."""
     from attune_cli.core.documents import parse_json  # noqa: PLC0415 many have no draft
-    from attune_cli.store.regular import read_regular  # noqa: PLC0415 likewise
 
     with suppress(OSError, ValueError):
-        draft = parse_json(read_regular(path, MOST_BYTES).decode())
+        draft = parse_json(_regular(path).decode())
         return draft if isinstance(draft, dict) and _is_draft(draft) else None
     return None
+
+
+def _regular(path: Path, most: int | None = None) -> bytes:
+    from attune_cli.store.regular import MOST_WRITTEN, read_regular  # noqa: PLC0415 likewise
+
+    return read_regular(path, most or MOST_WRITTEN)
 
 
 def _is_draft(draft: dict[str, Any]) -> bool:

@@ -24,11 +24,11 @@ from attune_cli.store.backup.restore import RESTORING
 from attune_cli.store.calendar import from_calendar
 from attune_cli.store.connection import BESIDE, is_begun
 from attune_cli.store.database import reading
-from attune_cli.store.drafts import MOST_BYTES, draft_in
+from attune_cli.store.drafts import draft_in
 from attune_cli.store.faults import explained
 from attune_cli.store.files import locked, replace_file
 from attune_cli.store.home import UNFINISHED, Home, is_ones_own, private_folder
-from attune_cli.store.regular import read_regular
+from attune_cli.store.regular import MOST_WRITTEN, read_regular
 from attune_cli.store.secure_delete import (
     GOING,
     Forgetting,
@@ -494,7 +494,7 @@ def _any_text(path: Path) -> str:
     """Return what can be read of a file, be it no text."""
     with suppress(OSError):
         if S_ISREG(path.lstat().st_mode):
-            return read_regular(path, MOST_BYTES).decode("utf-8", "replace")
+            return read_regular(path, MOST_WRITTEN).decode("utf-8", "replace")
     return ""
 
 

@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
+from pathlib import Path
 
 from attune_cli.errors import AttuneError
 from attune_cli.errors.journal import (
@@ -58,9 +59,16 @@ def _trouble(problem: Exception, home: Home) -> JournalTrouble | None:
     if isinstance(problem, OSError):
         if problem.errno in _DISK_ERRNO:
             return DiskTrouble(home.data)
-        return FolderUnusable(home.data, reason_of(problem))
+        return FolderUnusable(_place_of(problem, home), reason_of(problem))
     original = getattr(problem, "orig", problem)
     return _trouble_of_sqlite(original, home) if isinstance(original, sqlite3.Error) else None
+
+
+def _place_of(problem: OSError, home: Home) -> Path:
+    """Return which folder of the home can't be used; where nothing says so, it is all of it."""
+    named = Path(os.fsdecode(problem.filename)) if problem.filename else home.data
+    inside = (home.backups, home.drafts, home.answers, home.edits, home.plans)
+    return next((one for one in inside if one in (named, *named.parents)), home.data)
 
 
 def _trouble_of_sqlite(problem: sqlite3.Error, home: Home) -> JournalTrouble | None:

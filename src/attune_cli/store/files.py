@@ -17,6 +17,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ENDS_OF_FOLDERS = (os.sep, os.altsep or os.sep)  # which a person types behind one
 _LONGEST = 48  # characters of a name that are kept aside, which may be four bytes each
 _TRIAL = 16 * 1024  # bytes, more than a draft or the settings have
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has none
 _POLL_SECONDS = 0.01  # between two looks whether a lock is free
 
 
@@ -288,6 +289,8 @@ def locked(path: Path, *, waits: bool = True) -> Iterator[bool]:
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 a fifth of a run, only where needed
 
+    # A folder that takes no file, as one that is gone by now, would be tried for ever.
+    os.close(os.open(lock_of(path), os.O_RDWR | os.O_CREAT | _NO_LINK, FILE_MODE))
     lock = FileLock(lock_of(path), mode=FILE_MODE)
     try:
         lock.acquire(timeout=-1 if waits else 0, poll_interval=_POLL_SECONDS)

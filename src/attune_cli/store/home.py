@@ -183,7 +183,9 @@ def private_folder(folder: Path) -> None:
         if is_open and all(map(is_own, os.listdir(folder))):  # noqa: PTH208 names are enough
             folder.chmod(found.st_mode & FOLDER_MODE)
     except OSError as problem:
-        raise FolderUnusable(folder, reason_of(problem)) from problem
+        leads_nowhere = folder.is_symlink() and not folder.exists()
+        reason = "it is a link that leads nowhere" if leads_nowhere else reason_of(problem)
+        raise FolderUnusable(folder, reason) from problem
 
 
 def _make(folder: Path) -> None:

@@ -9,7 +9,7 @@ from binascii import crc32
 from contextlib import suppress
 from pathlib import Path
 
-from attune_cli.errors.journal import JournalAway, JournalRelative
+from attune_cli.errors.journal import FolderUnusable, JournalAway, JournalRelative, reason_of
 from attune_cli.store.home import FILE_MODE, FOLDER_MODE, Home
 
 _MARKS = "journals"  # the folder of marks, in that of the machine's state
@@ -37,9 +37,15 @@ def require_expected(home: Home) -> None:
     Raises:
         JournalAway: this machine knows one there, and it is gone with its folder.
         JournalRelative: the folder depends on where one is, and is not there.
+        FolderUnusable: nobody can look into it.
     """
-    if os.path.lexists(home.journal_link) or home.backups.is_dir():
-        return
+    try:
+        if {home.journal_link.name, home.backups.name} & {*os.listdir(home.data)}:  # noqa: PTH208
+            return
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as problem:
+        raise FolderUnusable(home.data, reason_of(problem)) from problem
     if is_known(home):
         raise JournalAway(home.data)
     if home.relative and not home.data.is_dir():

@@ -9,7 +9,7 @@ from typing import Any
 from attune_cli.core.documents import BrokenDocument, parse_toml
 from attune_cli.core.tips.library import Tip
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.errors.files import OwnTipsBroken
+from attune_cli.errors.files import OwnTipsBroken, OwnTipsUnwritten
 from attune_cli.errors.journal import FolderUnusable, reason_of
 from attune_cli.store.home import private_folder
 from attune_cli.store.regular import read_regular
@@ -82,7 +82,7 @@ def add_own_tip(path: Path, tip: Tip) -> None:
 
     Raises:
         FolderUnusable: the folder or the file cannot be used.
-        OwnTipsBroken: the file took no more; it is as it was.
+        OwnTipsUnwritten: the file took no more; it is as it was.
     """
     from attune_cli.store.files import change_file  # noqa: PLC0415 only where one is added
 
@@ -93,8 +93,7 @@ def add_own_tip(path: Path, tip: Tip) -> None:
         reason = reason_of(problem)
         if not path.exists():
             raise FolderUnusable(path.parent, reason) from problem
-        do = "Nothing was added. Check its permissions and the room on the disk."
-        raise OwnTipsBroken(path, reason, do=do) from problem
+        raise OwnTipsUnwritten(path, reason) from problem
 
 
 def _block(tip: Tip, *, is_first: bool) -> str:

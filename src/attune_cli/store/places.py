@@ -1,9 +1,11 @@
 """Where each thing is kept, and how much of it there is; looking makes nothing."""
 
 from pathlib import Path
+from stat import S_ISDIR
 from typing import NamedTuple
 
 from attune_cli.errors.files import FileUnusable
+from attune_cli.errors.journal import reason_of
 from attune_cli.store.home import Home
 
 
@@ -14,11 +16,13 @@ class Place(NamedTuple):
         name: what is kept there.
         path: the file or folder.
         size: in bytes, with all that is inside; None where it is not there or can't be looked at.
+        problem: why it can't be looked at; empty where it can.
     """
 
     name: str
     path: Path
     size: int | None
+    problem: str = ""
 
 
 def places(home: Home) -> list[Place]:
@@ -34,7 +38,7 @@ def places(home: Home) -> list[Place]:
         "contacts": home.contacts,
         "own tips": home.own_tips,
     }
-    return [Place(name, path, _size(path)) for name, path in named.items()]
+    return [_place(name, path) for name, path in named.items()]
 
 
 def foreign_file(home: Home, path: Path) -> Path:
@@ -53,10 +57,15 @@ def foreign_file(home: Home, path: Path) -> Path:
     return path
 
 
-def _size(path: Path) -> int | None:
+def _place(name: str, path: Path) -> Place:
     try:
-        if path.is_dir():
-            return sum(inside.stat().st_size for inside in path.iterdir())
-        return path.stat().st_size
-    except OSError:
-        return None
+        found = path.stat()
+        is_folder = S_ISDIR(found.st_mode)
+        size = (
+            sum(inside.lstat().st_size for inside in path.iterdir()) if is_folder else found.st_size
+        )
+    except FileNotFoundError:
+        return Place(name, path, None)
+    except OSError as problem:
+        return Place(name, path, None, reason_of(problem))
+    return Place(name, path, size)

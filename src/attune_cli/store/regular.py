@@ -9,6 +9,8 @@ from pathlib import Path
 from stat import S_ISREG
 
 MOST_BYTES = 2 * 10**6  # of a file that a person edits
+MOST_OF_NOTE = 10**7  # bytes; nobody writes a longer one
+MOST_WRITTEN = 256 * 10**6  # of a file that attune, or another program, wrote
 _WAITS_FOR_NOBODY = getattr(os, "O_NONBLOCK", 0)  # Windows has no such pipes
 _AS_BYTES = getattr(os, "O_BINARY", 0)
 

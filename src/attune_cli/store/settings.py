@@ -121,7 +121,7 @@ def _text(path: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except OSError as problem:
-        if problem.errno == errno.EINVAL:
+        if problem.errno in {errno.EINVAL, errno.ELOOP}:
             raise SettingsBroken(path, _reason(problem)) from problem
         raise FolderUnusable(path.parent, _reason(problem)) from problem
     try:

@@ -6,14 +6,15 @@ from datetime import timedelta
 import pytest
 
 from attune_cli.core.tips.choice import Mark, choose, for_now
-from attune_cli.core.tips.library import for_band, read_tips
+from attune_cli.core.tips.library import read_tips
 from attune_cli.store.database import reading
 from attune_cli.store.journal import journal
 from attune_cli.store.tip_marks import marks
 from conftest import NOW
 
-TODDLER = [tip.id for tip in for_band(read_tips(), "toddler")]
-ONE = next(tip.id for tip in for_band(read_tips(), "toddler") if not tip.support)
+FOR_TODDLERS = [tip for tip in read_tips() if "toddler" in tip.bands]
+TODDLER = [tip.id for tip in FOR_TODDLERS]
+ONE = next(tip.id for tip in FOR_TODDLERS if not tip.support)
 
 
 def said(home):
@@ -28,7 +29,7 @@ def ids(attune, *arguments, at=NOW):
 
 def test_a_hidden_one_is_never_shown_but_with_all_where_it_is_marked(attune):
     days = [NOW + timedelta(days=n) for n in range(2 * len(TODDLER))]
-    pool = for_now(for_band(read_tips(), "toddler"), [], {}, NOW.date())
+    pool = for_now(FOR_TODDLERS, [], {}, NOW.date())
     its = [at for at in days if ONE in {o.tip.id for o in choose(pool, [], {}, at.date())}]
     assert [ONE] == [id_ for id_ in ids(attune, at=its[0]) if id_ == ONE]
     attune("tips", "hide", ONE)
@@ -138,4 +139,12 @@ def test_what_is_marked_is_listed(attune, verb, of):
         f"attune tips {verb} NAME" in none[1],
         ONE in page,
         [(tip["id"], tip["mark"]) for tip in json.loads(out)["tips"]],
+    )
+
+
+@pytest.mark.parametrize("typed", ["BALLOON", "ｂａｌｌｏｏｎ"])
+def test_a_part_of_a_title_is_found_in_any_case_and_width(attune, typed):
+    assert (0, True) == (
+        attune("tips", "keep", typed)[0],
+        "Mourn the balloon" in attune("tips", "kept")[1],
     )

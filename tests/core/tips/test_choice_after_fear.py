@@ -8,7 +8,7 @@ import pytest
 from attune_cli.core.moment import Sensitivity
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips.choice import choose, for_now
-from attune_cli.core.tips.library import for_band, read_tips
+from attune_cli.core.tips.library import read_tips
 from attune_cli.core.tips.reasons import About
 from attune_cli.core.vocabulary import vocabulary
 from core.factory import FRIDAY, moment
@@ -25,7 +25,9 @@ EVEN = date.fromordinal(FRIDAY.toordinal() // 2 * 2)  # an odd day looks at its 
 
 def chosen(band, **changes):
     moments = [moment(local_day=EVEN, sensitivity=NO, cue="hurt", **changes)]
-    return choose(for_now(for_band(TIPS, band), moments, {}, EVEN), moments, {}, EVEN)
+    return choose(
+        for_now([tip for tip in TIPS if band in tip.bands], moments, {}, EVEN), moments, {}, EVEN
+    )
 
 
 def fitting(band, states):
@@ -76,5 +78,5 @@ def test_where_both_scared_them_the_readers_own_part_comes_first():
         )
         for number, who in enumerate(("Grandpa", "me"))
     ]
-    pool = for_now(for_band(TIPS, "teen"), by_both, {}, EVEN)
+    pool = for_now([tip for tip in TIPS if "teen" in tip.bands], by_both, {}, EVEN)
     assert "any-after-a-scare" == choose(pool, by_both, {}, EVEN)[0].tip.id

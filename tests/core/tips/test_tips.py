@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from attune_cli.core.people import BANDS
-from attune_cli.core.tips.library import TIP_KINDS, for_band, read_tips
+from attune_cli.core.tips.library import TIP_KINDS, read_tips
 
 TIPS = read_tips()
 EACH_BAND = pytest.mark.parametrize("band", BANDS)
@@ -17,14 +17,5 @@ def test_tips_are_read_in_the_order_of_their_kinds() -> None:
 
 @EACH_BAND
 def test_an_age_has_at_least_five_tips_and_one_of_each_kind(band: str) -> None:
-    kinds = Counter(tip.kind for tip in for_band(TIPS, band))
+    kinds = Counter(tip.kind for tip in TIPS if band in tip.bands)
     assert (set(TIP_KINDS), True) == (set(kinds), kinds.total() >= 5)
-
-
-@EACH_BAND
-def test_an_age_is_offered_tips_that_fit_it_only(band: str) -> None:
-    assert tuple(tip for tip in TIPS if band in tip.bands) == for_band(TIPS, band)
-
-
-def test_an_age_without_tips_is_offered_none() -> None:
-    assert for_band(TIPS, "grown-up") == ()

@@ -75,12 +75,15 @@ class EntryDraft(Draft):
         self.entry = self.entry._replace(note=text)
 
     def done(self) -> None:
-        """Note that it is stored; drop its draft, and one of the same words with a slip."""
+        """Note that it is stored; drop its draft, and one of the same words with a slip.
+
+        One that may be open in an editor stays: what is saved there is still to come.
+        """
         super().done()
         words = [word.word for word in self.entry.words]
         for uid, kept in read_drafts(self.folder):
-            typed = kept.get("words")
-            if not kept.get("note") and isinstance(typed, list) and typed:
+            typed, is_open = kept.get("words"), kept.get("has_editor_open")
+            if not (kept.get("note") or is_open) and isinstance(typed, list) and typed:
                 same = SequenceMatcher(None, " ".join(map(str, typed)), " ".join(words)).ratio()
                 if same >= SAME_WORDS:
                     drop_draft(self.folder, uid)

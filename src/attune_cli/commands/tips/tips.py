@@ -23,6 +23,7 @@ from attune_cli.commands.tips.ideas import Aim, aimed, library
 from attune_cli.commands.tips.query import Wanted, wanted_of
 from attune_cli.context import Attune
 from attune_cli.core.crisis import OF_HURTING, Concern, concern_named, concern_of
+from attune_cli.core.folding import fold
 from attune_cli.core.low_mood import LOW, low_mood
 from attune_cli.core.people import BANDS, Child, read_age, shown
 from attune_cli.core.time.period import week_of
@@ -363,10 +364,10 @@ def _mark(run: Attune, typed: str, mark: Mark | None, *, as_json: bool) -> None:
 
 def _known(typed: str, titles: Mapping[str, str]) -> str:
     """Return the id of a tip by its name, or by a part of its name or title that only it has."""
-    sought = typed.strip().strip("[]").casefold()
+    sought = fold(typed).strip().strip("[]")
     if sought in titles:
         return sought
-    fitting = [id_ for id_, title in titles.items() if sought in id_ or sought in title.casefold()]
+    fitting = [id_ for id_, title in titles.items() if sought in fold(f"{id_}\n{title}")]
     if len(fitting) == 1 and sought:
         return fitting[0]
     if sought and fitting:

@@ -26,7 +26,6 @@ NEWLINE = "\n"
 _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")  # with their ends
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
-_JSON = "json"
 
 
 class Row(NamedTuple):

@@ -194,7 +194,9 @@ def trend(
         caregiver: whose they are; None is everybody's.
     """
     # In their order, so that sums of floats are the same whatever the order was.
-    tallies = tallies._replace(rated=sorted(tally for tally in tallies.rated if tally.rated))
+    end = _period_of(by, first_weekday)(today).end  # what is dated ahead, by a wrong clock, waits
+    rated = sorted(tally for tally in tallies.rated if tally.rated and tally.day < end)
+    tallies = tallies._replace(rated=rated)
     before, after = compared(today, by, first_weekday)
     both = Period(before.start, after.end)
     looked_at = Period(before.start, max(today + timedelta(days=1), after.end))

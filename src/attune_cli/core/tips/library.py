@@ -107,11 +107,6 @@ def _written(part: str | tuple[str, ...] | bool) -> str:
     return part if isinstance(part, str) else _BETWEEN.join(part)
 
 
-def for_band(tips: Iterable[Tip], band: str) -> tuple[Tip, ...]:
-    """Return the tips that fit an age."""
-    return tuple(tip for tip in tips if band in tip.bands)
-
-
 class TipFilter(NamedTuple):
     """A filter for tips; None excludes nothing.
 

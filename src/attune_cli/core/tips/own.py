@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from attune_cli.core.folding import fold
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips.library import OWN, TIP_KINDS, TIP_VOCABULARIES, Tip
 from attune_cli.core.vocabulary import Vocabulary
@@ -106,4 +107,4 @@ def free_id(entry: Mapping[str, Any], taken: Collection[str]) -> str:
 
 def _slug(text: str) -> str:
     """Return the letters and digits of a text, with - between its words."""
-    return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
+    return re.sub(r"[\W_]+", "-", fold(text)).strip("-")

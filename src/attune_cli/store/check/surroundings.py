@@ -51,7 +51,8 @@ def check_surroundings(home: Home, now: datetime) -> Iterator[Finding]:
             pass  # to look at the journal says what it is
         except OSError as problem:
             reason = reason_of(problem)
-            text = f"This could not be looked at: {reason}."
+            what = problem.filename or "This"
+            text = f"{what} could not be looked at: {reason}."
             yield Finding(check, State.BROKEN, text, "Check the permissions of the folders.")
 
 

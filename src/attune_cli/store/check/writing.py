@@ -3,6 +3,7 @@
 What the journal needs so that a moment can be stored is looked for, too, and can be made anew.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -20,7 +21,7 @@ from attune_cli.store.backup.copy import CopyDamaged, copied
 from attune_cli.store.check.journal import FIX
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import explained
-from attune_cli.store.files import try_to_write
+from attune_cli.store.files import lock_of, locked, try_to_write
 from attune_cli.store.full_text import is_usable
 from attune_cli.store.home import Home
 from attune_cli.store.integrity import SMALL
@@ -104,20 +105,27 @@ def _lacking(home: Home) -> str:
 
 
 def _try_folders(home: Home) -> None:
-    """Write a file in each folder that is there.
+    """Write a file in each folder that is there, and take each lock that is.
 
     Raises:
         FileUnusable, DiskTrouble: it can't be done.
     """
     from attune_cli.errors.files import FolderClosed  # noqa: PLC0415 a refusal
 
-    folders = (home.data, home.config, home.backups, home.drafts, home.answers, home.edits)
-    for folder in dict.fromkeys(folders):
-        if folder.exists():
-            try:
+    inside = (home.backups, home.drafts, home.answers, home.edits, home.plans)
+    for folder in dict.fromkeys((home.data, home.config, *inside)):
+        try:
+            if os.path.lexists(folder):
                 try_to_write(folder)
-            except OSError as problem:
-                raise FolderClosed(folder, reason_of(problem)) from problem
+        except OSError as problem:
+            raise FolderClosed(folder, reason_of(problem)) from problem
+    for path in (home.settings, home.contacts, home.own_tips, home.backups):
+        try:
+            if lock_of(path).exists():
+                with locked(path, waits=False):
+                    pass
+        except OSError as problem:
+            raise FolderClosed(lock_of(path), reason_of(problem)) from problem
 
 
 def _try_journal(home: Home, now: datetime) -> None:

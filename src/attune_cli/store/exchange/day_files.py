@@ -16,6 +16,7 @@ from attune_cli.errors.files import BlockUnclear, FileUnusable
 from attune_cli.errors.journal import reason_of
 from attune_cli.store.files import replace_file
 from attune_cli.store.home import FOLDER_MODE
+from attune_cli.store.regular import MOST_WRITTEN, read_regular
 
 ENDING = ".md"
 IN_MEMORY = 2**20  # bytes of the lines of all days, of which the rest lies in a file without a name
@@ -120,7 +121,7 @@ def _is_meant(name: str, period: Period | None) -> bool:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8", "surrogateescape")
+        return read_regular(path, MOST_WRITTEN).decode("utf-8", "surrogateescape")
     except OSError as problem:
         raise FileUnusable(path, reason_of(problem)) from problem
 

@@ -105,13 +105,11 @@ class Wishes(NamedTuple):
         me: who the “me” of the file is here; None where that is not said.
         renamed: who somebody of the file is here, by the nickname in the file.
         takes_file: whether the file is right where it differs from the journal.
-        skips_bad: whether lines that are refused are left out, and the others taken.
     """
 
     me: str | None = None
     renamed: Mapping[str, str] = {}
     takes_file: bool = False
-    skips_bad: bool = False
 
 
 class Around(NamedTuple):

@@ -109,7 +109,7 @@ def write(
     Raises:
         JournalChanged: it would do something else by now.
         JournalTrouble: the journal cannot be written; it is as it was.
-        SettingsUnwritten, OwnTipsBroken: the words or tips cannot be; nothing was imported.
+        SettingsUnwritten, OwnTipsUnwritten: the words or tips cannot be; nothing was imported.
     """
     backup = None
     was_begun = is_begun(home)
