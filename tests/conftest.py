@@ -10,13 +10,16 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import datetime
 from functools import cache, partial
 from io import StringIO
+from math import ceil
 from pathlib import Path
 from subprocess import PIPE
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,6 +33,7 @@ from attune_cli.store.home import Home
 from attune_cli.store.schema.beginning import begin
 from journals import typed
 from terminal import PROGRAM, become
+from tries import SAMPLE, USUAL
 
 # What a test may know of the machine that it runs on: where programs and temporary files are.
 KEPT = re.compile(
@@ -65,10 +69,9 @@ if hasattr(os, "ST_NOEXEC"):
     in_memory()
 PROCESSES = 2
 gc.set_threshold(100_000)  # as the program does: tests make many objects, too
-# Draws are new in each run; what a law needs more of says so itself.
-settings.register_profile("attune", deadline=None, max_examples=30, database=None)
-settings.register_profile("thorough", deadline=None, max_examples=1000, database=None)
-settings.load_profile("attune")
+# Draws are new in each run; what a law needs more or less of says so by `tries`.
+for _profile, _examples in {"sample": SAMPLE, "whole": USUAL, "thorough": 1000}.items():
+    settings.register_profile(_profile, deadline=None, max_examples=_examples, database=None)
 # What hypothesis reckons for itself goes with the run.
 SCRATCH = tempfile.TemporaryDirectory(prefix="attune-tests-")
 set_hypothesis_home_dir(SCRATCH.name)
@@ -247,6 +250,42 @@ def without_privileges() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden files anew")
+    parser.addoption("--whole", action="store_true", help="try every case of what has many alike")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "one_in(n): of the cases, all alike, try one in n where folders are run"
+    )
+    if not config.getoption("hypothesis_profile", None):
+        settings.load_profile("whole" if is_whole(config) else "sample")
+
+
+def is_whole(config: pytest.Config) -> bool:
+    """Whether everything is tried: where that or golden files are wanted, or files are named."""
+    wanted = config.getoption("whole") or config.getoption("golden")
+    return wanted or not of_folders(config)
+
+
+def of_folders(config: pytest.Config) -> bool:
+    return all(Path(argument).is_dir() for argument in config.args)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave cases out of those that are marked, always the same ones, spread over all of them."""
+    if is_whole(config):
+        return
+    alike = defaultdict(list)
+    for item in items:
+        if mark := item.get_closest_marker("one_in"):
+            alike[item.nodeid.partition("[")[0], mark.args[0]].append(item)
+    left_out = []
+    for (_, parts), cases in alike.items():
+        cases.sort(key=lambda item: crc32(item.nodeid.encode()))
+        left_out += cases[ceil(len(cases) / parts) :]
+    if gone := set(left_out):
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in gone]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -256,7 +295,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     if hasattr(config, "workerinput") or options.usepdb or options.collectonly:
         return
     undecided = getattr(options, "numprocesses", 0) is None and options.dist == "no"
-    if undecided and all(Path(argument).is_dir() for argument in config.args):
+    if undecided and of_folders(config):
         options.numprocesses, options.dist = PROCESSES, "worksteal"
 
 

@@ -13,6 +13,7 @@ from attune_cli.store.home import Home
 from commands.test_export import BEGUN
 from exchanged import exported, run, store, told
 from machine import rows
+from tries import tries
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def quietly(home: Home, *arguments: str) -> tuple[int, str]:
 
 
 @given(drawn=told())
-@settings(max_examples=12)
+@settings(max_examples=tries(12))
 def test_a_table_makes_the_same_table_elsewhere_once_and_undo_takes_it_back(
     tmp_path_factory, drawn
 ):
