@@ -31,8 +31,9 @@ from attune_cli.context import Attune
 from attune_cli.store.backup.daily import make as back_up_the_day
 from attune_cli.store.home import Home
 from attune_cli.store.schema.beginning import begin
+from forks import Wish
 from journals import typed
-from terminal import PROGRAM, become
+from terminal import FORKS, PROGRAM
 from tries import SAMPLE, USUAL
 
 # What a test may know of the machine that it runs on: where programs and temporary files are.
@@ -211,28 +212,28 @@ def installed(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
 
 @pytest.fixture
 def process(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run attune in a process of its own, a fork: nobody here may hold the journal open."""
+    """Run attune in a process of its own, a fork."""
     return partial(in_a_fork, home)
 
 
 def in_a_fork(
-    home: Home, *arguments: str, stdin="", environment: dict[str, str] | None = None, **options
+    home: Home,
+    *arguments: str,
+    stdin: str | bytes = "",
+    environment: dict[str, str] | None = None,
+    encoding: str | None = "utf-8",
+    stdout: int | None = None,
+    cwd: Path | None = None,
 ) -> subprocess.CompletedProcess:
-    """Run attune in a fork of this process, or as it is installed where there are no forks."""
-
-    def be_attune() -> None:
-        os.environ.update(_environment(home, environment))
-        become([PROGRAM, *arguments])
-
-    how = {"preexec_fn": be_attune} if hasattr(os, "fork") else {}
-    return subprocess.run(
-        [PROGRAM, *arguments],
-        input=stdin,
-        check=False,
-        env=_environment(home, environment),
-        **how,
-        **{"encoding": "utf-8", "stdout": PIPE, "stderr": PIPE, **options},
-    )
+    """Run attune in a fork, or as it is installed where there are no forks."""
+    command, here = [PROGRAM, *arguments], _environment(home, environment)
+    if FORKS is None:
+        return subprocess.run(
+            command, input=stdin, check=False, env=here, encoding=encoding, cwd=cwd,
+            stdout=PIPE if stdout is None else stdout, stderr=PIPE,
+        )  # fmt: skip
+    wish = Wish(list(map(str, command)), here, str(cwd or Path.cwd()), in_terminal=False)
+    return FORKS.run(wish, stdin, encoding, stdout)
 
 
 def _environment(home: Home, environment: dict[str, str] | None) -> dict[str, str]:
@@ -306,6 +307,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_unconfigure() -> None:
+    if FORKS:
+        FORKS.end()
     SCRATCH.cleanup()
 
 
