@@ -10,13 +10,16 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import datetime
 from functools import cache, partial
 from io import StringIO
+from math import ceil
 from pathlib import Path
 from subprocess import PIPE
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,8 +31,10 @@ from attune_cli.context import Attune
 from attune_cli.store.backup.daily import make as back_up_the_day
 from attune_cli.store.home import Home
 from attune_cli.store.schema.beginning import begin
+from forks import Wish
 from journals import typed
-from terminal import PROGRAM, become
+from terminal import FORKS, PROGRAM
+from tries import SAMPLE, USUAL
 
 # What a test may know of the machine that it runs on: where programs and temporary files are.
 KEPT = re.compile(
@@ -65,10 +70,9 @@ if hasattr(os, "ST_NOEXEC"):
     in_memory()
 PROCESSES = 2
 gc.set_threshold(100_000)  # as the program does: tests make many objects, too
-# Draws are new in each run; what a law needs more of says so itself.
-settings.register_profile("attune", deadline=None, max_examples=30, database=None)
-settings.register_profile("thorough", deadline=None, max_examples=1000, database=None)
-settings.load_profile("attune")
+# Draws are new in each run; what a law needs more or less of says so by `tries`.
+for _profile, _examples in {"sample": SAMPLE, "whole": USUAL, "thorough": 1000}.items():
+    settings.register_profile(_profile, deadline=None, max_examples=_examples, database=None)
 # What hypothesis reckons for itself goes with the run.
 SCRATCH = tempfile.TemporaryDirectory(prefix="attune-tests-")
 set_hypothesis_home_dir(SCRATCH.name)
@@ -208,28 +212,28 @@ def installed(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
 
 @pytest.fixture
 def process(home: Home) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run attune in a process of its own, a fork: nobody here may hold the journal open."""
+    """Run attune in a process of its own, a fork."""
     return partial(in_a_fork, home)
 
 
 def in_a_fork(
-    home: Home, *arguments: str, stdin="", environment: dict[str, str] | None = None, **options
+    home: Home,
+    *arguments: str,
+    stdin: str | bytes = "",
+    environment: dict[str, str] | None = None,
+    encoding: str | None = "utf-8",
+    stdout: int | None = None,
+    cwd: Path | None = None,
 ) -> subprocess.CompletedProcess:
-    """Run attune in a fork of this process, or as it is installed where there are no forks."""
-
-    def be_attune() -> None:
-        os.environ.update(_environment(home, environment))
-        become([PROGRAM, *arguments])
-
-    how = {"preexec_fn": be_attune} if hasattr(os, "fork") else {}
-    return subprocess.run(
-        [PROGRAM, *arguments],
-        input=stdin,
-        check=False,
-        env=_environment(home, environment),
-        **how,
-        **{"encoding": "utf-8", "stdout": PIPE, "stderr": PIPE, **options},
-    )
+    """Run attune in a fork, or as it is installed where there are no forks."""
+    command, here = [PROGRAM, *arguments], _environment(home, environment)
+    if FORKS is None:
+        return subprocess.run(
+            command, input=stdin, check=False, env=here, encoding=encoding, cwd=cwd,
+            stdout=PIPE if stdout is None else stdout, stderr=PIPE,
+        )  # fmt: skip
+    wish = Wish(list(map(str, command)), here, str(cwd or Path.cwd()), in_terminal=False)
+    return FORKS.run(wish, stdin, encoding, stdout)
 
 
 def _environment(home: Home, environment: dict[str, str] | None) -> dict[str, str]:
@@ -247,6 +251,42 @@ def without_privileges() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden files anew")
+    parser.addoption("--whole", action="store_true", help="try every case of what has many alike")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "one_in(n): of the cases, all alike, try one in n where folders are run"
+    )
+    if not config.getoption("hypothesis_profile", None):
+        settings.load_profile("whole" if is_whole(config) else "sample")
+
+
+def is_whole(config: pytest.Config) -> bool:
+    """Whether everything is tried: where that or golden files are wanted, or files are named."""
+    wanted = config.getoption("whole") or config.getoption("golden")
+    return wanted or not of_folders(config)
+
+
+def of_folders(config: pytest.Config) -> bool:
+    return all(Path(argument).is_dir() for argument in config.args)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave cases out of those that are marked, always the same ones, spread over all of them."""
+    if is_whole(config):
+        return
+    alike = defaultdict(list)
+    for item in items:
+        if mark := item.get_closest_marker("one_in"):
+            alike[item.nodeid.partition("[")[0], mark.args[0]].append(item)
+    left_out = []
+    for (_, parts), cases in alike.items():
+        cases.sort(key=lambda item: crc32(item.nodeid.encode()))
+        left_out += cases[ceil(len(cases) / parts) :]
+    if gone := set(left_out):
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in gone]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -256,7 +296,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     if hasattr(config, "workerinput") or options.usepdb or options.collectonly:
         return
     undecided = getattr(options, "numprocesses", 0) is None and options.dist == "no"
-    if undecided and all(Path(argument).is_dir() for argument in config.args):
+    if undecided and of_folders(config):
         options.numprocesses, options.dist = PROCESSES, "worksteal"
 
 
@@ -267,6 +307,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_unconfigure() -> None:
+    if FORKS:
+        FORKS.end()
     SCRATCH.cleanup()
 
 

@@ -1,7 +1,7 @@
 """A real pseudo-terminal for tests: press keys, wait for text, see what is on the screen.
 
-Attune runs in a process of its own. Most of these are forks of this one, which has imported all
-that asking takes already; `Terminal([PROGRAM, …])` starts the installed program.
+Attune runs in a process of its own. Most of these are forks of one that has imported all that
+asking takes already; `Terminal([PROGRAM, …])` starts the installed program.
 """
 
 import gc
@@ -15,14 +15,19 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 import attune_cli.__main__ as program
-from attune_cli.app import VERBS
+from attune_cli.app import VERBS, main
+from attune_cli.context import Attune
+from attune_cli.store.home import Home
+from forks import Forks, Wish
 
 with suppress(ImportError):  # a Terminal skips the test then
     import fcntl
@@ -33,6 +38,21 @@ for _module in (*(_verb.module for _verb in VERBS.values()), "first_run", "log.q
     import_module(f"attune_cli.commands.{_module}")  # the forks have all verbs, and what asks
 PROGRAM = Path(sys.executable).with_name("attune")
 PATIENCE_SECONDS = 20.0
+IN_A_TERMINAL = (
+    "attune_cli.render.console",
+    "prompt_toolkit.input.vt100",
+    "prompt_toolkit.key_binding.bindings.search",
+    "prompt_toolkit.patch_stdout",
+)
+PRACTICE = (
+    "child add ada --band toddler",
+    "log told_no punish no @ada",
+    "log fell off the swing, hugged her, yes",
+    "week",
+    "list",
+    "tips",
+    "undo",
+)
 _SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[=>78])")
 
 
@@ -50,6 +70,8 @@ class Terminal:
         environment: dict[str, str],
         columns: int = 80,
         inside: Callable[[], None] = lambda: None,
+        *,
+        is_fork: bool = False,
     ) -> None:
         if "pty" not in globals():
             pytest.skip("this system has no pseudo-terminals")
@@ -63,15 +85,19 @@ class Terminal:
             os.environ.update(everything)
             inside()
 
-        self._process = subprocess.Popen(
-            command,
-            stdin=side,
-            stdout=side,
-            stderr=side,
-            env=everything,
-            start_new_session=True,
-            preexec_fn=begin,  # noqa: PLW1509 no threads
-        )
+        if is_fork:
+            wish = Wish(list(map(str, command)), everything, str(Path.cwd()), in_terminal=True)
+            self._process = FORKS.begin(wish, (side, side, side))
+        else:
+            self._process = subprocess.Popen(
+                command,
+                stdin=side,
+                stdout=side,
+                stderr=side,
+                env=everything,
+                start_new_session=True,
+                preexec_fn=begin,  # noqa: PLW1509 no threads
+            )
         os.close(side)
         self.raw = ""
         self.pressed = 0
@@ -135,14 +161,14 @@ class Terminal:
 
 
 def attune_in(home: Path, *arguments: str, columns: int = 80, **environment: str) -> Terminal:
-    """Run attune in a terminal, in a fork: nobody else here may hold the journal open."""
+    """Run attune in a terminal, in a fork."""
     kept = {"ATTUNE_HOME": str(home), "TZ": "UTC", **environment}
     command = [PROGRAM, *arguments]
-    return Terminal(command, kept, columns, lambda: become(command))
+    return Terminal(command, kept, columns, is_fork=True)
 
 
 def become(command: list) -> None:
-    """Be attune from here on, in a fork of this process, as if it had just been started."""
+    """Be attune from here on, in a fork, as if it had just been started."""
     try:
         os.closerange(3, 1024)
         gc.freeze()
@@ -160,3 +186,17 @@ def become(command: list) -> None:
     except BaseException:  # noqa: BLE001 there is nobody above who could say it
         os.write(2, traceback.format_exc().encode())
     os._exit(70)
+
+
+def practise() -> None:
+    """Do once what most runs do, so that all is imported and read that they need."""
+    with TemporaryDirectory() as folder, redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        run = Attune(Home.at(Path(folder, "attune")))
+        for typed in PRACTICE:
+            main(typed.split(), run)
+    for module in IN_A_TERMINAL:
+        with suppress(ImportError):
+            import_module(module)
+
+
+FORKS = Forks(become, practise) if hasattr(os, "fork") else None

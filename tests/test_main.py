@@ -207,6 +207,7 @@ def test_a_reader_that_leaves_early_ends_it_quietly(home, process):
     assert in_shell(home, "tips --age teen --all | head -1").stderr == ""
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("buffering", ["", "1"], ids=["at_once", "line_by_line"])
 @pytest.mark.parametrize(
@@ -255,6 +256,7 @@ def test_in_a_home_whose_name_is_no_text_json_is_valid_and_the_path_is_true(
 CLOSED = (">&-", "<&-", "2>&-", "<&- >&- 2>&-")
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("verb", "closed"),
     [

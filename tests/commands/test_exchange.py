@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from attune_cli.store.home import Home
 from exchanged import exported, run, store, told
 from machine import rows
+from tries import tries
 
 FORMATS = ("jsonl", "journal")
 
@@ -35,7 +36,7 @@ def held(home: Home) -> dict[str, list[tuple[object, ...]]]:
 
 @pytest.mark.parametrize("form", FORMATS)
 @given(drawn=told())
-@settings(max_examples=8)
+@settings(max_examples=tries(8))
 def test_an_export_makes_the_same_journal_elsewhere_once_and_undo_takes_it_back(
     tmp_path_factory, form, drawn
 ):
@@ -62,7 +63,7 @@ def test_an_export_makes_the_same_journal_elsewhere_once_and_undo_takes_it_back(
 
 
 @given(mine=told(most=6), theirs=told(most=6))
-@settings(max_examples=8)
+@settings(max_examples=tries(8))
 def test_undo_of_an_import_gives_back_the_journal_row_by_row(tmp_path_factory, mine, theirs):
     with tempfile.TemporaryDirectory(dir=tmp_path_factory.getbasetemp()) as folder:
         here = store(mine, Path(folder, "here"))

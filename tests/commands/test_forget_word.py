@@ -105,6 +105,7 @@ def test_the_drafts_of_an_only_child_need_no_name(attune, typed_before, home):
     assert (set(), []) == (left(home, *SECRETS), names(home.drafts))
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     "name",
     ["torn.json", "one.json.a1b2c3d4", ".one.json.1.new", "note.md", "in/attune.md"],

@@ -64,6 +64,7 @@ def test_what_the_parser_refuses_is_one_sentence(attune, typed, said):
     assert (2, "", 1, True) == (code, out, err.count("\n"), said in err)
 
 
+@pytest.mark.one_in(8)
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("typed", ["--nonsense", "-7", "-\x1b[31m", "--" + "x" * 10_000])
 def test_no_verb_lets_the_parser_speak(attune, verb, typed):
@@ -99,6 +100,7 @@ def offered(process, typed_before):
     return offers
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

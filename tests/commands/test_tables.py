@@ -16,6 +16,7 @@ from commands.test_export import BEGUN
 from commands.test_imports import flat
 from exchanged import exported, run, store, told
 from machine import rows
+from tries import tries
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def quietly(home: Home, *arguments: str) -> tuple[int, str]:
 
 
 @given(drawn=told())
-@settings(max_examples=12)
+@settings(max_examples=tries(12))
 def test_a_table_makes_the_same_table_elsewhere_once_and_undo_takes_it_back(
     tmp_path_factory, drawn
 ):

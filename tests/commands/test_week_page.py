@@ -28,6 +28,7 @@ def test_only_a_terminal_for_eyes_gets_dots(begun, arguments, environment, drawn
 ALL_OF_IT = "In calm times"  # a heading of the whole page alone
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("verb", ["week", "month", "look"])
 @pytest.mark.parametrize(
     ("arguments", "pages", "is_whole"),

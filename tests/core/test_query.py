@@ -14,6 +14,7 @@ from attune_cli.core.speech.lexicon import read_synonyms
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors import AttuneError
 from core.factory import SIGNS
+from tries import tries
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Sunday
 WORDS = vocabulary()
@@ -134,7 +135,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=10)
+@settings(max_examples=tries(10))
 @given(st.lists(PIECES | st.text(SIGNS, max_size=12), max_size=6))
 def test_whatever_is_typed_is_read_or_refused_in_a_sentence(typed):
     with suppress(AttuneError):

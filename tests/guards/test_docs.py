@@ -55,6 +55,7 @@ def test_the_readme_is_short_and_shows_a_picture_and_commands():
     assert len(commands_in(README)) >= 6
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("page", [name for name, text in PAGES.items() if commands_in(text)])
 def test_the_commands_of_a_page_run_in_the_order_shown_after_those_of_the_readme(
     ran, typed_before, tmp_path, monkeypatch, page

@@ -22,6 +22,7 @@ from core.factory import any_moment, fitting, identity
 from exchanged import exported, store, told
 from guards.test_docs_json import ROWS, name_in
 from schemas import ENUMS, misfits, objects_in, schema_of
+from tries import tries
 
 ROOT = Path(__file__).parents[2]
 NAMES = schema_names()
@@ -148,7 +149,7 @@ def test_figures_of_any_journal_fit_their_schemas(recipe, tmp_path, capsys):
 
 
 @given(drawn=told())
-@settings(max_examples=8)
+@settings(max_examples=tries(8))
 def test_a_journal_is_exported_as_its_schemas_say(tmp_path_factory, drawn):
     folder = tmp_path_factory.mktemp("told")
     home: Home = store(drawn, folder / "home")

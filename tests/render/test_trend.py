@@ -14,6 +14,7 @@ from attune_cli.render.reflection import fear
 from attune_cli.render.text import to_text
 from attune_cli.render.trend import NARROWEST, trend_overview, trend_page
 from attune_cli.render.trend_explain import explanation
+from tries import tries
 
 TODAY = date(2026, 11, 22)
 
@@ -106,7 +107,8 @@ def test_a_trend_fits_one_screen_with_the_same_counts_and_all_care(name, is_draw
     assert ("Be as kind" in said) == any("Be as kind" in line for line in whole)
 
 
-@settings(max_examples=10)
+@pytest.mark.one_in(4)
+@settings(max_examples=tries(10))
 @given(width=st.integers(NARROWEST, 120))
 @pytest.mark.parametrize("name", TRENDS)
 def test_no_line_of_a_chart_is_wider_than_the_terminal(name, width):

@@ -36,6 +36,7 @@ from render import (
     test_tips,
     test_trend,
 )
+from tries import tries
 
 NARROWEST, WIDEST = 20, 120
 BESIDE = 24  # columns that a text has beside its name, or it goes on below it
@@ -148,7 +149,7 @@ WIDTHS = st.integers(NARROWEST, WIDEST)
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@settings(max_examples=20)
+@settings(max_examples=tries(20))
 @given(data=st.data())
 def test_no_page_has_a_line_too_wide_or_loses_a_word(view, data):
     pages = VIEWS[view]

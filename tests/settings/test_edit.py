@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from attune_cli.settings.edit import edited
 from attune_cli.settings.parse import parse, problem_in
+from tries import tries
 
 PATH = Path("config.toml")
 WRITTEN = """\
@@ -44,7 +45,7 @@ def comments(text: str) -> list[str]:
     return [line.partition("#")[2] for line in text.splitlines() if "#" in line]
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(
     text=st.sampled_from(["", WRITTEN, WRITTEN.replace("\n", "\r\n")]),
     changes=st.lists(CHANGES, max_size=8),

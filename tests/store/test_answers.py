@@ -14,6 +14,7 @@ from attune_cli.store.home import Home
 from attune_cli.store.journal import journal, looking
 from attune_cli.store.schema.beginning import begin
 from attune_cli.store.uid import new_uid
+from tries import tries
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=timezone(timedelta(hours=1)))
 MONDAY = date(2026, 11, 16)
@@ -56,7 +57,7 @@ instants = st.builds(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=tries(30))
 @given(text=any_text, question=any_text, at=instants, week=st.dates(date(1990, 1, 1)))
 @example(text="👩🏽‍👧 שלום \u202e[bold]", question="“?”", at=NOW, week=MONDAY)
 @example(text="x" * 100_000, question="?", at=NOW, week=MONDAY)

@@ -18,6 +18,7 @@ from attune_cli.store.journal import journal
 from conftest import NOW
 from core.factory import moment
 from damage import past_the_triggers, plain_cases, random_cases
+from tries import tries
 
 MANY = 40
 LOOK = ("look", "--from", "2026-10-01", "--json")
@@ -76,7 +77,9 @@ def test_the_damages_that_happen_most_are_a_sentence_with_a_way_back(kept, capsy
 
 
 def test_drawn_damages_are_too(kept, capsys):
-    found = {case.how: faults(kept, case.content, capsys) for case in random_cases(kept[1], 40, 1)}
+    found = {
+        case.how: faults(kept, case.content, capsys) for case in random_cases(kept[1], tries(40), 1)
+    }
     assert {} == {how: several for how, several in found.items() if several}
 
 

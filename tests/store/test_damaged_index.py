@@ -54,6 +54,7 @@ def mended(home, attune) -> None:
         assert [("ok",)] == connection.execute("PRAGMA integrity_check").fetchall()
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("how", DAMAGE)
 def test_with_a_damaged_index_all_is_stored_and_it_can_be_made_anew(filled, attune, how):
     with closing(sqlite3.connect(filled.journal, isolation_level=None)) as connection:
@@ -63,6 +64,7 @@ def test_with_a_damaged_index_all_is_stored_and_it_can_be_made_anew(filled, attu
     mended(filled, attune)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("part", SHADOWS)
 def test_with_a_page_of_the_index_overwritten_all_is_stored(filled, attune, part):
     with closing(sqlite3.connect(filled.journal)) as connection:

@@ -24,6 +24,7 @@ from attune_cli.store.schema.beginning import begin
 from attune_cli.store.schema.triggers import RECORDED
 from core.factory import moment
 from store.test_undo import COMMAND, rows
+from tries import tries
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
 LOG = "SELECT seq, change_id, table_name, row_id, row_key, before, after FROM history_rows"
@@ -81,7 +82,7 @@ STEP = st.one_of(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(commands=st.lists(STEP, min_size=3, max_size=12))
 def test_the_log_suffices_to_make_the_journal_anew(begun_once, commands):
     with tempfile.TemporaryDirectory() as folder:

@@ -20,6 +20,7 @@ from attune_cli.store.moments import window
 from attune_cli.store.people import read_people
 from attune_cli.store.uid import new_uid
 from core.factory import SIGNS, moment
+from tries import tries
 
 EVER = Period(date.min, date.max)
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -107,7 +108,7 @@ def read(home: Home) -> list[Moment]:
         return window(connection, EVER).moments
 
 
-@settings(max_examples=30)
+@settings(max_examples=tries(30))
 @given(moment=moments)
 def test_what_is_logged_is_read_as_it_was(shared, moment):
     with journal(shared) as opened, opened.change("log", NOW):
@@ -115,7 +116,7 @@ def test_what_is_logged_is_read_as_it_was(shared, moment):
     assert moment._replace(number=number) == read(shared)[-1]
 
 
-@settings(max_examples=20)
+@settings(max_examples=tries(20))
 @given(before=moments, after=moments)
 def test_what_takes_the_place_of_a_moment_is_read_as_it_was_and_undo_brings_the_first_back(
     shared, before, after

@@ -8,6 +8,7 @@ import pytest
 
 from attune_cli.store.backup.archive import find_backups
 from journals import stored
+from tries import tries
 
 pytest.importorskip("pty", reason="this system has no pseudo-terminals", exc_type=ImportError)
 from bench.kills import first_writers, killed_first_runs, killed_runs, writers
@@ -19,7 +20,7 @@ def test_a_restore_over_a_damaged_journal_that_is_killed_leaves_it_or_the_new_on
     (daily,) = find_backups(home)
     before = bytes(9000)
     rng = random.Random(3)
-    for _ in range(4):
+    for _ in range(tries(4)):
         home.journal.write_bytes(before)
         restoring = subprocess.Popen(
             [ATTUNE, "restore", daily.path.name, "--yes"],
@@ -35,7 +36,7 @@ def test_a_restore_over_a_damaged_journal_that_is_killed_leaves_it_or_the_new_on
 
 
 def test_runs_killed_at_random_moments_lose_and_double_nothing(tmp_path):
-    assert killed_runs(tmp_path / "home", runs=10, seed=1).problems == ()
+    assert killed_runs(tmp_path / "home", runs=tries(10), seed=1).problems == ()
 
 
 def test_first_runs_killed_while_they_make_the_journal_leave_one_that_works(tmp_path):

@@ -29,6 +29,7 @@ from conftest import NOW
 from core.factory import any_moment, fitting, many_moments, moment
 from journals import stored
 from machine import rows
+from tries import tries
 
 _FOLDERS = count()
 
@@ -82,7 +83,7 @@ def triggers(home: Home) -> list[tuple]:
 
 
 @given(many_moments())
-@settings(max_examples=15)
+@settings(max_examples=tries(15))
 def test_many_moments_are_stored_as_one_by_one_and_undone_and_done_again(tmp_path_factory, drawn):
     moments = [fitting(one) for one in drawn]
     with tempfile.TemporaryDirectory(dir=tmp_path_factory.getbasetemp()) as folder:
@@ -138,7 +139,7 @@ def test_many_moments_with_gaps_in_their_numbers_are_undone_and_done_again(home)
 
 
 @given(many_moments())
-@settings(max_examples=15)
+@settings(max_examples=tries(15))
 def test_all_moments_are_read_one_by_one_as_those_of_all_days_and_any_of_them(
     tmp_path_factory, drawn
 ):

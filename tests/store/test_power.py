@@ -53,18 +53,21 @@ def calls(tmp_path_factory) -> Calls:
     return Calls(tmp_path_factory.mktemp("calls"))
 
 
+@pytest.mark.one_in(5)
 @seen
 @pytest.mark.parametrize("name", VERBS)
 def test_what_was_answered_is_there_though_the_power_fails_at_once(power, name):
     assert [] == power.at_its_answer(name)
 
 
+@pytest.mark.one_in(3)
 @seen
 @pytest.mark.parametrize("name", SMALL)
 def test_wherever_the_power_fails_a_run_is_done_whole_or_not_at_all(power, name):
     assert () == power.cuts(name, each=0).problems
 
 
+@pytest.mark.one_in(3)
 @seen
 @pytest.mark.parametrize("name", [*SMALL, "undo", "child edit ada --name ava", "restore 1 --yes"])
 def test_whichever_call_fails_a_run_is_done_and_says_so_or_is_refused(calls, name):

@@ -19,6 +19,7 @@ from attune_cli.store.people import read_people
 from attune_cli.store.search import find
 from bench.fill import fill
 from journals import stored
+from tries import tries
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
 NOTES = [
@@ -139,7 +140,7 @@ def test_what_is_wanted_is_found_in_the_order_in_which_it_happened(filled, every
     assert (expected, expected[-7:]) == (found, newest)
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(wanted=WANTED)
 def test_the_newest_are_the_same_where_there_are_many_more(filled, wanted):
     with reading(filled) as connection:

@@ -19,6 +19,7 @@ from attune_cli.store.schema.beginning import begin
 from attune_cli.store.schema.tables import TipMarkRow
 from attune_cli.store.tip_marks import marks
 from core.factory import FRIDAY, moment
+from tries import tries
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=timezone(timedelta(hours=1)))
 EVER = Period(date(1970, 1, 1), date(3000, 1, 1))
@@ -37,7 +38,7 @@ def rows(home: Home) -> list[TipMarkRow]:
         return list(session.exec(select(TipMarkRow).order_by(TipMarkRow.id)))
 
 
-@settings(max_examples=20)
+@settings(max_examples=tries(20))
 @given(said=st.lists(st.tuples(st.sampled_from("abc"), st.none() | st.sampled_from(Mark))))
 def test_what_was_said_last_holds_in_both_ways(shared, said):
     expected: dict[str, Mark] = {}

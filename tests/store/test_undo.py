@@ -18,6 +18,7 @@ from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
 from attune_cli.store.people import read_people
 from core.factory import moment
+from tries import tries
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
 TABLES = (
@@ -173,7 +174,7 @@ COMMAND = st.one_of(
 )
 
 
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(5), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(commands=st.lists(COMMAND, min_size=4, max_size=7))
 def test_undoing_all_that_was_typed_restores_the_first_journal_row_by_row(shared, commands):
     states = [rows(shared.home)]

@@ -73,7 +73,7 @@ from attune_cli.store.drafts import read_drafts, torn_drafts
 from attune_cli.store.faults import examined
 from attune_cli.store.home import Home
 from attune_cli.store.moments import numbered, targets, whole
-from attune_cli.store.people import read_people
+from attune_cli.store.people import People, read_people
 from attune_cli.store.search import find
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -283,11 +283,12 @@ def show(
     run = run_of(ctx)
     with reading(run.home) as connection:
         found = whole(connection, [*targets(connection, which or [LAST])])
+        known = read_people(connection)
     if as_json:
         for one in found:
             print_json(moment_json(one.moment))
         return
-    moments = addressed(run, (one.moment for one in found))
+    moments = addressed(run, (one.moment for one in found), known)
     found = [one._replace(moment=moment) for one, moment in zip(found, moments, strict=True)]
     width = page_width() if is_drawn(plain=plain) else None
     is_whole = can_page(plain=plain)
@@ -390,16 +391,18 @@ def show_found(
     with reading(run.home) as connection:
         enough = most and max(most, COUNTED) + 1
         found = find(connection, sought, enough) if connection else array("q")
-    numbers = found[-most:] if most else found
+        numbers = found[-most:] if most else found
+        first = numbered(connection, numbers[:AT_ONCE]) if connection else []
+        known = read_people(connection)
     if as_json:
         for note in notes:
             tell_wrapped(clean(note), sys.stderr)
     reflections = [] if as_json or not sought.terms else _in_reflections(run, sought.terms)
     if not numbers:
-        said = [] if as_json else [*notes, *_not_as_text(run, sought.terms), *reflections]
+        said = [] if as_json else [*notes, *_not_as_text(run, sought.terms, known), *reflections]
         _tell_nothing(run.home, sought, said, as_json=as_json, plain=plain)
         return
-    moments = _read_in_parts(run.home, numbers)
+    moments = _in_parts(run.home, numbers, first)
     if as_json:
         for moment in moments:
             print_json(moment_json(moment))
@@ -408,7 +411,7 @@ def show_found(
     if len(found) > len(numbers):
         is_more = len(found) == enough
         extent = Extent(len(numbers), len(found) - is_more, is_more)
-    moments = addressed(run, moments)
+    moments = addressed(run, moments, known)
     width = page_width() if is_drawn(plain=plain) else None
     notes = [*notes, *reflections]
     page = moments_page(moments, sought.terms, run.vocabulary, run.clock(), extent, notes, width)
@@ -423,10 +426,10 @@ def _in_reflections(run: Attune, terms: Sequence[Term]) -> list[str]:
     return [written_of(sorted(set(weeks)))] if weeks else []
 
 
-def _not_as_text(run: Attune, terms: Iterable[Term]) -> Iterator[str]:
+def _not_as_text(run: Attune, terms: Iterable[Term], known: People) -> Iterator[str]:
     """Yield how to look for what was looked for as a text, and is the name of days or a child."""
     terms = [term for term in terms if not term.is_phrase]
-    names = {key_of(name): name for name in people_of(run).names_of_children} if terms else {}
+    names = {key_of(name): name for name in known.names_of_children}
     for term in terms:
         if key_of(term.text) in names:
             yield as_name(names[key_of(term.text)])
@@ -434,11 +437,13 @@ def _not_as_text(run: Attune, terms: Iterable[Term]) -> Iterator[str]:
             yield as_days(term.text)
 
 
-def _read_in_parts(home: Home, numbers: Sequence[int]) -> Iterator[Moment]:
-    for first in range(0, len(numbers), AT_ONCE):
-        with reading(home) as connection:
-            some = numbers[first : first + AT_ONCE]
-            moments = numbered(connection, some) if connection else []
+def _in_parts(home: Home, numbers: Sequence[int], moments: list[Moment]) -> Iterator[Moment]:
+    """Yield the moments of these numbers, of which the first ones were read with the numbers."""
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        if start:
+            with reading(home) as connection:
+                moments = numbered(connection, some) if connection else []
         if len(moments) < len(some) and (trouble := examined(home)):  # or deleted just now
             raise trouble
         yield from moments

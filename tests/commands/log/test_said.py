@@ -17,6 +17,7 @@ from attune_cli.store.home import Home
 from conftest import NOW
 from journals import draft_notes, stored
 from terminal import attune_in
+from tries import tries
 
 ENTER, ESCAPE = "\r", "\x1b"
 KEEPS = "Enter keeps it"
@@ -193,7 +194,7 @@ TYPED = st.lists(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=tries(25))
 @given(TYPED)
 def test_whatever_is_typed_is_stored_or_kept(typed):
     with tempfile.TemporaryDirectory() as folder:
@@ -419,7 +420,7 @@ OPTIONS = st.sampled_from(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=tries(25))
 @given(TYPED, st.lists(OPTIONS, max_size=2))
 def test_whatever_is_typed_with_options_is_stored_kept_or_refused_whole(typed, options):
     with tempfile.TemporaryDirectory() as folder:
@@ -434,7 +435,7 @@ def test_whatever_is_typed_with_options_is_stored_kept_or_refused_whole(typed, o
             assert "frighten" not in one.responses or {"hit", "I"} <= set(typed)
 
 
-@settings(max_examples=15)
+@settings(max_examples=tries(15))
 @given(
     st.lists(
         st.sampled_from(

@@ -15,6 +15,7 @@ HUNDREDS = [
 ]  # each a test of its own, which stays short
 
 
+@pytest.mark.one_in(6)
 @pytest.mark.parametrize(("half", "first"), HUNDREDS)
 def test_most_lines_are_understood_at_once(half: str, first: int) -> None:
     some = lines(half)[first : first + 100]

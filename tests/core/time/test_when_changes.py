@@ -79,6 +79,7 @@ def told(instant: datetime) -> tuple[datetime, timedelta | None]:
     return instant.astimezone(UTC), instant.utcoffset()
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("name", PLACES)
 def test_a_skipped_time_moves_forward_and_one_shown_twice_is_the_second(name: str) -> None:
     zone = ZoneInfo(name)
@@ -90,6 +91,7 @@ def test_a_skipped_time_moves_forward_and_one_shown_twice_is_the_second(name: st
         assert expected == [told(read(wall, later)) for wall in change.unusual]
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("name", PLACES)
 def test_before_its_second_time_has_come_a_time_is_the_first(name: str) -> None:
     zone = ZoneInfo(name)
@@ -103,6 +105,7 @@ def test_before_its_second_time_has_come_a_time_is_the_first(name: str) -> None:
             assert expected == [told(read(wall, now)) for wall in change.unusual[1:]]
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("name", PLACES)
 def test_every_day_around_a_change_is_told_from_its_neighbours(name: str) -> None:
     zone = ZoneInfo(name)
@@ -123,6 +126,7 @@ def here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
     time.tzset()
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.skipif(os.name != "posix", reason="a process has a zone of its own on POSIX")
 @pytest.mark.parametrize("here", PLACES, indirect=True)
 def test_the_zone_of_the_machine_means_the_same(here: str) -> None:

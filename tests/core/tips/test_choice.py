@@ -12,6 +12,7 @@ from attune_cli.core.tips.choice import OFFERED, Mark, Marks, Offer, choose, for
 from attune_cli.core.tips.library import TIP_KINDS, Tip, read_tips
 from attune_cli.core.tips.reasons import GOOD, RECENT_DAYS, About, reasons_for_tips
 from core.factory import FRIDAY, many_moments, moment, words
+from tries import tries
 
 TIPS = read_tips()
 YES, PARTLY, NO = Sensitivity
@@ -80,7 +81,7 @@ AFTER_FEAR = (
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @example(situation=AFTER_FEAR)
 @given(situation=situations())
 def test_tomorrow_has_not_the_same_three(situation):
@@ -95,7 +96,7 @@ def shifted(moments: list[Moment], days: int) -> list[Moment]:
     return [m._replace(local_day=m.local_day + by) for m in moments]
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(situation=situations())
 def test_every_tip_has_its_turn_though_the_same_is_logged_every_day(situation):
     pool, moments, marks, day = situation

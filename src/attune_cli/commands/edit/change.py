@@ -19,6 +19,7 @@ from attune_cli.render.moment import echo, support
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.store.home import Home
 from attune_cli.store.journal import Journal, journal
+from attune_cli.store.people import People, read_people
 
 
 class Changed(NamedTuple):
@@ -35,13 +36,25 @@ class Changed(NamedTuple):
     target: Moment | None
 
 
+class Done(NamedTuple):
+    """What a verb has changed.
+
+    Attributes:
+        changes: each moment.
+        known: the journal’s people, read with them; None where that was not needed.
+    """
+
+    changes: Sequence[Changed]
+    known: People | None = None
+
+
 def change_moments(
     home: Home,
     numbers: Sequence[int],
     what: str,
     now: datetime,
     change: Callable[[Moment], Moment],
-) -> list[Changed]:
+) -> Done:
     """Read, change and store moments in one transaction: all of them, or none.
 
     Args:
@@ -73,7 +86,8 @@ def change_moments(
         for number in numbers:
             if number not in found:  # deleted since it was looked for
                 raise NoSuchMoment(number)
-        return [one(opened, found[number]) for number in numbers]
+        changes = [one(opened, found[number]) for number in numbers]
+        return Done(changes, read_people(opened.connection))
 
 
 def _check_target(before: Moment, after: Moment, target: Moment) -> None:
@@ -105,20 +119,20 @@ def stored_already() -> Iterator[None]:
         raise
 
 
-def answer(run: Attune, changes: Sequence[Changed], now: datetime, *, as_json: bool) -> None:
+def answer(run: Attune, done: Done, now: datetime, *, as_json: bool) -> None:
     """Say what stands there now, and what changed."""
     run.is_done = True
     with stored_already():
         if as_json:
-            _print_json(changes)
+            _print_json(done.changes)
         else:
-            _tell(run, changes, now)
+            _tell(run, done, now)
     new = [
         change.after
-        for change in changes
+        for change in done.changes
         if FRIGHTEN in change.after.responses and FRIGHTEN not in change.before.responses
     ]
-    if by := fear_by(moment.caregiver for moment in addressed(run, new)):
+    if by := fear_by(moment.caregiver for moment in addressed(run, new, done.known)):
         show(support(by), stream=sys.stderr)
 
 
@@ -127,10 +141,10 @@ def _print_json(changes: Sequence[Changed]) -> None:
         print_json(moment_json(one.after))
 
 
-def _tell(run: Attune, changes: Sequence[Changed], now: datetime) -> None:
+def _tell(run: Attune, done: Done, now: datetime) -> None:
     words = known_to(run)
-    moments = addressed(run, (one.after for one in changes))
-    for one, moment in zip(changes, moments, strict=True):
+    moments = addressed(run, (one.after for one in done.changes), done.known)
+    for one, moment in zip(done.changes, moments, strict=True):
         target = one.target
         about = (target.number, target.local_day, target.cue) if target and target.number else None
         line = echo(moment, words, now, about)

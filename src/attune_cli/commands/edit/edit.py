@@ -29,7 +29,7 @@ from attune_cli.errors.moments import EmptyNote
 from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.store.database import reading
 from attune_cli.store.moments import picked
-from attune_cli.store.people import read_people
+from attune_cli.store.people import NOBODY, read_people
 from attune_cli.store.repaired import find_repaired
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -138,18 +138,18 @@ def edit(
             repairs=read_target(target),
         ).tag(*options.tag or ())
         is_said = any(word[0].isalpha() and not known.find(word) for word in words or () if word)
-        kind = picked(draft.run.home, [number])[0].kind if is_said else None
-        entry = options.added_to(entry, words, known, kind)
+        found = picked(draft.run.home, [number]) if is_said else []
+        entry = options.added_to(entry, words, known, found[0].kind if found else None)
         asked = Asked(entry, add or [], [*(without or ()), *less], note or [], _chosen(last))
-        _edit(draft, number, asked, whole=whole, as_json=as_json)
+        (moment,) = found or picked(draft.run.home, [number])
+        _edit(draft, moment, asked, whole=whole, as_json=as_json)
 
 
 def _chosen(last: bool | None) -> Chosen | None:
     return None if last is None else Chosen.PROMPTED if last else Chosen.STOOD_OUT
 
 
-def _edit(draft: EditDraft, number: str, asked: Asked, *, whole: bool, as_json: bool) -> None:
-    (moment,) = picked(draft.run.home, [number])
+def _edit(draft: EditDraft, moment: Moment, asked: Asked, *, whole: bool, as_json: bool) -> None:
     draft.moment = moment
     if _is_whole(asked, moment, whole=whole, as_json=as_json):
         from attune_cli.commands.edit.file import edit_whole  # noqa: PLC0415 few open the editor
@@ -195,7 +195,7 @@ def change_words(draft: EditDraft, moment: Moment, asked: Asked, *, as_json: boo
     done = change_moments(draft.run.home, [number], what, now, lambda one: apply_edit(one, change))
     draft.done()
     answer(draft.run, done, now, as_json=as_json)
-    (one,) = done
+    (one,) = done.changes
     if set(one.after.tags) - set(one.before.tags):
         tell_near_tags(draft.run.home, one.after)
 
@@ -210,9 +210,12 @@ def _resolved(draft: EditDraft, moment: Moment, asked: Asked) -> Edit:
     added = parse(asked.add, words, kind=moment.kind)
     instead = [word for word in added.words if word.vocabulary not in SEVERAL]
     fields, taken = read_removals(asked.less, words)
-    with reading(draft.run.home) as connection:
-        people = read_people(connection)
-        target = entry.repairs and find_repaired(connection, entry.repairs, moment.children)
+    names = (*entry.children, *added.children, *taken.children)
+    people, target = NOBODY, None
+    if names or entry.caregiver is not None or entry.repairs:
+        with reading(draft.run.home) as connection:
+            people = read_people(connection)
+            target = entry.repairs and find_repaired(connection, entry.repairs, moment.children)
 
     def children(one: Entry) -> Entry:
         names = [known_name("child", typed, people.names_of_children) for typed in one.children]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from attune_cli.commands.edit.change import Changed, answer, change_moments, history_name
+from attune_cli.commands.edit.change import Changed, Done, answer, change_moments, history_name
 from attune_cli.commands.edit.draft import KEPT, EditDraft
 from attune_cli.commands.editor import edited
 from attune_cli.commands.options import known_name
@@ -47,7 +47,7 @@ def edit_whole(draft: EditDraft, moment: Moment, *, as_json: bool) -> None:
     if not changes:
         if text != start:  # emptied, or as it was before
             draft.put_aside()
-        answer(draft.run, [Changed(moment, moment, None)], now, as_json=as_json)
+        answer(draft.run, Done([Changed(moment, moment, None)]), now, as_json=as_json)
         return
     attributes = _attributes(changes, moment, draft, text)
 

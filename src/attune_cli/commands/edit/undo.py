@@ -22,7 +22,6 @@ from attune_cli.render.edit import (
 )
 from attune_cli.render.json import change_json, print_json
 from attune_cli.render.output import tell, tell_wrapped
-from attune_cli.store.database import reading
 from attune_cli.store.journal import journal, looking
 from attune_cli.store.people import People, read_people
 
@@ -46,11 +45,14 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
         CannotUndo: other rows depend on it; nothing was changed.
         JournalTrouble: likewise.
     """
-    before = _people(run, again=again)
-    if (whole := _whole(run, again=again)) is not None:
+    with looking(run.home) as there:
+        if there is None:  # none is made
+            raise NothingToUndo(again=again)
+        before, change = read_people(there.connection), there.next_change(again=again, most=0)
+    if change and change.replaced is not None:  # a restore: that is done with the whole file
         from attune_cli.commands.edit.whole import undo_restore  # noqa: PLC0415 after a restore
 
-        undo_restore(run, whole, again=again, only_shows=only_shows, as_json=as_json)
+        undo_restore(run, change, again=again, only_shows=only_shows, as_json=as_json)
         return
     with journal(run.home) as opened:
         most = None if as_json else A_FEW
@@ -79,20 +81,6 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
                 tell_wrapped(line)
     if not only_shows:  # once it is said what was done: the settings may be broken
         _follow(run, before)
-
-
-def _whole(run: Attune, *, again: bool) -> Change | None:
-    """Return the next change where it is a restore: that is done with the whole file."""
-    with looking(run.home) as opened:
-        change = opened.next_change(again=again, most=0) if opened else None
-    return change if change and change.replaced is not None else None
-
-
-def _people(run: Attune, *, again: bool) -> People:
-    with reading(run.home) as connection:
-        if connection is None:  # none is made
-            raise NothingToUndo(again=again)
-        return read_people(connection)
 
 
 def _follow(run: Attune, before: People) -> None:

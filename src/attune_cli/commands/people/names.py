@@ -38,11 +38,19 @@ def people_of(run: Attune) -> People:
         return read_people(connection)
 
 
-def addressed(run: Attune, moments: Iterable[Moment]) -> Iterator[Moment]:
-    """Yield moments with the caregiver as pages say it: the default one is “me”."""
-    people = people_of(run)
+def addressed(
+    run: Attune, moments: Iterable[Moment], known: People | None = None
+) -> Iterator[Moment]:
+    """Yield moments with the caregiver as pages say it: the default one is “me”.
+
+    Args:
+        run: the run.
+        moments: with nicknames as stored.
+        known: the journal’s people, where they were read with the moments; else read here.
+    """
     for moment in moments:
-        whose = people.addressed(moment.caregiver, run.settings.caregiver)
+        known = known or people_of(run)
+        whose = known.addressed(moment.caregiver, run.settings.caregiver)
         yield moment._replace(caregiver=whose)
 
 
