@@ -199,7 +199,7 @@ def test_a_week_that_is_still_to_come_has_nothing_to_log():
         (0, 0, "1 of 1 sensitive."),
         (2, 0, "1 of 1 sensitive; 2 more not rated."),
         (2, 2, "1 of 1 sensitive; 2 more, not rated, scared or hurt them."),
-        (2, 1, "1 of 1 sensitive; 2 more not rated, 1 of which scared or hurt them."),
+        (2, 1, "1 of 1 sensitive; 2 more not rated (1 scared or hurt them)."),
     ],
 )
 def test_fear_that_is_not_rated_is_told_beside_the_counts(unrated, fear, said):

@@ -10,11 +10,11 @@ import typer
 
 from attune_cli.commands.complete import complete_caregiver, complete_child, complete_span
 from attune_cli.context import Attune
-from attune_cli.core.people import key_of, near_names, read_name
+from attune_cli.core.people import key_of, names_in, near_names, read_name
 from attune_cli.core.vocabulary import Vocabulary, vocabulary
 from attune_cli.dates import write_for_machines
 from attune_cli.errors import AttuneError
-from attune_cli.errors.people import UnknownPerson
+from attune_cli.errors.people import OneOfThem, UnknownPerson
 from attune_cli.errors.usage import UnreadableName
 from attune_cli.render.output import is_dumb
 
@@ -148,6 +148,7 @@ def known_name(role: str, typed: str, known: list[str], *, is_new: bool = True) 
 
     Raises:
         UnknownPerson: the journal has nobody of that name.
+        OneOfThem: they are several.
         UnreadableName: it is empty, or nobody can be named so.
     """
     if not key_of(typed):
@@ -155,6 +156,10 @@ def known_name(role: str, typed: str, known: list[str], *, is_new: bool = True) 
     same = [name for name in known if key_of(name) == key_of(typed)]
     found = typed if typed in same else next(iter(same), None)
     if found is None:
+        if len(names := list(names_in([typed]))) > 1 and {*map(key_of, names)} & {
+            *map(key_of, known)
+        }:
+            raise OneOfThem(role, names)
         near = near_names(typed, known)
         if is_new and not near:
             read_name(typed)  # nobody is offered who would be refused then

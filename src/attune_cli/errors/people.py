@@ -32,10 +32,19 @@ class UnknownPerson(AttuneError):
 
 
 class OneOfThem(AttuneError):
-    """Several names where a view looks at one person, or at all."""
+    """Several names where one is taken, or where a view looks at one person or at all.
 
-    def __init__(self, role: str, names: Iterable[str]) -> None:
+    Args:
+        role: "child" or "caregiver".
+        names: those that were typed.
+        is_view: whether it is a view.
+    """
+
+    def __init__(self, role: str, names: Iterable[str], *, is_view: bool = False) -> None:
         first, second, *_ = map(quote, names)
+        if not is_view:
+            super().__init__(f"That takes one {role} at a time: first {first}, then {second}.")
+            return
         super().__init__(
             f"A view looks at one {role}, or at all of them: first with --{role} {first}, then "
             f"with --{role} {second}, or without --{role}."

@@ -110,25 +110,19 @@ def _fitting(
         width: columns.
         can_spare: which section gives way to those on help, if any does.
     """
-    most = len(sections) if width >= WIDE else 1
-    pages = [_spaced(sections, count) for count in range(most, -1, -1)]
-    if can_spare is not None:
-        sections = sections[:can_spare] + sections[can_spare + 1 :]
-        pages += [_spaced(sections, count) for count in range(most, -1, -1)]
-    for page in pages:
-        if len(to_text([*title, *page], width)) <= SMALLEST - PROMPTS:
+    heights = {id(part): len(to_text(part, width)) for part in (title, *sections)}
+    room = SMALLEST - PROMPTS - heights[id(title)]
+    spared = [part for place, part in enumerate(sections) if place != can_spare]
+    for kept in (sections, spared):
+        filled = [part for part in kept if part]
+        left = room - sum(heights[id(part)] for part in filled)
+        if left >= 0:
             break
-    return [*title, *page]
-
-
-def _spaced(sections: Sequence[Sequence[Line]], count: int) -> list[Line]:
-    """Return the sections below each other, the first of them with an empty line before it."""
-    filled = [part for part in sections if part]
-    return [
-        line
-        for place, part in enumerate(filled)
-        for line in (*([Line()] if place < count else []), *part)
-    ]
+    most = len(filled) if width >= WIDE else 1
+    page = [*title]
+    for place, part in enumerate(filled):
+        page += [Line(), *part] if place < min(most, left) else part
+    return page
 
 
 class _Page:

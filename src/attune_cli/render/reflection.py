@@ -524,7 +524,7 @@ def not_rated(row: Row) -> str:
         return f"{unrated} more not rated"
     if feared == unrated:
         return f"{unrated} more, not rated, scared or hurt them"
-    return f"{unrated} more not rated, {feared} of which scared or hurt them"
+    return f"{unrated} more not rated ({feared} scared or hurt them)"
 
 
 def _calm(reflection: Reflection, words: Vocabulary, *, is_drawn: bool) -> list[Line]:

@@ -134,3 +134,13 @@ def test_a_look_back_at_somebody_unknown_offers_nobody_to_be_added(attune, verb)
         f"{start} I know “ada”.\n",
     ]
     assert expected == [nobody, somebody]
+
+
+@pytest.mark.parametrize(
+    "verb", ["tips --child", "config set child", "words sensitive --child"]
+)
+def test_where_one_child_is_taken_a_list_is_answered_with_one_after_the_other(attune, verb):
+    attune("child", "add", "ada")
+    attune("child", "add", "bo")
+    said = "That takes one child at a time: first ada, then bo.\n"
+    assert said == attune(*verb.split(), "ada,bo")[2]

@@ -47,6 +47,13 @@ def test_a_table_that_begins_with_a_row_loses_none():
     assert ["who", "2026-11-20", "2026-11-21"] == spread.columns
 
 
+def test_objects_a_line_are_rows_and_one_alone_is_none():
+    table = read_table(b'{"date": "2026-11-20", "text": "a"}\n{"date": "2026-11-21"}\n')
+    assert [(1, "a"), (2, "")] == [(row.line, row.cells["text"]) for row in table.rows]
+    for raw in (b'{"date": "2026-11-20"}', b'{"a": 1}\n{"b"', b'{"a": 1}\n[2]'):
+        assert read_table(raw) is None
+
+
 def test_columns_without_a_name_and_twins_get_names():
     assert ["a", "column 2", "a (2)", "a b"] == names_of(["a", " ", "a", "a\u00a0 b"])
 

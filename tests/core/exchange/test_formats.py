@@ -33,6 +33,9 @@ ADA = {"schema": "attune.child/1", "uid": FIT["uid"], "name": "ada"}
         (b"{", None),  # of another program, over many lines
         (b'{"metadata": {"version": "1.0"}, "entries": []}', None),
         (b"Date,Mood,Note", None),
+        (b'{"date": "2026-11-20", "text": "a"}', None),
+        (b'{"entries": [{"date": "2026-11-20"}]}', None),
+        (b'{"uid": "a", "kind": "distress"}', Format.JSONL),  # refused by name
         (b"[", None),
         (b"\xff\xfe{\x00", None),
         (b"", None),

@@ -82,7 +82,7 @@ def stored_names(
     """
     for role, typed in (("child", child), ("caregiver", caregiver)):
         if typed and len(names := list(names_in([typed]))) > 1:
-            raise OneOfThem(role, names)
+            raise OneOfThem(role, names, is_view=True)
     if child is not None:
         child = known_name("child", child, known.names_of_children, is_new=False)
     if caregiver is not None:

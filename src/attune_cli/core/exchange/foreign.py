@@ -219,13 +219,17 @@ def _entries(plain: str) -> Iterator[tuple[int, Any]]:
     """Yield the entries of a JSON text, each with the line on which it begins."""
     try:
         place = _entries_begin(plain)
+        is_of_lines = place is None and _are_lines(plain)
+        place = _after(plain, 0) if is_of_lines else place
         line, counted = 1, 0
-        while place is not None and plain[place] != "]":
+        while (
+            place is not None and not (is_of_lines and place == len(plain)) and plain[place] != "]"
+        ):
             line, counted = line + plain.count(NEWLINE, counted, place), place
             entry, place = _DECODER.raw_decode(plain, place)
             yield line, entry
             place = _after(plain, place)
-            if plain[place] == ",":
+            if not is_of_lines and plain[place] == ",":
                 place = _after(plain, place + 1)
     except (ValueError, IndexError, RecursionError):
         yield 0, None  # cut short, or no JSON: no table
@@ -247,6 +251,12 @@ def _entries_begin(plain: str) -> int | None:
         if plain[place] == ",":
             place = _after(plain, place + 1)
     return None
+
+
+def _are_lines(plain: str) -> bool:
+    """Whether objects stand one behind the other, an entry a line."""
+    _, place = _DECODER.raw_decode(plain, _after(plain, 0))
+    return plain[_after(plain, place) :][:1] == "{"
 
 
 def _after(plain: str, place: int) -> int:

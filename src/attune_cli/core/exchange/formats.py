@@ -20,6 +20,7 @@ from attune_cli.core.moment_json import MOMENT_SCHEMA
 
 OPEN = (b"{", b"[", b",")  # the end of a line after which an object goes on
 OURS = b'"attune.'  # in the schema of each line
+TELLING = {"uid", "local_day", "logged_at"}  # fields that no other program has
 OF_JOURNAL = JOURNAL_SCHEMA.encode()
 BOM = b"\xef\xbb\xbf"
 ENDS = ("\n", "\r\n", "")  # of nearly all lines
@@ -73,7 +74,8 @@ def format_of(beginning: bytes) -> Format | None:
         is_of_many_lines = text.endswith(OPEN) and OURS not in text
         return None if is_of_many_lines else Format.JSONL
     schema = plain.get("schema")
-    if schema is None and "entries" in plain:  # of another program, all of it on one line
+    is_foreign = len(plain) > 1 and not plain.keys() & TELLING
+    if schema is None and ("entries" in plain or is_foreign):  # of another program
         return None
     return Format.JOURNAL if schema == JOURNAL_SCHEMA else Format.JSONL
 
