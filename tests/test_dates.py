@@ -120,3 +120,15 @@ def test_pages_follow_the_locale_and_json_does_not(attune, monkeypatch):
     )
     assert "2026-11-20T17:30" in json.loads(again[0])["occurred_at"]
     assert "5:30 pm" in attune("list")[1]
+
+
+def test_what_is_begun_and_the_backups_name_days_as_pages_do(attune):
+    attune("log", "-m", "bad day")
+    begun = attune("list", "--open")[1]
+    attune("log", "hurt", "comfort", "yes", "--at", "2026-11-16 17:30")
+    attune("log", "hurt", "comfort", "yes")
+    attune("backup")
+    assert (True, True) == (
+        "22 Nov 2026: “bad day”" in begun,
+        "16 to 22 November 2026" in attune("restore")[1],
+    )

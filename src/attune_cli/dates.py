@@ -112,6 +112,11 @@ def weekday_and_number(day: date) -> str:
     return f"{day:%a} {day.day}"
 
 
+def day_and_time(at: datetime) -> str:
+    """Return a day and a time of day: 20 Nov 2026, 17:30."""
+    return f"{in_short_with_year(at)}, {clock(at)}"
+
+
 def in_row(day: date, *, has_year: bool) -> str:
     """Return a day in as many columns as any other: “ 2 Nov”.
 
