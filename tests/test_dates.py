@@ -8,9 +8,9 @@ import pytest
 from attune_cli import dates
 from attune_cli.core.time.days import parse_day
 from attune_cli.core.time.when import parse_when
-from attune_cli.dates import Form, form_of
+from attune_cli.dates import USUAL, form_of
 
-USUAL, AMERICAN = Form(), Form(is_month_first=True, has_twelve_hours=True)
+AMERICAN, JAPANESE, AUSTRALIAN = (True, True), (True, False), (False, True)
 FIRST, LAST = date(2026, 11, 6), date(2026, 11, 22)
 NOW = datetime(2026, 11, 27, 18).astimezone()
 
@@ -21,8 +21,8 @@ NOW = datetime(2026, 11, 27, 18).astimezone()
         *((name, USUAL) for name in ("", "C", "POSIX", "C.UTF-8", "en", "de_DE.UTF-8", "xx_XX")),
         *((name, USUAL) for name in ("de_DE@euro", "en_GB", "fr_CA.UTF-8", "_", "en_", "..@")),
         *((name, AMERICAN) for name in ("en_US.UTF-8", "en_CA", "en-US", "ko_KR.utf8", "zh_TW")),
-        *((name, Form(is_month_first=True)) for name in ("ja_JP.UTF-8", "hu_HU", "zh_Hans_CN")),
-        *((name, Form(has_twelve_hours=True)) for name in ("en_AU", "es_US", "hi_IN", "es_MX")),
+        *((name, JAPANESE) for name in ("ja_JP.UTF-8", "hu_HU", "zh_Hans_CN")),
+        *((name, AUSTRALIAN) for name in ("en_AU", "es_US", "hi_IN", "es_MX")),
     ],
 )
 def test_a_locale_says_where_the_month_stands_and_how_many_hours_a_day_has(name, form):
@@ -120,3 +120,15 @@ def test_pages_follow_the_locale_and_json_does_not(attune, monkeypatch):
     )
     assert "2026-11-20T17:30" in json.loads(again[0])["occurred_at"]
     assert "5:30 pm" in attune("list")[1]
+
+
+def test_what_is_begun_and_the_backups_name_days_as_pages_do(attune):
+    attune("log", "-m", "bad day")
+    begun = attune("list", "--open")[1]
+    attune("log", "hurt", "comfort", "yes", "--at", "2026-11-16 17:30")
+    attune("log", "hurt", "comfort", "yes")
+    attune("backup")
+    assert (True, True) == (
+        "22 Nov 2026: “bad day”" in begun,
+        "16 to 22 November 2026" in attune("restore")[1],
+    )

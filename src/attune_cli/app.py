@@ -14,6 +14,7 @@ from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
 from attune_cli import __version__
 from attune_cli.clock import drop_unknown_zone, system_clock
 from attune_cli.context import Attune
+from attune_cli.dates import write_for_machines
 from attune_cli.errors import AttuneError
 from attune_cli.errors.usage import UnknownVerb
 from attune_cli.render.help import HelpedCommand, HelpedGroup, formatter_of
@@ -128,6 +129,9 @@ class LazyGroup(HelpedGroup):
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Read the options of attune itself, and keep what was typed for a refusal to name."""
         ctx.meta[TYPED] = [*args]
+        if "--json" in args:  # days are written in the same way for everybody then
+            write_for_machines(True)
+            ctx.call_on_close(lambda: write_for_machines(False))
         option, _, shell = args[0].partition("=") if args else ("", "", "")
         if option in COMPLETION and not ctx.resilient_parsing:
             from attune_cli.commands.shells import show_completion  # noqa: PLC0415 once a machine

@@ -12,7 +12,6 @@ import os
 from contextvars import ContextVar
 from datetime import date, datetime, time
 from functools import cache
-from typing import NamedTuple
 
 
 def _countries(codes: str) -> frozenset[str]:
@@ -32,26 +31,24 @@ _TWELVE_HOURS = _countries(
 )
 _TWENTY_FOUR_IN = frozenset(("fr_CA",))
 _NOON = 12
+USUAL = (False, False)  # 20 November 2026, 17:30
 _FOR_MACHINES = ContextVar("_FOR_MACHINES", default=False)
 
 
-class Form(NamedTuple):
-    """A way to write days and times."""
-
-    is_month_first: bool = False
-    has_twelve_hours: bool = False
-
-
 @cache
-def form_of(name: str) -> Form:
-    """Return the form of a locale, such as “en_US.UTF-8”; the usual one if it is not known."""
+def form_of(name: str) -> tuple[bool, bool]:
+    """Return whether the month stands first in a locale, and whether it has twice twelve hours.
+
+    Args:
+        name: such as “en_US.UTF-8”.
+    """
     place = name.partition(".")[0].partition("@")[0].replace("-", "_")
     language, _, country = place.partition("_")
     country = country.rpartition("_")[2]
     if not country:
-        return Form()
+        return USUAL
     is_month_first = country in _MONTH_FIRST or language in _MONTH_FIRST_IN
-    return Form(
+    return (
         is_month_first and place not in _DAY_FIRST,
         country in _TWELVE_HOURS and place not in _TWENTY_FOUR_IN,
     )
@@ -62,39 +59,41 @@ def write_for_machines(wanted: bool) -> None:
     _FOR_MACHINES.set(wanted)
 
 
-def _form() -> Form:
+def _form() -> tuple[bool, bool]:
     if _FOR_MACHINES.get():
-        return Form()
+        return USUAL
     return form_of(next(filter(None, map(os.environ.get, _NAMED_BY)), ""))
+
+
+def _is_month_first() -> bool:
+    return _form()[0]
 
 
 def in_full(day: date) -> str:
     """Return a day: 20 November 2026."""
-    if _form().is_month_first:
+    if _is_month_first():
         return f"{day:%B} {day.day}, {day.year}"
     return f"{day.day} {day:%B %Y}"
 
 
 def weekday_in_full(day: date) -> str:
     """Return a day with its weekday: Friday 20 November 2026."""
-    return f"{day:%A}, {in_full(day)}" if _form().is_month_first else f"{day:%A} {in_full(day)}"
+    return f"{day:%A}, {in_full(day)}" if _is_month_first() else f"{day:%A} {in_full(day)}"
 
 
 def of_year(day: date) -> str:
     """Return a day of a year that is known: 20 November."""
-    return f"{day:%B} {day.day}" if _form().is_month_first else f"{day.day} {day:%B}"
+    return f"{day:%B} {day.day}" if _is_month_first() else f"{day.day} {day:%B}"
 
 
 def in_short(day: date) -> str:
     """Return a day of a year that is known, in short: 20 Nov."""
-    return f"{day:%b} {day.day}" if _form().is_month_first else f"{day.day} {day:%b}"
+    return f"{day:%b} {day.day}" if _is_month_first() else f"{day.day} {day:%b}"
 
 
 def in_short_with_year(day: date) -> str:
     """Return a day in short: 20 Nov 2026."""
-    return (
-        f"{in_short(day)}, {day.year}" if _form().is_month_first else f"{in_short(day)} {day.year}"
-    )
+    return f"{in_short(day)}, {day.year}" if _is_month_first() else f"{in_short(day)} {day.year}"
 
 
 def weekday_in_short(day: date) -> str:
@@ -112,6 +111,11 @@ def weekday_and_number(day: date) -> str:
     return f"{day:%a} {day.day}"
 
 
+def day_and_time(at: datetime) -> str:
+    """Return a day and a time of day: 20 Nov 2026, 17:30."""
+    return f"{in_short_with_year(at)}, {clock(at)}"
+
+
 def in_row(day: date, *, has_year: bool) -> str:
     """Return a day in as many columns as any other: “ 2 Nov”.
 
@@ -119,7 +123,7 @@ def in_row(day: date, *, has_year: bool) -> str:
         day: the day.
         has_year: whether its year is told.
     """
-    if _form().is_month_first:
+    if _is_month_first():
         return f"{day:%b} {day.day:2}, {day.year}" if has_year else f"{day:%b} {day.day:2}"
     return f"{day.day:2} {day:%b} {day.year}" if has_year else f"{day.day:2} {day:%b}"
 
@@ -140,7 +144,7 @@ def span_in_full(first: date, last: date) -> str:
         return f"{in_full(first)} to {in_full(last)}"
     if first.month != last.month:
         return f"{of_year(first)} to {in_full(last)}"
-    if _form().is_month_first:
+    if _is_month_first():
         return f"{last:%B} {first.day} to {last.day}, {last.year}"
     return f"{first.day} to {in_full(last)}"
 
@@ -149,7 +153,7 @@ def span_of_month(first: date, last: date) -> str:
     """Return days of one month whose year is known: 2 to 8 November; 22 November."""
     if first == last:
         return of_year(last)
-    if _form().is_month_first:
+    if _is_month_first():
         return f"{last:%B} {first.day} to {last.day}"
     return f"{first.day} to {of_year(last)}"
 
@@ -160,13 +164,13 @@ def span_in_short(first: date, last: date) -> str:
         return in_short(last)
     if first.month != last.month:
         return f"{in_short(first)} to {in_short(last)}"
-    if _form().is_month_first:
+    if _is_month_first():
         return f"{last:%b} {first.day} to {last.day}"
     return f"{first.day} to {in_short(last)}"
 
 
 def clock(at: datetime | time) -> str:
     """Return a time of day: 17:30; 5:30 pm."""
-    if not _form().has_twelve_hours:
+    if not _form()[1]:
         return f"{at:%H:%M}"
     return f"{at.hour % _NOON or _NOON}:{at:%M} {'pm' if at.hour >= _NOON else 'am'}"

@@ -12,7 +12,6 @@ from attune_cli.commands.complete import complete_caregiver, complete_child, com
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of, names_in, near_names, read_name
 from attune_cli.core.vocabulary import Vocabulary, vocabulary
-from attune_cli.dates import write_for_machines
 from attune_cli.errors import AttuneError
 from attune_cli.errors.people import OneOfThem, UnknownPerson
 from attune_cli.errors.usage import UnreadableName
@@ -27,21 +26,8 @@ def or_as_set(ctx: typer.Context, asked: bool) -> bool:
     return run is not None and run.is_plain
 
 
-def for_machines(ctx: typer.Context, asked: bool) -> bool:
-    """Let days be written in the same way for everybody, where JSON is asked for."""
-    if asked and not ctx.resilient_parsing:
-        write_for_machines(True)
-        ctx.call_on_close(lambda: write_for_machines(False))
-    return asked
-
-
-AsJson = Annotated[
-    bool,
-    typer.Option("--json", callback=for_machines, help="Print one JSON object and nothing else."),
-]
-AsJsonLines = Annotated[
-    bool, typer.Option("--json", callback=for_machines, help="Print a JSON object a line.")
-]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+AsJsonLines = Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")]
 Plain = Annotated[
     bool,
     typer.Option("--plain", callback=or_as_set, help="No colour and no chart, in a terminal too."),

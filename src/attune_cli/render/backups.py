@@ -185,10 +185,11 @@ def _state(one: Checked) -> str:
     contents = one.contents
     if contents is None:
         return "damaged, or no journal"
-    days = [day(found) for found in (contents.first_day, contents.last_day) if found]
-    return " · ".join(
-        [_counts(contents), " to ".join(dict.fromkeys(days))] if days else [_counts(contents)]
-    )
+    first, last = contents.first_day, contents.last_day
+    if not first or not last:
+        return _counts(contents)
+    days = day(last) if first == last else dates.span_in_full(first, last)
+    return f"{_counts(contents)} · {days}"
 
 
 def _counts(contents: Contents | None) -> str:

@@ -1,9 +1,11 @@
 """What is begun and no moment yet: drafts, in a line each."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from attune_cli import dates
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.render.moment import shortened
 from attune_cli.render.page import Line, bullet, clean
@@ -27,7 +29,7 @@ def begun_page(
         known: words and their labels.
         unknown: files that bear the name of a draft, and can’t be read as one.
     """
-    lines = [bullet(f"{(draft.get('at') or '')[:10]}  {_about(draft, known)}") for draft in drafts]
+    lines = [bullet(f"{_day(draft)}{_about(draft, known)}") for draft in drafts]
     page = [*lines, Line(), Line(GO_ON_NEWEST, "quiet")]
     if not lines:
         page = [Line("Nothing is begun.")]
@@ -42,6 +44,14 @@ def unreadable_draft(paths: Sequence[Path]) -> str:
     if len(paths) > 1:
         return f"This is no draft that this attune can read: {first}, and {len(paths) - 1} more."
     return f"This is no draft that this attune can read: {first}."
+
+
+def _day(draft: Mapping[str, Any]) -> str:
+    """Return when a draft was begun, for the beginning of its line; nothing if it doesn’t say."""
+    try:
+        return f"{dates.in_short_with_year(date.fromisoformat(draft['at'][:10]))}: "
+    except (KeyError, TypeError, ValueError):
+        return ""
 
 
 def _about(draft: Mapping[str, Any], known: Vocabulary) -> str:

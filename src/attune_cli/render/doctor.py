@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from attune_cli import dates
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.render.backups import size_of
 from attune_cli.render.page import Line, clean, commands_unbroken, paths_unbroken
@@ -75,7 +76,7 @@ def _part(note: str, begin: int) -> str:
 
 
 def _backup_at(one: Apart, now: datetime) -> str:
-    return f"{one.backup.astimezone(now.tzinfo):%Y-%m-%d %H:%M}" if one.backup else ""
+    return dates.day_and_time(one.backup.astimezone(now.tzinfo)) if one.backup else ""
 
 
 def findings_json(found: Iterable[Finding], mended: Collection[Check] = ()) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Help in a narrow terminal, where Typer’s two columns have no room: each text below its name."""
 
-import shutil
 from collections.abc import Iterable
 from typing import Any
 
@@ -35,6 +34,8 @@ def help_of(command: Any, ctx: Any) -> str:
 
 def formatter_of(ctx: Any) -> Any:
     """Return what writes the help: Typer’s own, where a terminal is as wide as that."""
+    import shutil  # noqa: PLC0415 only help needs it, and every verb has this module
+
     columns = shutil.get_terminal_size().columns
     if columns >= TYPERS_LEAST:
         return ctx.make_formatter()

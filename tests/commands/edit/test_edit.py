@@ -235,3 +235,13 @@ def test_edits_of_one_moment_at_the_same_time_are_all_there(home):
         env={**os.environ, "ATTUNE_HOME": str(home.data)},
     )
     assert {"comfort", *words} == set(stored(home)[0].responses)
+
+
+@pytest.mark.parametrize(
+    ("typed", "activities"),
+    [("without laugh", ("routine",)), ("add floor", ("routine", "laugh", "floor"))],
+)
+def test_without_and_add_are_understood_without_their_dashes(attune, home, typed, activities):
+    attune("log", "routine", "laugh")
+    attune("edit", "1", *typed.split())
+    assert [activities] == [moment.activities for moment in stored(home)]

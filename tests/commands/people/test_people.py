@@ -136,9 +136,7 @@ def test_a_look_back_at_somebody_unknown_offers_nobody_to_be_added(attune, verb)
     assert expected == [nobody, somebody]
 
 
-@pytest.mark.parametrize(
-    "verb", ["tips --child", "config set child", "words sensitive --child"]
-)
+@pytest.mark.parametrize("verb", ["tips --child", "config set child", "words sensitive --child"])
 def test_where_one_child_is_taken_a_list_is_answered_with_one_after_the_other(attune, verb):
     attune("child", "add", "ada")
     attune("child", "add", "bo")

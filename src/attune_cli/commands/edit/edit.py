@@ -127,6 +127,7 @@ def edit(
 ) -> None:
     """Change a moment: attune edit 42 partly -m "what I think now"."""
     target, less = (None, ["repairs"]) if repairs == NOWHERE else (repairs, [])
+    words, add, without = _as_options(words, add, without)
     with EditDraft(run_of(ctx), joined(note or ())) as draft:
         draft.take_piped(note or ())
         read_target(number)  # a range would be several
@@ -143,6 +144,18 @@ def edit(
         asked = Asked(entry, add or [], [*(without or ()), *less], note or [], _chosen(last))
         (moment,) = found or picked(draft.run.home, [number])
         _edit(draft, moment, asked, whole=whole, as_json=as_json)
+
+
+def _as_options(
+    words: list[str] | None, add: list[str] | None, without: list[str] | None
+) -> tuple[list[str] | None, list[str] | None, list[str] | None]:
+    """Return words and options, where “without laugh” or “add name” stands without the dashes."""
+    lead, *others = [word.casefold() for word in words[:1]] + words[1:] if words else [""]
+    if lead in {"without", "remove"} and others:
+        return None, add, [*(without or ()), *others]
+    if lead == "add" and others:
+        return None, [*(add or ()), *others], without
+    return words, add, without
 
 
 def _chosen(last: bool | None) -> Chosen | None:

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from attune_cli import dates
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.errors.journal import JournalTrouble, reason_of
 from attune_cli.store.backup.archive import Checked, checked_backups
@@ -129,7 +130,7 @@ def backups(home: Home, now: datetime) -> Finding:
         )
         return Finding(Check.BACKUPS, State.LOOK, text, FIX, can_mend=True)
     many = "1 good backup" if len(good) == 1 else f"{len(good)} good backups"
-    said = f"{many}, the newest of {newest.astimezone(now.tzinfo):%Y-%m-%d %H:%M}."
+    said = f"{many}, the newest of {dates.day_and_time(newest.astimezone(now.tzinfo))}."
     damaged = [one.backup for one in found if not one.contents]
     damaged = [one for one in damaged if one.why is not Why.DAMAGED]
     if damaged:
@@ -157,7 +158,7 @@ def _shrunk(home: Home, good: list[Checked], now: datetime) -> str:
     most, backup = max(lately, key=lambda found: found[0])
     if most - present.moments <= max(3, most // 20):
         return ""
-    day = f"{backup.taken_at.astimezone(now.tzinfo):%Y-%m-%d}"
+    day = dates.in_short_with_year(backup.taken_at.astimezone(now.tzinfo))
     return f"The journal holds {present.moments:,} moments; on {day} it held {most:,}."
 
 
