@@ -27,6 +27,7 @@ from attune_cli.errors.usage import UnknownFormat, WordsClash
 from attune_cli.render.exchange import days_written, exported, json_lines
 from attune_cli.render.markdown import day_lines
 from attune_cli.render.output import tell_wrapped
+from attune_cli.render.progress import waiting
 from attune_cli.store.database import reading
 from attune_cli.store.exchange.contents import Own, Scope, held, moments_of, records
 from attune_cli.store.exchange.day_files import write_days
@@ -102,7 +103,8 @@ def export(
     package = _package(path, force=force) if form is Format.CSV and path else None
     days = None
     where = nullcontext(None) if form is Format.MARKDOWN else _opened(path, force=force)
-    with where as stream, reading(run.home) as connection:
+    shown = waiting("Writing", plain=run.is_plain) if path else nullcontext()
+    with shown, where as stream, reading(run.home) as connection:
         if connection is None:
             raise NoJournalYet
         numbers = sorted(find(connection, sought)) if sought.is_narrow else None
