@@ -7,6 +7,7 @@ data/completion offer files only for a path, and leave an @ or = in a word alone
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -88,7 +89,8 @@ def complete(environment: Mapping[str, str], program: Any, run: Attune | None) -
             raise
         return 0
     if answer.text:
-        tell(answer.text)
+        with suppress(BrokenPipeError):  # the shell wants no more
+            tell(answer.text)
     return answer.exit_code
 
 
