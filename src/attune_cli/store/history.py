@@ -456,7 +456,7 @@ def _change(
     for moment, is_gone in connection.execute(_MOMENTS_BACK if is_undone else _MOMENTS, which):
         touched[moment] = touched.get(moment, False) or bool(is_gone)
     gone = sorted(moment for moment, is_gone in touched.items() if is_gone)
-    moments = tuple(dict.fromkeys(gone) | touched)
+    moments = (*gone, *(moment for moment, is_gone in touched.items() if not is_gone))
     at, replaced = placed(instant_of(changed_at), offset), _replaced(connection, number)
     return Change(what, at, bool(is_undone), moments, replaced)
 
