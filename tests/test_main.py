@@ -223,6 +223,22 @@ def test_a_pipe_that_nobody_reads_any_more_is_no_refusal(process, verb, bufferin
 
 
 @needs.shell
+def test_a_shell_that_wants_no_more_completions_sees_no_traceback(home):
+    asked = {"_ATTUNE_COMPLETE": "complete_bash", "COMP_WORDS": "attune log h", "COMP_CWORD": "2"}
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = subprocess.run(
+        [sys.executable, "-u", "-m", "attune_cli"],
+        check=False,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "ATTUNE_HOME": str(home.data), **asked},
+    )
+    os.close(writer)
+    assert (0, b"") == (ended.returncode, ended.stderr)
+
+
+@needs.shell
 def test_ctrl_c_while_it_starts_ends_it_quietly(home, installed):
     home.data.mkdir()
     interrupt = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"

@@ -34,10 +34,15 @@ from bench.processes import (
 SMALL = 300  # ten normal weeks
 QUESTION = r"\w.*\?"
 QUESTION_SECONDS = 0.3
-TREND_SECONDS = 2.0
-MEMORY_MIB, TREND_MEMORY_MIB = 40.0, 150.0
+WHOLE_SECONDS = 2.0
+MEMORY_MIB, WHOLE_MEMORY_MIB = 40.0, 150.0
 LOG = (ATTUNE, "log", "hurt", "comfort", "name", "yes")
-WEEK, GLANCE, TREND = (ATTUNE, "week"), (ATTUNE,), (ATTUNE, "trend")
+WEEK, GLANCE = (ATTUNE, "week"), (ATTUNE,)
+WHOLE = {  # what looks at all days
+    "trend": (ATTUNE, "trend"),
+    "patterns": (ATTUNE, "patterns", "--from", "2000-01-01"),
+    "look": (ATTUNE, "look"),
+}
 TWO_COMMANDS = (sys.executable, "-c", "from bench.two_commands import app; app()")
 PYTHON, APP, JRNL_ADDS, JRNL_VIEWS = "python -c pass", "two-command app", "jrnl entry", "jrnl -from"
 IN_TERMINAL, HELP, ASKS = "week in a terminal", "attune --help", "log: first question"
@@ -72,7 +77,11 @@ def cases(sizes: list[int], cache: Path, work: Path, jrnl: str | None) -> list[C
         *(_jrnl_cases(jrnl, work) if jrnl else ()),
         *(_case(log_at(size), LOG, size, home) for size, home in journals.items()),
         *(_case(week_at(size), WEEK, size, home) for size, home in journals.items()),
-        *(_case(trend_at(size), TREND, size, home) for size, home in journals.items()),
+        *(
+            _case(whole_at(verb, size), command, size, home)
+            for size, home in journals.items()
+            for verb, command in WHOLE.items()
+        ),
         *(_case(glance_at(size), GLANCE, size, home) for size, home in journals.items()),
         Case(NO_HOME, lambda: timed(LOG, of_a_user(work / "user"))),
         Case(IN_TERMINAL, lambda: timed_in_terminal(WEEK, small)),
@@ -91,9 +100,9 @@ def week_at(size: int) -> str:
     return f"week at {size:,}"
 
 
-def trend_at(size: int) -> str:
-    """Name the case of `attune trend` in a journal of a size."""
-    return f"trend at {size:,}"
+def whole_at(verb: str, size: int) -> str:
+    """Name the case of a verb that looks at all days, in a journal of a size."""
+    return f"{verb} at {size:,}"
 
 
 def glance_at(size: int) -> str:
@@ -166,11 +175,11 @@ def budgets(sizes: list[int]) -> list[Budget]:
     """Return the budgets that are ratios."""
     weeks = [week_at(size) for size in (0, SMALL, *sizes)]
     return [
-        Budget(log_at(SMALL), 0.5, JRNL_ADDS),
-        Budget(NO_HOME, 0.5, JRNL_ADDS),
-        Budget(log_at(SMALL), 1.3, APP),
+        Budget(log_at(SMALL), 0.4, JRNL_ADDS),
+        Budget(NO_HOME, 0.4, JRNL_ADDS),
+        Budget(log_at(SMALL), 1.0, APP),
         *(Budget(log_at(size), 1.1, log_at(0)) for size in (SMALL, *sizes)),
-        *(Budget(week, 0.7, JRNL_VIEWS) for week in weeks),
+        *(Budget(week, 0.5, JRNL_VIEWS) for week in weeks),
         *(Budget(week, 1.2, weeks[0]) for week in weeks[1:]),
         *(Budget(glance_at(size), 1.1, log_at(size)) for size in (SMALL, *sizes)),
     ]
@@ -196,8 +205,9 @@ def show_budgets(samples: dict[str, list[Sample]], sizes: list[int]) -> None:
             pairs = zip(_times(samples[case]), _times(samples[other]), strict=True)
             _line(f"{case} ÷ {other}", most, [one / two for one, two in pairs], "×")
     _line(ASKS, QUESTION_SECONDS, _times(samples[ASKS])[:2], "s")
-    trend = trend_at(max(sizes, default=SMALL))
-    _line(trend, TREND_SECONDS, _times(samples[trend])[:2], "s")
+    for verb in WHOLE:
+        whole = whole_at(verb, max(sizes, default=SMALL))
+        _line(whole, WHOLE_SECONDS, _times(samples[whole]), "s")
 
 
 def _times(samples: list[Sample]) -> list[float]:
@@ -211,7 +221,7 @@ def show_memory(samples: dict[str, list[Sample]]) -> None:
     for name, several in samples.items():
         peaks = [sample.peak / 2**20 for sample in several]
         limit = MEMORY_MIB if name.startswith(("log", "week", "glance")) else None
-        limit = TREND_MEMORY_MIB if name.startswith("trend") else limit
+        limit = WHOLE_MEMORY_MIB if name.startswith(tuple(WHOLE)) else limit
         _line(name, limit, [median(peaks), max(peaks)], "MiB")
 
 

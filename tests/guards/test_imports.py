@@ -150,6 +150,7 @@ DEFERRED = {
     "attune_cli.render.moment",  # completion of numbers
     "attune_cli.store.moments",  # likewise
     "attune_cli.settings.settings",  # completion of what a setting may be
+    "attune_cli.render.progress",  # undo of a large change
     "zoneinfo",  # completion of a zone
 }
 

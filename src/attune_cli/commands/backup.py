@@ -31,6 +31,7 @@ from attune_cli.render.backups import (
 from attune_cli.render.json import print_json
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.pager import show_paged
+from attune_cli.render.progress import waiting
 from attune_cli.store.backup.archive import (
     Backup,
     Checked,
@@ -57,7 +58,7 @@ NEWEST = "newest"
 
 def show_backups(run: Attune, *, as_json: bool, plain: bool) -> None:
     """List the backups, and what the journal holds now."""
-    with explained(run.home):
+    with explained(run.home), waiting("Looking", plain=plain):
         found = checked_backups(run.home)
     present, is_there = _present(run)
     if as_json:
@@ -83,7 +84,8 @@ def put_back(run: Attune, which: str, *, yes: bool, as_json: bool) -> None:
     present, is_there = _present(run)
     shown = preview(chosen, present, now, is_there=is_there)
     _agree(shown, yes=yes, as_json=as_json)
-    kept = put_in_place(run.home, chosen.backup.path, now)
+    with waiting("Restoring", plain=run.is_plain):
+        kept = put_in_place(run.home, chosen.backup.path, now)
     run.is_done = True
     if as_json:
         print_json(restored_json(chosen, kept))
@@ -123,7 +125,8 @@ def offer(run: Attune, best: Checked) -> bool:
             return False
     except (KeyboardInterrupt, EOFError):
         return False
-    kept = put_in_place(run.home, best.backup.path, now)
+    with waiting("Restoring", plain=run.is_plain):
+        kept = put_in_place(run.home, best.backup.path, now)
     tell_wrapped(restored(best, kept, now), sys.stderr)
     return True
 
@@ -183,7 +186,7 @@ def backup(
 ) -> None:
     """Copy the journal now. attune does so by itself, too, once a day that you log."""
     run = run_of(ctx)
-    with explained(run.home):
+    with explained(run.home), waiting("Copying", plain=run.is_plain):
         if not has_journal(run.home):
             raise NoJournalYet
         private_folder(run.home.backups)

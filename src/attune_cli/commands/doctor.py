@@ -25,6 +25,7 @@ from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.page import several
 from attune_cli.render.pager import show_paged
 from attune_cli.render.plan import unread
+from attune_cli.render.progress import waiting
 from attune_cli.store.check.clock import check_clock
 from attune_cli.store.check.journal import check_journal
 from attune_cli.store.check.mend import mend
@@ -152,10 +153,14 @@ def doctor(
 ) -> None:
     """Check the journal, its backups and its folder. Ends with 1 if something is broken."""
     run = run_of(ctx)
-    found, repaired = examine(run), set()
+    repaired = set[Check]()
+    with waiting("Looking", plain=plain):
+        found = examine(run)
     if fix:
         repaired = repair_all(run, found, as_json=as_json)
-        found = examine(run) if repaired else found
+        if repaired:
+            with waiting("Looking", plain=plain):
+                found = examine(run)
     if as_json:
         print_json(findings_json(found, repaired))
     else:

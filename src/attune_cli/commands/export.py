@@ -4,7 +4,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any, BinaryIO, NamedTuple, cast
@@ -26,6 +26,7 @@ from attune_cli.errors.usage import UnknownFormat, WordsClash
 from attune_cli.render.exchange import days_written, exported, json_lines
 from attune_cli.render.markdown import day_lines
 from attune_cli.render.output import tell_wrapped
+from attune_cli.render.progress import waiting
 from attune_cli.store.database import reading
 from attune_cli.store.exchange.contents import (
     Held,
@@ -126,7 +127,7 @@ def export(
     sought = wanted(run, Filter(**which._asdict()))
     package = _package(path, force=force) if form is Format.CSV and path else None
     if path and form is Format.MARKDOWN:
-        with aside() as stream:
+        with waiting("Writing", plain=run.is_plain), aside() as stream:
             with _scoped(run, sought, with_notes=not no_notes) as (connection, scope, many):
                 found = days_of(connection, scope)
                 days = Days(
@@ -134,7 +135,9 @@ def export(
                 )
             tell_wrapped(days_written(write_days(path, days, sought.period)), sys.stderr)
     else:
+        shown = waiting("Writing", plain=run.is_plain) if path else nullcontext()
         with (
+            shown,
             _opened(path, force=force) as stream,
             _scoped(run, sought, with_notes=not no_notes) as (connection, scope, many),
         ):

@@ -19,6 +19,7 @@ from attune_cli.errors.usage import NothingChosen, WordsClash
 from attune_cli.render.erase import forgotten_json, forgotten_page, preview_page
 from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell
+from attune_cli.render.progress import waiting
 from attune_cli.store.database import reading
 from attune_cli.store.erase import finish, names_in_backups, preview
 from attune_cli.store.erase import forget as forget_for_good
@@ -57,7 +58,8 @@ def forget(
     run = run_of(ctx)
     finish(run.home)
     what = _named(run, child, before, everything=everything, unreadable=unreadable)
-    found = preview(run.home, what)
+    with waiting("Looking", plain=run.is_plain):
+        found = preview(run.home, what)
     if not found.is_anything:
         if as_json:
             print_json(forgotten_json(found))
@@ -69,7 +71,8 @@ def forget(
         confirm("Forget it for good?", "forgotten", as_json=as_json)
     default_in_settings(run, "child")  # settings that are broken are named before anything is gone
     known = people_of(run)
-    gone = forget_for_good(run.home, what)
+    with waiting("Forgetting", plain=run.is_plain):
+        gone = forget_for_good(run.home, what)
     try:
         follow_changes(run, known, people_of(run))
     except AttuneError:

@@ -22,6 +22,7 @@ from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors.moments import NotInReport
 from attune_cli.errors.usage import ReportUnclear, TellsWho, WordsClash
 from attune_cli.render.output import show, tell_wrapped
+from attune_cli.render.progress import waiting
 from attune_cli.render.report.naming import Naming, named, own_words, redacted
 from attune_cli.render.report.page import report_html
 from attune_cli.render.report.pdf import pdf_of
@@ -192,7 +193,7 @@ def _read(
         NotInReport: a moment that was named is not of these days and people.
         JournalTrouble: the journal cannot be read.
     """
-    with reading(run.home) as connection:
+    with waiting("Reading", plain=run.is_plain), reading(run.home) as connection:
         known = read_people(connection)
         child, caregiver = stored_names(choice.child, choice.caregiver, known)
         choice = choice._replace(child=child, caregiver=caregiver)

@@ -12,29 +12,49 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 PATIENCE = 1.0  # seconds without a bar
+ACCENT = "cyan"  # where Rich has red
 
 
 class Bar:
     """Shows how much is done, if that takes long and somebody looks."""
 
     def __init__(
-        self, label: str, total: int | None, stream: TextIO, clock: Callable[[], float]
+        self,
+        label: str,
+        total: int | None,
+        stream: TextIO,
+        clock: Callable[[], float],
+        patience: float = PATIENCE,
     ) -> None:
         self._label, self._total, self._stream, self._clock = label, total, stream, clock
+        self._patience = patience
         self._begun = clock()
         self._shown: Progress | None = None
 
     def update(self, done: int) -> None:
         """Say how much is done, of the total."""
-        if not self._stream.isatty() or self._clock() - self._begun < PATIENCE:
+        if not self._stream.isatty() or self._clock() - self._begun < self._patience:
             return
         if self._shown is None and is_dumb():
             return
         if self._shown is None:
             from rich.console import Console  # noqa: PLC0415 only what takes long needs it
-            from rich.progress import Progress  # noqa: PLC0415 likewise
+            from rich.progress import (  # noqa: PLC0415 likewise
+                BarColumn,
+                Progress,
+                TextColumn,
+                TimeElapsedColumn,
+                TimeRemainingColumn,
+            )
 
-            self._shown = Progress(console=Console(file=self._stream), transient=True)
+            is_open = self._total is None
+            self._shown = Progress(
+                TextColumn("{task.description}"),
+                BarColumn(complete_style=ACCENT, finished_style=ACCENT, pulse_style=ACCENT),
+                TimeElapsedColumn() if is_open else TimeRemainingColumn(),
+                console=Console(file=self._stream),
+                transient=True,
+            )
             self._shown.start()
             self._shown.add_task(self._label, total=self._total)
         self._shown.update(self._shown.task_ids[0], completed=done)
@@ -64,4 +84,36 @@ def bar(
     try:
         yield shown
     finally:
+        shown.end()
+
+
+@contextmanager
+def waiting(
+    label: str, *, plain: bool = False, stream: TextIO | None = None, patience: float = PATIENCE
+) -> Iterator[None]:
+    """Show a bar that knows no end while the block runs; nobody has to say how far it is.
+
+    What the block prints on stderr stands above it. Nothing is asked inside.
+
+    Args:
+        label: what is done.
+        plain: whether no bar is wanted.
+        stream: where it is shown, on stderr if nothing else is said.
+        patience: seconds without a bar.
+    """
+    stream = stream or sys.stderr
+    if plain or not stream.isatty() or is_dumb():
+        yield
+        return
+    from threading import Timer  # noqa: PLC0415 only a terminal needs it
+
+    shown = Bar(label, None, stream, clock_seconds, patience=0)
+    timer = Timer(patience, shown.update, (0,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
         shown.end()

@@ -469,7 +469,7 @@ def _change(
             break
         touched[moment] = touched.get(moment, False) or bool(is_gone)
     gone = sorted(moment for moment, is_gone in touched.items() if is_gone)
-    moments = tuple(dict.fromkeys(gone) | touched)
+    moments = (*gone, *(moment for moment, is_gone in touched.items() if not is_gone))
     at, replaced = placed(instant_of(changed_at), offset), _replaced(connection, number)
     return Change(what, at, bool(is_undone), moments, replaced)
 

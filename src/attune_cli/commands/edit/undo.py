@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated
 
 import typer
@@ -62,7 +62,8 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
         told = change.moments[:A_FEW]
         moments = opened.moments(told)
         if not only_shows:
-            change = (opened.redo(most) if again else opened.undo(most)) or change
+            with _shown(run, change):
+                change = (opened.redo(most) if again else opened.undo(most)) or change
             moments += opened.moments(told)
         following = opened.next_change(again=again, most=0)
     run.is_done = not only_shows
@@ -116,6 +117,15 @@ def list_changes(run: Attune, *, as_json: bool) -> None:
 
 Show = Annotated[bool, typer.Option("--show", help="Only say what it would take back.")]
 All = Annotated[bool, typer.Option("--list", help="List what can be undone and done again.")]
+
+
+def _shown(run: Attune, change: Change) -> AbstractContextManager[None]:
+    """Return what shows a bar while a large change is undone."""
+    if len(change.moments) < A_FEW:
+        return nullcontext()
+    from attune_cli.render.progress import waiting  # noqa: PLC0415 few changes are so large
+
+    return waiting("Changing", plain=run.is_plain)
 
 
 @app.command(epilog="The last 50 changes are remembered, in all runs. “attune redo” does it again.")

@@ -12,6 +12,7 @@ from attune_cli.errors.usage import WordsClash
 from attune_cli.render.json import print_json
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.people import Removal, removal_line, removal_preview, removed_json
+from attune_cli.render.progress import waiting
 from attune_cli.store.database import reading
 from attune_cli.store.journal import journal, looking
 from attune_cli.store.people import read_people
@@ -42,7 +43,7 @@ def remove_person(
         if not can_ask(as_json=as_json):
             tell_wrapped(removal_preview(removal), sys.stderr)
         confirm(f"{removal_preview(removal)} Go on?", "removed", as_json=as_json)
-    with journal(run.home) as opened:
+    with waiting("Moving", plain=run.is_plain), journal(run.home) as opened:
         moments = opened.remove_person(role, removal.name, run.clock(), removal.to)
     run.is_done = True
     _answer(removal._replace(moments=moments), as_json=as_json)
