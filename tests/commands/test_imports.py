@@ -176,6 +176,15 @@ def test_the_same_identity_with_something_else_in_it_is_refused_with_both_lines(
     assert [CALM["uid"]] == [one.uid for one in stored(home)]
 
 
+@pytest.mark.parametrize(
+    ("many", "said"),
+    [(2, "line 2, too"), (3, "lines 2 and 3, too"), (9, "lines 2, 3, 4 and 5 more, too")],
+)
+def test_lines_of_one_identity_are_named_up_to_a_few(attune, file, many, said):
+    talk = attune("import", file(*({**HURT, "note": str(n)} for n in range(many))), "--yes")[2]
+    assert f"stands in {said}, with something else in it" in flat(talk)
+
+
 def test_a_line_that_stands_twice_word_for_word_is_taken_once(attune, file, home):
     code, _, talk = attune("import", file(HURT, {**HURT, "number": 9}, CALM), "--yes")
     assert (0, True, 2) == (code, "1 in the file more than once" in talk, len(stored(home)))

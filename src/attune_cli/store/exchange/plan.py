@@ -36,6 +36,7 @@ from attune_cli.store.uid import new_uid
 
 SAME, DIFFERENT, REPEATED, REFUSED = "same", "different", "repeated", "refused"
 NEAR_SECONDS = 600
+MOST_LINES = 3  # that are named of those with the same identity
 HIGHEST_KEPT = 10_000_000  # no journal comes near it by logging, and numbers go on from there
 NOT_TAKEN = {"editor"}  # a command is taken from nobody's file
 _ME = key_of(DEFAULT_CAREGIVER)
@@ -395,9 +396,19 @@ def _repetitions(made: Plan, staged: Stage) -> None:
                 made.repeated += 1
                 aside.execute(_SET_FATE, (REPEATED, place))
                 continue
-            others = " and ".join(str(other) for _, other, *_ in rows if other != line)
-            reason = f"stands in line {others}, too, with something else in it"
+            others = [other for _, other, *_ in rows[: MOST_LINES + 1] if other != line]
+            named = _lines(others[:MOST_LINES], len(rows) - 1)
+            reason = f"stands in {named}, too, with something else in it"
             _refuse(staged, place, line, Unfit("uid", uid, reason))
+
+
+def _lines(first: Sequence[int], many: int) -> str:
+    """Return lines as a sentence names them: the first ones, and how many there are."""
+    if many == 1:
+        return f"line {first[0]}"
+    more = many - len(first)
+    named = [*map(str, first), *([f"{more} more"] if more else [])]
+    return f"lines {', '.join(named[:-1])} and {named[-1]}"
 
 
 def _refuse(staged: Stage, place: int, line: int, unfit: Unfit) -> None:
