@@ -483,7 +483,7 @@ def test_standard_input_is_read_as_a_file_is(attune, ours, home, monkeypatch):
     assert 4 == len(stored(home))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
 @pytest.mark.parametrize("form", ["journal", "jsonl"])
 def test_a_file_in_another_unicode_is_read_and_that_is_said(
     attune, ours, tmp_path, home, form, encoding, monkeypatch
