@@ -176,6 +176,15 @@ def test_the_same_identity_with_something_else_in_it_is_refused_with_both_lines(
     assert [CALM["uid"]] == [one.uid for one in stored(home)]
 
 
+@pytest.mark.parametrize(
+    ("many", "said"),
+    [(2, "line 2, too"), (3, "lines 2 and 3, too"), (9, "lines 2, 3, 4 and 5 more, too")],
+)
+def test_lines_of_one_identity_are_named_up_to_a_few(attune, file, many, said):
+    talk = attune("import", file(*({**HURT, "note": str(n)} for n in range(many))), "--yes")[2]
+    assert f"stands in {said}, with something else in it" in flat(talk)
+
+
 def test_a_line_that_stands_twice_word_for_word_is_taken_once(attune, file, home):
     code, _, talk = attune("import", file(HURT, {**HURT, "number": 9}, CALM), "--yes")
     assert (0, True, 2) == (code, "1 in the file more than once" in talk, len(stored(home)))
@@ -474,7 +483,7 @@ def test_standard_input_is_read_as_a_file_is(attune, ours, home, monkeypatch):
     assert 4 == len(stored(home))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
 @pytest.mark.parametrize("form", ["journal", "jsonl"])
 def test_a_file_in_another_unicode_is_read_and_that_is_said(
     attune, ours, tmp_path, home, form, encoding, monkeypatch

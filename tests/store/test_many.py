@@ -1,6 +1,7 @@
 """Many moments at once: stored as if one by one, read one by one."""
 
 import tempfile
+from collections.abc import Sequence
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -15,7 +16,7 @@ from attune_cli.store.database import reading
 from attune_cli.store.exchange.stage import digits_and_offset
 from attune_cli.store.home import Home
 from attune_cli.store.integrity import TRIGGERS
-from attune_cli.store.journal import MomentRows, journal
+from attune_cli.store.journal import ManyMoments, journal
 from attune_cli.store.moments import every
 from attune_cli.store.people import read_people
 from attune_cli.store.rows import (
@@ -43,18 +44,20 @@ def begun_in(folder: Path) -> Home:
     return home
 
 
-def rows_of(home: Home, moments: list[Moment]) -> list[MomentRows]:
+def rows_of(home: Home, moments: list[Moment], numbers: Sequence[int] = ()) -> ManyMoments:
+    """Return moments as rows, each with sets of its own."""
     with reading(home) as connection:
         known = read_people(connection)
-    return [
-        MomentRows(
-            number,
-            (*stored_columns(columns_of(one)), known.id_of_caregiver(one.caregiver), None),
-            tuple(known.id_of_child(name) for name in one.children),
-            tuple(words_of(one)),
-        )
-        for number, one in enumerate(moments, 1)
-    ]
+    several = list(zip(numbers or count(1), moments, strict=False))
+    return ManyMoments(
+        [
+            (n, *stored_columns(columns_of(one)), known.id_of_caregiver(one.caregiver), None)
+            for n, one in several
+        ],
+        [(n, n, n) for n, _ in several],
+        [(n, known.id_of_child(c), p) for n, one in several for p, c in enumerate(one.children)],
+        [(n, *word) for n, one in several for word in words_of(one)],
+    )
 
 
 def one_by_one(home: Home, moments: list[Moment]) -> None:
@@ -67,7 +70,7 @@ def one_by_one(home: Home, moments: list[Moment]) -> None:
 def at_once(home: Home, moments: list[Moment]) -> None:
     several = rows_of(home, moments)
     with journal(home) as opened, opened.change("many", NOW):
-        opened.insert_many(several)
+        opened.insert_many([several])
 
 
 WITH_IDENTITIES = {"children", "caregivers", "identity"}  # each of which is another one
@@ -126,9 +129,10 @@ def test_many_moments_with_gaps_in_their_numbers_are_undone_and_done_again(home)
     begun = begun_in(home.data)
     before = rows(begun)
     numbers = (1, 9_999, 10_000, 10_001, 20_000, 20_001, 45_000)
-    made = rows_of(begun, [moment(uid=str(n), responses=("comfort",)) for n in numbers])
+    each = [moment(uid=str(n), responses=("comfort",)) for n in numbers]
+    parts = [rows_of(begun, each[:4], numbers[:4]), rows_of(begun, each[4:], numbers[4:])]
     with journal(begun) as opened, opened.change("many", NOW):
-        opened.insert_many(one._replace(number=n) for one, n in zip(made, numbers, strict=True))
+        opened.insert_many(parts)
     after = rows(begun)
     with journal(begun) as opened:
         opened.undo()

@@ -17,6 +17,7 @@ _MARKED = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+_TWO_WIDE = 4  # bytes of two signs of UTF-16, no less than of any mark
 WINDOWS = "cp1252"
 _SUBSETS = {"ascii", "iso8859-1", "utf-8"}  # of Windows' code page, which others mean by them
 # The five bytes that the code page leaves open stand for themselves, as browsers read them:
@@ -53,13 +54,12 @@ def decoded(raw: bytes, local: str | None = None) -> Decoded:
         raw: the bytes.
         local: the encoding of the locale; None asks for it, where it matters.
     """
-    for mark, encoding in _MARKED.items():
-        if raw.startswith(mark):
-            try:
-                return Decoded(raw.decode(encoding), encoding.removesuffix("-sig"))
-            except UnicodeDecodeError:
-                if encoding != "utf-8-sig":  # cut short: as cp1252 nothing of it could be read
-                    return Decoded(raw.decode(encoding, "replace"), encoding, is_guessed=True)
+    if encoding := _said_by(raw):
+        try:
+            return Decoded(raw.decode(encoding), encoding.removesuffix("-sig"))
+        except UnicodeDecodeError:
+            if encoding != "utf-8-sig":  # cut short: as cp1252 nothing of it could be read
+                return Decoded(raw.decode(encoding, "replace"), encoding, is_guessed=True)
     try:
         return Decoded(raw.decode())
     except UnicodeDecodeError as problem:
@@ -70,9 +70,20 @@ def decoded(raw: bytes, local: str | None = None) -> Decoded:
 
 
 def wide(raw: bytes) -> str | None:
-    """Return the encoding that bytes name at their beginning, where no sign is a single byte."""
-    found = next((name for mark, name in _MARKED.items() if raw.startswith(mark)), None)
+    """Return the encoding that bytes tell at their beginning, where no sign is a single byte."""
+    found = _said_by(raw)
     return None if found == "utf-8-sig" else found
+
+
+def _said_by(raw: bytes) -> str | None:
+    """Return the encoding that bytes name by a mark, or that two signs of ASCII tell."""
+    marked = next((name for mark, name in _MARKED.items() if raw.startswith(mark)), None)
+    if marked or len(raw) < _TWO_WIDE:
+        return marked
+    zeros = [byte == 0 for byte in raw[:_TWO_WIDE]]
+    if zeros == [False, True, False, True]:
+        return "utf-16-le"
+    return "utf-16-be" if zeros == [True, False, True, False] else None
 
 
 class Text:
@@ -93,8 +104,7 @@ class Text:
         """
         self._stream, self._encoding = stream, "utf-8-sig"
         stream.seek(0)
-        first = stream.read(max(map(len, _MARKED)))
-        self._encoding = next((e for mark, e in _MARKED.items() if first.startswith(mark)), "utf-8")
+        self._encoding = _said_by(stream.read(_TWO_WIDE)) or "utf-8"
         self.encoding = self._encoding.removesuffix("-sig")
         self.is_converted = self.encoding != "utf-8"
         try:

@@ -5,8 +5,7 @@ FTS5 folds Latin letters by itself; where a note has others, it stands in the in
 """
 
 import sqlite3
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
 from unicodedata import category, normalize
 
 from attune_cli.core.folding import fold, plain
@@ -58,21 +57,10 @@ MOST_PAGES = 2000  # of the index, about 1 KB each, that one change may merge
 _LATIN = ("\u00c0", "\u017f"), ("\u1e00", "\u1eff")
 
 
-class AtOnce(NamedTuple):
-    """New moments that a change stored at once: their rows need not be looked for in the log.
-
-    Attributes:
-        lowest: of their numbers; every moment from there on is new. None where there are none.
-        first: of their entries in the log.
-        last: of these entries.
-    """
-
-    lowest: int | None = None
-    first: int = 0
-    last: int = -1
-
-
-NONE_AT_ONCE = AtOnce()
+# New moments that a change stored at once, whose rows need not be looked for in the log: the lowest
+# of their numbers, from which on every moment is new, and the first and last of their entries.
+AtOnce = Mapping[str, int | None]
+NONE_AT_ONCE: AtOnce = {"lowest": None, "first": 0, "last": -1}
 
 
 def let_fold(connection: sqlite3.Connection) -> None:
@@ -124,11 +112,11 @@ def index_change(
         after: the entry of the log behind which its entries are looked at.
         at_once: what it stored at once.
     """
-    which = {"change": change, "after": after, **at_once._asdict()}
+    which = {"change": change, "after": after, **at_once}
     connection.execute(_LEAVE_OUT, which)
     connection.execute(_INDEX, which)
-    if at_once.lowest is not None:
-        connection.execute(_INDEX_FROM, (at_once.lowest,))
+    if at_once["lowest"] is not None:
+        connection.execute(_INDEX_FROM, (at_once["lowest"],))
 
 
 def make_anew(connection: sqlite3.Connection) -> None:
@@ -178,7 +166,7 @@ def _take_out_of_schema(connection: sqlite3.Connection) -> None:
 
 def has_replaced(connection: sqlite3.Connection, change: int) -> bool:
     """Whether a change took texts out of moments, of which the index may still hold the words."""
-    which = {"change": change, "after": 0, **NONE_AT_ONCE._asdict()}
+    which = {"change": change, "after": 0, **NONE_AT_ONCE}
     return bool(connection.execute(_HAS_REPLACED, which).fetchone()[0])
 
 

@@ -159,7 +159,7 @@ def change(connection: sqlite3.Connection, what: str, now: datetime) -> Iterator
 def _remember(connection: sqlite3.Connection, number: int, opened: OpenChange) -> None:
     dated = (digits(opened.now), minutes_of(opened.now))
     at_once = connection.at_once if isinstance(connection, Opened) else NONE_AT_ONCE
-    which = {"change": number, **at_once._asdict()}
+    which = {"change": number, **at_once}
     touched = [row for (row,) in connection.execute(_TOUCHED_BEFORE, which)]
     if touched:
         from attune_cli.store.altered import record_altered  # noqa: PLC0415 a `log` touches none

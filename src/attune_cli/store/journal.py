@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from attune_cli.core.moment import CameBack, Moment
@@ -58,9 +57,8 @@ _SETS = (
         "PRIMARY KEY (id, vocabulary, word)) WITHOUT ROWID"
     ),
 )
-_FORGET_MOMENTS = "DELETE FROM temp.sets"
-_MOST_SETS = 20_000  # that are kept in mind
 _SET_TABLES = ("sets", "set_children", "set_words")
+_FORGET_SETS = tuple(f"DELETE FROM temp.{table}" for table in _SET_TABLES)  # noqa: S608 their names
 _ADD_SETS = "INSERT INTO temp.sets VALUES (?, ?, ?)"
 _ADD_SET_CHILD = "INSERT INTO temp.set_children VALUES (?, ?, ?)"
 _ADD_SET_WORD = "INSERT INTO temp.set_words VALUES (?, ?, ?, ?)"
@@ -78,7 +76,6 @@ _LAST_NUMBER = (
     "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'moments'), 0))"
 )
 _LINK = "UPDATE moments SET repairs_id = ? WHERE id = ?"
-_AT_ONCE = 1000  # moments
 _REPLACE_MOMENT = (
     "UPDATE moments SET uid = ?, kind = ?, local_day = ?, occurred_at = ?, occurred_offset = ?, "
     "part_of_day = ?, logged_at = ?, logged_offset = ?, cue = ?, sensitivity = ?, came_back = ?, "
@@ -137,20 +134,21 @@ _Links = dict[tuple[str | int | None, ...], int]  # the place of each, by the re
 _MARK_VERBS = {"kept": "keep", "hidden": "hide", None: "unmark"}
 
 
-class MomentRows(NamedTuple):
-    """A moment as its rows.
+class ManyMoments(NamedTuple):
+    """Many moments as rows. The same few words mostly go together, and so do the children.
 
     Attributes:
-        number: its own.
-        columns: what INSERT_MOMENT takes, with "" for None in each but the note.
-        children: ids of the children, in their order.
-        words: vocabulary, word and place of each.
+        columns: of each its number, and what INSERT_MOMENT takes, with "" for None in each but
+            the note; numbers rise.
+        sets: of each its number, and those of the set of children and of the set of words.
+        children: a number of a set, id and place of each child.
+        words: a number of a set, vocabulary, word and place of each word.
     """
 
-    number: int
-    columns: Sequence[object]
-    children: tuple[int, ...]
-    words: tuple[tuple[str, str, int], ...]
+    columns: Iterable[Sequence[object]]
+    sets: Iterable[tuple[int, int, int]]
+    children: Iterable[tuple[int, int, int]]
+    words: Iterable[tuple[int, str, str, int]]
 
 
 @contextmanager
@@ -258,21 +256,28 @@ class Journal:
         """Return the highest number that a moment ever had; 0 where there was none."""
         return int(self.connection.execute(_LAST_NUMBER).fetchone()[0])
 
-    def insert_many(self, moments: Iterable[MomentRows]) -> None:
+    def insert_many(self, parts: Iterable[ManyMoments]) -> None:
         """Store many moments, inside `change`, several times as fast as one by one.
 
         Args:
-            moments: with numbers above `last_number`; each repairs one that is there, or that
-                comes before it, or none.
+            parts: moments with numbers above `last_number`, and those of the part before; each
+                repairs one that is there, or that comes before it, or none.
         """
         from attune_cli.store.schema.triggers import recorded_at_the_end  # noqa: PLC0415 `log` has one
 
-        several, sets = iter(moments), _Sets(self.connection)
-        with sets.ready(), recorded_at_the_end(self.connection, self.last_number()):
-            while some := list(islice(several, _AT_ONCE)):
-                rows = [(number, *own) for number, own, _, _ in some]
-                self.connection.executemany(_INSERT_MANY, rows)
-                sets.insert(some)
+        execute, executemany = self.connection.execute, self.connection.executemany
+        for statement in _SETS:
+            execute(statement)
+        with recorded_at_the_end(self.connection, self.last_number()):
+            for part in parts:
+                executemany(_INSERT_MANY, part.columns)
+                executemany(_ADD_SETS, part.sets)
+                executemany(_ADD_SET_CHILD, part.children)
+                executemany(_ADD_SET_WORD, part.words)
+                for statement in (_INSERT_CHILDREN, _INSERT_WORDS, *_FORGET_SETS):
+                    execute(statement)
+        for table in _SET_TABLES:
+            execute(f"DROP TABLE temp.{table}")
 
     def link(self, links: Iterable[tuple[int, int]]) -> None:
         """Let repairs point at moments, inside `change`: pairs of numbers, the repair's second."""
@@ -536,47 +541,6 @@ class Journal:
             CannotUndo: other rows depend on what it took out.
         """
         return history.flip(self.connection, again=True, most=most)
-
-
-class _Sets:
-    """The children and the words of many moments, of which the same few mostly go together."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._children: dict[tuple[int, ...], int] = {}
-        self._words: dict[tuple[tuple[str, str, int], ...], int] = {}
-
-    @contextmanager
-    def ready(self) -> Iterator[None]:
-        """Have the tables in which each set stands once."""
-        for statement in _SETS:
-            self._connection.execute(statement)
-        yield
-        for table in _SET_TABLES:
-            self._connection.execute(f"DROP TABLE temp.{table}")
-
-    def insert(self, moments: Sequence[MomentRows]) -> None:
-        """Store the children and words of moments that are stored."""
-        execute, executemany = self._connection.execute, self._connection.executemany
-        children, words = self._children, self._words
-        if len(words) > _MOST_SETS:
-            children.clear()
-            words.clear()
-            for table in _SET_TABLES:
-                execute(f"DELETE FROM temp.{table}")  # noqa: S608 names of tables
-        known = len(children), len(words)
-        rows = [
-            (n, children.setdefault(with_, len(children)), words.setdefault(said, len(words)))
-            for n, _, with_, said in moments
-        ]
-        executemany(_ADD_SETS, rows)
-        for with_ in islice(children, known[0], None):
-            number = children[with_]
-            executemany(_ADD_SET_CHILD, [(number, child, p) for p, child in enumerate(with_)])
-        new = islice(words.items(), known[1], None)
-        executemany(_ADD_SET_WORD, [(n, *word) for said, n in new for word in said])
-        for statement in (_INSERT_CHILDREN, _INSERT_WORDS, _FORGET_MOMENTS):
-            execute(statement)
 
 
 def _stored(moment: Moment) -> tuple[object, ...]:

@@ -20,13 +20,23 @@ from attune_cli.settings.parse import problem_in
 from attune_cli.settings.settings import WORDS, setting_at
 from attune_cli.store.answers import answers
 from attune_cli.store.exchange.contents import CAREGIVERS, CHILDREN, IDENTITY, linked, tip_marks
-from attune_cli.store.exchange.stage import BATCH, SHOWN, Content, Stage, content_of, read_content
+from attune_cli.store.exchange.stage import (
+    BATCH,
+    CONTENT,
+    SHOWN,
+    Content,
+    Stage,
+    content_in,
+    content_of,
+    value_of,
+)
 from attune_cli.store.journal import Journal
 from attune_cli.store.moments import every
 from attune_cli.store.uid import new_uid
 
 SAME, DIFFERENT, REPEATED, REFUSED = "same", "different", "repeated", "refused"
 NEAR_SECONDS = 600
+MOST_LINES = 3  # that are named of those with the same identity
 HIGHEST_KEPT = 10_000_000  # no journal comes near it by logging, and numbers go on from there
 NOT_TAKEN = {"editor"}  # a command is taken from nobody's file
 _ME = key_of(DEFAULT_CAREGIVER)
@@ -37,11 +47,11 @@ _IS_EMPTY = (
     "AND (SELECT group_concat(key) FROM caregivers) = ?"
 )
 _TWICE = "SELECT uid FROM moments GROUP BY uid HAVING count(*) > 1 ORDER BY min(place)"
-_OF_UID = "SELECT place, line, content FROM moments WHERE uid = ? ORDER BY place"
+_OF_UID = f"SELECT place, line, {CONTENT} FROM moments WHERE uid = ? ORDER BY place"  # noqa: S608 names of columns
 _SET_FATE = "UPDATE moments SET fate = ? WHERE place = ?"
 _FOUND = "UPDATE moments SET fate = ?, here = ? WHERE place = ?"
 _PART = (
-    "SELECT place, line, uid, content FROM moments WHERE place > ? AND fate IS NULL "
+    f"SELECT place, line, uid, {CONTENT} FROM moments WHERE place > ? AND fate IS NULL "  # noqa: S608 names of columns
     "ORDER BY place LIMIT ?"
 )
 _OPEN_WORDS = (
@@ -77,8 +87,8 @@ _DAYS = (
     "ORDER BY day LIMIT ?"
 )
 _TIMED = (
-    "SELECT line, day, kind, cue, CAST(strftime('%s', at) AS INTEGER), content FROM moments "
-    "WHERE fate IS NULL "
+    "SELECT line, day, kind, cue, CAST(strftime('%s', at) AS INTEGER), "
+    "(SELECT value FROM sets WHERE id = moments.children) FROM moments WHERE fate IS NULL "
     "AND at IS NOT NULL AND day >= ? AND day <= ? ORDER BY place"
 )
 _HERE = (
@@ -378,15 +388,25 @@ def _repetitions(made: Plan, staged: Stage) -> None:
     aside = staged.connection
     for (uid,) in aside.execute(_TWICE).fetchall():
         rows = aside.execute(_OF_UID, (uid,)).fetchall()
-        is_one = len({read_content(blob) for _, _, blob in rows}) == 1
-        for place, line, _ in rows[1:] if is_one else rows:
+        is_one = len({content_in(content) for _, _, *content in rows}) == 1
+        for place, line, *_ in rows[1:] if is_one else rows:
             if is_one:
                 made.repeated += 1
                 aside.execute(_SET_FATE, (REPEATED, place))
                 continue
-            others = " and ".join(str(other) for _, other, _ in rows if other != line)
-            reason = f"stands in line {others}, too, with something else in it"
+            others = [other for _, other, *_ in rows[: MOST_LINES + 1] if other != line]
+            named = _lines(others[:MOST_LINES], len(rows) - 1)
+            reason = f"stands in {named}, too, with something else in it"
             _refuse(staged, place, line, Unfit("uid", uid, reason))
+
+
+def _lines(first: Sequence[int], many: int) -> str:
+    """Return lines as a sentence names them: the first ones, and how many there are."""
+    if many == 1:
+        return f"line {first[0]}"
+    more = many - len(first)
+    named = [*map(str, first), *([f"{more} more"] if more else [])]
+    return f"lines {', '.join(named[:-1])} and {named[-1]}"
 
 
 def _refuse(staged: Stage, place: int, line: int, unfit: Unfit) -> None:
@@ -394,7 +414,7 @@ def _refuse(staged: Stage, place: int, line: int, unfit: Unfit) -> None:
     staged.connection.execute(_SET_FATE, (REFUSED, place))
 
 
-def _parts(staged: Stage) -> Iterator[list[tuple[int, int, str, bytes]]]:
+def _parts(staged: Stage) -> Iterator[list[tuple[Any, ...]]]:
     place = 0
     while part := staged.connection.execute(_PART, (place, BATCH // 2)).fetchall():
         yield part
@@ -408,17 +428,17 @@ def _compare(made: Plan, staged: Stage, connection: sqlite3.Connection) -> None:
     for part in _parts(staged):
         places = ", ".join("?" * len(part))
         asked = f"SELECT id FROM moments WHERE uid IN ({places}) ORDER BY id"  # noqa: S608 places
-        numbers = [n for (n,) in connection.execute(asked, [uid for _, _, uid, _ in part])]
+        numbers = [n for (n,) in connection.execute(asked, [uid for _, _, uid, *_ in part])]
         if not numbers:
             continue
         here = {one.uid: one for one in every(connection, numbers)}
-        for place, line, uid, blob in part:
+        for place, line, uid, *content in part:
             moment = here.get(uid)
             if moment is None:
                 continue
             number = moment.number or 0
             ours = content_of(linked(connection, moment))
-            theirs = mapped(read_content(blob), made.names)
+            theirs = mapped(content_in(content), made.names)
             is_same = ours == theirs
             staged.connection.execute(_FOUND, (SAME if is_same else DIFFERENT, number, place))
             made.same += is_same
@@ -564,7 +584,7 @@ def _find_near(made: Plan, staged: Stage, connection: sqlite3.Connection) -> Non
     """Find new moments that perhaps are here already, under another identity."""
     if not connection.execute("SELECT 1 FROM moments LIMIT 1").fetchone():
         return
-    last = ""
+    last, of_child = "", made.names["child"]
     while days := staged.connection.execute(_DAYS, (last, DAYS_AT_ONCE)).fetchall():
         first, last = days[0][0], days[-1][0]
         there = _there(connection, first, last)
@@ -572,7 +592,7 @@ def _find_near(made: Plan, staged: Stage, connection: sqlite3.Connection) -> Non
             near = there.get((day, kind, cue))
             if not near:
                 continue
-            children = set(mapped(read_content(blob), made.names).children)
+            children = {of_child[name] for name in value_of(blob)}
             number = next(
                 (
                     number

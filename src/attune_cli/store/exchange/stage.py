@@ -5,7 +5,7 @@ What is previewed is what is written, however large the file is, and whatever be
 
 import marshal
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -33,15 +33,34 @@ NO_TIME = ("", "")
 BATCH = 1000  # moments that are staged, or looked up, at once
 SHOWN = 20  # of each kind of finding
 _MOMENTS = (
-    "CREATE TABLE moments (place INTEGER PRIMARY KEY, line INTEGER, uid TEXT, number INTEGER, "
-    "kind TEXT, repairs TEXT, day TEXT, at TEXT, cue TEXT, content BLOB, fate TEXT, here INTEGER)"
+    "CREATE TABLE moments (place INTEGER PRIMARY KEY, line INTEGER, number INTEGER, uid TEXT, "
+    "kind TEXT, day TEXT, at TEXT, at_offset INTEGER, part TEXT, logged TEXT, "
+    "logged_offset INTEGER, cue TEXT, sensitivity TEXT, came_back TEXT, after TEXT, chosen TEXT, "
+    "note TEXT, caregiver INTEGER, children INTEGER, words INTEGER, repairs TEXT, fate TEXT, "
+    "here INTEGER)"
 )
+_SETS = "CREATE TABLE sets (id INTEGER PRIMARY KEY, value BLOB)"  # each stands in many moments
 _OPEN_ONES = "CREATE TABLE open (place, line, field, vocabulary, word, value, reason)"
 _REFUSED = "CREATE TABLE refused (line INTEGER, field, value, reason, is_found_later)"
-_TABLES = (_MOMENTS, _OPEN_ONES, _REFUSED)
+_TABLES = (_MOMENTS, _SETS, _OPEN_ONES, _REFUSED)
 _INSERT = (
-    "INSERT INTO moments (line, uid, number, kind, repairs, day, at, cue, content) "
-    "VALUES (?, ?, nullif(?, 0), ?, nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?)"
+    "INSERT INTO moments (line, number, uid, kind, day, at, at_offset, part, logged, "
+    "logged_offset, cue, sensitivity, came_back, after, chosen, note, caregiver, children, words, "
+    "repairs) VALUES (?, nullif(?, 0), ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, nullif(?, ''), ?, ?, "
+    "?, ?, ?, ?, ?, ?, nullif(?, ''))"
+)
+_ADD_SET = "INSERT INTO sets VALUES (?, ?)"
+_MOST_SETS = 20_000  # that are kept in mind
+# What the journal has of a moment itself, in the order of its columns.
+OWN = (
+    "moments.uid, moments.kind, moments.day, coalesce(moments.at, ''), moments.at_offset, "
+    "moments.part, moments.logged, moments.logged_offset, coalesce(moments.cue, ''), "
+    "moments.sensitivity, moments.came_back, moments.after, moments.chosen, moments.note"
+)
+CONTENT = (  # of which `content_in` makes the content of a moment
+    f"{OWN}, (SELECT value FROM sets WHERE id = moments.caregiver), "  # noqa: S608 names of columns
+    "(SELECT value FROM sets WHERE id = moments.children), "
+    "(SELECT value FROM sets WHERE id = moments.words), moments.repairs"
 )
 _OPEN = "INSERT INTO open VALUES (?, ?, ?, ?, ?, ?, ?)"
 _REFUSE = "INSERT INTO refused VALUES (?, ?, ?, ?, ?)"
@@ -119,9 +138,15 @@ def _words(*several: tuple[str, ...]) -> tuple[tuple[str, str, int], ...]:
     )
 
 
-def read_content(blob: bytes) -> Content:
-    """Return what was staged of a moment."""
-    return Content(*marshal.loads(blob))  # noqa: S302 our own bytes, in a file that nobody else opens
+def content_in(row: Sequence[Any]) -> Content:
+    """Return what was staged of a moment, from the columns of CONTENT."""
+    *columns, caregiver, children, words, repairs = row
+    return Content((*columns,), value_of(caregiver), value_of(children), value_of(words), repairs)
+
+
+def value_of(blob: bytes) -> Any:
+    """Return what stands in many moments: a nickname, those of some children, or some words."""
+    return marshal.loads(blob)  # noqa: S302 our own bytes, in a file that nobody else opens
 
 
 class Stage:
@@ -154,7 +179,9 @@ class Stage:
         self.without_zone = 0
         self.moments = 0
         self._rows: list[tuple[Any, ...]] = []
-        self._together: dict[tuple[str, tuple[str, ...]], None] = {}
+        self._sets: dict[Any, int] = {}
+        self._new_sets: list[tuple[int, bytes]] = []
+        self._last_set = 0
         self._seen = dict.fromkeys(KINDS, 0)
 
     @property
@@ -190,15 +217,16 @@ class Stage:
         self._compare_counts()
 
     def _take_moment(self, line: int, moment: Moment, later: tuple[Unfit, ...]) -> None:
-        content = content_of(moment)
-        columns, caregiver, children, _, repairs = content
-        uid, kind, day, occurred = columns[:4]
+        columns, caregiver, children, words, repairs = content_of(moment)
+        sets, number_of = self._sets, self._number_of
         self._rows.append((
-            line, uid, moment.number or 0, kind, repairs or "", day, occurred, moment.cue or "",
-            bytearray(marshal.dumps(content[:])),  # which sqlite3 binds at once, unlike bytes
+            line, moment.number or 0, *columns,
+            sets.get(caregiver) or number_of(caregiver, "caregiver", (caregiver,)),
+            sets.get(children) or number_of(children, "child", children),
+            sets.get(words) or number_of(words),
+            repairs or "",
         ))  # fmt: skip
         self.moments += 1
-        self._together.setdefault((caregiver, children))
         for unfit in later:
             of = VOCABULARY_OF.get(unfit.field, unfit.field)
             refusal = Refusal.of(line, unfit)
@@ -206,13 +234,28 @@ class Stage:
                 _OPEN, (self.moments, line, unfit.field, of, unfit.value, *refusal[2:])
             )
 
+    def _number_of(self, value: Any, role: str = "", names: Sequence[str] = ()) -> int:
+        """Return the number of what stands in a moment for the first time, as far as is known.
+
+        Args:
+            value: that.
+            role: of those whom it names.
+            names: theirs.
+        """
+        if names:
+            self.names[role].update(dict.fromkeys(names))
+        if len(self._sets) >= _MOST_SETS:  # a file of many different ones stays within bounds
+            self._sets.clear()
+        self._last_set += 1
+        self._sets[value] = self._last_set
+        self._new_sets.append((self._last_set, marshal.dumps(value)))
+        return self._last_set
+
     def _flush(self) -> None:
+        self.connection.executemany(_ADD_SET, self._new_sets)
+        self._new_sets.clear()
         self.connection.executemany(_INSERT, self._rows)
         self._rows.clear()
-        for caregiver, children in self._together:
-            self.names["caregiver"].setdefault(caregiver)
-            self.names["child"].update(dict.fromkeys(children))
-        self._together.clear()
 
     def _take(self, line: int, found: Any) -> None:
         if isinstance(found, Header):

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from marshal import loads
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +26,16 @@ from attune_cli.store.exchange.plan import (
     plan,
     stamp,
 )
-from attune_cli.store.exchange.stage import BATCH, Content, Stage, read_content
+from attune_cli.store.exchange.stage import (
+    CONTENT,
+    OWN,
+    Content,
+    Stage,
+    content_in,
+    value_of,
+)
 from attune_cli.store.home import Home
-from attune_cli.store.journal import Journal, MomentRows, journal
+from attune_cli.store.journal import Journal, ManyMoments, journal
 from attune_cli.store.own_tips import add_own_tip
 from attune_cli.store.rows import (
     WORDS_OF,
@@ -61,24 +67,47 @@ _LAST_ANSWER = (
 )
 _UNMARK = "DELETE FROM tip_marks WHERE tip = ?"
 _MARK = "INSERT INTO tip_marks (tip, mark, marked_at, marked_offset) VALUES (?, ?, ?, ?)"
-_DROP_RANKS = "DROP TABLE IF EXISTS ranks"
-_RANKS = "CREATE TABLE ranks (place INTEGER PRIMARY KEY, number INTEGER)"
+_AT_ONCE = 10_000  # moments
+_ASIDE = (
+    "DROP TABLE IF EXISTS ranks",
+    "DROP TABLE IF EXISTS links",
+    "DROP TABLE IF EXISTS who",
+    "CREATE TABLE ranks (number INTEGER PRIMARY KEY, place INTEGER)",  # of each new moment
+    "CREATE TABLE links (number INTEGER PRIMARY KEY, target INTEGER)",  # of what is repaired
+    "CREATE TABLE who (id INTEGER PRIMARY KEY, here INTEGER)",  # a caregiver by the file’s set
+)
 _RANK = (
-    "INSERT INTO ranks SELECT place, ? + row_number() OVER (ORDER BY place) FROM moments "
+    "INSERT INTO ranks SELECT ? + row_number() OVER (ORDER BY place), place FROM moments "
     "WHERE fate IS NULL"
 )
-_KEEP = "INSERT INTO ranks SELECT place, number FROM moments WHERE fate IS NULL"
-# Each new moment, with the number of what it repairs where that is new, too.
-_NEW = (
-    "SELECT ranks.number, moments.content, (SELECT other.number FROM moments AS target "
+_KEEP = "INSERT INTO ranks SELECT number, place FROM moments WHERE fate IS NULL ORDER BY number"
+_BY_PLACE = "CREATE UNIQUE INDEX ranks_by_place ON ranks (place)"
+# Each repair that is new, with the number of what it repairs where that is new, too.
+_REPAIRS = (
+    "SELECT ranks.number, moments.repairs, (SELECT other.number FROM moments AS target "
     "JOIN ranks AS other ON other.place = target.place WHERE target.uid = moments.repairs "
-    "AND target.fate IS NULL) FROM moments JOIN ranks USING (place) ORDER BY {order}"
+    "AND target.fate IS NULL) FROM ranks CROSS JOIN moments USING (place) "
+    "WHERE moments.repairs IS NOT NULL"
 )
-_IN_ORDER = (
-    "SELECT NOT EXISTS (SELECT 1 FROM (SELECT number, lag(number) OVER (ORDER BY place) AS before "
-    "FROM ranks) WHERE number < before)"
+_LINK = "INSERT INTO links VALUES (?, ?)"
+_CAREGIVERS = "SELECT id, value FROM sets WHERE id IN (SELECT DISTINCT caregiver FROM moments)"
+_WHO = "INSERT INTO who VALUES (?, ?)"
+_UP_TO = (
+    "SELECT max(number) FROM (SELECT number FROM ranks WHERE number > ? ORDER BY number LIMIT ?)"
 )
-_REPLACED = "SELECT content, here FROM moments WHERE fate = ? ORDER BY place"
+_THESE = (
+    "FROM ranks CROSS JOIN moments USING (place) WHERE ranks.number > ? AND ranks.number <= ? "
+    "ORDER BY ranks.number"
+)
+_COLUMNS = (
+    f"SELECT ranks.number, {OWN}, (SELECT here FROM who WHERE id = moments.caregiver), "  # noqa: S608 names of columns
+    "CASE WHEN moments.repairs IS NULL THEN '' ELSE coalesce("
+    f"(SELECT target FROM links WHERE links.number = ranks.number), '') END {_THESE}"
+)
+_OF_SETS = f"SELECT ranks.number, moments.children, moments.words {_THESE}"
+_CHILDREN = f"SELECT id, value FROM sets WHERE id IN (SELECT moments.children {_THESE})"  # noqa: S608 likewise
+_WORDS = f"SELECT id, value FROM sets WHERE id IN (SELECT moments.words {_THESE})"  # noqa: S608 likewise
+_REPLACED = f"SELECT here, {CONTENT} FROM moments WHERE fate = ? ORDER BY place"  # noqa: S608 likewise
 _PEOPLE = {"child": CHILDREN, "caregiver": CAREGIVERS}
 
 
@@ -150,8 +179,8 @@ def _write(opened: Journal, staged: Stage, agreed: Plan, on_batch: Callable[[int
     if agreed.new:
         _write_moments(opened, staged, agreed, on_batch)
     if agreed.takes_file:
-        for blob, number in staged.connection.execute(_REPLACED, (DIFFERENT,)):
-            opened.replace(_moment(mapped(read_content(blob), agreed.names), number))
+        for number, *content in staged.connection.execute(_REPLACED, (DIFFERENT,)):
+            opened.replace(_moment(mapped(content_in(content), agreed.names), number))
 
 
 def _adopt(connection: sqlite3.Connection, staged: Stage) -> None:
@@ -184,12 +213,13 @@ def _write_moments(
     opened: Journal, staged: Stage, agreed: Plan, on_batch: Callable[[int], None]
 ) -> None:
     aside, connection = staged.connection, opened.connection
-    aside.execute(_DROP_RANKS)
-    aside.execute(_RANKS)
+    for statement in _ASIDE:
+        aside.execute(statement)
     if agreed.keeps_numbers:
         aside.execute(_KEEP)
     else:
         aside.execute(_RANK, (last_number(connection),))
+    aside.execute(_BY_PLACE)
     ids = {
         role: {name: id_ for id_, _, name, *_ in connection.execute(sql)}
         for role, sql in _PEOPLE.items()
@@ -198,38 +228,52 @@ def _write_moments(
         role: {name: ids[role][here] for name, here in names.items()}
         for role, names in agreed.names.items()
     }
-    (is_in_order,) = aside.execute(_IN_ORDER).fetchone()
-    rows = aside.execute(_NEW.format(order="moments.place" if is_in_order else "ranks.number"))
-    later: list[tuple[int, int]] = []
-    opened.insert_many(_rows(rows, opened, who, later, on_batch))
+    caregivers = aside.execute(_CAREGIVERS).fetchall()
+    aside.executemany(_WHO, [(id_, who["caregiver"][value_of(blob)]) for id_, blob in caregivers])
+    later = _set_links(aside, opened)
+    opened.insert_many(_parts(aside, who["child"], on_batch))
     opened.link(later)
 
 
-def _rows(
-    rows: sqlite3.Cursor,
-    opened: Journal,
-    who: Mapping[str, Mapping[str, int]],
-    later: list[tuple[int, int]],
-    on_batch: Callable[[int], None],
-) -> Iterator[MomentRows]:
-    """Yield moments as rows; a repair that comes before what it repairs is linked later."""
-    caregivers, children = who["caregiver"], who["child"]
-    together: dict[tuple[str, ...], tuple[int, ...]] = {}
-    for many, (number, blob, target) in enumerate(rows):
-        columns, caregiver, names, words, repairs = loads(blob)  # noqa: S302 as of `read_content`
-        repaired = target
-        if repairs and target is None:
-            repaired = opened.number_of(repairs)
-        elif target is not None and target > number:
+def _set_links(aside: sqlite3.Connection, opened: Journal) -> list[tuple[int, int]]:
+    """Note which moment each repair points at.
+
+    Returns:
+        Those that come before what they repair, and are linked later.
+    """
+    later: list[tuple[int, int]] = []
+    links: list[tuple[int, int | None]] = []
+    for number, repairs, target in aside.execute(_REPAIRS):
+        if target is None:
+            links.append((number, opened.number_of(repairs)))
+        elif target > number:
             later.append((target, number))
-            repaired = None
-        with_ = together.get(names)
-        if with_ is None:  # two may be one here
-            with_ = together[names] = (*dict.fromkeys(children[name] for name in names),)
-        own = (*columns, caregivers[caregiver], repaired or "")
-        yield MomentRows(number, own, with_, words)
-        if many % BATCH == 0:
-            on_batch(many)
+        else:
+            links.append((number, target))
+    aside.executemany(_LINK, links)
+    return later
+
+
+def _parts(
+    aside: sqlite3.Connection, children: Mapping[str, int], on_batch: Callable[[int], None]
+) -> Iterator[ManyMoments]:
+    """Yield the new moments in the order of their numbers, some thousand at once."""
+    done, after = 0, 0
+    while (upto := aside.execute(_UP_TO, (after, _AT_ONCE)).fetchone()[0]) is not None:
+        these = (after, upto)
+        with_whom = [  # two may be one here
+            (id_, child, place)
+            for id_, blob in aside.execute(_CHILDREN, these)
+            for place, child in enumerate(dict.fromkeys(children[name] for name in value_of(blob)))
+        ]
+        words = [
+            (id_, *word) for id_, blob in aside.execute(_WORDS, these) for word in value_of(blob)
+        ]
+        columns, sets = aside.execute(_COLUMNS, these), aside.execute(_OF_SETS, these)
+        yield ManyMoments(columns, sets, with_whom, words)
+        after = upto
+        done += _AT_ONCE
+        on_batch(done)
 
 
 def _moment(content: Content, number: int) -> Moment:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from attune_cli.store.connection import Opened
-from attune_cli.store.full_text import AtOnce
 
 RECORDED = (  # every table that a person's data stands in
     "caregivers", "children", "moments", "moment_children", "moment_words", "answers", "tip_marks",
@@ -88,9 +87,9 @@ def recorded_at_the_end(connection: sqlite3.Connection, after: int) -> Iterator[
             connection.execute(record, (start, start + _AT_ONCE))
     for table in tables:
         connection.execute(triggers_of(connection, table)[f"{table}_inserted"])
-    if isinstance(connection, Opened) and connection.at_once.lowest is None:
+    if isinstance(connection, Opened) and connection.at_once["lowest"] is None:
         (latest,) = connection.execute(_LAST_ENTRY).fetchone()
-        connection.at_once = AtOnce(after + 1, before + 1, latest)
+        connection.at_once = {"lowest": after + 1, "first": before + 1, "last": latest}
 
 
 def _record_of(connection: sqlite3.Connection, table: str) -> str:
