@@ -31,7 +31,7 @@ from attune_cli.render.output import tell_wrapped
 from attune_cli.store.database import reading
 from attune_cli.store.exchange.contents import Own, Scope, held, moments_of, records
 from attune_cli.store.exchange.day_files import write_days
-from attune_cli.store.files import named_file, written_aside
+from attune_cli.store.files import named_file, put_file, written_aside
 from attune_cli.store.own_tips import read_own_tips
 from attune_cli.store.places import foreign_file
 from attune_cli.store.regular import MOST_WRITTEN, read_regular
@@ -118,10 +118,10 @@ def export(
     if path and days is not None:
         lines = {day: [*day_lines(day, some, run.vocabulary)] for day, some in days.items()}
         tell_wrapped(days_written(write_days(path, lines, sought.period)), sys.stderr)
-    if package:
-        _write_package(*package)
     told = exported(*many, with_notes=not no_notes, to=str(path) if path else "")
     tell_wrapped(told, sys.stderr)
+    if package:  # once the table is there, and said to be
+        put_file(*package, replaces=True)
 
 
 def _by_day(moments: Iterable[Moment]) -> dict[date, list[Moment]]:
@@ -152,11 +152,6 @@ def _package(table: Path, *, force: bool) -> tuple[Path, bytes]:
     text = json.dumps(described, ensure_ascii=False, indent=2)
     # A byte of a file's name that is no text stands as JSON escapes it.
     return path, f"{text}\n".encode("utf-8", "backslashreplace")
-
-
-def _write_package(path: Path, content: bytes) -> None:
-    with written_aside(path, replaces=True) as stream:
-        stream.write(content)
 
 
 def _lines(
