@@ -36,7 +36,7 @@ from bench.traced import Traced
 
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EACCES)
 INDEX_BEHIND = "The search index is damaged. What you said is stored"
-DONE = ("is stored", "It is done")
+DONE = ("is stored", "It is done", "Whoever has this file can read it")
 MOST_SHOWN = 400
 
 
@@ -77,7 +77,7 @@ class Bench:
         start, verb = time.perf_counter(), VERBS[name]
         copied(self._begun, self.work, verb)
         before = kept(self.work)
-        quietly(run_in(self.work), verb.typed)  # which loads what it needs
+        quietly(run_in(self.work), verb.typed_in(self.work))  # which loads what it needs
         whole, calls = self._run(verb, lambda _place, _call: 0)
         if whole.code not in {0, 2}:
             sys.exit(f"attune {name} fails by itself: {whole}")
@@ -100,7 +100,7 @@ class Bench:
     def _run(self, verb: Verb, fails: Callable[[int, Call], int]) -> tuple[Traced, list[Call]]:
         copied(self._begun, self.work, verb)
         tracer = Tracer(fails)
-        found = tracer.run(run_in(self.work), verb.typed, self._folder, verb.stdin)
+        found = tracer.run(run_in(self.work), verb.typed_in(self.work), self._folder, verb.stdin)
         return found, tracer.calls
 
     def _is_of_home(self, call: Call) -> bool:

@@ -15,7 +15,7 @@ from attune_cli.store.check.surroundings import leftovers
 from attune_cli.store.connection import connect, is_begun
 from attune_cli.store.home import LOCK, Home
 from attune_cli.store.integrity import contents_of_file
-from bench.scenarios import make_journal, quietly, run_in
+from bench.scenarios import FILE, HOME, make_journal, quietly, run_in
 
 UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|UID:.*")
 # All that a person keeps; identities are random.
@@ -49,6 +49,10 @@ class Verb(NamedTuple):
     typed: list[str]
     stdin: bytes = b""
     begins: bool = False
+
+    def typed_in(self, home: Home) -> list[str]:
+        """Return what is typed, with the paths of the files of a home."""
+        return [word.replace(HOME, str(home.data)) for word in self.typed]
 
 
 def _verbs() -> Iterator[tuple[str, Verb]]:
@@ -84,6 +88,12 @@ def _verbs() -> Iterator[tuple[str, Verb]]:
     yield "log of a note alone", Verb(["log", "-m", "-"], b"a note alone\n")
     yield "log of a slip", Verb(["log", "hrt", "-m", "kept as a draft"])
     yield "redo of an undone restore", Verb(["redo"])
+    tip = ["--title", "Wait", "--do", "Count to ten.", "--kind", "self"]
+    yield "tips add", Verb(["tips", "add", *tip])
+    yield "import", Verb(["import", f"{HOME}/{FILE}", "--yes"])
+    yield "export to a table", Verb(["export", "-o", f"{HOME}/ours.csv"])
+    yield "export of a whole journal", Verb(["export", "-o", f"{HOME}/ours.attune.jsonl"])
+    yield "report", Verb(["report", "-o", f"{HOME}/report.html", "--yes"])
 
 
 VERBS = dict(_verbs())

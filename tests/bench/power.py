@@ -227,10 +227,10 @@ class Bench:
         begun = Disk(self.work.data)
         _THERE.clear()
         _THERE.update(begun.names)
-        quietly(run_in(self.work), verb.typed)  # which loads what it needs
+        quietly(run_in(self.work), verb.typed_in(self.work))  # which loads what it needs
         copied(self._begun, self.work, verb)
         tracer = Tracer()
-        found = tracer.run(run_in(self.work), verb.typed, self._folder, verb.stdin)
+        found = tracer.run(run_in(self.work), verb.typed_in(self.work), self._folder, verb.stdin)
         if found.code not in {0, 2}:
             sys.exit(f"attune {' '.join(verb.typed)} fails by itself: {found}")
         return list(steps_of(tracer.calls, self.work.data)), begun, before, kept(self.work)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune_cli.core.support import Contact, as_toml, new_contact, parse_contacts
+from attune_cli.core.support import MOST_SHOWN, Contact, as_toml, new_contact, parse_contacts
 from attune_cli.errors.files import EmptyContact
 from core.factory import SIGNS
 
@@ -77,3 +77,9 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 def test_a_contact_without_name_or_reach_is_refused(name: str, reach: str) -> None:
     with pytest.raises(EmptyContact, match="needs a name and how to reach them"):
         new_contact(name, reach)
+
+
+def test_a_contact_that_is_longer_than_a_page_leaves_the_others_in_sight():
+    text = f'[[contact]]\nname = "{"x" * 100_000}"\nreach = "1"\n'
+    (contact,) = parse_contacts(text).contacts
+    assert MOST_SHOWN == len(contact.name)

@@ -9,10 +9,17 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import needs
+from attune_cli.core.plan import WeeklyRequest, weekly_plan
 from attune_cli.core.support import Contact
-from attune_cli.errors.files import FileTaken, FileUnusable
+from attune_cli.core.tips.own import own_tip
+from attune_cli.core.vocabulary import vocabulary
+from attune_cli.errors.files import FileTaken, FileUnusable, PlanExists
+from attune_cli.store.calendar import to_calendar
 from attune_cli.store.contacts import add_contact, read_contacts
 from attune_cli.store.files import lock_of, locked, put_file, replace_file
+from attune_cli.store.own_tips import add_own_tip, read_own_tips
+from attune_cli.store.plans import keep_plan, read_plans
+from conftest import NOW
 
 HOLD = """
 import sys
@@ -116,3 +123,31 @@ def test_what_is_no_ordinary_file_is_never_replaced(tmp_path):
 def test_a_folder_that_is_gone_is_not_waited_for(tmp_path):
     with pytest.raises(FileNotFoundError), locked(tmp_path / "gone" / "config.toml"):
         pass
+
+
+def at_once(function, *arguments, times=6):
+    """Call a function in several threads at once, and return what each came to."""
+
+    def one(_):
+        try:
+            return function(*arguments)
+        except PlanExists as refusal:
+            return refusal
+
+    with ThreadPoolExecutor(times) as several:
+        return list(several.map(one, range(times)))
+
+
+def test_tips_of_one_title_that_are_added_at_once_can_all_be_read(home):
+    tip = own_tip({"title": "Wait", "do": "Count to ten.", "kind": "self"})
+    added = at_once(add_own_tip, home.own_tips, tip)
+    read = read_own_tips(home.own_tips, (), vocabulary())
+    assert (6, {one.id for one in added}) == (len(read), {one.id for one in read})
+
+
+def test_a_plan_that_is_made_twice_at_once_is_there_once(home):
+    plan = weekly_plan("floor time", WeeklyRequest("mon", "17:30", 15, 8, None, 0), NOW)
+    found = at_once(keep_plan, home, plan, to_calendar(plan, NOW))
+    assert (5, 1) == (
+        sum(isinstance(one, PlanExists) for one in found), len(read_plans(home).kept),
+    )  # fmt: skip

@@ -125,3 +125,33 @@ def test_where_the_settings_cannot_be_read_after_a_commit_it_is_said_to_be_done(
     with looking(home) as opened:
         names = read_people(opened.connection).names_of_children
     assert (0, ["lou"], True) == (found.code, names, "It is done; what else" in found.complained)
+
+
+@seen
+@pytest.mark.parametrize("file", ["ours.csv", "ours.attune.jsonl"])
+def test_an_export_that_may_not_last_is_refused_and_is_not_there(
+    typed_before, home, tmp_path, file
+):
+    typed_before("log hurt yes")
+    folder = tmp_path / "exported"
+    folder.mkdir()
+
+    def fails(_place: int, call: Call) -> int:
+        return errno.EIO if call.name == "fsync" and str(folder) in call.paths else 0
+
+    found = Tracer(fails).run(run_in(home), ["export", "-o", str(folder / file)], tmp_path)
+    assert (1, []) == (found.code, list(folder.iterdir()))
+
+
+@seen
+@pytest.mark.parametrize("broken", [errno.EIO, errno.EACCES])
+def test_a_file_that_cannot_be_read_to_its_end_is_named(typed_before, home, tmp_path, broken):
+    typed_before("log hurt yes")
+    file = tmp_path / "theirs.jsonl"
+    file.write_bytes(b"{}\n")
+
+    def fails(_place: int, call: Call) -> int:
+        return broken if call.name == "read" and str(file) in call.paths else 0
+
+    found = Tracer(fails).run(run_in(home), ["import", str(file), "--yes"], tmp_path)
+    assert (1, True) == (found.code, f"{file} can’t be read:" in found.complained)

@@ -117,3 +117,10 @@ def test_what_is_not_set_can_be_unset_beside_what_is(home):
     set_value(home.settings, "child", "ada")
     change_values(home.settings, {"child": None, "plain": None})
     assert {} == read_values(home.settings)
+
+
+def test_a_command_longer_than_any_is_none(home):
+    home.config.mkdir(parents=True)
+    home.settings.write_text(f'editor = "{"x" * 1_900_000}"')
+    with pytest.raises(SettingsBroken, match="is no command"):
+        read_settings(home.settings)

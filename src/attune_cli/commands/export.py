@@ -38,7 +38,7 @@ from attune_cli.store.exchange.contents import (
     records,
 )
 from attune_cli.store.exchange.day_files import Days, aside, write_days
-from attune_cli.store.files import named_file, written_aside
+from attune_cli.store.files import named_file, put_file, written_aside
 from attune_cli.store.own_tips import read_own_tips
 from attune_cli.store.places import foreign_file
 from attune_cli.store.regular import MOST_WRITTEN, read_regular
@@ -143,10 +143,10 @@ def export(
         ):
             for line in _lines(run, form, connection, scope, settings=settings):
                 stream.write(line)  # `writelines` of a spool takes all into memory first
-    if package:
-        _write_package(*package)
     told = exported(*many, with_notes=not no_notes, to=str(path) if path else "")
     tell_wrapped(told, sys.stderr)
+    if package:  # once the table is there, and said to be
+        put_file(*package, replaces=True)
 
 
 @contextmanager
@@ -187,11 +187,6 @@ def _package(table: Path, *, force: bool) -> tuple[Path, bytes]:
     text = json.dumps(described, ensure_ascii=False, indent=2)
     # A byte of a file's name that is no text stands as JSON escapes it.
     return path, f"{text}\n".encode("utf-8", "backslashreplace")
-
-
-def _write_package(path: Path, content: bytes) -> None:
-    with written_aside(path, replaces=True) as stream:
-        stream.write(content)
 
 
 def _lines(

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from errno import EBADF, EPIPE
 from itertools import chain
 from pathlib import Path
 from stat import S_ISDIR, S_ISFIFO, S_ISREG
@@ -512,11 +513,11 @@ class _Source:
 
 @contextmanager
 def _opened(file: str) -> Iterator[BinaryIO]:
-    if file == STDIN:
-        yield sys.stdin.buffer
-        return
-    path = _named(file)
     try:
+        if file == STDIN:
+            yield sys.stdin.buffer
+            return
+        path = _named(file)
         mode = path.stat().st_mode
         is_of_shell = S_ISFIFO(mode) and PIPES in path.parents  # as <(…), in which somebody writes
         if not (S_ISREG(mode) or S_ISDIR(mode) or is_of_shell):
@@ -526,7 +527,10 @@ def _opened(file: str) -> Iterator[BinaryIO]:
     except IsADirectoryError as problem:
         raise FileUnreadable(file, "it is a folder", NAME_IT) from problem
     except OSError as problem:
-        if problem.filename is None:
+        if problem.filename is None and problem.errno in {
+            EPIPE,
+            EBADF,
+        }:  # of what is said meanwhile
             raise
         do = "Check its name and its permissions."
         raise FileUnreadable(file, reason_of(problem), do) from problem

@@ -137,6 +137,9 @@ def read_support() -> Support:
     )
 
 
+MOST_SHOWN = 1_000  # characters of a part of a contact: the others are to stay in sight
+
+
 class Problem(NamedTuple):
     """An error in the contacts file, and its line if it has one."""
 
@@ -187,7 +190,8 @@ def _read(entry: Any) -> tuple[Contact | None, list[str]]:
     """Return the contact of an entry, or None, and what is wrong with the entry."""
     if not isinstance(entry, dict):
         return None, ["a contact begins with [[contact]]"]
-    parts = {key: _tidy(str(part)) for key, part in entry.items() if type(part) in {str, int}}
+    texts = {key: str(part) for key, part in entry.items() if type(part) in {str, int}}
+    parts = {key: _tidy(text[:MOST_SHOWN]) for key, text in texts.items()}
     wrong = [f"a contact has no “{key}”, but {', '.join(_KEYS)}" for key in entry.keys() - _KEYS]
     if not parts.get("name") or not parts.get("reach"):
         return None, [*wrong, "a contact needs a name and a reach, in quotation marks"]

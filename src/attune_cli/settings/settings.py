@@ -128,13 +128,16 @@ class Kind(NamedTuple):
     offers: tuple[str, ...] = ()
 
 
+LONGEST_COMMAND = 4_000  # characters; to take a command apart takes time with their square
+
+
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip()) and value.isprintable()
 
 
 def _is_command(value: Any) -> bool:
     with suppress(ValueError):
-        return _is_text(value) and bool(parts_of(value))
+        return _is_text(value) and len(value) <= LONGEST_COMMAND and bool(parts_of(value))
     return False
 
 

@@ -219,6 +219,26 @@ def put_file(path: Path, content: bytes, *, replaces: bool = False) -> None:
         raise FileUnusable(path, reason_of(problem)) from problem
 
 
+def _put(new: Path, target: Path, *, replaces: bool) -> None:
+    """Give a file that is written its name, and wait for the disk.
+
+    Raises:
+        FileExistsError: another has that name.
+        OSError: nobody knows whether it will be there; then it is not.
+    """
+    if replaces:
+        new.replace(target)
+        with suppress(OSError):  # what is there is whole, be it the old one or the new one
+            sync(target.parent)
+        return
+    give_name(new, target)
+    try:
+        sync(target.parent)
+    except OSError:
+        discard(target)
+        raise
+
+
 @contextmanager
 def written_aside(path: Path, *, replaces: bool) -> Iterator[BinaryIO]:
     """Write a file of any size aside; it has its name once the block ends and it is on the disk.
@@ -240,11 +260,7 @@ def written_aside(path: Path, *, replaces: bool) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        if replaces:
-            new.replace(target)
-        else:
-            give_name(new, target)
-        sync(target.parent)
+        _put(new, target, replaces=replaces)
     except FileExistsError as problem:
         raise FileTaken(path, OR_FORCE) from problem
     except OSError as problem:

@@ -77,23 +77,36 @@ def _entries(path: Path, text: str) -> Iterator[tuple[dict[str, Any], int]]:
         yield entry, headers[place] if place < len(headers) else 1
 
 
-def add_own_tip(path: Path, tip: Tip) -> None:
+def add_own_tip(path: Path, tip: Tip) -> Tip:
     """Append a tip to the file, which is made where there is none, for its owner alone.
+
+    Returns:
+        The tip, under another id where another process has just added one of that id.
 
     Raises:
         FolderUnusable: the folder or the file cannot be used.
         OwnTipsUnwritten: the file took no more; it is as it was.
     """
-    from attune_cli.store.files import change_file  # noqa: PLC0415 only where one is added
+    from attune_cli.core.tips.own import free_id, own_id  # noqa: PLC0415 only where one is added
+    from attune_cli.store.files import change_file  # noqa: PLC0415 likewise
 
     private_folder(path.parent)
+
+    def with_tip(before: bytes) -> bytes:
+        nonlocal tip
+        text = before.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        ids = {own_id(entry) for entry, _ in _entries(path, text)}
+        tip = tip._replace(id=free_id(tip.id, ids))
+        return before + _block(tip, is_first=not before).encode()
+
     try:
-        change_file(path, lambda before: before + _block(tip, is_first=not before).encode())
+        change_file(path, with_tip)
     except OSError as problem:
         reason = reason_of(problem)
         if not path.exists():
             raise FolderUnusable(path.parent, reason) from problem
         raise OwnTipsUnwritten(path, reason) from problem
+    return tip
 
 
 def _block(tip: Tip, *, is_first: bool) -> str:

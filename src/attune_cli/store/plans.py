@@ -12,7 +12,7 @@ from attune_cli.core.plan import Plan
 from attune_cli.errors.files import FileTaken, NoSuchPlan, PlanExists, PlanUnclear
 from attune_cli.errors.journal import FolderUnusable, reason_of
 from attune_cli.store.calendar import from_calendar
-from attune_cli.store.files import write_new
+from attune_cli.store.files import locked, write_new
 from attune_cli.store.home import Home, private_folder, sync
 from attune_cli.store.known import require_expected
 from attune_cli.store.regular import read_regular
@@ -82,11 +82,24 @@ def keep_plan(home: Home, plan: Plan, content: bytes) -> Path:
         FolderUnusable, FileUnusable: it cannot be kept.
     """
     require_expected(home)
+    _require_new(home, plan)  # what is refused makes no folder
+    private_folder(home.data)
+    private_folder(home.plans)
+    try:
+        with locked(home.plans):
+            _require_new(home, plan)
+            return _put(home, plan, content)
+    except OSError as problem:
+        raise FolderUnusable(home.plans, reason_of(problem)) from problem
+
+
+def _require_new(home: Home, plan: Plan) -> None:
     for kept in read_plans(home).kept:
         if kept.plan.uid == plan.uid or plan.is_within(kept.plan):
             raise PlanExists(plan.title, kept.path)
-    private_folder(home.data)
-    private_folder(home.plans)
+
+
+def _put(home: Home, plan: Plan, content: bytes) -> Path:
     for number in count(1):
         path = home.plans / file_name(plan, number)
         with suppress(FileTaken):

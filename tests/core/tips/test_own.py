@@ -95,5 +95,5 @@ def test_an_id_of_a_long_title_ends_at_48_characters():
 @given(st.text(SIGNS, min_size=1), st.sets(st.sampled_from(["own-a", "own-a-2", "own"])))
 @example(title="a b " * 40, taken=set())
 def test_an_id_that_is_made_is_free_and_can_stand_in_the_file(title, taken):
-    id_ = free_id({"title": title}, taken)
+    id_ = free_id(own_id({"title": title}), taken)
     assert (False, None) == (id_ in taken, problem_in({**LEAST, "id": id_}, taken, vocabulary()))

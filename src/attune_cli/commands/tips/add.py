@@ -13,7 +13,7 @@ from attune_cli.commands.options import AsJson, can_ask, run_of
 from attune_cli.commands.tips.ideas import library
 from attune_cli.core.people import BANDS, read_age
 from attune_cli.core.tips.library import TIP_KINDS, TIP_VOCABULARIES, Tip, read_kind, read_tip_word
-from attune_cli.core.tips.own import LISTS, NEEDED, free_id, own_tip
+from attune_cli.core.tips.own import LISTS, NEEDED, free_id, own_id, own_tip
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import AttuneError
 from attune_cli.errors.usage import WordsMissing
@@ -129,7 +129,7 @@ def add(
         typed["bands"] = [read_age(one, run.clock().date()).band for one in age or ()]
         _complete(typed, run.vocabulary, as_json=as_json)
         tip = _new_tip(typed, taken)
-        add_own_tip(run.home.own_tips, tip)
+        tip = add_own_tip(run.home.own_tips, tip)
         run.is_done = True
     if as_json:
         print_json(tips_json([(tip, "a tip of your own", None)]))
@@ -189,4 +189,4 @@ def _new_tip(typed: Typed, taken: set[str]) -> Tip:
         for name, part in typed.items()
         if part
     }
-    return own_tip({**entry, "id": free_id(entry, taken)})
+    return own_tip({**entry, "id": free_id(own_id(entry), taken)})

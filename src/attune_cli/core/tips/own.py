@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from attune_cli.core.folding import fold
 from attune_cli.core.people import BANDS
 from attune_cli.core.tips.library import OWN, TIP_KINDS, TIP_VOCABULARIES, Tip
 from attune_cli.core.vocabulary import Vocabulary
@@ -97,9 +96,9 @@ def own_id(entry: Mapping[str, Any]) -> str:
     return str(entry.get("id") or f"{OWN}-{_slug(entry['title'])}"[:LONGEST_ID].strip("-"))
 
 
-def free_id(entry: Mapping[str, Any], taken: Collection[str]) -> str:
-    """Return an id that no other tip has."""
-    first, number = own_id(entry), 1
+def free_id(first: str, taken: Collection[str]) -> str:
+    """Return an id that no other tip has: the first, or that with a number."""
+    number = 1
     while (found := first if number == 1 else f"{first}-{number}") in taken:
         number += 1
     return found
@@ -107,4 +106,4 @@ def free_id(entry: Mapping[str, Any], taken: Collection[str]) -> str:
 
 def _slug(text: str) -> str:
     """Return the letters and digits of a text, with - between its words."""
-    return re.sub(r"[\W_]+", "-", fold(text)).strip("-")
+    return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")

@@ -119,7 +119,7 @@ def _try_folders(home: Home) -> None:
                 try_to_write(folder)
         except OSError as problem:
             raise FolderClosed(folder, reason_of(problem)) from problem
-    for path in (home.settings, home.contacts, home.own_tips, home.backups):
+    for path in (home.settings, home.contacts, home.own_tips, home.backups, home.plans):
         try:
             if lock_of(path).exists():
                 with locked(path, waits=False):
