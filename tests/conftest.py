@@ -23,6 +23,7 @@ from zlib import crc32
 from zoneinfo import ZoneInfo
 
 import pytest
+from _pytest.runner import runtestprotocol
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
@@ -298,6 +299,18 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     undecided = getattr(options, "numprocesses", 0) is None and options.dist == "no"
     if undecided and of_folders(config):
         options.numprocesses, options.dist = PROCESSES, "worksteal"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Let one of several processes tell only the outcome, which costs as much as most tests do."""
+    options = item.config.option
+    if not hasattr(item.config, "workerinput") or options.durations is not None or options.xmlpath:
+        return None
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
 
 
 def pytest_collection_finish() -> None:

@@ -1,6 +1,7 @@
 """What the program says stands in whole sentences, shames nobody, and is read with ease."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -15,8 +16,16 @@ ABOUT_FILES = (
     "render/backups.py", "render/erase.py", "errors/journal.py", "commands/backup.py",
     "store/check/journal.py",
 )  # fmt: skip
-TEXTS = {path: texts_of(path) for path in modules()}
-SAID = [text for texts in TEXTS.values() for text in texts]
+
+
+@cache
+def all_texts() -> dict:
+    """Return the texts of each module; read by the process that runs these tests alone."""
+    return {path: texts_of(path) for path in modules()}
+
+
+def said() -> list:
+    return [text for texts in all_texts().values() for text in texts]
 
 
 def forbidden_in(said: str) -> set[str]:
@@ -69,12 +78,12 @@ def test_what_is_said_is_told_from_the_rest(source, said):
 
 
 def test_every_room_says_something():
-    rooms = {text.module.partition("/")[0] for text in SAID if text.is_sentence}
+    rooms = {text.module.partition("/")[0] for text in said() if text.is_sentence}
     assert {"commands", "core", "errors", "render", "settings", "store"} == rooms
 
 
 def test_no_text_is_a_piece_of_a_sentence():
-    assert [] == [text for text in SAID if text.flaws]
+    assert [] == [text for text in said() if text.flaws]
 
 
 @pytest.mark.parametrize("said", ["You must try.", "A good mother!", "You got worse."])
@@ -85,7 +94,7 @@ def test_a_forbidden_word_is_seen(said):
 def test_nothing_that_is_said_shames_orders_or_diagnoses():
     found = [
         (text, words)
-        for text in SAID
+        for text in said()
         if (words := forbidden_in(text.said))
         and not (text.module in ABOUT_FILES and words <= OF_FILES)
     ]
@@ -98,7 +107,7 @@ def test_hard_sentences_have_a_high_grade():
 
 
 def test_every_module_is_read_with_ease():
-    grades = {str(path): grade_of(texts) for path, texts in TEXTS.items()}
+    grades = {str(path): grade_of(texts) for path, texts in all_texts().items()}
     assert len([grade for grade in grades.values() if grade is not None]) > 50
     assert {} == {name: grade for name, grade in grades.items() if grade and grade > HARDEST}
 
@@ -106,7 +115,7 @@ def test_every_module_is_read_with_ease():
 def test_no_sentence_is_too_long():
     sentences = [
         (len(words_of(sentence)), text.module, sentence)
-        for text in SAID
+        for text in said()
         if text.is_sentence
         for sentence in re.split(r"(?<=[.?!:;])\s", text.read_aloud)
     ]

@@ -74,6 +74,7 @@ moments = st.builds(
     local_day=st.dates(date(1990, 1, 1), date(2200, 1, 1)),
     occurred_at=st.none() | instants,
     logged_at=instants,
+    part_of_day=st.none() | st.text(SIGNS),
     children=st.lists(st.sampled_from(["ada", "bo"]), unique=True).map(tuple),
     cue=st.none() | st.sampled_from(words("cue")),
     responses=some("response"),
