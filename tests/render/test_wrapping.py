@@ -18,7 +18,7 @@ from attune_cli.render.doctor import Place, findings_page, places_page
 from attune_cli.render.edit import delete_preview
 from attune_cli.render.erase import forgotten_page, preview_page
 from attune_cli.render.explain import explanation
-from attune_cli.render.page import Line, clean, commands_unbroken
+from attune_cli.render.page import KEPT_SPACE, Line, clean, commands_unbroken
 from attune_cli.render.people import caregivers_page, children_page
 from attune_cli.render.text import to_text, with_marks
 from attune_cli.render.trend import trend_page
@@ -131,7 +131,7 @@ def rejoined(pieces: list[str], expected: list[str], width: int) -> list[str]:
 def hold_the_law(page: Iterable[Line], width: int) -> None:
     """Fail if a row of the page is too wide or too far right, or a word is not as it was."""
     for line in page:
-        rows, text = to_text([line], width), clean(line.text)
+        rows, text = to_text([line], width), clean(line.text).replace(KEPT_SPACE, " ")
         if line.role in WHOLE:
             assert [" " * line.indent + text] == rows
             continue
