@@ -129,9 +129,7 @@ class LazyGroup(HelpedGroup):
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Read the options of attune itself, and keep what was typed for a refusal to name."""
         ctx.meta[TYPED] = [*args]
-        if "--json" in args:  # days are written in the same way for everybody then
-            write_for_machines(True)
-            ctx.call_on_close(lambda: write_for_machines(False))
+        write_for_machines("--json" in args)
         option, _, shell = args[0].partition("=") if args else ("", "", "")
         if option in COMPLETION and not ctx.resilient_parsing:
             from attune_cli.commands.shells import show_completion  # noqa: PLC0415 once a machine

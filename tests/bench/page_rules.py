@@ -260,7 +260,9 @@ def percent_without_n(page: Page) -> Iterator[str]:
     """Yield a percentage with no count in its sentence, nor in those beside it."""
     said = ["", "", *page.sentences, ""]
     for place, sentence in enumerate(page.sentences):
-        is_general = re.search(r"\b(?:80|95) % (?:range|score)|An 80 % range", sentence)
+        is_general = re.search(
+            r"\b(?:80|95) % (?:range|score)|An 80 % range|may lie \(80 %\)", sentence
+        )
         near = " ".join(said[place : place + 4])  # two before it, and the next
         has_n = COUNT.search(near) or re.search(r"\d+ (?:rated\b|moments?\b)", near)
         if re.search(r"\d %", sentence) and not has_n and not is_general:

@@ -32,6 +32,7 @@ from attune_cli.app import VERBS
         ("yesterday", "For the moments of those days: attune list yesterday"),
         ("log hurt --when 8", "“attune log” has no option “--when”. Did you mean “--at”?"),
         ("list -n 3", "“attune list” has no option “-n”. Did you mean “--limit”?"),
+        ("list --all", "“attune list” has no option “--all”. Did you mean “--limit 0”?"),
         ("look --since may", "“attune look” has no option “--since”. Did you mean “--from”?"),
         ("week --since may", "“attune week” has no option “--since”. Did you mean “--of”?"),
         ("log hurt --message x", "“attune log” has no option “--message”. Did you mean “--note”?"),

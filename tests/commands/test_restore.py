@@ -366,3 +366,18 @@ def test_a_name_that_no_backup_has_is_refused_in_a_line_however_long(attune, nam
     attune("log", "hurt")
     code, out, err = attune("restore", name, "--yes")
     assert (1, "", 1, True) == (code, out, err.count("\n"), err.startswith("There is no backup “"))
+
+
+def test_a_list_of_backups_is_not_taken_for_a_file(attune):
+    attune("log", "told_no", "yes")
+    code, _, err = attune("backup", "list")
+    said = "To list the backups: attune restore. For a file of that name: attune backup ./list\n"
+    assert (2, said) == (code, err)
+
+
+def test_the_newest_backup_is_the_last_one_too(attune):
+    attune("log", "told_no", "yes")
+    attune("backup")
+    said = [attune("restore", which, "--json")[2] for which in ("newest", "last")]
+    assert said[0] == said[1]
+    assert "There is no backup" not in said[1]

@@ -15,7 +15,7 @@ from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import AsJson, Plain, Yes, run_of
 from attune_cli.context import Attune
 from attune_cli.errors.journal import BackupUnusable, NoGoodBackup, NoJournalYet, NoSuchBackup
-from attune_cli.errors.usage import WordsClash
+from attune_cli.errors.usage import MissingArgument, WordsClash
 from attune_cli.render.backups import (
     backed_up,
     backup_json,
@@ -54,6 +54,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 NEWEST = "newest"
+ALSO_NEWEST = {NEWEST, "last", "latest"}
+LISTED = {"list", "ls", "show"}
 
 
 def show_backups(run: Attune, *, as_json: bool, plain: bool) -> None:
@@ -141,7 +143,7 @@ def _backup_of(run: Attune, which: str) -> Checked:
     text = which.strip()
     with explained(run.home):
         backups = find_backups(run.home)
-    if text.casefold() == NEWEST:
+    if text.casefold() in ALSO_NEWEST:
         best = newest_good(run.home)
         if best is None:
             raise NoGoodBackup(run.home.backups)
@@ -186,6 +188,10 @@ def backup(
 ) -> None:
     """Copy the journal now. attune does so by itself, too, once a day that you log."""
     run = run_of(ctx)
+    if file in LISTED:  # no name for a file, but what other programs do
+        raise MissingArgument(
+            f"To list the backups: attune restore. For a file of that name: attune backup ./{file}"
+        )
     with explained(run.home), waiting("Copying", plain=run.is_plain):
         if not has_journal(run.home):
             raise NoJournalYet

@@ -54,7 +54,7 @@ _MEANT = {
     **dict.fromkeys(("--did", "--action"), ("--response", "--activity", "--step")),
     **dict.fromkeys(("--tags", "--label"), ("--tag",)),
     **dict.fromkeys(("--out", "--file"), _OUT),
-    **dict.fromkeys(("--all", "--full", "--verbose", "-a", "-v"), ("--more", "--limit", "--all")),
+    **dict.fromkeys(("--all", "--full", "--verbose", "-a", "-v"), ("--more", "--limit 0", "--all")),
     **dict.fromkeys(("--colour", "--color", "--no-color", "--no-colour"), ("--plain",)),
     **dict.fromkeys(("--force", "-f"), ("--yes", "--force")),
     **dict.fromkeys(("--months", "--years", "--old", "--age"), ("--age", "--band")),
@@ -161,7 +161,7 @@ def _no_option(wrong: Any, typed: Sequence[str], verb: str) -> Exception:
     offered = [one for one in wrong.possibilities or () if one != "--help"]
     close = [one for one in offered if near(bare, [one.lstrip("-")])]
     options = {one for param in wrong.ctx.command.params for one in param.opts}
-    meant = next((one for one in _MEANT.get(option, ()) if one in options), None)
+    meant = next((one for one in _MEANT.get(option, ()) if one.split()[0] in options), None)
     if meant:
         return NoSuchOption(option, verb, [meant])
     cure = ""

@@ -12,7 +12,7 @@ from attune_cli.core.search import Term, excerpt, first_places, places
 from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
 from attune_cli.errors import quoted
 from attune_cli.render.moment import CAME_BACK, KINDS, day_name, happened, in_words, labelled
-from attune_cli.render.page import Line, clean, marked
+from attune_cli.render.page import Line, clean, marked, unbroken
 from attune_cli.render.period import day as day_in_full
 from attune_cli.render.short import Next, hint_rows
 from attune_cli.render.text import width_of
@@ -27,8 +27,8 @@ RATED_KINDS = {Kind.DISTRESS, Kind.CONNECTION}
 FEAR = "◇"
 LEGEND = "● sensitive or fully there, ◐ partly, ○ not this time"
 LEGEND_WITH_FEAR = "● sensitive or fully there, ◐ partly, ○ not this time, ◇ scared or hurt them"
-NEWEST = "The newest {shown:,} of {of:,}. More: --limit {more}. All: --limit 0."
-NEWEST_OF_MANY = "The newest {shown:,} of more than {of:,}. More: --limit {more}. All: --limit 0."
+NEWEST = "The newest {shown:,} of {of:,}. More: {more}. All: {whole}."
+NEWEST_OF_MANY = "The newest {shown:,} of more than {of:,}. More: {more}. All: {whole}."
 
 
 class Extent(NamedTuple):
@@ -128,7 +128,8 @@ def also_finds(typed: str, labels: Iterable[str]) -> str:
 def left_out(extent: Extent) -> str:
     """Return the line on how many are shown, and how to see the others."""
     line = NEWEST_OF_MANY if extent.is_more else NEWEST
-    return line.format(shown=extent.shown, of=extent.of, more=extent.shown * 4)
+    more = unbroken(f"--limit {extent.shown * 4}")
+    return line.format(shown=extent.shown, of=extent.of, more=more, whole=unbroken("--limit 0"))
 
 
 def as_name(name: str) -> str:
