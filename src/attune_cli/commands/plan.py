@@ -59,6 +59,7 @@ from attune_cli.store.calendar import to_calendar
 from attune_cli.store.database import reading
 from attune_cli.store.files import named_file, write_new
 from attune_cli.store.people import read_people
+from attune_cli.store.places import foreign_file
 from attune_cli.store.plans import find_plan, keep_plan, names_of_plans, read_plans, remove_plan
 
 _SOME_WEEKS = one_of(["4", "8", "13", "26"])
@@ -163,7 +164,7 @@ def write_plan(run: Attune, plan: Plan, now: datetime, to: str | None, *, as_jso
     if to is None:
         path = keep_plan(run.home, plan, content)
     else:
-        path = named_file(to)
+        path = foreign_file(run.home, named_file(to))
         write_new(path, content)
     run.is_done = True
     if as_json:
