@@ -220,3 +220,14 @@ def test_settings_that_are_links_in_a_circle_are_named(attune, filled):
     filled.settings.symlink_to("config.toml")
     code, _, said = attune("week")
     assert (1, True) == (code, f"The settings in {filled.settings} can’t be read" in said)
+
+
+@pytest.mark.parametrize(
+    "verb", ["backup", "plan look-back --at 17:00 --to", "export -o", "report -o"]
+)
+@pytest.mark.parametrize("name", ["config.toml", "contacts.toml", "tips.toml", "drafts"])
+def test_nothing_is_written_in_the_place_of_what_attune_keeps(attune, filled, verb, name):
+    code, _, said = attune(*verb.split(), str(filled.data / name))
+    assert (1, True, False) == (
+        code, "attune keeps its own things there" in said, (filled.data / name).exists(),
+    )  # fmt: skip

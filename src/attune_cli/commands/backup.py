@@ -49,6 +49,7 @@ from attune_cli.store.files import locked, named_file
 from attune_cli.store.home import private_folder
 from attune_cli.store.integrity import Contents, contents_of_file
 from attune_cli.store.known import require_expected
+from attune_cli.store.places import foreign_file
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -201,7 +202,7 @@ def backup(
                 path = back_up(run.home, Why.BY_HAND, run.clock())
             else:
                 usual = next(places(run.home.backups, Why.BY_HAND, run.clock())).name
-                path = named_file(file, usual).absolute()
+                path = foreign_file(run.home, named_file(file, usual).absolute())
                 back_up_to(run.home, path)
         run.is_done = True
         with suppress(OSError):

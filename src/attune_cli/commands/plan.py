@@ -59,6 +59,7 @@ from attune_cli.store.calendar import to_calendar
 from attune_cli.store.database import reading
 from attune_cli.store.files import named_file, write_new
 from attune_cli.store.people import read_people
+from attune_cli.store.places import foreign_file
 from attune_cli.store.plans import (
     file_name,
     find_plan,
@@ -170,7 +171,7 @@ def write_plan(run: Attune, plan: Plan, now: datetime, to: str | None, *, as_jso
     if to is None:
         path = keep_plan(run.home, plan, content)
     else:
-        path = named_file(to, file_name(plan))
+        path = foreign_file(run.home, named_file(to, file_name(plan)))
         write_new(path, content)
     run.is_done = True
     if as_json:
