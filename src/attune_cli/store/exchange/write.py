@@ -258,6 +258,7 @@ def _parts(
     aside: sqlite3.Connection, children: Mapping[str, int], on_batch: Callable[[int], None]
 ) -> Iterator[ManyMoments]:
     """Yield the new moments in the order of their numbers, some thousand at once."""
+    (many,) = aside.execute("SELECT count(*) FROM ranks").fetchone()
     done, after = 0, 0
     while (upto := aside.execute(_UP_TO, (after, _AT_ONCE)).fetchone()[0]) is not None:
         these = (after, upto)
@@ -272,7 +273,7 @@ def _parts(
         columns, sets = aside.execute(_COLUMNS, these), aside.execute(_OF_SETS, these)
         yield ManyMoments(columns, sets, with_whom, words)
         after = upto
-        done += _AT_ONCE
+        done = min(done + _AT_ONCE, many)
         on_batch(done)
 
 
