@@ -200,4 +200,6 @@ def test_a_teen_who_worries_is_not_first_taken_for_one_in_danger(word):
 def test_a_tip_on_support_that_was_kept_comes_first():
     kept = {"teen-self-harm": Mark.KEPT}
     fitting = [one for one in TIPS if "teen" in one.bands and "worry" in one.fits]
-    assert "teen-self-harm" == after_one_other(listed(fitting, kept, FRIDAY), [], kept, FRIDAY)[0].id
+    assert (
+        "teen-self-harm" == after_one_other(listed(fitting, kept, FRIDAY), [], kept, FRIDAY)[0].id
+    )

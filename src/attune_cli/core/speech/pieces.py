@@ -127,6 +127,8 @@ def labels_said(line: Line, vocabulary: Vocabulary) -> list[tuple[int, int, Word
     """
     places = [n for n, t in enumerate(line.tokens) if n not in line.used and not t.child]
     said = [line.tokens[n].word for n in places]
+    if not said or not _ends_a_label(said[-1], vocabulary):
+        return []
     known = dict[tuple[str, ...], Word]()
     whole = [(text, word) for word in vocabulary.words.values() for text in (word.label, word.word)]
     parts = [(text, word) for label, word in whole for text in _parts(label, word)]
@@ -141,6 +143,12 @@ def labels_said(line: Line, vocabulary: Vocabulary) -> list[tuple[int, int, Word
                 break
     several = found.get(0, [])
     return several if any(end - first > 1 for first, end, _ in several) else []
+
+
+def _ends_a_label(last: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label or word has this at the end of it, or of one of its parts."""
+    several = (text for word in vocabulary.words.values() for text in (word.label, word.word))
+    return any(last in text.casefold().translate(_PLAIN) for text in several)
 
 
 def _parts(label: str, word: Word) -> list[str]:

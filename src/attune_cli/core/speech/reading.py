@@ -11,7 +11,15 @@ from datetime import datetime
 from attune_cli.core.crisis import OWN_NEED, concern_of
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, Entry, kind_of
 from attune_cli.core.moment import Kind
-from attune_cli.core.speech.evidence import Evidence, evidence, last_signs_of, signs_of, stem
+from attune_cli.core.speech.evidence import (
+    CUES,
+    Evidence,
+    Weighed,
+    evidence,
+    last_signs_of,
+    signs_of,
+    stem,
+)
 from attune_cli.core.speech.lexicon import (
     ALONG,
     FAINT,
@@ -30,7 +38,6 @@ from attune_cli.core.speech.pieces import Piece, Pieces, find_span, is_terse, la
 from attune_cli.core.speech.rating import take_rating
 from attune_cli.core.speech.taken import About, Question, Reading, Taken
 from attune_cli.core.speech.weighing import (
-    CUES,
     is_denied,
     rule_signs,
     weighed_cue,
@@ -282,6 +289,7 @@ class _Reader:
             answer = self.answers[said]
             return [_Found(piece.first, Taken(said, answer), SAME)] if answer else []
         if set(piece.meanings) == {NOTHING} or self._is_hard_slip(piece):
+            self.has_undone |= fits(self.line.tokens[piece.first].word, "plan")  # “a picnic”
             return []
         is_undone = not self.is_terse and self._is_undone(piece)
         self.has_undone |= is_undone
@@ -660,9 +668,7 @@ class _Reader:
         said = {word and word.word for word in self.answers.values()}
         return not said.isdisjoint({None, FRIGHTEN, LASH_OUT}) or self._is_held_back(found)
 
-    def _weighed_kind(
-        self, sums: Mapping[str, int], ruled: Kind | None, found: list[_Found]
-    ) -> Kind | None:
+    def _weighed_kind(self, sums: Weighed, ruled: Kind | None, found: list[_Found]) -> Kind | None:
         """Return the kind that evidence is clear about.
 
         It makes no moment of what did not happen, and what was harsh is never made another.
@@ -673,7 +679,7 @@ class _Reader:
         is_open = ruled is not None or is_told
         return kind if is_open and not (self.answers or is_harsh) else ruled
 
-    def _with_cue(self, sums: Mapping[str, int], taken: list[Taken]) -> list[Taken]:
+    def _with_cue(self, sums: Weighed, taken: list[Taken]) -> list[Taken]:
         """Return an upset with the cue that evidence is clear about; then it isn't asked."""
         ruled = next((one.word.word for one in taken if one.word.vocabulary == "cue"), None)
         asks = [q for q in self.questions if any(word.vocabulary == "cue" for word in q.choices)]
@@ -688,7 +694,7 @@ class _Reader:
         rest = [one for one in taken if one.word.vocabulary != "cue"]
         return [*self._speaking_for(cue), *rest]
 
-    def _with_rating(self, sums: Mapping[str, int], taken: list[Taken]) -> list[Taken]:
+    def _with_rating(self, sums: Weighed, taken: list[Taken]) -> list[Taken]:
         """Return a moment with the rating that evidence is clear about, or without one."""
         ruled = next((one.word.word for one in taken if one.word.vocabulary == "sensitivity"), None)
         rating = weighed_rating(sums, ruled)
