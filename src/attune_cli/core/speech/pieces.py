@@ -127,7 +127,7 @@ def labels_said(line: Line, vocabulary: Vocabulary) -> list[tuple[int, int, Word
     """
     places = [n for n, t in enumerate(line.tokens) if n not in line.used and not t.child]
     said = [line.tokens[n].word for n in places]
-    if not said or not _ends_a_label(said[-1], vocabulary):
+    if not said or not _are_in_labels(said, vocabulary):
         return []
     known = dict[tuple[str, ...], Word]()
     whole = [(text, word) for word in vocabulary.words.values() for text in (word.label, word.word)]
@@ -145,10 +145,11 @@ def labels_said(line: Line, vocabulary: Vocabulary) -> list[tuple[int, int, Word
     return several if any(end - first > 1 for first, end, _ in several) else []
 
 
-def _ends_a_label(last: str, vocabulary: Vocabulary) -> bool:
-    """Whether a label or word has this at the end of it, or of one of its parts."""
-    several = (text for word in vocabulary.words.values() for text in (word.label, word.word))
-    return any(last in text.casefold().translate(_PLAIN) for text in several)
+def _are_in_labels(said: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether all words stand somewhere in the labels and words: of most lines one doesn't."""
+    every = "\n".join([f"{word.label} {word.word}" for word in vocabulary.words.values()])
+    every = every.casefold().translate(_PLAIN)
+    return all(word in every for word in said)
 
 
 def _parts(label: str, word: Word) -> list[str]:
