@@ -39,24 +39,43 @@ def reading(text: str) -> Reading:
 
 
 def verdict(line: dict[str, Any]) -> str:
-    """Return how a line is read where nobody can be asked.
+    """Return how a line is read where nobody can be asked."""
+    return judged(line, reading(line["text"]))
+
+
+def judged(line: dict[str, Any], found: Reading) -> str:
+    """Return how a line was read.
 
     It is right where nothing is taken that the line doesn't tell, and its kind, cue and rating are.
     """
-    found = reading(line["text"])
-    said = [one.word for one in (*found.taken, *found.repair)]
-    responses = {word.word for word in said if word.vocabulary == "response"}
-    expected = {*line.get("responses", ()), *line.get("also_responses", ())}
-    if FRIGHTEN in responses - expected:
+    wrong = parts_wrong(line, found)
+    if "fear" in wrong:
         return "wrong fear"
     asked = [question for question in found.questions if question.about is not About.WHOSE]
     if asked:
         return "one question" if len(asked) == 1 else "refused"
+    if "nothing" in wrong:
+        return "kept to be described"
+    return "wrong" if wrong else "right"
+
+
+def parts_wrong(line: dict[str, Any], found: Reading) -> list[str]:
+    """Return which parts of a line are read wrong."""
+    said = [one.word for one in (*found.taken, *found.repair)]
+    responses = {word.word for word in said if word.vocabulary == "response"}
+    expected = {*line.get("responses", ()), *line.get("also_responses", ())}
     kinds = {kind for word in said if (kind := kind_of(word))}
-    if not kinds:
-        return "right" if line.get("expect") else "kept to be described"
-    is_right = _has_kind(line, kinds) and responses <= expected and _has_cue(line, kinds, found)
-    return "right" if is_right and _has_rating(line, found) else "wrong"
+    if not kinds and line.get("expect"):
+        return []
+    told = {
+        "fear": FRIGHTEN not in responses - expected,
+        "nothing": bool(kinds),
+        "kind": not kinds or _has_kind(line, kinds),
+        "response": responses <= expected,
+        "cue": _has_cue(line, kinds, found),
+        "rating": not kinds or _has_rating(line, found),
+    }
+    return [part for part, is_right in told.items() if not is_right]
 
 
 def _has_kind(line: dict[str, Any], kinds: set[Kind]) -> bool:

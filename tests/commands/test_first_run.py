@@ -57,6 +57,11 @@ def test_enter_skips_and_nobody_is_asked_again(home):
     assert (0, False, True) == (terminal.end(), NAME in terminal.seen, NOTHING in terminal.seen)
 
 
+def test_who_skips_the_nickname_is_told_how_to_add_a_child_with_an_age(home):
+    _, seen = begun(home, "")
+    assert "attune child add mia --born 2024-08" in seen
+
+
 def test_what_cannot_be_read_is_said_in_a_sentence_and_asked_again(home):
     terminal = attune_in(home.data)
     for question, answer, said in (

@@ -30,9 +30,12 @@ def first_run_page(child: Child | None, today: date, journal: PurePath) -> list[
         edit = f"attune child edit {quote(child.name)} --born 2024-08"
         no_longer_stated = " --no-band" if child.band else ""
         page.append(Line(edit + no_longer_stated, "command", 2))
+    if not child:  # their age can't be kept without a name
+        page.append(Line("To add your child later, with their age:"))
+        page.append(Line("attune child add mia --born 2024-08", "command", 2))
     return [
         *page,
-        *([Line()] if child else []),
+        Line(),
         Line("All that you log stays on this machine, in one file:"),
         Line(str(journal), "command", 2),
         Line(),

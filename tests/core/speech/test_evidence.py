@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attune_cli.core.speech.evidence import (
+    CUES,
     EVIDENCE_FILE,
     KINDS,
     RATINGS,
@@ -12,10 +13,9 @@ from attune_cli.core.speech.evidence import (
     compiled,
     made_of,
 )
-from attune_cli.core.speech.lexicon import lexicon
+from attune_cli.core.speech.lexicon import find_line, lexicon
 from attune_cli.core.speech.reading import read_line
 from attune_cli.core.speech.taken import Reading
-from attune_cli.core.speech.weighing import CUES
 from attune_cli.core.vocabulary import FRIGHTEN, vocabulary
 from core.factory import SIGNS
 from evidence import digest, learnt, signs
@@ -55,14 +55,14 @@ def test_what_is_learnt_is_what_the_lines_say() -> None:
 def test_every_sign_is_found_by_halving() -> None:
     text = EVIDENCE_FILE.read_text("utf-8")
     signs_there = [line.partition("\t")[0] for line in text.splitlines()][1:]
-    found = Evidence(text.encode())
     assert signs_there == sorted(signs_there)
-    assert [] == [sign for sign in signs_there[::50] if not found.weigh([sign])]
+    assert [] == [sign for sign in signs_there[::50] if not find_line(text.encode(), sign)]
 
 
 def test_evidence_speaks_of_words_that_there_are() -> None:
     text = EVIDENCE_FILE.read_text("utf-8")
-    said = {one.partition(":")[0] for line in text.splitlines()[1:] for one in line.split("\t")[1:]}
+    told = [one for line in text.splitlines()[1:] for one in line.partition("\t")[2].split()]
+    said = {one.partition(":")[0] for one in told}
     responses = {word.word for word in vocabulary().of("response")}
     assert said <= {*KINDS, *CUES, *RATINGS, *responses}
 

@@ -127,7 +127,15 @@ def test_an_act_that_hurts_nobody_is_no_fear(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["no tantrum", "wasnt tired", "didn't hug", "never hit her", "i nearly hit him"]
+    "text",
+    [
+        "no tantrum",
+        "no story tonight",
+        "wasnt tired",
+        "didn't hug",
+        "never hit her",
+        "i nearly hit him",
+    ],
 )
 def test_what_is_denied_is_not_taken(text: str) -> None:
     assert ([], ()) == (taken(text), reading(text).questions)
@@ -707,3 +715,12 @@ def test_what_either_may_have_done_is_asked(text: str, choices: list[str]) -> No
 )
 def test_what_is_still_to_be_done_is_no_moment(text: str) -> None:
     assert ([], []) == (taken(text), asked(text))
+
+
+def test_a_toy_taken_from_a_place_is_no_quarrel() -> None:
+    assert "quarrel" not in taken("took the ball off the shelf")
+
+
+@pytest.mark.parametrize("text", ["ripped up newspaper", "tore up cardboard, laughed"])
+def test_paper_that_is_there_to_be_torn_is_no_lashing_out(text: str) -> None:
+    assert "lash_out" not in taken(text)

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from attune_cli.core.moment import Moment, Sensitivity
 from attune_cli.core.people import BANDS
-from attune_cli.core.tips.choice import OFFERED, Mark, Marks, Offer, choose, for_now, listed
+from attune_cli.core.tips.choice import (
+    OFFERED,
+    Mark,
+    Marks,
+    Offer,
+    after_one_other,
+    choose,
+    for_now,
+    listed,
+)
 from attune_cli.core.tips.library import TIP_KINDS, Tip, read_tips
 from attune_cli.core.tips.reasons import GOOD, RECENT_DAYS, About, reasons_for_tips
 from core.factory import FRIDAY, many_moments, moment, words
@@ -179,3 +188,19 @@ def test_tips_that_need_support_are_for_after_fear_or_where_they_were_kept():
     kept = {"tip-2": Mark.KEPT}
     found = [for_now(pool, moments, kept, FRIDAY) for moments in ([], [fear])]
     assert [["tip-1", "tip-2"], ["tip-0", "tip-1", "tip-2"]] == [[t.id for t in f] for f in found]
+
+
+@pytest.mark.parametrize("word", ["worry", "letdown", "unclear", "stay"])
+def test_a_teen_who_worries_is_not_first_taken_for_one_in_danger(word):
+    fitting = [one for one in TIPS if "teen" in one.bands and word in one.fits]
+    days = [FRIDAY + timedelta(days=n) for n in range(len(fitting))]
+    found = [after_one_other(listed(fitting, {}, day), [], {}, day) for day in days]
+    assert [] == [tips[0].id for tips in found if tips[0].kind == "distress" and tips[0].support]
+
+
+def test_a_tip_on_support_that_was_kept_comes_first():
+    kept = {"teen-self-harm": Mark.KEPT}
+    fitting = [one for one in TIPS if "teen" in one.bands and "worry" in one.fits]
+    assert (
+        "teen-self-harm" == after_one_other(listed(fitting, kept, FRIDAY), [], kept, FRIDAY)[0].id
+    )

@@ -16,12 +16,20 @@ from attune_cli.core.speech.line import Line
 EVIDENCE_FILE = SYNONYMS_FILE.with_name("evidence.tsv")
 NO_MOMENT, UNRATED = "no_moment", "unrated"  # what a line may be, beside words of a vocabulary
 KINDS = (*(kind.value for kind in Kind), NO_MOMENT)
+CUES = (
+    "body", "hurt", "scared", "apart", "frustrated", "told_no", "change", "left_out", "quarrel",
+    "letdown", "worry", "lash_out", "resist", "unclear",
+)  # fmt: skip
 RATINGS = ("yes", "partly", "no", UNRATED)
+_DECIDED = frozenset((*KINDS, *CUES, *RATINGS))  # one of each; responses are denied one by one
 # Signs of what the rules found: a word that is taken, asked about, or may be meant, and what lacks.
 TAKEN, MENDED, ASKED, MEANT, LACKS = "=", "+", "?", "~", "-"
 LAST, _FIRST = "$", "^"  # before the signs of the last clause, and of the first
+BEGINS = "<"  # before the first letters of a longer word: “swimm” of “swimming-pool”
+_LETTERS = (4, 5)
 _EDGE = "."
 MADE_OF = "!made of"  # no sign: what the table was learnt from
+_OF_RULES = frozenset({TAKEN, MENDED, ASKED, MEANT, LACKS})
 _OF_RATING = frozenset({TAKEN, MENDED, LACKS, LAST})
 _SHORT = 4  # words of a clause that is a sign as a whole; and letters of a word that keeps its end
 
@@ -47,6 +55,9 @@ def signs_of(line: Line, lexicon: Lexicon) -> list[str]:
         if token.clause == line.tokens[0].clause:
             signs[_FIRST + stems[n]] = None
         signs.update(dict.fromkeys(lexicon.groups(token.word)))
+        signs.update(
+            dict.fromkeys(BEGINS + token.word[:n] for n in _LETTERS if n < len(token.word))
+        )
     return list(signs)
 
 
@@ -70,9 +81,36 @@ def made_of() -> str:
     return find_line(EVIDENCE_FILE.read_bytes(), MADE_OF)[0]
 
 
+def is_of_rules(sign: str) -> bool:
+    """Whether a sign is of what the rules found."""
+    return sign[0] in _OF_RULES
+
+
 def rates(sign: str) -> bool:
     """Whether a sign may say how a line is rated: one of its last clause, or of the rules."""
     return sign[0] in _OF_RATING
+
+
+class Weighed(dict[str, int]):
+    """What the signs of a line weigh together, by word; of responses, where asked."""
+
+    def __init__(self, lines: Iterable[list[str]]) -> None:
+        """Read the lines of signs: their weights, and apart from them those for responses."""
+        super().__init__()
+        self._deeds = list[str]()
+        for told, deeds in lines:
+            self._deeds += [deeds] if deeds else []
+            for one in told.split():
+                word, _, weight = one.partition(":")
+                self[word] = self.get(word, 0) + int(weight)
+
+    def of_response(self, response: str) -> int:
+        """Return what speaks for a response, or against it."""
+        name, sum_of = f" {response}:", 0
+        for deeds in self._deeds:
+            if name in deeds:
+                sum_of += int(deeds.partition(name)[2].partition(" ")[0])
+        return sum_of
 
 
 class Evidence:
@@ -81,14 +119,10 @@ class Evidence:
     def __init__(self, text: bytes) -> None:
         self._text = text
 
-    def weigh(self, signs: Iterable[str]) -> dict[str, int]:
-        """Return what signs weigh together, by word."""
-        sums: dict[str, int] = {}
-        for sign in signs:
-            for one in find_line(self._text, sign):
-                word, _, weight = one.partition(":")
-                sums[word] = sums.get(word, 0) + int(weight)
-        return sums
+    def weigh(self, signs: Iterable[str]) -> Weighed:
+        """Return what signs weigh together."""
+        found = (find_line(self._text, sign) for sign in signs)
+        return Weighed([line for line in found if line])
 
 
 def best_of(sums: Mapping[str, int], among: Collection[str]) -> tuple[str, int]:
@@ -104,7 +138,9 @@ def evidence() -> Evidence:
 
 
 def compiled(weights: Mapping[str, Mapping[str, int]], made_of: str = "nothing") -> str:
-    """Return the text of evidence.tsv: a sign a line, sorted, with the words that it speaks for.
+    """Return the text of evidence.tsv: a sign a line, sorted, with what it speaks for.
+
+    What it says of responses stands apart: of most of them no line tells.
 
     Args:
         weights: by sign, by word.
@@ -116,9 +152,11 @@ def compiled(weights: Mapping[str, Mapping[str, int]], made_of: str = "nothing")
 
 def _lines(weights: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
     for sign, words in weights.items():
-        said = "\t".join(f"{word}:{weight}" for word, weight in words.items() if weight)
-        if said:
-            yield f"{sign}\t{said}"
+        several = [(word, weight) for word, weight in words.items() if weight]
+        told = " ".join(f"{word}:{weight}" for word, weight in several if word in _DECIDED)
+        deeds = "".join(f" {word}:{weight}" for word, weight in several if word not in _DECIDED)
+        if several:
+            yield f"{sign}\t{told}\t{deeds}"
 
 
 def _stems(line: Line) -> list[str]:

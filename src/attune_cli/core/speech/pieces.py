@@ -126,6 +126,8 @@ def labels_said(line: Line, vocabulary: Vocabulary) -> list[tuple[int, int, Word
     """
     places = [n for n, t in enumerate(line.tokens) if n not in line.used and not t.child]
     said = [line.tokens[n].word for n in places]
+    if not said or not _are_in_labels(said, vocabulary):
+        return []
     known = dict[tuple[str, ...], Word]()
     whole = [(text, word) for word in vocabulary.words.values() for text in (word.label, word.word)]
     parts = [(text, word) for label, word in whole for text in _parts(label, word)]
@@ -140,6 +142,13 @@ def labels_said(line: Line, vocabulary: Vocabulary) -> list[tuple[int, int, Word
                 break
     several = found.get(0, [])
     return several if any(end - first > 1 for first, end, _ in several) else []
+
+
+def _are_in_labels(said: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether all words stand somewhere in the labels and words: of most lines one doesn't."""
+    every = "\n".join([f"{word.label} {word.word}" for word in vocabulary.words.values()])
+    every = every.casefold().translate(_PLAIN)
+    return all(word in every for word in said)
 
 
 def _parts(label: str, word: Word) -> list[str]:

@@ -57,6 +57,20 @@ _SHOULD_NOT = {"shouldnt", "shouldnae", "oughtnt", "shouldntve"}
 _OKAY_BESIDE = _HOW | _HEDGES | _NOT | {"guess", "just", "ish", "suppose", "only", "but"}
 _GRADES = {"a": _YES, "b": _YES, "c": _PARTLY, "d": _NO, "e": _NO, "f": _NO}  # “a minus”
 _DOUBLE = 2  # letters that a word may end in: “yess” and more is drawn out
+_BEGIN_A_TIME = {
+    "at",
+    "around",
+    "about",
+    "this",
+    "last",
+    "today",
+    "tonight",
+    "yesterday",
+    "before",
+    "after",
+    "on",
+    "in",
+}
 _WHOLES, _MOST, _SOME = (5, 10, 100), 0.8, 0.4  # “4/5”; from which share it is a yes, or partly one
 
 
@@ -74,13 +88,21 @@ def take_rating(line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[s
     longest = min(_LONGEST_RATING, len(last))
     pieces = [last, *(last[-length:] for length in range(longest, 0, -1))]
     for places in [*pieces, *([first] if len(clauses) > 1 else [])]:
-        if len(places) > _LONGEST_WEIGHED or _is_quoted(line, places):
+        if len(places) > _LONGEST_WEIGHED or _is_quoted(line, places) or _is_lacking(line, places):
             continue
         rating = _rating(line, places, lexicon, vocabulary)
         if rating and (places in (first, last) or line.tokens[places[0]].word not in _ONLY_ALONE):
             line.used.update(places)
             return line.said(places[0], places[-1] + 1), rating
     return None
+
+
+def _is_lacking(line: Line, places: list[int]) -> bool:
+    """Whether a “no” says what there was not: “no story tonight”, of which two words are a time."""
+    last, after = line.tokens[places[-1]], line.tokens[places[-1] + 1 : places[-1] + 2]
+    if last.word != _NO or not after or after[0].clause != last.clause:
+        return False
+    return after[0].word.isalpha() and after[0].word not in _BEGIN_A_TIME
 
 
 def _is_quoted(line: Line, places: list[int]) -> bool:

@@ -11,7 +11,23 @@ from datetime import datetime
 from attune_cli.core.crisis import OWN_NEED, concern_of
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, Entry, kind_of
 from attune_cli.core.moment import Kind
-from attune_cli.core.speech.evidence import Evidence, evidence, last_signs_of, signs_of, stem
+from attune_cli.core.speech.evidence import (
+    CUES,
+    Evidence,
+    Weighed,
+    evidence,
+    last_signs_of,
+    signs_of,
+    stem,
+)
+from attune_cli.core.speech.kinds import (
+    WEAK,
+    Found,
+    first_step,
+    has_clear_cue,
+    is_soft,
+    ruled_kind,
+)
 from attune_cli.core.speech.lexicon import (
     ALONG,
     FAINT,
@@ -30,7 +46,6 @@ from attune_cli.core.speech.pieces import Piece, Pieces, find_span, is_terse, la
 from attune_cli.core.speech.rating import take_rating
 from attune_cli.core.speech.taken import About, Question, Reading, Taken
 from attune_cli.core.speech.weighing import (
-    CUES,
     is_denied,
     rule_signs,
     weighed_cue,
@@ -62,40 +77,15 @@ _BY_ME = {"told_no", "change", "apart", "unclear"}  # cues that say what a careg
 _THINGS = {"{animal}", "{pet}", "{sound}", "{toy}"}  # groups of what may hurt or frighten
 _NEAR_FORCE = 5  # words behind an act of force among which a child is its object
 _SEVERAL = 2  # cues between which it is asked
-_SOFT_STEPS = {"plan", "calm", "listen", "feelings", "return"}
 _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
 # Responses that nobody gives by saying something.
 _NOT_BY_SAYING = {"missed", "takeover", "give_in", "punish", "space", "stay"}
-_WEAK = {ALONG, FAINT}
-_ALSO_IN_CALM = {"missed", "give_in"}
-_ANYWHERE = {"distract", "stay", "space", "missed", "solve"}  # done where nobody is upset, too
 _RATED = {"response", "activity"}
-_ONLY_IN_UPSET = {"limit_warm", "allow"}
 # Cues in which a line moves where somebody gives in.
 _OF_A_LIMIT = {"told_no", "resist", "change", "lash_out", "quarrel", "frustrated", "unclear"}
 _OF_A_PLACE = {"scared", "apart", "worry"}  # cues that a place may be the reason of
 _PAINS = {"hurt", "scared", "apart", "letdown", "body"}
 _HARD_RATINGS = {"no", "partly"}
-
-
-class _Found:
-    """What one piece may be taken for: where it begins, and how surely.
-
-    No NamedTuple, as `_Doing` and what stands in pieces.py: to make one takes longer than a line.
-    """
-
-    __slots__ = ("level", "place", "taken")
-
-    def __init__(self, place: int, taken: Taken, level: str) -> None:
-        self.place, self.taken, self.level = place, taken, level
-
-    @property
-    def word(self) -> Word:
-        return self.taken.word
-
-    @property
-    def kind(self) -> Kind | None:
-        return kind_of(self.word)
 
 
 class _Doing:
@@ -173,11 +163,11 @@ class _Reader:
         finder = Pieces(self.line, self.lexicon, self.vocabulary, is_terse=self.is_terse)
         self.pieces = pieces = finder.find()
         found = [one for piece in pieces for one in self._taken(piece)]
-        if not (self.is_terse or rating) and self.line.is_errand() and not _has_clear_cue(found):
+        if not (self.is_terse or rating) and self.line.is_errand() and not has_clear_cue(found):
             found = []
         self._ask_of_fear(found)
         if rating:
-            found.append(_Found(len(self.line.tokens), Taken(*rating), SAME))
+            found.append(Found(len(self.line.tokens), Taken(*rating), SAME))
         taken, repair = self._moment(found, self._ruled_kind(found))
         if not self.is_terse:
             if self._is_forced(taken):
@@ -273,15 +263,16 @@ class _Reader:
 
     # --- pieces
 
-    def _taken(self, piece: Piece) -> list[_Found]:
+    def _taken(self, piece: Piece) -> list[Found]:
         """Return what a piece may be taken for, after who did it."""
         said = self.line.said(piece.first, piece.end)
         if said in self.answers:
             is_act = not {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings)
             self.is_upset |= is_act and self._doing(piece).who in {Who.OTHER, Who.CHILD}
             answer = self.answers[said]
-            return [_Found(piece.first, Taken(said, answer), SAME)] if answer else []
+            return [Found(piece.first, Taken(said, answer), SAME)] if answer else []
         if set(piece.meanings) == {NOTHING} or self._is_hard_slip(piece):
+            self.has_undone |= fits(self.line.tokens[piece.first].word, "plan")  # “a picnic”
             return []
         is_undone = not self.is_terse and self._is_undone(piece)
         self.has_undone |= is_undone
@@ -321,7 +312,7 @@ class _Reader:
         carried = self.line.carried(piece.first) if who is Who.OPEN else who
         return _Doing(who, is_near=is_near, carried=carried)
 
-    def _meant(self, piece: Piece, doing: _Doing) -> list[_Found]:
+    def _meant(self, piece: Piece, doing: _Doing) -> list[Found]:
         said, found = self.line.said(piece.first, piece.end), []
         meanings = self._of_either(piece, doing)
         for name, level in meanings.items():
@@ -333,7 +324,7 @@ class _Reader:
                 self.is_upset |= self.line.has_object(piece.first, piece.end)
             is_so = not self._is_no_news(word, level, piece)
             if name == FRIGHTEN or (is_so and self._counts(word, level, piece, doing)):
-                found.append(_Found(piece.first, Taken(said, word), level))
+                found.append(Found(piece.first, Taken(said, word), level))
                 if word.vocabulary == "state" and doing.carried is Who.OPEN:
                     self.of_nobody.add(said)
                 if word.vocabulary == "response" and doing.who is Who.OTHER:
@@ -499,7 +490,7 @@ class _Reader:
         is_state = known is not None and known.vocabulary == "state"
         return is_state or piece.meanings.get("tired") == MINE
 
-    def _act(self, piece: Piece, doing: _Doing) -> list[_Found] | None:
+    def _act(self, piece: Piece, doing: _Doing) -> list[Found] | None:
         """Return what hitting, throwing and the like are taken for; None where no act is meant.
 
         Nothing is taken, and a question asked, where the line doesn't say who did it.
@@ -509,7 +500,7 @@ class _Reader:
             return None
         said = self.line.said(piece.first, piece.end)
         if cause := self._cause(piece, doing):
-            return [_Found(piece.first, Taken(said, cause), SAME)]
+            return [Found(piece.first, Taken(said, cause), SAME)]
         is_at_known = self.line.is_at_me(piece.first, piece.end) or self.line.is_done_to_named(
             piece.first, piece.end
         )
@@ -518,7 +509,7 @@ class _Reader:
         elif self._is_childs(piece, doing) or self._is_answered(piece, doing):
             verb = plain(self.line.tokens[piece.first].word)
             is_act = LASH_OUT in piece.meanings or LASH_OUT in self.lexicon.meaning((verb,))
-            return [_Found(piece.first, Taken(said, theirs), SAME)] if is_act else None
+            return [Found(piece.first, Taken(said, theirs), SAME)] if is_act else None
         elif doing.who is not Who.OPEN:
             return self._my_act(piece, doing, mine, theirs)
         elif not set(piece.meanings) <= {LASH_OUT, FRIGHTEN}:
@@ -591,7 +582,7 @@ class _Reader:
         verb = self.line.tokens[piece.first].word
         return any(fits(verb, one) for one in ("scare", "frighten", "terrify"))
 
-    def _my_act(self, piece: Piece, doing: _Doing, mine: Word, theirs: Word) -> list[_Found]:
+    def _my_act(self, piece: Piece, doing: _Doing, mine: Word, theirs: Word) -> list[Found]:
         """Return what a caregiver's hitting, grabbing and the like are taken for."""
         said = self.line.said(piece.first, piece.end)
         has_object = self.line.has_object(piece.first, piece.end)
@@ -609,7 +600,7 @@ class _Reader:
         if has_object and not is_weak and FRIGHTEN in piece.meanings:
             if doing.who is Who.OTHER:
                 self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
-            return [_Found(piece.first, Taken(said, mine), SAME)]
+            return [Found(piece.first, Taken(said, mine), SAME)]
         if has_object or self.line.is_at_end(piece.end):
             self._ask(About.WHO_DID, said, mine, theirs)
         return []
@@ -622,7 +613,7 @@ class _Reader:
     # --- evidence
 
     def _weighed(
-        self, found: list[_Found], taken: list[Taken], repair: list[Taken]
+        self, found: list[Found], taken: list[Taken], repair: list[Taken]
     ) -> tuple[list[Taken], list[Taken]]:
         """Return what the rules took, changed where the whole line speaks clearly against it."""
         if self._is_settled(found):
@@ -651,7 +642,7 @@ class _Reader:
             taken = self._with_rating(sums, taken)
         return taken, repair
 
-    def _is_settled(self, found: list[_Found]) -> bool:
+    def _is_settled(self, found: list[Found]) -> bool:
         """Whether no evidence counts: nothing is told, or who did what is or was asked."""
         asked = ({word.vocabulary for word in question.choices} for question in self.questions)
         is_word = len(self.line.tokens) == 1
@@ -660,20 +651,18 @@ class _Reader:
         said = {word and word.word for word in self.answers.values()}
         return not said.isdisjoint({None, FRIGHTEN, LASH_OUT}) or self._is_held_back(found)
 
-    def _weighed_kind(
-        self, sums: Mapping[str, int], ruled: Kind | None, found: list[_Found]
-    ) -> Kind | None:
+    def _weighed_kind(self, sums: Weighed, ruled: Kind | None, found: list[Found]) -> Kind | None:
         """Return the kind that evidence is clear about.
 
         It makes no moment of what did not happen, and what was harsh is never made another.
         """
         kind = weighed_kind(sums, ruled)
-        is_harsh = any(one.word.stance == UNSUPPORTIVE and one.level not in _WEAK for one in found)
+        is_harsh = any(one.word.stance == UNSUPPORTIVE and one.level not in WEAK for one in found)
         is_told = not self.has_undone and any(one.kind for one in found)
         is_open = ruled is not None or is_told
         return kind if is_open and not (self.answers or is_harsh) else ruled
 
-    def _with_cue(self, sums: Mapping[str, int], taken: list[Taken]) -> list[Taken]:
+    def _with_cue(self, sums: Weighed, taken: list[Taken]) -> list[Taken]:
         """Return an upset with the cue that evidence is clear about; then it isn't asked."""
         ruled = next((one.word.word for one in taken if one.word.vocabulary == "cue"), None)
         asks = [q for q in self.questions if any(word.vocabulary == "cue" for word in q.choices)]
@@ -688,7 +677,7 @@ class _Reader:
         rest = [one for one in taken if one.word.vocabulary != "cue"]
         return [*self._speaking_for(cue), *rest]
 
-    def _with_rating(self, sums: Mapping[str, int], taken: list[Taken]) -> list[Taken]:
+    def _with_rating(self, sums: Weighed, taken: list[Taken]) -> list[Taken]:
         """Return a moment with the rating that evidence is clear about, or without one."""
         ruled = next((one.word.word for one in taken if one.word.vocabulary == "sensitivity"), None)
         rating = weighed_rating(sums, ruled)
@@ -722,7 +711,7 @@ class _Reader:
         if about is not About.WHO_DID or not any(q.about is about for q in self.questions):
             self.questions.append(Question(about, said, choices))
 
-    def _ask_of_fear(self, found: list[_Found]) -> None:
+    def _ask_of_fear(self, found: list[Found]) -> None:
         """Ask whether a child was afraid of the caregiver: “I yelled so loud that she …”."""
         fear = self.vocabulary.find(FRIGHTEN)
         sharp = [one.place for one in found if one.word.word == "punish"]
@@ -732,13 +721,13 @@ class _Reader:
                 if is_after and one.taken.said not in self.answers and not self._has_cause(one):
                     self._ask(About.AFRAID, one.taken.said, fear, one.word)
 
-    def _has_cause(self, one: _Found) -> bool:
+    def _has_cause(self, one: Found) -> bool:
         """Whether what scared them is named: “scared of the dog”."""
         many = len(one.taken.said.split())
         words = self.line.tokens[one.place : one.place + many + 1]
         return any(token.word in {"of", "by"} for token in words)
 
-    def _ask_near(self, found: list[_Found], taken: list[Taken], kind: Kind | None) -> None:
+    def _ask_near(self, found: list[Found], taken: list[Taken], kind: Kind | None) -> None:
         """Ask about what is near, where nothing else of its vocabulary was said."""
         have = {one.word.vocabulary for one in taken}
         asked: dict[str, list[Word]] = {}
@@ -784,16 +773,20 @@ class _Reader:
 
     # --- the moment
 
-    def _ruled_kind(self, found: list[_Found]) -> Kind | None:
+    def _ruled_kind(self, found: list[Found]) -> Kind | None:
         """Return the kind of moment by the rules."""
-        return None if self._is_held_back(found) else self._kind(found)
+        return (
+            None
+            if self._is_held_back(found)
+            else ruled_kind(found, self.line, is_upset=self.is_upset)
+        )
 
-    def _moment(self, found: list[_Found], kind: Kind | None) -> tuple[list[Taken], list[Taken]]:
+    def _moment(self, found: list[Found], kind: Kind | None) -> tuple[list[Taken], list[Taken]]:
         """Return the pieces of a moment of a kind, and of a repair that is told with it."""
         repair = list[Taken]()
         sure = [one for one in found if one.level != NEAR]
         if kind is Kind.DISTRESS:
-            steps_from = None if _is_soft(sure) else _steps_from(sure)
+            steps_from = None if is_soft(sure) else first_step(sure)
             taken = self._upset(sure, steps_from)
             if steps_from is not None:
                 steps = [one for one in sure if one.word.vocabulary == "step"]
@@ -811,48 +804,7 @@ class _Reader:
             taken = [one for one in taken if one.word.vocabulary != "came_back"]
         return self._each_once(taken), self._each_once(repair)
 
-    def _kind(self, found: list[_Found]) -> Kind | None:
-        """Return the kind of moment that the pieces tell of together."""
-        clear = [one for one in found if one.level not in {NEAR, *_WEAK}]
-        by_place: dict[int, list[_Found]] = {}
-        for one in clear:
-            by_place.setdefault(one.place, []).append(one)
-        told = {place: _kind_of(several) for place, several in by_place.items()}
-        hard = [one.place for one in clear if one.word.stance == UNSUPPORTIVE]
-        before = [one.place for one in found if one.word.word == "quarrel"]
-        if any(one.word.vocabulary == "step" for one in clear):
-            before = [one.place for one in found if one.word.vocabulary == "cue"]
-        is_background = any(map(self.line.is_background, [*hard, *before]))
-        mended = min((place for place, kind in told.items() if kind is Kind.REPAIR), default=None)
-        has_fight = any(one.word.word == "quarrel" for one in found)
-        is_calm = Kind.CONNECTION in told.values() and not (hard or has_fight)
-        if is_calm and _steps(clear) <= _SOFT_STEPS - {"return", "calm"}:
-            mended = None  # “we made a plan for the garden”
-        if mended is not None and not (Kind.DISTRESS in told.values() and _is_soft(clear)):
-            is_before = any(place < mended for place in hard) or _has_deed(clear, mended)
-            return Kind.DISTRESS if is_before and not is_background else Kind.REPAIR
-        if is_background and any(one.word.vocabulary == "step" for one in found):
-            return Kind.REPAIR
-        kinds = set(told.values())
-        has_calm = Kind.CONNECTION in kinds and not any(map(_is_ignored, clear))
-        calm = {one.place for one in found if one.word.vocabulary == "activity"}
-        weak = [one for one in found if one.level == ALONG and one.word.vocabulary == "cue"]
-        is_hint = any(one.place not in calm for one in weak)
-        if is_hint and any(map(_is_only_response, by_place.values())):
-            has_calm = False
-        is_shown = self._is_hard_time(found) or any(
-            _is_sign(several, has_calm=has_calm) for several in by_place.values()
-        )
-        if self.is_upset or is_shown:
-            return Kind.DISTRESS
-        if has_calm:
-            return Kind.CONNECTION
-        if any(one.kind is Kind.DISTRESS for one in clear):
-            return Kind.DISTRESS
-        is_calm = any(one.kind is Kind.CONNECTION and one.level == ALONG for one in found)
-        return Kind.CONNECTION if is_calm else None
-
-    def _is_held_back(self, found: list[_Found]) -> bool:
+    def _is_held_back(self, found: list[Found]) -> bool:
         """Whether a harsh act was only wanted, and a rating says that it went well.
 
         “wanted to yell but took a breath, hugged her, yes”: of what, is not said.
@@ -865,19 +817,14 @@ class _Reader:
             "punish" in piece.meanings and self.line.is_denied(piece.first) for piece in self.pieces
         )
 
-    def _is_hard_time(self, found: list[_Found]) -> bool:
-        """Whether somebody was held on a day that is called hard: “bad day, hugged her”."""
-        is_hard = any(one.word.word == "distress" and one.level == ALONG for one in found)
-        return is_hard and any(one.word.word == "comfort" for one in found)
-
-    def _upset(self, sure: list[_Found], steps_from: int | None) -> list[Taken]:
+    def _upset(self, sure: list[Found], steps_from: int | None) -> list[Taken]:
         """Return the pieces of an upset: a clear cue, and all that was done before a repair."""
         done = {one.place for one in sure if one.word.vocabulary == "response"}
         cues = [one for one in sure if one.word.vocabulary == "cue"]
-        cues = [one for one in cues if one.level not in _WEAK or one.place not in done]
+        cues = [one for one in cues if one.level not in WEAK or one.place not in done]
         cues = [one for one in cues if not self._is_only_where(one)]
         cues = [one for one in cues if self.is_terse or not self.line.is_threatened(one.place)]
-        clear = [one for one in cues if one.level not in _WEAK]
+        clear = [one for one in cues if one.level not in WEAK]
         if steps_from is not None:
             cues = clear  # of what was mended, a noun says too little
         cue = clear if self.is_terse and clear else sorted(cues, key=self._rank)[:1]
@@ -887,7 +834,7 @@ class _Reader:
             cue = self._faint(cue[0], sure)
         deeds = [one for one in sure if one.word.vocabulary == "response"]
         deeds = [one for one in deeds if steps_from is None or one.place < steps_from]
-        clear = [one for one in deeds if one.level not in _WEAK]
+        clear = [one for one in deeds if one.level not in WEAK]
         deeds = clear or [one for one in deeds if self.line.is_at_start(one.place)]
         if cue and cue[0].word.word not in _OF_A_LIMIT:
             deeds = [one for one in deeds if not self._is_leave(one)]
@@ -897,27 +844,27 @@ class _Reader:
         rest = [one for one in rest if one.word.vocabulary != "kind" or one.place not in done]
         return [one.taken for one in sorted((*cue, *deeds, *rest), key=lambda one: one.place)]
 
-    def _is_only_where(self, one: _Found) -> bool:
+    def _is_only_where(self, one: Found) -> bool:
         """Whether a weak cue says where it happened; “in the dark” says why, too."""
         is_reason = one.word.word in _OF_A_PLACE
-        return one.level in _WEAK and not is_reason and self.line.is_where(one.place)
+        return one.level in WEAK and not is_reason and self.line.is_where(one.place)
 
-    def _faint(self, cue: _Found, sure: list[_Found]) -> list[_Found]:
+    def _faint(self, cue: Found, sure: list[Found]) -> list[Found]:
         """Return a bare tantrum as what it is about; of a bare noun it is asked."""
         has_more = bool(self.questions)
         if self.is_terse or any(one.place == cue.place and one is not cue for one in sure):
             is_limit = any(one.word.word in {"give_in", "limit_warm"} for one in sure)
             told_no = self.vocabulary.find("told_no") if is_limit else None
-            return [_Found(cue.place, Taken(cue.taken.said, told_no), SAME) if told_no else cue]
+            return [Found(cue.place, Taken(cue.taken.said, told_no), SAME) if told_no else cue]
         if has_more:
             return []
         unclear = self.vocabulary.find("unclear")
         self._ask(About.NEAR, cue.taken.said, cue.word, *([unclear] if unclear else []))
         return []
 
-    def _ask_which(self, cues: list[_Found]) -> bool:
+    def _ask_which(self, cues: list[Found]) -> bool:
         """Ask what it was about, where weak words say several things: none of them is taken."""
-        weak: dict[int, _Found] = {}
+        weak: dict[int, Found] = {}
         for one in cues:
             if one.level == ALONG and one.word.word != "unclear":
                 weak.setdefault(one.place, one)
@@ -928,13 +875,13 @@ class _Reader:
         self._ask(About.NEAR, next(iter(weak.values())).taken.said, *choices)
         return True
 
-    def _rank(self, one: _Found) -> tuple[int, int]:
+    def _rank(self, one: Found) -> tuple[int, int]:
         """Return how well a cue says why: clear ones first, what came as background last."""
         levels = {ALONG: 3 if one.word.word == "unclear" else 2, FAINT: 3}
         is_before = self.line.is_told_as_past(one.place)
         return (levels.get(one.level, 0) + is_before, one.place)
 
-    def _is_leave(self, one: _Found) -> bool:
+    def _is_leave(self, one: Found) -> bool:
         """Whether it is a “let her skip”: where no limit was at stake, nobody gave in."""
         return one.word.word == "give_in" and fits(self.line.tokens[one.place].word, "let")
 
@@ -948,79 +895,3 @@ class _Reader:
                 found.pop(key, None)  # the last says how it ended
             found.setdefault(key, one)
         return list(found.values())
-
-
-def _is_ignored(one: _Found) -> bool:
-    """Whether somebody says that they ignored the child: no time together."""
-    is_missed = one.word.word == "missed"
-    return is_missed and any(fits(word, "ignore") for word in one.taken.said.casefold().split())
-
-
-def _has_clear_cue(found: list[_Found]) -> bool:
-    """Whether something says clearly that a child was upset."""
-    is_clear = (one.level not in {NEAR, *_WEAK} for one in found)
-    upset = (one.word.vocabulary == "cue" or one.word.word == "distress" for one in found)
-    return any(map(bool.__and__, is_clear, upset))
-
-
-def _kind_of(several: list[_Found]) -> Kind | None:
-    """Return the kind that one piece tells of; None where it may tell of several."""
-    if any(one.word.vocabulary == "cue" or one.word.word == "distress" for one in several):
-        return Kind.DISTRESS
-    kinds = {one.kind for one in several if one.word.vocabulary != "came_back"} - {None}
-    if Kind.CONNECTION in kinds:
-        return Kind.CONNECTION
-    return kinds.pop() if len(kinds) == 1 else None
-
-
-def _is_sign(several: list[_Found], *, has_calm: bool) -> bool:
-    """Whether a piece shows that somebody was upset, as a cue does, or a harsh response.
-
-    Waiting, staying, and missing something are done in calm times, too; a piece that may tell of
-    either is no sign where another tells of a calm time.
-    """
-    if has_calm and any(one.word.vocabulary == "activity" for one in several):
-        return False
-    return any(
-        one.word.vocabulary == "cue"
-        or one.word.word in {"distress", "still_upset"}
-        or one.word.word in _ONLY_IN_UPSET
-        or (one.word.stance == UNSUPPORTIVE and one.word.word not in _ALSO_IN_CALM)
-        for one in several
-    )
-
-
-def _is_only_response(several: list[_Found]) -> bool:
-    """Whether a piece tells of a response, and of nothing that is done in calm times."""
-    places = {one.word.vocabulary for one in several}
-    is_sure = any(
-        one.word.vocabulary == "response" and one.word.word not in _ANYWHERE for one in several
-    )
-    return is_sure and "activity" not in places
-
-
-def _is_soft(clear: list[_Found]) -> bool:
-    """Whether the steps are such as one takes in an upset, too, with nothing to mend."""
-    is_hard = any(one.word.stance == UNSUPPORTIVE for one in clear)
-    has_cue = any(one.word.vocabulary == "cue" and one.word.word != "quarrel" for one in clear)
-    return has_cue and not is_hard and _steps(clear) <= _SOFT_STEPS | {"reconnect"}
-
-
-def _steps(clear: list[_Found]) -> set[str]:
-    return {one.word.word for one in clear if one.word.vocabulary == "step"}
-
-
-def _has_deed(clear: list[_Found], mended: int) -> bool:
-    """Whether a cue and a response of an upset stand before the first step of a repair."""
-    before = [one.word for one in clear if one.place < mended]
-    has_cue = any(word.vocabulary == "cue" and word.word != "quarrel" for word in before)
-    return has_cue and any(word.vocabulary == "response" for word in before)
-
-
-def _steps_from(sure: list[_Found]) -> int | None:
-    """Return the place from which a line of an upset tells of its repair; None if it doesn't."""
-    kinds: dict[int, set[Kind | None]] = {}
-    for one in sure:
-        if one.level not in _WEAK:
-            kinds.setdefault(one.place, set()).add(one.kind)
-    return min((place for place, known in kinds.items() if known == {Kind.REPAIR}), default=None)

@@ -1,7 +1,9 @@
-"""What a line of plain speech was taken for, and the questions that it leaves open."""
+"""What a line of plain speech was taken for, and the questions that it leaves open.
+
+No NamedTuple: to make one takes longer than to weigh a line.
+"""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from attune_cli.core.vocabulary import Word
 
@@ -15,11 +17,13 @@ class About(StrEnum):
     NEAR = "near"
 
 
-class Taken(NamedTuple):
+class Taken:
     """A piece of the line, and the word that it was taken for."""
 
-    said: str
-    word: Word
+    __slots__ = ("said", "word")
+
+    def __init__(self, said: str, word: Word) -> None:
+        self.said, self.word = said, word
 
 
 class Question:
@@ -31,7 +35,7 @@ class Question:
         self.about, self.said, self.choices = about, said, choices
 
 
-class Reading(NamedTuple):
+class Reading:
     """What a line was taken for.
 
     Attributes:
@@ -48,14 +52,26 @@ class Reading(NamedTuple):
         is_terse: whether it is a line of vocabulary words in the main.
     """
 
-    taken: tuple[Taken, ...] = ()
-    repair: tuple[Taken, ...] = ()
-    children: tuple[str, ...] = ()
-    caregiver: str | None = None
-    at: str | None = None
-    span: str | None = None
-    questions: tuple[Question, ...] = ()
-    unknown: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
-    slips: tuple[tuple[str, str], ...] = ()
-    is_terse: bool = False
+    __slots__ = (
+        "at", "caregiver", "children", "dropped", "is_terse", "questions", "repair", "slips",
+        "span", "taken", "unknown",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        *,
+        taken: tuple[Taken, ...] = (),
+        repair: tuple[Taken, ...] = (),
+        children: tuple[str, ...] = (),
+        caregiver: str | None = None,
+        at: str | None = None,
+        span: str | None = None,
+        questions: tuple[Question, ...] = (),
+        unknown: tuple[str, ...] = (),
+        dropped: tuple[str, ...] = (),
+        slips: tuple[tuple[str, str], ...] = (),
+        is_terse: bool = False,
+    ) -> None:
+        self.taken, self.repair, self.children, self.caregiver = taken, repair, children, caregiver
+        self.at, self.span, self.questions, self.unknown = at, span, questions, unknown
+        self.dropped, self.slips, self.is_terse = dropped, slips, is_terse

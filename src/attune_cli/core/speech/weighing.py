@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from attune_cli.core.moment import Kind
 from attune_cli.core.speech.evidence import (
     ASKED,
+    CUES,
     KINDS,
     LACKS,
     MEANT,
@@ -17,23 +18,20 @@ from attune_cli.core.speech.evidence import (
     RATINGS,
     TAKEN,
     UNRATED,
+    Weighed,
     best_of,
 )
 from attune_cli.core.speech.pieces import Piece
 from attune_cli.core.speech.taken import Question, Taken
 from attune_cli.core.vocabulary import FRIGHTEN
 
-CUES = (
-    "body", "hurt", "scared", "apart", "frustrated", "told_no", "change", "left_out", "quarrel",
-    "letdown", "worry", "lash_out", "resist", "unclear",
-)  # fmt: skip
 UNCLEAR = "unclear"
 _LACKING = ("cue", "response", "activity", "step", "sensitivity")
 # By how much evidence must be clearer to overrule: measured on lines of writers left out.
-_KIND, _NEW_KIND = 60, 120
-_CUE, _NEW_CUE, _UNSAID_CUE = 60, 100, 200
-_RATING = 50
-_DENIED = -100
+_KIND, _NEW_KIND = 38, 75
+_CUE, _NEW_CUE, _UNSAID_CUE = 55, 62, 125
+_RATING = 40
+_DENIED = -95
 # What is never weighed away: it was harsh, and a phrase says so.
 _HARSH = {"punish", "takeover", FRIGHTEN}
 
@@ -89,6 +87,6 @@ def weighed_rating(sums: Mapping[str, int], ruled: str | None) -> str | None:
     return best
 
 
-def is_denied(sums: Mapping[str, int], response: str) -> bool:
+def is_denied(sums: Weighed, response: str) -> bool:
     """Whether evidence is clearly against a response."""
-    return response not in _HARSH and sums.get(response, 0) <= _DENIED
+    return response not in _HARSH and sums.of_response(response) <= _DENIED

@@ -111,18 +111,26 @@ def told_of(tips: Iterable[Tip], moments: Sequence[Moment], marks: Marks) -> lis
 def after_one_other(
     tips: Sequence[Tip], moments: Sequence[Moment], marks: Marks, day: date
 ) -> list[Tip]:
-    """Return the tips, those on harm by somebody else behind one other.
+    """Return the tips, those on harm by somebody else, or on support in an upset, behind one other.
 
-    They are there only where fear was logged lately, or where they were kept: most that a child is
-    hurt or scared by is a knee or a dog.
+    Those on harm are there only where fear was logged lately, or where they were kept: most that a
+    child is hurt or scared by is a knee or a dog, and most that a teen worries about is school.
     """
     ids = concern_named(OF_ANOTHER).tips
     is_logged = recent_fear(moments, day) is not None
     others = [tip for tip in tips if tip.id not in ids]
+    first = next((tip for tip in others if not _is_grave(tip, marks)), None)
+    if first and others[0].kind == first.kind:
+        others = [first, *(tip for tip in others if tip is not first)]
     of_harm = [
         tip for tip in tips if tip.id in ids and (is_logged or marks.get(tip.id) is Mark.KEPT)
     ]
     return [*others[:1], *of_harm, *others[1:]]
+
+
+def _is_grave(tip: Tip, marks: Marks) -> bool:
+    """Whether a tip for an upset is on support, and nobody kept it."""
+    return tip.kind == "distress" and tip.support and marks.get(tip.id) is not Mark.KEPT
 
 
 def with_first(
