@@ -15,6 +15,7 @@ from bench.kills import first_writers, killed_first_runs, killed_runs, writers
 from bench.processes import ATTUNE, environment
 
 
+@pytest.mark.usefixtures("no_journal")  # so that the backup is of the moment that is logged
 def test_a_restore_over_a_damaged_journal_that_is_killed_leaves_it_or_the_new_one(home, attune):
     attune("log", "hurt")
     (daily,) = find_backups(home)

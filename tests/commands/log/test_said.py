@@ -39,6 +39,11 @@ def test_a_sentence_is_stored_with_itself_as_the_note(attune, home, arguments):
     assert ["fell off the swing hugged her yes"] == [moment.note for moment in stored(home)]
 
 
+@pytest.mark.parametrize("line", ["’ '", "'; y", "' 5pm '"])
+def test_a_line_of_apostrophes_is_kept_to_be_described(attune, home, line):
+    assert (0, [line]) == (attune("log", line)[0], [moment.note for moment in stored(home)])
+
+
 def test_a_note_stands_below_the_sentence(attune, home):
     attune("log", "fell,", "hugged", "her", "-m", "twice today")
     assert ["fell, hugged her\ntwice today"] == [moment.note for moment in stored(home)]

@@ -215,6 +215,8 @@ class Line:
                 continue
             said = piece
             word = said.casefold().translate(_NO_APOSTROPHES)
+            if not word:  # an apostrophe alone
+                continue
             is_alone = word == "n" and number == len(pieces) - 1  # “n” is a rating there
             last = self.tokens[-1] if self.tokens else None
             if word == "not" and last and last.word in _AUXILIARIES and last.clause == clause:
