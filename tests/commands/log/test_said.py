@@ -41,7 +41,7 @@ def test_a_sentence_is_stored_with_itself_as_the_note(attune, home, arguments):
 
 @pytest.mark.parametrize("line", ["’ '", "'; y", "' 5pm '"])
 def test_a_line_of_apostrophes_is_kept_to_be_described(attune, home, line):
-    assert (0, [line]) == (attune("log", line)[0], [moment.note for moment in stored(home)])
+    assert (0, [line]) == (attune("log", line)[0], draft_notes(home))
 
 
 def test_a_note_stands_below_the_sentence(attune, home):
