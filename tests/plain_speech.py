@@ -29,7 +29,7 @@ def _every() -> list[dict[str, Any]]:
 
 
 def lines(half: str) -> list[dict[str, Any]]:
-    """Return the lines "seen" while the reading was built, "held_out" or "held_out_2"."""
+    """Return the lines "seen" while the reading was built, or one of the halves "held_out…"."""
     return [line for line in _every() if line["half"] == half]
 
 
