@@ -71,9 +71,16 @@ if hasattr(os, "ST_NOEXEC"):
     in_memory()
 PROCESSES = 2
 gc.set_threshold(100_000)  # as the program does: tests make many objects, too
-# Draws are new in each run; what a law needs more or less of says so by `tries`.
+# A run says the same of the same code; `thorough` draws anew each time. What a law needs more or
+# less of says so by `tries`.
 for _profile, _examples in {"sample": SAMPLE, "whole": USUAL, "thorough": 1000}.items():
-    settings.register_profile(_profile, deadline=None, max_examples=_examples, database=None)
+    settings.register_profile(
+        _profile,
+        deadline=None,
+        max_examples=_examples,
+        database=None,
+        derandomize=_profile != "thorough",
+    )
 # What hypothesis reckons for itself goes with the run.
 SCRATCH = tempfile.TemporaryDirectory(prefix="attune-tests-")
 set_hypothesis_home_dir(SCRATCH.name)
