@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from attune_cli.core.time.when import When, parse_when
 from attune_cli.errors.moments import FutureMoment
-from attune_cli.errors.usage import UnreadableTime
+from attune_cli.errors.usage import UnreadableTime, YearOrTime
 from core.factory import SIGNS
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
@@ -50,10 +50,10 @@ def read(text: str, now: datetime) -> str:
 
 
 def understood(text: str, now: datetime) -> When | None:
-    """Return what is read, or None for one of the two refusals; nothing else may be raised."""
+    """Return what is read, or None for one of the refusals; nothing else may be raised."""
     try:
         return parse_when(text, now)
-    except (UnreadableTime, FutureMoment):
+    except (UnreadableTime, YearOrTime, FutureMoment):
         return None
 
 
