@@ -114,6 +114,7 @@ MapFile = Annotated[
 Zone = Annotated[
     str | None,
     typer.Option(
+        "--zone",  # named: Typer 0.27 makes “--ZONE” of a metavar that is alike
         metavar="ZONE",
         help="Of times that have none: Europe/Berlin, +02:00.",
         autocompletion=complete_zone,
