@@ -57,12 +57,13 @@ def _wants_more() -> bool:
 
 def _pressed(keys: TextIO) -> str:
     """Ask, and return what was pressed: a key, or a line where a terminal sends no single keys."""
+    if sys.platform == "win32":  # the same as below, which a checker of types can’t follow
+        return _line(keys)
     try:
         import termios  # noqa: PLC0415 Windows has none
         import tty  # noqa: PLC0415 likewise
     except ImportError:
-        tell(MORE)
-        return keys.readline()
+        return _line(keys)
     before = termios.tcgetattr(keys)
     try:
         tty.setcbreak(keys, termios.TCSADRAIN)  # what was typed before stays
@@ -75,3 +76,8 @@ def _pressed(keys: TextIO) -> str:
         return pressed.decode(errors="replace")
     finally:
         termios.tcsetattr(keys, termios.TCSADRAIN, before)
+
+
+def _line(keys: TextIO) -> str:
+    tell(MORE)
+    return keys.readline()
