@@ -342,6 +342,20 @@ def test_where_no_refusal_can_be_written_the_code_says_it(home):
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="TZ is read otherwise on this system")
+def test_in_a_zone_that_nobody_knows_slips_are_answered_and_tab_offers_moments(attune, installed):
+    attune("log", "hurt", "yes")
+    zone = {"TZ": "UTC+25"}
+    slip = installed("yesterday", environment=zone)
+    tab = {"_ATTUNE_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "attune edit "}
+    offers = installed(environment=zone | tab).stdout
+    too_many = installed("config", "unset", "café", "0.5", environment=zone)
+    assert (2, True, True, 2) == (
+        slip.returncode, "attune list yesterday" in slip.stderr, "1:upset" in offers,
+        too_many.returncode,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="TZ is read otherwise on this system")
 @pytest.mark.parametrize(
     ("zone", "is_named"), [("UTC+25", True), ("Europe/Nowhere", True), ("CET-1CEST", False)]
 )

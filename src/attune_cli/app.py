@@ -274,11 +274,6 @@ def attune(
     if verb is None or verb.needs_home:
         if ctx.obj is None:
             ctx.obj = Attune.from_environment()
-            if zone := drop_unknown_zone():
-                _say(
-                    f"I don’t know the time zone “{zone}”, which TZ names, so I use that of this "
-                    "machine. Unset TZ, or set it to one such as Europe/Berlin."
-                )
         run: Attune = ctx.obj
         run.is_done = False
 
@@ -303,6 +298,11 @@ def main(arguments: list[str] | None = None, run: Attune | None = None) -> int:
 
         return complete(os.environ, _program(), run)
     typed = sys.argv[1:] if arguments is None else arguments
+    if run is None and (zone := drop_unknown_zone()):  # before anything asks what day it is
+        _say(
+            f"I don’t know the time zone “{zone}”, which TZ names, so I use that of this machine. "
+            "Unset TZ, or set it to one such as Europe/Berlin."
+        )
     try:
         if not "".join(typed).isascii():
             from attune_cli.commands.arguments import as_text  # noqa: PLC0415 most are

@@ -20,6 +20,7 @@ from typer.completion import (  # type: ignore[attr-defined]
     shell_completion,
 )
 
+from attune_cli.clock import drop_unknown_zone
 from attune_cli.commands.complete import PATH, Offer
 from attune_cli.context import Attune
 from attune_cli.errors.arguments import NotAChoice
@@ -82,6 +83,7 @@ def complete(environment: Mapping[str, str], program: Any, run: Attune | None) -
         program: the command of attune itself.
         run: the run of a test; None for that of the environment.
     """
+    drop_unknown_zone()
     try:
         answer = answer_to(environment, program, run)
     except Exception:
