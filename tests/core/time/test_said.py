@@ -1,5 +1,6 @@
 """Times as people say them: a hundred texts, written by others, and laws of all of them."""
 
+import re
 import tomllib
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -166,8 +167,8 @@ def test_a_misspelt_time_is_answered_by_what_was_perhaps_meant(
 ) -> None:
     with pytest.raises(UnreadableTime) as refused:
         read(text)
-    is_asked = f"Did you mean “{meant}”?" in str(refused.value)
-    assert (meant is not None) == is_asked
+    asked = re.findall("Did you mean “(.*)”", str(refused.value))
+    assert ([meant] if meant else []) == asked
 
 
 @pytest.mark.parametrize(

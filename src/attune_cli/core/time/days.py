@@ -126,13 +126,13 @@ def unreadable(text: str, what: str = "a day", cure: str | None = None) -> Unrea
     plain = normalized(text)
     if is_to_come(plain):
         return DayToCome(text)
-    seen = what_is_wrong(plain) or cure
+    seen = number_too_high(plain) or _perhaps(plain) or cure
     return UnreadableDate(text, what, seen) if seen else UnreadableDate(text, what)
 
 
-def _number_too_high(plain: str) -> str:
-    """Return what is wrong with a day in digits that the calendar has not."""
-    match = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", plain, re.ASCII)
+def number_too_high(plain: str) -> str:
+    """Return what is wrong with a day in digits that the calendar has not; else nothing."""
+    match = re.match(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?: |$)", plain, re.ASCII)
     if match is None or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
         return ""
     year, month = int(match[1]), int(match[2])
@@ -146,11 +146,6 @@ def _number_too_high(plain: str) -> str:
 def is_to_come(text: str) -> bool:
     """Whether a text names days that are still to come, which no look back means."""
     return normalized(text).partition(" ")[0] in _STILL_TO_COME
-
-
-def what_is_wrong(plain: str) -> str:
-    """Return the sentence on what is wrong in a day or a time; nothing where it isn’t seen."""
-    return _number_too_high(plain.partition(" ")[0]) or _perhaps(plain)
 
 
 def _perhaps(plain: str) -> str:

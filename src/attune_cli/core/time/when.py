@@ -122,11 +122,11 @@ def parse_when(text: str | None, now: datetime) -> When:
             raise FutureMoment(text)
         from attune_cli.core.time.days import (  # noqa: PLC0415 only a slip
             normalized,
-            what_is_wrong,
+            number_too_high,
         )
 
         near = near_time(text, now)
-        cure = f"Did you mean “{near}”?" if near else what_is_wrong(normalized(text))
+        cure = f"Did you mean “{near}”?" if near else number_too_high(normalized(text))
         raise UnreadableTime(text, cure) if cure else UnreadableTime(text)
     day, instant, _ = when
     if _is_to_come(when, now):
