@@ -59,10 +59,17 @@ def write_for_machines(wanted: bool) -> None:
     _FOR_MACHINES.set(wanted)
 
 
-def _form() -> tuple[bool, bool]:
-    if _FOR_MACHINES.get():
-        return USUAL
+def types_month_first() -> bool:
+    """Return whether who types “11/10” means 10 November: also where machines read the answer."""
+    return _of_person()[0]
+
+
+def _of_person() -> tuple[bool, bool]:
     return form_of(next(filter(None, map(os.environ.get, _NAMED_BY)), ""))
+
+
+def _form() -> tuple[bool, bool]:
+    return USUAL if _FOR_MACHINES.get() else _of_person()
 
 
 def _is_month_first() -> bool:

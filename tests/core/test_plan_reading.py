@@ -65,6 +65,25 @@ def test_any_time_of_day_is_read(at: time) -> None:
     assert at == read_clock(f"{at:%H:%M}")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("half past 3", time(15, 30)),
+        ("quarter to six", time(17, 45)),
+        ("5 o’clock", time(17)),
+        ("5", time(17)),
+        ("8", time(8)),
+        ("1730", time(17, 30)),
+        ("05", time(5)),
+        ("5am", time(5)),
+        ("12", time(12)),
+        ("midnight", time(0)),
+    ],
+)
+def test_a_time_of_day_is_read_as_people_say_it(text: str, expected: time) -> None:
+    assert expected == read_clock(text)
+
+
 @pytest.mark.parametrize("text", ["25:00", "17:60", "13pm", "", "evening", "17:30:00", "in 1h"])
 def test_a_time_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(UnreadableClock, match="as a time of day"):

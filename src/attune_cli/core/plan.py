@@ -18,7 +18,8 @@ from uuid import UUID, uuid5
 from attune_cli.core.folding import fold
 from attune_cli.core.statistics.majority import ENOUGH_RATED
 from attune_cli.core.time.days import WEEKDAYS, parse_coming_day, weekday_number
-from attune_cli.core.time.hours import clock_time
+from attune_cli.core.time.hours import NOON, clock_time
+from attune_cli.core.time.hours import read_clock as clock_said
 from attune_cli.core.time.period import DAYS_OF_WEEK
 from attune_cli.errors.files import PlanOver
 from attune_cli.errors.usage import (
@@ -46,6 +47,7 @@ _SHOWN = 3  # letters of a weekday
 # with a moment of distress that is rated. No study says it of a journal.
 ANSWERED, OF_DISTRESS = 1 / 2, 1 / 2
 SET_BESIDE = 13  # weeks within which prompted moments are counted: one, and the twelve before
+UP_FROM = 7  # o’clock: what is planned at “5” is no time before
 WEEKS = 8  # the default, so that a plan ends by itself
 MOST_MINUTES, MOST_REMIND = 24 * 60, DAYS_OF_WEEK * 24 * 60
 
@@ -258,15 +260,22 @@ def _weekday(name: str) -> int | None:
 
 
 def read_clock(text: str) -> time:
-    """Read a time of day: “17:30”, “8am”, “20h”, “noon”.
+    """Read a time of day: “17:30”, “8am”, “noon”, “half past 5”.
+
+    What leaves the half of the day open is the one in which people are up: “5” is 17:00, “8” 08:00.
 
     Raises:
         UnreadableClock: no clock shows it.
     """
-    at = clock_time(" ".join(text.casefold().split()))
-    if at is None:
-        raise UnreadableClock(text)
-    return at
+    said = " ".join(text.casefold().split())
+    shown = None if said.isdecimal() else clock_time(said)
+    clock = None if shown else clock_said(said)
+    if clock is None:
+        if shown is None:
+            raise UnreadableClock(text)
+        return shown
+    is_later = not clock.is_exact and clock.hour < UP_FROM
+    return time(clock.hour + NOON if is_later else clock.hour, clock.minute)
 
 
 def read_hours(text: str) -> Hours:
@@ -277,9 +286,11 @@ def read_hours(text: str) -> Hours:
     """
     parts = re.split(_BETWEEN, text.casefold().strip().removeprefix("between "))
     try:
-        begin, end = map(read_clock, parts)
-    except (ValueError, UnreadableClock) as problem:
+        begin, end = map(clock_time, (" ".join(part.split()) for part in parts))
+    except ValueError as problem:
         raise UnreadableHours(text) from problem
+    if begin is None or end is None:
+        raise UnreadableHours(text)
     if begin >= end:
         raise UnreadableHours(text, is_backwards=True)
     return Hours(begin, end)

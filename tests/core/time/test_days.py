@@ -69,6 +69,23 @@ def test_a_day_is_read_from_words(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "american"),
+    [
+        ("11/10", date(2026, 11, 10)),
+        ("3/11/25", date(2025, 3, 11)),
+        ("20/11", date(2026, 11, 20)),
+        ("11/19", date(2026, 11, 19)),
+        ("11.10.", date(2026, 10, 11)),
+    ],
+)
+def test_where_the_month_is_written_first_it_is_read_so(
+    monkeypatch: pytest.MonkeyPatch, text: str, american: date
+) -> None:
+    monkeypatch.setenv("LC_TIME", "en_US.UTF-8")
+    assert american == parse_day(text, NOW)
+
+
+@pytest.mark.parametrize(
     ("text", "today", "day"),
     [
         ("a month ago", date(2026, 3, 31), date(2026, 2, 28)),

@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from attune_cli.dates import types_month_first
 from attune_cli.errors.usage import DayToCome, UnreadableDate
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -293,7 +294,7 @@ def _day_of_month(text: str, today: date) -> date | None:
 def _day_in_digits(text: str, today: date) -> date | None:
     """Read “24.11.”, “20/11”, “24.11.2025” or “the 28th”; without a year, the latest past one.
 
-    The day stands first; “11/20” can only be the other way round.
+    The day stands first, but in “11/10” of those who write the month first; “11/20” can only be so.
     """
     if match := re.fullmatch(_IN_MONTH, text):
         months = range(today.year * _MONTHS_OF_YEAR + today.month - 1, 0, -1)[:_MONTHS_OF_YEAR]
@@ -302,9 +303,10 @@ def _day_in_digits(text: str, today: date) -> date | None:
     match = re.fullmatch(_IN_DIGITS, text)
     if match is None:
         return None
-    day, month = int(match[1]), int(match[3])
-    if month > _MONTHS_OF_YEAR:
-        day, month = month, day
+    first, second = int(match[1]), int(match[3])
+    may_be = match[2] == "/" and first <= _MONTHS_OF_YEAR
+    is_month_first = second > _MONTHS_OF_YEAR or (may_be and types_month_first())
+    month, day = (first, second) if is_month_first else (second, first)
     if not 1 <= month <= _MONTHS_OF_YEAR:
         return None
     year = match[4] and f" {match[4] if len(match[4]) > 2 else f'20{match[4]}'}"  # noqa: PLR2004
