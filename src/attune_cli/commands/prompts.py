@@ -6,6 +6,7 @@ Ctrl-C and Ctrl-D leave every one of them by KeyboardInterrupt; Ctrl-Z suspends 
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from prompt_toolkit import PromptSession
@@ -567,12 +568,15 @@ def write(
         raise KeyboardInterrupt from None
 
 
-def press(message: str, keys: str) -> str:
+def press(
+    message: str, keys: str, others: Mapping[str, tuple[str, str]] = MappingProxyType({})
+) -> str:
     """Show a line and wait for a key: Enter is “keep”, e is “change”, Esc is “leave”.
 
     Args:
-        message: what is shown.
+        message: what is shown, in one or two lines.
         keys: what the keys do, in words.
+        others: what other letters are, each with the answer that is shown for it.
 
     Raises:
         KeyboardInterrupt: Ctrl-C or Ctrl-D.
@@ -582,7 +586,8 @@ def press(message: str, keys: str) -> str:
         "e": ("change", ""),
         Keys.Escape.value: ("leave", ""),
     }
-    return str(_one_key(message, keys, results, "Enter, e or Esc, please."))
+    names = ", ".join([*others, "Enter, e or Esc"])
+    return str(_one_key(message, keys, {**results, **others}, f"{names}, please."))
 
 
 def agree(message: str, *, default: bool) -> bool:
@@ -698,7 +703,8 @@ def _suspend(event: KeyPressEvent) -> None:
 def _question(message: str, width: int, beside: str, style: str = "class:answer") -> list[Row]:
     """Return a question in rows, with what stands beside it: its answer, or its keys."""
     rows: list[Row] = []
-    for turn, row in enumerate(wrapped(message, width - 2)):
+    lines = [row for line in message.split("\n") for row in wrapped(line, width - 2)]
+    for turn, row in enumerate(lines):
         mark = ("", "  ") if turn else ("class:mark", "· ")
         rows.append([mark, ("class:question", row)])
     if not beside:

@@ -162,6 +162,45 @@ def test_in_a_terminal_a_sentence_is_shown_and_kept_with_enter(home):
 
 
 @pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    ("line", "question", "key", "rating"),
+    [
+        ("fell, hugged her", "was your response sensitive", "p", "partly"),
+        ("fell, hugged her", "was your response sensitive", "y", "yes"),
+        ("fell, hugged her", "was your response sensitive", ENTER, None),
+        ("played lego with him", "Were you fully there", "n", "no"),
+    ],
+)
+def test_in_a_terminal_one_key_rates_and_keeps_a_line(home, line, question, key, rating):
+    terminal = attune_in(home.data, "log", line)
+    terminal.wait_for(question)
+    terminal.wait_for(KEEPS)
+    terminal.type(key)
+    assert (0, [rating]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "fell, hugged her, yes",
+        "he hits me, I held her",
+        "said sorry to her",
+        "he ran off, I smacked him, he was scared of me",
+        "jo hugged her when she fell",
+    ],
+)
+def test_a_rating_is_asked_only_where_one_is_missing_and_it_is_kind_to_ask(home, line):
+    main(["caregiver", "add", "jo"], Attune(home, clock=lambda: NOW))
+    terminal = attune_in(home.data, "log", line)
+    terminal.wait_for(KEEPS)
+    terminal.type("p")
+    terminal.wait_for("Enter, e or Esc, please.")
+    terminal.type(ENTER)
+    assert (0, True) == (terminal.end(), "partly" not in words(home))
+
+
+@pytest.mark.usefixtures("begun")
 def test_in_a_terminal_esc_leaves_a_draft(home):
     terminal = attune_in(home.data, "log", "fell", "hugged", "her", "yes")
     terminal.wait_for(KEEPS)

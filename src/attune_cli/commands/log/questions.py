@@ -52,6 +52,8 @@ NOW = "now"
 MOST_OFTEN = 5  # responses that stand first
 MOST_TO_REPAIR = 9  # moments that are offered, each with a digit
 HOW_TO_KEEP = "Enter keeps it · e changes it · Esc leaves it as a draft"
+HOW_TO_RATE = f"y yes · p partly · n not this time · {HOW_TO_KEEP}"
+RATED_BY = {"y": Sensitivity.YES, "p": Sensitivity.PARTLY, "n": Sensitivity.NO}
 
 
 class More(NamedTuple):
@@ -532,7 +534,7 @@ def _choice(question: Question, word: Word) -> Option:
 
 
 def keeps(draft: EntryDraft, begun: Entry) -> bool:
-    """Show what a line was taken for, and let it be kept, changed or left.
+    """Show what a line was taken for, and let it be kept, rated, changed or left.
 
     Returns:
         Whether it is to be recorded; where it is to be changed, its words are asked anew.
@@ -540,14 +542,36 @@ def keeps(draft: EntryDraft, begun: Entry) -> bool:
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
     """
-    key = press(taken_for(draft.entry, draft.repair), HOW_TO_KEEP)
+    shown, question = taken_for(draft.entry, draft.repair), _question_of_rating(draft)
+    if question:
+        ratings = draft.run.vocabulary.words
+        answers = {key: (word, ratings[word].label) for key, word in RATED_BY.items()}
+        key = press(f"{shown}\n{question}", HOW_TO_RATE, answers)
+    else:
+        key = press(shown, HOW_TO_KEEP)
     if key == "leave":
         draft.keep()
         tell_wrapped("Kept, not stored. “attune log” offers it next time.")
         return False
     if key == "change":
         draft.entry, draft.repair = draft.entry._replace(words=begun.words), None
+    elif key in RATED_BY.values():
+        draft.entry = draft.entry.add(draft.run.vocabulary.words[key])
     return True
+
+
+def _question_of_rating(draft: EntryDraft) -> str | None:
+    """Return the question of a moment that isn't rated; None where it is, or isn't to be asked.
+
+    Nobody is asked whether it was kind that they frightened a child, how somebody else was, or how
+    they were while they needed help themselves.
+    """
+    entry = draft.entry
+    is_rated = bool(entry.of("sensitivity"))
+    is_hard = draft.in_need or FRIGHTEN in entry.of("response")
+    if entry.kind is None or is_rated or is_hard or entry.caregiver:
+        return None
+    return draft.run.vocabulary.words[entry.kind].question
 
 
 def _offer_drafts(draft: EntryDraft) -> None:
