@@ -16,6 +16,7 @@ from attune_cli.render.json import patterns_json, print_json
 from attune_cli.render.output import is_drawn, is_styled
 from attune_cli.render.pager import show_paged
 from attune_cli.render.patterns import patterns_overview, patterns_page
+from attune_cli.render.progress import waiting
 from attune_cli.render.short import room
 from attune_cli.render.text import page_width
 from attune_cli.store.counting import Whose, patterns_in
@@ -66,7 +67,8 @@ def patterns(
         else:
             period = between(from_, to, now, first_day(connection), first_weekday)
         of = Whose(known.id_of_child(child), known.id_of_caregiver(caregiver))
-        counted = patterns_in(connection, period, of, run.settings.parts_of_day, known)
+        with waiting("Counting", plain=plain):
+            counted = patterns_in(connection, period, of, run.settings.parts_of_day, known)
         usual = run.settings.caregiver
         reader = known.usual_caregiver(usual)
         found = patterns_from(counted, period, child, caregiver, reader)

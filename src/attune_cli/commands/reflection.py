@@ -405,7 +405,10 @@ def _find(
         before = earlier(connection, period, *whose, known.id_of_caregiver(reader))
         all_days = None
         if period.unit is Unit.SPAN:  # it may hold any number of moments
-            found, tallies = _counted(run, connection, period, known, whose, today)
+            from attune_cli.render.progress import waiting  # noqa: PLC0415 weeks and months are quick
+
+            with waiting("Counting", plain=options.plain):
+                found, tallies = _counted(run, connection, period, known, whose, today)
             all_days = tallies if is_whole else None
             reflection = reflection_from(found, period, child, caregiver, before)
             may_have_idea = False

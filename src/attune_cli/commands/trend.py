@@ -16,6 +16,7 @@ from attune_cli.core.time.period import Unit
 from attune_cli.render.json import print_json, trend_json
 from attune_cli.render.output import is_drawn, is_styled
 from attune_cli.render.pager import show_paged
+from attune_cli.render.progress import waiting
 from attune_cli.render.short import room
 from attune_cli.render.text import page_width
 from attune_cli.render.trend import NARROWEST, trend_overview, trend_page
@@ -96,6 +97,7 @@ def _read(run: Attune, by: Unit, child: str | None, caregiver: str | None) -> Tr
         child, caregiver = stored_names(child, caregiver, known)
         reader = known.id_of_caregiver(known.usual_caregiver(run.settings.caregiver))
         of = Whose(known.id_of_child(child), known.id_of_caregiver(caregiver))
-        tallies = all_tallies(connection, of, reader)
+        with waiting("Counting", plain=run.is_plain):
+            tallies = all_tallies(connection, of, reader)
     first_weekday = run.settings.first_weekday
     return trend_of(tallies, today, by, first_weekday, child=child, caregiver=caregiver)
