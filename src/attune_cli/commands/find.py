@@ -82,7 +82,7 @@ USUALLY = 50  # moments, where nobody says how many
 COUNTED = 1_000  # beyond which “more than” is near enough
 ALL = 2**31  # no journal holds as many
 NOTHING = Query()
-AT_ONCE = 500  # moments read in one go, so that no other program waits for the reader
+AT_ONCE = 2000  # moments read in one go, so that no other program waits for the reader
 
 
 LIST = View(

@@ -43,17 +43,22 @@ TO_ESCAPE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff
 
 def print_json(value: Any) -> None:
     """Print one JSON object on one line; ASCII where the stream shows no more."""
-    is_unicode = (sys.stdout.encoding or "utf-8").casefold().startswith("utf")
-    text = _encoder(is_unicode=is_unicode)(value)
-    print(re.sub(TO_ESCAPE, lambda sign: f"\\u{ord(sign[0]):04x}", text))  # noqa: T201
+    text = _encoder(sys.stdout.encoding or "utf-8")(value)
+    if not text.isprintable():  # as nothing is that has one of them
+        text = re.sub(TO_ESCAPE, lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    print(text)  # noqa: T201
 
 
 @cache
-def _encoder(*, is_unicode: bool) -> Callable[[Any], str]:
-    """Return what makes JSON; once a run, as `json.dumps` would make it for each line."""
+def _encoder(encoding: str) -> Callable[[Any], str]:
+    """Return what makes JSON; once a run, as `json.dumps` would make it for each line.
+
+    No value holds itself: looking for it costs a fifth.
+    """
     from json import JSONEncoder  # noqa: PLC0415 1.5 ms that pages need not wait for
 
-    return JSONEncoder(ensure_ascii=not is_unicode).encode
+    is_unicode = encoding.casefold().startswith("utf")
+    return JSONEncoder(ensure_ascii=not is_unicode, check_circular=False).encode
 
 
 def moment_json(moment: Moment) -> dict[str, Any]:

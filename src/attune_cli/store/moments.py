@@ -14,17 +14,14 @@ from attune_cli.errors.moments import NoSuchMoment, NothingLogged
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.rows import (
-    Linked,
-    MomentColumns,
-    instant_of,
     moment_of,
 )
 
 _WINDOW = (
-    "SELECT moments.uid, moments.kind, moments.local_day, moments.occurred_at, "
+    "SELECT moments.id, moments.uid, moments.kind, moments.local_day, moments.occurred_at, "
     "moments.occurred_offset, moments.part_of_day, moments.logged_at, moments.logged_offset, "
     'moments.cue, moments.sensitivity, moments.came_back, moments."after", moments.chosen, '
-    "moments.note, moments.id, caregivers.name, repaired.uid AS repairs, EXISTS (SELECT repair.id "
+    "moments.note, caregivers.name, repaired.uid AS repairs, EXISTS (SELECT repair.id "
     "FROM moments AS repair WHERE repair.repairs_id = moments.id) AS is_repaired "
     "FROM moments JOIN caregivers ON caregivers.id = moments.caregiver_id "
     "LEFT OUTER JOIN moments AS repaired ON repaired.id = moments.repairs_id "
@@ -53,7 +50,6 @@ _EVERY_CHILD = (
     "ORDER BY moment_children.moment_id, moment_children.position"
 )
 _BETWEEN = "SELECT id FROM moments WHERE id BETWEEN ? AND ? ORDER BY id"
-_PLACE_OF_NUMBER = 14  # among the columns of _WINDOW
 WITHIN = "moments.local_day >= ? AND moments.local_day < ?"  # as it stands in these three
 # A filter whose value is None leaves everybody in.
 OF = (
@@ -212,7 +208,8 @@ def _moments(
     children: dict[int, list[str]] = {}
     for number, name in of_children:
         children.setdefault(number, []).append(name)
-    return [_moment(row, words, children) for row in own]
+    no_words: dict[str, list[str]] = {}
+    return [moment_of(row, words.get(row[0], no_words), children.get(row[0], ())) for row in own]
 
 
 def every(connection: sqlite3.Connection, numbers: Sequence[int] | None = None) -> Iterator[Moment]:
@@ -231,12 +228,11 @@ def every(connection: sqlite3.Connection, numbers: Sequence[int] | None = None) 
     words_of = _beside(connection.execute(_EVERY_WORD))
     children_of = _beside(connection.execute(_EVERY_CHILD))
     for row in connection.execute(_WINDOW.replace(WITHIN, "TRUE")):
-        number = row[_PLACE_OF_NUMBER]
         words: dict[str, list[str]] = {}
-        for _, vocabulary, word in words_of(number):
+        for _, vocabulary, word in words_of(row[0]):
             words.setdefault(vocabulary, []).append(word)
-        children = [name for _, name in children_of(number)]
-        yield _moment(row, {number: words}, {number: children})
+        children = [name for _, name in children_of(row[0])]
+        yield moment_of(row, words, children)
 
 
 def _beside(rows: Iterator[Any]) -> Callable[[int], list[Any]]:
@@ -549,20 +545,6 @@ def earlier(
             count_with_response(connection, FRIGHTEN, lately, child, reader) if is_own else 0
         ),
     )
-
-
-def _moment(
-    row: Sequence[Any], words: dict[int, dict[str, list[str]]], children: dict[int, list[str]]
-) -> Moment:
-    uid, kind, day, occurred, occurred_offset, part, logged, *rest = row[:14]
-    number, caregiver, repairs, is_repaired = row[14:]
-    own = MomentColumns(
-        uid, kind, date.fromisoformat(day),
-        instant_of(occurred) if occurred else None, occurred_offset, part, instant_of(logged),
-        *rest,
-    )  # fmt: skip
-    others = (children.get(number, ()), words.get(number, {}))
-    return moment_of(own, Linked(number, caregiver, repairs, bool(is_repaired), *others))
 
 
 def _day(row: tuple[str | None]) -> date | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attune_cli.core.answer import Answer
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
@@ -14,6 +14,9 @@ WORDS_OF = {
     "tag": "tags",
 }  # fmt: skip
 Words = Mapping[str, Sequence[str]]
+# A member of an enumeration by its value: thousands of rows ask for a few of them.
+_KIND, _SENSITIVITY = cache(Kind), cache(Sensitivity)
+_CAME_BACK, _CHOSEN = cache(CameBack), cache(Chosen)
 
 
 class MomentColumns(NamedTuple):
@@ -36,17 +39,6 @@ class MomentColumns(NamedTuple):
     after: str | None
     chosen: str
     note: str | None
-
-
-class Linked(NamedTuple):
-    """What other rows say of a moment."""
-
-    number: int
-    caregiver: str
-    repairs: str | None
-    repaired: bool
-    children: Sequence[str]
-    words: Words
 
 
 def columns_of(moment: Moment) -> MomentColumns:
@@ -82,27 +74,46 @@ def words_of(moment: Moment) -> Iterator[tuple[str, str, int]]:
                 yield vocabulary, word, place
 
 
-def moment_of(row: MomentColumns, linked: Linked) -> Moment:
-    """Return the moment that the rows hold."""
+def moment_of(row: Sequence[Any], words: Words, children: Sequence[str]) -> Moment:
+    """Return the moment that the rows hold.
+
+    Args:
+        row: its number, its own columns, the caregiver, the uid of what it repairs, and whether it
+            was repaired.
+        words: those of which it can have several, by vocabulary.
+        children: nicknames.
+
+    Raises:
+        ValueError: a value is none that a journal has.
+    """
+    (
+        number, uid, kind, day, occurred, occurred_offset, part, logged, logged_offset, cue,
+        sensitivity, came_back, after, chosen, note, caregiver, repairs, is_repaired,
+    ) = row  # fmt: skip
+    several = words.get
     return Moment(
-        uid=row.uid,
-        kind=Kind(row.kind),
-        caregiver=linked.caregiver,
-        local_day=row.local_day,
-        occurred_at=placed(row.occurred_at, row.occurred_offset) if row.occurred_at else None,
-        part_of_day=row.part_of_day,
-        logged_at=placed(row.logged_at, row.logged_offset),
-        number=linked.number,
-        children=tuple(linked.children),
-        cue=row.cue,
-        sensitivity=Sensitivity(row.sensitivity) if row.sensitivity else None,
-        came_back=CameBack(row.came_back) if row.came_back else None,
-        after=row.after,
-        chosen=Chosen(row.chosen),
-        repairs=linked.repairs,
-        repaired=linked.repaired,
-        note=row.note,
-        **{several: tuple(linked.words.get(name, ())) for name, several in WORDS_OF.items()},
+        uid=uid,
+        kind=_KIND(kind),
+        caregiver=caregiver,
+        local_day=date.fromisoformat(day),
+        occurred_at=placed(instant_of(occurred), occurred_offset) if occurred else None,
+        part_of_day=part,
+        logged_at=placed(instant_of(logged), logged_offset),
+        number=number,
+        children=tuple(children),
+        cue=cue,
+        responses=tuple(several("response", ())),
+        activities=tuple(several("activity", ())),
+        steps=tuple(several("step", ())),
+        states=tuple(several("state", ())),
+        sensitivity=_SENSITIVITY(sensitivity) if sensitivity else None,
+        came_back=_CAME_BACK(came_back) if came_back else None,
+        after=after,
+        chosen=_CHOSEN(chosen),
+        repairs=repairs,
+        repaired=bool(is_repaired),
+        tags=tuple(several("tag", ())),
+        note=note,
     )
 
 
