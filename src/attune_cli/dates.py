@@ -179,5 +179,5 @@ def span_in_short(first: date, last: date) -> str:
 def clock(at: datetime | time) -> str:
     """Return a time of day: 17:30; 5:30 pm."""
     if not _form()[1]:
-        return f"{at:%H:%M}"
+        return f"{at.hour:02}:{at.minute:02}"  # a list has thousands, and %H asks the C library
     return f"{at.hour % _NOON or _NOON}:{at:%M} {'pm' if at.hour >= _NOON else 'am'}"

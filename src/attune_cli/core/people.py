@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
 
@@ -195,6 +196,7 @@ def read_name(text: str) -> str:
     return name
 
 
+@lru_cache  # a journal has few names, each thousands of times
 def key_of(name: str) -> str:
     """Return the key by which nicknames are equal: in any case and any Unicode encoding."""
     return fold(_bare(name))

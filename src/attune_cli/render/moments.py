@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -191,7 +192,7 @@ def _entry(
     if moment.caregiver != DEFAULT_CAREGIVER:
         parts.append(f"by {shown(moment.caregiver)}")
     cleaned = (marked(part) for part in parts)
-    text = " · ".join([*cleaned, *in_words(moment, words, _styled_by(terms))])
+    text = " · ".join([*cleaned, *in_words(moment, words, _styled_by(tuple(terms)))])
     yield Line(f"#{moment.number}  {text}", indent=2, hang=4)
     if moment.note:
         found = excerpt(
@@ -262,7 +263,7 @@ def _padded(cell: str, width: int) -> str:
 
 def _what(moment: Moment, terms: Sequence[Term], words: Vocabulary) -> list[str]:
     """Return what a list says of a moment: all that a search may have found, or the main things."""
-    styled = _styled_by(terms)
+    styled = _styled_by(tuple(terms))
     by = [] if moment.caregiver == DEFAULT_CAREGIVER else [f"by {marked(shown(moment.caregiver))}"]
     is_named = moment.kind is Kind.DISTRESS and moment.cue
     kind = [] if is_named else [KINDS[moment.kind]]
@@ -291,9 +292,11 @@ def _length(terms: Sequence[Term]) -> int:
     return 2 * _HINT if terms else _HINT
 
 
-def _styled_by(terms: Sequence[Term]) -> Callable[[str, str], str]:
+@lru_cache(1)  # a list has one for all of its moments
+def _styled_by(terms: tuple[Term, ...]) -> Callable[[str, str], str]:
     """Return a function that marks search terms in a label; all of it if only its word has them."""
 
+    @lru_cache
     def styled(word: str, label: str) -> str:
         found = places(label, terms) if terms else []
         if terms and not found and places(word, terms):
