@@ -19,18 +19,33 @@ DATA = Path(__file__).parent / "data"
 NOW = datetime(2026, 11, 22, 20, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 # Where a line doesn't say why, no cue is a fair reading, too: “it was unclear why” isn't said.
 UNCLEAR = "unclear"
+LEARNT = "learnt"  # the half of lines that are only learnt from
+UNRATED = "unrated"  # among the ratings that are fair, too: none
 CHILDREN, CAREGIVERS = ("ada", "mia", "leo"), ("me", "jo")
 
 
 @cache
 def _every() -> list[dict[str, Any]]:
     files = sorted(DATA.glob("plain_speech*.toml"))
-    return [line for file in files for line in tomllib.loads(file.read_text("utf-8"))["line"]]
+    return [line for file in files for line in _in_file(file)]
+
+
+@cache
+def _learnt() -> list[dict[str, Any]]:
+    return _in_file(DATA / "learnt_lines.toml")
+
+
+def _in_file(file: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads(file.read_text("utf-8"))["line"]
+    return found
 
 
 def lines(half: str) -> list[dict[str, Any]]:
-    """Return the lines "seen" while the reading was built, or one of the halves "held_out…"."""
-    return [line for line in _every() if line["half"] == half]
+    """Return the lines "seen" while the reading was built, or one of the halves "held_out…".
+
+    Those that are only learnt from have a half of their own: no rule was made for them.
+    """
+    return _learnt() if half == LEARNT else [line for line in _every() if line["half"] == half]
 
 
 def reading(text: str) -> Reading:
@@ -46,7 +61,8 @@ def verdict(line: dict[str, Any]) -> str:
 def judged(line: dict[str, Any], found: Reading) -> str:
     """Return how a line was read.
 
-    It is right where nothing is taken that the line doesn't tell, and its kind, cue and rating are.
+    It is right where nothing is taken that the line doesn't tell, and its kind, cue and rating are;
+    “one key” where a key puts it right in a terminal, as it shows what it was taken for.
     """
     wrong = parts_wrong(line, found)
     if "fear" in wrong:
@@ -56,7 +72,16 @@ def judged(line: dict[str, Any], found: Reading) -> str:
         return "one question" if len(asked) == 1 else "refused"
     if "nothing" in wrong:
         return "kept to be described"
-    return "wrong" if wrong else "right"
+    if not wrong:
+        return "right"
+    return "one key" if _is_one_key_off(line, found, wrong) else "wrong"
+
+
+def _is_one_key_off(line: dict[str, Any], found: Reading, wrong: list[str]) -> bool:
+    """Whether y, p or n rates what isn't rated, or a digit puts the cue right, and all is right."""
+    if wrong == ["rating"]:
+        return not any(one.word.vocabulary == "sensitivity" for one in found.taken)
+    return wrong == ["cue"] and not _fair_cues(line).isdisjoint(w.word for w in found.other_cues)
 
 
 def parts_wrong(line: dict[str, Any], found: Reading) -> list[str]:
@@ -84,22 +109,27 @@ def _has_kind(line: dict[str, Any], kinds: set[Kind]) -> bool:
 
 
 def _has_cue(line: dict[str, Any], kinds: set[Kind], found: Reading) -> bool:
-    cue = line.get("cue")
-    if cue is None or Kind.DISTRESS not in kinds:
+    fair = _fair_cues(line)
+    if not fair or Kind.DISTRESS not in kinds:
         return True
-    also = line.get("also_cue", [])
-    fair = {cue, *([also] if isinstance(also, str) else also)}
     cues = [one.word.word for one in found.taken if one.word.vocabulary == "cue"]
     return any(word in fair for word in cues) or (not cues and UNCLEAR in fair)
+
+
+def _fair_cues(line: dict[str, Any]) -> set[str]:
+    if "cue" not in line:
+        return set()
+    also = line.get("also_cue", [])
+    return {line["cue"], *([also] if isinstance(also, str) else also)}
 
 
 def _has_rating(line: dict[str, Any], found: Reading) -> bool:
     ratings = [one.word.word for one in found.taken if one.word.vocabulary == "sensitivity"]
     wanted = line.get("rating")
-    is_fair = ratings == ([wanted] if wanted else []) or set(ratings) & {
-        *line.get("also_rating", ())
-    }
-    return bool(is_fair) or line.get("kind") == "repair"
+    is_fair = ratings == ([wanted] if wanted else [])
+    also = {*line.get("also_rating", ())}
+    is_also = not also.isdisjoint(ratings or [UNRATED])
+    return is_fair or is_also or line.get("kind") == "repair"
 
 
 @cache

@@ -569,25 +569,28 @@ def write(
 
 
 def press(
-    message: str, keys: str, others: Mapping[str, tuple[str, str]] = MappingProxyType({})
-) -> str:
+    message: str, keys: str, others: Mapping[str, tuple[Any, str]] = MappingProxyType({})
+) -> Any:
     """Show a line and wait for a key: Enter is “keep”, e is “change”, Esc is “leave”.
 
+    Letters are taken where they are typed alone: those of a word that is typed ahead mean nothing.
+
     Args:
-        message: what is shown, in one or two lines.
+        message: what is shown, in a few lines.
         keys: what the keys do, in words.
         others: what other letters are, each with the answer that is shown for it.
 
     Raises:
         KeyboardInterrupt: Ctrl-C or Ctrl-D.
     """
-    results = {
+    results: dict[str, tuple[Any, str]] = {
         Keys.Enter.value: ("keep", ""),
         "e": ("change", ""),
         Keys.Escape.value: ("leave", ""),
     }
-    names = ", ".join([*others, "Enter, e or Esc"])
-    return str(_one_key(message, keys, {**results, **others}, f"{names}, please."))
+    names = [key for key in others if not key.isupper()]
+    said = f"{', '.join([*names, 'Enter, e or Esc'])}, please."
+    return _one_key(message, keys, {**results, **others}, said, is_alone=True)
 
 
 def agree(message: str, *, default: bool) -> bool:
@@ -601,7 +604,14 @@ def agree(message: str, *, default: bool) -> bool:
     return bool(_one_key(message, "Y/n" if default else "y/N", results, "y or n, please."))
 
 
-def _one_key(message: str, keys: str, results: Mapping[str, tuple[Any, str]], others: str) -> Any:
+def _one_key(
+    message: str,
+    keys: str,
+    results: Mapping[str, tuple[Any, str]],
+    others: str,
+    *,
+    is_alone: bool = False,
+) -> Any:
     """Wait for one of some keys, each with its result and the answer that is shown for it.
 
     Args:
@@ -609,6 +619,7 @@ def _one_key(message: str, keys: str, results: Mapping[str, tuple[Any, str]], ot
         keys: what is shown of the keys, beside it.
         results: by key.
         others: what is said about any other key.
+        is_alone: whether a letter counts only where no other key came with it.
     """
     answer, said = "", ""
 
@@ -623,7 +634,9 @@ def _one_key(message: str, keys: str, results: Mapping[str, tuple[Any, str]], ot
     @_every_key(bindings)
     def _(event: KeyPressEvent) -> None:
         nonlocal answer, said
-        found = results.get(_pressed(event))
+        key = _pressed(event)
+        is_ahead = is_alone and key.isalnum() and bool(event.app.key_processor.input_queue)
+        found = None if is_ahead else results.get(key)
         if found is None:
             said = others
         else:

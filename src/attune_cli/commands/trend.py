@@ -68,7 +68,7 @@ def trend(
     """See whether it is changing, week by week."""
     run = run_of(ctx)
     child, caregiver = whose(query_of(ctx, words, VIEW), child, caregiver)
-    found = _read(run, Unit(by), child, caregiver)
+    found = _read(run, Unit(by), child, caregiver, plain=plain)
     explained = []
     if explain:
         from attune_cli.render.trend_explain import explanation  # noqa: PLC0415 few ask for it
@@ -90,14 +90,14 @@ def trend(
     show_paged(page, plain=plain)
 
 
-def _read(run: Attune, by: Unit, child: str | None, caregiver: str | None) -> Trend:
+def _read(run: Attune, by: Unit, child: str | None, caregiver: str | None, *, plain: bool) -> Trend:
     today = run.clock().date()
     with reading(run.home) as connection:
         known = read_people(connection)
         child, caregiver = stored_names(child, caregiver, known)
         reader = known.id_of_caregiver(known.usual_caregiver(run.settings.caregiver))
         of = Whose(known.id_of_child(child), known.id_of_caregiver(caregiver))
-        with waiting("Counting", plain=run.is_plain):
+        with waiting("Counting", plain=plain):
             tallies = all_tallies(connection, of, reader)
     first_weekday = run.settings.first_weekday
     return trend_of(tallies, today, by, first_weekday, child=child, caregiver=caregiver)

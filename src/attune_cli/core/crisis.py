@@ -36,6 +36,7 @@ class Concern(NamedTuple):
 
 
 @lru_cache(maxsize=4)  # a line asks more than once
+@cache
 def concern_of(text: str) -> Concern | None:
     """Return the concern that a text speaks of; the first in the file, or None."""
     found, words = _read(), _spaced(_in_order(text))
@@ -44,6 +45,21 @@ def concern_of(text: str) -> Concern | None:
         if name != _WORDS and any(_is_said(phrase, groups, words) for phrase in entry["said"]):
             return _concern(name, entry)
     return None
+
+
+def is_in_need(text: str, names: Iterable[str]) -> bool:
+    """Whether a line speaks of the caregiver's own need, or of what somebody else does.
+
+    Most words of need are also those of an ordinary moment, such as a child who pushes. Where the
+    line doesn't say that a child did it, somebody else may have.
+
+    Args:
+        text: as typed.
+        names: nicknames of children.
+    """
+    concern = concern_of(text)
+    name = concern.name if concern else None
+    return name in OWN_NEED or (name == OF_ANOTHER and not is_act_of_child(text, names))
 
 
 def concern_named(name: str) -> Concern:

@@ -267,7 +267,7 @@ def read_clock(text: str) -> time:
     Raises:
         UnreadableClock: no clock shows it.
     """
-    said = " ".join(text.casefold().split())
+    said = " ".join(text.casefold().split()).removeprefix("at ").lstrip("@ ")
     shown = None if said.isdecimal() else clock_time(said)
     clock = None if shown else clock_said(said)
     if clock is None:

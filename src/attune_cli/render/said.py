@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from attune_cli.core.grammar import Entry
 from attune_cli.core.speech.taken import About, Question
+from attune_cli.core.vocabulary import Word
 from attune_cli.render.moment import shortened
 from attune_cli.render.page import clean
 
@@ -24,6 +25,14 @@ def taken_for(entry: Entry, repair: Entry | None) -> str:
         lines.append(f"came back: {_labels(repair, ('step',))}")
     lines += [f"note: “{shortened(entry.note)}”"] if entry.note else []
     return clean(" · ".join(line for line in lines if line))
+
+
+def perhaps(entry: Entry, others: Iterable[Word]) -> str:
+    """Return what else an upset may have been about, each with its digit; empty if nothing."""
+    several = " · ".join(f"{n} {word.label}" for n, word in enumerate(others, start=1))
+    if not several:
+        return ""
+    return f"Or was it {several}?" if entry.of("cue") else f"Was it {several}?"
 
 
 def _labels(entry: Entry, vocabularies: Iterable[str]) -> str:

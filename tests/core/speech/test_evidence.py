@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attune_cli.core.moment import Kind
 from attune_cli.core.speech.evidence import (
     CUES,
     EVIDENCE_FILE,
@@ -19,8 +20,9 @@ from attune_cli.core.speech.taken import Reading
 from attune_cli.core.vocabulary import FRIGHTEN, vocabulary
 from core.factory import SIGNS
 from evidence import digest, learnt, signs
-from plain_speech import CAREGIVERS, CHILDREN, NOW, lines, reading
+from plain_speech import CAREGIVERS, CHILDREN, LEARNT, NOW, lines, reading
 
+HELD = {"half": "seen", "kind": "distress", "responses": ["comfort"]}
 RATED = {"grand": "yes", "dire": "no"}
 
 
@@ -37,10 +39,10 @@ def words(found: Reading) -> set[str]:
 def test_the_evidence_is_learnt_from_the_lines_that_there_are(
     request: pytest.FixtureRequest,
 ) -> None:
-    seen = lines("seen")
+    several = [*lines("seen"), *lines(LEARNT)]
     if request.config.getoption("--golden"):
-        EVIDENCE_FILE.write_text(compiled(learnt(seen), digest(seen)), encoding="utf-8")
-    assert digest(seen) == made_of()
+        EVIDENCE_FILE.write_text(compiled(learnt(several), digest(several)), encoding="utf-8")
+    assert digest(several) == made_of()
 
 
 def test_what_is_learnt_is_what_the_lines_say() -> None:
@@ -48,7 +50,7 @@ def test_what_is_learnt_is_what_the_lines_say() -> None:
         {"text": "held her, grand", "rating": "yes"},
         {"text": "held her, dire", "rating": "no"},
     ]
-    weights = learnt([{**line, "kind": "distress", "responses": ["comfort"]} for line in 2 * told])
+    weights = learnt([{**line, **HELD} for line in 3 * told])
     assert weights["$=dire"]["no"] > 0 > weights["$=grand"]["no"]
 
 
@@ -65,6 +67,11 @@ def test_evidence_speaks_of_words_that_there_are() -> None:
     said = {one.partition(":")[0] for one in told}
     responses = {word.word for word in vocabulary().of("response")}
     assert said <= {*KINDS, *CUES, *RATINGS, *responses}
+
+
+def test_weak_words_that_say_several_things_are_asked_about_where_evidence_says_nothing() -> None:
+    (question,) = weighed("curfew, contact, she cried", {}).questions
+    assert ["told_no", "apart"] == [word.word for word in question.choices]
 
 
 def test_every_cue_can_be_weighed() -> None:
@@ -85,6 +92,30 @@ def test_evidence_decides_what_is_clear(
     text: str, weights: dict[str, dict[str, int]], expected: set[str]
 ) -> None:
     assert expected == words(weighed(text, weights))
+
+
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [
+        ({"scared": 300}, []),
+        ({"scared": 300, "apart": 290, "body": 100}, ["apart"]),
+        ({"scared": 300, "apart": 290, "worry": 280, "body": 270, "change": 260},
+         ["apart", "worry", "body"]),
+    ],
+)  # fmt: skip
+def test_what_else_it_was_about_is_told_where_evidence_is_not_clear(
+    weights: dict[str, int], expected: list[str]
+) -> None:
+    found = weighed("a bad dream, held her", {"dream": weights})
+    assert expected == [word.word for word in found.other_cues]
+
+
+@pytest.mark.parametrize(("weight", "expected"), [(900, Kind.DISTRESS), (20, None), (-900, None)])
+def test_a_line_of_no_known_phrase_is_told_as_what_its_words_clearly_speak_for(
+    weight: int, expected: Kind | None
+) -> None:
+    found = weighed("glumph zorb", {"glumph": {"distress": weight}})
+    assert (expected, ()) == (found.likely, found.taken)
 
 
 @pytest.mark.parametrize("text", ["hugged her on the sofa", "he hit her", "she shook", "threw it"])

@@ -1,6 +1,6 @@
 """Lines as tired people type them: most are understood at once, and none is taken for fear.
 
-Three thousand by ten writers; some of them were not looked at while the reading was built.
+Of more than three thousand that are judged, some were not looked at while the reading was built.
 """
 
 from collections import Counter
@@ -10,7 +10,10 @@ import pytest
 from plain_speech import lines, verdict
 
 # Of a hundred.
-AT_ONCE = {"seen": 72, "held_out": 73, "held_out_2": 73, "held_out_3": 46, "held_out_4": 70}
+AT_ONCE = {
+    "seen": 70, "held_out": 77, "held_out_2": 76, "held_out_3": 54, "held_out_4": 80,
+    "held_out_5": 48,
+}  # fmt: skip
 HUNDREDS = [
     (half, first) for half in AT_ONCE for first in range(0, len(lines(half)), 100)
 ]  # each a test of its own, which stays short

@@ -38,6 +38,8 @@ def asked(text: str) -> list[tuple[About, list[str]]]:
         ("said sorry", "sorry"),
         ("told no about the biscuit, stayed with him, kind of", "told_no stay partly"),
         ("jealous, made room on my lap", "left_out comfort"),
+        ("he was left out", "left_out"),
+        ("she was left out at school, hugged her", "left_out comfort"),
         ("night waking, fed him", "body met"),
         ("said sorry to her and we hugged", "sorry reconnect"),
         ("scared of the dog so i picked her up", "scared comfort"),
@@ -402,6 +404,7 @@ def test_any_text_can_be_read(text: str) -> None:
     "text",
     [
         "didn't hug and hold her", "I didn't yell and slap him", "would have held her",
+        "i’d have smacked her bum", "i could of slapped him", "i’d hit him if i could",
         "tried to calm her", "if she hits me I hold her", "she would have hit him",
         "I never yelled or slapped him", "I wanted to hug her but I didn't",
     ],
@@ -449,10 +452,6 @@ def test_who_was_hurt_by_another_is_hurt(text: str, words: str) -> None:
 )
 def test_a_line_that_was_never_written_down_is_understood(text: str, words: str) -> None:
     assert set(words.split()) == set(taken(text))
-
-
-def test_weak_words_that_say_several_things_are_asked_about() -> None:
-    assert [(About.NEAR, ["told_no", "apart"])] == asked("curfew, contact, she cried")
 
 
 @pytest.mark.parametrize(
@@ -505,7 +504,7 @@ def test_what_another_grown_up_did_is_not_taken_as_mine(who: str) -> None:
         ("fell, hugged her. more or less no", ["no"]),
         ("told her off, was not kind", ["no"]),
         ("told her off, too harsh", ["no"]),
-        ("told her off, bit harsh", ["partly"]),
+        ("told her off, bit harsh", ["no"]),
         ("told her off. could have been gentler", ["partly"]),
         ("told her off. F-minus", ["no"]),
         ("fell, hugged her, 8/10", ["yes"]),
@@ -619,7 +618,7 @@ def test_what_was_only_wished_or_did_not_happen_is_no_deed(text: str) -> None:
         ("ripped the toy out of her hand", "takeover"),
         ("tore the game away from him", "takeover"),
         ("took the toy off her and she cried", "takeover distress"),
-        ("snatched the tablet off her", "takeover"),
+        ("snatched the tablet off her", "told_no takeover"),
         ("sent him to bed without dinner", "punish"),
         ("washed her mouth with soap", "punish"),
         ("locked him in his room", "punish"),

@@ -19,12 +19,12 @@ from attune_cli.core.people import shown
 from attune_cli.core.speech.lexicon import lexicon, plain
 from attune_cli.core.speech.taken import About, Question, Reading
 from attune_cli.core.time.when import parse_when
-from attune_cli.core.vocabulary import FRIGHTEN, Word
+from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Word
 from attune_cli.errors import AttuneError
 from attune_cli.render.moment import BETWEEN, day_name, happened, shortened, support
 from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
-from attune_cli.render.said import question_about, taken_for
+from attune_cli.render.said import perhaps, question_about, taken_for
 from attune_cli.store.database import reading
 from attune_cli.store.drafts import drop_draft, read_drafts
 from attune_cli.store.moments import has_moment, most_used, to_repair
@@ -52,8 +52,14 @@ NOW = "now"
 MOST_OFTEN = 5  # responses that stand first
 MOST_TO_REPAIR = 9  # moments that are offered, each with a digit
 HOW_TO_KEEP = "Enter keeps it · e changes it · Esc leaves it as a draft"
-HOW_TO_RATE = f"y yes · p partly · n not this time · {HOW_TO_KEEP}"
-RATED_BY = {"y": Sensitivity.YES, "p": Sensitivity.PARTLY, "n": Sensitivity.NO}
+HOW_TO_RATE = (
+    "y yes · p partly · n not this time · Enter keeps it unrated · e changes it · Esc leaves it as "
+    "a draft"
+)
+RATED_BY = {
+    "y": Sensitivity.YES, "p": Sensitivity.PARTLY, "n": Sensitivity.NO,
+    "Y": Sensitivity.YES, "P": Sensitivity.PARTLY, "N": Sensitivity.NO,
+}  # fmt: skip
 
 
 class More(NamedTuple):
@@ -533,8 +539,13 @@ def _choice(question: Question, word: Word) -> Option:
     return Option(word, label, label)
 
 
-def keeps(draft: EntryDraft, begun: Entry) -> bool:
+def keeps(draft: EntryDraft, begun: Entry, others: Sequence[Word] = ()) -> bool:
     """Show what a line was taken for, and let it be kept, rated, changed or left.
+
+    Args:
+        draft: what the line was taken for.
+        begun: what was typed beside it.
+        others: what else it may have been about; a digit puts it in the place of what was taken.
 
     Returns:
         Whether it is to be recorded; where it is to be changed, its words are asked anew.
@@ -542,36 +553,51 @@ def keeps(draft: EntryDraft, begun: Entry) -> bool:
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
     """
-    shown, question = taken_for(draft.entry, draft.repair), _question_of_rating(draft)
-    if question:
-        ratings = draft.run.vocabulary.words
-        answers = {key: (word, ratings[word].label) for key, word in RATED_BY.items()}
-        key = press(f"{shown}\n{question}", HOW_TO_RATE, answers)
-    else:
-        key = press(shown, HOW_TO_KEEP)
+    words = draft.run.vocabulary.words
+    while True:
+        question = _question_of_rating(draft)
+        rows = [taken_for(draft.entry, draft.repair), perhaps(draft.entry, others), question or ""]
+        ratings = {key: (words[word], words[word].label) for key, word in RATED_BY.items()}
+        digits = {str(n): (word, "") for n, word in enumerate(others, start=1)}
+        how = HOW_TO_RATE if question else HOW_TO_KEEP
+        key = press("\n".join(filter(None, rows)), how, (ratings if question else {}) | digits)
+        if not isinstance(key, Word) or key.vocabulary != "cue":
+            break
+        before = [words[word] for word in draft.entry.of("cue")]
+        others = [word for word in (*before, *others) if word != key]
+        draft.entry = _about(draft.entry, key)
     if key == "leave":
         draft.keep()
         tell_wrapped("Kept, not stored. “attune log” offers it next time.")
         return False
     if key == "change":
         draft.entry, draft.repair = draft.entry._replace(words=begun.words), None
-    elif key in RATED_BY.values():
-        draft.entry = draft.entry.add(draft.run.vocabulary.words[key])
+    elif isinstance(key, Word):
+        draft.entry = draft.entry.add(key)
     return True
+
+
+def _about(entry: Entry, cue: Word) -> Entry:
+    """Return an upset with what it was about, in the place of what it was taken for."""
+    rest = [word for word in entry.words if word.vocabulary not in {"kind", "cue"}]
+    return entry._replace(words=(cue, *rest))
 
 
 def _question_of_rating(draft: EntryDraft) -> str | None:
     """Return the question of a moment that isn't rated; None where it is, or isn't to be asked.
 
-    Nobody is asked whether it was kind that they frightened a child, how somebody else was, or how
-    they were while they needed help themselves.
+    It is asked where all else is told, and of what was kind at least in part: who says that they
+    shouted is not asked whether that was kind. Nobody is asked how somebody else was, or how they
+    were while they needed help themselves; nor where they came back, as two things were done then.
     """
-    entry = draft.entry
-    is_rated = bool(entry.of("sensitivity"))
-    is_hard = draft.in_need or FRIGHTEN in entry.of("response")
-    if entry.kind is None or is_rated or is_hard or entry.caregiver:
+    entry, words = draft.entry, draft.run.vocabulary.words
+    is_told = missing(entry) is None and not entry.of("sensitivity")
+    deeds = [words[word].stance for word in entry.of("response") if word in words]
+    is_harsh = bool(deeds) and set(deeds) == {UNSUPPORTIVE}
+    is_hard = is_harsh or draft.in_need or FRIGHTEN in entry.of("response")
+    if not is_told or is_hard or entry.caregiver or draft.repair or entry.kind is None:
         return None
-    return draft.run.vocabulary.words[entry.kind].question
+    return words[entry.kind].question
 
 
 def _offer_drafts(draft: EntryDraft) -> None:

@@ -99,7 +99,7 @@ def _people(draft: EntryDraft, *, asks: bool) -> People:
 
 def _settle(draft: EntryDraft, known: People, *, is_asked: bool) -> Moment:
     """Return a moment that has people and time alone; a note is asked for after that."""
-    draft.entry = entry = _with_caregiver(draft.entry, known)
+    draft.entry = entry = with_caregiver(draft.entry, known)
     now = draft.now
     kind, when = require_kind(entry), parse_when(entry.at, now)
     children, caregivers = known.names_of_children, known.names_of_caregivers
@@ -122,7 +122,7 @@ def _settle(draft: EntryDraft, known: People, *, is_asked: bool) -> Moment:
     )
 
 
-def _with_caregiver(entry: Entry, known: People) -> Entry:
+def with_caregiver(entry: Entry, known: People) -> Entry:
     """Return the entry with an @name as who responded, where it is a caregiver's and no child's."""
     kids, others = set(map(key_of, known.names_of_children)), map(key_of, known.names_of_caregivers)
     carers = {key_of(name) for name in entry.children} & (set(others) - kids)

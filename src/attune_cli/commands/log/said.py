@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from attune_cli.commands.log.draft import EntryDraft
+from attune_cli.commands.log.record import with_caregiver
 from attune_cli.commands.options import can_ask
-from attune_cli.core.crisis import OF_ANOTHER, OWN_NEED, Concern, concern_of, is_act_of_child
+from attune_cli.core.crisis import concern_of, is_in_need
 from attune_cli.core.decoding import tidy
 from attune_cli.core.grammar import NOTHING_SAID, TAG_SIGNS, Entry, kind_of, parse
 from attune_cli.core.moment import CameBack
@@ -71,7 +72,8 @@ def take_said(
         raise
     draft.typed = []
     draft.slips = slips_of(found.slips)
-    draft.in_need = _is_need(concern, said, people.names_of_children)
+    draft.in_need = is_in_need(said, people.names_of_children)
+    draft.entry = with_caregiver(draft.entry, people)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
         answered = partial(_read, draft, said, people)
@@ -106,6 +108,7 @@ def _is_settled(
     """Ask what is open, show what the line was taken for, and return whether it is to be kept."""
     from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 prompt_toolkit
 
+    others = () if begun.of("cue") or draft.in_need else found.other_cues
     if answers := ask_open(found):
         _take(draft, begun, answered(answers))
         draft.is_whose_known = True
@@ -113,7 +116,10 @@ def _is_settled(
             one.about is About.WHO_DID and answers[one.said] is None for one in found.questions
         )
         draft.in_need = draft.in_need or is_by_another
-    is_kept = draft.entry.kind is None or keeps(draft, begun)
+        others = ()  # it was just said
+    if found.likely and draft.entry.kind is None and not draft.in_need:
+        draft.entry = draft.entry.add(draft.run.vocabulary.words[found.likely])
+    is_kept = draft.entry.kind is None or keeps(draft, begun, others)
     if not is_kept and (draft.in_need or FRIGHTEN in draft.entry.of("response")):
         tell_wrapped(TURN, sys.stderr)
     return is_kept
@@ -129,16 +135,6 @@ def _refuse_open(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:
         draft.keep()
         asks_who = any(one.about is About.WHO_DID for one in found.questions)
         raise NotUnderstood(open_questions(found.questions), in_need=in_need or asks_who)
-
-
-def _is_need(concern: Concern | None, line: str, children: Sequence[str]) -> bool:
-    """Whether a line that tells of a moment speaks of need, too.
-
-    Most words of need are also those of an ordinary moment, such as a child who pushes. Where the
-    line doesn't say that a child did it, somebody else may have.
-    """
-    name = concern.name if concern else None
-    return name in OWN_NEED or (name == OF_ANOTHER and not is_act_of_child(line, children))
 
 
 def _people(draft: EntryDraft) -> People:

@@ -109,6 +109,8 @@ _SAYING = {
 _SEEING = {"see", "sees", "saw", "seen", "hear", "hears", "heard", "watch", "watched"}
 _SOMEBODY = {"somebody", "someone"}
 _INDEFINITE = {"a", "an", "another", "some", "other", "older", "bigger", "big"}
+_WOULD = {"would", "could", "id"}  # before a “have”: it did not happen
+_WOULD_HAVE = {"wouldve", "couldve", "woulda", "coulda"}
 _SUPPOSING = {"if", "unless", "whenever"}
 # What denies a verb and the next one, too; “want” denies its own alone.
 _DENYING = {"not", "never", "didnt", "dont", "doesnt", "wont", "wouldnt", "couldnt", "without"}
@@ -505,12 +507,13 @@ class Line:
         clause = self.tokens[place].clause
         start = next(n for n, token in enumerate(self.tokens) if token.clause == clause)
         before = [token.word for token in self.tokens[max(start, place - _REACH) : place]]
-        is_past = (
-            "have" in before
-            and "would" in before
-            and before.index("would") < (before.index("have"))
+        is_past = any(
+            one in _WOULD and not {"have", "of"}.isdisjoint(before[n + 1 :])
+            for n, one in enumerate(before)
         )
-        return self.tokens[start].word in _SUPPOSING or is_past or "wouldve" in before
+        is_if = before[-1:] == ["id"] and any(one.word == "if" for one in self.tokens[place:])
+        is_said = self.tokens[start].word in _SUPPOSING or not _WOULD_HAVE.isdisjoint(before)
+        return is_said or is_past or is_if
 
     def is_tried(self, place: int) -> bool:
         """Whether somebody only tried to do what begins here: “I tried to hug her”."""

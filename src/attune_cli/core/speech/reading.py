@@ -8,7 +8,7 @@ words that a phrase may stand for; what is left stays in the note.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from attune_cli.core.crisis import OWN_NEED, concern_of
+from attune_cli.core.crisis import OWN_NEED, concern_of, is_in_need
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, Entry, kind_of
 from attune_cli.core.moment import Kind
 from attune_cli.core.speech.evidence import (
@@ -47,6 +47,8 @@ from attune_cli.core.speech.rating import take_rating
 from attune_cli.core.speech.taken import About, Question, Reading, Taken
 from attune_cli.core.speech.weighing import (
     is_denied,
+    likely_kind,
+    other_cues,
     rule_signs,
     weighed_cue,
     weighed_kind,
@@ -127,7 +129,7 @@ def read_line(
         weights: the evidence, which a line of vocabulary words alone doesn't need.
     """
     line = Line(text, children, caregivers)
-    return _Reader(line, vocabulary, lexicon, answers or {}, weights).read(now)
+    return _Reader(line, vocabulary, lexicon, answers or {}, weights, children).read(now)
 
 
 class _Reader:
@@ -138,7 +140,9 @@ class _Reader:
         lexicon: Lexicon,
         answers: Mapping[str, Word | None],
         weights: Callable[[], Evidence],
+        children: Sequence[str],
     ) -> None:
+        self.in_need = is_in_need(line.text, children)  # so that nothing is guessed
         self.line, self.vocabulary, self.lexicon = line, vocabulary, lexicon
         self.answers, self.weights = answers, weights
         self.is_terse = is_terse(line, vocabulary, lexicon)
@@ -150,6 +154,7 @@ class _Reader:
         self.undone = -1  # where a deed ends that is still to be done
         self.slips: dict[int, tuple[str, str]] = {}  # by place: as said, and what is meant
         self.has_undone = False  # something is told that did not happen, or is still to be done
+        self.sums: Weighed | None = None  # the evidence, where it was asked
         self.is_upset = False  # somebody hit or grabbed: never a calm moment
 
     def read(self, now: datetime) -> Reading:
@@ -194,8 +199,35 @@ class _Reader:
             unknown=self._unknown(covered) if self.is_terse else (),
             dropped=tuple(dict.fromkeys(piece for piece in left if piece not in said)),
             slips=tuple(slip for n, slip in self.slips.items() if n in covered),
+            likely=(likely := self._likely()),
+            other_cues=self._other_cues(likely, taken),
             is_terse=self.is_terse,
         )
+
+    def _likely(self) -> Kind | None:
+        """Return the kind of a line of which no phrase is known, where its words are clear."""
+        is_short = len(self.line.tokens) < _SEVERAL
+        if self.is_terse or is_short or self.pieces or self.in_need or self.line.is_errand():
+            return None
+        self.sums = self._weigh()
+        return likely_kind(self.sums)
+
+    def _weigh(self, *by_rule: str) -> Weighed:
+        """Return what the words of the line weigh together, with the signs of what rules found."""
+        of_words = signs_of(self.line, self.lexicon)
+        return self.weights().weigh((*of_words, *last_signs_of(self.line, self.lexicon), *by_rule))
+
+    def _other_cues(self, likely: Kind | None, taken: Iterable[Taken]) -> tuple[Word, ...]:
+        """Return what else an upset may have been about, where evidence is not clear."""
+        kinds = {likely, *(kind_of(one.word) for one in taken)}
+        if self.sums is None or Kind.DISTRESS not in kinds:
+            return ()
+        said = next((one for one in taken if one.word.vocabulary == "cue"), None)
+        if said and self._is_own_word(said):
+            return ()
+        cue = said.word.word if said else None
+        words = map(self.vocabulary.find, other_cues(self.sums, cue))
+        return tuple(word for word in words if word)
 
     def _labels(self, at: str | None) -> Reading | None:
         """Return a line of whole labels; None where it has anything else, or two moments."""
@@ -619,8 +651,7 @@ class _Reader:
         if self._is_settled(found):
             return taken, repair
         by_rule = rule_signs(taken, repair, self.questions, self.pieces)
-        of_line = (*signs_of(self.line, self.lexicon), *last_signs_of(self.line, self.lexicon))
-        sums = self.weights().weigh((*of_line, *by_rule))
+        self.sums = sums = self._weigh(*by_rule)
         ruled = next((kind for one in taken if (kind := kind_of(one.word))), None)
         kind = self._weighed_kind(sums, ruled, found)
         if kind is not ruled:
@@ -646,10 +677,16 @@ class _Reader:
         """Whether no evidence counts: nothing is told, or who did what is or was asked."""
         asked = ({word.vocabulary for word in question.choices} for question in self.questions)
         is_word = len(self.line.tokens) == 1
-        if is_word or not found or self.is_upset or any(map({"cue", "response"}.issubset, asked)):
+        is_said = is_word or self.in_need or self.is_upset or self._is_only_mine(found)
+        if is_said or not found or any(map({"cue", "response"}.issubset, asked)):
             return True
         said = {word and word.word for word in self.answers.values()}
         return not said.isdisjoint({None, FRIGHTEN, LASH_OUT}) or self._is_held_back(found)
+
+    def _is_only_mine(self, found: Iterable[Found]) -> bool:
+        """Whether a line says how the caregiver is, and names no child: “I feel so alone”."""
+        is_of_child = any(token.child or token.word in THEY for token in self.line.tokens)
+        return not is_of_child and {one.word.vocabulary for one in found} == {"state"}
 
     def _weighed_kind(self, sums: Weighed, ruled: Kind | None, found: list[Found]) -> Kind | None:
         """Return the kind that evidence is clear about.
@@ -664,7 +701,10 @@ class _Reader:
 
     def _with_cue(self, sums: Weighed, taken: list[Taken]) -> list[Taken]:
         """Return an upset with the cue that evidence is clear about; then it isn't asked."""
-        ruled = next((one.word.word for one in taken if one.word.vocabulary == "cue"), None)
+        said = next((one for one in taken if one.word.vocabulary == "cue"), None)
+        if said and self._is_own_word(said):
+            return taken
+        ruled = said.word.word if said else None
         asks = [q for q in self.questions if any(word.vocabulary == "cue" for word in q.choices)]
         asks = [q for q in asks if q.about is About.NEAR]
         deeds = {one.said for one in taken if one.word.vocabulary == "response"}
@@ -673,9 +713,16 @@ class _Reader:
         cue = weighed_cue(sums, ruled, meant, is_asked=bool(asks))
         if cue in {None, ruled, LASH_OUT} or (ruled and ruled not in CUES):
             return taken  # whose hitting it was, no evidence says
+        if any(CUE_OF_STATE.get(one.word.word) == cue for one in taken):
+            return taken  # it was the caregiver who was tired
         self.questions = [q for q in self.questions if q not in asks]
         rest = [one for one in taken if one.word.vocabulary != "cue"]
         return [*self._speaking_for(cue), *rest]
+
+    def _is_own_word(self, one: Taken) -> bool:
+        """Whether it is said by its name or the person’s own synonym, which nothing overrules."""
+        is_name = "_".join(one.said.casefold().split()) == one.word.word
+        return is_name or self.vocabulary.is_own_synonym(one.said)
 
     def _with_rating(self, sums: Weighed, taken: list[Taken]) -> list[Taken]:
         """Return a moment with the rating that evidence is clear about, or without one."""
@@ -825,8 +872,8 @@ class _Reader:
         cues = [one for one in cues if not self._is_only_where(one)]
         cues = [one for one in cues if self.is_terse or not self.line.is_threatened(one.place)]
         clear = [one for one in cues if one.level not in WEAK]
-        if steps_from is not None:
-            cues = clear  # of what was mended, a noun says too little
+        if steps_from is not None or self.in_need:
+            cues = clear  # of what was mended, a noun says too little; in need, nothing is guessed
         cue = clear if self.is_terse and clear else sorted(cues, key=self._rank)[:1]
         if cue and not clear and not self.is_terse and self._ask_which(cues):
             cue = []

@@ -29,9 +29,11 @@ UNCLEAR = "unclear"
 _LACKING = ("cue", "response", "activity", "step", "sensitivity")
 # By how much evidence must be clearer to overrule: measured on lines of writers left out.
 _KIND, _NEW_KIND = 38, 75
-_CUE, _NEW_CUE, _UNSAID_CUE = 55, 62, 125
+_CUE, _NEW_CUE, _UNSAID_CUE = 55, 45, 60
 _RATING = 40
 _DENIED = -95
+_LIKELY_KIND = 100  # of a line of which no phrase is known
+_ALSO_CUE, _MOST_CUES = 100, 3  # what is offered beside the cue: how near, and how many
 # What is never weighed away: it was harsh, and a phrase says so.
 _HARSH = {"punish", "takeover", FRIGHTEN}
 
@@ -61,6 +63,12 @@ def weighed_kind(sums: Mapping[str, int], ruled: Kind | None) -> Kind | None:
     return None if best == NO_MOMENT else Kind(best)
 
 
+def likely_kind(sums: Mapping[str, int]) -> Kind | None:
+    """Return the kind that a line tells of, where evidence alone is clear: to be asked about."""
+    best, lead = best_of(sums, KINDS)
+    return None if best == NO_MOMENT or lead < _LIKELY_KIND else Kind(best)
+
+
 def weighed_cue(
     sums: Mapping[str, int], ruled: str | None, meant: Collection[str], *, is_asked: bool
 ) -> str | None:
@@ -77,6 +85,19 @@ def weighed_cue(
         return ruled
     is_near = best in meant and not is_asked
     return ruled if ruled is None and lead < (_NEW_CUE if is_near else _UNSAID_CUE) else best
+
+
+def other_cues(sums: Mapping[str, int], cue: str | None) -> list[str]:
+    """Return what else a line may tell of, the likeliest first; none where evidence is clear.
+
+    Args:
+        sums: the evidence.
+        cue: what it is taken for.
+    """
+    ranked = sorted(CUES, key=lambda one: sums.get(one, 0), reverse=True)
+    least = max(sums.get(ranked[0], 0), sums.get(cue or UNCLEAR, 0)) - _ALSO_CUE
+    near = [one for one in ranked if one != cue and sums.get(one, 0) >= least][:_MOST_CUES]
+    return near if set(near) - {UNCLEAR} else []
 
 
 def weighed_rating(sums: Mapping[str, int], ruled: str | None) -> str | None:
