@@ -39,6 +39,7 @@ TYPED = (
     "plan 'Time with Ada' --days mon --at 17:30",
     "plan 'floor time' --days tue --at 17:30",
 )
+IDENTITY = re.compile(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SECRETS = ("zebrasecret", "zoo", "ada", "yaksecret")
 
 
@@ -49,8 +50,12 @@ def filled(typed_before, home) -> Home:
 
 
 def left(home: Home, *words: str) -> set[tuple[str, str]]:
-    """Return which of the words stand in which file, in any page of it, in any case."""
-    held = [(p.name, p.read_bytes().lower()) for p in home.data.rglob("*") if p.is_file()]
+    """Return which of the words stand in which file, in any page of it, in any case.
+
+    Identities are drawn, and may have “ada” among their digits.
+    """
+    files = (path for path in home.data.rglob("*") if path.is_file())
+    held = [(path.name, IDENTITY.sub(b"~", path.read_bytes().lower())) for path in files]
     return {
         (word, name)
         for name, content in held
