@@ -212,6 +212,21 @@ def test_in_a_terminal_one_key_says_what_else_it_was_about(home):
 
 
 @pytest.mark.usefixtures("begun")
+def test_in_a_terminal_nobody_is_asked_how_somebody_elses_response_was(home):
+    main(["caregiver", "add", "jo"], Attune(home, clock=lambda: NOW))
+    terminal = attune_in(home.data, "log", "@jo", "hit her, held her")
+    terminal.wait_for("who did?")
+    terminal.type("t")
+    terminal.wait_for("by jo")
+    terminal.wait_for(KEEPS)
+    terminal.type("p")
+    terminal.wait_for("Enter, e or Esc, please.")
+    terminal.type(ENTER)
+    assert 0 == terminal.end()
+    assert [("jo", None)] == [(moment.caregiver, moment.sensitivity) for moment in stored(home)]
+
+
+@pytest.mark.usefixtures("begun")
 def test_a_word_that_is_typed_ahead_rates_nothing(home):
     terminal = attune_in(home.data, "log", "fell, hugged her")
     terminal.wait_for(KEEPS)

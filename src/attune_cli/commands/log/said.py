@@ -53,7 +53,7 @@ def take_said(
     refusal = partial(_refusal, typed, known, draft.entry, chosen)
     concern, people = concern_of(said), _people(draft)
     found = _read(draft, said, people, {})
-    draft.entry = parse(names, known, draft.entry)
+    draft.entry = with_caregiver(parse(names, known, draft.entry), people)
     draft.typed = [*said.split(), *tags, *(word.word for word in chosen)]
     try:
         begun = parse(tags, known, draft.entry).add(*chosen)
@@ -73,7 +73,6 @@ def take_said(
     draft.typed = []
     draft.slips = slips_of(found.slips)
     draft.in_need = is_in_need(said, people.names_of_children)
-    draft.entry = with_caregiver(draft.entry, people)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
         answered = partial(_read, draft, said, people)
