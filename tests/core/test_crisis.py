@@ -31,7 +31,8 @@ SAID = {
         "violence", "violent", "abuse", "abusive", "he hits me", "she hurts me", "partner violent",
         "my partner is violent", "afraid of my husband", "fear of my wife", "he shook the baby",
         "dad hits him", "someone hurt my child", "scared of him", "domestic violence",
-        "grandpa scared her", "my mother hit me as a child",
+        "grandpa scared her", "my mother hit me as a child", "uncle put his hand in her pants",
+        "daddy locks him in the cellar",
     ],
     "hurting": [
         "hitting", "hit", "shaking", "shake the baby", "hurt my child", "I hit her", "I hit my son",
@@ -52,7 +53,8 @@ NEVER_MEANT = [
     "death", "died", "swing", "hug", "tired", "low", "yellow sock", "story", "drop one demand",
     "tantrum", "weekend", "white hair", "hard day", "lie down", "doctor", "left out", "angry",
     "crying", "sad", "soup", "shadow", "Come down to their height", "what a fright", "sharing",
-    "needs a safe place first", "xyzzy", "school", "lost toy", "hitch", "shape", "diet", "",
+    "needs a safe place first", "held his hand, changed his pants",
+    "locked the shed", "xyzzy", "school", "lost toy", "hitch", "shape", "diet", "",
 ]  # fmt: skip
 EACH = [(name, text) for name, texts in SAID.items() for text in texts]
 TIPS = {tip.id: tip for tip in read_tips()}

@@ -72,6 +72,8 @@ def test_any_time_of_day_is_read(at: time) -> None:
         ("quarter to six", time(17, 45)),
         ("5 o’clock", time(17)),
         ("5", time(17)),
+        ("at 5", time(17)),
+        ("@5", time(17)),
         ("8", time(8)),
         ("1730", time(17, 30)),
         ("05", time(5)),

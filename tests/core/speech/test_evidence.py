@@ -95,6 +95,35 @@ def test_evidence_decides_what_is_clear(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [("left out at school, held her", "left_out"), ("meltdown at school, held her", "frustrated")],
+)
+def test_a_reason_by_its_own_name_or_the_persons_synonym_is_not_weighed_away(
+    text: str, expected: str
+) -> None:
+    table = Evidence(compiled({"school": {"worry": 900, "distress": 900}}).encode())
+    own = vocabulary().with_own((), {"meltdown": "frustrated"})
+    found = read_line(text, own, lexicon(), NOW, CHILDREN, CAREGIVERS, weights=lambda: table)
+    assert ({expected, "comfort"}, ()) == (words(found), found.other_cues)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "uncle put his hand in her pants, she told me and I held her",
+        "I want to hurt myself, ada cried and I held her",
+        "she swallowed pills at school, I held her",
+    ],
+)
+def test_where_a_line_speaks_of_need_nothing_is_guessed(text: str) -> None:
+    every = {
+        sign: {"worry": 900, "distress": 900, "yes": 900} for sign in ("school", "her", "held")
+    }
+    found = weighed(text, every)
+    assert (False, (), None) == ("worry" in words(found), found.other_cues, found.likely)
+
+
+@pytest.mark.parametrize(
     ("weights", "expected"),
     [
         ({"scared": 300}, []),

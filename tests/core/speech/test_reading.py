@@ -39,6 +39,8 @@ def asked(text: str) -> list[tuple[About, list[str]]]:
         ("told no about the biscuit, stayed with him, kind of", "told_no stay partly"),
         ("jealous, made room on my lap", "left_out comfort"),
         ("he was left out", "left_out"),
+        ("scratched his back", "cuddle"),
+        ("made him kneel on rice", "punish"),
         ("she was left out at school, hugged her", "left_out comfort"),
         ("night waking, fed him", "body met"),
         ("said sorry to her and we hugged", "sorry reconnect"),
