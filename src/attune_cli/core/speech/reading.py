@@ -7,6 +7,7 @@ words that a phrase may stand for; what is left stays in the note.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from attune_cli.core.crisis import OWN_NEED, concern_of, is_in_need
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, Entry, kind_of
@@ -142,7 +143,7 @@ class _Reader:
         weights: Callable[[], Evidence],
         children: Sequence[str],
     ) -> None:
-        self.in_need = is_in_need(line.text, children)  # so that nothing is guessed
+        self.children = children
         self.line, self.vocabulary, self.lexicon = line, vocabulary, lexicon
         self.answers, self.weights = answers, weights
         self.is_terse = is_terse(line, vocabulary, lexicon)
@@ -156,6 +157,11 @@ class _Reader:
         self.has_undone = False  # something is told that did not happen, or is still to be done
         self.sums: Weighed | None = None  # the evidence, where it was asked
         self.is_upset = False  # somebody hit or grabbed: never a calm moment
+
+    @cached_property
+    def in_need(self) -> bool:
+        """Whether the line speaks of need, so that nothing is guessed; never of words alone."""
+        return not self.is_terse and is_in_need(self.line.text, self.children)
 
     def read(self, now: datetime) -> Reading:
         """Return what the line was taken for."""
@@ -188,6 +194,7 @@ class _Reader:
         named = dict.fromkeys(token.child for token in self.line.tokens if token.child)
         said = {one.said for one in (*taken, *repair)}
         left = (one.taken.said for one in found if one.level != NEAR)
+        likely = self._likely()
         return Reading(
             taken=tuple(taken),
             repair=tuple(repair),
@@ -199,7 +206,7 @@ class _Reader:
             unknown=self._unknown(covered) if self.is_terse else (),
             dropped=tuple(dict.fromkeys(piece for piece in left if piece not in said)),
             slips=tuple(slip for n, slip in self.slips.items() if n in covered),
-            likely=(likely := self._likely()),
+            likely=likely,
             other_cues=self._other_cues(likely, taken),
             is_terse=self.is_terse,
         )
@@ -677,8 +684,8 @@ class _Reader:
         """Whether no evidence counts: nothing is told, or who did what is or was asked."""
         asked = ({word.vocabulary for word in question.choices} for question in self.questions)
         is_word = len(self.line.tokens) == 1
-        is_said = is_word or self.in_need or self.is_upset or self._is_only_mine(found)
-        if is_said or not found or any(map({"cue", "response"}.issubset, asked)):
+        is_left_alone = is_word or self.in_need or self.is_upset or self._is_only_mine(found)
+        if is_left_alone or not found or any(map({"cue", "response"}.issubset, asked)):
             return True
         said = {word and word.word for word in self.answers.values()}
         return not said.isdisjoint({None, FRIGHTEN, LASH_OUT}) or self._is_held_back(found)
