@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -48,21 +49,26 @@ def lines(half: str) -> list[dict[str, Any]]:
     return _learnt() if half == LEARNT else [line for line in _every() if line["half"] == half]
 
 
-def reading(text: str) -> Reading:
+def reading(text: str, kind: Kind | None = None) -> Reading:
     """Return what a line is taken for, in a family with three children."""
-    return read_line(text, vocabulary(), lexicon(), NOW, CHILDREN, CAREGIVERS)
+    return read_line(text, vocabulary(), lexicon(), NOW, CHILDREN, CAREGIVERS, kind=kind)
 
 
 def verdict(line: dict[str, Any]) -> str:
     """Return how a line is read where nobody can be asked."""
-    return judged(line, reading(line["text"]))
+    return judged(line, reading(line["text"]), lambda kind: reading(line["text"], kind))
 
 
-def judged(line: dict[str, Any], found: Reading) -> str:
+def judged(line: dict[str, Any], found: Reading, again: Callable[[Kind], Reading]) -> str:
     """Return how a line was read.
 
     It is right where nothing is taken that the line doesn't tell, and its kind, cue and rating are;
     “one key” where a key puts it right in a terminal, as it shows what it was taken for.
+
+    Args:
+        line: with its labels.
+        found: what it was taken for.
+        again: reads it as a moment of another kind.
     """
     wrong = parts_wrong(line, found)
     if "fear" in wrong:
@@ -74,13 +80,17 @@ def judged(line: dict[str, Any], found: Reading) -> str:
         return "kept to be described"
     if not wrong:
         return "right"
-    return "one key" if _is_one_key_off(line, found, wrong) else "wrong"
+    return "one key" if _is_one_key_off(line, found, wrong, again) else "wrong"
 
 
-def _is_one_key_off(line: dict[str, Any], found: Reading, wrong: list[str]) -> bool:
-    """Whether y, p or n rates what isn't rated, or a digit puts the cue right, and all is right."""
+def _is_one_key_off(
+    line: dict[str, Any], found: Reading, wrong: list[str], again: Callable[[Kind], Reading]
+) -> bool:
+    """Whether y, p or n puts the rating right, or a digit the cue or the kind, and all is right."""
     if wrong == ["rating"]:
-        return not any(one.word.vocabulary == "sensitivity" for one in found.taken)
+        return True
+    if found.other_kind and "kind" in wrong:
+        return not parts_wrong(line, again(found.other_kind))
     return wrong == ["cue"] and not _fair_cues(line).isdisjoint(w.word for w in found.other_cues)
 
 

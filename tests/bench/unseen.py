@@ -11,9 +11,11 @@ from, and are the harder ones. Compare, don’t claim.
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from random import Random
 from typing import Any
 
+from attune_cli.core.moment import Kind
 from attune_cli.core.speech.evidence import Evidence, compiled
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import read_line
@@ -26,7 +28,7 @@ FOLDS = 5
 SHARES = (25, 50, 100)  # of a hundred of the lines that are learnt from
 
 Line = dict[str, Any]
-Read = Callable[[str], Reading]
+Read = Callable[[str, Kind | None], Reading]
 _UNLABELLED = {"text", "half", "who"}
 
 
@@ -41,16 +43,19 @@ def reader(weights: dict[str, dict[str, int]]) -> Read:
     """Return what reads a line with weights."""
     table = Evidence(compiled(weights).encode())
     known = (vocabulary(), lexicon(), NOW, CHILDREN, CAREGIVERS)
-    return lambda text: read_line(text, *known, weights=lambda: table)
+    return lambda text, kind: read_line(text, *known, weights=lambda: table, kind=kind)
 
 
-def unseen(share: int = 100) -> Iterator[tuple[Line, Reading]]:
-    """Yield each line with what it is read as, where others were learnt from."""
+def unseen(share: int = 100) -> Iterator[tuple[Line, Reading, str]]:
+    """Yield each line with what it is read as, and how well, where others were learnt from."""
     parts = folds()
     for tested in parts:
         others = [line for part in parts if part is not tested for line in part]
         read = reader(learnt(others[: len(others) * share // 100]))
-        yield from ((line, read(line["text"])) for line in tested)
+        for line in tested:
+            text = line["text"]
+            found = read(text, None)
+            yield line, found, judged(line, found, partial(read, text))
 
 
 def show(found: Reading) -> str:
@@ -69,14 +74,14 @@ def main() -> None:
     wanted = sys.argv[1:2]
     read = list(unseen())
     for half in ("seen", LEARNT):
-        told = [one for one in read if one[0]["half"] == half]
-        print(half, len(told), dict(Counter(judged(line, found) for line, found in told)))
-    said = sum(len(set(line.get("responses", ()))) for line, _ in read)
-    taken = sum(len(_words(found) & {*line.get("responses", ())}) for line, found in read)
+        told = [how for line, _, how in read if line["half"] == half]
+        print(half, len(told), dict(Counter(told)))
+    said = sum(len(set(line.get("responses", ()))) for line, _, _ in read)
+    taken = sum(len(_words(found) & {*line.get("responses", ())}) for line, found, _ in read)
     print(f"of {said} responses told, {taken} are taken")
     wrong = Counter[tuple[str, ...]]()
-    for line, found in read:
-        if (how := judged(line, found)) == "right":
+    for line, found, how in read:
+        if how == "right":
             continue
         wrong[(how, *parts_wrong(line, found))] += 1
         if wanted == ["errors"]:
@@ -86,7 +91,7 @@ def main() -> None:
     for parts, many in wrong.most_common():
         print(many, *parts)
     for share in SHARES if wanted == ["curve"] else ():
-        print(share, dict(Counter(judged(line, found) for line, found in unseen(share))))
+        print(share, dict(Counter(how for _, _, how in unseen(share))))
 
 
 def _words(found: Reading) -> set[str]:

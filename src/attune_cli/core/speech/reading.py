@@ -50,6 +50,7 @@ from attune_cli.core.speech.weighing import (
     is_denied,
     likely_kind,
     other_cues,
+    other_kind,
     rule_signs,
     weighed_cue,
     weighed_kind,
@@ -115,6 +116,7 @@ def read_line(
     caregivers: Sequence[str] = (),
     answers: Mapping[str, Word | None] | None = None,
     weights: Callable[[], Evidence] = evidence,
+    kind: Kind | None = None,
 ) -> Reading:
     """Read a line of plain speech.
 
@@ -128,9 +130,10 @@ def read_line(
         answers: to questions of an earlier reading, by the piece that was asked about; None for
             none of the words.
         weights: the evidence, which a line of vocabulary words alone doesn't need.
+        kind: of the moment, where it was said; else it is found.
     """
     line = Line(text, children, caregivers)
-    return _Reader(line, vocabulary, lexicon, answers or {}, weights, children).read(now)
+    return _Reader(line, vocabulary, lexicon, answers or {}, weights, children, kind).read(now)
 
 
 class _Reader:
@@ -142,8 +145,9 @@ class _Reader:
         answers: Mapping[str, Word | None],
         weights: Callable[[], Evidence],
         children: Sequence[str],
+        kind: Kind | None,
     ) -> None:
-        self.children = children
+        self.children, self.kind = children, kind
         self.line, self.vocabulary, self.lexicon = line, vocabulary, lexicon
         self.answers, self.weights = answers, weights
         self.is_terse = is_terse(line, vocabulary, lexicon)
@@ -207,6 +211,7 @@ class _Reader:
             dropped=tuple(dict.fromkeys(piece for piece in left if piece not in said)),
             slips=tuple(slip for n, slip in self.slips.items() if n in covered),
             likely=likely,
+            other_kind=self._other_kind(taken),
             other_cues=self._other_cues(likely, taken),
             is_terse=self.is_terse,
         )
@@ -218,6 +223,14 @@ class _Reader:
             return None
         self.sums = self._weigh()
         return likely_kind(self.sums)
+
+    def _other_kind(self, taken: Iterable[Taken]) -> Kind | None:
+        """Return what else the moment may have been, where evidence is not clear."""
+        kind = next((kind for one in taken if (kind := kind_of(one.word))), None)
+        is_fear = any(one.word.word == FRIGHTEN for one in taken)
+        if self.sums is None or kind is None or is_fear or self.kind or self.questions:
+            return None
+        return other_kind(self.sums, kind)
 
     def _weigh(self, *by_rule: str) -> Weighed:
         """Return what the words of the line weigh together, with the signs of what rules found."""
@@ -700,6 +713,8 @@ class _Reader:
 
         It makes no moment of what did not happen, and what was harsh is never made another.
         """
+        if self.kind:
+            return self.kind
         kind = weighed_kind(sums, ruled)
         is_harsh = any(one.word.stance == UNSUPPORTIVE and one.level not in WEAK for one in found)
         is_told = not self.has_undone and any(one.kind for one in found)
@@ -718,8 +733,10 @@ class _Reader:
         others = [p for p in self.pieces if self.line.said(p.first, p.end) not in deeds]
         meant = {word for piece in others for word in piece.meanings}
         cue = weighed_cue(sums, ruled, meant, is_asked=bool(asks))
-        if cue in {None, ruled, LASH_OUT} or (ruled and ruled not in CUES):
+        if cue in {ruled, LASH_OUT} or (ruled and ruled not in CUES):
             return taken  # whose hitting it was, no evidence says
+        if cue is None:
+            return [one for one in taken if one.word.vocabulary != "cue"]
         if any(CUE_OF_STATE.get(one.word.word) == cue for one in taken):
             return taken  # it was the caregiver who was tired
         self.questions = [q for q in self.questions if q not in asks]
@@ -829,6 +846,8 @@ class _Reader:
 
     def _ruled_kind(self, found: list[Found]) -> Kind | None:
         """Return the kind of moment by the rules."""
+        if self.kind:
+            return self.kind
         return (
             None
             if self._is_held_back(found)

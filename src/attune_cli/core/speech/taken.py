@@ -51,13 +51,14 @@ class Reading:
         slips: words as said, and what each was read as.
         dropped: pieces that are known, and fit no moment of this kind.
         likely: the kind of a line of which no phrase is known: to be shown, not taken.
+        other_kind: what else the moment may have been.
         other_cues: what else an upset may have been about, the likeliest first.
         is_terse: whether it is a line of vocabulary words in the main.
     """
 
     __slots__ = (
-        "at", "caregiver", "children", "dropped", "is_terse", "likely", "other_cues", "questions",
-        "repair", "slips", "span", "taken", "unknown",
+        "at", "caregiver", "children", "dropped", "is_terse", "likely", "other_cues", "other_kind",
+        "questions", "repair", "slips", "span", "taken", "unknown",
     )  # fmt: skip
 
     def __init__(
@@ -74,10 +75,11 @@ class Reading:
         dropped: tuple[str, ...] = (),
         slips: tuple[tuple[str, str], ...] = (),
         likely: Kind | None = None,
+        other_kind: Kind | None = None,
         other_cues: tuple[Word, ...] = (),
         is_terse: bool = False,
     ) -> None:
         self.taken, self.repair, self.children, self.caregiver = taken, repair, children, caregiver
         self.at, self.span, self.questions, self.unknown = at, span, questions, unknown
         self.dropped, self.slips, self.is_terse = dropped, slips, is_terse
-        self.likely, self.other_cues = likely, other_cues
+        self.likely, self.other_kind, self.other_cues = likely, other_kind, other_cues

@@ -30,10 +30,12 @@ _LACKING = ("cue", "response", "activity", "step", "sensitivity")
 # By how much evidence must be clearer to overrule: measured on lines of writers left out.
 _KIND, _NEW_KIND = 38, 75
 _CUE, _NEW_CUE, _UNSAID_CUE = 55, 45, 60
+_NO_CUE = 80
 _RATING = 40
 _DENIED = -95
 _LIKELY_KIND = 100  # of a line of which no phrase is known
-_ALSO_CUE, _MOST_CUES = 100, 3  # what is offered beside the cue: how near, and how many
+_ALSO_KIND = 200  # what is offered beside the kind: how near
+_ALSO_CUE, _MOST_CUES = 150, 3  # what is offered beside the cue: how near, and how many
 # What is never weighed away: it was harsh, and a phrase says so.
 _HARSH = {"punish", "takeover", FRIGHTEN}
 
@@ -69,6 +71,12 @@ def likely_kind(sums: Mapping[str, int]) -> Kind | None:
     return None if best == NO_MOMENT or lead < _LIKELY_KIND else Kind(best)
 
 
+def other_kind(sums: Mapping[str, int], kind: Kind) -> Kind | None:
+    """Return what else a line may tell of; None where evidence is clear."""
+    other = max((one for one in Kind if one is not kind), key=lambda one: sums.get(one, 0))
+    return other if sums.get(kind, 0) - sums.get(other, 0) < _ALSO_KIND else None
+
+
 def weighed_cue(
     sums: Mapping[str, int], ruled: str | None, meant: Collection[str], *, is_asked: bool
 ) -> str | None:
@@ -81,7 +89,10 @@ def weighed_cue(
         is_asked: whether it would be asked; then more is needed, too.
     """
     best, lead = best_of(sums, CUES)
-    if best == UNCLEAR or (ruled and sums.get(best, 0) - sums.get(ruled, 0) < _CUE):
+    if best == UNCLEAR:
+        is_open = ruled is not None and sums.get(best, 0) - sums.get(ruled, 0) >= _NO_CUE
+        return None if is_open else ruled
+    if ruled and sums.get(best, 0) - sums.get(ruled, 0) < _CUE:
         return ruled
     is_near = best in meant and not is_asked
     return ruled if ruled is None and lead < (_NEW_CUE if is_near else _UNSAID_CUE) else best
