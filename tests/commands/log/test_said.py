@@ -300,6 +300,147 @@ def test_a_rating_is_asked_only_where_one_is_missing_and_it_is_kind_to_ask(home,
     assert {None, "yes"} >= {moment.sensitivity for moment in stored(home)} != set()
 
 
+KIND, WHAT, DID, MORE = "What kind of", "What happened?", "What did you do?", "Anything to add?"
+WHOM, RATING, MENDED = "With whom?", "Looking back, was your", "What did you do to come back?"
+FULLY, TOGETHER = "Were you fully there", "What did you do together?"
+LEFT = "\x1b[D"
+
+
+def family(home: Home) -> None:
+    for role, name in (("child", "ada"), ("child", "mia"), ("caregiver", "jo")):
+        main([role, "add", name], Attune(home, clock=lambda: NOW))
+
+
+def facts(home: Home) -> list[tuple]:
+    return [
+        (
+            *(m.cue, m.responses, m.activities, m.steps, m.states, m.sensitivity, m.after),
+            *(m.came_back, m.children, m.caregiver, m.part_of_day, m.note),
+            m.logged_at.date() - m.local_day,
+        )
+        for m in stored(home)
+    ]
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("fell off the swing hugged her yes", [KIND, WHAT, DID, WHOM, RATING]),
+        ("ada fell yesterday, I was tired, hugged her, she calmed down, partly", [KIND, WHAT, DID]),
+        ("mia and ada wanted a biscuit, I snapped, then said sorry", [KIND, WHAT, DID, WHOM]),
+        ("told no, I snapped, then said sorry", [KIND, WHAT, DID, WHOM, RATING, MENDED]),
+        ("played lego with mia this morning, yes", [KIND, TOGETHER, WHOM, FULLY]),
+        ("said sorry to ada", [KIND, MENDED, WHOM]),
+        ("told no, jo yelled at mia", [KIND, WHAT]),
+    ],
+)
+def test_in_a_terminal_enter_through_a_change_keeps_all_that_was_taken(home, tmp_path, line, asked):
+    family(home)
+    other = Home.at(tmp_path / "other")
+    family(other)
+    kept = attune_in(other.data, "log", line)
+    kept.wait_for(KEEPS)
+    kept.type(ENTER)
+    kept.end()
+    terminal = attune_in(home.data, "log", line)
+    terminal.wait_for(KEEPS)
+    terminal.type("e")
+    for question in asked:
+        terminal.wait_for(question)
+        terminal.wait_for("← back")
+        terminal.type(ENTER)
+    terminal.type(ENTER * 6)  # the rest, until it is stored
+    assert (0, facts(other)) == (terminal.end(), facts(home))
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("columns", [50, 80])
+def test_in_a_terminal_one_wrong_part_is_changed_with_one_letter(home, columns):
+    line = "fell off the swing hugged her yes"
+    terminal = attune_in(home.data, "log", line, columns=columns)
+    terminal.wait_for(KEEPS)
+    for question, key in (("", "e"), (KIND, ENTER), (WHAT, "s"), (DID, ENTER), (RATING, ENTER)):
+        terminal.wait_for(question)
+        terminal.press(key)
+    terminal.wait_for(MORE)
+    terminal.press(ENTER)
+    assert (0, 6, ["scared", "comfort", "yes"]) == (terminal.end(), terminal.pressed, words(home))
+    assert [line] == [moment.note for moment in stored(home)]
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_change_can_leave_out_what_was_taken(home):
+    family(home)
+    terminal = attune_in(home.data, "log", "told no yesterday, I snapped at mia, then said sorry")
+    terminal.wait_for(KEEPS)
+    for question, key in (
+        *[("", "e"), (KIND, ENTER), (WHAT, "s"), (DID, f"cu{ENTER}"), (WHOM, "a"), (RATING, "y")],
+        *[(MENDED, f"s{ENTER}"), (MORE, "w"), ("Anything to add?", ENTER)],
+    ):
+        terminal.wait_for(question)
+        terminal.type(key)
+    assert 0 == terminal.end()
+    (moment,) = stored(home)
+    assert (("ada",), True, ["scared", "comfort", "yes"]) == (
+        moment.children,
+        moment.time_known,
+        words(home),
+    )
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("key", [LEFT, "\x7f"], ids=["left", "backspace"])
+def test_in_a_terminal_the_first_question_of_a_change_leads_back_to_the_line(home, key):
+    terminal = attune_in(home.data, "log", "fell, hugged her, yes")
+    terminal.wait_for(KEEPS)
+    for question, pressed in (("", "e"), (KIND, ENTER), (WHAT, "s"), (DID, key), (WHAT, key)):
+        terminal.wait_for(question)
+        terminal.wait_for("← back") if question else None
+        terminal.type(pressed)
+    terminal.wait_for(KIND)
+    terminal.wait_for("← back")
+    terminal.type(key)
+    terminal.wait_for("bumped or in pain → soothed or held them · yes")
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    assert (0, ["hurt", "comfort", "yes"]) == (terminal.end(), words(home))
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_words_behind_options_can_be_changed_too(home):
+    terminal = attune_in(home.data, "log", "a long day", "--cue", "hurt", "--response", "stay")
+    terminal.wait_for(KEEPS)
+    for question, key in (("", "e"), (KIND, "m"), (TOGETHER, "C"), (FULLY, ENTER), (MORE, ENTER)):
+        terminal.wait_for(question)
+        terminal.type(key)
+    assert (0, ["cuddle"]) == (terminal.end(), words(home))
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_change_that_is_left_keeps_line_and_answers(home):
+    terminal = attune_in(home.data, "log", "fell, hugged her, yes")
+    terminal.wait_for(KEEPS)
+    for question, key in (("", "e"), (KIND, ENTER), (WHAT, "s"), (DID, "\x03")):
+        terminal.wait_for(question)
+        terminal.type(key)
+    assert (130, ["fell, hugged her, yes"]) == (terminal.end(), draft_notes(home))
+    assert [["scared", "comfort", "yes"]] == [kept["words"] for _, kept in read_drafts(home.drafts)]
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_support_is_shown_once_where_fear_is_kept_in_a_change(home):
+    terminal = attune_in(home.data, "log", "I smacked her")
+    terminal.wait_for(KEEPS)
+    for question, key in (("", "e"), (KIND, ENTER), (WHAT, "t"), (DID, ENTER)):
+        terminal.wait_for(question)
+        terminal.type(key)
+    terminal.wait_for("local emergency number")
+    terminal.wait_for("← back")
+    terminal.type(ENTER * 2)
+    assert (0, 1) == (terminal.end(), terminal.seen.count("local emergency number"))
+
+
 @pytest.mark.usefixtures("begun")
 def test_in_a_terminal_esc_leaves_a_draft(home):
     terminal = attune_in(home.data, "log", "fell", "hugged", "her", "yes")

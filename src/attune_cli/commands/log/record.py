@@ -56,13 +56,13 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
         if draft.is_kept:
             tell_wrapped(to_be_described(entry.note))
             return
-    asks, was_supported = is_asked and missing(entry) is not None, False
+    asks = is_asked and missing(entry) is not None
     known = _people(draft, asks=asks)
     if asks:
         from attune_cli.commands.log.questions import complete  # noqa: PLC0415 prompt_toolkit
 
-        was_supported = complete(
-            draft, known.names_of_children, asks_note=write_note is None, fear=_fear(draft, known)
+        complete(
+            draft, known.names_of_children, asks_note=write_note is None, fear=fear_by(draft, known)
         )
     blank = _settle(draft, known, is_asked=is_asked)
     repaired = _repaired(home, draft.entry, blank)
@@ -83,8 +83,8 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     if state and not is_asked and not as_json:
         tell_wrapped(whose_state(moment.number, state, CUE_OF_STATE[state]), sys.stderr)
     _follow_tags(home, moment)
-    if not was_supported:
-        _follow(moment, draft, _fear(draft, known), as_json=as_json, was_asked=asks)
+    if not draft.was_supported:
+        _follow(moment, draft, fear_by(draft, known), as_json=as_json)
 
 
 def _people(draft: EntryDraft, *, asks: bool) -> People:
@@ -273,15 +273,13 @@ def _follow_tags(home: Home, moment: Moment) -> None:
         tell_near_tags(home, moment)
 
 
-def _fear(draft: EntryDraft, known: People) -> FearBy:
+def fear_by(draft: EntryDraft, known: People) -> FearBy:
     """Return whose response it is, if one scared or hurt the child."""
     is_you = known.is_you(draft.entry.caregiver, draft.run.settings.caregiver)
     return FearBy.YOU if is_you else FearBy.ANOTHER
 
 
-def _follow(
-    moment: Moment, draft: EntryDraft, fear: FearBy, *, as_json: bool, was_asked: bool
-) -> None:
+def _follow(moment: Moment, draft: EntryDraft, fear: FearBy, *, as_json: bool) -> None:
     """Say what goes with a moment, beside the answer.
 
     That is where to turn after fear or in need; else a line at the end of the questions, and an
@@ -295,7 +293,7 @@ def _follow(
     if draft.in_need:
         tell_wrapped(TURN, sys.stderr)
         return
-    if was_asked and fear is FearBy.YOU:
+    if draft.was_asked and fear is FearBy.YOU:
         from attune_cli.commands.log.questions import tell_closing  # noqa: PLC0415 prompt_toolkit
 
         tell_closing(moment, draft)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from attune_cli.commands.log.draft import EntryDraft
-from attune_cli.commands.log.record import with_caregiver
+from attune_cli.commands.log.record import fear_by, with_caregiver
 from attune_cli.commands.options import can_ask
 from attune_cli.core.crisis import concern_of, is_in_need
 from attune_cli.core.decoding import tidy
@@ -32,6 +32,7 @@ def take_said(
     typed: Sequence[str],
     chosen: Sequence[Word],
     *,
+    asks_note: bool,
     as_json: bool,
 ) -> bool:
     """Take a line of plain speech into the draft.
@@ -40,6 +41,7 @@ def take_said(
         draft: what else was typed.
         typed: the line, in pieces of any length.
         chosen: the words typed behind options.
+        asks_note: whether a note may be asked for.
         as_json: nobody is asked.
 
     Returns:
@@ -76,7 +78,8 @@ def take_said(
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
         answered = partial(_read, draft, said, people)
-        return _is_settled(draft, begun, found, answered)
+        change = partial(_change, draft, people, asks_note=asks_note)
+        return _is_settled(draft, begun, found, answered, change)
     _refuse_open(draft, found, in_need=concern is not None)
     if draft.entry.kind is not None:
         return True
@@ -103,9 +106,10 @@ def _is_settled(
     begun: Entry,
     found: Reading,
     answered: Callable[[dict[str, Word | None]], Reading],
+    change: Callable[[], bool],
 ) -> bool:
     """Ask what is open, show what the line was taken for, and return whether it is to be kept."""
-    from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 prompt_toolkit
+    from attune_cli.commands.log.questions import ask_open, decide  # noqa: PLC0415 prompt_toolkit
 
     others = () if begun.of("cue") or draft.in_need else found.other_cues
     if answers := ask_open(found):
@@ -118,10 +122,24 @@ def _is_settled(
         others = ()  # it was just said
     if found.likely and draft.entry.kind is None and not draft.in_need:
         draft.entry = draft.entry.add(draft.run.vocabulary.words[found.likely])
-    is_kept = draft.entry.kind is None or keeps(draft, begun, others)
-    if not is_kept and (draft.in_need or FRIGHTEN in draft.entry.of("response")):
-        tell_wrapped(TURN, sys.stderr)
-    return is_kept
+    if draft.entry.kind is None:
+        return True
+    while (decided := decide(draft, others)) == "change":
+        if change():
+            return True
+    if decided == "leave":
+        draft.keep()
+        tell_wrapped("Kept, not stored. “attune log” offers it next time.")
+        if draft.in_need or FRIGHTEN in draft.entry.of("response"):
+            tell_wrapped(TURN, sys.stderr)
+    return decided == "keep"
+
+
+def _change(draft: EntryDraft, people: People, *, asks_note: bool) -> bool:
+    from attune_cli.commands.log.questions import change  # noqa: PLC0415 prompt_toolkit
+
+    fear = fear_by(draft, people)
+    return change(draft, people.names_of_children, asks_note=asks_note, fear=fear)
 
 
 def _refuse_open(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:
