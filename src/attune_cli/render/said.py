@@ -68,7 +68,20 @@ def _near(question: Question) -> str:
     return f"Did you mean {words} by “{clean(question.said)}”? Type the word."
 
 
-_SENTENCES = {About.WHO_DID: _who_did, About.AFRAID: _afraid, About.NEAR: _near}
+def _done(question: Question) -> str:
+    words = " or ".join(f"“{word.word}” ({word.vocabulary})" for word in question.choices)
+    return (
+        f"Did it happen, “{clean(question.said)}”? If so, type {words}; if not, tell it behind -m, "
+        "and it is kept."
+    )
+
+
+_SENTENCES = {
+    About.WHO_DID: _who_did,
+    About.DONE: _done,
+    About.AFRAID: _afraid,
+    About.NEAR: _near,
+}
 
 
 def question_about(question: Question) -> str:
@@ -76,6 +89,7 @@ def question_about(question: Question) -> str:
     said = clean(question.said)
     return {
         About.WHO_DID: f"“{said}”: who did?",
+        About.DONE: f"“{said}”: did it happen?",
         About.WHOSE: f"“{said}”: who was?",
         About.AFRAID: f"“{said}”: of whom?",
         About.NEAR: f"What do you mean by “{said}”?",

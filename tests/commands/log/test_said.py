@@ -92,6 +92,7 @@ def test_options_go_before_what_the_line_says(attune, home):
         ("she cried, lash_ot, punish no", ["I don’t know “lash_ot”", "“lash_out” (cue)"]),
         ("hurt floor yes", ["“hurt” and “floor” don’t go together"]),
         ("told no, walked away", ["Did you mean “space” (response) by “walked away”?"]),
+        ("i may have smacked her", ["Did it happen, “smacked”?", "“frighten”", "help-now"]),
     ],
 )
 def test_what_is_open_is_refused_at_once_and_kept(attune, home, line, sentences):
@@ -457,6 +458,18 @@ def test_in_a_terminal_who_did_it_is_asked(home):
     terminal.wait_for(KEEPS)
     terminal.type(ENTER)
     assert (0, ["lash_out", "comfort"]) == (terminal.end(), words(home))
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(("key", "response"), [("i", ("frighten",)), ("n", ("comfort",))])
+def test_in_a_terminal_whether_it_happened_is_asked(home, key, response):
+    terminal = attune_in(home.data, "log", "ada fell, might have slapped her, held her, no")
+    terminal.wait_for("did it happen?")
+    terminal.type(key)
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    assert 0 == terminal.end()
+    assert [response] == [m.responses[:1] for m in stored(home)]
 
 
 @pytest.mark.usefixtures("begun")

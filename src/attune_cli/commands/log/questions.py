@@ -590,7 +590,7 @@ def ask_open(found: Reading) -> dict[str, Word | None]:
     answers: dict[str, Word | None] = {}
     for question in found.questions:
         options = [_choice(question, word) for word in question.choices]
-        others = "somebody else" if question.about is About.WHO_DID else "neither"
+        others = _NONE_OF_THEM.get(question.about, "neither")
         options.append(Option(None, f"{others}: it stays in the note", others))
         answers[question.said] = pick(question_about(question), options)
     return answers
@@ -610,7 +610,12 @@ def ask_whose(draft: EntryDraft, state: str) -> Entry:
     return entry if chosen.word == state else entry._replace(words=tuple(kept)).add(chosen)
 
 
+_NONE_OF_THEM = {About.WHO_DID: "somebody else", About.DONE: "not done"}
+
+
 def _choice(question: Question, word: Word) -> Option:
+    is_act = question.about is About.DONE and (word.word == FRIGHTEN or word.vocabulary == "cue")
+    about = About.WHO_DID if is_act else question.about
     label = {
         (About.WHO_DID, True): "I did: I scared or hurt them",
         (About.WHO_DID, False): "they did",
@@ -618,7 +623,7 @@ def _choice(question: Question, word: Word) -> Option:
         (About.WHOSE, False): "they were",
         (About.AFRAID, True): "of me",
         (About.AFRAID, False): "of something else",
-    }.get((question.about, word.vocabulary in {"response", "state"}), word.label)
+    }.get((about, word.vocabulary in {"response", "state"}), word.label)
     return Option(word, label, label)
 
 

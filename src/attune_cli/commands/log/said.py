@@ -150,7 +150,10 @@ def _refuse_open(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:
     """
     if any(question.about is not About.WHOSE for question in found.questions):
         draft.keep()
-        asks_who = any(one.about is About.WHO_DID for one in found.questions)
+        asks_who = any(
+            one.about in {About.WHO_DID, About.DONE} and FRIGHTEN in {w.word for w in one.choices}
+            for one in found.questions
+        )
         raise NotUnderstood(open_questions(found.questions), in_need=in_need or asks_who)
 
 

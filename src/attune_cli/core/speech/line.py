@@ -75,7 +75,12 @@ _OF_A_CHILD = SMALL | _TO | JOINING | {
     "hand", "hands", "arm", "arms", "leg", "legs", "bum", "bottom", "face", "head", "back",
     "wrist", "shoulder", "shoulders", "cheek", "ear", "ears", "mouth", "finger", "fingers",
     "foot", "feet", "thigh", "hair", "hard", "down", "out", "away", "off", "yes", "partly", "y",
-    "n", "no", "today", "yesterday",
+    "n", "no", "today", "yesterday", "once", "twice", "thrice", "across", "already", "anyway",
+    "instead", "this", "last", "more", "one", "two", "three", "several", "many", "tonight",
+}  # fmt: skip
+_MANNERS = {
+    "lightly", "gently", "softly", "quickly", "suddenly", "repeatedly", "roughly", "firmly",
+    "violently", "accidentally", "deliberately", "badly", "sharply", "angrily", "properly",
 }  # fmt: skip
 # Whom children hit, bite and push, where nobody says who did it.
 _PEERS = {
@@ -299,7 +304,7 @@ class Line:
                 return False
             if token.child or plain(token.word) == THEM:
                 is_owner = token.word in {"his", "her", "their"} and not self.is_at_end(n + 1)
-                return not is_owner or self.tokens[n + 1].word in _OF_A_CHILD
+                return not is_owner or _is_of_child(self.tokens[n + 1].word)
         return False
 
     def is_done_to_me(self, end: int) -> bool:
@@ -607,6 +612,11 @@ def _split(text: str) -> Iterator[str]:
             end += 1
     if is_break:
         yield _BREAK
+
+
+def _is_of_child(word: str) -> bool:
+    """Whether a word behind “his” or “her” names no thing of theirs: “slapped her lightly”."""
+    return word in _OF_A_CHILD or word in _MANNERS
 
 
 def _is_word(text: str, n: int) -> bool:

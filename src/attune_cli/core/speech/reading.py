@@ -46,6 +46,7 @@ from attune_cli.core.speech.line import KNOWN, ME, SMALL, THEY, Line, Who
 from attune_cli.core.speech.pieces import Piece, Pieces, find_span, is_terse, labels_said, take_time
 from attune_cli.core.speech.rating import take_rating
 from attune_cli.core.speech.taken import About, Question, Reading, Taken
+from attune_cli.core.speech.undone import Done, is_done
 from attune_cli.core.speech.weighing import (
     is_denied,
     likely_kind,
@@ -155,6 +156,8 @@ class _Reader:
         self.undone = -1  # where a deed ends that is still to be done
         self.slips: dict[int, tuple[str, str]] = {}  # by place: as said, and what is meant
         self.has_undone = False  # something is told that did not happen, or is still to be done
+        self.done: dict[int, Done] = {}  # by the place of a deed: whether it was done
+        self.told: set[int] = set()  # places of words that say whether a deed was done
         self.sums: Weighed | None = None  # the evidence, where it was asked
         self.is_upset = False  # somebody hit or grabbed: never a calm moment
 
@@ -173,6 +176,8 @@ class _Reader:
         rating = None if self.is_terse else take_rating(self.line, self.lexicon, self.vocabulary)
         finder = Pieces(self.line, self.lexicon, self.vocabulary, is_terse=self.is_terse)
         self.pieces = pieces = finder.find()
+        if not self.is_terse:
+            self._find_undone()
         found = [one for piece in pieces for one in self._taken(piece)]
         if not (self.is_terse or rating) and self.line.is_errand() and not has_clear_cue(found):
             found = []
@@ -310,15 +315,19 @@ class _Reader:
             self.is_upset |= is_act and self._doing(piece).who in {Who.OTHER, Who.CHILD}
             answer = self.answers[said]
             return [Found(piece.first, Taken(said, answer), SAME)] if answer else []
-        if set(piece.meanings) == {NOTHING} or self._is_hard_slip(piece):
+        is_nothing = set(piece.meanings) == {NOTHING} or self._is_hard_slip(piece)
+        if is_nothing or piece.first in self.told:
             self.has_undone |= fits(self.line.tokens[piece.first].word, "plan")  # “a picnic”
             return []
         is_undone = not self.is_terse and self._is_undone(piece)
         self.has_undone |= is_undone
         is_will = piece.end - piece.first == 1 and self.line.is_short_of_will(piece.first)
-        if is_undone or is_will:
-            return []
         doing = self._doing(piece)
+        is_open = self.done.get(piece.first) is Done.OPEN
+        if is_open:
+            self._ask_if_done(piece, doing)
+        if is_undone or is_will or is_open:
+            return []
         if {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings) or self._is_word(piece):
             return self._meant(piece, doing)
         act = [] if self._is_noun_of_act(piece, doing) else self._act(piece, doing)
@@ -327,6 +336,8 @@ class _Reader:
     def _is_undone(self, piece: Piece) -> bool:
         """Whether a line says that it did not happen, or supposes it."""
         place = piece.first
+        if place in self.done:
+            return self.done[place] is Done.NO
         if any((self.line.is_denied(place), self.line.is_supposed(place))):
             return True
         if self.line.is_wished(place):
@@ -336,6 +347,41 @@ class _Reader:
         ):
             return True  # “she thinks I will hit her”
         return self.line.is_tried(piece.first) and self._doing(piece).who is not Who.CHILD
+
+    def _find_undone(self) -> None:
+        """Find out of each deed whether it was done, where the words before it say so."""
+        for piece in self.pieces:
+            deeds = self._deeds_of(piece)
+            who = self._doing(piece).who
+            if not deeds or who is Who.CHILD:
+                continue
+            is_harsh = any(word.stance == UNSUPPORTIVE for word in deeds)
+            found = is_done(self.line, piece.first, piece.end, is_harsh=is_harsh)
+            if found:
+                self.done[piece.first], first = found
+                if is_harsh or who is Who.ME:  # “wanted to stay up” is perhaps the child’s wish
+                    self.told.update(range(first, piece.first))
+
+    def _deeds_of(self, piece: Piece) -> list[Word]:
+        """Return what a caregiver may have done, as a piece says."""
+        words = [word for word, level in piece.meanings.items() if level in {SAME, MINE}]
+        if not {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings):
+            is_more = not set(piece.meanings) <= {FRIGHTEN, LASH_OUT}  # “hit head” is a hurt
+            words = [FRIGHTEN]
+            if is_more or self.line.is_at_me(piece.first, piece.end):
+                return []
+        deeds = map(self.vocabulary.find, words)
+        return [word for word in deeds if word and word.vocabulary in ACTION_OF.values()]
+
+    def _ask_if_done(self, piece: Piece, doing: _Doing) -> None:
+        """Ask whether a deed was done, and by whom where that is open, too."""
+        self.has_undone = True
+        if doing.who is Who.OTHER:
+            return
+        theirs = self.vocabulary.find(LASH_OUT)
+        is_open = doing.who is Who.OPEN and LASH_OUT in piece.meanings
+        choices = [*self._deeds_of(piece), *([theirs] if theirs and is_open else [])]
+        self._ask(About.DONE, self.line.said(piece.first, piece.end), *choices)
 
     def _is_hard_slip(self, piece: Piece) -> bool:
         """Whether it would be hitting and the like, by a guess from letters: none is made."""
@@ -416,7 +462,9 @@ class _Reader:
     def _is_no_news(self, word: Word, level: str, piece: Piece) -> bool:
         """Whether it is still to be done, or concerns the caregiver alone."""
         clause = self.line.tokens[piece.first].clause
-        if word.vocabulary in ACTION_OF.values() and self.line.is_planned(piece.first):
+        is_told_done = self.done.get(piece.first) is Done.YES
+        is_planned = not is_told_done and self.line.is_planned(piece.first)
+        if word.vocabulary in ACTION_OF.values() and is_planned:
             self.planned.add(clause)
             self.has_undone = True
             self.undone = piece.end
@@ -662,7 +710,8 @@ class _Reader:
         ruled = next((kind for one in taken if (kind := kind_of(one.word))), None)
         kind = self._weighed_kind(sums, ruled, found)
         if kind is not ruled:
-            self.questions = [q for q in self.questions if q.about in {About.WHO_DID, About.AFRAID}]
+            about = {About.WHO_DID, About.DONE, About.AFRAID}
+            self.questions = [q for q in self.questions if q.about in about]
             taken, repair = self._moment(found, kind)
         answered = [word for word in self.answers.values() if word]
         if kind is Kind.DISTRESS and not self.answers:
@@ -685,6 +734,7 @@ class _Reader:
         asked = ({word.vocabulary for word in question.choices} for question in self.questions)
         is_word = len(self.line.tokens) == 1
         is_left_alone = is_word or self.in_need or self.is_upset or self._is_only_mine(found)
+        is_left_alone |= any(one.about is About.DONE for one in self.questions)
         if is_left_alone or not found or any(map({"cue", "response"}.issubset, asked)):
             return True
         said = {word and word.word for word in self.answers.values()}

@@ -13,6 +13,7 @@ class About(StrEnum):
     """What a question asks."""
 
     WHO_DID = "who_did"
+    DONE = "done"
     WHOSE = "whose"
     AFRAID = "afraid"
     NEAR = "near"
