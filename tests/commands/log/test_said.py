@@ -25,6 +25,17 @@ ENTER, ESCAPE = "\r", "\x1b"
 KEEPS = "Enter keeps it"
 
 
+KIND, WHAT, DID, MORE = "What kind of", "What happened?", "What did you do?", "Anything to add?"
+WHOM, RATING, MENDED = "With whom?", "Looking back, was your", "What did you do to come back?"
+FULLY, TOGETHER = "Were you fully there", "What did you do together?"
+LEFT = "\x1b[D"
+
+
+def family(home: Home) -> None:
+    for role, name in (("child", "ada"), ("child", "mia"), ("caregiver", "jo")):
+        main([role, "add", name], Attune(home, clock=lambda: NOW))
+
+
 def words(home: Home) -> list[str]:
     (moment,) = stored(home)
     parts = (moment.cue, *moment.responses, *moment.activities, *moment.steps, *moment.states)
@@ -227,6 +238,96 @@ def test_in_a_terminal_nobody_is_asked_how_somebody_elses_response_was(home):
     assert [("jo", None)] == [(moment.caregiver, moment.sensitivity) for moment in stored(home)]
 
 
+WHO = "who responded?"
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    ("line", "key", "stored_as"),
+    [
+        ("ada fell, dad comforted her", "d", [("dad", "hurt", ("comfort",), ())]),
+        ("ada fell, dad comforted her", "j", [("jo", "hurt", ("comfort",), ())]),
+        ("ada fell, dad comforted her", "i", [("me", "hurt", ("comfort",), ())]),
+        ("ada fell, dad comforted her", "n", []),
+        ("Grandma read to mia", "g", [("Grandma", None, (), ("read",))]),
+        ("told no, my husband yelled at her", "h", [("husband", "told_no", ("punish",), ())]),
+    ],
+)
+def test_in_a_terminal_one_key_says_whose_response_a_line_tells_of(home, line, key, stored_as):
+    family(home)
+    terminal = attune_in(home.data, "log", line)
+    terminal.wait_for(WHO)
+    terminal.type(key)
+    if stored_as:
+        terminal.wait_for(KEEPS)
+        terminal.type(ENTER)
+    assert 0 == terminal.end()
+    assert stored_as == [(m.caregiver, m.cue, m.responses, m.activities) for m in stored(home)]
+    assert [None] * len(stored_as) == [m.sensitivity for m in stored(home)]
+    assert ([] if stored_as else [line]) == draft_notes(home)
+    assert (False, False) == ("What did you do?" in terminal.seen, "You saw" in terminal.seen)
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(("key", "whose"), [("d", "Dad"), ("i", "you")])
+def test_in_a_terminal_fear_by_somebody_else_is_theirs_and_support_says_so(home, key, whose):
+    family(home)
+    terminal = attune_in(home.data, "log", "told no, dad smacked ada")
+    terminal.wait_for(WHO)
+    terminal.type(key)
+    terminal.wait_for("scared or hurt them")
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    assert 0 == terminal.end()
+    (moment,) = stored(home)
+    assert (("frighten",), whose == "Dad") == (moment.responses, moment.caregiver == "dad")
+    assert "local emergency number" in terminal.seen
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_hit_by_somebody_else_that_is_only_kept_names_support(home):
+    terminal = attune_in(home.data, "log", "my husband hits zoe")
+    terminal.wait_for(WHO)
+    terminal.type("n")
+    terminal.wait_for("attune help-now")
+    assert (0, [], ["my husband hits zoe"]) == (terminal.end(), stored(home), draft_notes(home))
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_what_somebody_else_did_is_asked_by_their_name(home):
+    family(home)
+    terminal = attune_in(home.data, "log", "ada fell, jo hugged her")
+    terminal.wait_for(KEEPS)
+    for question, key in (
+        *[("", "e"), (KIND, ENTER), (WHAT, ENTER), ("What did Jo do?", ENTER), (WHOM, ENTER)],
+        *[(MORE, ENTER)],
+    ):
+        terminal.wait_for(question)
+        terminal.type(key)
+    assert (0, [("jo", None)]) == (
+        terminal.end(),
+        [(m.caregiver, m.sensitivity) for m in stored(home)],
+    )
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("line", ["@jo dad comforted ada when she fell", "jo and me held her"])
+def test_in_a_terminal_nobody_is_asked_who_responded_where_it_is_said(home, line):
+    family(home)
+    terminal = attune_in(home.data, "log", line)
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    assert (0, 1, False) == (terminal.end(), len(stored(home)), WHO in terminal.seen)
+
+
+def test_in_a_pipe_what_somebody_else_did_is_nobody_elses(attune, home):
+    assert (0, [], 1) == (
+        attune("log", "dad played lego with ada")[0],
+        stored(home),
+        len(draft_notes(home)),
+    )
+
+
 @pytest.mark.usefixtures("begun")
 def test_a_word_that_is_typed_ahead_rates_nothing(home):
     terminal = attune_in(home.data, "log", "fell, hugged her")
@@ -299,17 +400,6 @@ def test_a_rating_is_asked_only_where_one_is_missing_and_it_is_kind_to_ask(home,
     terminal.type(ENTER)
     assert 0 == terminal.end()
     assert {None, "yes"} >= {moment.sensitivity for moment in stored(home)} != set()
-
-
-KIND, WHAT, DID, MORE = "What kind of", "What happened?", "What did you do?", "Anything to add?"
-WHOM, RATING, MENDED = "With whom?", "Looking back, was your", "What did you do to come back?"
-FULLY, TOGETHER = "Were you fully there", "What did you do together?"
-LEFT = "\x1b[D"
-
-
-def family(home: Home) -> None:
-    for role, name in (("child", "ada"), ("child", "mia"), ("caregiver", "jo")):
-        main([role, "add", name], Attune(home, clock=lambda: NOW))
 
 
 def facts(home: Home) -> list[tuple]:

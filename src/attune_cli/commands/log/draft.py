@@ -29,6 +29,7 @@ class EntryDraft(Draft):
         line: the line of plain speech that was typed; it begins the note.
         slips: as what words with a slip in that line were read, in a sentence.
         in_need: whether that line speaks of somebody's need; the answer says where to turn.
+        is_added: whether it was said that the caregiver of the entry, if new, is to be added.
         was_asked: whether the questions were answered.
         was_supported: whether the pointer to support was shown, at once after the answer that asked
             for it.
@@ -44,6 +45,7 @@ class EntryDraft(Draft):
         self.line: str | None = None
         self.slips: str | None = None
         self.in_need = False
+        self.is_added = False
         self.was_asked = self.was_supported = False
         self.typed: list[str] = []
 

@@ -15,7 +15,7 @@ from attune_cli.core.closing import closing_line
 from attune_cli.core.decoding import tidy
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, Entry, missing
 from attune_cli.core.moment import FearBy, Kind, Moment, Sensitivity
-from attune_cli.core.people import key_of, shown
+from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, shown
 from attune_cli.core.speech.lexicon import lexicon, plain
 from attune_cli.core.speech.taken import About, Question, Reading
 from attune_cli.core.time.when import parse_when
@@ -32,6 +32,12 @@ from attune_cli.store.people import read_people
 
 WHAT_KIND = "What kind of moment was it?"
 WHAT_HAPPENED = "What happened?"
+# Of somebody else's moment.
+DEEDS_OF = {
+    Kind.DISTRESS: "What did {name} do?",
+    Kind.CONNECTION: "What did {name} do with them?",
+    Kind.REPAIR: "What did {name} do to come back?",
+}
 DEED_QUESTIONS = {
     Kind.DISTRESS: "What did you do?",
     Kind.CONNECTION: "What did you do together?",
@@ -43,6 +49,7 @@ MORE = "Anything to add?"
 WHEN = "When was it? (such as “around 5” or “before bed”)"
 NOTE = "A note, which Enter keeps:"
 HOW_YOU_WERE, HOW_THEY_WERE = "How were you?", "How were they afterwards?"
+HOW_ANOTHER_WAS = "How was {name}?"
 # Letters out of the middle of a label, so that those of the other words stay as they were.
 LETTERS = {
     "lash_out": "o", "resist": "i", "distress": "u", "connection": "m", "repair": "r",
@@ -285,9 +292,10 @@ class _Asking:
         assert entry.kind is not None  # noqa: S101 `missing` asks for the kind first
         several = self.words.of(ACTION_OF[entry.kind])
         known = self.taken.words if self.taken else ()
-        used = self._used_most() if entry.kind is Kind.DISTRESS else ()
+        is_used = entry.kind is Kind.DISTRESS and self.fear is FearBy.YOU
+        used = self._used_most() if is_used else ()
         return pick_many(
-            DEED_QUESTIONS[entry.kind],
+            self._of_whom(entry, DEED_QUESTIONS[entry.kind], DEEDS_OF[entry.kind]),
             [_option(word) for word in several],
             least=1,
             chosen=before or (),
@@ -295,6 +303,12 @@ class _Asking:
             said_for=_said_among(several),
             has_back=self.has_back,
         )
+
+    def _of_whom(self, entry: Entry, of_you: str, of_another: str) -> str:
+        """Return a question of your moment, or of somebody else's."""
+        if self.fear is FearBy.YOU or entry.caregiver is None:
+            return of_you
+        return of_another.format(name=shown(entry.caregiver))
 
     def _used_most(self) -> list[Word]:
         """Return the responses that this person uses most; fear leads no list."""
@@ -340,6 +354,8 @@ class _Asking:
 
     def _asks_rating(self, entry: Entry) -> bool:
         is_rated = entry.kind and self.words.words[entry.kind].question
+        if self.fear is not FearBy.YOU and "sensitivity" not in self.answers:
+            return False  # nobody is asked how somebody else was
         return bool(self.asks_all and is_rated and not entry.of("sensitivity"))
 
     def _rating(self, entry: Entry, before: Any) -> list[Word]:
@@ -379,9 +395,9 @@ class _Asking:
         """Whether a line told of coming back, too."""
         return entry.kind is Kind.DISTRESS and "repair" in self.answers
 
-    def _repair(self, _: Entry, before: Any) -> list[Word]:
+    def _repair(self, entry: Entry, before: Any) -> list[Word]:
         return pick_many(
-            DEED_QUESTIONS[Kind.REPAIR],
+            self._of_whom(entry, DEED_QUESTIONS[Kind.REPAIR], DEEDS_OF[Kind.REPAIR]),
             [_option(word) for word in self.words.of("step")],
             chosen=before,
             first=before,
@@ -452,7 +468,8 @@ class _Asking:
                 if at != more.at
             ]
             options.append(Option("when", "it was at another time", "o"))
-        options.append(Option("state", "how you were", "y"))
+        you = self._of_whom(entry, "how you were", "how {name} was")
+        options.append(Option("state", you, "y"))
         if entry.kind is not Kind.CONNECTION:
             options.append(Option("after", "how they were afterwards", "a"))
         return options
@@ -477,7 +494,8 @@ class _Asking:
             return more._replace(at=self._when())
         if what == "state":
             options = [_option(word) for word in self.words.of("state")]
-            state = self._pick(HOW_YOU_WERE, options, None)
+            how = self._of_whom(entry, HOW_YOU_WERE, HOW_ANOTHER_WAS)
+            state = self._pick(how, options, None)
             others = tuple(word for word in more.states if word != state)
             is_new = len(others) == len(more.states)
             return more._replace(states=(*others, state) if is_new else others)
@@ -579,6 +597,29 @@ def is_new(role: str, name: str, near: Sequence[str]) -> bool:
         known = ", ".join(shown(other) for other in near)
         question = f"{shown(name)} is new here. (I know {known}.) Add a {role} of that name?"
     return agree(question, default=not near)
+
+
+def ask_who(other: str, known: Sequence[str]) -> str | None:
+    """Ask who somebody is who responded, as a line says, and whom the journal doesn't know.
+
+    Args:
+        other: as the line has them, such as “dad”.
+        known: nicknames of caregivers.
+
+    Returns:
+        A nickname, “me” for the person who types, or None for nobody of the journal.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+    """
+    options = [
+        Option(other, f"{shown(other)} did, and is a caregiver here from now on", other),
+        *(Option(name, f"{shown(name)} did", name) for name in known),
+        Option(DEFAULT_CAREGIVER, "I did", "i"),
+        Option(None, "it is no moment of ours: it stays a note", "note"),
+    ]
+    who: str | None = pick(f"“{clean(other)}”: who responded?", options)
+    return who
 
 
 def ask_open(found: Reading) -> dict[str, Word | None]:

@@ -143,7 +143,8 @@ def _name(draft: EntryDraft, role: str, typed: str, known: list[str], *, is_aske
         from attune_cli.commands.log.questions import is_new  # noqa: PLC0415 prompt_toolkit
 
         name = read_name(typed)
-        if is_new(role, name, near_names(name, known)):
+        is_agreed = draft.is_added and role == "caregiver"
+        if is_agreed or is_new(role, name, near_names(name, known)):
             with journal(draft.run.home) as opened:
                 opened.add_person(role, name, draft.now)
             return name

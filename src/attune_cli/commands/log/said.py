@@ -14,6 +14,7 @@ from attune_cli.core.crisis import concern_of, is_in_need
 from attune_cli.core.decoding import tidy
 from attune_cli.core.grammar import NOTHING_SAID, TAG_SIGNS, Entry, kind_of, parse
 from attune_cli.core.moment import CameBack
+from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import read_line
 from attune_cli.core.speech.taken import About, Reading
@@ -54,7 +55,8 @@ def take_said(
     known = draft.run.vocabulary
     refusal = partial(_refusal, typed, known, draft.entry, chosen)
     concern, people = concern_of(said), _people(draft)
-    found = _read(draft, said, people, {})
+    read = partial(_read, draft, said, people)
+    found = read()
     draft.entry = with_caregiver(parse(names, known, draft.entry), people)
     draft.typed = [*said.split(), *tags, *(word.word for word in chosen)]
     try:
@@ -77,19 +79,49 @@ def take_said(
     draft.in_need = is_in_need(said, people.names_of_children)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
-        answered = partial(_read, draft, said, people)
         change = partial(_change, draft, people, asks_note=asks_note)
-        return _is_settled(draft, begun, found, answered, change)
+        if found.other and (who := _ask_who(draft, people, found.other)) != DEFAULT_CAREGIVER:
+            if who is None:
+                return _is_only_kept(draft, in_need=draft.in_need)
+            begun = begun._replace(caregiver=who)
+        if found.other:
+            read = partial(read, found.other, is_mine=begun.caregiver is None)
+            found = read()
+            _take(draft, begun, found)
+        return _is_settled(draft, begun, found, read, change)
     _refuse_open(draft, found, in_need=concern is not None)
     if draft.entry.kind is not None:
         return True
-    draft.keep()
-    if as_json or not draft.is_kept:
+    if as_json or not _can_keep(draft):
         raise refusal()
+    return _is_only_kept(draft, in_need=concern is not None)
+
+
+def _can_keep(draft: EntryDraft) -> bool:
+    draft.keep()
+    return draft.is_kept
+
+
+def _is_only_kept(draft: EntryDraft, *, in_need: bool) -> bool:
+    """Keep a line to be described, say so, and return that it is not to be recorded."""
+    draft.keep()
     tell_wrapped(to_be_described(draft.text or ""))
-    if concern:
+    if in_need:
         tell_wrapped(TURN, sys.stderr)
     return False
+
+
+def _ask_who(draft: EntryDraft, people: People, other: str) -> str | None:
+    """Ask who somebody is who responded; “me” is the person, and None is nobody of the journal."""
+    from attune_cli.commands.log.questions import ask_who  # noqa: PLC0415 prompt_toolkit
+
+    if draft.entry.caregiver:  # they said so
+        return draft.entry.caregiver
+    usual = people.usual_caregiver(draft.run.settings.caregiver)
+    others = [name for name in people.names_of_caregivers if name != usual]
+    who = ask_who(other, others)
+    draft.is_added = who == other
+    return who
 
 
 def _sorted(typed: Iterable[str]) -> tuple[str, list[str], list[str]]:
@@ -105,7 +137,7 @@ def _is_settled(
     draft: EntryDraft,
     begun: Entry,
     found: Reading,
-    answered: Callable[[dict[str, Word | None]], Reading],
+    read: Callable[..., Reading],
     change: Callable[[], bool],
 ) -> bool:
     """Ask what is open, show what the line was taken for, and return whether it is to be kept."""
@@ -113,7 +145,7 @@ def _is_settled(
 
     others = () if begun.of("cue") or draft.in_need else found.other_cues
     if answers := ask_open(found):
-        _take(draft, begun, answered(answers))
+        _take(draft, begun, read(answers=answers))
         draft.is_whose_known = True
         is_by_another = any(
             one.about is About.WHO_DID and answers[one.said] is None for one in found.questions
@@ -162,16 +194,31 @@ def _people(draft: EntryDraft) -> People:
         return read_people(connection) if connection else NOBODY
 
 
-def _read(draft: EntryDraft, line: str, known: People, answers: dict[str, Word | None]) -> Reading:
-    return read_line(
-        line,
-        draft.run.vocabulary,
-        lexicon(),
-        draft.now,
-        known.names_of_children,
-        known.names_of_caregivers,
-        answers,
-    )
+def _read(
+    draft: EntryDraft,
+    line: str,
+    known: People,
+    other: str | None = None,
+    answers: dict[str, Word | None] | None = None,
+    *,
+    is_mine: bool = False,
+) -> Reading:
+    """Read a line.
+
+    Args:
+        draft: what else was typed.
+        line: as typed.
+        known: everybody whom the journal knows.
+        other: somebody else who responds in the line.
+        answers: to what it leaves open.
+        is_mine: whether that one is the person who types.
+    """
+    carers = [*known.names_of_caregivers, *([other] if other else [])]
+    names = known.names_of_children
+    found = read_line(line, draft.run.vocabulary, lexicon(), draft.now, names, carers, answers)
+    if is_mine:
+        found.caregiver = None
+    return found
 
 
 def _has_all(found: Reading, typed: Iterable[str]) -> bool:

@@ -53,6 +53,10 @@ _ADULTS = {
     "oma", "grandmother", "grandfather", "mother", "father", "mam", "inlaw", "headteacher", "man",
     "woman", "stranger",
 }  # fmt: skip
+_NO_CARERS = {
+    "midwife", "doctor", "dentist", "nurse", "headteacher", "man", "woman", "stranger", "coach",
+    "neighbour", "neighbor",
+}  # fmt: skip
 JOINING = {
     "and", "but", "then", "so", "because", "when", "after", "while", "until", "till", "before",
     "that", "as", "if", "since", "though", "why", "what", "how", "cause", "plus", "where", "who",
@@ -255,6 +259,8 @@ class Line:
             if self.tokens[n].clause != self.tokens[place].clause:
                 break
             who = self._subject(n)
+            if who is Who.OTHER and self._is_behind_me(n):
+                who = Who.ME
             if who is not Who.OPEN:
                 return who, is_near
             is_near = is_near and self.tokens[n].word in _HELPERS
@@ -271,7 +277,7 @@ class Line:
     def _subject(self, n: int) -> Who:
         """Return whom a word names, where it is the subject of a clause."""
         token = self.tokens[n]
-        if token.word in ME:
+        if token.word in ME or (token.word == "me" and self._is_first_or_joined(n)):
             return Who.ME
         if token.word in THEY:
             return Who.CHILD
@@ -279,6 +285,19 @@ class Line:
         if not (is_child or token.caregiver or token.word in _ADULTS) or not self._opens(n):
             return Who.OPEN
         return Who.OTHER if token.caregiver or not is_child else Who.CHILD
+
+    def _is_behind_me(self, n: int) -> bool:
+        """Whether an “I and” or “me and my” stands before a noun."""
+        before = n - 1
+        while before >= 0 and self.tokens[before].word in _ARTICLES:
+            before -= 1
+        is_joint = before > 0 and self.tokens[before].word == "and"
+        return is_joint and self.tokens[before - 1].word in ME | {"me"}
+
+    def _is_first_or_joined(self, n: int) -> bool:
+        """Whether a clause begins here, or goes on behind an “and”: “me hollering”, “jo and me”."""
+        before = self.tokens[n - 1] if n else None
+        return not before or before.clause != self.tokens[n].clause or before.word == "and"
 
     def _opens(self, n: int) -> bool:
         """Whether a noun stands where a subject does, and not behind a verb or a preposition."""
@@ -295,6 +314,18 @@ class Line:
         """Return the nearest caregiver who is named before a place."""
         names = (token.caregiver for token in reversed(self.tokens[:place]))
         return next((name for name in names if name), None)
+
+    def forget_roles(self) -> None:
+        """Let a caregiver who is called “dad” be no sign that somebody missed their dad."""
+        for token in self.tokens:
+            if token.caregiver and token.word in _ADULTS:
+                token.word = "_"  # which nothing was learnt of
+
+    def by_grown_up(self, place: int) -> str | None:
+        """Return the nearest of family, or who cares for a child, named before a place."""
+        carers = _ADULTS - _NO_CARERS
+        words = (token.said for token in reversed(self.tokens[:place]) if token.word in carers)
+        return next(words, None)
 
     def has_object(self, first: int, end: int) -> bool:
         """Whether a child is the object of a piece: “held her”, “hugged mia”, “hit his hand”."""
@@ -475,6 +506,11 @@ class Line:
         is_plain = bases(verb)[0] == verb and not verb.endswith("ed")
         is_plain = is_plain and verb not in _SAME_IN_THE_PAST
         return is_plain and token.word in {"id", "wed"} and not token.said.isalpha()
+
+    def is_small(self, n: int) -> bool:
+        """Whether a word is no name: one that says who, how or when, or a number."""
+        word = self.tokens[n].word
+        return word in KNOWN or _is_of_child(word) or not word.isalpha()
 
     def is_noun(self, n: int) -> bool:
         """Whether a word may name a thing or somebody who isn't known: no person, no small word."""

@@ -12,6 +12,7 @@ from functools import cached_property
 from attune_cli.core.crisis import OWN_NEED, concern_of, is_in_need
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, Entry, kind_of
 from attune_cli.core.moment import Kind
+from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.speech.evidence import (
     CUES,
     Evidence,
@@ -130,7 +131,7 @@ def read_line(
             none of the words.
         weights: the evidence, which a line of vocabulary words alone doesn't need.
     """
-    line = Line(text, children, caregivers)
+    line = Line(text, children, [name for name in caregivers if name != DEFAULT_CAREGIVER])
     return _Reader(line, vocabulary, lexicon, answers or {}, weights, children).read(now)
 
 
@@ -151,6 +152,8 @@ class _Reader:
         self.pieces: list[Piece] = []
         self.questions: list[Question] = []
         self.caregiver: str | None = None
+        self.other: str | None = None  # a grown-up who responded, and whom the journal doesn't know
+        self.by: dict[int, Who] = {}  # who did it, by the place of a deed
         self.of_nobody: set[str] = set()  # states of which the line doesn't say whose
         self.planned: set[int] = set()  # clauses that tell what is still to be done
         self.undone = -1  # where a deed ends that is still to be done
@@ -177,10 +180,12 @@ class _Reader:
         finder = Pieces(self.line, self.lexicon, self.vocabulary, is_terse=self.is_terse)
         self.pieces = pieces = finder.find()
         if not self.is_terse:
+            self.line.forget_roles()
             self._find_undone()
         found = [one for piece in pieces for one in self._taken(piece)]
         if not (self.is_terse or rating) and self.line.is_errand() and not has_clear_cue(found):
             found = []
+        found = self._of_one(found)
         self._ask_of_fear(found)
         if rating:
             found.append(Found(len(self.line.tokens), Taken(*rating), SAME))
@@ -204,7 +209,8 @@ class _Reader:
             taken=tuple(taken),
             repair=tuple(repair),
             children=tuple(named),
-            caregiver=self.caregiver,
+            caregiver=self.caregiver if taken or repair or self.questions else None,
+            other=None if any(map(_is_deed, (*taken, *repair))) else self.other,
             at=at,
             span=None if at else find_span(self.line),
             questions=tuple(self.questions),
@@ -412,9 +418,35 @@ class _Reader:
                 found.append(Found(piece.first, Taken(said, word), level))
                 if word.vocabulary == "state" and doing.carried is Who.OPEN:
                     self.of_nobody.add(said)
-                if word.vocabulary == "response" and doing.who is Who.OTHER:
-                    self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
+                if _is_deed(found[-1].taken):
+                    self.by[piece.first] = doing.who
+                    if doing.who is Who.OTHER:
+                        self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
+            elif is_so and level in {SAME, MINE} and word.vocabulary in ACTION_OF.values():
+                self._by_other(piece, doing)
         return found
+
+    def _by_other(self, piece: Piece, doing: _Doing) -> None:
+        """Note who did it, where it is a grown-up whom the journal doesn't know."""
+        is_known = doing.who is not Who.OTHER or self._is_of_household(piece, doing)
+        if not (is_known or self.line.is_done_to_me(piece.end)):
+            self.other = self.other or self.line.by_grown_up(piece.first)
+            self.has_undone |= self.other is not None
+
+    def _of_one(self, found: list[Found]) -> list[Found]:
+        """Return the pieces without deeds of another, where an “I” responded, too.
+
+        A moment is of one who responded. If the other one scared or hurt the child, it is theirs.
+        """
+        if not {Who.ME, Who.OTHER} <= set(self.by.values()):
+            return found
+        theirs = [one for one in found if self.by.get(one.place) is Who.OTHER]
+        is_fear = any(one.word.word == FRIGHTEN for one in theirs)
+        left_out = Who.ME if is_fear else Who.OTHER
+        if not is_fear:
+            self.caregiver = None
+            self.is_upset |= any(one.word.stance == UNSUPPORTIVE for one in theirs)
+        return [one for one in found if self.by.get(one.place) is not left_out]
 
     def _of_either(self, piece: Piece, doing: _Doing) -> dict[str, str]:
         """Return what a piece means that a child or the caregiver may have done; or ask of it."""
@@ -490,7 +522,7 @@ class _Reader:
             is_forgiven = word.word == "reconnect" and self.line.is_at_me(piece.first, piece.end)
             return is_forgiven or self._counts_as_deed(level, piece, doing)
         if place == "activity":
-            return not doing.is_near or self._is_of_household(piece, doing)
+            return self._is_of_household(piece, doing)
         if place == "state":
             return self._counts_as_state(level, piece, doing)
         is_mine = place == "cue" and self._is_of_caregiver(word, piece, doing)
@@ -676,7 +708,8 @@ class _Reader:
         if not self._is_of_household(piece, doing):
             # Who hit me is said: nothing to ask.
             self.is_upset |= has_object or self.line.is_at_me(piece.first, piece.end)
-            if has_object:
+            if has_object or self._is_at_a_name(piece):
+                self._by_other(piece, doing)
                 self._ask(About.WHO_DID, said, mine, theirs)
             return []
         verb = self.line.tokens[piece.first].word
@@ -685,12 +718,20 @@ class _Reader:
         after = [token.word for token in self.line.tokens[piece.first + 1 : piece.first + 3]]
         is_weak = is_weak or after == ["them", "on"]  # shoes, perhaps
         if has_object and not is_weak and FRIGHTEN in piece.meanings:
+            self.by[piece.first] = doing.who
             if doing.who is Who.OTHER:
                 self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
             return [Found(piece.first, Taken(said, mine), SAME)]
-        if has_object or self.line.is_at_end(piece.end):
+        if has_object or self.line.is_at_end(piece.end) or self._is_at_a_name(piece):
             self._ask(About.WHO_DID, said, mine, theirs)
         return []
+
+    def _is_at_a_name(self, piece: Piece) -> bool:
+        """Whether a word that nobody knows ends the clause, and is perhaps a child: “hit zoe”."""
+        if not self.line.is_at_end(piece.end + 1) or self.line.is_at_end(piece.end):
+            return False
+        word = self.line.tokens[piece.end].word
+        return not (self.line.is_small(piece.end) or self.lexicon.knows(word))
 
     def _is_of_adults(self, piece: Piece) -> bool:
         verb = self.line.tokens[piece.first].word
@@ -999,3 +1040,8 @@ class _Reader:
                 found.pop(key, None)  # the last says how it ended
             found.setdefault(key, one)
         return list(found.values())
+
+
+def _is_deed(one: Taken) -> bool:
+    """Whether it is what a caregiver did."""
+    return one.word.vocabulary in ACTION_OF.values()

@@ -45,6 +45,7 @@ class Reading:
         repair: the pieces of a repair that goes with it, where the line tells both.
         children: known nicknames that are named.
         caregiver: who responded, where the line says so.
+        other: the one grown-up who did, where that is none whom the journal knows.
         at: when, as typed.
         span: a time that is no day, such as “last week”, where no other stands.
         questions: what is open.
@@ -57,8 +58,8 @@ class Reading:
     """
 
     __slots__ = (
-        "at", "caregiver", "children", "dropped", "is_terse", "likely", "other_cues", "questions",
-        "repair", "slips", "span", "taken", "unknown",
+        "at", "caregiver", "children", "dropped", "is_terse", "likely", "other", "other_cues",
+        "questions",        "repair", "slips", "span", "taken", "unknown",
     )  # fmt: skip
 
     def __init__(
@@ -68,6 +69,7 @@ class Reading:
         repair: tuple[Taken, ...] = (),
         children: tuple[str, ...] = (),
         caregiver: str | None = None,
+        other: str | None = None,
         at: str | None = None,
         span: str | None = None,
         questions: tuple[Question, ...] = (),
@@ -81,4 +83,4 @@ class Reading:
         self.taken, self.repair, self.children, self.caregiver = taken, repair, children, caregiver
         self.at, self.span, self.questions, self.unknown = at, span, questions, unknown
         self.dropped, self.slips, self.is_terse = dropped, slips, is_terse
-        self.likely, self.other_cues = likely, other_cues
+        self.likely, self.other_cues, self.other = likely, other_cues, other
