@@ -51,7 +51,8 @@ _ADULTS = {
     "stepmom", "stepfather", "stepmother", "coach", "neighbour", "neighbor", "ex", "boyfriend",
     "girlfriend", "carer", "childminder", "minder", "midwife", "doctor", "dentist", "nurse", "opa",
     "oma", "grandmother", "grandfather", "mother", "father", "mam", "inlaw", "headteacher", "man",
-    "woman", "stranger",
+    "woman", "stranger", "bf", "gf", "fella", "fiance", "fiancé", "hubs", "da", "mil", "fil",
+    "missus",
 }  # fmt: skip
 _NO_CARERS = {
     "midwife", "doctor", "dentist", "nurse", "headteacher", "man", "woman", "stranger", "coach",
@@ -66,6 +67,7 @@ _TO = {
     "after", "re", "over", "without", "around", "round", "like", "gave", "give", "told", "tell",
 }  # fmt: skip
 _ARTICLES = {"the", "my", "our", "little", "poor", "both", "a", "big"}
+_OWNERS = {"his", "her", "their"}
 _BEFORE_A_SUBJECT = JOINING | _ARTICLES | {"today", "tonight"}
 _HELPERS = {
     "was", "were", "is", "am", "are", "have", "had", "has", "did", "then", "just", "also",
@@ -303,6 +305,10 @@ class Line:
         """Whether a noun stands where a subject does, and not behind a verb or a preposition."""
         if n == 0 or self.tokens[n - 1].clause != self.tokens[n].clause or n - 1 in self.used:
             return True
+        if self.tokens[n - 1].word in _OWNERS:  # “her nan told her off”, “so his dad yelled”
+            first = n - 1
+            is_edge = first == 0 or self.tokens[first - 1].clause != self.tokens[n].clause
+            return is_edge or self.tokens[first - 1].word in JOINING
         if self.tokens[n - 1].word not in _BEFORE_A_SUBJECT:
             return False
         before = n - 1

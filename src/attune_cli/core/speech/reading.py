@@ -436,14 +436,17 @@ class _Reader:
     def _of_one(self, found: list[Found]) -> list[Found]:
         """Return the pieces without deeds of another, where an “I” responded, too.
 
-        A moment is of one who responded. If the other one scared or hurt the child, it is theirs.
+        A moment is of one who responded. It is the other's where they scared or hurt the child, or
+        where the “I” was not there.
         """
         if not {Who.ME, Who.OTHER} <= set(self.by.values()):
             return found
         theirs = [one for one in found if self.by.get(one.place) is Who.OTHER]
         is_fear = any(one.word.word == FRIGHTEN for one in theirs)
-        left_out = Who.ME if is_fear else Who.OTHER
-        if not is_fear:
+        mine = {one.word.word for one in found if self.by.get(one.place) is Who.ME}
+        is_theirs = is_fear or mine <= {"missed"}  # “jo did bedtime, I was at work”
+        left_out = Who.ME if is_theirs else Who.OTHER
+        if not is_theirs:
             self.caregiver = None
             self.is_upset |= any(one.word.stance == UNSUPPORTIVE for one in theirs)
         return [one for one in found if self.by.get(one.place) is not left_out]
@@ -996,7 +999,7 @@ class _Reader:
 
     def _faint(self, cue: Found, sure: list[Found]) -> list[Found]:
         """Return a bare tantrum as what it is about; of a bare noun it is asked."""
-        has_more = bool(self.questions)
+        has_more = bool(self.questions) or Done.NO in self.done.values()
         if self.is_terse or any(one.place == cue.place and one is not cue for one in sure):
             is_limit = any(one.word.word in {"give_in", "limit_warm"} for one in sure)
             told_no = self.vocabulary.find("told_no") if is_limit else None
