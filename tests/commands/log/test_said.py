@@ -372,6 +372,33 @@ def test_in_a_terminal_a_line_of_no_known_phrase_is_shown_as_what_it_may_be(home
     )
 
 
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    ("arguments", "is_pointed"),
+    [(["nothing new today"], False), (["-m", "a long day"], False), (["i cant cope"], True)],
+)
+def test_in_a_terminal_enter_keeps_a_note_that_tells_of_no_moment(home, arguments, is_pointed):
+    terminal = attune_in(home.data, "log", *arguments)
+    terminal.wait_for("keep the note for now")
+    terminal.type(ENTER)
+    terminal.wait_for("Kept to be described")
+    assert (0, [], [arguments[-1]]) == (terminal.end(), stored(home), draft_notes(home))
+    assert is_pointed == ("attune help-now" in terminal.seen)
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_letter_makes_a_moment_of_a_note(home):
+    terminal = attune_in(home.data, "log", "nothing new today")
+    for question, key in (*[(KIND, "m"), (TOGETHER, f"f{ENTER}"), (FULLY, ENTER), (MORE, ENTER)],):
+        terminal.wait_for(question)
+        terminal.type(key)
+    assert (0, ["floor"], ["nothing new today"]) == (
+        terminal.end(),
+        words(home),
+        [moment.note for moment in stored(home)],
+    )
+
+
 def test_in_a_pipe_a_line_of_no_known_phrase_is_kept_to_be_described(attune, home):
     line = likely_line(Kind.DISTRESS)
     assert (0, [], [line]) == (attune("log", line)[0], stored(home), draft_notes(home))

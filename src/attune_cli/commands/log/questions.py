@@ -70,6 +70,10 @@ RATED_BY = {
 }  # fmt: skip
 
 
+class _NoMoment(Exception):
+    """What has a note tells of no moment; the note is only to be kept."""
+
+
 class More(NamedTuple):
     """What can be added to a moment at the end.
 
@@ -104,7 +108,7 @@ class Step(NamedTuple):
 
 def complete(
     draft: EntryDraft, children: Sequence[str], *, asks_note: bool, fear: FearBy = FearBy.YOU
-) -> None:
+) -> bool:
     """Ask for what is missing: everything where nothing was said, else only the essential.
 
     The draft is kept after every answer, so that a closed window loses nothing either.
@@ -115,13 +119,20 @@ def complete(
         asks_note: whether a note is asked for, too.
         fear: whose response it is, if one scared or hurt the child.
 
+    Returns:
+        Whether it is a moment now; else its note is only to be kept.
+
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
     """
     asks_all = not (draft.entry.words or draft.entry.repairs)
     if draft.entry == Entry() and asks_note:
         _offer_drafts(draft)
-    _Asking(draft, children, asks_all=asks_all, asks_note=asks_note, fear=fear).ask()
+    try:
+        _Asking(draft, children, asks_all=asks_all, asks_note=asks_note, fear=fear).ask()
+    except _NoMoment:
+        return False
+    return True
 
 
 def change(draft: EntryDraft, children: Sequence[str], *, asks_note: bool, fear: FearBy) -> bool:
@@ -281,9 +292,19 @@ class _Asking:
 
     # What happened, and what was done
 
-    def _kind(self, _: Entry, before: Any) -> list[Word]:
+    def _kind(self, entry: Entry, before: Any) -> list[Word]:
+        """Ask for the kind; what has a note may be left at that.
+
+        Raises:
+            _NoMoment: it is.
+        """
         options = [_option(word) for word in self.words.of("kind")]
-        return [self._pick(WHAT_KIND, options, before)]
+        if not entry.note or self.taken or before:
+            return [self._pick(WHAT_KIND, options, before)]
+        kinds = self._pick_or_skip(WHAT_KIND, options, None, skip="keep the note for now")
+        if not kinds:
+            raise _NoMoment
+        return kinds
 
     def _cue(self, _: Entry, before: Any) -> list[Word]:
         return [self._pick(WHAT_HAPPENED, list(map(_option, self.words.of("cue"))), before)]
@@ -543,11 +564,12 @@ class _Asking:
         options: list[Option],
         before: Any,
         explain: Callable[[], None] | None = None,
+        skip: str = "skip",
     ) -> list[Word]:
         found = pick(
             question,
             options,
-            skip="skip",
+            skip=skip,
             chosen=before[0] if before else None,
             explain=explain,
             has_back=self.has_back,

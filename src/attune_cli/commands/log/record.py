@@ -51,19 +51,17 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
         from attune_cli.commands.log.questions import ask_whose  # noqa: PLC0415 prompt_toolkit
 
         entry = draft.entry = ask_whose(draft, state)
-    if not (is_asked or as_json or entry.words or entry.repairs) and entry.note:
-        draft.keep()  # a note alone is a moment still to be described
-        if draft.is_kept:
-            tell_wrapped(to_be_described(entry.note))
-            return
+    if not (is_asked or as_json) and _is_kept_as_note(draft):
+        return
     asks = is_asked and missing(entry) is not None
     known = _people(draft, asks=asks)
     if asks:
         from attune_cli.commands.log.questions import complete  # noqa: PLC0415 prompt_toolkit
 
-        complete(
-            draft, known.names_of_children, asks_note=write_note is None, fear=fear_by(draft, known)
-        )
+        fear, children = fear_by(draft, known), known.names_of_children
+        if not complete(draft, children, asks_note=write_note is None, fear=fear):
+            keep_note(draft, in_need=draft.in_need)
+            return
     blank = _settle(draft, known, is_asked=is_asked)
     repaired = _repaired(home, draft.entry, blank)
     usual = None if blank.children or repaired else _usual(draft, "child", known)
@@ -85,6 +83,25 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     _follow_tags(home, moment)
     if not draft.was_supported:
         _follow(moment, draft, fear_by(draft, known), as_json=as_json)
+
+
+def _is_kept_as_note(draft: EntryDraft) -> bool:
+    """Keep a note alone, which is a moment still to be described."""
+    entry = draft.entry
+    if entry.words or entry.repairs or not entry.note:
+        return False
+    draft.keep()
+    if draft.is_kept:
+        tell_wrapped(to_be_described(entry.note))
+    return draft.is_kept
+
+
+def keep_note(draft: EntryDraft, *, in_need: bool) -> None:
+    """Keep a note to be described, and say so; in need, where to turn, too."""
+    draft.keep()
+    tell_wrapped(to_be_described(draft.text or ""))
+    if in_need:
+        tell_wrapped(TURN, sys.stderr)
 
 
 def _people(draft: EntryDraft, *, asks: bool) -> People:

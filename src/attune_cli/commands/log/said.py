@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from attune_cli.commands.log.draft import EntryDraft
-from attune_cli.commands.log.record import fear_by, with_caregiver
+from attune_cli.commands.log.record import fear_by, keep_note, with_caregiver
 from attune_cli.commands.options import can_ask
 from attune_cli.core.crisis import concern_of, is_in_need
 from attune_cli.core.decoding import tidy
@@ -21,7 +21,6 @@ from attune_cli.core.speech.taken import About, Reading
 from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
 from attune_cli.errors import WrongUsage
 from attune_cli.errors.usage import TURN, NotUnderstood, UnknownWord, WordsClash, WordsMissing
-from attune_cli.render.moment import to_be_described
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.said import no_day, open_questions, slips_of
 from attune_cli.store.database import reading
@@ -82,7 +81,8 @@ def take_said(
         change = partial(_change, draft, people, asks_note=asks_note)
         if found.other and (who := _ask_who(draft, people, found.other)) != DEFAULT_CAREGIVER:
             if who is None:
-                return _is_only_kept(draft, in_need=draft.in_need)
+                keep_note(draft, in_need=draft.in_need)
+                return False
             begun = begun._replace(caregiver=who)
         if found.other:
             read = partial(read, found.other, is_mine=begun.caregiver is None)
@@ -92,22 +92,10 @@ def take_said(
     _refuse_open(draft, found, in_need=concern is not None)
     if draft.entry.kind is not None:
         return True
-    if as_json or not _can_keep(draft):
+    draft.keep()
+    if as_json or not draft.is_kept:
         raise refusal()
-    return _is_only_kept(draft, in_need=concern is not None)
-
-
-def _can_keep(draft: EntryDraft) -> bool:
-    draft.keep()
-    return draft.is_kept
-
-
-def _is_only_kept(draft: EntryDraft, *, in_need: bool) -> bool:
-    """Keep a line to be described, say so, and return that it is not to be recorded."""
-    draft.keep()
-    tell_wrapped(to_be_described(draft.text or ""))
-    if in_need:
-        tell_wrapped(TURN, sys.stderr)
+    keep_note(draft, in_need=concern is not None)
     return False
 
 
