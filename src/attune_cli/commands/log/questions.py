@@ -635,12 +635,12 @@ def ask_who(other: str, known: Sequence[str]) -> str | None:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
     """
     options = [
-        Option(other, f"{shown(other)} did, and is a caregiver here from now on", other),
-        *(Option(name, f"{shown(name)} did", name) for name in known),
-        Option(DEFAULT_CAREGIVER, "I did", "i"),
-        Option(None, "it is no moment of ours: it stays a note", "note"),
+        Option(other, f"{shown(other)}, a caregiver here from now on", other),
+        *(Option(name, shown(name), name) for name in known),
+        Option(DEFAULT_CAREGIVER, "me", "me"),
+        Option(None, "nobody to log it for: it stays a note", "nobody"),
     ]
-    who: str | None = pick(f"“{clean(other)}”: who responded?", options)
+    who: str | None = pick(f"“{clean(other)}”: who is that?", options)
     return who
 
 

@@ -43,8 +43,7 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
         AttuneError: it was not stored.
     """
     home, entry = draft.run.home, draft.entry
-    parse_when(entry.at, draft.now)  # what cannot be read is said before anything is asked
-    _repaired(home, entry)
+    refuse_unreadable(draft)
     is_asked = can_ask(as_json=as_json)
     state = None if draft.is_whose_known else open_state(entry)
     if state and is_asked:
@@ -60,7 +59,7 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
 
         fear, children = fear_by(draft, known), known.names_of_children
         if not complete(draft, children, asks_note=write_note is None, fear=fear):
-            keep_note(draft, in_need=draft.in_need)
+            keep_note(draft)
             return
     blank = _settle(draft, known, is_asked=is_asked)
     repaired = _repaired(home, draft.entry, blank)
@@ -85,6 +84,16 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
         _follow(moment, draft, fear_by(draft, known), as_json=as_json)
 
 
+def refuse_unreadable(draft: EntryDraft) -> None:
+    """Say what cannot be read, or is not there, before anything is asked.
+
+    Raises:
+        AttuneError: such a time, or moment to repair, was typed.
+    """
+    parse_when(draft.entry.at, draft.now)
+    _repaired(draft.run.home, draft.entry)
+
+
 def _is_kept_as_note(draft: EntryDraft) -> bool:
     """Keep a note alone, which is a moment still to be described."""
     entry = draft.entry
@@ -96,11 +105,11 @@ def _is_kept_as_note(draft: EntryDraft) -> bool:
     return draft.is_kept
 
 
-def keep_note(draft: EntryDraft, *, in_need: bool) -> None:
+def keep_note(draft: EntryDraft) -> None:
     """Keep a note to be described, and say so; in need, where to turn, too."""
     draft.keep()
     tell_wrapped(to_be_described(draft.text or ""))
-    if in_need:
+    if draft.has_concern:
         tell_wrapped(TURN, sys.stderr)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from attune_cli.commands.log.draft import EntryDraft
-from attune_cli.commands.log.record import fear_by, keep_note, with_caregiver
+from attune_cli.commands.log.record import fear_by, keep_note, refuse_unreadable, with_caregiver
 from attune_cli.commands.options import can_ask
 from attune_cli.core.crisis import concern_of, is_in_need
 from attune_cli.core.decoding import tidy
@@ -75,13 +75,15 @@ def take_said(
         raise
     draft.typed = []
     draft.slips = slips_of(found.slips)
+    draft.has_concern = concern is not None
     draft.in_need = is_in_need(said, people.names_of_children)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
+        refuse_unreadable(draft)
         change = partial(_change, draft, people, asks_note=asks_note)
         if found.other and (who := _ask_who(draft, people, found.other)) != DEFAULT_CAREGIVER:
             if who is None:
-                keep_note(draft, in_need=draft.in_need)
+                keep_note(draft)
                 return False
             begun = begun._replace(caregiver=who)
         if found.other:
@@ -95,7 +97,7 @@ def take_said(
     draft.keep()
     if as_json or not draft.is_kept:
         raise refusal()
-    keep_note(draft, in_need=concern is not None)
+    keep_note(draft)
     return False
 
 
