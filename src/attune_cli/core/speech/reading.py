@@ -159,7 +159,7 @@ class _Reader:
         self.undone = -1  # where a deed ends that is still to be done
         self.slips: dict[int, tuple[str, str]] = {}  # by place: as said, and what is meant
         self.has_undone = False  # something is told that did not happen, or is still to be done
-        self.done: dict[int, Done] = {}  # by the place of a deed: whether it was done
+        self.done: dict[int, str] = {}  # by the place of a deed: whether it was done
         self.told: set[int] = set()  # places of words that say whether a deed was done
         self.sums: Weighed | None = None  # the evidence, where it was asked
         self.is_upset = False  # somebody hit or grabbed: never a calm moment
@@ -329,7 +329,7 @@ class _Reader:
         self.has_undone |= is_undone
         is_will = piece.end - piece.first == 1 and self.line.is_short_of_will(piece.first)
         doing = self._doing(piece)
-        is_open = self.done.get(piece.first) is Done.OPEN
+        is_open = self.done.get(piece.first) == Done.OPEN
         if is_open:
             self._ask_if_done(piece, doing)
         if is_undone or is_will or is_open:
@@ -343,7 +343,7 @@ class _Reader:
         """Whether a line says that it did not happen, or supposes it."""
         place = piece.first
         if place in self.done:
-            return self.done[place] is Done.NO
+            return self.done[place] == Done.NO
         if any((self.line.is_denied(place), self.line.is_supposed(place))):
             return True
         if self.line.is_wished(place):
@@ -497,7 +497,7 @@ class _Reader:
     def _is_no_news(self, word: Word, level: str, piece: Piece) -> bool:
         """Whether it is still to be done, or concerns the caregiver alone."""
         clause = self.line.tokens[piece.first].clause
-        is_told_done = self.done.get(piece.first) is Done.YES
+        is_told_done = self.done.get(piece.first) == Done.YES
         is_planned = not is_told_done and self.line.is_planned(piece.first)
         if word.vocabulary in ACTION_OF.values() and is_planned:
             self.planned.add(clause)

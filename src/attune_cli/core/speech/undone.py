@@ -5,7 +5,6 @@ hidden. The words right before a deed say which it is; where they don’t, it is
 """
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from attune_cli.core.speech.lexicon import bases
 from attune_cli.core.speech.line import ME, NEGATIONS, Line
@@ -85,15 +84,18 @@ _NOT = NEGATIONS - {"wanted", "want", "wants", "wanting", "promised", "nearly", 
 _CANNOT = {*_REFUSED, *_NOT, "cant", "couldnt", "failed", "unable"}
 
 
-class Done(StrEnum):
-    """Whether a deed was done, as far as the words around it say."""
+class Done:
+    """Whether a deed was done, as far as the words around it say.
+
+    No enumeration, as to make one takes longer than to read a line.
+    """
 
     YES = "yes"
     NO = "no"
     OPEN = "open"
 
 
-def is_done(line: Line, first: int, end: int, *, is_harsh: bool) -> tuple[Done, int] | None:
+def is_done(line: Line, first: int, end: int, *, is_harsh: bool) -> tuple[str, int] | None:
     """Return whether a deed was done, and where the words begin that say so; None if none do.
 
     Args:
@@ -114,7 +116,7 @@ def is_done(line: Line, first: int, end: int, *, is_harsh: bool) -> tuple[Done, 
     if said is None:
         return None
     done, many = said
-    if done is not Done.YES:
+    if done != Done.YES:
         done = _taken_back(done, after)
     return done, first - len(words) + many
 
@@ -136,7 +138,7 @@ def _after(line: Line, end: int) -> list[str]:
     return [token.word for token in several if token.clause <= clause]
 
 
-def _taken_back(done: Done, after: Sequence[str]) -> Done:
+def _taken_back(done: str, after: Sequence[str]) -> str:
     """Return whether it was done after what follows: “but I did”, “but stopped”."""
     for joint, words in (
         (n, after[n + 1 :]) for n, one in enumerate(after) if one in {"but", "and"}
@@ -145,9 +147,9 @@ def _taken_back(done: Done, after: Sequence[str]) -> Done:
         if told[:1] == ["did"]:
             return Done.YES
         if after[joint] == "but" and not {"didnt", "stopped", "couldnt", "held"}.isdisjoint(told):
-            return Done.NO if done is Done.OPEN else done
+            return Done.NO if done == Done.OPEN else done
         if told[:1] in (["stopped"], ["didnt"]):
-            return Done.NO if done is Done.OPEN else done
+            return Done.NO if done == Done.OPEN else done
     return done
 
 
@@ -159,7 +161,7 @@ class _Before:
         self.is_ing = verb.endswith("ing")
         self.is_plain = not self.is_ing and bases(verb)[0] == verb and not verb.endswith("ed")
 
-    def found(self) -> tuple[Done, int] | None:
+    def found(self) -> tuple[str, int] | None:
         """Return whether it was done, and how many words stand before those that say so."""
         at = self._skip(len(self.words))
         looks = (
@@ -196,14 +198,14 @@ class _Before:
         near = range(first - 1, max(-1, first - 4), -1)
         return next((n for n in near if self.words[n] in _CANNOT), None)
 
-    def _regretted(self, _: int) -> tuple[Done, int] | None:
+    def _regretted(self, _: int) -> tuple[str, int] | None:
         """Whether it is a “wish I hadn’t”."""
         wish = next((n for n, word in enumerate(self.words) if word in _WISHES), None)
         if wish is None or not any(word in _NOT for word in self.words[wish:]):
             return None
         return Done.YES, wish
 
-    def _not_only(self, _: int) -> tuple[Done, int] | None:
+    def _not_only(self, _: int) -> tuple[str, int] | None:
         last, before = self._word(len(self.words) - 1), self._word(len(self.words) - 2)
         if last in {"only", "just", "merely"} and before in _NOT:
             return Done.YES, len(self.words) - 2
@@ -211,7 +213,7 @@ class _Before:
             return Done.YES, len(self.words) - 2
         return None
 
-    def _near(self, at: int) -> tuple[Done, int] | None:
+    def _near(self, at: int) -> tuple[str, int] | None:
         place = at - 1
         while self._word(place) in ME | {"have"}:  # “nearly I hit him”
             place -= 1
@@ -227,7 +229,7 @@ class _Before:
             return Done.OPEN, at - 1
         return None
 
-    def _hedged(self, at: int) -> tuple[Done, int] | None:
+    def _hedged(self, at: int) -> tuple[str, int] | None:
         """Whether it is a “might have”, or a “wouldn’t have” of what happened."""
         last, before = self._word(at - 1), self._word(at - 2)
         if last in _HEDGES:
@@ -240,7 +242,7 @@ class _Before:
             return Done.NO, at - 3
         return None
 
-    def _supposed(self, at: int) -> tuple[Done, int] | None:
+    def _supposed(self, at: int) -> tuple[str, int] | None:
         """Whether it only could or might be done, or somebody feared that they would."""
         last = self._word(at - 1)
         if not self.is_plain:
@@ -253,7 +255,7 @@ class _Before:
             return Done.NO, at - 1 if fear is None else fear
         return None
 
-    def _wanted(self, at: int) -> tuple[Done, int] | None:
+    def _wanted(self, at: int) -> tuple[str, int] | None:
         """Whether somebody was about to do it, or wanted to."""
         if self._word(at - 1) != "to":
             return None
@@ -274,7 +276,7 @@ class _Before:
         words = self.words[:at]
         return not (_HANDS.isdisjoint(words) or _RAISED.isdisjoint(words + self.words[at:]))
 
-    def _thought_of(self, at: int) -> tuple[Done, int] | None:
+    def _thought_of(self, at: int) -> tuple[str, int] | None:
         """Whether a deed in “-ing” was only near or thought of."""
         last, before = self._word(at - 1), self._word(at - 2)
         if before == "rather" and last == "than":
@@ -286,7 +288,7 @@ class _Before:
         is_so = before in _HEADS.get(last, ()) or (last in _SELF and before in _THINKING)
         return (Done.NO, at - 2) if is_so else None
 
-    def _stopped(self, at: int) -> tuple[Done, int] | None:
+    def _stopped(self, at: int) -> tuple[str, int] | None:
         """Whether it was stopped, or couldn’t be; who “stopped hitting” had begun."""
         if not self.is_ing:
             return None
@@ -302,7 +304,7 @@ class _Before:
             return None
         return Done.NO, place
 
-    def _before_it(self, at: int) -> tuple[Done, int] | None:
+    def _before_it(self, at: int) -> tuple[str, int] | None:
         """Whether something else was done before: “walked away before I hit him”."""
         place = at - 1
         while self._word(place) in ME | {"could"}:
