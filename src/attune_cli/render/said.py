@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from attune_cli.core.grammar import Entry
+from attune_cli.core.people import shown
 from attune_cli.core.speech.taken import About, Question
 from attune_cli.core.vocabulary import Word
 from attune_cli.render.moment import shortened
@@ -19,7 +20,7 @@ def taken_for(entry: Entry, repair: Entry | None) -> str:
     lines += [f"afterwards: {after}"] if after else []
     lines += [f"you: {state}"] if state else []
     lines += [", ".join(f"@{name}" for name in entry.children)]
-    lines += [f"by {entry.caregiver}"] if entry.caregiver else []
+    lines += [f"by {shown(entry.caregiver)}"] if entry.caregiver else []
     lines += [entry.at or ""]
     if repair:
         lines.append(f"came back: {_labels(repair, ('step',))}")

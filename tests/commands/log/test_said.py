@@ -229,7 +229,7 @@ def test_in_a_terminal_nobody_is_asked_how_somebody_elses_response_was(home):
     terminal = attune_in(home.data, "log", "@jo", "hit her, held her")
     terminal.wait_for("who did?")
     terminal.type("t")
-    terminal.wait_for("by jo")
+    terminal.wait_for("by Jo")
     terminal.wait_for(KEEPS)
     terminal.type("p")
     terminal.wait_for("Enter, e or Esc, please.")
