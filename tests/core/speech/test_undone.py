@@ -32,6 +32,9 @@ NOT_DONE = [
     "sat on my hands not to slap her", "half a mind to smack him", "was told to smack her",
     "I was afraid I would hit him", "scared I'd hit her", "worried I was going to hit her",
     "rather than smack her I walked out", "prevented myself to hit him", "I did not wanted to hit",
+    "a hair's breadth from smacking him", "i wanna smack him so bad", "i cld have slapped him",
+    "i was gunna smack him", "i was about 2 hit him", "I'd love to smack her",
+    "my first thought was to slap her", "I did not yet yell at him",
     "raised my hand to smack him but stopped", "wish I could smack him", "might slap her one day",
 ]  # fmt: skip
 DONE = {
@@ -64,6 +67,12 @@ DONE = {
     "without thinking I smacked him": "frighten",
     "before I knew it I had slapped her": "frighten",
     "almost hit him then I did hit him": "frighten",
+    "I promised never to hit her but I did": "frighten",
+    "before I could stop myself I'd slapped her": "frighten",
+    "I could have stopped but I slapped her": "frighten",
+    "instead of walking away I hit him": "frighten",
+    "I tried but I couldn't stop yelling at them": "punish",
+    "if he hadn't run I wouldn't have hit him": "frighten",
     "I can't believe I hit her": "frighten",
     "I told him three times before I hit him": "frighten",
 }

@@ -30,7 +30,8 @@ _NEARLY = {"nearly", "almost", "near", "nigh", "finna", "liketa", "narrowly"}
 _HARDLY = {"barely", "hardly", "scarcely", "practically", "virtually"}
 _HEDGES = {"mightve", "mayve", "mighta", "maybeve"}
 # Before a verb in its plain form.
-_SUPPOSED = {"could", "would", "might", "may"}
+_SUPPOSED = {"could", "would", "might", "may", "cld", "cud", "wld", "wud"}
+_WANNA = {"wanna", "gunna", "gonna", "bouta", "tryna"}
 _REFUSED = {"wouldnt", "couldnt", "cant", "cannot", "wont", "mustnt", "shouldnt"}
 _UNABLE = {"couldnt", "cant", "cannot"}
 # Before “to”: “about to hit”, “had the urge to slap”, “half a mind to smack”.
@@ -39,8 +40,9 @@ _TO = {
     "itch", "dying", "fit", "fixing", "fixin", "mind", "want", "wanted", "wanting", "wants",
     "liked", "like", "refused", "decided", "desperate", "prepared", "poised", "set", "inclined",
     "longed", "longing", "afraid", "scared", "told", "say", "says", "said", "advised", "tells",
-    "suggested", "going", "planned", "meant", "supposed",
+    "suggested", "love", "loved", "prefer", "going", "planned", "meant", "supposed",
 }  # fmt: skip
+_THOUGHTS = {"thought", "instinct", "impulse", "urge", "reaction", "temptation"}  # “… was to hit”
 _PERHAPS_TO = {"went", "came"}
 _HANDS = {"hand", "hands", "arm", "fist"}  # “raised my hand to smack him”
 _RAISED = {"up", "raised", "lifted"}
@@ -49,9 +51,23 @@ _ABOUT = {
     "thought", "thinking", "think", "dreamed", "dreamt", "dreaming", "fantasised", "fantasized",
     "fantasising", "fantasizing",
 }  # fmt: skip
-_OF = {*_ABOUT, "verge", "brink", "point", "edge", "inch", "inches", "short", "instead"}
+_OF = {
+    *_ABOUT,
+    "whisker",
+    "hair",
+    "ace",
+    "verge",
+    "brink",
+    "point",
+    "edge",
+    "inch",
+    "inches",
+    "short",
+    "instead",
+}
 _LIKE = {"felt", "feel", "feeling", "feels"}
 _FROM = {
+    "breadth", "breath", "whisker", "hair",
     "inches", "inch", "second", "seconds", "moment", "moments", "step", "steps", "minute", "away",
 }  # fmt: skip
 # What stops a deed, or with a “couldn’t” did not: “stopped myself from hitting him”.
@@ -75,7 +91,7 @@ _LEADING = {
     "so", "very", "this", "that", "within", "an", "on", "the", "had", "have", "having", "felt",
     "feel", "resisted", "resist", "fought", "fight", "fighting", "raised", "lifted", "put", "my",
     "half", "good", "a", "strong", "huge", "sudden", "damn", "darn", "pretty", "just", "narrowly",
-    "his", "her", "their",
+    "his", "her", "their", "like", "liked", "swallowed", "first",
 }  # fmt: skip
 _MANNER = {
     "hard", "purpose", "intentionally", "deliberately", "strongly", "meaning", "badly", "properly",
@@ -234,13 +250,18 @@ class _Before:
         last, before = self._word(at - 1), self._word(at - 2)
         if last in _HEDGES:
             return Done.OPEN, at - 1
-        if last in {"have", "of", "a"} and before in {"may", "might"}:
-            return Done.OPEN, at - 2
-        if last == "have" and before == "wouldnt" and self.is_harsh:
-            return Done.YES, at - 2
-        if last == "have" and before == "to" and self._word(at - 3) in {"like", "liked"}:
-            return Done.NO, at - 3
-        return None
+        done = None
+        if last == "yet":
+            done = Done.NO if before in _NOT else None
+        elif last not in {"have", "of", "a"}:
+            return None
+        elif before in {"may", "might"}:
+            done = Done.OPEN
+        elif before == "wouldnt":
+            done = Done.YES if self.is_harsh else None
+        elif before in _SUPPOSED or (before == "to" and self._word(at - 3) in {"like", "liked"}):
+            done = Done.NO  # “i cld have slapped him”, “liked to have slapped her”
+        return (done, at - 2) if done else None
 
     def _supposed(self, at: int) -> tuple[str, int] | None:
         """Whether it only could or might be done, or somebody feared that they would."""
@@ -251,13 +272,14 @@ class _Before:
         fear = next((n for n, word in enumerate(self.words) if word in _FEARS), None)
         is_short = last in {"id", "wed"} and fear is not None  # “scared I’d hit her”
         is_refused = last in _REFUSED and (self.is_harsh or last in _UNABLE)
-        if (last in _SUPPOSED and is_mine) or is_short or is_refused:
+        is_wanted = last in _WANNA and self.is_harsh
+        if (last in _SUPPOSED and is_mine) or is_short or is_refused or is_wanted:
             return Done.NO, at - 1 if fear is None else fear
         return None
 
     def _wanted(self, at: int) -> tuple[str, int] | None:
         """Whether somebody was about to do it, or wanted to."""
-        if self._word(at - 1) != "to":
+        if self._word(at - 1) not in {"to", "2"}:
             return None
         at = self._skip(at - 1)
         head, done = self._word(at - 1), None
@@ -265,6 +287,8 @@ class _Before:
             done = Done.YES if self.is_harsh and head in {"mean", "meant"} else None
         elif head in _NOT or (head in _SELF and self._word(at - 2) in _STOPPING):
             done = Done.NO  # “sat on my hands not to slap her”
+        elif head in {"was", "is"} and self._word(at - 2) in _THOUGHTS:
+            done = Done.NO
         elif head in _TO:
             done = Done.NO if self.is_harsh or head not in {"close", "near"} else None
         elif self.is_harsh and (head in _PERHAPS_TO | _HANDS or self._is_raised(at)):
