@@ -262,6 +262,8 @@ def test_another_caregiver_who_is_named_is_the_one_who_responded() -> None:
         ("ada fell, me and my husband hugged her", "hurt comfort", None),
         ("ada fell, me and jo hugged her", "hurt comfort", None),
         ("sobbing, me on zoom", "distress missed", None),
+        ("ada cried, his dad yelled, I held her", "distress comfort", None),
+        ("jo did bedtime, i was at work", "routine", "jo"),
     ],
 )
 def test_a_moment_is_of_one_who_responded(text: str, words: str, caregiver: str | None) -> None:
@@ -275,6 +277,10 @@ def test_a_moment_is_of_one_who_responded(text: str, words: str, caregiver: str 
         ("ada fell, my Husband held her", "Husband"),
         ("grandma read to leo", "grandma"),
         ("daddy smacked ada", "daddy"),
+        ("ada woke up crying, nana settled her", "nana"),
+        ("told no, her nan yelled at her", "nan"),
+        ("my bf shouted at him n i told him to get out", "bf"),
+        ("ada cried, the staff cuddled her", None),
         ("the teacher shouted at him, I held him", None),
         ("ada cried when dad left, held her", None),
         ("dad and I hugged her", None),

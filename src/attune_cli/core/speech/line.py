@@ -52,11 +52,11 @@ _ADULTS = {
     "girlfriend", "carer", "childminder", "minder", "midwife", "doctor", "dentist", "nurse", "opa",
     "oma", "grandmother", "grandfather", "mother", "father", "mam", "inlaw", "headteacher", "man",
     "woman", "stranger", "bf", "gf", "fella", "fiance", "fiancé", "hubs", "da", "mil", "fil",
-    "missus",
+    "missus", "staff", "keyworker", "tutor", "counsellor", "counselor",
 }  # fmt: skip
 _NO_CARERS = {
     "midwife", "doctor", "dentist", "nurse", "headteacher", "man", "woman", "stranger", "coach",
-    "neighbour", "neighbor",
+    "neighbour", "neighbor", "staff", "counsellor", "counselor",
 }  # fmt: skip
 JOINING = {
     "and", "but", "then", "so", "because", "when", "after", "while", "until", "till", "before",

@@ -418,13 +418,20 @@ class _Reader:
                 found.append(Found(piece.first, Taken(said, word), level))
                 if word.vocabulary == "state" and doing.carried is Who.OPEN:
                     self.of_nobody.add(said)
-                if _is_deed(found[-1].taken):
+                is_deed = _is_deed(found[-1].taken)
+                if is_deed:
                     self.by[piece.first] = doing.who
-                    if doing.who is Who.OTHER:
-                        self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
+                if doing.who is Who.OTHER and (is_deed or self._is_settling(word, piece, doing)):
+                    self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
+                    self._by_other(piece, doing)
             elif is_so and level in {SAME, MINE} and word.vocabulary in ACTION_OF.values():
                 self._by_other(piece, doing)
         return found
+
+    def _is_settling(self, word: Word, piece: Piece, doing: _Doing) -> bool:
+        """Whether somebody did what is told as how a child was then: “nana settled her”."""
+        has_object = self.line.has_object(piece.first, piece.end)
+        return word.vocabulary == "after" and doing.is_near and has_object
 
     def _by_other(self, piece: Piece, doing: _Doing) -> None:
         """Note who did it, where it is a grown-up whom the journal doesn't know."""
