@@ -306,11 +306,15 @@ class Choices:
         if self.found is not None:
             way = "Enter takes it" if self.lines else "nothing"
             return f"/{clean(self.found)}_ · {way} · Esc shows all"
-        parts = ["a letter chooses"] if not self.is_many else ["a letter marks"]
+        parts = ["a letter marks" if self.is_many else "a letter chooses"]
+        if self.marked and not self.is_many:
+            parts = ["Enter keeps it", "a letter changes it"]
         parts += ["/ finds", "? explains"]
         parts += ["← back"] if self.has_back else []
-        text = " · ".join(parts)
-        return text if get_cwidth(text) <= width - 2 else " · ".join(parts[1:])
+        least = 1 if parts[0].startswith("a ") else 2
+        if get_cwidth(" · ".join(parts)) > width - 2:
+            del parts[least - 1]  # letters stand in the list
+        return " · ".join(parts)
 
     # What keys do
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from attune_cli.core.grammar import Entry
+from attune_cli.core.people import shown
 from attune_cli.core.speech.taken import About, Question
 from attune_cli.core.vocabulary import Word
 from attune_cli.render.moment import shortened
@@ -19,7 +20,7 @@ def taken_for(entry: Entry, repair: Entry | None) -> str:
     lines += [f"afterwards: {after}"] if after else []
     lines += [f"you: {state}"] if state else []
     lines += [", ".join(f"@{name}" for name in entry.children)]
-    lines += [f"by {entry.caregiver}"] if entry.caregiver else []
+    lines += [f"by {shown(entry.caregiver)}"] if entry.caregiver else []
     lines += [entry.at or ""]
     if repair:
         lines.append(f"came back: {_labels(repair, ('step',))}")
@@ -68,7 +69,20 @@ def _near(question: Question) -> str:
     return f"Did you mean {words} by “{clean(question.said)}”? Type the word."
 
 
-_SENTENCES = {About.WHO_DID: _who_did, About.AFRAID: _afraid, About.NEAR: _near}
+def _done(question: Question) -> str:
+    words = " or ".join(f"“{word.word}” ({word.vocabulary})" for word in question.choices)
+    return (
+        f"Did it happen, “{clean(question.said)}”? If so, type {words}; if not, tell it behind -m, "
+        "and it is kept."
+    )
+
+
+_SENTENCES = {
+    About.WHO_DID: _who_did,
+    About.DONE: _done,
+    About.AFRAID: _afraid,
+    About.NEAR: _near,
+}
 
 
 def question_about(question: Question) -> str:
@@ -76,6 +90,7 @@ def question_about(question: Question) -> str:
     said = clean(question.said)
     return {
         About.WHO_DID: f"“{said}”: who did?",
+        About.DONE: f"“{said}”: did it happen?",
         About.WHOSE: f"“{said}”: who was?",
         About.AFRAID: f"“{said}”: of whom?",
         About.NEAR: f"What do you mean by “{said}”?",

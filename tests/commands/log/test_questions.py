@@ -412,7 +412,9 @@ def test_a_warm_line_ends_the_questions_but_never_after_fear(home, attune, did, 
     attune("caregiver", "add", "opa")
     options = [part for name in by for part in ("--caregiver", name)]
     terminal = attune_in(home.data, "log", *options)
-    answer(terminal, *DISTRESS, (DID, did), (RATING, "y"), (MORE, ENTER), ("#1 · upset", ""))
+    rated = [] if by else [(RATING, "y")]
+    asked = DID.replace("you", "Opa") if by else DID
+    answer(terminal, *DISTRESS, (asked, did), *rated, (MORE, ENTER), ("#1 · upset", ""))
     assert (0, is_warm) == (terminal.end(), "You saw what they needed" in terminal.seen)
 
 

@@ -25,6 +25,17 @@ ENTER, ESCAPE = "\r", "\x1b"
 KEEPS = "Enter keeps it"
 
 
+KIND, WHAT, DID, MORE = "What kind of", "What happened?", "What did you do?", "Anything to add?"
+WHOM, RATING, MENDED = "With whom?", "Looking back, was your", "What did you do to come back?"
+FULLY, TOGETHER = "Were you fully there", "What did you do together?"
+LEFT = "\x1b[D"
+
+
+def family(home: Home) -> None:
+    for role, name in (("child", "ada"), ("child", "mia"), ("caregiver", "jo")):
+        main([role, "add", name], Attune(home, clock=lambda: NOW))
+
+
 def words(home: Home) -> list[str]:
     (moment,) = stored(home)
     parts = (moment.cue, *moment.responses, *moment.activities, *moment.steps, *moment.states)
@@ -92,6 +103,7 @@ def test_options_go_before_what_the_line_says(attune, home):
         ("she cried, lash_ot, punish no", ["I don’t know “lash_ot”", "“lash_out” (cue)"]),
         ("hurt floor yes", ["“hurt” and “floor” don’t go together"]),
         ("told no, walked away", ["Did you mean “space” (response) by “walked away”?"]),
+        ("i may have smacked her", ["Did it happen, “smacked”?", "“frighten”", "help-now"]),
     ],
 )
 def test_what_is_open_is_refused_at_once_and_kept(attune, home, line, sentences):
@@ -217,13 +229,103 @@ def test_in_a_terminal_nobody_is_asked_how_somebody_elses_response_was(home):
     terminal = attune_in(home.data, "log", "@jo", "hit her, held her")
     terminal.wait_for("who did?")
     terminal.type("t")
-    terminal.wait_for("by jo")
+    terminal.wait_for("by Jo")
     terminal.wait_for(KEEPS)
     terminal.type("p")
     terminal.wait_for("Enter, e or Esc, please.")
     terminal.type(ENTER)
     assert 0 == terminal.end()
     assert [("jo", None)] == [(moment.caregiver, moment.sensitivity) for moment in stored(home)]
+
+
+WHO = "who is that?"
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    ("line", "key", "stored_as"),
+    [
+        ("ada fell, dad comforted her", "d", [("dad", "hurt", ("comfort",), ())]),
+        ("ada fell, dad comforted her", "j", [("jo", "hurt", ("comfort",), ())]),
+        ("ada fell, dad comforted her", "m", [("me", "hurt", ("comfort",), ())]),
+        ("ada fell, dad comforted her", "n", []),
+        ("Grandma read to mia", "g", [("Grandma", None, (), ("read",))]),
+        ("told no, my husband yelled at her", "h", [("husband", "told_no", ("punish",), ())]),
+    ],
+)
+def test_in_a_terminal_one_key_says_whose_response_a_line_tells_of(home, line, key, stored_as):
+    family(home)
+    terminal = attune_in(home.data, "log", line)
+    terminal.wait_for(WHO)
+    terminal.type(key)
+    if stored_as:
+        terminal.wait_for(KEEPS)
+        terminal.type(ENTER)
+    assert 0 == terminal.end()
+    assert stored_as == [(m.caregiver, m.cue, m.responses, m.activities) for m in stored(home)]
+    assert [None] * len(stored_as) == [m.sensitivity for m in stored(home)]
+    assert ([] if stored_as else [line]) == draft_notes(home)
+    assert (False, False) == ("What did you do?" in terminal.seen, "You saw" in terminal.seen)
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(("key", "whose"), [("d", "Dad"), ("m", "you")])
+def test_in_a_terminal_fear_by_somebody_else_is_theirs_and_support_says_so(home, key, whose):
+    family(home)
+    terminal = attune_in(home.data, "log", "told no, dad smacked ada")
+    terminal.wait_for(WHO)
+    terminal.type(key)
+    terminal.wait_for("scared or hurt them")
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    assert 0 == terminal.end()
+    (moment,) = stored(home)
+    assert (("frighten",), whose == "Dad") == (moment.responses, moment.caregiver == "dad")
+    assert "local emergency number" in terminal.seen
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_hit_by_somebody_else_that_is_only_kept_names_support(home):
+    terminal = attune_in(home.data, "log", "my husband hits zoe")
+    terminal.wait_for(WHO)
+    terminal.type("n")
+    terminal.wait_for("attune help-now")
+    assert (0, [], ["my husband hits zoe"]) == (terminal.end(), stored(home), draft_notes(home))
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_what_somebody_else_did_is_asked_by_their_name(home):
+    family(home)
+    terminal = attune_in(home.data, "log", "ada fell, jo hugged her")
+    terminal.wait_for(KEEPS)
+    for question, key in (
+        *[("", "e"), (KIND, ENTER), (WHAT, ENTER), ("What did Jo do?", ENTER), (WHOM, ENTER)],
+        *[(MORE, ENTER)],
+    ):
+        terminal.wait_for(question)
+        terminal.type(key)
+    assert (0, [("jo", None)]) == (
+        terminal.end(),
+        [(m.caregiver, m.sensitivity) for m in stored(home)],
+    )
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("line", ["@jo dad comforted ada when she fell", "jo and me held her"])
+def test_in_a_terminal_nobody_is_asked_who_responded_where_it_is_said(home, line):
+    family(home)
+    terminal = attune_in(home.data, "log", line)
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    assert (0, 1, False) == (terminal.end(), len(stored(home)), WHO in terminal.seen)
+
+
+def test_in_a_pipe_what_somebody_else_did_is_nobody_elses(attune, home):
+    assert (0, [], 1) == (
+        attune("log", "dad played lego with ada")[0],
+        stored(home),
+        len(draft_notes(home)),
+    )
 
 
 @pytest.mark.usefixtures("begun")
@@ -270,6 +372,38 @@ def test_in_a_terminal_a_line_of_no_known_phrase_is_shown_as_what_it_may_be(home
     )
 
 
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    ("arguments", "is_pointed"),
+    [
+        (["nothing new today"], False),
+        (["-m", "a long day"], False),
+        (["i cant cope"], True),
+        (["nearly hit her"], True),
+    ],
+)
+def test_in_a_terminal_enter_keeps_a_note_that_tells_of_no_moment(home, arguments, is_pointed):
+    terminal = attune_in(home.data, "log", *arguments)
+    terminal.wait_for("keep the note for now")
+    terminal.type(ENTER)
+    terminal.wait_for("Kept to be described")
+    assert (0, [], [arguments[-1]]) == (terminal.end(), stored(home), draft_notes(home))
+    assert is_pointed == ("attune help-now" in terminal.seen)
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_letter_makes_a_moment_of_a_note(home):
+    terminal = attune_in(home.data, "log", "nothing new today")
+    for question, key in (*[(KIND, "m"), (TOGETHER, f"f{ENTER}"), (FULLY, ENTER), (MORE, ENTER)],):
+        terminal.wait_for(question)
+        terminal.type(key)
+    assert (0, ["floor"], ["nothing new today"]) == (
+        terminal.end(),
+        words(home),
+        [moment.note for moment in stored(home)],
+    )
+
+
 def test_in_a_pipe_a_line_of_no_known_phrase_is_kept_to_be_described(attune, home):
     line = likely_line(Kind.DISTRESS)
     assert (0, [], [line]) == (attune("log", line)[0], stored(home), draft_notes(home))
@@ -300,6 +434,148 @@ def test_a_rating_is_asked_only_where_one_is_missing_and_it_is_kind_to_ask(home,
     assert {None, "yes"} >= {moment.sensitivity for moment in stored(home)} != set()
 
 
+def facts(home: Home) -> list[tuple]:
+    return [
+        (
+            *(m.cue, m.responses, m.activities, m.steps, m.states, m.sensitivity, m.after),
+            *(m.came_back, m.children, m.caregiver, m.part_of_day, m.note),
+            m.logged_at.date() - m.local_day,
+        )
+        for m in stored(home)
+    ]
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("fell off the swing hugged her yes", [KIND, WHAT, DID, WHOM, RATING]),
+        ("ada fell yesterday, I was tired, hugged her, she calmed down, partly", [KIND, WHAT, DID]),
+        ("mia and ada wanted a biscuit, I snapped, then said sorry", [KIND, WHAT, DID, WHOM]),
+        ("told no, I snapped, then said sorry", [KIND, WHAT, DID, WHOM, RATING, MENDED]),
+        ("played lego with mia this morning, yes", [KIND, TOGETHER, WHOM, FULLY]),
+        ("said sorry to ada", [KIND, MENDED, WHOM]),
+        ("told no, jo yelled at mia", [KIND, WHAT]),
+    ],
+)
+def test_in_a_terminal_enter_through_a_change_keeps_all_that_was_taken(home, tmp_path, line, asked):
+    family(home)
+    other = Home.at(tmp_path / "other")
+    family(other)
+    kept = attune_in(other.data, "log", line)
+    kept.wait_for(KEEPS)
+    kept.type(ENTER)
+    kept.end()
+    terminal = attune_in(home.data, "log", line)
+    terminal.wait_for(KEEPS)
+    terminal.type("e")
+    for question in asked:
+        terminal.wait_for(question)
+        terminal.wait_for("← back")
+        terminal.type(ENTER)
+    terminal.type(ENTER * 6)  # the rest, until it is stored
+    assert (0, facts(other)) == (terminal.end(), facts(home))
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("columns", [50, 80])
+def test_in_a_terminal_one_wrong_part_is_changed_with_one_letter(home, columns):
+    line = "fell off the swing hugged her yes"
+    terminal = attune_in(home.data, "log", line, columns=columns)
+    terminal.wait_for(KEEPS)
+    for question, key in (("", "e"), (KIND, ENTER), (WHAT, "s"), (DID, ENTER), (RATING, ENTER)):
+        terminal.wait_for(question)
+        terminal.press(key)
+    terminal.wait_for(MORE)
+    terminal.press(ENTER)
+    assert (0, 6, ["scared", "comfort", "yes"]) == (terminal.end(), terminal.pressed, words(home))
+    assert [line] == [moment.note for moment in stored(home)]
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_change_can_leave_out_what_was_taken(home):
+    family(home)
+    terminal = attune_in(home.data, "log", "told no yesterday, I snapped at mia, then said sorry")
+    terminal.wait_for(KEEPS)
+    for question, key in (
+        *[("", "e"), (KIND, ENTER), (WHAT, "s"), (DID, f"cu{ENTER}"), (WHOM, "a"), (RATING, "y")],
+        *[(MENDED, f"s{ENTER}"), (MORE, "w"), ("Anything to add?", ENTER)],
+    ):
+        terminal.wait_for(question)
+        terminal.type(key)
+    assert 0 == terminal.end()
+    (moment,) = stored(home)
+    assert (("ada",), True, ["scared", "comfort", "yes"]) == (
+        moment.children,
+        moment.time_known,
+        words(home),
+    )
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("key", [LEFT, "\x7f"], ids=["left", "backspace"])
+def test_in_a_terminal_the_first_question_of_a_change_leads_back_to_the_line(home, key):
+    terminal = attune_in(home.data, "log", "fell, hugged her, yes")
+    terminal.wait_for(KEEPS)
+    for question, pressed in (("", "e"), (KIND, ENTER), (WHAT, "s"), (DID, key), (WHAT, key)):
+        terminal.wait_for(question)
+        terminal.wait_for("← back") if question else None
+        terminal.type(pressed)
+    terminal.wait_for(KIND)
+    terminal.wait_for("← back")
+    terminal.type(key)
+    terminal.wait_for("bumped or in pain → soothed or held them · yes")
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    assert (0, ["hurt", "comfort", "yes"]) == (terminal.end(), words(home))
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_words_behind_options_can_be_changed_too(home):
+    terminal = attune_in(home.data, "log", "a long day", "--cue", "hurt", "--response", "stay")
+    terminal.wait_for(KEEPS)
+    for question, key in (("", "e"), (KIND, "m"), (TOGETHER, "C"), (FULLY, ENTER), (MORE, ENTER)):
+        terminal.wait_for(question)
+        terminal.type(key)
+    assert (0, ["cuddle"]) == (terminal.end(), words(home))
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_change_that_is_left_keeps_line_and_answers(home):
+    terminal = attune_in(home.data, "log", "fell, hugged her, yes")
+    terminal.wait_for(KEEPS)
+    for question, key in (("", "e"), (KIND, ENTER), (WHAT, "s"), (DID, "\x03")):
+        terminal.wait_for(question)
+        terminal.type(key)
+    assert (130, ["fell, hugged her, yes"]) == (terminal.end(), draft_notes(home))
+    assert [["scared", "comfort", "yes"]] == [kept["words"] for _, kept in read_drafts(home.drafts)]
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_support_is_shown_once_where_fear_is_kept_in_a_change(home):
+    terminal = attune_in(home.data, "log", "I smacked her")
+    terminal.wait_for(KEEPS)
+    for question, key in (("", "e"), (KIND, ENTER), (WHAT, "t"), (DID, ENTER)):
+        terminal.wait_for(question)
+        terminal.type(key)
+    terminal.wait_for("local emergency number")
+    terminal.wait_for("← back")
+    terminal.type(ENTER * 2)
+    assert (0, 1) == (terminal.end(), terminal.seen.count("local emergency number"))
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("options", [["--at", "yesterdy"], ["--repairs", "99"]])
+def test_in_a_terminal_what_cannot_be_read_is_said_before_a_line_is_shown(home, options):
+    line = "said sorry to her" if "--repairs" in options else "fell, hugged her, yes"
+    terminal = attune_in(home.data, "log", line, *options)
+    assert (True, False, [line]) == (
+        terminal.end() > 0,
+        KEEPS in terminal.seen,
+        draft_notes(home),
+    )
+
+
 @pytest.mark.usefixtures("begun")
 def test_in_a_terminal_esc_leaves_a_draft(home):
     terminal = attune_in(home.data, "log", "fell", "hugged", "her", "yes")
@@ -316,6 +592,18 @@ def test_in_a_terminal_who_did_it_is_asked(home):
     terminal.wait_for(KEEPS)
     terminal.type(ENTER)
     assert (0, ["lash_out", "comfort"]) == (terminal.end(), words(home))
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(("key", "response"), [("i", ("frighten",)), ("n", ("comfort",))])
+def test_in_a_terminal_whether_it_happened_is_asked(home, key, response):
+    terminal = attune_in(home.data, "log", "ada fell, might have slapped her, held her, no")
+    terminal.wait_for("did it happen?")
+    terminal.type(key)
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    assert 0 == terminal.end()
+    assert [response] == [m.responses[:1] for m in stored(home)]
 
 
 @pytest.mark.usefixtures("begun")

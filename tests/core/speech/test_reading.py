@@ -102,7 +102,17 @@ def test_what_the_caregiver_says_that_they_did_is_theirs(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["hit", "hit her", "smacked", "hit the baby", "grabbed her arm", "I pushed her"]
+    "text",
+    [
+        "I smacked zoe",
+        "dad hit Zoe",
+        "hit",
+        "hit her",
+        "smacked",
+        "hit the baby",
+        "grabbed her arm",
+        "I pushed her",
+    ],
 )
 def test_where_nobody_says_who_did_it_that_is_asked(text: str) -> None:
     ((about, choices),) = asked(text)
@@ -239,6 +249,55 @@ def test_a_known_child_is_named_without_a_sign(text: str, children: tuple[str, .
 
 def test_another_caregiver_who_is_named_is_the_one_who_responded() -> None:
     assert "jo" == reading("ada fell, jo hugged her").caregiver
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "caregiver"),
+    [
+        ("jo hugged mia", "cuddle", "jo"),
+        ("jo played lego with ada", "floor", "jo"),
+        ("jo said sorry to mia", "sorry", "jo"),
+        ("jo yelled, i hugged mia", "comfort", None),
+        ("jo smacked mia, I held her, yes", "frighten yes", "jo"),
+        ("ada fell, me and my husband hugged her", "hurt comfort", None),
+        ("ada fell, me and jo hugged her", "hurt comfort", None),
+        ("sobbing, me on zoom", "distress missed", None),
+        ("ada cried, his dad yelled, I held her", "distress comfort", None),
+        ("jo did bedtime, i was at work", "routine", "jo"),
+    ],
+)
+def test_a_moment_is_of_one_who_responded(text: str, words: str, caregiver: str | None) -> None:
+    assert (words.split(), caregiver) == (taken(text), reading(text).caregiver)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("dad comforted ada", "dad"),
+        ("ada fell, my Husband held her", "Husband"),
+        ("grandma read to leo", "grandma"),
+        ("daddy smacked ada", "daddy"),
+        ("ada woke up crying, nana settled her", "nana"),
+        ("told no, her nan yelled at her", "nan"),
+        ("my bf shouted at him n i told him to get out", "bf"),
+        ("ada cried, the staff cuddled her", None),
+        ("the teacher shouted at him, I held him", None),
+        ("ada cried when dad left, held her", None),
+        ("dad and I hugged her", None),
+        ("mum cuddled me", None),
+        ("the doctor held her hand", None),
+        ("dad nearly smacked him", None),
+    ],
+)
+def test_a_grown_up_whom_nobody_knows_and_who_alone_responded_is_named(
+    text: str, other: str | None
+) -> None:
+    assert other == reading(text).other
+
+
+def test_a_caregiver_who_is_called_dad_is_no_sign_that_dad_was_missed() -> None:
+    found = read_line("dad comforted ada", WORDS, lexicon(), NOW, ("ada",), ("me", "dad"))
+    assert (["comfort"], "dad") == ([one.word.word for one in found.taken], found.caregiver)
 
 
 def test_a_slip_among_words_is_no_note() -> None:

@@ -28,7 +28,12 @@ class EntryDraft(Draft):
         is_whose_known: whether the line said, or was asked, whose its states are.
         line: the line of plain speech that was typed; it begins the note.
         slips: as what words with a slip in that line were read, in a sentence.
+        has_concern: whether that line has words of violence or of need, whosever.
         in_need: whether that line speaks of somebody's need; the answer says where to turn.
+        is_added: whether it was said that the caregiver of the entry, if new, is to be added.
+        was_asked: whether the questions were answered.
+        was_supported: whether the pointer to support was shown, at once after the answer that asked
+            for it.
     """
 
     verb = "attune log"
@@ -40,7 +45,9 @@ class EntryDraft(Draft):
         self.is_whose_known = False
         self.line: str | None = None
         self.slips: str | None = None
-        self.in_need = False
+        self.has_concern = self.in_need = False
+        self.is_added = False
+        self.was_asked = self.was_supported = False
         self.typed: list[str] = []
 
     @contextmanager

@@ -158,7 +158,8 @@ def log(
         if not is_plain:
             from attune_cli.commands.log.said import take_said  # noqa: PLC0415 no vocabulary words
 
-            if not take_said(draft, words or (), chosen, as_json=as_json):
+            asks_note = not (edit or STDIN in notes)
+            if not take_said(draft, words or (), chosen, asks_note=asks_note, as_json=as_json):
                 return
         record(draft, _later(draft, notes, edit=edit), as_json=as_json)
 

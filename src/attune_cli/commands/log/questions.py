@@ -15,7 +15,7 @@ from attune_cli.core.closing import closing_line
 from attune_cli.core.decoding import tidy
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, Entry, missing
 from attune_cli.core.moment import FearBy, Kind, Moment, Sensitivity
-from attune_cli.core.people import shown
+from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, shown
 from attune_cli.core.speech.lexicon import lexicon, plain
 from attune_cli.core.speech.taken import About, Question, Reading
 from attune_cli.core.time.when import parse_when
@@ -32,6 +32,12 @@ from attune_cli.store.people import read_people
 
 WHAT_KIND = "What kind of moment was it?"
 WHAT_HAPPENED = "What happened?"
+# Of somebody else's moment.
+DEEDS_OF = {
+    Kind.DISTRESS: "What did {name} do?",
+    Kind.CONNECTION: "What did {name} do with them?",
+    Kind.REPAIR: "What did {name} do to come back?",
+}
 DEED_QUESTIONS = {
     Kind.DISTRESS: "What did you do?",
     Kind.CONNECTION: "What did you do together?",
@@ -43,12 +49,14 @@ MORE = "Anything to add?"
 WHEN = "When was it? (such as “around 5” or “before bed”)"
 NOTE = "A note, which Enter keeps:"
 HOW_YOU_WERE, HOW_THEY_WERE = "How were you?", "How were they afterwards?"
+HOW_ANOTHER_WAS = "How was {name}?"
 # Letters out of the middle of a label, so that those of the other words stay as they were.
 LETTERS = {
     "lash_out": "o", "resist": "i", "distress": "u", "connection": "m", "repair": "r",
 }  # fmt: skip
 TIMES = {"an hour ago": "h", "this morning": "m", "at bedtime": "b"}
 NOW = "now"
+_TOLD = ("cue", "response", "activity", "step", "sensitivity", "came_back")  # asked by themselves
 MOST_OFTEN = 5  # responses that stand first
 MOST_TO_REPAIR = 9  # moments that are offered, each with a digit
 HOW_TO_KEEP = "Enter keeps it · e changes it · Esc leaves it as a draft"
@@ -60,6 +68,10 @@ RATED_BY = {
     "y": Sensitivity.YES, "p": Sensitivity.PARTLY, "n": Sensitivity.NO,
     "Y": Sensitivity.YES, "P": Sensitivity.PARTLY, "N": Sensitivity.NO,
 }  # fmt: skip
+
+
+class _NoMoment(Exception):
+    """What has a note tells of no moment; the note is only to be kept."""
 
 
 class More(NamedTuple):
@@ -102,13 +114,13 @@ def complete(
     The draft is kept after every answer, so that a closed window loses nothing either.
 
     Args:
-        draft: what was typed.
+        draft: what was typed; it gets the answers.
         children: nicknames to choose from.
         asks_note: whether a note is asked for, too.
         fear: whose response it is, if one scared or hurt the child.
 
     Returns:
-        Whether the pointer to support was shown, at once after the answer that asked for it.
+        Whether it is a moment now; else its note is only to be kept.
 
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
@@ -116,9 +128,38 @@ def complete(
     asks_all = not (draft.entry.words or draft.entry.repairs)
     if draft.entry == Entry() and asks_note:
         _offer_drafts(draft)
-    asking = _Asking(draft, children, asks_all=asks_all, asks_note=asks_note, fear=fear)
-    asking.ask()
-    return asking.was_supported
+    try:
+        _Asking(draft, children, asks_all=asks_all, asks_note=asks_note, fear=fear).ask()
+    except _NoMoment:
+        return False
+    return True
+
+
+def change(draft: EntryDraft, children: Sequence[str], *, asks_note: bool, fear: FearBy) -> bool:
+    """Ask everything of a line, with what it was taken for chosen already: Enter keeps each part.
+
+    Args:
+        draft: what the line was taken for; it gets the answers.
+        children: nicknames to choose from.
+        asks_note: whether a note is asked for, too.
+        fear: whose response it is, if one scared or hurt the child.
+
+    Returns:
+        Whether all was answered; else the first question led back to the line, which is as before.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+    """
+    taken, repair = draft.entry, draft.repair
+    asking = _Asking(draft, children, asks_all=True, asks_note=asks_note, fear=fear)
+    asking.begin_with(taken, repair)
+    try:
+        asking.ask()
+    except WentBack:
+        draft.entry, draft.repair = taken, repair
+        return False
+    draft.is_whose_known = True  # each state was shown as the caregiver's
+    return True
 
 
 def tell_closing(moment: Moment, draft: EntryDraft) -> None:
@@ -132,7 +173,7 @@ class _Asking:
 
     Attributes:
         answers: by the name of the step; what is no longer asked for is kept, and counts no more.
-        was_supported: whether the pointer to support was shown.
+        taken: what a line was taken for, where it is changed; its deeds stand first in their list.
     """
 
     def __init__(
@@ -150,7 +191,7 @@ class _Asking:
         self.children, self.fear = children, fear
         self.asks_all, self.asks_note = asks_all, asks_note
         self.answers: dict[str, Any] = {}
-        self.was_supported = False
+        self.taken: Entry | None = None
         self._asked: list[str] = []
         self.steps = (
             Step("kind", lambda e: missing(e) == "kind", self._kind, _told),
@@ -161,6 +202,7 @@ class _Asking:
             ),
             Step("child", self._asks_child, self._child, lambda e, a: e._replace(children=a)),
             Step("sensitivity", self._asks_rating, self._rating, _told),
+            Step("repair", self._asks_repair, self._repair, lambda e, _: e),
             Step("came_back", self._asks_came_back, self._came_back, _told),
             Step(
                 "repairs", self._asks_repaired, self._repaired, lambda e, a: e._replace(repairs=a)
@@ -168,10 +210,38 @@ class _Asking:
             Step("more", lambda _: asks_all, self._more, _with_more),
         )
 
+    def begin_with(self, taken: Entry, repair: Entry | None) -> None:
+        """Let what a line was taken for be chosen already; the draft is kept, and has it all.
+
+        Who responded, and a child whom the journal doesn't know yet, stay as they were said.
+        """
+        self.taken, self.is_resumed, words = taken, False, self.words.words
+        stored = {key_of(name): name for name in self.children}
+        children = tuple(stored.get(key_of(name), "") for name in taken.children)
+        is_asked = len(stored) > 1 and all(children)
+        self.begun = taken._replace(words=(), at=None, children=() if is_asked else taken.children)
+        told = {name: [words[one] for one in taken.of(name)] for name in _TOLD}
+        if repair:
+            told["repair"] = list(repair.words)
+            told["step"] = told["step"] or told["repair"]  # if it was only that
+        if taken.kind:
+            told["kind"] = [words[taken.kind]]
+        self.answers = {name: some for name, some in told.items() if some}
+        if is_asked and children:
+            self.answers["child"] = children
+        after = taken.one("after")
+        self.answers["more"] = More(
+            at=taken.at,
+            states=tuple(words[state] for state in taken.of("state")),
+            after=words[after] if after else None,
+        )
+        self._keep()
+
     def ask(self) -> None:
         """Ask what is due, one question after the other, or back.
 
         Raises:
+            WentBack: the line is wanted that is changed.
             KeyboardInterrupt: Ctrl-C, or the end of the input.
         """
         while step := self._next():
@@ -179,6 +249,8 @@ class _Asking:
             try:
                 answer = step.ask(before, self.answers.get(step.name))
             except WentBack as wanted:
+                if not self._asked:
+                    raise
                 if wanted.marked:
                     self.answers[step.name] = wanted.marked
                 self._asked.pop()
@@ -186,14 +258,17 @@ class _Asking:
             self.answers[step.name] = answer
             self._asked.append(step.name)
             self._keep()
-            if not self.was_supported and FRIGHTEN in self.draft.entry.of("response"):
+            is_told = step.name == "response" or self.taken is None
+            is_fear = is_told and FRIGHTEN in self.draft.entry.of("response")
+            if is_fear and not self.draft.was_supported:
                 show(support(self.fear), plain=self.draft.run.is_plain, stream=sys.stderr)
-                self.was_supported = True
+                self.draft.was_supported = True
+        self.draft.was_asked = True
 
     @property
     def has_back(self) -> bool:
-        """Whether there is a question before the one that is asked."""
-        return bool(self._asked)
+        """Whether there is a question before the one that is asked, or a line."""
+        return bool(self._asked) or self.taken is not None
 
     def _next(self) -> Step | None:
         entry = self._entry(self._asked)
@@ -209,14 +284,27 @@ class _Asking:
         return entry
 
     def _keep(self) -> None:
-        self.draft.entry = self._entry([*self.answers])
+        entry = self.draft.entry = self._entry([*self.answers])
+        if self.taken:
+            steps = self.answers.get("repair") if entry.kind is Kind.DISTRESS else None
+            self.draft.repair = Entry().add(*steps) if steps else None
         self.draft.keep()
 
     # What happened, and what was done
 
-    def _kind(self, _: Entry, before: Any) -> list[Word]:
+    def _kind(self, entry: Entry, before: Any) -> list[Word]:
+        """Ask for the kind; what has a note may be left at that.
+
+        Raises:
+            _NoMoment: it is.
+        """
         options = [_option(word) for word in self.words.of("kind")]
-        return [self._pick(WHAT_KIND, options, before)]
+        if not entry.note or self.taken or before:
+            return [self._pick(WHAT_KIND, options, before)]
+        kinds = self._pick_or_skip(WHAT_KIND, options, None, skip="keep the note for now")
+        if not kinds:
+            raise _NoMoment
+        return kinds
 
     def _cue(self, _: Entry, before: Any) -> list[Word]:
         return [self._pick(WHAT_HAPPENED, list(map(_option, self.words.of("cue"))), before)]
@@ -224,15 +312,24 @@ class _Asking:
     def _deeds(self, entry: Entry, before: Any) -> list[Word]:
         assert entry.kind is not None  # noqa: S101 `missing` asks for the kind first
         several = self.words.of(ACTION_OF[entry.kind])
+        known = self.taken.words if self.taken else ()
+        is_used = entry.kind is Kind.DISTRESS and self.fear is FearBy.YOU
+        used = self._used_most() if is_used else ()
         return pick_many(
-            DEED_QUESTIONS[entry.kind],
+            self._of_whom(entry, DEED_QUESTIONS[entry.kind], DEEDS_OF[entry.kind]),
             [_option(word) for word in several],
             least=1,
             chosen=before or (),
-            first=self._used_most() if entry.kind is Kind.DISTRESS else (),
+            first=[*dict.fromkeys((*known, *used))],
             said_for=_said_among(several),
             has_back=self.has_back,
         )
+
+    def _of_whom(self, entry: Entry, of_you: str, of_another: str) -> str:
+        """Return a question of your moment, or of somebody else's."""
+        if self.fear is FearBy.YOU or entry.caregiver is None:
+            return of_you
+        return of_another.format(name=shown(entry.caregiver))
 
     def _used_most(self) -> list[Word]:
         """Return the responses that this person uses most; fear leads no list."""
@@ -251,26 +348,35 @@ class _Asking:
 
     def _child(self, _: Entry, before: Any) -> tuple[str, ...]:
         options = [Option((name,), shown(name), name) for name in self.children]
+        before = before or ()
         is_pair = len(self.children) == 2  # noqa: PLR2004 both
         options.append(Option(tuple(self.children), "both" if is_pair else "all of them", "*"))
         if not is_pair:
             options.append(Option((), "some of them", "+"))
         usual = self.draft.run.settings.child
         skip = f"it was {shown(usual)}" if usual else "skip"
+        chosen = next((one.value for one in options if set(one.value) == set(before)), ())
         while True:
             found = pick(
-                WITH_WHOM, options, skip=skip, chosen=before or None, has_back=self.has_back
+                WITH_WHOM,
+                options,
+                skip=skip,
+                chosen=chosen if before else None,
+                has_back=self.has_back,
             )
             if found != ():
-                return found or ()
+                is_same = found and set(found) == set(before)
+                return (before if is_same else found) or ()
             some = [Option(name, shown(name), name) for name in self.children]
             with suppress(WentBack):
-                return tuple(pick_many(WITH_WHOM, some, least=1, has_back=True))
+                return tuple(pick_many(WITH_WHOM, some, 1, chosen=before, has_back=True))
 
     # How it was
 
     def _asks_rating(self, entry: Entry) -> bool:
         is_rated = entry.kind and self.words.words[entry.kind].question
+        if self.fear is not FearBy.YOU and "sensitivity" not in self.answers:
+            return False  # nobody is asked how somebody else was
         return bool(self.asks_all and is_rated and not entry.of("sensitivity"))
 
     def _rating(self, entry: Entry, before: Any) -> list[Word]:
@@ -304,7 +410,20 @@ class _Asking:
         """Whether it was hard, so that it matters whether they came back."""
         is_hard = entry.one("sensitivity") in {Sensitivity.PARTLY, Sensitivity.NO}
         is_open = entry.kind is Kind.DISTRESS and is_hard and not entry.of("came_back")
-        return self.asks_all and is_open
+        return self.asks_all and is_open and not self.answers.get("repair")
+
+    def _asks_repair(self, entry: Entry) -> bool:
+        """Whether a line told of coming back, too."""
+        return entry.kind is Kind.DISTRESS and "repair" in self.answers
+
+    def _repair(self, entry: Entry, before: Any) -> list[Word]:
+        return pick_many(
+            self._of_whom(entry, DEED_QUESTIONS[Kind.REPAIR], DEEDS_OF[Kind.REPAIR]),
+            [_option(word) for word in self.words.of("step")],
+            chosen=before,
+            first=before,
+            has_back=self.has_back,
+        )
 
     def _came_back(self, _: Entry, before: Any) -> list[Word]:
         options = [_option(word) for word in self.words.of("came_back")]
@@ -370,7 +489,8 @@ class _Asking:
                 if at != more.at
             ]
             options.append(Option("when", "it was at another time", "o"))
-        options.append(Option("state", "how you were", "y"))
+        you = self._of_whom(entry, "how you were", "how {name} was")
+        options.append(Option("state", you, "y"))
         if entry.kind is not Kind.CONNECTION:
             options.append(Option("after", "how they were afterwards", "a"))
         return options
@@ -395,7 +515,8 @@ class _Asking:
             return more._replace(at=self._when())
         if what == "state":
             options = [_option(word) for word in self.words.of("state")]
-            state = self._pick(HOW_YOU_WERE, options, None)
+            how = self._of_whom(entry, HOW_YOU_WERE, HOW_ANOTHER_WAS)
+            state = self._pick(how, options, None)
             others = tuple(word for word in more.states if word != state)
             is_new = len(others) == len(more.states)
             return more._replace(states=(*others, state) if is_new else others)
@@ -443,11 +564,12 @@ class _Asking:
         options: list[Option],
         before: Any,
         explain: Callable[[], None] | None = None,
+        skip: str = "skip",
     ) -> list[Word]:
         found = pick(
             question,
             options,
-            skip="skip",
+            skip=skip,
             chosen=before[0] if before else None,
             explain=explain,
             has_back=self.has_back,
@@ -463,7 +585,8 @@ def _told(entry: Entry, words: Sequence[Word]) -> Entry:
 
 
 def _with_more(entry: Entry, more: More) -> Entry:
-    words = [*more.states, *([more.after] if more.after else [])]
+    has_after = more.after and entry.kind is not Kind.CONNECTION
+    words = [*more.states, *([more.after] if has_after and more.after else [])]
     note = entry.note if more.note is None else more.note or None
     return entry._replace(at=more.at or entry.at, note=note).add(*words)
 
@@ -498,6 +621,29 @@ def is_new(role: str, name: str, near: Sequence[str]) -> bool:
     return agree(question, default=not near)
 
 
+def ask_who(other: str, known: Sequence[str]) -> str | None:
+    """Ask who somebody is who responded, as a line says, and whom the journal doesn't know.
+
+    Args:
+        other: as the line has them, such as “dad”.
+        known: nicknames of caregivers.
+
+    Returns:
+        A nickname, “me” for the person who types, or None for nobody of the journal.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+    """
+    options = [
+        Option(other, f"{shown(other)}, a caregiver here from now on", other),
+        *(Option(name, shown(name), name) for name in known),
+        Option(DEFAULT_CAREGIVER, "me", "me"),
+        Option(None, "nobody to log it for: it stays a note", "nobody"),
+    ]
+    who: str | None = pick(f"“{clean(other)}”: who is that?", options)
+    return who
+
+
 def ask_open(found: Reading) -> dict[str, Word | None]:
     """Ask what a line of plain speech leaves open; None is “neither”.
 
@@ -507,7 +653,7 @@ def ask_open(found: Reading) -> dict[str, Word | None]:
     answers: dict[str, Word | None] = {}
     for question in found.questions:
         options = [_choice(question, word) for word in question.choices]
-        others = "somebody else" if question.about is About.WHO_DID else "neither"
+        others = _NONE_OF_THEM.get(question.about, "neither")
         options.append(Option(None, f"{others}: it stays in the note", others))
         answers[question.said] = pick(question_about(question), options)
     return answers
@@ -527,7 +673,12 @@ def ask_whose(draft: EntryDraft, state: str) -> Entry:
     return entry if chosen.word == state else entry._replace(words=tuple(kept)).add(chosen)
 
 
+_NONE_OF_THEM = {About.WHO_DID: "somebody else", About.DONE: "not done"}
+
+
 def _choice(question: Question, word: Word) -> Option:
+    is_act = question.about is About.DONE and (word.word == FRIGHTEN or word.vocabulary == "cue")
+    about = About.WHO_DID if is_act else question.about
     label = {
         (About.WHO_DID, True): "I did: I scared or hurt them",
         (About.WHO_DID, False): "they did",
@@ -535,20 +686,19 @@ def _choice(question: Question, word: Word) -> Option:
         (About.WHOSE, False): "they were",
         (About.AFRAID, True): "of me",
         (About.AFRAID, False): "of something else",
-    }.get((question.about, word.vocabulary in {"response", "state"}), word.label)
+    }.get((about, word.vocabulary in {"response", "state"}), word.label)
     return Option(word, label, label)
 
 
-def keeps(draft: EntryDraft, begun: Entry, others: Sequence[Word] = ()) -> bool:
+def decide(draft: EntryDraft, others: Sequence[Word] = ()) -> str:
     """Show what a line was taken for, and let it be kept, rated, changed or left.
 
     Args:
         draft: what the line was taken for.
-        begun: what was typed beside it.
         others: what else it may have been about; a digit puts it in the place of what was taken.
 
     Returns:
-        Whether it is to be recorded; where it is to be changed, its words are asked anew.
+        “keep”, “change” or “leave”.
 
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
@@ -566,15 +716,10 @@ def keeps(draft: EntryDraft, begun: Entry, others: Sequence[Word] = ()) -> bool:
         before = [words[word] for word in draft.entry.of("cue")]
         others = [word for word in (*before, *others) if word != key]
         draft.entry = _about(draft.entry, key)
-    if key == "leave":
-        draft.keep()
-        tell_wrapped("Kept, not stored. “attune log” offers it next time.")
-        return False
-    if key == "change":
-        draft.entry, draft.repair = draft.entry._replace(words=begun.words), None
-    elif isinstance(key, Word):
+    if isinstance(key, Word):
         draft.entry = draft.entry.add(key)
-    return True
+        return "keep"
+    return str(key)
 
 
 def _about(entry: Entry, cue: Word) -> Entry:

@@ -43,27 +43,24 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
         AttuneError: it was not stored.
     """
     home, entry = draft.run.home, draft.entry
-    parse_when(entry.at, draft.now)  # what cannot be read is said before anything is asked
-    _repaired(home, entry)
+    refuse_unreadable(draft)
     is_asked = can_ask(as_json=as_json)
     state = None if draft.is_whose_known else open_state(entry)
     if state and is_asked:
         from attune_cli.commands.log.questions import ask_whose  # noqa: PLC0415 prompt_toolkit
 
         entry = draft.entry = ask_whose(draft, state)
-    if not (is_asked or as_json or entry.words or entry.repairs) and entry.note:
-        draft.keep()  # a note alone is a moment still to be described
-        if draft.is_kept:
-            tell_wrapped(to_be_described(entry.note))
-            return
-    asks, was_supported = is_asked and missing(entry) is not None, False
+    if not (is_asked or as_json) and _is_kept_as_note(draft):
+        return
+    asks = is_asked and missing(entry) is not None
     known = _people(draft, asks=asks)
     if asks:
         from attune_cli.commands.log.questions import complete  # noqa: PLC0415 prompt_toolkit
 
-        was_supported = complete(
-            draft, known.names_of_children, asks_note=write_note is None, fear=_fear(draft, known)
-        )
+        fear, children = fear_by(draft, known), known.names_of_children
+        if not complete(draft, children, asks_note=write_note is None, fear=fear):
+            keep_note(draft)
+            return
     blank = _settle(draft, known, is_asked=is_asked)
     repaired = _repaired(home, draft.entry, blank)
     usual = None if blank.children or repaired else _usual(draft, "child", known)
@@ -83,8 +80,37 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     if state and not is_asked and not as_json:
         tell_wrapped(whose_state(moment.number, state, CUE_OF_STATE[state]), sys.stderr)
     _follow_tags(home, moment)
-    if not was_supported:
-        _follow(moment, draft, _fear(draft, known), as_json=as_json, was_asked=asks)
+    if not draft.was_supported:
+        _follow(moment, draft, fear_by(draft, known), as_json=as_json)
+
+
+def refuse_unreadable(draft: EntryDraft) -> None:
+    """Say what cannot be read, or is not there, before anything is asked.
+
+    Raises:
+        AttuneError: such a time, or moment to repair, was typed.
+    """
+    parse_when(draft.entry.at, draft.now)
+    _repaired(draft.run.home, draft.entry)
+
+
+def _is_kept_as_note(draft: EntryDraft) -> bool:
+    """Keep a note alone, which is a moment still to be described."""
+    entry = draft.entry
+    if entry.words or entry.repairs or not entry.note:
+        return False
+    draft.keep()
+    if draft.is_kept:
+        tell_wrapped(to_be_described(entry.note))
+    return draft.is_kept
+
+
+def keep_note(draft: EntryDraft) -> None:
+    """Keep a note to be described, and say so; in need, where to turn, too."""
+    draft.keep()
+    tell_wrapped(to_be_described(draft.text or ""))
+    if draft.has_concern:
+        tell_wrapped(TURN, sys.stderr)
 
 
 def _people(draft: EntryDraft, *, asks: bool) -> People:
@@ -143,7 +169,8 @@ def _name(draft: EntryDraft, role: str, typed: str, known: list[str], *, is_aske
         from attune_cli.commands.log.questions import is_new  # noqa: PLC0415 prompt_toolkit
 
         name = read_name(typed)
-        if is_new(role, name, near_names(name, known)):
+        is_agreed = draft.is_added and role == "caregiver"
+        if is_agreed or is_new(role, name, near_names(name, known)):
             with journal(draft.run.home) as opened:
                 opened.add_person(role, name, draft.now)
             return name
@@ -273,15 +300,13 @@ def _follow_tags(home: Home, moment: Moment) -> None:
         tell_near_tags(home, moment)
 
 
-def _fear(draft: EntryDraft, known: People) -> FearBy:
+def fear_by(draft: EntryDraft, known: People) -> FearBy:
     """Return whose response it is, if one scared or hurt the child."""
     is_you = known.is_you(draft.entry.caregiver, draft.run.settings.caregiver)
     return FearBy.YOU if is_you else FearBy.ANOTHER
 
 
-def _follow(
-    moment: Moment, draft: EntryDraft, fear: FearBy, *, as_json: bool, was_asked: bool
-) -> None:
+def _follow(moment: Moment, draft: EntryDraft, fear: FearBy, *, as_json: bool) -> None:
     """Say what goes with a moment, beside the answer.
 
     That is where to turn after fear or in need; else a line at the end of the questions, and an
@@ -295,7 +320,7 @@ def _follow(
     if draft.in_need:
         tell_wrapped(TURN, sys.stderr)
         return
-    if was_asked and fear is FearBy.YOU:
+    if draft.was_asked and fear is FearBy.YOU:
         from attune_cli.commands.log.questions import tell_closing  # noqa: PLC0415 prompt_toolkit
 
         tell_closing(moment, draft)

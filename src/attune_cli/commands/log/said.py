@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from attune_cli.commands.log.draft import EntryDraft
-from attune_cli.commands.log.record import with_caregiver
+from attune_cli.commands.log.record import fear_by, keep_note, refuse_unreadable, with_caregiver
 from attune_cli.commands.options import can_ask
 from attune_cli.core.crisis import concern_of, is_in_need
 from attune_cli.core.decoding import tidy
 from attune_cli.core.grammar import NOTHING_SAID, TAG_SIGNS, Entry, kind_of, parse
 from attune_cli.core.moment import CameBack
+from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import read_line
 from attune_cli.core.speech.taken import About, Reading
 from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
 from attune_cli.errors import WrongUsage
 from attune_cli.errors.usage import TURN, NotUnderstood, UnknownWord, WordsClash, WordsMissing
-from attune_cli.render.moment import to_be_described
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.said import no_day, open_questions, slips_of
 from attune_cli.store.database import reading
@@ -32,6 +32,7 @@ def take_said(
     typed: Sequence[str],
     chosen: Sequence[Word],
     *,
+    asks_note: bool,
     as_json: bool,
 ) -> bool:
     """Take a line of plain speech into the draft.
@@ -40,6 +41,7 @@ def take_said(
         draft: what else was typed.
         typed: the line, in pieces of any length.
         chosen: the words typed behind options.
+        asks_note: whether a note may be asked for.
         as_json: nobody is asked.
 
     Returns:
@@ -52,7 +54,8 @@ def take_said(
     known = draft.run.vocabulary
     refusal = partial(_refusal, typed, known, draft.entry, chosen)
     concern, people = concern_of(said), _people(draft)
-    found = _read(draft, said, people, {})
+    read = partial(_read, draft, said, people)
+    found = read()
     draft.entry = with_caregiver(parse(names, known, draft.entry), people)
     draft.typed = [*said.split(), *tags, *(word.word for word in chosen)]
     try:
@@ -72,21 +75,43 @@ def take_said(
         raise
     draft.typed = []
     draft.slips = slips_of(found.slips)
+    draft.has_concern = concern is not None
     draft.in_need = is_in_need(said, people.names_of_children)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     if can_ask(as_json=as_json):
-        answered = partial(_read, draft, said, people)
-        return _is_settled(draft, begun, found, answered)
+        refuse_unreadable(draft)
+        change = partial(_change, draft, people, asks_note=asks_note)
+        if found.other and (who := _ask_who(draft, people, found.other)) != DEFAULT_CAREGIVER:
+            if who is None:
+                keep_note(draft)
+                return False
+            begun = begun._replace(caregiver=who)
+        if found.other:
+            read = partial(read, found.other, is_mine=begun.caregiver is None)
+            found = read()
+            _take(draft, begun, found)
+        return _is_settled(draft, begun, found, read, change)
     _refuse_open(draft, found, in_need=concern is not None)
     if draft.entry.kind is not None:
         return True
     draft.keep()
     if as_json or not draft.is_kept:
         raise refusal()
-    tell_wrapped(to_be_described(draft.text or ""))
-    if concern:
-        tell_wrapped(TURN, sys.stderr)
+    keep_note(draft)
     return False
+
+
+def _ask_who(draft: EntryDraft, people: People, other: str) -> str | None:
+    """Ask who somebody is who responded; “me” is the person, and None is nobody of the journal."""
+    from attune_cli.commands.log.questions import ask_who  # noqa: PLC0415 prompt_toolkit
+
+    if draft.entry.caregiver:  # they said so
+        return draft.entry.caregiver
+    usual = people.usual_caregiver(draft.run.settings.caregiver)
+    others = [name for name in people.names_of_caregivers if name != usual]
+    who = ask_who(other, others)
+    draft.is_added = who == other
+    return who
 
 
 def _sorted(typed: Iterable[str]) -> tuple[str, list[str], list[str]]:
@@ -102,14 +127,15 @@ def _is_settled(
     draft: EntryDraft,
     begun: Entry,
     found: Reading,
-    answered: Callable[[dict[str, Word | None]], Reading],
+    read: Callable[..., Reading],
+    change: Callable[[], bool],
 ) -> bool:
     """Ask what is open, show what the line was taken for, and return whether it is to be kept."""
-    from attune_cli.commands.log.questions import ask_open, keeps  # noqa: PLC0415 prompt_toolkit
+    from attune_cli.commands.log.questions import ask_open, decide  # noqa: PLC0415 prompt_toolkit
 
     others = () if begun.of("cue") or draft.in_need else found.other_cues
     if answers := ask_open(found):
-        _take(draft, begun, answered(answers))
+        _take(draft, begun, read(answers=answers))
         draft.is_whose_known = True
         is_by_another = any(
             one.about is About.WHO_DID and answers[one.said] is None for one in found.questions
@@ -118,10 +144,24 @@ def _is_settled(
         others = ()  # it was just said
     if found.likely and draft.entry.kind is None and not draft.in_need:
         draft.entry = draft.entry.add(draft.run.vocabulary.words[found.likely])
-    is_kept = draft.entry.kind is None or keeps(draft, begun, others)
-    if not is_kept and (draft.in_need or FRIGHTEN in draft.entry.of("response")):
-        tell_wrapped(TURN, sys.stderr)
-    return is_kept
+    if draft.entry.kind is None:
+        return True
+    while (decided := decide(draft, others)) == "change":
+        if change():
+            return True
+    if decided == "leave":
+        draft.keep()
+        tell_wrapped("Kept, not stored. “attune log” offers it next time.")
+        if draft.in_need or FRIGHTEN in draft.entry.of("response"):
+            tell_wrapped(TURN, sys.stderr)
+    return decided == "keep"
+
+
+def _change(draft: EntryDraft, people: People, *, asks_note: bool) -> bool:
+    from attune_cli.commands.log.questions import change  # noqa: PLC0415 prompt_toolkit
+
+    fear = fear_by(draft, people)
+    return change(draft, people.names_of_children, asks_note=asks_note, fear=fear)
 
 
 def _refuse_open(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:
@@ -132,7 +172,10 @@ def _refuse_open(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:
     """
     if any(question.about is not About.WHOSE for question in found.questions):
         draft.keep()
-        asks_who = any(one.about is About.WHO_DID for one in found.questions)
+        asks_who = any(
+            one.about in {About.WHO_DID, About.DONE} and FRIGHTEN in {w.word for w in one.choices}
+            for one in found.questions
+        )
         raise NotUnderstood(open_questions(found.questions), in_need=in_need or asks_who)
 
 
@@ -141,16 +184,31 @@ def _people(draft: EntryDraft) -> People:
         return read_people(connection) if connection else NOBODY
 
 
-def _read(draft: EntryDraft, line: str, known: People, answers: dict[str, Word | None]) -> Reading:
-    return read_line(
-        line,
-        draft.run.vocabulary,
-        lexicon(),
-        draft.now,
-        known.names_of_children,
-        known.names_of_caregivers,
-        answers,
-    )
+def _read(
+    draft: EntryDraft,
+    line: str,
+    known: People,
+    other: str | None = None,
+    answers: dict[str, Word | None] | None = None,
+    *,
+    is_mine: bool = False,
+) -> Reading:
+    """Read a line.
+
+    Args:
+        draft: what else was typed.
+        line: as typed.
+        known: everybody whom the journal knows.
+        other: somebody else who responds in the line.
+        answers: to what it leaves open.
+        is_mine: whether that one is the person who types.
+    """
+    carers = [*known.names_of_caregivers, *([other] if other else [])]
+    names = known.names_of_children
+    found = read_line(line, draft.run.vocabulary, lexicon(), draft.now, names, carers, answers)
+    if is_mine:
+        found.caregiver = None
+    return found
 
 
 def _has_all(found: Reading, typed: Iterable[str]) -> bool:

@@ -51,7 +51,12 @@ _ADULTS = {
     "stepmom", "stepfather", "stepmother", "coach", "neighbour", "neighbor", "ex", "boyfriend",
     "girlfriend", "carer", "childminder", "minder", "midwife", "doctor", "dentist", "nurse", "opa",
     "oma", "grandmother", "grandfather", "mother", "father", "mam", "inlaw", "headteacher", "man",
-    "woman", "stranger",
+    "woman", "stranger", "bf", "gf", "fella", "fiance", "fiancé", "hubs", "da", "mil", "fil",
+    "missus", "staff", "keyworker", "tutor", "counsellor", "counselor",
+}  # fmt: skip
+_NO_CARERS = {
+    "midwife", "doctor", "dentist", "nurse", "headteacher", "man", "woman", "stranger", "coach",
+    "neighbour", "neighbor", "staff", "counsellor", "counselor",
 }  # fmt: skip
 JOINING = {
     "and", "but", "then", "so", "because", "when", "after", "while", "until", "till", "before",
@@ -62,6 +67,7 @@ _TO = {
     "after", "re", "over", "without", "around", "round", "like", "gave", "give", "told", "tell",
 }  # fmt: skip
 _ARTICLES = {"the", "my", "our", "little", "poor", "both", "a", "big"}
+_OWNERS = {"his", "her", "their"}
 _BEFORE_A_SUBJECT = JOINING | _ARTICLES | {"today", "tonight"}
 _HELPERS = {
     "was", "were", "is", "am", "are", "have", "had", "has", "did", "then", "just", "also",
@@ -75,7 +81,12 @@ _OF_A_CHILD = SMALL | _TO | JOINING | {
     "hand", "hands", "arm", "arms", "leg", "legs", "bum", "bottom", "face", "head", "back",
     "wrist", "shoulder", "shoulders", "cheek", "ear", "ears", "mouth", "finger", "fingers",
     "foot", "feet", "thigh", "hair", "hard", "down", "out", "away", "off", "yes", "partly", "y",
-    "n", "no", "today", "yesterday",
+    "n", "no", "today", "yesterday", "once", "twice", "thrice", "across", "already", "anyway",
+    "instead", "this", "last", "more", "one", "two", "three", "several", "many", "tonight",
+}  # fmt: skip
+_MANNERS = {
+    "lightly", "gently", "softly", "quickly", "suddenly", "repeatedly", "roughly", "firmly",
+    "violently", "accidentally", "deliberately", "badly", "sharply", "angrily", "properly",
 }  # fmt: skip
 # Whom children hit, bite and push, where nobody says who did it.
 _PEERS = {
@@ -250,6 +261,8 @@ class Line:
             if self.tokens[n].clause != self.tokens[place].clause:
                 break
             who = self._subject(n)
+            if who is Who.OTHER and self._is_behind_me(n):
+                who = Who.ME
             if who is not Who.OPEN:
                 return who, is_near
             is_near = is_near and self.tokens[n].word in _HELPERS
@@ -266,7 +279,7 @@ class Line:
     def _subject(self, n: int) -> Who:
         """Return whom a word names, where it is the subject of a clause."""
         token = self.tokens[n]
-        if token.word in ME:
+        if token.word in ME or (token.word == "me" and self._is_first_or_joined(n)):
             return Who.ME
         if token.word in THEY:
             return Who.CHILD
@@ -275,10 +288,27 @@ class Line:
             return Who.OPEN
         return Who.OTHER if token.caregiver or not is_child else Who.CHILD
 
+    def _is_behind_me(self, n: int) -> bool:
+        """Whether an “I and” or “me and my” stands before a noun."""
+        before = n - 1
+        while before >= 0 and self.tokens[before].word in _ARTICLES:
+            before -= 1
+        is_joint = before > 0 and self.tokens[before].word == "and"
+        return is_joint and self.tokens[before - 1].word in ME | {"me"}
+
+    def _is_first_or_joined(self, n: int) -> bool:
+        """Whether a clause begins here, or goes on behind an “and”: “me hollering”, “jo and me”."""
+        before = self.tokens[n - 1] if n else None
+        return not before or before.clause != self.tokens[n].clause or before.word == "and"
+
     def _opens(self, n: int) -> bool:
         """Whether a noun stands where a subject does, and not behind a verb or a preposition."""
         if n == 0 or self.tokens[n - 1].clause != self.tokens[n].clause or n - 1 in self.used:
             return True
+        if self.tokens[n - 1].word in _OWNERS:  # “her nan told her off”, “so his dad yelled”
+            first = n - 1
+            is_edge = first == 0 or self.tokens[first - 1].clause != self.tokens[n].clause
+            return is_edge or self.tokens[first - 1].word in JOINING
         if self.tokens[n - 1].word not in _BEFORE_A_SUBJECT:
             return False
         before = n - 1
@@ -291,6 +321,18 @@ class Line:
         names = (token.caregiver for token in reversed(self.tokens[:place]))
         return next((name for name in names if name), None)
 
+    def forget_roles(self) -> None:
+        """Let a caregiver who is called “dad” be no sign that somebody missed their dad."""
+        for token in self.tokens:
+            if token.caregiver and token.word in _ADULTS:
+                token.word = "_"  # which nothing was learnt of
+
+    def by_grown_up(self, place: int) -> str | None:
+        """Return the nearest of family, or who cares for a child, named before a place."""
+        carers = _ADULTS - _NO_CARERS
+        words = (token.said for token in reversed(self.tokens[:place]) if token.word in carers)
+        return next(words, None)
+
     def has_object(self, first: int, end: int) -> bool:
         """Whether a child is the object of a piece: “held her”, “hugged mia”, “hit his hand”."""
         for n in range(first + 1, min(end + 1, len(self.tokens))):
@@ -299,7 +341,7 @@ class Line:
                 return False
             if token.child or plain(token.word) == THEM:
                 is_owner = token.word in {"his", "her", "their"} and not self.is_at_end(n + 1)
-                return not is_owner or self.tokens[n + 1].word in _OF_A_CHILD
+                return not is_owner or _is_of_child(self.tokens[n + 1].word)
         return False
 
     def is_done_to_me(self, end: int) -> bool:
@@ -471,6 +513,11 @@ class Line:
         is_plain = is_plain and verb not in _SAME_IN_THE_PAST
         return is_plain and token.word in {"id", "wed"} and not token.said.isalpha()
 
+    def is_small(self, n: int) -> bool:
+        """Whether a word is no name: one that says who, how or when, or a number."""
+        word = self.tokens[n].word
+        return word in KNOWN or _is_of_child(word) or not word.isalpha()
+
     def is_noun(self, n: int) -> bool:
         """Whether a word may name a thing or somebody who isn't known: no person, no small word."""
         token = self.tokens[n]
@@ -607,6 +654,11 @@ def _split(text: str) -> Iterator[str]:
             end += 1
     if is_break:
         yield _BREAK
+
+
+def _is_of_child(word: str) -> bool:
+    """Whether a word behind “his” or “her” names no thing of theirs: “slapped her lightly”."""
+    return word in _OF_A_CHILD or word in _MANNERS
 
 
 def _is_word(text: str, n: int) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 from attune_cli.core.crisis import OWN_NEED, concern_of, is_in_need
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, Entry, kind_of
 from attune_cli.core.moment import Kind
+from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.speech.evidence import (
     CUES,
     Evidence,
@@ -46,6 +47,7 @@ from attune_cli.core.speech.line import KNOWN, ME, SMALL, THEY, Line, Who
 from attune_cli.core.speech.pieces import Piece, Pieces, find_span, is_terse, labels_said, take_time
 from attune_cli.core.speech.rating import take_rating
 from attune_cli.core.speech.taken import About, Question, Reading, Taken
+from attune_cli.core.speech.undone import Done, is_done
 from attune_cli.core.speech.weighing import (
     is_denied,
     likely_kind,
@@ -132,7 +134,7 @@ def read_line(
         weights: the evidence, which a line of vocabulary words alone doesn't need.
         kind: of the moment, where it was said; else it is found.
     """
-    line = Line(text, children, caregivers)
+    line = Line(text, children, [name for name in caregivers if name != DEFAULT_CAREGIVER])
     return _Reader(line, vocabulary, lexicon, answers or {}, weights, children, kind).read(now)
 
 
@@ -154,11 +156,15 @@ class _Reader:
         self.pieces: list[Piece] = []
         self.questions: list[Question] = []
         self.caregiver: str | None = None
+        self.other: str | None = None  # a grown-up who responded, and whom the journal doesn't know
+        self.by: dict[int, Who] = {}  # who did it, by the place of a deed
         self.of_nobody: set[str] = set()  # states of which the line doesn't say whose
         self.planned: set[int] = set()  # clauses that tell what is still to be done
         self.undone = -1  # where a deed ends that is still to be done
         self.slips: dict[int, tuple[str, str]] = {}  # by place: as said, and what is meant
         self.has_undone = False  # something is told that did not happen, or is still to be done
+        self.done: dict[int, str] = {}  # by the place of a deed: whether it was done
+        self.told: set[int] = set()  # places of words that say whether a deed was done
         self.sums: Weighed | None = None  # the evidence, where it was asked
         self.is_upset = False  # somebody hit or grabbed: never a calm moment
 
@@ -177,9 +183,13 @@ class _Reader:
         rating = None if self.is_terse else take_rating(self.line, self.lexicon, self.vocabulary)
         finder = Pieces(self.line, self.lexicon, self.vocabulary, is_terse=self.is_terse)
         self.pieces = pieces = finder.find()
+        if not self.is_terse:
+            self.line.forget_roles()
+            self._find_undone()
         found = [one for piece in pieces for one in self._taken(piece)]
         if not (self.is_terse or rating) and self.line.is_errand() and not has_clear_cue(found):
             found = []
+        found = self._of_one(found)
         self._ask_of_fear(found)
         if rating:
             found.append(Found(len(self.line.tokens), Taken(*rating), SAME))
@@ -203,7 +213,8 @@ class _Reader:
             taken=tuple(taken),
             repair=tuple(repair),
             children=tuple(named),
-            caregiver=self.caregiver,
+            caregiver=self.caregiver if taken or repair or self.questions else None,
+            other=None if any(map(_is_deed, (*taken, *repair))) else self.other,
             at=at,
             span=None if at else find_span(self.line),
             questions=tuple(self.questions),
@@ -323,15 +334,19 @@ class _Reader:
             self.is_upset |= is_act and self._doing(piece).who in {Who.OTHER, Who.CHILD}
             answer = self.answers[said]
             return [Found(piece.first, Taken(said, answer), SAME)] if answer else []
-        if set(piece.meanings) == {NOTHING} or self._is_hard_slip(piece):
+        is_nothing = set(piece.meanings) == {NOTHING} or self._is_hard_slip(piece)
+        if is_nothing or piece.first in self.told:
             self.has_undone |= fits(self.line.tokens[piece.first].word, "plan")  # “a picnic”
             return []
         is_undone = not self.is_terse and self._is_undone(piece)
         self.has_undone |= is_undone
         is_will = piece.end - piece.first == 1 and self.line.is_short_of_will(piece.first)
-        if is_undone or is_will:
-            return []
         doing = self._doing(piece)
+        is_open = self.done.get(piece.first) == Done.OPEN
+        if is_open:
+            self._ask_if_done(piece, doing)
+        if is_undone or is_will or is_open:
+            return []
         if {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings) or self._is_word(piece):
             return self._meant(piece, doing)
         act = [] if self._is_noun_of_act(piece, doing) else self._act(piece, doing)
@@ -340,6 +355,8 @@ class _Reader:
     def _is_undone(self, piece: Piece) -> bool:
         """Whether a line says that it did not happen, or supposes it."""
         place = piece.first
+        if place in self.done:
+            return self.done[place] == Done.NO
         if any((self.line.is_denied(place), self.line.is_supposed(place))):
             return True
         if self.line.is_wished(place):
@@ -349,6 +366,41 @@ class _Reader:
         ):
             return True  # “she thinks I will hit her”
         return self.line.is_tried(piece.first) and self._doing(piece).who is not Who.CHILD
+
+    def _find_undone(self) -> None:
+        """Find out of each deed whether it was done, where the words before it say so."""
+        for piece in self.pieces:
+            deeds = self._deeds_of(piece)
+            who = self._doing(piece).who
+            if not deeds or who is Who.CHILD:
+                continue
+            is_harsh = any(word.stance == UNSUPPORTIVE for word in deeds)
+            found = is_done(self.line, piece.first, piece.end, is_harsh=is_harsh)
+            if found:
+                self.done[piece.first], first = found
+                if is_harsh or who is Who.ME:  # “wanted to stay up” is perhaps the child’s wish
+                    self.told.update(range(first, piece.first))
+
+    def _deeds_of(self, piece: Piece) -> list[Word]:
+        """Return what a caregiver may have done, as a piece says."""
+        words = [word for word, level in piece.meanings.items() if level in {SAME, MINE}]
+        if not {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings):
+            is_more = not set(piece.meanings) <= {FRIGHTEN, LASH_OUT}  # “hit head” is a hurt
+            words = [FRIGHTEN]
+            if is_more or self.line.is_at_me(piece.first, piece.end):
+                return []
+        deeds = map(self.vocabulary.find, words)
+        return [word for word in deeds if word and word.vocabulary in ACTION_OF.values()]
+
+    def _ask_if_done(self, piece: Piece, doing: _Doing) -> None:
+        """Ask whether a deed was done, and by whom where that is open, too."""
+        self.has_undone = True
+        if doing.who is Who.OTHER:
+            return
+        theirs = self.vocabulary.find(LASH_OUT)
+        is_open = doing.who is Who.OPEN and LASH_OUT in piece.meanings
+        choices = [*self._deeds_of(piece), *([theirs] if theirs and is_open else [])]
+        self._ask(About.DONE, self.line.said(piece.first, piece.end), *choices)
 
     def _is_hard_slip(self, piece: Piece) -> bool:
         """Whether it would be hitting and the like, by a guess from letters: none is made."""
@@ -379,9 +431,45 @@ class _Reader:
                 found.append(Found(piece.first, Taken(said, word), level))
                 if word.vocabulary == "state" and doing.carried is Who.OPEN:
                     self.of_nobody.add(said)
-                if word.vocabulary == "response" and doing.who is Who.OTHER:
+                is_deed = _is_deed(found[-1].taken)
+                if is_deed:
+                    self.by[piece.first] = doing.who
+                if doing.who is Who.OTHER and (is_deed or self._is_settling(word, piece, doing)):
                     self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
+                    self._by_other(piece, doing)
+            elif is_so and level in {SAME, MINE} and word.vocabulary in ACTION_OF.values():
+                self._by_other(piece, doing)
         return found
+
+    def _is_settling(self, word: Word, piece: Piece, doing: _Doing) -> bool:
+        """Whether somebody did what is told as how a child was then: “nana settled her”."""
+        has_object = self.line.has_object(piece.first, piece.end)
+        return word.vocabulary == "after" and doing.is_near and has_object
+
+    def _by_other(self, piece: Piece, doing: _Doing) -> None:
+        """Note who did it, where it is a grown-up whom the journal doesn't know."""
+        is_known = doing.who is not Who.OTHER or self._is_of_household(piece, doing)
+        if not (is_known or self.line.is_done_to_me(piece.end)):
+            self.other = self.other or self.line.by_grown_up(piece.first)
+            self.has_undone |= self.other is not None
+
+    def _of_one(self, found: list[Found]) -> list[Found]:
+        """Return the pieces without deeds of another, where an “I” responded, too.
+
+        A moment is of one who responded. It is the other's where they scared or hurt the child, or
+        where the “I” was not there.
+        """
+        if not {Who.ME, Who.OTHER} <= set(self.by.values()):
+            return found
+        theirs = [one for one in found if self.by.get(one.place) is Who.OTHER]
+        is_fear = any(one.word.word == FRIGHTEN for one in theirs)
+        mine = {one.word.word for one in found if self.by.get(one.place) is Who.ME}
+        is_theirs = is_fear or mine <= {"missed"}  # “jo did bedtime, I was at work”
+        left_out = Who.ME if is_theirs else Who.OTHER
+        if not is_theirs:
+            self.caregiver = None
+            self.is_upset |= any(one.word.stance == UNSUPPORTIVE for one in theirs)
+        return [one for one in found if self.by.get(one.place) is not left_out]
 
     def _of_either(self, piece: Piece, doing: _Doing) -> dict[str, str]:
         """Return what a piece means that a child or the caregiver may have done; or ask of it."""
@@ -429,7 +517,9 @@ class _Reader:
     def _is_no_news(self, word: Word, level: str, piece: Piece) -> bool:
         """Whether it is still to be done, or concerns the caregiver alone."""
         clause = self.line.tokens[piece.first].clause
-        if word.vocabulary in ACTION_OF.values() and self.line.is_planned(piece.first):
+        is_told_done = self.done.get(piece.first) == Done.YES
+        is_planned = not is_told_done and self.line.is_planned(piece.first)
+        if word.vocabulary in ACTION_OF.values() and is_planned:
             self.planned.add(clause)
             self.has_undone = True
             self.undone = piece.end
@@ -455,7 +545,7 @@ class _Reader:
             is_forgiven = word.word == "reconnect" and self.line.is_at_me(piece.first, piece.end)
             return is_forgiven or self._counts_as_deed(level, piece, doing)
         if place == "activity":
-            return not doing.is_near or self._is_of_household(piece, doing)
+            return self._is_of_household(piece, doing)
         if place == "state":
             return self._counts_as_state(level, piece, doing)
         is_mine = place == "cue" and self._is_of_caregiver(word, piece, doing)
@@ -641,7 +731,8 @@ class _Reader:
         if not self._is_of_household(piece, doing):
             # Who hit me is said: nothing to ask.
             self.is_upset |= has_object or self.line.is_at_me(piece.first, piece.end)
-            if has_object:
+            if has_object or self._is_at_a_name(piece):
+                self._by_other(piece, doing)
                 self._ask(About.WHO_DID, said, mine, theirs)
             return []
         verb = self.line.tokens[piece.first].word
@@ -650,12 +741,20 @@ class _Reader:
         after = [token.word for token in self.line.tokens[piece.first + 1 : piece.first + 3]]
         is_weak = is_weak or after == ["them", "on"]  # shoes, perhaps
         if has_object and not is_weak and FRIGHTEN in piece.meanings:
+            self.by[piece.first] = doing.who
             if doing.who is Who.OTHER:
                 self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
             return [Found(piece.first, Taken(said, mine), SAME)]
-        if has_object or self.line.is_at_end(piece.end):
+        if has_object or self.line.is_at_end(piece.end) or self._is_at_a_name(piece):
             self._ask(About.WHO_DID, said, mine, theirs)
         return []
+
+    def _is_at_a_name(self, piece: Piece) -> bool:
+        """Whether a word that nobody knows ends the clause, and is perhaps a child: “hit zoe”."""
+        if not self.line.is_at_end(piece.end + 1) or self.line.is_at_end(piece.end):
+            return False
+        word = self.line.tokens[piece.end].word
+        return not (self.line.is_small(piece.end) or self.lexicon.knows(word))
 
     def _is_of_adults(self, piece: Piece) -> bool:
         verb = self.line.tokens[piece.first].word
@@ -675,7 +774,8 @@ class _Reader:
         ruled = next((kind for one in taken if (kind := kind_of(one.word))), None)
         kind = self._weighed_kind(sums, ruled, found)
         if kind is not ruled:
-            self.questions = [q for q in self.questions if q.about in {About.WHO_DID, About.AFRAID}]
+            about = {About.WHO_DID, About.DONE, About.AFRAID}
+            self.questions = [q for q in self.questions if q.about in about]
             taken, repair = self._moment(found, kind)
         answered = [word for word in self.answers.values() if word]
         if kind is Kind.DISTRESS and not self.answers:
@@ -698,6 +798,7 @@ class _Reader:
         asked = ({word.vocabulary for word in question.choices} for question in self.questions)
         is_word = len(self.line.tokens) == 1
         is_left_alone = is_word or self.in_need or self.is_upset or self._is_only_mine(found)
+        is_left_alone |= any(one.about is About.DONE for one in self.questions)
         if is_left_alone or not found or any(map({"cue", "response"}.issubset, asked)):
             return True
         said = {word and word.word for word in self.answers.values()}
@@ -924,7 +1025,7 @@ class _Reader:
 
     def _faint(self, cue: Found, sure: list[Found]) -> list[Found]:
         """Return a bare tantrum as what it is about; of a bare noun it is asked."""
-        has_more = bool(self.questions)
+        has_more = bool(self.questions) or Done.NO in self.done.values()
         if self.is_terse or any(one.place == cue.place and one is not cue for one in sure):
             is_limit = any(one.word.word in {"give_in", "limit_warm"} for one in sure)
             told_no = self.vocabulary.find("told_no") if is_limit else None
@@ -968,3 +1069,8 @@ class _Reader:
                 found.pop(key, None)  # the last says how it ended
             found.setdefault(key, one)
         return list(found.values())
+
+
+def _is_deed(one: Taken) -> bool:
+    """Whether it is what a caregiver did."""
+    return one.word.vocabulary in ACTION_OF.values()

@@ -13,6 +13,7 @@ class About(StrEnum):
     """What a question asks."""
 
     WHO_DID = "who_did"
+    DONE = "done"
     WHOSE = "whose"
     AFRAID = "afraid"
     NEAR = "near"
@@ -44,6 +45,7 @@ class Reading:
         repair: the pieces of a repair that goes with it, where the line tells both.
         children: known nicknames that are named.
         caregiver: who responded, where the line says so.
+        other: the one grown-up who did, where that is none whom the journal knows.
         at: when, as typed.
         span: a time that is no day, such as “last week”, where no other stands.
         questions: what is open.
@@ -57,8 +59,8 @@ class Reading:
     """
 
     __slots__ = (
-        "at", "caregiver", "children", "dropped", "is_terse", "likely", "other_cues", "other_kind",
-        "questions", "repair", "slips", "span", "taken", "unknown",
+        "at", "caregiver", "children", "dropped", "is_terse", "likely", "other", "other_cues",
+        "other_kind", "questions", "repair", "slips", "span", "taken", "unknown",
     )  # fmt: skip
 
     def __init__(
@@ -68,6 +70,7 @@ class Reading:
         repair: tuple[Taken, ...] = (),
         children: tuple[str, ...] = (),
         caregiver: str | None = None,
+        other: str | None = None,
         at: str | None = None,
         span: str | None = None,
         questions: tuple[Question, ...] = (),
@@ -83,3 +86,4 @@ class Reading:
         self.at, self.span, self.questions, self.unknown = at, span, questions, unknown
         self.dropped, self.slips, self.is_terse = dropped, slips, is_terse
         self.likely, self.other_kind, self.other_cues = likely, other_kind, other_cues
+        self.other = other
