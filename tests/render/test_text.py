@@ -1,4 +1,5 @@
 import io
+import textwrap
 
 import pytest
 from hypothesis import given
@@ -88,6 +89,25 @@ def test_an_accent_takes_no_column():
 def test_wrapping_loses_nothing_but_spaces(text):
     kept = "".join(to_text([Line(text)], 20))
     assert "".join(clean(text).split()) == "".join(kept.split())
+
+
+@given(st.text("ab -", max_size=60), st.integers(20, 40), st.integers(0, 6), st.integers(0, 2))
+def test_rows_end_where_textwrap_ends_them(text, width, indent, hang):
+    rows = textwrap.wrap(
+        f"x{text}",
+        width,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + hang),
+        break_on_hyphens=False,
+    )
+    line = Line(f"x{text}", indent=indent, hang=hang)
+    assert [row.rstrip() for row in rows] == to_text([line], width)
+
+
+def test_a_word_that_is_longer_than_a_row_is_broken_and_a_path_is_not():
+    path = f"/home/{'a' * 30}"
+    assert ["b " + "a" * 18, "aaa b"] == to_text([Line(f"b {'a' * 21} b")], 20)
+    assert ["b", path, "b"] == to_text([Line(f"b {path} b")], 20)
 
 
 @pytest.mark.parametrize("line", ["x" * 9_001, "ab " * 3_000, "short", ""])

@@ -49,7 +49,7 @@ from attune_cli.errors import in_short
 from attune_cli.errors.people import UnknownPerson
 from attune_cli.errors.usage import TURN, UnknownWord, UnreadableTag, WordsClash
 from attune_cli.render.begun import begun_page
-from attune_cli.render.json import draft_json, moment_json, print_json
+from attune_cli.render.json import draft_json, moment_json, print_json_lines
 from attune_cli.render.moment import linked_moments_page
 from attune_cli.render.moments import (
     OF_FEAR,
@@ -285,8 +285,7 @@ def show(
         found = whole(connection, [*targets(connection, which or [LAST])])
         known = read_people(connection)
     if as_json:
-        for one in found:
-            print_json(moment_json(one.moment))
+        print_json_lines(moment_json(one.moment) for one in found)
         return
     moments = addressed(run, (one.moment for one in found), known)
     found = [one._replace(moment=moment) for one, moment in zip(found, moments, strict=True)]
@@ -309,8 +308,7 @@ def _show_begun(run: Attune, options: Filter) -> None:
         raise WordsClash("--open", name, "What is begun is listed whole.")
     begun = [*read_drafts(run.home.drafts)][::-1]
     if options.as_json:
-        for uid, draft in begun:
-            print_json(draft_json(uid, draft))
+        print_json_lines(draft_json(uid, draft) for uid, draft in begun)
         return
     unknown = torn_drafts(run.home.drafts)
     page = begun_page((draft for _, draft in begun), run.vocabulary, unknown)
@@ -404,8 +402,7 @@ def show_found(
         return
     moments = _in_parts(run.home, numbers, first)
     if as_json:
-        for moment in moments:
-            print_json(moment_json(moment))
+        print_json_lines(map(moment_json, moments))
         return
     extent = None
     if len(found) > len(numbers):

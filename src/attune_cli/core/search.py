@@ -218,7 +218,7 @@ def excerpt(text: str, places: Sequence[tuple[int, int]], length: int = LENGTH) 
         shown += GAP if shown else "… " if start else ""
         moved = len(shown) - start
         kept += [(a + moved, min(b, end) + moved) for a, b in places if start <= a < end]
-        shown += "".join(" " if sign in "\r\n\t" else sign for sign in text[start:end])
+        shown += text[start:end].replace("\r", " ").replace("\n", " ").replace("\t", " ")
     if spans[-1][1] < len(text):
         shown += " …"
     return Excerpt(shown, tuple(kept))

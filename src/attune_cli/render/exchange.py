@@ -1,34 +1,22 @@
 """An export: its lines, and what is said beside it."""
 
-import json
-import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from attune_cli.core.exchange.records import Record, record_to_plain
 from attune_cli.core.moment import Moment
 from attune_cli.core.moment_json import moment_to_plain
-from attune_cli.render.json import TO_ESCAPE
+from attune_cli.render.json import encoded
 from attune_cli.render.page import clean, several
 from attune_cli.store.exchange.day_files import Changed
-
-_escape = re.compile(TO_ESCAPE).sub
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def json_lines(records: Iterable[Record | Moment]) -> Iterator[bytes]:
     """Yield a record a line, in UTF-8, without signs that a terminal obeys."""
-    for record in records:
-        yield _line(
-            moment_to_plain(record) if isinstance(record, Moment) else record_to_plain(record)
-        )
-
-
-def _line(plain: dict[str, Any]) -> bytes:
-    text = _encode(plain)
-    if not text.isascii() or "\x7f" in text:
-        text = _escape(lambda sign: f"\\u{ord(sign[0]):04x}", text)
-    return f"{text}\n".encode()
+    every = (
+        moment_to_plain(record) if isinstance(record, Moment) else record_to_plain(record)
+        for record in records
+    )
+    return (f"{line}\n".encode() for line in encoded(every))
 
 
 def days_written(changed: Changed) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attune_cli.core.answer import answer_to_plain
@@ -15,7 +14,7 @@ from attune_cli.core.moment_json import moment_to_plain
 from attune_cli.core.people import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from attune_cli.core.anchors import Anchors
@@ -38,27 +37,33 @@ if TYPE_CHECKING:
 # JSON allows these unescaped, but some programs end a line at them, and terminals obey them.
 # Half a sign stands for a byte of a file's name that is no text (PEP 383): escaped, it is JSON, and
 # Python's os.fsencode makes that byte of it.
-TO_ESCAPE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+_TO_ESCAPE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+_DELETE = "\x7f"  # the only one of them in ASCII
 
 
 def print_json(value: Any) -> None:
     """Print one JSON object on one line; ASCII where the stream shows no more."""
-    text = _encoder(sys.stdout.encoding or "utf-8")(value)
-    if not text.isprintable():  # as nothing is that has one of them
-        text = re.sub(TO_ESCAPE, lambda sign: f"\\u{ord(sign[0]):04x}", text)
-    print(text)  # noqa: T201
+    print_json_lines((value,))
 
 
-@cache
-def _encoder(encoding: str) -> Callable[[Any], str]:
-    """Return what makes JSON; once a run, as `json.dumps` would make it for each line.
+def print_json_lines(values: Iterable[Any]) -> None:
+    """Print JSON objects, each on one line, as they come; ASCII where the stream shows no more."""
+    is_unicode = (sys.stdout.encoding or "utf-8").casefold().startswith("utf")
+    sys.stdout.writelines(f"{line}\n" for line in encoded(values, is_ascii=not is_unicode))
 
-    No value holds itself: looking for it costs a fifth.
+
+def encoded(values: Iterable[Any], *, is_ascii: bool = False) -> Iterator[str]:
+    """Yield values as JSON, without signs that a terminal obeys.
+
+    No value holds itself: looking for it would cost a fifth.
     """
     from json import JSONEncoder  # noqa: PLC0415 1.5 ms that pages need not wait for
 
-    is_unicode = encoding.casefold().startswith("utf")
-    return JSONEncoder(ensure_ascii=not is_unicode, check_circular=False).encode
+    for line in map(JSONEncoder(ensure_ascii=is_ascii, check_circular=False).encode, values):
+        if (line.isascii() and _DELETE not in line) or line.isprintable():  # as none of them is
+            yield line
+        else:
+            yield re.sub(_TO_ESCAPE, lambda sign: f"\\u{ord(sign[0]):04x}", line)
 
 
 def moment_json(moment: Moment) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 
 from attune_cli import dates
 from attune_cli.core.moment import (
@@ -31,6 +32,10 @@ from attune_cli.render.short import Next, hint_rows
 KINDS = {Kind.DISTRESS: "upset", Kind.CONNECTION: "calm", Kind.REPAIR: "came back"}
 BETWEEN = "; "  # labels have commas of their own
 _RATED = {Kind.DISTRESS: "sensitive", Kind.CONNECTION: "fully there"}
+_RATING = {
+    Sensitivity.YES: "yes", Sensitivity.PARTLY: "partly", Sensitivity.NO: "not this time",
+    None: "not rated",
+}  # fmt: skip
 CAME_BACK = {
     CameBack.SAME_MOMENT: "came back in the same moment",
     CameBack.LATER: "came back later",
@@ -145,37 +150,38 @@ def in_words(
     labels = labelled(words, styled)
     parts = [what] if (what := happened(moment, labels)) else []
     if moment.kind in _RATED:
-        rating = {Sensitivity.NO: "not this time", None: "not rated"}.get(
-            moment.sensitivity, moment.sensitivity
-        )
-        parts.append(f"{_RATED[moment.kind]}: {rating}")
+        parts.append(f"{_RATED[moment.kind]}: {_RATING[moment.sensitivity]}")
     if moment.came_back:
         parts.append(CAME_BACK[moment.came_back])
     if moment.after:
-        parts.append(f"afterwards: {labels([moment.after])}")
+        parts.append(f"afterwards: {labels((moment.after,))}")
     if moment.states:
         who = "you" if moment.caregiver == DEFAULT_CAREGIVER else shown(moment.caregiver)
         parts.append(f"{who}: {labels(moment.states)}")
-    return [*parts, *(f"#{styled(tag, tag) if styled else tag}" for tag in moment.tags)]
+    parts += [f"#{styled(tag, tag) if styled else tag}" for tag in moment.tags]
+    return parts
 
 
+@lru_cache(1)  # a list has one for all of its moments
 def labelled(
     words: Vocabulary, styled: Callable[[str, str], str] | None = None
-) -> Callable[[Iterable[str]], str]:
+) -> Callable[[tuple[str, ...]], str]:
     """Return what lists words by their labels, as `styled` shows them."""
 
-    def labels(several: Iterable[str]) -> str:
+    @lru_cache(1000)  # the same few are said together, again and again
+    def labels(several: tuple[str, ...]) -> str:
         shown = ((word, words.label(word)) for word in several)
         return BETWEEN.join(styled(*one) if styled else one[1] for one in shown)
 
     return labels
 
 
-def happened(moment: Moment, labels: Callable[[Iterable[str]], str]) -> str:
+def happened(moment: Moment, labels: Callable[[tuple[str, ...]], str]) -> str:
     """Return what a moment was about and what was done: “told no → stayed close”."""
-    actions = (*moment.responses, *moment.activities, *moment.steps)
-    both = (labels([moment.cue] if moment.cue else []), labels(actions))
-    return " → ".join(part for part in both if part)
+    actions = labels((*moment.responses, *moment.activities, *moment.steps))
+    if not moment.cue:
+        return actions
+    return f"{labels((moment.cue,))} → {actions}" if actions else labels((moment.cue,))
 
 
 def linked_moments_page(

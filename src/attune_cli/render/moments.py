@@ -1,8 +1,8 @@
 """Lists of moments, day by day, for `list` and `search`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date, datetime, time
+from functools import cache, lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -65,6 +65,24 @@ class Columns(NamedTuple):
         return sum(width + 2 for width in (self.time, self.names) if width)
 
 
+class _Shared(NamedTuple):
+    """What all moments of a list share; what repeats is put into words once.
+
+    Attributes:
+        terms: the search terms to mark.
+        words: for the labels.
+        now: the present.
+        styled: marks the terms in the label of a word.
+        clock: writes a time of day.
+    """
+
+    terms: Sequence[Term]
+    words: Vocabulary
+    now: datetime
+    styled: Callable[[str, str], str]
+    clock: Callable[[time], str]
+
+
 def moments_page(
     moments: Iterable[Moment],
     terms: Sequence[Term],
@@ -87,7 +105,8 @@ def moments_page(
     """
     moments = iter(moments)
     first = list(islice(moments, _MEASURED))
-    columns = _columns(first, now, width) if width else None
+    shared = _Shared(terms, words, now, _styled_by(terms), cache(dates.clock))
+    columns = _columns(first, shared, width) if width else None
     day: date | None = None
     last: Moment | None = None
     has_fear = False
@@ -98,9 +117,9 @@ def moments_page(
             day = moment.local_day
             yield Line(_day(day, now.date()), "heading")
         if columns:
-            yield from _in_columns(moment, terms, words, now, columns)
+            yield from _in_columns(moment, shared, columns)
         else:
-            yield from _entry(moment, terms, words, now)
+            yield from _entry(moment, shared)
         last, has_fear = moment, has_fear or FRIGHTEN in moment.responses
     beside = [Line(left_out(extent), "quiet")] if extent else []
     beside += [Line(clean(note), "quiet") for note in notes]
@@ -180,43 +199,38 @@ def nothing_found(*, is_narrow: bool, is_search: bool, near: Mapping[str, str]) 
     ]
 
 
-def _entry(
-    moment: Moment, terms: Sequence[Term], words: Vocabulary, now: datetime
-) -> Iterator[Line]:
-    at = _at(moment, now)
-    parts = [
-        *([at] if at else []),
-        KINDS[moment.kind],
-        *([_names(moment)] if moment.children else []),
-    ]
-    if moment.caregiver != DEFAULT_CAREGIVER:
-        parts.append(f"by {shown(moment.caregiver)}")
-    cleaned = (marked(part) for part in parts)
-    text = " · ".join([*cleaned, *in_words(moment, words, _styled_by(tuple(terms)))])
+def _entry(moment: Moment, shared: _Shared) -> Iterator[Line]:
+    is_own = moment.caregiver == DEFAULT_CAREGIVER
+    by = "" if is_own else f"by {shown(moment.caregiver)}"
+    parts = (_at(moment, shared), KINDS[moment.kind], _names(moment.children), by)
+    told = marked(" · ".join(filter(None, parts)))
+    text = " · ".join([told, *in_words(moment, shared.words, shared.styled)])
     yield Line(f"#{moment.number}  {text}", indent=2, hang=4)
     if moment.note:
-        found = excerpt(
-            moment.note, first_places(moment.note, terms) if terms else (), _length(terms)
-        )
-        yield Line(marked(*found), indent=6)
+        yield Line(_excerpt(moment.note, shared.terms), indent=6)
 
 
-def _columns(moments: Iterable[Moment], now: datetime, width: int) -> Columns:
+def _excerpt(note: str, terms: Sequence[Term]) -> str:
+    """Return the beginning of a note, or what is around the search terms in it, marked."""
+    if not terms:
+        return marked(excerpt(note, (), _HINT).text)
+    return marked(*excerpt(note, first_places(note, terms), 2 * _HINT))
+
+
+def _columns(moments: Iterable[Moment], shared: _Shared, width: int) -> Columns:
     """Return how wide the columns are for these moments."""
-    number = time = names = 0
+    number = at = names = 0
     for moment in moments:
         number = max(number, len(str(moment.number)))
-        time = max(time, width_of(_at(moment, now)))
-        names = max(names, width_of(_names(moment)))
-    return Columns(width, number, min(time, _MOST), min(names, _MOST))
+        at = max(at, width_of(_at(moment, shared)))
+        names = max(names, width_of(_names(moment.children)))
+    return Columns(width, number, min(at, _MOST), min(names, _MOST))
 
 
-def _in_columns(
-    moment: Moment, terms: Sequence[Term], words: Vocabulary, now: datetime, columns: Columns
-) -> Iterator[Line]:
+def _in_columns(moment: Moment, shared: _Shared, columns: Columns) -> Iterator[Line]:
     """Yield a moment as number, time, names and what happened, and its note below."""
-    at, names = _at(moment, now), _names(moment)
-    text, role = " · ".join(_what(moment, terms, words)), "text" if terms else "dots"
+    terms, at, names = shared.terms, _at(moment, shared), _names(moment.children)
+    text, role = " · ".join(_what(moment, shared)), "text" if terms else "dots"
     rated = "" if terms else _mark(moment)
     label = f"  {f'#{moment.number}':>{columns.number + 1}}"
     indent = len(label) + 2
@@ -236,8 +250,7 @@ def _in_columns(
         indent = 4
         yield Line(" ".join(filter(None, (rated, text))), role, indent)
     if moment.note and terms:
-        found = excerpt(moment.note, first_places(moment.note, terms), _length(terms))
-        yield Line(marked(*found), indent=indent)
+        yield Line(_excerpt(moment.note, terms), indent=indent)
     elif moment.note:
         yield Line(marked(_first_line(moment.note, columns.page - indent)), "quiet", indent)
 
@@ -261,13 +274,13 @@ def _padded(cell: str, width: int) -> str:
     return f"{marked(cell)}{' ' * (width - width_of(cell))}"
 
 
-def _what(moment: Moment, terms: Sequence[Term], words: Vocabulary) -> list[str]:
+def _what(moment: Moment, shared: _Shared) -> list[str]:
     """Return what a list says of a moment: all that a search may have found, or the main things."""
-    styled = _styled_by(tuple(terms))
+    words, styled = shared.words, shared.styled
     by = [] if moment.caregiver == DEFAULT_CAREGIVER else [f"by {marked(shown(moment.caregiver))}"]
     is_named = moment.kind is Kind.DISTRESS and moment.cue
     kind = [] if is_named else [KINDS[moment.kind]]
-    if terms:
+    if shared.terms:
         return [*by, *kind, *in_words(moment, words, styled)]
     what = happened(moment, labelled(words, styled))
     rated = "not rated" if moment.kind in RATED_KINDS and moment.sensitivity is None else None
@@ -280,20 +293,23 @@ def _what(moment: Moment, terms: Sequence[Term], words: Vocabulary) -> list[str]
     ]
 
 
-def _at(moment: Moment, now: datetime) -> str:
-    return _time(moment, now) if moment.occurred_at else moment.part_of_day or ""
+def _at(moment: Moment, shared: _Shared) -> str:
+    """Return the time, with its UTC offset if that differs from the present one."""
+    at = moment.occurred_at
+    if at is None:
+        return moment.part_of_day or ""
+    clock = shared.clock(time(at.hour, at.minute))
+    offset = at.utcoffset()
+    is_here = offset == moment.logged_at.utcoffset() or offset == shared.now.utcoffset()
+    return clock if is_here else f"{clock} (UTC{at:%z})"
 
 
-def _names(moment: Moment) -> str:
-    return ", ".join(shown(name) for name in moment.children)
+@lru_cache(100)
+def _names(children: tuple[str, ...]) -> str:
+    return ", ".join(map(shown, children))
 
 
-def _length(terms: Sequence[Term]) -> int:
-    return 2 * _HINT if terms else _HINT
-
-
-@lru_cache(1)  # a list has one for all of its moments
-def _styled_by(terms: tuple[Term, ...]) -> Callable[[str, str], str]:
+def _styled_by(terms: Sequence[Term]) -> Callable[[str, str], str]:
     """Return a function that marks search terms in a label; all of it if only its word has them."""
 
     @lru_cache
@@ -304,14 +320,6 @@ def _styled_by(terms: tuple[Term, ...]) -> Callable[[str, str], str]:
         return marked(label, found)
 
     return styled
-
-
-def _time(moment: Moment, now: datetime) -> str:
-    """Return the time, with its UTC offset if that differs from the present one."""
-    at = moment.occurred_at
-    assert at is not None  # noqa: S101 asked for where it is known
-    is_here = at.utcoffset() in {now.utcoffset(), moment.logged_at.utcoffset()}
-    return dates.clock(at) if is_here else f"{dates.clock(at)} (UTC{at:%z})"
 
 
 def _day(day: date, today: date) -> str:

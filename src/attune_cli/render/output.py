@@ -4,11 +4,13 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import islice
 from typing import TextIO
 
 from attune_cli.render.page import KEPT_SPACE, Line, commands_unbroken
 from attune_cli.render.text import page_width, showable, to_text, with_marks
 
+_TOGETHER = 100  # lines that are printed at once, which costs less
 _HANG = 2  # columns before the further rows of a sentence
 _ABLE = ("xterm", "screen", "tmux", "linux", "rxvt")  # so the names of most terminals begin
 # What terminfo(5) calls generic, which not every system has listed.
@@ -23,9 +25,9 @@ def show(lines: Iterable[Line], *, plain: bool = False, stream: TextIO | None = 
 
         show_rich(lines, stream)
     else:
-        width = page_width()
-        for line in lines:
-            tell(with_marks("\n".join(to_text([line], width))), stream)
+        width, rest = page_width(), iter(lines)
+        while some := list(islice(rest, _TOGETHER)):
+            tell(with_marks("\n".join(to_text(some, width))), stream)
 
 
 def is_styled(*, plain: bool = False, stream: TextIO | None = None) -> bool:

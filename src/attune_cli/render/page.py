@@ -4,7 +4,7 @@ Text that people wrote passes `clean` or `marked`, so that a terminal obeys noth
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,8 +54,10 @@ def clean(text: str) -> str:
     return re.sub(_UNSAFE, "", escaped(text).replace("\t", " "))
 
 
-def marked(text: str, places: Iterable[tuple[int, int]] = ()) -> str:
+def marked(text: str, places: Sequence[tuple[int, int]] = ()) -> str:
     """Return a text without control characters, with marks around the places."""
+    if not places:
+        return _unmarked(text)
     shown, last = "", 0
     for start, end in places:
         shown += _unmarked(text[last:start]) + MARK + _unmarked(text[start:end]) + UNMARK

@@ -1,13 +1,13 @@
 """Moments counted in the database: what `look` and `patterns` are made from, however many.
 
 What is counted, and what it means, is defined by `counted` and `patterns` in core/statistics; tests
-hold the one against the other. The rows that are alike are counted by Python as they come, which
-takes a third of the time that sorting them in SQLite takes.
+hold the one against the other. Words are counted by Python as they come, which takes two thirds of
+the time that sorting them in SQLite takes; what is counted day by day, SQLite counts as quickly.
 """
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -56,7 +56,9 @@ _FRIGHTENED = f"SELECT count(*) {_OF_UPSET} AND {_AFRAID}"
 _HARD = "AND sensitivity IN ('partly', 'no')"
 _REPAIRED = "EXISTS (SELECT 1 FROM moments AS repair WHERE repair.repairs_id = moments.id)"
 _COMING_BACK = (
-    f"SELECT came_back, {_REPAIRED}, {_AFRAID} {_OF_UPSET} {_HARD} "
+    "SELECT CASE WHEN came_back IN "
+    f"('{CameBack.SAME_MOMENT}', '{CameBack.LATER}') THEN 1 ELSE {_REPAIRED} END, "
+    f"{_AFRAID} {_OF_UPSET} {_HARD} "
     f"AND came_back IS NOT '{CameBack.NOT_NEEDED}'"
 )
 _OPEN = (
@@ -64,7 +66,9 @@ _OPEN = (
     f"AND NOT {_REPAIRED}"
 )
 _FROM_MEMORY = (
-    f"SELECT count(*) FROM moments WHERE {WITHIN} {OF} AND CASE WHEN occurred_at IS NOT NULL "  # noqa: S608 likewise
+    f"SELECT count(*) FROM moments WHERE {WITHIN} {OF} AND CASE "  # noqa: S608 likewise
+    "WHEN substr(logged_at, 1, 10) = substr(occurred_at, 1, 10) THEN 0 "  # as most are
+    "WHEN occurred_at IS NOT NULL "
     "THEN logged_at > date(occurred_at, '+1 day') || substr(occurred_at, 11) "
     "ELSE julianday(date(substr(logged_at, 1, 19), logged_offset || ' minutes')) "
     f"- julianday(local_day) >= {FROM_MEMORY_AFTER_DAYS} END"
@@ -125,7 +129,7 @@ class _Outcome(NamedTuple):
 
 _RATED = _Outcome(
     "sensitivity IS NOT NULL",
-    f"sensitivity = 'yes' AND NOT {_AFRAID}",
+    f"CASE WHEN sensitivity = 'yes' THEN NOT {_AFRAID} ELSE 0 END",  # AND would ask both of each
     ("part_of_day", "weekday", "cue", "state"),
 )
 _SETTLING = _Outcome(
@@ -187,11 +191,7 @@ def counted_in(
     values = whose.values(period)
     every, afraid = alike
     upset, calm = every.of(Kind.DISTRESS), every.of(Kind.CONNECTION)
-    back = Counter(connection.execute(_COMING_BACK, values))
-    came_back: Counter[bool] = Counter()  # by whether it is one of fear
-    for (returned, is_repaired, is_afraid), many in back.items():
-        if is_repaired or returned in {CameBack.SAME_MOMENT, CameBack.LATER}:
-            came_back[bool(is_afraid)] += many
+    back = Counter(connection.execute(_COMING_BACK, values))  # whether so, and whether of fear
     names = {number: person.name for number, person in people.caregivers.items()}
     days = every.days()
     return Counted(
@@ -205,8 +205,8 @@ def counted_in(
         own=upset.by(reader).ratings().rated,
         fear=afraid.by_caregiver(names),
         to_come_back_to=back.total(),
-        came_back=came_back.total(),
-        came_back_without_fear=came_back[False],
+        came_back=back[1, 0] + back[1, 1],
+        came_back_without_fear=back[1, 0],
         still_open=_still_open(connection, period, whose, open_since),
         responses=Counter(connection.execute(_RESPONSES, values)),
         days_of_connection=len(calm.days()),
@@ -245,7 +245,7 @@ class _Rows(NamedTuple):
 
     @classmethod
     def read(cls, connection: sqlite3.Connection, query: str, values: Iterable[Any]) -> "_Rows":
-        return cls([_Row(*row) for row in connection.execute(query, tuple(values))])
+        return cls([*map(_Row._make, connection.execute(query, tuple(values)))])
 
     def of(self, kind: Kind) -> "_Rows":
         return _Rows([row for row in self.rows if row.kind == kind])
@@ -304,7 +304,7 @@ class Alike(NamedTuple):
 
 def _tallies(every: _Rows, afraid: _Rows) -> list[DayTally]:
     """Return a tally for each day that has any rated; those of fear are apart."""
-    days: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    days = _counts_by_name()
     for row in every.rows:
         if row.rating:
             days[row.day][row.rating] += row.many
@@ -313,6 +313,11 @@ def _tallies(every: _Rows, afraid: _Rows) -> list[DayTally]:
             days[row.day][row.rating] -= row.many
             days[row.day]["frightened"] += row.many
     return [DayTally(date.fromisoformat(day), **ratings) for day, ratings in sorted(days.items())]
+
+
+def _counts_by_name() -> defaultdict[str, defaultdict[str, int]]:
+    """Return what counts names under names; thousands of a `Counter` take several times as long."""
+    return defaultdict(lambda: defaultdict(int))
 
 
 def _words(connection: sqlite3.Connection, query: str, values: Iterable[Any]) -> Counter[str]:
@@ -368,34 +373,30 @@ def _known(
 ) -> Known:
     where = f"kind = '{Kind.DISTRESS}' AND {WITHIN} {OF} AND {outcome.is_known}"
 
-    def rows(by: str, read: str, period: Period) -> sqlite3.Cursor:
+    counted = f"local_day, sum({outcome.counts}), count(*)"
+
+    def rows(by: str, read: str, then: str = "") -> sqlite3.Cursor:
         text, cell = _CELLS[by]
         query = text.format(read=read, cell=cell, where=where)
-        return connection.execute(query, whose.values(period))
+        return connection.execute(f"{query} {then}", whose.values(period))
 
-    read = (
-        f"SELECT local_day, sum({outcome.counts}), count(*) "  # noqa: S608 likewise
-        f"FROM moments WHERE {where} GROUP BY local_day"
-    )
+    read = f"SELECT {counted} FROM moments WHERE {where} GROUP BY local_day"  # noqa: S608 likewise
     learnt = connection.execute(read, whose.values(learnt_from(period))).fetchall()
     within = [row for row in learnt if period.start.isoformat() <= row[0]]
 
-    def of_days(by: str) -> Iterator[tuple[str, Any, int, int]]:
-        """Yield a day, what is in its cell, k and n."""
+    def of_days(by: str) -> Iterable[tuple[str, int, int, Any]]:
+        """Return days, with k, n and what is in their cells."""
         if by == "weekday":
-            yield from ((day, day, k, n) for day, k, n in within)
-            return
-        alike = Counter(rows(by, f"local_day, {outcome.counts}", period))
-        for (day, counts, found), many in alike.items():
-            yield day, found, counts * many, many
+            return ((day, k, n, day) for day, k, n in within)
+        return rows(by, counted, "GROUP BY 1, 4")
 
-    name_of = _names(parts)
+    names = _names(parts)
     groups: list[Group] = []
     for by in outcome.kinds:
-        k: Counter[str] = Counter()
-        per_day: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for day, found, of_them, many in of_days(by):
-            if name := name_of[by](found):
+        name_of, k = names[by], Counter[str]()
+        per_day = _counts_by_name()
+        for day, of_them, many, found in of_days(by):
+            if name := name_of(found):
                 k[name] += of_them
                 per_day[name][day] += many
         groups += sorted_groups(
@@ -403,8 +404,8 @@ def _known(
         )
 
     def members(cell: Cell) -> set[int]:
-        found = rows(cell.by, "moments.id", period)
-        return {number for number, value in found if name_of[cell.by](value) == cell.cell}
+        found = rows(cell.by, "moments.id")
+        return {number for number, value in found if names[cell.by](value) == cell.cell}
 
     return Known(
         k=sum(k for _, k, _ in within),

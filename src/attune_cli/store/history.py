@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attune_cli.store.connection import Opened
 from attune_cli.store.full_text import NONE_AT_ONCE, has_replaced, index_change, purge
-from attune_cli.store.rows import digits, instant_of, minutes_of, placed
+from attune_cli.store.rows import digits, instant_of, minutes_of
 
 if TYPE_CHECKING:
     from attune_cli.core.change import Change
@@ -470,7 +470,7 @@ def _change(
         touched[moment] = touched.get(moment, False) or bool(is_gone)
     gone = sorted(moment for moment, is_gone in touched.items() if is_gone)
     moments = (*gone, *(moment for moment, is_gone in touched.items() if not is_gone))
-    at, replaced = placed(instant_of(changed_at), offset), _replaced(connection, number)
+    at, replaced = instant_of(changed_at, offset), _replaced(connection, number)
     return Change(what, at, bool(is_undone), moments, replaced)
 
 

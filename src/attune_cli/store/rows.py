@@ -96,9 +96,9 @@ def moment_of(row: Sequence[Any], words: Words, children: Sequence[str]) -> Mome
         kind=_KIND(kind),
         caregiver=caregiver,
         local_day=date.fromisoformat(day),
-        occurred_at=placed(instant_of(occurred), occurred_offset) if occurred else None,
+        occurred_at=instant_of(occurred, occurred_offset) if occurred else None,
         part_of_day=part,
-        logged_at=placed(instant_of(logged), logged_offset),
+        logged_at=instant_of(logged, logged_offset),
         number=number,
         children=tuple(children),
         cue=cue,
@@ -126,18 +126,13 @@ def columns_of_answer(answer: Answer) -> tuple[str | int, ...]:
 def answer_of_row(row: tuple[str, str, str, str, str, int, int]) -> Answer:
     """Return the answer that a row holds: the same columns, and its number."""
     uid, week, question, answer, written, offset, number = row
-    written_at = placed(instant_of(written), offset)
+    written_at = instant_of(written, offset)
     return Answer(uid, date.fromisoformat(week), question, answer, written_at, number)
 
 
 def minutes_of(instant: datetime) -> int:
     """Return the offset of an aware instant, in minutes."""
     return int((instant.utcoffset() or timedelta(0)).total_seconds() // 60)
-
-
-def placed(instant: datetime, offset: int | None) -> datetime:
-    """Return an instant with the offset of its place, in minutes."""
-    return instant.astimezone(zone_of(offset))
 
 
 @cache  # a journal has few of them, each thousands of times
@@ -153,6 +148,7 @@ def digits(value: date) -> str:
     return value.isoformat()
 
 
-def instant_of(stored: str) -> datetime:
-    """Return the instant that stored digits say; they are UTC's."""
-    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+def instant_of(stored: str, offset: int | None) -> datetime:
+    """Return the instant that stored digits of UTC say, with the offset of its place in minutes."""
+    at = datetime.fromisoformat(f"{stored}+00:00")  # `replace` would take four times as long
+    return at.astimezone(zone_of(offset))

@@ -48,10 +48,13 @@ def addressed(
         moments: with nicknames as stored.
         known: the journal’s people, where they were read with the moments; else read here.
     """
+    told: dict[str, str] = {}
     for moment in moments:
-        known = known or people_of(run)
-        whose = known.addressed(moment.caregiver, run.settings.caregiver)
-        yield moment._replace(caregiver=whose)
+        name = moment.caregiver
+        if name not in told:
+            known = known or people_of(run)
+            told[name] = known.addressed(name, run.settings.caregiver)
+        yield moment if told[name] == name else moment._replace(caregiver=told[name])
 
 
 def as_read_by_you(reflection: "Reflection", known: People, usual: str) -> "Reflection":

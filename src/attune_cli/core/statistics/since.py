@@ -10,7 +10,7 @@ game would make.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -80,7 +80,7 @@ def since_the_beginning(tallies: Tallies, today: date) -> SinceTheBeginning | No
 
 
 def _bet(days: list[tuple[int, int]], *, is_said: bool) -> Bet:
-    *_, (log_more, log_fewer) = log_wealths(days)
+    log_more, log_fewer = log_wealths(days)
     k, n = sum(k for k, _ in days), sum(n for _, n in days)
     if not is_said:
         verdict = Verdict.NOT_SAID
@@ -109,8 +109,8 @@ def balance(k: int, n: int) -> float:
     return min(n, MOST_OF_A_DAY) / MOST_OF_A_DAY * (2 * k / n - 1)
 
 
-def log_wealths(days: Iterable[tuple[int, int]]) -> Iterator[tuple[float, float]]:
-    """Yield after each day the logarithms of the wealth on more and on fewer than half.
+def log_wealths(days: Iterable[tuple[int, int]]) -> tuple[float, float]:
+    """Return the logarithms of the wealth on more and on fewer than half, after some days.
 
     Both begin with one half, equally divided among the stakes, so that both together are wrong in
     one of 20 histories.
@@ -123,7 +123,7 @@ def log_wealths(days: Iterable[tuple[int, int]]) -> Iterator[tuple[float, float]
         off = balance(k, n)
         more = [log + math.log1p(stake * off) for log, stake in zip(more, STAKES, strict=True)]
         fewer = [log + math.log1p(-stake * off) for log, stake in zip(fewer, STAKES, strict=True)]
-        yield _log_mean(more) - math.log(2), _log_mean(fewer) - math.log(2)
+    return _log_mean(more) - math.log(2), _log_mean(fewer) - math.log(2)
 
 
 def _log_mean(logs: list[float]) -> float:

@@ -24,7 +24,7 @@ from attune_cli.core.tips.choice import Mark
 from attune_cli.core.vocabulary import OWN_IN, Vocabulary
 from attune_cli.store.answers import answers
 from attune_cli.store.moments import MOST_NUMBERS, every
-from attune_cli.store.rows import instant_of, placed
+from attune_cli.store.rows import instant_of
 
 IDENTITY = "SELECT uid FROM identity WHERE id = 1"
 CHILDREN = "SELECT id, uid, name, born, band, weeks_early FROM children ORDER BY id"
@@ -194,7 +194,7 @@ def _people(connection: sqlite3.Connection, numbers: Sequence[int] | None) -> It
 def tip_marks(connection: sqlite3.Connection) -> Iterator[TipMark]:
     """Yield what was said of tips, the first one first."""
     for tip, mark, at, offset in connection.execute(MARKS):
-        yield TipMark(tip, Mark(mark), placed(instant_of(at), offset))
+        yield TipMark(tip, Mark(mark), instant_of(at, offset))
 
 
 def _words(

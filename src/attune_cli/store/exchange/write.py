@@ -43,7 +43,6 @@ from attune_cli.store.rows import (
     digits,
     instant_of,
     minutes_of,
-    placed,
 )
 from attune_cli.store.settings import change_values
 
@@ -292,8 +291,8 @@ def _moment(content: Content, number: int) -> Moment:
         kind=Kind(kind),
         caregiver=content.caregiver,
         local_day=date.fromisoformat(day),
-        occurred_at=placed(instant_of(occurred), offset) if occurred else None,
-        logged_at=placed(instant_of(logged), logged_offset),
+        occurred_at=instant_of(occurred, offset) if occurred else None,
+        logged_at=instant_of(logged, logged_offset),
         part_of_day=part or None,
         number=number,
         children=content.children,
