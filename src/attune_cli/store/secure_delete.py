@@ -254,9 +254,29 @@ def compact(path: Path, patience: float = BUSY_SECONDS) -> None:
 
     def work(connection: sqlite3.Connection) -> None:
         connection.commit()
-        connection.execute("VACUUM")
+        try:
+            _write_anew(path, connection)
+        except (OSError, sqlite3.OperationalError):  # as on a full disk: in memory, all of it
+            connection.execute("VACUUM")
 
     _with_room(path, work, patience, is_last=True)
+
+
+def _write_anew(path: Path, connection: sqlite3.Connection) -> None:
+    """Do what VACUUM does, with its copy in the file's own folder: a large one fills no memory.
+
+    Raises:
+        sqlite3.Error, OSError: it can't be done, and the file is as it was.
+    """
+    aside = path.with_name(f"{GOING}{secrets.token_hex(8)}{UNFINISHED}")
+    try:
+        os.close(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
+        connection.execute("VACUUM INTO ?", (aside.as_uri(),))
+        with closing(sqlite3.connect(aside)) as anew:
+            copy_pages(anew, connection)
+    finally:
+        with suppress(OSError):
+            wipe(aside)  # what stays may be forgotten another day
 
 
 def _with_room(
@@ -284,6 +304,7 @@ def _held(
 ) -> Done:
     rollback = rollback_journal(path)
     with open_file(path, patience) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")  # whatever points at a row goes with it
         hold(connection, mode)
         try:
             done = work(connection)
