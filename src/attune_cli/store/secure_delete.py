@@ -20,6 +20,7 @@ from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.time.period import DAYS_OF_WEEK
 from attune_cli.store.backup.copy import copy_pages
 from attune_cli.store.connection import PRAGMAS, odd_beside
+from attune_cli.store.files import discard
 from attune_cli.store.full_text import let_fold
 from attune_cli.store.history import anew
 from attune_cli.store.home import BUSY_SECONDS, FILE_MODE, UNFINISHED, sync
@@ -275,8 +276,10 @@ def _write_anew(path: Path, connection: sqlite3.Connection) -> None:
         with closing(sqlite3.connect(aside)) as anew:
             copy_pages(anew, connection)
     finally:
-        with suppress(OSError):
-            wipe(aside)  # what stays may be forgotten another day
+        with suppress(OSError):  # a full disk has no room for the zeros of what it only began
+            overwrite(aside)  # what stays may be forgotten another day
+        discard(aside)
+        discard(rollback_journal(aside))
 
 
 def _with_room(
