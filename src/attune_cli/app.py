@@ -3,8 +3,8 @@
 import errno
 import os
 import sys
-from contextlib import suppress
-from functools import cache
+from contextlib import AbstractContextManager, suppress
+from functools import cache, partial
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple, TypeGuard
 
@@ -252,6 +252,12 @@ def _kinder(wrong: Any, ctx: typer.Context) -> Exception:
     return kinder(wrong, ctx.meta[TYPED])
 
 
+def _upgrading(run: Attune) -> AbstractContextManager[None]:
+    from attune_cli.render.progress import waiting  # noqa: PLC0415 once for each new version
+
+    return waiting("Bringing your journal up to date", plain=run.is_plain)
+
+
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"attune {__version__}")
@@ -276,6 +282,7 @@ def attune(
             ctx.obj = Attune.from_environment()
         run: Attune = ctx.obj
         run.is_done = False
+        run.upgrading = partial(_upgrading, run)
 
         def tell_beginning(sentence: str) -> None:
             if not run.says_where:

@@ -1,7 +1,8 @@
 """One run of attune: where its files are, what time it is, how it is set. Passed, never global."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -24,12 +25,14 @@ class Attune:
         says_where: whether the verb says itself where a journal begins.
         is_done: whether what was asked for is done and on the disk, so that what can't be read
             or said after it is no refusal.
+        upgrading: as of the home.
     """
 
     typed_bytes: bytes | None = None
+    upgrading: "Callable[[], AbstractContextManager[None]]" = nullcontext
 
     def __init__(self, home: Home, clock: Clock = system_clock) -> None:
-        self.home: Final = home._replace(clock=clock)
+        self.home: Final = home._replace(clock=clock, upgrading=lambda: self.upgrading())  # noqa: PLW0108 as it is by then
         self.clock: Final = clock
         self.is_done = False
         self.says_where = False

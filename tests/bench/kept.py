@@ -97,6 +97,11 @@ def _verbs() -> Iterator[tuple[str, Verb]]:
 
 
 VERBS = dict(_verbs())
+# Verbs of thousands of calls, each of which would take hours to fail.
+MANY_CALLS = {
+    typed: Verb(typed.split())
+    for typed in ("forget --child ada --yes", "forget --before 2026-11-01 --yes")
+}
 
 
 def begin(home: Home) -> None:
@@ -165,9 +170,15 @@ def mixed(there: Kept, before: Kept, after: Kept) -> Iterator[str]:
 
 
 def unwhole_backups(home: Home) -> Iterator[str]:
-    """Yield the backups that are not whole."""
+    """Yield the backups that are not whole.
+
+    A rollback journal that is beside one is played back first.
+    """
     with suppress(OSError):
         for path in home.backups.glob("[!.]*.db"):
+            if path.with_name(f"{path.name}-journal").exists():
+                with closing(sqlite3.connect(path)) as connection, suppress(sqlite3.Error):
+                    connection.execute("SELECT count(*) FROM sqlite_master")
             if not _is_whole(path):
                 yield f"{path.name} is no whole backup"
 

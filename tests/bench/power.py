@@ -22,13 +22,25 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.kept import VERBS, Kept, Verb, begin, copied, folder_of, kept, mixed, unwhole_backups
+from bench.kept import (
+    MANY_CALLS,
+    VERBS,
+    Kept,
+    Verb,
+    begin,
+    copied,
+    folder_of,
+    kept,
+    mixed,
+    unwhole_backups,
+)
 from bench.scenarios import quietly, run_in
 from bench.syscalls import Call, Tracer, can_inject
 
 SECTOR = 512  # bytes that a disk writes whole
 NAMING = {"link", "rename", "unlink", "mkdir", "rmdir", "create"}
 MOST_SHOWN = 12
+ALL = VERBS | MANY_CALLS
 
 
 class Step(NamedTuple):
@@ -150,7 +162,7 @@ def steps_of(calls: Sequence[Call], home: Path) -> Iterator[Step]:  # noqa: C901
         if call.name == "open":
             flags = call.arguments[1]
             number = numbers.get(paths[0], f"={paths[0]}")
-            if flags & os.O_CREAT and paths[0] not in numbers and not _was_there(numbers, paths[0]):
+            if flags & os.O_CREAT and not (numbers.get(paths[0]) or _was_there(numbers, paths[0])):
                 made += 1
                 number = f"#{made}"
                 numbers[paths[0]] = number
@@ -239,12 +251,12 @@ class Bench:
         """Cut the power after every step of a verb.
 
         Args:
-            name: of the verb, in VERBS.
+            name: of the verb, in ALL.
             each: how many states are drawn for each step, beside all and nothing of the unsynced.
             seed: of the draws.
         """
         start, rng = time.perf_counter(), random.Random(seed)
-        steps, begun, before, after = self.record(VERBS[name])
+        steps, begun, before, after = self.record(ALL[name])
         seen: set[tuple[bytes, bool]] = set()
         acknowledged, problems = 0, []
         for end in range(len(steps) + 1):
@@ -269,7 +281,7 @@ class Bench:
         Returns:
             What is lost then, a sentence each.
         """
-        steps, begun, before, after = self.record(VERBS[name])
+        steps, begun, before, after = self.record(ALL[name])
         end = next(place for place, step in enumerate(steps) if step.name == "answer")
         cut(steps[:end], begun, random.Random(0), 0.0).write_to(self.work.data)
         return list(self._wrong(before, after, said=True))
@@ -304,7 +316,7 @@ def main() -> None:
     print(f"{'':34}{'steps':>8}{'states':>8}{'said':>8}{'problems':>10}{'time':>10}")
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
-        for name in VERBS:
+        for name in ALL:
             if asked.only and asked.only not in name:
                 continue
             outcomes[name] = bench.cuts(name, asked.each, asked.seed)

@@ -53,6 +53,20 @@ def test_what_cannot_say_how_far_it_is_has_a_bar_too_which_is_gone_at_the_end(mo
     assert stream.getvalue().endswith("\x1b[2K")  # the line is wiped
 
 
+def test_of_two_waits_one_inside_the_other_there_is_one_bar(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    outer, inner = Watched(), Terminal()
+    with (
+        waiting("Looking", stream=outer, patience=0),
+        waiting("Bringing your journal up to date", stream=inner, patience=0),
+    ):
+        assert outer.is_written.wait(30)
+    after = Watched()
+    with waiting("Looking", stream=after, patience=0):
+        assert after.is_written.wait(30)
+    assert "" == inner.getvalue()
+
+
 @pytest.mark.parametrize(
     ("stream", "terminal", "plain"),
     [(StringIO(), "xterm", False), (Terminal(), "dumb", False), (Terminal(), "xterm", True)],

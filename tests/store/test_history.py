@@ -19,9 +19,9 @@ from attune_cli.store.connection import connect
 from attune_cli.store.database import writing
 from attune_cli.store.history import MOST_CHANGES, no_change
 from attune_cli.store.home import Home
-from attune_cli.store.journal import journal
+from attune_cli.store.journal import journal, looking
 from attune_cli.store.schema.beginning import begin
-from attune_cli.store.schema.triggers import RECORDED
+from attune_cli.store.schema.triggers import RECORDED, record_all
 from core.factory import moment
 from store.test_undo import COMMAND, rows
 from tries import tries
@@ -92,6 +92,26 @@ def test_the_log_suffices_to_make_the_journal_anew(begun_once, commands):
         for typed in commands:
             main(typed.split(), run)
         assert rows(home) == rows(made_from(log(home), Home.at(Path(folder) / "new")))
+
+
+def test_a_log_that_is_written_anew_holds_every_row_once_however_many_are_written_at_once(home):
+    with journal(home) as opened:
+        opened.add_person("child", "ada", NOW)
+        given = [moment(number=None, uid=uid, children=("ada",), note=uid) for uid in "abc"]
+        opened.add(given)
+    written = []
+    for at_once in (1, 2, 10_000):
+        with writing(home) as connection:
+            connection.execute("DELETE FROM history_rows")
+            record_all(connection, at_once=at_once)
+        written.append([entry[1:] for entry in log(home)])
+    assert [written[0]] * 3 == written
+    with looking(home) as opened:
+        many = sum(
+            opened.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in RECORDED
+        )
+    assert many == len(written[0]) == len(set(written[0]))
 
 
 def test_after_fifty_later_changes_nothing_is_left_of_what_was_deleted(attune, home):

@@ -10,10 +10,11 @@ import attune_cli
 from attune_cli.store.check.surroundings import leftovers
 from attune_cli.store.journal import looking
 from attune_cli.store.people import read_people
+from attune_cli.store.secure_delete import GOING
 
 pytest.importorskip("resource", reason="this system limits no process", exc_type=ImportError)
 from bench.calls import Bench as Calls
-from bench.kept import VERBS
+from bench.power import ALL
 from bench.power import Bench as Power
 from bench.scenarios import run_in
 from bench.syscalls import Call, Tracer, can_inject
@@ -55,7 +56,7 @@ def calls(tmp_path_factory) -> Calls:
 
 @pytest.mark.one_in(5)
 @seen
-@pytest.mark.parametrize("name", VERBS)
+@pytest.mark.parametrize("name", ALL)
 def test_what_was_answered_is_there_though_the_power_fails_at_once(power, name):
     assert [] == power.at_its_answer(name)
 
@@ -106,6 +107,31 @@ def test_a_restore_without_room_leaves_nothing_behind(typed_before, home, tmp_pa
         assert before == after
     else:
         assert [] == [path.name for path in leftovers(home)]
+
+
+@seen
+@pytest.mark.parametrize("room", [0, 20], ids=["none", "not enough"])
+def test_without_room_for_a_copy_beside_it_a_journal_forgets_all_the_same(
+    typed_before, home, tmp_path, room
+):
+    typed_before("log hurt yes -m zebrasecret --at 2026-01-02", "log sad no -m yak")
+    taken: list[Call] = []
+
+    def fails(_place: int, call: Call) -> int:
+        if call.name not in {"open", "pwrite", "write"} or GOING not in call.paths[0]:
+            return 0
+        taken.append(call)
+        return errno.ENOSPC if len(taken) > room and (call.name != "open" or not room) else 0
+
+    typed = ["forget", "--before", "2026-02", "--yes"]
+    found = Tracer(fails).run(run_in(home), typed, tmp_path)
+    held = b"".join(path.read_bytes() for path in home.data.rglob("*") if path.is_file())
+    assert (0, [], True, False) == (
+        found.code,
+        leftovers(home),
+        b"yak" in held,
+        b"zebrasecret" in held,
+    )
 
 
 @seen

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, TextIO
 
 from attune_cli.clock import seconds as clock_seconds
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0  # seconds without a bar
 ACCENT = "cyan"  # where Rich has red
+_IS_WAITING = ContextVar("is_waiting", default=False)  # one bar is enough
 
 
 class Bar:
@@ -93,7 +95,8 @@ def waiting(
 ) -> Iterator[None]:
     """Show a bar that knows no end while the block runs; nobody has to say how far it is.
 
-    What the block prints on stderr stands above it. Nothing is asked inside.
+    What the block prints on stderr stands above it. Nothing is asked inside. Of one bar inside
+    another, the outer one is shown.
 
     Args:
         label: what is done.
@@ -102,7 +105,7 @@ def waiting(
         patience: seconds without a bar.
     """
     stream = stream or sys.stderr
-    if plain or not stream.isatty() or is_dumb():
+    if plain or not stream.isatty() or is_dumb() or _IS_WAITING.get():
         yield
         return
     from threading import Timer  # noqa: PLC0415 only a terminal needs it
@@ -111,9 +114,11 @@ def waiting(
     timer = Timer(patience, shown.update, (0,))
     timer.daemon = True
     timer.start()
+    outermost = _IS_WAITING.set(True)
     try:
         yield
     finally:
+        _IS_WAITING.reset(outermost)
         timer.cancel()
         timer.join()
         shown.end()

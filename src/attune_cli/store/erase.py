@@ -45,7 +45,7 @@ from attune_cli.store.settings import without_names
 _BEGUN = f"{GOING}on{UNFINISHED}"  # a file without a byte: a forgetting was begun, and not ended
 _NAMES = "SELECT name FROM children ORDER BY id"
 _TEXTS = (
-    "SELECT moments.id, coalesce(moments.note, '') || char(10) || coalesce((SELECT "
+    "SELECT moments.id, moments.uid, coalesce(moments.note, '') || char(10) || coalesce((SELECT "
     "group_concat(word, char(10)) FROM moment_words WHERE moment_words.moment_id = moments.id), "
     "'') FROM moments ORDER BY moments.id"
 )
@@ -665,11 +665,10 @@ def _staying(home: Home, what: ErasureScope, known: _Known, naming: Iterable[Pat
         return Staying(files=files)
     going = known.gone
     with open_file(home.journal) as connection:
-        uids = dict(connection.execute("SELECT id, uid FROM moments"))
         moments = tuple(
             number
-            for number, text in connection.execute(_TEXTS)
-            if uids[number] not in going and names_any(text, known.names)
+            for number, uid, text in connection.execute(_TEXTS)
+            if uid not in going and names_any(text, known.names)
         )
         answers = sum(names_any(text, known.names) for (text,) in connection.execute(_ANSWERS))
     return Staying(moments, answers, files=files)

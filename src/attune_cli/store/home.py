@@ -3,7 +3,8 @@
 import errno
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from stat import S_IMODE
 from typing import NamedTuple
@@ -77,6 +78,7 @@ class Home(NamedTuple):
             test or the demo: what is around it is neither looked at nor spoken of.
         relative: the folder as it was named, where that depends on the folder one is in.
         clock: says what time it is, to tell what a wrong clock dated ahead.
+        upgrading: begins what lasts as long as an older journal is brought up to date.
     """
 
     data: Path
@@ -91,6 +93,7 @@ class Home(NamedTuple):
         return self.data / "journal.db"
 
     clock: Clock = system_clock
+    upgrading: Callable[[], AbstractContextManager[None]] = nullcontext
 
     @property
     def journal(self) -> Path:

@@ -20,6 +20,7 @@ from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.time.period import DAYS_OF_WEEK
 from attune_cli.store.backup.copy import copy_pages
 from attune_cli.store.connection import PRAGMAS, odd_beside
+from attune_cli.store.files import discard
 from attune_cli.store.full_text import let_fold
 from attune_cli.store.history import anew
 from attune_cli.store.home import BUSY_SECONDS, FILE_MODE, UNFINISHED, sync
@@ -254,9 +255,31 @@ def compact(path: Path, patience: float = BUSY_SECONDS) -> None:
 
     def work(connection: sqlite3.Connection) -> None:
         connection.commit()
-        connection.execute("VACUUM")
+        try:
+            _write_anew(path, connection)
+        except (OSError, sqlite3.OperationalError):  # as on a full disk: in memory, all of it
+            connection.execute("VACUUM")
 
     _with_room(path, work, patience, is_last=True)
+
+
+def _write_anew(path: Path, connection: sqlite3.Connection) -> None:
+    """Do what VACUUM does, with its copy in the file's own folder: a large one fills no memory.
+
+    Raises:
+        sqlite3.Error, OSError: it can't be done, and the file is as it was.
+    """
+    aside = path.with_name(f"{GOING}{secrets.token_hex(8)}{UNFINISHED}")
+    try:
+        os.close(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
+        connection.execute("VACUUM INTO ?", (aside.as_uri(),))
+        with closing(sqlite3.connect(aside)) as anew:
+            copy_pages(anew, connection)
+    finally:
+        with suppress(OSError):  # a full disk has no room for the zeros of what it only began
+            overwrite(aside)  # what stays may be forgotten another day
+        discard(aside)
+        discard(rollback_journal(aside))
 
 
 def _with_room(
@@ -284,6 +307,7 @@ def _held(
 ) -> Done:
     rollback = rollback_journal(path)
     with open_file(path, patience) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")  # whatever points at a row goes with it
         hold(connection, mode)
         try:
             done = work(connection)

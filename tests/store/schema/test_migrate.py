@@ -2,7 +2,8 @@ import os
 import shutil
 import sqlite3
 import stat
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
@@ -151,6 +152,20 @@ def test_an_upgrade_says_on_stderr_where_the_backup_is(home, later, capsys):
     (backup,) = home.backups.iterdir()
     said = f"The journal was brought up to date. A backup is in {backup}\n"
     assert ("", said) == capsys.readouterr()
+
+
+def test_what_is_shown_while_a_journal_is_brought_up_to_date_ends_before_that_is_said(home, later):
+    migrate(home)
+    said: list[str] = []
+
+    @contextmanager
+    def upgrading() -> Iterator[None]:
+        said.append("begun")
+        yield
+        said.append("ended")
+
+    bring_up_to_date(home._replace(upgrading=upgrading), later, said.append)
+    assert ["begun", "ended"] == said[:-1]
 
 
 def test_where_nothing_was_backed_up_nothing_is_said(home, later):

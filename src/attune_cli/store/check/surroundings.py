@@ -26,7 +26,7 @@ from attune_cli.store.home import (
     is_ones_own,
     is_own,
 )
-from attune_cli.store.integrity import contents_of_file, last_written
+from attune_cli.store.integrity import contents_of_file, counted_in, last_written
 
 MEGABYTE = 10**6
 GIGABYTE = 1_000 * MEGABYTE
@@ -147,7 +147,7 @@ def _newest(good: list[Checked], now: datetime) -> datetime:
 
 def _shrunk(home: Home, good: list[Checked], now: datetime) -> str:
     """Say that the journal holds markedly fewer moments than a daily backup not long ago."""
-    present = contents_of_file(home.journal)
+    present = counted_in(home.journal)
     lately = [
         (one.contents.moments, one.backup)
         for one in good
@@ -156,7 +156,7 @@ def _shrunk(home: Home, good: list[Checked], now: datetime) -> str:
     if present is None or not lately:
         return ""
     most, backup = max(lately, key=lambda found: found[0])
-    if most - present.moments <= max(3, most // 20):
+    if most - present.moments <= max(3, most // 20) or contents_of_file(home.journal) is None:
         return ""
     day = dates.in_short_with_year(backup.taken_at.astimezone(now.tzinfo))
     return f"The journal holds {present.moments:,} moments; on {day} it held {most:,}."

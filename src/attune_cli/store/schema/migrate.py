@@ -53,7 +53,8 @@ def bring_up_to_date(
     try:
         with explained(home):
             has_journal(home)
-            backup, is_history_kept = _migrate(home, steps)
+            with home.upgrading():
+                backup, is_history_kept = _migrate(home, steps)
     except (FolderUnusable, JournalReadOnly) as refusal:
         if is_begun(home):
             refusal.add_note(NOT_UPGRADED)

@@ -15,7 +15,7 @@ RECORDED = (  # every table that a person's data stands in
     "identity",
 )  # fmt: skip
 _COLUMNS = "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid"
-_AT_ONCE = 10_000  # numbers of moments
+_AT_ONCE = 10_000  # rows, or numbers of moments
 _LAST_ENTRY = "SELECT coalesce(max(seq), 0) FROM history_rows"
 _REFUSE = "SELECT RAISE(ABORT, 'no change is open') WHERE NOT EXISTS (SELECT 1 FROM open_change); "
 
@@ -57,14 +57,32 @@ def triggers_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
     }
 
 
-def record_all(connection: sqlite3.Connection, tables: Iterable[str] = RECORDED) -> None:
-    """Record every row that is there, as a beginning that can't be undone."""
+def record_all(
+    connection: sqlite3.Connection, tables: Iterable[str] = RECORDED, at_once: int = _AT_ONCE
+) -> None:
+    """Record every row that is there, as a beginning that can't be undone.
+
+    Args:
+        connection: inside a transaction.
+        tables: whose rows.
+        at_once: how many: SQLite keeps in memory what a statement that fails would have to undo.
+    """
     for table in tables:
         columns, key = _columns_and_key(connection, table)
-        connection.execute(
-            "INSERT INTO history_rows (table_name, row_id, row_key, after) "  # noqa: S608 names of columns
-            f"SELECT '{table}', {_key(table, key)}, {_image(table, columns)} FROM {table}"
+        number = _quoted(key[0])
+        last = (
+            f"SELECT max(last) FROM (SELECT {number} AS last FROM {table} "  # noqa: S608 names of columns
+            f"WHERE {number} > ? ORDER BY {number} LIMIT {at_once})"
         )
+        record = (
+            "INSERT INTO history_rows (table_name, row_id, row_key, after) "  # noqa: S608 likewise
+            f"SELECT '{table}', {_key(table, key)}, {_image(table, columns)} FROM {table} "
+            f"WHERE {number} > ? AND {number} <= ?"
+        )
+        (after,) = connection.execute(f"SELECT min({number}) - 1 FROM {table}").fetchone()  # noqa: S608 likewise
+        while (up_to := connection.execute(last, (after,)).fetchone()[0]) is not None:
+            connection.execute(record, (after, up_to))
+            after = up_to
 
 
 @contextmanager
