@@ -29,11 +29,13 @@ def taken_for(entry: Entry, repair: Entry | None) -> str:
 
 
 def perhaps(entry: Entry, others: Iterable[Word]) -> str:
-    """Return what else an upset may have been about, each with its digit; empty if nothing."""
-    several = " · ".join(f"{n} {word.label}" for n, word in enumerate(others, start=1))
+    """Return what else a moment may have been (about), each with its digit; empty if nothing."""
+    several = [*enumerate(others, start=1)]
     if not several:
         return ""
-    return f"Or was it {several}?" if entry.of("cue") else f"Was it {several}?"
+    listed = " · ".join(f"{n} {word.label}" for n, word in several)
+    is_new = entry.of("cue") or any(word.vocabulary == "kind" for _, word in several)
+    return f"Or was it {listed}?" if is_new else f"Was it {listed}?"
 
 
 def _labels(entry: Entry, vocabularies: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from attune_cli.context import Attune
 from attune_cli.core.grammar import Entry
 from attune_cli.core.moment import Chosen
 from attune_cli.core.time.when import day_and_part, parse_when
-from attune_cli.core.vocabulary import Vocabulary
+from attune_cli.core.vocabulary import Vocabulary, Word
 from attune_cli.errors import AttuneError
 from attune_cli.store.drafts import drop_draft, read_drafts
 
@@ -31,6 +31,7 @@ class EntryDraft(Draft):
         has_concern: whether that line has words of violence or of need, whosever.
         in_need: whether that line speaks of somebody's need; the answer says where to turn.
         is_added: whether it was said that the caregiver of the entry, if new, is to be added.
+        likely: responses that the line may tell of, where none is known; they stand first.
         was_asked: whether the questions were answered.
         was_supported: whether the pointer to support was shown, at once after the answer that asked
             for it.
@@ -45,6 +46,7 @@ class EntryDraft(Draft):
         self.is_whose_known = False
         self.line: str | None = None
         self.slips: str | None = None
+        self.likely: Sequence[Word] = ()
         self.has_concern = self.in_need = False
         self.is_added = False
         self.was_asked = self.was_supported = False

@@ -64,6 +64,9 @@ HOW_TO_RATE = (
     "y yes · p partly · n not this time · Enter keeps it unrated · e changes it · Esc leaves it as "
     "a draft"
 )
+HOW_TO_RATE_ANEW = (
+    "Enter keeps it · y, p or n rates it otherwise · e changes it · Esc leaves it as a draft"
+)
 RATED_BY = {
     "y": Sensitivity.YES, "p": Sensitivity.PARTLY, "n": Sensitivity.NO,
     "Y": Sensitivity.YES, "P": Sensitivity.PARTLY, "N": Sensitivity.NO,
@@ -320,10 +323,14 @@ class _Asking:
             [_option(word) for word in several],
             least=1,
             chosen=before or (),
-            first=[*dict.fromkeys((*known, *used))],
+            first=[*dict.fromkeys((*known, *self._likely(entry), *used))],
             said_for=_said_among(several),
             has_back=self.has_back,
         )
+
+    def _likely(self, entry: Entry) -> Sequence[Word]:
+        """Return the responses that a line of plain speech may tell of."""
+        return self.draft.likely if entry.kind is Kind.DISTRESS else ()
 
     def _of_whom(self, entry: Entry, of_you: str, of_another: str) -> str:
         """Return a question of your moment, or of somebody else's."""
@@ -690,12 +697,16 @@ def _choice(question: Question, word: Word) -> Option:
     return Option(word, label, label)
 
 
-def decide(draft: EntryDraft, others: Sequence[Word] = ()) -> str:
+def decide(
+    draft: EntryDraft, others: Sequence[Word], again: Callable[[Kind], Sequence[Word]]
+) -> str:
     """Show what a line was taken for, and let it be kept, rated, changed or left.
 
     Args:
         draft: what the line was taken for.
-        others: what else it may have been about; a digit puts it in the place of what was taken.
+        others: what else it may have been, or been about; a digit puts it in the place of what was
+            taken.
+        again: takes the line for a moment of another kind, and returns what else that may be.
 
     Returns:
         “keep”, “change” or “leave”.
@@ -709,17 +720,27 @@ def decide(draft: EntryDraft, others: Sequence[Word] = ()) -> str:
         rows = [taken_for(draft.entry, draft.repair), perhaps(draft.entry, others), question or ""]
         ratings = {key: (words[word], words[word].label) for key, word in RATED_BY.items()}
         digits = {str(n): (word, "") for n, word in enumerate(others, start=1)}
-        how = HOW_TO_RATE if question else HOW_TO_KEEP
-        key = press("\n".join(filter(None, rows)), how, (ratings if question else {}) | digits)
-        if not isinstance(key, Word) or key.vocabulary != "cue":
-            break
+        is_rated = bool(draft.entry.of("sensitivity")) and not draft.in_need
+        how = HOW_TO_RATE if question else HOW_TO_RATE_ANEW if is_rated else HOW_TO_KEEP
+        shown = "\n".join(filter(None, rows))
+        key = press(shown, how, (ratings if question or is_rated else {}) | digits)
+        if not isinstance(key, Word):
+            return str(key)
+        if key.vocabulary == "sensitivity":
+            draft.entry = _rated(draft.entry, key)
+            return "keep"
+        if key.vocabulary == "kind":
+            others = again(Kind(key.word))
+            continue
         before = [words[word] for word in draft.entry.of("cue")]
         others = [word for word in (*before, *others) if word != key]
         draft.entry = _about(draft.entry, key)
-    if isinstance(key, Word):
-        draft.entry = draft.entry.add(key)
-        return "keep"
-    return str(key)
+
+
+def _rated(entry: Entry, rating: Word) -> Entry:
+    """Return a moment with a rating, in the place of the one that it had."""
+    rest = [word for word in entry.words if word.vocabulary != "sensitivity"]
+    return entry._replace(words=(*rest, rating))
 
 
 def _about(entry: Entry, cue: Word) -> Entry:

@@ -13,7 +13,7 @@ from attune_cli.commands.options import can_ask
 from attune_cli.core.crisis import concern_of, is_in_need
 from attune_cli.core.decoding import tidy
 from attune_cli.core.grammar import NOTHING_SAID, TAG_SIGNS, Entry, kind_of, parse
-from attune_cli.core.moment import CameBack
+from attune_cli.core.moment import CameBack, Kind
 from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import read_line
@@ -133,20 +133,33 @@ def _is_settled(
     """Ask what is open, show what the line was taken for, and return whether it is to be kept."""
     from attune_cli.commands.log.questions import ask_open, decide  # noqa: PLC0415 prompt_toolkit
 
-    others = () if begun.of("cue") or draft.in_need else found.other_cues
+    words, asked = draft.run.vocabulary.words, found.questions
+    others = _others(draft, begun, found)
     if answers := ask_open(found):
-        _take(draft, begun, read(answers=answers))
+        found = read(answers=answers)
+        _take(draft, begun, found)
         draft.is_whose_known = True
         is_by_another = any(
-            one.about is About.WHO_DID and answers[one.said] is None for one in found.questions
+            one.about is About.WHO_DID and answers[one.said] is None for one in asked
         )
         draft.in_need = draft.in_need or is_by_another
         others = ()  # it was just said
     if found.likely and draft.entry.kind is None and not draft.in_need:
-        draft.entry = draft.entry.add(draft.run.vocabulary.words[found.likely])
+        draft.entry = draft.entry.add(words[found.likely])
     if draft.entry.kind is None:
         return True
-    while (decided := decide(draft, others)) == "change":
+    draft.likely = found.likely_deeds
+
+    def again(kind: Kind) -> tuple[Word, ...]:
+        before = draft.entry.kind
+        found = read(answers=answers, kind=kind)
+        _take(draft, begun, found)
+        draft.likely = found.likely_deeds
+        if draft.entry.kind is None:
+            draft.entry = draft.entry.add(words[kind])
+        return (*_others(draft, begun, found), *([words[before]] if before else []))
+
+    while (decided := decide(draft, others, again)) == "change":
         if change():
             return True
     if decided == "leave":
@@ -155,6 +168,15 @@ def _is_settled(
         if draft.in_need or FRIGHTEN in draft.entry.of("response"):
             tell_wrapped(TURN, sys.stderr)
     return decided == "keep"
+
+
+def _others(draft: EntryDraft, begun: Entry, found: Reading) -> tuple[Word, ...]:
+    """Return what else a line may tell of: cues, and another kind of moment."""
+    if draft.in_need:
+        return ()
+    cues = () if begun.of("cue") else found.other_cues
+    kind = found.other_kind if begun.kind is None else None
+    return (*cues, *([draft.run.vocabulary.words[kind]] if kind else []))
 
 
 def _change(draft: EntryDraft, people: People, *, asks_note: bool) -> bool:
@@ -191,6 +213,7 @@ def _read(
     other: str | None = None,
     answers: dict[str, Word | None] | None = None,
     *,
+    kind: Kind | None = None,
     is_mine: bool = False,
 ) -> Reading:
     """Read a line.
@@ -201,11 +224,13 @@ def _read(
         known: everybody whom the journal knows.
         other: somebody else who responds in the line.
         answers: to what it leaves open.
+        kind: of the moment, where it was said.
         is_mine: whether that one is the person who types.
     """
     carers = [*known.names_of_caregivers, *([other] if other else [])]
     names = known.names_of_children
-    found = read_line(line, draft.run.vocabulary, lexicon(), draft.now, names, carers, answers)
+    vocabulary = draft.run.vocabulary
+    found = read_line(line, vocabulary, lexicon(), draft.now, names, carers, answers, kind=kind)
     if is_mine:
         found.caregiver = None
     return found

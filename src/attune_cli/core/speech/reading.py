@@ -51,6 +51,7 @@ from attune_cli.core.speech.undone import Done, is_done
 from attune_cli.core.speech.weighing import (
     is_denied,
     likely_kind,
+    likely_responses,
     other_cues,
     other_kind,
     rule_signs,
@@ -222,7 +223,8 @@ class _Reader:
             dropped=tuple(dict.fromkeys(piece for piece in left if piece not in said)),
             slips=tuple(slip for n, slip in self.slips.items() if n in covered),
             likely=likely,
-            other_kind=self._other_kind(taken),
+            likely_deeds=self._likely_deeds(likely, taken),
+            other_kind=self._other_kind(likely, taken),
             other_cues=self._other_cues(likely, taken),
             is_terse=self.is_terse,
         )
@@ -235,9 +237,18 @@ class _Reader:
         self.sums = self._weigh()
         return likely_kind(self.sums)
 
-    def _other_kind(self, taken: Iterable[Taken]) -> Kind | None:
+    def _likely_deeds(self, likely: Kind | None, taken: Sequence[Taken]) -> tuple[Word, ...]:
+        """Return what somebody may have done in an upset of which no response is told."""
+        kinds = {likely, *(kind_of(one.word) for one in taken)}
+        is_told = any(one.word.vocabulary == "response" for one in taken)
+        if self.sums is None or is_told or Kind.DISTRESS not in kinds:
+            return ()
+        known = {word.word: word for word in self.vocabulary.of("response")}
+        return tuple(known[one] for one in likely_responses(self.sums, known))
+
+    def _other_kind(self, likely: Kind | None, taken: Iterable[Taken]) -> Kind | None:
         """Return what else the moment may have been, where evidence is not clear."""
-        kind = next((kind for one in taken if (kind := kind_of(one.word))), None)
+        kind = next((kind for one in taken if (kind := kind_of(one.word))), likely)
         is_fear = any(one.word.word == FRIGHTEN for one in taken)
         if self.sums is None or kind is None or is_fear or self.kind or self.questions:
             return None

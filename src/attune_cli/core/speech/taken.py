@@ -54,13 +54,14 @@ class Reading:
         dropped: pieces that are known, and fit no moment of this kind.
         likely: the kind of a line of which no phrase is known: to be shown, not taken.
         other_kind: what else the moment may have been.
+        likely_deeds: what somebody may have done, where no phrase says it: to be asked about.
         other_cues: what else an upset may have been about, the likeliest first.
         is_terse: whether it is a line of vocabulary words in the main.
     """
 
     __slots__ = (
-        "at", "caregiver", "children", "dropped", "is_terse", "likely", "other", "other_cues",
-        "other_kind", "questions", "repair", "slips", "span", "taken", "unknown",
+        "at", "caregiver", "children", "dropped", "is_terse", "likely", "likely_deeds", "other",
+        "other_cues", "other_kind", "questions", "repair", "slips", "span", "taken", "unknown",
     )  # fmt: skip
 
     def __init__(
@@ -78,6 +79,7 @@ class Reading:
         dropped: tuple[str, ...] = (),
         slips: tuple[tuple[str, str], ...] = (),
         likely: Kind | None = None,
+        likely_deeds: tuple[Word, ...] = (),
         other_kind: Kind | None = None,
         other_cues: tuple[Word, ...] = (),
         is_terse: bool = False,
@@ -85,5 +87,6 @@ class Reading:
         self.taken, self.repair, self.children, self.caregiver = taken, repair, children, caregiver
         self.at, self.span, self.questions, self.unknown = at, span, questions, unknown
         self.dropped, self.slips, self.is_terse = dropped, slips, is_terse
-        self.likely, self.other_kind, self.other_cues = likely, other_kind, other_cues
+        self.likely, self.likely_deeds = likely, likely_deeds
+        self.other_kind, self.other_cues = other_kind, other_cues
         self.other = other

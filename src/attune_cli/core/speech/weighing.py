@@ -30,10 +30,11 @@ _LACKING = ("cue", "response", "activity", "step", "sensitivity")
 # By how much evidence must be clearer to overrule: measured on lines of writers left out.
 _KIND, _NEW_KIND = 38, 75
 _CUE, _NEW_CUE, _UNSAID_CUE = 55, 45, 60
-_NO_CUE = 80
+_NO_CUE = 150
 _RATING = 40
 _DENIED = -95
 _LIKELY_KIND = 100  # of a line of which no phrase is known
+_MOST_DEEDS = 3  # that are likely, where none is told
 _ALSO_KIND = 200  # what is offered beside the kind: how near
 _ALSO_CUE, _MOST_CUES = 150, 3  # what is offered beside the cue: how near, and how many
 # What is never weighed away: it was harsh, and a phrase says so.
@@ -117,6 +118,17 @@ def weighed_rating(sums: Mapping[str, int], ruled: str | None) -> str | None:
     if best == UNRATED or sums.get(best, 0) - sums.get(ruled or UNRATED, 0) < _RATING:
         return ruled
     return best
+
+
+def likely_responses(sums: Weighed, among: Iterable[str]) -> list[str]:
+    """Return what a line may tell that somebody did, the likeliest first: to be asked, not taken.
+
+    Args:
+        sums: the evidence.
+        among: the responses; to frighten is never guessed.
+    """
+    careful = [one for one in among if one != FRIGHTEN]
+    return sorted(careful, key=sums.of_response, reverse=True)[:_MOST_DEEDS]
 
 
 def is_denied(sums: Weighed, response: str) -> bool:
