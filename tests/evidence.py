@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -38,6 +39,7 @@ from attune_cli.core.speech.evidence import (
 from attune_cli.core.speech.lexicon import lexicon, plain
 from attune_cli.core.speech.line import Line
 from attune_cli.core.speech.reading import read_line
+from attune_cli.core.speech.table import KeyedTable
 from attune_cli.core.vocabulary import vocabulary
 from plain_speech import CAREGIVERS, CHILDREN, LEARNT, NOW
 
@@ -64,7 +66,7 @@ class _Watching(Evidence):
 @cache
 def signs(text: str) -> list[str]:
     """Return the signs of a line, those of what the rules took it for among them."""
-    watching = _Watching(b"")
+    watching = _Watching(KeyedTable(BytesIO))
     watching.signs = []
     known = (vocabulary(), lexicon(), NOW, CHILDREN, CAREGIVERS)
     read_line(text, *known, weights=lambda: watching)

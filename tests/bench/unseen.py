@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from io import BytesIO
 from random import Random
 from typing import Any
 
@@ -19,6 +20,7 @@ from attune_cli.core.moment import Kind
 from attune_cli.core.speech.evidence import Evidence, compiled
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import read_line
+from attune_cli.core.speech.table import KeyedTable
 from attune_cli.core.speech.taken import Reading
 from attune_cli.core.vocabulary import vocabulary
 from evidence import learnt
@@ -41,7 +43,8 @@ def folds() -> list[list[Line]]:
 
 def reader(weights: dict[str, dict[str, int]]) -> Read:
     """Return what reads a line with weights."""
-    table = Evidence(compiled(weights).encode())
+    text = compiled(weights).encode()
+    table = Evidence(KeyedTable(lambda: BytesIO(text)))
     known = (vocabulary(), lexicon(), NOW, CHILDREN, CAREGIVERS)
     return lambda text, kind: read_line(text, *known, weights=lambda: table, kind=kind)
 

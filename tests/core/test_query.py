@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attune_cli.core.query import Known, Query, Said, read_query
-from attune_cli.core.speech.lexicon import read_synonyms
+from attune_cli.core.speech.synonyms import read_synonyms
 from attune_cli.core.vocabulary import vocabulary
 from attune_cli.errors import AttuneError
 from core.factory import SIGNS

@@ -1,10 +1,11 @@
 """What people type in need, such as “I can’t cope”, and the help that fits it.
 
 data/crisis.toml has the phrases, and `crisis.tsv` is made of it, which is read in a tenth of the
-time. They decide what is shown first, and nothing is stored of it.
+time: there, each phrase has a part apart that is looked for first. They decide what is shown first,
+and nothing is stored of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,8 @@ LOOKED_UP_FILE = CRISIS_FILE.with_suffix(".tsv")  # what is looked up; made of t
 OF_HURTING = "hurting"  # the concern of somebody who hurt or scared a child, or fears to
 OF_ANOTHER = "another"  # of somebody whom another one hurts or scares
 OWN_NEED = {"suicide", "thoughts", "coping"}  # of the one who types
-_WORDS = "words"
+_WORDS, _SAID = "words", "said"
+_LONGEST_BEGINNING = 12  # letters of a part such as “suicid*”
 _NO_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 
 
@@ -36,14 +38,15 @@ class Concern(NamedTuple):
 
 
 @lru_cache(maxsize=4)  # a line asks more than once
-@cache
 def concern_of(text: str) -> Concern | None:
     """Return the concern that a text speaks of; the first in the file, or None."""
-    found, words = _read(), _spaced(_in_order(text))
+    found, words = _read(), _with_beginnings(_in_order(text))
     groups = found[_WORDS]
     for name, entry in found.items():
-        if name != _WORDS and any(_is_said(phrase, groups, words) for phrase in entry["said"]):
-            return _concern(name, entry)
+        said = entry.get(_SAID, ())
+        for first, rest in zip(said[::2], said[1::2], strict=True):
+            if first in words and _is_said(rest, groups, words):
+                return _concern(name, entry)
     return None
 
 
@@ -76,10 +79,10 @@ def is_act_of_child(text: str, names: Iterable[str]) -> bool:
     """
     groups, words = _read()[_WORDS], _in_order(text)
     known = {word for name in names for word in _in_order(name)[-1:]}
-    acts = [n for n, word in enumerate(words) if _is_there("{violence}", groups, _spaced([word]))]
+    is_of = [_with_beginnings([word]).isdisjoint for word in words]
+    acts = [n for n, is_none in enumerate(is_of) if not is_none(groups["violence"])]
     return bool(acts) and all(
-        n and (words[n - 1] in known or _is_there("{child}", groups, _spaced([words[n - 1]])))
-        for n in acts
+        n and (words[n - 1] in known or not is_of[n - 1](groups["child"])) for n in acts
     )
 
 
@@ -94,18 +97,29 @@ def _read() -> dict[str, dict[str, list[str]]]:
 
 
 def compiled_crisis() -> str:
-    """Return the text of crisis.tsv: a name, a part and its values in a line."""
+    """Return the text of crisis.tsv: a name, a part and its values in a line.
+
+    What is said stands in pairs: a word, or the beginning of one, and what else must be there.
+    """
     import tomllib  # noqa: PLC0415 only where it is made
 
     read = tomllib.loads(CRISIS_FILE.read_text(encoding="utf-8"))
     for entry in read.values():
-        if "said" in entry:
-            entry["said"] = [" ".join(sorted(one.split(), key=_cost)) for one in entry["said"]]
+        if _SAID in entry:
+            pairs = [pair for phrase in entry[_SAID] for pair in _pairs(phrase, read[_WORDS])]
+            entry[_SAID] = [part for pair in pairs for part in pair]
     return "".join(
         "\t".join((name, part, *values)) + "\n"
         for name, parts in read.items()
         for part, values in parts.items()
     )
+
+
+def _pairs(phrase: str, groups: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    first, *rest = sorted(phrase.split(), key=_cost)
+    for one in first.split("|"):
+        for word in groups[one[1:-1]] if one[0] == "{" else [one]:
+            yield word, " ".join(rest)
 
 
 def _cost(part: str) -> tuple[bool, bool, int, int]:
@@ -124,30 +138,28 @@ def _concern(name: str, entry: dict[str, list[str]]) -> Concern:
     return Concern(name, *parts)
 
 
-def _spaced(words: Iterable[str]) -> str:
-    """Return words as one text in which each stands between spaces: it is searched as a whole."""
-    return f" {' '.join(words)} "
+def _with_beginnings(words: Iterable[str]) -> set[str]:
+    """Return words with the beginnings of each, as parts of phrases have them: “suicid*”."""
+    return {
+        part
+        for word in words
+        for part in (
+            word,
+            *(f"{word[:n]}*" for n in range(1, min(len(word), _LONGEST_BEGINNING) + 1)),
+        )
+    }
 
 
-def _is_said(phrase: str, groups: dict[str, list[str]], words: str) -> bool:
+def _is_said(phrase: str, groups: Mapping[str, list[str]], words: set[str]) -> bool:
     """Whether each part of a phrase is among the words; one with ! may not be."""
-    for part in phrase.split():
-        if part.isalpha():
-            if f" {part} " not in words:
-                return False
-        elif part[0] == "!":
-            if _is_there(part[1:], groups, words):
-                return False
-        elif not _is_there(part, groups, words):
-            return False
-    return True
+    return all(
+        _is_there(part.removeprefix("!"), groups, words) is (part[0] != "!")
+        for part in phrase.split()
+    )
 
 
-def _is_there(part: str, groups: dict[str, list[str]], words: str) -> bool:
-    for one in part.split("|"):
-        if one[0] == "{":
-            if any(_is_there(other, {}, words) for other in groups[one[1:-1]]):
-                return True
-        elif f" {one[:-1]}" in words if one[-1] == "*" else f" {one} " in words:
-            return True
-    return False
+def _is_there(part: str, groups: Mapping[str, list[str]], words: set[str]) -> bool:
+    return any(
+        one in words or (one[0] == "{" and not words.isdisjoint(groups[one[1:-1]]))
+        for one in part.split("|")
+    )

@@ -93,7 +93,7 @@ class Vocabulary:
 
     def is_own_synonym(self, typed: str) -> bool:
         """Whether the person says so for a word: it is always meant."""
-        return as_stored(typed) in self._synonyms
+        return bool(self._synonyms) and as_stored(typed) in self._synonyms
 
     def _with_synonyms(self, word: Word) -> Word:
         said = [f"“{one}”" for one, meant in self._synonyms.items() if meant == word.word]

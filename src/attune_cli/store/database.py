@@ -3,7 +3,7 @@
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from typing import TypeVar
 
 from attune_cli.store.connection import HEAD, Opened, connect, is_begun, odd_beside, version_of
@@ -34,11 +34,15 @@ HAS_MOMENTS = (  # in the table, and in the index by which days are found
 
 
 @contextmanager
-def reading(home: Home) -> Iterator[sqlite3.Connection | None]:
+def reading(home: Home, opened: Opened | None = None) -> Iterator[sqlite3.Connection | None]:
     """Open the journal to read it; None where there is none yet, and none is made.
 
     All that is read inside the block is one picture, whatever others write meanwhile; they wait
     for the end of it, so nobody is asked anything inside.
+
+    Args:
+        home: where it is.
+        opened: a connection to use, which stays open.
 
     Raises:
         JournalTrouble: it cannot be read.
@@ -47,11 +51,28 @@ def reading(home: Home) -> Iterator[sqlite3.Connection | None]:
         if not has_journal(home):
             yield None
             return
-        with closing(up_to_date(home)) as connection:
+        with nullcontext(opened) if opened else closing(up_to_date(home)) as connection:
             if not all(connection.execute(HAS_MOMENTS).fetchone()):
                 _require_sound(home, connection)
             connection.execute("BEGIN")
-            yield connection
+            try:
+                yield connection
+            finally:
+                if opened:
+                    connection.rollback()
+
+
+def opened_to_stay(home: Home) -> Opened | None:
+    """Open the journal to read it, and then to write to it; None where there is none yet.
+
+    To open it takes a millisecond, in which SQLite reads the schema. Whoever asks for it closes
+    it, and keeps it for no question: a file that is put in the place of a damaged one is another.
+
+    Raises:
+        JournalTrouble: it cannot be read.
+    """
+    with explained(home):
+        return up_to_date(home) if has_journal(home) else None
 
 
 def glimpse(home: Home, read: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:
@@ -96,10 +117,14 @@ def _require_sound(home: Home, connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def writing(home: Home) -> Iterator[sqlite3.Connection]:
+def writing(home: Home, opened: Opened | None = None) -> Iterator[sqlite3.Connection]:
     """Open the journal for one transaction, making it where there is none yet.
 
     A journal that is made holds what the block writes from its beginning on.
+
+    Args:
+        home: where it is.
+        opened: a connection to use, which is closed at the end.
 
     Raises:
         JournalTrouble: it cannot be written; nothing was.
@@ -112,7 +137,7 @@ def writing(home: Home) -> Iterator[sqlite3.Connection]:
                 if new is not None:
                     yield new
                     return
-        with closing(up_to_date(home)) as connection:
+        with closing(opened or up_to_date(home)) as connection:
             connection.has_index = is_usable(connection)
             connection.execute("BEGIN IMMEDIATE")
             try:

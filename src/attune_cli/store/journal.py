@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attune_cli.core.moment import CameBack, Moment
 from attune_cli.core.people import Caregiver, Child, key_of
 from attune_cli.store import history
+from attune_cli.store.connection import Opened
 from attune_cli.store.database import reading, writing
 from attune_cli.store.home import Home
 from attune_cli.store.people import People, had, id_of, read_people
@@ -152,13 +153,17 @@ class ManyMoments(NamedTuple):
 
 
 @contextmanager
-def journal(home: Home) -> Iterator["Journal"]:
+def journal(home: Home, opened: Opened | None = None) -> Iterator["Journal"]:
     """Open the journal for one transaction, making it where there is none yet.
+
+    Args:
+        home: where it is.
+        opened: a connection to use, which is closed at the end.
 
     Raises:
         JournalTrouble: it cannot be used; nothing was written.
     """
-    with writing(home) as connection:
+    with writing(home, opened) as connection:
         yield Journal(connection)
 
 

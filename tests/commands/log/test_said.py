@@ -1,6 +1,9 @@
 """`attune log` with a line as people say it: stored, asked about or kept, and nothing is lost."""
 
 import json
+import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -9,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attune_cli.app import main
+from attune_cli.clock import system_clock
 from attune_cli.commands.log.draft import entry_of
 from attune_cli.context import Attune
 from attune_cli.core.moment import Kind
@@ -892,3 +896,26 @@ def test_going_on_with_a_refused_line_has_its_children_and_tags(attune, home):
     entry = entry_of(kept, Attune(home, clock=lambda: NOW).vocabulary)
     assert entry is not None
     assert (("ada",), ("park",), "comfrot yess") == (entry.children, entry.tags, entry.note)
+
+
+OPENED = """
+import os, sys
+opened, end = [], os._exit
+sys.addaudithook(lambda event, _: opened.append(event) if event == "sqlite3.connect" else None)
+os._exit = lambda code: (os.write(2, f"{len(opened)} times".encode()), end(code))
+from attune_cli.__main__ import run
+run()
+"""
+
+
+def test_a_line_in_a_pipe_opens_the_journal_once(attune, home):
+    attune("child", "add", "ada")
+    attune("log", "hurt", "comfort", at=system_clock())  # the first of a day makes a backup
+    ended = subprocess.run(
+        [sys.executable, "-c", OPENED, "log", "ada", "fell,", "hugged", "her"],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "ATTUNE_HOME": str(home.data)},
+        check=True,
+    )
+    assert ("1 times", ("ada",)) == (ended.stderr, stored(home)[-1].children)

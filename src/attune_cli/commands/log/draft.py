@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import SequenceMatcher
+from types import TracebackType
 from typing import Any
 
 from attune_cli.commands.drafts import Draft
@@ -12,6 +13,7 @@ from attune_cli.core.moment import Chosen
 from attune_cli.core.time.when import day_and_part, parse_when
 from attune_cli.core.vocabulary import Vocabulary, Word
 from attune_cli.errors import AttuneError
+from attune_cli.store.connection import Opened
 from attune_cli.store.drafts import drop_draft, read_drafts
 
 _SAME_MOMENT = ("words", "children", "caregiver", "repairs", "tags")
@@ -26,6 +28,8 @@ class EntryDraft(Draft):
         repair: the repair that was told in the same line; None where there was none.
         typed: words that are not read yet, or make no moment.
         is_whose_known: whether the line said, or was asked, whose its states are.
+        opened: a connection to the journal that was read, and is to be written to; None where
+            there is none, as where somebody is asked meanwhile.
         line: the line of plain speech that was typed; it begins the note.
         slips: as what words with a slip in that line were read, in a sentence.
         has_concern: whether that line has words of violence or of need, whosever.
@@ -51,6 +55,17 @@ class EntryDraft(Draft):
         self.is_added = False
         self.was_asked = self.was_supported = False
         self.typed: list[str] = []
+        self.opened: Opened | None = None
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.opened:
+            self.opened.close()
+        super().__exit__(kind, error, trace)
 
     @contextmanager
     def keeping(self, *several: Sequence[str] | None) -> Iterator[None]:

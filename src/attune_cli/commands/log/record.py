@@ -119,7 +119,7 @@ def _people(draft: EntryDraft, *, asks: bool) -> People:
     is_named = entry.children or entry.caregiver or usual.child
     if not (asks or is_named or usual.caregiver != DEFAULT_CAREGIVER):
         return NOBODY
-    with reading(draft.run.home) as connection:
+    with reading(draft.run.home, draft.opened) as connection:
         return read_people(connection)
 
 
@@ -221,7 +221,7 @@ def _store(
     with the only one. The caregiver “me” may have another nickname by now.
     """
     repair = None
-    with journal(draft.run.home) as opened:
+    with journal(draft.run.home, draft.opened) as opened:
         connection = opened.connection
         known = read_people(connection)
         if repaired:  # an editor may have stood open for long

@@ -23,7 +23,7 @@ from attune_cli.errors import WrongUsage
 from attune_cli.errors.usage import TURN, NotUnderstood, UnknownWord, WordsClash, WordsMissing
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.said import no_day, open_questions, slips_of
-from attune_cli.store.database import reading
+from attune_cli.store.database import opened_to_stay, reading
 from attune_cli.store.people import NOBODY, People, read_people
 
 
@@ -53,6 +53,7 @@ def take_said(
     said, names, tags = _sorted(typed)
     known = draft.run.vocabulary
     refusal = partial(_refusal, typed, known, draft.entry, chosen)
+    draft.opened = None if can_ask(as_json=as_json) else opened_to_stay(draft.run.home)
     concern, people = concern_of(said), _people(draft)
     read = partial(_read, draft, said, people)
     found = read()
@@ -202,7 +203,7 @@ def _refuse_open(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:
 
 
 def _people(draft: EntryDraft) -> People:
-    with reading(draft.run.home) as connection:
+    with reading(draft.run.home, draft.opened) as connection:
         return read_people(connection) if connection else NOBODY
 
 

@@ -6,14 +6,15 @@ tests/data. They are added up. Evidence decides between kinds, cues and ratings;
 response away, and never adds one, because what somebody did must be said.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from attune_cli.core.moment import Kind
-from attune_cli.core.speech.lexicon import SYNONYMS_FILE, Lexicon, bases, find_line, plain
+from attune_cli.core.speech.lexicon import LEXICON_FILE, Lexicon, bases, plain
 from attune_cli.core.speech.line import Line
+from attune_cli.core.speech.table import KeyedTable, compiled_table, table_in
 
-EVIDENCE_FILE = SYNONYMS_FILE.with_name("evidence.tsv")
+EVIDENCE_FILE = LEXICON_FILE.with_name("evidence.tsv")
 NO_MOMENT, UNRATED = "no_moment", "unrated"  # what a line may be, beside words of a vocabulary
 KINDS = (*(kind.value for kind in Kind), NO_MOMENT)
 CUES = (
@@ -78,7 +79,7 @@ def last_signs_of(line: Line, lexicon: Lexicon) -> list[str]:
 
 def made_of() -> str:
     """Return what evidence.tsv was made of."""
-    return find_line(EVIDENCE_FILE.read_bytes(), MADE_OF)[0]
+    return table_in(EVIDENCE_FILE).find(MADE_OF)[0]
 
 
 def is_of_rules(sign: str) -> bool:
@@ -94,19 +95,17 @@ def rates(sign: str) -> bool:
 class Weighed(dict[str, int]):
     """What the signs of a line weigh together, by word; of responses, where asked."""
 
-    def __init__(self, lines: Iterable[list[str]]) -> None:
+    def __init__(self, lines: Sequence[list[str]]) -> None:
         """Read the lines of signs: their weights, and apart from them those for responses."""
         super().__init__()
-        self._deeds = list[str]()
-        for told, deeds in lines:
-            self._deeds += [deeds] if deeds else []
-            for one in told.split():
-                word, _, weight = one.partition(":")
-                self[word] = self.get(word, 0) + int(weight)
+        self._deeds = [deeds for _, deeds in lines if deeds]
+        fields = " ".join([told for told, _ in lines]).split()
+        for word, weight in zip(fields[::2], fields[1::2], strict=True):
+            self[word] = self.get(word, 0) + int(weight)
 
     def of_response(self, response: str) -> int:
         """Return what speaks for a response, or against it."""
-        name, sum_of = f" {response}:", 0
+        name, sum_of = f" {response} ", 0
         for deeds in self._deeds:
             if name in deeds:
                 sum_of += int(deeds.partition(name)[2].partition(" ")[0])
@@ -116,13 +115,12 @@ class Weighed(dict[str, int]):
 class Evidence:
     """The weights of signs, as evidence.tsv holds them."""
 
-    def __init__(self, text: bytes) -> None:
-        self._text = text
+    def __init__(self, table: KeyedTable) -> None:
+        self._table = table
 
     def weigh(self, signs: Iterable[str]) -> Weighed:
         """Return what signs weigh together."""
-        found = (find_line(self._text, sign) for sign in signs)
-        return Weighed([line for line in found if line])
+        return Weighed([line for line in self._table.find_each(signs) if line])
 
 
 def best_of(sums: Mapping[str, int], among: Collection[str]) -> tuple[str, int]:
@@ -133,12 +131,12 @@ def best_of(sums: Mapping[str, int], among: Collection[str]) -> tuple[str, int]:
 
 @cache
 def evidence() -> Evidence:
-    """Return what evidence.tsv holds, read once a run."""
-    return Evidence(EVIDENCE_FILE.read_bytes())
+    """Return what evidence.tsv holds; of it, a run reads what is looked up."""
+    return Evidence(table_in(EVIDENCE_FILE))
 
 
 def compiled(weights: Mapping[str, Mapping[str, int]], made_of: str = "nothing") -> str:
-    """Return the text of evidence.tsv: a sign a line, sorted, with what it speaks for.
+    """Return the text of evidence.tsv: a sign a line, with what it speaks for.
 
     What it says of responses stands apart: of most of them no line tells.
 
@@ -146,17 +144,16 @@ def compiled(weights: Mapping[str, Mapping[str, int]], made_of: str = "nothing")
         weights: by sign, by word.
         made_of: what changes with the lines that they were learnt from.
     """
-    lines = [f"{MADE_OF}\t{made_of}", *_lines(weights)]
-    return "".join(f"{line}\n" for line in sorted(lines))
+    return compiled_table([(MADE_OF, made_of), *_lines(weights)])
 
 
-def _lines(weights: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+def _lines(weights: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, str, str]]:
     for sign, words in weights.items():
         several = [(word, weight) for word, weight in words.items() if weight]
-        told = " ".join(f"{word}:{weight}" for word, weight in several if word in _DECIDED)
-        deeds = "".join(f" {word}:{weight}" for word, weight in several if word not in _DECIDED)
+        told = " ".join(f"{word} {weight}" for word, weight in several if word in _DECIDED)
+        deeds = "".join(f" {word} {weight}" for word, weight in several if word not in _DECIDED)
         if several:
-            yield f"{sign}\t{told}\t{deeds}"
+            yield sign, told, deeds
 
 
 def _stems(line: Line) -> list[str]:

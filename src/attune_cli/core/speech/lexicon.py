@@ -1,24 +1,20 @@
-"""What people say for the words of the vocabularies: data/synonyms.toml, as it is looked up.
+"""What people say for the words of the vocabularies, as it is looked up.
 
-Reading the TOML takes longer than logging a moment, so `synonyms.tsv` is made of it: one line for
-each first word, with the phrases that begin with it, sorted, so that a word is found by halving.
-A test holds the one against the other.
+It stands in synonyms.tsv, which synonyms.py makes; of that, a run reads the lines of its words.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
-SYNONYMS_FILE = Path(__file__).parents[2] / "data" / "synonyms.toml"
-LEXICON_FILE = SYNONYMS_FILE.with_suffix(".tsv")  # what is looked up; made of the other
+from attune_cli.core.speech.table import KeyedTable, table_in
+
+LEXICON_FILE = Path(__file__).parents[2] / "data" / "synonyms.tsv"
 
 SAME, NEAR, MINE, THEIRS, ALONG = "same", "near", "mine", "theirs", "along"
 FAINT = "faint"
-LEVELS = (SAME, MINE, THEIRS, ALONG, FAINT, NEAR)  # the first that a phrase stands at counts
 # The level at which a phrase is sure where it is known that it is a response, a cue and so on.
 SAYS_WHOSE = {"response": MINE, "step": MINE, "state": MINE, "cue": THEIRS}
-GROUPS = "groups"  # of nouns: “{food}” in a phrase is any of them
 ANY = "~"  # in a phrase: up to three words of any kind
 OPTIONAL = "?"  # behind a word of a phrase that may be left out
 NOTHING = "nothing"  # a phrase that only sounds like a word
@@ -50,10 +46,8 @@ _BASE = {
     for base, forms in [one.split(":")]
     for form in forms.split()
 }
-_WORDS = "*"  # before a letter: the line of all words of phrases that begin with it
-_STEMS = "+"  # likewise of their plain forms
-_RATES = "!"  # the line of the words that begin a phrase for a rating
-_RATINGS = frozenset({"yes", "partly", "no"})
+BY_LETTER = "*"  # before a letter: the line of all words of phrases that begin with it
+RATES = "!"  # the line of the words that begin a phrase for a rating
 _SHORTEST_SLIP = 4  # letters of a text that may be a slip
 _SHORTEST_MEANT = 6  # letters of a word that lacks one, or has a wrong vowel
 _VOWELS = frozenset("aeiouy")
@@ -106,53 +100,73 @@ def bases(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-class Lexicon:
-    """The phrases by their first word; a line is read when its first word is met."""
+class _Entry:
+    """What stands behind a word, or a group.
 
-    def __init__(self, text: bytes) -> None:
-        self._text = text
-        self._lines: dict[str, list[str]] = {}
+    Attributes:
+        parts: the words in phrases of which it is a form: “fall” of “fall”, “fell” and “fallen”.
+        groups: those that it is of, in braces.
+        phrases: those that begin with it, as written.
+    """
+
+    __slots__ = ("groups", "parts", "phrases")
+
+    def __init__(self, parts: str = "", groups: str = "", *phrases: str) -> None:
+        self.parts, self.groups, self.phrases = parts.split(), groups.split(), phrases
+
+
+class Lexicon:
+    """The phrases by their first word, read where that is met."""
+
+    def __init__(self, table: KeyedTable) -> None:
+        self._table = table
+        self._entries: dict[str, _Entry] = {}
         self._read: dict[str, Phrase] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
+        self._parts: dict[str, frozenset[str]] = {}
 
     def groups(self, word: str) -> tuple[str, ...]:
         """Return the groups that a word is of, in braces: “banana” is a {food}."""
         if word not in self._groups:
-            entries = (one for base in bases(word) for one in self._line(base))
-            self._groups[word] = tuple(dict.fromkeys(one for one in entries if one[0] == "{"))
+            several = (one for base in bases(word) for one in self._entry(base).groups)
+            self._groups[word] = tuple(dict.fromkeys(several))
         return self._groups[word]
 
-    def forms(self, word: str) -> tuple[str, ...]:
-        """Return what parts of phrases a word fits: itself, its plain forms and its groups."""
-        return (word, *bases(word), *self.groups(word))
+    def parts(self, word: str) -> frozenset[str]:
+        """Return what a word fits in phrases: words that have a form with it, and its groups."""
+        if word not in self._parts:
+            several = (self._entry(form).parts for form in (word, *bases(word)))
+            self._parts[word] = frozenset(self.groups(word)).union(*several)
+        return self._parts[word]
 
-    def beginning(self, word: str, among: Collection[str] | None = None) -> Iterator[Phrase]:
+    def beginning(
+        self, word: str, among: set[str] | None = None, many: int = 0
+    ) -> Iterator[Phrase]:
         """Yield the phrases whose first word may be this one.
 
         Args:
             word: as phrases have it.
-            among: the forms of all words of a line; without it, any phrase is yielded.
+            among: what the words of a line fit; without it, any phrase is yielded.
+            many: of how many words they are; 0 for any number.
         """
         for first in (*bases(word), *self.groups(word)):
-            for text in self._line(first):
-                if text[0] == "{" and text[-1] == "}":
-                    continue  # a group of its own
-                if among is not None and not _may_be_in(text, among):
+            for text in self._entry(first).phrases:
+                if many and many != 1 + text.count(" ") - text.count(ANY):
                     continue
-                if text not in self._read:
-                    self._read[text] = _phrase(text)
-                yield self._read[text]
+                if among is None or _may_be_in(text, among):
+                    if text not in self._read:
+                        self._read[text] = _phrase(text)
+                    yield self._read[text]
 
     def meaning(self, words: tuple[str, ...]) -> dict[str, str]:
         """Return what a whole phrase may mean, each word with its level; the exact form first."""
         found: dict[str, str] = {}
         if not words:
             return found
-        among = {form for word in words[1:] for form in self.forms(word)}
+        among = {part for word in words[1:] for part in self.parts(word)}
         fitting = [
-            (parts, phrase.meanings)
-            for phrase in self.beginning(words[0], among)
-            if len(parts := [part for part in phrase.words if part != ANY]) == len(words)
+            ([part for part in phrase.words if part != ANY], phrase.meanings)
+            for phrase in self.beginning(words[0], among, len(words))
         ]
         for is_same in (_is_said, self.is_form):  # the very form goes first
             for parts, meanings in fitting:
@@ -163,7 +177,7 @@ class Lexicon:
 
     def may_rate(self, word: str) -> bool:
         """Whether a phrase for a rating may begin with a word: few of them do."""
-        return not set(bases(word)).isdisjoint(self._line(_RATES))
+        return not self._rating.isdisjoint(bases(word))
 
     def begun(self, words: tuple[str, ...], but: frozenset[str] = frozenset()) -> frozenset[str]:
         """Return the words that a phrase means, or the shortest ones that are still being typed.
@@ -176,7 +190,7 @@ class Lexicon:
             return frozenset(whole)
         found: dict[int, set[str]] = {}
         *before, last = words
-        firsts = before[:1] or [one for one in self._line(_WORDS + last[0]) if one.startswith(last)]
+        firsts = before[:1] or [one for one in self._words(last[0]) if one.startswith(last)]
         for phrase in (phrase for first in firsts for phrase in self.beginning(first)):
             parts = phrase.words[: len(words)]
             if len(parts) == len(words) and all(map(self.is_form, before, parts)):
@@ -187,8 +201,8 @@ class Lexicon:
         return frozenset(next((found[n] for n in sorted(found) if found[n]), ()))
 
     def is_form(self, said: str, part: str) -> bool:
-        """Whether a word fits a part of a phrase."""
-        return not options(part).isdisjoint(self.forms(said))
+        """Whether a word fits a part of a phrase, “gave|got” or “{food}”."""
+        return not self.parts(said).isdisjoint(part.removesuffix(OPTIONAL).split("|"))
 
     def guess(self, word: str) -> str | None:
         """Return the known word that a slip of the pen is of: “sory” of “sorry”; None for none.
@@ -197,40 +211,38 @@ class Lexicon:
         """
         if len(word) < _SHORTEST_SLIP or not word.isalpha() or self.knows(word):
             return None
-        near = self._line(_WORDS + word[0])
+        near = self._words(word[0])
         return next((one for form in bases(word) for one in near if is_slip(form, one)), None)
 
     def knows(self, word: str) -> bool:
         """Whether a word is part of a phrase, in any form."""
-        known = self._line(_STEMS + word[0])
-        return any(form in known for form in bases(word))
+        entries = [(form, self._entry(form)) for form in bases(word)]
+        return any(
+            one.groups or any(form in bases(part) for part in one.parts) for form, one in entries
+        )
 
-    def _line(self, first: str) -> list[str]:
-        """Return the phrases under a first word, and its groups."""
-        if first not in self._lines:
-            self._lines[first] = find_line(self._text, first)
-        return self._lines[first]
+    def look_up(self, words: Iterable[str]) -> None:
+        """Read what is known of words and of their groups, all of it at once."""
+        self._read_entries(form for word in words for form in (word, *bases(word)))
+        self._read_entries(group for one in [*self._entries.values()] for group in one.groups)
 
+    def _read_entries(self, firsts: Iterable[str]) -> None:
+        new = dict.fromkeys(first for first in firsts if first not in self._entries)
+        for first, fields in zip(new, self._table.find_each(new), strict=True):
+            self._entries[first] = _Entry(*fields)
 
-def find_line(text: bytes, first: str) -> list[str]:
-    """Return what stands behind a first word in a sorted text; nothing where it has no such line.
+    def _entry(self, first: str) -> _Entry:
+        if first not in self._entries:
+            self._read_entries([first])
+        return self._entries[first]
 
-    It is found by halving, as a table of a few thousand lines takes longer to parse than a line
-    to read.
-    """
-    wanted = first.encode()
-    low, high = 0, len(text)
-    while low < high:
-        start = text.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        end = text.index(b"\n", start)
-        found = text[start : text.index(b"\t", start)]
-        if found == wanted:
-            return text[start + len(found) + 1 : end].decode().split("\t")
-        if found < wanted:
-            low = end + 1
-        else:
-            high = start
-    return []
+    @cached_property
+    def _rating(self) -> frozenset[str]:
+        return frozenset(self._table.find(RATES))
+
+    def _words(self, letter: str) -> list[str]:
+        """Return all words of phrases that begin with a letter."""
+        return self._table.find(BY_LETTER + letter)
 
 
 def fits(said: str, word: str) -> bool:
@@ -247,32 +259,13 @@ def _may_become(typed: str, word: str) -> bool:
     return word.startswith(typed) or (word == THEM and any(o.startswith(typed) for o in OBJECTS))
 
 
-@cache
-def options(part: str) -> frozenset[str]:
-    """Return the forms that fit one part of a phrase, “gave|got” or “{food}”."""
-    several = part.removesuffix(OPTIONAL).split("|")
-    # “don’t cry” is said to a child, and “didn’t cry” of one.
-    plain_forms = (form for one in several if one != "dont" for form in bases(one))
-    return frozenset((*several, *plain_forms))
-
-
-def _words(phrase: str) -> list[str]:
-    parts = phrase.replace("|", " ").replace(OPTIONAL, " ").split()
-    return [word for word in parts if word.isalpha()]
-
-
-def _plain_options(part: str) -> str:
-    several = "|".join(map(plain, part.removesuffix(OPTIONAL).split("|")))
-    return several + OPTIONAL if part.endswith(OPTIONAL) else several
-
-
-def _may_be_in(text: str, among: Collection[str]) -> bool:
+def _may_be_in(text: str, among: set[str]) -> bool:
     """Whether the second part of a phrase is in a line, as far as it must be."""
-    _, space, rest = text.partition(" ")
-    if not space:
+    _, *rest = text.split(" ", 2)
+    if not rest:
         return True
-    second = rest[: rest.index("=")].partition(" ")[0]
-    return second == ANY or second[-1] == OPTIONAL or not options(second).isdisjoint(among)
+    second = rest[0].partition("=")[0]
+    return second == ANY or second[-1] == OPTIONAL or not among.isdisjoint(second.split("|"))
 
 
 def is_slip(said: str, word: str) -> bool:
@@ -304,66 +297,5 @@ def _phrase(text: str) -> Phrase:
 
 @cache
 def lexicon() -> Lexicon:
-    """Return what synonyms.tsv holds, read once a run."""
-    return Lexicon(LEXICON_FILE.read_bytes())
-
-
-def read_synonyms(file: Path = SYNONYMS_FILE) -> dict[str, dict[str, list[str]]]:
-    """Read synonyms.toml: by word, by level, the phrases; “nothing” is a word here, too."""
-    read = _written(file)
-    del read[GROUPS]
-    return {NOTHING: {SAME: read.pop(NOTHING)}, **read}
-
-
-def read_groups(file: Path = SYNONYMS_FILE) -> dict[str, list[str]]:
-    """Read the groups of nouns in synonyms.toml."""
-    groups: dict[str, list[str]] = _written(file)[GROUPS]
-    return groups
-
-
-def _written(file: Path) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 only where synonyms.tsv is made
-
-    return tomllib.loads(file.read_text(encoding="utf-8"))
-
-
-def compiled(
-    synonyms: Mapping[str, Mapping[str, list[str]]], groups: Mapping[str, Iterable[str]]
-) -> str:
-    """Return the text of synonyms.tsv."""
-    found = _by_phrase(synonyms)
-    lines: dict[str, list[str]] = {}
-    for group, members in groups.items():
-        for base in (base for member in members for base in bases(member)):
-            lines.setdefault(base, []).append(f"{{{group}}}")
-    for phrase, meanings in found.items():
-        means = ",".join(f"{word}:{level}" for word, level in meanings.items())
-        firsts = phrase.partition(" ")[0].split("|")
-        for base in dict.fromkeys(base for one in firsts for base in bases(one)):
-            lines.setdefault(base, []).append(f"{phrase}={means}")
-            if not _RATINGS.isdisjoint(meanings):
-                lines.setdefault(_RATES, []).append(base)
-    words = {word for phrase in found for word in _words(phrase)}
-    words |= {member for members in groups.values() for member in members}
-    for sign, forms in ((_WORDS, words), (_STEMS, {form for w in words for form in bases(w)})):
-        for word in sorted(forms):
-            lines.setdefault(sign + word[0], []).append(word)
-    return "".join(
-        "\t".join((first, *dict.fromkeys(lines[first]))) + "\n" for first in sorted(lines)
-    )
-
-
-def _by_phrase(synonyms: Mapping[str, Mapping[str, list[str]]]) -> dict[str, dict[str, str]]:
-    """Return the phrases, each with its meanings at the first level that it stands at."""
-    entries = (
-        (word, level, said)
-        for word, levels in synonyms.items()
-        for level in LEVELS
-        for said in levels.get(level, ())
-    )
-    found: dict[str, dict[str, str]] = {}
-    for word, level, said in entries:
-        parts = said.replace("-", " ").removesuffix(ANY).split()
-        phrase = " ".join(map(_plain_options, parts))
-        found.setdefault(phrase, {}).setdefault(word, level)
-    return found
+    """Return what synonyms.tsv holds; of it, a run reads what is looked up."""
+    return Lexicon(table_in(LEXICON_FILE))

@@ -5,7 +5,6 @@ English puts them in an order that a few rules read well enough; where they don'
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 
 from attune_cli.core.people import key_of
 from attune_cli.core.speech.lexicon import THEM, bases, plain
@@ -172,8 +171,8 @@ KNOWN = frozenset(
 _REACH = 3  # words before a piece in which a “not” or an “after” concerns it
 
 
-class Who(StrEnum):
-    """Who did something, as far as the line says."""
+class Who:
+    """Who did something, as far as the line says. No Enum, as what stands in taken.py."""
 
     ME = "me"
     CHILD = "child"
@@ -254,7 +253,7 @@ class Line:
         """Whether a clause ends before this place."""
         return end >= len(self.tokens) or self.tokens[end].clause != self.tokens[end - 1].clause
 
-    def who(self, place: int) -> tuple[Who, bool]:
+    def who(self, place: int) -> tuple[str, bool]:
         """Return who is the subject of what begins here, and whether that stands right before."""
         is_near = True
         for n in range(place - 1, -1, -1):
@@ -268,7 +267,7 @@ class Line:
             is_near = is_near and self.tokens[n].word in _HELPERS
         return Who.OPEN, False
 
-    def carried(self, place: int) -> Who:
+    def carried(self, place: int) -> str:
         """Return the subject of the clauses before, the nearest first."""
         clause = self.tokens[place].clause
         for n in range(place - 1, -1, -1):
@@ -276,7 +275,7 @@ class Line:
                 return who
         return Who.OPEN
 
-    def _subject(self, n: int) -> Who:
+    def _subject(self, n: int) -> str:
         """Return whom a word names, where it is the subject of a clause."""
         token = self.tokens[n]
         if token.word in ME or (token.word == "me" and self._is_first_or_joined(n)):

@@ -106,7 +106,7 @@ class _Doing:
 
     __slots__ = ("carried", "is_near", "who")
 
-    def __init__(self, who: Who, *, is_near: bool, carried: Who) -> None:
+    def __init__(self, who: str, *, is_near: bool, carried: str) -> None:
         self.who, self.is_near, self.carried = who, is_near, carried
 
 
@@ -153,6 +153,7 @@ class _Reader:
         self.children, self.kind = children, kind
         self.line, self.vocabulary, self.lexicon = line, vocabulary, lexicon
         self.answers, self.weights = answers, weights
+        lexicon.look_up(plain(token.word) for token in line.tokens)
         self.is_terse = is_terse(line, vocabulary, lexicon)
         self.pieces: list[Piece] = []
         self.questions: list[Question] = []
@@ -889,7 +890,7 @@ class _Reader:
 
     # --- questions
 
-    def _ask(self, about: About, said: str, *choices: Word) -> None:
+    def _ask(self, about: str, said: str, *choices: Word) -> None:
         """Leave a question open; who did it is asked once for a line."""
         if about is not About.WHO_DID or not any(q.about is about for q in self.questions):
             self.questions.append(Question(about, said, choices))

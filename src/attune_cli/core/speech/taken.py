@@ -1,15 +1,13 @@
 """What a line of plain speech was taken for, and the questions that it leaves open.
 
-No NamedTuple: to make one takes longer than to weigh a line.
+No NamedTuple and no Enum: to make one takes longer than to weigh a line.
 """
-
-from enum import StrEnum
 
 from attune_cli.core.moment import Kind
 from attune_cli.core.vocabulary import Word
 
 
-class About(StrEnum):
+class About:
     """What a question asks."""
 
     WHO_DID = "who_did"
@@ -33,7 +31,7 @@ class Question:
 
     __slots__ = ("about", "choices", "said")
 
-    def __init__(self, about: About, said: str, choices: tuple[Word, ...]) -> None:
+    def __init__(self, about: str, said: str, choices: tuple[Word, ...]) -> None:
         self.about, self.said, self.choices = about, said, choices
 
 
