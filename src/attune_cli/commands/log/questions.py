@@ -629,7 +629,7 @@ def ask_who(other: str, known: Sequence[str]) -> str | None:
         known: nicknames of caregivers.
 
     Returns:
-        A nickname, “me” for the person who types, or None for nobody of the journal.
+        A nickname, “me” for the person who types, or None for somebody else.
 
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
@@ -638,7 +638,7 @@ def ask_who(other: str, known: Sequence[str]) -> str | None:
         Option(other, f"{shown(other)}, a caregiver here from now on", other),
         *(Option(name, shown(name), name) for name in known),
         Option(DEFAULT_CAREGIVER, "me", "me"),
-        Option(None, "nobody to log it for: it stays a note", "nobody"),
+        Option(None, "somebody else: it stays in the note", "somebody else"),
     ]
     who: str | None = pick(f"“{clean(other)}”: who is that?", options)
     return who
