@@ -35,6 +35,7 @@ NOT_DONE = [
     "a hair's breadth from smacking him", "i wanna smack him so bad", "i cld have slapped him",
     "i was gunna smack him", "i was about 2 hit him", "I'd love to smack her",
     "my first thought was to slap her", "I did not yet yell at him",
+    "bit my tongue so I didn't yell", "bit my lip, nearly snapped",
     "raised my hand to smack him but stopped", "wish I could smack him", "might slap her one day",
 ]  # fmt: skip
 DONE = {
@@ -67,6 +68,8 @@ DONE = {
     "without thinking I smacked him": "frighten",
     "before I knew it I had slapped her": "frighten",
     "almost hit him then I did hit him": "frighten",
+    "he made me hit him": "frighten",
+    "she made me yell at her": "punish",
     "I promised never to hit her but I did": "frighten",
     "before I could stop myself I'd slapped her": "frighten",
     "I could have stopped but I slapped her": "frighten",

@@ -79,6 +79,8 @@ _FORCE = {
 }  # fmt: skip
 _BEFORE_A_NOUN = {"a", "an", "the", "from", "best", "worst", "every"}
 _BY_ME = {"told_no", "change", "apart", "unclear"}  # cues that say what a caregiver did, too
+_MAKING = {"made", "make", "makes", "making"}
+_HELD_BACK = {"tongue", "lip", "lips"}
 _THINGS = {"{animal}", "{pet}", "{sound}", "{toy}"}  # groups of what may hurt or frighten
 _NEAR_FORCE = 5  # words behind an act of force among which a child is its object
 _SEVERAL = 2  # cues between which it is asked
@@ -397,6 +399,9 @@ class _Reader:
     def _doing(self, piece: Piece) -> _Doing:
         words = [token.word for token in self.line.tokens[piece.first : piece.end]]
         is_act = LASH_OUT in piece.meanings
+        before = [token.word for token in self.line.tokens[max(0, piece.first - 2) : piece.first]]
+        if len(before) > 1 and before[0] in _MAKING and before[1] == "me":
+            return _Doing(Who.ME, is_near=True, carried=Who.ME)  # “he made me shout at him”
         if words[0] in ME or ("my" in words and not is_act) or self.line.is_by_me(piece.end):
             return _Doing(Who.ME, is_near=True, carried=Who.ME)
         who, is_near = self.line.who(piece.first)
@@ -652,6 +657,10 @@ class _Reader:
         before = self.line.tokens[piece.first - 1] if piece.first else None
         if before and before.word in _BEFORE_A_NOUN:
             return True
+        if self.line.tokens[piece.end - 1].word in _HELD_BACK and self.line.is_at_me(
+            piece.first, piece.end
+        ):
+            return True  # “bit my tongue” is holding back
         if piece.end - piece.first > 1 or self.line.tokens[piece.first].word != "bit":
             return False
         is_end = self.line.is_at_end(piece.end)
