@@ -35,6 +35,7 @@ NOT_DONE = [
     "a hair's breadth from smacking him", "i wanna smack him so bad", "i cld have slapped him",
     "i was gunna smack him", "i was about 2 hit him", "I'd love to smack her",
     "my first thought was to slap her", "I did not yet yell at him",
+    "I wouldn't yell at them", "I couldn't yell at him", "I felt like yelling at her",
     "bit my tongue so I didn't yell", "bit my lip, nearly snapped",
     "raised my hand to smack him but stopped", "wish I could smack him", "might slap her one day",
 ]  # fmt: skip

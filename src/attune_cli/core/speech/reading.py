@@ -324,7 +324,7 @@ class _Reader:
             answer = self.answers[said]
             return [Found(piece.first, Taken(said, answer), SAME)] if answer else []
         is_nothing = set(piece.meanings) == {NOTHING} or self._is_hard_slip(piece)
-        if is_nothing or piece.first in self.told:
+        if is_nothing or self._is_told(piece):
             self.has_undone |= fits(self.line.tokens[piece.first].word, "plan")  # “a picnic”
             return []
         is_undone = not self.is_terse and self._is_undone(piece)
@@ -356,6 +356,12 @@ class _Reader:
             return True  # “she thinks I will hit her”
         return self.line.is_tried(piece.first) and self._doing(piece).who is not Who.CHILD
 
+    def _is_told(self, piece: Piece) -> bool:
+        """Whether a piece is of words that say whether a deed was done: “I felt” like yelling."""
+        is_mine = self.line.tokens[piece.first].word in ME
+        many = range(piece.first, piece.end if is_mine else piece.first + 1)
+        return not self.told.isdisjoint(many)
+
     def _find_undone(self) -> None:
         """Find out of each deed whether it was done, where the words before it say so."""
         for piece in self.pieces:
@@ -364,8 +370,12 @@ class _Reader:
             if not deeds or who is Who.CHILD:
                 continue
             is_harsh = any(word.stance == UNSUPPORTIVE for word in deeds)
-            found = is_done(self.line, piece.first, piece.end, is_harsh=is_harsh)
-            if found:
+            places = [piece.first]
+            is_sharp = {word.word for word in deeds} <= {"punish", FRIGHTEN}
+            if is_sharp and self.line.tokens[piece.first].word in ME:  # “I wouldn’t yell” is one
+                places = [*range(piece.end - 1, piece.first, -1)]
+            several = (is_done(self.line, n, piece.end, is_harsh=is_harsh) for n in places)
+            if found := next((one for one in several if one), None):
                 self.done[piece.first], first = found
                 if is_harsh or who is Who.ME:  # “wanted to stay up” is perhaps the child’s wish
                     self.told.update(range(first, piece.first))

@@ -83,7 +83,20 @@ _THINKING = {
     "considered", "considering", "contemplated", "imagined", "imagining", "imagine", "pictured",
     "picturing",
 }  # fmt: skip
-_LEAVING = {"stopped", "stop", "caught", "left", "walked", "went", "got", "stepped", "hid", "moved"}
+_LEAVING = {
+    "leave",
+    "walk",
+    "stopped",
+    "stop",
+    "caught",
+    "left",
+    "walked",
+    "went",
+    "got",
+    "stepped",
+    "hid",
+    "moved",
+}
 _SELF = {"myself", "ourselves", "me", "back", "away", "himself", "herself"}
 # What leads to such words, and is no cue by itself: “resisted the urge”, “came so close”.
 _LEADING = {
