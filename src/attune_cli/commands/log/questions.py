@@ -585,8 +585,8 @@ def _told(entry: Entry, words: Sequence[Word]) -> Entry:
 
 
 def _with_more(entry: Entry, more: More) -> Entry:
-    has_after = more.after and entry.kind is not Kind.CONNECTION
-    words = [*more.states, *([more.after] if has_after and more.after else [])]
+    after = [more.after] if more.after and entry.kind is not Kind.CONNECTION else []
+    words = [*more.states, *after]
     note = entry.note if more.note is None else more.note or None
     return entry._replace(at=more.at or entry.at, note=note).add(*words)
 
