@@ -501,6 +501,21 @@ def test_in_a_terminal_one_wrong_part_is_changed_with_one_letter(home, columns):
 
 
 @pytest.mark.usefixtures("begun")
+def test_in_a_terminal_some_of_several_children_stay_chosen_in_a_change(home):
+    family(home)
+    main(["child", "add", "leo"], Attune(home, clock=lambda: NOW))
+    terminal = attune_in(home.data, "log", "mia and leo fell, hugged them, yes")
+    terminal.wait_for(KEEPS)
+    for question, key in (
+        *[("", "e"), (KIND, ENTER), (WHAT, ENTER), (DID, ENTER), (WHOM, ENTER)],
+        *[("● m  Mia", ENTER), (RATING, ENTER), (MORE, ENTER)],
+    ):
+        terminal.wait_for(question)
+        terminal.type(key)
+    assert (0, [("mia", "leo")]) == (terminal.end(), [one.children for one in stored(home)])
+
+
+@pytest.mark.usefixtures("begun")
 def test_in_a_terminal_a_change_can_leave_out_what_was_taken(home):
     family(home)
     terminal = attune_in(home.data, "log", "told no yesterday, I snapped at mia, then said sorry")
