@@ -858,6 +858,7 @@ class _Reader:
         first = self.line.last_clause()
         told = self.line.tokens[first:]
         is_plain = ruled is not None and told[-1].word == ruled
+        is_plain |= ruled is None and "y" in {one.word for one in told[1:-1]}  # “lloró y la abracé”
         is_plain |= any({NOTHING} == set(p.meanings) and p.first == first for p in self.pieces)
         if rating == ruled or is_plain or any(one.child or one.word in THEY for one in told):
             return taken
