@@ -234,6 +234,20 @@ def test_an_answer_that_was_given_before_is_kept_by_enter():
     assert [two] == press(asked(RESPONSES, least=1, chosen=two), ENTER)
 
 
+@pytest.mark.parametrize("keys", [("/", ESC), ("/", "z", "q", ESC), ("x", ESC), ("?", ESC)])
+def test_an_answer_that_was_given_before_is_kept_by_enter_after_a_search_that_was_ended(keys):
+    scared = vocabulary().words["scared"]
+    choices = asked(CUES, chosen=[scared])
+    assert scared == press(choices, *keys, ENTER)[0]
+
+
+@pytest.mark.parametrize(("width", "says"), [(80, "a letter changes it"), (50, "/ finds")])
+def test_the_footer_says_that_enter_keeps_what_was_chosen_before(width, says):
+    choices = asked(CUES, chosen=[vocabulary().words["scared"]], has_back=True)
+    footer = page(choices, width)[-1]
+    assert (True, True, True) == ("Enter keeps it" in footer, says in footer, "← back" in footer)
+
+
 def test_what_is_used_most_stands_first_with_its_letters():
     first = [word for word in RESPONSES if word.word in {"punish", "space"}]
     choices = asked(RESPONSES, least=1, first=first[::-1])

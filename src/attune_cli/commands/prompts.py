@@ -37,6 +37,7 @@ NOTHING = -1  # no line is pointed at
 HOW_TO_MARK = ("Letters mark, Enter goes on, capitals do both", "Letters mark, Enter goes on")
 LEAVE_BY = "Ctrl-C leaves, and what you said is not lost."
 _NARROWEST = 20
+_FEWEST = 3  # keys that a footer names, in two rows perhaps
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _SIGNS = _LETTERS + "*+"
 
@@ -311,9 +312,9 @@ class Choices:
             parts = ["Enter keeps it", "a letter changes it"]
         parts += ["/ finds", "? explains"]
         parts += ["← back"] if self.has_back else []
-        least = 1 if parts[0].startswith("a ") else 2
-        if get_cwidth(" · ".join(parts)) > width - 2:
-            del parts[least - 1]  # letters stand in the list
+        least = int(bool(self.marked and not self.is_many))  # what Enter does is said always
+        while get_cwidth(" · ".join(parts)) > width - 2 and len(parts) > _FEWEST:
+            del parts[least]  # letters stand in the list
         return " · ".join(parts)
 
     # What keys do
@@ -463,6 +464,8 @@ class Choices:
 
     def _show_all(self) -> None:
         option = self.pointed if self.is_pointed else None
+        if option is None and self.marked and not self.is_many:
+            option = self.marked[0]  # which Enter keeps
         self.found, self.explains = None, False
         self._point(self.lines.index(option) if option or self.skip else NOTHING)
 

@@ -322,6 +322,7 @@ def rated(text: str) -> list[str]:
         ("she said no and I said yes", []),
         ("she fell, I said to her no", []),
         ("hugged her yes", ["yes"]),
+        ("lloró y la abracé", []),
         ("told her off. no", ["no"]),
         ("yelled at her no", ["no"]),
     ],

@@ -592,8 +592,8 @@ def _told(entry: Entry, words: Sequence[Word]) -> Entry:
 
 
 def _with_more(entry: Entry, more: More) -> Entry:
-    has_after = more.after and entry.kind is not Kind.CONNECTION
-    words = [*more.states, *([more.after] if has_after and more.after else [])]
+    after = [more.after] if more.after and entry.kind is not Kind.CONNECTION else []
+    words = [*more.states, *after]
     note = entry.note if more.note is None else more.note or None
     return entry._replace(at=more.at or entry.at, note=note).add(*words)
 
@@ -636,7 +636,7 @@ def ask_who(other: str, known: Sequence[str]) -> str | None:
         known: nicknames of caregivers.
 
     Returns:
-        A nickname, “me” for the person who types, or None for nobody of the journal.
+        A nickname, “me” for the person who types, or None for somebody else.
 
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
@@ -645,7 +645,7 @@ def ask_who(other: str, known: Sequence[str]) -> str | None:
         Option(other, f"{shown(other)}, a caregiver here from now on", other),
         *(Option(name, shown(name), name) for name in known),
         Option(DEFAULT_CAREGIVER, "me", "me"),
-        Option(None, "nobody to log it for: it stays a note", "nobody"),
+        Option(None, "somebody else: it stays in the note", "somebody else"),
     ]
     who: str | None = pick(f"“{clean(other)}”: who is that?", options)
     return who

@@ -55,7 +55,7 @@ def take_said(
     refusal = partial(_refusal, typed, known, draft.entry, chosen)
     draft.opened = None if can_ask(as_json=as_json) else opened_to_stay(draft.run.home)
     concern, people = concern_of(said), _people(draft)
-    read = partial(_read, draft, said, people)
+    read: Callable[..., Reading] = partial(_read, draft, said, people)
     found = read()
     draft.entry = with_caregiver(parse(names, known, draft.entry), people)
     draft.typed = [*said.split(), *tags, *(word.word for word in chosen)]
@@ -82,13 +82,11 @@ def take_said(
     if can_ask(as_json=as_json):
         refuse_unreadable(draft)
         change = partial(_change, draft, people, asks_note=asks_note)
-        if found.other and (who := _ask_who(draft, people, found.other)) != DEFAULT_CAREGIVER:
-            if who is None:
-                keep_note(draft)
-                return False
-            begun = begun._replace(caregiver=who)
         if found.other:
-            read = partial(read, found.other, is_mine=begun.caregiver is None)
+            who = _ask_who(draft, people, found.other)
+            if who != DEFAULT_CAREGIVER:
+                begun = begun._replace(caregiver=who)
+            read = _reading_of(draft, found, read, who)
             found = read()
             _take(draft, begun, found)
         return _is_settled(draft, begun, found, read, change)
@@ -113,6 +111,21 @@ def _ask_who(draft: EntryDraft, people: People, other: str) -> str | None:
     who = ask_who(other, others)
     draft.is_added = who == other
     return who
+
+
+def _reading_of(
+    draft: EntryDraft, found: Reading, read: Callable[..., Reading], who: str | None
+) -> Callable[..., Reading]:
+    """Return what reads a line in which somebody else responds, once it is said who that is."""
+    if who is not None:
+        return partial(read, found.other, is_mine=who == DEFAULT_CAREGIVER)
+    did = {one.said: None for one in found.questions if one.about is About.WHO_DID}
+    draft.in_need = draft.in_need or bool(did)
+
+    def read_on(*, answers: dict[str, Word | None] | None = None) -> Reading:
+        return read(answers=did | (answers or {}))
+
+    return read_on
 
 
 def _sorted(typed: Iterable[str]) -> tuple[str, list[str], list[str]]:

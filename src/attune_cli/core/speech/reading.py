@@ -81,6 +81,8 @@ _FORCE = {
 }  # fmt: skip
 _BEFORE_A_NOUN = {"a", "an", "the", "from", "best", "worst", "every"}
 _BY_ME = {"told_no", "change", "apart", "unclear"}  # cues that say what a caregiver did, too
+_MAKING = {"made", "make", "makes", "making"}
+_HELD_BACK = {"tongue", "lip", "lips"}
 _THINGS = {"{animal}", "{pet}", "{sound}", "{toy}"}  # groups of what may hurt or frighten
 _NEAR_FORCE = 5  # words behind an act of force among which a child is its object
 _SEVERAL = 2  # cues between which it is asked
@@ -347,7 +349,7 @@ class _Reader:
             answer = self.answers[said]
             return [Found(piece.first, Taken(said, answer), SAME)] if answer else []
         is_nothing = set(piece.meanings) == {NOTHING} or self._is_hard_slip(piece)
-        if is_nothing or piece.first in self.told:
+        if is_nothing or self._is_told(piece):
             self.has_undone |= fits(self.line.tokens[piece.first].word, "plan")  # “a picnic”
             return []
         is_undone = not self.is_terse and self._is_undone(piece)
@@ -379,6 +381,12 @@ class _Reader:
             return True  # “she thinks I will hit her”
         return self.line.is_tried(piece.first) and self._doing(piece).who is not Who.CHILD
 
+    def _is_told(self, piece: Piece) -> bool:
+        """Whether a piece is of words that say whether a deed was done: “I felt” like yelling."""
+        is_mine = self.line.tokens[piece.first].word in ME
+        many = range(piece.first, piece.end if is_mine else piece.first + 1)
+        return not self.told.isdisjoint(many)
+
     def _find_undone(self) -> None:
         """Find out of each deed whether it was done, where the words before it say so."""
         for piece in self.pieces:
@@ -387,8 +395,12 @@ class _Reader:
             if not deeds or who is Who.CHILD:
                 continue
             is_harsh = any(word.stance == UNSUPPORTIVE for word in deeds)
-            found = is_done(self.line, piece.first, piece.end, is_harsh=is_harsh)
-            if found:
+            places = [piece.first]
+            is_sharp = {word.word for word in deeds} <= {"punish", FRIGHTEN}
+            if is_sharp and self.line.tokens[piece.first].word in ME:  # “I wouldn’t yell” is one
+                places = [*range(piece.end - 1, piece.first, -1)]
+            several = (is_done(self.line, n, piece.end, is_harsh=is_harsh) for n in places)
+            if found := next((one for one in several if one), None):
                 self.done[piece.first], first = found
                 if is_harsh or who is Who.ME:  # “wanted to stay up” is perhaps the child’s wish
                     self.told.update(range(first, piece.first))
@@ -422,6 +434,9 @@ class _Reader:
     def _doing(self, piece: Piece) -> _Doing:
         words = [token.word for token in self.line.tokens[piece.first : piece.end]]
         is_act = LASH_OUT in piece.meanings
+        before = [token.word for token in self.line.tokens[max(0, piece.first - 2) : piece.first]]
+        if len(before) > 1 and before[0] in _MAKING and before[1] == "me":
+            return _Doing(Who.ME, is_near=True, carried=Who.ME)  # “he made me shout at him”
         if words[0] in ME or ("my" in words and not is_act) or self.line.is_by_me(piece.end):
             return _Doing(Who.ME, is_near=True, carried=Who.ME)
         who, is_near = self.line.who(piece.first)
@@ -677,6 +692,10 @@ class _Reader:
         before = self.line.tokens[piece.first - 1] if piece.first else None
         if before and before.word in _BEFORE_A_NOUN:
             return True
+        if self.line.tokens[piece.end - 1].word in _HELD_BACK and self.line.is_at_me(
+            piece.first, piece.end
+        ):
+            return True  # “bit my tongue” is holding back
         if piece.end - piece.first > 1 or self.line.tokens[piece.first].word != "bit":
             return False
         is_end = self.line.is_at_end(piece.end)
@@ -868,6 +887,7 @@ class _Reader:
         first = self.line.last_clause()
         told = self.line.tokens[first:]
         is_plain = ruled is not None and told[-1].word == ruled
+        is_plain |= ruled is None and "y" in {one.word for one in told[1:-1]}  # “lloró y la abracé”
         is_plain |= any({NOTHING} == set(p.meanings) and p.first == first for p in self.pieces)
         if rating == ruled or is_plain or any(one.child or one.word in THEY for one in told):
             return taken

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from attune_cli.core.speech.lexicon import bases
 from attune_cli.core.speech.line import ME, NEGATIONS, Line
 
-_FAR = 10  # words before a deed in which they look
-_BEHIND = 7  # words behind it in which it is taken back
+_FAR = 10  # words before a deed that are looked at
+_BEHIND = 7  # words behind it in which it may be taken back
 # A clause ends at these: what stands before them says nothing of the deed.
 _ENDS = {"but", "then", "because", "and", "after", "when", "until", "till", "while"}
 # What may stand between: “wanted so badly to just slap her”.
@@ -20,7 +20,7 @@ _BETWEEN = {
     "little", "been", "possibly", "perhaps", "maybe", "also", "accidentally", "too", "all", "had",
     "honestly", "literally", "still", "out", "up", "only",
 }  # fmt: skip
-_WISHES = {"wish", "wished", "wishing", "regret", "regretting"}
+_WISHES = {"wish", "wished", "wishing"}
 _FEARS = {
     "afraid", "scared", "worried", "terrified", "fear", "feared", "fearing", "frightened",
     "anxious",
@@ -51,20 +51,10 @@ _ABOUT = {
     "thought", "thinking", "think", "dreamed", "dreamt", "dreaming", "fantasised", "fantasized",
     "fantasising", "fantasizing",
 }  # fmt: skip
-_OF = {
-    *_ABOUT,
-    "whisker",
-    "hair",
-    "ace",
-    "verge",
-    "brink",
-    "point",
-    "edge",
-    "inch",
-    "inches",
-    "short",
+_OF = _ABOUT | {
+    "whisker", "hair", "ace", "verge", "brink", "point", "edge", "inch", "inches", "short",
     "instead",
-}
+}  # fmt: skip
 _LIKE = {"felt", "feel", "feeling", "feels"}
 _FROM = {
     "breadth", "breath", "whisker", "hair",
@@ -83,7 +73,11 @@ _THINKING = {
     "considered", "considering", "contemplated", "imagined", "imagining", "imagine", "pictured",
     "picturing",
 }  # fmt: skip
-_LEAVING = {"stopped", "stop", "caught", "left", "walked", "went", "got", "stepped", "hid", "moved"}
+# Before “before I hit him”.
+_LEAVING = {
+    "leave", "walk", "stopped", "stop", "caught", "left", "walked", "went", "got", "stepped", "hid",
+    "moved",
+}  # fmt: skip
 _SELF = {"myself", "ourselves", "me", "back", "away", "himself", "herself"}
 # What leads to such words, and is no cue by itself: “resisted the urge”, “came so close”.
 _LEADING = {
@@ -156,17 +150,22 @@ def _after(line: Line, end: int) -> list[str]:
 
 def _taken_back(done: str, after: Sequence[str]) -> str:
     """Return whether it was done after what follows: “but I did”, “but stopped”."""
-    for joint, words in (
-        (n, after[n + 1 :]) for n, one in enumerate(after) if one in {"but", "and"}
-    ):
-        told = [word for word in words if word not in ME | {"still", "yes"}]
+    for n, joint in enumerate(after):
+        if joint not in {"but", "and"}:
+            continue
+        told = [word for word in after[n + 1 :] if word not in ME | {"still", "yes"}]
         if told[:1] == ["did"]:
             return Done.YES
-        if after[joint] == "but" and not {"didnt", "stopped", "couldnt", "held"}.isdisjoint(told):
-            return Done.NO if done == Done.OPEN else done
-        if told[:1] in (["stopped"], ["didnt"]):
-            return Done.NO if done == Done.OPEN else done
+        behind = told if joint == "but" else told[:1]
+        if any(_is_taking_back(one, told[turn + 1 :]) for turn, one in enumerate(behind)):
+            return Done.NO
     return done
+
+
+def _is_taking_back(word: str, after: Sequence[str]) -> bool:
+    """Whether it is a “stopped”, or a bare “didn’t”: no “didn’t mean to”."""
+    is_bare = not after or after[0] in {"do", "in", "then", "and", "so"}
+    return word == "stopped" or (word in {"didnt", "couldnt"} and is_bare)
 
 
 class _Before:
