@@ -16,7 +16,7 @@ from attune_cli.clock import system_clock
 from attune_cli.commands.log.draft import entry_of
 from attune_cli.context import Attune
 from attune_cli.core.moment import Kind
-from attune_cli.core.vocabulary import Word
+from attune_cli.core.vocabulary import Word, vocabulary
 from attune_cli.store.drafts import read_drafts
 from attune_cli.store.home import Home
 from conftest import NOW
@@ -195,6 +195,64 @@ def test_in_a_terminal_one_key_rates_and_keeps_a_line(home, line, question, key,
     terminal.wait_for(KEEPS)
     terminal.type(key)
     assert (0, [rating]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_one_key_rates_a_line_otherwise(home):
+    terminal = attune_in(home.data, "log", "fell, hugged her, yes")
+    terminal.wait_for("rates it otherwise")
+    terminal.wait_for(KEEPS)
+    terminal.type("p")
+    assert (0, ["partly"]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
+
+
+def line_of_two_kinds() -> tuple[str, Kind]:
+    """Return a line that may tell of another kind of moment, and that kind."""
+    for line in (*lines("seen"), *lines(LEARNT)):
+        found = reading(line["text"])
+        is_more = found.questions or found.children or found.caregiver or found.at or found.other
+        is_plain = line["text"].isascii() and len(line["text"]) < 60
+        if is_plain and not (is_more or found.repair or found.other_cues) and found.other_kind:
+            return line["text"], found.other_kind
+    raise AssertionError("every line is clear")
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_one_key_says_what_other_kind_of_moment_it_was(home):
+    line, kind = line_of_two_kinds()
+    terminal = attune_in(home.data, "log", line)
+    terminal.wait_for(f"1 {vocabulary().words[kind].label}")
+    terminal.wait_for(KEEPS)
+    terminal.type("1")
+    terminal.wait_for(KEEPS)
+    terminal.type(ESCAPE)
+    terminal.end()
+    [(_, draft)] = read_drafts(home.drafts)
+    entry = entry_of(draft, vocabulary())
+    assert (line, kind) == (entry and entry.note, entry and entry.kind)
+
+
+def line_of_no_deed() -> tuple[str, Word]:
+    """Return a line of which no deed is known, and the one that is likeliest."""
+    for line in (*lines("seen"), *lines(LEARNT)):
+        found = reading(line["text"])
+        is_more = found.questions or found.children or found.caregiver or found.at or found.other
+        has_cue = any(one.word.vocabulary == "cue" for one in found.taken)
+        is_plain = line["text"].isascii() and len(line["text"]) < 60
+        if is_plain and has_cue and not is_more and found.likely_deeds:
+            return line["text"], found.likely_deeds[0]
+    raise AssertionError("of every line a deed is known")
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_what_was_likely_done_stands_first(home):
+    line, deed = line_of_no_deed()
+    terminal = attune_in(home.data, "log", line)
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    terminal.wait_for("What did you do?")
+    terminal.type(f" {ENTER}")
+    assert (0, True) == (terminal.end(), deed.word in words(home))
 
 
 def unclear_line(cue: str | None = None) -> tuple[str, Word]:
@@ -425,7 +483,6 @@ def test_in_a_pipe_a_line_of_no_known_phrase_is_kept_to_be_described(attune, hom
 @pytest.mark.parametrize(
     "line",
     [
-        "fell, hugged her, yes",
         "he hits me, I held her",
         "said sorry to her",
         "he ran off, I smacked him, he was scared of me",

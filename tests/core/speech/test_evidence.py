@@ -35,10 +35,10 @@ def evidence_of(weights: dict[str, dict[str, int]]) -> Evidence:
     return Evidence(KeyedTable(lambda: BytesIO(text)))
 
 
-def weighed(text: str, weights: dict[str, dict[str, int]]) -> Reading:
+def weighed(text: str, weights: dict[str, dict[str, int]], kind: Kind | None = None) -> Reading:
     table = evidence_of(weights)
     known = (vocabulary(), lexicon(), NOW, CHILDREN, CAREGIVERS)
-    return read_line(text, *known, weights=lambda: table)
+    return read_line(text, *known, weights=lambda: table, kind=kind)
 
 
 def words(found: Reading) -> set[str]:
@@ -138,6 +138,52 @@ def test_what_else_it_was_about_is_told_where_evidence_is_not_clear(
 ) -> None:
     found = weighed("a bad dream, held her", {"dream": weights})
     assert expected == [word.word for word in found.other_cues]
+
+
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [
+        ({"distress": 900}, None),
+        ({"distress": 900, "connection": 800, "repair": 850}, Kind.REPAIR),
+        ({"distress": 900, "connection": 850, "no_moment": 870}, Kind.CONNECTION),
+    ],
+)
+def test_what_other_kind_it_may_be_is_told_where_evidence_is_not_clear(
+    weights: dict[str, int], expected: Kind | None
+) -> None:
+    assert expected is weighed("a bad dream, held her", {"dream": weights}).other_kind
+
+
+def test_of_what_frightened_a_child_no_other_kind_is_offered() -> None:
+    near = {"distress": 900, "connection": 890}
+    assert weighed("smacked her hand", {"hand": near}).other_kind is None
+
+
+def test_a_kind_that_was_said_is_that_of_the_line() -> None:
+    weights = {"dream": {"distress": 900}}
+    found = weighed("a bad dream, held her", weights, Kind.CONNECTION)
+    assert ({"cuddle"}, None) == (words(found), found.other_kind)
+
+
+def test_where_no_deed_is_known_the_likeliest_are_told_and_none_is_taken() -> None:
+    weights = {"zorp": {"stay": 90, "comfort": 20, FRIGHTEN: 500, "allow": 50}}
+    found = weighed("she fell, zorp", weights)
+    likely = [word.word for word in found.likely_deeds]
+    assert ({"hurt"}, ["stay", "allow", "comfort"]) == (words(found), likely)
+
+
+def test_where_a_deed_is_known_no_other_is_guessed() -> None:
+    assert () == weighed("she fell, held her, zorp", {"zorp": {"stay": 90}}).likely_deeds
+
+
+@pytest.mark.parametrize(
+    ("unclear", "expected"), [(100, {"told_no", "punish"}), (200, {"distress", "punish"})]
+)
+def test_a_cue_that_evidence_is_clearly_against_is_left_open(
+    unclear: int, expected: set[str]
+) -> None:
+    found = weighed("wanted a biscuit, I snapped", {"biscuit": {"unclear": unclear}})
+    assert expected - {"distress"} == words(found) - {"distress"}
 
 
 @pytest.mark.parametrize(("weight", "expected"), [(900, Kind.DISTRESS), (20, None), (-900, None)])
