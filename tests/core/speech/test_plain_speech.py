@@ -11,7 +11,7 @@ from plain_speech import lines, verdict
 
 # Of a hundred.
 AT_ONCE = {
-    "seen": 70, "held_out": 77, "held_out_2": 76, "held_out_3": 54, "held_out_4": 80,
+    "seen": 70, "held_out": 77, "held_out_2": 75, "held_out_3": 54, "held_out_4": 80,
     "held_out_5": 48,
 }  # fmt: skip
 HUNDREDS = [
