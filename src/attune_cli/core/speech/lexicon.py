@@ -202,7 +202,7 @@ class Lexicon:
 
     def is_form(self, said: str, part: str) -> bool:
         """Whether a word fits a part of a phrase, “gave|got” or “{food}”."""
-        return not self.parts(said).isdisjoint(part.removesuffix(OPTIONAL).split("|"))
+        return not self.parts(said).isdisjoint(options(part))
 
     def guess(self, word: str) -> str | None:
         """Return the known word that a slip of the pen is of: “sory” of “sorry”; None for none.
@@ -251,7 +251,12 @@ def fits(said: str, word: str) -> bool:
 
 
 def _is_said(said: str, part: str) -> bool:
-    return said in part.removesuffix(OPTIONAL).split("|")
+    return said in options(part)
+
+
+def options(part: str) -> list[str]:
+    """Return what may stand in a part of a phrase, “gave|got” or “{food}”."""
+    return part.removesuffix(OPTIONAL).split("|")
 
 
 def _may_become(typed: str, word: str) -> bool:

@@ -13,6 +13,7 @@ from attune_cli.core.speech.lexicon import (
     THEM,
     Lexicon,
     Phrase,
+    options,
     plain,
 )
 from attune_cli.core.speech.line import JOINING, KNOWN, ME, NEGATIONS, THEY, Line
@@ -281,8 +282,10 @@ class Pieces:
     ) -> None:
         self._line, self._lexicon, self._vocabulary = line, lexicon, vocabulary
         self._is_terse = is_terse
-        said = (THEM if token.child else plain(token.word) for token in line.tokens)
-        self._parts = {part for word in said for part in lexicon.parts(word)}
+        # The words as phrases have them, and what each fits there.
+        self._words = [THEM if token.child else plain(token.word) for token in line.tokens]
+        self._fits = [lexicon.parts(word) for word in self._words]
+        self._parts = set[str]().union(*self._fits)
 
     def find(self) -> list[Piece]:
         """Return the phrases, one after the other."""
@@ -300,8 +303,7 @@ class Pieces:
         token = self._line.tokens[first]
         if self._is_terse and (rating := self._rating(first)):
             return Piece(first, first + 1, {rating: SAME})
-        start = THEM if token.child else plain(token.word)
-        phrases = self._lexicon.beginning(start, self._parts)
+        phrases = self._lexicon.beginning(self._words[first], self._parts)
         fitting = [match for phrase in phrases if (match := self._match(phrase, first))]
         if self._is_terse:
             fitting = [match for match in fitting if not self._is_of_words(first, match.end)]
@@ -425,13 +427,14 @@ class Pieces:
         """
         tokens = self._line.tokens
         is_open = is_open or (part[0] == "{" and place > first)
+        several = options(part)
         for n in range(place, min(place + most + 1, len(tokens))):
             token = tokens[n]
             if token.clause != tokens[first].clause or n in self._line.used:
                 return None
-            said = THEM if token.child else plain(token.word)
+            said = self._words[n]
             is_little = said == "bit" and n > 0 and tokens[n - 1].word == "a"
-            if not is_little and self._lexicon.is_form(said, part):
+            if not is_little and not self._fits[n].isdisjoint(several):
                 return n
             if said not in _BETWEEN and (not is_open or said in _ENDS_A_GAP):
                 return None

@@ -23,6 +23,7 @@ from attune_cli.core.speech.lexicon import (
     SAME,
     THEIRS,
     bases,
+    options,
     plain,
 )
 from attune_cli.core.speech.table import compiled_table
@@ -99,8 +100,8 @@ class _Lines(dict[str, dict[str, None]]):
 
 def _words(phrase: str) -> set[str]:
     """Return the words of a phrase, with those that may stand for one."""
-    parts = (part.removesuffix(OPTIONAL) for part in phrase.split() if part != ANY)
-    return {word for part in parts for word in part.split("|") if word[0] != "{"}
+    parts = (part for part in phrase.split() if part != ANY)
+    return {word for part in parts for word in options(part) if word[0] != "{"}
 
 
 def _by_phrase(synonyms: Mapping[str, Mapping[str, list[str]]]) -> dict[str, dict[str, str]]:
@@ -120,5 +121,5 @@ def _by_phrase(synonyms: Mapping[str, Mapping[str, list[str]]]) -> dict[str, dic
 
 
 def _plain_options(part: str) -> str:
-    several = "|".join(map(plain, part.removesuffix(OPTIONAL).split("|")))
+    several = "|".join(map(plain, options(part)))
     return several + OPTIONAL if part.endswith(OPTIONAL) else several
