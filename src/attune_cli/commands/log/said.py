@@ -189,7 +189,7 @@ def _others(draft: EntryDraft, begun: Entry, found: Reading) -> tuple[Word, ...]
     if draft.in_need:
         return ()
     cues = () if begun.of("cue") else found.other_cues
-    kind = found.other_kind if begun.kind is None else None
+    kind = None if begun.words else found.other_kind
     return (*cues, *([draft.run.vocabulary.words[kind]] if kind else []))
 
 
