@@ -161,7 +161,7 @@ class _Reader:
         self.questions: list[Question] = []
         self.caregiver: str | None = None
         self.other: str | None = None  # a grown-up who responded, and whom the journal doesn't know
-        self.by: dict[int, Who] = {}  # who did it, by the place of a deed
+        self.by: dict[int, str] = {}  # who did it, by the place of a deed
         self.of_nobody: set[str] = set()  # states of which the line doesn't say whose
         self.planned: set[int] = set()  # clauses that tell what is still to be done
         self.undone = -1  # where a deed ends that is still to be done
