@@ -200,8 +200,7 @@ def test_in_a_terminal_one_key_rates_and_keeps_a_line(home, line, question, key,
 @pytest.mark.usefixtures("begun")
 def test_in_a_terminal_one_key_rates_a_line_otherwise(home):
     terminal = attune_in(home.data, "log", "fell, hugged her, yes")
-    terminal.wait_for("rates it otherwise")
-    terminal.wait_for(KEEPS)
+    terminal.wait_for("y, p or n rates it otherwise")
     terminal.type("p")
     assert (0, ["partly"]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
 

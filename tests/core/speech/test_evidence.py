@@ -176,16 +176,6 @@ def test_where_a_deed_is_known_no_other_is_guessed() -> None:
     assert () == weighed("she fell, held her, zorp", {"zorp": {"stay": 90}}).likely_deeds
 
 
-@pytest.mark.parametrize(
-    ("unclear", "expected"), [(100, {"told_no", "punish"}), (200, {"distress", "punish"})]
-)
-def test_a_cue_that_evidence_is_clearly_against_is_left_open(
-    unclear: int, expected: set[str]
-) -> None:
-    found = weighed("wanted a biscuit, I snapped", {"biscuit": {"unclear": unclear}})
-    assert expected - {"distress"} == words(found) - {"distress"}
-
-
 @pytest.mark.parametrize(("weight", "expected"), [(900, Kind.DISTRESS), (20, None), (-900, None)])
 def test_a_line_of_no_known_phrase_is_told_as_what_its_words_clearly_speak_for(
     weight: int, expected: Kind | None

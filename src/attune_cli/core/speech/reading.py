@@ -865,10 +865,8 @@ class _Reader:
         others = [p for p in self.pieces if self.line.said(p.first, p.end) not in deeds]
         meant = {word for piece in others for word in piece.meanings}
         cue = weighed_cue(sums, ruled, meant, is_asked=bool(asks))
-        if cue in {ruled, LASH_OUT} or (ruled and ruled not in CUES):
+        if cue in {None, ruled, LASH_OUT} or (ruled and ruled not in CUES):
             return taken  # whose hitting it was, no evidence says
-        if cue is None:
-            return [one for one in taken if one.word.vocabulary != "cue"]
         if any(CUE_OF_STATE.get(one.word.word) == cue for one in taken):
             return taken  # it was the caregiver who was tired
         self.questions = [q for q in self.questions if q not in asks]

@@ -30,7 +30,6 @@ _LACKING = ("cue", "response", "activity", "step", "sensitivity")
 # By how much evidence must be clearer to overrule: measured on lines of writers left out.
 _KIND, _NEW_KIND = 38, 75
 _CUE, _NEW_CUE, _UNSAID_CUE = 55, 45, 60
-_NO_CUE = 150
 _RATING = 40
 _DENIED = -95
 _LIKELY_KIND = 100  # of a line of which no phrase is known
@@ -90,10 +89,7 @@ def weighed_cue(
         is_asked: whether it would be asked; then more is needed, too.
     """
     best, lead = best_of(sums, CUES)
-    if best == UNCLEAR:
-        is_open = ruled is not None and sums.get(best, 0) - sums.get(ruled, 0) >= _NO_CUE
-        return None if is_open else ruled
-    if ruled and sums.get(best, 0) - sums.get(ruled, 0) < _CUE:
+    if best == UNCLEAR or (ruled and sums.get(best, 0) - sums.get(ruled, 0) < _CUE):
         return ruled
     is_near = best in meant and not is_asked
     return ruled if ruled is None and lead < (_NEW_CUE if is_near else _UNSAID_CUE) else best
