@@ -50,6 +50,7 @@ from attune_cli.core.speech.taken import About, Question, Reading, Taken
 from attune_cli.core.speech.undone import Done, is_done
 from attune_cli.core.speech.weighing import (
     is_denied,
+    is_no_reason,
     likely_kind,
     likely_responses,
     other_cues,
@@ -810,12 +811,13 @@ class _Reader:
             taken, repair = self._moment(found, kind)
         answered = [word for word in self.answers.values() if word]
         if kind is Kind.DISTRESS and not self.answers:
-            taken = self._with_cue(sums, taken)
+            taken = self._with_cue(sums, self._without_weak_cue(sums, found, taken))
         taken = [
             one
             for one in taken
             if one.word.vocabulary != "response"
             or one.word in answered
+            or self.caregiver  # what is learnt of deeds is of the person's own
             or not is_denied(sums, one.word.word)
         ]
         if kind and not any(kind_of(one.word) is kind for one in taken):
@@ -852,6 +854,20 @@ class _Reader:
         is_told = not self.has_undone and any(one.kind for one in found)
         is_open = ruled is not None or is_told
         return kind if is_open and not (self.answers or is_harsh) else ruled
+
+    def _without_weak_cue(
+        self, sums: Weighed, found: list[Found], taken: list[Taken]
+    ) -> list[Taken]:
+        """Return an upset without a cue that words only hint at, where evidence is against it."""
+        weak = {one.word for one in found if one.level in WEAK}
+        sure = {one.word for one in found if one.level not in WEAK}
+        return [
+            one
+            for one in taken
+            if one.word.vocabulary != "cue"
+            or one.word not in weak - sure
+            or not is_no_reason(sums, one.word.word)
+        ]
 
     def _with_cue(self, sums: Weighed, taken: list[Taken]) -> list[Taken]:
         """Return an upset with the cue that evidence is clear about; then it isn't asked."""

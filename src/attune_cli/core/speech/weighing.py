@@ -30,6 +30,7 @@ _LACKING = ("cue", "response", "activity", "step", "sensitivity")
 # By how much evidence must be clearer to overrule: measured on lines of writers left out.
 _KIND, _NEW_KIND = 38, 75
 _CUE, _NEW_CUE, _UNSAID_CUE = 55, 45, 60
+_NO_CUE = 80
 _RATING = 40
 _DENIED = -95
 _LIKELY_KIND = 100  # of a line of which no phrase is known
@@ -93,6 +94,12 @@ def weighed_cue(
         return ruled
     is_near = best in meant and not is_asked
     return ruled if ruled is None and lead < (_NEW_CUE if is_near else _UNSAID_CUE) else best
+
+
+def is_no_reason(sums: Mapping[str, int], cue: str) -> bool:
+    """Whether evidence is clearly for an upset of which nobody says why, and against a cue."""
+    best, _ = best_of(sums, CUES)
+    return best == UNCLEAR and sums.get(UNCLEAR, 0) - sums.get(cue, 0) >= _NO_CUE
 
 
 def other_cues(sums: Mapping[str, int], cue: str | None) -> list[str]:
