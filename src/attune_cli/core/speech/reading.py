@@ -817,7 +817,6 @@ class _Reader:
             for one in taken
             if one.word.vocabulary != "response"
             or one.word in answered
-            or self.caregiver  # what is learnt of deeds is of the person's own
             or not is_denied(sums, one.word.word)
         ]
         if kind and not any(kind_of(one.word) is kind for one in taken):
@@ -830,7 +829,9 @@ class _Reader:
         """Whether no evidence counts: nothing is told, or who did what is or was asked."""
         asked = ({word.vocabulary for word in question.choices} for question in self.questions)
         is_word = len(self.line.tokens) == 1
-        is_left_alone = is_word or self.in_need or self.is_upset or self._is_only_mine(found)
+        is_of_another = self.caregiver is not None  # what is learnt is of the person's own deeds
+        is_left_alone = is_word or self.in_need or self.is_upset or is_of_another
+        is_left_alone |= self._is_only_mine(found)
         is_left_alone |= any(one.about is About.DONE for one in self.questions)
         if is_left_alone or not found or any(map({"cue", "response"}.issubset, asked)):
             return True
@@ -859,8 +860,8 @@ class _Reader:
         self, sums: Weighed, found: list[Found], taken: list[Taken]
     ) -> list[Taken]:
         """Return an upset without a cue that words only hint at, where evidence is against it."""
-        weak = {one.word for one in found if one.level in WEAK}
-        sure = {one.word for one in found if one.level not in WEAK}
+        weak = {one.word for one in found if one.level == ALONG}
+        sure = {one.word for one in found if one.level != ALONG}
         return [
             one
             for one in taken
