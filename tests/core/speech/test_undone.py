@@ -138,7 +138,6 @@ def test_an_answer_says_whether_it_was_done(answer: str | None, taken: list[str]
         ("I regret not hugging her", set()),
         ("wish I had hugged her", set()),
         ("was about to hug her", set()),
-        ("felt like hugging her but he ran off", {"resist"}),
         ("wanted to stay up for the show, told no", {"told_no"}),
         ("wouldn't hug grandpa, i made him. wrong", {"resist"}),
         ("kept singing to her, she fell", {"hurt", "comfort"}),
