@@ -39,9 +39,13 @@ NOT_DONE = [
     "I wouldn't yell at them", "I couldn't yell at him", "I felt like yelling at her",
     "bit my tongue so I didn't yell", "bit my lip, nearly snapped",
     "raised my hand to smack him but stopped", "wish I could smack him", "might slap her one day",
+    "looked at me like I'd slapped him", "cried as if I had hit her", "as though I'd smacked him",
+    "told him to hit back", "i said hit them back",
 ]  # fmt: skip
 DONE = {
     "I smacked him": "frighten",
+    "like an idiot I smacked him": "frighten",
+    "I was like no and I smacked him": "frighten",
     "I only slapped her once": "frighten",
     "I slapped her lightly": "frighten",
     "I hit him twice": "frighten",

@@ -87,6 +87,8 @@ _LEADING = {
     "half", "good", "a", "strong", "huge", "sudden", "damn", "darn", "pretty", "just", "narrowly",
     "his", "her", "their", "like", "liked", "swallowed", "first",
 }  # fmt: skip
+_SHORT_HAD = {"id", "ive", "wed", "weve", "hed", "shed"}
+_WHO_HAD = _SHORT_HAD | {"i", "we", "he", "she", "somebody", "someone"}
 _MANNER = {
     "hard", "purpose", "intentionally", "deliberately", "strongly", "meaning", "badly", "properly",
 }  # fmt: skip
@@ -181,7 +183,7 @@ class _Before:
         at = self._skip(len(self.words))
         looks = (
             *(self._regretted, self._not_only, self._near, self._hedged, self._supposed),
-            *(self._wanted, self._thought_of, self._stopped),
+            *(self._wanted, self._thought_of, self._stopped, self._likened),
         )
         for look in looks:
             if (said := look(at)) is not None:
@@ -326,6 +328,18 @@ class _Before:
         if word == "help" or (is_bare and word in {"stop", "stopped", "stopping"}):
             return None
         return Done.NO, place
+
+    def _likened(self, at: int) -> tuple[str, int] | None:
+        """Whether something looked as if it had been done: “he looked at me like I’d hit him”."""
+        place, is_past = at, at < len(self.words) and "had" in self.words[at:]
+        while self._word(place - 1) in _WHO_HAD:
+            place -= 1
+            is_past |= self.words[place] in _SHORT_HAD
+        if not (is_past and place < at):
+            return None
+        last, before = self._word(place - 1), self._word(place - 2)
+        is_as = last in {"if", "though"} and before == "as"
+        return (Done.NO, place - 1 - is_as) if last == "like" or is_as else None
 
     def _before_it(self, at: int) -> tuple[str, int] | None:
         """Whether something else was done before: “walked away before I hit him”."""
