@@ -285,6 +285,52 @@ def test_in_a_terminal_one_key_says_what_else_it_was_about(home):
 
 
 @pytest.mark.usefixtures("begun")
+def test_in_a_terminal_what_a_digit_changed_is_not_offered_anew_behind_a_change_that_led_back(home):
+    line, cue = unclear_line()
+    terminal = attune_in(home.data, "log", line)
+    terminal.wait_for(KEEPS)
+    terminal.type("1")
+    terminal.wait_for(f"· {cue.label} ")
+    terminal.wait_for(KEEPS)
+    terminal.type("e")
+    terminal.wait_for(KIND)
+    terminal.wait_for("← back")
+    terminal.type(LEFT)
+    terminal.wait_for(f"· {cue.label} ")
+    terminal.wait_for(KEEPS)
+    terminal.type("1")
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    assert (0, [False]) == (terminal.end(), [moment.cue == cue.word for moment in stored(home)])
+
+
+def line_of_another_and_two_kinds() -> tuple[str, str]:
+    """Return a line in which somebody else may respond, and who, and of two kinds without them."""
+    for line in (*lines("seen"), *lines(LEARNT)):
+        found = reading(line["text"])
+        is_plain = line["text"].isascii() and len(line["text"]) < 60
+        is_more = found.questions or found.children or found.at or found.repair
+        if is_plain and found.other and found.other_kind and not is_more:
+            return line["text"], found.other_kind
+    raise AssertionError("every such line is clear")
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_digit_says_the_kind_where_somebody_elses_deed_stays_in_the_note(home):
+    line, kind = line_of_another_and_two_kinds()
+    terminal = attune_in(home.data, "log", line)
+    for awaited, key in ((WHO, "s"), (vocabulary().words[kind].label, ""), (KEEPS, "1")):
+        terminal.wait_for(awaited)
+        terminal.type(key)
+    terminal.wait_for(KEEPS)
+    terminal.type(ESCAPE)
+    assert (0, [line]) == (terminal.end(), draft_notes(home))
+    [(_, draft)] = read_drafts(home.drafts)
+    entry = entry_of(draft, vocabulary())
+    assert kind == (entry and entry.kind)
+
+
+@pytest.mark.usefixtures("begun")
 def test_in_a_terminal_nobody_is_asked_how_somebody_elses_response_was(home):
     main(["caregiver", "add", "jo"], Attune(home, clock=lambda: NOW))
     terminal = attune_in(home.data, "log", "@jo", "hit her, held her")
@@ -665,6 +711,25 @@ def test_in_a_terminal_esc_leaves_a_draft(home):
     terminal.wait_for(KEEPS)
     terminal.type(ESCAPE)
     assert (0, [], ["fell hugged her yes"]) == (terminal.end(), stored(home), draft_notes(home))
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_draft_of_a_moment_and_its_repair_is_gone_on_with_as_both(home):
+    terminal = attune_in(home.data, "log", "fell, I yelled at her, then said sorry")
+    terminal.wait_for(KEEPS)
+    terminal.type(ESCAPE)
+    assert (0, True) == (terminal.end(), "came back: said sorry" in terminal.seen)
+    again = attune_in(home.data, "log")
+    for question, key in (
+        *[("You had begun: bumped or in pain, got sharp or threatened, said sorry", ENTER)],
+        *[(RATING, "n"), (MORE, ENTER)],
+    ):
+        again.wait_for(question)
+        again.type(key)
+    assert (0, [("hurt", "no", ()), (None, None, ("sorry",))]) == (
+        again.end(),
+        [(moment.cue, moment.sensitivity, moment.steps) for moment in stored(home)],
+    )
 
 
 @pytest.mark.usefixtures("begun")
