@@ -202,6 +202,7 @@ def test_in_a_terminal_one_key_rates_a_line_otherwise(home):
     terminal = attune_in(home.data, "log", "fell, hugged her, yes")
     terminal.wait_for("y, p or n rates it otherwise")
     terminal.type("p")
+    terminal.wait_for("Rated: partly")  # beside no other question
     assert (0, ["partly"]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
 
 
@@ -244,6 +245,23 @@ def line_of_no_deed() -> tuple[str, Word]:
 
 
 @pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_line_says_that_enter_leads_to_a_question_where_the_deed_is_not_known(home):
+    terminal = attune_in(home.data, "log", line_of_no_deed()[0])
+    terminal.wait_for("Enter keeps it and goes on")
+    terminal.type(ESCAPE)
+    assert 0 == terminal.end()
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_labels_with_commas_of_their_own_stand_apart(home):
+    terminal = attune_in(home.data, "log", "bath with zoe, we giggled")
+    terminal.wait_for("a meal, bath or bedtime; laughing together")
+    terminal.wait_for("Enter keeps it")
+    terminal.type(ESCAPE)
+    assert 0 == terminal.end()
+
+
+@pytest.mark.usefixtures("begun")
 def test_in_a_terminal_what_was_likely_done_stands_first(home):
     line, deed = line_of_no_deed()
     terminal = attune_in(home.data, "log", line)
@@ -275,7 +293,7 @@ def unclear_line(cue: str | None = None) -> tuple[str, Word]:
 def test_in_a_terminal_one_key_says_what_else_it_was_about(home):
     line, cue = unclear_line()
     terminal = attune_in(home.data, "log", line)
-    terminal.wait_for(f"Or was it 1 {cue.label}")
+    terminal.wait_for(f"Or perhaps: 1 {cue.label}")
     terminal.wait_for(KEEPS)
     terminal.type("1")
     terminal.wait_for(f"· {cue.label} ")
@@ -455,7 +473,7 @@ def test_a_word_that_is_typed_ahead_rates_nothing(home):
 def test_in_a_terminal_a_change_is_a_reason_as_any_other(home):
     line, _ = unclear_line("change")  # which is also what `e` answers
     terminal = attune_in(home.data, "log", line)
-    terminal.wait_for("Or was it 1 facing a change")
+    terminal.wait_for("Or perhaps: 1 facing a change")
     terminal.type("1")
     terminal.wait_for("· facing a change ")
     terminal.wait_for(KEEPS)
@@ -721,7 +739,7 @@ def test_in_a_terminal_a_draft_of_a_moment_and_its_repair_is_gone_on_with_as_bot
     assert (0, True) == (terminal.end(), "came back: said sorry" in terminal.seen)
     again = attune_in(home.data, "log")
     for question, key in (
-        *[("You had begun: bumped or in pain, got sharp or threatened, said sorry", ENTER)],
+        *[("You had begun: bumped or in pain; got sharp or threatened; said sorry", ENTER)],
         *[(RATING, "n"), (MORE, ENTER)],
     ):
         again.wait_for(question)

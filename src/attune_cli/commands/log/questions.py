@@ -60,12 +60,17 @@ _TOLD = ("cue", "response", "activity", "step", "sensitivity", "came_back")  # a
 MOST_OFTEN = 5  # responses that stand first
 MOST_TO_REPAIR = 9  # moments that are offered, each with a digit
 HOW_TO_KEEP = "Enter keeps it · e changes it · Esc leaves it as a draft"
+HOW_TO_GO_ON = "Enter keeps it and goes on · e changes it · Esc leaves it as a draft"
 HOW_TO_RATE = (
     "y yes · p partly · n not this time · Enter keeps it unrated · e changes it · Esc leaves it as "
     "a draft"
 )
 HOW_TO_RATE_ANEW = (
     "Enter keeps it · y, p or n rates it otherwise · e changes it · Esc leaves it as a draft"
+)
+HOW_TO_RATE_ANEW_AND_GO_ON = (
+    "Enter keeps it and goes on · y, p or n rates it otherwise · e changes it · Esc leaves it as a "
+    "draft"
 )
 RATED_BY = {
     "y": Sensitivity.YES, "p": Sensitivity.PARTLY, "n": Sensitivity.NO,
@@ -725,7 +730,10 @@ def decide(
         }
         digits = {str(n): (word, "") for n, word in enumerate(others, start=1)}
         is_rated = bool(draft.entry.of("sensitivity")) and not draft.in_need
-        how = HOW_TO_RATE if question else HOW_TO_RATE_ANEW if is_rated else HOW_TO_KEEP
+        keeps, rates_anew = HOW_TO_KEEP, HOW_TO_RATE_ANEW
+        if missing(draft.entry):  # it is asked for before the moment is stored
+            keeps, rates_anew = HOW_TO_GO_ON, HOW_TO_RATE_ANEW_AND_GO_ON
+        how = HOW_TO_RATE if question else rates_anew if is_rated else keeps
         shown = "\n".join(filter(None, rows))
         key = press(shown, how, (ratings if question or is_rated else {}) | digits)
         if not isinstance(key, Word):
@@ -786,7 +794,7 @@ def _offer_drafts(draft: EntryDraft) -> None:
         about = [word.label for word in told] + [f"@{name}" for name in entry.children]
         note = clean(" ".join((entry.note or "").split()))
         about += [f"“{textwrap.shorten(note, 40, placeholder=' …')}”"] if note else []
-        if agree(f"You had begun: {', '.join(about)}. Go on with it?", default=True):
+        if agree(f"You had begun: {BETWEEN.join(about)}. Go on with it?", default=True):
             draft.resume(uid, entry, repair)
             return
         drop_draft(home.drafts, uid)
