@@ -751,6 +751,48 @@ def test_in_a_terminal_a_draft_of_a_moment_and_its_repair_is_gone_on_with_as_bot
 
 
 @pytest.mark.usefixtures("begun")
+def test_in_a_terminal_nobody_is_asked_how_somebody_else_was_in_a_draft_of_theirs(home):
+    family(home)
+    terminal = attune_in(home.data, "log", "jo read to ada")
+    terminal.wait_for(KEEPS)
+    terminal.type(ESCAPE)
+    assert 0 == terminal.end()
+    again = attune_in(home.data, "log")
+    for question, key in (("reading together; @ada; by Jo", ENTER), ("how Jo was", ENTER)):
+        again.wait_for(question)
+        again.type(key)
+    assert (0, [("jo", None)]) == (
+        again.end(),
+        [(moment.caregiver, moment.sensitivity) for moment in stored(home)],
+    )
+    assert FULLY not in again.seen
+
+
+def line_of_only_a_rating() -> tuple[str, str]:
+    """Return a line of which only a rating is taken, and its label."""
+    for line in (*lines("seen"), *lines(LEARNT)):
+        found = reading(line["text"])
+        is_more = found.questions or found.children or found.at or found.other or found.likely
+        is_plain = line["text"].isascii() and len(line["text"]) < 60
+        if is_plain and not is_more and [one.word.word for one in found.taken] == ["no"]:
+            return line["text"], found.taken[0].word.label
+    raise AssertionError("every rated line tells of a moment")
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_rating_is_shown_where_the_kind_is_still_to_be_asked(home):
+    line, label = line_of_only_a_rating()
+    terminal = attune_in(home.data, "log", line)
+    for awaited, key in (
+        *[(f"· {label} · note: “", ""), ("Enter keeps it and goes on", "p"), (KIND, "u")],
+        *[(WHAT, "t"), (DID, "C")],
+    ):
+        terminal.wait_for(awaited)
+        terminal.type(key)
+    assert (0, ["partly"]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
+
+
+@pytest.mark.usefixtures("begun")
 def test_in_a_terminal_who_did_it_is_asked(home):
     terminal = attune_in(home.data, "log", "hit", "her,", "held", "her")
     terminal.wait_for("who did?")

@@ -115,7 +115,7 @@ class Step(NamedTuple):
 
 
 def complete(
-    draft: EntryDraft, children: Sequence[str], *, asks_note: bool, fear: FearBy = FearBy.YOU
+    draft: EntryDraft, children: Sequence[str], *, asks_note: bool, fear: Callable[[], FearBy]
 ) -> bool:
     """Ask for what is missing: everything where nothing was said, else only the essential.
 
@@ -125,7 +125,8 @@ def complete(
         draft: what was typed; it gets the answers.
         children: nicknames to choose from.
         asks_note: whether a note is asked for, too.
-        fear: whose response it is, if one scared or hurt the child.
+        fear: says whose response it is, if one scared or hurt the child; a draft that is gone on
+            with may be somebody else's.
 
     Returns:
         Whether it is a moment now; else its note is only to be kept.
@@ -137,7 +138,7 @@ def complete(
     if draft.entry == Entry() and asks_note:
         _offer_drafts(draft)
     try:
-        _Asking(draft, children, asks_all=asks_all, asks_note=asks_note, fear=fear).ask()
+        _Asking(draft, children, asks_all=asks_all, asks_note=asks_note, fear=fear()).ask()
     except _NoMoment:
         return False
     return True
@@ -792,6 +793,7 @@ def _offer_drafts(draft: EntryDraft) -> None:
         repair = repair_of(kept, draft.run.vocabulary)
         told = (*entry.words, *(repair.words if repair else ()))
         about = [word.label for word in told] + [f"@{name}" for name in entry.children]
+        about += [f"by {shown(entry.caregiver)}"] if entry.caregiver else []
         note = clean(" ".join((entry.note or "").split()))
         about += [f"“{textwrap.shorten(note, 40, placeholder=' …')}”"] if note else []
         if agree(f"You had begun: {BETWEEN.join(about)}. Go on with it?", default=True):

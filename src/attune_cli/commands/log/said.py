@@ -162,7 +162,7 @@ def _is_settled(
         others = ()  # it was just said
     if found.likely and draft.entry.kind is None and not draft.in_need:
         draft.entry = draft.entry.add(words[found.likely])
-    if draft.entry.kind is None:
+    if draft.entry.kind is None and not draft.entry.of("sensitivity"):
         return True
     draft.likely = found.likely_deeds
 
