@@ -172,7 +172,7 @@ def test_what_was_kept_is_gone_on_with_once_the_settings_are_mended(attune, home
     attune("log", "hurt", "comfort", "yes", "nonsense", "scared")
     home.settings.write_text("")
     terminal = attune_in(home.data, "log")
-    terminal.wait_for("bumped or in pain, soothed or held them, yes")
+    terminal.wait_for("bumped or in pain; soothed or held them; yes")
     terminal.type("y")
     terminal.wait_for("Anything to add?")
     terminal.type("\r")

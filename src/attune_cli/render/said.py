@@ -6,7 +6,7 @@ from attune_cli.core.grammar import Entry
 from attune_cli.core.people import shown
 from attune_cli.core.speech.taken import About, Question
 from attune_cli.core.vocabulary import Word
-from attune_cli.render.moment import shortened
+from attune_cli.render.moment import BETWEEN, shortened
 from attune_cli.render.page import clean
 
 
@@ -35,11 +35,11 @@ def perhaps(entry: Entry, others: Iterable[Word]) -> str:
         return ""
     listed = " · ".join(f"{n} {word.label}" for n, word in several)
     is_new = entry.of("cue") or any(word.vocabulary == "kind" for _, word in several)
-    return f"Or was it {listed}?" if is_new else f"Was it {listed}?"
+    return f"Or perhaps: {listed}?" if is_new else f"Perhaps: {listed}?"
 
 
 def _labels(entry: Entry, vocabularies: Iterable[str]) -> str:
-    return ", ".join(w.label for w in entry.words if w.vocabulary in vocabularies)
+    return BETWEEN.join(w.label for w in entry.words if w.vocabulary in vocabularies)
 
 
 def open_questions(questions: Iterable[Question]) -> list[str]:

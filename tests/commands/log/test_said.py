@@ -202,6 +202,7 @@ def test_in_a_terminal_one_key_rates_a_line_otherwise(home):
     terminal = attune_in(home.data, "log", "fell, hugged her, yes")
     terminal.wait_for("y, p or n rates it otherwise")
     terminal.type("p")
+    terminal.wait_for("Rated: partly")  # beside no other question
     assert (0, ["partly"]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
 
 
@@ -244,6 +245,23 @@ def line_of_no_deed() -> tuple[str, Word]:
 
 
 @pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_line_says_that_enter_leads_to_a_question_where_the_deed_is_not_known(home):
+    terminal = attune_in(home.data, "log", line_of_no_deed()[0])
+    terminal.wait_for("Enter keeps it and goes on")
+    terminal.type(ESCAPE)
+    assert 0 == terminal.end()
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_labels_with_commas_of_their_own_stand_apart(home):
+    terminal = attune_in(home.data, "log", "bath with zoe, we giggled")
+    terminal.wait_for("a meal, bath or bedtime; laughing together")
+    terminal.wait_for("Enter keeps it")
+    terminal.type(ESCAPE)
+    assert 0 == terminal.end()
+
+
+@pytest.mark.usefixtures("begun")
 def test_in_a_terminal_what_was_likely_done_stands_first(home):
     line, deed = line_of_no_deed()
     terminal = attune_in(home.data, "log", line)
@@ -275,13 +293,59 @@ def unclear_line(cue: str | None = None) -> tuple[str, Word]:
 def test_in_a_terminal_one_key_says_what_else_it_was_about(home):
     line, cue = unclear_line()
     terminal = attune_in(home.data, "log", line)
-    terminal.wait_for(f"Or was it 1 {cue.label}")
+    terminal.wait_for(f"Or perhaps: 1 {cue.label}")
     terminal.wait_for(KEEPS)
     terminal.type("1")
     terminal.wait_for(f"· {cue.label} ")
     terminal.wait_for(KEEPS)
     terminal.type(ENTER)
     assert (0, [cue.word]) == (terminal.end(), [moment.cue for moment in stored(home)])
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_what_a_digit_changed_is_not_offered_anew_behind_a_change_that_led_back(home):
+    line, cue = unclear_line()
+    terminal = attune_in(home.data, "log", line)
+    terminal.wait_for(KEEPS)
+    terminal.type("1")
+    terminal.wait_for(f"· {cue.label} ")
+    terminal.wait_for(KEEPS)
+    terminal.type("e")
+    terminal.wait_for(KIND)
+    terminal.wait_for("← back")
+    terminal.type(LEFT)
+    terminal.wait_for(f"· {cue.label} ")
+    terminal.wait_for(KEEPS)
+    terminal.type("1")
+    terminal.wait_for(KEEPS)
+    terminal.type(ENTER)
+    assert (0, [False]) == (terminal.end(), [moment.cue == cue.word for moment in stored(home)])
+
+
+def line_of_another_and_two_kinds() -> tuple[str, str]:
+    """Return a line in which somebody else may respond, and who, and of two kinds without them."""
+    for line in (*lines("seen"), *lines(LEARNT)):
+        found = reading(line["text"])
+        is_plain = line["text"].isascii() and len(line["text"]) < 60
+        is_more = found.questions or found.children or found.at or found.repair
+        if is_plain and found.other and found.other_kind and not is_more:
+            return line["text"], found.other_kind
+    raise AssertionError("every such line is clear")
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_digit_says_the_kind_where_somebody_elses_deed_stays_in_the_note(home):
+    line, kind = line_of_another_and_two_kinds()
+    terminal = attune_in(home.data, "log", line)
+    for awaited, key in ((WHO, "s"), (vocabulary().words[kind].label, ""), (KEEPS, "1")):
+        terminal.wait_for(awaited)
+        terminal.type(key)
+    terminal.wait_for(KEEPS)
+    terminal.type(ESCAPE)
+    assert (0, [line]) == (terminal.end(), draft_notes(home))
+    [(_, draft)] = read_drafts(home.drafts)
+    entry = entry_of(draft, vocabulary())
+    assert kind == (entry and entry.kind)
 
 
 @pytest.mark.usefixtures("begun")
@@ -409,7 +473,7 @@ def test_a_word_that_is_typed_ahead_rates_nothing(home):
 def test_in_a_terminal_a_change_is_a_reason_as_any_other(home):
     line, _ = unclear_line("change")  # which is also what `e` answers
     terminal = attune_in(home.data, "log", line)
-    terminal.wait_for("Or was it 1 facing a change")
+    terminal.wait_for("Or perhaps: 1 facing a change")
     terminal.type("1")
     terminal.wait_for("· facing a change ")
     terminal.wait_for(KEEPS)
@@ -665,6 +729,67 @@ def test_in_a_terminal_esc_leaves_a_draft(home):
     terminal.wait_for(KEEPS)
     terminal.type(ESCAPE)
     assert (0, [], ["fell hugged her yes"]) == (terminal.end(), stored(home), draft_notes(home))
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_draft_of_a_moment_and_its_repair_is_gone_on_with_as_both(home):
+    terminal = attune_in(home.data, "log", "fell, I yelled at her, then said sorry")
+    terminal.wait_for(KEEPS)
+    terminal.type(ESCAPE)
+    assert (0, True) == (terminal.end(), "came back: said sorry" in terminal.seen)
+    again = attune_in(home.data, "log")
+    for question, key in (
+        *[("You had begun: bumped or in pain; got sharp or threatened; said sorry", ENTER)],
+        *[(RATING, "n"), (MORE, ENTER)],
+    ):
+        again.wait_for(question)
+        again.type(key)
+    assert (0, [("hurt", "no", ()), (None, None, ("sorry",))]) == (
+        again.end(),
+        [(moment.cue, moment.sensitivity, moment.steps) for moment in stored(home)],
+    )
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_nobody_is_asked_how_somebody_else_was_in_a_draft_of_theirs(home):
+    family(home)
+    terminal = attune_in(home.data, "log", "jo read to ada")
+    terminal.wait_for(KEEPS)
+    terminal.type(ESCAPE)
+    assert 0 == terminal.end()
+    again = attune_in(home.data, "log")
+    for question, key in (("reading together; @ada; by Jo", ENTER), ("how Jo was", ENTER)):
+        again.wait_for(question)
+        again.type(key)
+    assert (0, [("jo", None)]) == (
+        again.end(),
+        [(moment.caregiver, moment.sensitivity) for moment in stored(home)],
+    )
+    assert FULLY not in again.seen
+
+
+def line_of_only_a_rating() -> tuple[str, str]:
+    """Return a line of which only a rating is taken, and its label."""
+    for line in (*lines("seen"), *lines(LEARNT)):
+        found = reading(line["text"])
+        is_more = found.questions or found.children or found.at or found.other or found.likely
+        is_plain = line["text"].isascii() and len(line["text"]) < 60
+        if is_plain and not is_more and [one.word.word for one in found.taken] == ["no"]:
+            return line["text"], found.taken[0].word.label
+    raise AssertionError("every rated line tells of a moment")
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_a_rating_is_shown_where_the_kind_is_still_to_be_asked(home):
+    line, label = line_of_only_a_rating()
+    terminal = attune_in(home.data, "log", line)
+    for awaited, key in (
+        *[(f"· {label} · note: “", ""), ("Enter keeps it and goes on", "p"), (KIND, "u")],
+        *[(WHAT, "t"), (DID, "C")],
+    ):
+        terminal.wait_for(awaited)
+        terminal.type(key)
+    assert (0, ["partly"]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
 
 
 @pytest.mark.usefixtures("begun")

@@ -125,9 +125,9 @@ class EntryDraft(Draft):
                 break
         return super().saved_since()
 
-    def resume(self, uid: str, entry: Entry) -> None:
-        """Go on with an entry that a draft kept."""
-        self.uid, self.entry, self.is_kept = uid, entry, True
+    def resume(self, uid: str, entry: Entry, repair: Entry | None) -> None:
+        """Go on with an entry that a draft kept, and the repair that was told with it."""
+        self.uid, self.entry, self.repair, self.is_kept = uid, entry, repair, True
         self.heed_bytes(uid)
 
     def to_plain(self) -> dict[str, Any]:
@@ -147,6 +147,7 @@ class EntryDraft(Draft):
             "chosen": self.entry.chosen,
             "tags": list(self.entry.tags),
             "note": self.entry.note,
+            **({"repair": list(self.repair.of("step"))} if self.repair else {}),
         }
 
 
@@ -175,3 +176,11 @@ def entry_of(draft: dict[str, Any], known: Vocabulary) -> Entry | None:
             left.append(word.word)
     note = "\n".join(filter(None, (" ".join(left), entry.note)))
     return entry._replace(note=note or None)
+
+
+def repair_of(draft: dict[str, Any], known: Vocabulary) -> Entry | None:
+    """Return the repair that a draft kept beside its moment; None where there is none."""
+    typed = draft.get("repair")
+    steps = known.of("step")
+    kept = [word for word in steps if isinstance(typed, list) and word.word in typed]
+    return Entry().add(*kept) if kept else None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from attune_cli.commands.log.draft import EntryDraft, entry_of
+from attune_cli.commands.log.draft import EntryDraft, entry_of, repair_of
 from attune_cli.commands.prompts import Option, WentBack, agree, pick, pick_many, press, write
 from attune_cli.core.closing import closing_line
 from attune_cli.core.decoding import tidy
@@ -60,12 +60,17 @@ _TOLD = ("cue", "response", "activity", "step", "sensitivity", "came_back")  # a
 MOST_OFTEN = 5  # responses that stand first
 MOST_TO_REPAIR = 9  # moments that are offered, each with a digit
 HOW_TO_KEEP = "Enter keeps it · e changes it · Esc leaves it as a draft"
+HOW_TO_GO_ON = "Enter keeps it and goes on · e changes it · Esc leaves it as a draft"
 HOW_TO_RATE = (
     "y yes · p partly · n not this time · Enter keeps it unrated · e changes it · Esc leaves it as "
     "a draft"
 )
 HOW_TO_RATE_ANEW = (
     "Enter keeps it · y, p or n rates it otherwise · e changes it · Esc leaves it as a draft"
+)
+HOW_TO_RATE_ANEW_AND_GO_ON = (
+    "Enter keeps it and goes on · y, p or n rates it otherwise · e changes it · Esc leaves it as a "
+    "draft"
 )
 RATED_BY = {
     "y": Sensitivity.YES, "p": Sensitivity.PARTLY, "n": Sensitivity.NO,
@@ -110,7 +115,7 @@ class Step(NamedTuple):
 
 
 def complete(
-    draft: EntryDraft, children: Sequence[str], *, asks_note: bool, fear: FearBy = FearBy.YOU
+    draft: EntryDraft, children: Sequence[str], *, asks_note: bool, fear: Callable[[], FearBy]
 ) -> bool:
     """Ask for what is missing: everything where nothing was said, else only the essential.
 
@@ -120,7 +125,8 @@ def complete(
         draft: what was typed; it gets the answers.
         children: nicknames to choose from.
         asks_note: whether a note is asked for, too.
-        fear: whose response it is, if one scared or hurt the child.
+        fear: says whose response it is, if one scared or hurt the child; a draft that is gone on
+            with may be somebody else's.
 
     Returns:
         Whether it is a moment now; else its note is only to be kept.
@@ -132,7 +138,7 @@ def complete(
     if draft.entry == Entry() and asks_note:
         _offer_drafts(draft)
     try:
-        _Asking(draft, children, asks_all=asks_all, asks_note=asks_note, fear=fear).ask()
+        _Asking(draft, children, asks_all=asks_all, asks_note=asks_note, fear=fear()).ask()
     except _NoMoment:
         return False
     return True
@@ -417,7 +423,8 @@ class _Asking:
         """Whether it was hard, so that it matters whether they came back."""
         is_hard = entry.one("sensitivity") in {Sensitivity.PARTLY, Sensitivity.NO}
         is_open = entry.kind is Kind.DISTRESS and is_hard and not entry.of("came_back")
-        return self.asks_all and is_open and not self.answers.get("repair")
+        is_told = bool(self.answers.get("repair", self.draft.repair))
+        return self.asks_all and is_open and not is_told
 
     def _asks_repair(self, entry: Entry) -> bool:
         """Whether a line told of coming back, too."""
@@ -699,7 +706,7 @@ def _choice(question: Question, word: Word) -> Option:
 
 def decide(
     draft: EntryDraft, others: Sequence[Word], again: Callable[[Kind], Sequence[Word]]
-) -> str:
+) -> tuple[str, Sequence[Word]]:
     """Show what a line was taken for, and let it be kept, rated, changed or left.
 
     Args:
@@ -709,7 +716,7 @@ def decide(
         again: takes the line for a moment of another kind, and returns what else that may be.
 
     Returns:
-        “keep”, “change” or “leave”.
+        “keep”, “change” or “leave”, and what else it may be now.
 
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
@@ -718,17 +725,23 @@ def decide(
     while True:
         question = _question_of_rating(draft)
         rows = [taken_for(draft.entry, draft.repair), perhaps(draft.entry, others), question or ""]
-        ratings = {key: (words[word], words[word].label) for key, word in RATED_BY.items()}
+        answer = "{}" if question else "Rated: {}"  # the line above is no question of how it was
+        ratings = {
+            key: (words[word], answer.format(words[word].label)) for key, word in RATED_BY.items()
+        }
         digits = {str(n): (word, "") for n, word in enumerate(others, start=1)}
         is_rated = bool(draft.entry.of("sensitivity")) and not draft.in_need
-        how = HOW_TO_RATE if question else HOW_TO_RATE_ANEW if is_rated else HOW_TO_KEEP
+        keeps, rates_anew = HOW_TO_KEEP, HOW_TO_RATE_ANEW
+        if missing(draft.entry):  # it is asked for before the moment is stored
+            keeps, rates_anew = HOW_TO_GO_ON, HOW_TO_RATE_ANEW_AND_GO_ON
+        how = HOW_TO_RATE if question else rates_anew if is_rated else keeps
         shown = "\n".join(filter(None, rows))
         key = press(shown, how, (ratings if question or is_rated else {}) | digits)
         if not isinstance(key, Word):
-            return str(key)
+            return str(key), others
         if key.vocabulary == "sensitivity":
             draft.entry = _rated(draft.entry, key)
-            return "keep"
+            return "keep", others
         if key.vocabulary == "kind":
             others = again(Kind(key.word))
             continue
@@ -777,11 +790,14 @@ def _offer_drafts(draft: EntryDraft) -> None:
             drop_draft(home.drafts, uid)
         if is_stored or entry is None:  # what can't be gone on with stays for who can read it
             continue
-        about = [word.label for word in entry.words] + [f"@{name}" for name in entry.children]
+        repair = repair_of(kept, draft.run.vocabulary)
+        told = (*entry.words, *(repair.words if repair else ()))
+        about = [word.label for word in told] + [f"@{name}" for name in entry.children]
+        about += [f"by {shown(entry.caregiver)}"] if entry.caregiver else []
         note = clean(" ".join((entry.note or "").split()))
         about += [f"“{textwrap.shorten(note, 40, placeholder=' …')}”"] if note else []
-        if agree(f"You had begun: {', '.join(about)}. Go on with it?", default=True):
-            draft.resume(uid, entry)
+        if agree(f"You had begun: {BETWEEN.join(about)}. Go on with it?", default=True):
+            draft.resume(uid, entry, repair)
             return
         drop_draft(home.drafts, uid)
         if entry.note:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask, known_name
@@ -57,7 +58,7 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     if asks:
         from attune_cli.commands.log.questions import complete  # noqa: PLC0415 prompt_toolkit
 
-        fear, children = fear_by(draft, known), known.names_of_children
+        fear, children = partial(fear_by, draft, known), known.names_of_children
         if not complete(draft, children, asks_note=write_note is None, fear=fear):
             keep_note(draft)
             return

@@ -122,8 +122,10 @@ def _reading_of(
     did = {one.said: None for one in found.questions if one.about is About.WHO_DID}
     draft.in_need = draft.in_need or bool(did)
 
-    def read_on(*, answers: dict[str, Word | None] | None = None) -> Reading:
-        return read(answers=did | (answers or {}))
+    def read_on(
+        *, answers: dict[str, Word | None] | None = None, kind: Kind | None = None
+    ) -> Reading:
+        return read(answers=did | (answers or {}), kind=kind)
 
     return read_on
 
@@ -148,7 +150,7 @@ def _is_settled(
     from attune_cli.commands.log.questions import ask_open, decide  # noqa: PLC0415 prompt_toolkit
 
     words, asked = draft.run.vocabulary.words, found.questions
-    others = _others(draft, begun, found)
+    others: Sequence[Word] = _others(draft, begun, found)
     if answers := ask_open(found):
         found = read(answers=answers)
         _take(draft, begun, found)
@@ -160,7 +162,7 @@ def _is_settled(
         others = ()  # it was just said
     if found.likely and draft.entry.kind is None and not draft.in_need:
         draft.entry = draft.entry.add(words[found.likely])
-    if draft.entry.kind is None:
+    if draft.entry.kind is None and not draft.entry.of("sensitivity"):
         return True
     draft.likely = found.likely_deeds
 
@@ -173,9 +175,11 @@ def _is_settled(
             draft.entry = draft.entry.add(words[kind])
         return (*_others(draft, begun, found), *([words[before]] if before else []))
 
-    while (decided := decide(draft, others, again)) == "change":
+    decided, others = decide(draft, others, again)
+    while decided == "change":
         if change():
             return True
+        decided, others = decide(draft, others, again)
     if decided == "leave":
         draft.keep()
         tell_wrapped("Kept, not stored. “attune log” offers it next time.")
