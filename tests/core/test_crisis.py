@@ -54,9 +54,11 @@ NEVER_MEANT = [
     "tantrum", "weekend", "white hair", "hard day", "lie down", "doctor", "left out", "angry",
     "crying", "sad", "soup", "shadow", "Come down to their height", "what a fright", "sharing",
     "needs a safe place first", "held his hand, changed his pants",
+    "scared of the vacuum, held him", "ada was afraid of thunder, sang to her",
     "locked the shed", "xyzzy", "school", "lost toy", "hitch", "shape", "diet", "",
 ]  # fmt: skip
 EACH = [(name, text) for name, texts in SAID.items() for text in texts]
+IN_ANY_ORDER = [(name, text) for name, text in EACH if "of him" not in text]
 TIPS = {tip.id: tip for tip in read_tips()}
 
 
@@ -70,7 +72,9 @@ def test_what_is_said_every_day_is_not():
     assert [] == [text for text in NEVER_MEANT if concern_of(text) is not None]
 
 
-@given(st.sampled_from(EACH), st.randoms(), st.sampled_from("'’‘`ʼ"), st.sampled_from(" _-\t"))
+@given(
+    st.sampled_from(IN_ANY_ORDER), st.randoms(), st.sampled_from("'’‘`ʼ"), st.sampled_from(" _-\t")
+)
 def test_the_order_of_words_their_case_and_the_kind_of_apostrophe_make_no_difference(
     said: tuple[str, str], order: random.Random, apostrophe: str, between: str
 ) -> None:

@@ -7,6 +7,7 @@ and nothing is stored of it.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
@@ -40,7 +41,8 @@ class Concern(NamedTuple):
 @lru_cache(maxsize=4)  # a line asks more than once
 def concern_of(text: str) -> Concern | None:
     """Return the concern that a text speaks of; the first in the file, or None."""
-    found, words = _read(), _with_beginnings(_in_order(text))
+    found, order = _read(), _in_order(text)
+    words = _with_beginnings(order) | {f"{one}_{other}" for one, other in pairwise(order)}
     groups = found[_WORDS]
     for name, entry in found.items():
         said = entry.get(_SAID, ())
