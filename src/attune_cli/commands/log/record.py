@@ -65,6 +65,7 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     repaired = _repaired(home, draft.entry, blank)
     usual = None if blank.children or repaired else _usual(draft, "child", known)
     if write_note:
+        draft.close_journal()  # a note takes a while, and the file may be another by then
         write_note()
     moment, repair = _store(draft, to_moment(draft.entry, blank), repaired, usual)
     draft.run.is_done = True
