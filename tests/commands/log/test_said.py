@@ -461,6 +461,16 @@ def test_in_a_terminal_enter_keeps_a_note_that_tells_of_no_moment(home, argument
 
 
 @pytest.mark.usefixtures("begun")
+def test_a_note_of_what_somebody_else_did_to_a_child_says_where_to_turn(home):
+    terminal = attune_in(home.data, "log", "pulled her arm")
+    for question, key in (("who did?", "s"), ("keep the note for now", ENTER)):
+        terminal.wait_for(question)
+        terminal.type(key)
+    assert (0, ["pulled her arm"]) == (terminal.end(), draft_notes(home))
+    assert "attune help-now" in terminal.seen
+
+
+@pytest.mark.usefixtures("begun")
 def test_in_a_terminal_a_letter_makes_a_moment_of_a_note(home):
     terminal = attune_in(home.data, "log", "nothing new today")
     for question, key in (*[(KIND, "m"), (TOGETHER, f"f{ENTER}"), (FULLY, ENTER), (MORE, ENTER)],):

@@ -110,7 +110,7 @@ def keep_note(draft: EntryDraft) -> None:
     """Keep a note to be described, and say so; in need, where to turn, too."""
     draft.keep()
     tell_wrapped(to_be_described(draft.text or ""))
-    if draft.has_concern:
+    if draft.has_concern or draft.in_need:
         tell_wrapped(TURN, sys.stderr)
 
 
