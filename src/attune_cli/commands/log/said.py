@@ -93,6 +93,8 @@ def take_said(
     _refuse_open(draft, found, in_need=concern is not None)
     if draft.entry.kind is not None:
         return True
+    if not draft.text:
+        raise WordsMissing(NOTHING_SAID)
     draft.keep()
     if as_json or not draft.is_kept:
         raise refusal()
@@ -122,8 +124,10 @@ def _reading_of(
     did = {one.said: None for one in found.questions if one.about is About.WHO_DID}
     draft.in_need = draft.in_need or bool(did)
 
-    def read_on(*, answers: dict[str, Word | None] | None = None) -> Reading:
-        return read(answers=did | (answers or {}))
+    def read_on(
+        *, answers: dict[str, Word | None] | None = None, kind: Kind | None = None
+    ) -> Reading:
+        return read(answers=did | (answers or {}), kind=kind)
 
     return read_on
 
