@@ -65,6 +65,17 @@ def test_a_note_is_written_in_the_editor(process, home, tmp_path):
 
 
 @pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("arguments", [["hurt"], ["fell off the swing, hugged her"]])
+def test_a_moment_is_in_the_journal_that_is_there_once_its_note_is_written(
+    process, home, tmp_path, arguments
+):
+    aside = tmp_path / "aside.db"
+    script = f'mv "{home.journal}" "{aside}"; cp "{aside}" "{home.journal}"; echo "in vi" > "$2"'
+    ended = process("log", *arguments, "-e", environment=editor(tmp_path, script))
+    assert (0, ["in vi"]) == (ended.returncode, [moment.note for moment in stored(home)])
+
+
+@pytest.mark.usefixtures("begun")
 def test_a_moment_deleted_while_the_note_of_its_repair_is_written_is_a_sentence(
     process, home, tmp_path
 ):

@@ -56,6 +56,13 @@ def test_a_sentence_is_stored_with_itself_as_the_note(attune, home, arguments):
     assert ["fell off the swing hugged her yes"] == [moment.note for moment in stored(home)]
 
 
+@pytest.mark.parametrize("line", ["", "  "])
+def test_an_empty_line_is_refused_and_nothing_is_kept_of_it(attune, home, line):
+    code, _, err = attune("log", line)
+    assert (2, []) == (code, [*read_drafts(home.drafts)])
+    assert err.startswith("Say what happened: a cue such as “hurt”")
+
+
 @pytest.mark.parametrize("line", ["’ '", "'; y", "' 5pm '"])
 def test_a_line_of_apostrophes_is_kept_to_be_described(attune, home, line):
     assert (0, [line]) == (attune("log", line)[0], draft_notes(home))
@@ -522,6 +529,27 @@ def test_in_a_terminal_enter_keeps_a_note_that_tells_of_no_moment(home, argument
     terminal.wait_for("Kept to be described")
     assert (0, [], [arguments[-1]]) == (terminal.end(), stored(home), draft_notes(home))
     assert is_pointed == ("attune help-now" in terminal.seen)
+
+
+@pytest.mark.usefixtures("begun")
+def test_a_line_about_somebody_else_can_be_another_kind_of_moment(home):
+    terminal = attune_in(home.data, "log", "dad jokes til milk came out her nose")
+    for question, key in (("who is that?", "s"), ("they were upset?", "1")):
+        terminal.wait_for(question)
+        terminal.type(key)
+    terminal.wait_for("a calm moment together?")
+    terminal.type(ESCAPE)
+    assert (0, ["dad jokes til milk came out her nose"]) == (terminal.end(), draft_notes(home))
+
+
+@pytest.mark.usefixtures("begun")
+def test_a_note_of_what_somebody_else_did_to_a_child_says_where_to_turn(home):
+    terminal = attune_in(home.data, "log", "pulled her arm")
+    for question, key in (("who did?", "s"), ("keep the note for now", ENTER)):
+        terminal.wait_for(question)
+        terminal.type(key)
+    assert (0, ["pulled her arm"]) == (terminal.end(), draft_notes(home))
+    assert "attune help-now" in terminal.seen
 
 
 @pytest.mark.usefixtures("begun")

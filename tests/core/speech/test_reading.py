@@ -23,7 +23,7 @@ def taken(text: str) -> list[str]:
     return [one.word.word for one in reading(text).taken]
 
 
-def asked(text: str) -> list[tuple[About, list[str]]]:
+def asked(text: str) -> list[tuple[str, list[str]]]:
     return [(q.about, [word.word for word in q.choices]) for q in reading(text).questions]
 
 
@@ -122,6 +122,28 @@ def test_what_the_caregiver_says_that_they_did_is_theirs(text: str) -> None:
 def test_where_nobody_says_who_did_it_that_is_asked(text: str) -> None:
     ((about, choices),) = asked(text)
     assert ([], About.WHO_DID, {"lash_out", "frighten"}) == (taken(text), about, set(choices))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("he got smacked", ""),
+        ("mia was slapped", ""),
+        ("he ran off and got smacked", "resist"),
+        ("she was spanked", ""),
+        ("he was shaken", ""),
+        ("he was slapped by me", ""),
+    ],
+)
+def test_who_hit_a_child_that_was_hit_is_asked(text: str, words: str) -> None:
+    about, choices = asked(text)[0]
+    assert (words.split(), About.WHO_DID) == (taken(text), about)
+    assert {"lash_out", "frighten"} == set(choices)
+
+
+@pytest.mark.parametrize("text", ["he was kicked at nursery", "she got pinched", "he was shoved"])
+def test_what_was_done_to_a_child_is_no_lashing_out(text: str) -> None:
+    assert "lash_out" not in taken(text)
 
 
 @pytest.mark.parametrize(

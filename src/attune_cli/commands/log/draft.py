@@ -63,9 +63,14 @@ class EntryDraft(Draft):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close_journal()
+        super().__exit__(kind, error, trace)
+
+    def close_journal(self) -> None:
+        """Close the connection to the journal, if one is open; who needs it opens it anew."""
         if self.opened:
             self.opened.close()
-        super().__exit__(kind, error, trace)
+        self.opened = None
 
     @contextmanager
     def keeping(self, *several: Sequence[str] | None) -> Iterator[None]:

@@ -66,6 +66,7 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     repaired = _repaired(home, draft.entry, blank)
     usual = None if blank.children or repaired else _usual(draft, "child", known)
     if write_note:
+        draft.close_journal()  # a note takes a while, and the file may be another by then
         write_note()
     moment, repair = _store(draft, to_moment(draft.entry, blank), repaired, usual)
     draft.run.is_done = True
@@ -110,7 +111,7 @@ def keep_note(draft: EntryDraft) -> None:
     """Keep a note to be described, and say so; in need, where to turn, too."""
     draft.keep()
     tell_wrapped(to_be_described(draft.text or ""))
-    if draft.has_concern:
+    if draft.has_concern or draft.in_need:
         tell_wrapped(TURN, sys.stderr)
 
 

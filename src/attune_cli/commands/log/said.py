@@ -93,6 +93,8 @@ def take_said(
     _refuse_open(draft, found, in_need=concern is not None)
     if draft.entry.kind is not None:
         return True
+    if not draft.text:
+        raise WordsMissing(NOTHING_SAID)
     draft.keep()
     if as_json or not draft.is_kept:
         raise refusal()

@@ -87,6 +87,7 @@ _MANNERS = {
     "lightly", "gently", "softly", "quickly", "suddenly", "repeatedly", "roughly", "firmly",
     "violently", "accidentally", "deliberately", "badly", "sharply", "angrily", "properly",
 }  # fmt: skip
+_SUFFERING = {"was", "were", "is", "got", "get", "gets", "getting", "been", "being"}
 # Whom children hit, bite and push, where nobody says who did it.
 _PEERS = {
     "brother", "sister", "brothers", "sisters", "friend", "friends", "cousin", "cat", "dog",
@@ -346,6 +347,14 @@ class Line:
     def is_done_to_me(self, end: int) -> bool:
         """Whether the caregiver is the object of what ends before this place: “shouted at me”."""
         return not self.is_at_end(end) and self.tokens[end].word in {"me", "us"}
+
+    def is_suffered(self, place: int) -> bool:
+        """Whether a verb tells what was done to its subject: “got smacked”, “was then kicked”."""
+        verb = self.tokens[place]
+        before = [token.word for token in self.tokens[:place] if token.clause == verb.clause]
+        while before and before[-1] in _MANNERS | {"just", "then", "also", "nearly"}:
+            before.pop()
+        return bool(before) and before[-1] in _SUFFERING and not verb.word.endswith("ing")
 
     def is_by_me(self, end: int) -> bool:
         """Whether the caregiver did what ends before this place: “was scolded by me”."""

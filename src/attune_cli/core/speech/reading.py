@@ -362,6 +362,9 @@ class _Reader:
             self._ask_if_done(piece, doing)
         if is_undone or is_will or is_open:
             return []
+        if "hurt" in piece.meanings and self.line.is_by_me(piece.end - 1):
+            self._ask_who_did(said)  # “slapped by me”
+            return []
         if {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings) or self._is_word(piece):
             return self._meant(piece, doing)
         act = [] if self._is_noun_of_act(piece, doing) else self._act(piece, doing)
@@ -674,19 +677,27 @@ class _Reader:
         is_at_known = self.line.is_at_me(piece.first, piece.end) or self.line.is_done_to_named(
             piece.first, piece.end
         )
-        if is_at_known and self.line.is_of_another(piece.first):
-            self._ask(About.WHO_DID, said, theirs, mine)
+        is_only_act = set(piece.meanings) <= {LASH_OUT, FRIGHTEN}
+        if is_only_act and self._is_suffered(piece, doing):
+            if self._begins_with(piece, (*_OF_ADULTS, "shake")):
+                self._ask_who_did(said)
+        elif is_at_known and self.line.is_of_another(piece.first):
+            self._ask_who_did(said)
         elif self._is_childs(piece, doing) or self._is_answered(piece, doing):
             verb = plain(self.line.tokens[piece.first].word)
             is_act = LASH_OUT in piece.meanings or LASH_OUT in self.lexicon.meaning((verb,))
             return [Found(piece.first, Taken(said, theirs), SAME)] if is_act else None
         elif doing.who is not Who.OPEN:
             return self._my_act(piece, doing, mine, theirs)
-        elif not set(piece.meanings) <= {LASH_OUT, FRIGHTEN}:
+        elif not is_only_act:
             return None  # “hit head” is a hurt
         else:
-            self._ask(About.WHO_DID, said, theirs, mine)
+            self._ask_who_did(said)
         return []
+
+    def _is_suffered(self, piece: Piece, doing: _Doing) -> bool:
+        """Whether it was done to the child: “he ran off, got smacked” doesn’t say by whom."""
+        return doing.carried is Who.CHILD and self.line.is_suffered(piece.first)
 
     def _is_noun_of_act(self, piece: Piece, doing: _Doing) -> bool:
         """Whether it is no act: “the best bit”, “from scratch”, “bit slow of me”."""
@@ -789,9 +800,11 @@ class _Reader:
         return not (self.line.is_small(piece.end) or self.lexicon.knows(word))
 
     def _is_of_adults(self, piece: Piece) -> bool:
-        verb = self.line.tokens[piece.first].word
-        is_one = any(fits(verb, other) for other in _OF_ADULTS)
-        return is_one and self.line.has_object(piece.first, piece.end)
+        return self._begins_with(piece, _OF_ADULTS) and self.line.has_object(piece.first, piece.end)
+
+    def _begins_with(self, piece: Piece, verbs: Iterable[str]) -> bool:
+        """Whether a piece begins with a form of one of some verbs."""
+        return any(fits(self.line.tokens[piece.first].word, verb) for verb in verbs)
 
     # --- evidence
 
@@ -929,6 +942,11 @@ class _Reader:
         """Leave a question open; who did it is asked once for a line."""
         if about is not About.WHO_DID or not any(q.about is about for q in self.questions):
             self.questions.append(Question(about, said, choices))
+
+    def _ask_who_did(self, said: str) -> None:
+        """Ask who hit, threw and the like: the child or the caregiver."""
+        choices = map(self.vocabulary.find, (LASH_OUT, FRIGHTEN))
+        self._ask(About.WHO_DID, said, *(word for word in choices if word))
 
     def _ask_of_fear(self, found: list[Found]) -> None:
         """Ask whether a child was afraid of the caregiver: “I yelled so loud that she …”."""
