@@ -23,7 +23,7 @@ def taken(text: str) -> list[str]:
     return [one.word.word for one in reading(text).taken]
 
 
-def asked(text: str) -> list[tuple[About, list[str]]]:
+def asked(text: str) -> list[tuple[str, list[str]]]:
     return [(q.about, [word.word for word in q.choices]) for q in reading(text).questions]
 
 
