@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attune_cli.core.speech.doing import LASH_OUT
 from attune_cli.core.speech.lexicon import lexicon
-from attune_cli.core.speech.reading import LASH_OUT, read_line
+from attune_cli.core.speech.reading import read_line
 from attune_cli.core.speech.taken import About, Reading
 from attune_cli.core.vocabulary import vocabulary
 from core.factory import SIGNS

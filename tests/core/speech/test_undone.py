@@ -108,7 +108,7 @@ def harsh(text: str, answers=None) -> list[str]:
     return [one.word for one in words if one.stance == UNSUPPORTIVE or one.word == "lash_out"]
 
 
-def open_acts(text: str) -> list[About]:
+def open_acts(text: str) -> list[str]:
     asked = (question.about for question in reading(text).questions)
     return [about for about in asked if about in {About.WHO_DID, About.DONE}]
 

@@ -13,6 +13,7 @@ from attune_cli.core.crisis import OWN_NEED, concern_of, is_in_need
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, Entry, kind_of
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import DEFAULT_CAREGIVER
+from attune_cli.core.speech.doing import LASH_OUT, OF_ADULTS, Doers, Doing
 from attune_cli.core.speech.evidence import (
     CUES,
     Evidence,
@@ -63,11 +64,8 @@ from attune_cli.core.speech.weighing import (
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary, Word
 from attune_cli.errors.usage import WordsClash
 
-LASH_OUT = "lash_out"
 # Acts of a caregiver that frighten or not, as the line cannot say: asked about.
 _ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
-# Acts that are said of grown-ups in the main: “smacked her bum” after “she ran off” is asked about.
-_OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
 # Acts that are rough only by how they were done: never taken, even of an “I”.
 _ROUGH_IF = ("rock", "bounce", "swing", "tickle", "hug", "cuddle", "hold", "keep", "dunk",
     "push", "tie", "tape", "cover", "by", "flick", "twist", "tug", "bend",
@@ -80,37 +78,13 @@ _FORCE = {
     "shook", "smashed", "pinned", "restrained", "gagged", "choked", "strangled", "throttled",
     "wrenched", "burned", "whipped", "choking", "shaking", "dragging", "forcing", "yanking",
 }  # fmt: skip
-_BEFORE_A_NOUN = {"a", "an", "the", "from", "best", "worst", "every"}
-_BY_ME = {"told_no", "change", "apart", "unclear"}  # cues that say what a caregiver did, too
-_MAKING = {"made", "make", "makes", "making"}
-_HELD_BACK = {"tongue", "lip", "lips"}
-_THINGS = {"{animal}", "{pet}", "{sound}", "{toy}"}  # groups of what may hurt or frighten
 _NEAR_FORCE = 5  # words behind an act of force among which a child is its object
 _SEVERAL = 2  # cues between which it is asked
-_CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
-# Responses that nobody gives by saying something.
-_NOT_BY_SAYING = {"missed", "takeover", "give_in", "punish", "space", "stay"}
 _RATED = {"response", "activity"}
 # Cues in which a line moves where somebody gives in.
 _OF_A_LIMIT = {"told_no", "resist", "change", "lash_out", "quarrel", "frustrated", "unclear"}
 _OF_A_PLACE = {"scared", "apart", "worry"}  # cues that a place may be the reason of
-_PAINS = {"hurt", "scared", "apart", "letdown", "body"}
 _HARD_RATINGS = {"no", "partly"}
-
-
-class _Doing:
-    """Who does what a piece tells.
-
-    Attributes:
-        who: the subject of its clause.
-        is_near: whether that stands right before it.
-        carried: the subject, or else that of the clauses before.
-    """
-
-    __slots__ = ("carried", "is_near", "who")
-
-    def __init__(self, who: str, *, is_near: bool, carried: str) -> None:
-        self.who, self.is_near, self.carried = who, is_near, carried
 
 
 def read_line(
@@ -188,6 +162,7 @@ class _Reader:
         rating = None if self.is_terse else take_rating(self.line, self.lexicon, self.vocabulary)
         finder = Pieces(self.line, self.lexicon, self.vocabulary, is_terse=self.is_terse)
         self.pieces = pieces = finder.find()
+        self.doers = Doers(self.line, self.lexicon, self.vocabulary, pieces, is_terse=self.is_terse)
         if not self.is_terse:
             self.line.forget_roles()
             self._find_undone()
@@ -346,7 +321,7 @@ class _Reader:
         said = self.line.said(piece.first, piece.end)
         if said in self.answers:
             is_act = not {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings)
-            self.is_upset |= is_act and self._doing(piece).who in {Who.OTHER, Who.CHILD}
+            self.is_upset |= is_act and self.doers.of(piece).who in {Who.OTHER, Who.CHILD}
             answer = self.answers[said]
             return [Found(piece.first, Taken(said, answer), SAME)] if answer else []
         is_nothing = set(piece.meanings) == {NOTHING} or self._is_hard_slip(piece)
@@ -356,7 +331,7 @@ class _Reader:
         is_undone = not self.is_terse and self._is_undone(piece)
         self.has_undone |= is_undone
         is_will = piece.end - piece.first == 1 and self.line.is_short_of_will(piece.first)
-        doing = self._doing(piece)
+        doing = self.doers.of(piece)
         is_open = self.done.get(piece.first) == Done.OPEN
         if is_open:
             self._ask_if_done(piece, doing)
@@ -367,7 +342,7 @@ class _Reader:
             return []
         if {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings) or self._is_word(piece):
             return self._meant(piece, doing)
-        act = [] if self._is_noun_of_act(piece, doing) else self._act(piece, doing)
+        act = [] if self.doers.is_noun_of_act(piece, doing) else self._act(piece, doing)
         return self._meant(piece, doing) if act is None else act
 
     def _is_undone(self, piece: Piece) -> bool:
@@ -383,7 +358,7 @@ class _Reader:
             self.line.is_planned(place) or self.line.is_threatened(place)
         ):
             return True  # “she thinks I will hit her”
-        return self.line.is_tried(piece.first) and self._doing(piece).who is not Who.CHILD
+        return self.line.is_tried(piece.first) and self.doers.of(piece).who is not Who.CHILD
 
     def _is_told(self, piece: Piece) -> bool:
         """Whether a piece is of words that say whether a deed was done: “I felt” like yelling."""
@@ -395,7 +370,7 @@ class _Reader:
         """Find out of each deed whether it was done, where the words before it say so."""
         for piece in self.pieces:
             deeds = self._deeds_of(piece)
-            who = self._doing(piece).who
+            who = self.doers.of(piece).who
             if not deeds or who is Who.CHILD:
                 continue
             is_harsh = any(word.stance == UNSUPPORTIVE for word in deeds)
@@ -420,7 +395,7 @@ class _Reader:
         deeds = map(self.vocabulary.find, words)
         return [word for word in deeds if word and word.vocabulary in ACTION_OF.values()]
 
-    def _ask_if_done(self, piece: Piece, doing: _Doing) -> None:
+    def _ask_if_done(self, piece: Piece, doing: Doing) -> None:
         """Ask whether a deed was done, and by whom where that is open, too."""
         self.has_undone = True
         if doing.who is Who.OTHER:
@@ -435,19 +410,7 @@ class _Reader:
         is_guess = any(n in self.slips for n in range(piece.first, piece.end))
         return is_guess and not {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings)
 
-    def _doing(self, piece: Piece) -> _Doing:
-        words = [token.word for token in self.line.tokens[piece.first : piece.end]]
-        is_act = LASH_OUT in piece.meanings
-        before = [token.word for token in self.line.tokens[max(0, piece.first - 2) : piece.first]]
-        if len(before) > 1 and before[0] in _MAKING and before[1] == "me":
-            return _Doing(Who.ME, is_near=True, carried=Who.ME)  # “he made me shout at him”
-        if words[0] in ME or ("my" in words and not is_act) or self.line.is_by_me(piece.end):
-            return _Doing(Who.ME, is_near=True, carried=Who.ME)
-        who, is_near = self.line.who(piece.first)
-        carried = self.line.carried(piece.first) if who is Who.OPEN else who
-        return _Doing(who, is_near=is_near, carried=carried)
-
-    def _meant(self, piece: Piece, doing: _Doing) -> list[Found]:
+    def _meant(self, piece: Piece, doing: Doing) -> list[Found]:
         said, found = self.line.said(piece.first, piece.end), []
         meanings = self._of_either(piece, doing)
         for name, level in meanings.items():
@@ -455,10 +418,10 @@ class _Reader:
             if word is None or (name == FRIGHTEN and level != SAME):
                 continue
             # “scared of me” says itself whose act it was.
-            if name == "punish" and not self._is_of_household(piece, doing):
+            if name == "punish" and not self.doers.is_of_household(piece, doing):
                 self.is_upset |= self.line.has_object(piece.first, piece.end)
             is_so = not self._is_no_news(word, level, piece)
-            if name == FRIGHTEN or (is_so and self._counts(word, level, piece, doing)):
+            if name == FRIGHTEN or (is_so and self.doers.counts(word, level, piece, doing)):
                 found.append(Found(piece.first, Taken(said, word), level))
                 if word.vocabulary == "state" and doing.carried is Who.OPEN:
                     self.of_nobody.add(said)
@@ -472,14 +435,14 @@ class _Reader:
                 self._by_other(piece, doing)
         return found
 
-    def _is_settling(self, word: Word, piece: Piece, doing: _Doing) -> bool:
+    def _is_settling(self, word: Word, piece: Piece, doing: Doing) -> bool:
         """Whether somebody did what is told as how a child was then: “nana settled her”."""
         has_object = self.line.has_object(piece.first, piece.end)
         return word.vocabulary == "after" and doing.is_near and has_object
 
-    def _by_other(self, piece: Piece, doing: _Doing) -> None:
+    def _by_other(self, piece: Piece, doing: Doing) -> None:
         """Note who did it, where it is a grown-up whom the journal doesn't know."""
-        is_known = doing.who is not Who.OTHER or self._is_of_household(piece, doing)
+        is_known = doing.who is not Who.OTHER or self.doers.is_of_household(piece, doing)
         if not (is_known or self.line.is_done_to_me(piece.end)):
             self.other = self.other or self.line.by_grown_up(piece.first)
             self.has_undone |= self.other is not None
@@ -502,7 +465,7 @@ class _Reader:
             self.is_upset |= any(one.word.stance == UNSUPPORTIVE for one in theirs)
         return [one for one in found if self.by.get(one.place) is not left_out]
 
-    def _of_either(self, piece: Piece, doing: _Doing) -> dict[str, str]:
+    def _of_either(self, piece: Piece, doing: Doing) -> dict[str, str]:
         """Return what a piece means that a child or the caregiver may have done; or ask of it."""
         means = piece.meanings
         if self._is_second_cry(piece, doing):
@@ -527,7 +490,7 @@ class _Reader:
         self._ask(About.NEAR, self.line.said(piece.first, piece.end), *choices)
         return {}
 
-    def _is_second_cry(self, piece: Piece, doing: _Doing) -> bool:
+    def _is_second_cry(self, piece: Piece, doing: Doing) -> bool:
         """Whether a bare “yelled” is perhaps an answer: “told no, he screamed, yelled”."""
         is_bare = piece.end - piece.first == 1 and self.line.is_clause(piece.first, piece.end)
         is_cry = piece.meanings.get("punish") == MINE and "distress" in piece.meanings
@@ -558,112 +521,12 @@ class _Reader:
         if word.vocabulary == "activity" and self.undone == piece.first:
             return True  # “hoped to play lego”
         is_at_me = self.line.is_at_me(piece.first, piece.end)
-        if word.word == "scared" and is_at_me and self._is_fright(piece):
+        if word.word == "scared" and is_at_me and self.doers.is_fright(piece):
             return True  # “he frightened me”
         # “I will say sorry tomorrow”
         return word.vocabulary == "cue" and level == ALONG and clause in self.planned
 
-    def _counts(self, word: Word, level: str, piece: Piece, doing: _Doing) -> bool:
-        """Whether a piece can mean a word, after who did it and at which level it stands."""
-        place = word.vocabulary
-        is_manner = word.word == "punish" and self._is_manner(piece, doing)
-        is_part = place == "sensitivity" and not (
-            self.is_terse or self.line.is_clause(piece.first, piece.end)
-        )
-        if is_manner or is_part or self._is_only_said(word, piece):
-            return False
-        if place in {"response", "step"}:
-            is_forgiven = word.word == "reconnect" and self.line.is_at_me(piece.first, piece.end)
-            return is_forgiven or self._counts_as_deed(level, piece, doing)
-        if place == "activity":
-            return self._is_of_household(piece, doing)
-        if place == "state":
-            return self._counts_as_state(level, piece, doing)
-        is_mine = place == "cue" and self._is_of_caregiver(word, piece, doing)
-        if level == THEIRS:
-            return not is_mine and self._counts_as_theirs(piece, doing)
-        return not (is_mine or (place == "after" and doing.who is Who.ME and doing.is_near))
-
-    def _is_of_caregiver(self, word: Word, piece: Piece, doing: _Doing) -> bool:
-        """Whether a cue is told of the caregiver, and is none: “I was scared”."""
-        if doing.who is not Who.ME or self._is_childs_word(piece):
-            return False
-        has_mine = any(level == MINE for w, level in piece.meanings.items() if w != FRIGHTEN)
-        return has_mine or (doing.is_near and word.word not in _BY_ME)
-
-    def _is_childs_word(self, piece: Piece) -> bool:
-        """Whether a child says it of the caregiver: “mia says we love the baby more”."""
-        return self.line.is_reported_by_child(piece.first)
-
-    def _is_only_said(self, word: Word, piece: Piece) -> bool:
-        """Whether it is no deed or state, but what somebody told: “said I was out of line”."""
-        is_one = word.vocabulary in {"after", "state"} or word.word in _NOT_BY_SAYING
-        return is_one and not self.is_terse and self.line.is_reported(piece.first)
-
-    def _counts_as_deed(self, level: str, piece: Piece, doing: _Doing) -> bool:
-        """Whether a caregiver did it: no child, and nobody whom the journal doesn't know."""
-        if self.line.is_done_to_me(piece.end):
-            return False
-        has_object = self.line.has_object(piece.first, piece.end)
-        if doing.who is Who.OPEN and level == MINE and THEIRS in piece.meanings.values():
-            is_cry = fits(self.line.tokens[piece.first].word, "scream") or self._is_pained(piece)
-            return doing.carried is Who.ME or (doing.carried is Who.OPEN and not is_cry)
-        if doing.who is Who.CHILD:
-            return has_object and not doing.is_near  # “she fell and held her”
-        return self._is_of_household(piece, doing)
-
-    def _is_manner(self, piece: Piece, doing: _Doing) -> bool:
-        """Whether it is how somebody was taken away: “carried him out yelling”."""
-        verb = self.line.tokens[piece.first].word
-        is_alone = piece.end - piece.first == 1 and verb.endswith("ing")
-        if not is_alone or self.is_terse or (doing.who is Who.ME and doing.is_near):
-            return False
-        place = piece.first
-        is_bare = self.line.is_bare(place) or self.line.is_at_start(place)
-        return not is_bare and not self.line.is_reported(place)
-
-    def _is_pained(self, piece: Piece) -> bool:
-        """Whether a cause to cry was just told, so that who roars is the child."""
-        before = [one for one in self.pieces if one.end <= piece.first]
-        return bool(before) and not _PAINS.isdisjoint(before[-1].meanings)
-
-    def _is_of_household(self, piece: Piece, doing: _Doing) -> bool:
-        return doing.who is not Who.OTHER or bool(self.line.by_caregiver(piece.first))
-
-    def _counts_as_state(self, level: str, piece: Piece, doing: _Doing) -> bool:
-        """Whether it says how the caregiver was; a bare “tired” is theirs, and asked about."""
-        if level != MINE:
-            return doing.who is not Who.CHILD
-        if self._is_crying(piece):
-            return doing.who is Who.ME and doing.is_near
-        is_bare = doing.carried is Who.OPEN and self._is_bare_state(piece)
-        is_bare = is_bare and (self.is_terse or self.line.is_bare(piece.first))
-        return Who.ME in {doing.who, doing.carried} or is_bare
-
-    def _counts_as_theirs(self, piece: Piece, doing: _Doing) -> bool:
-        """Whether the child did it or was it; never where the caregiver is the subject."""
-        if self._is_childs_word(piece):
-            return True
-        has_mine = any(level == MINE for w, level in piece.meanings.items() if w != FRIGHTEN)
-        if self._is_crying(piece) and not (doing.who is Who.ME and doing.is_near):
-            return True
-        if doing.who is Who.ME or (
-            doing.carried is Who.OPEN and has_mine and self._is_bare_state(piece)
-        ):
-            return False
-        return doing.who is not Who.OPEN or doing.carried is not Who.ME or not has_mine
-
-    def _is_crying(self, piece: Piece) -> bool:
-        words = [token.word for token in self.line.tokens[piece.first : piece.end]]
-        return any(fits(word, cry) for word in words for cry in _CRYING)
-
-    def _is_bare_state(self, piece: Piece) -> bool:
-        """Whether it is a word for a state in the vocabulary, or means “tired”."""
-        known = self.vocabulary.find(self.line.said(piece.first, piece.end))
-        is_state = known is not None and known.vocabulary == "state"
-        return is_state or piece.meanings.get("tired") == MINE
-
-    def _act(self, piece: Piece, doing: _Doing) -> list[Found] | None:
+    def _act(self, piece: Piece, doing: Doing) -> list[Found] | None:
         """Return what hitting, throwing and the like are taken for; None where no act is meant.
 
         Nothing is taken, and a question asked, where the line doesn't say who did it.
@@ -672,18 +535,18 @@ class _Reader:
         if theirs is None or mine is None or piece.meanings.get(FRIGHTEN) == SAME:
             return None
         said = self.line.said(piece.first, piece.end)
-        if cause := self._cause(piece, doing):
+        if cause := self.doers.cause(piece, doing):
             return [Found(piece.first, Taken(said, cause), SAME)]
         is_at_known = self.line.is_at_me(piece.first, piece.end) or self.line.is_done_to_named(
             piece.first, piece.end
         )
         is_only_act = set(piece.meanings) <= {LASH_OUT, FRIGHTEN}
-        if is_only_act and self._is_suffered(piece, doing):
-            if self._begins_with(piece, (*_OF_ADULTS, "shake")):
+        if is_only_act and self.doers.is_suffered(piece, doing):
+            if self.doers.begins_with(piece, (*OF_ADULTS, "shake")):
                 self._ask_who_did(said)
         elif is_at_known and self.line.is_of_another(piece.first):
             self._ask_who_did(said)
-        elif self._is_childs(piece, doing) or self._is_answered(piece, doing):
+        elif self.doers.is_childs(piece, doing) or self.doers.is_answered(piece, doing):
             verb = plain(self.line.tokens[piece.first].word)
             is_act = LASH_OUT in piece.meanings or LASH_OUT in self.lexicon.meaning((verb,))
             return [Found(piece.first, Taken(said, theirs), SAME)] if is_act else None
@@ -695,86 +558,14 @@ class _Reader:
             self._ask_who_did(said)
         return []
 
-    def _is_suffered(self, piece: Piece, doing: _Doing) -> bool:
-        """Whether it was done to the child: “he ran off, got smacked” doesn’t say by whom."""
-        return doing.carried is Who.CHILD and self.line.is_suffered(piece.first)
-
-    def _is_noun_of_act(self, piece: Piece, doing: _Doing) -> bool:
-        """Whether it is no act: “the best bit”, “from scratch”, “bit slow of me”."""
-        before = self.line.tokens[piece.first - 1] if piece.first else None
-        if before and before.word in _BEFORE_A_NOUN:
-            return True
-        if self.line.tokens[piece.end - 1].word in _HELD_BACK and self.line.is_at_me(
-            piece.first, piece.end
-        ):
-            return True  # “bit my tongue” is holding back
-        if piece.end - piece.first > 1 or self.line.tokens[piece.first].word != "bit":
-            return False
-        is_end = self.line.is_at_end(piece.end)
-        is_name = not is_end and self.line.tokens[piece.end].said[0].isupper()
-        is_done = self.line.has_object(piece.first, piece.end) or is_name
-        is_done = is_done or self.line.is_at_me(piece.first, piece.end)
-        return doing.who is Who.OPEN and not (
-            is_end or is_done or self.line.is_done_to_peer(piece.end)
-        )
-
-    def _is_answered(self, piece: Piece, doing: _Doing) -> bool:
-        """Whether a thing was thrown and the like, and then an “I” begins: “threw cup, i left”."""
-        is_only = set(piece.meanings) <= {LASH_OUT, FRIGHTEN} and doing.who is Who.OPEN
-        has_object = self.line.has_object(piece.first, piece.end)
-        return is_only and not has_object and self.line.is_answered_by_me(piece.end)
-
-    def _is_childs(self, piece: Piece, doing: _Doing) -> bool:
-        """Whether the child did it, as far as the line says."""
-        if doing.who is not Who.OPEN:
-            return doing.who is Who.CHILD
-        has_object = self.line.has_object(piece.first, piece.end)
-        is_either = FRIGHTEN in piece.meanings and has_object  # “pulled her hair”
-        return (
-            (piece.meanings.get(LASH_OUT) == SAME and not is_either)
-            or self.line.is_done_to_me(piece.end)
-            or (self.line.is_done_to_peer(piece.end) and not is_either)
-            or (doing.carried is Who.CHILD and not self._is_of_adults(piece))
-        )
-
-    def _cause(self, piece: Piece, doing: _Doing) -> Word | None:
-        """Return the cue where a thing, an animal or another child hurt or frightened the own."""
-        is_it = piece.first > 0 and self.line.tokens[piece.first - 1].word == "it"
-        is_by_thing = (is_it or doing.who is not Who.ME) and self._is_by_a_thing(piece)
-        if not (is_by_thing or self._is_by_peer(piece)):
-            return None
-        return self.vocabulary.find("scared" if self._is_fright(piece) else "hurt")
-
-    def _is_by_peer(self, piece: Piece) -> bool:
-        """Whether another child hurt the own one: “a boy hit her”, “somebody bit mia”."""
-        has_object = self.line.has_object(piece.first, piece.end)
-        return has_object and self.line.is_by_somebody_else(piece.first)
-
-    def _is_by_a_thing(self, piece: Piece) -> bool:
-        """Whether what hurt a child is no person that is known: “the hoover frightened ada”."""
-        if not piece.first or not self.line.has_object(piece.first, piece.end):
-            return False
-        before = self.line.tokens[piece.first - 1].word
-        groups = self.lexicon.groups(plain(before))
-        if not _THINGS.isdisjoint(groups):
-            return True
-        verb = self.line.tokens[piece.first].word
-        is_soft = self._is_fright(piece) or fits(verb, "hurt")  # a grown-up may hit or smack
-        is_thing = before in {"it", "that"} or (not groups and self.line.is_noun(piece.first - 1))
-        return is_soft and is_thing
-
-    def _is_fright(self, piece: Piece) -> bool:
-        verb = self.line.tokens[piece.first].word
-        return any(fits(verb, one) for one in ("scare", "frighten", "terrify"))
-
-    def _my_act(self, piece: Piece, doing: _Doing, mine: Word, theirs: Word) -> list[Found]:
+    def _my_act(self, piece: Piece, doing: Doing, mine: Word, theirs: Word) -> list[Found]:
         """Return what a caregiver's hitting, grabbing and the like are taken for."""
         said = self.line.said(piece.first, piece.end)
         has_object = self.line.has_object(piece.first, piece.end)
-        if not self._is_of_household(piece, doing):
+        if not self.doers.is_of_household(piece, doing):
             # Who hit me is said: nothing to ask.
             self.is_upset |= has_object or self.line.is_at_me(piece.first, piece.end)
-            if has_object or self._is_at_a_name(piece):
+            if has_object or self.doers.is_at_a_name(piece):
                 self._by_other(piece, doing)
                 self._ask(About.WHO_DID, said, mine, theirs)
             return []
@@ -788,23 +579,9 @@ class _Reader:
             if doing.who is Who.OTHER:
                 self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
             return [Found(piece.first, Taken(said, mine), SAME)]
-        if has_object or self.line.is_at_end(piece.end) or self._is_at_a_name(piece):
+        if has_object or self.line.is_at_end(piece.end) or self.doers.is_at_a_name(piece):
             self._ask(About.WHO_DID, said, mine, theirs)
         return []
-
-    def _is_at_a_name(self, piece: Piece) -> bool:
-        """Whether a word that nobody knows ends the clause, and is perhaps a child: “hit zoe”."""
-        if not self.line.is_at_end(piece.end + 1) or self.line.is_at_end(piece.end):
-            return False
-        word = self.line.tokens[piece.end].word
-        return not (self.line.is_small(piece.end) or self.lexicon.knows(word))
-
-    def _is_of_adults(self, piece: Piece) -> bool:
-        return self._begins_with(piece, _OF_ADULTS) and self.line.has_object(piece.first, piece.end)
-
-    def _begins_with(self, piece: Piece, verbs: Iterable[str]) -> bool:
-        """Whether a piece begins with a form of one of some verbs."""
-        return any(fits(self.line.tokens[piece.first].word, verb) for verb in verbs)
 
     # --- evidence
 

@@ -1,0 +1,257 @@
+"""Who did what a piece of a line tells, and whether it counts so.
+
+A child who hits lashes out, and is never taken for the caregiver; nor is a thing, an animal or
+another child that hurt them.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from attune_cli.core.speech.lexicon import MINE, SAME, THEIRS, Lexicon, fits, plain
+from attune_cli.core.speech.line import ME, Line, Who
+from attune_cli.core.speech.pieces import Piece
+from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
+
+LASH_OUT = "lash_out"
+# Acts that are said of grown-ups in the main: “smacked her bum” after “she ran off” is asked about.
+OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
+_BEFORE_A_NOUN = {"a", "an", "the", "from", "best", "worst", "every"}
+_BY_ME = {"told_no", "change", "apart", "unclear"}  # cues that say what a caregiver did, too
+_MAKING = {"made", "make", "makes", "making"}
+_HELD_BACK = {"tongue", "lip", "lips"}
+_THINGS = {"{animal}", "{pet}", "{sound}", "{toy}"}  # groups of what may hurt or frighten
+_CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
+# Responses that nobody gives by saying something.
+_NOT_BY_SAYING = {"missed", "takeover", "give_in", "punish", "space", "stay"}
+_PAINS = {"hurt", "scared", "apart", "letdown", "body"}
+
+
+class Doing:
+    """Who does what a piece tells.
+
+    Attributes:
+        who: the subject of its clause.
+        is_near: whether that stands right before it.
+        carried: the subject, or else that of the clauses before.
+    """
+
+    __slots__ = ("carried", "is_near", "who")
+
+    def __init__(self, who: str, *, is_near: bool, carried: str) -> None:
+        self.who, self.is_near, self.carried = who, is_near, carried
+
+
+class Doers:
+    """Who does what, in one line."""
+
+    def __init__(
+        self,
+        line: Line,
+        lexicon: Lexicon,
+        vocabulary: Vocabulary,
+        pieces: Sequence[Piece],
+        *,
+        is_terse: bool,
+    ) -> None:
+        self._line, self._lexicon, self._vocabulary = line, lexicon, vocabulary
+        self._pieces, self._is_terse = pieces, is_terse
+
+    def of(self, piece: Piece) -> Doing:
+        """Return who does what a piece tells."""
+        words = [token.word for token in self._line.tokens[piece.first : piece.end]]
+        is_act = LASH_OUT in piece.meanings
+        before = [token.word for token in self._line.tokens[max(0, piece.first - 2) : piece.first]]
+        if len(before) > 1 and before[0] in _MAKING and before[1] == "me":
+            return Doing(Who.ME, is_near=True, carried=Who.ME)  # “he made me shout at him”
+        if words[0] in ME or ("my" in words and not is_act) or self._line.is_by_me(piece.end):
+            return Doing(Who.ME, is_near=True, carried=Who.ME)
+        who, is_near = self._line.who(piece.first)
+        carried = self._line.carried(piece.first) if who is Who.OPEN else who
+        return Doing(who, is_near=is_near, carried=carried)
+
+    def counts(self, word: Word, level: str, piece: Piece, doing: Doing) -> bool:
+        """Whether a piece can mean a word, after who did it and at which level it stands."""
+        place = word.vocabulary
+        is_manner = word.word == "punish" and self._is_manner(piece, doing)
+        is_part = place == "sensitivity" and not (
+            self._is_terse or self._line.is_clause(piece.first, piece.end)
+        )
+        if is_manner or is_part or self._is_only_said(word, piece):
+            return False
+        if place in {"response", "step"}:
+            is_forgiven = word.word == "reconnect" and self._line.is_at_me(piece.first, piece.end)
+            return is_forgiven or self._counts_as_deed(level, piece, doing)
+        if place == "activity":
+            return self.is_of_household(piece, doing)
+        if place == "state":
+            return self._counts_as_state(level, piece, doing)
+        is_mine = place == "cue" and self._is_of_caregiver(word, piece, doing)
+        if level == THEIRS:
+            return not is_mine and self._counts_as_theirs(piece, doing)
+        return not (is_mine or (place == "after" and doing.who is Who.ME and doing.is_near))
+
+    def _is_of_caregiver(self, word: Word, piece: Piece, doing: Doing) -> bool:
+        """Whether a cue is told of the caregiver, and is none: “I was scared”."""
+        if doing.who is not Who.ME or self._is_childs_word(piece):
+            return False
+        has_mine = any(level == MINE for w, level in piece.meanings.items() if w != FRIGHTEN)
+        return has_mine or (doing.is_near and word.word not in _BY_ME)
+
+    def _is_childs_word(self, piece: Piece) -> bool:
+        """Whether a child says it of the caregiver: “mia says we love the baby more”."""
+        return self._line.is_reported_by_child(piece.first)
+
+    def _is_only_said(self, word: Word, piece: Piece) -> bool:
+        """Whether it is no deed or state, but what somebody told: “said I was out of line”."""
+        is_one = word.vocabulary in {"after", "state"} or word.word in _NOT_BY_SAYING
+        return is_one and not self._is_terse and self._line.is_reported(piece.first)
+
+    def _counts_as_deed(self, level: str, piece: Piece, doing: Doing) -> bool:
+        """Whether a caregiver did it: no child, and nobody whom the journal doesn't know."""
+        if self._line.is_done_to_me(piece.end):
+            return False
+        has_object = self._line.has_object(piece.first, piece.end)
+        if doing.who is Who.OPEN and level == MINE and THEIRS in piece.meanings.values():
+            is_cry = fits(self._line.tokens[piece.first].word, "scream") or self._is_pained(piece)
+            return doing.carried is Who.ME or (doing.carried is Who.OPEN and not is_cry)
+        if doing.who is Who.CHILD:
+            return has_object and not doing.is_near  # “she fell and held her”
+        return self.is_of_household(piece, doing)
+
+    def _is_manner(self, piece: Piece, doing: Doing) -> bool:
+        """Whether it is how somebody was taken away: “carried him out yelling”."""
+        verb = self._line.tokens[piece.first].word
+        is_alone = piece.end - piece.first == 1 and verb.endswith("ing")
+        if not is_alone or self._is_terse or (doing.who is Who.ME and doing.is_near):
+            return False
+        place = piece.first
+        is_bare = self._line.is_bare(place) or self._line.is_at_start(place)
+        return not is_bare and not self._line.is_reported(place)
+
+    def _is_pained(self, piece: Piece) -> bool:
+        """Whether a cause to cry was just told, so that who roars is the child."""
+        before = [one for one in self._pieces if one.end <= piece.first]
+        return bool(before) and not _PAINS.isdisjoint(before[-1].meanings)
+
+    def is_of_household(self, piece: Piece, doing: Doing) -> bool:
+        """Whether nobody did it whom the journal doesn't know."""
+        return doing.who is not Who.OTHER or bool(self._line.by_caregiver(piece.first))
+
+    def _counts_as_state(self, level: str, piece: Piece, doing: Doing) -> bool:
+        """Whether it says how the caregiver was; a bare “tired” is theirs, and asked about."""
+        if level != MINE:
+            return doing.who is not Who.CHILD
+        if self._is_crying(piece):
+            return doing.who is Who.ME and doing.is_near
+        is_bare = doing.carried is Who.OPEN and self._is_bare_state(piece)
+        is_bare = is_bare and (self._is_terse or self._line.is_bare(piece.first))
+        return Who.ME in {doing.who, doing.carried} or is_bare
+
+    def _counts_as_theirs(self, piece: Piece, doing: Doing) -> bool:
+        """Whether the child did it or was it; never where the caregiver is the subject."""
+        if self._is_childs_word(piece):
+            return True
+        has_mine = any(level == MINE for w, level in piece.meanings.items() if w != FRIGHTEN)
+        if self._is_crying(piece) and not (doing.who is Who.ME and doing.is_near):
+            return True
+        if doing.who is Who.ME or (
+            doing.carried is Who.OPEN and has_mine and self._is_bare_state(piece)
+        ):
+            return False
+        return doing.who is not Who.OPEN or doing.carried is not Who.ME or not has_mine
+
+    def _is_crying(self, piece: Piece) -> bool:
+        words = [token.word for token in self._line.tokens[piece.first : piece.end]]
+        return any(fits(word, cry) for word in words for cry in _CRYING)
+
+    def _is_bare_state(self, piece: Piece) -> bool:
+        """Whether it is a word for a state in the vocabulary, or means “tired”."""
+        known = self._vocabulary.find(self._line.said(piece.first, piece.end))
+        is_state = known is not None and known.vocabulary == "state"
+        return is_state or piece.meanings.get("tired") == MINE
+
+    def is_suffered(self, piece: Piece, doing: Doing) -> bool:
+        """Whether it was done to the child: “he ran off, got smacked” doesn’t say by whom."""
+        return doing.carried is Who.CHILD and self._line.is_suffered(piece.first)
+
+    def is_noun_of_act(self, piece: Piece, doing: Doing) -> bool:
+        """Whether it is no act: “the best bit”, “from scratch”, “bit slow of me”."""
+        before = self._line.tokens[piece.first - 1] if piece.first else None
+        if before and before.word in _BEFORE_A_NOUN:
+            return True
+        if self._line.tokens[piece.end - 1].word in _HELD_BACK and self._line.is_at_me(
+            piece.first, piece.end
+        ):
+            return True  # “bit my tongue” is holding back
+        if piece.end - piece.first > 1 or self._line.tokens[piece.first].word != "bit":
+            return False
+        is_end = self._line.is_at_end(piece.end)
+        is_name = not is_end and self._line.tokens[piece.end].said[0].isupper()
+        is_done = self._line.has_object(piece.first, piece.end) or is_name
+        is_done = is_done or self._line.is_at_me(piece.first, piece.end)
+        return doing.who is Who.OPEN and not (
+            is_end or is_done or self._line.is_done_to_peer(piece.end)
+        )
+
+    def is_answered(self, piece: Piece, doing: Doing) -> bool:
+        """Whether a thing was thrown and the like, and then an “I” begins: “threw cup, i left”."""
+        is_only = set(piece.meanings) <= {LASH_OUT, FRIGHTEN} and doing.who is Who.OPEN
+        has_object = self._line.has_object(piece.first, piece.end)
+        return is_only and not has_object and self._line.is_answered_by_me(piece.end)
+
+    def is_childs(self, piece: Piece, doing: Doing) -> bool:
+        """Whether the child did it, as far as the line says."""
+        if doing.who is not Who.OPEN:
+            return doing.who is Who.CHILD
+        has_object = self._line.has_object(piece.first, piece.end)
+        is_either = FRIGHTEN in piece.meanings and has_object  # “pulled her hair”
+        return (
+            (piece.meanings.get(LASH_OUT) == SAME and not is_either)
+            or self._line.is_done_to_me(piece.end)
+            or (self._line.is_done_to_peer(piece.end) and not is_either)
+            or (doing.carried is Who.CHILD and not self._is_of_adults(piece))
+        )
+
+    def cause(self, piece: Piece, doing: Doing) -> Word | None:
+        """Return the cue where a thing, an animal or another child hurt or frightened the own."""
+        is_it = piece.first > 0 and self._line.tokens[piece.first - 1].word == "it"
+        is_by_thing = (is_it or doing.who is not Who.ME) and self._is_by_a_thing(piece)
+        if not (is_by_thing or self._is_by_peer(piece)):
+            return None
+        return self._vocabulary.find("scared" if self.is_fright(piece) else "hurt")
+
+    def _is_by_peer(self, piece: Piece) -> bool:
+        """Whether another child hurt the own one: “a boy hit her”, “somebody bit mia”."""
+        has_object = self._line.has_object(piece.first, piece.end)
+        return has_object and self._line.is_by_somebody_else(piece.first)
+
+    def _is_by_a_thing(self, piece: Piece) -> bool:
+        """Whether what hurt a child is no person that is known: “the hoover frightened ada”."""
+        if not piece.first or not self._line.has_object(piece.first, piece.end):
+            return False
+        before = self._line.tokens[piece.first - 1].word
+        groups = self._lexicon.groups(plain(before))
+        if not _THINGS.isdisjoint(groups):
+            return True
+        verb = self._line.tokens[piece.first].word
+        is_soft = self.is_fright(piece) or fits(verb, "hurt")  # a grown-up may hit or smack
+        is_thing = before in {"it", "that"} or (not groups and self._line.is_noun(piece.first - 1))
+        return is_soft and is_thing
+
+    def is_fright(self, piece: Piece) -> bool:
+        """Whether somebody is frightened by it, and not hit or the like."""
+        verb = self._line.tokens[piece.first].word
+        return any(fits(verb, one) for one in ("scare", "frighten", "terrify"))
+
+    def is_at_a_name(self, piece: Piece) -> bool:
+        """Whether a word that nobody knows ends the clause, and is perhaps a child: “hit zoe”."""
+        if not self._line.is_at_end(piece.end + 1) or self._line.is_at_end(piece.end):
+            return False
+        word = self._line.tokens[piece.end].word
+        return not (self._line.is_small(piece.end) or self._lexicon.knows(word))
+
+    def _is_of_adults(self, piece: Piece) -> bool:
+        return self.begins_with(piece, OF_ADULTS) and self._line.has_object(piece.first, piece.end)
+
+    def begins_with(self, piece: Piece, verbs: Iterable[str]) -> bool:
+        """Whether a piece begins with a form of one of some verbs."""
+        return any(fits(self._line.tokens[piece.first].word, verb) for verb in verbs)
