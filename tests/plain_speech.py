@@ -44,7 +44,8 @@ def _in_file(file: Path) -> list[dict[str, Any]]:
 def lines(half: str) -> list[dict[str, Any]]:
     """Return the lines "seen" while the reading was built, or one of the halves "held_out…".
 
-    Those that are only learnt from have a half of their own: no rule was made for them.
+    Those that are only learnt from have a half of their own: of them, only phrases that are
+    frequent became rules.
     """
     return _learnt() if half == LEARNT else [line for line in _every() if line["half"] == half]
 
