@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -213,14 +214,21 @@ def test_in_a_terminal_one_key_rates_a_line_otherwise(home):
     assert (0, ["partly"]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
 
 
+def texts(*first: str) -> Iterator[str]:
+    """Yield lines in which something is looked for: first those that had it, which is quick."""
+    yield from first
+    for line in (*lines("seen"), *lines(LEARNT)):
+        if line["text"].isascii() and len(line["text"]) < 60:
+            yield line["text"]
+
+
 def line_of_two_kinds() -> tuple[str, Kind]:
     """Return a line that may tell of another kind of moment, and that kind."""
-    for line in (*lines("seen"), *lines(LEARNT)):
-        found = reading(line["text"])
+    for text in texts("didn't shout. sat on stairs with him."):
+        found = reading(text)
         is_more = found.questions or found.children or found.caregiver or found.at or found.other
-        is_plain = line["text"].isascii() and len(line["text"]) < 60
-        if is_plain and not (is_more or found.repair or found.other_cues) and found.other_kind:
-            return line["text"], found.other_kind
+        if not (is_more or found.repair or found.other_cues) and found.other_kind:
+            return text, found.other_kind
     raise AssertionError("every line is clear")
 
 
@@ -241,13 +249,12 @@ def test_in_a_terminal_one_key_says_what_other_kind_of_moment_it_was(home):
 
 def line_of_no_deed() -> tuple[str, Word]:
     """Return a line of which no deed is known, and the one that is likeliest."""
-    for line in (*lines("seen"), *lines(LEARNT)):
-        found = reading(line["text"])
+    for text in texts("wet nappy changed"):
+        found = reading(text)
         is_more = found.questions or found.children or found.caregiver or found.at or found.other
         has_cue = any(one.word.vocabulary == "cue" for one in found.taken)
-        is_plain = line["text"].isascii() and len(line["text"]) < 60
-        if is_plain and has_cue and not is_more and found.likely_deeds:
-            return line["text"], found.likely_deeds[0]
+        if has_cue and not is_more and found.likely_deeds:
+            return text, found.likely_deeds[0]
     raise AssertionError("of every line a deed is known")
 
 
@@ -285,14 +292,13 @@ def unclear_line(cue: str | None = None) -> tuple[str, Word]:
     Args:
         cue: which that is to be; None for any.
     """
-    for line in (*lines("seen"), *lines(LEARNT)):
-        found = reading(line["text"])
+    for text in texts("no goldfish left, told her i hear you, sad", "one more show. caved. half"):
+        found = reading(text)
         is_more = found.questions or found.children or found.caregiver or found.at or found.repair
-        is_plain = line["text"].isascii() and len(line["text"]) < 60
         is_whole = {"cue", "response"} <= {one.word.vocabulary for one in found.taken}
         is_it = found.other_cues and cue in {None, found.other_cues[0].word}
-        if is_it and is_whole and is_plain and not is_more:
-            return line["text"], found.other_cues[0]
+        if is_it and is_whole and not is_more:
+            return text, found.other_cues[0]
     raise AssertionError("every line is clear")
 
 
@@ -331,12 +337,11 @@ def test_in_a_terminal_what_a_digit_changed_is_not_offered_anew_behind_a_change_
 
 def line_of_another_and_two_kinds() -> tuple[str, str]:
     """Return a line in which somebody else may respond, and who, and of two kinds without them."""
-    for line in (*lines("seen"), *lines(LEARNT)):
-        found = reading(line["text"])
-        is_plain = line["text"].isascii() and len(line["text"]) < 60
+    for text in texts("dad jokes until she begged for mercy. excellent form"):
+        found = reading(text)
         is_more = found.questions or found.children or found.at or found.repair
-        if is_plain and found.other and found.other_kind and not is_more:
-            return line["text"], found.other_kind
+        if found.other and found.other_kind and not is_more:
+            return text, found.other_kind
     raise AssertionError("every such line is clear")
 
 
@@ -798,12 +803,11 @@ def test_in_a_terminal_nobody_is_asked_how_somebody_else_was_in_a_draft_of_their
 
 def line_of_only_a_rating() -> tuple[str, str]:
     """Return a line of which only a rating is taken, and its label."""
-    for line in (*lines("seen"), *lines(LEARNT)):
-        found = reading(line["text"])
+    for text in texts("more juice no juice fine juice. weak"):
+        found = reading(text)
         is_more = found.questions or found.children or found.at or found.other or found.likely
-        is_plain = line["text"].isascii() and len(line["text"]) < 60
-        if is_plain and not is_more and [one.word.word for one in found.taken] == ["no"]:
-            return line["text"], found.taken[0].word.label
+        if not is_more and [one.word.word for one in found.taken] == ["no"]:
+            return text, found.taken[0].word.label
     raise AssertionError("every rated line tells of a moment")
 
 
