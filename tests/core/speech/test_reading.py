@@ -748,6 +748,23 @@ def test_a_harsh_act_is_never_read_as_kind_or_calm(text: str, words: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "expected", "questions"),
+    [
+        ("he was hitting me", ["lash_out"], []),
+        ("they were hitting each other, held them", ["lash_out", "comfort"], []),
+        ("a boy was hitting her, I comforted her", ["hurt", "comfort"], []),
+        ("he was hit by a ball", ["hurt"], []),
+        ("I was hitting him", ["frighten"], []),
+        ("was hitting him", [], [(About.WHO_DID, ["lash_out", "frighten"])]),
+    ],
+)
+def test_who_was_hitting_and_who_was_hit_are_told_apart(
+    text: str, expected: list[str], questions: list[tuple[str, list[str]]]
+) -> None:
+    assert (expected, questions) == (taken(text), asked(text))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "rocked the baby too hard",
