@@ -128,6 +128,12 @@ class Terminal:
         """Type a text, which is not counted as keys."""
         os.write(self._main, text.encode())
 
+    def answer(self, *several: tuple[str, str]) -> None:
+        """Wait for each text, and type what answers it."""
+        for text, keys in several:
+            self.wait_for(text)
+            self.type(keys)
+
     def end(self) -> int:
         """Read to the end and return the exit code."""
         while self._read():

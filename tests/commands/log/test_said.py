@@ -349,9 +349,7 @@ def line_of_another_and_two_kinds() -> tuple[str, str]:
 def test_in_a_terminal_a_digit_says_the_kind_where_somebody_elses_deed_stays_in_the_note(home):
     line, kind = line_of_another_and_two_kinds()
     terminal = attune_in(home.data, "log", line)
-    for awaited, key in ((WHO, "s"), (vocabulary().words[kind].label, ""), (KEEPS, "1")):
-        terminal.wait_for(awaited)
-        terminal.type(key)
+    terminal.answer((WHO, "s"), (vocabulary().words[kind].label, ""), (KEEPS, "1"))
     terminal.wait_for(KEEPS)
     terminal.type(ESCAPE)
     assert (0, [line]) == (terminal.end(), draft_notes(home))
@@ -432,9 +430,7 @@ def test_in_a_terminal_a_hit_by_somebody_else_that_is_only_kept_names_support(ho
 @pytest.mark.usefixtures("begun")
 def test_in_a_terminal_what_somebody_else_did_stays_in_the_note_and_i_am_asked_what_i_did(home):
     terminal = attune_in(home.data, "log", "zoe fell, the nanny comforted her")
-    for question, key in ((WHO, "s"), (KEEPS, ENTER), (DID, f"t{ENTER}")):
-        terminal.wait_for(question)
-        terminal.type(key)
+    terminal.answer((WHO, "s"), (KEEPS, ENTER), (DID, f"t{ENTER}"))
     assert (0, ["hurt", "stay"]) == (terminal.end(), words(home))
 
 
@@ -443,12 +439,10 @@ def test_in_a_terminal_what_somebody_else_did_is_asked_by_their_name(home):
     family(home)
     terminal = attune_in(home.data, "log", "ada fell, jo hugged her")
     terminal.wait_for(KEEPS)
-    for question, key in (
+    terminal.answer(
         *[("", "e"), (KIND, ENTER), (WHAT, ENTER), ("What did Jo do?", ENTER), (WHOM, ENTER)],
         *[(MORE, ENTER)],
-    ):
-        terminal.wait_for(question)
-        terminal.type(key)
+    )
     assert (0, [("jo", None)]) == (
         terminal.end(),
         [(m.caregiver, m.sensitivity) for m in stored(home)],
@@ -539,9 +533,7 @@ def test_in_a_terminal_enter_keeps_a_note_that_tells_of_no_moment(home, argument
 @pytest.mark.usefixtures("begun")
 def test_a_line_about_somebody_else_can_be_another_kind_of_moment(home):
     terminal = attune_in(home.data, "log", "dad jokes til milk came out her nose")
-    for question, key in (("who is that?", "s"), ("they were upset?", "1")):
-        terminal.wait_for(question)
-        terminal.type(key)
+    terminal.answer(("who is that?", "s"), ("they were upset?", "1"))
     terminal.wait_for("a calm moment together?")
     terminal.type(ESCAPE)
     assert (0, ["dad jokes til milk came out her nose"]) == (terminal.end(), draft_notes(home))
@@ -550,9 +542,7 @@ def test_a_line_about_somebody_else_can_be_another_kind_of_moment(home):
 @pytest.mark.usefixtures("begun")
 def test_a_note_of_what_somebody_else_did_to_a_child_says_where_to_turn(home):
     terminal = attune_in(home.data, "log", "pulled her arm")
-    for question, key in (("who did?", "s"), ("keep the note for now", ENTER)):
-        terminal.wait_for(question)
-        terminal.type(key)
+    terminal.answer(("who did?", "s"), ("keep the note for now", ENTER))
     assert (0, ["pulled her arm"]) == (terminal.end(), draft_notes(home))
     assert "attune help-now" in terminal.seen
 
@@ -560,9 +550,7 @@ def test_a_note_of_what_somebody_else_did_to_a_child_says_where_to_turn(home):
 @pytest.mark.usefixtures("begun")
 def test_in_a_terminal_a_letter_makes_a_moment_of_a_note(home):
     terminal = attune_in(home.data, "log", "nothing new today")
-    for question, key in (*[(KIND, "m"), (TOGETHER, f"f{ENTER}"), (FULLY, ENTER), (MORE, ENTER)],):
-        terminal.wait_for(question)
-        terminal.type(key)
+    terminal.answer(*[(KIND, "m"), (TOGETHER, f"f{ENTER}"), (FULLY, ENTER), (MORE, ENTER)])
     assert (0, ["floor"], ["nothing new today"]) == (
         terminal.end(),
         words(home),
@@ -663,12 +651,10 @@ def test_in_a_terminal_some_of_several_children_stay_chosen_in_a_change(home):
     main(["child", "add", "leo"], Attune(home, clock=lambda: NOW))
     terminal = attune_in(home.data, "log", "mia and leo fell, hugged them, yes")
     terminal.wait_for(KEEPS)
-    for question, key in (
+    terminal.answer(
         *[("", "e"), (KIND, ENTER), (WHAT, ENTER), (DID, ENTER), (WHOM, ENTER)],
         *[("● m  Mia", ENTER), (RATING, ENTER), (MORE, ENTER)],
-    ):
-        terminal.wait_for(question)
-        terminal.type(key)
+    )
     assert (0, [("mia", "leo")]) == (terminal.end(), [one.children for one in stored(home)])
 
 
@@ -677,12 +663,10 @@ def test_in_a_terminal_a_change_can_leave_out_what_was_taken(home):
     family(home)
     terminal = attune_in(home.data, "log", "told no yesterday, I snapped at mia, then said sorry")
     terminal.wait_for(KEEPS)
-    for question, key in (
+    terminal.answer(
         *[("", "e"), (KIND, ENTER), (WHAT, "s"), (DID, f"cu{ENTER}"), (WHOM, "a"), (RATING, "y")],
         *[(MENDED, f"s{ENTER}"), (MORE, "w"), ("Anything to add?", ENTER)],
-    ):
-        terminal.wait_for(question)
-        terminal.type(key)
+    )
     assert 0 == terminal.end()
     (moment,) = stored(home)
     assert (("ada",), True, ["scared", "comfort", "yes"]) == (
@@ -714,9 +698,7 @@ def test_in_a_terminal_the_first_question_of_a_change_leads_back_to_the_line(hom
 def test_in_a_terminal_words_behind_options_can_be_changed_too(home):
     terminal = attune_in(home.data, "log", "a long day", "--cue", "hurt", "--response", "stay")
     terminal.wait_for(KEEPS)
-    for question, key in (("", "e"), (KIND, "m"), (TOGETHER, "C"), (FULLY, ENTER), (MORE, ENTER)):
-        terminal.wait_for(question)
-        terminal.type(key)
+    terminal.answer(("", "e"), (KIND, "m"), (TOGETHER, "C"), (FULLY, ENTER), (MORE, ENTER))
     assert (0, ["cuddle"]) == (terminal.end(), words(home))
 
 
@@ -724,9 +706,7 @@ def test_in_a_terminal_words_behind_options_can_be_changed_too(home):
 def test_in_a_terminal_a_change_that_is_left_keeps_line_and_answers(home):
     terminal = attune_in(home.data, "log", "fell, hugged her, yes")
     terminal.wait_for(KEEPS)
-    for question, key in (("", "e"), (KIND, ENTER), (WHAT, "s"), (DID, "\x03")):
-        terminal.wait_for(question)
-        terminal.type(key)
+    terminal.answer(("", "e"), (KIND, ENTER), (WHAT, "s"), (DID, "\x03"))
     assert (130, ["fell, hugged her, yes"]) == (terminal.end(), draft_notes(home))
     assert [["scared", "comfort", "yes"]] == [kept["words"] for _, kept in read_drafts(home.drafts)]
 
@@ -735,9 +715,7 @@ def test_in_a_terminal_a_change_that_is_left_keeps_line_and_answers(home):
 def test_in_a_terminal_support_is_shown_once_where_fear_is_kept_in_a_change(home):
     terminal = attune_in(home.data, "log", "I smacked her")
     terminal.wait_for(KEEPS)
-    for question, key in (("", "e"), (KIND, ENTER), (WHAT, "t"), (DID, ENTER)):
-        terminal.wait_for(question)
-        terminal.type(key)
+    terminal.answer(("", "e"), (KIND, ENTER), (WHAT, "t"), (DID, ENTER))
     terminal.wait_for("local emergency number")
     terminal.wait_for("← back")
     terminal.type(ENTER * 2)
@@ -771,12 +749,10 @@ def test_in_a_terminal_a_draft_of_a_moment_and_its_repair_is_gone_on_with_as_bot
     terminal.type(ESCAPE)
     assert (0, True) == (terminal.end(), "came back: said sorry" in terminal.seen)
     again = attune_in(home.data, "log")
-    for question, key in (
+    again.answer(
         *[("You had begun: bumped or in pain; got sharp or threatened; said sorry", ENTER)],
         *[(RATING, "n"), (MORE, ENTER)],
-    ):
-        again.wait_for(question)
-        again.type(key)
+    )
     assert (0, [("hurt", "no", ()), (None, None, ("sorry",))]) == (
         again.end(),
         [(moment.cue, moment.sensitivity, moment.steps) for moment in stored(home)],
@@ -791,9 +767,7 @@ def test_in_a_terminal_nobody_is_asked_how_somebody_else_was_in_a_draft_of_their
     terminal.type(ESCAPE)
     assert 0 == terminal.end()
     again = attune_in(home.data, "log")
-    for question, key in (("reading together; @ada; by Jo", ENTER), ("how Jo was", ENTER)):
-        again.wait_for(question)
-        again.type(key)
+    again.answer(("reading together; @ada; by Jo", ENTER), ("how Jo was", ENTER))
     assert (0, [("jo", None)]) == (
         again.end(),
         [(moment.caregiver, moment.sensitivity) for moment in stored(home)],
@@ -815,12 +789,10 @@ def line_of_only_a_rating() -> tuple[str, str]:
 def test_in_a_terminal_a_rating_is_shown_where_the_kind_is_still_to_be_asked(home):
     line, label = line_of_only_a_rating()
     terminal = attune_in(home.data, "log", line)
-    for awaited, key in (
+    terminal.answer(
         *[(f"· {label} · note: “", ""), ("Enter keeps it and goes on", "p"), (KIND, "u")],
         *[(WHAT, "t"), (DID, "C")],
-    ):
-        terminal.wait_for(awaited)
-        terminal.type(key)
+    )
     assert (0, ["partly"]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
 
 

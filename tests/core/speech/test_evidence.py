@@ -176,6 +176,20 @@ def test_where_a_deed_is_known_no_other_is_guessed() -> None:
     assert () == weighed("she fell, held her, zorp", {"zorp": {"stay": 90}}).likely_deeds
 
 
+@pytest.mark.parametrize(
+    ("text", "weight", "expected"),
+    [
+        ("daycare dropoff tears", 50, {"apart"}),
+        ("daycare dropoff tears", 300, {"distress"}),
+        ("missed daddy, daycare tears", 300, {"apart"}),
+    ],
+)
+def test_a_cue_that_words_only_hint_at_is_left_open_where_evidence_is_against_it(
+    text: str, weight: int, expected: set[str]
+) -> None:
+    assert expected == words(weighed(text, {"daycar": {"unclear": weight}}))
+
+
 @pytest.mark.parametrize(("weight", "expected"), [(900, Kind.DISTRESS), (20, None), (-900, None)])
 def test_a_line_of_no_known_phrase_is_told_as_what_its_words_clearly_speak_for(
     weight: int, expected: Kind | None
