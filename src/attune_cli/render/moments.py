@@ -200,14 +200,19 @@ def nothing_found(*, is_narrow: bool, is_search: bool, near: Mapping[str, str]) 
 
 
 def _entry(moment: Moment, shared: _Shared) -> Iterator[Line]:
-    is_own = moment.caregiver == DEFAULT_CAREGIVER
-    by = "" if is_own else f"by {shown(moment.caregiver)}"
-    parts = (_at(moment, shared), KINDS[moment.kind], _names(moment.children), by)
-    told = marked(" · ".join(filter(None, parts)))
-    text = " · ".join([told, *in_words(moment, shared.words, shared.styled)])
+    begun = [_at(moment, shared), _who(moment.kind, moment.children, moment.caregiver)]
+    told = in_words(moment, shared.words, shared.styled)
+    text = " · ".join([*begun, *told] if begun[0] else [begun[1], *told])
     yield Line(f"#{moment.number}  {text}", indent=2, hang=4)
     if moment.note:
         yield Line(_excerpt(moment.note, shared.terms), indent=6)
+
+
+@lru_cache(100)
+def _who(kind: Kind, children: tuple[str, ...], caregiver: str) -> str:
+    """Return the kind of a moment and who was in it."""
+    by = "" if caregiver == DEFAULT_CAREGIVER else f"by {shown(caregiver)}"
+    return marked(" · ".join(filter(None, (KINDS[kind], _names(children), by))))
 
 
 def _excerpt(note: str, terms: Sequence[Term]) -> str:
@@ -299,8 +304,9 @@ def _at(moment: Moment, shared: _Shared) -> str:
     if at is None:
         return moment.part_of_day or ""
     clock = shared.clock(time(at.hour, at.minute))
-    offset = at.utcoffset()
-    is_here = offset == moment.logged_at.utcoffset() or offset == shared.now.utcoffset()
+    if at.tzinfo is moment.logged_at.tzinfo:
+        return clock
+    is_here = at.utcoffset() in {moment.logged_at.utcoffset(), shared.now.utcoffset()}
     return clock if is_here else f"{clock} (UTC{at:%z})"
 
 

@@ -76,9 +76,13 @@ def _rows(text: str, line: Line, width: int) -> list[str]:
         width -= _FILLER in text  # a row may begin with such a sign
     label, before = f"{line.label:<{indent}}", " " * (indent + hang)
     room = width - len(before)
-    text = _with_room(text.replace("\n", " "), room)
-    first, *others = _wrapped(text, width - len(label), room)
-    rows = [label + first, *[before + row for row in others]]
+    text = text.replace("\n", " ")
+    if len(text) <= width - len(label):
+        rows = [label + text.rstrip(" ")]
+    else:
+        text = _with_room(text, room)
+        first, *others = _wrapped(text, width - len(label), room)
+        rows = [label + first, *[before + row for row in others]]
     for sign, shown in _AS_SHOWN:
         if sign in text:
             rows = [row.replace(sign, shown) for row in rows]
@@ -120,6 +124,8 @@ def _end_of_row(text: str, start: int, room: int) -> int:
 
 def _is_odd(text: str) -> bool:
     """Whether a sign of a text may be none or two columns wide, or one with others."""
+    if text.isascii():
+        return False
     text = text.replace("·", "").replace("→", "")  # most rows have no others: a fifth of the time
     return not text.isascii() and re.search(_ODD, text) is not None
 
