@@ -114,6 +114,16 @@ def test_a_page_with_low_days_keeps_to_the_screen_and_not_to_the_question():
     assert (22, 23) == tuple(len(to_text(page_of(low, width), width)) for width in (80, 50))
 
 
+@pytest.mark.parametrize("name", FEAR)
+@pytest.mark.parametrize("width", [80, 50])
+def test_a_week_with_fear_and_low_days_keeps_to_the_screen_with_all_that_helps(name, width):
+    page = page_of(reflected(name)._replace(low=LowMood(4, WEEK.start)), width)
+    text = " ".join(" ".join(to_text(page, width)).split())
+    helps = ["attune tips --for low", "more than you can bear", "step by step"]
+    assert [] == [words for words in helps if words not in text]
+    assert len(to_text(page, width)) <= PAGED + (name in FULLEST)
+
+
 @pytest.mark.parametrize("name", WEEKS)
 def test_who_chose_is_said_wherever_more_or_fewer_is(name):
     found = reflected(name).distress

@@ -75,7 +75,9 @@ def overview(
         return whole.reflection_page(
             reflection, words, today, last_day_before, answer, is_drawn=is_drawn
         )
-    page = _Page(reflection, today, width, is_drawn=is_drawn)
+    low = low_mood_lines(reflection, today, is_short=True)
+    is_full = bool(low and reflection.distress.frightened and width < WIDE)
+    page = _Page(reflection, today, width, is_drawn=is_drawn, is_full=is_full)
     is_answered = answer is not None and answer.week in reflection.period
     can_answer = can_answer and not is_answered
     all_of_it = Next("All of it", more(reflection, verb, today, is_all=since is not None))
@@ -85,22 +87,27 @@ def overview(
     title = [Line(whole.title(reflection, today), "title")]
     title += [Line(note, "quiet")] if note else []
     counts = [*page.upset(since or ()), *page.calm(), *page.coming_back(words)]
-    low = low_mood_lines(reflection, today, is_short=True)
     asked = [*page.question(words), *page.written(answer)]
     ends = [Line(_footer(reflection, width), "quiet"), *hint_rows(hints, width)]
     if care := page.fear():  # it names whom to talk to, which is all that would be asked
-        well, counts, asked = care, [*page.went_well_beside(words), *counts], asked[1:]
+        first, beside, asked = care, page.went_well_beside(words), asked[1:]
     else:
-        well = page.went_well(words)
+        first, beside = page.went_well(words), []
+    if not is_full:
+        counts, beside = [*beside, *counts], []
     if (
         care and width < WIDE
     ):  # it claims nothing that one has to be careful with, and turns to help
         ends = hint_rows(hints[:1], width)
-    return _fitting(title, [well, counts, asked, low, ends], width, can_spare=2 if low else None)
+    gives_way = (asked, beside) if low else ()
+    return _fitting(title, [first, beside, counts, asked, low, ends], width, gives_way)
 
 
 def _fitting(
-    title: list[Line], sections: list[list[Line]], width: int, *, can_spare: int | None
+    title: list[Line],
+    sections: list[list[Line]],
+    width: int,
+    gives_way: Sequence[list[Line]],
 ) -> list[Line]:
     """Return the page with the most air of those that fit the smallest screen.
 
@@ -108,16 +115,16 @@ def _fitting(
         title: the title.
         sections: what comes below it.
         width: columns.
-        can_spare: which section gives way to those on help, if any does.
+        gives_way: sections that give way to those on help, the first one first.
     """
     heights = {id(part): len(to_text(part, width)) for part in (title, *sections)}
     room = SMALLEST - PROMPTS - heights[id(title)]
-    spared = [part for place, part in enumerate(sections) if place != can_spare]
-    for kept in (sections, spared):
-        filled = [part for part in kept if part]
-        left = room - sum(heights[id(part)] for part in filled)
-        if left >= 0:
-            break
+    filled = [part for part in sections if part]
+    left = room - sum(heights[id(part)] for part in filled)
+    for spared in gives_way:
+        if left < 0 and spared:
+            filled = [part for part in filled if part is not spared]
+            left += heights[id(spared)]
     most = len(filled) if width >= WIDE else 1
     page = [*title]
     for place, part in enumerate(filled):
@@ -126,10 +133,22 @@ def _fitting(
 
 
 class _Page:
-    """The sections of the page, which share the figures and the width."""
+    """The sections of the page, which share the figures and the width.
 
-    def __init__(self, reflection: Reflection, today: date, width: int, *, is_drawn: bool) -> None:
-        self._found, self._today, self._is_drawn = reflection, today, is_drawn
+    It is full where what helps, after fear and on low days, takes most of a narrow screen.
+    """
+
+    def __init__(
+        self,
+        reflection: Reflection,
+        today: date,
+        width: int,
+        *,
+        is_drawn: bool,
+        is_full: bool,
+    ) -> None:
+        self._found, self._today, self._is_full = reflection, today, is_full
+        self._is_drawn = is_drawn and not is_full
         self._is_wide, self._is_beside = width >= WIDE, width >= BESIDE
         self._width = width
         self._room = width - (LABELS if self._is_beside else 2)
@@ -155,7 +174,7 @@ class _Page:
         return self._labelled("Well", lines) if lines else []
 
     def _well(self, words: Vocabulary) -> list[str]:
-        found, most = self._found, MOST_LINES if self._is_wide else MOST_IF_NARROW
+        found, most = self._found, MOST_LINES if self._is_wide else MOST_IF_NARROW - self._is_full
         others = [*whole.calm(found), *whole.came_back_briefly(found)]
         texts = [
             whole.responded(found, words, highlight, with_cues=False)
@@ -233,7 +252,7 @@ class _Page:
     def coming_back(self, words: Vocabulary) -> list[Line]:
         """Return how many moments somebody came back to, and the latest that is still open."""
         found = self._found.distress
-        if not found.to_come_back_to:
+        if self._is_full or not found.to_come_back_to:  # what helps after fear says how
             return []
         texts = [_came_back_to(self._found)] if found.came_back else []
         still_open, whose = whole.still_open_of(self._found, self._today)
