@@ -20,6 +20,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from attune_cli.core.moment import Kind
 from attune_cli.core.speech.evidence import (
     BEGINS,
     CUES,
@@ -52,6 +53,13 @@ FAINTEST = 10  # of the weights that are kept
 OTHER = "other"
 TOPICS_FILE = Path(__file__).parent / "data" / "topics.toml"
 TOPIC = "§"  # before the name of a topic, as a sign
+
+# What was done, by its vocabulary: where a line has it, and the kind of lines that teach it.
+DEEDS = {
+    "response": ("responses", None),
+    "activity": ("activities", Kind.CONNECTION),
+    "step": ("steps", Kind.REPAIR),
+}
 
 # Signs, the words that are fair, and how many of a hundred signs of the rules are left out.
 Example = tuple[Sequence[str], Collection[str], int]
@@ -99,11 +107,11 @@ def learnt(lines: Sequence[dict[str, Any]]) -> dict[str, dict[str, int]]:
         (line, [one for one in several if one[0] == TOPIC or not (" " in one or one[0] == BEGINS)])
         for line, several in read
     ]
-    for word in vocabulary().of("response"):
-        told = [
-            _example(*one, {word.word} & _fair(one[0], "responses") or {OTHER}) for one in alone
-        ]
-        _learn(found, (word.word, OTHER), told)
+    for place, (name, kind) in DEEDS.items():
+        some = [one for one in alone if kind in {None, one[0].get("kind")}]
+        for word in vocabulary().of(place):
+            told = [_example(*one, {word.word} & _fair(one[0], name) or {OTHER}) for one in some]
+            _learn(found, (word.word, OTHER), told)
     return _with_topics(found)
 
 

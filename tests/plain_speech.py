@@ -22,6 +22,8 @@ NOW = datetime(2026, 11, 22, 20, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 UNCLEAR = "unclear"
 LEARNT = "learnt"  # the half of lines that are only learnt from
 UNRATED = "unrated"  # among the ratings that are fair, too: none
+# What may be done in a moment, by vocabulary, and where the labels of a line have it.
+DEEDS = {"response": "responses", "activity": "activities", "step": "steps"}
 CHILDREN, CAREGIVERS = ("ada", "mia", "leo"), ("me", "jo")
 
 
@@ -63,8 +65,9 @@ def verdict(line: dict[str, Any]) -> str:
 def judged(line: dict[str, Any], found: Reading, again: Callable[[Kind], Reading]) -> str:
     """Return how a line was read.
 
-    It is right where nothing is taken that the line doesn't tell, and its kind, cue and rating are;
-    “one key” where a key puts it right in a terminal, as it shows what it was taken for.
+    It is right where nothing is taken that the line doesn't tell, and its kind, cue and rating are,
+    and something of what was done, if that is told; of “deed asked” only that is missing, and
+    comes as a question. “One key” puts it right in a terminal, as it shows what it was taken for.
 
     Args:
         line: with its labels.
@@ -80,7 +83,7 @@ def judged(line: dict[str, Any], found: Reading, again: Callable[[Kind], Reading
     if "nothing" in wrong:
         return "kept to be described"
     if not wrong:
-        return "right"
+        return "right" if _has_deed(line, found) else "deed asked"
     return "one key" if _is_one_key_off(line, found, wrong, again) else "wrong"
 
 
@@ -98,20 +101,35 @@ def _is_one_key_off(
 def parts_wrong(line: dict[str, Any], found: Reading) -> list[str]:
     """Return which parts of a line are read wrong."""
     said = [one.word for one in (*found.taken, *found.repair)]
-    responses = {word.word for word in said if word.vocabulary == "response"}
-    expected = {*line.get("responses", ()), *line.get("also_responses", ())}
+    done, expected = _deeds(found), {*_told(line), *_told(line, "also_")}
     kinds = {kind for word in said if (kind := kind_of(word))}
     if not kinds and line.get("expect"):
         return []
     told = {
-        "fear": FRIGHTEN not in responses - expected,
+        "fear": FRIGHTEN not in done - expected,
         "nothing": bool(kinds),
         "kind": not kinds or _has_kind(line, kinds),
-        "response": responses <= expected,
+        "deed": done <= expected,
         "cue": _has_cue(line, kinds, found),
         "rating": not kinds or _has_rating(line, found),
     }
     return [part for part, is_right in told.items() if not is_right]
+
+
+def _deeds(found: Reading) -> set[str]:
+    """Return what a line was taken for of all that may be done in a moment."""
+    said = [one.word for one in (*found.taken, *found.repair)]
+    return {word.word for word in said if word.vocabulary in DEEDS}
+
+
+def _told(line: dict[str, Any], also: str = "") -> list[str]:
+    return [word for several in DEEDS.values() for word in line.get(also + several, ())]
+
+
+def _has_deed(line: dict[str, Any], found: Reading) -> bool:
+    """Whether something of what was done is taken, where that is told."""
+    told = set(_told(line))
+    return not told or not told.isdisjoint(_deeds(found))
 
 
 def _has_kind(line: dict[str, Any], kinds: set[Kind]) -> bool:

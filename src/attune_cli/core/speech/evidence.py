@@ -2,8 +2,8 @@
 
 Each sign of a line, such as a word or two that stand together, speaks for some words of the
 vocabularies or against them: data/evidence.tsv has the weights, learnt from the labelled lines in
-tests/data. They are added up. Evidence decides between kinds, cues and ratings; it takes a
-response away, and never adds one, because what somebody did must be said.
+tests/data. They are added up. Evidence decides between kinds, cues and ratings. It takes away what
+was done, and adds none to an upset, because what somebody did in it must be said.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ CUES = (
     "letdown", "worry", "lash_out", "resist", "unclear",
 )  # fmt: skip
 RATINGS = ("yes", "partly", "no", UNRATED)
-_DECIDED = frozenset((*KINDS, *CUES, *RATINGS))  # one of each; responses are denied one by one
+_DECIDED = frozenset((*KINDS, *CUES, *RATINGS))  # one of each; what was done is weighed one by one
 # Signs of what the rules found: a word that is taken, asked about, or may be meant, and what lacks.
 TAKEN, MENDED, ASKED, MEANT, LACKS = "=", "+", "?", "~", "-"
 LAST, _FIRST = "$", "^"  # before the signs of the last clause, and of the first
@@ -93,19 +93,19 @@ def rates(sign: str) -> bool:
 
 
 class Weighed(dict[str, int]):
-    """What the signs of a line weigh together, by word; of responses, where asked."""
+    """What the signs of a line weigh together, by word; of what was done, where asked."""
 
     def __init__(self, lines: Sequence[list[str]]) -> None:
-        """Read the lines of signs: their weights, and apart from them those for responses."""
+        """Read the lines of signs: their weights, and apart from them those for what was done."""
         super().__init__()
         self._deeds = [deeds for _, deeds in lines if deeds]
         fields = " ".join([told for told, _ in lines]).split()
         for word, weight in zip(fields[::2], fields[1::2], strict=True):
             self[word] = self.get(word, 0) + int(weight)
 
-    def of_response(self, response: str) -> int:
-        """Return what speaks for a response, or against it."""
-        name, sum_of = f" {response} ", 0
+    def of_deed(self, deed: str) -> int:
+        """Return what speaks for a response, an activity or a step, or against it."""
+        name, sum_of = f" {deed} ", 0
         for deeds in self._deeds:
             if name in deeds:
                 sum_of += int(deeds.partition(name)[2].partition(" ")[0])
@@ -138,7 +138,7 @@ def evidence() -> Evidence:
 def compiled(weights: Mapping[str, Mapping[str, int]], made_of: str = "nothing") -> str:
     """Return the text of evidence.tsv: a sign a line, with what it speaks for.
 
-    What it says of responses stands apart: of most of them no line tells.
+    What it says of deeds stands apart: of most of them no line tells.
 
     Args:
         weights: by sign, by word.

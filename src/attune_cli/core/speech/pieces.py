@@ -19,7 +19,7 @@ from attune_cli.core.speech.lexicon import (
 from attune_cli.core.speech.line import JOINING, KNOWN, ME, NEGATIONS, THEY, Line
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.when import is_past_time
-from attune_cli.core.vocabulary import FRIGHTEN, OWN, Vocabulary, Word
+from attune_cli.core.vocabulary import FRIGHTEN, OWN, UNSUPPORTIVE, Vocabulary, Word
 
 # Small words that may stand inside a phrase: “held her really close”.
 _BETWEEN = {
@@ -317,7 +317,8 @@ class Pieces:
         if not fitting:
             return None
         best = [match for match in fitting if match.length == fitting[0].length]
-        return Piece(first, best[0].end, self._meanings(best))
+        meanings = self._meanings(best)
+        return Piece(first, best[0].end, meanings | self._in_other_kinds(meanings, fitting))
 
     def _own_synonym(self, first: int) -> Piece | None:
         """Return what the person says for a word, of one word or several: it is always meant."""
@@ -391,6 +392,23 @@ class Pieces:
                 if exactest.setdefault(self._place(word), match.exact) == match.exact:
                     meanings.setdefault(word, level)
         return meanings
+
+    def _in_other_kinds(self, meanings: dict[str, str], fitting: list[_Match]) -> dict[str, str]:
+        """Return what a kind deed of a phrase is in moments of other kinds, by shorter phrases.
+
+        “Held her tight” is a cuddle; “held her” is comfort, too, where the moment is an upset.
+        """
+        words = [self._vocabulary.find(word) for word in meanings]
+        kinds = {word.vocabulary if word else NOTHING for word in words}
+        if not kinds <= _DEEDS or any(word and word.stance == UNSUPPORTIVE for word in words):
+            return {}
+        found: dict[str, str] = {}
+        for match in fitting:
+            for name, level in match.phrase.meanings:
+                if self._place(name) in _DEEDS - kinds and level == SAME:
+                    found.setdefault(name, level)
+            kinds = kinds | {self._place(name) for name, _ in match.phrase.meanings}
+        return found
 
     def _place(self, word: str) -> str:
         known = self._vocabulary.find(word)

@@ -52,6 +52,7 @@ from attune_cli.core.speech.undone import Done, is_done
 from attune_cli.core.speech.weighing import (
     is_denied,
     is_no_reason,
+    likely_deed,
     likely_kind,
     likely_responses,
     other_cues,
@@ -605,10 +606,11 @@ class _Reader:
         taken = [
             one
             for one in taken
-            if one.word.vocabulary != "response"
-            or one.word in answered
-            or not is_denied(sums, one.word.word)
+            if one.word in answered
+            or self.vocabulary.is_own_synonym(one.said)
+            or not is_denied(sums, one.word)
         ]
+        taken += self._unsaid_deed(sums, kind, taken)
         if kind and not any(kind_of(one.word) is kind for one in taken):
             taken = [*self._speaking_for(kind), *taken]
         if kind in {Kind.DISTRESS, Kind.CONNECTION}:
@@ -700,6 +702,15 @@ class _Reader:
         word = self.vocabulary.find(rating) if rating else None
         said = self.line.said(first, len(self.line.tokens))
         return [*rest, Taken(said, word)] if word else rest
+
+    def _unsaid_deed(self, sums: Weighed, kind: Kind | None, taken: list[Taken]) -> list[Taken]:
+        """Return what was done in a calm time or in coming back, where only evidence says it."""
+        if kind not in {Kind.CONNECTION, Kind.REPAIR} or any(map(_is_deed, taken)):
+            return []
+        if self.has_undone or self.questions or self.answers:
+            return []
+        deed = likely_deed(sums, self.vocabulary.of(ACTION_OF[kind]))
+        return self._speaking_for(deed.word) if deed else []
 
     def _speaking_for(self, name: str) -> list[Taken]:
         """Return a word, and the piece of the line that most speaks for it."""

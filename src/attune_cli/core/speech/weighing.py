@@ -1,7 +1,7 @@
 """What the evidence of a whole line changes in what the rules took it for.
 
 The rules go first, and evidence overrules them where it is clearly against them. It invents no
-deed and no fear, and touches nothing that somebody was asked about.
+response and no fear, and touches nothing that somebody was asked about.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ from attune_cli.core.speech.evidence import (
 )
 from attune_cli.core.speech.pieces import Piece
 from attune_cli.core.speech.taken import Question, Taken
-from attune_cli.core.vocabulary import FRIGHTEN
+from attune_cli.core.vocabulary import FRIGHTEN, Word
 
 UNCLEAR = "unclear"
 _LACKING = ("cue", "response", "activity", "step", "sensitivity")
@@ -32,7 +32,8 @@ _KIND, _NEW_KIND = 38, 75
 _CUE, _NEW_CUE, _UNSAID_CUE = 55, 45, 60
 _NO_CUE = 80
 _RATING = 40
-_DENIED = -140
+_DENIED = {"response": -140, "activity": -60}
+_LIKELY_DEED = {"activity": 250, "step": 300}  # where none is told
 _LIKELY_KIND = 100  # of a line of which no phrase is known
 _MOST_DEEDS = 3  # that are likely, where none is told
 _ALSO_KIND = 200  # what is offered beside the kind: how near
@@ -131,9 +132,22 @@ def likely_responses(sums: Weighed, among: Iterable[str]) -> list[str]:
         among: the responses; to frighten is never guessed.
     """
     careful = [one for one in among if one != FRIGHTEN]
-    return sorted(careful, key=sums.of_response, reverse=True)[:_MOST_DEEDS]
+    return sorted(careful, key=sums.of_deed, reverse=True)[:_MOST_DEEDS]
 
 
-def is_denied(sums: Weighed, response: str) -> bool:
-    """Whether evidence is clearly against a response."""
-    return response not in _HARSH and sums.of_response(response) <= _DENIED
+def likely_deed(sums: Weighed, among: Collection[Word]) -> Word | None:
+    """Return the activity or step that a line tells of, where evidence is clear.
+
+    Args:
+        sums: the evidence.
+        among: the words of one vocabulary.
+    """
+    best = max(among, key=lambda one: sums.of_deed(one.word))
+    return best if sums.of_deed(best.word) >= _LIKELY_DEED[best.vocabulary] else None
+
+
+def is_denied(sums: Weighed, word: Word) -> bool:
+    """Whether evidence is clearly against a response or an activity."""
+    if word.vocabulary not in _DENIED or word.word in _HARSH:
+        return False
+    return sums.of_deed(word.word) <= _DENIED[word.vocabulary]
