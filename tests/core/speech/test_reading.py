@@ -933,6 +933,8 @@ def test_a_rescue_a_rule_and_trembling_are_no_hit(line):
         "bloody hit him",
         "he was shaken",
         "he got shaken like a doll",
+        "grabbed her in the street",
+        "ran to the road. grabbed him. slapped him",
         "wouldn't stop so I shook",
         "said I had to hit him. hit him",
     ],

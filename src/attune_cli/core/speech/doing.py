@@ -22,7 +22,7 @@ _THINGS = {"{animal}", "{pet}", "{sound}", "{toy}"}  # groups of what may hurt o
 _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
 # Responses that nobody gives by saying something.
 _NOT_BY_SAYING = {"missed", "takeover", "give_in", "punish", "space", "stay"}
-_DANGERS = {"road", "street", "traffic", "kerb", "curb", "cliff", "pond", "river", "fire", "oven"}
+_DANGERS = {"road", "traffic", "kerb", "curb", "cliff", "pond", "river", "fire", "oven"}
 _FALLS = {"fell", "falls", "fall", "ran", "drowned", "slipped", "rolled"}
 # By which a rescue is none, or not only one.
 _ROUGH = {

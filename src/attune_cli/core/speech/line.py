@@ -340,10 +340,9 @@ class Line:
     def is_quoted_rule(self, place: int) -> bool:
         """Whether what begins here was only spoken of: “said no hitting”, “it was wrong to hit”."""
         before = self.tokens[place - 1].word if place else ""
-        is_of_me = self.who(place)[0] is Who.ME
-        return before in {"to", "no", "not", "dont", "never", "cant"} and (
-            self.is_reported(place) and not is_of_me
-        )
+        # “said no hit her” is a no, and then a hit
+        is_rule = before == "to" or (before == "no" and self.tokens[place].word.endswith("ing"))
+        return is_rule and self.is_reported(place) and self.who(place)[0] is not Who.ME
 
     def is_said_without_me(self, first: int) -> bool:
         """Whether it is what somebody said, and not of themselves: “told him it was wrong”."""
@@ -557,7 +556,7 @@ class Line:
             is_mine = n > 0 and self.tokens[n - 1].word in ME
             if token.word == "would" and ("have" in behind or is_mine):
                 return True
-            if token.word not in _IN_A_PLAN:
+            if token.word not in _IN_A_PLAN | INTENSIFIERS:
                 return False
             behind.add(token.word)
         return False
@@ -567,7 +566,7 @@ class Line:
         clause = self.tokens[place].clause
         words = [token.word for token in self.tokens[:place] if token.clause == clause]
         verb = self.tokens[place].word
-        is_past = bases(verb)[0] != verb or verb.endswith("ed")
+        is_past = bases(verb)[0] != verb or verb.endswith("ed") or verb in _SAME_IN_THE_PAST
         pairs = {*pairwise(words[:_REACH])}
         is_later = not pairs.isdisjoint(_LATER) and words[0] not in {"the", "this"}
         return not is_past and (is_later or words[:1] == ["tomorrow"])
