@@ -97,9 +97,11 @@ def to_be_described(note: str) -> str:
     return f"Kept to be described: “{shortened(note)}”. To go on with it: attune log"
 
 
-def whose_state(number: int | None, state: str, cue: str) -> str:
+def whose_state(number: int | None, state: str, cue: str | None) -> str:
     """Return whose state was stored, and how to say that it was the child’s."""
-    change = f"attune edit {number} {cue} --without {state}"
+    change = f"attune edit {number} --without {state}"
+    if cue:
+        change = f"attune edit {number} {cue} --without {state}"
     return f"“{state}” is stored as how you were. If it was the child: {change}"
 
 

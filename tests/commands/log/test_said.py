@@ -1127,3 +1127,29 @@ def test_a_line_in_a_pipe_opens_the_journal_once(attune, home):
         check=True,
     )
     assert ("1 times", ("ada",)) == (ended.stderr, stored(home)[-1].children)
+
+
+@pytest.mark.parametrize(
+    ("line", "state", "change"),
+    [
+        ("bedtime tired", "tired", "attune edit 1 --without tired"),
+        ("fell, hugged her, tired", "tired", "attune edit 1 --without tired"),
+        ("hurt comfort angry", "angry", "attune edit 1 --without angry"),
+        ("hugged her, stressed", "stressed", "attune edit 1 --without stressed"),
+        ("read low", "low", "attune edit 1 --without low"),
+    ],
+)
+def test_whose_an_open_state_was_is_said_in_every_moment(attune, line, state, change):
+    _, out, err = attune("log", line)
+    hint = f"“{state}” is stored as how you were. If it was the child: {change}\n"
+    assert (f"you: {state}", hint) == (out[out.find("you:") :].split(" ·")[0].strip(), err)
+
+
+def test_a_state_of_which_the_line_says_whose_it_was_needs_no_word(attune):
+    assert "" == attune("log", "I was tired, she fell, hugged her, yes")[2]
+
+
+@pytest.mark.parametrize("line", ["so bloody tired", "knackered af", "fucking exhausted"])
+def test_no_word_is_guessed_for_a_swear_word(attune, line):
+    code, out, err = attune("log", line)
+    assert (0, False) == (code, "I don’t know" in out + err)

@@ -8,7 +8,7 @@ from attune_cli.core.speech.doing import LASH_OUT
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.reading import read_line
 from attune_cli.core.speech.taken import About, Reading
-from attune_cli.core.vocabulary import vocabulary
+from attune_cli.core.vocabulary import FRIGHTEN, vocabulary
 from core.factory import SIGNS
 from plain_speech import NOW, reading
 
@@ -830,3 +830,137 @@ def test_a_toy_taken_from_a_place_is_no_quarrel() -> None:
 @pytest.mark.parametrize("text", ["ripped up newspaper", "tore up cardboard, laughed"])
 def test_paper_that_is_there_to_be_torn_is_no_lashing_out(text: str) -> None:
     assert "lash_out" not in taken(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("so bloody tired", ["body"]),
+        ("knackered af", ["tired"]),
+        ("fucking exhausted", ["tired"]),
+        ("bloody knackered", ["tired"]),
+        ("he was so bloody tired", ["body"]),
+    ],
+)
+def test_a_swear_word_before_a_state_only_makes_it_stronger(line, words):
+    found = reading(line)
+    assert (words, ()) == ([one.word.word for one in found.taken], found.unknown)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "next time we both count to ten",
+        "will hug her more",
+        "from now on I breathe first",
+        "must remember to listen",
+        "tomorrow we talk",
+        "in future I stay with her",
+    ],
+)
+def test_what_is_planned_is_no_deed(line):
+    taken = [*reading(line).taken, *reading(line).repair]
+    assert set() == {one.word.word for one in taken} - {"plan"}
+
+
+def test_the_next_time_that_is_told_was_done():
+    found = [one.word.word for one in reading("the next time he cried I hugged him").taken]
+    assert ["distress", "comfort"] == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "told him it wasn't ok",
+        "said it was wrong to hit",
+        "i hate you mum. breathed. stayed",
+        "recorder squeak tears, took break",
+    ],
+)
+def test_a_limit_or_a_breath_in_an_upset_is_no_coming_back(line):
+    found = reading(line)
+    steps = [one for one in found.taken if one.word.vocabulary == "step"]
+    is_repair = any(one.word.word == "repair" for one in found.taken)
+    assert ([], (), False) == (steps, found.repair, is_repair)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "told him I was wrong to shout",
+        "told her it wasn't ok that I yelled",
+        "told him mum was wrong to scream",
+        "yelled, told him it wasn't ok",
+    ],
+)
+def test_what_was_wrong_of_oneself_is_owned(line):
+    found = reading(line)
+    assert "own_it" in {one.word.word for one in (*found.taken, *found.repair)}
+
+
+def test_who_is_told_apart_as_the_doer_did_it():
+    assert "jo" == reading("it was jo who held him").caregiver
+
+
+def test_a_child_that_gave_in_and_slept_was_given_nothing():
+    assert "give_in" not in {one.word.word for one in reading("gave in and slept").taken}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ran into the road grabbed him",
+        "grabbed her before she fell",
+        "said it was wrong to hit",
+        "he shook",
+        "shaking like a leaf",
+        "fire alarm, he shook, hugged tight",
+    ],
+)
+def test_a_rescue_a_rule_and_trembling_are_no_hit(line):
+    found = reading(line)
+    words = {one.word.word for one in found.taken}
+    assert ((), set()) == (found.questions, words & {"lash_out", "frighten"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ran into the road grabbed him hard",
+        "grabbed her by the hair before she fell",
+        "grabbed him",
+        "shook him",
+        "bloody hit him",
+        "he was shaken",
+        "he got shaken like a doll",
+        "grabbed her in the street",
+        "ran to the road. grabbed him. slapped him",
+        "wouldn't stop so I shook",
+        "said I had to hit him. hit him",
+    ],
+)
+def test_a_hit_stays_asked_about_or_taken(line):
+    found = reading(line)
+    asked = any(one.about is About.WHO_DID for one in found.questions)
+    assert asked or FRIGHTEN in {one.word.word for one in found.taken}
+
+
+def test_what_anybody_would_feel_is_no_cue():
+    assert () == reading("anyone would be cross").taken
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("he fell down the steps kissed it better", ["hurt", "comfort"]),
+        ("daddy left lots of tears hugged", ["apart", "comfort"]),
+    ],
+)
+def test_who_was_upset_did_not_comfort_themselves(line, words):
+    found = reading(line)
+    assert (words, None) == ([one.word.word for one in found.taken], found.caregiver)
+
+
+def test_a_child_that_cried_and_hugged_a_toy_was_not_comforted():
+    found = reading("he was crying and hugged his teddy")
+    assert "comfort" not in {one.word.word for one in found.taken}

@@ -28,6 +28,7 @@ class EntryDraft(Draft):
         repair: the repair that was told in the same line; None where there was none.
         typed: words that are not read yet, or make no moment.
         is_whose_known: whether the line said, or was asked, whose its states are.
+        open_states: states of which that line doesn’t say whose they were.
         opened: a connection to the journal that was read, and is to be written to; None where
             there is none, as where somebody is asked meanwhile.
         line: the line of plain speech that was typed; it begins the note.
@@ -48,6 +49,7 @@ class EntryDraft(Draft):
         self.entry = entry
         self.repair: Entry | None = None
         self.is_whose_known = False
+        self.open_states: Sequence[str] = ()
         self.line: str | None = None
         self.slips: str | None = None
         self.likely: Sequence[Word] = ()

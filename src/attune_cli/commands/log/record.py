@@ -1,7 +1,7 @@
 """From an entry to a stored moment: ask what is missing, find who and when, store, answer."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from attune_cli.commands.log.draft import EntryDraft
@@ -14,7 +14,7 @@ from attune_cli.core.grammar import (
     require_kind,
     to_moment,
 )
-from attune_cli.core.moment import CameBack, FearBy, Moment
+from attune_cli.core.moment import CameBack, FearBy, Kind, Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name, shown
 from attune_cli.core.time.when import parse_when, with_fixed_offset
 from attune_cli.core.vocabulary import FRIGHTEN
@@ -79,11 +79,20 @@ def record(draft: EntryDraft, write_note: Callable[[], None] | None, *, as_json:
     except OSError:
         tell_wrapped(f"#{moment.number} is stored; only its answer could not be shown.", sys.stderr)
         raise
-    if state and not is_asked and not as_json:
-        tell_wrapped(whose_state(moment.number, state, CUE_OF_STATE[state]), sys.stderr)
+    if not (is_asked or as_json):
+        _say_whose(moment, [*([state] if state else []), *draft.open_states])
     _follow_tags(home, moment)
     if not draft.was_supported:
         _follow(moment, draft, fear_by(draft, known), as_json=as_json)
+
+
+def _say_whose(moment: Moment, states: Iterable[str]) -> None:
+    """Say that states were stored as the caregiver’s, where they may have been the child’s."""
+    for state in dict.fromkeys(states):
+        if state in CUE_OF_STATE and state in moment.states:
+            is_reason = moment.kind is Kind.DISTRESS and not moment.cue
+            cue = CUE_OF_STATE[state] if is_reason else None
+            tell_wrapped(whose_state(moment.number, state, cue), sys.stderr)
 
 
 def refuse_unreadable(draft: EntryDraft) -> None:

@@ -79,6 +79,7 @@ def take_said(
     draft.has_concern = concern is not None
     draft.in_need = is_in_need(said, people.names_of_children)
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
+    draft.open_states = found.open_states
     if can_ask(as_json=as_json):
         refuse_unreadable(draft)
         change = partial(_change, draft, people, asks_note=asks_note)

@@ -22,6 +22,39 @@ _THINGS = {"{animal}", "{pet}", "{sound}", "{toy}"}  # groups of what may hurt o
 _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
 # Responses that nobody gives by saying something.
 _NOT_BY_SAYING = {"missed", "takeover", "give_in", "punish", "space", "stay"}
+_DANGERS = {"road", "traffic", "kerb", "curb", "cliff", "pond", "river", "fire", "oven"}
+_FALLS = {"fell", "falls", "fall", "ran", "drowned", "slipped", "rolled"}
+# By which a rescue is none, or not only one.
+_ROUGH = {
+    "hard",
+    "hair",
+    "neck",
+    "throat",
+    "ear",
+    "roughly",
+    "shook",
+    "smacked",
+    "slapped",
+    "hit",
+    "hurt",
+    "screamed",
+    "yelled",
+    "shouted",
+    "marks",
+    "mark",
+    "bruise",
+    "bruised",
+    "angrily",
+    "furious",
+    "collar",
+    "yanked",
+    "threw",
+    "dragged",
+    "squeezed",
+    "spanked",
+}
+_HARSH = {"punish", "minimise", "missed"}
+_OWNING = {"own_it", "name_it"}  # steps that are none where they say what was wrong of others
 _PAINS = {"hurt", "scared", "apart", "letdown", "body"}
 
 
@@ -65,8 +98,25 @@ class Doers:
         if words[0] in ME or ("my" in words and not is_act) or self._line.is_by_me(piece.end):
             return Doing(Who.ME, is_near=True, carried=Who.ME)
         who, is_near = self._line.who(piece.first)
+        if not is_near and who in {Who.CHILD, Who.OTHER} and self._is_answer_to_upset(piece):
+            return Doing(Who.OPEN, is_near=False, carried=Who.OPEN)
         carried = self._line.carried(piece.first) if who is Who.OPEN else who
         return Doing(who, is_near=is_near, carried=carried)
+
+    def _is_answer_to_upset(self, piece: Piece) -> bool:
+        """Whether it comforts somebody of whom an upset was just told: “daddy left tears hugged”.
+
+        Nobody says so of the one who was upset, unless somebody is named between the two.
+        """
+        is_comfort = piece.meanings.get("comfort") == SAME
+        is_whole = self._line.is_at_end(piece.end) or piece.end - piece.first > 1
+        if self._is_terse or not (is_comfort and is_whole):
+            return False
+        before = next((one for one in reversed(self._pieces) if one.end <= piece.first), None)
+        if before is None or not self._line.is_same_clause(before.first, piece.first):
+            return False
+        is_upset = "distress" in before.meanings or not _PAINS.isdisjoint(before.meanings)
+        return is_upset and self._line.has_no_subject(before.end, piece.first)
 
     def counts(self, word: Word, level: str, piece: Piece, doing: Doing) -> bool:
         """Whether a piece can mean a word, after who did it and at which level it stands."""
@@ -75,7 +125,9 @@ class Doers:
         is_part = place == "sensitivity" and not (
             self._is_terse or self._line.is_clause(piece.first, piece.end)
         )
-        if is_manner or is_part or self._is_only_said(word, piece):
+        is_of_child = word.word == "give_in" and self._is_falling_asleep(piece)
+        is_rule = word.word in _OWNING and self._is_rule(piece)
+        if is_manner or is_part or is_of_child or is_rule or self._is_only_said(word, piece):
             return False
         if place in {"response", "step"}:
             is_forgiven = word.word == "reconnect" and self._line.is_at_me(piece.first, piece.end)
@@ -99,6 +151,18 @@ class Doers:
     def _is_childs_word(self, piece: Piece) -> bool:
         """Whether a child says it of the caregiver: “mia says we love the baby more”."""
         return self._line.is_reported_by_child(piece.first)
+
+    def _is_rule(self, piece: Piece) -> bool:
+        """Whether it tells others what is wrong: “told him it wasn’t ok”, and not of the own."""
+        before = (one for one in self._pieces if one.end <= piece.first)
+        is_hard = any(not _HARSH.isdisjoint(one.meanings) for one in before)
+        return not is_hard and self._line.is_said_without_me(piece.first)
+
+    def _is_falling_asleep(self, piece: Piece) -> bool:
+        """Whether it is the child who gave up, and slept: “gave in and slept”."""
+        after = next((one for one in self._pieces if one.first >= piece.end), None)
+        is_next = after is not None and after.first - piece.end <= len(("and", "then"))
+        return is_next and after is not None and {"settled", "body"} <= set(after.meanings)
 
     def _is_only_said(self, word: Word, piece: Piece) -> bool:
         """Whether it is no deed or state, but what somebody told: “said I was out of line”."""
@@ -212,8 +276,13 @@ class Doers:
         )
 
     def cause(self, piece: Piece, doing: Doing) -> Word | None:
-        """Return the cue where a thing, an animal or another child hurt or frightened the own."""
+        """Return the cue where a thing, an animal or another child hurt or frightened them.
+
+        One who trembles is upset, whatever by.
+        """
         is_it = piece.first > 0 and self._line.tokens[piece.first - 1].word == "it"
+        if self.is_trembling(piece, doing):
+            return self._vocabulary.find("distress")
         is_by_thing = (is_it or doing.who is not Who.ME) and self._is_by_a_thing(piece)
         if not (is_by_thing or self._is_by_peer(piece)):
             return None
@@ -236,6 +305,27 @@ class Doers:
         is_soft = self.is_fright(piece) or fits(verb, "hurt")  # a grown-up may hit or smack
         is_thing = before in {"it", "that"} or (not groups and self._line.is_noun(piece.first - 1))
         return is_soft and is_thing
+
+    def is_trembling(self, piece: Piece, doing: Doing) -> bool:
+        """Whether a child shook with fear or cold, and nobody was shaken."""
+        is_suffered = self._line.is_suffered(piece.first)  # “he was shaken”
+        is_other = is_suffered or doing.who in {Who.ME, Who.OTHER}
+        if is_other or not self.begins_with(piece, ("shake",)):
+            return False
+        if self._line.is_at_end(piece.end):
+            return doing.who is Who.CHILD
+        return self._line.tokens[piece.end].word in {"like", "with"}
+
+    def is_rescue(self, piece: Piece) -> bool:
+        """Whether somebody was caught out of a danger that the line names, and not roughly."""
+        if not (
+            self.begins_with(piece, ("grab",)) and self._line.has_object(piece.first, piece.end)
+        ):
+            return False
+        words = {token.word for token in self._line.tokens}
+        after = [token.word for token in self._line.tokens[piece.first + 1 : piece.first + 5]]
+        is_before = "before" in after and not _FALLS.isdisjoint(after)
+        return (is_before or not _DANGERS.isdisjoint(words)) and _ROUGH.isdisjoint(words)
 
     def is_fright(self, piece: Piece) -> bool:
         """Whether somebody is frightened by it, and not hit or the like."""

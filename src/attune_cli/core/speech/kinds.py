@@ -146,8 +146,13 @@ def _is_only_response(several: list[Found]) -> bool:
 def is_soft(clear: list[Found]) -> bool:
     """Whether the steps are such as one takes in an upset, too, with nothing to mend."""
     is_hard = any(one.word.stance == UNSUPPORTIVE for one in clear)
-    has_cue = any(one.word.vocabulary == "cue" and one.word.word != "quarrel" for one in clear)
-    return has_cue and not is_hard and _steps(clear) <= _SOFT_STEPS | {"reconnect"}
+    has_cue = any(
+        (one.word.vocabulary == "cue" and one.word.word != "quarrel") or one.word.word == "distress"
+        for one in clear
+    )
+    steps = _steps(clear)
+    is_own = steps == {"calm"}  # to breathe is no coming back
+    return not is_hard and (is_own or (has_cue and steps <= _SOFT_STEPS | {"reconnect"}))
 
 
 def _steps(clear: list[Found]) -> set[str]:

@@ -5,6 +5,7 @@ English puts them in an order that a few rules read well enough; where they don'
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from attune_cli.core.people import key_of
 from attune_cli.core.speech.lexicon import THEM, bases, plain
@@ -28,8 +29,13 @@ NEGATIONS = {
     "arent", "havent", "hasnt", "hadnt", "nobody", "barely", "instead", "nearly", "almost",
     "wanted", "want", "wants", "wanting", "promised",
 }  # fmt: skip
+# What people put before a word to make it stronger, and what it means is not changed by.
+INTENSIFIERS = {
+    "bloody", "fucking", "fuckin", "effing", "freaking", "frickin", "fricking", "frigging",
+    "flipping", "damn", "goddamn", "bleeding", "feckin", "fecking", "af",
+}  # fmt: skip
 # Small words that may stand between a “not” and what it denies.
-SMALL = {
+SMALL = INTENSIFIERS | {
     "a", "an", "the", "my", "our", "some", "just", "really", "so", "very", "too", "all", "then",
     "even", "still", "only", "again", "little", "bit", "quite", "had", "to", "it", "me", "us",
     "up", "that", "this", "been", "be", "being", "got", "getting", "is", "was", "quickly",
@@ -97,7 +103,7 @@ _PEERS = {
 _WITH_TO = {
     "need", "needs", "have", "has", "plan", "hope", "ought", "meant", "forgot", "supposed",
     "hoped", "hoping", "planned", "planning", "promised", "promise", "intended", "intend",
-    "refused",
+    "refused", "remember",
 }  # fmt: skip
 _PLANNING = _WITH_TO | {"wouldve", "will", "going", "should", "must", "yet", "shouldve", "couldve"}
 _IN_A_PLAN = {
@@ -120,6 +126,9 @@ _SAYING = {
 _SEEING = {"see", "sees", "saw", "seen", "hear", "hears", "heard", "watch", "watched"}
 _SOMEBODY = {"somebody", "someone"}
 _INDEFINITE = {"a", "an", "another", "some", "other", "older", "bigger", "big"}
+# What begins a plan: “next time we breathe”, “from now on I listen”.
+_LATER = {("next", "time"), ("now", "on"), ("in", "future")}
+_ANYBODY = {"anyone", "anybody", "everyone", "everybody", "whoever"}
 _WOULD = {"would", "could", "id"}  # before a “have”: it did not happen
 _WOULD_HAVE = {"wouldve", "couldve", "woulda", "coulda"}
 _SUPPOSING = {"if", "unless", "whenever"}
@@ -250,6 +259,10 @@ class Line:
         clause = self.tokens[-1].clause
         return next(n for n, token in enumerate(self.tokens) if token.clause == clause)
 
+    def is_same_clause(self, one: int, other: int) -> bool:
+        """Whether no stop is between two places."""
+        return self.tokens[one].clause == self.tokens[other].clause
+
     def is_at_end(self, end: int) -> bool:
         """Whether a clause ends before this place."""
         return end >= len(self.tokens) or self.tokens[end].clause != self.tokens[end - 1].clause
@@ -305,6 +318,8 @@ class Line:
         """Whether a noun stands where a subject does, and not behind a verb or a preposition."""
         if n == 0 or self.tokens[n - 1].clause != self.tokens[n].clause or n - 1 in self.used:
             return True
+        if self._is_who_it_was(n):
+            return True
         if self.tokens[n - 1].word in _OWNERS:  # “her nan told her off”, “so his dad yelled”
             first = n - 1
             is_edge = first == 0 or self.tokens[first - 1].clause != self.tokens[n].clause
@@ -315,6 +330,34 @@ class Line:
         while before >= 0 and self.tokens[before].word in _ARTICLES:
             before -= 1
         return before < 0 or self.tokens[before].word not in _TO - {"after"}
+
+    def _is_who_it_was(self, n: int) -> bool:
+        """Whether a noun is told apart as the doer: “it was jo who held him”."""
+        before = [token.word for token in self.tokens[max(0, n - 2) : n]]
+        after = [token.word for token in self.tokens[n + 1 : n + 2]]
+        return before == ["it", "was"] and after in (["who"], ["that"])
+
+    def is_quoted_rule(self, place: int) -> bool:
+        """Whether what begins here was only spoken of: “said no hitting”, “it was wrong to hit”."""
+        before = self.tokens[place - 1].word if place else ""
+        # “said no hit her” is a no, and then a hit
+        is_rule = before == "to" or (before == "no" and self.tokens[place].word.endswith("ing"))
+        return is_rule and self.is_reported(place) and self.who(place)[0] is not Who.ME
+
+    def is_said_without_me(self, first: int) -> bool:
+        """Whether it is what somebody said, and not of themselves: “told him it was wrong”."""
+        n = self._saying(first)
+        if n is None:
+            return False
+        clause = self.tokens[first].clause
+        said = {token.word for token in self.tokens[n + 1 :] if token.clause == clause}
+        return said.isdisjoint(ME | _ADULTS | {"me", "my", "mine", "our", "sorry", "fault", "_"})
+
+    def has_no_subject(self, first: int, end: int) -> bool:
+        """Whether nobody is named, and nothing joined, between two places."""
+        between = range(first, end)
+        is_open = all(self._subject(n) is Who.OPEN for n in between)
+        return is_open and (not end or self.tokens[end - 1].word not in JOINING)
 
     def by_caregiver(self, place: int) -> str | None:
         """Return the nearest caregiver who is named before a place."""
@@ -496,6 +539,10 @@ class Line:
 
     def is_planned(self, place: int) -> bool:
         """Whether what begins here isn't done: “will say sorry”, “should have hugged”."""
+        return self._is_for_later(place) or self._is_under_plan(place)
+
+    def _is_under_plan(self, place: int) -> bool:
+        """Whether a “will”, a “should” and the like before it concern what begins here."""
         clause, behind = self.tokens[place].clause, set[str]()
         for n in range(place - 1, -1, -1):
             token = self.tokens[n]
@@ -509,10 +556,20 @@ class Line:
             is_mine = n > 0 and self.tokens[n - 1].word in ME
             if token.word == "would" and ("have" in behind or is_mine):
                 return True
-            if token.word not in _IN_A_PLAN:
+            if token.word not in _IN_A_PLAN | INTENSIFIERS:
                 return False
             behind.add(token.word)
         return False
+
+    def _is_for_later(self, place: int) -> bool:
+        """Whether a clause begins with a time to come, and a verb in no past stands here."""
+        clause = self.tokens[place].clause
+        words = [token.word for token in self.tokens[:place] if token.clause == clause]
+        verb = self.tokens[place].word
+        is_past = bases(verb)[0] != verb or verb.endswith("ed") or verb in _SAME_IN_THE_PAST
+        pairs = {*pairwise(words[:_REACH])}
+        is_later = not pairs.isdisjoint(_LATER) and words[0] not in {"the", "this"}
+        return not is_past and (is_later or words[:1] == ["tomorrow"])
 
     def _is_short_of_would(self, n: int, place: int) -> bool:
         """Whether it is an “I’d” before a verb that is in no past: “said I’d play later”."""
@@ -568,6 +625,7 @@ class Line:
         )
         is_if = before[-1:] == ["id"] and any(one.word == "if" for one in self.tokens[place:])
         is_said = self.tokens[start].word in _SUPPOSING or not _WOULD_HAVE.isdisjoint(before)
+        is_said = is_said or ("would" in before and not _ANYBODY.isdisjoint(before))
         return is_said or is_past or is_if
 
     def is_tried(self, place: int) -> bool:

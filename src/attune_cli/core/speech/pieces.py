@@ -16,13 +16,13 @@ from attune_cli.core.speech.lexicon import (
     options,
     plain,
 )
-from attune_cli.core.speech.line import JOINING, KNOWN, ME, NEGATIONS, THEY, Line
+from attune_cli.core.speech.line import INTENSIFIERS, JOINING, KNOWN, ME, NEGATIONS, THEY, Line
 from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.when import is_past_time
 from attune_cli.core.vocabulary import FRIGHTEN, OWN, UNSUPPORTIVE, Vocabulary, Word
 
 # Small words that may stand inside a phrase: “held her really close”.
-_BETWEEN = {
+_BETWEEN = INTENSIFIERS | {
     "a", "an", "the", "my", "our", "some", "just", "really", "so", "very", "all", "then", "it",
     "big", "little", "gently", "slowly", "quickly", "again", "own", "favourite", "favorite",
     "best", "poor", "right", "up", "me", "both", THEM,

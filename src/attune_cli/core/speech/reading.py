@@ -206,6 +206,11 @@ class _Reader:
             likely_deeds=self._likely_deeds(likely, taken),
             other_kind=self._other_kind(likely, taken),
             other_cues=self._other_cues(likely, taken),
+            open_states=tuple(
+                one.word.word
+                for one in taken
+                if one.word.vocabulary == "state" and one.said in self.of_nobody
+            ),
             is_terse=self.is_terse,
         )
 
@@ -343,7 +348,11 @@ class _Reader:
             return []
         if {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings) or self._is_word(piece):
             return self._meant(piece, doing)
-        act = [] if self.doers.is_noun_of_act(piece, doing) else self._act(piece, doing)
+        act = (
+            []
+            if self._is_harmless(piece, doing) or self.doers.is_noun_of_act(piece, doing)
+            else self._act(piece, doing)
+        )
         return self._meant(piece, doing) if act is None else act
 
     def _is_undone(self, piece: Piece) -> bool:
@@ -558,6 +567,11 @@ class _Reader:
         else:
             self._ask_who_did(said)
         return []
+
+    def _is_harmless(self, piece: Piece, doing: Doing) -> bool:
+        """Whether nobody was hurt: a rule that is quoted, a rescue."""
+        is_rule = self.line.is_quoted_rule(piece.first) and doing.who is not Who.ME
+        return is_rule or self.doers.is_rescue(piece)
 
     def _my_act(self, piece: Piece, doing: Doing, mine: Word, theirs: Word) -> list[Found]:
         """Return what a caregiver's hitting, grabbing and the like are taken for."""
