@@ -256,6 +256,15 @@ def test_what_is_told_as_having_been_before_is_no_second_moment(text: str) -> No
         ("up all night, held him", None),
         ("fell 2 times, held him", None),
         ("cried after I left", None),
+        ("worried about the test on monday, listened", None),
+        ("exam on friday, he was so nervous, held him", None),
+        ("told him we go to nana's on friday, he cried, held him", None),
+        ("didn't want to leave till friday, cried", None),
+        ("she was worried on monday, hugged her", "on monday"),
+        ("last monday he was worried about a test, held him", "last monday"),
+        ("he told me on friday that he was sad, held him", "on friday"),
+        ("told off at school on tuesday, cried, held him", "on tuesday"),
+        ("scared of the dog on saturday, held him", "on saturday"),
     ],
 )
 def test_a_time_at_the_edge_of_a_clause_is_the_lines_time(text: str, at: str | None) -> None:
@@ -551,10 +560,18 @@ def test_a_line_that_was_never_written_down_is_understood(text: str, words: str)
         ("she fell the other day", "other day"),
         ("fell yesterday", None),
         ("this way she fell", None),
+        ("said sorry about last week", None),
+        ("sorry for shouting last week", None),
+        ("said sorry last week", "last week"),
     ],
 )
 def test_a_time_that_is_no_day_is_named(text: str, span: str | None) -> None:
     assert span == reading(text).span
+
+
+def test_how_a_child_was_before_anything_was_done_is_not_how_it_ended() -> None:
+    assert "still_upset" not in taken("wouldn't settle so I nursed him")
+    assert "still_upset" in taken("told no, held him, still crying")
 
 
 def test_a_slip_in_a_sentence_is_read_and_named() -> None:

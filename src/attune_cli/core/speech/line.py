@@ -408,6 +408,14 @@ class Line:
         """Whether what begins here is what somebody said: “told her that I was out of line”."""
         return self._saying(place) is not None
 
+    def is_in_a_report(self, place: int) -> bool:
+        """Whether it belongs to what was said: “told him we go on friday”, not “told me friday”."""
+        n = self._saying(place)
+        if n is None:
+            return False
+        told = [one for one in self.tokens[n + 1 : place] if plain(one.word) not in {THEM, "me"}]
+        return bool(told) and told[0].word != "off" and not all(one.child for one in told)
+
     def is_reported_by_child(self, place: int) -> bool:
         """Whether a child said what begins here: “mia says we love the baby more”."""
         n = self._saying(place)

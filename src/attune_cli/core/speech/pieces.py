@@ -43,6 +43,14 @@ _LONGEST_TIME = 6
 _LONGEST_OWN = 3  # words of a synonym of the person's own
 _FEW = 6  # words of a line in which slips are looked for
 _DAYS = {"today", "tonight", "yesterday", "ago", *WEEKDAYS}
+_DAYS_OF_WEEK = frozenset(WEEKDAYS)
+# Words of what is still to come, and of a mind that is on it.
+_AHEAD = {"will", "wont", "gonna", "next", "starts", "until", "till"}
+_LOOKING_AHEAD = {
+    "worried", "worry", "worries", "worrying", "nervous", "anxious", "dreading", "dreads",
+    "excited", "fretting", "stressed", "stressing", "panicking",
+}  # fmt: skip
+_OF = {"about", "of", "for", "over"}
 _PARTS_OF_DAY = {"morning", "afternoon", "evening", "lunchtime", "night"}
 _NIGHTS = {"last", *_DAYS}  # “last night” is a time; “in the night” is when children wake
 _SPANS = {
@@ -181,10 +189,16 @@ def take_time(line: Line, now: datetime) -> str | None:
 
 
 def find_span(line: Line) -> str | None:
-    """Return what says when, and names no day: “last week”, “the other day”."""
+    """Return what says when, and names no day: “last week”, “the other day”.
+
+    What somebody spoke about, or was sorry for, is not when they did.
+    """
     for n, (one, other) in enumerate(pairwise(line.tokens)):
         if other.word in _SPANS.get(one.word, ()) and one.clause == other.clause:
-            return line.said(n, n + 2)
+            before = {token.word for token in line.tokens[:n] if token.clause == one.clause}
+            is_topic = "about" in before or before >= {"sorry", "for"}
+            if not is_topic:
+                return line.said(n, n + 2)
     return None
 
 
@@ -242,7 +256,25 @@ def _is_time(line: Line, first: int, end: int, now: datetime) -> bool:
         return False  # “bath tonight” is what was done, and when
     if not _names_a_time(words) or (first and line.tokens[first - 1].word in _NO_TIME_AFTER):
         return False
+    if not _DAYS_OF_WEEK.isdisjoint(words) and _is_to_come(line, first, end):
+        return False
     return is_past_time(line.said(first, end), now)
+
+
+def _is_to_come(line: Line, first: int, end: int) -> bool:
+    """Whether a day of the week is ahead: “worried about the test on monday”, “told him friday”."""
+    if "last" in {token.word for token in line.tokens[first:end]}:
+        return False
+    clause = [n for n, one in enumerate(line.tokens) if one.clause == line.tokens[first].clause]
+    before = [line.tokens[n].word for n in clause if n < first]
+    words = {line.tokens[n].word for n in clause}
+    if line.is_in_a_report(first) or not _AHEAD.isdisjoint(before):
+        return True
+    if _LOOKING_AHEAD.isdisjoint(token.word for token in line.tokens):
+        return False
+    is_of_it = not _OF.isdisjoint(before) and not _LOOKING_AHEAD.isdisjoint(before)
+    is_bare = words.isdisjoint(ME | THEY) and not any(word.endswith("ed") for word in words)
+    return is_of_it or (is_bare and len(clause) < len(line.tokens))
 
 
 def _names_a_time(words: Sequence[str]) -> bool:
@@ -317,8 +349,9 @@ class Pieces:
         if not fitting:
             return None
         best = [match for match in fitting if match.length == fitting[0].length]
-        meanings = self._meanings(best)
-        return Piece(first, best[0].end, meanings | self._in_other_kinds(meanings, fitting))
+        meanings, end = self._meanings(best), best[0].end
+        within = [match for match in fitting if match.end <= end]
+        return Piece(first, end, meanings | self._in_other_kinds(meanings, within))
 
     def _own_synonym(self, first: int) -> Piece | None:
         """Return what the person says for a word, of one word or several: it is always meant."""
@@ -398,17 +431,21 @@ class Pieces:
 
         “Held her tight” is a cuddle; “held her” is comfort, too, where the moment is an upset.
         """
-        words = [self._vocabulary.find(word) for word in meanings]
-        kinds = {word.vocabulary if word else NOTHING for word in words}
-        if not kinds <= _DEEDS or any(word and word.stance == UNSUPPORTIVE for word in words):
+        kinds = set(map(self._place, meanings))
+        if not kinds <= _DEEDS or any(map(self._is_harsh, meanings)):
             return {}
         found: dict[str, str] = {}
         for match in fitting:
             for name, level in match.phrase.meanings:
-                if self._place(name) in _DEEDS - kinds and level == SAME:
+                is_other = self._place(name) in _DEEDS - kinds and not self._is_harsh(name)
+                if is_other and level == SAME:
                     found.setdefault(name, level)
             kinds = kinds | {self._place(name) for name, _ in match.phrase.meanings}
         return found
+
+    def _is_harsh(self, word: str) -> bool:
+        known = self._vocabulary.find(word)
+        return known is not None and known.stance == UNSUPPORTIVE
 
     def _place(self, word: str) -> str:
         known = self._vocabulary.find(word)

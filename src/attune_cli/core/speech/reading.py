@@ -881,9 +881,16 @@ class _Reader:
             deeds = [one for one in deeds if not self._is_leave(one)]
         how = {"state", "sensitivity", "came_back", "after"} | ({"kind"} if not cue else set())
         rest = [one for one in sure if one.word.vocabulary in how]
+        rest = [one for one in rest if not self._is_before(one, deeds)]
         rest = [one for one in rest if one.kind in {Kind.DISTRESS, None}]
         rest = [one for one in rest if one.word.vocabulary != "kind" or one.place not in done]
         return [one.taken for one in sorted((*cue, *deeds, *rest), key=lambda one: one.place)]
+
+    def _is_before(self, one: Found, deeds: Iterable[Found]) -> bool:
+        """Whether it is how a child was before anything was done: “wouldn’t settle, nursed him”."""
+        places = [deed.place for deed in deeds]
+        is_after = one.word.vocabulary == "after" and not self.is_terse
+        return is_after and bool(places) and one.place < min(places)
 
     def _is_only_where(self, one: Found) -> bool:
         """Whether a weak cue says where it happened; “in the dark” says why, too."""
