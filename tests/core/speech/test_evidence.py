@@ -23,7 +23,7 @@ from attune_cli.core.speech.table import KeyedTable
 from attune_cli.core.speech.taken import Reading
 from attune_cli.core.vocabulary import FRIGHTEN, vocabulary
 from core.factory import SIGNS
-from evidence import digest, learnt, signs
+from evidence import DEEDS, digest, learnt, signs
 from plain_speech import CAREGIVERS, CHILDREN, LEARNT, NOW, lines, reading
 
 HELD = {"half": "seen", "kind": "distress", "responses": ["comfort"]}
@@ -68,8 +68,8 @@ def test_evidence_speaks_of_words_that_there_are() -> None:
     _, *lines_there = EVIDENCE_FILE.read_text("utf-8").splitlines()
     told = [line.split("\t")[1:] for line in lines_there if not line.startswith(MADE_OF)]
     said = {word for fields in told for field in fields for word in field.split()[::2]}
-    responses = {word.word for word in vocabulary().of("response")}
-    assert said <= {*KINDS, *CUES, *RATINGS, *responses}
+    deeds = {word.word for place in DEEDS for word in vocabulary().of(place)}
+    assert said <= {*KINDS, *CUES, *RATINGS, *deeds}
 
 
 def test_weak_words_that_say_several_things_are_asked_about_where_evidence_says_nothing() -> None:
