@@ -569,6 +569,23 @@ def test_a_time_that_is_no_day_is_named(text: str, span: str | None) -> None:
     assert span == reading(text).span
 
 
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [
+        ("comforted her, partly, I was tired", ["partly"]),
+        ("hugged her yes, she slept", ["yes"]),
+        ("board game night partly, was on phone", ["partly"]),
+        ("he said yes, I held him", []),
+        ("told her yes, she hugged me", []),
+        ("he screamed no, I held him", []),
+    ],
+)
+def test_a_plain_rating_that_ends_a_clause_is_read_wherever_it_stands(
+    text: str, rating: list[str]
+) -> None:
+    assert rating == [word for word in taken(text) if word in {"yes", "partly", "no"}]
+
+
 def test_how_a_child_was_before_anything_was_done_is_not_how_it_ended() -> None:
     assert "still_upset" not in taken("wouldn't settle so I nursed him")
     assert "still_upset" in taken("told no, held him, still crying")

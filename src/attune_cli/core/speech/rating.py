@@ -56,6 +56,7 @@ _LAST = {"yes": _YES, "yeah": _YES, "yep": _YES, "aye": _YES, "no": _NO, "nah": 
 _SHOULD_NOT = {"shouldnt", "shouldnae", "oughtnt", "shouldntve"}
 _OKAY_BESIDE = _HOW | _HEDGES | _NOT | {"guess", "just", "ish", "suppose", "only", "but"}
 _GRADES = {"a": _YES, "b": _YES, "c": _PARTLY, "d": _NO, "e": _NO, "f": _NO}  # “a minus”
+_PLAIN = {"yes", "partly"}  # these rate at the end of any clause; a “no” is often a limit
 _DOUBLE = 2  # letters that a word may end in: “yess” and more is drawn out
 _BEGIN_A_TIME = {
     "at",
@@ -75,7 +76,7 @@ _WHOLES, _MOST, _SOME = (5, 10, 100), 0.8, 0.4  # “4/5”; from which share it
 
 
 def take_rating(line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, Word] | None:
-    """Return the rating that ends a line, or is its first clause, and what was said for it."""
+    """Return the rating that ends a line, is its first clause, or plainly ends another one."""
     clauses: dict[int, list[int]] = {}
     for n, token in enumerate(line.tokens):
         if n not in line.used:
@@ -87,7 +88,9 @@ def take_rating(line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[s
         last = share
     longest = min(_LONGEST_RATING, len(last))
     pieces = [last, *(last[-length:] for length in range(longest, 0, -1))]
-    for places in [*pieces, *([first] if len(clauses) > 1 else [])]:
+    ends = [places[-1:] for places in clauses.values()]
+    within = [one for one in ends if line.tokens[one[0]].word in _PLAIN]
+    for places in [*pieces, *([first] if len(clauses) > 1 else []), *within]:
         if len(places) > _LONGEST_WEIGHED or _is_quoted(line, places) or _is_lacking(line, places):
             continue
         rating = _rating(line, places, lexicon, vocabulary)
