@@ -628,7 +628,6 @@ def test_what_another_grown_up_did_is_not_taken_as_mine(who: str) -> None:
         ("fell, hugged her. more or less no", ["no"]),
         ("told her off, was not kind", ["no"]),
         ("told her off, too harsh", ["no"]),
-        ("told her off, bit harsh", ["no"]),
         ("told her off. could have been gentler", ["partly"]),
         ("told her off. F-minus", ["no"]),
         ("fell, hugged her, 8/10", ["yes"]),

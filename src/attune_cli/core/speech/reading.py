@@ -690,6 +690,8 @@ class _Reader:
         cue = weighed_cue(sums, ruled, meant, is_asked=bool(asks))
         if cue in {None, ruled, LASH_OUT} or (ruled and ruled not in CUES):
             return taken  # whose hitting it was, no evidence says
+        if ruled is None and any(one.word.word == FRIGHTEN for one in taken):
+            return taken  # it was the caregiver who hurt them
         if any(CUE_OF_STATE.get(one.word.word) == cue for one in taken):
             return taken  # it was the caregiver who was tired
         self.questions = [q for q in self.questions if q not in asks]
