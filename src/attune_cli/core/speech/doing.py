@@ -26,33 +26,10 @@ _DANGERS = {"road", "traffic", "kerb", "curb", "cliff", "pond", "river", "fire",
 _FALLS = {"fell", "falls", "fall", "ran", "drowned", "slipped", "rolled"}
 # By which a rescue is none, or not only one.
 _ROUGH = {
-    "hard",
-    "hair",
-    "neck",
-    "throat",
-    "ear",
-    "roughly",
-    "shook",
-    "smacked",
-    "slapped",
-    "hit",
-    "hurt",
-    "screamed",
-    "yelled",
-    "shouted",
-    "marks",
-    "mark",
-    "bruise",
-    "bruised",
-    "angrily",
-    "furious",
-    "collar",
-    "yanked",
-    "threw",
-    "dragged",
-    "squeezed",
-    "spanked",
-}
+    "hard", "hair", "neck", "throat", "ear", "roughly", "shook", "smacked", "slapped", "hit",
+    "hurt", "screamed", "yelled", "shouted", "marks", "mark", "bruise", "bruised", "angrily",
+    "furious", "collar", "yanked", "threw", "dragged", "squeezed", "spanked",
+}  # fmt: skip
 _HARSH = {"punish", "minimise", "missed"}
 _OWNING = {"own_it", "name_it"}  # steps that are none where they say what was wrong of others
 _PAINS = {"hurt", "scared", "apart", "letdown", "body"}
