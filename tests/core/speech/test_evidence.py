@@ -221,3 +221,18 @@ def test_a_line_of_no_known_phrase_is_no_moment(text: str) -> None:
     several = signs(text)  # none where evidence isn't asked, as for “cry” alone
     has_phrase = not several or any(sign[0] == "~" for sign in several) or reading(text).is_terse
     assert has_phrase or set() == words(reading(text)) - set(RATINGS)
+
+
+def test_an_activity_that_the_line_speaks_against_is_left_out() -> None:
+    line = "played lego, garden zorp"
+    assert "floor" in words(weighed(line, {}))
+    assert "floor" not in words(weighed(line, {"zorp": {"floor": -900}}))
+
+
+def test_a_calm_time_without_a_known_activity_is_what_its_words_are_clear_about() -> None:
+    weights = {"zorp": {"connection": 900, "outing": 900}}
+    assert "outing" in words(weighed("a happy zorp", weights, Kind.CONNECTION))
+
+
+def test_no_response_is_made_up_however_clear_the_words_are() -> None:
+    assert {"hurt"} == words(weighed("she fell, zorp", {"zorp": {"comfort": 900}}))

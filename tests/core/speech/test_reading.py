@@ -586,6 +586,27 @@ def test_a_plain_rating_that_ends_a_clause_is_read_wherever_it_stands(
     assert rating == [word for word in taken(text) if word in {"yes", "partly", "no"}]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "held her arms so tight she bruised",
+        "held his hands down until he screamed",
+        "gripped her wrist hard",
+        "squeezed him so hard it left marks",
+    ],
+)
+def test_a_rough_hold_is_no_comfort_and_it_is_asked_who_did_it(text: str) -> None:
+    assert ([], [(About.WHO_DID, ["lash_out", "frighten"])]) == (
+        [word for word in taken(text) if word in DEEDS],
+        asked(text),
+    )
+
+
+def test_a_long_phrase_of_a_calm_time_is_what_its_beginning_says_in_an_upset() -> None:
+    assert ["cuddle"] == taken("snuggled on the sofa, held her tight")
+    assert "comfort" in taken("jab day, held her tight through it")
+
+
 def test_how_a_child_was_before_anything_was_done_is_not_how_it_ended() -> None:
     assert "still_upset" not in taken("wouldn't settle so I nursed him")
     assert "still_upset" in taken("told no, held him, still crying")
