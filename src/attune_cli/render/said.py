@@ -87,6 +87,13 @@ _SENTENCES = {
 }
 
 
+def danger() -> str:
+    """Return what to do at once where a child may be badly hurt."""
+    from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
+
+    return read_support().danger_in_short
+
+
 def question_about(question: Question) -> str:
     """Return the question that is asked in a terminal."""
     said = clean(question.said)

@@ -708,7 +708,6 @@ def test_in_a_terminal_support_is_shown_once_where_fear_is_kept_in_a_change(home
     terminal = attune_in(home.data, "log", "I smacked her")
     terminal.wait_for(KEEPS)
     terminal.answer(("", "e"), (KIND, ENTER), (WHAT, "t"), (DID, ENTER))
-    terminal.wait_for("local emergency number")
     terminal.wait_for("← back")
     terminal.type(ENTER * 2)
     assert (0, 1) == (terminal.end(), terminal.seen.count("local emergency number"))
@@ -786,6 +785,26 @@ def test_in_a_terminal_a_rating_is_shown_where_the_kind_is_still_to_be_asked(hom
         *[(WHAT, "t"), (DID, "C")],
     )
     assert (0, ["partly"]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_where_to_turn_stands_before_what_a_hurt_was_taken_for(home):
+    line = "I shook the baby because she would not stop crying"
+    terminal = attune_in(home.data, "log", line)
+    terminal.wait_for(KEEPS.replace("it", "it and goes on"))
+    turn, taken = terminal.seen.find("local emergency number"), terminal.seen.find("note: “I shook")
+    assert 0 < turn < taken
+    terminal.type(ESCAPE)
+    terminal.end()
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_danger_is_named_before_it_is_asked_who_shook_a_baby(home):
+    terminal = attune_in(home.data, "log", "shook the baby")
+    terminal.wait_for("who did?")
+    assert 0 < terminal.seen.find("have them seen now") < terminal.seen.find("who did?")
+    terminal.type("\x03")
+    terminal.end()
 
 
 @pytest.mark.usefixtures("begun")

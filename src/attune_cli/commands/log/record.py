@@ -317,6 +317,13 @@ def fear_by(draft: EntryDraft, known: People) -> FearBy:
     return FearBy.YOU if is_you else FearBy.ANOTHER
 
 
+def support_first(draft: EntryDraft, known: People) -> None:
+    """Say where to turn as soon as a line tells that a child was scared or hurt, and only once."""
+    if FRIGHTEN in draft.entry.of("response") and not draft.was_supported:
+        show(support(fear_by(draft, known)), plain=draft.run.is_plain, stream=sys.stderr)
+        draft.was_supported = True
+
+
 def _follow(moment: Moment, draft: EntryDraft, fear: FearBy, *, as_json: bool) -> None:
     """Say what goes with a moment, beside the answer.
 

@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from attune_cli.commands.log.draft import EntryDraft
-from attune_cli.commands.log.record import fear_by, keep_note, refuse_unreadable, with_caregiver
+from attune_cli.commands.log.record import (
+    fear_by,
+    keep_note,
+    refuse_unreadable,
+    support_first,
+    with_caregiver,
+)
 from attune_cli.commands.options import can_ask
 from attune_cli.core.crisis import concern_of, is_in_need
 from attune_cli.core.decoding import tidy
@@ -22,7 +28,7 @@ from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
 from attune_cli.errors import WrongUsage
 from attune_cli.errors.usage import TURN, NotUnderstood, UnknownWord, WordsClash, WordsMissing
 from attune_cli.render.output import tell_wrapped
-from attune_cli.render.said import no_day, open_questions, slips_of
+from attune_cli.render.said import danger, no_day, open_questions, slips_of
 from attune_cli.store.database import opened_to_stay, reading
 from attune_cli.store.people import NOBODY, People, read_people
 
@@ -90,7 +96,7 @@ def take_said(
             read = _reading_of(draft, found, read, who)
             found = read()
             _take(draft, begun, found)
-        return _is_settled(draft, begun, found, read, change)
+        return _is_settled(draft, begun, found, read, change, people)
     _refuse_open(draft, found, in_need=concern is not None)
     if draft.entry.kind is not None:
         return True
@@ -148,12 +154,14 @@ def _is_settled(
     found: Reading,
     read: Callable[..., Reading],
     change: Callable[[], bool],
+    people: People,
 ) -> bool:
     """Ask what is open, show what the line was taken for, and return whether it is to be kept."""
     from attune_cli.commands.log.questions import ask_open, decide  # noqa: PLC0415 prompt_toolkit
 
     words, asked = draft.run.vocabulary.words, found.questions
     others: Sequence[Word] = _others(draft, begun, found)
+    _tell_danger(found)
     if answers := ask_open(found):
         found = read(answers=answers)
         _take(draft, begun, found)
@@ -178,6 +186,7 @@ def _is_settled(
             draft.entry = draft.entry.add(words[kind])
         return (*_others(draft, begun, found), *([words[before]] if before else []))
 
+    support_first(draft, people)
     decided, others = decide(draft, others, again)
     while decided == "change":
         if change():
@@ -215,11 +224,18 @@ def _refuse_open(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:
     """
     if any(question.about is not About.WHOSE for question in found.questions):
         draft.keep()
+        _tell_danger(found)
         asks_who = any(
             one.about in {About.WHO_DID, About.DONE} and FRIGHTEN in {w.word for w in one.choices}
             for one in found.questions
         )
         raise NotUnderstood(open_questions(found.questions), in_need=in_need or asks_who)
+
+
+def _tell_danger(found: Reading) -> None:
+    """Say what to do at once, before it is asked who did what a child may be badly hurt by."""
+    if found.is_dangerous:
+        tell_wrapped(danger(), sys.stderr)
 
 
 def _people(draft: EntryDraft) -> People:

@@ -14,6 +14,14 @@ from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
 LASH_OUT = "lash_out"
 # Acts that are said of grown-ups in the main: “smacked her bum” after “she ran off” is asked about.
 OF_ADULTS = ("smack", "spank", "slap", "hit", "grab")
+_BLOWS = (
+    "smack", "spank", "slap", "hit", "punch", "kick", "thump", "whack", "clout", "wallop", "bash",
+    "crack", "bang", "belt", "knock", "strike",
+)  # fmt: skip
+_MISHAPS = ("burn", "burnt", "scald", "drop")  # told with an “I” these are perhaps none
+# Acts by which a child may be badly hurt, and parts of the body at which they may be.
+_DANGEROUS = ("shake", "choke", "strangle", "throttle", "throw", "slam", "drop", "burn", "hurl")
+_AT_RISK = {"head", "neck", "throat", "skull", "baby", "newborn", "infant"}
 _BEFORE_A_NOUN = {"a", "an", "the", "from", "best", "worst", "every"}
 _BY_ME = {"told_no", "change", "apart", "unclear"}  # cues that say what a caregiver did, too
 _MAKING = {"made", "make", "makes", "making"}
@@ -67,12 +75,18 @@ class Doers:
 
     def of(self, piece: Piece) -> Doing:
         """Return who does what a piece tells."""
-        words = [token.word for token in self._line.tokens[piece.first : piece.end]]
+        places = range(piece.first, piece.end)
+        # “my son” is no “my hand”
+        words = [self._line.tokens[n].word for n in places if n not in self._line.describing]
         is_act = LASH_OUT in piece.meanings
         before = [token.word for token in self._line.tokens[max(0, piece.first - 2) : piece.first]]
         if len(before) > 1 and before[0] in _MAKING and before[1] == "me":
             return Doing(Who.ME, is_near=True, carried=Who.ME)  # “he made me shout at him”
-        if words[0] in ME or ("my" in words and not is_act) or self._line.is_by_me(piece.end):
+        if (
+            self._line.tokens[piece.first].word in ME
+            or ("my" in words and not is_act)
+            or self._line.is_by_me(piece.end)
+        ):
             return Doing(Who.ME, is_near=True, carried=Who.ME)
         who, is_near = self._line.who(piece.first)
         if not is_near and who in {Who.CHILD, Who.OTHER} and self._is_answer_to_upset(piece):
@@ -244,7 +258,8 @@ class Doers:
         if doing.who is not Who.OPEN:
             return doing.who is Who.CHILD
         has_object = self._line.has_object(piece.first, piece.end)
-        is_either = FRIGHTEN in piece.meanings and has_object  # “pulled her hair”
+        is_mine = self._line.is_force(piece.first) and self._line.is_at_mine(piece.first)
+        is_either = has_object and (FRIGHTEN in piece.meanings or is_mine)  # “pulled her hair”
         return (
             (piece.meanings.get(LASH_OUT) == SAME and not is_either)
             or self._line.is_done_to_me(piece.end)
@@ -287,6 +302,7 @@ class Doers:
         """Whether a child shook with fear or cold, and nobody was shaken."""
         is_suffered = self._line.is_suffered(piece.first)  # “he was shaken”
         is_other = is_suffered or doing.who in {Who.ME, Who.OTHER}
+        is_other = is_other or self._line.has_object(piece.first, piece.end)
         if is_other or not self.begins_with(piece, ("shake",)):
             return False
         if self._line.is_at_end(piece.end):
@@ -303,6 +319,39 @@ class Doers:
         after = [token.word for token in self._line.tokens[piece.first + 1 : piece.first + 5]]
         is_before = "before" in after and not _FALLS.isdisjoint(after)
         return (is_before or not _DANGERS.isdisjoint(words)) and _ROUGH.isdisjoint(words)
+
+    def is_blow(self, piece: Piece, doing: Doing) -> bool:
+        """Whether a hurt is what somebody did: “hit him on the head”, and no “hit his head”."""
+        is_mishap = self.begins_with(piece, _MISHAPS)
+        if is_mishap or not self._is_of_blow(piece) or self._line.is_by_me(piece.end):
+            return False
+        is_first = self._line.is_at_start(piece.first)
+        return self._line.is_hit_on(piece.first) and (doing.who is not Who.OPEN or is_first)
+
+    def is_perhaps_blow(self, piece: Piece, doing: Doing) -> bool:
+        """Whether a caregiver did it, perhaps without wanting to: “I hit her head on the door”."""
+        return doing.who is Who.ME and self._is_of_blow(piece) and not self.is_blow(piece, doing)
+
+    def is_bare_force(self, piece: Piece, doing: Doing) -> bool:
+        """Whether one word is an act at a child and nothing else: “beat him”, no “I’m beat”."""
+        is_first = doing.who is Who.ME or self._line.is_at_start(piece.first)
+        return is_first and piece.end - piece.first == 1 and self._line.is_force(piece.first)
+
+    def is_at_myself(self, piece: Piece) -> bool:
+        """Whether a caregiver knocked themselves: “I hit my head”."""
+        is_blow = self.begins_with(piece, (*_BLOWS, *_MISHAPS))
+        return is_blow and self._line.is_at_me(piece.first, piece.end)
+
+    def _is_of_blow(self, piece: Piece) -> bool:
+        is_hurt = "hurt" in piece.meanings and self.begins_with(piece, (*_BLOWS, *_MISHAPS))
+        return is_hurt and self._line.has_object(piece.first, piece.end)
+
+    def is_dangerous(self, piece: Piece) -> bool:
+        """Whether a child may be badly hurt by it: a shake, a blow on the head, force on a baby."""
+        places = range(piece.first, min(piece.end + 3, len(self._line.tokens)))
+        words = {self._line.tokens[n].word for n in places}
+        is_risk = self.begins_with(piece, _DANGEROUS) or not _AT_RISK.isdisjoint(words)
+        return is_risk and self._line.has_object(piece.first, piece.end)
 
     def is_fright(self, piece: Piece) -> bool:
         """Whether somebody is frightened by it, and not hit or the like."""

@@ -5,10 +5,12 @@ English puts them in an order that a few rules read well enough; where they don'
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from functools import cached_property
+from itertools import groupby, pairwise
 
 from attune_cli.core.people import key_of
 from attune_cli.core.speech.lexicon import THEM, bases, plain
+from attune_cli.core.speech.nouns import children_named
 
 _APOSTROPHES = frozenset("'’ʼ`")
 _NO_APOSTROPHES = str.maketrans("", "", "'’ʼ`")
@@ -164,6 +166,13 @@ _AFTER_AN_ERRAND = {
     "some",
     "gp",
 }
+_HIT_ON = {"on", "in", "over", "across", "around", "round", "upside", "with", "hard"}
+# Acts that hurt or frighten a child to whom they are done, in any form.
+_FORCE = {
+    "hit", "shake", "slap", "smack", "spank", "punch", "kick", "beat", "choke", "strangle", "throw",
+    "throttle", "shove", "drag", "yank", "grab", "squeeze", "pinch", "bite", "whip", "flog", "slam",
+    "whack", "thump", "wallop", "clout", "push", "hurt", "terrify", "burn", "burnt", "headbutt",
+}  # fmt: skip
 _WEEKLY = {f"{day}s" for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
 _PLACING = {"in", "at", "on", "from", "into", "onto", "behind", "near", "under", "to", "through"}
 # Words by which who does what is read; none of them is a slip of another.
@@ -249,6 +258,27 @@ class Line:
             child = _named(said, kids)
             by = None if child else _named(said, others)
             self.tokens.append(Token(said, word, clause, child, by))
+
+    @cached_property
+    def nouns(self) -> dict[int, int]:
+        """Return where a noun names a child, and where its words begin: “my little boy”."""
+        found: dict[int, int] = {}
+        for _, clause in groupby(enumerate(self.tokens), key=lambda one: one[1].clause):
+            (first, _), *_ = several = list(clause)
+            words, said = [t.word for _, t in several], [t.said for _, t in several]
+            named = children_named(words, said).items()
+            found |= {first + n: first + beginning for n, beginning in named}
+        return found
+
+    @cached_property
+    def describing(self) -> set[int]:
+        """Return the places of words that only describe a child: “my little” of “my little boy”."""
+        return {n for end, first in self.nouns.items() for n in range(first, end)}
+
+    def is_child(self, n: int) -> bool:
+        """Whether a word names a child, as an object or an owner: a nickname, “him”, “the baby”."""
+        token = self.tokens[n]
+        return token.child is not None or plain(token.word) == THEM or n in self.nouns
 
     def said(self, first: int, end: int) -> str:
         """Return the words from a place to before another, as typed."""
@@ -378,14 +408,24 @@ class Line:
 
     def has_object(self, first: int, end: int) -> bool:
         """Whether a child is the object of a piece: “held her”, “hugged mia”, “hit his hand”."""
-        for n in range(first + 1, min(end + 1, len(self.tokens))):
-            token = self.tokens[n]
-            if token.clause != self.tokens[first].clause:
+        n = first + 1
+        while n < len(self.tokens) and self.tokens[n].clause == self.tokens[first].clause:
+            if n in self.describing:
+                n, end = n + 1, end + (n >= end)
+                continue
+            if n > end:
                 return False
-            if token.child or plain(token.word) == THEM:
-                is_owner = token.word in {"his", "her", "their"} and not self.is_at_end(n + 1)
+            if self.is_child(n):
+                is_owner = self._is_owner(n) and not self.is_at_end(n + 1)
                 return not is_owner or _is_of_child(self.tokens[n + 1].word)
+            n += 1
         return False
+
+    def _is_owner(self, n: int) -> bool:
+        token = self.tokens[n]
+        is_noun = n in self.nouns and token.said[-2:-1] in _APOSTROPHES
+        is_thing = not self.is_at_end(n + 1) and self.tokens[n + 1].word not in _HIT_ON
+        return is_noun or token.word in {"his", "their"} or (token.word == "her" and is_thing)
 
     def is_done_to_me(self, end: int) -> bool:
         """Whether the caregiver is the object of what ends before this place: “shouted at me”."""
@@ -442,8 +482,37 @@ class Line:
 
     def is_at_me(self, first: int, end: int) -> bool:
         """Whether the caregiver is the object, in a piece or right behind it: “hits me”."""
-        words = {token.word for token in self.tokens[first + 1 : end]}
+        words = {self.tokens[n].word for n in range(first + 1, end) if n not in self.describing}
         return self.is_done_to_me(end) or not words.isdisjoint({"me", "us", "my"})
+
+    def is_at_mine(self, place: int) -> bool:
+        """Whether a “my” or “our” child stands right behind a verb: “smacked our girl”."""
+        behind = next((n for n in range(place + 1, len(self.tokens)) if n in self.nouns), None)
+        if behind is None or self.nouns[behind] != place + 1:
+            return False
+        words = {token.word for token in self.tokens[place + 1 : behind]}
+        return not words.isdisjoint({"my", "our"})
+
+    def is_at_a_child(self, end: int) -> bool:
+        """Whether a child stands behind this place, of the own or not: “hit a boy in my class”."""
+        words = [token.word for token in self.tokens[end : end + 1]]
+        return words in (["a"], ["an"], ["another"]) and end + 1 in self.nouns
+
+    def is_force(self, n: int) -> bool:
+        """Whether an act of force against a child stands here: “shook my son”, “hit her”."""
+        verbs = bases(self.tokens[n].word)
+        if "lash" in verbs:
+            return self.has_object(n, n + len(("lashed", "out", "at")))
+        return not _FORCE.isdisjoint(verbs) and self.has_object(n, n + 1)
+
+    def is_hit_on(self, first: int) -> bool:
+        """Whether a child is what a verb is done to, and where is said: “hit him on the head”."""
+        for n in range(first + 1, len(self.tokens) - 1):
+            if self.is_child(n):
+                return not self._is_owner(n) and self.tokens[n + 1].word in _HIT_ON
+            if n not in self.describing:
+                return False
+        return False
 
     def is_of_another(self, place: int) -> bool:
         """Whether a “he”, “she” or “somebody” before this place is none of the children named.

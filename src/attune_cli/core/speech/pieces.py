@@ -316,8 +316,12 @@ class Pieces:
         self._is_terse = is_terse
         # The words as phrases have them, and what each fits there.
         self._words = [THEM if token.child else plain(token.word) for token in line.tokens]
-        self._fits = [lexicon.parts(word) for word in self._words]
+        self._fits = [
+            lexicon.parts(word) | ({THEM} if n in line.nouns else frozenset())
+            for n, word in enumerate(self._words)
+        ]
         self._parts = set[str]().union(*self._fits)
+        self._acts = [n for n in range(len(line.tokens)) if line.is_force(n)]
 
     def find(self) -> list[Piece]:
         """Return the phrases, one after the other."""
@@ -339,6 +343,8 @@ class Pieces:
         fitting = [match for phrase in phrases if (match := self._match(phrase, first))]
         if self._is_terse:
             fitting = [match for match in fitting if not self._is_of_words(first, match.end)]
+        if self._acts:
+            fitting = [match for match in fitting if not self._hides_an_act(first, match)]
         fitting.sort(key=lambda match: (match.length, match.exact), reverse=True)
         known = self._vocabulary.find(token.said)
         is_meant = known is not None and (
@@ -352,6 +358,18 @@ class Pieces:
         meanings, end = self._meanings(best), best[0].end
         within = [match for match in fitting if match.end <= end]
         return Piece(first, end, meanings | self._in_other_kinds(meanings, within))
+
+    def _hides_an_act(self, first: int, match: _Match) -> bool:
+        """Whether an act of force stands within a phrase that says nothing of it: “i ~ screaming”.
+
+        “I shook my screaming son” is no screaming of the caregiver.
+        """
+        said = {word for word, _ in match.phrase.meanings}
+        if said == {NOTHING}:  # “grabbed my” jacket, and not “grabbed my son”
+            return first in self._acts and match.end - 1 in self._line.describing
+        is_within = any(first < n < match.end for n in self._acts)
+        is_told = not said.isdisjoint({FRIGHTEN, "lash_out", "hurt"})
+        return is_within and not is_told and "step" not in map(self._place, said)
 
     def _own_synonym(self, first: int) -> Piece | None:
         """Return what the person says for a word, of one word or several: it is always meant."""
@@ -483,7 +501,9 @@ class Pieces:
         tokens = self._line.tokens
         is_open = is_open or (part[0] == "{" and place > first)
         several = options(part)
-        for n in range(place, min(place + most + 1, len(tokens))):
+        n, last = place - 1, place + most
+        while n < min(last, len(tokens) - 1):
+            n += 1
             token = tokens[n]
             if token.clause != tokens[first].clause or n in self._line.used:
                 return None
@@ -491,6 +511,8 @@ class Pieces:
             is_little = said == "bit" and n > 0 and tokens[n - 1].word == "a"
             if not is_little and not self._fits[n].isdisjoint(several):
                 return n
-            if said not in _BETWEEN and (not is_open or said in _ENDS_A_GAP):
+            if n in self._line.describing and n > first:
+                last += 1
+            elif said not in _BETWEEN and (not is_open or said in _ENDS_A_GAP):
                 return None
         return None

@@ -39,7 +39,6 @@ from attune_cli.core.speech.lexicon import (
     NOTHING,
     SAME,
     THEIRS,
-    THEM,
     Lexicon,
     fits,
     plain,
@@ -146,6 +145,7 @@ class _Reader:
         self.done: dict[int, str] = {}  # by the place of a deed: whether it was done
         self.told: set[int] = set()  # places of words that say whether a deed was done
         self.sums: Weighed | None = None  # the evidence, where it was asked
+        self.has_risk = False  # a child may be badly hurt by an act that the line tells
         self.is_upset = False  # somebody hit or grabbed: never a calm moment
 
     @cached_property
@@ -211,6 +211,7 @@ class _Reader:
                 for one in taken
                 if one.word.vocabulary == "state" and one.said in self.of_nobody
             ),
+            is_dangerous=self.has_risk and any(map(_asks_of_fear, self.questions)),
             is_terse=self.is_terse,
         )
 
@@ -286,10 +287,9 @@ class _Reader:
         for n, token in enumerate(self.line.tokens):
             if token.word not in _FORCE or n in told or self.line.is_denied(n):
                 continue
-            after = self.line.tokens[n + 1 : n + 1 + _NEAR_FORCE]
+            after = range(n + 1, min(n + 1 + _NEAR_FORCE, len(self.line.tokens)))
             is_at_them = any(
-                (one.child or plain(one.word) == THEM) and one.clause == token.clause
-                for one in after
+                self.line.is_child(m) and self.line.tokens[m].clause == token.clause for m in after
             )
             if is_at_them and self.line.who(n)[0] not in {Who.CHILD, Who.OTHER}:
                 return True
@@ -346,6 +346,17 @@ class _Reader:
         if "hurt" in piece.meanings and self.line.is_by_me(piece.end - 1):
             self._ask_who_did(said)  # “slapped by me”
             return []
+        if self.doers.is_perhaps_blow(piece, doing):
+            self.has_risk = True
+            self._ask_either(piece, FRIGHTEN, "hurt")
+            return []
+        if self.doers.is_blow(piece, doing):
+            piece = Piece(piece.first, piece.end, {LASH_OUT: THEIRS, FRIGHTEN: MINE})
+        return self._of_act(piece, doing)
+
+    def _of_act(self, piece: Piece, doing: Doing) -> list[Found]:
+        """Return what a piece is taken for, with what only hitting, throwing and the like need."""
+        self.has_risk |= self.doers.is_dangerous(piece)
         if {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings) or self._is_word(piece):
             return self._meant(piece, doing)
         act = (
@@ -551,6 +562,7 @@ class _Reader:
             piece.first, piece.end
         )
         is_only_act = set(piece.meanings) <= {LASH_OUT, FRIGHTEN}
+        is_only_act |= self.doers.is_bare_force(piece, doing)
         if is_only_act and self.doers.is_suffered(piece, doing):
             if self.doers.begins_with(piece, (*OF_ADULTS, "shake")):
                 self._ask_who_did(said)
@@ -577,6 +589,7 @@ class _Reader:
         """Return what a caregiver's hitting, grabbing and the like are taken for."""
         said = self.line.said(piece.first, piece.end)
         has_object = self.line.has_object(piece.first, piece.end)
+        has_object = has_object or self.line.is_at_a_child(piece.end)
         if not self.doers.is_of_household(piece, doing):
             # Who hit me is said: nothing to ask.
             self.is_upset |= has_object or self.line.is_at_me(piece.first, piece.end)
@@ -589,12 +602,16 @@ class _Reader:
         is_weak = is_weak or any(fits(verb, one) for one in _ROUGH_IF)
         after = [token.word for token in self.line.tokens[piece.first + 1 : piece.first + 3]]
         is_weak = is_weak or after == ["them", "on"]  # shoes, perhaps
-        if has_object and not is_weak and FRIGHTEN in piece.meanings:
+        is_rough = not {*piece.meanings, *self.lexicon.meaning((plain(verb),))}.isdisjoint(
+            {FRIGHTEN}
+        )
+        if has_object and not is_weak and is_rough:
             self.by[piece.first] = doing.who
             if doing.who is Who.OTHER:
                 self.caregiver = self.caregiver or self.line.by_caregiver(piece.first)
             return [Found(piece.first, Taken(said, mine), SAME)]
-        if has_object or self.line.is_at_end(piece.end) or self.doers.is_at_a_name(piece):
+        is_open = has_object or self.line.is_at_end(piece.end) or self.doers.is_at_a_name(piece)
+        if is_open and not self.doers.is_at_myself(piece):
             self._ask(About.WHO_DID, said, mine, theirs)
         return []
 
@@ -841,7 +858,8 @@ class _Reader:
         self._ask_near(found, taken, kind)
         self._ask_whose(taken)
         if any(one.word.word == FRIGHTEN for one in taken):
-            self.questions = [q for q in self.questions if q.about is not About.WHO_DID]
+            # It was hard enough to say: nothing more is asked but what may undo it.
+            self.questions = [q for q in self.questions if q.about in {About.DONE, About.WHOSE}]
         is_hard = any(one.word.word in _HARD_RATINGS for one in taken)
         if not self.is_terse and (repair or not is_hard):  # it stays in the note
             taken = [one for one in taken if one.word.vocabulary != "came_back"]
@@ -945,6 +963,10 @@ class _Reader:
                 found.pop(key, None)  # the last says how it ended
             found.setdefault(key, one)
         return list(found.values())
+
+
+def _asks_of_fear(question: Question) -> bool:
+    return any(word.word == FRIGHTEN for word in question.choices)
 
 
 def _is_deed(one: Taken) -> bool:

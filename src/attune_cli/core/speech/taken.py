@@ -54,14 +54,15 @@ class Reading:
         other_kind: what else the moment may have been.
         likely_deeds: what somebody may have done, where no phrase says it: to be asked about.
         other_cues: what else an upset may have been about, the likeliest first.
+        is_dangerous: whether a child may be badly hurt by an act that is asked about.
         open_states: states of which the line doesn’t say whose they were.
         is_terse: whether it is a line of vocabulary words in the main.
     """
 
     __slots__ = (
-        "at", "caregiver", "children", "dropped", "is_terse", "likely", "likely_deeds",
-        "open_states", "other", "other_cues", "other_kind", "questions", "repair", "slips", "span",
-        "taken", "unknown",
+        "at", "caregiver", "children", "dropped", "is_dangerous", "is_terse", "likely",
+        "likely_deeds", "open_states", "other", "other_cues", "other_kind", "questions", "repair",
+        "slips", "span", "taken", "unknown",
     )  # fmt: skip
 
     def __init__(
@@ -83,6 +84,7 @@ class Reading:
         other_kind: Kind | None = None,
         other_cues: tuple[Word, ...] = (),
         open_states: tuple[str, ...] = (),
+        is_dangerous: bool = False,
         is_terse: bool = False,
     ) -> None:
         self.taken, self.repair, self.children, self.caregiver = taken, repair, children, caregiver
@@ -90,5 +92,5 @@ class Reading:
         self.dropped, self.slips, self.is_terse = dropped, slips, is_terse
         self.likely, self.likely_deeds = likely, likely_deeds
         self.other_kind, self.other_cues = other_kind, other_cues
-        self.open_states = open_states
+        self.open_states, self.is_dangerous = open_states, is_dangerous
         self.other = other

@@ -1,0 +1,142 @@
+"""Plain speech: a caregiver who tells that they hurt a child is never passed over."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attune_cli.core.vocabulary import FRIGHTEN
+from plain_speech import reading
+
+BY_ME = ["I", "i lost it and", "he bit me so i", "she cried and cried and i", "today i", "we"]
+ACTS = [
+    "shook", "hit", "slapped", "smacked", "spanked", "punched", "kicked", "choked", "strangled",
+    "threw", "dragged", "grabbed", "squeezed", "pinched", "whacked", "flogged", "shoved", "yanked",
+]  # fmt: skip
+CHILDREN = [
+    "him", "the baby", "my baby", "our baby girl", "my son", "my little boy", "my two-year-old",
+    "my 3 year old", "my eldest", "the kids", "one of the twins", "my screaming toddler",
+    "our newborn", "mia", "my own child", "the little one", "my teenage son", "both kids",
+    "a child in my class", "my stepdaughter",
+]  # fmt: skip
+TAILS = [
+    "", "because she would not stop crying", "hard", "again today", "so hard it left a mark",
+    "when he would not sleep", "at bedtime", "and then i cried", "after she hit me",
+]  # fmt: skip
+
+
+def told_of_fear(text: str) -> str:
+    """Return whether a line is taken for a scare or a hurt, or asks about it."""
+    found = reading(text)
+    if FRIGHTEN in {one.word.word for one in (*found.taken, *found.repair)}:
+        return "taken"
+    is_asked = any(FRIGHTEN in {word.word for word in q.choices} for q in found.questions)
+    return "asked" if is_asked else "passed over"
+
+
+@settings(max_examples=400)
+@given(*map(st.sampled_from, (BY_ME, ACTS, CHILDREN, TAILS)))
+def test_whoever_says_that_they_hurt_a_child_is_heard(who, act, child, tail):
+    assert "passed over" != told_of_fear(f"{who} {act} {child} {tail}")
+
+
+@settings(max_examples=100)
+@given(*map(st.sampled_from, (ACTS, CHILDREN[2:8], TAILS)))
+def test_who_hurt_my_child_is_asked_where_nobody_is_named(act, child, tail):
+    assert "asked" == told_of_fear(f"{act} {child} {tail}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I shook the baby because she would not stop crying",
+        "after hours of crying i shook the baby",
+        "I shook my daughter hard",
+        "i lost it and shook the baby, then said sorry",
+        "I hit him on the head",
+        "i whacked him round the head",
+        "i hit my baby's hand",
+        "i smacked my son's bottom",
+        "i flogged him for lying",
+        "i gripped his arm too tight",
+        "i put her down in the crib harder than i should",
+        "i gave him a hiding",
+        "told him bogeyman come if not sleep",
+        "i locked my daughter in the cellar",
+        "i was rough with the baby",
+        "he is afraid of my voice now",
+    ],
+)
+def test_what_hurts_or_frightens_is_taken_where_it_is_said(text):
+    assert "taken" == told_of_fear(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i hit her head",
+        "i banged his head on the wall",
+        "i burnt my son with a cigarette",
+        "i dropped the baby on her head",
+        "hit him on the head",
+        "threw the baby on the bed",
+        "raised my palm, she flinched",
+        "belt came out",
+        "jerked her arm crossing",
+        "screamed in his face",
+    ],
+)
+def test_what_may_have_been_a_mishap_or_somebody_elses_is_asked(text):
+    assert "asked" == told_of_fear(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i hit my head and my son laughed",
+        "she hit her head and i held the baby",
+        "i shook the bottle and fed the baby",
+        "i beat my son at chess",
+        "i threw my son in the air",
+        "i pushed the baby in the pram",
+        "i grabbed my keys",
+        "i nearly shook the baby",
+        "i want to shake the baby",
+        "the dog bit my son",
+        "a boy hit my daughter",
+        "a ball hit her on the head",
+        "hit his little sister",
+        "he hit her on the head",
+        "buttons beat her. did it for her.",
+        "said i was sorry, told him I hurt him",
+    ],
+)
+def test_what_only_sounds_like_it_is_none(text):
+    assert "passed over" == told_of_fear(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_dangerous"),
+    [
+        ("shook baby to stop crying", True),
+        ("hit him on the head", True),
+        ("threw the baby on the bed", True),
+        ("pinched my son", False),
+        ("I shook the baby", False),  # nothing is asked: all of the page is shown
+        ("hit his sister", False),
+    ],
+)
+def test_a_question_about_what_may_be_a_bad_injury_says_so(text, is_dangerous):
+    assert is_dangerous == reading(text).is_dangerous
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("fell, hugged my little boy, he calmed down", "comfort"),
+        ("fell, held the baby", "comfort"),
+        ("told no, hugged my three year old", "comfort"),
+        ("she lashed out at me", "lash_out"),
+    ],
+)
+def test_a_noun_for_the_child_is_read_as_him_and_her_are(text, word):
+    assert word in [one.word.word for one in reading(text).taken]
