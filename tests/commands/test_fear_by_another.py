@@ -5,7 +5,7 @@ import json
 import pytest
 
 YOURS = "put the child in a safe place, step away"
-ANOTHERS = "Stay with your child, or leave together"
+ANOTHERS = "Keep your child near you"
 BOTH = "Where somebody else did it"
 
 

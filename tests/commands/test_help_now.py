@@ -13,7 +13,7 @@ from conftest import without_privileges
 from terminal import Terminal, attune_in
 
 SAM = '[[contact]]\nname = "Sam"\nreach = "0123 456789"\nnote = "day and night"\n'
-FIRST, LAST = "One minute at a time", "fixed strange beliefs after a birth: an emergency."
+FIRST, LAST = "One minute at a time", "strange beliefs after a birth: an emergency. Call now."
 
 
 def whole(page: str) -> tuple[str, str]:
