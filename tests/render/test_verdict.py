@@ -177,11 +177,31 @@ def test_an_own_ratio_of_one_is_no_number_of_times(ratio: float, said: str) -> N
     assert f" may be {said} another" in own_selection(own, majority(15, [2] * 10))
 
 
-def test_beside_an_own_ratio_each_claim_has_the_ratio_at_which_it_falls() -> None:
-    own = Selection(ratio=1.5, range95=(0.5, 4.0))
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [
+        (1.1, "From 1.3 times on, “very likely” no longer holds."),
+        (1.5, "At that, “very likely” does not hold: it does only below 1.3 times."),
+    ],
+)
+def test_beside_an_own_ratio_each_claim_has_the_ratio_at_which_it_falls(ratio, said) -> None:
+    own = Selection(ratio=ratio, range95=(0.5, 4.0))
     text = selection(majority(15, [2] * 10), majority(18, [2] * 10), own)
-    expected = [
-        "From 1.3 times on, “very likely” no longer holds.",
-        "With the partly ones, “very likely” no longer holds from",
-    ]
+    expected = [said, "With the partly ones, “very likely” no longer holds from"]
     assert [True, True] == [said in text for said in expected], text
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [
+        (1.1, "Past 1.3 times (3.8 with the partly ones), this no longer holds."),
+        (1.5, "At that, the first does not hold (only below 1.3 times); with the partly ones it"),
+        (
+            4.2,
+            "At that, this does not hold: it does only below 1.3 times (3.8 with the partly ones).",
+        ),
+    ],
+)
+def test_on_one_screen_a_claim_that_the_own_ratio_overturns_is_said_not_to_hold(ratio, said):
+    own = Selection(ratio=ratio, range95=(0.5, 9.0))
+    assert said in selection_in_brief(majority(15, [2] * 10), majority(18, [2] * 10), own)

@@ -277,11 +277,9 @@ def selection_in_brief(strict: Share, inclusive: Share, own: Selection = NOTHING
     if own.ratio is not None and any(sides):
         found = _own_ratio_in_brief(own, strict)
         if is_of_both and one and other:
-            yes, partly = tipping_text(one), tipping_text(other)
-            with_both = f"Past {yes} times ({partly} with the partly ones), this no longer holds."
-            return f"{found} {with_both}"
+            return f"{found} {_both_fall(own, strict, inclusive)}"
         with_partly = _falls_with_partly(inclusive) if strict.k < inclusive.k else ""
-        return " ".join(filter(None, (found, _falls_at(strict), with_partly)))
+        return " ".join(filter(None, (found, _falls_at(own, strict), with_partly)))
     if not ((is_of_both or is_against) and one and other):
         return selection(strict, inclusive)
     yes, partly = tipping_text(one), tipping_text(other)
@@ -299,6 +297,34 @@ def selection_in_brief(strict: Share, inclusive: Share, own: Selection = NOTHING
         f"Logging is your choice: if those not rated yes are {yes} times as likely to be logged "
         f"({partly} with the partly ones), this no longer holds."
     )
+
+
+def _both_fall(own: Selection, strict: Share, inclusive: Share) -> str:
+    """Return up to which ratio two claims hold, and whether they do at the person's own."""
+    yes, partly = (tipping_text(tips) for tips in map(_tips, (strict, inclusive)) if tips)
+    match _is_past(own, strict), _is_past(own, inclusive):
+        case True, True:
+            return (
+                f"At that, this does not hold: it does only below {yes} times ({partly} with the "
+                "partly ones)."
+            )
+        case True, False:
+            return (
+                f"At that, the first does not hold (only below {yes} times); with the partly ones "
+                f"it does, below {partly}."
+            )
+        case _:
+            return f"Past {yes} times ({partly} with the partly ones), this no longer holds."
+
+
+def _tips(claim: Share) -> float | None:
+    return claim.claim_tipping_ratio
+
+
+def _is_past(own: Selection, claim: Share) -> bool:
+    """Whether a claim no longer holds at the person's own ratio of logging."""
+    tips = _tips(claim)
+    return own.ratio is not None and tips is not None and own_ratio(own, claim)[1] >= tips
 
 
 def _own_ratio_in_brief(own: Selection, claim: Share) -> str:
@@ -339,7 +365,7 @@ def own_selection(own: Selection, claim: Share, choice: Choice = YOUR_CHOICE) ->
         f"In these days and the twelve weeks before, {prompted} moments logged because they were "
         f"the last were sensitive, and {rest} others."
     )
-    found = (choice.said, counted, *_own_ratio(own, claim), _falls_at(claim))
+    found = (choice.said, counted, *_own_ratio(own, claim), _falls_at(own, claim))
     return " ".join(filter(None, found))
 
 
@@ -380,11 +406,14 @@ def _own_ratio(own: Selection, claim: Share) -> tuple[str, str]:
     return likely, rough
 
 
-def _falls_at(claim: Share) -> str:
+def _falls_at(own: Selection, claim: Share) -> str:
     """Return the ratio at which a claim falls, after a sentence on the person's own."""
-    if claim.claim_tipping_ratio is None:
+    tips = _tips(claim)
+    if tips is None:
         return ""
-    word, times = HOW_SURE[claim.verdict], tipping_text(claim.claim_tipping_ratio)
+    word, times = HOW_SURE[claim.verdict], tipping_text(tips)
+    if _is_past(own, claim):
+        return f"At that, “{word}” does not hold: it does only below {times} times."
     return f"From {times} times on, “{word}” no longer holds."
 
 
