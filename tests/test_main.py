@@ -17,6 +17,7 @@ from attune_cli.context import Attune
 from attune_cli.store.home import Home
 from conftest import NOW
 from journals import stored
+from terminal import attune_in
 
 
 @pytest.mark.parametrize(
@@ -177,6 +178,12 @@ def test_a_short_help_has_twenty_lines_and_says_where_the_rest_is(attune):
     assert (20, True, True, page) == (
         len(page.splitlines()), "attune help" in page, "help-now" in page, attune("--help")[1]
     )  # fmt: skip
+
+
+def test_a_short_help_fits_a_small_screen(home):
+    terminal = attune_in(home.data, "-h", columns=50)
+    terminal.end()
+    assert len(terminal.seen.splitlines()) < 24
 
 
 @pytest.mark.parametrize("verb", [["log"], ["ls"], ["child", "add"]], ids=" ".join)

@@ -36,6 +36,13 @@ class Verb(NamedTuple):
     module: str
     needs_home: bool = True
 
+    def in_brief(self, columns: int) -> str:
+        """Return what it does; where that is too long for a row, what stands before a stop."""
+        if len(self.help) <= columns:
+            return self.help
+        stops = [n for n in map(self.help.find, ":;,") if n > 0]
+        return self.help[: min(stops, default=None)]
+
 
 PIPE_CLOSED = 141  # as shells report a program that wrote into a pipe that nobody reads any more
 OUTPUT_LOST = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF}
@@ -200,10 +207,12 @@ class LazyGroup(HelpedGroup):
         formatter.write_text("A reflection journal for parents and other caregivers.")
         formatter.write_paragraph()
         widest = max(len(name) for names in SHORT.values() for name in names)
+        room = formatter.width - widest - len("  ") * 2
         for section, names in SHORT.items():
             formatter.write_heading(section)
             formatter.indent()
-            formatter.write_dl([(f"{name:<{widest}}", VERBS[name].help) for name in names])
+            rows = [(name, VERBS[name].in_brief(room)) for name in names]
+            formatter.write_dl([(f"{name:<{widest}}", said) for name, said in rows])
             formatter.dedent()
         formatter.write_paragraph()
         formatter.write_text("All there is: attune help. One verb: attune help log")

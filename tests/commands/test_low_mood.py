@@ -113,4 +113,4 @@ def test_the_rule_is_told_with_its_numbers(low):
 
 def test_without_a_low_day_nothing_is_told(attune):
     attune("log", "hurt", "comfort", "yes")
-    assert "low" not in attune("week", "--explain")[1]
+    assert "“low”" not in attune("week", "--explain")[1]

@@ -212,7 +212,7 @@ def test_help_has_room_in_a_narrow_terminal(process, verb):
 
 
 def test_a_command_of_help_that_has_room_in_a_row_is_not_broken(process):
-    page = process("--help", environment={"COLUMNS": "30"}).stdout
+    page = process("help", environment={"COLUMNS": "30"}).stdout
     commands = ["attune tips --age toddler", "attune list hurt", "attune edit 42 partly"]
     assert [] == [command for command in commands if command not in page]
 

@@ -133,6 +133,6 @@ def test_the_project_keeps_no_lock_file():
     assert [name for name in tracked if name.endswith((".lock", "requirements.txt"))] == []
 
 
-def test_why_it_may_matter_stands_at_the_head_of_the_readme_as_the_explanation_has_it():
+def test_why_it_may_matter_stands_in_the_readme_as_the_explanation_has_it():
     assert WHY.replace("’", "'") in " ".join(README.split()).replace("’", "'")
     assert len(re.findall(r"[.)] (?=[A-Z])|\.$", WHY)) == 4

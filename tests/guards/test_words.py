@@ -5,9 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-import typer
 
-from attune_cli.app import VERBS, _command
+from every_verb import entries
 
 ROOT = Path(__file__).parents[2]
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -34,17 +33,7 @@ def said(text: str) -> list[str]:
 
 
 def helps() -> dict[str, str]:
-    pages = {}
-
-    def add(name: str, command) -> None:
-        context = typer.Context(command, info_name=name)
-        pages[name] = command.get_help(context)
-        for part, inner in getattr(command, "commands", {}).items():
-            add(f"{name} {part}", inner)
-
-    for verb in VERBS:
-        add(f"attune {verb}", _command(verb))
-    return pages
+    return {f"attune {one.name}": one.command.get_help(one.context) for one in entries()}
 
 
 def test_the_table_names_words():

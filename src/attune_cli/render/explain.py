@@ -15,11 +15,11 @@ from attune_cli.render.period import is_unfinished, span, whose
 from attune_cli.render.reflection import fear
 from attune_cli.render.verdict import fitting, percents, selection
 
-WHY = (  # as it stands at the head of README
+WHY = (  # as README has it
     "How a caregiver responds when a child is upset, and is with them in calm times, goes together "
     "with how securely the child is attached. The link is modest: r = .25, N = 22,914 (Madigan and "
-    "others 2024); much else matters, too. No study says how many moments it takes. In one of 83 "
-    "mothers with little money and their babies, comfort in the end predicted security, and "
+    "others 2024); much else matters, too. No study says how many moments it takes. In one study, "
+    "of 83 mothers with low incomes and their babies, comfort in the end predicted security, and "
     "sensitivity by itself did not (Woodhouse and others 2020)."
 )
 TOO_FEW = (

@@ -60,6 +60,10 @@ def _screenful(lines: Iterator[Line]) -> Iterator[Line]:
             return
 
 
+# What less shows below a page that waits; its own “:” tells a novice nothing.
+HOW_TO_GO_ON = "space goes on, q leaves"
+
+
 def _pager(environment: Mapping[str, str], *, ends_newest: bool) -> list[str] | None:
     """Return the command of the pager; None if there is none."""
     from attune_cli.settings.command import parts_of  # noqa: PLC0415 few pages are long
@@ -82,7 +86,7 @@ def _page(lines: Iterable[Line], command: list[str], environment: Mapping[str, s
     import subprocess  # noqa: PLC0415 few pages are long
 
     encoding = sys.stdout.encoding or "utf-8"
-    usual = {"LESS": "FRX"}
+    usual = {"LESS": f"FRXPs{HOW_TO_GO_ON}$"}
     if encoding.casefold().startswith("utf"):
         usual["LESSCHARSET"] = "utf-8"  # whatever the locale says, as Python has it
     try:
