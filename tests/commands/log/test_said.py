@@ -787,6 +787,19 @@ def test_in_a_terminal_a_rating_is_shown_where_the_kind_is_still_to_be_asked(hom
     assert (0, ["partly"]) == (terminal.end(), [moment.sensitivity for moment in stored(home)])
 
 
+@pytest.mark.parametrize(
+    ("line", "is_pointed"),
+    [
+        ("I locked her in the shed until she said sorry", True),
+        ("said sorry to Mia that I shook her", True),
+        ("made him kneel on rice", True),
+        ("fell off the swing hugged her yes", False),
+    ],
+)
+def test_a_line_of_what_may_have_harmed_a_child_says_where_to_turn(attune, line, is_pointed):
+    assert is_pointed == ("attune help-now" in attune("log", line)[2])
+
+
 @pytest.mark.usefixtures("begun")
 def test_in_a_terminal_where_to_turn_stands_before_what_a_hurt_was_taken_for(home):
     line = "I shook the baby because she would not stop crying"

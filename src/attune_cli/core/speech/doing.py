@@ -31,6 +31,7 @@ _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an 
 # Responses that nobody gives by saying something.
 _NOT_BY_SAYING = {"missed", "takeover", "give_in", "punish", "space", "stay"}
 _DANGERS = {"road", "traffic", "kerb", "curb", "cliff", "pond", "river", "fire", "oven"}
+_CATCHES = ("grab", "snatch", "yank", "pull", "catch")
 _FALLS = {"fell", "falls", "fall", "ran", "drowned", "slipped", "rolled"}
 # By which a rescue is none, or not only one.
 _ROUGH = {
@@ -89,6 +90,8 @@ class Doers:
         ):
             return Doing(Who.ME, is_near=True, carried=Who.ME)
         who, is_near = self._line.who(piece.first)
+        if who is Who.ME and self._line.is_by_a_thing(piece.first):
+            return Doing(Who.OTHER, is_near=True, carried=Who.OTHER)  # “before the bike hit her”
         if not is_near and who in {Who.CHILD, Who.OTHER} and self._is_answer_to_upset(piece):
             return Doing(Who.OPEN, is_near=False, carried=Who.OPEN)
         carried = self._line.carried(piece.first) if who is Who.OPEN else who
@@ -255,6 +258,8 @@ class Doers:
 
     def is_childs(self, piece: Piece, doing: Doing) -> bool:
         """Whether the child did it, as far as the line says."""
+        if self._line.is_by_child(piece.first, piece.end):
+            return True
         if doing.who is not Who.OPEN:
             return doing.who is Who.CHILD
         has_object = self._line.has_object(piece.first, piece.end)
@@ -312,12 +317,14 @@ class Doers:
     def is_rescue(self, piece: Piece) -> bool:
         """Whether somebody was caught out of a danger that the line names, and not roughly."""
         if not (
-            self.begins_with(piece, ("grab",)) and self._line.has_object(piece.first, piece.end)
+            self.begins_with(piece, _CATCHES) and self._line.has_object(piece.first, piece.end)
         ):
             return False
         words = {token.word for token in self._line.tokens}
         after = [token.word for token in self._line.tokens[piece.first + 1 : piece.first + 5]]
         is_before = "before" in after and not _FALLS.isdisjoint(after)
+        if self._line.is_before_a_vehicle(piece.first):
+            is_before, words = True, words - {"hit"}
         return (is_before or not _DANGERS.isdisjoint(words)) and _ROUGH.isdisjoint(words)
 
     def is_blow(self, piece: Piece, doing: Doing) -> bool:
@@ -352,6 +359,17 @@ class Doers:
         words = {self._line.tokens[n].word for n in places}
         is_risk = self.begins_with(piece, _DANGEROUS) or not _AT_RISK.isdisjoint(words)
         return is_risk and self._line.has_object(piece.first, piece.end)
+
+    def is_on_the_back(self, piece: Piece) -> bool:
+        """Whether somebody who choked was slapped on the back."""
+        words = [token.word for token in self._line.tokens]
+        is_back = "back" in words[piece.first :] and "head" not in words
+        return is_back and any(fits(word, "choke") for word in words)
+
+    def is_of_a_thing(self, piece: Piece) -> bool:
+        """Whether nobody was dragged or shaken, but a thing: “dragged the mattress”."""
+        is_verb = self.begins_with(piece, ("drag", "shake", "squeeze", "pull", "pin"))
+        return is_verb and self._line.is_at_a_thing(piece.end)
 
     def is_fright(self, piece: Piece) -> bool:
         """Whether somebody is frightened by it, and not hit or the like."""

@@ -131,6 +131,12 @@ _INDEFINITE = {"a", "an", "another", "some", "other", "older", "bigger", "big"}
 # What begins a plan: “next time we breathe”, “from now on I listen”.
 _LATER = {("next", "time"), ("now", "on"), ("in", "future")}
 _ANYBODY = {"anyone", "anybody", "everyone", "everybody", "whoever"}
+_VEHICLES = {"car", "bike", "lorry", "truck", "bus", "van", "train", "tram", "scooter", "cyclist"}
+_WOULD_OR_MAY = {"would", "could", "might", "may", "ever", "id"}
+_RULES = {"may", "can", "should", "must", "ever", "gets", "is"}
+_DREAMING = {"dreamed", "dreamt", "dream", "dreams", "imagined"}
+_STORIES = {"film", "movie", "news", "documentary", "book", "story", "programme"}
+_ABOUT_IT = {"where", "who", "about", "which"}
 _WOULD = {"would", "could", "id"}  # before a “have”: it did not happen
 _WOULD_HAVE = {"wouldve", "couldve", "woulda", "coulda"}
 _SUPPOSING = {"if", "unless", "whenever"}
@@ -701,9 +707,64 @@ class Line:
             for n, one in enumerate(before)
         )
         is_if = before[-1:] == ["id"] and any(one.word == "if" for one in self.tokens[place:])
+        is_if = is_if or self._is_imagined(place)
         is_said = self.tokens[start].word in _SUPPOSING or not _WOULD_HAVE.isdisjoint(before)
         is_said = is_said or ("would" in before and not _ANYBODY.isdisjoint(before))
         return is_said or is_past or is_if
+
+    def _is_imagined(self, place: int) -> bool:
+        """Whether it is a question, a dream or a story: “if I would ever hit him”, “a dream”."""
+        clause = self.tokens[place].clause
+        words = [token.word for token in self.tokens[:place] if token.clause == clause]
+        is_asked = "if" in words and not _WOULD_OR_MAY.isdisjoint(words[words.index("if") :])
+        is_what_if = ("what", "if") in pairwise(words)
+        is_dream = any(a in _DREAMING and b in ME | THEY | {"that"} for a, b in pairwise(words))
+        is_told = not _STORIES.isdisjoint(words) and not _ABOUT_IT.isdisjoint(words)
+        is_story = is_told and self.who(place)[0] is not Who.ME  # “during the film I slapped her”
+        return is_asked or is_what_if or is_dream or is_story
+
+    def is_of_nobody(self, place: int) -> bool:
+        """Whether a rule denies it of everybody: “nobody may hit her”, “no one should”."""
+        words = [token.word for token in self.tokens[max(0, place - _REACH) : place]]
+        return not _RULES.isdisjoint(words) and (
+            "nobody" in words or ("no", "one") in pairwise(words)
+        )
+
+    def is_by_a_thing(self, place: int) -> bool:
+        """Whether a thing, or somebody whom no word names, is the subject: “the bike hit”."""
+        article, noun = place - 2, place - 1
+        if article < 0 or not self.is_same_clause(article, place):
+            return False
+        return self.tokens[article].word in {"the", "a", "an"} and self.is_noun(noun)
+
+    def is_by_child(self, first: int, end: int) -> bool:
+        """Whether a child did what is suffered: “got my hand bitten by my own son”."""
+        for n in range(first + 1, min(end + 1, len(self.tokens) - 1)):
+            if self.tokens[n].word == "by":
+                behind = next((m for m in range(n + 1, len(self.tokens)) if self.is_child(m)), None)
+                return behind is not None and behind in {n + 1, *self._behind_words(n)}
+        return False
+
+    def _behind_words(self, n: int) -> set[int]:
+        """Return where a noun for a child stands whose words begin behind a place."""
+        return {end for end, first in self.nouns.items() if first - 1 in {n, n + 1}}
+
+    def is_at_a_thing(self, end: int) -> bool:
+        """Whether a thing stands behind a verb: “dragged the mattress”."""
+        if self.is_at_end(end) or self.is_child(end) or end in self.describing:
+            return False
+        if not self.is_at_end(end + 1) and self.tokens[end + 1].word in _CHILDREN:
+            return False
+        return self.tokens[end].word in {"the", "a", "an", "some", "myself"}
+
+    def is_before_a_vehicle(self, place: int) -> bool:
+        """Whether a car and the like comes behind this place: “grabbed her because a car came”."""
+        words = [token.word for token in self.tokens[place:]]
+        return any(
+            one in {"because", "before", "as", "when", "from"}
+            and not _VEHICLES.isdisjoint(words[n : n + 4])
+            for n, one in enumerate(words)
+        )
 
     def is_tried(self, place: int) -> bool:
         """Whether somebody only tried to do what begins here: “I tried to hug her”."""

@@ -10,8 +10,8 @@ _HEADS = frozenset({
     "kids", "kiddo", "kiddos", "child", "children", "boy", "boys", "girl", "girls", "son", "sons",
     "daughter", "daughters", "twins", "teen", "teens", "teenager", "teenagers", "preschooler", "lo",
     "dd", "ds", "stepson", "stepdaughter", "grandson", "granddaughter", "grandchild", "godson",
-    "goddaughter", "grandkids", "grandchildren", "foster", "bairn", "bairns", "tot", "wean",
-    "weans", "munchkin", "firstborn", "preemie", "tween",
+    "goddaughter", "pupil", "pupils", "youngster", "grandkids", "grandchildren", "foster", "bairn",
+    "bairns", "tot", "wean", "weans", "munchkin", "firstborn", "preemie", "tween",
 })  # fmt: skip
 # Behind an article these are somebody, too: “my eldest”, “the little one”.
 _ORDERS = frozenset({"eldest", "oldest", "youngest"})
@@ -44,6 +44,11 @@ _OTHERS = frozenset({
     "bike", "scooter", "game", "games", "tv", "channel", "songs", "song", "drawing", "homework",
 })  # fmt: skip
 _NAMING = _HEADS | _ORDERS | _ONE | _AGES
+_BEHIND = frozenset({
+    "and", "because", "when", "so", "hard", "again", "for", "on", "in", "at", "with", "he", "she",
+    "who", "today", "tonight", "twice", "once", "then", "after", "before", "until", "till", "by",
+    "across", "round", "over", "to", "down", "too", "but", "as", "out", "off", "away",
+})  # fmt: skip
 _MOST = 6  # words of a name such as “my poor little two year old boy”
 
 
@@ -64,7 +69,7 @@ def _named(words: Sequence[str], said: Sequence[str]) -> Iterator[tuple[int, int
             continue
         behind = words[n + 1] if n + 1 < len(words) else ""
         first = _beginning(words, n)
-        if not (behind in _OTHERS or _goes_on(behind)) and _is_child(word, words[first:n]):
+        if not (behind in _OTHERS or _goes_on(behind)) and _is_child(word, words[first:n], behind):
             yield n, first
 
 
@@ -94,7 +99,7 @@ def _goes_on(behind: str) -> bool:
     return behind in _HEADS or behind in _AGES
 
 
-def _is_child(word: str, before: Sequence[str]) -> bool:
+def _is_child(word: str, before: Sequence[str], behind: str) -> bool:
     if word in _HEADS or _is_age(word):
         return True
     first = before[0] if before else ""
@@ -102,7 +107,8 @@ def _is_child(word: str, before: Sequence[str]) -> bool:
         return first in _DETERMINERS and not _SMALL.isdisjoint(before)
     if word in _AGES:
         return bool(before) and (before[-1] in _SPANS or before[-1].isdigit())
-    return first in _MINE and word in _ORDERS
+    is_whole = first in _DETERMINERS and (not behind or behind in _BEHIND)
+    return word in _ORDERS and (first in _MINE or is_whole)
 
 
 def _is_age(word: str) -> bool:

@@ -365,8 +365,11 @@ class Pieces:
         “I shook my screaming son” is no screaming of the caregiver.
         """
         said = {word for word, _ in match.phrase.meanings}
-        if said == {NOTHING}:  # “grabbed my” jacket, and not “grabbed my son”
-            return first in self._acts and match.end - 1 in self._line.describing
+        if said == {NOTHING}:  # “slapped on” sun cream, and not “slapped him on the head”
+            inside = range(first + 1, match.end)
+            is_object = any(map(self._line.is_child, inside)) and THEM not in match.phrase.words
+            is_named = match.end - 1 in self._line.describing  # “grabbed my” son
+            return first in self._acts and (is_object or is_named)
         is_within = any(first < n < match.end for n in self._acts)
         is_told = not said.isdisjoint({FRIGHTEN, "lash_out", "hurt"})
         return is_within and not is_told and "step" not in map(self._place, said)

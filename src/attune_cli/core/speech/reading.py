@@ -70,6 +70,17 @@ _ASKED_OF = ("push", "grab", "throw", "squeeze", "kick", "beat", "drag")
 _ROUGH_IF = ("rock", "bounce", "swing", "tickle", "hug", "cuddle", "hold", "keep", "dunk",
     "push", "tie", "tape", "cover", "by", "flick", "twist", "tug", "bend",
 )  # fmt: skip
+# Where these are played, a hit is perhaps one of the game.
+_GAMES = {
+    "dodgeball",
+    "paintball",
+    "snowball",
+    "snowballs",
+    "pillow",
+    "boxing",
+    "wrestling",
+    "nerf",
+}
 # Pieces of which the child or the caregiver may be meant: “snatched the tablet”, “made fun of him”.
 _EITHER = {"quarrel": "takeover", "left_out": "punish"}
 # Acts of force. One that is taken for nothing leaves the kind open: no kind word stands beside it.
@@ -373,6 +384,8 @@ class _Reader:
             return self.done[place] == Done.NO
         if any((self.line.is_denied(place), self.line.is_supposed(place))):
             return True
+        if self.line.is_of_nobody(place):
+            return True
         if self.line.is_wished(place):
             return True
         if FRIGHTEN in piece.meanings and (
@@ -583,7 +596,9 @@ class _Reader:
     def _is_harmless(self, piece: Piece, doing: Doing) -> bool:
         """Whether nobody was hurt: a rule that is quoted, a rescue."""
         is_rule = self.line.is_quoted_rule(piece.first) and doing.who is not Who.ME
-        return is_rule or self.doers.is_rescue(piece)
+        is_of_thing = doing.who is Who.OPEN and self.doers.is_of_a_thing(piece)
+        is_help = self.doers.is_rescue(piece) or self.doers.is_on_the_back(piece)
+        return is_rule or is_of_thing or is_help
 
     def _my_act(self, piece: Piece, doing: Doing, mine: Word, theirs: Word) -> list[Found]:
         """Return what a caregiver's hitting, grabbing and the like are taken for."""
@@ -602,6 +617,7 @@ class _Reader:
         is_weak = is_weak or any(fits(verb, one) for one in _ROUGH_IF)
         after = [token.word for token in self.line.tokens[piece.first + 1 : piece.first + 3]]
         is_weak = is_weak or after == ["them", "on"]  # shoes, perhaps
+        is_weak = is_weak or any(token.word in _GAMES for token in self.line.tokens)
         is_rough = not {*piece.meanings, *self.lexicon.meaning((plain(verb),))}.isdisjoint(
             {FRIGHTEN}
         )
