@@ -262,18 +262,15 @@ def _weekday(name: str) -> int | None:
 def read_clock(text: str) -> time:
     """Read a time of day: “17:30”, “8am”, “noon”, “half past 5”.
 
-    What leaves the half of the day open is the one in which people are up: “5” is 17:00, “8” 08:00.
+    What leaves the half of the day open is the one in which people are up: “5:30” is 17:30, “8”
+    08:00. “05:30” is the morning.
 
     Raises:
         UnreadableClock: no clock shows it.
     """
-    said = " ".join(text.casefold().split()).removeprefix("at ").lstrip("@ ")
-    shown = None if said.isdecimal() else clock_time(said)
-    clock = None if shown else clock_said(said)
+    clock = clock_said(" ".join(text.casefold().split()).removeprefix("at ").lstrip("@ "))
     if clock is None:
-        if shown is None:
-            raise UnreadableClock(text)
-        return shown
+        raise UnreadableClock(text)
     is_later = not clock.is_exact and clock.hour < UP_FROM
     return time(clock.hour + NOON if is_later else clock.hour, clock.minute)
 
