@@ -1017,3 +1017,30 @@ def test_who_was_upset_did_not_comfort_themselves(line, words):
 def test_a_child_that_cried_and_hugged_a_toy_was_not_comforted():
     found = reading("he was crying and hugged his teddy")
     assert "comfort" not in {one.word.word for one in found.taken}
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("good night kiss", ["routine", "cuddle"]),
+        ("told no, cuddled, was that right?", ["told_no", "comfort"]),
+        ("fell, hugged her, it helped", ["hurt", "comfort", "yes"]),
+        ("fell, hugged her, doubt it helped", ["hurt", "comfort", "no"]),
+    ],
+)
+def test_a_greeting_and_a_question_rate_nothing_and_what_helped_does(line, words):
+    assert words == taken(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("refused the calpol", ["resist"]),
+        ("fell, i breathed and calmed down", ["hurt"]),
+        ("still owe her an apology", []),
+        ("bedtime took two hours, threatened no stories tomorrow", ["resist", "punish"]),
+        ("he got cut from the soccer team, said I was proud anyway", ["letdown"]),
+    ],
+)
+def test_what_was_refused_owed_or_only_said_is_no_deed(line, words):
+    assert words == taken(line)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from attune_cli.core.speech.lexicon import MINE, SAME, THEIRS, Lexicon, fits, plain
 from attune_cli.core.speech.line import ME, Line, Who
 from attune_cli.core.speech.pieces import Piece
-from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
+from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary, Word
 
 LASH_OUT = "lash_out"
 # Acts that are said of grown-ups in the main: “smacked her bum” after “she ran off” is asked about.
@@ -23,6 +23,7 @@ _MISHAPS = ("burn", "burnt", "scald", "drop")  # told with an “I” these are 
 _DANGEROUS = ("shake", "choke", "strangle", "throttle", "throw", "slam", "drop", "burn", "hurl")
 _AT_RISK = {"head", "neck", "throat", "skull", "baby", "newborn", "infant"}
 _BEFORE_A_NOUN = {"a", "an", "the", "from", "best", "worst", "every"}
+_OF_A_NOUN = {"a", "an", "the", "his", "her", "their", "any", "some", "more"}
 _BY_ME = {"told_no", "change", "apart", "unclear"}  # cues that say what a caregiver did, too
 _MAKING = {"made", "make", "makes", "making"}
 _HELD_BACK = {"tongue", "lip", "lips"}
@@ -121,6 +122,7 @@ class Doers:
         )
         is_of_child = word.word == "give_in" and self._is_falling_asleep(piece)
         is_rule = word.word in _OWNING and self._is_rule(piece)
+        is_rule = is_rule or self._is_refused(word, piece) or self._is_own_calm(level, piece, doing)
         if is_manner or is_part or is_of_child or is_rule or self._is_only_said(word, piece):
             return False
         if place in {"response", "step"}:
@@ -134,6 +136,26 @@ class Doers:
         if level == THEIRS:
             return not is_mine and self._counts_as_theirs(piece, doing)
         return not (is_mine or (place == "after" and doing.who is Who.ME and doing.is_near))
+
+    def _is_refused(self, word: Word, piece: Piece) -> bool:
+        """Whether a noun is what a child would not have: “refused the calpol”."""
+        is_deed = word.vocabulary in {"response", "activity"} and word.stance != UNSUPPORTIVE
+        if self._is_terse or not is_deed or piece.end - piece.first > 1:
+            return False
+        if self._line.tokens[piece.first].word.endswith(("ed", "ing")):
+            return False
+        before = next((one for one in reversed(self._pieces) if one.end <= piece.first), None)
+        if before is None or "resist" not in before.meanings:
+            return False
+        between = {self._line.tokens[n].word for n in range(before.end, piece.first)}
+        is_near = self._line.is_same_clause(before.first, piece.first)
+        return is_near and bool(between) and between <= _OF_A_NOUN
+
+    def _is_own_calm(self, level: str, piece: Piece, doing: Doing) -> bool:
+        """Whether a caregiver calmed down, and nobody else: “I breathed and calmed down”."""
+        is_mine = doing.who is Who.ME and piece.meanings.get("calm") == MINE and level != MINE
+        is_theirs = {"settled", "comfort"}.isdisjoint(piece.meanings)
+        return is_mine and not (is_theirs or self._line.has_object(piece.first, piece.end))
 
     def _is_of_caregiver(self, word: Word, piece: Piece, doing: Doing) -> bool:
         """Whether a cue is told of the caregiver, and is none: “I was scared”."""

@@ -179,6 +179,9 @@ _FORCE = {
     "throttle", "shove", "drag", "yank", "grab", "squeeze", "pinch", "bite", "whip", "flog", "slam",
     "whack", "thump", "wallop", "clout", "push", "hurt", "terrify", "burn", "burnt", "headbutt",
 }  # fmt: skip
+_ASKING = {"was", "did", "is", "should", "could", "were", "does"}
+_ASKED = {"that", "i", "it", "this"}
+_GREETED = {"morning", "night", "afternoon", "evening", "bye"}
 _WEEKLY = {f"{day}s" for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
 _PLACING = {"in", "at", "on", "from", "into", "onto", "behind", "near", "under", "to", "through"}
 # Words by which who does what is read; none of them is a slip of another.
@@ -660,6 +663,17 @@ class Line:
         is_plain = bases(verb)[0] == verb and not verb.endswith("ed")
         is_plain = is_plain and verb not in _SAME_IN_THE_PAST
         return is_plain and token.word in {"id", "wed"} and not token.said.isalpha()
+
+    def is_question(self, first: int) -> bool:
+        """Whether what begins here asks how it was: “was that right?”."""
+        words = [token.word for token in self.tokens[first : first + 2]]
+        return words[0] in _ASKING and words[-1] in _ASKED
+
+    def praises_nothing(self, first: int) -> bool:
+        """Whether it asks from here on, or a “good” is of “good night” and the like."""
+        words = [token.word for token in self.tokens[first:]]
+        is_greeting = any(a == "good" and b in _GREETED for a, b in pairwise(words))
+        return is_greeting or self.is_question(first)
 
     def is_small(self, n: int) -> bool:
         """Whether a word is no name: one that says who, how or when, or a number."""

@@ -745,6 +745,7 @@ class _Reader:
         is_plain = ruled is not None and told[-1].word == ruled
         is_plain |= ruled is None and "y" in {one.word for one in told[1:-1]}  # “lloró y la abracé”
         is_plain |= any({NOTHING} == set(p.meanings) and p.first == first for p in self.pieces)
+        is_plain |= ruled is None and self.line.praises_nothing(first)
         if rating == ruled or is_plain or any(one.child or one.word in THEY for one in told):
             return taken
         rest = [one for one in taken if one.word.vocabulary != "sensitivity"]
@@ -871,6 +872,9 @@ class _Reader:
             is_rated = kind is not Kind.REPAIR
             fitting = [one.taken for one in sure if one.kind in {kind, None}]
             taken = [one for one in fitting if is_rated or one.word.vocabulary != "sensitivity"]
+        if any(map(_asks_of_fear, self.questions)):  # “dragged him out the shop” is no playing shop
+            sure_words = {one.word for one in sure if one.level not in WEAK}
+            taken = [one for one in taken if one.word in sure_words or not _is_calm(one)]
         self._ask_near(found, taken, kind)
         self._ask_whose(taken)
         if any(one.word.word == FRIGHTEN for one in taken):
@@ -983,6 +987,10 @@ class _Reader:
 
 def _asks_of_fear(question: Question) -> bool:
     return any(word.word == FRIGHTEN for word in question.choices)
+
+
+def _is_calm(one: Taken) -> bool:
+    return one.word.vocabulary == "activity"
 
 
 def _is_deed(one: Taken) -> bool:
