@@ -13,10 +13,6 @@ _LONGEST_RATING = 6
 _LONGEST_WEIGHED = 8  # words of a clause that is weighed
 _ONLY_ALONE = {"half", "mixed", "ish"}  # they rate as a clause of their own
 _SAYING = {"say", "tell", "answer", "mean"}  # “said no” and “told her no” are no ratings
-_ASKING, _ASKED = (
-    {"was", "did", "is", "should", "could", "were", "does"},
-    {"that", "i", "it", "this"},
-)
 _CALLING = {"scream", "shout", "yell"}  # “screamed no” is none; “yelled at her no” is
 _YES, _PARTLY, _NO = "yes", "partly", "no"
 _FINE, _MIDDLING, _POOR, _SHARP = "{fine}", "{middling}", "{poor}", "{sharp}"
@@ -96,7 +92,8 @@ def take_rating(line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[s
     within = [one for one in ends if line.tokens[one[0]].word in _PLAIN]
     for places in [*pieces, *([first] if len(clauses) > 1 else []), *within]:
         is_none = _is_quoted(line, places) or _is_lacking(line, places)
-        if len(places) > _LONGEST_WEIGHED or is_none or _is_question(line, places):
+        is_none |= line.is_question(clauses[line.tokens[places[0]].clause][0])
+        if len(places) > _LONGEST_WEIGHED or is_none:
             continue
         rating = _rating(line, places, lexicon, vocabulary)
         if rating and (places in (first, last) or line.tokens[places[0]].word not in _ONLY_ALONE):
@@ -111,13 +108,6 @@ def _is_lacking(line: Line, places: list[int]) -> bool:
     if last.word != _NO or not after or after[0].clause != last.clause:
         return False
     return after[0].word.isalpha() and after[0].word not in _BEGIN_A_TIME
-
-
-def _is_question(line: Line, places: list[int]) -> bool:
-    """Whether a clause asks how it was: “was that right?”."""
-    clause = line.tokens[places[0]].clause
-    words = [token.word for token in line.tokens if token.clause == clause]
-    return words[0] in _ASKING and words[1:2] != [] and words[1] in _ASKED
 
 
 def _is_quoted(line: Line, places: list[int]) -> bool:
