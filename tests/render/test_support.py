@@ -6,7 +6,7 @@ import pytest
 
 from attune_cli.core.moment import FearBy
 from attune_cli.core.support import SUPPORT_FILE, Contact, OwnContacts, Problem, read_support
-from attune_cli.render.moment import support, support_in_brief
+from attune_cli.render.moment import support, support_in_brief, support_on
 from attune_cli.render.page import Line
 from attune_cli.render.support import first_minute, problem_line, where_to_turn
 from attune_cli.render.text import to_text
@@ -102,3 +102,11 @@ def test_an_error_in_a_contact_has_its_file_and_line(tmp_path, line, message):
     path = tmp_path / "c" / "contacts.toml"
     text = problem_line(Problem(line, "it is odd"), path)
     assert text.replace(str(tmp_path), "").endswith(message)
+
+
+@pytest.mark.parametrize("by", FearBy)
+@pytest.mark.parametrize("width", [80, 50])
+def test_after_fear_the_first_line_is_still_seen_where_a_question_follows(by, width):
+    question = 5  # rows
+    rows = to_text(support_on(by, width), width)
+    assert len(rows) + question <= ROWS

@@ -32,11 +32,12 @@ from attune_cli.errors.moments import EmptyNote, FutureMoment
 from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.render.answers import answers_page, ask, kept, question_page
 from attune_cli.render.json import answer_json, answers_json, print_json
-from attune_cli.render.moment import support
+from attune_cli.render.moment import support_on
 from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.render.pager import show_paged
 from attune_cli.render.period import title_of
+from attune_cli.render.text import page_width
 from attune_cli.store.answers import has_answer, last_answer
 from attune_cli.store.database import reading
 from attune_cli.store.drafts import drop_draft, read_drafts
@@ -218,7 +219,11 @@ def reflect(
         else:
             tell_wrapped("Nothing is kept. The question can wait.", sys.stderr)
         if asked.frightened:
-            show(support(asked.frightened), plain=draft.run.is_plain, stream=sys.stderr)
+            show(
+                support_on(asked.frightened, page_width()),
+                plain=draft.run.is_plain,
+                stream=sys.stderr,
+            )
 
 
 def _asked(draft: AnswerDraft, last: bool, of: str | None) -> AskedWeek:

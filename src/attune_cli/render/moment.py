@@ -49,6 +49,7 @@ IN_PART = {
 UNKNOWN_TIME = "at a time that is not known"
 _NOTE = 60  # letters of a note that are shown in a line
 _NAMES = 14  # columns of what a row is about
+_ROOM_FOR_SUPPORT = 70  # columns in which all of it fits a screen of 24 rows
 _RATED_TITLE = {Kind.DISTRESS: "Sensitive", Kind.CONNECTION: "Fully there"}
 
 
@@ -313,6 +314,16 @@ def support(by: FearBy = FearBy.YOU) -> list[Line]:
     return [Line(), Line(after.opening, "heading"), *map(bullet, lines), Line()]
 
 
+def support_on(by: FearBy, width: int) -> list[Line]:
+    """Return the pointer to support: in fewer words where all of it would scroll away.
+
+    Args:
+        by: whose response scared or hurt the child.
+        width: of the terminal, in columns.
+    """
+    return support(by) if width >= _ROOM_FOR_SUPPORT else [Line(), *support_in_short(by), Line()]
+
+
 def support_in_brief(by: FearBy = FearBy.YOU) -> list[Line]:
     """Return the pointer to support in brief, for a page that is not the place for all of it."""
     from attune_cli.core.support import read_support  # noqa: PLC0415 after fear only
@@ -325,7 +336,7 @@ def support_in_brief(by: FearBy = FearBy.YOU) -> list[Line]:
     return [Line(text, indent=2) for text in (found.after_fear.brief, *beside)]
 
 
-def support_in_short(by: FearBy, fact: str) -> list[Line]:
+def support_in_short(by: FearBy, fact: str = "") -> list[Line]:
     """Return the pointer to support in fewer words, for a page of one screen.
 
     Args:
@@ -338,4 +349,5 @@ def support_in_short(by: FearBy, fact: str) -> list[Line]:
     after = found.after_fear_of_another if by is FearBy.ANOTHER else found.after_fear
     beside = [found.after_fear_of_another.beside] if by is FearBy.BOTH else []
     lines = (found.danger_in_short, *beside, *after.in_short)
-    return [Line(f"{fact} {after.opening_in_short}"), *map(bullet, lines)]
+    opening = f"{fact} {after.opening_in_short}".lstrip()
+    return [Line(opening), *map(bullet, lines)]

@@ -15,8 +15,9 @@ from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, NotRepairable, RepairTooEarly
 from attune_cli.render.edit import changed
 from attune_cli.render.json import moment_json, print_json
-from attune_cli.render.moment import echo, support
+from attune_cli.render.moment import echo, support_on
 from attune_cli.render.output import show, tell_wrapped
+from attune_cli.render.text import page_width
 from attune_cli.store.home import Home
 from attune_cli.store.journal import Journal, journal
 from attune_cli.store.people import People, read_people
@@ -133,7 +134,7 @@ def answer(run: Attune, done: Done, now: datetime, *, as_json: bool) -> None:
         if FRIGHTEN in change.after.responses and FRIGHTEN not in change.before.responses
     ]
     if by := fear_by(moment.caregiver for moment in addressed(run, new, done.known)):
-        show(support(by), stream=sys.stderr)
+        show(support_on(by, page_width()), stream=sys.stderr)
 
 
 def _print_json(changes: Sequence[Changed]) -> None:

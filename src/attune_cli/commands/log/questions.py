@@ -21,10 +21,11 @@ from attune_cli.core.speech.taken import About, Question, Reading
 from attune_cli.core.time.when import parse_when
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Word
 from attune_cli.errors import AttuneError
-from attune_cli.render.moment import BETWEEN, day_name, happened, shortened, support
+from attune_cli.render.moment import BETWEEN, day_name, happened, shortened, support_on
 from attune_cli.render.output import show, tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.render.said import perhaps, question_about, taken_for
+from attune_cli.render.text import page_width
 from attune_cli.store.database import reading
 from attune_cli.store.drafts import drop_draft, read_drafts
 from attune_cli.store.moments import has_moment, most_used, to_repair
@@ -270,7 +271,11 @@ class _Asking:
             is_told = step.name == "response" or self.taken is None
             is_fear = is_told and FRIGHTEN in self.draft.entry.of("response")
             if is_fear and not self.draft.was_supported:
-                show(support(self.fear), plain=self.draft.run.is_plain, stream=sys.stderr)
+                show(
+                    support_on(self.fear, page_width()),
+                    plain=self.draft.run.is_plain,
+                    stream=sys.stderr,
+                )
                 self.draft.was_supported = True
         self.draft.was_asked = True
 

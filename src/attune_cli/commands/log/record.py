@@ -20,8 +20,9 @@ from attune_cli.core.time.when import parse_when, with_fixed_offset
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors.moments import NoSuchMoment, RepairTooEarly
 from attune_cli.errors.usage import TURN
-from attune_cli.render.moment import echo, support, to_be_described, whose_state
+from attune_cli.render.moment import echo, support_on, to_be_described, whose_state
 from attune_cli.render.output import show, tell_wrapped
+from attune_cli.render.text import page_width
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.journal import journal
@@ -320,7 +321,8 @@ def fear_by(draft: EntryDraft, known: People) -> FearBy:
 def support_first(draft: EntryDraft, known: People) -> None:
     """Say where to turn as soon as a line tells that a child was scared or hurt, and only once."""
     if FRIGHTEN in draft.entry.of("response") and not draft.was_supported:
-        show(support(fear_by(draft, known)), plain=draft.run.is_plain, stream=sys.stderr)
+        page = support_on(fear_by(draft, known), page_width())
+        show(page, plain=draft.run.is_plain, stream=sys.stderr)
         draft.was_supported = True
 
 
@@ -333,7 +335,7 @@ def _follow(moment: Moment, draft: EntryDraft, fear: FearBy, *, as_json: bool) -
     if draft.slips and not as_json:
         tell_wrapped(draft.slips, sys.stderr)
     if FRIGHTEN in moment.responses:
-        show(support(fear), plain=draft.run.is_plain, stream=sys.stderr)
+        show(support_on(fear, page_width()), plain=draft.run.is_plain, stream=sys.stderr)
         return
     if draft.in_need:
         tell_wrapped(TURN, sys.stderr)
