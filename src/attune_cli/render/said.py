@@ -59,6 +59,13 @@ def _who_did(question: Question) -> str:
     )
 
 
+def _hurt(question: Question) -> str:
+    return (
+        f"Did it scare or hurt them: “{clean(question.said)}”? If so, type frighten; if not, tell "
+        "it behind -m, and it is kept."
+    )
+
+
 def _afraid(question: Question) -> str:
     return (
         f"Were they scared of you (“{clean(question.said)}”)? If so, type frighten; if not, "
@@ -81,6 +88,7 @@ def _done(question: Question) -> str:
 
 _SENTENCES = {
     About.WHO_DID: _who_did,
+    About.HURT: _hurt,
     About.DONE: _done,
     About.AFRAID: _afraid,
     About.NEAR: _near,
@@ -99,6 +107,7 @@ def question_about(question: Question) -> str:
     said = clean(question.said)
     return {
         About.WHO_DID: f"“{said}”: who did?",
+        About.HURT: f"“{said}”: did it scare or hurt them?",
         About.DONE: f"“{said}”: did it happen?",
         About.WHOSE: f"“{said}”: who was?",
         About.AFRAID: f"“{said}”: of whom?",

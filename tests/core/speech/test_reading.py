@@ -110,19 +110,32 @@ def test_what_the_caregiver_says_that_they_did_is_theirs(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "I smacked zoe",
         "dad hit Zoe",
         "hit",
         "hit her",
         "smacked",
         "hit the baby",
         "grabbed her arm",
-        "I pushed her",
     ],
 )
 def test_where_nobody_says_who_did_it_that_is_asked(text: str) -> None:
     ((about, choices),) = asked(text)
     assert ([], About.WHO_DID, {"lash_out", "frighten"}) == (taken(text), about, set(choices))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I smacked zoe",
+        "I pushed her",
+        "i rocked the baby too hard",
+        "I held her under the water",
+        "he ran off, I grabbed him",
+        "played dodgeball, I hit ada",
+    ],
+)
+def test_of_who_says_that_it_was_them_it_is_asked_whether_it_hurt(text: str) -> None:
+    assert [(About.HURT, ["frighten"])] == asked(text)
 
 
 @pytest.mark.parametrize(
@@ -821,10 +834,8 @@ def test_who_was_hitting_and_who_was_hit_are_told_apart(
     "text",
     [
         "rocked the baby too hard",
-        "i rocked the baby too hard",
         "shook the baby",
         "held her under the water",
-        "I held her under the water",
         "ripped up her drawing",
         "broke his toy on purpose",
         "pulled her hair while brushing",
@@ -994,7 +1005,7 @@ def test_a_rescue_a_rule_and_trembling_are_no_hit(line):
 )
 def test_a_hit_stays_asked_about_or_taken(line):
     found = reading(line)
-    asked = any(one.about is About.WHO_DID for one in found.questions)
+    asked = any(one.about in {About.WHO_DID, About.HURT} for one in found.questions)
     assert asked or FRIGHTEN in {one.word.word for one in found.taken}
 
 

@@ -692,7 +692,7 @@ def ask_whose(draft: EntryDraft, state: str) -> Entry:
     return entry if chosen.word == state else entry._replace(words=tuple(kept)).add(chosen)
 
 
-_NONE_OF_THEM = {About.WHO_DID: "somebody else", About.DONE: "not done"}
+_NONE_OF_THEM = {About.WHO_DID: "somebody else", About.DONE: "not done", About.HURT: "no"}
 
 
 def _choice(question: Question, word: Word) -> Option:
@@ -701,6 +701,7 @@ def _choice(question: Question, word: Word) -> Option:
     label = {
         (About.WHO_DID, True): "I did: I scared or hurt them",
         (About.WHO_DID, False): "they did",
+        (About.HURT, True): "yes",
         (About.WHOSE, True): "I was",
         (About.WHOSE, False): "they were",
         (About.AFRAID, True): "of me",

@@ -226,7 +226,8 @@ def _refuse_open(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:
         draft.keep()
         _tell_danger(found)
         asks_who = any(
-            one.about in {About.WHO_DID, About.DONE} and FRIGHTEN in {w.word for w in one.choices}
+            one.about in {About.WHO_DID, About.HURT, About.DONE}
+            and FRIGHTEN in {w.word for w in one.choices}
             for one in found.questions
         )
         raise NotUnderstood(open_questions(found.questions), in_need=in_need or asks_who)

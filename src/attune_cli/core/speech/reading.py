@@ -628,7 +628,10 @@ class _Reader:
             return [Found(piece.first, Taken(said, mine), SAME)]
         is_open = has_object or self.line.is_at_end(piece.end) or self.doers.is_at_a_name(piece)
         if is_open and not self.doers.is_at_myself(piece):
-            self._ask(About.WHO_DID, said, mine, theirs)
+            if doing.who is Who.ME:
+                self._ask(About.HURT, said, mine)
+            else:
+                self._ask(About.WHO_DID, said, mine, theirs)
         return []
 
     # --- evidence
@@ -644,7 +647,7 @@ class _Reader:
         ruled = next((kind for one in taken if (kind := kind_of(one.word))), None)
         kind = self._weighed_kind(sums, ruled, found)
         if kind is not ruled:
-            about = {About.WHO_DID, About.DONE, About.AFRAID}
+            about = {About.WHO_DID, About.HURT, About.DONE, About.AFRAID}
             self.questions = [q for q in self.questions if q.about in about]
             taken, repair = self._moment(found, kind)
         answered = [word for word in self.answers.values() if word]
@@ -671,7 +674,7 @@ class _Reader:
         is_of_another = self.caregiver is not None  # what is learnt is of the person's own deeds
         is_left_alone = is_word or self.in_need or self.is_upset or is_of_another
         is_left_alone |= self._is_only_mine(found)
-        is_left_alone |= any(one.about is About.DONE for one in self.questions)
+        is_left_alone |= any(one.about in {About.DONE, About.HURT} for one in self.questions)
         if is_left_alone or not found or any(map({"cue", "response"}.issubset, asked)):
             return True
         said = {word and word.word for word in self.answers.values()}
@@ -777,8 +780,9 @@ class _Reader:
     # --- questions
 
     def _ask(self, about: str, said: str, *choices: Word) -> None:
-        """Leave a question open; who did it is asked once for a line."""
-        if about is not About.WHO_DID or not any(q.about is about for q in self.questions):
+        """Leave a question open; who did it, or whether it hurt, is asked once for a line."""
+        acts = {About.WHO_DID, About.HURT}
+        if about not in acts or all(q.about not in acts for q in self.questions):
             self.questions.append(Question(about, said, choices))
 
     def _ask_who_did(self, said: str) -> None:

@@ -11,6 +11,7 @@ class About:
     """What a question asks."""
 
     WHO_DID = "who_did"
+    HURT = "hurt"  # whether what the caregiver says that they did scared or hurt the child
     DONE = "done"
     WHOSE = "whose"
     AFRAID = "afraid"
