@@ -31,7 +31,19 @@ _THINGS = {"{animal}", "{pet}", "{sound}", "{toy}"}  # groups of what may hurt o
 _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an “I”: “I cried”
 # Responses that nobody gives by saying something.
 _NOT_BY_SAYING = {"missed", "takeover", "give_in", "punish", "space", "stay"}
-_DANGERS = {"road", "traffic", "kerb", "curb", "cliff", "pond", "river", "fire", "oven"}
+_DANGERS = {
+    "platform",
+    "edge",
+    "road",
+    "traffic",
+    "kerb",
+    "curb",
+    "cliff",
+    "pond",
+    "river",
+    "fire",
+    "oven",
+}
 _CATCHES = ("grab", "snatch", "yank", "pull", "catch")
 _FALLS = {"fell", "falls", "fall", "ran", "drowned", "slipped", "rolled"}
 # By which a rescue is none, or not only one.
@@ -285,7 +297,7 @@ class Doers:
         if doing.who is not Who.OPEN:
             return doing.who is Who.CHILD
         has_object = self._line.has_object(piece.first, piece.end)
-        is_mine = self._line.is_force(piece.first) and self._line.is_at_mine(piece.first)
+        is_mine = self._line.is_force(piece.first) and self._line.is_at_a_noun(piece.first)
         is_either = has_object and (FRIGHTEN in piece.meanings or is_mine)  # “pulled her hair”
         return (
             (piece.meanings.get(LASH_OUT) == SAME and not is_either)
@@ -342,7 +354,8 @@ class Doers:
             self.begins_with(piece, _CATCHES) and self._line.has_object(piece.first, piece.end)
         ):
             return False
-        words = {token.word for token in self._line.tokens}
+        verb = self._line.tokens[piece.first].word
+        words = {token.word for token in self._line.tokens} - {verb}
         after = [token.word for token in self._line.tokens[piece.first + 1 : piece.first + 5]]
         is_before = "before" in after and not _FALLS.isdisjoint(after)
         if self._line.is_before_a_vehicle(piece.first):

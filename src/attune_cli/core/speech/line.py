@@ -134,6 +134,7 @@ _ANYBODY = {"anyone", "anybody", "everyone", "everybody", "whoever"}
 _VEHICLES = {"car", "bike", "lorry", "truck", "bus", "van", "train", "tram", "scooter", "cyclist"}
 _WOULD_OR_MAY = {"would", "could", "might", "may", "ever", "id"}
 _RULES = {"may", "can", "should", "must", "ever", "gets", "is"}
+_FEARING = {"afraid", "scared", "worried", "terrified", "fear", "frightened", "thought", "think"}
 _DREAMING = {"dreamed", "dreamt", "dream", "dreams", "imagined"}
 _STORIES = {"film", "movie", "news", "documentary", "book", "story", "programme"}
 _ABOUT_IT = {"where", "who", "about", "which"}
@@ -177,7 +178,8 @@ _HIT_ON = {"on", "in", "over", "across", "around", "round", "upside", "with", "h
 _FORCE = {
     "hit", "shake", "slap", "smack", "spank", "punch", "kick", "beat", "choke", "strangle", "throw",
     "throttle", "shove", "drag", "yank", "grab", "squeeze", "pinch", "bite", "whip", "flog", "slam",
-    "whack", "thump", "wallop", "clout", "push", "hurt", "terrify", "burn", "burnt", "headbutt",
+    "whack", "thump", "wallop", "clout", "clatter", "backhand", "cuff", "push", "hurt",
+    "terrify", "burn", "burnt", "headbutt", "belt",
 }  # fmt: skip
 _ASKING = {"was", "did", "is", "should", "could", "were", "does"}
 _ASKED = {"that", "i", "it", "this"}
@@ -494,13 +496,13 @@ class Line:
         words = {self.tokens[n].word for n in range(first + 1, end) if n not in self.describing}
         return self.is_done_to_me(end) or not words.isdisjoint({"me", "us", "my"})
 
-    def is_at_mine(self, place: int) -> bool:
-        """Whether a “my” or “our” child stands right behind a verb: “smacked our girl”."""
+    def is_at_a_noun(self, place: int) -> bool:
+        """Whether a noun for a child stands right behind a verb: “smacked our girl”."""
         behind = next((n for n in range(place + 1, len(self.tokens)) if n in self.nouns), None)
         if behind is None or self.nouns[behind] != place + 1:
             return False
         words = {token.word for token in self.tokens[place + 1 : behind]}
-        return not words.isdisjoint({"my", "our"})
+        return not words.isdisjoint({"my", "our", "the", "both"})
 
     def is_at_a_child(self, end: int) -> bool:
         """Whether a child stands behind this place, of the own or not: “hit a boy in my class”."""
@@ -732,7 +734,10 @@ class Line:
         words = [token.word for token in self.tokens[:place] if token.clause == clause]
         is_asked = "if" in words and not _WOULD_OR_MAY.isdisjoint(words[words.index("if") :])
         is_what_if = ("what", "if") in pairwise(words)
-        is_dream = any(a in _DREAMING and b in ME | THEY | {"that"} for a, b in pairwise(words))
+        is_fear = words[-1:] == ["ill"] and not _FEARING.isdisjoint(words)  # “afraid ill hurt him”
+        is_dream = is_fear or any(
+            a in _DREAMING and b in ME | THEY | {"that"} for a, b in pairwise(words)
+        )
         is_told = not _STORIES.isdisjoint(words) and not _ABOUT_IT.isdisjoint(words)
         is_story = is_told and self.who(place)[0] is not Who.ME  # “during the film I slapped her”
         return is_asked or is_what_if or is_dream or is_story

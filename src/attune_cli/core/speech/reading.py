@@ -423,6 +423,7 @@ class _Reader:
         words = [word for word, level in piece.meanings.items() if level in {SAME, MINE}]
         if not {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings):
             is_more = not set(piece.meanings) <= {FRIGHTEN, LASH_OUT}  # “hit head” is a hurt
+            is_more = is_more and not fits(self.line.tokens[piece.first].word, "hurt")
             words = [FRIGHTEN]
             if is_more or self.line.is_at_me(piece.first, piece.end):
                 return []
