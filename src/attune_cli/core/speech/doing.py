@@ -364,8 +364,9 @@ class Doers:
 
     def is_blow(self, piece: Piece, doing: Doing) -> bool:
         """Whether a hurt is what somebody did: “hit him on the head”, and no “hit his head”."""
-        is_mishap = self.begins_with(piece, _MISHAPS)
-        if is_mishap or not self._is_of_blow(piece) or self._line.is_by_me(piece.end):
+        if not self._is_of_blow(piece) or self._line.is_by_me(piece.end):
+            return False
+        if self.begins_with(piece, _MISHAPS):
             return False
         is_first = self._line.is_at_start(piece.first)
         return self._line.is_hit_on(piece.first) and (doing.who is not Who.OPEN or is_first)

@@ -367,9 +367,9 @@ class _Reader:
 
     def _of_act(self, piece: Piece, doing: Doing) -> list[Found]:
         """Return what a piece is taken for, with what only hitting, throwing and the like need."""
-        self.has_risk |= self.doers.is_dangerous(piece)
         if {FRIGHTEN, LASH_OUT}.isdisjoint(piece.meanings) or self._is_word(piece):
             return self._meant(piece, doing)
+        self.has_risk |= self.doers.is_dangerous(piece)
         act = (
             []
             if self._is_harmless(piece, doing) or self.doers.is_noun_of_act(piece, doing)
