@@ -32,18 +32,8 @@ _CRYING = ("cry", "tears", "tearful", "weepy")  # the caregiver's only after an 
 # Responses that nobody gives by saying something.
 _NOT_BY_SAYING = {"missed", "takeover", "give_in", "punish", "space", "stay"}
 _DANGERS = {
-    "platform",
-    "edge",
-    "road",
-    "traffic",
-    "kerb",
-    "curb",
-    "cliff",
-    "pond",
-    "river",
-    "fire",
-    "oven",
-}
+    "road", "traffic", "kerb", "curb", "cliff", "pond", "river", "fire", "oven", "platform", "edge",
+}  # fmt: skip
 _CATCHES = ("grab", "snatch", "yank", "pull", "catch")
 _FALLS = {"fell", "falls", "fall", "ran", "drowned", "slipped", "rolled"}
 # By which a rescue is none, or not only one.

@@ -134,6 +134,7 @@ _ANYBODY = {"anyone", "anybody", "everyone", "everybody", "whoever"}
 _VEHICLES = {"car", "bike", "lorry", "truck", "bus", "van", "train", "tram", "scooter", "cyclist"}
 _WOULD_OR_MAY = {"would", "could", "might", "may", "ever", "id"}
 _RULES = {"may", "can", "should", "must", "ever", "gets", "is"}
+_GOING_ON = {"and", "so", "but", "then", "because", "until", "till", "when", "after"}
 _FEARING = {"afraid", "scared", "worried", "terrified", "fear", "frightened", "thought", "think"}
 _DREAMING = {"dreamed", "dreamt", "dream", "dreams", "imagined"}
 _STORIES = {"film", "movie", "news", "documentary", "book", "story", "programme"}
@@ -730,8 +731,10 @@ class Line:
 
     def _is_imagined(self, place: int) -> bool:
         """Whether it is a question, a dream or a story: “if I would ever hit him”, “a dream”."""
-        clause = self.tokens[place].clause
-        words = [token.word for token in self.tokens[:place] if token.clause == clause]
+        clause, words = self.tokens[place].clause, list[str]()
+        for token in self.tokens[:place]:  # “asked if he would stop and I shook him” is told
+            is_over = token.clause != clause or token.word in _GOING_ON
+            words = [] if is_over else [*words, token.word]
         is_asked = "if" in words and not _WOULD_OR_MAY.isdisjoint(words[words.index("if") :])
         is_what_if = ("what", "if") in pairwise(words)
         is_fear = words[-1:] == ["ill"] and not _FEARING.isdisjoint(words)  # “afraid ill hurt him”
@@ -755,6 +758,12 @@ class Line:
         if article < 0 or not self.is_same_clause(article, place):
             return False
         return self.tokens[article].word in {"the", "a", "an"} and self.is_noun(noun)
+
+    def is_by_accident(self) -> bool:
+        """Whether a line says that somebody didn’t want it: “by mistake”, “accidentally”."""
+        words = [token.word for token in self.tokens]
+        is_by = ("by", "mistake") in pairwise(words) or ("by", "accident") in pairwise(words)
+        return is_by or "accidentally" in words
 
     def is_by_child(self, first: int, end: int) -> bool:
         """Whether a child did what is suffered: “got my hand bitten by my own son”."""

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 _HEADS = frozenset({
     "baby", "babies", "bub", "bubs", "babe", "infant", "newborn", "toddler", "toddlers", "kid",
     "kids", "kiddo", "kiddos", "child", "children", "boy", "boys", "girl", "girls", "son", "sons",
-    "daughter", "daughters", "twins", "teen", "teens", "teenager", "teenagers", "lad",
-    "lads", "lass", "lassie", "preschooler", "lo",
-    "dd", "ds", "stepson", "stepdaughter", "grandson", "granddaughter", "grandchild", "godson",
-    "goddaughter", "pupil", "pupils", "youngster", "grandkids", "grandchildren", "foster", "bairn",
-    "bairns", "tot", "wean", "weans", "munchkin", "firstborn", "preemie", "tween",
+    "daughter", "daughters", "twins", "teen", "teens", "teenager", "teenagers", "lad", "lads",
+    "lass", "lassie", "preschooler", "lo", "dd", "ds", "stepson", "stepdaughter", "grandson",
+    "granddaughter", "grandchild", "godson", "goddaughter", "pupil", "pupils", "youngster",
+    "grandkids", "grandchildren", "foster", "bairn", "bairns", "tot", "wean", "weans", "munchkin",
+    "firstborn", "preemie", "tween",
 })  # fmt: skip
 # Behind an article these are somebody, too: “my eldest”, “the little one”.
 _ORDERS = frozenset({"eldest", "oldest", "youngest"})

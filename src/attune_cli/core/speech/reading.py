@@ -72,15 +72,8 @@ _ROUGH_IF = ("rock", "bounce", "swing", "tickle", "hug", "cuddle", "hold", "keep
 )  # fmt: skip
 # Where these are played, a hit is perhaps one of the game.
 _GAMES = {
-    "dodgeball",
-    "paintball",
-    "snowball",
-    "snowballs",
-    "pillow",
-    "boxing",
-    "wrestling",
-    "nerf",
-}
+    "dodgeball", "paintball", "snowball", "snowballs", "pillow", "boxing", "wrestling", "nerf",
+}  # fmt: skip
 # Pieces of which the child or the caregiver may be meant: “snatched the tablet”, “made fun of him”.
 _EITHER = {"quarrel": "takeover", "left_out": "punish"}
 # Acts of force. One that is taken for nothing leaves the kind open: no kind word stands beside it.
@@ -619,6 +612,7 @@ class _Reader:
         after = [token.word for token in self.line.tokens[piece.first + 1 : piece.first + 3]]
         is_weak = is_weak or after == ["them", "on"]  # shoes, perhaps
         is_weak = is_weak or any(token.word in _GAMES for token in self.line.tokens)
+        is_weak = is_weak or self.line.is_by_accident()
         is_rough = not {*piece.meanings, *self.lexicon.meaning((plain(verb),))}.isdisjoint(
             {FRIGHTEN}
         )
