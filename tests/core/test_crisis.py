@@ -39,14 +39,6 @@ SAID = {
         "grandpa scared her", "my mother hit me as a child", "uncle put his hand in her pants",
         "daddy locks him in the cellar",
     ],
-    "harm": [
-        "locked Leo in the shed until he said sorry", "held her hand on the hot radiator",
-        "I had my hands round his neck", "put a pillow over his face", "poured cold water over her",
-        "threatened the kids with the belt", "my hand slipped again", "I saw red", "she flinched",
-        "picked the baby up and shook it", "he got the wooden spoon from me on his legs",
-        "said sorry that I shook her", "never hit him before but today I did", "I shook the baby",
-        "sent to bed without food for two days",
-    ],
     "hurting": [
         "hitting", "hit", "shaking", "shake the baby", "hurt my child", "I hit her", "I hit my son",
         "I_hit_them", "smacked", "slapped him", "spanking", "lost it", "losing my temper",

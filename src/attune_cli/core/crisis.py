@@ -16,7 +16,6 @@ CRISIS_FILE = Path(__file__).parent.parent / "data" / "crisis.toml"
 LOOKED_UP_FILE = CRISIS_FILE.with_suffix(".tsv")  # what is looked up; made of the other
 OF_HURTING = "hurting"  # the concern of somebody who hurt or scared a child, or fears to
 OF_ANOTHER = "another"  # of somebody whom another one hurts or scares
-OF_HARM = "harm"  # of what may have hurt or frightened a child, by whomever
 OWN_NEED = {"suicide", "thoughts", "coping"}  # of the one who types
 _WORDS, _SAID = "words", "said"
 _LONGEST_BEGINNING = 12  # letters of a part such as “suicid*”
@@ -56,7 +55,7 @@ def concern_of(text: str) -> Concern | None:
 
 
 def is_in_need(text: str, names: Iterable[str]) -> bool:
-    """Whether a line speaks of the caregiver's own need, of harm, or of what somebody else does.
+    """Whether a line speaks of the caregiver's own need, or of what somebody else does.
 
     Most words of need are also those of an ordinary moment, such as a child who pushes. Where the
     line doesn't say that a child did it, somebody else may have.
@@ -67,7 +66,7 @@ def is_in_need(text: str, names: Iterable[str]) -> bool:
     """
     concern = concern_of(text)
     name = concern.name if concern else None
-    return name in {*OWN_NEED, OF_HARM} or (name == OF_ANOTHER and not is_act_of_child(text, names))
+    return name in OWN_NEED or (name == OF_ANOTHER and not is_act_of_child(text, names))
 
 
 def concern_named(name: str) -> Concern:

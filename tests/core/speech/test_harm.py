@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attune_cli.core.speech.harm import HARM_FILE, compiled, made_of
 from attune_cli.core.vocabulary import FRIGHTEN
-from plain_speech import reading
+from harm import digest, held_out, learnt, told
+from plain_speech import lines, reading
 
 BY_ME = ["I", "i lost it and", "he bit me so i", "she cried and cried and i", "today i", "we"]
 ACTS = [
@@ -173,3 +175,56 @@ def test_a_question_about_what_may_be_a_bad_injury_says_so(text, is_dangerous):
 )
 def test_a_noun_for_the_child_is_read_as_him_and_her_are(text, word):
     assert word in [one.word.word for one in reading(text).taken]
+
+
+def test_the_weights_of_harm_are_learnt_from_the_lines_that_there_are(
+    request: pytest.FixtureRequest,
+) -> None:
+    if request.config.getoption("--golden"):
+        text = compiled(learnt(*told()), digest(*told()))
+        HARM_FILE.write_text(text, encoding="utf-8", newline="\n")
+    assert digest(*told()) == made_of()
+
+
+def test_what_only_lines_of_harm_say_speaks_for_harm() -> None:
+    weights = learnt(3 * ["thrummed him"], 3 * ["sang to him"])
+    assert weights["thrum"] > 0 > weights["sing"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "locked Leo in the shed until he said sorry",
+        "held her hand on the hot radiator",
+        "I had my hands round his neck",
+        "put a pillow over his face",
+        "threatened the kids with the belt",
+        "picked the baby up and shook it",
+        "no food for two days, that was her punishment",
+        "I'm scared I'll hurt her",
+        "I drove home drunk with the twins in the back",
+        "my ex held him under the water for a joke",
+    ],
+)
+def test_harm_that_no_phrase_foresees_is_heard(text):
+    found = reading(text)
+    assert found.in_need or told_of_fear(text) != "passed over"
+
+
+def test_most_lines_of_harm_by_other_writers_are_heard() -> None:
+    harm, _ = held_out()
+    heard = [text for text in harm if reading(text).in_need or told_of_fear(text) != "passed over"]
+    assert len(heard) >= 0.85 * len(harm)
+
+
+def test_few_ordinary_lines_by_other_writers_are_taken_for_harm() -> None:
+    texts = [
+        line["text"]
+        for line in (*lines("held_out_3"), *lines("held_out_7"))
+        if not {FRIGHTEN} & {*line.get("responses", []), *line.get("also_responses", [])}
+    ]
+    assert len([text for text in texts if reading(text).in_need]) <= 0.06 * len(texts)
+
+
+def test_words_of_the_vocabulary_alone_are_never_taken_for_harm() -> None:
+    assert not reading("hurt frighten no").in_need

@@ -16,7 +16,7 @@ from attune_cli.commands.log.record import (
     with_caregiver,
 )
 from attune_cli.commands.options import can_ask
-from attune_cli.core.crisis import concern_of, is_in_need
+from attune_cli.core.crisis import concern_of
 from attune_cli.core.decoding import tidy
 from attune_cli.core.grammar import NOTHING_SAID, TAG_SIGNS, Entry, kind_of, parse
 from attune_cli.core.moment import CameBack, Kind
@@ -83,7 +83,7 @@ def take_said(
     draft.typed = []
     draft.slips = slips_of(found.slips)
     draft.has_concern = concern is not None
-    draft.in_need = is_in_need(said, people.names_of_children)
+    draft.in_need = found.in_need
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     draft.open_states = found.open_states
     if can_ask(as_json=as_json):

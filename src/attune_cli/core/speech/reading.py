@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from attune_cli.core.crisis import OWN_NEED, concern_of, is_in_need
+from attune_cli.core.crisis import OWN_NEED, concern_of, is_act_of_child, is_in_need
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, Entry, kind_of
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import DEFAULT_CAREGIVER
@@ -23,6 +23,7 @@ from attune_cli.core.speech.evidence import (
     signs_of,
     stem,
 )
+from attune_cli.core.speech.harm import tells_of_harm
 from attune_cli.core.speech.kinds import (
     WEAK,
     Found,
@@ -154,8 +155,17 @@ class _Reader:
 
     @cached_property
     def in_need(self) -> bool:
-        """Whether the line speaks of need, so that nothing is guessed; never of words alone."""
-        return not self.is_terse and is_in_need(self.line.text, self.children)
+        """Whether a line speaks of need or harm, so that nothing is guessed; terse ones don't."""
+        if self.is_terse:
+            return False
+        text, names = self.line.text, self.children
+        is_of_harm = tells_of_harm(self._signs) and not is_act_of_child(text, names)
+        return is_of_harm or is_in_need(text, names)
+
+    @cached_property
+    def _signs(self) -> list[str]:
+        """Return the signs of the line that its words are."""
+        return signs_of(self.line, self.lexicon)
 
     def read(self, now: datetime) -> Reading:
         """Return what the line was taken for."""
@@ -216,6 +226,7 @@ class _Reader:
                 if one.word.vocabulary == "state" and one.said in self.of_nobody
             ),
             is_dangerous=self.has_risk and any(map(_asks_of_fear, self.questions)),
+            in_need=self.in_need or is_in_need(self.line.text, self.children),
             is_terse=self.is_terse,
         )
 
@@ -246,8 +257,8 @@ class _Reader:
 
     def _weigh(self, *by_rule: str) -> Weighed:
         """Return what the words of the line weigh together, with the signs of what rules found."""
-        of_words = signs_of(self.line, self.lexicon)
-        return self.weights().weigh((*of_words, *last_signs_of(self.line, self.lexicon), *by_rule))
+        of_end = last_signs_of(self.line, self.lexicon)
+        return self.weights().weigh((*self._signs, *of_end, *by_rule))
 
     def _other_cues(self, likely: Kind | None, taken: Iterable[Taken]) -> tuple[Word, ...]:
         """Return what else an upset may have been about, where evidence is not clear."""

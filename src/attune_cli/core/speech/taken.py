@@ -56,12 +56,13 @@ class Reading:
         likely_deeds: what somebody may have done, where no phrase says it: to be asked about.
         other_cues: what else an upset may have been about, the likeliest first.
         is_dangerous: whether a child may be badly hurt by an act that is asked about.
+        in_need: whether the line speaks of somebody’s need, or of harm to a child.
         open_states: states of which the line doesn’t say whose they were.
         is_terse: whether it is a line of vocabulary words in the main.
     """
 
     __slots__ = (
-        "at", "caregiver", "children", "dropped", "is_dangerous", "is_terse", "likely",
+        "at", "caregiver", "children", "dropped", "in_need", "is_dangerous", "is_terse", "likely",
         "likely_deeds", "open_states", "other", "other_cues", "other_kind", "questions", "repair",
         "slips", "span", "taken", "unknown",
     )  # fmt: skip
@@ -86,6 +87,7 @@ class Reading:
         other_cues: tuple[Word, ...] = (),
         open_states: tuple[str, ...] = (),
         is_dangerous: bool = False,
+        in_need: bool = False,
         is_terse: bool = False,
     ) -> None:
         self.taken, self.repair, self.children, self.caregiver = taken, repair, children, caregiver
@@ -94,4 +96,4 @@ class Reading:
         self.likely, self.likely_deeds = likely, likely_deeds
         self.other_kind, self.other_cues = other_kind, other_cues
         self.open_states, self.is_dangerous = open_states, is_dangerous
-        self.other = other
+        self.other, self.in_need = other, in_need
