@@ -144,9 +144,8 @@ def test_a_refusal_leaves_stdout_to_data(installed):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["-h"], ["week"], ["log", "hurt", "@ada"], ["lgo", "hurt"], ["tips", "--age", "teen"],
+    [["-h"], ["week"], ["lgo", "hurt"], ["tips", "--age", "teen"],
      ["child", "list"], ["caregiver", "list"], ["week", "--json"],
-     ["log", "sorry", "--repairs", "1"], ["log", "hurt", "--at", "tomorrow"],
      ["reflect"], ["reflect", "-m", ""], ["reflections"], ["reflections", "--json"],
      ["plan", "list"], ["plan", "look-back", "--to", "-"], ["help-now"]],
     ids=" ".join,

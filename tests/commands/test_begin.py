@@ -75,7 +75,7 @@ def test_a_note_for_a_journal_that_is_away_is_given_back(system, tmp_path):
     system("log", "hurt", "yes")
     shutil.rmtree(tmp_path / "vault")
     complained = system("log", "hurt", "yes", "-m", "she fell")[2]
-    assert "It could not be kept; here is what you wrote: she fell" in complained
+    assert "It could not be kept; here is what you wrote: hurt yes she fell" in complained
 
 
 def test_a_backup_is_not_restored_there_either_and_anew_is_the_way_out(system, tmp_path):

@@ -334,7 +334,7 @@ def test_a_disk_with_no_room_for_one_more_file_is_full_and_no_matter_of_permissi
         ended.stdout,
         "it is full" in ended.stderr,
         "permissions" in ended.stderr,
-        ended.stderr.endswith("here is what you wrote:\nfell\n"),
+        ended.stderr.endswith("here is what you wrote:\nhurt\nfell\n"),
     )
 
 

@@ -129,6 +129,11 @@ class Draft(ABC):
         """The free text so far."""
 
     @property
+    def said(self) -> str:
+        """All that was said, to be shown where it can’t be kept."""
+        return self.text or ""
+
+    @property
     @abstractmethod
     def has_answers(self) -> bool:
         """Whether there are answers to questions that are worth a draft."""
@@ -164,9 +169,7 @@ class Draft(ABC):
             signal.signal(number, handler)
         if error is None or self.is_stored:
             return
-        keeps_answers = isinstance(error, KeyboardInterrupt) or (
-            isinstance(error, AttuneError) and error.keeps_answers
-        )
+        keeps_answers = getattr(error, "keeps_answers", True)
         if self.text or self.is_kept or (keeps_answers and self.has_answers):
             self.keep()
             self._tell(error)
@@ -272,10 +275,8 @@ class Draft(ABC):
             return  # it has said so; or an editor was open, and nothing is saved yet
         if self.is_kept:
             text = f"What you said is kept; “{self.verb}” offers it next time."
-        elif self.text:
-            text = f"It could not be kept; here is what you wrote:\n{clean(self.text)}"
         else:
-            return
+            text = f"It could not be kept; here is what you wrote:\n{clean(self.said)}"
         if isinstance(error, AttuneError):
             error.add_note(text)
         else:

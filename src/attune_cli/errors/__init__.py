@@ -52,12 +52,11 @@ class AttuneError(Exception):
 
     Attributes:
         exit_code: the exit code of the program.
-        keeps_answers: whether the draft keeps the words too, and not only the note, because the
-            person typed nothing wrong.
+        keeps_answers: whether a draft keeps what was typed; not where nothing is to be made.
     """
 
     exit_code = 1
-    keeps_answers = False
+    keeps_answers = True
 
 
 class WrongUsage(AttuneError):

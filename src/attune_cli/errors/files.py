@@ -16,8 +16,6 @@ MOST_NAMED = 6  # of the tips that a part of a name may mean
 class SettingsTrouble(AttuneError):
     """The settings are wrong, and the person typed nothing wrong."""
 
-    keeps_answers = True
-
 
 class SettingsBroken(SettingsTrouble):
     """The settings file has an error."""

@@ -74,7 +74,6 @@ class JournalTrouble(AttuneError):
         best: the newest good backup, where one could take the journal's place; the door offers it.
     """
 
-    keeps_answers = True
     best: object = None
 
 

@@ -66,8 +66,6 @@ class NotRepairable(AttuneError):
 class EmptyNote(AttuneError):
     """An option promised a text and none came."""
 
-    keeps_answers = True
-
     def __init__(self, where: str) -> None:
         super().__init__(
             f"No text came from {where}, so nothing was stored. Try again, or go without."
@@ -86,8 +84,6 @@ class NoteTooLong(AttuneError):
 
 class EditorFailed(AttuneError):
     """The editor did not start, or it ended with an error."""
-
-    keeps_answers = True
 
     def __init__(self, editor: str, *, is_there: bool = True) -> None:
         problem = (
@@ -109,8 +105,6 @@ class EditorReturned(AttuneError):
         verb: the command that goes on with it.
         waiting: the command that waits; None where nothing is known of the editor.
     """
-
-    keeps_answers = True
 
     def __init__(self, editor: str, path: Path, verb: str, waiting: str | None) -> None:
         cure = (

@@ -53,8 +53,6 @@ class UnknownWord(WrongUsage):
 class NotUnderstood(WrongUsage):
     """A line of plain speech that leaves something open, where nobody can be asked: all of it."""
 
-    keeps_answers = True
-
     def __init__(self, open_: Iterable[str], *, in_need: bool = False) -> None:
         super().__init__(" ".join([*open_, *turn(in_need)]))
 
@@ -119,8 +117,6 @@ class WordsClash(WrongUsage):
 
 class WordsMissing(WrongUsage):
     """Something essential is missing, and there is no terminal to ask in."""
-
-    keeps_answers = True
 
     def __init__(self, what: str) -> None:
         super().__init__(what)

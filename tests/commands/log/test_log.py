@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from attune_cli.core.speech import harm
 from attune_cli.store.connection import connect
+from attune_cli.store.drafts import read_drafts
 from conftest import NOW
 from journals import stored
 
@@ -215,3 +217,35 @@ def test_a_repair_before_its_moment_is_refused(attune, home):
     attune("log", "hurt", "no")
     code, _, err = attune("log", "sorry", "--repairs", "last", "--at", "3 days ago")
     assert (1, True, 1) == (code, "later day than your coming back" in err, len(stored(home)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (["hurt", "comfort", "@bob"], ["hurt", "comfort", "@bob"]),
+        (["hurt", "comfort", "--at", "banana"], ["hurt", "comfort", "banana"]),
+        (["hurt", "--repairs", "9"], ["hurt", "9"]),
+        (["sorry", "--repairs", "none"], ["sorry", "none"]),
+    ],
+)
+def test_words_that_are_refused_are_kept(attune, home, typed, kept):
+    code, _, said = attune("log", *typed)
+    ((_, draft),) = read_drafts(home.drafts)
+    words = [*draft["words"], *(f"@{name}" for name in draft["children"])]
+    there = [*words, *filter(None, [draft["repairs"]])]
+    assert (True, True, kept) == (code > 0, "What you said is kept" in said, there)
+
+
+@pytest.mark.parametrize("typed", ["hurt comfort yes @ada", "fell off the swing, hugged her @ada"])
+def test_where_nothing_can_be_kept_it_is_shown(home, process, tmp_path, typed):
+    there = tmp_path / "file"
+    there.touch()
+    ended = process("log", *typed.split(), environment={"ATTUNE_HOME": str(there)})
+    assert (1, True) == (ended.returncode, f"what you wrote:\n{typed}\n" in ended.stderr)
+
+
+def test_a_line_is_kept_where_a_file_of_the_program_is_missing(attune, home, tmp_path, monkeypatch):
+    monkeypatch.setattr(harm, "HARM_FILE", tmp_path / "none")
+    code, _, _ = attune("log", "fell off the swing, hugged her")
+    ((_, draft),) = read_drafts(home.drafts)
+    assert (1, "fell off the swing, hugged her") == (code, " ".join(draft["words"]))

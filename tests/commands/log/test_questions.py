@@ -244,12 +244,12 @@ def test_a_child_named_for_the_first_time_is_created_after_a_question(home, answ
     assert (int(not names), names, len(names)) == (code, known, len(stored(home)))
 
 
-def test_a_refused_child_makes_no_journal(home):
+def test_a_refused_child_makes_no_journal_and_the_words_are_kept(home):
     terminal = attune_in(home.data, "log", "hurt", "comfort", "yes", "@ada")
     terminal.wait_for("Add a child of that name?")
     terminal.press("n")
     terminal.end()
-    assert not home.data.exists()
+    assert (False, 1) == (home.journal.exists(), len(list(home.drafts.iterdir())))
 
 
 @pytest.mark.parametrize(

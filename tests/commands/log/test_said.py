@@ -855,6 +855,7 @@ TYPED = st.lists(
         [
             *["hurt", "fell", "hit", "I", "she", "her", "hugged", "yes", "no", "sorry", "comfrot"],
             *["tired", "then", "punish", "cuddle", "snapped", "park", "banana", "not", "said"],
+            *["@zoe", "--at=banana"],
         ]
     ),
     min_size=1,
@@ -872,11 +873,13 @@ def test_whatever_is_typed_is_stored_or_kept(typed):
         moments = stored(home)
         kept = [*(draft["note"] or "" for draft in drafts), *(one.note or "" for one in moments)]
         kept += [word for draft in drafts for word in draft["words"]]
+        kept += [f"@{name}" for draft in drafts for name in draft["children"]]
         for one in moments:
             kept += [one.cue or "", one.sensitivity or "", *one.responses, *one.activities]
             kept += [*one.steps, *one.states]
         known = set(" ".join(kept).split()) | ({"cuddle"} if "comfort" in kept else set())
-        assert {word for word in typed if word not in known} == set()
+        said = {word.removeprefix("--at=") for word in typed}
+        assert {word for word in said if word not in known} == set()
 
 
 @pytest.mark.usefixtures("begun")

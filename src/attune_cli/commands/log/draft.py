@@ -83,7 +83,7 @@ class EntryDraft(Draft):
         """
         try:
             yield
-        except AttuneError:
+        except Exception:
             typed = [word for some in several for word in some or ()]
             names = [word.removeprefix("@") for word in typed if word.startswith("@")]
             children = tuple(dict.fromkeys((*self.entry.children, *names)))
@@ -97,9 +97,17 @@ class EntryDraft(Draft):
         return self.entry.note
 
     @property
+    def said(self) -> str:
+        """The words as typed, or as they were answered, and the note."""
+        words = self.typed or [word.word for word in self.entry.words]
+        names = [f"@{name}" for name in self.entry.children]
+        at = [self.entry.at] if self.entry.at else []
+        return "\n".join(filter(None, (" ".join((*words, *names, *at)), self.text)))
+
+    @property
     def has_answers(self) -> bool:
-        """Whether it has words."""
-        return bool(self.entry.words or self.typed)
+        """Whether anything was typed or answered: words, who, or when."""
+        return bool(self.entry.words or self.typed or self.entry.children or self.entry.at)
 
     def take(self, text: str | None) -> None:
         """Take this as the note."""
@@ -138,15 +146,17 @@ class EntryDraft(Draft):
         self.heed_bytes(uid)
 
     def to_plain(self) -> dict[str, Any]:
-        """Return the entry in plain values, its time made exact where it can be read."""
+        """Return the entry in plain values, its time made exact; one that can’t be read is a word."""
+        unread = list[str]()
         try:
             when = parse_when(self.entry.at, self.now)
             instant = when.occurred_at
             at = instant.isoformat() if instant else day_and_part(when.local_day, when.part_of_day)
         except AttuneError:
             at = self.now.date().isoformat()  # the day; no hour is invented
+            unread = [self.entry.at] if self.entry.at else []
         return {
-            "words": [*self.typed, *(word.word for word in self.entry.words)],
+            "words": [*self.typed, *(word.word for word in self.entry.words), *unread],
             "children": list(self.entry.children),
             "caregiver": self.entry.caregiver,
             "at": at,

@@ -59,11 +59,12 @@ def take_said(
     said, names, tags = _sorted(typed)
     known = draft.run.vocabulary
     refusal = partial(_refusal, typed, known, draft.entry, chosen)
-    draft.opened = None if can_ask(as_json=as_json) else opened_to_stay(draft.run.home)
-    concern, people = concern_of(said), _people(draft)
-    read: Callable[..., Reading] = partial(_read, draft, said, people)
-    found = read()
-    draft.entry = with_caregiver(parse(names, known, draft.entry), people)
+    with draft.keeping(" ".join(typed).split(), [word.word for word in chosen]):
+        draft.opened = None if can_ask(as_json=as_json) else opened_to_stay(draft.run.home)
+        concern, people = concern_of(said), _people(draft)
+        read: Callable[..., Reading] = partial(_read, draft, said, people)
+        found = read()
+        draft.entry = with_caregiver(parse(names, known, draft.entry), people)
     draft.typed = [*said.split(), *tags, *(word.word for word in chosen)]
     try:
         begun = parse(tags, known, draft.entry).add(*chosen)
