@@ -597,7 +597,7 @@ def press(
     }
     names = [key for key in others if not key.isupper()]
     said = f"{', '.join([*names, 'Enter, e or Esc'])}, please."
-    return _one_key(message, keys, {**results, **others}, said, is_alone=True)
+    return _one_key(message, keys, {**results, **others}, said)
 
 
 def agree(message: str, *, default: bool) -> bool:
@@ -616,17 +616,16 @@ def _one_key(
     keys: str,
     results: Mapping[str, tuple[Any, str]],
     others: str,
-    *,
-    is_alone: bool = False,
 ) -> Any:
     """Wait for one of some keys, each with its result and the answer that is shown for it.
+
+    A letter counts only where no other came with it: a text that is pasted answers nothing.
 
     Args:
         message: the question.
         keys: what is shown of the keys, beside it.
         results: by key.
         others: what is said about any other key.
-        is_alone: whether a letter counts only where no other key came with it.
     """
     answer, said = "", ""
 
@@ -642,7 +641,7 @@ def _one_key(
     def _(event: KeyPressEvent) -> None:
         nonlocal answer, said
         key = _pressed(event)
-        is_ahead = is_alone and key.isalnum() and bool(event.app.key_processor.input_queue)
+        is_ahead = key.isalnum() and bool(event.app.key_processor.input_queue)
         found = None if is_ahead else results.get(key)
         if found is None:
             said = others
