@@ -129,3 +129,8 @@ def test_what_was_written_about_a_week_is_pointed_to(attune):
         ["wanted" in page for page in pages],
     )
     assert "You wrote" not in attune("search", "bread")[1]
+
+
+@pytest.mark.parametrize(("text", "is_pointed"), [("I want to die", True), ("hit", False)])
+def test_who_looks_for_words_of_their_own_need_is_told_where_to_turn(attune, text, is_pointed):
+    assert is_pointed == ("attune help-now" in attune("search", text)[2])

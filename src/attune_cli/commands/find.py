@@ -30,6 +30,7 @@ from attune_cli.commands.people.names import addressed, people_of, stored_names
 from attune_cli.commands.query import View, ends, query_of, read_names, whose
 from attune_cli.commands.tags import near_tags
 from attune_cli.context import Attune
+from attune_cli.core.crisis import is_of_own_need
 from attune_cli.core.grammar import LAST, TAG_SIGNS, distinct_tags, look_up, read_tag
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import key_of
@@ -238,6 +239,8 @@ def search(ctx: typer.Context, text: Text = None, *, options: Filter) -> None:
         if term.said_for
     ]
     show_found(run, wanted(run, options, terms, query), options, notes)
+    if is_of_own_need(" ".join(texts)):
+        tell_wrapped(TURN, sys.stderr)
 
 
 def _sorted_out(run: Attune, typed: Sequence[str]) -> tuple[Query, list[str]]:

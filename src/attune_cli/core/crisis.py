@@ -16,7 +16,7 @@ CRISIS_FILE = Path(__file__).parent.parent / "data" / "crisis.toml"
 LOOKED_UP_FILE = CRISIS_FILE.with_suffix(".tsv")  # what is looked up; made of the other
 OF_HURTING = "hurting"  # the concern of somebody who hurt or scared a child, or fears to
 OF_ANOTHER = "another"  # of somebody whom another one hurts or scares
-OWN_NEED = {"suicide", "thoughts", "coping"}  # of the one who types
+_OWN_NEED = {"suicide", "thoughts", "coping"}  # of the one who types
 _WORDS, _SAID = "words", "said"
 _LONGEST_BEGINNING = 12  # letters of a part such as “suicid*”
 _NO_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
@@ -54,6 +54,12 @@ def concern_of(text: str) -> Concern | None:
     return None
 
 
+def is_of_own_need(text: str) -> bool:
+    """Whether a text speaks of the need of the one who types it."""
+    concern = concern_of(text)
+    return concern is not None and concern.name in _OWN_NEED
+
+
 def is_in_need(text: str, names: Iterable[str]) -> bool:
     """Whether a line speaks of the caregiver's own need, or of what somebody else does.
 
@@ -65,8 +71,8 @@ def is_in_need(text: str, names: Iterable[str]) -> bool:
         names: nicknames of children.
     """
     concern = concern_of(text)
-    name = concern.name if concern else None
-    return name in OWN_NEED or (name == OF_ANOTHER and not is_act_of_child(text, names))
+    is_of_another = concern is not None and concern.name == OF_ANOTHER
+    return is_of_own_need(text) or (is_of_another and not is_act_of_child(text, names))
 
 
 def concern_named(name: str) -> Concern:

@@ -9,6 +9,7 @@ import pytest
 from attune_cli.core.moment import CameBack, Sensitivity
 from conftest import NOW
 from journals import stored, typed
+from terminal import attune_in
 
 
 @pytest.fixture(scope="module")
@@ -161,3 +162,21 @@ def test_one_moment_at_a_time_is_edited(attune, home):
     code, out, err = attune("edit", "1-2", "partly")
     expected = "“1-2” is not the number of a moment. Use a number, or “last”.\n"
     assert (True, "", expected, before) == (code != 0, out, err, stored(home))
+
+
+def test_without_a_rating_it_is_asked_in_a_terminal(attune, home):
+    attune("log", "hurt", "comfort")
+    terminal = attune_in(home.data, "rate", "last")
+    terminal.wait_for("sensitive and kind")
+    terminal.press("p")
+    terminal.end()
+    assert "partly" == stored(home)[-1].sensitivity
+
+
+def test_a_rating_that_is_not_given_stays_as_it_is(attune, home):
+    attune("log", "hurt", "comfort", "yes")
+    terminal = attune_in(home.data, "rate", "last")
+    terminal.wait_for("leave it as it is")
+    terminal.press("\r")
+    terminal.end()
+    assert "yes" == stored(home)[-1].sensitivity

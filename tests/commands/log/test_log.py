@@ -237,7 +237,7 @@ def test_words_that_are_refused_are_kept(attune, home, typed, kept):
 
 
 @pytest.mark.parametrize("typed", ["hurt comfort yes @ada", "fell off the swing, hugged her @ada"])
-def test_where_nothing_can_be_kept_it_is_shown(home, process, tmp_path, typed):
+def test_where_nothing_can_be_kept_it_is_shown(process, tmp_path, typed):
     there = tmp_path / "file"
     there.touch()
     ended = process("log", *typed.split(), environment={"ATTUNE_HOME": str(there)})

@@ -1055,3 +1055,24 @@ def test_a_greeting_and_a_question_rate_nothing_and_what_helped_does(line, words
 )
 def test_what_was_refused_owed_or_only_said_is_no_deed(line, words):
     assert words == taken(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("no tantrum at bedtime, story and cuddle", "routine read cuddle"),
+        ("board game, no one cried!! y", "floor yes"),
+        ("she didn't cry at drop off for the first time!", ""),
+        ("never said sorry for yelling last night", "quarrel distress"),
+        ("haven't said sorry yet for shouting", "distress"),
+        ("he lied to me, I was disappointed", "resist"),
+        ("no, he did not want a hug", "resist"),
+        ("hugged her but she kept crying", "comfort still_upset"),
+        ("hit the sack early, cuddled", "comfort"),
+        ("she would not let me hold her", "resist"),
+        ("help me", ""),
+        ("i give up", ""),
+    ],
+)
+def test_what_a_line_says_was_not_is_no_moment_and_no_rating(text: str, words: str) -> None:
+    assert words == " ".join(taken(text))

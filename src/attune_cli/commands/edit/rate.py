@@ -7,7 +7,7 @@ import typer
 
 from attune_cli.commands.complete import Offer, moments_and, one_of, words_of
 from attune_cli.commands.edit.change import answer, change_moments, history_name, numbers_of
-from attune_cli.commands.options import AsJsonLines, run_of
+from attune_cli.commands.options import AsJsonLines, can_ask, run_of
 from attune_cli.core.edit import Edit, apply_edit
 from attune_cli.core.grammar import Entry, is_target, take
 from attune_cli.core.moment import CameBack, Kind, Moment
@@ -42,17 +42,23 @@ Rated = Annotated[
     "What each may look like: attune words sensitive"
 )
 def rate(ctx: typer.Context, typed: Rated, as_json: AsJsonLines = False) -> None:
-    """Rate a moment, or rate it anew: attune rate 42 yes."""
+    """Rate a moment, or rate it anew: attune rate 42 yes. Without a rating, it asks."""
     run = run_of(ctx)
     now = run.clock()
     wanted = [text for text in typed if is_target(text)]
-    rating = _rating([text for text in typed if not is_target(text)])
+    said = [text for text in typed if not is_target(text)]
+    is_asked = not said and can_ask(as_json=as_json)
+    rating = None if is_asked else _rating(said)
     if not wanted:
         raise WordsMissing("Say which moment, by its number or “last”: attune rate last yes")
     moments = picked(run.home, wanted)
     for moment in moments:
         if moment.kind is Kind.REPAIR:
             raise NotRated(moment.number)
+    if is_asked:
+        rating = _ask(moments[0])
+        if rating is None:
+            return  # it stays as it is
     change = _change_to(rating)
 
     def rated(moment: Moment) -> Moment:
@@ -61,6 +67,19 @@ def rate(ctx: typer.Context, typed: Rated, as_json: AsJsonLines = False) -> None
     numbers = numbers_of(moments)
     what = history_name("rate", numbers, rating.word if rating else NONE)
     answer(run, change_moments(run.home, numbers, what, now, rated), now, as_json=as_json)
+
+
+def _ask(moment: Moment) -> Word | None:
+    """Ask how a moment is seen now; None leaves it."""
+    from attune_cli.commands.prompts import Option, pick  # noqa: PLC0415 where somebody is asked
+
+    known = vocabulary()
+    options = [
+        Option(word, word.label, word.word, word.definition) for word in known.of("sensitivity")
+    ]
+    question = known.words[moment.kind].question or ""
+    found: Word | None = pick(f"#{moment.number}: {question}", options, skip="leave it as it is")
+    return found
 
 
 def _change_to(rating: Word | None) -> Edit:

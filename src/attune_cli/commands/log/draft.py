@@ -146,7 +146,7 @@ class EntryDraft(Draft):
         self.heed_bytes(uid)
 
     def to_plain(self) -> dict[str, Any]:
-        """Return the entry in plain values, its time made exact; one that can’t be read is a word."""
+        """Return the entry in plain values, its time made exact or else a word."""
         unread = list[str]()
         try:
             when = parse_when(self.entry.at, self.now)

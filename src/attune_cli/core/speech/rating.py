@@ -72,6 +72,7 @@ _BEGIN_A_TIME = {
     "on",
     "in",
 }
+_OF_MYSELF = {"myself", "mysel", "meself", "me"}
 _WHOLES, _MOST, _SOME = (5, 10, 100), 0.8, 0.4  # “4/5”; from which share it is a yes, or partly one
 
 
@@ -91,7 +92,7 @@ def take_rating(line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[s
     ends = [places[-1:] for places in clauses.values()]
     within = [one for one in ends if line.tokens[one[0]].word in _PLAIN]
     for places in [*pieces, *([first] if len(clauses) > 1 else []), *within]:
-        is_none = _is_quoted(line, places) or _is_lacking(line, places)
+        is_none = _is_quoted(line, places) or _is_lacking(line, places) or _answers(line, places)
         is_none |= line.is_question(clauses[line.tokens[places[0]].clause][0])
         if len(places) > _LONGEST_WEIGHED or is_none:
             continue
@@ -108,6 +109,14 @@ def _is_lacking(line: Line, places: list[int]) -> bool:
     if last.word != _NO or not after or after[0].clause != last.clause:
         return False
     return after[0].word.isalpha() and after[0].word not in _BEGIN_A_TIME
+
+
+def _answers(line: Line, places: list[int]) -> bool:
+    """Whether a “no” at the start answers, as what follows says what there was not, too."""
+    if places != [0] or line.tokens[0].word != _NO:
+        return False
+    behind = [token.word for token in line.tokens[1:] if token.clause == line.tokens[1].clause]
+    return not _NOT.isdisjoint(behind)
 
 
 def _is_quoted(line: Line, places: list[int]) -> bool:
@@ -176,7 +185,7 @@ def _weighed(words: tuple[str, ...], lexicon: Lexicon) -> str | None:
     if words[0] in _SHOULD_NOT and some <= _BESIDE | _SHOULD_NOT:
         return _NO
     for n, word in enumerate(words):
-        groups = lexicon.groups(word) or lexicon.groups(word.removesuffix("ly"))
+        groups = _groups(word, some, lexicon)
         vote = _vote(word, groups, some)
         if vote is None and word not in _BESIDE and word not in _GRADES:
             return None
@@ -190,6 +199,13 @@ def _weighed(words: tuple[str, ...], lexicon: Lexicon) -> str | None:
             vote, is_not = (_PARTLY if is_near else _NO), False
         votes.append(vote)
     return _sum(votes, some)
+
+
+def _groups(word: str, some: set[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the groups that a word is of; who is “disappointed” may be so in the child."""
+    if word == "disappointed" and _OF_MYSELF.isdisjoint(some):
+        return ()
+    return lexicon.groups(word) or lexicon.groups(word.removesuffix("ly"))
 
 
 def _vote(word: str, groups: tuple[str, ...], some: set[str]) -> str | None:

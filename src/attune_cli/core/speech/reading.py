@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from attune_cli.core.crisis import OWN_NEED, concern_of, is_act_of_child, is_in_need
+from attune_cli.core.crisis import is_act_of_child, is_in_need, is_of_own_need
 from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, KIND_OF, ONE_ONLY, Entry, kind_of
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import DEFAULT_CAREGIVER
@@ -84,6 +84,7 @@ _FORCE = {
     "wrenched", "burned", "whipped", "choking", "shaking", "dragging", "forcing", "yanking",
 }  # fmt: skip
 _NEAR_FORCE = 5  # words behind an act of force among which a child is its object
+_CRY_FOR_HELP = 3  # words, at most
 _SEVERAL = 2  # cues between which it is asked
 _RATED = {"response", "activity"}
 # Cues in which a line moves where somebody gives in.
@@ -146,6 +147,7 @@ class _Reader:
         self.planned: set[int] = set()  # clauses that tell what is still to be done
         self.undone = -1  # where a deed ends that is still to be done
         self.slips: dict[int, tuple[str, str]] = {}  # by place: as said, and what is meant
+        self.denied: set[str] = set()  # words of what a “not” or “no” says was not
         self.has_undone = False  # something is told that did not happen, or is still to be done
         self.done: dict[int, str] = {}  # by the place of a deed: whether it was done
         self.told: set[int] = set()  # places of words that say whether a deed was done
@@ -181,10 +183,7 @@ class _Reader:
         if not self.is_terse:
             self.line.forget_roles()
             self._find_undone()
-        found = [one for piece in pieces for one in self._taken(piece)]
-        if not (self.is_terse or rating) and self.line.is_errand() and not has_clear_cue(found):
-            found = []
-        found = self._of_one(found)
+        found = self._of_one(self._found(is_rated=rating is not None))
         self._ask_of_fear(found)
         if rating:
             found.append(Found(len(self.line.tokens), Taken(*rating), SAME))
@@ -198,7 +197,7 @@ class _Reader:
         if not (is_rated or self.is_terse or self.questions):
             self._ask_last(taken)
         if self._is_of_need(taken):
-            taken = [one for one in taken if one.word.vocabulary != "cue"]
+            taken = [one for one in taken if one.word.vocabulary == "state"]
         covered = {n for piece in pieces for n in range(piece.first, piece.end)}
         named = dict.fromkeys(token.child for token in self.line.tokens if token.child)
         said = {one.said for one in (*taken, *repair)}
@@ -229,6 +228,15 @@ class _Reader:
             in_need=self.in_need or is_in_need(self.line.text, self.children),
             is_terse=self.is_terse,
         )
+
+    def _found(self, *, is_rated: bool) -> list[Found]:
+        """Return what all pieces may be taken for."""
+        found = [one for piece in self.pieces for one in self._taken(piece)]
+        if not (self.is_terse or is_rated) and self.line.is_errand() and not has_clear_cue(found):
+            return []
+        if self._is_without_tears() and not any(map(_is_response, found)):
+            return [one for one in found if one.word.vocabulary != "cue"]
+        return found
 
     def _likely(self) -> Kind | None:
         """Return the kind of a line of which no phrase is known, where its words are clear."""
@@ -319,15 +327,19 @@ class _Reader:
                 token.word = word
                 self.slips[n] = (token.said, word)
 
+    def _is_without_tears(self) -> bool:
+        """Whether a line says that nobody cried: “she didn’t cry at drop off!”."""
+        cries = (n for n, token in enumerate(self.line.tokens) if fits(token.word, "cry"))
+        return "distress" in self.denied and any(map(self.line.is_denied, cries))
+
     def _is_of_need(self, taken: list[Taken]) -> bool:
-        """Whether a line speaks of the caregiver's own need, and its cue is of no moment."""
-        said = {one.word.vocabulary for one in taken}
-        if self.is_terse or "cue" not in said or said - {"cue", "state"}:
+        """Whether a line speaks of the caregiver's own need, and of no moment: “help me”."""
+        is_cue_alone = {one.word.vocabulary for one in taken} <= {"cue", "state"}
+        if self.is_terse or not (is_cue_alone or len(self.line.tokens) <= _CRY_FOR_HELP):
             return False
         if any(token.child or token.word in THEY for token in self.line.tokens):
             return False
-        concern = concern_of(self.line.text)
-        return concern is not None and concern.name in OWN_NEED
+        return is_of_own_need(self.line.text)
 
     def _unknown(self, covered: set[int]) -> tuple[str, ...]:
         """Return the words that are perhaps slips: none is kept silently as a note."""
@@ -351,6 +363,8 @@ class _Reader:
             return []
         is_undone = not self.is_terse and self._is_undone(piece)
         self.has_undone |= is_undone
+        if is_undone and self.line.is_denied(piece.first):
+            self.denied |= set(piece.meanings)
         is_will = piece.end - piece.first == 1 and self.line.is_short_of_will(piece.first)
         doing = self.doers.of(piece)
         is_open = self.done.get(piece.first) == Done.OPEN
@@ -702,7 +716,19 @@ class _Reader:
         is_harsh = any(one.word.stance == UNSUPPORTIVE and one.level not in WEAK for one in found)
         is_told = not self.has_undone and any(one.kind for one in found)
         is_open = ruled is not None or is_told
-        return kind if is_open and not (self.answers or is_harsh) else ruled
+        is_left_alone = self.answers or is_harsh or self._is_said_not(kind, ruled, found)
+        return kind if is_open and not is_left_alone else ruled
+
+    def _is_said_not(self, kind: Kind | None, ruled: Kind | None, found: list[Found]) -> bool:
+        """Whether evidence makes a moment of what a line says there was not.
+
+        “No tantrum at bedtime, story and cuddle” is calm, “never said sorry” no coming back.
+        """
+        if kind is Kind.DISTRESS:
+            return ruled is Kind.CONNECTION and not self.denied.isdisjoint({"distress", "unclear"})
+        if kind is not Kind.REPAIR or any(one.word.vocabulary == "step" for one in found):
+            return False
+        return "sorry" in self.denied or any(one.word.word == "not_yet" for one in found)
 
     def _without_weak_cue(
         self, sums: Weighed, found: list[Found], taken: list[Taken]
@@ -997,6 +1023,10 @@ class _Reader:
 
 def _asks_of_fear(question: Question) -> bool:
     return any(word.word == FRIGHTEN for word in question.choices)
+
+
+def _is_response(one: Found) -> bool:
+    return one.word.vocabulary == "response"
 
 
 def _is_calm(one: Taken) -> bool:
