@@ -43,6 +43,7 @@ KEYS = (
     "kind", "at", "children", "caregiver", "cue", "responses", "activities", "steps", "sensitivity",
     "came_back", "after", "states", "repairs", "tags", "chosen", "note",
 )  # fmt: skip
+_WIDTH = 79  # of an editor in a small window
 _EMPTY: tuple[Any, ...] = ("", [])
 _LISTS = {*SEVERAL.values(), "children", "tags"}
 _LABELLED = {"cue", *SEVERAL.values()}
@@ -95,13 +96,19 @@ def _line(key: str, value: Any, vocabulary: Vocabulary) -> str:
     if key == "note":
         return f'note = """\n{_escaped(value, lines=True)}"""'
     if isinstance(value, int):
-        return f"{key} = {value}  # {ABOUT[key]}"
+        return _with_comment(f"{key} = {value}", ABOUT[key])
     several = value if isinstance(value, list) else [value]
     values = ", ".join(f'"{_escaped(one)}"' for one in several)
     line = f"{key} = [{values}]" if isinstance(value, list) else f"{key} = {values}"
     labels = [vocabulary.label(word) for word in several if word and key in _LABELLED]
     about = ", ".join(labels) or ABOUT.get(key, "")
-    return f"{line}  # {about}" if about else line
+    return _with_comment(line, about) if about else line
+
+
+def _with_comment(line: str, about: str) -> str:
+    """Return a line with what it means behind it, or above it where there is no room for both."""
+    whole = f"{line}  # {about}"
+    return whole if len(whole) <= _WIDTH else f"# {about}\n{line}"
 
 
 def _escaped(text: str, *, lines: bool = False) -> str:

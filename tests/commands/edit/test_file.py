@@ -109,8 +109,8 @@ def test_a_moment_can_become_one_of_another_kind(edit, home):
 @pytest.mark.parametrize(
     ("script", "said"),
     [
-        ("sed -i 's/^cue = .*/cue = hurt/' $1", "Line 10, “cue = hurt”: that is not TOML"),
-        ("sed -i 's/^cue = .*/cue = \"hrt\"/' $1", 'Line 10, “cue = "hrt"”: I don’t know “hrt”'),
+        ("sed -i 's/^cue = .*/cue = hurt/' $1", "Line 12, “cue = hurt”: that is not TOML"),
+        ("sed -i 's/^cue = .*/cue = \"hrt\"/' $1", 'Line 12, “cue = "hrt"”: I don’t know “hrt”'),
         ("sed -i 's/^at = .*/at = \"2999-01-01\"/' $1", "still to come"),
         ("sed -i 's/^kind = .*/kind = \"repair\"/' $1", "don’t go together"),
         ("sed -i 's/^kind = .*//' $1", "kind"),
