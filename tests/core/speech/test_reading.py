@@ -233,6 +233,8 @@ def test_in_an_upset_words_of_other_kinds_are_what_they_are_there(text: str, wor
         ("I snapped then said sorry", "punish", "sorry"),
         ("told_no punish no sorry", "told_no punish no", "sorry"),
         ("i lost my temper, later i apologised and we hugged", "punish", "sorry reconnect"),
+        ("i shouted. then i listened to her", "punish", "listen"),
+        ("i yelled, then we hugged", "punish", "reconnect"),
     ],
 )
 def test_a_moment_and_its_repair_are_told_in_one_line(text: str, moment: str, repair: str) -> None:
@@ -715,6 +717,10 @@ def test_a_note_of_what_is_to_be_done_is_no_moment(text: str) -> None:
         ("magpie swooped us, cuddled", "scared comfort"),
         ("tantrum at the till, gave in", "told_no give_in"),
         ("bad day, hugged her", "distress comfort"),
+        ("lost it, threw his toy across the room", "lash_out"),
+        ("couldnt reach his toy and got so cross, passed it to him", "frustrated"),
+        ("got cross about the seat belt", "punish"),
+        ("cryed at drop off, told him i'd be back after snack", "apart comfort"),
     ],
 )
 def test_who_did_it_and_where_decide_what_is_taken(text: str, words: str) -> None:

@@ -6,7 +6,7 @@ another child that hurt them.
 
 from collections.abc import Iterable, Sequence
 
-from attune_cli.core.speech.lexicon import MINE, SAME, THEIRS, Lexicon, fits, plain
+from attune_cli.core.speech.lexicon import MINE, SAME, THEIRS, WEAK, Lexicon, fits, plain
 from attune_cli.core.speech.line import ME, Line, Who
 from attune_cli.core.speech.pieces import Piece
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary, Word
@@ -44,7 +44,7 @@ _ROUGH = {
 }  # fmt: skip
 _HARSH = {"punish", "minimise", "missed"}
 _OWNING = {"own_it", "name_it"}  # steps that are none where they say what was wrong of others
-_PAINS = {"hurt", "scared", "apart", "letdown", "body"}
+_PAINS = {"hurt", "scared", "apart", "letdown", "body", "frustrated"}
 
 
 class Doing:
@@ -193,7 +193,8 @@ class Doers:
             return False
         has_object = self._line.has_object(piece.first, piece.end)
         if doing.who is Who.OPEN and level == MINE and THEIRS in piece.meanings.values():
-            is_cry = fits(self._line.tokens[piece.first].word, "scream") or self._is_pained(piece)
+            is_cry = fits(self._line.tokens[piece.first].word, "scream")
+            is_cry = is_cry or self._is_pained(piece) or self._is_before_their_act(piece)
             return doing.carried is Who.ME or (doing.carried is Who.OPEN and not is_cry)
         if doing.who is Who.CHILD:
             return has_object and not doing.is_near  # “she fell and held her”
@@ -211,8 +212,18 @@ class Doers:
 
     def _is_pained(self, piece: Piece) -> bool:
         """Whether a cause to cry was just told, so that who roars is the child."""
-        before = [one for one in self._pieces if one.end <= piece.first]
+        before = [one for one in self._pieces if one.end <= piece.first and _is_clear(one)]
         return bool(before) and not _PAINS.isdisjoint(before[-1].meanings)
+
+    def _is_before_their_act(self, piece: Piece) -> bool:
+        """Whether what the child did follows, and no “I” between: “lost it, threw his pencil”."""
+        behind = (one for one in self._pieces if one.first >= piece.end and _is_clear(one))
+        after = next(behind, None)
+        if after is None or LASH_OUT not in after.meanings or FRIGHTEN in after.meanings:
+            return False
+        between = self._line.tokens[piece.end : after.first + 1]
+        is_at_them = self._line.has_object(after.first, after.end)
+        return not is_at_them and not any(token.word in ME for token in between)
 
     def is_of_household(self, piece: Piece, doing: Doing) -> bool:
         """Whether nobody did it whom the journal doesn't know."""
@@ -415,3 +426,8 @@ class Doers:
     def begins_with(self, piece: Piece, verbs: Iterable[str]) -> bool:
         """Whether a piece begins with a form of one of some verbs."""
         return any(fits(self._line.tokens[piece.first].word, verb) for verb in verbs)
+
+
+def _is_clear(piece: Piece) -> bool:
+    """Whether a piece says something by itself, and doesn’t only hint at it."""
+    return not WEAK.issuperset(piece.meanings.values())

@@ -6,12 +6,11 @@ done in the line, or where they stand behind it.
 
 from attune_cli.core.grammar import kind_of
 from attune_cli.core.moment import Kind
-from attune_cli.core.speech.lexicon import ALONG, FAINT, NEAR, fits
+from attune_cli.core.speech.lexicon import ALONG, NEAR, WEAK, fits
 from attune_cli.core.speech.line import Line
 from attune_cli.core.speech.taken import Taken
 from attune_cli.core.vocabulary import UNSUPPORTIVE, Word
 
-WEAK = {ALONG, FAINT}
 _SOFT_STEPS = {"plan", "calm", "listen", "feelings", "return"}
 _ALSO_IN_CALM = {"missed", "give_in"}
 _ANYWHERE = {"distract", "stay", "space", "missed", "solve"}  # done where nobody is upset, too
@@ -166,10 +165,23 @@ def _has_deed(clear: list[Found], mended: int) -> bool:
     return has_cue and any(word.vocabulary == "response" for word in before)
 
 
-def first_step(sure: list[Found]) -> int | None:
-    """Return the place from which a line of an upset tells of its repair; None if it doesn't."""
+def first_step(sure: list[Found], line: Line) -> int | None:
+    """Return the place from which a line of an upset tells of its repair; None if it doesn't.
+
+    What may be done in an upset, too, is of the repair where it was done later than what was hard.
+    """
     kinds: dict[int, set[Kind | None]] = {}
     for one in sure:
         if one.level not in WEAK:
             kinds.setdefault(one.place, set()).add(one.kind)
-    return min((place for place, known in kinds.items() if known == {Kind.REPAIR}), default=None)
+    hard = [one.place for one in sure if one.word.stance == UNSUPPORTIVE]
+    steps = [place for place, known in kinds.items() if Kind.REPAIR in known]
+    return min(
+        (
+            place
+            for place in steps
+            if kinds[place] == {Kind.REPAIR}
+            or (hard and min(hard) < place and line.is_told_as_later(place))
+        ),
+        default=None,
+    )

@@ -13,6 +13,7 @@ LEXICON_FILE = Path(__file__).parents[2] / "data" / "synonyms.tsv"
 
 SAME, NEAR, MINE, THEIRS, ALONG = "same", "near", "mine", "theirs", "along"
 FAINT = "faint"
+WEAK = frozenset({ALONG, FAINT})  # they hint at a cue or a kind
 # The level at which a phrase is sure where it is known that it is a response, a cue and so on.
 SAYS_WHOSE = {"response": MINE, "step": MINE, "state": MINE, "cue": THEIRS}
 ANY = "~"  # in a phrase: up to three words of any kind

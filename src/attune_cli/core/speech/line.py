@@ -185,6 +185,8 @@ _FORCE = {
 _ASKING = {"was", "did", "is", "should", "could", "were", "does"}
 _ASKED = {"that", "i", "it", "this"}
 _GREETED = {"morning", "night", "afternoon", "evening", "bye"}
+_THEN = {"then", "later", "afterwards", "afterward", "eventually"}
+_NEAR_THEN = 3  # words between a “then” and what was done
 _WEEKLY = {f"{day}s" for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
 _PLACING = {"in", "at", "on", "from", "into", "onto", "behind", "near", "under", "to", "through"}
 # Words by which who does what is read; none of them is a slip of another.
@@ -841,6 +843,12 @@ class Line:
         return any(
             b.word == "i" and (a.clause != b.clause or a.word in {"and", "so"}) for a, b in pairs
         )
+
+    def is_told_as_later(self, place: int) -> bool:
+        """Whether words of its clause say that it came later: “then i listened”."""
+        clause = self.tokens[place].clause
+        before = self.tokens[max(0, place - _NEAR_THEN) : place + 1]
+        return any(token.word in _THEN and token.clause == clause for token in before)
 
     def is_errand(self) -> bool:
         """Whether a clause is a note of what is to be done: “buy wipes”, “ring the garage”."""

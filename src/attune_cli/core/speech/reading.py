@@ -25,7 +25,6 @@ from attune_cli.core.speech.evidence import (
 )
 from attune_cli.core.speech.harm import tells_of_harm
 from attune_cli.core.speech.kinds import (
-    WEAK,
     Found,
     first_step,
     has_clear_cue,
@@ -40,6 +39,7 @@ from attune_cli.core.speech.lexicon import (
     NOTHING,
     SAME,
     THEIRS,
+    WEAK,
     Lexicon,
     fits,
     plain,
@@ -899,7 +899,7 @@ class _Reader:
         repair = list[Taken]()
         sure = [one for one in found if one.level != NEAR]
         if kind is Kind.DISTRESS:
-            steps_from = None if is_soft(sure) else first_step(sure)
+            steps_from = None if is_soft(sure) else first_step(sure, self.line)
             taken = self._upset(sure, steps_from)
             if steps_from is not None:
                 steps = [one for one in sure if one.word.vocabulary == "step"]
