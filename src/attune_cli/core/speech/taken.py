@@ -3,8 +3,9 @@
 No NamedTuple and no Enum: to make one takes longer than to weigh a line.
 """
 
+from attune_cli.core.grammar import ACTION_OF, kind_of
 from attune_cli.core.moment import Kind
-from attune_cli.core.vocabulary import Word
+from attune_cli.core.vocabulary import FRIGHTEN, Word
 
 
 class About:
@@ -26,6 +27,35 @@ class Taken:
     def __init__(self, said: str, word: Word) -> None:
         self.said, self.word = said, word
 
+    @property
+    def is_deed(self) -> bool:
+        """Whether it is what a caregiver did."""
+        return self.word.vocabulary in ACTION_OF.values()
+
+
+class Found:
+    """What one piece may be taken for: where it begins, and how surely.
+
+    Attributes:
+        place: where it begins, in words.
+        level: how surely the phrase means the word.
+    """
+
+    __slots__ = ("level", "place", "taken")
+
+    def __init__(self, place: int, taken: Taken, level: str) -> None:
+        self.place, self.taken, self.level = place, taken, level
+
+    @property
+    def word(self) -> Word:
+        """Return the word that it is taken for."""
+        return self.taken.word
+
+    @property
+    def kind(self) -> Kind | None:
+        """Return the kind of moment that the word is of."""
+        return kind_of(self.word)
+
 
 class Question:
     """What the line leaves open: a piece of it, and the words that it may mean."""
@@ -34,6 +64,11 @@ class Question:
 
     def __init__(self, about: str, said: str, choices: tuple[Word, ...]) -> None:
         self.about, self.said, self.choices = about, said, choices
+
+    @property
+    def asks_of_fear(self) -> bool:
+        """Whether it may be that a child was scared or hurt."""
+        return any(word.word == FRIGHTEN for word in self.choices)
 
 
 class Reading:

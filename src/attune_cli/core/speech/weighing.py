@@ -6,7 +6,10 @@ response and no fear, and touches nothing that somebody was asked about.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from attune_cli.core.grammar import ACTION_OF, CUE_OF_STATE, kind_of
 from attune_cli.core.moment import Kind
+from attune_cli.core.speech.assembly import Assembly
+from attune_cli.core.speech.doing import LASH_OUT
 from attune_cli.core.speech.evidence import (
     ASKED,
     CUES,
@@ -20,10 +23,15 @@ from attune_cli.core.speech.evidence import (
     UNRATED,
     Weighed,
     best_of,
+    last_signs_of,
+    stem,
 )
+from attune_cli.core.speech.lexicon import ALONG, NOTHING, WEAK, plain
+from attune_cli.core.speech.line import THEY
 from attune_cli.core.speech.pieces import Piece
-from attune_cli.core.speech.taken import Question, Taken
-from attune_cli.core.vocabulary import FRIGHTEN, Word
+from attune_cli.core.speech.taken import About, Found, Question, Taken
+from attune_cli.core.speech.told import Told
+from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Word
 
 UNCLEAR = "unclear"
 _LACKING = ("cue", "response", "activity", "step", "sensitivity")
@@ -36,13 +44,226 @@ _DENIED = {"response": -140, "activity": -60}
 _LIKELY_DEED = {"activity": 250, "step": 300}  # where none is told
 _LIKELY_KIND = 100  # of a line of which no phrase is known
 _MOST_DEEDS = 3  # that are likely, where none is told
+_FEWEST_WORDS = 2  # of a line of which the kind is guessed
 _ALSO_KIND = 200  # what is offered beside the kind: how near
 _ALSO_CUE, _MOST_CUES = 150, 3  # what is offered beside the cue: how near, and how many
 # What is never weighed away: it was harsh, and a phrase says so.
 _HARSH = {"punish", "takeover", FRIGHTEN}
 
 
-def rule_signs(
+class Weighing:
+    """The evidence of a line, beside what the rules took it for."""
+
+    def __init__(self, told: Told, moment: Assembly) -> None:
+        self._told, self._line, self._vocabulary = told, told.line, told.vocabulary
+        self._lexicon = told.lexicon
+        self._pieces, self._is_terse = told.pieces, told.is_terse
+        self._moment = moment
+        self._sums: Weighed | None = None  # the evidence, where it was asked
+
+    def overruled(
+        self, found: list[Found], taken: list[Taken], repair: list[Taken]
+    ) -> tuple[list[Taken], list[Taken]]:
+        """Return what the rules took, changed where the whole line speaks clearly against it."""
+        if self._is_settled(found):
+            return taken, repair
+        by_rule = _rule_signs(taken, repair, self._told.questions, self._pieces)
+        self._sums = sums = self._weigh(*by_rule)
+        ruled = next((kind for one in taken if (kind := kind_of(one.word))), None)
+        kind = self._weighed_kind(sums, ruled, found)
+        if kind is not ruled:
+            about = {About.WHO_DID, About.HURT, About.DONE, About.AFRAID}
+            self._told.questions = [q for q in self._told.questions if q.about in about]
+            taken, repair = self._moment.of(found, kind)
+        answered = [word for word in self._told.answers.values() if word]
+        if kind is Kind.DISTRESS and not self._told.answers:
+            taken = self._with_cue(sums, self._without_weak_cue(sums, found, taken))
+        taken = [
+            one
+            for one in taken
+            if one.word in answered
+            or self._vocabulary.is_own_synonym(one.said)
+            or not _is_denied(sums, one.word)
+        ]
+        taken += self._unsaid_deed(sums, kind, taken)
+        if kind and not any(kind_of(one.word) is kind for one in taken):
+            taken = [*self._speaking_for(kind), *taken]
+        if kind in {Kind.DISTRESS, Kind.CONNECTION}:
+            taken = self._with_rating(sums, taken)
+        return taken, repair
+
+    def _is_settled(self, found: list[Found]) -> bool:
+        """Whether no evidence counts: nothing is told, or who did what is or was asked."""
+        told, questions = self._told, self._told.questions
+        asked = ({word.vocabulary for word in one.choices} for one in questions)
+        is_word = len(self._line.tokens) == 1
+        # What is learnt is of the person's own deeds.
+        is_left_alone = is_word or told.in_need or told.is_upset or told.caregiver is not None
+        is_left_alone |= self._is_only_mine(found)
+        is_left_alone |= any(one.about in {About.DONE, About.HURT} for one in questions)
+        if is_left_alone or not found or any(map({"cue", "response"}.issubset, asked)):
+            return True
+        said = {word and word.word for word in told.answers.values()}
+        return not said.isdisjoint({None, FRIGHTEN, LASH_OUT}) or self._moment.is_held_back(found)
+
+    def _is_only_mine(self, found: Iterable[Found]) -> bool:
+        """Whether a line says how the caregiver is, and names no child: “I feel so alone”."""
+        is_of_child = any(token.child or token.word in THEY for token in self._line.tokens)
+        return not is_of_child and {one.word.vocabulary for one in found} == {"state"}
+
+    def _weighed_kind(self, sums: Weighed, ruled: Kind | None, found: list[Found]) -> Kind | None:
+        """Return the kind that evidence is clear about.
+
+        It makes no moment of what did not happen, and what was harsh is never made another.
+        """
+        if self._told.kind:
+            return self._told.kind
+        kind = _weighed_kind(sums, ruled)
+        is_harsh = any(one.word.stance == UNSUPPORTIVE and one.level not in WEAK for one in found)
+        is_told = not self._told.has_undone and any(one.kind for one in found)
+        is_open = ruled is not None or is_told
+        is_left_alone = self._told.answers or is_harsh or self._is_said_not(kind, ruled, found)
+        return kind if is_open and not is_left_alone else ruled
+
+    def _is_said_not(self, kind: Kind | None, ruled: Kind | None, found: list[Found]) -> bool:
+        """Whether evidence makes a moment of what a line says there was not.
+
+        “No tantrum at bedtime, story and cuddle” is calm, “never said sorry” no coming back.
+        """
+        if kind is Kind.DISTRESS:
+            return ruled is Kind.CONNECTION and not self._told.denied.isdisjoint(
+                {"distress", "unclear"}
+            )
+        if kind is not Kind.REPAIR or any(one.word.vocabulary == "step" for one in found):
+            return False
+        return "sorry" in self._told.denied or any(one.word.word == "not_yet" for one in found)
+
+    def _without_weak_cue(
+        self, sums: Weighed, found: list[Found], taken: list[Taken]
+    ) -> list[Taken]:
+        """Return an upset without a cue that words only hint at, where evidence is against it."""
+        weak = {one.word for one in found if one.level == ALONG}
+        sure = {one.word for one in found if one.level != ALONG}
+        return [
+            one
+            for one in taken
+            if one.word.vocabulary != "cue"
+            or one.word not in weak - sure
+            or not _is_no_reason(sums, one.word.word)
+        ]
+
+    def _with_cue(self, sums: Weighed, taken: list[Taken]) -> list[Taken]:
+        """Return an upset with the cue that evidence is clear about; then it isn't asked."""
+        said = next((one for one in taken if one.word.vocabulary == "cue"), None)
+        if said and self._told.is_own_word(said):
+            return taken
+        ruled = said.word.word if said else None
+        asks = [
+            q for q in self._told.questions if any(word.vocabulary == "cue" for word in q.choices)
+        ]
+        asks = [q for q in asks if q.about is About.NEAR]
+        deeds = {one.said for one in taken if one.word.vocabulary == "response"}
+        others = [p for p in self._pieces if self._line.said(p.first, p.end) not in deeds]
+        meant = {word for piece in others for word in piece.meanings}
+        cue = _weighed_cue(sums, ruled, meant, is_asked=bool(asks))
+        if cue in {None, ruled, LASH_OUT} or (ruled and ruled not in CUES):
+            return taken  # whose hitting it was, no evidence says
+        if ruled is None and any(one.word.word == FRIGHTEN for one in taken):
+            return taken  # it was the caregiver who hurt them
+        if any(CUE_OF_STATE.get(one.word.word) == cue for one in taken):
+            return taken  # it was the caregiver who was tired
+        self._told.questions = [q for q in self._told.questions if q not in asks]
+        rest = [one for one in taken if one.word.vocabulary != "cue"]
+        return [*self._speaking_for(cue), *rest]
+
+    def _with_rating(self, sums: Weighed, taken: list[Taken]) -> list[Taken]:
+        """Return a moment with the rating that evidence is clear about, or without one."""
+        ruled = next((one.word.word for one in taken if one.word.vocabulary == "sensitivity"), None)
+        rating = _weighed_rating(sums, ruled)
+        first = self._line.last_clause()
+        told = self._line.tokens[first:]
+        is_plain = ruled is not None and told[-1].word == ruled
+        is_plain |= ruled is None and "y" in {one.word for one in told[1:-1]}  # “lloró y la abracé”
+        is_plain |= any({NOTHING} == set(p.meanings) and p.first == first for p in self._pieces)
+        is_plain |= ruled is None and self._line.praises_nothing(first)
+        if rating == ruled or is_plain or any(one.child or one.word in THEY for one in told):
+            return taken
+        rest = [one for one in taken if one.word.vocabulary != "sensitivity"]
+        word = self._vocabulary.find(rating) if rating else None
+        said = self._line.said(first, len(self._line.tokens))
+        return [*rest, Taken(said, word)] if word else rest
+
+    def _unsaid_deed(self, sums: Weighed, kind: Kind | None, taken: list[Taken]) -> list[Taken]:
+        """Return what was done in a calm time or in coming back, where only evidence says it."""
+        if kind not in {Kind.CONNECTION, Kind.REPAIR} or any(one.is_deed for one in taken):
+            return []
+        if self._told.has_undone or self._told.questions or self._told.answers:
+            return []
+        deed = _likely_deed(sums, self._vocabulary.of(ACTION_OF[kind]))
+        return self._speaking_for(deed.word) if deed else []
+
+    def _speaking_for(self, name: str) -> list[Taken]:
+        """Return a word, and the piece of the line that most speaks for it."""
+        word = self._vocabulary.find(name)
+        if word is None:
+            return []
+        piece = next((piece for piece in self._pieces if name in piece.meanings), None)
+        if piece:
+            return [Taken(self._line.said(piece.first, piece.end), word)]
+        weigh = self._told.weights().weigh
+        most = max(self._line.tokens, key=lambda one: weigh([stem(plain(one.word))]).get(name, 0))
+        return [Taken(most.said, word)]
+
+    def _weigh(self, *by_rule: str) -> Weighed:
+        """Return what the words of the line weigh together, with the signs of what rules found."""
+        of_end = last_signs_of(self._line, self._lexicon)
+        return self._told.weights().weigh((*self._told.signs, *of_end, *by_rule))
+
+    def likely(self) -> Kind | None:
+        """Return the kind of a line of which no phrase is known, where its words are clear."""
+        is_short = len(self._line.tokens) < _FEWEST_WORDS
+        if (
+            self._is_terse
+            or is_short
+            or self._pieces
+            or self._told.in_need
+            or self._line.is_errand()
+        ):
+            return None
+        self._sums = self._weigh()
+        return _likely_kind(self._sums)
+
+    def likely_deeds(self, likely: Kind | None, taken: Sequence[Taken]) -> tuple[Word, ...]:
+        """Return what somebody may have done in an upset of which no response is told."""
+        kinds = {likely, *(kind_of(one.word) for one in taken)}
+        is_told = any(one.word.vocabulary == "response" for one in taken)
+        if self._sums is None or is_told or Kind.DISTRESS not in kinds:
+            return ()
+        known = {word.word: word for word in self._vocabulary.of("response")}
+        return tuple(known[one] for one in _likely_responses(self._sums, known))
+
+    def other_kind(self, likely: Kind | None, taken: Iterable[Taken]) -> Kind | None:
+        """Return what else the moment may have been, where evidence is not clear."""
+        kind = next((kind for one in taken if (kind := kind_of(one.word))), likely)
+        is_fear = any(one.word.word == FRIGHTEN for one in taken)
+        if self._sums is None or kind is None or is_fear or self._told.kind or self._told.questions:
+            return None
+        return _other_kind(self._sums, kind)
+
+    def other_cues(self, likely: Kind | None, taken: Iterable[Taken]) -> tuple[Word, ...]:
+        """Return what else an upset may have been about, where evidence is not clear."""
+        kinds = {likely, *(kind_of(one.word) for one in taken)}
+        if self._sums is None or Kind.DISTRESS not in kinds:
+            return ()
+        said = next((one for one in taken if one.word.vocabulary == "cue"), None)
+        if said and self._told.is_own_word(said):
+            return ()
+        cue = said.word.word if said else None
+        words = map(self._vocabulary.find, _other_cues(self._sums, cue))
+        return tuple(word for word in words if word)
+
+
+def _rule_signs(
     taken: Sequence[Taken],
     repair: Iterable[Taken],
     questions: Iterable[Question],
@@ -58,7 +279,7 @@ def rule_signs(
     return list(dict.fromkeys(signs))
 
 
-def weighed_kind(sums: Mapping[str, int], ruled: Kind | None) -> Kind | None:
+def _weighed_kind(sums: Mapping[str, int], ruled: Kind | None) -> Kind | None:
     """Return the kind that a line tells of, where evidence is clear; else that of the rules."""
     best, _ = best_of(sums, KINDS)
     margin = sums.get(best, 0) - sums.get(ruled or NO_MOMENT, 0)
@@ -67,19 +288,19 @@ def weighed_kind(sums: Mapping[str, int], ruled: Kind | None) -> Kind | None:
     return None if best == NO_MOMENT else Kind(best)
 
 
-def likely_kind(sums: Mapping[str, int]) -> Kind | None:
+def _likely_kind(sums: Mapping[str, int]) -> Kind | None:
     """Return the kind that a line tells of, where evidence alone is clear: to be asked about."""
     best, lead = best_of(sums, KINDS)
     return None if best == NO_MOMENT or lead < _LIKELY_KIND else Kind(best)
 
 
-def other_kind(sums: Mapping[str, int], kind: Kind) -> Kind | None:
+def _other_kind(sums: Mapping[str, int], kind: Kind) -> Kind | None:
     """Return what else a line may tell of; None where evidence is clear."""
     other = max((one for one in Kind if one is not kind), key=lambda one: sums.get(one, 0))
     return other if sums.get(kind, 0) - sums.get(other, 0) < _ALSO_KIND else None
 
 
-def weighed_cue(
+def _weighed_cue(
     sums: Mapping[str, int], ruled: str | None, meant: Collection[str], *, is_asked: bool
 ) -> str | None:
     """Return the cue that a line tells of, or None: that it was unclear why is never made up.
@@ -97,13 +318,13 @@ def weighed_cue(
     return ruled if ruled is None and lead < (_NEW_CUE if is_near else _UNSAID_CUE) else best
 
 
-def is_no_reason(sums: Mapping[str, int], cue: str) -> bool:
+def _is_no_reason(sums: Mapping[str, int], cue: str) -> bool:
     """Whether evidence is clearly for an upset of which nobody says why, and against a cue."""
     best, _ = best_of(sums, CUES)
     return best == UNCLEAR and sums.get(UNCLEAR, 0) - sums.get(cue, 0) >= _NO_CUE
 
 
-def other_cues(sums: Mapping[str, int], cue: str | None) -> list[str]:
+def _other_cues(sums: Mapping[str, int], cue: str | None) -> list[str]:
     """Return what else a line may tell of, the likeliest first; none where evidence is clear.
 
     Args:
@@ -116,7 +337,7 @@ def other_cues(sums: Mapping[str, int], cue: str | None) -> list[str]:
     return near if set(near) - {UNCLEAR} else []
 
 
-def weighed_rating(sums: Mapping[str, int], ruled: str | None) -> str | None:
+def _weighed_rating(sums: Mapping[str, int], ruled: str | None) -> str | None:
     """Return how a line rates the response; None where it doesn't. One that is said stays one."""
     best, _ = best_of(sums, [one for one in RATINGS if not (ruled and one == UNRATED)])
     if best == UNRATED or sums.get(best, 0) - sums.get(ruled or UNRATED, 0) < _RATING:
@@ -124,7 +345,7 @@ def weighed_rating(sums: Mapping[str, int], ruled: str | None) -> str | None:
     return best
 
 
-def likely_responses(sums: Weighed, among: Iterable[str]) -> list[str]:
+def _likely_responses(sums: Weighed, among: Iterable[str]) -> list[str]:
     """Return what a line may tell that somebody did, the likeliest first: to be asked, not taken.
 
     Args:
@@ -135,7 +356,7 @@ def likely_responses(sums: Weighed, among: Iterable[str]) -> list[str]:
     return sorted(careful, key=sums.of_deed, reverse=True)[:_MOST_DEEDS]
 
 
-def likely_deed(sums: Weighed, among: Collection[Word]) -> Word | None:
+def _likely_deed(sums: Weighed, among: Collection[Word]) -> Word | None:
     """Return the activity or step that a line tells of, where evidence is clear.
 
     Args:
@@ -146,7 +367,7 @@ def likely_deed(sums: Weighed, among: Collection[Word]) -> Word | None:
     return best if sums.of_deed(best.word) >= _LIKELY_DEED[best.vocabulary] else None
 
 
-def is_denied(sums: Weighed, word: Word) -> bool:
+def _is_denied(sums: Weighed, word: Word) -> bool:
     """Whether evidence is clearly against a response or an activity."""
     if word.vocabulary not in _DENIED or word.word in _HARSH:
         return False
