@@ -69,6 +69,7 @@ VERBS = {
     "reflections": Verb("Read what you wrote, week by week", "Looking back", "reflect"),
     "report": Verb("Write a page for a therapist or home visitor", "Looking back", "report"),
     "list": Verb("List moments, the newest last: attune list hurt", "Finding again", "find"),
+    "browse": Verb("Move through moments, and mend them, by keys", "Finding again", "browse"),
     "show": Verb("Show a moment whole: attune show 42", "Finding again", "find"),
     "search": Verb("Search notes and words: attune search swing", "Finding again", "find"),
     "edit": Verb(

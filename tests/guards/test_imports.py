@@ -122,6 +122,7 @@ COMMANDS = Path(__file__).parents[2] / "src" / "attune_cli" / "commands"
 # The modules that a verb may import where it needs them. All others stand at the top of the file.
 DEFERRED = {
     "attune_cli.commands.edit.whole",  # after a restore
+    "attune_cli.commands.browser",  # Textual, which is an extra
     "attune_cli.commands.prompts",  # prompt_toolkit: only where somebody is asked
     "attune_cli.commands.log.questions",  # likewise
     "attune_cli.commands.first_run",  # likewise, once
@@ -174,7 +175,7 @@ OTHERS = [
     ["child", "remove", "ada", "--yes"], ["caregiver", "add", "pa"], ["backup"], ["restore"],
     ["restore", "newest", "--yes"], ["forget", "--child", "ada", "--yes"], ["doctor"], ["where"],
     ["demo"], ["report", "-o", str(Path(os.devnull, "report.html"))], ["export"],
-    ["import", "elsewhere.jsonl"], ["schema"],
+    ["import", "elsewhere.jsonl"], ["schema"], ["browse"],
 ]  # fmt: skip
 
 
@@ -272,7 +273,8 @@ def test_completion_opens_no_database(home):
 def test_whatever_is_imported_is_declared():
     root = Path(__file__).parents[2]
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.match(r"[\w-]+", line)[0].replace("-", "_") for line in project["dependencies"]}
+    lines = [*project["dependencies"], *project["optional-dependencies"]["browse"]]
+    declared = {re.match(r"[\w-]+", line)[0].replace("-", "_") for line in lines}
     used = {
         name.partition(".")[0]
         for path in (root / "src").rglob("*.py")

@@ -231,8 +231,7 @@ def list_(
 def search(ctx: typer.Context, text: Text = None, *, options: Filter) -> None:
     """Search the notes and the words: moments that have all that is looked for, the newest last."""
     run = run_of(ctx)
-    query, texts = _sorted_out(run, text or ())
-    terms = () if not texts and query != Query() else read_terms(texts, run.vocabulary)
+    query, texts, terms = _looked_for(run, text or ())
     notes = [
         also_finds(term.text, [run.vocabulary.label(word) for word in term.said_for])
         for term in terms
@@ -241,6 +240,25 @@ def search(ctx: typer.Context, text: Text = None, *, options: Filter) -> None:
     show_found(run, wanted(run, options, terms, query), options, notes)
     if is_of_own_need(" ".join(texts)):
         tell_wrapped(TURN, sys.stderr)
+
+
+def sought_by(run: Attune, typed: Sequence[str]) -> MomentFilter:
+    """Return what `attune search` looks for with this typed; with nothing, all.
+
+    Raises:
+        AttuneError: a name or a text means nothing.
+    """
+    if not typed:
+        return MomentFilter()
+    query, _, terms = _looked_for(run, typed)
+    return wanted(run, Filter(), terms, query)
+
+
+def _looked_for(run: Attune, typed: Sequence[str]) -> tuple[Query, list[str], tuple[Term, ...]]:
+    """Return the names and tags of a search, its texts, and what is looked for by these."""
+    query, texts = _sorted_out(run, typed)
+    terms = () if not texts and query != Query() else read_terms(texts, run.vocabulary)
+    return query, texts, terms
 
 
 def _sorted_out(run: Attune, typed: Sequence[str]) -> tuple[Query, list[str]]:

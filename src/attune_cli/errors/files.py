@@ -244,6 +244,15 @@ class PdfUnavailable(AttuneError):
         )
 
 
+class BrowsingUnavailable(AttuneError):
+    """Textual, in which moments are browsed, is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Browsing needs Textual: pip install textual. Without it: attune list, attune show 42."
+        )
+
+
 class FolderClosed(AttuneError):
     """A folder of attune's, or the file that locks one, in which nothing can be written."""
 

@@ -115,6 +115,13 @@ class WordsClash(WrongUsage):
         super().__init__(f"“{first}” and “{second}” don’t go together. {why}")
 
 
+class TerminalMissing(WrongUsage):
+    """What fills a screen has none."""
+
+    def __init__(self, verb: str, instead: str) -> None:
+        super().__init__(f"“{verb}” needs a terminal to draw in. Elsewhere: {instead}")
+
+
 class WordsMissing(WrongUsage):
     """Something essential is missing, and there is no terminal to ask in."""
 

@@ -27,6 +27,7 @@ from attune_cli.render.page import (
     rows_of,
 )
 from attune_cli.render.short import Next, hint_rows
+from attune_cli.render.text import to_text
 
 # The kinds in a word or two, as CONTRIBUTING.md has them; the stored words are for typing.
 KINDS = {Kind.DISTRESS: "upset", Kind.CONNECTION: "calm", Kind.REPAIR: "came back"}
@@ -215,6 +216,11 @@ def linked_moments_page(
             yield from hint_rows(ways[:2], width)
         else:
             yield Line(f"To change it: {' · '.join(way.command for way in ways)}", "quiet", hang=2)
+
+
+def whole_text(one: LinkedMoment, words: Vocabulary, now: datetime, width: int) -> str:
+    """Return a moment whole as text, wrapped to a width in columns."""
+    return "\n".join(to_text(_whole(one, words, now, most=None), width))
 
 
 def _whole(one: LinkedMoment, words: Vocabulary, now: datetime, most: int | None) -> Iterator[Line]:

@@ -132,6 +132,20 @@ def moments_page(
     yield from [Line(), *beside] if beside else []
 
 
+def moment_rows(moments: Sequence[Moment], words: Vocabulary, now: datetime) -> list[str]:
+    """Return a row for each moment, of any width: when, with whom, its sign, what happened."""
+    shared = _Shared((), words, now, _styled_by(()), cache(dates.clock))
+    days = [day_name(moment.local_day, now.date()) for moment in moments]
+    times = [_at(moment, shared) for moment in moments]
+    widest = [max(map(width_of, column), default=0) for column in (days, times)]
+    rows = []
+    for moment, day, at in zip(moments, days, times, strict=True):
+        cells = (_padded(cell, width) for cell, width in zip((day, at), widest, strict=True))
+        told = " · ".join(filter(None, (_names(moment.children), *_what(moment, shared))))
+        rows.append(clean("  ".join((*cells, f"{_mark(moment):1}", told))))
+    return rows
+
+
 def taken_for(typed: str, words: Iterable[Word]) -> str:
     """Return the sentence that says which words were looked for in the place of what was typed."""
     return f"“{typed}” is taken for {quoted((word.label for word in words), 'or')}."

@@ -12,6 +12,7 @@ from attune_cli.commands.confirm import confirm
 from attune_cli.commands.edit.change import history_name, numbers_of, stored_already
 from attune_cli.commands.options import AsJson, Yes, known_to, run_of
 from attune_cli.commands.people.names import addressed
+from attune_cli.context import Attune
 from attune_cli.core.moment import CameBack, Moment
 from attune_cli.errors.moments import NoSuchMoment
 from attune_cli.errors.usage import NotAgreed
@@ -41,7 +42,24 @@ Numbers = Annotated[
 @app.command(epilog="Example: attune delete 3 5. rm is the same. “attune undo” brings them back.")
 def delete(ctx: typer.Context, numbers: Numbers, yes: Yes = False, as_json: AsJson = False) -> None:
     """Delete moments, all of those named or none: attune delete 42."""
-    run = run_of(ctx)
+    delete_moments(run_of(ctx), numbers, yes=yes, as_json=as_json)
+
+
+def delete_moments(
+    run: Attune, numbers: Sequence[str], *, yes: bool = False, as_json: bool = False
+) -> None:
+    """Delete moments once they were shown and somebody said yes.
+
+    Args:
+        run: the run.
+        numbers: as typed.
+        yes: whether it is not asked.
+        as_json: answer in JSON, and ask nothing.
+
+    Raises:
+        NotAgreed: the answer was no, or nobody can be asked.
+        NoSuchMoment: there is none of that number.
+    """
     now = run.clock()
     moments = picked(run.home, numbers)
     if not yes:

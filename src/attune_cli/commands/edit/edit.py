@@ -20,6 +20,7 @@ from attune_cli.commands.edit.draft import EditDraft
 from attune_cli.commands.log.log import At, Children, Note, WordOptions
 from attune_cli.commands.options import AsJson, can_ask, grouped, known_name, run_of
 from attune_cli.commands.tags import tell_near_tags
+from attune_cli.context import Attune
 from attune_cli.core.edit import SEVERAL, Edit, apply_edit, read_removals
 from attune_cli.core.grammar import Entry, parse, read_target
 from attune_cli.core.moment import Chosen, Moment
@@ -144,6 +145,19 @@ def edit(
         asked = Asked(entry, add or [], [*(without or ()), *less], note or [], _chosen(last))
         (moment,) = found or picked(draft.run.home, [number])
         _edit(draft, moment, asked, whole=whole, as_json=as_json)
+
+
+def edit_in_editor(run: Attune, number: int) -> None:
+    """Let a moment be changed in the person's editor.
+
+    Raises:
+        AttuneError: nothing was changed; what was written is kept as a draft.
+    """
+    from attune_cli.commands.edit.file import edit_whole  # noqa: PLC0415 few open the editor
+
+    with EditDraft(run, None) as draft:
+        (draft.moment,) = picked(run.home, [str(number)])
+        edit_whole(draft, draft.moment, as_json=False)
 
 
 def _as_options(

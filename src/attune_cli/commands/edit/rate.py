@@ -8,6 +8,7 @@ import typer
 from attune_cli.commands.complete import Offer, moments_and, one_of, words_of
 from attune_cli.commands.edit.change import answer, change_moments, history_name, numbers_of
 from attune_cli.commands.options import AsJsonLines, can_ask, run_of
+from attune_cli.context import Attune
 from attune_cli.core.edit import Edit, apply_edit
 from attune_cli.core.grammar import Entry, is_target, take
 from attune_cli.core.moment import CameBack, Kind, Moment
@@ -43,7 +44,20 @@ Rated = Annotated[
 )
 def rate(ctx: typer.Context, typed: Rated, as_json: AsJsonLines = False) -> None:
     """Rate a moment, or rate it anew: attune rate 42 yes. Without a rating, it asks."""
-    run = run_of(ctx)
+    rate_moments(run_of(ctx), typed, as_json=as_json)
+
+
+def rate_moments(run: Attune, typed: Sequence[str], *, as_json: bool = False) -> None:
+    """Rate moments; where no rating is typed, it is asked in a terminal.
+
+    Args:
+        run: the run.
+        typed: their numbers and the rating, in any order.
+        as_json: answer in JSON, and ask nothing.
+
+    Raises:
+        AttuneError: nothing was rated.
+    """
     now = run.clock()
     wanted = [text for text in typed if is_target(text)]
     said = [text for text in typed if not is_target(text)]
