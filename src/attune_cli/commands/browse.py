@@ -38,7 +38,7 @@ _DONE: Mapping[str, Callable[[Attune, int], None]] = {
 
 @app.command(epilog="It needs Textual: pip install textual. Without it: attune list.")
 def browse(ctx: typer.Context) -> None:
-    """Move through moments by keys, the newest first, and mend them; it says which key does what."""
+    """Move through moments by keys, the newest first, and mend them; it names the keys."""
     run = run_of(ctx)
     if not can_ask(as_json=False):
         raise TerminalMissing("attune browse", "attune list")
