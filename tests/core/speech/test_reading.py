@@ -720,6 +720,9 @@ def test_a_note_of_what_is_to_be_done_is_no_moment(text: str) -> None:
         ("lost it, threw his toy across the room", "lash_out"),
         ("couldnt reach his toy and got so cross, passed it to him", "frustrated"),
         ("got cross about the seat belt", "punish"),
+        ("i pulled it out of her hand, she screamed", "takeover distress"),
+        ("overtired ada screaming at bedtime, rubbed her back, yes", "body comfort yes"),
+        ("patted her back til she dropped off", "comfort settled"),
         ("cryed at drop off, told him i'd be back after snack", "apart comfort"),
     ],
 )

@@ -186,6 +186,7 @@ class Weighing:
         is_plain |= ruled is None and "y" in {one.word for one in told[1:-1]}  # “lloró y la abracé”
         is_plain |= any({NOTHING} == set(p.meanings) and p.first == first for p in self._pieces)
         is_plain |= ruled is None and self._line.praises_nothing(first)
+        is_plain |= ruled is None and self._line.is_in_a_report(len(self._line.tokens) - 1)
         if rating == ruled or is_plain or any(one.child or one.word in THEY for one in told):
             return taken
         rest = [one for one in taken if one.word.vocabulary != "sensitivity"]
