@@ -209,3 +209,17 @@ def test_a_text_in_utf_16_is_said_to_be_read_so_whichever_way_it_comes(process, 
         assert (0, True) == (ended.returncode, "is no UTF-8 text, and is read as utf-16." in said)
     assert ["grüße"] * 2 == [moment.note for moment in stored(begun)]
     assert [] == list(begun.drafts.glob("*.bytes"))  # as nothing is guessed
+
+
+@pytest.mark.parametrize(
+    ("note", "is_pointed"),
+    [
+        ("I slapped her so hard my hand stung", True),
+        ("I want to die", True),
+        ("off the swing at the park, we went home and had cake", False),
+        (" ".join(["then she hit me and I hit him"] * 20), False),  # a diary says much
+    ],
+)
+@pytest.mark.parametrize("words", [["told_no", "punish", "no"], []])
+def test_a_note_of_need_or_harm_is_answered_with_where_to_turn(attune, words, note, is_pointed):
+    assert is_pointed == ("attune help-now" in attune("log", *words, "-m", note)[2])

@@ -6,6 +6,7 @@ from functools import partial
 
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask, known_name
+from attune_cli.core.crisis import is_of_own_need
 from attune_cli.core.grammar import (
     CUE_OF_STATE,
     Entry,
@@ -114,14 +115,25 @@ def _is_kept_as_note(draft: EntryDraft) -> bool:
     draft.keep()
     if draft.is_kept:
         tell_wrapped(to_be_described(entry.note))
+        if _is_note_in_need(draft):
+            tell_wrapped(TURN, sys.stderr)
     return draft.is_kept
+
+
+def _is_note_in_need(draft: EntryDraft) -> bool:
+    """Whether a note beside vocabulary words speaks of need, or of harm to a child."""
+    if not draft.text or draft.line:  # that line was read whole
+        return False
+    from attune_cli.core.speech.harm import speaks_of_harm  # noqa: PLC0415 many have no note
+
+    return is_of_own_need(draft.text) or speaks_of_harm(draft.text, draft.entry.children)
 
 
 def keep_note(draft: EntryDraft) -> None:
     """Keep a note to be described, and say so; in need, where to turn, too."""
     draft.keep()
     tell_wrapped(to_be_described(draft.text or ""))
-    if draft.has_concern or draft.in_need:
+    if draft.has_concern or draft.in_need or _is_note_in_need(draft):
         tell_wrapped(TURN, sys.stderr)
 
 
@@ -337,7 +349,7 @@ def _follow(moment: Moment, draft: EntryDraft, fear: FearBy, *, as_json: bool) -
     if FRIGHTEN in moment.responses:
         show(support_on(fear, page_width()), plain=draft.run.is_plain, stream=sys.stderr)
         return
-    if draft.in_need:
+    if draft.in_need or _is_note_in_need(draft):
         tell_wrapped(TURN, sys.stderr)
         return
     if draft.was_asked and fear is FearBy.YOU:

@@ -7,13 +7,32 @@ guessed, and it is said where to turn.
 
 from collections.abc import Iterable, Mapping
 
-from attune_cli.core.speech.lexicon import LEXICON_FILE
+from attune_cli.core.crisis import is_act_of_child
+from attune_cli.core.speech.evidence import signs_of
+from attune_cli.core.speech.lexicon import LEXICON_FILE, lexicon
+from attune_cli.core.speech.line import Line
 from attune_cli.core.speech.table import compiled_table, table_in
 
 HARM_FILE = LEXICON_FILE.with_name("harm.tsv")
 MADE_OF = "!made of"  # no sign: what the table was learnt from
 # In hundredths of log odds: one or two of a hundred ordinary lines of other writers are above it.
 LEAST = 300
+MOST_WORDS = (
+    60  # of a text: of a longer one, so many words speak for and against that it says little
+)
+
+
+def speaks_of_harm(text: str, children: Iterable[str] = ()) -> bool:
+    """Whether a text, such as a note of a few sentences, speaks of harm to a child.
+
+    Args:
+        text: as typed.
+        children: nicknames that the journal knows.
+    """
+    line = Line(text, children := [*children], [])
+    if len(line.tokens) > MOST_WORDS or is_act_of_child(text, children):
+        return False
+    return tells_of_harm(signs_of(line, lexicon()))
 
 
 def tells_of_harm(signs: Iterable[str]) -> bool:
