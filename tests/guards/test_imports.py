@@ -147,6 +147,7 @@ DEFERRED = {
     "attune_cli.store.database",  # completion of names and tags; help-now needs no journal
     "attune_cli.store.people",  # likewise
     "attune_cli.store.search",  # likewise
+    "attune_cli.core.speech.harm",  # a note beside words
     "attune_cli.core.search",  # a word behind a view that is none
     "attune_cli.render.moment",  # completion of numbers
     "attune_cli.store.moments",  # likewise

@@ -170,7 +170,7 @@ def test_frighten_points_to_support_at_once_in_any_rating(attune, rating):
 
 
 def test_no_other_word_points_to_support(attune):
-    _, _, err = attune("log", "told_no", "punish", "no", "flooded", "-m", "I frighten easily")
+    _, _, err = attune("log", "told_no", "punish", "no", "flooded", "-m", "I startle easily")
     assert err == ""
 
 
