@@ -173,10 +173,11 @@ def _parts(label: str, word: Word) -> list[str]:
 def take_time(line: Line, now: datetime) -> str | None:
     """Return the time that begins or ends a clause, or else stands in one; no phrase has it.
 
-    Two of them are one where they can be: “yesterday she fell at 5pm”.
+    Two of them are one where they can be: “yesterday she fell at 5pm”. A meal or bedtime says when,
+    and stays part of what happened, too.
     """
     if not any(token.word in _TIMES or token.word[0].isdigit() for token in line.tokens):
-        return None
+        return _time_of_doing(line, now)
     found = [run for clause in _clauses(line) for run in _times_at_edges(line, clause, now)]
     found = found or _time_inside(line, now)
     for some in [found, found[-1:], found[:1]] if len(found) > 1 else [found]:
@@ -185,6 +186,17 @@ def take_time(line: Line, now: datetime) -> str | None:
             for first, end in some:
                 line.used.update(range(first, end))
             return said
+    return _time_of_doing(line, now)
+
+
+def _time_of_doing(line: Line, now: datetime) -> str | None:
+    """Return “at breakfast”, “at bedtime” and the like, where it tells when something happened."""
+    for n, (one, other) in enumerate(pairwise(line.tokens)):
+        is_at = one.word == "at" and other.word in _DOINGS and one.clause == other.clause
+        if not is_at or line.is_in_a_report(n) or line.is_planned(n):
+            continue
+        if is_past_time(line.said(n, n + 2), now):
+            return line.said(n, n + 2)
     return None
 
 
