@@ -38,7 +38,10 @@ _DONE: Mapping[str, Callable[[Attune, int], None]] = {
 
 @app.command(epilog="It needs Textual: pip install textual. Without it: attune list.")
 def browse(ctx: typer.Context) -> None:
-    """Move through moments by keys, the newest first, and mend them; it names the keys."""
+    """Move through moments by keys, the newest first, with one of them whole below.
+
+    Arrows or j and k move. Enter gives it the screen. e edits, r rates, d deletes. / searches.
+    """
     run = run_of(ctx)
     if not can_ask(as_json=False):
         raise TerminalMissing("attune browse", "attune list")
