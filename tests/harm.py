@@ -14,7 +14,8 @@ from math import exp, sqrt
 from pathlib import Path
 from random import Random
 
-from attune_cli.core.speech.evidence import signs_of
+from attune_cli.core.speech.evidence import signs_by_clause
+from attune_cli.core.speech.harm import ALWAYS, without_names
 from attune_cli.core.speech.lexicon import lexicon
 from attune_cli.core.speech.line import Line
 from attune_cli.core.vocabulary import FRIGHTEN
@@ -25,7 +26,14 @@ OF_HARM = 3  # how much more a line of harm counts
 FEWEST = 2  # lines with a sign that is learnt from
 SURE = 0.001  # a line that is nearly right teaches nothing
 FAINTEST = 5  # of the weights that are kept
+SAMPLED = 50  # of so many lines, the signs of one are compared
 START, SLOW = -3.0, 0.02
+
+
+def written() -> list[str]:
+    """Return the lines of harm, and those with the same words, that were written to learn from."""
+    found = tomllib.loads((DATA / "harm.toml").read_text("utf-8"))
+    return [*found["harm"], *found["ordinary"]]
 
 
 def told() -> tuple[list[str], list[str]]:
@@ -47,12 +55,13 @@ def held_out() -> tuple[list[str], list[str]]:
 
 
 def signs(text: str) -> list[str]:
-    """Return the signs of a line that its words are."""
-    return signs_of(Line(text, CHILDREN, CAREGIVERS), lexicon())
+    """Return the signs of the words of a line."""
+    clauses = without_names(signs_by_clause(Line(text, CHILDREN, CAREGIVERS), lexicon()))
+    return list(dict.fromkeys(sign for one in clauses for sign in one))
 
 
 def learnt(harm: Sequence[str], ordinary: Sequence[str]) -> dict[str, int]:
-    """Return the weights of signs, in hundredths of log odds, less what is said of every line."""
+    """Return the weights of signs, and what is said of every line, in hundredths of log odds."""
     every = [(signs(text), True) for text in harm] + [(signs(text), False) for text in ordinary]
     many = Counter(sign for several, _ in every for sign in several)
     read = [([one for one in some if many[one] >= FEWEST], is_harm) for some, is_harm in every]
@@ -69,10 +78,12 @@ def learnt(harm: Sequence[str], ordinary: Sequence[str]) -> dict[str, int]:
                 squares[one] += off * off
                 weights[one] += STEP * off / sqrt(squares[one])
     scaled = {one: round(SCALE * weight) for one, weight in weights.items()}
-    return {one: weight for one, weight in scaled.items() if abs(weight) >= FAINTEST}
+    kept = {one: weight for one, weight in scaled.items() if abs(weight) >= FAINTEST}
+    return kept | {ALWAYS: round(SCALE * always)}
 
 
 def digest(harm: Sequence[str], ordinary: Sequence[str]) -> str:
-    """Return what changes with the lines, or with how they are learnt from."""
-    text = json.dumps([harm, ordinary]) + Path(__file__).read_text("utf-8")
+    """Return what changes with the lines, with their signs, or with how they are learnt from."""
+    some = [signs(text) for text in (*harm, *ordinary)[::SAMPLED]]
+    text = json.dumps([harm, ordinary, some]) + Path(__file__).read_text("utf-8")
     return sha256(text.encode()).hexdigest()

@@ -159,9 +159,11 @@ class LazyGroup(HelpedGroup):
             from attune_cli.commands.options import known_to  # noqa: PLC0415 only a typo
             from attune_cli.commands.parser import unknown_verb  # noqa: PLC0415 likewise
             from attune_cli.core.crisis import concern_of  # noqa: PLC0415 likewise
+            from attune_cli.core.speech.harm import speaks_of_harm  # noqa: PLC0415 likewise
 
             is_word = known_to(ctx.find_object(Attune)).find(verb) is not None
-            in_need = concern_of(" ".join(args)) is not None
+            said = " ".join(args)
+            in_need = concern_of(said) is not None or speaks_of_harm(said)
             run = ctx.find_object(Attune)
             now = run.clock() if run else system_clock()
             close, cure = unknown_verb(verb, [*VERBS], now)

@@ -169,9 +169,9 @@ class Draft(ABC):
             signal.signal(number, handler)
         if error is None or self.is_stored:
             return
-        keeps_answers = getattr(error, "keeps_answers", True)
-        if self.text or self.is_kept or (keeps_answers and self.has_answers):
-            self.keep()
+        if self.text or self.is_kept or self.has_answers:
+            if getattr(error, "keeps_answers", True):
+                self.keep()
             self._tell(error)
 
     def keep(self) -> None:

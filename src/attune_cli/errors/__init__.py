@@ -52,7 +52,7 @@ class AttuneError(Exception):
 
     Attributes:
         exit_code: the exit code of the program.
-        keeps_answers: whether a draft keeps what was typed; not where nothing is to be made.
+        keeps_answers: whether a draft keeps what was typed; not where no file is to be written.
     """
 
     exit_code = 1

@@ -22,7 +22,18 @@ KNOWN = ".known"  # what attune knows of the file in that folder; what differs w
 PARTS = {".md": "note", ".toml": "file"}
 
 # What a draft may hold: texts, and lists of texts.
-_TEXTS = ("note", "file", "at", "caregiver", "repairs", "chosen", "moment", "day", "question")
+_TEXTS = (
+    "note",
+    "file",
+    "at",
+    "unread_time",
+    "caregiver",
+    "repairs",
+    "chosen",
+    "moment",
+    "day",
+    "question",
+)
 _LISTS = ("words", "children", "tags")
 
 

@@ -180,3 +180,17 @@ def test_a_rating_that_is_not_given_stays_as_it_is(attune, home):
     terminal.press("\r")
     terminal.end()
     assert "yes" == stored(home)[-1].sensitivity
+
+
+def test_of_several_moments_no_rating_is_asked(home):
+    terminal = attune_in(home.data, "rate", "1-2")
+    terminal.wait_for("Say how you see it now")
+    assert 2 == terminal.end()
+
+
+def test_a_rating_can_be_taken_out_where_it_is_asked(home):
+    terminal = attune_in(home.data, "rate", "1")
+    terminal.wait_for("take the rating out")
+    terminal.press("t")
+    terminal.end()
+    assert None is ratings(home)[0]

@@ -232,7 +232,7 @@ def test_words_that_are_refused_are_kept(attune, home, typed, kept):
     code, _, said = attune("log", *typed)
     ((_, draft),) = read_drafts(home.drafts)
     words = [*draft["words"], *(f"@{name}" for name in draft["children"])]
-    there = [*words, *filter(None, [draft["repairs"]])]
+    there = [*words, *filter(None, [draft["repairs"], draft.get("unread_time")])]
     assert (True, True, kept) == (code > 0, "What you said is kept" in said, there)
 
 
@@ -249,3 +249,29 @@ def test_a_line_is_kept_where_a_file_of_the_program_is_missing(attune, home, tmp
     code, _, _ = attune("log", "fell off the swing, hugged her")
     ((_, draft),) = read_drafts(home.drafts)
     assert (1, "fell off the swing, hugged her") == (code, " ".join(draft["words"]))
+
+
+def test_what_cannot_be_kept_is_shown_with_all_that_was_typed(process, tmp_path):
+    there = tmp_path / "file"
+    there.touch()
+    typed = ["hurt", "@mia", "+park", "--caregiver", "jo", "--at", "5am", "-m", "off the swing"]
+    ended = process("log", *typed, environment={"ATTUNE_HOME": str(there)})
+    assert "hurt @mia +park --at 5am --caregiver jo\noff the swing\n" in ended.stderr
+
+
+def test_what_is_logged_in_the_end_leaves_no_draft_of_a_name_or_a_time_alone(attune, home):
+    attune("log", "@ada", "--at", "banana")
+    attune("child", "add", "ada")
+    attune("log", "hurt", "comfort", "@ada")
+    assert [] == [*read_drafts(home.drafts)]
+
+
+@pytest.mark.parametrize("made", ["folder", "link"])
+def test_where_no_file_may_be_written_the_words_are_shown(attune, home, made):
+    home.journal.unlink()
+    if made == "folder":
+        home.journal.mkdir()
+    else:
+        home.journal.symlink_to(home.data.parent / "away" / "journal.db")
+    code, _, said = attune("log", "hurt", "comfort", "yes")
+    assert (1, True, False) == (code, "hurt comfort yes" in said, home.drafts.exists())

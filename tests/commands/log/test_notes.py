@@ -217,7 +217,7 @@ def test_a_text_in_utf_16_is_said_to_be_read_so_whichever_way_it_comes(process, 
         ("I slapped her so hard my hand stung", True),
         ("I want to die", True),
         ("off the swing at the park, we went home and had cake", False),
-        (" ".join(["then she hit me and I hit him"] * 20), False),  # a diary says much
+        ("We baked all morning. Then the park. I put my hands round his neck. " * 9, True),
     ],
 )
 @pytest.mark.parametrize("words", [["told_no", "punish", "no"], []])

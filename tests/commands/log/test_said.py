@@ -874,6 +874,7 @@ def test_whatever_is_typed_is_stored_or_kept(typed):
         kept = [*(draft["note"] or "" for draft in drafts), *(one.note or "" for one in moments)]
         kept += [word for draft in drafts for word in draft["words"]]
         kept += [f"@{name}" for draft in drafts for name in draft["children"]]
+        kept += [draft.get("unread_time", "") for draft in drafts]
         for one in moments:
             kept += [one.cue or "", one.sensitivity or "", *one.responses, *one.activities]
             kept += [*one.steps, *one.states]
@@ -1180,3 +1181,16 @@ def test_a_state_of_which_the_line_says_whose_it_was_needs_no_word(attune):
 def test_no_word_is_guessed_for_a_swear_word(attune, line):
     code, out, err = attune("log", line)
     assert (0, False) == (code, "I don’t know" in out + err)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["log", "I locked her in the shed until she stopped, last week"],
+        ["put a pillow over his face"],
+        ["log", "I held a pillow over his face", "--at", "banana"],
+    ],
+)
+def test_a_refusal_of_what_tells_of_harm_says_where_to_turn(attune, typed):
+    code, _, said = attune(*typed)
+    assert (2, True) == (code, "attune help-now" in said)

@@ -1,12 +1,15 @@
 """Plain speech: a caregiver who tells that they hurt a child is never passed over."""
 
+from itertools import chain
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attune_cli.core.speech.harm import HARM_FILE, compiled, made_of
+from attune_cli.core.speech.harm import HARM_FILE, compiled, made_of, speaks_of_harm
+from attune_cli.core.speech.line import Line
 from attune_cli.core.vocabulary import FRIGHTEN
-from harm import digest, held_out, learnt, told
+from harm import digest, held_out, learnt, told, written
 from plain_speech import lines, reading
 
 BY_ME = ["I", "i lost it and", "he bit me so i", "she cried and cried and i", "today i", "we"]
@@ -191,30 +194,39 @@ def test_what_only_lines_of_harm_say_speaks_for_harm() -> None:
     assert weights["thrum"] > 0 > weights["sing"]
 
 
+AMONG_OTHERS = [
+    "{}",
+    "fell and cried, {}",
+    "told no at bedtime, she cried, I held her and we read a story, {}",
+    "Leo hit me so {}",
+    "{}. Then we had a bath and a story and she slept",
+]
+
+
+@pytest.mark.parametrize("told_with", AMONG_OTHERS)
 @pytest.mark.parametrize(
     "text",
     [
-        "locked Leo in the shed until he said sorry",
-        "held her hand on the hot radiator",
-        "I had my hands round his neck",
-        "put a pillow over his face",
-        "threatened the kids with the belt",
-        "picked the baby up and shook it",
-        "no food for two days, that was her punishment",
-        "I'm scared I'll hurt her",
-        "I drove home drunk with the twins in the back",
-        "my ex held him under the water for a joke",
+        "tied a scarf over her mouth to make her quiet",
+        "he was pushed under by her uncle and held there till he choked",
+        "I made him drink the vinegar for lying",
+        "I squeezed her throat for a moment",
+        "I drove at the wall screaming that we would all die",
     ],
 )
-def test_harm_that_no_phrase_foresees_is_heard(text):
-    found = reading(text)
-    assert found.in_need or told_of_fear(text) != "passed over"
+def test_harm_that_no_phrase_foresees_is_heard_whatever_stands_beside_it(text, told_with):
+    line = told_with.format(text)
+    assert reading(line).in_need or told_of_fear(line) != "passed over"
 
 
-def test_most_lines_of_harm_by_other_writers_are_heard() -> None:
+@pytest.mark.parametrize("told_with", AMONG_OTHERS)
+def test_most_lines_of_harm_by_other_writers_are_heard_whatever_stands_beside_it(told_with) -> None:
     harm, _ = held_out()
-    heard = [text for text in harm if reading(text).in_need or told_of_fear(text) != "passed over"]
-    assert len(heard) >= 0.85 * len(harm)
+    several = [told_with.format(text) for text in harm]
+    heard = [
+        text for text in several if reading(text).in_need or told_of_fear(text) != "passed over"
+    ]
+    assert len(heard) >= 0.8 * len(harm)
 
 
 def test_few_ordinary_lines_by_other_writers_are_taken_for_harm() -> None:
@@ -226,5 +238,26 @@ def test_few_ordinary_lines_by_other_writers_are_taken_for_harm() -> None:
     assert len([text for text in texts if reading(text).in_need]) <= 0.06 * len(texts)
 
 
+def test_no_line_held_out_is_nearly_one_that_is_learnt_from() -> None:
+    def words(several: list[str]) -> list[set[str]]:
+        return [{token.word for token in Line(text).tokens} for text in several]
+
+    learnt_from, kept = words(written()), words([*chain(*held_out())])
+    near = [
+        one
+        for one in kept
+        if any(len(one & other) >= 0.7 * len(one | other) for other in learnt_from)
+    ]
+    assert [] == near
+
+
+@pytest.mark.parametrize(
+    "text", ["ada hits me, I held her", "my son hit me in the face, I moved away", "he kicks me"]
+)
+def test_a_child_who_hits_is_no_harm_to_a_child(text):
+    assert not speaks_of_harm(text)
+
+
 def test_words_of_the_vocabulary_alone_are_never_taken_for_harm() -> None:
-    assert not reading("hurt frighten no").in_need
+    terse = "hurt frighten punish no flooded"
+    assert (True, False) == (speaks_of_harm("I frightened him, hurt him"), reading(terse).in_need)

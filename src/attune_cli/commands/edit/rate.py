@@ -15,12 +15,14 @@ from attune_cli.core.moment import CameBack, Kind, Moment
 from attune_cli.core.vocabulary import Word, as_stored, vocabulary
 from attune_cli.errors.moments import NotRated
 from attune_cli.errors.usage import WordsClash, WordsMissing
+from attune_cli.render.output import tell_wrapped
 from attune_cli.store.moments import picked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 NONE = "none"  # takes a rating out
+_WHICH = "Say how you see it now: yes, partly, no, or none to take the rating out."
 
 
 def _complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
@@ -31,8 +33,8 @@ def _complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
 Rated = Annotated[
     list[str],
     typer.Argument(
-        metavar="N|N-N... yes|partly|no|none",
-        help="Numbers, or “last”, and the rating.",
+        metavar="N|N-N... [yes|partly|no|none]",
+        help="Numbers, or “last”, and the rating; without one, it asks of one moment.",
         autocompletion=_complete,
     ),
 ]
@@ -61,7 +63,7 @@ def rate_moments(run: Attune, typed: Sequence[str], *, as_json: bool = False) ->
     now = run.clock()
     wanted = [text for text in typed if is_target(text)]
     said = [text for text in typed if not is_target(text)]
-    is_asked = not said and can_ask(as_json=as_json)
+    is_asked = not said and len(wanted) == 1 and can_ask(as_json=as_json)
     rating = None if is_asked else _rating(said)
     if not wanted:
         raise WordsMissing("Say which moment, by its number or “last”: attune rate last yes")
@@ -70,9 +72,14 @@ def rate_moments(run: Attune, typed: Sequence[str], *, as_json: bool = False) ->
         if moment.kind is Kind.REPAIR:
             raise NotRated(moment.number)
     if is_asked:
-        rating = _ask(moments[0])
-        if rating is None:
-            return  # it stays as it is
+        moment, *others = moments
+        if others:  # a range; each kind has a question of its own
+            raise WordsMissing(_WHICH)
+        answered = _ask(moment)
+        if answered is None:
+            tell_wrapped("Nothing changed.")
+            return
+        rating = answered if isinstance(answered, Word) else None
     change = _change_to(rating)
 
     def rated(moment: Moment) -> Moment:
@@ -83,16 +90,20 @@ def rate_moments(run: Attune, typed: Sequence[str], *, as_json: bool = False) ->
     answer(run, change_moments(run.home, numbers, what, now, rated), now, as_json=as_json)
 
 
-def _ask(moment: Moment) -> Word | None:
-    """Ask how a moment is seen now; None leaves it."""
+def _ask(moment: Moment) -> Word | str | None:
+    """Ask how a moment is seen now: a rating, or NONE for none; None leaves it."""
     from attune_cli.commands.prompts import Option, pick  # noqa: PLC0415 where somebody is asked
 
     known = vocabulary()
     options = [
         Option(word, word.label, word.word, word.definition) for word in known.of("sensitivity")
     ]
+    if moment.sensitivity:
+        options.append(Option(NONE, "take the rating out", "t"))
     question = known.words[moment.kind].question or ""
-    found: Word | None = pick(f"#{moment.number}: {question}", options, skip="leave it as it is")
+    found: Word | str | None = pick(
+        f"#{moment.number}: {question}", options, skip="leave it as it is"
+    )
     return found
 
 
@@ -111,9 +122,7 @@ def _rating(typed: Sequence[str]) -> Word | None:
         UnknownWord: it is no rating.
     """
     if not typed:
-        raise WordsMissing(
-            "Say how you see it now: yes, partly, no, or none to take the rating out."
-        )
+        raise WordsMissing(_WHICH)
     if len(typed) > 1:
         raise WordsClash(typed[0], typed[1], "Each is a rating, and a moment has one. Keep one.")
     return None if as_stored(typed[0]) == NONE else take(typed[0], vocabulary(), "sensitivity")

@@ -13,6 +13,7 @@ from attune_cli.core.moment import Chosen
 from attune_cli.core.time.when import day_and_part, parse_when
 from attune_cli.core.vocabulary import Vocabulary, Word
 from attune_cli.errors import AttuneError
+from attune_cli.errors.usage import TURN
 from attune_cli.store.connection import Opened
 from attune_cli.store.drafts import drop_draft, read_drafts
 
@@ -34,7 +35,8 @@ class EntryDraft(Draft):
         line: the line of plain speech that was typed; it begins the note.
         slips: as what words with a slip in that line were read, in a sentence.
         has_concern: whether that line has words of violence or of need, whosever.
-        in_need: whether that line speaks of somebody's need; the answer says where to turn.
+        in_need: whether that line speaks of somebody's need, or of harm to a child; the answer says
+            where to turn.
         is_added: whether it was said that the caregiver of the entry, if new, is to be added.
         likely: responses that the line may tell of, where none is known; they stand first.
         was_asked: whether the questions were answered.
@@ -66,6 +68,9 @@ class EntryDraft(Draft):
         trace: TracebackType | None,
     ) -> None:
         self.close_journal()
+        is_told = isinstance(error, AttuneError) and TURN in str(error)
+        if isinstance(error, AttuneError) and (self.has_concern or self.in_need) and not is_told:
+            error.add_note(TURN)
         super().__exit__(kind, error, trace)
 
     def close_journal(self) -> None:
@@ -83,7 +88,7 @@ class EntryDraft(Draft):
         """
         try:
             yield
-        except Exception:
+        except BaseException:  # Ctrl-C and the end of the session, too
             typed = [word for some in several for word in some or ()]
             names = [word.removeprefix("@") for word in typed if word.startswith("@")]
             children = tuple(dict.fromkeys((*self.entry.children, *names)))
@@ -98,11 +103,18 @@ class EntryDraft(Draft):
 
     @property
     def said(self) -> str:
-        """The words as typed, or as they were answered, and the note."""
-        words = self.typed or [word.word for word in self.entry.words]
-        names = [f"@{name}" for name in self.entry.children]
-        at = [self.entry.at] if self.entry.at else []
-        return "\n".join(filter(None, (" ".join((*words, *names, *at)), self.text)))
+        """The words as typed, or as they were answered, what else was said, and the note."""
+        entry = self.entry
+        words = [] if self.line else self.typed or [word.word for word in entry.words]
+        names = [f"@{name}" for name in entry.children] if not self.line else []
+        tags = [f"+{tag}" for tag in entry.tags]
+        others = (
+            ("--at", entry.at),
+            ("--caregiver", entry.caregiver),
+            ("--repairs", entry.repairs),
+        )
+        options = [f"{option} {value}" for option, value in others if value]
+        return "\n".join(filter(None, (" ".join((*words, *names, *tags, *options)), self.text)))
 
     @property
     def has_answers(self) -> bool:
@@ -122,7 +134,11 @@ class EntryDraft(Draft):
         words = [word.word for word in self.entry.words]
         for uid, kept in read_drafts(self.folder):
             typed, is_open = kept.get("words"), kept.get("has_editor_open")
-            if not (kept.get("note") or is_open) and isinstance(typed, list) and typed:
+            if kept.get("note") or is_open or not isinstance(typed, list):
+                continue
+            if not typed and set(kept.get("children") or ()) <= set(self.entry.children):
+                drop_draft(self.folder, uid)  # of a name or a time alone
+            elif typed:
                 same = SequenceMatcher(None, " ".join(map(str, typed)), " ".join(words)).ratio()
                 if same >= SAME_WORDS:
                     drop_draft(self.folder, uid)
@@ -146,20 +162,21 @@ class EntryDraft(Draft):
         self.heed_bytes(uid)
 
     def to_plain(self) -> dict[str, Any]:
-        """Return the entry in plain values, its time made exact or else a word."""
-        unread = list[str]()
+        """Return the entry in plain values, its time made exact, or else as it was typed."""
+        unread: str | None = None
         try:
             when = parse_when(self.entry.at, self.now)
             instant = when.occurred_at
             at = instant.isoformat() if instant else day_and_part(when.local_day, when.part_of_day)
         except AttuneError:
             at = self.now.date().isoformat()  # the day; no hour is invented
-            unread = [self.entry.at] if self.entry.at else []
+            unread = self.entry.at
         return {
-            "words": [*self.typed, *(word.word for word in self.entry.words), *unread],
+            "words": [*self.typed, *(word.word for word in self.entry.words)],
             "children": list(self.entry.children),
             "caregiver": self.entry.caregiver,
             "at": at,
+            **({"unread_time": unread} if unread else {}),
             "repairs": self.entry.repairs,
             "chosen": self.entry.chosen,
             "tags": list(self.entry.tags),
@@ -186,6 +203,7 @@ def entry_of(draft: dict[str, Any], known: Vocabulary) -> Entry | None:
     except (KeyError, TypeError, ValueError, AttributeError, AttuneError):
         return None
     left = [typed for typed in draft["words"] if not known.find(typed)]
+    left += [str(time)] if (time := draft.get("unread_time")) else []
     for word in words:
         try:
             entry = entry.add(word)

@@ -802,6 +802,7 @@ def _offer_drafts(draft: EntryDraft) -> None:
         about += [f"by {shown(entry.caregiver)}"] if entry.caregiver else []
         note = clean(" ".join((entry.note or "").split()))
         about += [f"“{textwrap.shorten(note, 40, placeholder=' …')}”"] if note else []
+        about = about or ["a moment of which only the time is said"]
         if agree(f"You had begun: {BETWEEN.join(about)}. Go on with it?", default=True):
             draft.resume(uid, entry, repair)
             return

@@ -69,21 +69,21 @@ def take_said(
     try:
         begun = parse(tags, known, draft.entry).add(*chosen)
         draft.entry, draft.typed = begun, said.split()
-        _refuse_slips(draft, found, refusal, in_need=concern is not None)
+        draft.has_concern = concern is not None or found.in_need
+        _refuse_slips(draft, found, refusal, in_need=draft.has_concern)
         if not all(known.find(piece) for piece in draft.typed):
             draft.line = tidy(" ".join(" ".join(typed).split()))
             draft.take("\n".join(filter(None, (draft.line, draft.text))))
             begun, draft.typed = draft.entry, []
         elif not _has_all(found, draft.typed):
             raise refusal()  # there is no note that would keep the rest
-        _refuse_span(draft, found, in_need=concern is not None)
+        _refuse_span(draft, found, in_need=draft.has_concern)
         _take(draft, begun, found)
     except WrongUsage:
         draft.keep()
         raise
     draft.typed = []
     draft.slips = slips_of(found.slips)
-    draft.has_concern = concern is not None
     draft.in_need = found.in_need
     draft.is_whose_known = not any(one.about is About.WHOSE for one in found.questions)
     draft.open_states = found.open_states
@@ -98,7 +98,7 @@ def take_said(
             found = read()
             _take(draft, begun, found)
         return _is_settled(draft, begun, found, read, change, people)
-    _refuse_open(draft, found, in_need=concern is not None)
+    _refuse_open(draft, found, in_need=draft.has_concern)
     if draft.entry.kind is not None:
         return True
     if not draft.text:

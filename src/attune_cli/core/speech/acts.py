@@ -98,9 +98,7 @@ class Acts:
         is_weak = is_weak or after == ["them", "on"]  # shoes, perhaps
         is_weak = is_weak or any(token.word in _GAMES for token in self._line.tokens)
         is_weak = is_weak or self._line.is_by_accident()
-        is_rough = not {*piece.meanings, *self._lexicon.meaning((plain(verb),))}.isdisjoint(
-            {FRIGHTEN}
-        )
+        is_rough = FRIGHTEN in {*piece.meanings, *self._lexicon.meaning((plain(verb),))}
         if has_object and not is_weak and is_rough:
             self._told.by[piece.first] = doing.who
             if doing.who is Who.OTHER:

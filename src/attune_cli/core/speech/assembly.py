@@ -263,13 +263,6 @@ def _is_ignored(one: Found) -> bool:
     return is_missed and any(fits(word, "ignore") for word in one.taken.said.casefold().split())
 
 
-def has_clear_cue(found: list[Found]) -> bool:
-    """Whether something says clearly that a child was upset."""
-    is_clear = (one.level not in {NEAR, *WEAK} for one in found)
-    upset = (one.word.vocabulary == "cue" or one.word.word == "distress" for one in found)
-    return any(map(bool.__and__, is_clear, upset))
-
-
 def _kind_of(several: list[Found]) -> Kind | None:
     """Return the kind that one piece tells of; None where it may tell of several."""
     if any(one.word.vocabulary == "cue" or one.word.word == "distress" for one in several):

@@ -8,10 +8,11 @@ was done, and adds none to an upset, because what somebody did in it must be sai
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from attune_cli.core.moment import Kind
 from attune_cli.core.speech.lexicon import LEXICON_FILE, Lexicon, bases, plain
-from attune_cli.core.speech.line import Line
+from attune_cli.core.speech.line import Line, Token
 from attune_cli.core.speech.table import KeyedTable, compiled_table, table_in
 
 EVIDENCE_FILE = LEXICON_FILE.with_name("evidence.tsv")
@@ -29,6 +30,7 @@ LAST, _FIRST = "$", "^"  # before the signs of the last clause, and of the first
 BEGINS = "<"  # before the first letters of a longer word: “swimm” of “swimming-pool”
 _LETTERS = (4, 5)
 _EDGE = "."
+CHILD = "@"  # in the place of a child's name
 MADE_OF = "!made of"  # no sign: what the table was learnt from
 _OF_RULES = frozenset({TAKEN, MENDED, ASKED, MEANT, LACKS})
 _OF_RATING = frozenset({TAKEN, MENDED, LACKS, LAST})
@@ -43,23 +45,38 @@ def stem(word: str) -> str:
     return short
 
 
-def signs_of(line: Line, lexicon: Lexicon) -> list[str]:
-    """Return the signs of a whole line: its words, pairs of them, and groups that they are of."""
-    stems = _stems(line)
-    signs = dict.fromkeys(stems)
+def signs_by_clause(line: Line, lexicon: Lexicon) -> list[list[str]]:
+    """Return the signs of each clause: its words, pairs of them, and groups that they are of."""
+    stems, clauses = _stems(line), dict[int, dict[str, None]]()
     for n, token in enumerate(line.tokens):
+        signs = clauses.setdefault(token.clause, {})
         is_first = n == 0 or line.tokens[n - 1].clause != token.clause
         is_last = line.is_at_end(n + 1)
+        signs[stems[n]] = None
         signs[f"{stems[n]} {_EDGE if is_last else stems[n + 1]}"] = None
         if is_first:
             signs[f"{_EDGE} {stems[n]}"] = None
-        if token.clause == line.tokens[0].clause:
-            signs[_FIRST + stems[n]] = None
         signs.update(dict.fromkeys(lexicon.groups(token.word)))
         signs.update(
             dict.fromkeys(BEGINS + token.word[:n] for n in _LETTERS if n < len(token.word))
         )
-    return list(signs)
+    return [list(signs) for signs in clauses.values()]
+
+
+def signs_of(
+    line: Line, lexicon: Lexicon, clauses: Sequence[Sequence[str]] | None = None
+) -> list[str]:
+    """Return the signs of a whole line: those of its clauses, and what it begins with.
+
+    Args:
+        line: the line.
+        lexicon: the groups of its words.
+        clauses: the signs of each of its clauses, where they are known.
+    """
+    clauses = signs_by_clause(line, lexicon) if clauses is None else clauses
+    first = (token for token in line.tokens if token.clause == line.tokens[0].clause)
+    begins = (_FIRST + one for one in _stems_of(first))
+    return list(dict.fromkeys((*chain.from_iterable(clauses), *begins)))
 
 
 def last_signs_of(line: Line, lexicon: Lexicon) -> list[str]:
@@ -157,7 +174,11 @@ def _lines(weights: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, str,
 
 
 def _stems(line: Line) -> list[str]:
+    return _stems_of(line.tokens)
+
+
+def _stems_of(tokens: Iterable[Token]) -> list[str]:
     return [
-        "@" if token.child else "0" if token.word[0].isdigit() else stem(plain(token.word))
-        for token in line.tokens
+        CHILD if token.child else "0" if token.word[0].isdigit() else stem(plain(token.word))
+        for token in tokens
     ]

@@ -1,43 +1,57 @@
 """Whether the words of a line speak of harm to a child, by whomever, though no phrase foresees it.
 
 Each sign of a line has a weight in data/harm.tsv, learnt from lines of harm and from ordinary ones
-by logistic regression. Nothing is taken for what they add up to: where it is much, nothing is
-guessed, and it is said where to turn.
+by logistic regression. Nothing is taken for what they add up to: where harm is likelier than not,
+nothing is guessed, and it is said where to turn.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, pairwise
 
-from attune_cli.core.crisis import is_act_of_child
-from attune_cli.core.speech.evidence import signs_of
-from attune_cli.core.speech.lexicon import LEXICON_FILE, lexicon
+from attune_cli.core.speech.evidence import CHILD, signs_by_clause
+from attune_cli.core.speech.lexicon import LEXICON_FILE, THEM, lexicon
 from attune_cli.core.speech.line import Line
 from attune_cli.core.speech.table import compiled_table, table_in
 
 HARM_FILE = LEXICON_FILE.with_name("harm.tsv")
 MADE_OF = "!made of"  # no sign: what the table was learnt from
-# In hundredths of log odds: one or two of a hundred ordinary lines of other writers are above it.
-LEAST = 300
-MOST_WORDS = (
-    60  # of a text: of a longer one, so many words speak for and against that it says little
-)
+ALWAYS = "!always"  # no sign either: what is said of every line
+MOST_OF_TEXT = 4_000  # characters of a text that are looked through
 
 
 def speaks_of_harm(text: str, children: Iterable[str] = ()) -> bool:
-    """Whether a text, such as a note of a few sentences, speaks of harm to a child.
+    """Whether a text, such as a note, speaks of harm to a child.
 
     Args:
         text: as typed.
         children: nicknames that the journal knows.
     """
-    line = Line(text, children := [*children], [])
-    if len(line.tokens) > MOST_WORDS or is_act_of_child(text, children):
-        return False
-    return tells_of_harm(signs_of(line, lexicon()))
+    line = Line(text[:MOST_OF_TEXT], [*children], [])
+    return tells_of_harm(signs_by_clause(line, lexicon()))
 
 
-def tells_of_harm(signs: Iterable[str]) -> bool:
-    """Whether the signs of a line speak of harm to a child."""
-    return sum(int(found[0]) for found in table_in(HARM_FILE).find_each(signs) if found) >= LEAST
+def without_names(clauses: Iterable[Iterable[str]]) -> list[list[str]]:
+    """Return the signs of clauses, in which a child's name says no more than “them”."""
+    return [[sign.replace(CHILD, THEM) for sign in signs] for signs in clauses]
+
+
+def tells_of_harm(clauses: Sequence[Sequence[str]]) -> bool:
+    """Whether a clause, two that stand together, or all of them speak of harm to a child.
+
+    It is told in a few words, and no ordinary clause beside them speaks against it.
+
+    Args:
+        clauses: the signs of each clause of a line.
+    """
+    clauses = without_names(clauses)
+    signs = [ALWAYS, *dict.fromkeys(chain.from_iterable(clauses))]
+    found = zip(signs, table_in(HARM_FILE).find_each(signs), strict=True)
+    weights = {sign: int(fields[0]) for sign, fields in found if fields}
+    parts = ([one] for one in clauses)
+    return any(
+        weights.get(ALWAYS, 0) + sum(weights.get(one, 0) for one in dict.fromkeys(chain(*part))) > 0
+        for part in chain(parts, pairwise(clauses), [clauses])
+    )
 
 
 def made_of() -> str:

@@ -3,11 +3,22 @@
 What stands behind a “not” is not taken, nor what is still to be done.
 """
 
+from collections.abc import Iterable
+
 from attune_cli.core.grammar import ACTION_OF
 from attune_cli.core.speech.acts import Acts
-from attune_cli.core.speech.assembly import has_clear_cue
 from attune_cli.core.speech.doing import LASH_OUT, Doing
-from attune_cli.core.speech.lexicon import ALONG, MINE, NOTHING, SAME, THEIRS, fits, plain
+from attune_cli.core.speech.lexicon import (
+    ALONG,
+    MINE,
+    NEAR,
+    NOTHING,
+    SAME,
+    THEIRS,
+    WEAK,
+    fits,
+    plain,
+)
 from attune_cli.core.speech.line import ME, Who
 from attune_cli.core.speech.pieces import Piece
 from attune_cli.core.speech.taken import About, Found, Taken
@@ -47,7 +58,11 @@ class Meaning:
     def _of_all(self, *, is_rated: bool) -> list[Found]:
         """Return what all pieces may be taken for."""
         found = [one for piece in self._pieces for one in self._taken(piece)]
-        if not (self._is_terse or is_rated) and self._line.is_errand() and not has_clear_cue(found):
+        if (
+            not (self._is_terse or is_rated)
+            and self._line.is_errand()
+            and not _has_clear_cue(found)
+        ):
             return []
         if self._is_without_tears() and not any(one.word.vocabulary == "response" for one in found):
             return [one for one in found if one.word.vocabulary != "cue"]
@@ -295,3 +310,9 @@ class Meaning:
         many = len(one.taken.said.split())
         words = self._line.tokens[one.place : one.place + many + 1]
         return any(token.word in {"of", "by"} for token in words)
+
+
+def _has_clear_cue(found: Iterable[Found]) -> bool:
+    """Whether something says clearly that a child was upset."""
+    upset = (one for one in found if one.word.vocabulary == "cue" or one.word.word == "distress")
+    return any(one.level not in {NEAR, *WEAK} for one in upset)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from attune_cli.core.crisis import is_act_of_child, is_in_need
+from attune_cli.core.crisis import is_in_need
 from attune_cli.core.moment import Kind
 from attune_cli.core.speech.doing import LASH_OUT, Doers, Doing
-from attune_cli.core.speech.evidence import Evidence, signs_of
+from attune_cli.core.speech.evidence import Evidence, signs_by_clause, signs_of
 from attune_cli.core.speech.harm import tells_of_harm
 from attune_cli.core.speech.lexicon import Lexicon
 from attune_cli.core.speech.line import Line, Who
@@ -80,14 +80,17 @@ class Told:
         """Whether a line speaks of need or harm, so that nothing is guessed; terse ones don't."""
         if self.is_terse:
             return False
-        text, names = self.line.text, self.children
-        is_of_harm = tells_of_harm(self.signs) and not is_act_of_child(text, names)
-        return is_of_harm or is_in_need(text, names)
+        return tells_of_harm(self._clauses) or is_in_need(self.line.text, self.children)
+
+    @cached_property
+    def _clauses(self) -> list[list[str]]:
+        """The signs of each clause."""
+        return signs_by_clause(self.line, self.lexicon)
 
     @cached_property
     def signs(self) -> list[str]:
-        """Return the signs of the line that its words are."""
-        return signs_of(self.line, self.lexicon)
+        """The signs of the line that its words are, once slips in it are mended."""
+        return signs_of(self.line, self.lexicon, self._clauses)
 
     def ask(self, about: str, said: str, *choices: Word) -> None:
         """Leave a question open; who did it, or whether it hurt, is asked once for a line."""

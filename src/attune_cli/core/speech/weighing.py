@@ -118,7 +118,7 @@ class Weighing:
         """
         if self._told.kind:
             return self._told.kind
-        kind = _weighed_kind(sums, ruled)
+        kind = _clear_kind(sums, ruled)
         is_harsh = any(one.word.stance == UNSUPPORTIVE and one.level not in WEAK for one in found)
         is_told = not self._told.has_undone and any(one.kind for one in found)
         is_open = ruled is not None or is_told
@@ -280,7 +280,7 @@ def _rule_signs(
     return list(dict.fromkeys(signs))
 
 
-def _weighed_kind(sums: Mapping[str, int], ruled: Kind | None) -> Kind | None:
+def _clear_kind(sums: Mapping[str, int], ruled: Kind | None) -> Kind | None:
     """Return the kind that a line tells of, where evidence is clear; else that of the rules."""
     best, _ = best_of(sums, KINDS)
     margin = sums.get(best, 0) - sums.get(ruled or NO_MOMENT, 0)
