@@ -69,9 +69,7 @@ class Assembly:
         self._ask_whose(taken)
         if any(one.word.word == FRIGHTEN for one in taken):
             # It was hard enough to say: nothing more is asked but what may undo it.
-            self._told.questions = [
-                q for q in self._told.questions if q.about in {About.DONE, About.WHOSE}
-            ]
+            self._told.keep_questions(About.DONE, About.WHOSE)
         is_hard = any(one.word.word in _HARD_RATINGS for one in taken)
         if not self._is_terse and (repair or not is_hard):  # it stays in the note
             taken = [one for one in taken if one.word.vocabulary != "came_back"]

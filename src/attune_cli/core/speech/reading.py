@@ -75,7 +75,6 @@ class _Reader:
         if not told.is_terse:
             self._mend_slips()
             rating = take_rating(line, told.lexicon, told.vocabulary)
-        told.find_pieces()
         acts, moment = Acts(told), Assembly(told)
         found = Meaning(told, acts).found(is_rated=rating is not None)
         if rating:

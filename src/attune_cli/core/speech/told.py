@@ -27,8 +27,6 @@ class Told:
         children: nicknames that the journal knows.
         kind: of the moment, where it was said.
         is_terse: whether it is a line of vocabulary words in the main.
-        pieces: its phrases.
-        doers: who does what in it.
         questions: what is open.
         slips: words as said, and what each is read as, by place.
         caregiver: another one who responded.
@@ -55,7 +53,6 @@ class Told:
         self.line, self.vocabulary, self.lexicon = line, vocabulary, lexicon
         self.answers, self.weights, self.children, self.kind = answers, weights, children, kind
         self.is_terse = is_terse(line, vocabulary, lexicon)
-        self.pieces = list[Piece]()
         self.questions = list[Question]()
         self.slips = dict[int, tuple[str, str]]()
         self.caregiver: str | None = None
@@ -64,14 +61,15 @@ class Told:
         self.denied, self.of_nobody = set[str](), set[str]()
         self.has_undone = self.has_risk = self.is_upset = False
 
-    def find_pieces(self) -> None:
-        """Find its phrases."""
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """Its phrases, once slips in it are mended and its rating is taken."""
         finder = Pieces(self.line, self.lexicon, self.vocabulary, is_terse=self.is_terse)
-        self.pieces = finder.find()
+        return finder.find()
 
     @cached_property
     def doers(self) -> Doers:
-        """Who does what, once its phrases are found."""
+        """Who does what in it."""
         known = (self.line, self.lexicon, self.vocabulary, self.pieces)
         return Doers(*known, is_terse=self.is_terse)
 
@@ -97,6 +95,10 @@ class Told:
         acts = {About.WHO_DID, About.HURT}
         if about not in acts or all(q.about not in acts for q in self.questions):
             self.questions.append(Question(about, said, choices))
+
+    def keep_questions(self, *about: str) -> None:
+        """Keep the questions about these things alone."""
+        self.questions = [question for question in self.questions if question.about in about]
 
     def ask_who_did(self, said: str) -> None:
         """Ask who hit, threw and the like: the child or the caregiver."""

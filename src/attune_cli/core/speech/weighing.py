@@ -72,8 +72,8 @@ class Weighing:
         ruled = next((kind for one in taken if (kind := kind_of(one.word))), None)
         kind = self._weighed_kind(sums, ruled, found)
         if kind is not ruled:
-            about = {About.WHO_DID, About.HURT, About.DONE, About.AFRAID}
-            self._told.questions = [q for q in self._told.questions if q.about in about]
+            about = (About.WHO_DID, About.HURT, About.DONE, About.AFRAID)
+            self._told.keep_questions(*about)
             taken, repair = self._moment.of(found, kind)
         answered = [word for word in self._told.answers.values() if word]
         if kind is Kind.DISTRESS and not self._told.answers:
