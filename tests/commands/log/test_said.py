@@ -1194,3 +1194,13 @@ def test_no_word_is_guessed_for_a_swear_word(attune, line):
 def test_a_refusal_of_what_tells_of_harm_says_where_to_turn(attune, typed):
     code, _, said = attune(*typed)
     assert (2, True) == (code, "attune help-now" in said)
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_where_to_turn_is_said_before_anything_is_asked(home):
+    terminal = attune_in(home.data, "log", "she hit me so I put a pillow over her face")
+    terminal.wait_for("attune help-now")
+    terminal.wait_for(KEEPS)
+    terminal.type("\x1b")
+    terminal.end()
+    assert terminal.seen.index("attune help-now") < terminal.seen.index("lashing out")

@@ -42,6 +42,7 @@ class EntryDraft(Draft):
         was_asked: whether the questions were answered.
         was_supported: whether the pointer to support was shown, at once after the answer that asked
             for it.
+        was_turned: whether it was said in a line where to turn, before anything was asked.
     """
 
     verb = "attune log"
@@ -57,7 +58,7 @@ class EntryDraft(Draft):
         self.likely: Sequence[Word] = ()
         self.has_concern = self.in_need = False
         self.is_added = False
-        self.was_asked = self.was_supported = False
+        self.was_asked = self.was_supported = self.was_turned = False
         self.typed: list[str] = []
         self.opened: Opened | None = None
 

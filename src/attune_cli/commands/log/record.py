@@ -350,7 +350,8 @@ def _follow(moment: Moment, draft: EntryDraft, fear: FearBy, *, as_json: bool) -
         show(support_on(fear, page_width()), plain=draft.run.is_plain, stream=sys.stderr)
         return
     if draft.in_need or _is_note_in_need(draft):
-        tell_wrapped(TURN, sys.stderr)
+        if not draft.was_turned:
+            tell_wrapped(TURN, sys.stderr)
         return
     if draft.was_asked and fear is FearBy.YOU:
         from attune_cli.commands.log.questions import tell_closing  # noqa: PLC0415 prompt_toolkit

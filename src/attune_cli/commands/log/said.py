@@ -162,7 +162,7 @@ def _is_settled(
 
     words, asked = draft.run.vocabulary.words, found.questions
     others: Sequence[Word] = _others(draft, begun, found)
-    _tell_danger(found)
+    _tell_first(draft, found)
     if answers := ask_open(found):
         found = read(answers=answers)
         _take(draft, begun, found)
@@ -171,6 +171,7 @@ def _is_settled(
             one.about is About.WHO_DID and answers[one.said] is None for one in asked
         )
         draft.in_need = draft.in_need or is_by_another
+        draft.was_turned = draft.was_turned and not is_by_another
         others = ()  # it was just said
     if found.likely and draft.entry.kind is None and not draft.in_need:
         draft.entry = draft.entry.add(words[found.likely])
@@ -238,6 +239,14 @@ def _tell_danger(found: Reading) -> None:
     """Say what to do at once, before it is asked who did what a child may be badly hurt by."""
     if found.is_dangerous:
         tell_wrapped(danger(), sys.stderr)
+
+
+def _tell_first(draft: EntryDraft, found: Reading) -> None:
+    """Say where to turn, before anything is asked."""
+    _tell_danger(found)
+    if draft.in_need:
+        tell_wrapped(TURN, sys.stderr)
+        draft.was_turned = True
 
 
 def _people(draft: EntryDraft) -> People:
