@@ -220,6 +220,8 @@ def test_a_text_in_utf_16_is_said_to_be_read_so_whichever_way_it_comes(process, 
         ("We baked all morning. Then the park. I put my hands round his neck. " * 9, True),
     ],
 )
-@pytest.mark.parametrize("words", [["told_no", "punish", "no"], []])
+@pytest.mark.parametrize(
+    "words", [["told_no", "punish", "no"], [], ["fell off the swing, hugged her"]]
+)
 def test_a_note_of_need_or_harm_is_answered_with_where_to_turn(attune, words, note, is_pointed):
     assert is_pointed == ("attune help-now" in attune("log", *words, "-m", note)[2])

@@ -121,12 +121,13 @@ def _is_kept_as_note(draft: EntryDraft) -> bool:
 
 
 def _is_note_in_need(draft: EntryDraft) -> bool:
-    """Whether a note beside vocabulary words speaks of need, or of harm to a child."""
-    if not draft.text or draft.line:  # that line was read whole
+    """Whether a note beside what was read speaks of need, or of harm to a child."""
+    note = (draft.text or "").removeprefix(draft.line or "")
+    if not note.strip():
         return False
     from attune_cli.core.speech.harm import speaks_of_harm  # noqa: PLC0415 many have no note
 
-    return is_of_own_need(draft.text) or speaks_of_harm(draft.text, draft.entry.children)
+    return is_of_own_need(note) or speaks_of_harm(note, draft.entry.children)
 
 
 def keep_note(draft: EntryDraft) -> None:
