@@ -69,6 +69,9 @@ TOO_FEW = (
     f"Too few to compare: it takes {ENOUGH_RATED} rated moments on {ENOUGH_DAYS} days in each. "
     "The next comparison comes on {day}."
 )
+NONE_TO_COMPARE = (
+    "{days}: none rated, so there is nothing to compare yet. The next comparison comes on {day}."
+)
 NEXT = "The next comparison comes on {day}; until then this one stays."
 CHOICE = "Logging is your choice: if which moments you log has changed, this changes with it."
 IN_GENERAL = {
@@ -369,6 +372,9 @@ def _changed(trend: Trend) -> list[Line]:
     counts = COUNTS[trend.by].format(days=span(strict.after.period), **_blocks(trend))
     if strict.turn is Turn.NOT_SAID:
         texts = [counts] if trend.frightened else [counts, OF_OTHERS]
+    elif not (strict.after.n or strict.before.n):
+        both = strict.before.period._replace(end=strict.after.period.end)
+        texts = [NONE_TO_COMPARE.format(days=span(both), day=on)]
     elif strict.turn is Turn.TOO_FEW:
         texts = [counts, TOO_FEW.format(day=on)]
     else:
