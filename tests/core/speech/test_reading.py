@@ -1079,6 +1079,7 @@ def test_what_was_refused_owed_or_only_said_is_no_deed(line, words):
         ("haven't said sorry yet for shouting", "distress"),
         ("he lied to me, I was disappointed", "resist"),
         ("no, he did not want a hug", "resist"),
+        ("fell, told him it was rubbish", "hurt name"),
         ("hugged her but she kept crying", "comfort still_upset"),
         ("hit the sack early, cuddled", "comfort"),
         ("she would not let me hold her", "resist"),

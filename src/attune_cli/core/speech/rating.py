@@ -93,6 +93,7 @@ def take_rating(line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[s
     within = [one for one in ends if line.tokens[one[0]].word in _PLAIN]
     for places in [*pieces, *([first] if len(clauses) > 1 else []), *within]:
         is_none = _is_quoted(line, places) or _is_lacking(line, places) or _answers(line, places)
+        is_none |= _is_of_a_report(line, places)
         is_none |= line.is_question(clauses[line.tokens[places[0]].clause][0])
         if len(places) > _LONGEST_WEIGHED or is_none:
             continue
@@ -117,6 +118,12 @@ def _answers(line: Line, places: list[int]) -> bool:
         return False
     behind = [token.word for token in line.tokens[1:] if token.clause == line.tokens[1].clause]
     return not _NOT.isdisjoint(behind)
+
+
+def _is_of_a_report(line: Line, places: list[int]) -> bool:
+    """Whether it ends what was said to somebody: “told him losing is rubbish”."""
+    is_plain = line.tokens[places[-1]].word in {*_LAST, *_RATINGS, "y", "n"}
+    return not is_plain and line.is_in_a_report(places[0])
 
 
 def _is_quoted(line: Line, places: list[int]) -> bool:
