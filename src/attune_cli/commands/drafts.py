@@ -34,7 +34,8 @@ from attune_cli.store.uid import day_of, new_uid
 
 STDIN = "-"  # behind -m
 _END_OF_FILE = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
-_SAID = ("words", "children", "tags", "note", "file")  # what a draft may hold of a person
+# What a draft may hold of a person.
+_SAID = ("words", "children", "tags", "note", "file", "unread_time")
 # The window is closed, or the session ends, as each system says it.
 ENDINGS = [one for one in signal.Signals if one.name in {"SIGHUP", "SIGTERM", "SIGBREAK"}]
 

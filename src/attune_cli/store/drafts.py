@@ -23,17 +23,9 @@ PARTS = {".md": "note", ".toml": "file"}
 
 # What a draft may hold: texts, and lists of texts.
 _TEXTS = (
-    "note",
-    "file",
-    "at",
-    "unread_time",
-    "caregiver",
-    "repairs",
-    "chosen",
-    "moment",
-    "day",
+    "note", "file", "at", "unread_time", "caregiver", "repairs", "chosen", "moment", "day",
     "question",
-)
+)  # fmt: skip
 _LISTS = ("words", "children", "tags")
 
 

@@ -259,5 +259,5 @@ def test_a_child_who_hits_is_no_harm_to_a_child(text):
 
 
 def test_words_of_the_vocabulary_alone_are_never_taken_for_harm() -> None:
-    terse = "hurt frighten punish no flooded"
-    assert (True, False) == (speaks_of_harm("I frightened him, hurt him"), reading(terse).in_need)
+    terse = "scared frighten punish"
+    assert (True, False) == (speaks_of_harm(terse), reading(terse).in_need)
