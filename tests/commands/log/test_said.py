@@ -1204,3 +1204,12 @@ def test_in_a_terminal_where_to_turn_is_said_before_anything_is_asked(home):
     terminal.type("\x1b")
     terminal.end()
     assert terminal.seen.index("attune help-now") < terminal.seen.index("lashing out")
+
+
+@pytest.mark.usefixtures("begun")
+def test_in_a_terminal_where_to_turn_is_said_once_for_a_line_that_is_kept(home):
+    terminal = attune_in(home.data, "log", "he hits me, I held her")
+    terminal.wait_for(KEEPS)
+    terminal.type("\r")
+    terminal.end()
+    assert (1, 1) == (len(stored(home)), terminal.seen.count("attune help-now"))
