@@ -11,12 +11,11 @@ from typing import Annotated, Any, NamedTuple, TypeGuard
 import typer
 from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
 
-from attune_cli import __version__
+from attune_cli import __version__, errors
 from attune_cli.clock import drop_unknown_zone, system_clock
 from attune_cli.context import Attune
 from attune_cli.dates import write_for_machines
 from attune_cli.errors import AttuneError
-from attune_cli.errors.usage import UnknownVerb
 from attune_cli.render.help import HelpedCommand, HelpedGroup, formatter_of
 from attune_cli.store.backup.daily import after_writing
 
@@ -167,7 +166,7 @@ class LazyGroup(HelpedGroup):
             run = ctx.find_object(Attune)
             now = run.clock() if run else system_clock()
             close, cure = unknown_verb(verb, [*VERBS], now)
-            raise UnknownVerb(verb, close, cure, is_word=is_word, in_need=in_need)
+            raise errors.usage.UnknownVerb(verb, close, cure, is_word=is_word, in_need=in_need)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
@@ -361,9 +360,7 @@ def _broke(fault: Exception, run: Attune | None) -> int:
     elif damage := _damage(run):
         return _refused(damage, run)
     elif isinstance(fault, OSError) and fault.filename:
-        from attune_cli.errors.files import PathUnusable  # noqa: PLC0415 where attune broke
-
-        return _refused(PathUnusable(fault), run)
+        return _refused(errors.files.PathUnusable(fault), run)
     else:
         _say(
             f"Something in attune broke ({type(fault).__name__}). What was stored before is "

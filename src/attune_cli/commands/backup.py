@@ -10,12 +10,11 @@ from typing import Annotated
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import Offer, complete_path, offers
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import AsJson, Plain, Yes, run_of
 from attune_cli.context import Attune
-from attune_cli.errors.journal import BackupUnusable, NoGoodBackup, NoJournalYet, NoSuchBackup
-from attune_cli.errors.usage import MissingArgument, WordsClash
 from attune_cli.render.backups import (
     backed_up,
     backup_json,
@@ -83,7 +82,7 @@ def put_back(run: Attune, which: str, *, yes: bool, as_json: bool) -> None:
     require_expected(run.home)
     chosen = _backup_of(run, which)
     if chosen.contents is None:
-        raise BackupUnusable(chosen.backup.path, "it is damaged, or no journal")
+        raise errors.journal.BackupUnusable(chosen.backup.path, "it is damaged, or no journal")
     present, is_there = _present(run)
     shown = preview(chosen, present, now, is_there=is_there)
     _agree(shown, yes=yes, as_json=as_json)
@@ -147,7 +146,7 @@ def _backup_of(run: Attune, which: str) -> Checked:
     if text.casefold() in ALSO_NEWEST:
         best = newest_good(run.home)
         if best is None:
-            raise NoGoodBackup(run.home.backups)
+            raise errors.journal.NoGoodBackup(run.home.backups)
         return best
     backup = _named(backups, text)
     return Checked(backup, contents_of_file(backup.path))
@@ -158,13 +157,13 @@ def _named(backups: list[Backup], text: str) -> Backup:
     if number.isdecimal():
         if 1 <= int(number) <= len(backups):
             return backups[int(number) - 1]
-        raise NoSuchBackup(text)
+        raise errors.journal.NoSuchBackup(text)
     for backup in backups:
         if text in {backup.path.name, backup.path.stem}:
             return backup
     path = named_file(text).absolute()
     if not os.path.isfile(path):  # noqa: PTH113 a Path fails where a name is too long
-        raise NoSuchBackup(text)
+        raise errors.journal.NoSuchBackup(text)
     return Backup.of_file(path)
 
 
@@ -190,12 +189,12 @@ def backup(
     """Copy the journal now. attune does so by itself, too, once a day that you log."""
     run = run_of(ctx)
     if file in LISTED:  # no name for a file, but what other programs do
-        raise MissingArgument(
+        raise errors.usage.MissingArgument(
             f"To list the backups: attune restore. For a file of that name: attune backup ./{file}"
         )
     with explained(run.home), waiting("Copying", plain=run.is_plain):
         if not has_journal(run.home):
-            raise NoJournalYet
+            raise errors.journal.NoJournalYet
         private_folder(run.home.backups)
         with locked(run.home.backups):  # no copy is made while something is being forgotten
             if file is None:
@@ -255,7 +254,9 @@ def restore(
     """List the backups, or put one in the journal’s place."""
     run = run_of(ctx)
     if anew and which is not None:
-        raise WordsClash("--anew", which, "A new journal begins empty. Keep one of them.")
+        raise errors.usage.WordsClash(
+            "--anew", which, "A new journal begins empty. Keep one of them."
+        )
     if anew:
         begin_anew(run, yes=yes, as_json=as_json)
     elif which is not None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.edit.delete import delete_moments
 from attune_cli.commands.edit.edit import edit_in_editor
 from attune_cli.commands.edit.rate import rate_moments
@@ -14,8 +15,6 @@ from attune_cli.commands.people.names import addressed
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
 from attune_cli.errors import AttuneError
-from attune_cli.errors.files import BrowsingUnavailable
-from attune_cli.errors.usage import TerminalMissing
 from attune_cli.render.moment import whole_text
 from attune_cli.render.moments import moment_rows
 from attune_cli.store.database import reading
@@ -44,11 +43,11 @@ def browse(ctx: typer.Context) -> None:
     """
     run = run_of(ctx)
     if not can_ask(as_json=False):
-        raise TerminalMissing("attune browse", "attune list")
+        raise errors.usage.TerminalMissing("attune browse", "attune list")
     try:
         from attune_cli.commands.browser import Browser, Place  # noqa: PLC0415 0.3 s, and an extra
     except ImportError:
-        raise BrowsingUnavailable from None
+        raise errors.files.BrowsingUnavailable from None
     place = Browser(Shelf(run), Place()).run()
     while place:
         place = Browser(Shelf(run), place._replace(said=_done(run, place))).run()

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import IN_MONTHS, complete_whose_days, one_of
 from attune_cli.commands.options import AsJson, By, OfChild, Plain, near, run_of
 from attune_cli.commands.people.names import stored_names
@@ -15,7 +16,6 @@ from attune_cli.commands.reflection import month_named, one_span
 from attune_cli.core.calendar import calendar as calendar_of
 from attune_cli.core.time.days import normalized
 from attune_cli.core.time.period import Period, month_of
-from attune_cli.errors.usage import UnreadableDate, WordsClash
 from attune_cli.render.calendar import calendar_json, calendar_page
 from attune_cli.render.json import print_json
 from attune_cli.render.output import is_drawn, show, tell_wrapped
@@ -115,9 +115,9 @@ def _named(last: bool, of: str | None, now: datetime) -> Period:
     """
     try:
         return month_named(last, of, now)
-    except UnreadableDate:
+    except errors.usage.UnreadableDate:
         if of and near(normalized(of), (NEXT, "next")):
-            raise UnreadableDate(of, "a month", f"Did you mean “{NEXT}”?") from None
+            raise errors.usage.UnreadableDate(of, "a month", f"Did you mean “{NEXT}”?") from None
         raise
 
 
@@ -148,5 +148,5 @@ def _after(month: Period, *, last: bool, of: str | None) -> Period:
     """
     if last or of is not None:
         other = "last" if last else str(of)
-        raise WordsClash("next", other, "Each names a month. Keep one of them.")
+        raise errors.usage.WordsClash("next", other, "Each names a month. Keep one of them.")
     return month_of(month.end)

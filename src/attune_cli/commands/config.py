@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import Offer, complete_value, offers
 from attune_cli.commands.options import AsJson, Plain, known_name, near, run_of
 from attune_cli.context import Attune
 from attune_cli.errors import AttuneError
-from attune_cli.errors.files import UnknownConfigVerb
 from attune_cli.render.config import changed, config_json, config_page, setting_reset, word_removed
 from attune_cli.render.help import HelpedGroup
 from attune_cli.render.json import print_json
@@ -129,7 +129,9 @@ class ConfigGroup(HelpedGroup):
         typed = args[0]
         if typed not in self.commands and not typed.startswith("-"):
             is_setting = typed in TABLES or setting_at(typed.split(".", 2)) is not None
-            raise UnknownConfigVerb(typed, near(typed, self.commands), is_setting=is_setting)
+            raise errors.files.UnknownConfigVerb(
+                typed, near(typed, self.commands), is_setting=is_setting
+            )
         return super().resolve_command(ctx, args)
 
 

@@ -1,7 +1,7 @@
 """The question before something goes: asked in a terminal, and refused where nobody can answer."""
 
+from attune_cli import errors
 from attune_cli.commands.options import can_ask
-from attune_cli.errors.usage import NotAgreed
 
 
 def confirm(question: str, done: str, *, as_json: bool) -> None:
@@ -17,7 +17,7 @@ def confirm(question: str, done: str, *, as_json: bool) -> None:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
     """
     if not can_ask(as_json=as_json):
-        raise NotAgreed(done, asked=False)
+        raise errors.usage.NotAgreed(done, asked=False)
     from attune_cli.commands.prompts import agree  # noqa: PLC0415 prompt_toolkit takes 60 ms
 
     try:
@@ -25,4 +25,4 @@ def confirm(question: str, done: str, *, as_json: bool) -> None:
     except EOFError:
         raise KeyboardInterrupt from None
     if not agrees:
-        raise NotAgreed(done, asked=True)
+        raise errors.usage.NotAgreed(done, asked=True)

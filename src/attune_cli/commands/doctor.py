@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.options import AsJson, Plain, can_ask, run_of
 from attune_cli.commands.tips.ideas import library
 from attune_cli.context import Attune
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.errors import AttuneError
-from attune_cli.errors.journal import FolderUnusable, reason_of
 from attune_cli.render.begun import unreadable_draft
 from attune_cli.render.doctor import (
     INDEX_STAYS,
@@ -104,7 +104,7 @@ def _drafts(run: Attune) -> Finding:
     try:
         torn = [path for folder in folders for path in torn_drafts(folder)]
     except OSError as problem:
-        refusal = FolderUnusable(run.home.data, reason_of(problem))
+        refusal = errors.journal.FolderUnusable(run.home.data, errors.journal.reason_of(problem))
         return Finding(Check.DRAFTS, State.BROKEN, str(refusal))
     if torn:
         do = "Look what it holds, and remove it."

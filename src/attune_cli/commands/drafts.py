@@ -14,11 +14,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
 
+from attune_cli import errors
 from attune_cli.context import Attune
 from attune_cli.core.decoding import decoded, tidy
 from attune_cli.errors import AttuneError
-from attune_cli.errors.journal import JournalTrouble
-from attune_cli.errors.moments import EditorReturned, EmptyNote, NoteTooLong
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
 from attune_cli.store.drafts import (
@@ -79,10 +78,10 @@ def note_from_stdin(
         on_interrupt(tidy(read(b"".join(lines))))
         raise
     if not room:
-        raise NoteTooLong("What came on standard input", MOST_OF_NOTE)
+        raise errors.moments.NoteTooLong("What came on standard input", MOST_OF_NOTE)
     note = tidy(read(b"".join(lines)))
     if note is None:
-        raise EmptyNote("standard input")
+        raise errors.moments.EmptyNote("standard input")
     return note
 
 
@@ -181,7 +180,7 @@ class Draft(ABC):
 
         try:
             require_expected(self.run.home)
-        except JournalTrouble:
+        except errors.journal.JournalTrouble:
             self.is_kept = False
             return
         plain = self.to_plain()
@@ -272,7 +271,7 @@ class Draft(ABC):
 
     def _tell(self, error: BaseException) -> None:
         """Say what became of the text, after the refusal where there is one."""
-        if isinstance(error, EditorReturned) or not (self.text or self.has_answers):
+        if isinstance(error, errors.moments.EditorReturned) or not (self.text or self.has_answers):
             return  # it has said so; or an editor was open, and nothing is saved yet
         if self.is_kept:
             text = f"What you said is kept; “{self.verb}” offers it next time."

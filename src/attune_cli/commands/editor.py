@@ -14,10 +14,10 @@ from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
 
+from attune_cli import errors
 from attune_cli.commands.drafts import Draft
 from attune_cli.core.decoding import tidy
 from attune_cli.errors import AttuneError
-from attune_cli.errors.moments import EditorFailed, EditorReturned, EmptyNote, NoteTooLong
 from attune_cli.settings.command import has_window, is_sure_to_wait, parts_of, waiting
 from attune_cli.store.drafts import close_file, drop_draft, opened_file
 from attune_cli.store.home import FILE_MODE
@@ -47,7 +47,7 @@ def note_from_editor(draft: Draft, environment: Mapping[str, str] = os.environ) 
         saved = edited(draft, start, ".md", lambda text: draft.take(tidy(text)), environment)
     note = tidy(saved)
     if note is None:
-        raise EmptyNote("the editor")
+        raise errors.moments.EmptyNote("the editor")
     draft.take(note)
 
 
@@ -93,7 +93,7 @@ def edited(
         drop_draft(draft.folder, draft.uid)
         draft.is_kept = False
     if not ended_well:
-        raise EditorFailed(editor, is_there=_is_there(editor))
+        raise errors.moments.EditorFailed(editor, is_there=_is_there(editor))
     return text
 
 
@@ -131,10 +131,10 @@ def _written(
     is_beside_draft = path.parent.parent == draft.folder
     if may_be_open and is_beside_draft and _state(path) == before:
         draft.has_editor_open = True
-        raise EditorReturned(editor, path, draft.verb, waiting(editor))
+        raise errors.moments.EditorReturned(editor, path, draft.verb, waiting(editor))
     try:
         return _saved(path, draft), ended_well
-    except (NoteTooLong, OSError):
+    except (errors.moments.NoteTooLong, OSError):
         draft.has_editor_open = True  # so that its file stays
         raise
 
@@ -170,7 +170,7 @@ def _state(path: Path) -> tuple[int, int, int] | None:
 def _saved(path: Path, draft: Draft) -> str:
     try:
         if path.stat().st_size > MOST_OF_NOTE:
-            raise NoteTooLong(str(path), MOST_OF_NOTE)
+            raise errors.moments.NoteTooLong(str(path), MOST_OF_NOTE)
         raw = read_regular(path, MOST_OF_NOTE)
     except FileNotFoundError:  # some editors write anew beside it
         return ""

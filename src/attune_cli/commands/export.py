@@ -11,6 +11,7 @@ from typing import Annotated, Any, BinaryIO, NamedTuple, cast
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import complete_path, one_of
 from attune_cli.commands.find import Filter, wanted
 from attune_cli.commands.options import By, From, OfChild, To, grouped, near, run_of
@@ -20,9 +21,6 @@ from attune_cli.core.exchange.csv import csv_lines, package_with
 from attune_cli.core.exchange.formats import WRITTEN, Format
 from attune_cli.core.exchange.records import OwnTip, OwnWord, SettingLine, entry_of
 from attune_cli.core.search import MomentFilter
-from attune_cli.errors.files import FolderMissing, FormatUnwritten, PackageTaken
-from attune_cli.errors.journal import NoJournalYet
-from attune_cli.errors.usage import UnknownFormat, WordsClash
 from attune_cli.render.exchange import days_written, exported, json_lines
 from attune_cli.render.markdown import day_lines
 from attune_cli.render.output import tell_wrapped
@@ -119,11 +117,13 @@ def export(
     form = _format(format_, output or "")
     path = None if output in {None, STDOUT} else _place(run, str(output), form)
     if path and format_ is None and (do := ELSEWHERE.get(path.suffix.casefold())):
-        raise FormatUnwritten(path.suffix, do)
+        raise errors.files.FormatUnwritten(path.suffix, do)
     if form is Format.MARKDOWN and path is None:
-        raise FolderMissing
+        raise errors.files.FolderMissing
     if settings and form is not Format.JOURNAL:
-        raise WordsClash("--settings", f"--format {form}", "Settings go with a journal alone.")
+        raise errors.usage.WordsClash(
+            "--settings", f"--format {form}", "Settings go with a journal alone."
+        )
     sought = wanted(run, Filter(**which._asdict()))
     package = _package(path, force=force) if form is Format.CSV and path else None
     if path and form is Format.MARKDOWN:
@@ -160,7 +160,7 @@ def _scoped(
     """
     with reading(run.home) as connection:
         if connection is None:
-            raise NoJournalYet
+            raise errors.journal.NoJournalYet
         numbers = sorted(find(connection, sought)) if sought.is_narrow else None
         scope = Scope(numbers, sought.period, _is_of_all(sought), with_notes=with_notes)
         yield connection, scope, held(connection, numbers)
@@ -183,7 +183,7 @@ def _package(table: Path, *, force: bool) -> tuple[Path, bytes]:
         package_with(None, table.name) if force else None
     )
     if described is None or path == table:
-        raise PackageTaken(path)
+        raise errors.files.PackageTaken(path)
     text = json.dumps(described, ensure_ascii=False, indent=2)
     # A byte of a file's name that is no text stands as JSON escapes it.
     return path, f"{text}\n".encode("utf-8", "backslashreplace")
@@ -227,7 +227,7 @@ def _format(typed: str | None, output: str) -> Format:
         return next((form for ending, form in endings if name.endswith(ending)), Format.JSONL)
     name = typed.strip().casefold()
     if name not in WRITTEN:
-        raise UnknownFormat(typed, WRITTEN, near(name, WRITTEN))
+        raise errors.usage.UnknownFormat(typed, WRITTEN, near(name, WRITTEN))
     return Format(name)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import (
     complete_moment,
     complete_query,
@@ -47,8 +48,6 @@ from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.time.period import between
 from attune_cli.core.vocabulary import as_stored
 from attune_cli.errors import in_short
-from attune_cli.errors.people import UnknownPerson
-from attune_cli.errors.usage import TURN, UnknownWord, UnreadableTag, WordsClash
 from attune_cli.render.begun import begun_page
 from attune_cli.render.json import draft_json, moment_json, print_json_lines
 from attune_cli.render.moment import linked_moments_page
@@ -210,19 +209,19 @@ def list_(
     run = run_of(ctx)
     if open_:
         if words:
-            raise WordsClash("--open", words[0], "What is begun is listed whole.")
+            raise errors.usage.WordsClash("--open", words[0], "What is begun is listed whole.")
         _show_begun(run, options)
         return
     query = query_of(ctx, words, LIST)
     newest = 1 if query.last else query.newest
     if newest is not None and options.limit is not None and newest != options.limit:
         why = "Each says how many. Keep one of them."
-        raise WordsClash(str(newest), f"--limit {options.limit}", why)
+        raise errors.usage.WordsClash(str(newest), f"--limit {options.limit}", why)
     if newest is not None:
         options = options._replace(limit=newest)
     notes = [taken_for(said.text, said.words) for said in query.said]
     if any(said.may_be_fear for said in query.said):
-        notes += [OF_FEAR, TURN]
+        notes += [OF_FEAR, errors.usage.TURN]
     show_found(run, wanted(run, options, query=query), options, notes)
 
 
@@ -239,7 +238,7 @@ def search(ctx: typer.Context, text: Text = None, *, options: Filter) -> None:
     ]
     show_found(run, wanted(run, options, terms, query), options, notes)
     if is_of_own_need(" ".join(texts)):
-        tell_wrapped(TURN, sys.stderr)
+        tell_wrapped(errors.usage.TURN, sys.stderr)
 
 
 def sought_by(run: Attune, typed: Sequence[str]) -> MomentFilter:
@@ -283,7 +282,7 @@ def _sorted_out(run: Attune, typed: Sequence[str]) -> tuple[Query, list[str]]:
 def _with_person(run: Attune, query: Query, typed: str) -> Query:
     try:
         return read_names(query, [typed], people_of(run), run.settings.caregiver)
-    except UnknownPerson as unknown:
+    except errors.people.UnknownPerson as unknown:
         as_text = quote(f'"{typed}"')
         unknown.add_note(f"As a text: attune search {as_text}")
         raise
@@ -292,7 +291,7 @@ def _with_person(run: Attune, query: Query, typed: str) -> Query:
 def _tag_or_none(typed: str) -> str | None:
     try:
         return read_tag(typed)
-    except UnreadableTag:
+    except errors.usage.UnreadableTag:
         return None
 
 
@@ -326,7 +325,7 @@ def _show_begun(run: Attune, options: Filter) -> None:
     clash = next((name for name, value in others if value != Filter._field_defaults[name]), None)
     if clash:
         name = f"--{clash.strip('_').replace('_', '-')}"
-        raise WordsClash("--open", name, "What is begun is listed whole.")
+        raise errors.usage.WordsClash("--open", name, "What is begun is listed whole.")
     begun = [*read_drafts(run.home.drafts)][::-1]
     if options.as_json:
         print_json_lines(draft_json(uid, draft) for uid, draft in begun)
@@ -381,7 +380,7 @@ def _word(name: str, typed: str, run: Attune) -> str:
     """Return a word that the vocabulary has, or that a moment was logged with."""
     try:
         return look_up(typed, run.vocabulary, name).word
-    except UnknownWord:
+    except errors.usage.UnknownWord:
         word = as_stored(typed)
         if "�" in in_short(word):  # no moment has such a word, and SQLite takes none
             raise

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import complete_child, complete_span
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import AsJson, Yes, known_name, run_of
@@ -15,7 +16,6 @@ from attune_cli.core.erase import ErasureScope
 from attune_cli.core.people import key_of, near_names, read_name
 from attune_cli.core.time.period import parse_span
 from attune_cli.errors import AttuneError
-from attune_cli.errors.usage import NothingChosen, WordsClash
 from attune_cli.render.erase import forgotten_json, forgotten_page, preview_page
 from attune_cli.render.json import print_json
 from attune_cli.render.output import show, tell
@@ -117,9 +117,9 @@ def _named(
     options = {"--child": child is not None, "--before": before is not None, "--all": everything}
     named = [option for option, is_named in options.items() if is_named]
     if not named:
-        raise NothingChosen(WAYS)
+        raise errors.usage.NothingChosen(WAYS)
     if len(named) > 1:
-        raise WordsClash(
+        raise errors.usage.WordsClash(
             named[0], named[1], "Forget one thing at a time, so that you see what goes."
         )
     if child is not None:

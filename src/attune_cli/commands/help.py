@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import Offer, offers
 from attune_cli.commands.options import Plain, near
-from attune_cli.errors.arguments import TooManyWords, UnknownPart
 from attune_cli.render.page import Line
 from attune_cli.render.pager import show_paged
 
@@ -46,10 +46,14 @@ def _below(asked: Any, word: str) -> Any:
     """
     if not hasattr(asked.command, "resolve_command"):
         verb = asked.command_path.partition(" ")[2]
-        raise TooManyWords(word, "help", f"All that it says of that verb: attune help {verb}")
+        raise errors.arguments.TooManyWords(
+            word, "help", f"All that it says of that verb: attune help {verb}"
+        )
     name, command, _ = asked.command.resolve_command(asked, [word])
     if command is None:
-        raise UnknownPart(word, asked.info_name, near(word, asked.command.commands))
+        raise errors.arguments.UnknownPart(
+            word, asked.info_name, near(word, asked.command.commands)
+        )
     return command.make_context(name, [], parent=asked, resilient_parsing=True)
 
 

@@ -15,6 +15,7 @@ from typing import Annotated, BinaryIO, cast
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import (
     complete_caregiver,
     complete_path,
@@ -38,18 +39,6 @@ from attune_cli.core.moment import Kind
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, read_name
 from attune_cli.core.tips.library import read_tips
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.errors.files import (
-    DatesUnclear,
-    FileUnreadable,
-    FileUnusable,
-    FromNewer,
-    HeaderRefused,
-    LinesRefused,
-    RenamedTwice,
-    RenameUnclear,
-)
-from attune_cli.errors.journal import reason_of
-from attune_cli.errors.usage import UnknownFormat
 from attune_cli.render.imports import import_json, imported, nothing_new, preview_page
 from attune_cli.render.json import print_json
 from attune_cli.render.mapped import (
@@ -217,9 +206,9 @@ def import_(
         if mapped and not (dry_run or is_refused):
             _tell_left(mapped, left, as_json=as_json)
         if lost is not None:
-            raise HeaderRefused(lost)
+            raise errors.files.HeaderRefused(lost)
         if is_refused:
-            raise LinesRefused(found.refused)
+            raise errors.files.LinesRefused(found.refused)
 
 
 def _told(staged: Stage, zone: str, now: datetime) -> list[str]:
@@ -256,8 +245,8 @@ def _named(file: str) -> Path:
     """
     try:
         return named_file(file)
-    except FileUnusable as unusable:
-        raise FileUnreadable(file, unusable.problem, NAME_IT) from unusable
+    except errors.files.FileUnusable as unusable:
+        raise errors.files.FileUnreadable(file, unusable.problem, NAME_IT) from unusable
 
 
 def _order(typed: str | None) -> Order | None:
@@ -270,7 +259,7 @@ def _order(typed: str | None) -> Order | None:
         return None
     found = next((one for one in Order if typed.strip().casefold() in {one, one.split()[0]}), None)
     if found is None:
-        raise DatesUnclear(typed)
+        raise errors.files.DatesUnclear(typed)
     return found
 
 
@@ -330,11 +319,11 @@ def _renamed(typed: list[str] | tuple[str, ...], usual: str | None) -> Mapping[s
     for text in typed:
         before, equals, after = text.partition("=")
         if not (equals and before.strip() and after.strip()):
-            raise RenameUnclear(text)
+            raise errors.files.RenameUnclear(text)
         old, new = read_name(before), read_name(after)
         other = said.setdefault(key_of(old), new)
         if key_of(other) != key_of(new):
-            raise RenamedTwice(old, other, new)
+            raise errors.files.RenamedTwice(old, other, new)
         names[old] = new
     return names
 
@@ -375,7 +364,7 @@ def _fill(
                 break
         beginning = _beginning(first)
         if is_of_newer(beginning):
-            raise FromNewer("Standard input" if asked.file == STDIN else asked.file)
+            raise errors.files.FromNewer("Standard input" if asked.file == STDIN else asked.file)
         form = of or (None if asked.map else _seen(beginning))
         if form not in _OF_LINES or first[-1:] == [None]:
             _require_text(asked.file, first)
@@ -390,7 +379,7 @@ def _fill(
                 again.seek(0)
                 raw = again.read(LONGEST_TABLE + 1)
                 if len(raw) > LONGEST_TABLE:
-                    raise FileUnreadable(asked.file, TOO_LONG, SPLIT_IT)
+                    raise errors.files.FileUnreadable(asked.file, TOO_LONG, SPLIT_IT)
             mapped = Mapped(asked, raw, vocabulary, now)
             if not mapped.is_new:
                 staged.fill(mapped.lines(gate), lambda: shown.update(len(raw)))
@@ -450,7 +439,7 @@ def _format(typed: str | None) -> Format | str | None:
     if name is None or name in PRESETS:
         return name
     if name not in TAKEN:
-        raise UnknownFormat(str(typed), FORMATS, near(name, FORMATS))
+        raise errors.usage.UnknownFormat(str(typed), FORMATS, near(name, FORMATS))
     return Format(name)
 
 
@@ -489,7 +478,7 @@ def _require_text(file: str, first: list[bytes | None]) -> None:
         do = "“attune export” makes files that attune takes in."
         if is_copy:
             do = f"It may be a copy of a journal: attune restore {file}"
-        raise FileUnreadable(file, "it is nothing that I know", do)
+        raise errors.files.FileUnreadable(file, "it is nothing that I know", do)
 
 
 class _Source:
@@ -522,11 +511,13 @@ def _opened(file: str) -> Iterator[BinaryIO]:
         mode = path.stat().st_mode
         is_of_shell = S_ISFIFO(mode) and PIPES in path.parents  # as <(…), in which somebody writes
         if not (S_ISREG(mode) or S_ISDIR(mode) or is_of_shell):
-            raise FileUnreadable(file, "it is no file", f"To take in what comes: {THROUGH_A_PIPE}")
+            raise errors.files.FileUnreadable(
+                file, "it is no file", f"To take in what comes: {THROUGH_A_PIPE}"
+            )
         with path.open("rb") as stream:
             yield stream
     except IsADirectoryError as problem:
-        raise FileUnreadable(file, "it is a folder", NAME_IT) from problem
+        raise errors.files.FileUnreadable(file, "it is a folder", NAME_IT) from problem
     except OSError as problem:
         if problem.filename is None and problem.errno in {
             EPIPE,
@@ -534,7 +525,7 @@ def _opened(file: str) -> Iterator[BinaryIO]:
         }:  # of what is said meanwhile
             raise
         do = "Check its name and its permissions."
-        raise FileUnreadable(file, reason_of(problem), do) from problem
+        raise errors.files.FileUnreadable(file, errors.journal.reason_of(problem), do) from problem
 
 
 def _size(stream: BinaryIO) -> int | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import available_timezones
 
+from attune_cli import errors
 from attune_cli.commands.options import near
 from attune_cli.core.exchange.clocks import Order, read_zone
 from attune_cli.core.exchange.foreign import WHY, Table, left_table, read_table, rows_of
@@ -16,16 +17,6 @@ from attune_cli.core.exchange.new_map import NewMap, new_map
 from attune_cli.core.exchange.presets import Preset, preset, preset_of
 from attune_cli.core.moment import Kind
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.errors.files import (
-    FileTaken,
-    FileUnreadable,
-    FileUnusable,
-    MapUnfit,
-    MapUnnamed,
-    ZoneUnknown,
-)
-from attune_cli.errors.journal import reason_of
-from attune_cli.errors.usage import WordsClash
 from attune_cli.render.mapped import found_by_map
 from attune_cli.store.files import discard, named_file, replace_file, write_new
 from attune_cli.store.regular import MOST_WRITTEN, read_regular
@@ -82,7 +73,7 @@ class Asked(NamedTuple):
         option = next((option for option, value in named.items() if value), None)
         if option:
             why = "A file of attune says all of that itself. Leave it out."
-            raise WordsClash(option, form, why)
+            raise errors.usage.WordsClash(option, form, why)
 
 
 class Mapped:
@@ -107,7 +98,7 @@ class Mapped:
         table = read_table(raw)
         if table is None:
             do = "attune takes its own files, tables (CSV), and JSON with a list of entries."
-            raise FileUnreadable(asked.file, "it is nothing that I know", do)
+            raise errors.files.FileUnreadable(asked.file, "it is nothing that I know", do)
         self.table: Table = table
         of: Preset | None = preset(asked.preset) if asked.preset else preset_of(table)
         self.program = of.title if of else None
@@ -135,14 +126,18 @@ class Mapped:
             text = self.begun.text if self.begun else read_regular(self.map).decode("utf-8-sig")
             followed = read_map(text, self._words)
         except OSError as problem:
-            raise FileUnreadable(str(self.map), reason_of(problem), "Check it.") from problem
+            raise errors.files.FileUnreadable(
+                str(self.map), errors.journal.reason_of(problem), "Check it."
+            ) from problem
         except UnicodeDecodeError:
-            raise MapUnfit(self.map, "it is no UTF-8 text.") from None
+            raise errors.files.MapUnfit(self.map, "it is no UTF-8 text.") from None
         except MapWrong as wrong:
-            raise MapUnfit(self.map, str(wrong)) from None
+            raise errors.files.MapUnfit(self.map, str(wrong)) from None
         missing = [c for c in followed.columns if c not in self.table.columns]
         if missing and not set(followed.columns) & set(self.table.columns):
-            raise MapUnfit(self.map, f"the file has no column “{missing[0]}”: is it its map?")
+            raise errors.files.MapUnfit(
+                self.map, f"the file has no column “{missing[0]}”: is it its map?"
+            )
         if self._asked.kind:
             followed = followed._replace(kind=self._asked.kind)
         if self._asked.dates:
@@ -215,7 +210,7 @@ def _map_path(asked: Asked) -> Path:
     if asked.map:
         return named_file(asked.map)
     if asked.path is None:
-        raise MapUnnamed
+        raise errors.files.MapUnnamed
     return asked.path.with_suffix(MAP)
 
 
@@ -228,7 +223,7 @@ def zone_of(typed: str) -> tzinfo:
     try:
         return read_zone(typed)
     except ValueError:
-        raise ZoneUnknown(typed, near(typed, available_timezones())) from None
+        raise errors.files.ZoneUnknown(typed, near(typed, available_timezones())) from None
 
 
 def _write_beside(path: Path, content: bytes, table: Table) -> Path:
@@ -241,13 +236,15 @@ def _write_beside(path: Path, content: bytes, table: Table) -> Path:
             continue
         try:
             write_new(place, content)
-        except FileTaken:
+        except errors.files.FileTaken:
             if not _are_among(place, table):
                 continue
             try:
                 replace_file(place, content)
             except OSError as problem:
-                raise FileUnusable(place, reason_of(problem)) from problem
+                raise errors.files.FileUnusable(
+                    place, errors.journal.reason_of(problem)
+                ) from problem
         return place
 
 

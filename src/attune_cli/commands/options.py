@@ -8,13 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import complete_caregiver, complete_child, complete_span
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of, names_in, near_names, read_name
 from attune_cli.core.vocabulary import Vocabulary, vocabulary
 from attune_cli.errors import AttuneError
-from attune_cli.errors.people import OneOfThem, UnknownPerson
-from attune_cli.errors.usage import UnreadableName
 from attune_cli.render.output import is_dumb
 
 
@@ -138,18 +137,18 @@ def known_name(role: str, typed: str, known: list[str], *, is_new: bool = True) 
         UnreadableName: it is empty, or nobody can be named so.
     """
     if not key_of(typed):
-        raise UnreadableName(typed)
+        raise errors.usage.UnreadableName(typed)
     same = [name for name in known if key_of(name) == key_of(typed)]
     found = typed if typed in same else next(iter(same), None)
     if found is None:
         if len(names := list(names_in([typed]))) > 1 and {*map(key_of, names)} & {
             *map(key_of, known)
         }:
-            raise OneOfThem(role, names)
+            raise errors.people.OneOfThem(role, names)
         near = near_names(typed, known)
         if is_new and not near:
             read_name(typed)  # nobody is offered who would be refused then
-        raise UnknownPerson(role, typed, known, near, is_new=is_new)
+        raise errors.people.UnknownPerson(role, typed, known, near, is_new=is_new)
     return found
 
 

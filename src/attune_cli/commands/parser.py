@@ -6,19 +6,11 @@ from datetime import datetime
 from shlex import quote
 from typing import Any
 
+from attune_cli import errors
 from attune_cli.commands.options import near
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of
 from attune_cli.core.query import is_days
-from attune_cli.errors.arguments import (
-    NoSuchOption,
-    NotAChoice,
-    NotByThatNumber,
-    TooManyWords,
-    UnknownPart,
-    ValueMissing,
-)
-from attune_cli.errors.usage import MissingArgument, NotInRange, missing_argument
 
 WHOLE_NUMBERS = {"int range", "int"}  # as Typer names these types
 OF_MOMENTS = {"list", "show", "edit", "rate", "back", "delete"}  # verbs that take numbers
@@ -121,12 +113,12 @@ def kinder(wrong: Any, typed: Sequence[str]) -> Exception:
     elif hasattr(wrong, "option_name"):
         is_flag = "does not take" in wrong.message
         example = _EXAMPLES.get(wrong.option_name, "")
-        found = ValueMissing(wrong.option_name, example, is_flag=is_flag)
+        found = errors.arguments.ValueMissing(wrong.option_name, example, is_flag=is_flag)
     elif _EXTRA in wrong.message:
         found = _too_many(ctx, wrong.message, verb)
     elif part := re.search(_NO_PART, wrong.message, re.DOTALL):
         close = near(part[1], ctx.command.commands)
-        found = UnknownPart(part[1], verb, close, _to_add(part[1], verb))
+        found = errors.arguments.UnknownPart(part[1], verb, close, _to_add(part[1], verb))
     else:
         found = None
     return found or wrong
@@ -142,32 +134,32 @@ def _of_value(wrong: Any, param: Any, verb: str) -> Exception | None:
     if param.param_type_name == "argument":
         named = param.metavar or param.human_readable_name.upper()
         more = f"“attune {verb}” needs {named} behind it. “attune {verb} --help” says more."
-        return missing_argument(verb) or MissingArgument(more)
+        return errors.usage.missing_argument(verb) or errors.usage.MissingArgument(more)
     name, kind = param.opts[0], param.type
     if kind.name in WHOLE_NUMBERS:
-        return NotInRange(name, getattr(kind, "min", None), getattr(kind, "max", None))
+        return errors.usage.NotInRange(name, getattr(kind, "min", None), getattr(kind, "max", None))
     choice = re.match(_NO_CHOICE, wrong.message, re.DOTALL)
     if choice and hasattr(kind, "choices"):
         choices = [getattr(one, "value", one) for one in kind.choices]
-        return NotAChoice(name, choice[2], choices)
+        return errors.arguments.NotAChoice(name, choice[2], choices)
     return None
 
 
 def _no_option(wrong: Any, typed: Sequence[str], verb: str) -> Exception:
     option = _token(wrong.option_name, typed)
     if re.fullmatch(r"-\d+", option, re.ASCII) and verb in OF_MOMENTS:
-        return NotByThatNumber(option, verb)
+        return errors.arguments.NotByThatNumber(option, verb)
     bare = option.lstrip("-")  # two dashes alone make no two options alike
     offered = [one for one in wrong.possibilities or () if one != "--help"]
     close = [one for one in offered if near(bare, [one.lstrip("-")])]
     options = {one for param in wrong.ctx.command.params for one in param.opts}
     meant = next((one for one in _MEANT.get(option, ()) if one.split()[0] in options), None)
     if meant:
-        return NoSuchOption(option, verb, [meant])
+        return errors.arguments.NoSuchOption(option, verb, [meant])
     cure = ""
     if verb in OF_TEXT and len(option) <= LONGEST_CURED:
         cure = f"If it is no option, put -- before it: attune {verb} -- {quote(option)}"
-    return NoSuchOption(option, verb, close, cure)
+    return errors.arguments.NoSuchOption(option, verb, close, cure)
 
 
 def _token(option: str, typed: Sequence[str]) -> str:
@@ -211,4 +203,4 @@ def _too_many(ctx: Any, message: str, verb: str) -> Exception:
         cure = "An age stands behind an option: attune child add ada --born 2024-08"
     if len(words) > LONGEST_CURED:
         cure = f"“attune {verb} --help” says what it takes."
-    return TooManyWords(words, verb, cure)
+    return errors.arguments.TooManyWords(words, verb, cure)

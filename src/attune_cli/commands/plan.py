@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import (
     HOURS,
     TO_COME,
@@ -38,9 +39,6 @@ from attune_cli.core.time.period import DAYS_OF_WEEK
 from attune_cli.core.tips.choice import tip_for_calm_time
 from attune_cli.core.tips.library import read_tips
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.errors.journal import JournalTrouble
-from attune_cli.errors.people import AgeUnknown
-from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.render.help import HelpedGroup
 from attune_cli.render.json import print_json
 from attune_cli.render.output import tell, tell_wrapped
@@ -163,7 +161,9 @@ def write_plan(run: Attune, plan: Plan, now: datetime, to: str | None, *, as_jso
     content = to_calendar(plan, now)
     if to == STDOUT:
         if as_json:
-            raise WordsClash("--to -", "--json", "Both write to standard output. Keep one of them.")
+            raise errors.usage.WordsClash(
+                "--to -", "--json", "Both write to standard output. Keep one of them."
+            )
         sys.stdout.flush()
         sys.stdout.buffer.write(content)  # in UTF-8 and with the ends of lines of a calendar
         tell_wrapped(planned(plan, now), sys.stderr)
@@ -189,7 +189,7 @@ def text_for(run: Attune, title: str, now: datetime, age: str | None, child: str
         UnreadableBand, UnknownPerson, AgeUnknown: it is not known.
     """
     if age is not None and child is not None:
-        raise WordsClash("--age", "--child", "Each says an age. Keep one of them.")
+        raise errors.usage.WordsClash("--age", "--child", "Each says an age. Keep one of them.")
     bands = {read_age(age, now.date()).band} if age is not None else _bands(run, child, now)
     tip = tip_for_calm_time(read_tips(), title, bands, now.date(), vocabulary())
     return tip_text(tip) if tip else ""
@@ -200,7 +200,7 @@ def _bands(run: Attune, typed: str | None, now: datetime) -> set[str]:
     try:
         with reading(run.home) as connection:
             children = {child.name: child for child in read_people(connection).children.values()}
-    except JournalTrouble:
+    except errors.journal.JournalTrouble:
         if typed is None:
             return set()
         raise
@@ -209,7 +209,7 @@ def _bands(run: Attune, typed: str | None, now: datetime) -> set[str]:
     name = known_name("child", typed, list(children))
     band = children[name].band_at(now.date())
     if band is None:
-        raise AgeUnknown(name, children, BANDS)
+        raise errors.people.AgeUnknown(name, children, BANDS)
     return {band}
 
 
@@ -261,7 +261,7 @@ def aside(
     run, title = run_of(ctx), " ".join(clean(" ".join(words)).split())
     if not title or days is None or at is None:
         how = 'attune plan "floor time" --days mon,wed,fri --at 17:30'
-        raise WordsMissing(f"Say what the time is for, on which days, and when: {how}")
+        raise errors.usage.WordsMissing(f"Say what the time is for, on which days, and when: {how}")
     now = run.clock()
     span = WeeklyRequest(days, at, minutes, weeks, until, None if silent else remind)
     plan = weekly_plan(title, span, now)

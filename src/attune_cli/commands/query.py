@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.options import near, run_of
 from attune_cli.commands.people.names import people_of
 from attune_cli.context import Attune
@@ -15,9 +16,6 @@ from attune_cli.core.query import Known, Query, read_persons, read_query
 from attune_cli.core.time.days import MONTHS, NAMES, WEEKDAYS, is_to_come
 from attune_cli.core.vocabulary import FRIGHTEN, OWN_IN, as_stored, own_word
 from attune_cli.errors import in_short
-from attune_cli.errors.arguments import EmptyWord, NothingOfThat, NotNarrowedBy
-from attune_cli.errors.people import UnknownPerson
-from attune_cli.errors.usage import DayToCome, WordsClash
 from attune_cli.store.database import reading
 from attune_cli.store.people import People
 
@@ -71,9 +69,11 @@ def query_of(ctx: typer.Context, typed: Sequence[str] | None, view: View) -> Que
     if query.unknown:
         raise _nothing(ctx, query.unknown[0], typed, people, view)
     if query.last and query.of_numbers and view.numbers:
-        raise WordsClash("last", query.of_numbers, "Each says which moments. Keep one of them.")
+        raise errors.usage.WordsClash(
+            "last", query.of_numbers, "Each says which moments. Keep one of them."
+        )
     if query.last and view.span and not view.numbers:
-        raise NothingOfThat(
+        raise errors.arguments.NothingOfThat(
             "last", view.verb, view.takes, [("last week", "days"), ("last month", "days")]
         )
     _require_narrowing(query, view)
@@ -108,7 +108,7 @@ def _require_known(names: Iterable[str], people: People) -> None:
     for name in names:
         if key_of(name) not in keys:
             near = near_names(name, [*known, *people.names_of_caregivers])
-            raise UnknownPerson("child", name, known, near, is_new=False)
+            raise errors.people.UnknownPerson("child", name, known, near, is_new=False)
 
 
 def read_names(query: Query, typed: Iterable[str], people: People, usual: str) -> Query:
@@ -133,16 +133,16 @@ def _require_narrowing(query: Query, view: View) -> None:
     whose = [f"@{name}" for name in (*query.children, *query.caregivers)]
     if not view.words and (text := query.of_words):
         instead = f"For the moments: attune list {join([text, *whose])}"
-        raise NotNarrowedBy(text, view.verb, view.takes, instead)
+        raise errors.arguments.NotNarrowedBy(text, view.verb, view.takes, instead)
     if not view.numbers and (text := query.of_numbers):
         instead = f"For the moments: attune list {quote(text)}"
-        raise NotNarrowedBy(text, view.verb, view.takes, instead)
+        raise errors.arguments.NotNarrowedBy(text, view.verb, view.takes, instead)
     span = query.since or query.until
     if (not view.days and (text := query.of_days)) or (not view.span and (text := span)):
         days = ["since", query.since] if query.since else []
         days += ["until", query.until] if query.until else [query.days] if query.days else []
         command = " ".join(["attune look", *(days or ["last month"]), *whose])
-        raise NotNarrowedBy(text, view.verb, view.takes, f"For days: {command}")
+        raise errors.arguments.NotNarrowedBy(text, view.verb, view.takes, f"For days: {command}")
 
 
 def _nothing(
@@ -150,9 +150,9 @@ def _nothing(
 ) -> Exception:
     """Return the refusal of a text that means nothing, with what may be meant; never fear."""
     if not text:
-        return EmptyWord()
+        return errors.arguments.EmptyWord()
     if view.days and is_to_come(text) and text.casefold() not in view.others:
-        return DayToCome(text)
+        return errors.usage.DayToCome(text)
     offers: list[tuple[str, str]] = []
     if view.words and len(text) <= SHORT:
         near_words = run_of(ctx).vocabulary.near(text)
@@ -172,7 +172,9 @@ def _nothing(
     if view.instead and len(text) <= SHORT and any(sign.isalnum() for sign in text):
         instead = f"{view.instead} {quote(text)}"
     in_need = concern_of(" ".join(typed)) is not None
-    return NothingOfThat(text, view.verb, view.takes, offers[:OFFERS], instead, in_need=in_need)
+    return errors.arguments.NothingOfThat(
+        text, view.verb, view.takes, offers[:OFFERS], instead, in_need=in_need
+    )
 
 
 def whose(query: Query, child: str | None, caregiver: str | None) -> tuple[str | None, str | None]:
@@ -189,7 +191,7 @@ def whose(query: Query, child: str | None, caregiver: str | None) -> tuple[str |
         name = names[0] if names else None
         if name is not None and option is not None and key_of(option) != key_of(name):
             why = f"Each names a {role}. Keep one of them."
-            raise WordsClash(f"@{name}", f"--{role} {option}", why)
+            raise errors.usage.WordsClash(f"@{name}", f"--{role} {option}", why)
         both.append(name if option is None else option)
     return both[0], both[1]
 
@@ -205,7 +207,9 @@ def ends(query: Query, from_: str | None, to: str | None) -> tuple[str | None, s
         (query.days or query.until, "--to", to),
     ):
         if said is not None and option is not None:
-            raise WordsClash(said, f"{name} {option}", "Each names days. Keep one of them.")
+            raise errors.usage.WordsClash(
+                said, f"{name} {option}", "Each names days. Keep one of them."
+            )
     if query.days is not None:
         return query.days, query.days
     return query.since or from_, query.until or to

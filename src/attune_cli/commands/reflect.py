@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple, TextIO
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.drafts import STDIN, Draft, joined
 from attune_cli.commands.editor import note_from_editor
 from attune_cli.commands.options import (
@@ -28,8 +29,6 @@ from attune_cli.core.statistics.reflection import reflect as summarised
 from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.time.period import Period, between
 from attune_cli.core.time.when import with_fixed_offset
-from attune_cli.errors.moments import EmptyNote, FutureMoment
-from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.render.answers import answers_page, ask, kept, question_page
 from attune_cli.render.json import answer_json, answers_json, print_json
 from attune_cli.render.moment import support_on
@@ -173,7 +172,7 @@ def as_typed(draft: AnswerDraft, asked: AskedWeek, typed: Sequence[str]) -> None
         _show(draft, asked, sys.stderr)
         draft.take_stdin(typed)
     if not draft.text:
-        raise EmptyNote("-m")
+        raise errors.moments.EmptyNote("-m")
 
 
 def _show(draft: AnswerDraft, asked: AskedWeek, stream: TextIO) -> None:
@@ -204,7 +203,9 @@ def reflect(
         draft.take_piped(typed)
         asked = _asked(draft, last, of)
         if typed and edit:
-            raise WordsClash("-m", "-e", "An answer comes from one place. Keep one of them.")
+            raise errors.usage.WordsClash(
+                "-m", "-e", "An answer comes from one place. Keep one of them."
+            )
         if edit:
             in_editor(draft, asked)
         elif typed:
@@ -213,7 +214,9 @@ def reflect(
             in_terminal(draft, asked)
         else:
             how = f'To answer: {draft.verb} -m "…", or -m - for what a pipe brings.'
-            raise WordsMissing(f"{title_of(asked.period)} asks: {draft.question} {how}")
+            raise errors.usage.WordsMissing(
+                f"{title_of(asked.period)} asks: {draft.question} {how}"
+            )
         if draft.text:
             _answer(_stored(draft, asked), draft, as_json=as_json)
         else:
@@ -243,7 +246,7 @@ def _asked(draft: AnswerDraft, last: bool, of: str | None) -> AskedWeek:
             draft.day = min(period.start, now.date())
         if period.start > now.date():
             do = "Come back to it then, or name an earlier day."
-            raise FutureMoment(of or "", "in a later week", do)
+            raise errors.moments.FutureMoment(of or "", "in a later week", do)
         found = window(connection, period)
         answered = last_answer(connection, period.end)
         known, usual = read_people(connection), run.settings.caregiver

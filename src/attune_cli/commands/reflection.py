@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import IN_MONTHS, IN_WEEKS, complete_whose_days, one_of
 from attune_cli.commands.options import AsJson, By, From, More, OfChild, Plain, To, grouped, run_of
 from attune_cli.commands.people.names import as_read_by_you, stored_names
@@ -29,7 +30,6 @@ from attune_cli.core.time.period import (
     week_of,
 )
 from attune_cli.core.vocabulary import FRIGHTEN
-from attune_cli.errors.usage import UnreadableDate, WordsClash
 from attune_cli.render.low_mood import ONCE_IN
 from attune_cli.render.output import is_drawn, is_styled, show
 from attune_cli.render.page import Line
@@ -202,10 +202,10 @@ def one_span(query: Query, *, last: bool, of: str | None) -> tuple[bool, str | N
     """
     said = query.of_days
     if query.last and query.days is not None:
-        raise WordsClash("last", query.days, "Each names days. Keep one of them.")
+        raise errors.usage.WordsClash("last", query.days, "Each names days. Keep one of them.")
     if said is not None and (last or of is not None):
         option = "--last" if last else f"--of {of}"
-        raise WordsClash(said, option, "Each names days. Keep one of them.")
+        raise errors.usage.WordsClash(said, option, "Each names days. Keep one of them.")
     return last or query.last, of if query.days is None else query.days
 
 
@@ -217,13 +217,13 @@ def week_named(last: bool, of: str | None, now: datetime, first_weekday: int) ->
         UnreadableDate: the words mean no day and no week.
     """
     if last and of is not None:
-        raise WordsClash("--last", "--of", "Each names a week. Keep one of them.")
+        raise errors.usage.WordsClash("--last", "--of", "Each names a week. Keep one of them.")
     if of is None:
         return week_of(now.date() - timedelta(days=DAYS_OF_WEEK * last), first_weekday)
     span = parse_span(of, now, first_weekday)
     if (span.end - span.start).days > DAYS_OF_WEEK:
         cure = "Name a day in it, such as “2026-11-20” or “yesterday”."
-        raise UnreadableDate(of, "a week", cure)
+        raise errors.usage.UnreadableDate(of, "a week", cure)
     # Of an ISO week where weeks begin on another day: the week that has most of its days.
     return week_of(span.start + (span.end - span.start) // 2, first_weekday)
 
@@ -236,15 +236,15 @@ def month_named(last: bool, of: str | None, now: datetime) -> Period:
         UnreadableDate: the words mean no day and no month.
     """
     if last and of is not None:
-        raise WordsClash("--last", "--of", "Each names a month. Keep one of them.")
+        raise errors.usage.WordsClash("--last", "--of", "Each names a month. Keep one of them.")
     cure = "Try “october”, “2026-10” or “last month”."
     try:
         span = parse_span(of, now) if of is not None else day_of(now.date())
-    except UnreadableDate:
+    except errors.usage.UnreadableDate:
         raise unreadable(of or "", "a month", cure) from None
     period = month_of(span.start)
     if of is not None and span.unit is Unit.SPAN:
-        raise UnreadableDate(of, "a month", cure)
+        raise errors.usage.UnreadableDate(of, "a month", cure)
     return month_of(period.start - timedelta(days=1)) if last else period
 
 
@@ -425,7 +425,8 @@ def _find(
         is_short = not options.wants_all and run.settings.pages.is_short(
             in_terminal=is_styled(plain=options.plain)
         )
-        has_idea = ends_with_idea and not is_short and may_have_idea
+        is_age_known = any(one.band_at(today) for one in known.children.values())
+        has_idea = ends_with_idea and not is_short and may_have_idea and is_age_known
         for_idea = _noted(connection, today, run.settings.caregiver) if has_idea else None
     since = _since(all_days, today) if all_days else None
     reflection = as_read_by_you(reflection, known, run.settings.caregiver)

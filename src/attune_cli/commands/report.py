@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import complete_moments, complete_path
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import By, From, OfChild, To, Yes, can_ask, grouped, run_of
@@ -19,8 +20,6 @@ from attune_cli.core.report import Choice, Report, days_of, of_report, report_of
 from attune_cli.core.statistics.patterns import learnt_from
 from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import vocabulary
-from attune_cli.errors.moments import NotInReport
-from attune_cli.errors.usage import ReportUnclear, TellsWho, WordsClash
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.progress import waiting
 from attune_cli.render.report.naming import Naming, named, own_words, redacted
@@ -104,7 +103,7 @@ def report(
     choice = _choice(run, what)
     period = days_of(what.from_, what.to, now, run.settings.first_weekday)
     if period.start > now.date():
-        raise ReportUnclear(
+        raise errors.usage.ReportUnclear(
             "These days are still to come, and a report looks back. For the last four weeks: "
             "attune report"
         )
@@ -134,10 +133,12 @@ def _is_pdf(output: str | None, *, pdf: bool) -> bool:
         WordsClash: the name is that of a page.
     """
     if output is not None and output.strip() in {"", "-"}:
-        raise ReportUnclear("A report is a file. Name one, such as: -o report.html")
+        raise errors.usage.ReportUnclear("A report is a file. Name one, such as: -o report.html")
     suffix = Path(output or "").suffix.casefold()
     if pdf and suffix in {".html", ".htm"}:
-        raise WordsClash("--pdf", f"-o {output}", "One is a PDF, one is HTML. Keep one of them.")
+        raise errors.usage.WordsClash(
+            "--pdf", f"-o {output}", "One is a PDF, one is HTML. Keep one of them."
+        )
     return pdf or suffix == ".pdf"
 
 
@@ -149,11 +150,13 @@ def _require_consistent(what: What) -> None:
         ReportUnclear: notes of no moments.
     """
     if what.notes and what.redact:
-        raise WordsClash(
+        raise errors.usage.WordsClash(
             "--notes", "--redact", "Notes tell who somebody is. Leave one of them out."
         )
     if what.notes and not what.show:
-        raise ReportUnclear("--notes needs to know of which moments: --show 3,7 --notes")
+        raise errors.usage.ReportUnclear(
+            "--notes needs to know of which moments: --show 3,7 --notes"
+        )
 
 
 def _choice(run: Attune, what: What) -> Choice:
@@ -166,7 +169,7 @@ def _choice(run: Attune, what: What) -> Choice:
     shown, left_out = (_numbers(run, typed) for typed in (what.show, what.leave_out))
     if both := sorted({*shown} & {*left_out}):
         why = "It can’t be shown and left out. Keep it in one of them."
-        raise WordsClash(f"--show {both[0]}", f"--leave-out {both[0]}", why)
+        raise errors.usage.WordsClash(f"--show {both[0]}", f"--leave-out {both[0]}", why)
     question = (what.ask or "").strip()
     return Choice(
         child=what.child,
@@ -220,7 +223,9 @@ def _require_among(named_: Sequence[Moment], moments: Sequence[Moment], period: 
     known = {moment.number for moment in moments}
     for moment in named_:
         if moment.number not in known:
-            raise NotInReport(moment.number or 0, moment.local_day, period.start, period.last)
+            raise errors.moments.NotInReport(
+                moment.number or 0, moment.local_day, period.start, period.last
+            )
 
 
 def _require_silent(question: str, path: Path, known: People, in_use: set[str]) -> None:
@@ -232,7 +237,7 @@ def _require_silent(question: str, path: Path, known: People, in_use: set[str]) 
     names = [*known.names_of_children, *known.names_of_caregivers]
     for what, text in (("The question", question), ("The name of the file", path.stem)):
         if found := list(dict.fromkeys(telling(text, names, in_use))):
-            raise TellsWho(what, found)
+            raise errors.usage.TellsWho(what, found)
 
 
 def _naming(run: Attune, made: Report, known: People, *, is_redacted: bool) -> Naming:

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import Offer, offers
 from attune_cli.commands.options import Plain
 from attune_cli.core.schemas import find_schema, near_schemas, schema_lines, short
-from attune_cli.errors.usage import UnknownSchema
 from attune_cli.render.output import show, tell
 from attune_cli.render.page import Line
 
@@ -37,5 +37,5 @@ def schema(
         return
     found = find_schema(name)
     if found is None:
-        raise UnknownSchema(name, near_schemas(name))
+        raise errors.usage.UnknownSchema(name, near_schemas(name))
     tell(found.rstrip("\n"))

@@ -20,10 +20,10 @@ from typer.completion import (  # type: ignore[attr-defined]
     shell_completion,
 )
 
+from attune_cli import errors
 from attune_cli.clock import drop_unknown_zone
 from attune_cli.commands.complete import PATH, Offer
 from attune_cli.context import Attune
-from attune_cli.errors.arguments import NotAChoice
 from attune_cli.render.output import tell
 from attune_cli.render.page import clean
 
@@ -261,7 +261,7 @@ def show_completion(option: str, shell: str | None) -> None:
     shells = [one.value for one in Shells]
     shell = shell or _get_shell_name() or ""
     if shell not in shells:
-        raise NotAChoice(option, shell, shells)
+        raise errors.arguments.NotAChoice(option, shell, shells)
     if option == "--show-completion":
         typer.echo(script(shell))
         return

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import Offer, complete_band, complete_child, complete_word, one_of
 from attune_cli.commands.options import AsJson, Plain, known_name, run_of
 from attune_cli.context import Attune
@@ -13,7 +14,6 @@ from attune_cli.core.moment import Kind
 from attune_cli.core.people import BANDS, key_of, read_age
 from attune_cli.core.speech.lexicon import SAME, lexicon
 from attune_cli.core.vocabulary import VOCABULARIES, Vocabulary, Word, as_stored
-from attune_cli.errors.usage import UnknownVocabulary, WordsClash
 from attune_cli.render.json import anchors_json, print_json, words_json
 from attune_cli.render.output import show
 from attune_cli.render.pager import show_paged
@@ -72,7 +72,7 @@ def words(
         return
     if age is not None or child is not None:
         option = "--age" if age is not None else "--child"
-        raise WordsClash(
+        raise errors.usage.WordsClash(
             " ".join(which or ["attune words"]),
             option,
             "An age matters to the rating: attune words sensitive",
@@ -114,7 +114,7 @@ def _said(text: str, levels: Iterable[str], known: Vocabulary) -> tuple[Word, ..
     names = [*([word.word] if word else []), *levels]
     found = tuple(word for name in dict.fromkeys(names) if (word := known.find(name)))
     if not found:
-        raise UnknownVocabulary(text, CHOICES, [near for near, _ in known.near(text)])
+        raise errors.usage.UnknownVocabulary(text, CHOICES, [near for near, _ in known.near(text)])
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+from attune_cli import errors
 from attune_cli.core.folding import fold
 from attune_cli.core.grammar import (
     KIND_NAMES,
@@ -24,8 +25,6 @@ from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.time.when import When
 from attune_cli.core.vocabulary import Vocabulary, Word, as_stored
 from attune_cli.errors import AttuneError
-from attune_cli.errors.moments import NotRated, NotToComeBackTo, StaysDistress, WrongKind
-from attune_cli.errors.usage import UnknownWord, WordsClash
 
 # Each vocabulary, with the attribute of a moment that holds its words.
 SEVERAL = {
@@ -130,12 +129,14 @@ def _check_edit(moment: Moment, edit: Edit) -> None:
     for word in (*edit.entry.words, *edit.added.words):
         other = kind_of(word)
         if other not in {None, kind}:
-            raise WrongKind(number, KIND_NAMES[kind], word.word, KIND_NAMES[other])
+            raise errors.moments.WrongKind(number, KIND_NAMES[kind], word.word, KIND_NAMES[other])
     _check_emptied(edit)
     if edit.repairs and kind is not Kind.REPAIR:
-        raise WrongKind(number, KIND_NAMES[kind], "--repairs", KIND_NAMES[Kind.REPAIR])
+        raise errors.moments.WrongKind(
+            number, KIND_NAMES[kind], "--repairs", KIND_NAMES[Kind.REPAIR]
+        )
     if rating and kind is Kind.REPAIR:
-        raise NotRated(number)
+        raise errors.moments.NotRated(number)
 
 
 def _check_emptied(edit: Edit) -> None:
@@ -156,14 +157,14 @@ def _check_emptied(edit: Edit) -> None:
     why = "One sets it, the other takes it out. Leave one of them out."
     for part, attribute in reversed(PARTS.items()):
         if attribute in edit.emptied and (text := set_to.get(attribute)):
-            raise WordsClash(text, f"--without {part}", why)
+            raise errors.usage.WordsClash(text, f"--without {part}", why)
     taken = {*(word.word for word in removed.words), *removed.children, *removed.tags}
     given = (entry, added)
     for text in (
         t for one in given for t in (*(w.word for w in one.words), *one.children, *one.tags)
     ):
         if text in taken:
-            raise WordsClash(text, f"--without {text}", why)
+            raise errors.usage.WordsClash(text, f"--without {text}", why)
 
 
 def _first(*several: Iterable[str]) -> str | None:
@@ -185,7 +186,7 @@ def checked(before: Moment, after: Moment, *, keeps_came_back: bool = False) -> 
         WrongUsage: its parts don't go together.
     """
     if before.repaired and after.kind != before.kind:
-        raise StaysDistress(before.number)
+        raise errors.moments.StaysDistress(before.number)
     is_rated_anew = after.sensitivity != before.sensitivity
     if is_rated_anew and not after.was_hard and not keeps_came_back:
         after = after._replace(came_back=None)
@@ -227,9 +228,11 @@ def check_to_come_back_to(moment: Moment) -> None:
     if moment.was_hard:
         return
     if moment.kind is not Kind.DISTRESS:
-        raise NotToComeBackTo(moment.number, KIND_NAMES[moment.kind], can_be_rated=False)
+        raise errors.moments.NotToComeBackTo(
+            moment.number, KIND_NAMES[moment.kind], can_be_rated=False
+        )
     is_what = "rated yes" if moment.sensitivity else "not rated"
-    raise NotToComeBackTo(moment.number, is_what, can_be_rated=True)
+    raise errors.moments.NotToComeBackTo(moment.number, is_what, can_be_rated=True)
 
 
 def read_removals(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[frozenset[str], Entry]:
@@ -268,7 +271,7 @@ def read_value(key: str, value: Any, moment: Moment, vocabulary: Vocabulary) -> 
         return distinct_tags(tag if tag in moment.tags else read_tag(tag) for tag in value)
     if key == "chosen":
         if as_stored(value) not in list(Chosen):
-            raise UnknownWord(value, [(known, key) for known in Chosen], key)
+            raise errors.usage.UnknownWord(value, [(known, key) for known in Chosen], key)
         return Chosen(as_stored(value))
     names = {field: name for name, field in FIELDS.items()} | {"kind": "kind"}
     there = getattr(moment, key)
@@ -276,6 +279,6 @@ def read_value(key: str, value: Any, moment: Moment, vocabulary: Vocabulary) -> 
         read = [w if w in there else take(w, vocabulary, names[key]).word for w in value]
         return tuple(dict.fromkeys(read))
     if key == "kind" and not value:
-        raise UnknownWord(value, [(known, key) for known in Kind], key)
+        raise errors.usage.UnknownWord(value, [(known, key) for known in Kind], key)
     word = value if value in {"", there} else take(value, vocabulary, names[key]).word
     return TYPES.get(key, str)(word) if word else None

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from attune_cli import errors
 from attune_cli.core.documents import BrokenDocument, parse_toml
 from attune_cli.core.edit import ONE, SEVERAL
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.time.when import day_and_part
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.errors.moments import UnreadableEdit
 
 HEAD = """\
 # Moment #{number}, logged {logged}.
@@ -133,11 +133,11 @@ def from_toml(text: str) -> dict[str, Any]:
     try:
         read = parse_toml(text)
     except BrokenDocument as problem:
-        raise UnreadableEdit(text, problem.line, _sentence(problem)) from problem
+        raise errors.moments.UnreadableEdit(text, problem.line, _sentence(problem)) from problem
     for key, value in read.items():
         if key not in KEYS:
             parts = ", ".join(KEYS)
-            raise UnreadableEdit(
+            raise errors.moments.UnreadableEdit(
                 text, line_of(text, key), f"a moment has no “{key}”. It has: {parts}."
             )
         read[key] = _fitting(key, value, text)
@@ -154,11 +154,13 @@ def _fitting(key: str, value: Any, text: str) -> Any:
         value = [value] if isinstance(value, str) and value else value or []
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             return value
-        raise UnreadableEdit(
+        raise errors.moments.UnreadableEdit(
             text, line_of(text, key), f'“{key}” is a list, such as ["comfort", "name"].'
         )
     if not isinstance(value, str):
-        raise UnreadableEdit(text, line_of(text, key), f"“{key}” is a text in quotation marks.")
+        raise errors.moments.UnreadableEdit(
+            text, line_of(text, key), f"“{key}” is a text in quotation marks."
+        )
     return value
 
 

@@ -9,19 +9,12 @@ from difflib import get_close_matches
 from typing import NamedTuple
 from unicodedata import category
 
+from attune_cli import errors
 from attune_cli.core.crisis import concern_of
 from attune_cli.core.folding import fold
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import composed, names_in
 from attune_cli.core.vocabulary import Vocabulary, Word
-from attune_cli.errors.usage import (
-    TooManyTags,
-    UnknownWord,
-    UnreadableNumber,
-    UnreadableTag,
-    WordsClash,
-    WordsMissing,
-)
 
 TAG_SIGNS = ("#", "+")
 LONGEST_TAG = 40
@@ -204,7 +197,7 @@ def look_up(
         near = [(word.word, word.vocabulary)] if word else vocabulary.near(typed, expected)
         listed_by = f"attune words {expected or ''}".rstrip()
         in_need = concern_of(" ".join((typed, *among))) is not None
-        raise UnknownWord(typed, near, expected, listed_by, in_need=in_need)
+        raise errors.usage.UnknownWord(typed, near, expected, listed_by, in_need=in_need)
     return word
 
 
@@ -222,7 +215,7 @@ def check(entry: Entry) -> None:
     for vocabulary, why in ONE_ONLY.items():
         words = entry.of(vocabulary)
         if len(words) > 1:
-            raise WordsClash(words[0], words[1], why)
+            raise errors.usage.WordsClash(words[0], words[1], why)
     _check_kinds(entry)
     _check_rating(entry)
 
@@ -238,7 +231,7 @@ def _check_kinds(entry: Entry) -> None:
                 f"“{first[0]}” belongs to {KIND_NAMES[first[1]]}, “{word.word}” to "
                 f"{KIND_NAMES[kind]}. Log them as two moments."
             )
-            raise WordsClash(first[0], word.word, why)
+            raise errors.usage.WordsClash(first[0], word.word, why)
         first = first or (word.word, kind)
 
 
@@ -246,10 +239,12 @@ def _check_rating(entry: Entry) -> None:
     rating, came_back = entry.one("sensitivity"), entry.one("came_back")
     if rating and entry.kind is Kind.REPAIR:
         mark = next((w.word for w in entry.words if kind_of(w) is Kind.REPAIR), "--repairs")
-        raise WordsClash(mark, rating, f"Coming back is not rated. Leave “{rating}” out.")
+        raise errors.usage.WordsClash(
+            mark, rating, f"Coming back is not rated. Leave “{rating}” out."
+        )
     if came_back and rating == Sensitivity.YES:
         why = f"Coming back belongs to a moment rated “partly” or “no”. Leave “{came_back}” out."
-        raise WordsClash(rating, came_back, why)
+        raise errors.usage.WordsClash(rating, came_back, why)
 
 
 def missing(entry: Entry) -> str | None:
@@ -276,10 +271,12 @@ def require_kind(entry: Entry) -> Kind:
         WordsMissing: the words imply no kind, or `came_back` has no rating.
     """
     if entry.kind is None:
-        raise WordsMissing(NOTHING_SAID)
+        raise errors.usage.WordsMissing(NOTHING_SAID)
     if entry.of("came_back") and entry.one("sensitivity") is None:
         word = entry.of("came_back")[0]
-        raise WordsMissing(f"“{word}” belongs to a moment that is rated. Add “partly” or “no”.")
+        raise errors.usage.WordsMissing(
+            f"“{word}” belongs to a moment that is rated. Add “partly” or “no”."
+        )
     return entry.kind
 
 
@@ -312,7 +309,7 @@ def read_target(text: str | None) -> str | None:
         return None
     target = text.strip().casefold().removeprefix("#")
     if target != LAST and not _is_number(target):
-        raise UnreadableNumber(text)
+        raise errors.usage.UnreadableNumber(text)
     return target
 
 
@@ -337,7 +334,7 @@ def read_tag(text: str) -> str:
     tag = composed(bare)
     has_letter = any(sign.isalpha() for sign in tag)
     if not has_letter or not _fits(tag) or tag[0] in _ALSO_IN_TAGS or len(tag) > LONGEST_TAG:
-        raise UnreadableTag(text)
+        raise errors.usage.UnreadableTag(text)
     return tag
 
 
@@ -356,7 +353,7 @@ def distinct_tags(tags: Iterable[str]) -> tuple[str, ...]:
     for tag in tags:
         distinct.setdefault(fold(tag), tag)
     if len(distinct) > MOST_TAGS:
-        raise TooManyTags(len(distinct), MOST_TAGS)
+        raise errors.usage.TooManyTags(len(distinct), MOST_TAGS)
     return tuple(distinct.values())
 
 

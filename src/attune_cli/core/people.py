@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
 
+from attune_cli import errors
 from attune_cli.core.folding import capitalised, fold
-from attune_cli.errors.usage import UnreadableBand, UnreadableDate, UnreadableName
 
 DEFAULT_CAREGIVER = "me"
 # The first month of age of each band.
@@ -101,14 +101,14 @@ def read_born(text: str, today: date) -> str:
     born = _born_in_digits(text.strip()) or _born_in_words(text, today)
     if born and born < first[: len(born)]:
         cure = f"Is the year right? It is more than {OLDEST_YEARS} years back."
-        raise UnreadableDate(text, "a birth date", cure)
+        raise errors.usage.UnreadableDate(text, "a birth date", cure)
     if born and born <= today.isoformat()[: len(born)]:
         return born
     cure = (
         "Give “2024-08-17”, “august 2024”, “3 weeks” or “newborn”. Of an age in years alone, give "
         "--band."
     )
-    raise UnreadableDate(text, "a birth date", cure)
+    raise errors.usage.UnreadableDate(text, "a birth date", cure)
 
 
 def _born_in_digits(typed: str) -> str | None:
@@ -130,7 +130,7 @@ def _born_in_words(typed: str, today: date) -> str | None:
     if age := age_said(plain):
         length, day = _KNOWN_OF_AGE.get(age.unit, 0), day_ago(f"{age} ago", today)
         return (day.isoformat()[:length] or None) if day else None
-    with suppress(UnreadableDate):
+    with suppress(errors.usage.UnreadableDate):
         days = parse_span(plain, datetime.combine(today, time(NOON)))
         if days.unit is Unit.MONTH:
             return f"{days.start:%Y-%m}"
@@ -161,7 +161,7 @@ def read_band(text: str) -> str:
         return next(iter(BANDS))
     said = age_said(text)
     if said is None or not 0 <= said.months < GROWN_UP:
-        raise UnreadableBand(text, BANDS)
+        raise errors.usage.UnreadableBand(text, BANDS)
     return [band for band, first in BANDS.items() if first <= said.months][-1]
 
 
@@ -175,7 +175,7 @@ def read_age(text: str, today: date) -> Age:
 
     said = None if _band_named(text) else age_said(text)
     if said is None or said.unit != "y":
-        with suppress(UnreadableDate):
+        with suppress(errors.usage.UnreadableDate):
             born = read_born(re.sub(_BORN, "", text.strip()), today)
             if band := Child("", born).band_at(today):
                 return Age(born, band)
@@ -192,7 +192,7 @@ def read_name(text: str) -> str:
     kinds = [" " if sign in _ALSO_IN_NAMES else category(sign) for sign in name]
     fits = all(kind[0] in "LM " or kind == "Nd" for kind in kinds)
     if not fits or not kinds or kinds[0][0] != "L" or len(name) > LONGEST_NAME:
-        raise UnreadableName(text)
+        raise errors.usage.UnreadableName(text)
     return name
 
 

@@ -15,21 +15,13 @@ from random import Random
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
+from attune_cli import errors
 from attune_cli.core.folding import fold
 from attune_cli.core.statistics.majority import ENOUGH_RATED
 from attune_cli.core.time.days import WEEKDAYS, parse_coming_day, weekday_number
 from attune_cli.core.time.hours import NOON, clock_time
 from attune_cli.core.time.hours import read_clock as clock_said
 from attune_cli.core.time.period import DAYS_OF_WEEK
-from attune_cli.errors.files import PlanOver
-from attune_cli.errors.usage import (
-    NumberOutside,
-    UnreadableClock,
-    UnreadableDate,
-    UnreadableDays,
-    UnreadableHours,
-    WordsClash,
-)
 
 MOST_WEEKS = 260
 _BETWEEN = r"\s*(?:[-–—]|\bto\b|\band\b|\buntil\b)\s*"
@@ -121,7 +113,9 @@ def weekly_plan(title: str, request: WeeklyRequest, now: datetime) -> Plan:
         PlanOver: it has no time in the future.
     """
     if request.weeks is not None and request.until is not None:
-        raise WordsClash("--weeks", "--until", "Each says when it ends. Keep one of them.")
+        raise errors.usage.WordsClash(
+            "--weeks", "--until", "Each says when it ends. Keep one of them."
+        )
     days, at = read_weekdays(request.days), read_clock(request.at)
     minutes = check_range("--for", request.minutes, 1, MOST_MINUTES, "minutes")
     if request.remind is not None:
@@ -159,7 +153,7 @@ def weekly_times(
     typed, last = until
     times = tuple(takewhile(lambda moment: moment.date() <= last, to_come))
     if not times:
-        raise PlanOver(typed)
+        raise errors.files.PlanOver(typed)
     return times
 
 
@@ -248,9 +242,9 @@ def read_weekdays(text: str) -> tuple[int, ...]:
         elif word in _SEVERAL:
             days |= set(_SEVERAL[word])
         elif word and word not in _LEADS:
-            raise UnreadableDays(text)
+            raise errors.usage.UnreadableDays(text)
     if not days:
-        raise UnreadableDays(text)
+        raise errors.usage.UnreadableDays(text)
     return tuple(sorted(days))
 
 
@@ -270,7 +264,7 @@ def read_clock(text: str) -> time:
     """
     clock = clock_said(" ".join(text.casefold().split()).removeprefix("at ").lstrip("@ "))
     if clock is None:
-        raise UnreadableClock(text)
+        raise errors.usage.UnreadableClock(text)
     is_later = not clock.is_exact and clock.hour < UP_FROM
     return time(clock.hour + NOON if is_later else clock.hour, clock.minute)
 
@@ -285,11 +279,11 @@ def read_hours(text: str) -> Hours:
     try:
         begin, end = map(clock_time, (" ".join(part.split()) for part in parts))
     except ValueError as problem:
-        raise UnreadableHours(text) from problem
+        raise errors.usage.UnreadableHours(text) from problem
     if begin is None or end is None:
-        raise UnreadableHours(text)
+        raise errors.usage.UnreadableHours(text)
     if begin >= end:
-        raise UnreadableHours(text, is_backwards=True)
+        raise errors.usage.UnreadableHours(text, is_backwards=True)
     return Hours(begin, end)
 
 
@@ -302,7 +296,7 @@ def read_last_day(text: str, now: datetime) -> date:
     day = parse_coming_day(text, now)
     if day > now.date() + timedelta(weeks=MOST_WEEKS):
         cure = "Is the year right? It is more than five years away."
-        raise UnreadableDate(text, "a last day", cure)
+        raise errors.usage.UnreadableDate(text, "a last day", cure)
     return day
 
 
@@ -313,5 +307,5 @@ def check_range(option: str, number: int, least: int, most: int, of: str) -> int
         NumberOutside: it does not.
     """
     if not least <= number <= most:
-        raise NumberOutside(option, number, least, most, of)
+        raise errors.usage.NumberOutside(option, number, least, most, of)
     return number

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
+from attune_cli import errors
 from attune_cli.core.grammar import KIND_NAMES, TAG_SIGNS, kind_of, read_tag
 from attune_cli.core.moment import Kind
 from attune_cli.core.people import DEFAULT_CAREGIVER, OLDEST_YEARS, key_of
 from attune_cli.core.time.period import parse_span, span_or_none
 from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word, as_stored
-from attune_cli.errors.arguments import NameOrDay, NotFromOne, UnreadableRange
-from attune_cli.errors.usage import UnreadableName, WordsClash
 
 LONGEST = 6  # words that are read as one: “the day before yesterday”
 LONGEST_TEXT = 60  # signs that one such phrase has at most
@@ -184,7 +183,7 @@ def _sign(phrase: str, query: Query, known: Known) -> Query | None:
     """Read “@mia” and “+park”."""
     if phrase.startswith("@"):
         if not key_of(phrase):
-            raise UnreadableName(phrase)
+            raise errors.usage.UnreadableName(phrase)
         person = _person(phrase, query, known)
         if person is None and " " not in phrase:  # whoever looks the name up, refuses it
             return query._replace(children=_once(query.children, phrase.removeprefix("@")))
@@ -220,13 +219,13 @@ def read_range(text: str) -> tuple[int, int] | None:
     """
     plain = text.strip()
     if _fits(_HALF_RANGE, plain):
-        raise UnreadableRange(plain)
+        raise errors.arguments.UnreadableRange(plain)
     between = _fits(_RANGE, plain)
     if between is None:
         return None
     first, last = _whole(between[1]), _whole(between[2])
     if last < first:
-        raise UnreadableRange(plain, is_backwards=True)
+        raise errors.arguments.UnreadableRange(plain, is_backwards=True)
     return first, last
 
 
@@ -247,7 +246,7 @@ def _fits(pattern: str, text: str) -> re.Match[str] | None:
 def _newest(digits: str, query: Query) -> Query:
     number = _whole(digits)
     if query.newest not in {None, number}:
-        raise WordsClash(
+        raise errors.usage.WordsClash(
             str(query.newest), digits, "Each says how many. For moments by number: 1-11."
         )
     return query._replace(newest=number)
@@ -257,7 +256,7 @@ def _whole(digits: str) -> int:
     """Return a whole number from 1 on, however many digits it has."""
     digits = digits.removeprefix("#").lstrip("0")
     if not digits:
-        raise NotFromOne
+        raise errors.arguments.NotFromOne
     return MOST_NUMBERS if len(digits) > len(str(MOST_NUMBERS)) - 1 else int(digits)
 
 
@@ -270,7 +269,7 @@ def _day_behind(phrase: str, query: Query, known: Known) -> Query | None:
     field = "since" if lead in _FIRST_DAY else "until"
     before = getattr(query, field)
     if before is not None:
-        raise WordsClash(before, rest, f"Each says {_ENDS[field]}. Keep one of them.")
+        raise errors.usage.WordsClash(before, rest, f"Each says {_ENDS[field]}. Keep one of them.")
     if field == "until" and query.days is not None and query.since is None:
         return query._replace(since=query.days, days=None, until=rest)  # “monday to friday”
     return query._replace(since=rest) if field == "since" else query._replace(until=rest)
@@ -298,7 +297,7 @@ def _person_or_day(phrase: str, query: Query, known: Known) -> Query | None:
     """
     person, is_days = _person(phrase, query, known), _is_days(phrase, known)
     if person is not None and is_days:
-        raise NameOrDay(phrase)
+        raise errors.arguments.NameOrDay(phrase)
     if person is not None:
         return person
     if not is_days:
@@ -306,7 +305,7 @@ def _person_or_day(phrase: str, query: Query, known: Known) -> Query | None:
     if query.days is not None:
         first, last = sorted((query.days, phrase), key=lambda text: _start(text, known))
         why = f"Each names days. For all between: since {first} until {last}."
-        raise WordsClash(query.days, phrase, why)
+        raise errors.usage.WordsClash(query.days, phrase, why)
     return query._replace(days=phrase)
 
 
@@ -417,12 +416,12 @@ def _check(query: Query) -> None:
     for names, what in ((query.children, "child"), (query.caregivers, "caregiver")):
         if len(names) > 1:
             why = f"A view looks at one {what}, or at all of them."
-            raise WordsClash(f"@{names[0]}", f"@{names[1]}", why)
+            raise errors.usage.WordsClash(f"@{names[0]}", f"@{names[1]}", why)
     if query.days is not None and (end := query.since or query.until):
-        raise WordsClash(query.days, end, "Each names days. Keep one of them.")
+        raise errors.usage.WordsClash(query.days, end, "Each names days. Keep one of them.")
     rating = next((w.word for w in query.words if w.vocabulary == "sensitivity"), None)
     if rating and UNRATED in query.flags:
-        raise WordsClash(UNRATED, rating, "No moment is both. Keep one of them.")
+        raise errors.usage.WordsClash(UNRATED, rating, "No moment is both. Keep one of them.")
     kinds = {word.word: kind for word in query.words if (kind := kind_of(word))}
     named = {kind for word, kind in kinds.items() if word == kind}
     implied = {word: kind for word, kind in kinds.items() if word != kind}
@@ -436,15 +435,17 @@ def _check(query: Query) -> None:
         first = first or (word, kind)
     if rating and ((first and first[1] is Kind.REPAIR) or named == {Kind.REPAIR}):
         word = first[0] if first else Kind.REPAIR
-        raise WordsClash(word, rating, f"Coming back is not rated. Leave “{rating}” out.")
+        raise errors.usage.WordsClash(
+            word, rating, f"Coming back is not rated. Leave “{rating}” out."
+        )
 
 
-def _no_moment(one: tuple[str, Kind], other: tuple[str, Kind]) -> WordsClash:
+def _no_moment(one: tuple[str, Kind], other: tuple[str, Kind]) -> "errors.usage.WordsClash":
     why = (
         f"“{one[0]}” belongs to {KIND_NAMES[one[1]]}, “{other[0]}” to {KIND_NAMES[other[1]]}. "
         "Look for one of them."
     )
-    return WordsClash(one[0], other[0], why)
+    return errors.usage.WordsClash(one[0], other[0], why)
 
 
 def by_vocabulary(

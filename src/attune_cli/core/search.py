@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import category
 
+from attune_cli import errors
 from attune_cli.core.folding import plain, plain_with_places
 from attune_cli.core.time.period import Period
 from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word, as_stored
-from attune_cli.errors.usage import NothingToFind, TooMuchToFind
 
 # The vocabularies in the full-text index, beside notes and tags.
 INDEXED = ("cue", "response", "activity", "step", "state", "after")
@@ -99,10 +99,10 @@ def read_terms(typed: Iterable[str], vocabulary: Vocabulary) -> tuple[Term, ...]
         if (match[1] or match[2] or match[3] or "").strip()
     ]
     if not found:
-        raise NothingToFind
+        raise errors.usage.NothingToFind
     terms = list(dict.fromkeys(found))
     if (many := sum(term.is_anywhere for term in terms)) > MOST:
-        raise TooMuchToFind(many, MOST)
+        raise errors.usage.TooMuchToFind(many, MOST)
     return tuple(_with_words(term, vocabulary) for term in terms)
 
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from attune_cli import errors
 from attune_cli.core.documents import BrokenDocument, parse_toml
-from attune_cli.errors.files import EmptyContact
 
 _HEAD = r"\s*\["  # also [contact] and [[contacts]], so that such an error stays in its block
 _KEYS = ("name", "reach", "note")
@@ -211,7 +211,7 @@ def new_contact(name: str, reach: str, note: str = "") -> Contact:
     """
     contact = Contact(_tidy(name), _tidy(reach), _tidy(note))
     if not contact.name or not contact.reach:
-        raise EmptyContact
+        raise errors.files.EmptyContact
     return contact
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from attune_cli.errors import WrongUsage, in_short, quoted
+from attune_cli.errors.base import WrongUsage, in_short, quoted
 from attune_cli.errors.usage import turn
 
 

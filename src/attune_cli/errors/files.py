@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from shlex import quote
 
-from attune_cli.errors import AttuneError, WrongUsage, in_short, quoted
+from attune_cli.errors.base import AttuneError, WrongUsage, in_short, quoted
 from attune_cli.errors.journal import reason_of, way_out
 
 TO_WRITE_IT = "Check that its folder is there and yours, or name another file."

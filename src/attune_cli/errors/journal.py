@@ -6,7 +6,7 @@
 import errno
 from pathlib import Path
 
-from attune_cli.errors import AttuneError, in_short
+from attune_cli.errors.base import AttuneError, in_short
 
 
 class NoJournalYet(AttuneError):

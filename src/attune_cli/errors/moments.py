@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from shlex import quote
 
-from attune_cli.errors import AttuneError, WrongUsage
+from attune_cli.errors.base import AttuneError, WrongUsage
 
 LINE_COLUMNS = 30  # how much of a line is quoted
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from shlex import quote
 
-from attune_cli.errors import LONGEST_QUOTED, AttuneError, in_short, quoted
+from attune_cli.errors.base import LONGEST_QUOTED, AttuneError, in_short, quoted
 
 
 class UnknownPerson(AttuneError):

@@ -5,7 +5,7 @@ What concerns one file (settings, tips, contacts, plans) stands in files.py.
 
 from collections.abc import Iterable
 
-from attune_cli.errors import AttuneError, WrongUsage, in_short, quoted
+from attune_cli.errors.base import AttuneError, WrongUsage, in_short, quoted
 
 TURN = "If anyone is hurt or afraid, or you can’t go on: attune help-now"
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from attune_cli import errors
 from attune_cli.core.documents import BrokenDocument, parse_toml
 from attune_cli.core.people import LONGEST_NAME
 from attune_cli.core.time.when import PartsOfDay
 from attune_cli.core.vocabulary import as_stored, vocabulary
 from attune_cli.errors import in_short
-from attune_cli.errors.files import SettingsBroken, SettingUnfit, UnknownSetting
 from attune_cli.settings.settings import (
     PARTS,
     SYNONYMS,
@@ -51,15 +51,17 @@ def parse(text: str, path: Path) -> dict[str, Any]:
     try:
         document = parse_toml(text)
     except BrokenDocument as fault:
-        raise SettingsBroken(path, str(fault).lower(), fault.line) from fault
+        raise errors.files.SettingsBroken(path, str(fault).lower(), fault.line) from fault
     found: dict[str, Any] = {}
     for place, value in _values(document):
         if problem := _of_place(place, value):
-            raise SettingsBroken(path, problem, line_of(text, place))
+            raise errors.files.SettingsBroken(path, problem, line_of(text, place))
         if not isinstance(value, dict):
             found[".".join(place)] = value
     if wrong := problem_in(found):
-        raise SettingsBroken(path, wrong.text, line_of(text, tuple(wrong.name.split(".", 2))))
+        raise errors.files.SettingsBroken(
+            path, wrong.text, line_of(text, tuple(wrong.name.split(".", 2)))
+        )
     return found
 
 
@@ -182,7 +184,7 @@ def read_name(typed: str) -> str:
     """
     name = as_stored(typed)
     if name not in TABLES and setting_at(name.split(".", 2)) is None:
-        raise UnknownSetting(typed, near_settings(name))
+        raise errors.files.UnknownSetting(typed, near_settings(name))
     return name
 
 
@@ -196,9 +198,11 @@ def read_values(name: str, typed: Sequence[str]) -> dict[str, Any]:
         names = [f"{name}.{part}" for part in PartsOfDay._fields]
         return dict(map(_read, names, typed))
     if name == ALL_PARTS:
-        raise SettingUnfit(f"{name} takes four hours, such as: {name} 5 12 17 22")
+        raise errors.files.SettingUnfit(f"{name} takes four hours, such as: {name} 5 12 17 22")
     if name in TABLES:
-        raise SettingUnfit(f"{name} holds several; name one, such as words.cue.dentist")
+        raise errors.files.SettingUnfit(
+            f"{name} holds several; name one, such as words.cue.dentist"
+        )
     return dict([_read(name, " ".join(typed))])
 
 

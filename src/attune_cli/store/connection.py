@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 from stat import S_ISREG
 
+from attune_cli import errors
 from attune_cli.store.full_text import NONE_AT_ONCE, let_fold
 from attune_cli.store.home import Home
 
@@ -56,9 +57,7 @@ def connect_to(path: Path, patience: float) -> Opened:
         BesideNoFile: a pipe, a folder or a device has the name of a file that SQLite needs.
     """
     if (odd := odd_beside(path)) is not None:
-        from attune_cli.errors.journal import BesideNoFile  # noqa: PLC0415 a refusal
-
-        raise BesideNoFile(odd)
+        raise errors.journal.BesideNoFile(odd)
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode=rw",
         uri=True,
@@ -104,18 +103,14 @@ def is_begun(home: Home) -> bool:
         _require_whole_link(home)
         return False
     if not S_ISREG(found.st_mode):
-        from attune_cli.errors.journal import JournalNoFile  # noqa: PLC0415 a refusal
-
-        raise JournalNoFile(home.journal_link)
+        raise errors.journal.JournalNoFile(home.journal_link)
     return found.st_size > 0
 
 
 def _require_whole_link(home: Home) -> None:
     link = home.journal_link
     if link.is_symlink():
-        from attune_cli.errors.journal import JournalLinkBroken  # noqa: PLC0415 a refusal
-
-        raise JournalLinkBroken(link, home.journal)
+        raise errors.journal.JournalLinkBroken(link, home.journal)
 
 
 def version_of(connection: sqlite3.Connection) -> str | None:

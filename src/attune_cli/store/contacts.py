@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
+from attune_cli import errors
 from attune_cli.core.decoding import decoded
 from attune_cli.core.support import Contact, OwnContacts, Problem, as_toml, parse_contacts
-from attune_cli.errors.files import ContactExists, ContactsUnusable
-from attune_cli.errors.journal import reason_of
 from attune_cli.store.files import change_file
 from attune_cli.store.home import private_folder
 from attune_cli.store.regular import read_regular
@@ -23,7 +22,7 @@ def read_contacts(path: Path) -> OwnContacts:
     except (FileNotFoundError, NotADirectoryError):
         return OwnContacts()
     except OSError as problem:
-        return OwnContacts(problems=(Problem(None, reason_of(problem)),))
+        return OwnContacts(problems=(Problem(None, errors.journal.reason_of(problem)),))
     try:
         return parse_contacts(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
@@ -42,15 +41,19 @@ def add_contact(path: Path, contact: Contact) -> None:
     """
     found = read_contacts(path)
     if any(contact[:2] == known[:2] for known in found.contacts):
-        raise ContactExists(contact.name, path)
+        raise errors.files.ContactExists(contact.name, path)
     private_folder(path.parent)
     try:
         change_file(path, lambda before: _with(before or OPENING.encode(), contact))
     except UnicodeDecodeError as problem:
-        raise ContactsUnusable(path, "it is no UTF-8 text", "Save it as UTF-8.") from problem
+        raise errors.files.ContactsUnusable(
+            path, "it is no UTF-8 text", "Save it as UTF-8."
+        ) from problem
     except OSError as problem:
         do = "Check its permissions and its folder’s."
-        raise ContactsUnusable(path, reason_of(problem), do) from problem
+        raise errors.files.ContactsUnusable(
+            path, errors.journal.reason_of(problem), do
+        ) from problem
 
 
 def _with(before: bytes, contact: Contact) -> bytes:

@@ -7,21 +7,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
+from attune_cli import errors
 from attune_cli.errors import AttuneError
-from attune_cli.errors.journal import (
-    DiskTrouble,
-    FolderUnusable,
-    IndexDamaged,
-    IndexesLost,
-    JournalAltered,
-    JournalAway,
-    JournalBusy,
-    JournalMissing,
-    JournalReadOnly,
-    JournalTrouble,
-    NotAJournal,
-    reason_of,
-)
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.home import Home
 
@@ -55,11 +42,13 @@ def explained(home: Home) -> Iterator[None]:
         raise trouble from problem
 
 
-def _trouble(problem: Exception, home: Home) -> JournalTrouble | None:
+def _trouble(problem: Exception, home: Home) -> "errors.journal.JournalTrouble | None":
     if isinstance(problem, OSError):
         if problem.errno in _DISK_ERRNO:
-            return DiskTrouble(home.data)
-        return FolderUnusable(_place_of(problem, home), reason_of(problem))
+            return errors.journal.DiskTrouble(home.data)
+        return errors.journal.FolderUnusable(
+            _place_of(problem, home), errors.journal.reason_of(problem)
+        )
     original = getattr(problem, "orig", problem)
     return _trouble_of_sqlite(original, home) if isinstance(original, sqlite3.Error) else None
 
@@ -71,19 +60,21 @@ def _place_of(problem: OSError, home: Home) -> Path:
     return next((one for one in inside if one in (named, *named.parents)), home.data)
 
 
-def _trouble_of_sqlite(problem: sqlite3.Error, home: Home) -> JournalTrouble | None:
-    trouble: JournalTrouble | None = None
+def _trouble_of_sqlite(
+    problem: sqlite3.Error, home: Home
+) -> "errors.journal.JournalTrouble | None":
+    trouble: errors.journal.JournalTrouble | None = None
     match getattr(problem, "sqlite_errorcode", 0) & _PRIMARY:  # none where SQLite wasn't reached
         case sqlite3.SQLITE_BUSY:
-            trouble = JournalBusy(home.journal)
+            trouble = errors.journal.JournalBusy(home.journal)
         case sqlite3.SQLITE_LOCKED:  # by this program itself: two tables in one place of the file
-            trouble = examined(home) or JournalBusy(home.journal)
+            trouble = examined(home) or errors.journal.JournalBusy(home.journal)
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
-            trouble = DiskTrouble(home.data)
+            trouble = errors.journal.DiskTrouble(home.data)
         case sqlite3.SQLITE_READONLY if problem.sqlite_errorcode == sqlite3.SQLITE_READONLY_DBMOVED:
-            trouble = JournalBusy(home.journal)  # another has just written it anew
+            trouble = errors.journal.JournalBusy(home.journal)  # another has just written it anew
         case sqlite3.SQLITE_READONLY if not _is_writable(home):
-            trouble = JournalReadOnly(home.journal)
+            trouble = errors.journal.JournalReadOnly(home.journal)
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             trouble = _cannot_be_opened(home)
         case sqlite3.SQLITE_NOTADB:
@@ -96,7 +87,7 @@ def _trouble_of_sqlite(problem: sqlite3.Error, home: Home) -> JournalTrouble | N
     return trouble
 
 
-def _cannot_be_opened(home: Home) -> JournalTrouble:
+def _cannot_be_opened(home: Home) -> "errors.journal.JournalTrouble":
     """Return why SQLite opens no file: it says the same where there is no room for one more."""
     from tempfile import NamedTemporaryFile  # noqa: PLC0415 where something is wrong
 
@@ -104,14 +95,14 @@ def _cannot_be_opened(home: Home) -> JournalTrouble:
         NamedTemporaryFile(dir=home.data).close()
     except OSError as problem:
         if problem.errno in _DISK_ERRNO:
-            return DiskTrouble(home.data)
-    return FolderUnusable(home.data, "the journal can’t be opened")
+            return errors.journal.DiskTrouble(home.data)
+    return errors.journal.FolderUnusable(home.data, "the journal can’t be opened")
 
 
-def not_a_journal(home: Home) -> JournalTrouble:
+def not_a_journal(home: Home) -> "errors.journal.JournalTrouble":
     """Return the refusal of a file that is no journal: it was one, where there is a backup."""
     trouble = damaged(home)
-    return trouble if trouble.best else NotAJournal(home.journal)
+    return trouble if trouble.best else errors.journal.NotAJournal(home.journal)
 
 
 def require_no_remains(home: Home) -> None:
@@ -142,13 +133,13 @@ def has_journal(home: Home) -> bool:
         return True
     try:
         require_no_remains(home)
-    except (JournalMissing, JournalAway):
+    except (errors.journal.JournalMissing, errors.journal.JournalAway):
         if not is_begun(home):  # else another program has begun it, and backed it up, just now
             raise
     return is_begun(home)
 
 
-def damaged(home: Home) -> JournalTrouble:
+def damaged(home: Home) -> "errors.journal.JournalTrouble":
     """Return the refusal of a damaged journal."""
     from attune_cli.store.backup import archive  # noqa: PLC0415 where something is wrong
 
@@ -159,7 +150,9 @@ def _is_writable(home: Home) -> bool:
     return os.access(home.journal, os.W_OK) and os.access(home.data, os.W_OK)
 
 
-def examined(home: Home, opened: sqlite3.Connection | None = None) -> JournalTrouble | None:
+def examined(
+    home: Home, opened: sqlite3.Connection | None = None
+) -> "errors.journal.JournalTrouble | None":
     """Look through the whole file, which takes a while where it is big, and say what is damaged.
 
     Args:
@@ -180,7 +173,7 @@ def examined(home: Home, opened: sqlite3.Connection | None = None) -> JournalTro
                 or integrity.broken_links_in(connection)
             ):
                 broken = integrity.is_index_damaged(connection)
-                return IndexDamaged(home.journal) if broken else None
+                return errors.journal.IndexDamaged(home.journal) if broken else None
     except UnicodeDecodeError:  # what SQLite complains about is no text
         pass
     except (sqlite3.DatabaseError, OSError) as problem:
@@ -189,7 +182,7 @@ def examined(home: Home, opened: sqlite3.Connection | None = None) -> JournalTro
     return damaged(home)
 
 
-def _altered(home: Home) -> JournalTrouble | None:
+def _altered(home: Home) -> "errors.journal.JournalTrouble | None":
     """Say what is missing in the schema, or is in it and no attune made."""
     from attune_cli.store import integrity  # noqa: PLC0415 where something is wrong
 
@@ -197,9 +190,9 @@ def _altered(home: Home) -> JournalTrouble | None:
         if version_of(connection) != HEAD:
             return None
         if integrity.lost_indexes_in(connection):
-            return IndexesLost(home.journal)
+            return errors.journal.IndexesLost(home.journal)
         if foreign := integrity.foreign_in(connection):
-            return JournalAltered(home.journal, ", ".join(foreign))
+            return errors.journal.JournalAltered(home.journal, ", ".join(foreign))
     return None
 
 

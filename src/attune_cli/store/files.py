@@ -7,8 +7,7 @@ from pathlib import Path
 from stat import S_IMODE
 from typing import BinaryIO
 
-from attune_cli.errors.files import FileTaken, FileUnusable
-from attune_cli.errors.journal import reason_of
+from attune_cli import errors
 from attune_cli.store.home import FILE_MODE, LOCK, UNFINISHED, sync
 from attune_cli.store.regular import require_regular
 
@@ -32,15 +31,15 @@ def named_file(typed: str, usual: str | None = None) -> Path:
         FileUnusable: it begins with the ~ of somebody who isn't there, or no file can be named so.
     """
     if "\0" in typed:
-        raise FileUnusable(Path(typed), "no file can be named so")
+        raise errors.files.FileUnusable(Path(typed), "no file can be named so")
     try:
         path = Path(typed).expanduser()
     except RuntimeError as problem:
-        raise FileUnusable(Path(typed), "its ~ is nobody’s folder") from problem
+        raise errors.files.FileUnusable(Path(typed), "its ~ is nobody’s folder") from problem
     if usual and typed and (typed.endswith(_ENDS_OF_FOLDERS) or os.path.isdir(path)):  # noqa: PTH112 fails never
         return path / usual
     if not path.name:
-        raise FileUnusable(path, "it is a folder")
+        raise errors.files.FileUnusable(path, "it is a folder")
     return path
 
 
@@ -62,9 +61,9 @@ def write_new(path: Path, content: bytes) -> None:
     try:
         _write(path, content, give_name)
     except FileExistsError as problem:
-        raise FileTaken(path) from problem
+        raise errors.files.FileTaken(path) from problem
     except OSError as problem:
-        raise FileUnusable(path, reason_of(problem)) from problem
+        raise errors.files.FileUnusable(path, errors.journal.reason_of(problem)) from problem
 
 
 def replace_file(path: Path, content: bytes, *, keeps_mode: bool = False) -> None:
@@ -179,9 +178,9 @@ def require_ordinary(path: Path) -> None:
         FileUnusable: it is one.
     """
     if os.path.islink(path):  # noqa: PTH114 a Path fails where a name is too long
-        raise FileUnusable(path, "it is a link to another file")
+        raise errors.files.FileUnusable(path, "it is a link to another file")
     if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 likewise
-        raise FileUnusable(path, "it is no ordinary file")
+        raise errors.files.FileUnusable(path, "it is no ordinary file")
 
 
 def require_room(path: Path, *, replaces: bool = False) -> None:
@@ -197,7 +196,7 @@ def require_room(path: Path, *, replaces: bool = False) -> None:
     """
     require_ordinary(path)
     if not replaces and os.path.lexists(path):
-        raise FileTaken(path, OR_FORCE)
+        raise errors.files.FileTaken(path, OR_FORCE)
 
 
 def put_file(path: Path, content: bytes, *, replaces: bool = False) -> None:
@@ -216,7 +215,7 @@ def put_file(path: Path, content: bytes, *, replaces: bool = False) -> None:
     try:
         replace_file(path, content)
     except OSError as problem:
-        raise FileUnusable(path, reason_of(problem)) from problem
+        raise errors.files.FileUnusable(path, errors.journal.reason_of(problem)) from problem
 
 
 def _put(new: Path, target: Path, *, replaces: bool) -> None:
@@ -262,9 +261,9 @@ def written_aside(path: Path, *, replaces: bool) -> Iterator[BinaryIO]:
             os.fsync(stream.fileno())
         _put(new, target, replaces=replaces)
     except FileExistsError as problem:
-        raise FileTaken(path, OR_FORCE) from problem
+        raise errors.files.FileTaken(path, OR_FORCE) from problem
     except OSError as problem:
-        raise FileUnusable(path, reason_of(problem)) from problem
+        raise errors.files.FileUnusable(path, errors.journal.reason_of(problem)) from problem
     finally:
         discard(new)
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from attune_cli import errors
 from attune_cli.store.connection import Opened
 from attune_cli.store.full_text import NONE_AT_ONCE, has_replaced, index_change, purge
 from attune_cli.store.rows import digits, instant_of, minutes_of
@@ -384,9 +385,7 @@ def flip(
             play_back(connection, [row[:3] for row in rows])
             before = rows[-1][3]
     except sqlite3.IntegrityError as problem:
-        from attune_cli.errors.moments import CannotUndo  # noqa: PLC0415 a refusal
-
-        raise CannotUndo(what) from problem
+        raise errors.moments.CannotUndo(what) from problem
     connection.execute(_CLOSE)
     try:
         _keep_in_step(connection, lambda: index_change(connection, number, last))

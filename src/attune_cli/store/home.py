@@ -9,8 +9,8 @@ from pathlib import Path
 from stat import S_IMODE
 from typing import NamedTuple
 
+from attune_cli import errors
 from attune_cli.clock import Clock, system_clock
-from attune_cli.errors.journal import FolderUnusable, reason_of
 
 FOLDER_VARIABLE = "ATTUNE_HOME"
 _XDG = {
@@ -162,7 +162,9 @@ class Home(NamedTuple):
             try:
                 path = Path(folder).expanduser()
             except RuntimeError as problem:
-                raise FolderUnusable(Path(folder), "its ~ is nobody’s folder") from problem
+                raise errors.journal.FolderUnusable(
+                    Path(folder), "its ~ is nobody’s folder"
+                ) from problem
             relative = None if path.is_absolute() else folder
             path = path.absolute()
             return cls(path, path, machine=machine, relative=relative)
@@ -187,8 +189,12 @@ def private_folder(folder: Path) -> None:
             folder.chmod(found.st_mode & FOLDER_MODE)
     except OSError as problem:
         leads_nowhere = folder.is_symlink() and not folder.exists()
-        reason = "it is a link that leads nowhere" if leads_nowhere else reason_of(problem)
-        raise FolderUnusable(folder, reason) from problem
+        reason = (
+            "it is a link that leads nowhere"
+            if leads_nowhere
+            else errors.journal.reason_of(problem)
+        )
+        raise errors.journal.FolderUnusable(folder, reason) from problem
 
 
 def _make(folder: Path) -> None:
@@ -246,4 +252,6 @@ def private_file(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE_MODE))
     except OSError as problem:
-        raise FolderUnusable(path.parent, reason_of(problem)) from problem
+        raise errors.journal.FolderUnusable(
+            path.parent, errors.journal.reason_of(problem)
+        ) from problem

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from attune_cli import errors
 from attune_cli.core.moment import CameBack, Moment
 from attune_cli.core.people import Caregiver, Child, key_of
 from attune_cli.store import history
@@ -456,9 +457,7 @@ class Journal:
         """
         namesakes = self.connection.execute(_NAMESAKES[role], (key_of(name),))
         if any(other != before for (other,) in namesakes):
-            from attune_cli.errors.people import PersonExists  # noqa: PLC0415 a refusal
-
-            raise PersonExists(role, name, before)
+            raise errors.people.PersonExists(role, name, before)
         self.connection.execute(statement, values)
 
     def had(self, role: str, name: str, other: str | None = None) -> "Had":
@@ -482,14 +481,12 @@ class Journal:
             PersonHasMoments: there are moments, and nobody was named for them.
             LastCaregiver: there is no other caregiver.
         """
-        from attune_cli.errors.people import LastCaregiver, PersonHasMoments  # noqa: PLC0415 rare
-
         number = id_of(self.connection, role, name)
         if role == "caregiver" and not self.connection.execute(_HAS_OTHERS).fetchone()[0]:
-            raise LastCaregiver(name)
+            raise errors.people.LastCaregiver(name)
         moments = self.had(role, name)
         if moments.moments and to is None:
-            raise PersonHasMoments(role, name, *moments)
+            raise errors.people.PersonHasMoments(role, name, *moments)
         with self.change(f"{role} remove {name}", now):
             if to is not None:
                 both = {"old": number, "new": id_of(self.connection, role, to)}
@@ -563,10 +560,12 @@ def _people_of(moment: Moment, known: People) -> tuple[int, list[int]]:
     children = {name: known.id_of_child(name) for name in moment.children}
     gone = next((name for name, number in children.items() if number is None), None)
     if caregiver is None or gone is not None:
-        from attune_cli.errors.people import UnknownPerson  # noqa: PLC0415 a refusal
-
         if caregiver is None:
             names = known.names_of_caregivers
-            raise UnknownPerson("caregiver", moment.caregiver, names, (), is_new=False)
-        raise UnknownPerson("child", str(gone), known.names_of_children, (), is_new=False)
+            raise errors.people.UnknownPerson(
+                "caregiver", moment.caregiver, names, (), is_new=False
+            )
+        raise errors.people.UnknownPerson(
+            "child", str(gone), known.names_of_children, (), is_new=False
+        )
     return caregiver, [number for number in children.values() if number is not None]

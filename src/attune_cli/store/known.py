@@ -9,7 +9,7 @@ from binascii import crc32
 from contextlib import suppress
 from pathlib import Path
 
-from attune_cli.errors.journal import FolderUnusable, JournalAway, JournalRelative, reason_of
+from attune_cli import errors
 from attune_cli.store.home import FILE_MODE, FOLDER_MODE, Home
 
 _MARKS = "journals"  # the folder of marks, in that of the machine's state
@@ -45,11 +45,13 @@ def require_expected(home: Home) -> None:
     except (FileNotFoundError, NotADirectoryError):
         pass
     except OSError as problem:
-        raise FolderUnusable(home.data, reason_of(problem)) from problem
+        raise errors.journal.FolderUnusable(
+            home.data, errors.journal.reason_of(problem)
+        ) from problem
     if is_known(home):
-        raise JournalAway(home.data)
+        raise errors.journal.JournalAway(home.data)
     if home.relative and not home.data.is_dir():
-        raise JournalRelative(home.relative, home.data)
+        raise errors.journal.JournalRelative(home.relative, home.data)
 
 
 def require_place(home: Home) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from attune_cli import errors
 from attune_cli.core.grammar import LAST, read_target
 from attune_cli.core.moment import CameBack, Kind, LinkedMoment, Moment
 from attune_cli.core.statistics.majority import FOUR_WEEKS, WEEKS_BEFORE, DayTally, Earlier
 from attune_cli.core.time.period import Period, day_of
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Vocabulary
-from attune_cli.errors.moments import NoSuchMoment, NothingLogged
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.rows import (
@@ -264,14 +264,14 @@ def whole(connection: sqlite3.Connection | None, targets: Sequence[str]) -> list
     row = connection.execute(_LATEST_DAYS, (1,)).fetchone() if connection else None
     last: int | None = row[0] if row else None
     if last is None and LAST in targets:
-        raise NothingLogged
+        raise errors.moments.NothingLogged
     said = (last if target == LAST else int(target) for target in targets)
     numbers = [number for number in dict.fromkeys(said) if number is not None]
     moments = numbered(connection, numbers) if connection else []
     found = {moment.number for moment in moments}
     missing = next((number for number in numbers if number not in found), None)
     if connection is None or missing is not None:
-        raise NoSuchMoment(missing)
+        raise errors.moments.NoSuchMoment(missing)
     return [_with_others(connection, moment) for moment in moments]
 
 
@@ -320,7 +320,7 @@ def targets(connection: sqlite3.Connection | None, typed: Iterable[str]) -> Iter
             continue
         rows = connection.execute(_BETWEEN, between).fetchall() if connection else []
         if not rows:
-            raise NoSuchMoment(between[0])
+            raise errors.moments.NoSuchMoment(between[0])
         yield from (str(number) for (number,) in rows)
 
 
@@ -332,7 +332,7 @@ def moment_at(connection: sqlite3.Connection | None, number: int) -> Moment:
     """
     found = numbered(connection, [number]) if connection else []
     if not found:
-        raise NoSuchMoment(number)
+        raise errors.moments.NoSuchMoment(number)
     return found[0]
 
 
@@ -350,7 +350,7 @@ def _each(connection: sqlite3.Connection | None, wanted: Iterable[str]) -> Itera
         elif last := latest(connection):
             yield last
         else:
-            raise NothingLogged
+            raise errors.moments.NothingLogged
 
 
 def repairing(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[int]:

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from attune_cli import errors
 from attune_cli.core.documents import BrokenDocument, parse_toml
 from attune_cli.core.tips.library import Tip
 from attune_cli.core.vocabulary import Vocabulary
-from attune_cli.errors.files import OwnTipsBroken, OwnTipsUnwritten
-from attune_cli.errors.journal import FolderUnusable, reason_of
 from attune_cli.store.home import private_folder
 from attune_cli.store.regular import read_regular
 
@@ -37,7 +36,7 @@ def read_own_tips(path: Path, taken: Collection[str], words: Vocabulary) -> tupl
     for entry, line in _entries(path, text):
         ids = {*taken, *(tip.id for tip in found)}
         if problem := problem_in(entry, ids, words):
-            raise OwnTipsBroken(path, f"the tip that begins there {problem}", line)
+            raise errors.files.OwnTipsBroken(path, f"the tip that begins there {problem}", line)
         found.append(own_tip(entry))
     return tuple(found)
 
@@ -49,11 +48,13 @@ def _text_of(path: Path) -> str:
         return ""
     except UnicodeDecodeError as problem:
         line = problem.object.count(b"\n", 0, problem.start) + 1
-        raise OwnTipsBroken(path, "it is no UTF-8 text", line) from problem
+        raise errors.files.OwnTipsBroken(path, "it is no UTF-8 text", line) from problem
     except OSError as problem:
         is_odd = problem.errno == errno.EINVAL
         do = "Move it away." if is_odd else "Check its permissions."
-        raise OwnTipsBroken(path, reason_of(problem), do=do) from problem
+        raise errors.files.OwnTipsBroken(
+            path, errors.journal.reason_of(problem), do=do
+        ) from problem
 
 
 def _entries(path: Path, text: str) -> Iterator[tuple[dict[str, Any], int]]:
@@ -61,17 +62,17 @@ def _entries(path: Path, text: str) -> Iterator[tuple[dict[str, Any], int]]:
     try:
         found = parse_toml(text)
     except BrokenDocument as problem:
-        raise OwnTipsBroken(path, str(problem).lower(), problem.line) from problem
+        raise errors.files.OwnTipsBroken(path, str(problem).lower(), problem.line) from problem
     lines = text.splitlines()
     for name in found:
         if name != "tip":
             number = next((n for n, row in enumerate(lines, 1) if name in row), 1)
-            raise OwnTipsBroken(
+            raise errors.files.OwnTipsBroken(
                 path, f"“{name}” stands in no tip; each begins with [[tip]]", number
             )
     entries = found.get("tip", [])
     if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
-        raise OwnTipsBroken(path, "each tip begins with [[tip]], in double brackets")
+        raise errors.files.OwnTipsBroken(path, "each tip begins with [[tip]], in double brackets")
     headers = [number for number, row in enumerate(lines, 1) if re.match(HEADER, row)]
     for place, entry in enumerate(entries):
         yield entry, headers[place] if place < len(headers) else 1
@@ -102,10 +103,10 @@ def add_own_tip(path: Path, tip: Tip) -> Tip:
     try:
         change_file(path, with_tip)
     except OSError as problem:
-        reason = reason_of(problem)
+        reason = errors.journal.reason_of(problem)
         if not path.exists():
-            raise FolderUnusable(path.parent, reason) from problem
-        raise OwnTipsUnwritten(path, reason) from problem
+            raise errors.journal.FolderUnusable(path.parent, reason) from problem
+        raise errors.files.OwnTipsUnwritten(path, reason) from problem
     return tip
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
+from attune_cli import errors
 from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, Child, key_of, shown
 
 CHILDREN = (
@@ -116,9 +117,7 @@ def id_of(connection: sqlite3.Connection, role: str, name: str) -> int:
     """
     row = connection.execute(_ID_OF[role], (key_of(name), name)).fetchone()
     if row is None:
-        from attune_cli.errors.people import UnknownPerson  # noqa: PLC0415 a refusal
-
         known = read_people(connection)
         names = known.names_of_children if role == "child" else known.names_of_caregivers
-        raise UnknownPerson(role, name, names, (), is_new=False)
+        raise errors.people.UnknownPerson(role, name, names, (), is_new=False)
     return int(row[0])

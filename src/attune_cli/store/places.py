@@ -4,8 +4,7 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple
 
-from attune_cli.errors.files import FileUnusable
-from attune_cli.errors.journal import reason_of
+from attune_cli import errors
 from attune_cli.store.home import Home
 
 
@@ -53,7 +52,7 @@ def foreign_file(home: Home, path: Path) -> Path:
     if place in {one.resolve() for one in kept} or any(
         place.is_relative_to(folder.resolve()) for folder in folders
     ):
-        raise FileUnusable(path, "attune keeps its own things there")
+        raise errors.files.FileUnusable(path, "attune keeps its own things there")
     return path
 
 
@@ -67,5 +66,5 @@ def _place(name: str, path: Path) -> Place:
     except FileNotFoundError:
         return Place(name, path, None)
     except OSError as problem:
-        return Place(name, path, None, reason_of(problem))
+        return Place(name, path, None, errors.journal.reason_of(problem))
     return Place(name, path, size)

@@ -7,10 +7,9 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from attune_cli import errors
 from attune_cli.core.folding import fold
 from attune_cli.core.plan import Plan
-from attune_cli.errors.files import FileTaken, NoSuchPlan, PlanExists, PlanUnclear
-from attune_cli.errors.journal import FolderUnusable, reason_of
 from attune_cli.store.calendar import from_calendar
 from attune_cli.store.files import locked, write_new
 from attune_cli.store.home import Home, private_folder, sync
@@ -46,7 +45,9 @@ def read_plans(home: Home) -> Plans:
     except FileNotFoundError:
         return Plans()
     except OSError as problem:
-        raise FolderUnusable(home.plans, reason_of(problem)) from problem
+        raise errors.journal.FolderUnusable(
+            home.plans, errors.journal.reason_of(problem)
+        ) from problem
     kept: list[Kept] = []
     unreadable: list[Path] = []
     for path in paths:
@@ -90,19 +91,21 @@ def keep_plan(home: Home, plan: Plan, content: bytes) -> Path:
             _require_new(home, plan)
             return _put(home, plan, content)
     except OSError as problem:
-        raise FolderUnusable(home.plans, reason_of(problem)) from problem
+        raise errors.journal.FolderUnusable(
+            home.plans, errors.journal.reason_of(problem)
+        ) from problem
 
 
 def _require_new(home: Home, plan: Plan) -> None:
     for kept in read_plans(home).kept:
         if kept.plan.uid == plan.uid or plan.is_within(kept.plan):
-            raise PlanExists(plan.title, kept.path)
+            raise errors.files.PlanExists(plan.title, kept.path)
 
 
 def _put(home: Home, plan: Plan, content: bytes) -> Path:
     for number in count(1):
         path = home.plans / file_name(plan, number)
-        with suppress(FileTaken):
+        with suppress(errors.files.FileTaken):
             write_new(path, content)
             break
     return path
@@ -122,10 +125,10 @@ def find_plan(plans: Iterable[Kept], said: str) -> Kept:
         [kept for kept in plans if name == fold(kept.plan.title)],
     ):
         if len(meant) > 1:
-            raise PlanUnclear(said, [kept.number for kept in meant])
+            raise errors.files.PlanUnclear(said, [kept.number for kept in meant])
         if meant:
             return meant[0]
-    raise NoSuchPlan(said)
+    raise errors.files.NoSuchPlan(said)
 
 
 def remove_plan(kept: Kept) -> None:
@@ -137,7 +140,9 @@ def remove_plan(kept: Kept) -> None:
     try:
         kept.path.unlink(missing_ok=True)
     except OSError as problem:
-        raise FolderUnusable(kept.path.parent, reason_of(problem)) from problem
+        raise errors.journal.FolderUnusable(
+            kept.path.parent, errors.journal.reason_of(problem)
+        ) from problem
     with suppress(OSError):  # it is removed, whatever comes of the rest
         sync(kept.path.parent)
     with suppress(OSError):

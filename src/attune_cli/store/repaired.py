@@ -5,9 +5,9 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
+from attune_cli import errors
 from attune_cli.core.grammar import KIND_NAMES, LAST
 from attune_cli.core.moment import Kind, Sensitivity
-from attune_cli.errors.moments import NoSuchMoment, NotRepairable
 from attune_cli.store.people import People, read_people
 
 _TARGET = (
@@ -52,14 +52,14 @@ def find_repaired(
     """
     number = None if wanted == LAST else int(wanted)
     if connection is None:
-        raise NoSuchMoment(number)
+        raise errors.moments.NoSuchMoment(number)
     if number is None:
         number = _last_to_repair(connection, children)
     found = connection.execute(_TARGET, (number,)).fetchone() if number is not None else None
     if found is None:
-        raise NoSuchMoment(number)
+        raise errors.moments.NoSuchMoment(number)
     if found[1] != Kind.DISTRESS:
-        raise NotRepairable(found[0], KIND_NAMES[Kind(found[1])])
+        raise errors.moments.NotRepairable(found[0], KIND_NAMES[Kind(found[1])])
     return Repaired(found[0], found[2], date.fromisoformat(found[3]), found[4])
 
 

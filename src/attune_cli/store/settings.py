@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from attune_cli.errors.files import SettingsBroken, SettingsUnwritten, SettingUnfit
-from attune_cli.errors.journal import FolderUnusable, reason_of
+from attune_cli import errors
 from attune_cli.settings.parse import parse, problem_in
 from attune_cli.settings.settings import Settings, settings_of
 from attune_cli.store.files import locked, replace_file
@@ -83,7 +82,7 @@ def change_values(path: Path, changes: Mapping[str, Any]) -> None:
         with locked(path):
             replace_file(path, _changed(path, changes).encode())
     except OSError as fault:
-        raise SettingsUnwritten(path, _reason(fault)) from fault
+        raise errors.files.SettingsUnwritten(path, _reason(fault)) from fault
 
 
 def _changed(path: Path, changes: Mapping[str, Any]) -> str:
@@ -93,12 +92,14 @@ def _changed(path: Path, changes: Mapping[str, Any]) -> str:
     wanted = {**present, **changes}
     wanted = {name: value for name, value in wanted.items() if value is not None}
     if problem := problem_in(wanted):
-        raise SettingUnfit(problem.text)
+        raise errors.files.SettingUnfit(problem.text)
     from attune_cli.settings.edit import edited  # noqa: PLC0415 tomlkit, which only a change needs
 
     changed = edited(text or OPENING, changes)
     if parse(changed, path) != wanted:  # a form of the file that can't be changed from here
-        raise SettingsUnwritten(path, "it is written in an unusual way", "Edit it by hand.")
+        raise errors.files.SettingsUnwritten(
+            path, "it is written in an unusual way", "Edit it by hand."
+        )
     return changed
 
 
@@ -111,7 +112,7 @@ def without_names(text: str, is_meant: Callable[[str], bool]) -> tuple[str, list
 
     try:
         return without_named(text, parse(text, Path()), is_meant)
-    except SettingsBroken:
+    except errors.files.SettingsBroken:
         return text, []
 
 
@@ -122,21 +123,23 @@ def _text(path: Path) -> str:
         return ""
     except OSError as problem:
         if problem.errno in {errno.EINVAL, errno.ELOOP}:
-            raise SettingsBroken(path, _reason(problem)) from problem
-        raise FolderUnusable(path.parent, _reason(problem)) from problem
+            raise errors.files.SettingsBroken(path, _reason(problem)) from problem
+        raise errors.journal.FolderUnusable(path.parent, _reason(problem)) from problem
     try:
         raw = read_regular(path)
     except OSError as problem:
         if problem.errno == errno.EINVAL:
-            raise SettingsBroken(path, _reason(problem)) from problem
+            raise errors.files.SettingsBroken(path, _reason(problem)) from problem
         do = "Check its permissions and its folder’s."
-        raise SettingsBroken(path, _reason(problem), do=do) from problem
+        raise errors.files.SettingsBroken(path, _reason(problem), do=do) from problem
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = raw.count(b"\n", 0, problem.start) + 1
-        raise SettingsBroken(path, "it is no UTF-8 text", line) from problem
+        raise errors.files.SettingsBroken(path, "it is no UTF-8 text", line) from problem
 
 
 def _reason(problem: Exception) -> str:
-    return reason_of(problem) if isinstance(problem, OSError) else str(problem).lower()
+    return (
+        errors.journal.reason_of(problem) if isinstance(problem, OSError) else str(problem).lower()
+    )

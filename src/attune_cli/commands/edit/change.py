@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
+from attune_cli import errors
 from attune_cli.commands.options import known_to
 from attune_cli.commands.people.names import addressed
 from attune_cli.context import Attune
 from attune_cli.core.grammar import KIND_NAMES
 from attune_cli.core.moment import Kind, Moment, fear_by
 from attune_cli.core.vocabulary import FRIGHTEN
-from attune_cli.errors.moments import NoSuchMoment, NotRepairable, RepairTooEarly
 from attune_cli.render.edit import changed
 from attune_cli.render.json import moment_json, print_json
 from attune_cli.render.moment import echo, support_on
@@ -86,17 +86,17 @@ def change_moments(
         found = {moment.number: moment for moment in opened.moments(numbers)}
         for number in numbers:
             if number not in found:  # deleted since it was looked for
-                raise NoSuchMoment(number)
+                raise errors.moments.NoSuchMoment(number)
         changes = [one(opened, found[number]) for number in numbers]
         return Done(changes, read_people(opened.connection))
 
 
 def _check_target(before: Moment, after: Moment, target: Moment) -> None:
     if target.number and after.repairs != before.repairs and target.kind is not Kind.DISTRESS:
-        raise NotRepairable(target.number, KIND_NAMES[target.kind])
+        raise errors.moments.NotRepairable(target.number, KIND_NAMES[target.kind])
     is_moved = (after.local_day, after.repairs) != (before.local_day, before.repairs)
     if target.number and is_moved and after.local_day < target.local_day:
-        raise RepairTooEarly(target.number)
+        raise errors.moments.RepairTooEarly(target.number)
 
 
 def numbers_of(moments: Sequence[Moment]) -> list[int]:

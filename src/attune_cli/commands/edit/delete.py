@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import complete_moment
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.edit.change import history_name, numbers_of, stored_already
@@ -14,8 +15,6 @@ from attune_cli.commands.options import AsJson, Yes, known_to, run_of
 from attune_cli.commands.people.names import addressed
 from attune_cli.context import Attune
 from attune_cli.core.moment import CameBack, Moment
-from attune_cli.errors.moments import NoSuchMoment
-from attune_cli.errors.usage import NotAgreed
 from attune_cli.render.edit import (
     delete_preview,
     deleted,
@@ -64,7 +63,7 @@ def delete_moments(
     moments = picked(run.home, numbers)
     if not yes:
         if as_json:
-            raise NotAgreed("deleted", asked=False)
+            raise errors.usage.NotAgreed("deleted", asked=False)
         preview = delete_preview(list(addressed(run, moments)), known_to(run), now)
         show(preview, plain=run.is_plain)
         many = len(moments)
@@ -101,7 +100,7 @@ def _delete(home: Home, moments: Sequence[Moment], now: datetime) -> Deleted:
         there = {moment.uid for moment in opened.moments(numbers)}
         for moment in moments:
             if moment.uid not in there:  # after a restore, another may have its number
-                raise NoSuchMoment(moment.number)
+                raise errors.moments.NoSuchMoment(moment.number)
         repairs = numbers_of(opened.repairing(numbers))
         opened.delete(numbers)
         targets = [found for m in moments if m.repairs and (found := opened.of_uid(m.repairs))]

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import (
     complete_caregiver,
     complete_logged,
@@ -26,8 +27,6 @@ from attune_cli.core.grammar import Entry, parse, read_target
 from attune_cli.core.moment import Chosen, Moment
 from attune_cli.core.people import names_in
 from attune_cli.core.time.when import parse_when
-from attune_cli.errors.moments import EmptyNote
-from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.store.database import reading
 from attune_cli.store.moments import picked
 from attune_cli.store.people import NOBODY, read_people
@@ -194,12 +193,14 @@ def _is_whole(asked: Asked, moment: Moment, *, whole: bool, as_json: bool) -> bo
         WordsMissing: nothing is named, and nobody is there to open an editor for.
     """
     if whole and asked.is_anything:
-        raise WordsClash("-e", "words", "The editor changes the whole moment. Keep one of them.")
+        raise errors.usage.WordsClash(
+            "-e", "words", "The editor changes the whole moment. Keep one of them."
+        )
     if whole or asked.is_anything:
         return whole
     if can_ask(as_json=as_json):
         return True
-    raise WordsMissing(
+    raise errors.usage.WordsMissing(
         "Say what to change: words as for “attune log”, -m for the note, --at for the time, "
         f"--without for what goes. Or all of it in your editor: attune edit {moment.number} -e"
     )
@@ -214,7 +215,7 @@ def change_words(draft: EditDraft, moment: Moment, asked: Asked, *, as_json: boo
     if STDIN in asked.notes and sys.stdin.isatty():
         draft.take_stdin(asked.notes)
     if asked.notes and not draft.note:
-        raise EmptyNote("-m; “--without note” takes it out")
+        raise errors.moments.EmptyNote("-m; “--without note” takes it out")
     change = _resolved(draft, moment, asked)
     assert moment.number is not None  # noqa: S101 it was found by it
     number, now = moment.number, draft.now

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from attune_cli import errors
 from attune_cli.commands.edit.change import Changed, Done, answer, change_moments, history_name
 from attune_cli.commands.edit.draft import KEPT, EditDraft
 from attune_cli.commands.editor import edited
@@ -14,7 +15,6 @@ from attune_cli.core.grammar import read_target
 from attune_cli.core.moment import Moment
 from attune_cli.core.time.when import When, parse_when
 from attune_cli.errors import AttuneError, WrongUsage
-from attune_cli.errors.moments import ChangedMeanwhile, UnreadableEdit
 from attune_cli.store.database import reading
 from attune_cli.store.home import Home
 from attune_cli.store.moments import number_of
@@ -58,7 +58,7 @@ def edit_whole(draft: EditDraft, moment: Moment, *, as_json: bool) -> None:
                 current, current._replace(**attributes), keeps_came_back="came_back" in changes
             )
         except WrongUsage as problem:  # what was written, not what was typed
-            raise UnreadableEdit(text, None, str(problem)) from problem
+            raise errors.moments.UnreadableEdit(text, None, str(problem)) from problem
 
     assert moment.number is not None  # noqa: S101 it was found by it
     done = change_moments(home, [moment.number], history_name("edit", [moment.number]), now, change)
@@ -83,13 +83,13 @@ def _refuse_conflict(
 ) -> None:
     """Refuse to store over what was changed elsewhere since the editor was opened."""
     if current.uid != moment.uid:  # after a restore, another moment may have its number
-        raise ChangedMeanwhile(current.number, changes)
+        raise errors.moments.ChangedMeanwhile(current.number, changes)
     number = number_of(draft.run.home, current.repairs) if "repairs" in changes else None
     plain = editable_fields(current, number, draft.now)
     fields = [key for key, value in changes.items() if plain[key] not in (draft.shown[key], value)]
     if fields:
         draft.shown = plain  # what the person sees and changes next time stands over it
-        raise ChangedMeanwhile(current.number, fields)
+        raise errors.moments.ChangedMeanwhile(current.number, fields)
 
 
 def _attributes(
@@ -104,7 +104,7 @@ def _attributes(
         try:
             attributes |= _attribute(key, value, moment, known, draft)
         except AttuneError as problem:
-            raise UnreadableEdit(text, line_of(text, key), str(problem)) from problem
+            raise errors.moments.UnreadableEdit(text, line_of(text, key), str(problem)) from problem
     return attributes
 
 

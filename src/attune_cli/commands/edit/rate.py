@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import Offer, moments_and, one_of, words_of
 from attune_cli.commands.edit.change import answer, change_moments, history_name, numbers_of
 from attune_cli.commands.options import AsJsonLines, can_ask, run_of
@@ -13,8 +14,6 @@ from attune_cli.core.edit import Edit, apply_edit
 from attune_cli.core.grammar import Entry, is_target, take
 from attune_cli.core.moment import CameBack, Kind, Moment
 from attune_cli.core.vocabulary import Word, as_stored, vocabulary
-from attune_cli.errors.moments import NotRated
-from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.render.output import tell_wrapped
 from attune_cli.store.moments import picked
 
@@ -66,15 +65,17 @@ def rate_moments(run: Attune, typed: Sequence[str], *, as_json: bool = False) ->
     is_asked = not said and len(wanted) == 1 and can_ask(as_json=as_json)
     rating = None if is_asked else _rating(said)
     if not wanted:
-        raise WordsMissing("Say which moment, by its number or “last”: attune rate last yes")
+        raise errors.usage.WordsMissing(
+            "Say which moment, by its number or “last”: attune rate last yes"
+        )
     moments = picked(run.home, wanted)
     for moment in moments:
         if moment.kind is Kind.REPAIR:
-            raise NotRated(moment.number)
+            raise errors.moments.NotRated(moment.number)
     if is_asked:
         moment, *others = moments
         if others:  # a range; each kind has a question of its own
-            raise WordsMissing(_WHICH)
+            raise errors.usage.WordsMissing(_WHICH)
         answered = _ask(moment)
         if answered is None:
             tell_wrapped("Nothing changed.")
@@ -122,9 +123,11 @@ def _rating(typed: Sequence[str]) -> Word | None:
         UnknownWord: it is no rating.
     """
     if not typed:
-        raise WordsMissing(_WHICH)
+        raise errors.usage.WordsMissing(_WHICH)
     if len(typed) > 1:
-        raise WordsClash(typed[0], typed[1], "Each is a rating, and a moment has one. Keep one.")
+        raise errors.usage.WordsClash(
+            typed[0], typed[1], "Each is a rating, and a moment has one. Keep one."
+        )
     return None if as_stored(typed[0]) == NONE else take(typed[0], vocabulary(), "sensitivity")
 
 
@@ -146,7 +149,9 @@ def back(ctx: typer.Context, typed: HowBack, as_json: AsJsonLines = False) -> No
     wanted = [text for text in typed if is_target(text)]
     how = _how([text for text in typed if not is_target(text)])
     if not wanted:
-        raise WordsMissing("Say which moment, by its number or “last”: attune back last later")
+        raise errors.usage.WordsMissing(
+            "Say which moment, by its number or “last”: attune back last later"
+        )
     numbers, change = numbers_of(picked(run.home, wanted)), Edit(entry=Entry(words=(how,)))
     what = history_name("back", numbers, how.word)
     done = change_moments(run.home, numbers, what, now, lambda moment: apply_edit(moment, change))

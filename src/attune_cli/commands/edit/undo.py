@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.edit.change import stored_already
 from attune_cli.commands.options import AsJson, known_to, run_of
 from attune_cli.commands.people.default import default_in_settings, default_line, follow_changes
 from attune_cli.commands.people.names import people_of
 from attune_cli.context import Attune
 from attune_cli.core.change import Change
-from attune_cli.errors.moments import NothingToUndo
 from attune_cli.render.edit import (
     change_line,
     change_name,
@@ -47,7 +47,7 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
     """
     with looking(run.home) as there:
         if there is None:  # none is made
-            raise NothingToUndo(again=again)
+            raise errors.moments.NothingToUndo(again=again)
         before, change = read_people(there.connection), there.next_change(again=again, most=0)
     if change and change.replaced is not None:  # a restore: that is done with the whole file
         from attune_cli.commands.edit.whole import undo_restore  # noqa: PLC0415 after a restore
@@ -58,7 +58,7 @@ def undo_or_redo(run: Attune, *, again: bool, only_shows: bool, as_json: bool) -
         most = None if as_json else A_FEW
         change = opened.next_change(again=again, most=most)
         if change is None:
-            raise NothingToUndo(again=again)
+            raise errors.moments.NothingToUndo(again=again)
         told = change.moments[:A_FEW]
         moments = opened.moments(told)
         if not only_shows:

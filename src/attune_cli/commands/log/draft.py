@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from types import TracebackType
 from typing import Any
 
+from attune_cli import errors
 from attune_cli.commands.drafts import Draft
 from attune_cli.context import Attune
 from attune_cli.core.grammar import Entry
@@ -13,7 +14,6 @@ from attune_cli.core.moment import Chosen
 from attune_cli.core.time.when import day_and_part, parse_when
 from attune_cli.core.vocabulary import Vocabulary, Word
 from attune_cli.errors import AttuneError
-from attune_cli.errors.usage import TURN
 from attune_cli.store.connection import Opened
 from attune_cli.store.drafts import drop_draft, read_drafts
 
@@ -69,9 +69,9 @@ class EntryDraft(Draft):
         trace: TracebackType | None,
     ) -> None:
         self.close_journal()
-        is_told = isinstance(error, AttuneError) and TURN in str(error)
+        is_told = isinstance(error, AttuneError) and errors.usage.TURN in str(error)
         if isinstance(error, AttuneError) and (self.has_concern or self.in_need) and not is_told:
-            error.add_note(TURN)
+            error.add_note(errors.usage.TURN)
         super().__exit__(kind, error, trace)
 
     def close_journal(self) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import (
     complete_caregiver,
     complete_child,
@@ -23,7 +24,6 @@ from attune_cli.core.grammar import TAG_SIGNS, Entry, parse, read_target, take
 from attune_cli.core.moment import Chosen, Kind
 from attune_cli.core.people import names_in
 from attune_cli.core.vocabulary import Vocabulary, Word
-from attune_cli.errors.usage import WordsClash
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -153,7 +153,7 @@ def log(
             if is_plain:
                 try:
                     draft.entry = parse(words or (), known, entry).add(*chosen)
-                except WordsClash:
+                except errors.usage.WordsClash:
                     is_plain = False
         if not is_plain:
             from attune_cli.commands.log.said import take_said  # noqa: PLC0415 no vocabulary words
@@ -182,7 +182,7 @@ def _later(draft: EntryDraft, notes: list[str], *, edit: bool) -> Callable[[], N
         WordsClash: a note is typed and an editor is asked for.
     """
     if notes and edit:
-        raise WordsClash("-m", "-e", "A note comes from one place. Keep one of them.")
+        raise errors.usage.WordsClash("-m", "-e", "A note comes from one place. Keep one of them.")
     if edit:
         from attune_cli.commands.editor import note_from_editor  # noqa: PLC0415 few ask for it
 

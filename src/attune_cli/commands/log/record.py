@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from attune_cli import errors
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask, known_name
 from attune_cli.core.crisis import is_of_own_need
@@ -19,8 +20,6 @@ from attune_cli.core.moment import CameBack, FearBy, Kind, Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of, near_names, read_name, shown
 from attune_cli.core.time.when import parse_when, with_fixed_offset
 from attune_cli.core.vocabulary import FRIGHTEN
-from attune_cli.errors.moments import NoSuchMoment, RepairTooEarly
-from attune_cli.errors.usage import TURN
 from attune_cli.render.moment import echo, support_on, to_be_described, whose_state
 from attune_cli.render.output import show, tell_wrapped
 from attune_cli.render.text import page_width
@@ -116,7 +115,7 @@ def _is_kept_as_note(draft: EntryDraft) -> bool:
     if draft.is_kept:
         tell_wrapped(to_be_described(entry.note))
         if _is_note_in_need(draft):
-            tell_wrapped(TURN, sys.stderr)
+            tell_wrapped(errors.usage.TURN, sys.stderr)
     return draft.is_kept
 
 
@@ -135,7 +134,7 @@ def keep_note(draft: EntryDraft) -> None:
     draft.keep()
     tell_wrapped(to_be_described(draft.text or ""))
     if draft.has_concern or draft.in_need or _is_note_in_need(draft):
-        tell_wrapped(TURN, sys.stderr)
+        tell_wrapped(errors.usage.TURN, sys.stderr)
 
 
 def _people(draft: EntryDraft, *, asks: bool) -> People:
@@ -215,9 +214,7 @@ def _usual(draft: EntryDraft, role: str, known: People) -> str | None:
     names = known.names_of_children if is_child else known.names_of_caregivers
     found = next((other for other in names if key_of(other) == key_of(name)), None)
     if found is None:
-        from attune_cli.errors.files import DefaultUnknown  # noqa: PLC0415 a refusal
-
-        raise DefaultUnknown(role, name)
+        raise errors.files.DefaultUnknown(role, name)
     return found
 
 
@@ -233,7 +230,7 @@ def _repaired(home: Home, entry: Entry, repair: Moment | None = None) -> Repaire
     with reading(home) as connection:
         found = find_repaired(connection, entry.repairs, children)
     if repair and repair.local_day < found.local_day:
-        raise RepairTooEarly(found.number)
+        raise errors.moments.RepairTooEarly(found.number)
     return found
 
 
@@ -252,7 +249,7 @@ def _store(
         if repaired:  # an editor may have stood open for long
             number = opened.number_of(repaired.uid)
             if number is None:
-                raise NoSuchMoment(repaired.number)
+                raise errors.moments.NoSuchMoment(repaired.number)
             repaired = repaired._replace(number=number)
         if repaired and not moment.children:  # mended with those it happened with
             children = children_of(connection, repaired.number, known)
@@ -352,7 +349,7 @@ def _follow(moment: Moment, draft: EntryDraft, fear: FearBy, *, as_json: bool) -
         return
     if draft.in_need or _is_note_in_need(draft):
         if not draft.was_turned:
-            tell_wrapped(TURN, sys.stderr)
+            tell_wrapped(errors.usage.TURN, sys.stderr)
         return
     if draft.was_asked and fear is FearBy.YOU:
         from attune_cli.commands.log.questions import tell_closing  # noqa: PLC0415 prompt_toolkit

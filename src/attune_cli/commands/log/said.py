@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
+from attune_cli import errors
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.log.record import (
     fear_by,
@@ -26,7 +27,6 @@ from attune_cli.core.speech.reading import read_line
 from attune_cli.core.speech.taken import About, Reading
 from attune_cli.core.vocabulary import FRIGHTEN, Vocabulary, Word
 from attune_cli.errors import WrongUsage
-from attune_cli.errors.usage import TURN, NotUnderstood, UnknownWord, WordsClash, WordsMissing
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.said import danger, no_day, open_questions, slips_of
 from attune_cli.store.database import opened_to_stay, reading
@@ -102,7 +102,7 @@ def take_said(
     if draft.entry.kind is not None:
         return True
     if not draft.text:
-        raise WordsMissing(NOTHING_SAID)
+        raise errors.usage.WordsMissing(NOTHING_SAID)
     draft.keep()
     if as_json or not draft.is_kept:
         raise refusal()
@@ -198,7 +198,7 @@ def _is_settled(
         draft.keep()
         tell_wrapped("Kept, not stored. “attune log” offers it next time.")
         if draft.in_need or FRIGHTEN in draft.entry.of("response"):
-            tell_wrapped(TURN, sys.stderr)
+            tell_wrapped(errors.usage.TURN, sys.stderr)
     return decided == "keep"
 
 
@@ -232,7 +232,9 @@ def _refuse_open(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:
             and FRIGHTEN in {w.word for w in one.choices}
             for one in found.questions
         )
-        raise NotUnderstood(open_questions(found.questions), in_need=in_need or asks_who)
+        raise errors.usage.NotUnderstood(
+            open_questions(found.questions), in_need=in_need or asks_who
+        )
 
 
 def _tell_danger(found: Reading) -> None:
@@ -245,7 +247,7 @@ def _tell_first(draft: EntryDraft, found: Reading) -> None:
     """Say where to turn, before anything is asked."""
     _tell_danger(found)
     if draft.in_need:
-        tell_wrapped(TURN, sys.stderr)
+        tell_wrapped(errors.usage.TURN, sys.stderr)
         draft.was_turned = True
 
 
@@ -312,7 +314,9 @@ def _take(draft: EntryDraft, begun: Entry, found: Reading) -> None:
     came_back = entry.one("came_back")
     if found.repair and came_back in {CameBack.NOT_YET, CameBack.NOT_NEEDED}:
         step = found.repair[0].word.word
-        raise WordsClash(came_back, step, f"“{step}” is coming back. Leave one of them out.")
+        raise errors.usage.WordsClash(
+            came_back, step, f"“{step}” is coming back. Leave one of them out."
+        )
     draft.entry = entry
     draft.repair = Entry().add(*(one.word for one in found.repair)) if found.repair else None
 
@@ -333,11 +337,15 @@ def _refuse_slips(
         return
     parts = _pieces(odd)
     unknown = [*odd, *(word for word in found.unknown if word.casefold() not in parts)]
-    slips = list(dict.fromkeys(str(UnknownWord(word, known.near(word), None)) for word in unknown))
+    slips = list(
+        dict.fromkeys(
+            str(errors.usage.UnknownWord(word, known.near(word), None)) for word in unknown
+        )
+    )
     if len(slips) > 1:
-        raise NotUnderstood(slips, in_need=in_need)
+        raise errors.usage.NotUnderstood(slips, in_need=in_need)
     if slips:
-        raise UnknownWord(unknown[0], known.near(unknown[0]), None, in_need=in_need)
+        raise errors.usage.UnknownWord(unknown[0], known.near(unknown[0]), None, in_need=in_need)
     raise refusal()
 
 
@@ -354,7 +362,7 @@ def _refuse_span(draft: EntryDraft, found: Reading, *, in_need: bool) -> None:
         NotUnderstood: it says so, and no option says when.
     """
     if found.span and not draft.entry.at and any(kind_of(one.word) for one in found.taken):
-        raise NotUnderstood([no_day(found.span)], in_need=in_need)
+        raise errors.usage.NotUnderstood([no_day(found.span)], in_need=in_need)
 
 
 def _refusal(
@@ -365,4 +373,4 @@ def _refusal(
         parse(typed, known, entry).add(*chosen)
     except WrongUsage as refusal:
         return refusal
-    return WordsMissing(NOTHING_SAID)
+    return errors.usage.WordsMissing(NOTHING_SAID)

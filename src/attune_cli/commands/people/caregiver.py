@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import complete_caregiver
 from attune_cli.commands.options import AsJson, Plain, Yes, known_name, run_of
 from attune_cli.commands.people.default import default_in_settings, follow_person
@@ -11,7 +12,6 @@ from attune_cli.commands.people.names import Default, NewNickname, Nickname, Nic
 from attune_cli.commands.people.remove import remove_person
 from attune_cli.context import Attune
 from attune_cli.core.people import DEFAULT_CAREGIVER, Caregiver, read_name
-from attune_cli.errors.usage import WordsMissing
 from attune_cli.render.help import HelpedGroup
 from attune_cli.render.json import caregivers_json, print_json
 from attune_cli.render.output import show, tell
@@ -74,7 +74,7 @@ def edit(
     """Change a caregiver: attune caregiver edit me --name mama."""
     run = run_of(ctx)
     if new_name is None and usual is None:
-        raise WordsMissing("Say what is to change: --name, --default or --no-default.")
+        raise errors.usage.WordsMissing("Say what is to change: --name, --default or --no-default.")
     with reading(run.home) as connection:
         known = read_people(connection).names_of_caregivers
     before = known_name("caregiver", name, known, is_new=False)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import BIRTHS, complete_band, complete_child, one_of
 from attune_cli.commands.options import AsJson, Plain, Yes, known_name, run_of
 from attune_cli.commands.people.default import default_in_settings, follow_person, set_default
@@ -12,7 +13,6 @@ from attune_cli.commands.people.names import Default, NewNickname, Nickname, Nic
 from attune_cli.commands.people.remove import remove_person
 from attune_cli.context import Attune
 from attune_cli.core.people import BANDS, Child, read_band, read_born, read_name
-from attune_cli.errors.usage import WordsClash, WordsMissing
 from attune_cli.render.help import HelpedGroup
 from attune_cli.render.json import children_json, print_json
 from attune_cli.render.output import show, tell
@@ -108,7 +108,7 @@ def edit(
     now = run.clock()
     for option, given, other in (("--born", born, no_born), ("--band", band, no_band)):
         if given is not None and other:
-            raise WordsClash(option, f"--no-{option[2:]}", "Keep one of them.")
+            raise errors.usage.WordsClash(option, f"--no-{option[2:]}", "Keep one of them.")
     changes: dict[str, Any] = {}
     if new_name is not None:
         changes["name"] = read_name(new_name)
@@ -119,7 +119,7 @@ def edit(
     if weeks_early is not None:
         changes["weeks_early"] = weeks_early
     if not changes and usual is None:
-        raise WordsMissing(
+        raise errors.usage.WordsMissing(
             "Say what is to change: --name, --born, --no-born, --band, --no-band, --early, "
             "--default or --no-default."
         )

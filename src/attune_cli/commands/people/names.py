@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import complete_person
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
 from attune_cli.core.moment import Moment
 from attune_cli.core.people import names_in
-from attune_cli.errors.people import OneOfThem
 from attune_cli.store.database import reading
 from attune_cli.store.people import People, read_people
 
@@ -85,7 +85,7 @@ def stored_names(
     """
     for role, typed in (("child", child), ("caregiver", caregiver)):
         if typed and len(names := list(names_in([typed]))) > 1:
-            raise OneOfThem(role, names, is_view=True)
+            raise errors.people.OneOfThem(role, names, is_view=True)
     if child is not None:
         child = known_name("child", child, known.names_of_children, is_new=False)
     if caregiver is not None:

@@ -2,13 +2,12 @@
 
 import sys
 
+from attune_cli import errors
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import can_ask, known_name
 from attune_cli.commands.people.default import default_in_settings, default_line, set_default
 from attune_cli.context import Attune
 from attune_cli.core.people import key_of
-from attune_cli.errors.people import LastCaregiver, PersonHasMoments
-from attune_cli.errors.usage import WordsClash
 from attune_cli.render.json import print_json
 from attune_cli.render.output import tell_wrapped
 from attune_cli.render.people import Removal, removal_line, removal_preview, removed_json
@@ -64,14 +63,14 @@ def _removal_of(run: Attune, role: str, typed: str, to: str | None, known: list[
     name = known_name(role, typed, known, is_new=False)
     if to is not None:
         if key_of(to) == key_of(name):
-            raise WordsClash(name, f"--to {to}", "It is the same one. Name another.")
+            raise errors.usage.WordsClash(name, f"--to {to}", "It is the same one. Name another.")
         to = known_name(role, to, known)
     if role == "caregiver" and len(known) == 1:
-        raise LastCaregiver(name)
+        raise errors.people.LastCaregiver(name)
     with looking(run.home) as opened:
         had = opened.had(role, name, to) if opened else None
     if had and had.moments and to is None:
-        raise PersonHasMoments(role, name, *had)
+        raise errors.people.PersonHasMoments(role, name, *had)
     return Removal(role, name, to, *(had or (0, 0)))
 
 

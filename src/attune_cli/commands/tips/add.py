@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.complete import complete_band, one_of, words_of
 from attune_cli.commands.options import AsJson, can_ask, run_of
 from attune_cli.commands.tips.ideas import library
@@ -16,7 +17,6 @@ from attune_cli.core.tips.library import TIP_KINDS, TIP_VOCABULARIES, Tip, read_
 from attune_cli.core.tips.own import LISTS, NEEDED, free_id, own_id, own_tip
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import AttuneError
-from attune_cli.errors.usage import WordsMissing
 from attune_cli.render.json import print_json, tips_json
 from attune_cli.render.output import tell, tell_wrapped
 from attune_cli.render.page import clean
@@ -175,7 +175,7 @@ def _complete(typed: Typed, words: Vocabulary, *, as_json: bool) -> None:
         return
     if not can_ask(as_json=as_json):
         need = " and ".join(f"--{name}" for name in missing)
-        raise WordsMissing(
+        raise errors.usage.WordsMissing(
             f"A tip needs {need} too: attune tips add --title 'Sing it' "
             "--do 'Sing what you want to say.' --kind distress"
         )

@@ -5,14 +5,13 @@ from typing import NamedTuple
 
 import typer
 
+from attune_cli import errors
 from attune_cli.commands.query import View, query_of, whose
 from attune_cli.core.crisis import concern_of
 from attune_cli.core.people import BANDS, read_band
 from attune_cli.core.query import Query, tokens_of
 from attune_cli.core.tips.library import TIP_KINDS, TIP_VOCABULARIES
 from attune_cli.core.vocabulary import Word, as_stored
-from attune_cli.errors.arguments import NothingOfThat, NotNarrowedBy
-from attune_cli.errors.usage import UnreadableBand, WordsClash
 
 LONGEST_AGE = 4  # words that an age has at most
 KIND = "kind"
@@ -44,7 +43,7 @@ class Wanted(NamedTuple):
         before = getattr(self, name)
         if before is not None and as_stored(before) != as_stored(typed):
             why = "Ideas go by one of them at a time. Keep one."
-            raise WordsClash(before, typed, why)
+            raise errors.usage.WordsClash(before, typed, why)
         return self._replace(**{name: typed})
 
 
@@ -72,7 +71,7 @@ def wanted_of(
         return options
     try:
         return _wanted(ctx, typed, options, verbs)
-    except NothingOfThat:
+    except errors.arguments.NothingOfThat:
         if options.search is not None or not concern_of(" ".join(typed)):
             raise
         return options._replace(search=" ".join(typed))  # whoever looks for help gets it
@@ -85,9 +84,11 @@ def _wanted(
     view = view_of(verbs)
     query = query_of(ctx, rest, view)
     if number := query.of_numbers:
-        raise UnreadableBand(number, BANDS)
+        raise errors.usage.UnreadableBand(number, BANDS)
     if foreign := _foreign(query):
-        raise NotNarrowedBy(foreign, view.verb, view.takes, "“attune tips --help” says more.")
+        raise errors.arguments.NotNarrowedBy(
+            foreign, view.verb, view.takes, "“attune tips --help” says more."
+        )
     child, _ = whose(query, wanted.child, None)
     wanted = wanted._replace(child=child)
     for word in (*query.words, *_said(query)):
@@ -116,7 +117,7 @@ def _name_of(phrase: str) -> str | None:
         return KIND
     try:
         read_band(phrase)
-    except UnreadableBand:
+    except errors.usage.UnreadableBand:
         return None
     return "age"
 
@@ -140,6 +141,6 @@ def _said(query: Query) -> list[Word]:
         fitting = [word for word in words if word.vocabulary in (*TIP_VOCABULARIES, KIND)]
         if len(fitting) > 1:
             why = f"“{text}” may be either. Write the one you mean."
-            raise WordsClash(fitting[0].word, fitting[1].word, why)
+            raise errors.usage.WordsClash(fitting[0].word, fitting[1].word, why)
         found += fitting
     return found

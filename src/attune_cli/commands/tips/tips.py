@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.core import CompletionItem  # type: ignore[attr-defined]
 
+from attune_cli import errors
 from attune_cli.commands.complete import (
     complete_band,
     complete_child,
@@ -53,8 +54,6 @@ from attune_cli.core.tips.library import (
 from attune_cli.core.tips.reasons import About, Reason, is_low, recent_fear
 from attune_cli.core.vocabulary import FRIGHTEN
 from attune_cli.errors import AttuneError
-from attune_cli.errors.files import SeveralTips, UnknownTip
-from attune_cli.errors.people import AgeUnknown
 from attune_cli.render.help import HelpedGroup
 from attune_cli.render.json import print_json, tip_mark_json, tips_json
 from attune_cli.render.output import is_styled, show, tell_wrapped
@@ -186,7 +185,7 @@ def _asked_for(found: Noted, aim: Aim, asked: Asked, today: date) -> Aim:
     name = aim.child.name if aim.child else None
     if not can_ask(as_json=asked.as_json):
         known = [child.name for child in found.children if child.band_at(today)]
-        raise AgeUnknown(name, known, BANDS)
+        raise errors.people.AgeUnknown(name, known, BANDS)
     from attune_cli.commands.prompts import Option, pick  # noqa: PLC0415 prompt_toolkit
 
     try:
@@ -371,8 +370,8 @@ def _known(typed: str, titles: Mapping[str, str]) -> str:
     if len(fitting) == 1 and sought:
         return fitting[0]
     if sought and fitting:
-        raise SeveralTips(typed, fitting)
-    raise UnknownTip(typed, near(sought, titles))
+        raise errors.files.SeveralTips(typed, fitting)
+    raise errors.files.UnknownTip(typed, near(sought, titles))
 
 
 class TipsGroup(HelpedGroup):

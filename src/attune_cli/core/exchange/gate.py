@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
+from attune_cli import errors
 from attune_cli.core.grammar import LONGEST_TAG, MOST_TAGS, distinct_tags, read_tag
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.moment_json import MOMENT_SCHEMA
@@ -18,7 +19,6 @@ from attune_cli.core.people import LONGEST_NAME, key_of, read_name
 from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.time.when import WORDS_FOR_PARTS
 from attune_cli.core.vocabulary import OWN_IN, Vocabulary, as_stored
-from attune_cli.errors.usage import TooManyTags, UnreadableName, UnreadableTag
 
 FIELDS = (  # the fields in the order in which attune writes them
     "schema", "uid", "number", "kind", "occurred_at", "local_day", "time_known", "part_of_day",
@@ -293,7 +293,7 @@ class Gate:
         found = self._distinct("tags", value, self._tag)
         try:
             distinct = distinct_tags(found)
-        except TooManyTags:
+        except errors.usage.TooManyTags:
             raise Unfit("tags", value, f"are more than {MOST_TAGS} tags") from None
         if len(distinct) < len(found):
             raise Unfit("tags", value, "has one tag twice")
@@ -329,7 +329,7 @@ class Gate:
         if found is None:
             try:
                 found = read_tag(value)
-            except UnreadableTag:
+            except errors.usage.UnreadableTag:
                 raise Unfit(field, value, _NO_TAG) from None
             _remember(self._tags, value, found)
         return found
@@ -371,7 +371,7 @@ def name_of(field: str, value: object) -> str:
     try:
         if isinstance(value, str) and value.isprintable():
             return read_name(value)
-    except UnreadableName:
+    except errors.usage.UnreadableName:
         pass
     raise Unfit(field, value, _NO_NICKNAME)
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from unicodedata import category, name
 from uuid import UUID, uuid5
 
+from attune_cli import errors
 from attune_cli.core.documents import BrokenDocument, parse_toml
 from attune_cli.core.exchange.clocks import (
     Order,
@@ -37,7 +38,6 @@ from attune_cli.core.people import DEFAULT_CAREGIVER
 from attune_cli.core.time.days import FIRST_YEAR
 from attune_cli.core.vocabulary import Vocabulary
 from attune_cli.errors import quoted
-from attune_cli.errors.usage import UnknownWord, UnreadableTag, WordsClash
 
 ROWS = UUID("6f2d1c52-3f0a-5d3e-9b6b-3f5f0d6f4a11")  # the namespace of rows from elsewhere
 OTHERS = "*"  # in a map, any value that it does not list
@@ -191,10 +191,10 @@ def _check(found: Map, vocabulary: Vocabulary) -> None:
         for value, meaning in several.items():
             try:
                 meaning_of(meaning, value, vocabulary)
-            except UnknownWord as unknown:
+            except errors.usage.UnknownWord as unknown:
                 near = [word for word, _ in vocabulary.near(unknown.word)]
                 raise MapWrong(_no_word(column, value, unknown.word, near)) from None
-            except (WordsClash, UnreadableTag) as problem:
+            except (errors.usage.WordsClash, errors.usage.UnreadableTag) as problem:
                 raise MapWrong(f"[words.{column}] “{value}”: {problem}") from None
 
 
@@ -227,7 +227,7 @@ def tag_of(value: str) -> str | None:
     for text in (bare, f"tag-{bare}" if bare else ""):  # as 2026
         try:
             return read_tag(text.strip("-_")[:LONGEST_TAG].rstrip("-_"))
-        except UnreadableTag:
+        except errors.usage.UnreadableTag:
             continue
     return None
 
@@ -375,7 +375,7 @@ class Mapper:
                 entry = entry.add(*meant.words).tag(*meant.tags)
             if entry.kind is None and self._kind:
                 entry = entry.add(self._kind)
-        except WordsClash as clash:
+        except errors.usage.WordsClash as clash:
             return str(clash).rstrip(".")
         if entry.kind is None:
             return "the map says no kind for it"

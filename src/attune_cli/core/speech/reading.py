@@ -7,6 +7,7 @@ evidence of the whole line counts, where they are not sure.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from attune_cli import errors
 from attune_cli.core.crisis import is_in_need, is_of_own_need
 from attune_cli.core.grammar import Entry
 from attune_cli.core.moment import Kind
@@ -23,7 +24,6 @@ from attune_cli.core.speech.taken import About, Found, Reading, Taken
 from attune_cli.core.speech.told import Told
 from attune_cli.core.speech.weighing import Weighing
 from attune_cli.core.vocabulary import Vocabulary, Word
-from attune_cli.errors.usage import WordsClash
 
 _CRY_FOR_HELP = 3  # words, at most
 _SEVERAL = 2  # words, at least, of which the last one may rate
@@ -130,7 +130,7 @@ class _Reader:
         several = labels_said(self._line, self._told.vocabulary)
         try:
             Entry().add(*(word for _, _, word in several))
-        except WordsClash:
+        except errors.usage.WordsClash:
             return None
         if not several:
             return None

@@ -7,8 +7,8 @@ import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from attune_cli import errors
 from attune_cli.dates import types_month_first
-from attune_cli.errors.usage import DayToCome, UnreadableDate
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -112,11 +112,15 @@ def parse_coming_day(text: str, now: datetime) -> date:
     except (ValueError, OverflowError):
         day = None
     if day is None:
-        raise UnreadableDate(text, "a day to come", "Try “2027-02-28”, “28 feb” or “sunday”.")
+        raise errors.usage.UnreadableDate(
+            text, "a day to come", "Try “2027-02-28”, “28 feb” or “sunday”."
+        )
     return day
 
 
-def unreadable(text: str, what: str = "a day", cure: str | None = None) -> UnreadableDate:
+def unreadable(
+    text: str, what: str = "a day", cure: str | None = None
+) -> "errors.usage.UnreadableDate":
     """Return the refusal of a text that means no day: with what is wrong in it, where that is seen.
 
     Args:
@@ -126,9 +130,13 @@ def unreadable(text: str, what: str = "a day", cure: str | None = None) -> Unrea
     """
     plain = normalized(text)
     if is_to_come(plain):
-        return DayToCome(text)
+        return errors.usage.DayToCome(text)
     seen = number_too_high(plain) or _perhaps(plain) or cure
-    return UnreadableDate(text, what, seen) if seen else UnreadableDate(text, what)
+    return (
+        errors.usage.UnreadableDate(text, what, seen)
+        if seen
+        else errors.usage.UnreadableDate(text, what)
+    )
 
 
 def number_too_high(plain: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from attune_cli import errors
 from attune_cli.core.time.days import (
     FIRST_YEAR,
     ISO_WEEK,
@@ -16,7 +17,6 @@ from attune_cli.core.time.days import (
     normalized,
     unreadable,
 )
-from attune_cli.errors.usage import WordsClash
 
 DAYS_OF_WEEK = 7
 _ISO_MONTH, _YEAR = r"(\d{4})-(\d{1,2})", r"\d{4}"
@@ -150,7 +150,7 @@ def between(
     if start >= end:
         until = f"--to {last}" if last is not None else "today"
         why = "The first day is after the last. Swap them, or name others."
-        raise WordsClash(f"--from {first}", until, why)
+        raise errors.usage.WordsClash(f"--from {first}", until, why)
     return Period(start, end)
 
 

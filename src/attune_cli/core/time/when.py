@@ -8,9 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
-from attune_cli import dates
-from attune_cli.errors.moments import FutureMoment
-from attune_cli.errors.usage import UnreadableTime, YearOrTime
+from attune_cli import dates, errors
 
 _MINUTE = timedelta(minutes=1)
 MIDDAY = "midday"  # a part of the day in words; it belongs to the part that noon belongs to
@@ -116,10 +114,10 @@ def parse_when(text: str | None, now: datetime) -> When:
 
     when = _read(text, now)
     if is_perhaps_year(text, now.year):
-        raise YearOrTime(text)
+        raise errors.usage.YearOrTime(text)
     if when is None:
         if says_to_come(text):
-            raise FutureMoment(text)
+            raise errors.moments.FutureMoment(text)
         from attune_cli.core.time.days import (  # noqa: PLC0415 only a slip
             normalized,
             number_too_high,
@@ -127,11 +125,11 @@ def parse_when(text: str | None, now: datetime) -> When:
 
         near = near_time(text, now)
         cure = f"Did you mean “{near}”?" if near else number_too_high(normalized(text))
-        raise UnreadableTime(text, cure) if cure else UnreadableTime(text)
+        raise errors.usage.UnreadableTime(text, cure) if cure else errors.usage.UnreadableTime(text)
     day, instant, _ = when
     if _is_to_come(when, now):
         at = f" {dates.clock(instant)}" if instant else ""
-        raise FutureMoment(text, f"{dates.weekday_in_full(day)}{at}")
+        raise errors.moments.FutureMoment(text, f"{dates.weekday_in_full(day)}{at}")
     return when
 
 

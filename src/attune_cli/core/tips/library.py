@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from attune_cli import errors
 from attune_cli.core.crisis import concern_of
 from attune_cli.core.folding import plain
 from attune_cli.core.vocabulary import Vocabulary, as_stored
-from attune_cli.errors.usage import EmptySearch, KindNotWord, UnknownTipKind, UnknownWord
 
 TIPS_FOLDER = Path(__file__).parents[2] / "data" / "tips"
 TIPS_FILE = TIPS_FOLDER.with_suffix(".tsv")  # what is read; made of the others
@@ -155,7 +155,7 @@ def read_kind(typed: str) -> str:
     """
     kind = typed.strip().casefold()
     if kind not in TIP_KINDS:
-        raise UnknownTipKind(typed, TIP_KINDS)
+        raise errors.usage.UnknownTipKind(typed, TIP_KINDS)
     return kind
 
 
@@ -167,11 +167,11 @@ def read_tip_word(typed: str, known: Vocabulary) -> str:
         UnknownWord: it is unknown, or no tip can fit it.
     """
     if as_stored(typed) in TIP_KINDS:
-        raise KindNotWord(as_stored(typed))
+        raise errors.usage.KindNotWord(as_stored(typed))
     found = known.find(typed)
     if found is None or found.vocabulary not in TIP_VOCABULARIES:
         near = [(word, place) for word, place in known.near(typed) if place in TIP_VOCABULARIES]
-        raise UnknownWord(typed, near, "ideas", in_need=concern_of(typed) is not None)
+        raise errors.usage.UnknownWord(typed, near, "ideas", in_need=concern_of(typed) is not None)
     return found.word
 
 
@@ -182,5 +182,5 @@ def read_text(typed: str) -> str:
         EmptySearch: there is none.
     """
     if not typed.strip():
-        raise EmptySearch
+        raise errors.usage.EmptySearch
     return " ".join(typed.split())

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-from attune_cli.errors.files import PdfUnavailable
+from attune_cli import errors
 
 TAGGED = "pdf/ua-1"  # so that a screen reader can read it
 
@@ -17,7 +17,7 @@ def pdf_of(page: str) -> bytes:
     try:
         weasyprint: Any = import_module("weasyprint")
     except (ImportError, OSError) as problem:  # OSError: no Pango
-        raise PdfUnavailable from problem
+        raise errors.files.PdfUnavailable from problem
     document = weasyprint.HTML(string=page, url_fetcher=_nothing)
     return bytes(document.write_pdf(pdf_variant=TAGGED))
 

@@ -13,11 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from attune_cli import dates
+from attune_cli import dates, errors
 from attune_cli.clock import SystemZone
 from attune_cli.core.retention import Copy, expired, rotated_out
-from attune_cli.errors.files import FileTaken, FileUnusable
-from attune_cli.errors.journal import JournalDamaged, JournalMissing, UpgradeFailed, reason_of
 from attune_cli.store.backup.copy import ALL_PAGES, CopyDamaged, copy_to
 from attune_cli.store.backup.names import Why, is_backup, places, taken_at, why_of
 from attune_cli.store.backup.proved import proving, remember
@@ -133,23 +131,29 @@ def newest_good(home: Home) -> Checked | None:
     return best.newest.checked if best else None
 
 
-def damaged(home: Home) -> JournalDamaged:
+def damaged(home: Home) -> "errors.journal.JournalDamaged":
     """Return the refusal of a damaged journal, with the way back that there is."""
     best = best_backups(home)
-    return JournalDamaged(home.journal, _way_back(home, best), best and best.fullest.checked)
+    return errors.journal.JournalDamaged(
+        home.journal, _way_back(home, best), best and best.fullest.checked
+    )
 
 
-def not_upgraded(home: Home, version: str) -> UpgradeFailed:
+def not_upgraded(home: Home, version: str) -> "errors.journal.UpgradeFailed":
     """Return the refusal where a journal is not what its version says."""
     best = best_backups(home)
     way_back = _way_back(home, best)
-    return UpgradeFailed(home.journal, version, way_back, best and best.fullest.checked)
+    return errors.journal.UpgradeFailed(
+        home.journal, version, way_back, best and best.fullest.checked
+    )
 
 
-def missing(home: Home) -> JournalMissing:
+def missing(home: Home) -> "errors.journal.JournalMissing":
     """Return the refusal where a journal is gone, with the way back that there is."""
     best = best_backups(home)
-    return JournalMissing(home.journal, _way_back(home, best), best and best.fullest.checked)
+    return errors.journal.JournalMissing(
+        home.journal, _way_back(home, best), best and best.fullest.checked
+    )
 
 
 def _way_back(home: Home, best: Best | None) -> str:
@@ -236,14 +240,14 @@ def back_up_to(home: Home, path: Path) -> None:
     with closing(connect(home)) as source:
         try:
             if path.exists():
-                raise FileTaken(path)
+                raise errors.files.FileTaken(path)
             copy_to(source, path)
         except FileExistsError as problem:
-            raise FileTaken(path) from problem
+            raise errors.files.FileTaken(path) from problem
         except CopyDamaged as problem:
             raise damaged(home) from problem
         except OSError as problem:
-            raise FileUnusable(path, reason_of(problem)) from problem
+            raise errors.files.FileUnusable(path, errors.journal.reason_of(problem)) from problem
 
 
 def checked_backups(home: Home, *, anew: bool = False) -> list[Checked]:

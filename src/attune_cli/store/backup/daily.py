@@ -13,8 +13,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from attune_cli import errors
 from attune_cli.clock import SystemZone
-from attune_cli.errors.journal import reason_of
 from attune_cli.store.backup.names import Why, is_backup, taken_at, why_of
 from attune_cli.store.home import FILE_MODE, Home, private_folder
 
@@ -106,7 +106,9 @@ def _make_if_due(home: Home, now: datetime, tell: Callable[[str], None]) -> None
             make_alone(home, now)
     except Exception as problem:  # noqa: BLE001 a verb has done what it was to do
         if _note_failure(home, now):
-            why = f"{reason_of(problem)}." if isinstance(problem, OSError) else problem
+            why = (
+                f"{errors.journal.reason_of(problem)}." if isinstance(problem, OSError) else problem
+            )
             tell(f"Today’s backup was not made: {why}")
 
 

@@ -14,9 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from attune_cli import errors
 from attune_cli.core.change import Change
-from attune_cli.errors.journal import BackupUnusable, JournalDamaged, UpgradeFailed
-from attune_cli.errors.moments import CannotGoBack
 from attune_cli.store.backup.archive import Backup, back_up_from
 from attune_cli.store.backup.copy import CopyDamaged, copy_pages, copy_to
 from attune_cli.store.backup.names import Why, places
@@ -68,7 +67,7 @@ class _Fresh(NamedTuple):
             CannotGoBack: another program has changed the journal meanwhile.
         """
         if self.before and self.before != next_change(live, again=self.before.is_undone):
-            raise CannotGoBack(self.before.what, "the journal was changed meanwhile")
+            raise errors.moments.CannotGoBack(self.before.what, "the journal was changed meanwhile")
 
 
 def put_in_place(home: Home, source: Path, now: datetime) -> Path | None:
@@ -136,13 +135,15 @@ def from_before(home: Home, change: Change) -> Contents:
         CannotGoBack: it is gone, or damaged.
     """
     if not change.replaced:
-        raise CannotGoBack(change.what, "there was no journal before it")
+        raise errors.moments.CannotGoBack(change.what, "there was no journal before it")
     place = home.backups / change.replaced
     if not place.exists():
-        raise CannotGoBack(change.what, f"the copy of the journal, {place}, is gone")
+        raise errors.moments.CannotGoBack(change.what, f"the copy of the journal, {place}, is gone")
     if held := contents_of_file(place):
         return held
-    raise CannotGoBack(change.what, f"the copy of the journal, {place}, can’t be read")
+    raise errors.moments.CannotGoBack(
+        change.what, f"the copy of the journal, {place}, can’t be read"
+    )
 
 
 @contextmanager
@@ -180,13 +181,13 @@ def _copy(fresh: Home, source: Path) -> None:
         with closing(open_to_read(source)) as opened:
             copy_to(opened, fresh.journal, check=_require_journal)
     except CopyDamaged as problem:
-        raise BackupUnusable(
+        raise errors.journal.BackupUnusable(
             source, f"it is no whole journal of this attune ({problem})"
         ) from problem
     except sqlite3.Error as problem:
         if _primary(problem) in _NOT_OF_ITS_CONTENT:
             raise
-        raise BackupUnusable(
+        raise errors.journal.BackupUnusable(
             source, f"it is no whole journal of this attune ({problem})"
         ) from problem
     with closing(connect(fresh)) as connection:
@@ -196,8 +197,10 @@ def _copy(fresh: Home, source: Path) -> None:
 
         try:
             migrate(fresh)
-        except UpgradeFailed as problem:
-            raise BackupUnusable(source, "it does not fit the schema that it names") from problem
+        except errors.journal.UpgradeFailed as problem:
+            raise errors.journal.BackupUnusable(
+                source, "it does not fit the schema that it names"
+            ) from problem
 
 
 def _require_journal(copy: sqlite3.Connection) -> None:
@@ -212,7 +215,10 @@ def _replace(home: Home, fresh: _Fresh) -> Path | None:
     if is_begun(home):
         try:
             return _overwrite(home, fresh)
-        except (JournalDamaged, UnicodeDecodeError):  # the latter of a schema that is garbage
+        except (
+            errors.journal.JournalDamaged,
+            UnicodeDecodeError,
+        ):  # the latter of a schema that is garbage
             pass
         except sqlite3.DatabaseError as problem:
             if not is_of_content(problem):

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import date, datetime, timedelta
 
-from attune_cli import dates
+from attune_cli import dates, errors
 from attune_cli.core.finding import Check, Finding, State
-from attune_cli.errors.journal import JournalTrouble
 from attune_cli.store.backup.archive import find_backups
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
 from attune_cli.store.faults import explained
@@ -27,7 +26,7 @@ _CHANGES = "SELECT what, date(changed_at) FROM changes WHERE changed_at > :now O
 def check_clock(home: Home, now: datetime) -> Finding:
     """Name each moment, answer, change and backup that is dated ahead."""
     found, do, latest = [], ["Nothing that is dated ahead counts as the newest."], now + AS_ONE
-    with suppress(JournalTrouble, sqlite3.Error), explained(home):
+    with suppress(errors.journal.JournalTrouble, sqlite3.Error), explained(home):
         if is_begun(home):
             with closing(connect(home)) as connection:
                 if version_of(connection) == HEAD:

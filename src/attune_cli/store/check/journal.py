@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
 
+from attune_cli import errors
 from attune_cli.core.finding import Check, Finding, State
-from attune_cli.errors.journal import JournalTrouble
 from attune_cli.store import integrity
 from attune_cli.store.backup.archive import find_backups
 from attune_cli.store.check.texts import Apart, notes_apart
@@ -25,7 +25,7 @@ def check_journal(home: Home) -> list[Finding]:
     try:
         with explained(home):
             return list(_check(home))
-    except JournalTrouble as trouble:
+    except errors.journal.JournalTrouble as trouble:
         return [Finding(Check.JOURNAL, State.BROKEN, str(trouble))]
 
 

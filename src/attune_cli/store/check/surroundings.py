@@ -9,9 +9,8 @@ from itertools import chain
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from attune_cli import dates
+from attune_cli import dates, errors
 from attune_cli.core.finding import Check, Finding, State
-from attune_cli.errors.journal import JournalTrouble, reason_of
 from attune_cli.store.backup.archive import Checked, checked_backups
 from attune_cli.store.backup.names import Why
 from attune_cli.store.backup.restore import RESTORING
@@ -48,10 +47,10 @@ def check_surroundings(home: Home, now: datetime) -> Iterator[Finding]:
     for check, look in looks.items():
         try:
             yield look()
-        except JournalTrouble:
+        except errors.journal.JournalTrouble:
             pass  # to look at the journal says what it is
         except OSError as problem:
-            reason = reason_of(problem)
+            reason = errors.journal.reason_of(problem)
             what = problem.filename or "This"
             text = f"{what} could not be looked at: {reason}."
             yield Finding(check, State.BROKEN, text, "Check the permissions of the folders.")

@@ -10,12 +10,12 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from attune_cli import errors
 from attune_cli.core.finding import Check, Finding, State
 from attune_cli.core.moment import Kind, Moment
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
 from attune_cli.core.time.when import with_fixed_offset
 from attune_cli.errors import AttuneError
-from attune_cli.errors.journal import DiskTrouble, JournalBusy, JournalDamaged, reason_of
 from attune_cli.store import history
 from attune_cli.store.backup.copy import CopyDamaged, copied
 from attune_cli.store.check.journal import FIX
@@ -53,9 +53,9 @@ def check_writing(home: Home, now: datetime) -> Iterator[Finding]:
                 _try_journal(home, now)
                 _try_backup(home)
                 yield Finding(Check.WRITING, State.OK, "It can be written, and copied.")
-    except JournalDamaged:
+    except errors.journal.JournalDamaged:
         return  # as the check of the journal says
-    except JournalBusy as busy:
+    except errors.journal.JournalBusy as busy:
         yield Finding(Check.WRITING, State.LOOK, str(busy))
     except AttuneError as refusal:
         yield Finding(Check.WRITING, State.BROKEN, str(refusal))
@@ -110,22 +110,22 @@ def _try_folders(home: Home) -> None:
     Raises:
         FileUnusable, DiskTrouble: it can't be done.
     """
-    from attune_cli.errors.files import FolderClosed  # noqa: PLC0415 a refusal
-
     inside = (home.backups, home.drafts, home.answers, home.edits, home.plans)
     for folder in dict.fromkeys((home.data, home.config, *inside)):
         try:
             if os.path.lexists(folder):
                 try_to_write(folder)
         except OSError as problem:
-            raise FolderClosed(folder, reason_of(problem)) from problem
+            raise errors.files.FolderClosed(folder, errors.journal.reason_of(problem)) from problem
     for path in (home.settings, home.contacts, home.own_tips, home.backups, home.plans):
         try:
             if lock_of(path).exists():
                 with locked(path, waits=False):
                     pass
         except OSError as problem:
-            raise FolderClosed(lock_of(path), reason_of(problem)) from problem
+            raise errors.files.FolderClosed(
+                lock_of(path), errors.journal.reason_of(problem)
+            ) from problem
 
 
 def _try_journal(home: Home, now: datetime) -> None:
@@ -176,5 +176,5 @@ def _try_backup(home: Home) -> None:
             return  # as the check of the journal says
         except sqlite3.OperationalError as problem:
             if problem.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
-                raise DiskTrouble(folder) from problem
+                raise errors.journal.DiskTrouble(folder) from problem
             raise

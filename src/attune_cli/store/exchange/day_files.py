@@ -10,10 +10,9 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
 
+from attune_cli import errors
 from attune_cli.core.exchange.blocks import BlockBroken, has_block, with_block
 from attune_cli.core.time.period import Period
-from attune_cli.errors.files import BlockUnclear, FileUnusable
-from attune_cli.errors.journal import reason_of
 from attune_cli.store.files import replace_file
 from attune_cli.store.home import FOLDER_MODE
 from attune_cli.store.regular import MOST_WRITTEN, read_regular
@@ -82,7 +81,7 @@ def write_days(folder: Path, days: Mapping[date, list[str]], period: Period | No
         folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
         there = {path.name: path for path in folder.iterdir() if _is_day(path.name)}
     except OSError as problem:
-        raise FileUnusable(folder, reason_of(problem)) from problem
+        raise errors.files.FileUnusable(folder, errors.journal.reason_of(problem)) from problem
     of_days = {f"{day.isoformat()}{ENDING}": day for day in days}
     names = sorted({*of_days, *(name for name in there if _is_meant(name, period))})
     for name in names:
@@ -109,7 +108,7 @@ def _with_block(path: Path, text: str, lines: list[str] | None) -> str:
     try:
         return with_block(text, lines)
     except BlockBroken:
-        raise BlockUnclear(path) from None
+        raise errors.files.BlockUnclear(path) from None
 
 
 def _is_meant(name: str, period: Period | None) -> bool:
@@ -123,7 +122,7 @@ def _read(path: Path) -> str:
     try:
         return read_regular(path, MOST_WRITTEN).decode("utf-8", "surrogateescape")
     except OSError as problem:
-        raise FileUnusable(path, reason_of(problem)) from problem
+        raise errors.files.FileUnusable(path, errors.journal.reason_of(problem)) from problem
 
 
 def _write(path: Path, text: str) -> None:
@@ -135,4 +134,4 @@ def _write(path: Path, text: str) -> None:
         else:
             path.unlink()
     except OSError as problem:
-        raise FileUnusable(path, reason_of(problem)) from problem
+        raise errors.files.FileUnusable(path, errors.journal.reason_of(problem)) from problem

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from attune_cli import errors
 from attune_cli.core.answer import Answer
 from attune_cli.core.exchange.gate import Refusal, Unfit
 from attune_cli.core.exchange.records import OwnTip, OwnWord, Person, SettingLine, TipMark, entry_of
@@ -15,7 +16,6 @@ from attune_cli.core.tips.library import Tip
 from attune_cli.core.tips.own import own_id
 from attune_cli.core.tips.own import problem_in as problem_in_tip
 from attune_cli.core.vocabulary import Vocabulary, own_word
-from attune_cli.errors.files import MeUnknown, NobodyOfThatName
 from attune_cli.settings.parse import problem_in
 from attune_cli.settings.settings import WORDS, setting_at
 from attune_cli.store.answers import answers
@@ -314,9 +314,9 @@ def _resolve_people(
             here[name] = _met(made, known, role, target or name, person, now)
         made.names[role] = here
     if unused:
-        raise NobodyOfThatName(next(iter(unused)), "--as")
+        raise errors.files.NobodyOfThatName(next(iter(unused)), "--as")
     if wishes.me is not None and _ME not in map(key_of, made.names["caregiver"]):
-        raise NobodyOfThatName(DEFAULT_CAREGIVER, "--me")
+        raise errors.files.NobodyOfThatName(DEFAULT_CAREGIVER, "--me")
 
 
 def _known(made: Plan, staged: Stage, connection: sqlite3.Connection | None, role: str) -> _Known:
@@ -345,7 +345,7 @@ def _me(made: Plan, known: _Known, staged: Stage, wishes: Wishes) -> str | None:
     if wishes.me is not None:
         return usual if key_of(wishes.me) == _ME else wishes.me
     if made.is_other:
-        raise MeUnknown
+        raise errors.files.MeUnknown
     header = staged.header[1] if staged.header else None
     has_other = header is not None and header.me is not None and key_of(header.me) != _ME
     return None if has_other or _ME in known.by_key else usual

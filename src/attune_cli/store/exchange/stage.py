@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Any, NamedTuple
 
+from attune_cli import errors
 from attune_cli.core.answer import Answer
 from attune_cli.core.exchange.formats import Line
 from attune_cli.core.exchange.gate import VOCABULARY_OF, Refusal, Unfit
@@ -26,7 +27,6 @@ from attune_cli.core.exchange.records import (
     TipMark,
 )
 from attune_cli.core.moment import Moment
-from attune_cli.errors.journal import DiskTrouble
 from attune_cli.store.rows import WORDS_OF
 
 NO_TIME = ("", "")
@@ -323,4 +323,4 @@ def stage() -> Iterator[Stage]:
                 connection.execute(statement)
             yield Stage(connection)
     except sqlite3.Error as problem:  # the journal's own are refusals by now
-        raise DiskTrouble(Path(gettempdir())) from problem
+        raise errors.journal.DiskTrouble(Path(gettempdir())) from problem

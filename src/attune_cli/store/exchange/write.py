@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from attune_cli import errors
 from attune_cli.core.exchange.records import Person
 from attune_cli.core.moment import CameBack, Chosen, Kind, Moment, Sensitivity
 from attune_cli.core.people import key_of
 from attune_cli.core.tips.own import own_tip
-from attune_cli.errors.files import JournalChanged
 from attune_cli.settings.settings import WORDS
 from attune_cli.store.backup.archive import back_up
 from attune_cli.store.backup.names import Why
@@ -148,7 +148,7 @@ def write(
             if stamp(connection) != agreed.stamp:
                 now_it_is = plan(staged, connection, wishes, around, now)
                 if now_it_is.figures != agreed.figures:
-                    raise JournalChanged
+                    raise errors.files.JournalChanged
                 agreed = now_it_is
             if was_begun:
                 backup = back_up(home, Why.IMPORT, now)

@@ -7,8 +7,8 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from attune_cli import errors
 from attune_cli.core.people import DEFAULT_CAREGIVER, key_of
-from attune_cli.errors.journal import JournalBusy
 from attune_cli.store.connection import HEAD, connect_to, is_begun
 from attune_cli.store.files import beside, discard, give_name, locked
 from attune_cli.store.home import FILE_MODE, Home, private_folder, sync
@@ -68,7 +68,7 @@ def _whole(place: Path, patience: float) -> Iterator[sqlite3.Connection]:
             place.unlink()
         give_name(new, place)
     except FileExistsError as problem:  # a restore, or another program without the lock
-        raise JournalBusy(place) from problem
+        raise errors.journal.JournalBusy(place) from problem
     finally:
         _discard_journal(new)
     try:

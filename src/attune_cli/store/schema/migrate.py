@@ -17,7 +17,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError as SqlError
 from sqlalchemy.pool import NullPool
 
-from attune_cli.errors.journal import FolderUnusable, JournalNewer, JournalReadOnly
+from attune_cli import errors
 from attune_cli.store.backup.archive import back_up, not_upgraded
 from attune_cli.store.backup.names import Why
 from attune_cli.store.connection import HEAD, connect, is_begun, version_of
@@ -55,7 +55,7 @@ def bring_up_to_date(
             has_journal(home)
             with home.upgrading():
                 backup, is_history_kept = _migrate(home, steps)
-    except (FolderUnusable, JournalReadOnly) as refusal:
+    except (errors.journal.FolderUnusable, errors.journal.JournalReadOnly) as refusal:
         if is_begun(home):
             refusal.add_note(NOT_UPGRADED)
         raise
@@ -138,7 +138,7 @@ def _version(connection: Connection, home: Home, config: Config) -> str | None:
         raise not_a_journal(home)
     known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
     if found is not None and found > HEAD and found not in known:
-        raise JournalNewer(home.journal)
+        raise errors.journal.JournalNewer(home.journal)
     if "moments" in tables and found in known:
         return found
     if found is None and not tables:
