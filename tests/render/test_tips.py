@@ -117,6 +117,12 @@ IDEA_OF_WEEK: list[Line] = [
 ]
 
 
+@pytest.mark.parametrize(("rows", "count"), [(40, 3), (24, 3), (20, 2), (5, 1)])
+def test_as_many_tips_stand_on_one_screen_as_there_is_room_for(rows, count):
+    page = to_text(tips_overview(THREE, Subject(TODDLER, more=31), 50, rows), 50)
+    assert count == len([one for one in THREE if one.tip.id in " ".join(page)])
+
+
 @pytest.mark.parametrize(("name", "width"), [*((name, 80) for name in PAGES), ("three", 50)])
 def test_a_page_of_tips_reads_as_it_was_looked_at(golden, name, width):
     golden(f"tips_{name}_{width}", "\n".join(to_text(PAGES[name], width)) + "\n")

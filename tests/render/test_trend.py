@@ -95,10 +95,10 @@ def test_a_trend_on_one_screen_reads_as_it_was_looked_at(golden, name):
 
 
 @pytest.mark.parametrize("name", TRENDS)
-@pytest.mark.parametrize("is_drawn", [True, False])
-def test_a_trend_fits_one_screen_with_the_same_counts_and_all_care(name, is_drawn):
+@pytest.mark.parametrize(("is_drawn", "width"), [(True, 80), (False, 80), (True, 50)])
+def test_a_trend_fits_one_screen_with_the_same_counts_and_all_care(name, is_drawn, width):
     trend, whole = TRENDS[name], text_of(name, 80, is_drawn=is_drawn)
-    short = to_text(trend_overview(trend, 80, 22, is_drawn=is_drawn), 80)
+    short = to_text(trend_overview(trend, width, 22, is_drawn=is_drawn), width)
     said = " ".join(" ".join(short).split())
     care = [line.text for line in fear(trend.frightened, trend.fear_by)] if trend.fear_by else []
     sides = [(side.k, side.n) for side in (trend.strict.after, trend.strict.before) if side.k]

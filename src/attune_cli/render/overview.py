@@ -86,45 +86,63 @@ def overview(
         note = whole.WELCOME_BACK
     title = [Line(whole.title(reflection, today), "title")]
     title += [Line(note, "quiet")] if note else []
-    counts = [*page.upset(since or ()), *page.calm(), *page.coming_back(words)]
-    asked = [*page.question(words), *page.written(answer)]
-    ends = [Line(_footer(reflection, width), "quiet"), *hint_rows(hints, width)]
+    counts, back = [*page.upset(since or ()), *page.calm()], page.coming_back(words)
+    question, written = page.question(words), page.written(answer)
+    hinted = hint_rows(hints, width)
+    parts = {
+        "well": page.went_well(words),
+        "beside": [],
+        "counts": [*counts, *back],
+        "asked": [*question, *written],
+        "low": low,
+        "ends": [Line(_footer(reflection, width), "quiet"), *hinted],
+    }
+    own_answer = written if is_answered else []
+    gives_way = [
+        ("asked", [*question, *own_answer]),
+        ("well", parts["well"][:1]),
+        ("asked", []),
+        ("ends", hinted),
+    ]
     if care := page.fear():  # it names whom to talk to, which is all that would be asked
-        first, beside, asked = care, page.went_well_beside(words), asked[1:]
-    else:
-        first, beside = page.went_well(words), []
-    if not is_full:
-        counts, beside = [*beside, *counts], []
-    if (
-        care and width < WIDE
-    ):  # it claims nothing that one has to be careful with, and turns to help
-        ends = hint_rows(hints[:1], width)
-    gives_way = (asked, beside) if low else ()
-    return _fitting(title, [first, beside, counts, asked, low, ends], width, gives_way)
+        beside = page.went_well_beside(words)
+        parts |= {"well": care, "beside": beside, "asked": written}
+        if width < WIDE:  # it claims nothing that one has to be careful with, and turns to help
+            parts["ends"] = hint_rows(hints[:1], width)
+        gives_way = [("asked", own_answer), ("beside", beside[:1]), ("asked", []), ("beside", [])]
+        gives_way.append(("counts", counts))
+    return _fitting(title, parts, width, gives_way)
 
 
 def _fitting(
     title: list[Line],
-    sections: list[list[Line]],
+    parts: dict[str, list[Line]],
     width: int,
-    gives_way: Sequence[list[Line]],
+    gives_way: Sequence[tuple[str, list[Line]]],
 ) -> list[Line]:
     """Return the page with the most air of those that fit the smallest screen.
 
     Args:
         title: the title.
-        sections: what comes below it.
+        parts: what comes below it.
         width: columns.
-        gives_way: sections that give way to those on help, the first one first.
+        gives_way: parts of a page that is too long, with what takes their place, one by one.
     """
-    heights = {id(part): len(to_text(part, width)) for part in (title, *sections)}
-    room = SMALLEST - PROMPTS - heights[id(title)]
-    filled = [part for part in sections if part]
-    left = room - sum(heights[id(part)] for part in filled)
-    for spared in gives_way:
-        if left < 0 and spared:
-            filled = [part for part in filled if part is not spared]
-            left += heights[id(spared)]
+
+    def spare() -> int:
+        return SMALLEST - 1 - sum(len(to_text(part, width)) for part in (title, *parts.values()))
+
+    whole_page = dict(parts)
+    steps = iter(gives_way)
+    while spare() < 0:
+        name, shorter = next(steps, ("", []))
+        if not name:  # it needs a second screen, so that nothing has to go
+            parts = whole_page
+            break
+        parts[name] = shorter
+    left = spare() - (PROMPTS - 1)
+    parts["counts"] = [*parts.pop("beside"), *parts["counts"]]
+    filled = [part for part in parts.values() if part]
     most = len(filled) if width >= WIDE else 1
     page = [*title]
     for place, part in enumerate(filled):
@@ -292,7 +310,8 @@ class _Page:
         """Return dots and counts, in one row where both have room."""
         counted = whole.tally(row, rated_yes, MARKED if self._is_drawn else whole.UNMARKED)
         each = -(-row.rated // whole.MOST_DOTS)
-        stands_for = whole.each_dot(each) if self._is_drawn and each > 1 else ""
+        each_dot = whole.each_dot if self._is_wide else whole.each_dot_in_brief
+        stands_for = each_dot(each) if self._is_drawn and each > 1 else ""
         text = " ".join(filter(None, (counted, more, stands_for)))
         if not self._is_drawn:
             return self._labelled(label, [text])

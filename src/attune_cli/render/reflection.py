@@ -480,6 +480,11 @@ def each_dot(moments: int) -> str:
     return f"Each dot stands for up to {moments} moments."
 
 
+def each_dot_in_brief(moments: int) -> str:
+    """Return the same for a narrow page."""
+    return f"Each dot: up to {moments}."
+
+
 def marks(yes: int, partly: int, no: int, each: int = 1, frightened: int = 0) -> str:
     """Return dots, one for up to `each` moments: ● yes, ◐ partly, ○ no, ◇ fear in any rating."""
     counts = zip(MARKS, (yes, partly, no, frightened), strict=True)

@@ -12,7 +12,7 @@ from attune_cli.render.output import tell
 from attune_cli.render.page import Line
 from attune_cli.render.text import height, page_width, to_text
 
-MORE = "Enter for more, q to leave"
+MORE, MORE_OF_LINES = "space goes on, q leaves", "Enter goes on, q leaves"
 _LEAVES = {"q", "Q", "\x03", "\x04", "\x1b"}  # and Ctrl-C, Ctrl-D, Esc
 _ESCAPE, _AT_ONCE = b"\x1b", 32  # an arrow sends more bytes behind it, of which so many at most
 Row = tuple[str, TextIO]  # with the stream that it goes to
@@ -79,5 +79,5 @@ def _pressed(keys: TextIO) -> str:
 
 
 def _line(keys: TextIO) -> str:
-    tell(MORE)
+    tell(MORE_OF_LINES)
     return keys.readline()

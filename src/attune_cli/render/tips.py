@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
@@ -214,6 +215,8 @@ def tips_page(tips: Sequence[Shown], subject: Subject, *, why: bool = False) -> 
 def tips_overview(tips: Sequence[Shown], subject: Subject, width: int, rows: int) -> list[Line]:
     """Return some tips on one screen, with their examples where there is room for these.
 
+    Where there isn't room for all of them, as many stand there as there is, one at least.
+
     Args:
         tips: those to show, in this order.
         subject: what the page is about; nobody looks for help, and nothing was frightening.
@@ -222,22 +225,27 @@ def tips_overview(tips: Sequence[Shown], subject: Subject, width: int, rows: int
     """
     if not tips:
         return tips_page(tips, subject)
-    last = [*support_in_brief()] if any(one.tip.support for one in tips) else []
-    last += [Line(), Line(NO_INSTRUCTIONS, "quiet")]
-    ways = (
-        [Next(MORE_OF_THAT.format(count=subject.more), f"{subject.again} --all")]
-        if subject.more
-        else []
-    )
-    last += hint_rows([*ways, Next("To keep one", "attune tips keep NAME")], width)
-    for has_example in (True, False):
+    fewer = ((count, False) for count in range(len(tips), 0, -1))
+    for count, has_example in chain([(len(tips), True)], fewer):
         page = [Line(_title(subject), "title")]
-        for one in tips:
+        for one in tips[:count]:
             page += _tip_in_brief(one, subject, has_example=has_example)
-        page += last
+        left = subject.more + len(tips) - count
+        page += _below_few(tips[:count], f"{subject.again} --all", left, width)
         if len(to_text(page, width)) <= rows:
             break
     return page
+
+
+def _below_few(tips: Sequence[Shown], again: str, more: int, width: int) -> list[Line]:
+    """Return what stands below some tips on one screen: where the others are."""
+    ways = [Next(MORE_OF_THAT.format(count=more), again)] if more else []
+    return [
+        *(support_in_brief() if any(one.tip.support for one in tips) else []),
+        Line(),
+        Line(NO_INSTRUCTIONS, "quiet"),
+        *hint_rows([*ways, Next("To keep one", "attune tips keep NAME")], width),
+    ]
 
 
 def _tip_in_brief(one: Shown, subject: Subject, *, has_example: bool) -> list[Line]:

@@ -148,18 +148,32 @@ def trend_overview(trend: Trend, width: int, rows: int, *, is_drawn: bool) -> li
     Args:
         trend: the figures.
         width: the columns of the page.
-        rows: those of the screen; the latest weeks or months take what the words leave of them.
+        rows: those of the screen; the latest weeks or months take what the words leave of them, and
+            what is said of all days is left to the whole page where there are too few.
         is_drawn: whether to draw a chart.
     """
-    title = [_title(trend), Line()]
     if not trend.points:
-        return [*title, *_empty(), *_fear(trend)]
+        return [_title(trend), Line(), *_empty(), *_fear(trend)]
+    since = _since_in_brief(trend.since)
+    page = _overview(trend, since, width, rows, is_drawn=is_drawn)
+    for all_days in (since, []):  # which the whole page has, too
+        if len(to_text(page, width)) <= rows:
+            break
+        closer = _overview(trend, all_days, width, rows, is_drawn=is_drawn)
+        page = [line for line in closer if line.text or line.label]
+    return page
+
+
+def _overview(
+    trend: Trend, since: Sequence[str], width: int, rows: int, *, is_drawn: bool
+) -> list[Line]:
     words = [Line(), Line(" ".join(_changed_in_brief(trend)), indent=2)]
-    if since := _since_in_brief(trend.since):
+    if since:
         words.append(Line(" ".join(since), indent=2))
     words += [*_fear(trend), *_kindness(trend)[1:], Line()]
     words.append(Line(BASED_IN_BRIEF.format(**_based(trend)), "quiet"))
     words += hint_rows([Next("All of it", f"{_command(trend)} --more"), _then(trend)], width)
+    title = [_title(trend), Line()]
     for many in range(min(MOST_ROWS, len(trend.points)), 0, -1):
         page = [*title, *_latest(trend, many, width, is_drawn=is_drawn), *words]
         if many <= FEWEST_ROWS or len(to_text(page, width)) <= rows:
