@@ -186,7 +186,12 @@ class LazyGroup(HelpedGroup):
 
         Behind what is no verb there is nothing to offer.
         """
-        words = (word for word in ctx.meta.get(TYPED, ()) if not word.startswith("-"))
+        typed = ctx.meta.get(TYPED, ())
+        if typed and typed[-1] in COMPLETION:
+            from attune_cli.commands.shells import SHELLS  # noqa: PLC0415 loaded by now
+
+            return [CompletionItem(shell) for shell in SHELLS if shell.startswith(incomplete)]
+        words = (word for word in typed if not word.startswith("-"))
         if next(words, None) not in {None, *VERBS, *ALIASES}:
             return []
         verbs = [(name, verb.help) for name, verb in VERBS.items()]

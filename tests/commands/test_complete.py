@@ -85,6 +85,11 @@ def offered(ask, typed_before):
         ("child add bo --born new", {"newborn": ""}),
         ("config set plain ", {"true": "", "false": ""}),
         ("config set first_weekday su", {"sunday": ""}),
+        ("config set pages ", {"auto": "", "short": "", "whole": ""}),
+        ("--show-completion p", {"powershell": "", "pwsh": ""}),
+        ("help child l", {"list": "List the children."}),
+        ("help log ", {}),
+        ("caregiver add ", {}),
         ("config set child ", {"mia": "", "Anna Lena": ""}),
         ("config set synonyms.tantrum frus", {"frustrated": "frustrated"}),
         ("config set nothing ", {}),
@@ -128,7 +133,8 @@ def parameters(command, name):
 # What a person writes freely: nothing is offered, and no file either.
 FREE = {
     "--note", "--ask", "--title", "--do", "--example", "--name", "--search", "--as", "--early",
-    "child add NAME", "plan aside WORDS", "help-now add NAME", "help-now add REACH",
+    "caregiver add NAME", "child add NAME", "plan aside WORDS", "help-now add NAME",
+    "help-now add REACH",
 }  # fmt: skip
 
 

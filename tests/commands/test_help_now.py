@@ -144,7 +144,7 @@ def test_in_a_terminal_it_fits_the_width(home):
     assert (0, []) == (terminal.end(), [row for row in terminal.seen.split("\n") if len(row) > 50])
 
 
-MORE, SAFE = "Enter for more, q to leave", "See that the child is safe."
+MORE, SAFE = "space goes on, q leaves", "See that the child is safe."
 DANGER = "If anyone is in danger or hurt now"
 SCREENS = [(80, 24), (50, 24), (40, 12), (50, 10)]
 

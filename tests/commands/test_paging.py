@@ -16,7 +16,7 @@ def home(tmp_path_factory):
     return run.home.data
 
 
-HOW = "[FRXPsspace goes on, q leaves$]"  # it says how to go on
+HOW = "[FRXPs?eq leaves:space goes on, q leaves.$]"  # it says how to go on
 
 
 def pager(tmp_path, name: str):
@@ -28,7 +28,12 @@ def pager(tmp_path, name: str):
 
 @pytest.mark.parametrize(
     ("arguments", "said", "is_styled"),
-    [(["list"], f"{HOW} -R +G\n", True), (["show", "1"], f"{HOW} -R\n", True)],
+    [
+        (["list"], f"{HOW} -R +G\n", True),
+        (["show", "1"], f"{HOW} -R\n", True),
+        (["log", "-h"], f"{HOW} -R\n", True),
+        (["help"], f"{HOW} -R\n", True),
+    ],
 )
 def test_a_long_page_goes_through_less(home, tmp_path, arguments, said, is_styled):
     terminal = attune_in(home, *arguments, PAGER=pager(tmp_path, "less"))

@@ -31,6 +31,12 @@ def test_an_answer_is_kept_with_its_week_and_echoed_in_a_line(attune, home):
     assert [(date(2026, 11, 16), "I sang")] == written(home)
 
 
+def test_the_history_names_the_week_as_the_person_writes_it(attune, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    attune("reflect", "-m", "I sang")
+    assert "reflect on the week of November 16, 2026\n" in attune("undo", "--list")[1]
+
+
 def test_the_week_of_another_year_is_echoed_with_it(attune):
     _, out, _ = attune("reflect", "--of", "2025-11-20", "-m", "I sang")
     assert out == "Kept with the week of 17 November 2025.\n"

@@ -143,8 +143,12 @@ def test_with_yes_nobody_is_asked(home, logged):
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (["--show", "4"], 1, "Moment #4 is of 2026-09-01, and the report is about 2026-10-26"),
-        (["--leave-out", "4"], 1, "Moment #4 is of 2026-09-01"),
+        (
+            ["--show", "4"],
+            1,
+            "Moment #4 is of 1 September 2026, and the report is about 26 October",
+        ),
+        (["--leave-out", "4"], 1, "Moment #4 is of 1 September 2026, "),
         (["--show", "99"], 1, "There is no moment #99."),
         (["--show", "one"], 2, "one"),
         (["--show", "1,2", "--leave-out", "2"], 2, "“--show 2” and “--leave-out 2”"),

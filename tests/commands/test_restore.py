@@ -160,7 +160,7 @@ def test_a_damaged_journal_names_the_newest_good_backup(home, attune):
     attune(*LOG)
     home.journal.write_bytes(b"Dear diary, " * 1000)
     code, said, complaint = attune("week")
-    best = "from Sun 22 Nov 2026 17:00, with 1 moment. To put it in place: attune restore newest"
+    best = "from Sun 22 Nov 2026 17:00, with 1 moment. “attune restore newest” puts it in place."
     assert (1, "", True) == (code, said, best in " ".join(complaint.split()))
 
 

@@ -174,7 +174,7 @@ MARCH = Period(date(2026, 3, 3), date(2026, 3, 10))  # seven days, and no week o
     [
         (WEEK, "week", {}, "attune week --more"),
         (WEEK, "week", {"child": "Bo B"}, "attune week --child 'Bo B' --more"),
-        (WEEK, "look", {}, "attune look --from 2026-11-16 --to 2026-11-22 --more"),
+        (WEEK, "look", {}, "attune look --from 2026-11-16 --more"),
         (MARCH, "look", {}, "attune look --from 2026-03-03 --to 2026-03-09 --more"),
         (Period(date(2026, 11, 9), WEEK.start), "week", {}, "attune week --last --more"),
         (Period(date(2026, 3, 2), date(2026, 3, 9)), "week", {},

@@ -83,9 +83,8 @@ def test_a_journal_that_was_there_before_is_never_silently_begun_anew(home, is_t
     home.journal.unlink()
     if is_there:
         home.journal.touch()
-    said = (
-        rf"journal\.db is {'empty' if is_there else 'not there'}, though .* restore newest To begin"
-    )
+    how_it_is = "empty" if is_there else "not there"
+    said = rf"journal\.db is {how_it_is}, though .* restore newest” puts it in place\. To begin"
     with pytest.raises(JournalMissing, match=said), how(home):
         pass
     assert (is_there, False) == (home.journal.exists(), is_begun(home))

@@ -237,7 +237,7 @@ def test_a_damaged_journal_names_its_newest_good_backup(home):
     with pytest.raises(JournalDamaged) as refused, reading(home) as connection:
         connection.execute("SELECT * FROM gone")
     assert "22 Nov 2026" in str(refused.value)
-    assert str(refused.value).endswith("with 0 moments. To put it in place: attune restore newest")
+    assert str(refused.value).endswith("with 0 moments. “attune restore newest” puts it in place.")
 
 
 def test_a_read_only_error_names_the_file(home):

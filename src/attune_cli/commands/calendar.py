@@ -79,7 +79,8 @@ def calendar(
         of, is_next = None, True
     last, of = one_span(query, last=last, of=of)
     if is_next or next_:
-        period = _after(month_named(False, None, now), last=last, of=of)
+        _require_alone("--next" if next_ else "next", query.last, last=last, of=of)
+        period = month_of(month_named(False, None, now).end)
     else:
         period = _named(last, of, now)
     with reading(run.home) as connection:  # first: a folder out of reach is the journal's to name
@@ -140,13 +141,18 @@ def _without_next(words: Sequence[str]) -> tuple[list[str], bool]:
     return rest[:first] + rest[first + 1 + has_noun :], True
 
 
-def _after(month: Period, *, last: bool, of: str | None) -> Period:
-    """Return the month after one.
+def _require_alone(next_: str, is_last: bool, *, last: bool, of: str | None) -> None:
+    """Require that no other month is named than the next one.
+
+    Args:
+        next_: how that is said.
+        is_last: whether the one before is said by a word.
+        last: whether it is said at all.
+        of: another month.
 
     Raises:
         WordsClash: another one is named, too.
     """
     if last or of is not None:
-        other = "last" if last else str(of)
-        raise errors.usage.WordsClash("next", other, "Each names a month. Keep one of them.")
-    return month_of(month.end)
+        other = ("last" if is_last else "--last") if last else str(of)
+        raise errors.usage.WordsClash(next_, other, "Each names a month. Keep one of them.")

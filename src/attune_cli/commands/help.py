@@ -7,15 +7,22 @@ import typer
 from attune_cli import errors
 from attune_cli.commands.complete import Offer, offers
 from attune_cli.commands.options import Plain, near
-from attune_cli.render.page import Line
-from attune_cli.render.pager import show_paged
+from attune_cli.errors import AttuneError
+from attune_cli.render.help import show_help
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 def _complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    group: Any = ctx.parent
-    verbs = group.command.shell_complete(group, incomplete)
+    asked: Any = ctx.parent
+    try:
+        for word in ctx.params.get("which") or ():
+            asked = _below(asked, word)
+    except AttuneError:
+        return []
+    if not hasattr(asked.command, "resolve_command"):  # a verb without verbs of its own
+        return []
+    verbs = asked.command.shell_complete(asked, incomplete)
     return offers(((verb.value, verb.help) for verb in verbs), incomplete)
 
 
@@ -33,7 +40,7 @@ def help_(ctx: typer.Context, which: Which = None, plain: Plain = False) -> None
     for word in which or ():
         asked = _below(asked, word)
     page = group.command.whole_help(group) if asked is group else asked.get_help()
-    show_paged(map(_line, page.splitlines()), plain=plain)
+    show_help(page, plain=plain)
 
 
 def _below(asked: Any, word: str) -> Any:
@@ -55,8 +62,3 @@ def _below(asked: Any, word: str) -> Any:
             word, asked.info_name, near(word, asked.command.commands)
         )
     return command.make_context(name, [], parent=asked, resilient_parsing=True)
-
-
-def _line(row: str) -> Line:
-    is_heading = row.endswith(":") and not row.startswith(" ")
-    return Line(row, "heading" if is_heading else "row")

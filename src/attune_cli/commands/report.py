@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from attune_cli import errors
+from attune_cli import dates, errors
 from attune_cli.commands.complete import complete_moments, complete_path
 from attune_cli.commands.confirm import confirm
 from attune_cli.commands.options import By, From, OfChild, To, Yes, can_ask, grouped, run_of
@@ -224,7 +224,10 @@ def _require_among(named_: Sequence[Moment], moments: Sequence[Moment], period: 
     for moment in named_:
         if moment.number not in known:
             raise errors.moments.NotInReport(
-                moment.number or 0, moment.local_day, period.start, period.last
+                moment.number or 0,
+                dates.in_full(moment.local_day),
+                dates.span_in_full(period.start, period.last),
+                is_in_them=moment.local_day in period,
             )
 
 

@@ -31,6 +31,7 @@ PROGRAM, VARIABLE = "attune", "_ATTUNE_COMPLETE"
 PATH_WANTED = 3  # the exit code that leaves it to the shell to offer files
 SCRIPTS = Path(__file__).parent.parent / "data" / "completion"
 _ENDINGS = {"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": "ps1", "pwsh": "ps1"}
+SHELLS = tuple(_ENDINGS)
 _LISTING = {"9", "33", "63", "64"}  # COMP_TYPE where bash shows what there is, and inserts no more
 _END = "x"  # stands at the end of a line, so that an empty word there is one
 _PLAIN_IN_BASH = r"[\w@%+=:,./-]"

@@ -1,7 +1,6 @@
 """Refusals about moments: logging, rating, editing, deleting and undoing."""
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from shlex import quote
 
@@ -227,12 +226,12 @@ class CannotUndo(AttuneError):
 class NotInReport(AttuneError):
     """A moment that is named for a report and is not among those that it is about."""
 
-    def __init__(self, number: int, day: date, first: date, last: date) -> None:
-        if first <= day <= last:
+    def __init__(self, number: int, day: str, days: str, *, is_in_them: bool) -> None:
+        if is_in_them:
             text = f"Moment #{number} is not of the child or caregiver that the report is about."
             what = "Name another moment, or leave out --child and --caregiver."
         else:
-            text = f"Moment #{number} is of {day}, and the report is about {first} to {last}."
+            text = f"Moment #{number} is of {day}, and the report is about {days}."
             what = "Name another moment, or other days with --from and --to."
         super().__init__(f"{text} {what}")
 

@@ -10,6 +10,7 @@ from attune_cli.core.time.days import WEEKDAYS
 from attune_cli.core.time.period import DAYS_OF_WEEK, Period
 from attune_cli.render.page import Line, clean, several
 from attune_cli.render.period import title_of, whose
+from attune_cli.render.short import Next, hint_rows, of_people
 
 NARROWEST = 29  # columns that a grid needs
 WIDE = 50  # columns of one with room for brackets and names
@@ -37,7 +38,11 @@ def calendar_page(month: Calendar, width: int, *, is_drawn: bool) -> list[Line]:
     else:
         page += _in_words(month)
     if month.moments:
-        page += [Line(), Line(f"attune list {month.period.start:%Y-%m}", "command", 2)]
+        named, people = f"{month.period.start:%Y-%m}", of_people(month.child, month.caregiver)
+        each = Next("Its moments", f"attune list {named}{people}")
+        all_of_it = Next("How it went", f"attune month {named}{people}")
+        hints = hint_rows([each, all_of_it], width)
+        page += [Line(), *(hints if len(hints) == 1 or width >= WIDE else hint_rows([each], width))]
     return page
 
 

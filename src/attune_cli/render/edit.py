@@ -25,6 +25,7 @@ _NAMES = {
 }  # fmt: skip
 CHOSEN = {Chosen.STOOD_OUT: "it stood out", Chosen.PROMPTED: "it was the last one"}
 NOTE_COLUMNS = 60
+_DAY = re.compile(r"(?<=^reflect on the week of )\d{4}-\d\d-\d\d$")
 
 
 def moment_in_brief(moment: Moment, words: Vocabulary, today: date) -> str:
@@ -41,7 +42,7 @@ def change_name(
     listed = [moment_in_brief(moments[n], words, today) for n in numbers if n in moments]
     more = "; …" if len(listed) > MOST_NAMED else ""
     about = f" ({'; '.join(listed[:MOST_NAMED])}{more})" if listed else ""
-    return f"{clean(change.what)}{about}"
+    return f"{_what(change)}{about}"
 
 
 class _Undo(NamedTuple):
@@ -90,7 +91,7 @@ def undone_lines(name: str, following: Change | None, *, again: bool) -> list[st
     said = REDO if again else UNDO
     lines = [said.done.format(name=name)]
     if following:
-        lines.append(said.following.format(what=clean(following.what)))
+        lines.append(said.following.format(what=_what(following)))
     return lines
 
 
@@ -113,8 +114,16 @@ def change_line(change: Change, now: datetime) -> str:
     """Return the line of a change in the history."""
     at = f"{day_name(change.changed_at.date(), now.date())} {dates.clock(change.changed_at)}"
     if change.is_undone:
-        return f"{at} · {clean(change.what)} · undone"
-    return f"{at} · {clean(change.what)}"
+        return f"{at} · {_what(change)} · undone"
+    return f"{at} · {_what(change)}"
+
+
+def _what(change: Change) -> str:
+    """Return what it was, with a day as the person writes it: it is kept as machines do."""
+    what = clean(change.what)
+    if day := _DAY.search(what):
+        return what.replace(day[0], dates.in_full(date.fromisoformat(day[0])))
+    return what
 
 
 def changed(before: Moment, after: Moment, words: Vocabulary, now: datetime) -> str:

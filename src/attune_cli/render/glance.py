@@ -8,7 +8,8 @@ from attune_cli.render.moment import echo, moment_name
 from attune_cli.render.page import several, times
 
 HINTS = {
-    Hint.BEGIN: "To begin: attune log. To see what it is like: attune demo. All it does: attune -h",
+    Hint.BEGIN: "To begin: attune log. To see what it is like: attune demo. "
+    "All it does: attune help",
     Hint.SUPPORT: "You need not carry it alone. Where to turn: attune help-now",
     Hint.WELCOME_BACK: "Welcome back. When there is a moment to keep: attune log",
     Hint.LOG: "When there is a moment to keep: attune log",

@@ -1,4 +1,7 @@
-"""Help in a narrow terminal, where Typer’s two columns have no room: each text below its name."""
+"""Help: through a pager where it is long, and in a narrow terminal each text below its name.
+
+Typer’s two columns have no room there.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,6 +19,10 @@ class HelpedCommand(TyperCommand):
         """Return its help."""
         return help_of(self, ctx)
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return --help, which shows it."""
+        return _paged(super().get_help_option(ctx))
+
 
 class HelpedGroup(TyperGroup):
     """A verb with verbs of its own, or attune itself."""
@@ -23,6 +30,34 @@ class HelpedGroup(TyperGroup):
     def get_help(self, ctx: Any) -> str:
         """Return its help."""
         return help_of(self, ctx)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return --help, which shows it."""
+        return _paged(super().get_help_option(ctx))
+
+
+def show_help(text: str, *, plain: bool = False) -> None:
+    """Print a page of help; in a terminal, through a pager where it is long."""
+    from attune_cli.render.page import Line  # noqa: PLC0415 every verb has this module
+    from attune_cli.render.pager import show_paged  # noqa: PLC0415 likewise
+
+    rows = text.splitlines()
+    headings = {row for row in rows if row.endswith(":") and not row.startswith(" ")}
+    lines = (Line(row, "heading" if row in headings else "row") for row in rows)
+    show_paged(lines, plain=plain)
+
+
+def _paged(option: Any) -> Any:
+    """Let --help show its page as `attune help` does."""
+    if option is not None:
+        option.callback = _asked
+    return option
+
+
+def _asked(ctx: Any, _: Any, is_asked: bool) -> None:
+    if is_asked and not ctx.resilient_parsing:
+        show_help(ctx.get_help())
+        ctx.exit()
 
 
 def help_of(command: Any, ctx: Any) -> str:

@@ -7,7 +7,6 @@ names.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from shlex import quote
 
 from attune_cli.core.answer import Answer
 from attune_cli.core.moment import FearBy, fear_by
@@ -29,7 +28,7 @@ from attune_cli.render.moment import (
 from attune_cli.render.page import Line, bullet, several, unbroken
 from attune_cli.render.period import day, span
 from attune_cli.render.reflection import Doer
-from attune_cli.render.short import PROMPTS, SMALLEST, WIDE, Next, hint_rows
+from attune_cli.render.short import PROMPTS, SMALLEST, WIDE, Next, hint_rows, of_people
 from attune_cli.render.text import to_text
 
 MOST_LINES, MOST_IF_NARROW = 3, 2  # on what went well
@@ -343,11 +342,14 @@ def more(reflection: Reflection, verb: str, today: date, *, is_all: bool = False
     period = reflection.period
     if verb != "look":
         days = _of(period, today)
+    elif is_all:
+        days = ""
     else:
-        days = "" if is_all else f" --from {period.start} --to {period.last}"
-    child = f" --child {quote(reflection.child)}" if reflection.child else ""
-    by = f" --caregiver {quote(reflection.caregiver)}" if reflection.caregiver else ""
-    return f"attune {verb}{days}{child}{by} --more"
+        options = [f" --from {period.start}"]
+        options += [] if period.last == today else [f" --to {period.last}"]
+        days = "".join(options)
+    people = of_people(reflection.child, reflection.caregiver)
+    return f"attune {verb}{days}{people} --more"
 
 
 def _of(period: Period, today: date) -> str:

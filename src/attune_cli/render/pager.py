@@ -61,7 +61,7 @@ def _screenful(lines: Iterator[Line]) -> Iterator[Line]:
 
 
 # What less shows below a page that waits; its own “:” tells a novice nothing.
-HOW_TO_GO_ON = "space goes on, q leaves"
+HOW_TO_GO_ON, HOW_TO_LEAVE = "space goes on, q leaves", "q leaves"
 
 
 def _pager(environment: Mapping[str, str], *, ends_newest: bool) -> list[str] | None:
@@ -86,7 +86,7 @@ def _page(lines: Iterable[Line], command: list[str], environment: Mapping[str, s
     import subprocess  # noqa: PLC0415 few pages are long
 
     encoding = sys.stdout.encoding or "utf-8"
-    usual = {"LESS": f"FRXPs{HOW_TO_GO_ON}$"}
+    usual = {"LESS": f"FRXPs?e{HOW_TO_LEAVE}:{HOW_TO_GO_ON}.$"}  # at its end, and before
     if encoding.casefold().startswith("utf"):
         usual["LESSCHARSET"] = "utf-8"  # whatever the locale says, as Python has it
     try:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from shlex import quote
 from typing import NamedTuple
 
 from attune_cli.render.page import Line
@@ -26,6 +27,12 @@ class Next(NamedTuple):
 def room() -> int:
     """Return how many rows a page of one screen has."""
     return max(SMALLEST, shutil.get_terminal_size().lines) - PROMPTS
+
+
+def of_people(child: str | None, caregiver: str | None) -> str:
+    """Return the end of a command that is about one child or caregiver; empty where it isn’t."""
+    named = [("--child", child), ("--caregiver", caregiver)]
+    return "".join(f" {option} {quote(name)}" for option, name in named if name)
 
 
 def hint_rows(several: Sequence[Next], width: int) -> list[Line]:

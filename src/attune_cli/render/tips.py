@@ -278,7 +278,8 @@ def marks_page(titles: Mapping[str, str], mark: Mark, width: int | None = None) 
         for id_, title in titles.items()
     ]
     take_back = Next("To take it back", "attune tips unmark NAME")
-    whole = Next("One of them whole", "attune tips --search TITLE")
+    to_search = {Mark.KEPT: "--search TITLE", Mark.HIDDEN: "--search TITLE --all"}
+    whole = Next("One of them whole", f"attune tips {to_search[mark]}")
     return [*page, Line(), *hint_rows([take_back, whole], width)] if width else page
 
 

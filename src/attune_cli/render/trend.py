@@ -4,7 +4,6 @@ Two statements are never mixed: the counts of two blocks, a fact, and whether th
 """
 
 from collections.abc import Sequence
-from shlex import quote
 
 from attune_cli import dates
 from attune_cli.core.statistics.majority import ENOUGH_DAYS, ENOUGH_RATED, Verdict
@@ -15,7 +14,7 @@ from attune_cli.render.moment import support_in_brief
 from attune_cli.render.page import Line, heading, out_of, several
 from attune_cli.render.period import day, span, whose
 from attune_cli.render.reflection import COMPASSION, OF_OTHERS, TALK, fear, marks
-from attune_cli.render.short import Next, hint_rows
+from attune_cli.render.short import Next, hint_rows, of_people
 from attune_cli.render.since import since_lines
 from attune_cli.render.text import to_text
 from attune_cli.render.verdict import counted, percents
@@ -238,9 +237,7 @@ def _usual(bet: Bet) -> str:
 
 
 def _command(trend: Trend) -> str:
-    child = f" --child {quote(trend.child)}" if trend.child else ""
-    by = f" --caregiver {quote(trend.caregiver)}" if trend.caregiver else ""
-    return f"{COMMANDS[trend.by]}{child}{by}"
+    return f"{COMMANDS[trend.by]}{of_people(trend.child, trend.caregiver)}"
 
 
 def _then(trend: Trend) -> Next:

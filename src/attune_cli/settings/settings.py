@@ -32,7 +32,7 @@ TABLES = {"parts_of_day", "synonyms", "words", *(f"words.{vocabulary}" for vocab
 
 
 class Pages(StrEnum):
-    """How long the pages of a week, a month and a look are."""
+    """How long the pages are that have a form of one screen: a week, a month, a trend and more."""
 
     AUTO = "auto"  # one screen in a terminal, whole elsewhere
     SHORT = "short"
@@ -57,7 +57,7 @@ class Settings(NamedTuple):
         caregiver: nickname of the default caregiver.
         editor: the command of the editor; None for that of the environment.
         plain: whether pages have no colour and no chart in a terminal too.
-        pages: how long the pages of a week, a month and a look are.
+        pages: how long the pages are that have a form of one screen.
         parts_of_day: when they begin.
         words: the person's own words.
         synonyms: what the person says, each with the word that it stands for.
@@ -163,6 +163,7 @@ LENGTH = Kind(
     lambda value: isinstance(value, str) and value.casefold() in set(Pages),
     "is none of “auto”, “short” and “whole”",
     lambda typed: typed.strip().casefold(),
+    tuple(Pages),
 )
 FLAG = Kind(
     lambda value: isinstance(value, bool),
@@ -216,7 +217,7 @@ SETTINGS = (
         "pages",
         LENGTH,
         Pages.AUTO.value,
-        "A week, a month and a look: short, whole, or auto: short in a terminal.",
+        "A page such as a week or a trend: short, whole, or auto: short in a terminal.",
     ),
     *(
         Setting(f"parts_of_day.{part}", HOUR, hour, f"The hour at which the {part} begins.")

@@ -135,5 +135,7 @@ def _image(row: dict[str, object]) -> str:
 
 
 def _what(numbers: Sequence[int]) -> str:
-    more = f" and {len(numbers) - 1} more" if len(numbers) > 1 else ""
-    return f"altered #{numbers[0]}{more} outside attune"
+    first, *others = numbers
+    if not others:
+        return f"altered #{first} outside attune"
+    return f"altered #{first} and {len(others)} more outside attune"

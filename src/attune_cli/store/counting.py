@@ -78,10 +78,8 @@ _WORDS = (
     "ON moment_words.moment_id = moments.id AND moment_words.vocabulary = '{vocabulary}' "
     f"WHERE kind = '{{kind}}' AND {WITHIN} {OF}"
 )
-_RESPONSES = (
-    _WORDS.format(read="word, cue", vocabulary="response", kind=Kind.DISTRESS)
-    + f" AND sensitivity = 'yes' AND NOT {_AFRAID}"
-)
+_OF_RESPONSES = _WORDS.format(read="word, cue", vocabulary="response", kind=Kind.DISTRESS)
+_RESPONSES = f"{_OF_RESPONSES} AND sensitivity = 'yes' AND NOT {_AFRAID}"
 _ACTIVITIES = _WORDS.format(read="word", vocabulary="activity", kind=Kind.CONNECTION)
 _STEPS = _WORDS.format(read="word", vocabulary="step", kind=Kind.REPAIR)
 

@@ -227,7 +227,7 @@ class Journal:
         several, known = list(moments), read_people(self.connection)
         if not several:
             return 0
-        what = f"add {len(several)} moment{'' if len(several) == 1 else 's'}"
+        what = "add 1 moment" if len(several) == 1 else f"add {len(several)} moments"
         with self.change(what, several[-1].logged_at):
             for moment in several:
                 repaired = self._number(moment.repairs) if moment.repairs else None

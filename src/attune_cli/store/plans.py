@@ -71,7 +71,7 @@ def names_of_plans(home: Home) -> list[str]:
 def file_name(plan: Plan, number: int = 1) -> str:
     """Return the name of a plan’s file; by a number above 1 where others of its title are there."""
     name = "-".join(re.findall(r"[^\W_]+", plan.title.casefold()))[:_LONGEST].strip("-") or "plan"
-    return f"{name}{'' if number == 1 else f'-{number}'}.ics"
+    return f"{name}.ics" if number == 1 else f"{name}-{number}.ics"
 
 
 def keep_plan(home: Home, plan: Plan, content: bytes) -> Path:

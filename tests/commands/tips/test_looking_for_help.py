@@ -128,7 +128,7 @@ def test_nobody_is_asked_for_the_sake_of_letters_whether_they_hurt_a_child(attun
 def test_in_a_small_terminal_where_to_turn_stays_on_the_first_screen(home, columns):
     search = ["tips", "--search", "hit my child", "--age", "toddler"]
     terminal = attune_in(home.data, *search, columns=columns, LINES="24")
-    terminal.wait_for("Enter for more")
+    terminal.wait_for("space goes on")
     first = terminal.seen
     terminal.type("q\r")
     assert (0, True, True) == (

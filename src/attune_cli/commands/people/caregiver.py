@@ -35,7 +35,7 @@ def caregiver(ctx: typer.Context, as_json: AsJson = False) -> None:
 @app.command()
 def add(
     ctx: typer.Context,
-    name: Nickname,
+    name: Annotated[str, typer.Argument(help="A nickname.")],
     as_json: AsJson = False,
 ) -> None:
     """Add a caregiver: attune caregiver add grandpa."""

@@ -69,6 +69,10 @@ def wanted_of(
     """
     if not typed:
         return options
+    if (verb := next((word for word in typed if word.casefold() in verbs), None)) is not None:
+        others = [word for word in typed if word != verb]
+        why = f"What stands alone: attune tips {verb.casefold()}"
+        raise errors.usage.WordsClash(" ".join(others), verb, why)
     try:
         return _wanted(ctx, typed, options, verbs)
     except errors.arguments.NothingOfThat:

@@ -165,29 +165,30 @@ def _way_back(home: Home, best: Best | None) -> str:
         )
     newest, fullest = _told(home, best.newest.checked), _told(home, best.fullest.checked)
     if best.fullest == best.newest:
-        return f"The newest good backup is {newest}. To put it in place: attune restore newest"
+        return f"The newest good backup is {newest}. “attune restore newest” puts it in place."
     number = best.fullest.number
     return (
-        f"The good backup that holds most is {fullest}. To put it in place: attune restore "
-        f"{number}. The newest is {newest}: attune restore newest"
+        f"The good backup that holds most is {fullest}. “attune restore {number}” puts it in "
+        f"place. The newest is {newest}: “attune restore newest”."
     )
 
 
 def _told(home: Home, one: Checked) -> str:
     """Say of when a backup is and what it holds."""
     assert one.contents is not None  # noqa: S101 it is good
-    taken_at = one.backup.taken_at.astimezone(SystemZone())
-    moments = f"{one.contents.moments:,} moment{'' if one.contents.moments == 1 else 's'}"
-    ahead = ", which is ahead of today’s date," if one.backup.taken_at > home.clock() else ","
-    return (
-        f"from {dates.weekday_in_short_with_year(taken_at)} {dates.clock(taken_at)}{ahead} "
-        f"with {moments}{_answers(one.contents)}"
-    )
+    moment, held = one.backup.taken_at.astimezone(SystemZone()), _holds(one.contents)
+    day, time = dates.weekday_in_short_with_year(moment), dates.clock(moment)
+    if one.backup.taken_at > home.clock():
+        return f"from {day} {time}, which is ahead of today’s date, with {held}"
+    return f"from {day} {time}, with {held}"
 
 
-def _answers(contents: Contents) -> str:
-    many = contents.answers
-    return f" and {many:,} answer{'' if many == 1 else 's'}" if many else ""
+def _holds(contents: Contents) -> str:
+    moments = "1 moment" if contents.moments == 1 else f"{contents.moments:,} moments"
+    if not contents.answers:
+        return moments
+    answers = "1 answer" if contents.answers == 1 else f"{contents.answers:,} answers"
+    return f"{moments} and {answers}"
 
 
 def back_up(home: Home, why: Why, now: datetime, detail: str = "") -> Path:
