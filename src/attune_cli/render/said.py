@@ -24,6 +24,7 @@ def taken_for(entry: Entry, repair: Entry | None) -> str:
     lines += [entry.at or ""]
     if repair:
         lines.append(f"came back: {_labels(repair, ('step',))}")
+        lines += [repair.at] if repair.at else []
     lines += [f"note: “{shortened(entry.note)}”"] if entry.note else []
     return clean(" · ".join(line for line in lines if line))
 

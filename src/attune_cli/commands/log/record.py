@@ -278,6 +278,11 @@ def _repair_of(moment: Moment, draft: EntryDraft) -> Moment:
     blank = moment._replace(
         uid=new_uid(draft.now), repairs=moment.uid, note=None, tags=(), came_back=None, after=None
     )
+    if draft.repair.at:
+        when = parse_when(draft.repair.at, draft.now)
+        blank = blank._replace(
+            local_day=when.local_day, occurred_at=when.occurred_at, part_of_day=when.part_of_day
+        )
     return to_moment(draft.repair, blank)
 
 

@@ -318,7 +318,10 @@ def _take(draft: EntryDraft, begun: Entry, found: Reading) -> None:
             came_back, step, f"“{step}” is coming back. Leave one of them out."
         )
     draft.entry = entry
-    draft.repair = Entry().add(*(one.word for one in found.repair)) if found.repair else None
+    draft.repair = None
+    if found.repair:
+        later = None if begun.at else found.repair_at
+        draft.repair = Entry(at=later).add(*(one.word for one in found.repair))
 
 
 def _refuse_slips(

@@ -79,8 +79,11 @@ class Acts:
         is_help = self._doers.is_rescue(piece) or self._doers.is_on_the_back(piece)
         return is_rule or is_of_thing or is_help
 
-    def _my_act(self, piece: Piece, doing: Doing, mine: Word, theirs: Word) -> list[Found]:
-        """Return what a caregiver's hitting, grabbing and the like are taken for."""
+    def _my_act(self, piece: Piece, doing: Doing, mine: Word, theirs: Word) -> list[Found] | None:
+        """Return what a caregiver's hitting, grabbing and the like are taken for.
+
+        None where only a thing was hit or thrown.
+        """
         said = self._line.said(piece.first, piece.end)
         has_object = self._line.has_object(piece.first, piece.end)
         has_object = has_object or self._line.is_at_a_child(piece.end)
@@ -104,6 +107,8 @@ class Acts:
             if doing.who is Who.OTHER:
                 self._told.by_caregiver(piece.first)
             return [Found(piece.first, Taken(said, mine), SAME)]
+        if doing.who is Who.ME and not has_object and "punish" in piece.meanings:
+            return None  # “I threw her toys out”
         is_open = has_object or self._line.is_at_end(piece.end) or self._doers.is_at_a_name(piece)
         if is_open and not self._doers.is_at_myself(piece):
             if doing.who is Who.ME:

@@ -322,8 +322,11 @@ class Doers:
 
     def _is_by_peer(self, piece: Piece) -> bool:
         """Whether another child hurt the own one: “a boy hit her”, “somebody bit mia”."""
-        has_object = self._line.has_object(piece.first, piece.end)
-        return has_object and self._line.is_by_somebody_else(piece.first)
+        if self._line.is_by_another(piece.first):
+            return True
+        if not self._line.has_object(piece.first, piece.end):
+            return False
+        return self._line.is_by_somebody_else(piece.first) or self._line.is_by_a_peer(piece.first)
 
     def _is_by_a_thing(self, piece: Piece) -> bool:
         """Whether what hurt a child is no person that is known: “the hoover frightened ada”."""
@@ -374,7 +377,10 @@ class Doers:
 
     def is_perhaps_blow(self, piece: Piece, doing: Doing) -> bool:
         """Whether a caregiver did it, perhaps without wanting to: “I hit her head on the door”."""
-        return doing.who is Who.ME and self._is_of_blow(piece) and not self.is_blow(piece, doing)
+        is_mine = doing.who is Who.ME
+        if doing.who is Who.OPEN and self.begins_with(piece, ("drop",)):
+            is_mine = self._line.is_at_start(piece.first)
+        return is_mine and self._is_of_blow(piece) and not self.is_blow(piece, doing)
 
     def is_bare_force(self, piece: Piece, doing: Doing) -> bool:
         """Whether one word is an act at a child and nothing else: “beat him”, no “I’m beat”."""

@@ -49,6 +49,8 @@ def signs_by_clause(line: Line, lexicon: Lexicon) -> list[list[str]]:
     """Return the signs of each clause: its words, pairs of them, and groups that they are of."""
     stems, clauses = _stems(line), dict[int, dict[str, None]]()
     for n, token in enumerate(line.tokens):
+        if n in line.timed:
+            continue
         signs = clauses.setdefault(token.clause, {})
         is_first = n == 0 or line.tokens[n - 1].clause != token.clause
         is_last = line.is_at_end(n + 1)

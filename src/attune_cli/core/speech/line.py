@@ -95,12 +95,24 @@ _MANNERS = {
     "lightly", "gently", "softly", "quickly", "suddenly", "repeatedly", "roughly", "firmly",
     "violently", "accidentally", "deliberately", "badly", "sharply", "angrily", "properly",
 }  # fmt: skip
+# Beside these an “ill” without its apostrophe is no “I’ll”.
+_BEFORE_ILL = {
+    "was", "were", "is", "are", "am", "im", "been", "being", "be", "felt", "feel", "feeling",
+    "feels", "fell", "so", "very", "really", "quite", "bit", "still", "hes", "shes", "theyre",
+    "looks", "looked", "mentally", "seriously", "too",
+}  # fmt: skip
+_BEHIND_ILL = {
+    "with", "from", "again", "today", "yesterday", "tonight", "all", "since", "child", "kid",
+    "baby", "toddler", "kids", "children", "and", "this", "last", "for",
+}  # fmt: skip
 _SUFFERING = {"was", "were", "is", "got", "get", "gets", "getting", "been", "being"}
 # Whom children hit, bite and push, where nobody says who did it.
 _PEERS = {
     "brother", "sister", "brothers", "sisters", "friend", "friends", "cousin", "cat", "dog",
     "teacher", "classmate", "twin",
 }  # fmt: skip
+_BARE_CHILDREN = {"kid", "boy", "girl", "kids", "boys", "girls", "classmate", "classmates"}
+_OF_PEERS = {"older", "little", "big", "younger", "best", "wee", "baby", "twin"}
 # What is still to be done, or wasn't: “will hug”, “have to make up”, “not yet made up”.
 _WITH_TO = {
     "need", "needs", "have", "has", "plan", "hope", "ought", "meant", "forgot", "supposed",
@@ -185,6 +197,10 @@ _FORCE = {
 _ASKING = {"was", "did", "is", "should", "could", "were", "does"}
 _ASKED = {"that", "i", "it", "this"}
 _GREETED = {"morning", "night", "afternoon", "evening", "bye"}
+_LETTING = {
+    "told", "tell", "made", "make", "asked", "ask", "get", "got", "helped", "teach", "wanted",
+}  # fmt: skip
+_SORRY = {"sorry", "apologise", "apologised", "apologize", "apologized", "apology", "apologises"}
 _THEN = {"then", "later", "afterwards", "afterward", "eventually"}
 _NEAR_THEN = 3  # words between a “then” and what was done
 _WEEKLY = {f"{day}s" for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
@@ -201,6 +217,7 @@ KNOWN = frozenset(
        "through", "where", "while", "tried", "trying", "try", "thirty", "twenty", "three", "four",
        "five", "think", "thought", "because", "house", "room", "great", "being"}
 )  # fmt: skip
+_MOST_DAYS, _MOST_MONTHS = 31, 12
 _REACH = 3  # words before a piece in which a “not” or an “after” concerns it
 
 
@@ -247,6 +264,7 @@ class Line:
     ) -> None:
         self.text = text
         self.used: set[int] = set()
+        self.timed: set[int] = set()
         self.tokens: list[Token] = []
         kids = {key_of(name): name for name in children}
         others = {key_of(name): name for name in caregivers}
@@ -272,6 +290,18 @@ class Line:
             child = _named(said, kids)
             by = None if child else _named(said, others)
             self.tokens.append(Token(said, word, clause, child, by))
+        for n, token in enumerate(self.tokens):
+            if token.said.casefold() == "ill" and self._is_of_health(n):
+                token.word = "unwell"  # and no “I’ll”
+
+    def _is_of_health(self, n: int) -> bool:
+        """Whether an “ill” says how somebody was: “he was ill”, “child ill with fever”."""
+        before = self.tokens[n - 1].word if n else ""
+        return (
+            self.is_at_end(n + 1)
+            or before in _BEFORE_ILL
+            or (self.tokens[n + 1].word in _BEHIND_ILL)
+        )
 
     @cached_property
     def nouns(self) -> dict[int, int]:
@@ -816,6 +846,31 @@ class Line:
                 return n > 0 and self.tokens[n - 1].word in _INDEFINITE
         return False
 
+    def is_by_a_peer(self, place: int) -> bool:
+        """Whether a brother, a friend or another child is the subject: “ada’s friend hit her”."""
+        noun = place - 1
+        while noun > 0 and self.tokens[noun].word in _HELPERS:
+            noun -= 1
+        if noun < 0 or self.tokens[noun].clause != self.tokens[place].clause:
+            return False
+        if self.tokens[noun].word not in _PEERS | _BARE_CHILDREN:
+            return False
+        owner = noun - 1
+        while owner >= 0 and self.tokens[owner].word in _OF_PEERS:
+            owner -= 1
+        is_owned = owner >= 0 and self._is_owner(owner)
+        is_owned = is_owned or self.tokens[max(0, owner)].child is not None
+        is_start = owner < 0 or self.tokens[owner].clause != self.tokens[noun].clause
+        is_start = is_start or self.tokens[owner].word in JOINING
+        return is_start or (is_owned and self.tokens[noun].word in _PEERS)
+
+    def is_by_another(self, verb: int) -> bool:
+        """Whether another child did what begins here: “punched by a boy at school”."""
+        by = [token.word for token in self.tokens[verb + 1 : verb + 4]]
+        if by[:1] != ["by"] or len(by) == 1:
+            return False
+        return by[1] in _SOMEBODY | _INDEFINITE | _BARE_CHILDREN or by[-1] in _PEERS
+
     def is_where(self, place: int) -> bool:
         """Whether what begins here is where something happened: “screamed in the car”."""
         before = place - 1
@@ -843,6 +898,26 @@ class Line:
         return any(
             b.word == "i" and (a.clause != b.clause or a.word in {"and", "so"}) for a, b in pairs
         )
+
+    def is_not_my_sorry(self) -> bool:
+        """Whether a child, or nobody, says sorry: “she said sorry”, “he wouldn’t say sorry”."""
+        places = [n for n, token in enumerate(self.tokens) if token.word in _SORRY]
+        return bool(places) and all(
+            self.who(n)[0] is Who.CHILD or self.is_denied(n) or self._is_asked_for(n)
+            for n in places
+        )
+
+    def _is_asked_for(self, n: int) -> bool:
+        """Whether a child was to say it: “told her to say sorry”."""
+        clause = self.tokens[n].clause
+        before = [token.word for token in self.tokens[:n] if token.clause == clause]
+        verb = before.pop() if before and before[-1] in {"say", "saying"} else ""
+        is_apology = self.tokens[n].word.startswith("apolog") and before[-1:] == ["to"]
+        return bool(verb or is_apology) and not _LETTING.isdisjoint(before)
+
+    def is_half_of_a_time(self, first: int) -> bool:
+        """Whether a “half” from here on is of a time: “half past 7”."""
+        return any(self.tokens[n].word == "half" for n in self.used if n >= first)
 
     def is_told_as_later(self, place: int) -> bool:
         """Whether words of its clause say that it came later: “then i listened”."""
@@ -887,6 +962,7 @@ def _split(text: str) -> Iterator[str]:
             if is_break:
                 yield _BREAK
             is_break = False
+            end += _is_date(text, start, end)
             yield text[start:end]
         if end < size:
             is_dash = text[end] == "-" and not (_is_word(text, end - 1) or _is_word(text, end + 1))
@@ -894,6 +970,15 @@ def _split(text: str) -> Iterator[str]:
             end += 1
     if is_break:
         yield _BREAK
+
+
+def _is_date(text: str, start: int, end: int) -> bool:
+    """Whether a point behind “24.11” belongs to it, as it does in a date: no end of a sentence."""
+    day, sign, month = text[start:end].partition(".")
+    if not (sign and day.isdigit() and month.isdigit() and text[end : end + 1] == "."):
+        return False
+    is_at = text[:start].casefold().split()[-1:] in (["at"], ["around"], ["about"], ["by"])
+    return 0 < int(day) <= _MOST_DAYS and 0 < int(month) <= _MOST_MONTHS and not is_at
 
 
 def _is_of_child(word: str) -> bool:

@@ -27,6 +27,7 @@ from attune_cli.core.speech.undone import Done, is_done
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Word
 
 # Pieces of which the child or the caregiver may be meant: “snatched the tablet”, “made fun of him”.
+_OF_BOTH = {"sorry", "reconnect"}  # steps by which a child makes up, too
 _EITHER = {"quarrel": "takeover", "left_out": "punish"}
 
 
@@ -205,6 +206,8 @@ class Meaning:
                     self._told.by_other(piece, doing)
             elif is_so and level in {SAME, MINE} and word.vocabulary in ACTION_OF.values():
                 self._told.by_other(piece, doing)
+                if name in _OF_BOTH and doing.who is Who.CHILD:
+                    self._told.denied.add(name)  # “she said sorry” is no coming back of mine
         return found
 
     def _is_settling(self, word: Word, piece: Piece, doing: Doing) -> bool:

@@ -17,8 +17,8 @@ from attune_cli.core.speech.lexicon import (
     plain,
 )
 from attune_cli.core.speech.line import INTENSIFIERS, JOINING, KNOWN, ME, NEGATIONS, THEY, Line
-from attune_cli.core.time.days import WEEKDAYS
-from attune_cli.core.time.when import is_past_time
+from attune_cli.core.time.days import MONTHS, WEEKDAYS
+from attune_cli.core.time.when import in_order, is_past_time
 from attune_cli.core.vocabulary import FRIGHTEN, OWN, UNSUPPORTIVE, Vocabulary, Word
 
 # Small words that may stand inside a phrase: “held her really close”.
@@ -36,7 +36,7 @@ _RATINGS = {"yes", "no", "partly"}
 # Behind words of a vocabulary, these rate wherever they stand.
 _RATE_WORDS = {
     "y": "yes", "yep": "yes", "yup": "yes", "yeah": "yes", "aye": "yes", "n": "no", "nope": "no",
-    "nah": "no",
+    "nah": "no", "p": "partly",
 }  # fmt: skip
 _DEEDS = set(ACTION_OF.values())
 _LONGEST_TIME = 6
@@ -60,8 +60,20 @@ _SPANS = {
     "the": ("weekend",),
 }
 _HALVES = ("am", "pm")
+_PAST = {"past", "to"}  # “half past 7”
+_HOURS = {
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "noon", "midnight", "midday",
+}  # fmt: skip
+_MIDDLES = {"noon", "midnight"}
+_AT = {"at", "around", "about", "by"}
+_JUST = {"just", "right", "straight", "shortly"}  # “just before dinner”
+_LONG_NIGHTS = {"middle", "during"}  # “in the middle of the night”
+_MONTHS = {*MONTHS, *(name[:3] for name in MONTHS)} - {"may", "mar", "march"}
+_MOST_DAYS = 31
 _SIDES = {"before", "after"}  # “before bed”, “after lunch”
-_TIMES = _DAYS | _PARTS_OF_DAY | _SIDES | set(_HALVES)  # and what begins with a number
+# And what begins with a number.
+_TIMES = _DAYS | _PARTS_OF_DAY | _SIDES | set(_HALVES) | {"noon", "midnight", "past", "quarter"}
 _NO_TIME_AFTER = {
     "as", "from", "until", "till", "about", "all", "every", "each", "for", "of", "first", "since",
     "the", "a", "an", "bad", "good", "late", "long", "big",
@@ -170,33 +182,48 @@ def _parts(label: str, word: Word) -> list[str]:
     return [text for text in several if " " in text and word.word != FRIGHTEN]
 
 
-def take_time(line: Line, now: datetime) -> str | None:
+def take_times(line: Line, now: datetime) -> list[str]:
     """Return the time that begins or ends a clause, or else stands in one; no phrase has it.
 
-    Two of them are one where they can be: “yesterday she fell at 5pm”. A meal or bedtime says when,
+    Two of them are one where they can be: “yesterday she fell at 5pm”. Else they are both returned,
+    the earlier one first: “yesterday I shouted, today I said sorry”. A meal or bedtime says when,
     and stays part of what happened, too.
     """
-    if not any(token.word in _TIMES or token.word[0].isdigit() for token in line.tokens):
-        return _time_of_doing(line, now)
+    doing = _time_of_doing(line, now)
+    if not _may_name_a_time(line):
+        return [line.said(*doing)] if doing else []
     found = [run for clause in _clauses(line) for run in _times_at_edges(line, clause, now)]
     found = found or _time_inside(line, now)
-    for some in [found, found[-1:], found[:1]] if len(found) > 1 else [found]:
-        said = " ".join(line.said(first, end) for first, end in some)
-        if said and is_past_time(said, now):
-            for first, end in some:
-                line.used.update(range(first, end))
-            return said
-    return _time_of_doing(line, now)
+    whole = " ".join(line.said(first, end) for first, end in found)
+    if not whole or not is_past_time(whole, now):
+        found = [run for run in found if is_past_time(line.said(*run), now)]
+        whole = ""
+    for first, end in found:
+        line.used.update(range(first, end))
+        line.timed.update(range(first, end))
+    if doing and not any(line.is_same_clause(first, doing[0]) for first, _ in found):
+        found, whole = [*found, doing], whole if not found else ""
+    times = [whole] if whole else [line.said(*run) for run in found]
+    return times if len(times) < 2 else in_order(times, now)  # noqa: PLR2004 two times
 
 
-def _time_of_doing(line: Line, now: datetime) -> str | None:
+def _may_name_a_time(line: Line) -> bool:
+    """Whether a word may be of a time; what reads times is loaded for these lines only."""
+    words = [token.word for token in line.tokens]
+    return any(
+        word in _TIMES or word[0].isdigit() or (word in _HOURS and before in _AT)
+        for before, word in pairwise(["", *words])
+    )
+
+
+def _time_of_doing(line: Line, now: datetime) -> tuple[int, int] | None:
     """Return “at breakfast”, “at bedtime” and the like, where it tells when something happened."""
     for n, (one, other) in enumerate(pairwise(line.tokens)):
         is_at = one.word == "at" and other.word in _DOINGS and one.clause == other.clause
         if not is_at or line.is_in_a_report(n) or line.is_planned(n):
             continue
         if is_past_time(line.said(n, n + 2), now):
-            return line.said(n, n + 2)
+            return n, n + 2
     return None
 
 
@@ -266,7 +293,13 @@ def _is_time(line: Line, first: int, end: int, now: datetime) -> bool:
     words = [token.word for token in line.tokens[first:end]]
     if words[0] in _DOINGS and len(words) > 1:
         return False  # “bath tonight” is what was done, and when
-    if not _names_a_time(words) or (first and line.tokens[first - 1].word in _NO_TIME_AFTER):
+    is_alone = line.is_clause(first, end) and len(line.tokens) > end - first
+    is_part = is_alone and words[0] in _PARTS_OF_DAY  # “evening: scared, held”
+    is_hour = _is_hour_in_words(words) and _ends_a_time(line, end)
+    is_hour |= words[-1] in _MIDDLES and (len(words) == 1 or words[0] in _AT)
+    if first and line.tokens[first - 1].word in _NO_TIME_AFTER:
+        return False
+    if not (is_part or is_hour or _names_a_time(words)):
         return False
     if not _DAYS_OF_WEEK.isdisjoint(words) and _is_to_come(line, first, end):
         return False
@@ -293,15 +326,66 @@ def _names_a_time(words: Sequence[str]) -> bool:
     """Whether words are so surely a time that no phrase is taken apart for it."""
     if words[0] in _SIDES:
         return len(words) > 1
+    if words[0] in _JUST and len(words) > 2:  # noqa: PLR2004 “just before dinner”
+        return words[1] in _SIDES
     some = set(words)
-    if "night" in some and some.isdisjoint(_NIGHTS):
+    if "night" in some and some.isdisjoint(_NIGHTS | _LONG_NIGHTS):
         return False
     is_hour = words[0] in {"at", "around"} and any(map(_is_hour, words[1:]))
     is_part = len(words) > 1 and not some.isdisjoint(_PARTS_OF_DAY)
     is_spaced = len(words) > 1 and not some.isdisjoint({"am", "pm"})
     return (
-        not some.isdisjoint(_DAYS) or is_hour or is_part or is_spaced or any(map(_is_clock, words))
+        (
+            not some.isdisjoint(_DAYS)
+            or is_hour
+            or is_part
+            or is_spaced
+            or any(map(_is_clock, words))
+        )
+        or _is_past_an_hour(words)
+        or _is_day_of_month(words)
     )
+
+
+def _is_hour_in_words(words: Sequence[str]) -> bool:
+    """Whether it is “at five”, “around noon”."""
+    at, *hour = words
+    return at in _AT and len(hour) == 1 and hour[0] in _HOURS
+
+
+def _ends_a_time(line: Line, end: int) -> bool:
+    """Whether no noun follows, as in “at five books”."""
+    if line.is_at_end(end):
+        return True
+    after = line.tokens[end]
+    return after.child is not None or after.word in ME | THEY | JOINING or after.word.endswith("ed")
+
+
+def _is_past_an_hour(words: Sequence[str]) -> bool:
+    """Whether it is “half past 7”, “quarter to six”, “ten past five”."""
+    *before, hour = words
+    if not before or before[-1] not in _PAST or not (_is_hour(hour) or hour in _HOURS):
+        return False
+    many = before[-2:-1]
+    return many in (["half"], ["quarter"]) or (
+        before[-1] == "past" and any(_is_hour(one) or one in _HOURS for one in many)
+    )
+
+
+def _is_day_of_month(words: Sequence[str]) -> bool:
+    """Whether a day of a month is among words: “14 november”, “nov 14”, “the 14th”, “14.11.”."""
+    if any(word.endswith(".") for word in words):
+        return True
+    pairs = (set(pair) for pair in pairwise(words))
+    if any(pair & _MONTHS and any(map(_is_day, pair)) for pair in pairs):
+        return True
+    is_on = words[0] in {"on", "the"}
+    return is_on and any(_is_day(word) and not word.isdigit() for word in words)
+
+
+def _is_day(word: str) -> bool:
+    number = word.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
+    return _is_hour(number) and int(number) <= _MOST_DAYS
 
 
 def _is_hour(word: str) -> bool:
@@ -310,6 +394,8 @@ def _is_hour(word: str) -> bool:
 
 def _is_clock(word: str) -> bool:
     """Whether it is “17:30”, “5.30pm” or “5pm”."""
+    if word.endswith("ish") and _is_hour(word.removesuffix("ish")):
+        return True
     hour, sign, minutes = word.replace(".", ":").partition(":")
     has_half = (minutes or hour).endswith(_HALVES)
     last = (minutes or hour)[:-2] if has_half else minutes or hour
@@ -334,6 +420,7 @@ class Pieces:
         ]
         self._parts = set[str]().union(*self._fits)
         self._acts = [n for n in range(len(line.tokens)) if line.is_force(n)]
+        self._own = [n for n in range(len(line.tokens)) if self._own_synonym(n)]
 
     def find(self) -> list[Piece]:
         """Return the phrases, one after the other."""
@@ -355,6 +442,8 @@ class Pieces:
         fitting = [match for phrase in phrases if (match := self._match(phrase, first))]
         if self._is_terse:
             fitting = [match for match in fitting if not self._is_of_words(first, match.end)]
+        if self._own:  # “had a wobbly”, where “wobbly” is said for a word
+            fitting = [m for m in fitting if not any(first < n < m.end for n in self._own)]
         if self._acts:
             fitting = [match for match in fitting if not self._hides_an_act(first, match)]
         fitting.sort(key=lambda match: (match.length, match.exact), reverse=True)

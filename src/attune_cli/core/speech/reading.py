@@ -18,7 +18,7 @@ from attune_cli.core.speech.evidence import Evidence, evidence
 from attune_cli.core.speech.lexicon import NEAR, SAME, Lexicon, plain
 from attune_cli.core.speech.line import KNOWN, SMALL, THEY, Line
 from attune_cli.core.speech.meaning import Meaning
-from attune_cli.core.speech.pieces import find_span, labels_said, take_time
+from attune_cli.core.speech.pieces import find_span, labels_said, take_times
 from attune_cli.core.speech.rating import take_rating
 from attune_cli.core.speech.taken import About, Found, Reading, Taken
 from attune_cli.core.speech.told import Told
@@ -68,7 +68,8 @@ class _Reader:
     def read(self, now: datetime) -> Reading:
         """Return what the line was taken for."""
         told, line = self._told, self._line
-        at = take_time(line, now)
+        times = take_times(line, now)
+        at = times[-1] if times else None
         if whole := self._labels(at):
             return whole
         rating = None
@@ -101,7 +102,8 @@ class _Reader:
             children=self._children(),
             caregiver=told.caregiver if taken or repair or told.questions else None,
             other=None if any(one.is_deed for one in (*taken, *repair)) else told.other,
-            at=at,
+            at=times[0] if repair and times else at,
+            repair_at=at if repair and len(times) > 1 else None,
             span=None if at else find_span(line),
             questions=tuple(told.questions),
             unknown=self._unknown(covered) if told.is_terse else (),

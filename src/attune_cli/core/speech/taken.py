@@ -81,6 +81,7 @@ class Reading:
         caregiver: who responded, where the line says so.
         other: the one grown-up who did, where that is none whom the journal knows.
         at: when, as typed.
+        repair_at: when its repair was, where that was at another time.
         span: a time that is no day, such as “last week”, where no other stands.
         questions: what is open.
         unknown: in a line of vocabulary words, those that are none.
@@ -99,7 +100,7 @@ class Reading:
     __slots__ = (
         "at", "caregiver", "children", "dropped", "in_need", "is_dangerous", "is_terse", "likely",
         "likely_deeds", "open_states", "other", "other_cues", "other_kind", "questions", "repair",
-        "slips", "span", "taken", "unknown",
+        "repair_at", "slips", "span", "taken", "unknown",
     )  # fmt: skip
 
     def __init__(
@@ -111,6 +112,7 @@ class Reading:
         caregiver: str | None = None,
         other: str | None = None,
         at: str | None = None,
+        repair_at: str | None = None,
         span: str | None = None,
         questions: tuple[Question, ...] = (),
         unknown: tuple[str, ...] = (),
@@ -126,7 +128,8 @@ class Reading:
         is_terse: bool = False,
     ) -> None:
         self.taken, self.repair, self.children, self.caregiver = taken, repair, children, caregiver
-        self.at, self.span, self.questions, self.unknown = at, span, questions, unknown
+        self.at, self.repair_at = at, repair_at
+        self.span, self.questions, self.unknown = span, questions, unknown
         self.dropped, self.slips, self.is_terse = dropped, slips, is_terse
         self.likely, self.likely_deeds = likely, likely_deeds
         self.other_kind, self.other_cues = other_kind, other_cues

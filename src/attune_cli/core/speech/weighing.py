@@ -26,7 +26,7 @@ from attune_cli.core.speech.evidence import (
     last_signs_of,
     stem,
 )
-from attune_cli.core.speech.lexicon import ALONG, NOTHING, WEAK, plain
+from attune_cli.core.speech.lexicon import ALONG, MINE, NOTHING, SAME, THEIRS, WEAK, plain
 from attune_cli.core.speech.line import THEY
 from attune_cli.core.speech.pieces import Piece
 from attune_cli.core.speech.taken import About, Found, Question, Taken
@@ -34,10 +34,12 @@ from attune_cli.core.speech.told import Told
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Word
 
 UNCLEAR = "unclear"
+_CLEAR = {SAME, MINE, THEIRS}
 _LACKING = ("cue", "response", "activity", "step", "sensitivity")
 # By how much evidence must be clearer to overrule: measured on lines of writers left out.
 _KIND, _NEW_KIND = 38, 75
-_CUE, _NEW_CUE, _UNSAID_CUE = 55, 45, 60
+_UPSET = 100  # of what the rules take for calm
+_CUE, _NEW_CUE, _UNSAID_CUE = 55, 100, 100
 _NO_CUE = 80
 _RATING = 40
 _DENIED = {"response": -140, "activity": -60}
@@ -123,6 +125,7 @@ class Weighing:
         is_told = not self._told.has_undone and any(one.kind for one in found)
         is_open = ruled is not None or is_told
         is_left_alone = self._told.answers or is_harsh or self._is_said_not(kind, ruled, found)
+        is_left_alone = is_left_alone or (kind is None and _is_clear_upset(found))
         return kind if is_open and not is_left_alone else ruled
 
     def _is_said_not(self, kind: Kind | None, ruled: Kind | None, found: list[Found]) -> bool:
@@ -136,7 +139,9 @@ class Weighing:
             )
         if kind is not Kind.REPAIR or any(one.word.vocabulary == "step" for one in found):
             return False
-        return "sorry" in self._told.denied or any(one.word.word == "not_yet" for one in found)
+        is_theirs = any(word.word in self._told.denied for word in self._vocabulary.of("step"))
+        is_theirs = is_theirs or self._line.is_not_my_sorry()
+        return is_theirs or any(one.word.word == "not_yet" for one in found)
 
     def _without_weak_cue(
         self, sums: Weighed, found: list[Found], taken: list[Taken]
@@ -187,6 +192,8 @@ class Weighing:
         is_plain |= any({NOTHING} == set(p.meanings) and p.first == first for p in self._pieces)
         is_plain |= ruled is None and self._line.praises_nothing(first)
         is_plain |= ruled is None and self._line.is_in_a_report(len(self._line.tokens) - 1)
+        # “half past 7” is when it was.
+        is_plain |= ruled is None and self._line.is_half_of_a_time(first)
         if rating == ruled or is_plain or any(one.child or one.word in THEY for one in told):
             return taken
         rest = [one for one in taken if one.word.vocabulary != "sensitivity"]
@@ -280,11 +287,20 @@ def _rule_signs(
     return list(dict.fromkeys(signs))
 
 
+def _is_clear_upset(found: Iterable[Found]) -> bool:
+    """Whether phrases say both what it was about and what was done: “fell, hugged her”."""
+    clear = {one.word.vocabulary for one in found if one.level in _CLEAR}
+    return {"cue", "response"} <= clear
+
+
 def _clear_kind(sums: Mapping[str, int], ruled: Kind | None) -> Kind | None:
     """Return the kind that a line tells of, where evidence is clear; else that of the rules."""
     best, _ = best_of(sums, KINDS)
     margin = sums.get(best, 0) - sums.get(ruled or NO_MOMENT, 0)
-    if margin < (_KIND if ruled else _NEW_KIND):
+    least = _KIND if ruled else _NEW_KIND
+    if ruled is Kind.CONNECTION and best == Kind.DISTRESS:
+        least = _UPSET
+    if margin < least:
         return ruled
     return None if best == NO_MOMENT else Kind(best)
 
