@@ -20,6 +20,7 @@ from attune_cli.commands.edit.change import answer, change_moments, history_name
 from attune_cli.commands.edit.draft import EditDraft
 from attune_cli.commands.log.log import At, Children, Note, WordOptions
 from attune_cli.commands.options import AsJson, can_ask, grouped, known_name, run_of
+from attune_cli.commands.people.names import with_caregiver
 from attune_cli.commands.tags import tell_near_tags
 from attune_cli.context import Attune
 from attune_cli.core.edit import SEVERAL, Edit, apply_edit, read_removals
@@ -244,6 +245,7 @@ def _resolved(draft: EditDraft, moment: Moment, asked: Asked) -> Edit:
         with reading(draft.run.home) as connection:
             people = read_people(connection)
             target = entry.repairs and find_repaired(connection, entry.repairs, moment.children)
+        entry = with_caregiver(entry, people)
 
     def children(one: Entry) -> Entry:
         names = [known_name("child", typed, people.names_of_children) for typed in one.children]

@@ -7,6 +7,7 @@ from functools import partial
 from attune_cli import errors
 from attune_cli.commands.log.draft import EntryDraft
 from attune_cli.commands.options import can_ask, known_name
+from attune_cli.commands.people.names import with_caregiver
 from attune_cli.core.crisis import is_of_own_need
 from attune_cli.core.grammar import (
     CUE_OF_STATE,
@@ -170,17 +171,6 @@ def _settle(draft: EntryDraft, known: People, *, is_asked: bool) -> Moment:
         part_of_day=when.part_of_day,
         logged_at=with_fixed_offset(now),
     )
-
-
-def with_caregiver(entry: Entry, known: People) -> Entry:
-    """Return the entry with an @name as who responded, where it is a caregiver's and no child's."""
-    kids, others = set(map(key_of, known.names_of_children)), map(key_of, known.names_of_caregivers)
-    carers = {key_of(name) for name in entry.children} & (set(others) - kids)
-    if entry.caregiver is not None or len(carers) != 1:
-        return entry
-    (caregiver,) = (name for name in entry.children if key_of(name) in carers)
-    children = tuple(name for name in entry.children if key_of(name) not in carers)
-    return entry._replace(children=children, caregiver=caregiver)
 
 
 def _name(draft: EntryDraft, role: str, typed: str, known: list[str], *, is_asked: bool) -> str:

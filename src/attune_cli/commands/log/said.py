@@ -14,9 +14,9 @@ from attune_cli.commands.log.record import (
     keep_note,
     refuse_unreadable,
     support_first,
-    with_caregiver,
 )
 from attune_cli.commands.options import can_ask
+from attune_cli.commands.people.names import with_caregiver
 from attune_cli.core.crisis import concern_of
 from attune_cli.core.decoding import tidy
 from attune_cli.core.grammar import NOTHING_SAID, TAG_SIGNS, Entry, kind_of, parse

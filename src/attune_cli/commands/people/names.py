@@ -9,8 +9,9 @@ from attune_cli import errors
 from attune_cli.commands.complete import complete_person
 from attune_cli.commands.options import known_name
 from attune_cli.context import Attune
+from attune_cli.core.grammar import Entry
 from attune_cli.core.moment import Moment
-from attune_cli.core.people import names_in
+from attune_cli.core.people import key_of, names_in
 from attune_cli.store.database import reading
 from attune_cli.store.people import People, read_people
 
@@ -92,3 +93,14 @@ def stored_names(
         names = known.names_of_caregivers
         caregiver = known_name("caregiver", caregiver, names, is_new=False)
     return child, caregiver
+
+
+def with_caregiver(entry: Entry, known: People) -> Entry:
+    """Return the entry with an @name as who responded, where it is a caregiver's and no child's."""
+    kids, others = set(map(key_of, known.names_of_children)), map(key_of, known.names_of_caregivers)
+    carers = {key_of(name) for name in entry.children} & (set(others) - kids)
+    if entry.caregiver is not None or len(carers) != 1:
+        return entry
+    (caregiver,) = (name for name in entry.children if key_of(name) in carers)
+    children = tuple(name for name in entry.children if key_of(name) not in carers)
+    return entry._replace(children=children, caregiver=caregiver)

@@ -56,7 +56,16 @@ def view_of(verbs: Sequence[str]) -> View:
     others = {**dict.fromkeys(BANDS, "age"), **dict.fromkeys(verbs, "what it does")}
     takes = "an age, a child and a word: attune tips toddler told_no"
     instead = "In their texts: attune tips --search"
-    return View("tips", takes, words=True, numbers=True, days=False, instead=instead, others=others)
+    return View(
+        "tips",
+        takes,
+        words=True,
+        numbers=True,
+        days=False,
+        instead=instead,
+        others=others,
+        as_logged=True,
+    )
 
 
 def wanted_of(
@@ -143,6 +152,7 @@ def _said(query: Query) -> list[Word]:
     found = []
     for text, words, _ in query.said:
         fitting = [word for word in words if word.vocabulary in (*TIP_VOCABULARIES, KIND)]
+        fitting = [word for word in fitting if word.vocabulary != KIND] or fitting
         if len(fitting) > 1:
             why = f"“{text}” may be either. Write the one you mean."
             raise errors.usage.WordsClash(fitting[0].word, fitting[1].word, why)
