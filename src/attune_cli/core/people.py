@@ -21,6 +21,7 @@ LONGEST_NAME = 40
 NOON = 12
 GROWN_UP = 216  # months; the last band ends before
 _KNOWN_OF_AGE = {"d": 10, "w": 10, "month": 7}  # signs of the ISO date, by the unit of an age
+_MONTH_AND_YEAR = (("%m/%Y", 7), ("%m.%Y", 7), ("%m-%Y", 7))  # “8/2024”
 _BORN = r"^(?i:born )?(?i:in |on )?"
 _BAND_NAMES = {
     "schoolage": "school-age", "school": "school-age", "schoolchild": "school-age",
@@ -112,7 +113,7 @@ def read_born(text: str, today: date) -> str:
 
 
 def _born_in_digits(typed: str) -> str | None:
-    for form, length in (("%Y-%m-%d", 10), ("%Y-%m", 7)):
+    for form, length in (("%Y-%m-%d", 10), ("%Y-%m", 7), *_MONTH_AND_YEAR):
         with suppress(ValueError):
             return datetime.strptime(typed, form).date().isoformat()[:length]  # noqa: DTZ007 a day has no zone
     return None
@@ -173,7 +174,8 @@ def read_age(text: str, today: date) -> Age:
     """
     from attune_cli.core.time.age import age_said  # noqa: PLC0415 few say one
 
-    said = None if _band_named(text) else age_said(text)
+    is_named = _band_named(text) or _born_in_digits(text.strip())
+    said = None if is_named else age_said(text)
     if said is None or said.unit != "y":
         with suppress(errors.usage.UnreadableDate):
             born = read_born(re.sub(_BORN, "", text.strip()), today)

@@ -26,6 +26,7 @@ def made(tmp_path_factory) -> Path:
         lambda: NOW,
         ["child", "add", "ada"],
         ["child", "add", "bo"],
+        ["caregiver", "add", "jo"],
         ["log", *said, "--at", "yesterday 10:00"],
         ["log", "floor", "follow", "yes", "@bo"],
     )
@@ -52,6 +53,8 @@ def changes(home) -> int:
         (["scared", "yes"], {"cue": "scared", "sensitivity": Sensitivity.YES}),
         (["later", "settled"], {"came_back": CameBack.LATER, "after": "settled"}),
         (["@bo"], {"children": ("bo",)}),
+        (["@jo"], {"caregiver": "jo"}),
+        (["@bo", "@jo"], {"children": ("bo",), "caregiver": "jo"}),
         (["--add", "@bo"], {"children": ("ada", "bo")}),
         (["--child", "bo", "--without", "note"], {"children": ("bo",), "note": None}),
         (["--without", "comfort", "--without", "@ada"], {"responses": (), "children": ()}),
@@ -68,7 +71,7 @@ def test_only_what_is_named_changes(attune, home, first, said, fields):
     before = stored(home)
     code, out, _ = attune("edit", "1", *said)
     assert [first._replace(**fields), before[1]] == stored(home)
-    assert (0, True, 5) == (code, "Changed: " in out, changes(home))
+    assert (0, True, 6) == (code, "Changed: " in out, changes(home))
 
 
 def test_a_time_is_said_from_now(attune, home, first):

@@ -34,6 +34,8 @@ def title(attune, *arguments):
         (["--why", "teen"], "a teen"),
         (["teen", "--why"], "a teen"),
         (["--", "teen"], "a teen"),
+        (["teen", "sad"], "a teen · for “sad or let down”"),
+        (["toddler", "tantrum"], "a toddler · for “frustrated”"),
         (["--age", "2"], "a toddler"),
         (["--age=18 months"], "a toddler"),
         (["--age", "august 2024"], "a toddler"),

@@ -1164,6 +1164,11 @@ def test_nothing_is_made_of_a_line_that_it_does_not_say(text: str, words: str) -
     assert words == " ".join(taken(text))
 
 
+@pytest.mark.parametrize("text", ["slammed it back, held him", "boy cried, held him"])
+def test_a_noun_that_is_no_reason_is_not_asked_about(text: str) -> None:
+    assert [] == asked(text)
+
+
 @pytest.mark.parametrize(
     ("text", "choices"),
     [

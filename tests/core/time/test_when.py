@@ -84,6 +84,7 @@ def test_of_a_few_hours_ago_only_the_day_is_known(text: str, hour: int, day: int
     ("text", "day"),
     [
         ("3 days ago", "2026-11-17"), ("two days ago", "2026-11-18"), ("a week ago", "2026-11-13"),
+        ("a week ago today", "2026-11-13"),
         ("2 weeks ago", "2026-11-06"), ("2 months ago", "2026-09-20"),
         ("a year ago", "2025-11-20"),
         ("today", "2026-11-20"),

@@ -135,7 +135,7 @@ class Assembly:
             is_limit = any(one.word.word in {"give_in", "limit_warm"} for one in sure)
             told_no = self._vocabulary.find("told_no") if is_limit else None
             return [Found(cue.place, Taken(cue.taken.said, told_no), SAME) if told_no else cue]
-        if has_more:
+        if has_more or self._line.says_no_reason(cue.place):
             return []
         unclear = self._vocabulary.find("unclear")
         self._told.ask(About.NEAR, cue.taken.said, cue.word, *([unclear] if unclear else []))

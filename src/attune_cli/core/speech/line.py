@@ -919,6 +919,11 @@ class Line:
         """Whether a “half” from here on is of a time: “half past 7”."""
         return any(self.tokens[n].word == "half" for n in self.used if n >= first)
 
+    def says_no_reason(self, n: int) -> bool:
+        """Whether a noun is the child itself, or none: “boy cried”, “slammed it back”."""
+        word, before = self.tokens[n].word, self.tokens[n - 1].word if n else ""
+        return word in _CHILDREN or (word == "back" and before not in _OWNERS | _ARTICLES | {"my"})
+
     def is_told_as_later(self, place: int) -> bool:
         """Whether words of its clause say that it came later: “then i listened”."""
         clause = self.tokens[place].clause

@@ -158,7 +158,8 @@ def read_when(text: str, now: datetime) -> datetime | DayAndPart | None:
     Raises:
         ValueError, OverflowError: no calendar or clock has it.
     """
-    plain = normalized(text)
+    plain = normalized(text).removesuffix(" uhr")
+    plain = re.sub(r"(?<= ago) today$", "", plain)  # “a week ago today”
     found = now if plain in _NOW else _iso(plain, now) or _ago(plain, now) or _in_pieces(plain, now)
     day = found.day if isinstance(found, DayAndPart) else found
     return found if day and day.year >= FIRST_YEAR else None
