@@ -137,8 +137,8 @@ def test_one_refused_line_keeps_all_others_out(attune, file, home):
     bad = file(HURT, {**CALM, "uid": "x"}, "{")
     code, out, talk = attune("import", bad, "--yes")
     assert (1, "", False) == (code, out, home.journal.exists())
-    assert "line 2: uid “x” is no identity such as" in talk
-    assert "line 3: “{” is no whole JSON object." in talk
+    assert "line 2, uid “x”: it is no identity such as" in talk
+    assert "line 3, “{”: it is no whole JSON object." in talk
     assert "Nothing was imported: 2 lines can’t be taken." in talk
     assert 0 == attune("import", bad, "--yes", "--skip-bad")[0]
     assert [HURT["uid"]] == [one.uid for one in stored(home)]
@@ -153,7 +153,7 @@ def test_the_first_twenty_refused_lines_are_named_and_the_others_counted(attune,
 def test_a_refusal_is_one_line_without_signs_that_a_terminal_obeys(attune, file):
     _, _, talk = attune("import", file({**HURT, "cue": "\x1b[31m\nx" + "y" * 99}), "--dry-run")
     _, out, _ = attune("import", file({**HURT, "cue": "\x1b[31m\nx" + "y" * 99}), "--dry-run")
-    (line,) = [one for one in out.splitlines() if "cue" in one]
+    (line,) = [one for one in out.splitlines() if "cue “" in one]
     assert ("\x1b" in out, len(line) < 120, talk.count("Nothing was")) == (False, True, 1)
 
 
@@ -161,7 +161,10 @@ def test_a_spoilt_line_among_ten_thousand_is_named(attune, file):
     lines = [{**HURT, "uid": identity(n), "number": n} for n in range(1, 10_001)]
     lines[7411] = {**lines[7411], "sensitivity": "maybe"}
     code, _, talk = attune("import", file(*lines), "--yes")
-    assert (1, True) == (code, "line 7412: sensitivity “maybe” is none of yes, partly, no." in talk)
+    assert (1, True) == (
+        code,
+        "line 7412, sensitivity “maybe”: it is none of yes, partly, no." in talk,
+    )
 
 
 def test_the_same_identity_with_something_else_in_it_is_refused_with_both_lines(attune, file, home):
@@ -169,8 +172,8 @@ def test_the_same_identity_with_something_else_in_it_is_refused_with_both_lines(
     code, _, talk = attune("import", twice, "--yes")
     assert (1, True, True) == (
         code,
-        f"line 1: uid “{HURT['uid']}” stands in line 3, too, with something else" in flat(talk),
-        f"line 3: uid “{HURT['uid']}” stands in line 1, too, with something else" in flat(talk),
+        f"line 1, uid “{HURT['uid']}”: it stands in line 3, too, with something else" in flat(talk),
+        f"line 3, uid “{HURT['uid']}”: it stands in line 1, too, with something else" in flat(talk),
     )
     attune("import", twice, "--yes", "--skip-bad")
     assert [CALM["uid"]] == [one.uid for one in stored(home)]
@@ -263,7 +266,7 @@ def test_with_a_line_that_is_left_out_those_that_need_it_are_left_out_too(attune
     code, _, talk = attune("import", file(spoilt, REPAIR, CALM), "--yes", "--skip-bad")
     assert (0, True, [CALM["uid"]]) == (
         code,
-        "line 2: repairs" in talk,
+        "line 2, repairs" in talk,
         [m.uid for m in stored(home)],
     )
 
@@ -340,7 +343,7 @@ def test_a_file_of_a_newer_attune_is_refused_in_a_sentence(attune, file, home, s
     assert (1, "", False) == (code, out, home.journal.exists())
     assert "was written by a newer attune than this one. Upgrade attune-cli" in flat(talk)
     code, _, talk = attune("import", file(HURT, {**CALM, "schema": "attune.moment/2"}))
-    assert (1, True) == (code, "“attune.moment/2” is of a newer attune than this one" in talk)
+    assert (1, True) == (code, "“attune.moment/2”: it is of a newer attune than this one" in talk)
 
 
 def test_my_own_second_journal_is_mine(attune, home, tmp_path):
@@ -442,7 +445,7 @@ def test_own_words_of_a_journal_are_shown_and_added_with_it(attune, home, tmp_pa
 
 def test_a_word_that_nobody_knows_is_never_added_silently(attune, file):
     code, _, talk = attune("import", file({**HURT, "cue": "dentist"}), "--yes")
-    assert (1, True) == (code, "cue “dentist” is no word for cue that attune knows." in talk)
+    assert (1, True) == (code, "cue “dentist”: it is no word for cue that attune knows." in talk)
     assert 'attune config set words.cue.dentist "…"' in talk
     assert "attune export -o ours.attune.jsonl" in flat(talk)
     attune("config", "set", "words.cue.dentist", "at the dentist")
@@ -462,7 +465,7 @@ def test_the_command_of_an_editor_is_taken_from_no_file(attune, ours):
     with Path(ours).open("a", encoding="utf-8") as lines:
         lines.write('{"schema": "attune.setting/1", "name": "editor", "value": "rm -rf"}\n')
     code, _, talk = attune("import", ours, "--yes")
-    told = "name “editor” is no setting that is taken from a file."
+    told = "name “editor”: it is no setting that is taken from a file."
     assert (1, True) == (code, told in flat(talk))
 
 
@@ -470,7 +473,10 @@ def test_a_journal_that_is_cut_short_is_refused_with_what_is_missing(attune, our
     lines = Path(ours).read_text("utf-8").splitlines(keepends=True)
     Path(ours).write_text("".join(lines[:-3]), encoding="utf-8")
     code, _, talk = attune("import", ours, "--yes")
-    assert (1, True) == (code, "line 1: moments 4 is not how many follow, which is 3" in flat(talk))
+    assert (1, True) == (
+        code,
+        "line 1, moments 4: it is not how many follow, which is 3" in flat(talk),
+    )
 
 
 # Files

@@ -213,7 +213,7 @@ def test_dates_that_can_be_read_two_ways_are_refused_until_the_map_says_which(
     fill(map_, {'kind = ""': 'kind = "distress"'})
     code, _, talk = attune("import", str(path), "--yes")
     assert 1 == code
-    assert "line 2: Datum “03/04/2026” can be read two ways" in flat(talk)
+    assert "line 2, Datum “03/04/2026”: it can be read two ways" in flat(talk)
     assert "it is no UTF-8, and was read as cp1252" in flat(talk)
     fill(map_, {'dates = ""': 'dates = "month first"'})
     assert 0 == attune("import", str(path), "--yes")[0]
@@ -226,13 +226,13 @@ def test_rows_that_cannot_be_read_are_kept_when_they_are_left_out(attune, tmp_pa
     path = tmp_path / "old.csv"
     path.write_bytes(b"day,mood,note\n2026-11-20,sad,one\nsoon,sad,two\n2026-11-21,sad,three\n")
     code, _, talk = attune("import", str(path), "--kind", "distress", "--yes")
-    assert (1, True) == (code, "line 3: day “soon” is no day" in flat(talk))
+    assert (1, True) == (code, "line 3, day “soon”: it is no day" in flat(talk))
     assert (0, ["attune", "old.csv", "old.map.toml"]) == (
         len(moments(attune)), sorted({"attune", *(path.name for path in tmp_path.iterdir())}),
     )  # fmt: skip
     code, out, _ = attune("import", str(path), "--kind", "distress", "--yes", "--skip-bad")
     assert (0, "Imported: 2 moments") == (code, out[:19])
-    assert "soon,sad,two,day “soon” is no day" in (tmp_path / "old.left.csv").read_text("utf-8")
+    assert "soon,sad,two,day “soon”: it is no day" in (tmp_path / "old.left.csv").read_text("utf-8")
 
 
 def test_a_file_of_a_persons_own_keeps_its_name_before_rows_that_are_left_out(

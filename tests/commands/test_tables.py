@@ -125,7 +125,7 @@ def test_a_spoilt_row_is_named_with_the_line_on_which_it_begins(begun, tmp_path)
     before = begun("list", "--json")[1]
     code, _, talk = begun("import", str(file), "--yes")
     line = next(n for n, row in enumerate(text.splitlines(), 1) if "conection" in row)
-    assert (1, True) == (code, f"line {line}: kind “conection” is none of" in talk)
+    assert (1, True) == (code, f"line {line}, kind “conection”: it is none of" in talk)
     assert before == begun("list", "--json")[1]
 
 

@@ -17,9 +17,9 @@ _ROLES = {"child": "child", "caregiver": "caregiver"}
 
 def refusal_sentence(refusal: Refusal) -> str:
     """Return a refusal as a sentence: the line, the field, its value, and why not."""
-    parts = (refusal.field, refusal.value)
-    about = " ".join(part for part in parts if part) or "it"
-    return f"line {refusal.line}: {' '.join(clean(about).split())} {clean(refusal.reason)}."
+    line, reason = refusal.line, clean(refusal.reason)
+    about = " ".join(clean(f"{refusal.field} {refusal.value}").split())
+    return f"line {line}, {about}: {reason}." if about else f"line {line}: {reason}."
 
 
 def preview_page(

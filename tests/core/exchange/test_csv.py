@@ -108,21 +108,21 @@ ROW = dict(
     )
 )
 SPOILT = [
-    ("cue", "5", "is no word for cue that attune knows"),
-    ("time", "tea time", "is no time such as 17:40:00"),
-    ("time", "25:00", "is a time that no calendar or clock has"),
-    ("time", "", "stands there without a time"),
-    ("utc_offset", "", "is no offset such as UTC+01:00"),
-    ("utc_offset", "CET", "is no offset such as UTC+01:00"),
-    ("local_day", "20 Brumaire", "is no day such as 2026-11-20"),
-    ("local_day", "2999-01-01", "is in the future"),
-    ("number", "-1", "is no number of a moment"),
-    ("number", "4.2E1", "is no number of a moment"),
-    ("uid", "", "is no identity such as 01997d2f-7b78-7c78-a5e0-2032519494a4"),
-    ("children", "ada; ada", "stands twice"),
-    ("tags", "!", "is no tag: up to 40 letters, digits, - or _, with a letter in it"),
-    ("steps", "sorry", "does not belong to the kind distress"),
-    ("logged_at", "yesterday", "is no time such as 2026-11-20T17:40:00+01:00"),
+    ("cue", "5", "it is no word for cue that attune knows"),
+    ("time", "tea time", "it is no time such as 17:40:00"),
+    ("time", "25:00", "it is a time that no calendar or clock has"),
+    ("time", "", "it stands there without a time"),
+    ("utc_offset", "", "it is no offset such as UTC+01:00"),
+    ("utc_offset", "CET", "it is no offset such as UTC+01:00"),
+    ("local_day", "20 Brumaire", "it is no day such as 2026-11-20"),
+    ("local_day", "2999-01-01", "it is in the future"),
+    ("number", "-1", "it is no number of a moment"),
+    ("number", "4.2E1", "it is no number of a moment"),
+    ("uid", "", "it is no identity such as 01997d2f-7b78-7c78-a5e0-2032519494a4"),
+    ("children", "ada; ada", "it stands twice"),
+    ("tags", "!", "it is no tag: up to 40 letters, digits, - or _, with a letter in it"),
+    ("steps", "sorry", "it does not belong to the kind distress"),
+    ("logged_at", "yesterday", "it is no time such as 2026-11-20T17:40:00+01:00"),
 ]
 
 
@@ -158,23 +158,23 @@ def test_a_row_with_a_field_too_many_or_a_quote_too_many_is_named_and_the_next_o
     head, first, second, _ = good.split(b"\r\n")
     raw = b"\r\n".join((head, first + b",x", b'1,"a"b', b"", second))
     (two, many), (three, quote), (five, taken) = read(raw)
-    assert (2, "has 23 fields, and the first line has 22") == (two, many[2])
-    assert (3, "has a quotation mark too many or too few") == (three, quote[2])
+    assert (2, "it has 23 fields, and the first line has 22") == (two, many[2])
+    assert (3, "it has a quotation mark too many or too few") == (three, quote[2])
     assert (5, identity(2)) == (five, taken.uid)
 
 
 def test_a_note_whose_quote_never_ends_swallows_nothing_in_silence():
     raw = written(moment(uid=identity(1), note="x, y"), moment(uid=identity(2), number=43))
     cut = raw.replace(b'"x, y"', b'"x, y')
-    assert [(2, ("", None, "has a quotation mark too many or too few"))] == read(cut)
+    assert [(2, ("", None, "it has a quotation mark too many or too few"))] == read(cut)
 
 
 def test_a_column_that_is_missing_or_stands_twice_is_named_once():
     head, row, _ = written(moment(uid=identity(1))).split(b"\r\n")
     missing = b"\r\n".join((head.replace(b",kind,", b",sort,"), row, row))
-    assert [(1, ("kind", None, "is missing in the first line"))] == read(missing)
+    assert [(1, ("kind", None, "it is missing in the first line"))] == read(missing)
     half = b"\r\n".join((head.replace(b",time,", b",clock,"), row, row))
-    assert [(1, ("time", None, "is missing in the first line"))] == read(half)
+    assert [(1, ("time", None, "it is missing in the first line"))] == read(half)
 
 
 def test_without_a_column_of_offsets_times_are_those_of_the_place():
@@ -204,7 +204,7 @@ def test_spaces_around_what_stands_in_a_field_are_none_of_it_but_in_a_note():
         line.found.tags,
     )
     twice = b"\r\n".join((head + b",cue", row + b",hurt"))
-    assert [(1, ("cue", None, "stands twice in the first line"))] == read(twice)
+    assert [(1, ("cue", None, "it stands twice in the first line"))] == read(twice)
 
 
 def saved_again(rows: list[dict[str, str]], columns=COLUMNS, **how) -> bytes:
@@ -233,7 +233,7 @@ def test_a_row_without_the_empty_fields_at_its_end_is_taken_and_a_shorter_one_na
     head, row, _ = written(moment(uid=identity(1))).split(b"\r\n")
     short = b",".join(row.split(b",")[:3])
     (_, taken), (three, unfit) = read(b"\r\n".join((head, row.rstrip(b","), short)))
-    assert (identity(1), 3, "has 3 fields, and lacks local_day") == (taken.uid, three, unfit[2])
+    assert (identity(1), 3, "it has 3 fields, and lacks local_day") == (taken.uid, three, unfit[2])
 
 
 LATE = "2026-11-30T17:52:00+01:00"
@@ -256,7 +256,7 @@ LATE = "2026-11-30T17:52:00+01:00"
 def test_days_as_a_country_writes_them_are_read_as_the_whole_column_tells(days, logged, meant):
     found = read(saved_again([{"local_day": day, "logged_at": logged} for day in days]))
     if meant is None:
-        reason = "can be read two ways: say what comes first, --dates day or --dates month"
+        reason = "it can be read two ways: say what comes first, --dates day or --dates month"
         assert [(1, ("local_day", days[0], reason))] == found
     else:
         assert meant == [one.local_day.isoformat() for _, one in found]
@@ -267,7 +267,7 @@ def test_what_comes_first_in_days_can_be_said_and_a_column_of_both_is_refused_on
     days = [read(raw, order)[0][1].local_day.isoformat() for order in Order]
     assert ["2026-04-03", "2026-03-04"] == days
     both = read(saved_again([{"local_day": "20/11/2026"}, {"local_day": "11/19/2026"}]))
-    reason = "has the day first in “20/11/2026” and the month first in “11/19/2026”"
+    reason = "it has the day first in “20/11/2026” and the month first in “11/19/2026”"
     assert [(1, ("local_day", None, reason))] == both
 
 

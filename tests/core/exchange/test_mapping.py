@@ -153,7 +153,7 @@ def test_a_table_of_no_known_program_is_read_by_its_shape():
     )
     text = text.replace('Ada = ""', 'Ada = "@ada"')
     made, found = mapper(text, table)
-    assert {"can be read two ways: say in the map what comes first, dates = “day first” …"} == {
+    assert {"it can be read two ways: say in the map what comes first, dates = “day first” …"} == {
         unfit.reason for unfit in found
     }
     assert 3 == len(made.refused)
@@ -231,12 +231,12 @@ def test_what_comes_later_is_taken_as_the_map_says_of_others():
 @pytest.mark.parametrize(
     ("cells", "field", "reason"),
     [
-        ({"day": ""}, "day", "is empty"),
-        ({"day": "soon"}, "day", "is no day such as 2026-11-20"),
-        ({"day": "2026-02-30"}, "day", "is no day such as 2026-11-20"),
-        ({"day": "1066-10-14"}, "day", "is before the year 1900"),
-        ({"time": "25:00"}, "time", "is no time such as 17:40 or 5:40 pm"),
-        ({"day": "2999-01-01"}, "occurred_at", "is in the future"),
+        ({"day": ""}, "day", "it is empty"),
+        ({"day": "soon"}, "day", "it is no day such as 2026-11-20"),
+        ({"day": "2026-02-30"}, "day", "it is no day such as 2026-11-20"),
+        ({"day": "1066-10-14"}, "day", "it is before the year 1900"),
+        ({"time": "25:00"}, "time", "it is no time such as 17:40 or 5:40 pm"),
+        ({"day": "2999-01-01"}, "occurred_at", "it is in the future"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_named_with_its_line(cells, field, reason):
@@ -417,7 +417,7 @@ def test_a_part_of_a_map_that_has_no_rows_says_what_rows_are(text, problem):
 
 def test_a_return_without_a_rating_leaves_its_row_out():
     made, found = mapper(MAP.replace('"hurt"', '"hurt later"'), row("cry"))
-    reason = "came_back “later” belongs to a moment rated “partly” or “no”"
+    reason = "came_back “later”: it belongs to a moment rated “partly” or “no”"
     assert ([], [reason]) == (found, [why for _, why in made.left])
 
 
@@ -429,16 +429,17 @@ def test_a_value_of_which_no_tag_can_be_made_is_counted():
 def test_a_date_against_the_order_of_the_map_is_named():
     text = MAP.replace('source = "x"', 'source = "x"\ndates = "month first"')
     _, (unfit,) = mapper(text, row("cry", day="25/04/2026"))
-    assert "is no day with the month first, as the map says" == unfit.reason
+    assert "it is no day with the month first, as the map says" == unfit.reason
 
 
 def test_a_row_of_the_wrong_width_is_named_where_the_last_column_is_no_note():
     text = MAP.replace('note = "note"', 'note = "skip"')
     table = read_table(b'day,time,mood,note\n2026-11-20,,cry,a,b\n2026-11-20,,cry,"a"b\n')
     _, found = mapper(text.replace('tags = "words"\n', "", 1), table)
-    assert ["has more fields than the first line", "has a quotation mark too many or too few"] == [
-        unfit.reason for unfit in found
-    ]
+    assert [
+        "it has more fields than the first line",
+        "it has a quotation mark too many or too few",
+    ] == [unfit.reason for unfit in found]
 
 
 def test_times_of_utc_without_a_zone_are_shown_in_that_of_the_others_and_counted():
@@ -448,4 +449,4 @@ def test_times_of_utc_without_a_zone_are_shown_in_that_of_the_others_and_counted
     text = 'source = "x"\nkind = "distress"\n[columns]\nat = "when"\nzone = "zone"\n'
     made, (shown, unfit) = mapper(text, table)
     assert ("2026-11-21T00:40:00+01:00", 1) == (when(shown), made.in_utc)
-    assert ("zone", "is no zone such as Europe/Berlin") == (unfit.field, unfit.reason)
+    assert ("zone", "it is no zone such as Europe/Berlin") == (unfit.field, unfit.reason)

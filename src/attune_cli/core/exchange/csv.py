@@ -188,12 +188,12 @@ class Reader:
                 possible -= {one for one, meant in ways.items() if meant.isoformat() > logged > "1"}
         if len(told) > 1:
             day_first, month_first = (f"“{told[order]}”" for order in Order)
-            reason = f"has the day first in {day_first} and the month first in {month_first}"
+            reason = f"it has the day first in {day_first} and the month first in {month_first}"
             return Unfit("local_day", None, reason)
         found = told or (dict.fromkeys(possible) if len(possible) == 1 and asked else {})
         self._dates = next(iter(found), None)
         if asked and not found:
-            reason = "can be read two ways: say what comes first, --dates day or --dates month"
+            reason = "it can be read two ways: say what comes first, --dates day or --dates month"
             return Unfit("local_day", asked, reason)
         return None
 
@@ -201,10 +201,10 @@ class Reader:
         while len(cells) > len(columns) and not cells[-1].strip():
             cells.pop()
         if len(cells) > len(columns):
-            reason = f"has {len(cells)} fields, and the first line has {len(columns)}"
+            reason = f"it has {len(cells)} fields, and the first line has {len(columns)}"
             return Line(number, Unfit("", None, reason))
         if missing := next((n for n in columns[len(cells) :] if n in TELLING), None):
-            reason = f"has {len(cells)} fields, and lacks {missing}"
+            reason = f"it has {len(cells)} fields, and lacks {missing}"
             return Line(number, Unfit("", None, reason))
         cells += [""] * (len(columns) - len(cells))  # some leave out what is empty at the end
         row = dict(zip(columns, cells, strict=True))
@@ -269,9 +269,9 @@ def _problem_in(columns: list[str]) -> Unfit | None:
         needed.append("time")
     missing = next((name for name in needed if name not in columns), None)
     if missing:
-        return Unfit(missing, None, "is missing in the first line")
+        return Unfit(missing, None, "it is missing in the first line")
     twice = next((name for name, many in Counter(columns).items() if many > 1 and name), None)
-    return Unfit(twice, None, "stands twice in the first line") if twice else None
+    return Unfit(twice, None, "it stands twice in the first line") if twice else None
 
 
 def records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str] | Unfit]]:
@@ -285,7 +285,7 @@ def records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[st
         except StopIteration:
             return
         except csv.Error:
-            yield number, Unfit("", None, "has a quotation mark too many or too few")
+            yield number, Unfit("", None, "it has a quotation mark too many or too few")
             continue
         yield number, cells
 
@@ -309,7 +309,7 @@ def _plain(row: Mapping[str, str], dates: Order | None) -> dict[str, Any]:
         plain["chosen"] = Chosen.STOOD_OUT.value
     number = texts["number"]
     if number and not (number.isascii() and number.isdigit()):
-        raise Unfit("number", number, "is no number of a moment")
+        raise Unfit("number", number, "it is no number of a moment")
     plain["schema"] = MOMENT_SCHEMA
     plain["number"] = int(number) if number else None
     plain["occurred_at"] = _occurred(texts)
@@ -354,7 +354,7 @@ def _occurred(texts: Mapping[str, str]) -> str | None:
     said, offset = texts["time"], texts["utc_offset"]
     if not said:
         if offset:
-            raise Unfit("utc_offset", offset, "stands there without a time")
+            raise Unfit("utc_offset", offset, "it stands there without a time")
         return None
     clock = _clock(said)
     return f"{texts['local_day']}T{clock}{_place(offset)}"
@@ -367,7 +367,7 @@ def _clock(text: str) -> str:
     try:
         return read_clock(text).isoformat()
     except ValueError:
-        raise Unfit("time", text, "is no time such as 17:40:00") from None
+        raise Unfit("time", text, "it is no time such as 17:40:00") from None
 
 
 def _place(text: str) -> str:
@@ -376,7 +376,7 @@ def _place(text: str) -> str:
     try:
         return datetime.combine(date.max, time(), read_offset(text)).isoformat()[-OFFSET_LENGTH:]
     except ValueError:
-        raise Unfit("utc_offset", text or None, "is no offset such as UTC+01:00") from None
+        raise Unfit("utc_offset", text or None, "it is no offset such as UTC+01:00") from None
 
 
 def _as_in_table(unfit: Unfit, row: Mapping[str, str]) -> Unfit:

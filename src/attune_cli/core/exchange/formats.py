@@ -112,7 +112,7 @@ class Reader:
             if raw is None:
                 is_header = is_first and self._form is Format.JOURNAL
                 is_first = False
-                too_long = Unfit("", None, "is longer than any record")
+                too_long = Unfit("", None, "it is longer than any record")
                 yield Line(number, too_long, is_header=is_header)
                 continue
             text = raw.removeprefix(BOM)  # which also stands where files were joined
@@ -180,14 +180,14 @@ def parsed(line: bytes) -> Mapping[str, Any] | Values:
         if text[end:] not in ENDS:
             plain = _decode(text)
     except UnicodeDecodeError:
-        raise Unfit("", None, "is no UTF-8 text") from None
+        raise Unfit("", None, "it is no UTF-8 text") from None
     except RecursionError:
-        raise Unfit("", None, "is nested too deep") from None
+        raise Unfit("", None, "it is nested too deep") from None
     except (ValueError, StopIteration):
         text = line[:100].decode("utf-8", "replace").strip()
-        raise Unfit("", text, "is no whole JSON object") from None
+        raise Unfit("", text, "it is no whole JSON object") from None
     if not isinstance(plain, (dict, Values)):
-        raise Unfit("", plain, "is no JSON object")
+        raise Unfit("", plain, "it is no JSON object")
     return plain
 
 
@@ -198,7 +198,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Values:
     plain = dict(pairs)
     if len(plain) < len(pairs):
         twice = next(name for name in names if names.count(name) > 1)
-        raise Unfit(twice, None, "stands twice in one line")
+        raise Unfit(twice, None, "it stands twice in one line")
     return plain
 
 

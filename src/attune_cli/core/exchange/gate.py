@@ -51,19 +51,20 @@ _INSTANT = re.compile(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII).fullmatch
 _HARD = {Sensitivity.PARTLY, Sensitivity.NO}
 _NEWER = re.compile(r"attune\.[a-z-]+/(?:[2-9]|[1-9][0-9]+)").fullmatch
-NEWER = "is of a newer attune than this one"
-_A_TIME = "does not fit occurred_at: there is a time"
-_NO_TIME = "does not fit occurred_at: there is no time"
-_NO_TAG = f"is no tag: up to {LONGEST_TAG} letters, digits, - or _, with a letter in it"
+NEWER = "it is of a newer attune than this one"
+_A_TIME = "it does not fit occurred_at: there is a time"
+_NO_TIME = "it does not fit occurred_at: there is no time"
+_NO_TAG = f"it is no tag: up to {LONGEST_TAG} letters, digits, - or _, with a letter in it"
 _NO_NICKNAME = (
-    f"is no nickname: 1 to {LONGEST_NAME} letters, digits, spaces, - or ', beginning with a letter"
+    f"it is no nickname: 1 to {LONGEST_NAME} letters, digits, spaces, - or ', "
+    "beginning with a letter"
 )
-_FUTURE = "is in the future"
+_FUTURE = "it is in the future"
 _FIRST_DAY = f"{FIRST_YEAR}-01-01"
 _TWO_DAYS = timedelta(days=2)
 _NOTHING = timedelta(0)
-_TEXTS = "is no list of texts in quotes"
-_NOT_A_TEXT = "is no text"
+_TEXTS = "it is no list of texts in quotes"
+_NOT_A_TEXT = "it is no text"
 
 
 class Unfit(Exception):
@@ -72,11 +73,11 @@ class Unfit(Exception):
     Attributes:
         field: its name.
         value: as it came.
-        reason: the end of a sentence that begins with the value.
+        reason: why not, as a sentence about it, without its full stop.
     """
 
     def __init__(self, field: str, value: object, reason: str) -> None:
-        super().__init__(f"{field} {value!r} {reason}")
+        super().__init__(f"{field} {value!r}: {reason}")
         self.field, self.value, self.reason = field, value, reason
 
 
@@ -87,7 +88,7 @@ class Refusal(NamedTuple):
         line: its number in the file, from 1.
         field: which of its fields; empty where the line as a whole is meant.
         value: that field's value in short; empty where there is none.
-        reason: the end of a sentence that begins with the value.
+        reason: why not, as a sentence about it, without its full stop.
     """
 
     line: int
@@ -149,7 +150,7 @@ class Gate:
         """
         missing = next((name for name in NEEDED if name not in plain), None)
         if missing is not None:
-            raise Unfit(missing, None, "is missing")
+            raise Unfit(missing, None, "it is missing")
         return self.written([*map(plain.get, FIELDS)], later)
 
     def written(self, values: Sequence[Any], later: list[Unfit] | None = None) -> Moment:
@@ -160,7 +161,9 @@ class Gate:
             after, chosen, repairs, tags, note,
         ) = values  # fmt: skip
         if schema != MOMENT_SCHEMA:
-            raise Unfit("schema", schema, NEWER if is_newer(schema) else f"is not {MOMENT_SCHEMA}")
+            raise Unfit(
+                "schema", schema, NEWER if is_newer(schema) else f"it is not {MOMENT_SCHEMA}"
+            )
         occurred, day = self._when(occurred_at, local_day, time_known, part_of_day)
         found = Moment(
             uid_of("uid", uid),
@@ -198,18 +201,18 @@ class Gate:
         day = self.day("local_day", local_day)
         occurred = None if occurred_at is None else self.instant("occurred_at", occurred_at)
         if occurred and occurred.date() != day:
-            raise Unfit("local_day", local_day, f"is not the day of occurred_at, {occurred_at}")
+            raise Unfit("local_day", local_day, f"it is not the day of occurred_at, {occurred_at}")
         if occurred is None and day > self._today:
             raise Unfit("local_day", local_day, _FUTURE)
         if is_known is not None and is_known is not (occurred is not None):
             if not isinstance(is_known, bool):
-                raise Unfit("time_known", is_known, "is neither true nor false")
+                raise Unfit("time_known", is_known, "it is neither true nor false")
             raise Unfit("time_known", is_known, _A_TIME if occurred else _NO_TIME)
         if part is not None:
             if not isinstance(part, str) or part not in WORDS_FOR_PARTS:
-                raise Unfit("part_of_day", part, f"is none of {', '.join(WORDS_FOR_PARTS)}")
+                raise Unfit("part_of_day", part, f"it is none of {', '.join(WORDS_FOR_PARTS)}")
             if occurred:
-                raise Unfit("part_of_day", part, "stands beside a time, which says it already")
+                raise Unfit("part_of_day", part, "it stands beside a time, which says it already")
         return occurred, day
 
     def day(self, field: str, value: object) -> date:
@@ -219,7 +222,7 @@ class Gate:
             Unfit: it is none, or before 1900.
         """
         if not isinstance(value, str):
-            raise Unfit(field, value, "is no day such as 2026-11-20")
+            raise Unfit(field, value, "it is no day such as 2026-11-20")
         found = self._days.get(value)
         if found is None:
             found = _day(field, value)
@@ -237,20 +240,20 @@ class Gate:
             Unfit: it is none.
         """
         if not isinstance(value, str) or not _INSTANT(value):
-            raise Unfit(field, value, "is no time such as 2026-11-20T17:40:00+01:00")
+            raise Unfit(field, value, "it is no time such as 2026-11-20T17:40:00+01:00")
         try:
             found = datetime.fromisoformat(value)
         except ValueError:
-            raise Unfit(field, value, "is a time that no calendar or clock has") from None
+            raise Unfit(field, value, "it is a time that no calendar or clock has") from None
         if not _FIRST_DAY <= value < self._past:  # as texts, in which nearly all lie between
             if found.year < FIRST_YEAR:
-                raise Unfit(field, value, f"is before the year {FIRST_YEAR}")
+                raise Unfit(field, value, f"it is before the year {FIRST_YEAR}")
             if found.year > self._now.year + 1 or found > self._now:
                 raise Unfit(field, value, _FUTURE)
         place = value[-OFFSET_LENGTH:]
         if place not in self._offsets:
             if not -FURTHEST <= (found.utcoffset() or _NOTHING) <= FURTHEST:
-                raise Unfit(field, value, "has an offset that no place has")
+                raise Unfit(field, value, "it has an offset that no place has")
             _remember(self._offsets, place, True)
         return found
 
@@ -258,7 +261,7 @@ class Gate:
         if not isinstance(value, str):
             raise Unfit(field, value, _NOT_A_TEXT)
         if value not in self._words[vocabulary]:
-            unknown = Unfit(field, value, f"is no word for {vocabulary} that attune knows")
+            unknown = Unfit(field, value, f"it is no word for {vocabulary} that attune knows")
             if later is None or vocabulary not in OWN_IN or not can_be_word(value):
                 raise unknown
             later.append(unknown)
@@ -286,7 +289,9 @@ class Gate:
             raise Unfit(field, value, _TEXTS)
         found = tuple(read(field, one) for one in value)
         if len(set(found)) < len(found):
-            raise Unfit(field, next(one for one in found if found.count(one) > 1), "stands twice")
+            raise Unfit(
+                field, next(one for one in found if found.count(one) > 1), "it stands twice"
+            )
         return found
 
     def _tags_of(self, value: object) -> tuple[str, ...]:
@@ -294,9 +299,9 @@ class Gate:
         try:
             distinct = distinct_tags(found)
         except errors.usage.TooManyTags:
-            raise Unfit("tags", value, f"are more than {MOST_TAGS} tags") from None
+            raise Unfit("tags", value, f"they are more than {MOST_TAGS} tags") from None
         if len(distinct) < len(found):
-            raise Unfit("tags", value, "has one tag twice")
+            raise Unfit("tags", value, "it has one tag twice")
         return found
 
     def _children(self, value: object) -> tuple[str, ...]:
@@ -309,13 +314,13 @@ class Gate:
             return known
         found = self._distinct("children", value, self._name)
         if len(found) > 1 and len({key_of(name) for name in found}) < len(found):
-            raise Unfit("children", value, "names somebody twice")
+            raise Unfit("children", value, "it names somebody twice")
         _remember(self._groups, together, found)
         return found
 
     def _name(self, field: str, value: object) -> str:
         if not isinstance(value, str):
-            raise Unfit(field, value, "is no nickname in quotes")
+            raise Unfit(field, value, "it is no nickname in quotes")
         found = self._names.get(value)
         if found is None:
             found = name_of(field, value)
@@ -348,7 +353,7 @@ def uid_of(field: str, value: object) -> str:
     """
     if isinstance(value, str) and (_UID(value) or _UID(value := value.lower())):
         return value
-    raise Unfit(field, value, "is no identity such as 01997d2f-7b78-7c78-a5e0-2032519494a4")
+    raise Unfit(field, value, "it is no identity such as 01997d2f-7b78-7c78-a5e0-2032519494a4")
 
 
 def number_of(value: object) -> int | None:
@@ -359,7 +364,7 @@ def number_of(value: object) -> int | None:
     """
     if value is None or (type(value) is int and 0 < value <= HIGHEST_NUMBER):
         return value
-    raise Unfit("number", value, "is no number of a moment")
+    raise Unfit("number", value, "it is no number of a moment")
 
 
 def name_of(field: str, value: object) -> str:
@@ -388,7 +393,7 @@ def text_of(field: str, value: object) -> str:
         try:
             value.encode()
         except UnicodeEncodeError:
-            raise Unfit(field, value, "holds half a character, which is no text") from None
+            raise Unfit(field, value, "it holds half a character, which is no text") from None
     return value
 
 
@@ -408,7 +413,7 @@ _CHOSEN: Mapping[Any, Chosen] = {why.value: why for why in Chosen}
 def _one_of(known: Mapping[Any, T], field: str, value: object) -> T:
     found = known.get(value) if isinstance(value, str) else None
     if found is None:
-        raise Unfit(field, value, f"is none of {', '.join(known)}")
+        raise Unfit(field, value, f"it is none of {', '.join(known)}")
     return found
 
 
@@ -423,7 +428,7 @@ def _check_kind(moment: Moment) -> None:
     """
     for field in NOT_OF[moment.kind]:
         if value := getattr(moment, field):
-            raise Unfit(field, _plain(value), f"does not belong to the kind {moment.kind}")
+            raise Unfit(field, _plain(value), f"it does not belong to the kind {moment.kind}")
 
 
 def _check_came_back(moment: Moment, later: list[Unfit] | None) -> None:
@@ -432,7 +437,7 @@ def _check_came_back(moment: Moment, later: list[Unfit] | None) -> None:
     Raises:
         Unfit: it is one.
     """
-    unfit = Unfit("came_back", moment.came_back, "belongs to a moment rated “partly” or “no”")
+    unfit = Unfit("came_back", moment.came_back, "it belongs to a moment rated “partly” or “no”")
     if later is None or moment.came_back is not CameBack.LATER:
         raise unfit
     later.append(unfit)
@@ -448,9 +453,9 @@ def _day(field: str, value: str) -> date:
     except ValueError:
         found = None
     if found is None:
-        raise Unfit(field, value, "is no day such as 2026-11-20")
+        raise Unfit(field, value, "it is no day such as 2026-11-20")
     if found.year < FIRST_YEAR:
-        raise Unfit(field, value, f"is before the year {FIRST_YEAR}")
+        raise Unfit(field, value, f"it is before the year {FIRST_YEAR}")
     return found
 
 

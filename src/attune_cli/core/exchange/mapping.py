@@ -298,7 +298,7 @@ class Mapper:
             raise row.problem
         if row.is_joined:
             if self._map.columns.get(columns[-1]) is not Role.NOTE:
-                raise Unfit("", None, "has more fields than the first line")
+                raise Unfit("", None, "it has more fields than the first line")
             self.joined += 1
         entry = self._entry(row)
         if isinstance(entry, str):
@@ -401,13 +401,13 @@ class Mapper:
         zone, is_told = self._zone_of(row)
         assert said.day is not None  # noqa: S101 read_when finds one, or refuses
         if said.day.year < FIRST_YEAR:
-            raise Unfit(field, text, f"is before the year {FIRST_YEAR}")
+            raise Unfit(field, text, f"it is before the year {FIRST_YEAR}")
         if said.clock is None:
             return said.day, None
         try:
             found = placed(said, zone)
         except (OverflowError, ValueError):
-            raise Unfit(field, text, "is a time that no calendar or clock has") from None
+            raise Unfit(field, text, "it is a time that no calendar or clock has") from None
         self.without_zone += said.place is None and not is_told
         self.in_utc += said.place == UTC and not is_told
         if any(tidied(c).casefold() in YES_WORDS for c in self._cells(row, Role.DAY_ONLY)):
@@ -422,14 +422,16 @@ class Mapper:
         for column in columns:
             if row.cells.get(column, "").strip():
                 return column, tidied(row.cells[column])
-        raise Unfit(columns[0], None, "is empty")
+        raise Unfit(columns[0], None, "it is empty")
 
     def _said(self, row: Row, field: str, text: str) -> Said:
         year = next(iter(self._cells(row, Role.YEAR)), "")
         try:
             said = read_when(text, self._map.dates, int(year) if year.strip().isdigit() else None)
         except TwoWays:
-            reason = "can be read two ways: say in the map what comes first, dates = “day first” …"
+            reason = (
+                "it can be read two ways: say in the map what comes first, dates = “day first” …"
+            )
             raise Unfit(field, text, reason) from None
         except (ValueError, OverflowError):
             raise Unfit(field, text, self._no_day(text)) from None
@@ -440,14 +442,14 @@ class Mapper:
             try:
                 return said._replace(clock=read_clock(clock)) if clock else said
             except ValueError:
-                raise Unfit(column, clock, "is no time such as 17:40 or 5:40 pm") from None
+                raise Unfit(column, clock, "it is no time such as 17:40 or 5:40 pm") from None
         return said
 
     def _no_day(self, text: str) -> str:
         other = order_of(text)
         if self._map.dates and other and other is not self._map.dates:
-            return f"is no day with the {self._map.dates}, as the map says"
-        return "is no day such as 2026-11-20"
+            return f"it is no day with the {self._map.dates}, as the map says"
+        return "it is no day such as 2026-11-20"
 
     def _zone_of(self, row: Row) -> tuple[tzinfo, bool]:
         for column in self._columns[Role.ZONE]:
@@ -455,7 +457,7 @@ class Mapper:
                 try:
                     return read_zone(text), True
                 except ValueError:
-                    raise Unfit(column, text, "is no zone such as Europe/Berlin") from None
+                    raise Unfit(column, text, "it is no zone such as Europe/Berlin") from None
         return self._zone, False
 
     def _note(self, row: Row) -> str | None:
@@ -477,8 +479,9 @@ class Mapper:
 
 
 def _sentence(unfit: Unfit) -> str:
-    value = "" if unfit.value is None else f"“{str(unfit.value)[:60]}” "
-    return f"{unfit.field} {value}{unfit.reason}".strip()
+    if unfit.value is None:
+        return f"{unfit.field}: {unfit.reason}" if unfit.field else unfit.reason
+    return f"{unfit.field} “{str(unfit.value)[:60]}”: {unfit.reason}"
 
 
 def values_of(cell: str, between: str | None) -> list[str]:

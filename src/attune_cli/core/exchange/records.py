@@ -161,7 +161,7 @@ def record_of(plain: Mapping[str, Any], gate: Gate) -> Record:
     schema = plain.get("schema")
     read = _READ.get(schema) if isinstance(schema, str) else None
     if read is None:
-        reason = NEWER if is_newer(schema) else "is nothing that stands there in a journal"
+        reason = NEWER if is_newer(schema) else "it is nothing that stands there in a journal"
         raise Unfit("schema", schema, reason)
     return read(plain, gate)
 
@@ -180,13 +180,13 @@ def _needed(plain: Mapping[str, Any], field: str) -> Any:
     try:
         return plain[field]
     except KeyError:
-        raise Unfit(field, None, "is missing") from None
+        raise Unfit(field, None, "it is missing") from None
 
 
 def _count(plain: Mapping[str, Any], field: str) -> int:
     value = _needed(plain, field)
     if type(value) is not int or value < 0:
-        raise Unfit(field, value, "is no number of records")
+        raise Unfit(field, value, "it is no number of records")
     return value
 
 
@@ -196,22 +196,22 @@ def _child(plain: Mapping[str, Any], gate: Gate) -> Person:
     if born is not None:
         _check_born(born, gate)
     if band is not None and (not isinstance(band, str) or band not in BANDS):
-        raise Unfit("band", band, f"is none of {', '.join(BANDS)}")
+        raise Unfit("band", band, f"it is none of {', '.join(BANDS)}")
     if type(weeks) is not int or not 0 <= weeks <= MOST_WEEKS_EARLY:
-        raise Unfit("weeks_early", weeks, f"is no number of weeks, 0 to {MOST_WEEKS_EARLY}")
+        raise Unfit("weeks_early", weeks, f"it is no number of weeks, 0 to {MOST_WEEKS_EARLY}")
     child = Child(name_of("name", _needed(plain, "name")), born, band, weeks)
     return Person("child", uid_of("uid", _needed(plain, "uid")), child)
 
 
 def _check_born(born: object, gate: Gate) -> None:
     if not isinstance(born, str) or len(born) not in _BORN_LENGTHS:
-        raise Unfit("born", born, "is no birth date such as 2024-08-17 or 2024-08")
+        raise Unfit("born", born, "it is no birth date such as 2024-08-17 or 2024-08")
     try:
         day = gate.day("born", f"{born}-01"[: max(_BORN_LENGTHS)])
     except Unfit as unfit:
         raise Unfit("born", born, unfit.reason) from None
     if gate.is_to_come(day):
-        raise Unfit("born", born, "is in the future")
+        raise Unfit("born", born, "it is in the future")
 
 
 def _caregiver(plain: Mapping[str, Any], gate: Gate) -> Person:  # noqa: ARG001 as all of them
@@ -234,21 +234,21 @@ def _answer(plain: Mapping[str, Any], gate: Gate) -> Answer:
 def _tip_mark(plain: Mapping[str, Any], gate: Gate) -> TipMark:
     tip, mark = (_needed(plain, field) for field in ("tip", "mark"))
     if not isinstance(tip, str) or not tip or not tip.replace("-", "").isalnum():
-        raise Unfit("tip", tip, "is no name of a tip")
+        raise Unfit("tip", tip, "it is no name of a tip")
     if not isinstance(mark, str) or mark not in list(Mark):
-        raise Unfit("mark", mark, f"is none of {', '.join(Mark)}")
+        raise Unfit("mark", mark, f"it is none of {', '.join(Mark)}")
     return TipMark(tip, Mark(mark), gate.instant("marked_at", _needed(plain, "marked_at")))
 
 
 def _word(plain: Mapping[str, Any], gate: Gate) -> OwnWord:  # noqa: ARG001 as all of them
     vocabulary, word, label = (_needed(plain, field) for field in OwnWord._fields)
     if not isinstance(vocabulary, str) or vocabulary not in OWN_IN:
-        raise Unfit("vocabulary", vocabulary, f"is none of {', '.join(OWN_IN)}")
+        raise Unfit("vocabulary", vocabulary, f"it is none of {', '.join(OWN_IN)}")
     if not isinstance(word, str) or not can_be_word(word):
-        raise Unfit("word", word, "is no word: small letters, digits and _, a letter first")
+        raise Unfit("word", word, "it is no word: small letters, digits and _, a letter first")
     is_line = isinstance(label, str) and bool(label.strip()) and label.isprintable()
     if not is_line or len(label) > LONGEST_LABEL:
-        raise Unfit("label", label, f"is no label: up to {LONGEST_LABEL} characters on one line")
+        raise Unfit("label", label, f"it is no label: up to {LONGEST_LABEL} characters on one line")
     return OwnWord(vocabulary, word, label)
 
 

@@ -396,7 +396,7 @@ def _repetitions(made: Plan, staged: Stage) -> None:
                 continue
             others = [other for _, other, *_ in rows[: MOST_LINES + 1] if other != line]
             named = _lines(others[:MOST_LINES], len(rows) - 1)
-            reason = f"stands in {named}, too, with something else in it"
+            reason = f"it stands in {named}, too, with something else in it"
             _refuse(staged, place, line, Unfit("uid", uid, reason))
 
 
@@ -447,7 +447,7 @@ def _compare(made: Plan, staged: Stage, connection: sqlite3.Connection) -> None:
                 made.first_different.append((line, number))
             kind = theirs.columns[1]
             if made.takes_file and moment.repaired and kind != Kind.DISTRESS:
-                reason = f"can’t take the place of #{number}, which is come back to here"
+                reason = f"it can’t take the place of #{number}, which is come back to here"
                 _refuse(staged, place, line, Unfit("kind", kind, reason))
 
 
@@ -485,7 +485,9 @@ def _words(made: Plan, staged: Stage, around: Around) -> None:
             continue
         name = f"{WORDS}{word.vocabulary}.{word.word}"
         if problem := problem_in({**wanted, name: word.label}):
-            _refuse_line(staged, line, Unfit("word", word.word, f"can’t be added: {problem.text}"))
+            _refuse_line(
+                staged, line, Unfit("word", word.word, f"it can’t be added: {problem.text}")
+            )
             continue
         wanted[name] = word.label
         made.words.append(word)
@@ -512,12 +514,14 @@ def _settings(made: Plan, staged: Stage, around: Around) -> None:
         setting = setting_at(one.name.split(".", 2))
         is_one = setting is not None and not one.name.startswith(WORDS)
         if not is_one or one.name in NOT_TAKEN:
-            reason = "is no setting that is taken from a file"
+            reason = "it is no setting that is taken from a file"
             _refuse_line(staged, line, Unfit("name", one.name, reason))
         elif one.name in wanted and not made.takes_file:
             made.kept += wanted[one.name] != one.value
         elif problem := problem_in({**wanted, one.name: one.value}):
-            _refuse_line(staged, line, Unfit("value", one.value, f"does not fit: {problem.text}"))
+            _refuse_line(
+                staged, line, Unfit("value", one.value, f"it does not fit: {problem.text}")
+            )
         elif wanted.get(one.name) != one.value:
             wanted[one.name] = one.value
             made.settings.append(one)
@@ -570,9 +574,9 @@ def _settle_repairs(
             row = connection.execute(_KIND_HERE, (uid,)).fetchone()
             found = row[0] if row else None
         if found is None:
-            reason = "is no moment of the file, and none that is here"
+            reason = "it is no moment of the file, and none that is here"
         elif found != Kind.DISTRESS:
-            reason = "is no moment when they were upset, and only such a one is come back to"
+            reason = "it is no moment when they were upset, and only such a one is come back to"
         else:
             continue
         refused.append((place, line, Unfit("repairs", uid, reason)))

@@ -265,7 +265,7 @@ class Stage:
             kind = "children" if found.role == "child" else "caregivers"
             known = self.people[found.role]
             if found.child.name in known:
-                self.refuse(line, Unfit("name", found.child.name, "is there already"))
+                self.refuse(line, Unfit("name", found.child.name, "it is there already"))
             known.setdefault(found.child.name, found)
         else:
             kind, several = self._lists[type(found)]
@@ -292,7 +292,9 @@ class Stage:
         missing = {k: header.counts[k] - many for k, many in self._seen.items()}
         short = next((kind for kind in KINDS if missing[kind] != 0), None)
         if short and sum(missing.values()) != bad:  # else each that misses is named already
-            counted = f"is not how many follow, which is {self._seen[short]}: the file may be cut"
+            counted = (
+                f"it is not how many follow, which is {self._seen[short]}: the file may be cut"
+            )
             self.refuse(line, Unfit(short, header.counts[short], counted))
 
     def refuse(self, line: int, unfit: Unfit, *, is_found_later: bool = False) -> None:
