@@ -596,7 +596,7 @@ def facts(home: Home) -> list[tuple]:
     [
         ("fell off the swing hugged her yes", [KIND, WHAT, DID, WHOM, RATING]),
         ("ada fell yesterday, I was tired, hugged her, she calmed down, partly", [KIND, WHAT, DID]),
-        ("mia and ada wanted a biscuit, I snapped, then said sorry", [KIND, WHAT, DID, WHOM]),
+        ("mia and ada fought over lego, I snapped, then said sorry", [KIND, WHAT, DID, WHOM]),
         ("told no, I snapped, then said sorry", [KIND, WHAT, DID, WHOM, RATING, MENDED]),
         ("played lego with mia this morning, yes", [KIND, TOGETHER, WHOM, FULLY]),
         ("said sorry to ada", [KIND, MENDED, WHOM]),

@@ -160,7 +160,7 @@ def test_of_what_frightened_a_child_no_other_kind_is_offered() -> None:
 
 
 def test_a_kind_that_was_said_is_that_of_the_line() -> None:
-    weights = {"dream": {"distress": 900}}
+    weights = {"dream": {"distress": 900}, "=cuddle": {"cuddle": 300}}
     found = weighed("a bad dream, held her", weights, Kind.CONNECTION)
     assert ({"cuddle"}, None) == (words(found), found.other_kind)
 
@@ -236,3 +236,23 @@ def test_a_calm_time_without_a_known_activity_is_what_its_words_are_clear_about(
 
 def test_no_response_is_made_up_however_clear_the_words_are() -> None:
     assert {"hurt"} == words(weighed("she fell, zorp", {"zorp": {"comfort": 900}}))
+
+
+def test_of_what_was_hard_it_is_asked_where_evidence_doubts_it() -> None:
+    doubted = {"zorp": {"punish": -150, "distress": 300}}
+    (question,) = weighed("she cried at the zorp, snapped about that", doubted).questions
+    assert ["punish"] == [word.word for word in question.choices]
+
+
+@pytest.mark.parametrize("text", ["she cried at the zorp and I snapped", "I yelled at her, zorp"])
+def test_what_a_caregiver_says_that_they_did_no_evidence_takes_away(text: str) -> None:
+    assert "punish" in words(weighed(text, {"zorp": {"punish": -900, "distress": 300}}))
+
+
+@pytest.mark.parametrize(("worry", "expected"), [(40, {"left_out"}), (70, set()), (200, {"worry"})])
+def test_a_cue_that_evidence_doubts_is_left_open_until_another_is_clear(
+    worry: int, expected: set[str]
+) -> None:
+    weights = {"zorp": {"worry": worry, "distress": 300}}
+    found = words(weighed("she was so jealous at the big zorp, held her", weights))
+    assert expected == found & set(CUES)

@@ -122,6 +122,11 @@ class Weighed(dict[str, int]):
         for word, weight in zip(fields[::2], fields[1::2], strict=True):
             self[word] = self.get(word, 0) + int(weight)
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether no sign is known, so that nothing speaks against anything."""
+        return not (self or self._deeds)
+
     def of_deed(self, deed: str) -> int:
         """Return what speaks for a response, an activity or a step, or against it."""
         name, sum_of = f" {deed} ", 0

@@ -71,6 +71,8 @@ _JUST = {"just", "right", "straight", "shortly"}  # “just before dinner”
 _LONG_NIGHTS = {"middle", "during"}  # “in the middle of the night”
 _MONTHS = {*MONTHS, *(name[:3] for name in MONTHS)} - {"may", "mar", "march"}
 _MOST_DAYS = 31
+_OF_NIGHT = {"nightmare", "nightmares", "woke", "wakes", "waking", "night", "dream", "terrors"}
+_OF_NAPS, _LAST_OF_NIGHT = {"nap", "naps", "napped", "school", "nursery"}, 5
 _SIDES = {"before", "after"}  # “before bed”, “after lunch”
 # And what begins with a number.
 _TIMES = _DAYS | _PARTS_OF_DAY | _SIDES | set(_HALVES) | {"noon", "midnight", "past", "quarter"}
@@ -203,8 +205,21 @@ def take_times(line: Line, now: datetime) -> list[str]:
         line.timed.update(range(first, end))
     if doing and not any(line.is_same_clause(first, doing[0]) for first, _ in found):
         found, whole = [*found, doing], whole if not found else ""
-    times = [whole] if whole else [line.said(*run) for run in found]
+    times = [_of_night(line, text) for text in ([whole] if whole else _said(line, found))]
     return times if len(times) < 2 else in_order(times, now)  # noqa: PLR2004 two times
+
+
+def _said(line: Line, runs: Sequence[tuple[int, int]]) -> list[str]:
+    return [line.said(*run) for run in runs]
+
+
+def _of_night(line: Line, text: str) -> str:
+    """Return a time with “am” where a small hour is told of a nightmare or a waking at night."""
+    *_, hour = text.split()
+    is_small = _is_hour(hour) and 0 < int(hour) <= _LAST_OF_NIGHT
+    words = {token.word for token in line.tokens}
+    is_night = not words.isdisjoint(_OF_NIGHT) and words.isdisjoint(_OF_NAPS)
+    return f"{text}am" if is_small and is_night else text
 
 
 def _may_name_a_time(line: Line) -> bool:
@@ -296,12 +311,14 @@ def _is_time(line: Line, first: int, end: int, now: datetime) -> bool:
     is_alone = line.is_clause(first, end) and len(line.tokens) > end - first
     is_part = is_alone and words[0] in _PARTS_OF_DAY  # “evening: scared, held”
     is_hour = _is_hour_in_words(words) and _ends_a_time(line, end)
+    is_hour |= words[0] in _AT and len(words) > 1 and _is_hour(words[1]) and _ends_a_time(line, end)
     is_hour |= words[-1] in _MIDDLES and (len(words) == 1 or words[0] in _AT)
     if first and line.tokens[first - 1].word in _NO_TIME_AFTER:
         return False
     if not (is_part or is_hour or _names_a_time(words)):
         return False
-    if not _DAYS_OF_WEEK.isdisjoint(words) and _is_to_come(line, first, end):
+    is_promise = words[0] in _SIDES and line.is_in_a_report(first)  # “said I’m back after lunch”
+    if is_promise or (not _DAYS_OF_WEEK.isdisjoint(words) and _is_to_come(line, first, end)):
         return False
     return is_past_time(line.said(first, end), now)
 

@@ -27,10 +27,11 @@ from attune_cli.core.speech.evidence import (
     stem,
 )
 from attune_cli.core.speech.lexicon import ALONG, MINE, NOTHING, SAME, THEIRS, WEAK, plain
-from attune_cli.core.speech.line import THEY
+from attune_cli.core.speech.line import THEY, Who
 from attune_cli.core.speech.pieces import Piece
 from attune_cli.core.speech.taken import About, Found, Question, Taken
 from attune_cli.core.speech.told import Told
+from attune_cli.core.speech.undone import Done
 from attune_cli.core.vocabulary import FRIGHTEN, UNSUPPORTIVE, Word
 
 UNCLEAR = "unclear"
@@ -41,16 +42,17 @@ _KIND, _NEW_KIND = 38, 75
 _UPSET = 100  # of what the rules take for calm
 _CUE, _NEW_CUE, _UNSAID_CUE = 55, 100, 100
 _NO_CUE = 80
+_DOUBTED = -60  # the lead of a cue below which it is left open
 _RATING = 40
-_DENIED = {"response": -140, "activity": -60}
+_DENIED = {"response": -100, "activity": 100}
+_HARD_DOUBTED, _HARD_DENIED = -100, -250  # what was hard: asked about, and left out
 _LIKELY_DEED = {"activity": 250, "step": 300}  # where none is told
 _LIKELY_KIND = 100  # of a line of which no phrase is known
 _MOST_DEEDS = 3  # that are likely, where none is told
+_FEW_WORDS = 4  # of a line of which evidence says little
 _FEWEST_WORDS = 2  # of a line of which the kind is guessed
 _ALSO_KIND = 200  # what is offered beside the kind: how near
 _ALSO_CUE, _MOST_CUES = 150, 3  # what is offered beside the cue: how near, and how many
-# What is never weighed away: it was harsh, and a phrase says so.
-_HARSH = {"punish", "takeover", FRIGHTEN}
 
 
 class Weighing:
@@ -80,19 +82,36 @@ class Weighing:
         answered = [word for word in self._told.answers.values() if word]
         if kind is Kind.DISTRESS and not self._told.answers:
             taken = self._with_cue(sums, self._without_weak_cue(sums, found, taken))
-        taken = [
-            one
-            for one in taken
-            if one.word in answered
-            or self._vocabulary.is_own_synonym(one.said)
-            or not _is_denied(sums, one.word)
-        ]
+        taken = [one for one in taken if one.word in answered or self._is_upheld(sums, one)]
         taken += self._unsaid_deed(sums, kind, taken)
         if kind and not any(kind_of(one.word) is kind for one in taken):
             taken = [*self._speaking_for(kind), *taken]
         if kind in {Kind.DISTRESS, Kind.CONNECTION}:
             taken = self._with_rating(sums, taken)
         return taken, repair
+
+    def _is_upheld(self, sums: Weighed, one: Taken) -> bool:
+        """Whether evidence is not clearly against what was taken; of what was hard it may ask."""
+        if sums.is_silent or self._told.is_own_word(one) or one.word.word == FRIGHTEN:
+            return True
+        if one.word.vocabulary == "response" and one.word.stance == UNSUPPORTIVE:
+            for_it, is_mine = sums.of_deed(one.word.word), self._is_told_of_me(one)
+            if for_it > _HARD_DOUBTED or is_mine:
+                return True
+            if for_it > _HARD_DENIED:
+                self._told.ask(About.NEAR, one.said, one.word)
+            return False
+        least = _DENIED.get(one.word.vocabulary)
+        return least is None or sums.of_deed(one.word.word) > least
+
+    def _is_told_of_me(self, one: Taken) -> bool:
+        """Whether a line says that it was the caregiver, or that it was done: “but I did”."""
+        places = [p.first for p in self._pieces if self._line.said(p.first, p.end) == one.said]
+        told = self._told
+        is_me = not {*one.said.casefold().split()}.isdisjoint({"i", "me", "my"})
+        return is_me or any(
+            told.by.get(n) == Who.ME or told.done.get(n) == Done.YES for n in places
+        )
 
     def _is_settled(self, found: list[Found]) -> bool:
         """Whether no evidence counts: nothing is told, or who did what is or was asked."""
@@ -171,15 +190,22 @@ class Weighing:
         others = [p for p in self._pieces if self._line.said(p.first, p.end) not in deeds]
         meant = {word for piece in others for word in piece.meanings}
         cue = _weighed_cue(sums, ruled, meant, is_asked=bool(asks))
-        if cue in {None, ruled, LASH_OUT} or (ruled and ruled not in CUES):
+        if cue in {ruled, LASH_OUT} or (ruled and ruled not in CUES):
             return taken  # whose hitting it was, no evidence says
+        if cue is None:
+            return taken if said and self._is_sure_of(said) else _without_cue(taken)
         if ruled is None and any(one.word.word == FRIGHTEN for one in taken):
             return taken  # it was the caregiver who hurt them
         if any(CUE_OF_STATE.get(one.word.word) == cue for one in taken):
             return taken  # it was the caregiver who was tired
         self._told.questions = [q for q in self._told.questions if q not in asks]
-        rest = [one for one in taken if one.word.vocabulary != "cue"]
-        return [*self._speaking_for(cue), *rest]
+        return [*self._speaking_for(cue), *_without_cue(taken)]
+
+    def _is_sure_of(self, cue: Taken) -> bool:
+        """Whether no evidence doubts a cue: of few words, or of what somebody did to a child."""
+        pieces = (p for p in self._pieces if self._line.said(p.first, p.end) == cue.said)
+        is_act = any(not {LASH_OUT, FRIGHTEN}.isdisjoint(piece.meanings) for piece in pieces)
+        return is_act or len(self._line.tokens) <= _FEW_WORDS
 
     def _with_rating(self, sums: Weighed, taken: list[Taken]) -> list[Taken]:
         """Return a moment with the rating that evidence is clear about, or without one."""
@@ -287,6 +313,10 @@ def _rule_signs(
     return list(dict.fromkeys(signs))
 
 
+def _without_cue(taken: Iterable[Taken]) -> list[Taken]:
+    return [one for one in taken if one.word.vocabulary != "cue"]
+
+
 def _is_clear_upset(found: Iterable[Found]) -> bool:
     """Whether phrases say both what it was about and what was done: “fell, hugged her”."""
     clear = {one.word.vocabulary for one in found if one.level in _CLEAR}
@@ -329,10 +359,13 @@ def _weighed_cue(
         is_asked: whether it would be asked; then more is needed, too.
     """
     best, lead = best_of(sums, CUES)
-    if best == UNCLEAR or (ruled and sums.get(best, 0) - sums.get(ruled, 0) < _CUE):
-        return ruled
+    if ruled and (best == ruled or sums.get(best, 0) - sums.get(ruled, 0) < _CUE):
+        is_doubted = sums.get(ruled, 0) - max(sums.get(c, 0) for c in CUES if c != ruled) < _DOUBTED
+        return None if is_doubted else ruled
+    if best == UNCLEAR:
+        return None
     is_near = best in meant and not is_asked
-    return ruled if ruled is None and lead < (_NEW_CUE if is_near else _UNSAID_CUE) else best
+    return None if lead < (_NEW_CUE if is_near else _UNSAID_CUE) else best
 
 
 def _is_no_reason(sums: Mapping[str, int], cue: str) -> bool:
@@ -382,10 +415,3 @@ def _likely_deed(sums: Weighed, among: Collection[Word]) -> Word | None:
     """
     best = max(among, key=lambda one: sums.of_deed(one.word))
     return best if sums.of_deed(best.word) >= _LIKELY_DEED[best.vocabulary] else None
-
-
-def _is_denied(sums: Weighed, word: Word) -> bool:
-    """Whether evidence is clearly against a response or an activity."""
-    if word.vocabulary not in _DENIED or word.word in _HARSH:
-        return False
-    return sums.of_deed(word.word) <= _DENIED[word.vocabulary]
