@@ -1158,6 +1158,9 @@ def test_what_a_line_says_was_not_is_no_moment_and_no_rating(text: str, words: s
         ("played with p", "floor"),
         ("half past 7 told no", "told_no"),
         ("mosquito bites, applied balm", "body"),
+        ("fell, zoe hugged her", "hurt"),
+        ("zoe shouted at him, i picked him up", "comfort"),
+        ("totally yelled at her", "punish"),
     ],
 )
 def test_nothing_is_made_of_a_line_that_it_does_not_say(text: str, words: str) -> None:

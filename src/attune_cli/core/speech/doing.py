@@ -97,8 +97,21 @@ class Doers:
             return Doing(Who.OTHER, is_near=True, carried=Who.OTHER)  # “before the bike hit her”
         if not is_near and who in {Who.CHILD, Who.OTHER} and self._is_answer_to_upset(piece):
             return Doing(Who.OPEN, is_near=False, carried=Who.OPEN)
+        if who is Who.OPEN and self._is_by_a_name(piece):
+            return Doing(Who.OTHER, is_near=True, carried=Who.OTHER)
         carried = self._line.carried(piece.first) if who is Who.OPEN else who
         return Doing(who, is_near=is_near, carried=carried)
+
+    def _is_by_a_name(self, piece: Piece) -> bool:
+        """Whether a word that nobody knows is the subject, perhaps a name: “jo shouted at him”."""
+        name = piece.first - 1
+        if self._is_terse or name < 0 or not self._line.is_same_clause(name, piece.first):
+            return False
+        if not self._line.is_at_start(name) or self._line.is_small(name):
+            return False
+        word = self._line.tokens[name].word
+        is_name = len(word) > 1 and not (word.endswith("ly") or self._lexicon.knows(word))
+        return is_name and self._line.has_object(piece.first, piece.end)
 
     def _is_answer_to_upset(self, piece: Piece) -> bool:
         """Whether it comforts somebody of whom an upset was just told: “daddy left tears hugged”.
