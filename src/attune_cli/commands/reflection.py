@@ -34,6 +34,7 @@ from attune_cli.render.low_mood import ONCE_IN
 from attune_cli.render.output import is_drawn, is_styled, show
 from attune_cli.render.page import Line
 from attune_cli.render.reflection import reflection_page
+from attune_cli.render.short import room
 from attune_cli.render.text import page_width
 from attune_cli.store.answers import last_answer
 from attune_cli.store.database import reading
@@ -351,6 +352,7 @@ def _overview(run: Attune, verb: str, found: Found, today: date, options: Option
         is_drawn=is_drawn(plain=options.plain),
         can_answer=found.can_answer,
         since=_since_said(found) if found.is_whole else None,
+        rows=room(),
     )
 
 

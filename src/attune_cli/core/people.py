@@ -21,7 +21,9 @@ LONGEST_NAME = 40
 NOON = 12
 GROWN_UP = 216  # months; the last band ends before
 _KNOWN_OF_AGE = {"d": 10, "w": 10, "month": 7}  # signs of the ISO date, by the unit of an age
-_MONTH_AND_YEAR = (("%m/%Y", 7), ("%m.%Y", 7), ("%m-%Y", 7))  # “8/2024”
+_MONTH_AND_YEAR = tuple(
+    (form, 7) for form in ("%m/%Y", "%m.%Y", "%m-%Y", "%Y/%m", "%Y.%m")
+)  # “8/2024”
 _BORN = r"^(?i:born )?(?i:in |on )?"
 _BAND_NAMES = {
     "schoolage": "school-age", "school": "school-age", "schoolchild": "school-age",

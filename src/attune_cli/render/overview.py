@@ -5,7 +5,7 @@ out; other sections make room for it. What is left out is on the whole page, whi
 names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from attune_cli.core.answer import Answer
@@ -53,6 +53,7 @@ def overview(
     since: Sequence[str] | None = None,
     note: str = "",
     hints: Sequence[Next] = (),
+    rows: int = SMALLEST - PROMPTS,
 ) -> list[Line]:
     """Return a reflection on one screen.
 
@@ -69,6 +70,7 @@ def overview(
         since: the sentences on all days, where the period is all of them.
         note: a line below the title.
         hints: what the page ends with in place of the commands that fit the figures.
+        rows: of the screen; where they are few, some of the page gives way.
     """
     if not reflection.logged:
         return whole.reflection_page(
@@ -110,36 +112,36 @@ def overview(
             parts["ends"] = hint_rows(hints[:1], width)
         gives_way = [("asked", own_answer), ("beside", beside[:1]), ("asked", []), ("beside", [])]
         gives_way.append(("counts", counts))
-    return _fitting(title, parts, width, gives_way)
+    return _fitting(title, parts, width, rows, gives_way)
 
 
 def _fitting(
     title: list[Line],
     parts: dict[str, list[Line]],
     width: int,
+    rows: int,
     gives_way: Sequence[tuple[str, list[Line]]],
 ) -> list[Line]:
-    """Return the page with the most air of those that fit the smallest screen.
+    """Return the page with the most air of those that fit the screen; or else all of it.
 
     Args:
         title: the title.
         parts: what comes below it.
         width: columns.
+        rows: of the screen, but for the prompts; one more is there for a page that needs it.
         gives_way: parts of a page that is too long, with what takes their place, one by one.
     """
 
-    def spare() -> int:
-        return SMALLEST - 1 - sum(len(to_text(part, width)) for part in (title, *parts.values()))
+    def spare(some: Mapping[str, list[Line]]) -> int:
+        return rows - sum(len(to_text(part, width)) for part in (title, *some.values()))
 
-    whole_page = dict(parts)
-    steps = iter(gives_way)
-    while spare() < 0:
-        name, shorter = next(steps, ("", []))
-        if not name:  # it needs a second screen, so that nothing has to go
-            parts = whole_page
-            break
-        parts[name] = shorter
-    left = spare() - (PROMPTS - 1)
+    shorter = dict(parts)
+    for name, less in gives_way:
+        if spare(shorter) < -1:
+            shorter[name] = less
+    is_fitting = spare(shorter) >= -1
+    parts = shorter if is_fitting else parts
+    left = spare(parts) if is_fitting else len(parts)
     parts["counts"] = [*parts.pop("beside"), *parts["counts"]]
     filled = [part for part in parts.values() if part]
     most = len(filled) if width >= WIDE else 1

@@ -155,12 +155,15 @@ def trend_overview(trend: Trend, width: int, rows: int, *, is_drawn: bool) -> li
         return [_title(trend), Line(), *_empty(), *_fear(trend)]
     since = _since_in_brief(trend.since)
     page = _overview(trend, since, width, rows, is_drawn=is_drawn)
-    for all_days in (since, []):  # which the whole page has, too
-        if len(to_text(page, width)) <= rows:
-            break
-        closer = _overview(trend, all_days, width, rows, is_drawn=is_drawn)
-        page = [line for line in closer if line.text or line.label]
+    if len(to_text(page, width)) > rows:
+        page = _without_air(page)
+    if len(to_text(page, width)) > rows and since:  # which the whole page has, too
+        page = _without_air(_overview(trend, [], width, rows, is_drawn=is_drawn))
     return page
+
+
+def _without_air(page: Sequence[Line]) -> list[Line]:
+    return [line for line in page if line.text or line.label]
 
 
 def _overview(

@@ -57,7 +57,7 @@ def test_an_age_is_said_with_or_without_its_option(attune, typed, age):
         (["--age", "old"], "I don’t know the age “old”"),
         (["todler"], "Did you mean “toddler” (age)?"),
         (["toddler", "--age", "teen"], "“teen” and “toddler” don’t go together"),
-        (["toddler", "hidden"], "What stands alone: attune tips hidden"),
+        (["toddler", "hidden"], "“hidden” is a verb of its own: attune tips hidden"),
         (["toddler", "--age=teen"], "“teen” and “toddler” don’t go together"),
     ],
 )

@@ -11,7 +11,7 @@ from attune_cli.commands.drafts import Draft
 from attune_cli.context import Attune
 from attune_cli.core.grammar import Entry
 from attune_cli.core.moment import Chosen
-from attune_cli.core.time.when import day_and_part, parse_when
+from attune_cli.core.time.when import When, day_and_part, parse_when
 from attune_cli.core.vocabulary import Vocabulary, Word
 from attune_cli.errors import AttuneError
 from attune_cli.store.connection import Opened
@@ -166,12 +166,12 @@ class EntryDraft(Draft):
         """Return the entry in plain values, its time made exact, or else as it was typed."""
         unread: str | None = None
         try:
-            when = parse_when(self.entry.at, self.now)
-            instant = when.occurred_at
-            at = instant.isoformat() if instant else day_and_part(when.local_day, when.part_of_day)
+            at = _exact(parse_when(self.entry.at, self.now))
         except AttuneError:
             at = self.now.date().isoformat()  # the day; no hour is invented
             unread = self.entry.at
+        repair_at = self.repair.at if self.repair else None
+        later = parse_when(repair_at, self.now) if repair_at else None
         return {
             "words": [*self.typed, *(word.word for word in self.entry.words)],
             "children": list(self.entry.children),
@@ -183,7 +183,15 @@ class EntryDraft(Draft):
             "tags": list(self.entry.tags),
             "note": self.entry.note,
             **({"repair": list(self.repair.of("step"))} if self.repair else {}),
+            **({"repair_at": _exact(later)} if later else {}),
         }
+
+
+def _exact(when: When) -> str:
+    """Return a time as a text that means the same on any day."""
+    if when.occurred_at:
+        return when.occurred_at.isoformat()
+    return day_and_part(when.local_day, when.part_of_day)
 
 
 def entry_of(draft: dict[str, Any], known: Vocabulary) -> Entry | None:
@@ -219,4 +227,5 @@ def repair_of(draft: dict[str, Any], known: Vocabulary) -> Entry | None:
     typed = draft.get("repair")
     steps = known.of("step")
     kept = [word for word in steps if isinstance(typed, list) and word.word in typed]
-    return Entry().add(*kept) if kept else None
+    at = draft.get("repair_at")
+    return Entry(at=at if isinstance(at, str) else None).add(*kept) if kept else None

@@ -15,6 +15,7 @@ from attune_cli.core.vocabulary import Word, as_stored
 
 LONGEST_AGE = 4  # words that an age has at most
 KIND = "kind"
+_ALONE = {"kept", "hidden"}  # verbs that need nothing behind them
 
 
 class Wanted(NamedTuple):
@@ -80,7 +81,9 @@ def wanted_of(
         return options
     if (verb := next((word for word in typed if word.casefold() in verbs), None)) is not None:
         others = [word for word in typed if word != verb]
-        why = f"What stands alone: attune tips {verb.casefold()}"
+        what = verb.casefold()
+        alone = f"attune tips {what}" if what in _ALONE else f"attune tips {what} --help"
+        why = f"“{what}” is a verb of its own: {alone}"
         raise errors.usage.WordsClash(" ".join(others), verb, why)
     try:
         return _wanted(ctx, typed, options, verbs)
@@ -104,7 +107,12 @@ def _wanted(
         )
     child, _ = whose(query, wanted.child, None)
     wanted = wanted._replace(child=child)
-    for word in (*query.words, *_said(query)):
+    said = _said(query)
+    if query.said and not said:
+        raise errors.arguments.NotNarrowedBy(
+            query.said[0].text, view.verb, view.takes, "“attune tips --help” says more."
+        )
+    for word in (*query.words, *said):
         wanted = wanted.with_one(KIND if word.vocabulary == KIND else "word", word.word)
     return wanted
 

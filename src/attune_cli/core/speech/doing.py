@@ -392,7 +392,7 @@ class Doers:
         """Whether a caregiver did it, perhaps without wanting to: “I hit her head on the door”."""
         is_mine = doing.who is Who.ME
         if doing.who is Who.OPEN and self.begins_with(piece, ("drop",)):
-            is_mine = self._line.is_at_start(piece.first)
+            is_mine = self._line.is_at_start(piece.first) and self._line.is_at_end(piece.end)
         return is_mine and self._is_of_blow(piece) and not self.is_blow(piece, doing)
 
     def is_bare_force(self, piece: Piece, doing: Doing) -> bool:

@@ -218,6 +218,10 @@ KNOWN = frozenset(
        "five", "think", "thought", "because", "house", "room", "great", "being"}
 )  # fmt: skip
 _MOST_DAYS, _MOST_MONTHS = 31, 12
+_NO_DATE_AFTER = {
+    "at", "around", "about", "by", "paid", "cost", "costs", "spent", "for", "owed", "was", "is",
+    "scored", "page",
+}  # fmt: skip
 _REACH = 3  # words before a piece in which a “not” or an “after” concerns it
 
 
@@ -910,10 +914,13 @@ class Line:
     def _is_asked_for(self, n: int) -> bool:
         """Whether a child was to say it: “told her to say sorry”."""
         clause = self.tokens[n].clause
-        before = [token.word for token in self.tokens[:n] if token.clause == clause]
-        verb = before.pop() if before and before[-1] in {"say", "saying"} else ""
-        is_apology = self.tokens[n].word.startswith("apolog") and before[-1:] == ["to"]
-        return bool(verb or is_apology) and not _LETTING.isdisjoint(before)
+        before = [m for m in range(n) if self.tokens[m].clause == clause]
+        is_said = self.tokens[n].word.startswith("apolog")
+        while before and self.tokens[before[-1]].word in {"say", "saying", "to"}:
+            is_said = is_said or self.tokens[before.pop()].word != "to"
+            before = before[:-1] if before and self.tokens[before[-1]].word == "to" else before
+        who = before[-1:] if before and self.is_child(before[-1]) else []
+        return is_said and bool(who) and self.tokens[who[0] - 1].word in _LETTING
 
     def is_half_of_a_time(self, first: int) -> bool:
         """Whether a “half” from here on is of a time: “half past 7”."""
@@ -982,8 +989,8 @@ def _is_date(text: str, start: int, end: int) -> bool:
     day, sign, month = text[start:end].partition(".")
     if not (sign and day.isdigit() and month.isdigit() and text[end : end + 1] == "."):
         return False
-    is_at = text[:start].casefold().split()[-1:] in (["at"], ["around"], ["about"], ["by"])
-    return 0 < int(day) <= _MOST_DAYS and 0 < int(month) <= _MOST_MONTHS and not is_at
+    is_other = not _NO_DATE_AFTER.isdisjoint(text[:start].casefold().split()[-1:])
+    return 0 < int(day) <= _MOST_DAYS and 0 < int(month) <= _MOST_MONTHS and not is_other
 
 
 def _is_of_child(word: str) -> bool:

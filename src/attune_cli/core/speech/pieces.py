@@ -13,12 +13,14 @@ from attune_cli.core.speech.lexicon import (
     THEM,
     Lexicon,
     Phrase,
+    bases,
+    fits,
     options,
     plain,
 )
 from attune_cli.core.speech.line import INTENSIFIERS, JOINING, KNOWN, ME, NEGATIONS, THEY, Line
 from attune_cli.core.time.days import MONTHS, WEEKDAYS
-from attune_cli.core.time.when import in_order, is_past_time
+from attune_cli.core.time.when import is_in_order, is_past_time
 from attune_cli.core.vocabulary import FRIGHTEN, OWN, UNSUPPORTIVE, Vocabulary, Word
 
 # Small words that may stand inside a phrase: “held her really close”.
@@ -39,7 +41,7 @@ _RATE_WORDS = {
     "nah": "no", "p": "partly",
 }  # fmt: skip
 _DEEDS = set(ACTION_OF.values())
-_LONGEST_TIME = 6
+_LONGEST_TIME, _SEVERAL = 6, 2
 _LONGEST_OWN = 3  # words of a synonym of the person's own
 _FEW = 6  # words of a line in which slips are looked for
 _DAYS = {"today", "tonight", "yesterday", "ago", *WEEKDAYS}
@@ -66,7 +68,10 @@ _HOURS = {
     "twelve", "noon", "midnight", "midday",
 }  # fmt: skip
 _MIDDLES = {"noon", "midnight"}
-_AT = {"at", "around", "about", "by"}
+_AT = {"at", "around"}
+_WITH_AT = ("look", "laugh", "shout", "yell", "scream", "stare", "point", "smile", "good")
+_OF_AN_AGE = {"is", "was", "shes", "hes", "theyre", "turned", "aged", "be", "like"}
+_UNITS = {"minutes", "minute", "mins", "min", "hours", "hour", "days", "weeks", "seconds", "times"}
 _JUST = {"just", "right", "straight", "shortly"}  # “just before dinner”
 _LONG_NIGHTS = {"middle", "during"}  # “in the middle of the night”
 _MONTHS = {*MONTHS, *(name[:3] for name in MONTHS)} - {"may", "mar", "march"}
@@ -187,26 +192,36 @@ def _parts(label: str, word: Word) -> list[str]:
 def take_times(line: Line, now: datetime) -> list[str]:
     """Return the time that begins or ends a clause, or else stands in one; no phrase has it.
 
-    Two of them are one where they can be: “yesterday she fell at 5pm”. Else they are both returned,
-    the earlier one first: “yesterday I shouted, today I said sorry”. A meal or bedtime says when,
-    and stays part of what happened, too.
+    Two of them are one where they can be: “yesterday she fell at 5pm”. Of two days, the later one
+    behind the other, both are returned: “yesterday I shouted, today I said sorry”. A meal or
+    bedtime says when, and stays part of what happened, too.
     """
-    doing = _time_of_doing(line, now)
-    if not _may_name_a_time(line):
-        return [line.said(*doing)] if doing else []
-    found = [run for clause in _clauses(line) for run in _times_at_edges(line, clause, now)]
-    found = found or _time_inside(line, now)
-    whole = " ".join(line.said(first, end) for first, end in found)
-    if not whole or not is_past_time(whole, now):
-        found = [run for run in found if is_past_time(line.said(*run), now)]
-        whole = ""
+    found = list[tuple[int, int]]()
+    if _may_name_a_time(line):
+        found = [run for clause in _clauses(line) for run in _times_at_edges(line, clause, now)]
+        found = found or _time_inside(line, now)
+    said = _said(line, found)
+    are_days = len(said) == _SEVERAL and all(map(_names_a_day, said))
+    if found and is_past_time(" ".join(said), now):
+        times = [" ".join(said)]
+    elif are_days and is_in_order(said[0], said[1], now):
+        times = said
+    else:
+        of_one = [run for run in (*found[-1:], *found[:1]) if is_past_time(line.said(*run), now)]
+        found = of_one[:1]
+        times = _said(line, found)
     for first, end in found:
         line.used.update(range(first, end))
         line.timed.update(range(first, end))
-    if doing and not any(line.is_same_clause(first, doing[0]) for first, _ in found):
-        found, whole = [*found, doing], whole if not found else ""
-    times = [_of_night(line, text) for text in ([whole] if whole else _said(line, found))]
-    return times if len(times) < 2 else in_order(times, now)  # noqa: PLR2004 two times
+    if not times and (doing := _time_of_doing(line, now)):
+        times = [line.said(*doing)]
+    return [_of_night(line, text) for text in times]
+
+
+def _names_a_day(text: str) -> bool:
+    """Whether a time is no clock time alone: “this morning”, “yesterday at 5”."""
+    words = set(text.casefold().split())
+    return not words.isdisjoint(_DAYS | {"this", "last"})
 
 
 def _said(line: Line, runs: Sequence[tuple[int, int]]) -> list[str]:
@@ -308,19 +323,47 @@ def _is_time(line: Line, first: int, end: int, now: datetime) -> bool:
     words = [token.word for token in line.tokens[first:end]]
     if words[0] in _DOINGS and len(words) > 1:
         return False  # “bath tonight” is what was done, and when
-    is_alone = line.is_clause(first, end) and len(line.tokens) > end - first
-    is_part = is_alone and words[0] in _PARTS_OF_DAY  # “evening: scared, held”
-    is_hour = _is_hour_in_words(words) and _ends_a_time(line, end)
-    is_hour |= words[0] in _AT and len(words) > 1 and _is_hour(words[1]) and _ends_a_time(line, end)
-    is_hour |= words[-1] in _MIDDLES and (len(words) == 1 or words[0] in _AT)
-    if first and line.tokens[first - 1].word in _NO_TIME_AFTER:
-        return False
-    if not (is_part or is_hour or _names_a_time(words)):
+    is_named = any(line.tokens[n].child for n in range(first, end))  # a child called June
+    is_left = not first or line.tokens[first - 1].word not in _NO_TIME_AFTER
+    is_counted = not line.is_at_end(end) and line.tokens[end].word in _UNITS
+    if is_named or is_counted or not (is_left and _says_when(line, first, end)):
         return False
     is_promise = words[0] in _SIDES and line.is_in_a_report(first)  # “said I’m back after lunch”
     if is_promise or (not _DAYS_OF_WEEK.isdisjoint(words) and _is_to_come(line, first, end)):
         return False
     return is_past_time(line.said(first, end), now)
+
+
+def _says_when(line: Line, first: int, end: int) -> bool:
+    """Whether words name a time, where they stand."""
+    words = [token.word for token in line.tokens[first:end]]
+    if _is_day_of_month(words):
+        return words[-1].endswith(".") or _may_end_a_day(line, end)
+    before = line.tokens[first - 1].word if first else ""
+    is_alone = line.is_clause(first, end) and len(line.tokens) > end - first
+    if is_alone and words[0] in _PARTS_OF_DAY:  # “evening: scared, held”
+        return True
+    if words[-1] in _MIDDLES and len(words) <= _SEVERAL:
+        is_bare = len(words) == 1 and line.is_at_end(end) and before != "past"
+        return words[0] in _AT or is_bare
+    if len(words) == _SEVERAL and (words[0] == "about" or words[1] in _HOURS):
+        is_hour = words[0] in _AT or (words[0] == "about" and _is_hour(words[1]))
+        return is_hour and _ends_a_time(line, end) and not _is_looked_at(line, first)
+    is_age = words[0].endswith("ish") and before in _OF_AN_AGE
+    return not is_age and _names_a_time(words)
+
+
+def _is_looked_at(line: Line, place: int) -> bool:
+    """Whether an “at” belongs to the verb before it: “laughed at two”."""
+    return place > 0 and any(fits(line.tokens[place - 1].word, verb) for verb in _WITH_AT)
+
+
+def _may_end_a_day(line: Line, end: int) -> bool:
+    """Whether no noun follows a day of a month, as in “the 5th book”: “on the 14th fell”."""
+    if _ends_a_time(line, end):
+        return True
+    after = line.tokens[end].word
+    return not after.endswith("s") and bases(after)[0] != after
 
 
 def _is_to_come(line: Line, first: int, end: int) -> bool:
@@ -352,22 +395,8 @@ def _names_a_time(words: Sequence[str]) -> bool:
     is_part = len(words) > 1 and not some.isdisjoint(_PARTS_OF_DAY)
     is_spaced = len(words) > 1 and not some.isdisjoint({"am", "pm"})
     return (
-        (
-            not some.isdisjoint(_DAYS)
-            or is_hour
-            or is_part
-            or is_spaced
-            or any(map(_is_clock, words))
-        )
-        or _is_past_an_hour(words)
-        or _is_day_of_month(words)
-    )
-
-
-def _is_hour_in_words(words: Sequence[str]) -> bool:
-    """Whether it is “at five”, “around noon”."""
-    at, *hour = words
-    return at in _AT and len(hour) == 1 and hour[0] in _HOURS
+        not some.isdisjoint(_DAYS) or is_hour or is_part or is_spaced or any(map(_is_clock, words))
+    ) or _is_past_an_hour(words)
 
 
 def _ends_a_time(line: Line, end: int) -> bool:

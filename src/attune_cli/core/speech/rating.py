@@ -93,7 +93,7 @@ def take_rating(line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[s
     within = [one for one in ends if line.tokens[one[0]].word in _PLAIN]
     for places in [*pieces, *([first] if len(clauses) > 1 else []), *within]:
         is_none = _is_quoted(line, places) or _is_lacking(line, places) or _answers(line, places)
-        is_none |= _is_of_a_report(line, places) or _is_initial(line, places)
+        is_none |= _is_of_a_report(line, places)
         is_none |= line.is_question(clauses[line.tokens[places[0]].clause][0])
         if len(places) > _LONGEST_WEIGHED or is_none:
             continue
@@ -118,12 +118,6 @@ def _answers(line: Line, places: list[int]) -> bool:
         return False
     behind = [token.word for token in line.tokens[1:] if token.clause == line.tokens[1].clause]
     return not _NOT.isdisjoint(behind)
-
-
-def _is_initial(line: Line, places: list[int]) -> bool:
-    """Whether a letter is somebody’s: “played with p”."""
-    letter, before = line.tokens[places[-1]].word, line.tokens[max(0, places[-1] - 1)].word
-    return len(letter) == 1 and before in {"with", "and", "to", "for", "by", "from", "at"}
 
 
 def _is_of_a_report(line: Line, places: list[int]) -> bool:
@@ -155,6 +149,8 @@ def _rating(line: Line, places: list[int], lexicon: Lexicon, vocabulary: Vocabul
     means = lexicon.meaning(words) if may_be else {}
     said = [word for word, level in means.items() if level == SAME]
     rating = next((word for word in (*words[: len(words) == 1], *said) if word in _RATINGS), None)
+    if words == ("p",) and line.is_clause(places[0], places[-1] + 1):
+        rating = "partly"
     if rating is None and _is_whole(line, places):
         rating = _weighed(words, lexicon)
     return vocabulary.find(rating) if rating else None

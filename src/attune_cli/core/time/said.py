@@ -158,11 +158,16 @@ def read_when(text: str, now: datetime) -> datetime | DayAndPart | None:
     Raises:
         ValueError, OverflowError: no calendar or clock has it.
     """
-    plain = normalized(text).removesuffix(" uhr")
+    plain = re.sub(r"\b(\d{1,2})(:\d\d)? uhr$", _of_a_day, normalized(text))
     plain = re.sub(r"(?<= ago) today$", "", plain)  # “a week ago today”
     found = now if plain in _NOW else _iso(plain, now) or _ago(plain, now) or _in_pieces(plain, now)
     day = found.day if isinstance(found, DayAndPart) else found
     return found if day and day.year >= FIRST_YEAR else None
+
+
+def _of_a_day(match: re.Match[str]) -> str:
+    """Return “8 uhr” as a day of 24 hours has it: 08:00."""
+    return f"{match[1]:>02}{match[2] or ':00'}"
 
 
 def says_to_come(text: str) -> bool:

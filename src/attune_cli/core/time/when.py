@@ -4,7 +4,6 @@ The past is preferred. Most moments are logged as they happen: what reads words 
 others alone, and stands in said.py.
 """
 
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from attune_cli import dates, errors
 
 _MINUTE = timedelta(minutes=1)
 MIDDAY = "midday"  # a part of the day in words; it belongs to the part that noon belongs to
-_NOON, _MINUTES = 12, 60
+_NOON = 12
 
 
 class PartsOfDay(NamedTuple):
@@ -142,20 +141,10 @@ def is_past_time(text: str, now: datetime) -> bool:
     return when is not None and not _is_to_come(when, now)
 
 
-def in_order(times: Sequence[str], now: datetime) -> list[str]:
-    """Return texts that parse_when reads, the earliest first; alike ones as they were said."""
-
-    def key(text: str) -> tuple[date, float]:
-        when = _read(text, now)
-        if when is None:
-            return now.date(), 0
-        at, part = when.occurred_at, when.part_of_day
-        if at is not None:
-            return when.local_day, at.hour + at.minute / _MINUTES
-        hours = USUAL_PARTS._asdict() | {MIDDAY: _NOON}
-        return when.local_day, float(hours.get(part or "", 0))
-
-    return sorted(times, key=key)
+def is_in_order(one: str, other: str, now: datetime) -> bool:
+    """Whether a time comes before another one, by their days; both are such as parse_when reads."""
+    first, second = _read(one, now), _read(other, now)
+    return first is not None and second is not None and first.local_day < second.local_day
 
 
 def _read(text: str, now: datetime) -> When | None:
