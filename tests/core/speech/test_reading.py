@@ -1174,6 +1174,9 @@ def test_what_a_line_says_was_not_is_no_moment_and_no_rating(text: str, words: s
         ("mosquito bites, applied balm", "body"),
         ("fell, zoe hugged her", "hurt"),
         ("zoe shouted at him, i picked him up", "comfort"),
+        ("toddler bit me, yelled NO at him", "lash_out punish"),
+        ("he yelled no at me", "resist"),
+        ("fever night, held him on my chest", "body comfort"),
         ("totally yelled at her", "punish"),
     ],
 )
