@@ -91,6 +91,11 @@ class Vocabulary:
             self._found[typed] = self.words.get(self._synonyms.get(stored, stored))
         return self._found[typed]
 
+    @property
+    def has_own_synonyms(self) -> bool:
+        """Whether the person says something for a word."""
+        return bool(self._synonyms)
+
     def is_own_synonym(self, typed: str) -> bool:
         """Whether the person says so for a word: it is always meant."""
         return bool(self._synonyms) and as_stored(typed) in self._synonyms

@@ -523,6 +523,8 @@ class Pieces:
 
     def _own_synonym(self, first: int) -> Piece | None:
         """Return what the person says for a word, of one word or several: it is always meant."""
+        if not self._vocabulary.has_own_synonyms:
+            return None
         for end in range(min(first + _LONGEST_OWN, len(self._line.tokens)), first, -1):
             said = self._line.said(first, end)
             if self._vocabulary.is_own_synonym(said) and (word := self._vocabulary.find(said)):
