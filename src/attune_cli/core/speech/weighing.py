@@ -1,7 +1,8 @@
 """What the evidence of a whole line changes in what the rules took it for.
 
-The rules go first, and evidence overrules them where it is clearly against them. It invents no
-response and no fear, and touches nothing that somebody was asked about.
+The rules go first, and evidence overrules them where it is clearly against them. What it doubts is
+left open, or asked about where it was hard. It invents no response and no fear, and touches nothing
+that somebody was asked about.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -40,7 +41,7 @@ _LACKING = ("cue", "response", "activity", "step", "sensitivity")
 # By how much evidence must be clearer to overrule: measured on lines of writers left out.
 _KIND, _NEW_KIND = 38, 75
 _UPSET = 100  # of what the rules take for calm
-_CUE, _NEW_CUE, _UNSAID_CUE = 55, 100, 100
+_CUE, _UNSAID_CUE = 55, 100
 _NO_CUE = 80
 _DOUBTED = -60  # the lead of a cue below which it is left open
 _RATING = 40
@@ -186,10 +187,7 @@ class Weighing:
             q for q in self._told.questions if any(word.vocabulary == "cue" for word in q.choices)
         ]
         asks = [q for q in asks if q.about is About.NEAR]
-        deeds = {one.said for one in taken if one.word.vocabulary == "response"}
-        others = [p for p in self._pieces if self._line.said(p.first, p.end) not in deeds]
-        meant = {word for piece in others for word in piece.meanings}
-        cue = _weighed_cue(sums, ruled, meant, is_asked=bool(asks))
+        cue = _weighed_cue(sums, ruled)
         if cue in {ruled, LASH_OUT} or (ruled and ruled not in CUES):
             return taken  # whose hitting it was, no evidence says
         if cue is None:
@@ -347,25 +345,18 @@ def _other_kind(sums: Mapping[str, int], kind: Kind) -> Kind | None:
     return other if sums.get(kind, 0) - sums.get(other, 0) < _ALSO_KIND else None
 
 
-def _weighed_cue(
-    sums: Mapping[str, int], ruled: str | None, meant: Collection[str], *, is_asked: bool
-) -> str | None:
+def _weighed_cue(sums: Mapping[str, int], ruled: str | None) -> str | None:
     """Return the cue that a line tells of, or None: that it was unclear why is never made up.
 
     Args:
         sums: the evidence.
-        ruled: the cue by the rules.
-        meant: the words that phrases of the line may mean; for others, more evidence is needed.
-        is_asked: whether it would be asked; then more is needed, too.
+        ruled: the cue by the rules, which stays unless evidence is clearly for another one.
     """
     best, lead = best_of(sums, CUES)
-    if ruled and (best == ruled or sums.get(best, 0) - sums.get(ruled, 0) < _CUE):
-        is_doubted = sums.get(ruled, 0) - max(sums.get(c, 0) for c in CUES if c != ruled) < _DOUBTED
-        return None if is_doubted else ruled
-    if best == UNCLEAR:
-        return None
-    is_near = best in meant and not is_asked
-    return None if lead < (_NEW_CUE if is_near else _UNSAID_CUE) else best
+    if ruled and sums.get(best, 0) - sums.get(ruled, 0) < _CUE:
+        others = max(sums.get(cue, 0) for cue in CUES if cue != ruled)
+        return None if sums.get(ruled, 0) - others < _DOUBTED else ruled
+    return None if best == UNCLEAR or lead < _UNSAID_CUE else best
 
 
 def _is_no_reason(sums: Mapping[str, int], cue: str) -> bool:
