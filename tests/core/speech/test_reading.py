@@ -235,6 +235,7 @@ def test_in_an_upset_words_of_other_kinds_are_what_they_are_there(text: str, wor
         ("i lost my temper, later i apologised and we hugged", "punish", "sorry reconnect"),
         ("i shouted. then i listened to her", "punish", "listen"),
         ("i yelled, then we hugged", "punish", "reconnect"),
+        ("shouted then felt bad, cuddled her and said sorry", "punish comfort", "sorry"),
         ("I shouted, then made her breakfast to say sorry", "punish", "sorry"),
     ],
 )
@@ -1176,6 +1177,8 @@ def test_what_a_line_says_was_not_is_no_moment_and_no_rating(text: str, words: s
         ("zoe shouted at him, i picked him up", "comfort"),
         ("toddler bit me, yelled NO at him", "lash_out punish"),
         ("he yelled no at me", "resist"),
+        ("fell, hugged her, helped", "hurt comfort"),
+        ("puzzle stuck, helped", "frustrated solve"),
         ("fever night, held him on my chest", "body comfort"),
         ("totally yelled at her", "punish"),
     ],

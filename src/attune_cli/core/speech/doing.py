@@ -138,6 +138,7 @@ class Doers:
         is_of_child = word.word == "give_in" and self._is_falling_asleep(piece)
         is_rule = word.word in _OWNING and self._is_rule(piece)
         is_rule = is_rule or self._is_refused(word, piece) or self._is_own_calm(level, piece, doing)
+        is_rule = is_rule or (word.word == "solve" and self._is_outcome(piece))
         if is_manner or is_part or is_of_child or is_rule or self._is_only_said(word, piece):
             return False
         if place in {"response", "step"}:
@@ -151,6 +152,16 @@ class Doers:
         if level == THEIRS:
             return not is_mine and self._counts_as_theirs(piece, doing)
         return not (is_mine or (place == "after" and doing.who is Who.ME and doing.is_near))
+
+    def _is_outcome(self, piece: Piece) -> bool:
+        """Whether a “helped” says how well it went: “hugged her, helped”."""
+        is_bare = piece.end - piece.first == 1 and self._line.is_clause(piece.first, piece.end)
+        if not is_bare or not self.begins_with(piece, ("help",)):
+            return False
+        before = (one for one in self._pieces if one.end <= piece.first)
+        deeds = {name for one in before for name, level in one.meanings.items() if level == SAME}
+        words = map(self._vocabulary.find, deeds)
+        return any(word and word.vocabulary == "response" for word in words)
 
     def _is_refused(self, word: Word, piece: Piece) -> bool:
         """Whether a noun is what a child would not have: “refused the calpol”."""

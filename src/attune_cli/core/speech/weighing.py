@@ -50,7 +50,7 @@ _HARD_DOUBTED, _HARD_DENIED = -100, -250  # what was hard: asked about, and left
 _LIKELY_DEED = {"activity": 250, "step": 300}  # where none is told
 _LIKELY_KIND = 100  # of a line of which no phrase is known
 _MOST_DEEDS = 3  # that are likely, where none is told
-_FEW_WORDS = 4  # of a line of which evidence says little
+_FEW_WORDS, _FEWER_WORDS = 4, 3  # of a line: evidence of so few says little of cues, and of deeds
 _FEWEST_WORDS = 2  # of a line of which the kind is guessed
 _ALSO_KIND = 200  # what is offered beside the kind: how near
 _ALSO_CUE, _MOST_CUES = 150, 3  # what is offered beside the cue: how near, and how many
@@ -83,7 +83,11 @@ class Weighing:
         answered = [word for word in self._told.answers.values() if word]
         if kind is Kind.DISTRESS and not self._told.answers:
             taken = self._with_cue(sums, self._without_weak_cue(sums, found, taken))
-        taken = [one for one in taken if one.word in answered or self._is_upheld(sums, one)]
+        taken = [
+            one
+            for one in taken
+            if one.word in answered or self._is_upheld(sums, one, is_mended=bool(repair))
+        ]
         taken += self._unsaid_deed(sums, kind, taken)
         if kind and not any(kind_of(one.word) is kind for one in taken):
             taken = [*self._speaking_for(kind), *taken]
@@ -91,13 +95,17 @@ class Weighing:
             taken = self._with_rating(sums, taken)
         return taken, repair
 
-    def _is_upheld(self, sums: Weighed, one: Taken) -> bool:
-        """Whether evidence is not clearly against what was taken; of what was hard it may ask."""
-        if sums.is_silent or self._told.is_own_word(one) or one.word.word == FRIGHTEN:
+    def _is_upheld(self, sums: Weighed, one: Taken, *, is_mended: bool) -> bool:
+        """Whether evidence is not clearly against what was taken; of what was hard it may ask.
+
+        Whoever comes back to what they did says that it was theirs.
+        """
+        is_thin = sums.is_silent or len(self._line.tokens) <= _FEWER_WORDS
+        if is_thin or self._told.is_own_word(one) or one.word.word == FRIGHTEN:
             return True
         if one.word.vocabulary == "response" and one.word.stance == UNSUPPORTIVE:
             for_it, is_mine = sums.of_deed(one.word.word), self._is_told_of_me(one)
-            if for_it > _HARD_DOUBTED or is_mine:
+            if for_it > _HARD_DOUBTED or is_mine or is_mended:
                 return True
             if for_it > _HARD_DENIED:
                 self._told.ask(About.NEAR, one.said, one.word)
