@@ -58,6 +58,7 @@ def test_an_age_is_said_with_or_without_its_option(attune, typed, age):
         (["todler"], "Did you mean “toddler” (age)?"),
         (["toddler", "--age", "teen"], "“teen” and “toddler” don’t go together"),
         (["toddler", "hidden"], "“hidden” is a verb of its own: attune tips hidden"),
+        (["toddler", "sad", "meh"], "“attune tips” can’t be narrowed by “meh”"),
         (["toddler", "--age=teen"], "“teen” and “toddler” don’t go together"),
     ],
 )

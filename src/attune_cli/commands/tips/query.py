@@ -107,12 +107,7 @@ def _wanted(
         )
     child, _ = whose(query, wanted.child, None)
     wanted = wanted._replace(child=child)
-    said = _said(query)
-    if query.said and not said:
-        raise errors.arguments.NotNarrowedBy(
-            query.said[0].text, view.verb, view.takes, "“attune tips --help” says more."
-        )
-    for word in (*query.words, *said):
+    for word in (*query.words, *_said(query, view)):
         wanted = wanted.with_one(KIND if word.vocabulary == KIND else "word", word.word)
     return wanted
 
@@ -151,16 +146,21 @@ def _foreign(query: Query) -> str | None:
     return next(iter(words), None) or flags_and_tags or next(iter(names), None)
 
 
-def _said(query: Query) -> list[Word]:
+def _said(query: Query, view: View) -> list[Word]:
     """Return the words that were said otherwise.
 
     Raises:
+        NotNarrowedBy: one phrase says nothing of a tip.
         WordsClash: one phrase may be any of several.
     """
     found = []
     for text, words, _ in query.said:
         fitting = [word for word in words if word.vocabulary in (*TIP_VOCABULARIES, KIND)]
         fitting = [word for word in fitting if word.vocabulary != KIND] or fitting
+        if not fitting:
+            raise errors.arguments.NotNarrowedBy(
+                text, view.verb, view.takes, "“attune tips --help” says more."
+            )
         if len(fitting) > 1:
             why = f"“{text}” may be either. Write the one you mean."
             raise errors.usage.WordsClash(fitting[0].word, fitting[1].word, why)

@@ -76,7 +76,8 @@ def signs_of(
         clauses: the signs of each of its clauses, where they are known.
     """
     clauses = signs_by_clause(line, lexicon) if clauses is None else clauses
-    first = (token for token in line.tokens if token.clause == line.tokens[0].clause)
+    told = _told(line)
+    first = (token for token in told if token.clause == told[0].clause)
     begins = (_FIRST + one for one in _stems_of(first))
     return list(dict.fromkeys((*chain.from_iterable(clauses), *begins)))
 
@@ -85,10 +86,10 @@ def last_signs_of(line: Line, lexicon: Lexicon) -> list[str]:
     """Return the signs of the last clause, where people rate what they did."""
     if not line.tokens:
         return []
-    first = line.last_clause()
-    stems = _stems(line)[first:]
+    last = [token for token in _told(line) if token.clause == line.tokens[-1].clause]
+    stems = _stems_of(last)
     found = [*stems, *(f"{a} {b}" for a, b in zip([_EDGE, *stems], [*stems, _EDGE], strict=True))]
-    for token in line.tokens[first:]:
+    for token in last:
         found += lexicon.groups(token.word) or lexicon.groups(token.word.removesuffix("ly"))
     if len(stems) <= _SHORT:
         found += ["=" + " ".join(stems), *(f"={one}" for one in stems)]
@@ -178,6 +179,11 @@ def _lines(weights: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, str,
         deeds = "".join(f" {word} {weight}" for word, weight in several if word not in _DECIDED)
         if several:
             yield sign, told, deeds
+
+
+def _told(line: Line) -> list[Token]:
+    """Return the words but those of a time: when it was is no evidence of what it was."""
+    return [token for n, token in enumerate(line.tokens) if n not in line.timed]
 
 
 def _stems(line: Line) -> list[str]:

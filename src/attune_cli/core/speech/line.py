@@ -261,6 +261,7 @@ class Line:
         text: as typed.
         tokens: the words.
         used: the places of words that are a time or a rating, and part of no phrase.
+        timed: those that are a time, which is no evidence of what happened.
     """
 
     def __init__(
@@ -921,10 +922,6 @@ class Line:
             before = before[:-1] if before and self.tokens[before[-1]].word == "to" else before
         who = before[-1:] if before and self.is_child(before[-1]) else []
         return is_said and bool(who) and self.tokens[who[0] - 1].word in _LETTING
-
-    def is_half_of_a_time(self, first: int) -> bool:
-        """Whether a “half” from here on is of a time: “half past 7”."""
-        return any(self.tokens[n].word == "half" for n in self.used if n >= first)
 
     def says_no_reason(self, n: int) -> bool:
         """Whether a noun is the child itself, or none: “boy cried”, “slammed it back”."""

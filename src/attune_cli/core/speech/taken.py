@@ -80,7 +80,7 @@ class Reading:
         children: known nicknames that are named.
         caregiver: who responded, where the line says so.
         other: the one grown-up who did, where that is none whom the journal knows.
-        at: when, as typed.
+        at: when, as typed; with “am” behind an hour that the line tells of a night.
         repair_at: when its repair was, where that was at another time.
         span: a time that is no day, such as “last week”, where no other stands.
         questions: what is open.

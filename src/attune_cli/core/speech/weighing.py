@@ -224,8 +224,6 @@ class Weighing:
         is_plain |= any({NOTHING} == set(p.meanings) and p.first == first for p in self._pieces)
         is_plain |= ruled is None and self._line.praises_nothing(first)
         is_plain |= ruled is None and self._line.is_in_a_report(len(self._line.tokens) - 1)
-        # “half past 7” is when it was.
-        is_plain |= ruled is None and self._line.is_half_of_a_time(first)
         if rating == ruled or is_plain or any(one.child or one.word in THEY for one in told):
             return taken
         rest = [one for one in taken if one.word.vocabulary != "sensitivity"]
